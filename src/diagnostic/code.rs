@@ -1,0 +1,157 @@
+//! The lasting name and the severity of every finding.
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The policy or the record cannot be relied on.
+    Error,
+    /// It can be, but someone should look.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal $severity:ident,)+) => {
+        /// What a finding is called, for good.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Code {
+            /// Every code, in the order of the stages.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
+
+            /// The name as shown and as used in options and file names.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)+ }
+            }
+
+            /// How grave findings of this name are.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // ---- reading the text
+    /// The file is larger than is read.
+    FileTooLarge = "file-too-large" Error,
+    /// One line is longer than any policy's line should be.
+    LineTooLong = "line-too-long" Error,
+    /// Brackets, `if` and `not` inside one another beyond the limit.
+    TooDeep = "too-deep" Error,
+    /// Letters that look like Hangul syllables but are written as separate jamo.
+    DecomposedHangul = "decomposed-hangul" Error,
+    /// A character that cannot be seen, or looks like another one.
+    LookalikeCharacter = "lookalike-character" Error,
+    /// What stands between items is no item.
+    UnknownItem = "unknown-item" Error,
+    /// What stands in an item is no clause.
+    UnknownClause = "unknown-clause" Error,
+    /// A clause or an expression breaks off or goes on wrongly.
+    UnexpectedText = "unexpected-text" Error,
+    /// A quotation that is not closed on its line.
+    UnclosedText = "unclosed-text" Error,
+    /// A bracket that is not closed, or closes nothing.
+    UnclosedBracket = "unclosed-bracket" Error,
+    /// A day or a time of day that does not exist.
+    NoSuchDate = "no-such-date" Error,
+    /// A date, a number or a share in a spelling that would mean something else.
+    MisspeltNumber = "misspelt-number" Error,
+    /// A number too large to be exact.
+    NumberTooLarge = "number-too-large" Error,
+    /// `and` and `or` side by side without brackets.
+    MixedAndOr = "mixed-and-or" Error,
+    /// `=` where the statute says `is` or `>=`.
+    EqualsSign = "equals-sign" Error,
+    /// A construct that the language has and this version does not evaluate yet.
+    NotYetSupported = "not-yet-supported" Error,
+
+    // ---- understanding the policy
+    /// The file does not say which policy it belongs to.
+    MissingPolicy = "missing-policy" Error,
+    /// A used policy that is not among the files.
+    UnknownPolicy = "unknown-policy" Error,
+    /// A name that nothing declares.
+    UnknownName = "unknown-name" Error,
+    /// A name that is declared, but is something else than is needed here.
+    WrongSort = "wrong-sort" Error,
+    /// Two things of one name.
+    DuplicateName = "duplicate-name" Error,
+    /// A name that two used policies declare.
+    AmbiguousName = "ambiguous-name" Error,
+    /// A clause that this sort of item does not have.
+    MisplacedClause = "misplaced-clause" Error,
+    /// A clause given twice.
+    DuplicateClause = "duplicate-clause" Error,
+    /// A clause without which the item says nothing.
+    MissingClause = "missing-clause" Error,
+    /// Two kinds that cannot meet.
+    UnlikeKinds = "unlike-kinds" Error,
+    /// Two units that cannot meet.
+    UnlikeUnits = "unlike-units" Error,
+    /// A share beside a count.
+    ShareAgainstCount = "share-against-count" Error,
+    /// A choice that is not in the list.
+    UnknownChoice = "unknown-choice" Error,
+    /// A field that the record does not have.
+    UnknownField = "unknown-field" Error,
+    /// A value recorded over a reference period, used without one, or the reverse.
+    ReferencePeriod = "reference-period" Error,
+    /// Too few or too many things between the brackets.
+    WrongArguments = "wrong-arguments" Error,
+    /// Definitions that wait for one another.
+    CircularDefinition = "circular-definition" Error,
+    /// Exceptions that except one another.
+    CircularException = "circular-exception" Error,
+    /// An exception that names nothing it could except.
+    UnknownTarget = "unknown-target" Error,
+    /// An exception that says not what it excepts.
+    MissingTarget = "missing-target" Error,
+    /// Two versions in force on one day.
+    OverlappingVersions = "overlapping-versions" Error,
+    /// A version that ends before it begins.
+    EmptyInterval = "empty-interval" Error,
+    /// Days between two versions on which none is in force.
+    VersionGap = "version-gap" Warning,
+    /// A citation of a source that the policy does not declare.
+    UnknownSource = "unknown-source" Error,
+    /// A provision that cites nothing.
+    MissingCitation = "missing-citation" Warning,
+    /// A local time that the clocks skip or repeat.
+    ClockChange = "clock-change" Error,
+    /// A zone that is not in the time zone database.
+    UnknownZone = "unknown-zone" Error,
+    /// A field that need not apply, used without asking whether it does.
+    OptionalField = "optional-field" Error,
+    /// A title in one language only.
+    UntranslatedTitle = "untranslated-title" Warning,
+
+    // ---- reading the record of facts
+    /// The record is not in the form of its file.
+    MalformedRecord = "malformed-record" Error,
+    /// A fact that no policy declares.
+    UnknownFact = "unknown-fact" Error,
+    /// A fact of the wrong kind.
+    WrongKind = "wrong-kind" Error,
+    /// A fact in the wrong unit.
+    WrongUnit = "wrong-unit" Error,
+    /// One fact given twice.
+    DuplicateFact = "duplicate-fact" Error,
+    /// An end before its start, or bounds that leave nothing.
+    ImpossibleFact = "impossible-fact" Error,
+
+    // ---- evaluating
+    /// An amount that grew too large to be exact.
+    AmountTooLarge = "amount-too-large" Error,
+    /// A division by nothing.
+    DivisionByZero = "division-by-zero" Error,
+
+    // ---- cases
+    /// An expectation that the answer does not meet.
+    UnmetExpectation = "unmet-expectation" Error,
+    /// A file that a case names and nobody gave.
+    MissingFile = "missing-file" Error,
+}
