@@ -2,5 +2,11 @@
 //!
 //! Text becomes what was written, then what was meant, then what follows.
 
+pub mod determination;
 pub mod diagnostic;
+pub mod facts;
+pub mod name;
+pub mod program;
 pub mod source;
+pub mod syntax;
+pub mod value;

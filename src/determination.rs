@@ -1,0 +1,497 @@
+//! The answer: every conclusion, duty, power and sanction, why, why not, and
+//! what is missing. One value that is its own JSON. It carries titles in both
+//! languages, so that a renderer needs nothing else; it does not know how it
+//! was made or how it is shown.
+
+use serde::Serialize;
+
+use crate::value::Truth;
+
+/// The version of the JSON's shape. Keys may be added; none changes its meaning.
+pub const SCHEMA: &str = "onus.determination/1";
+
+/// The whole answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Determination {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// The engine's version.
+    pub engine: &'static str,
+    /// The policies evaluated.
+    pub policies: Vec<PolicyUsed>,
+    /// What the record calls itself.
+    pub title: Option<Words>,
+    /// The moment whose state is asked for, RFC 3339.
+    pub as_of: String,
+    /// The moment whose law was forced, if one was.
+    pub law_of: Option<String>,
+    /// Facts recorded later were ignored.
+    pub known_by: Option<String>,
+    /// SHA-256 of the record's bytes, where it was read from text.
+    pub facts_sha256: Option<String>,
+    /// Conclusions.
+    pub conclusions: Vec<Conclusion>,
+    /// Duties, one row for each instance.
+    pub duties: Vec<DutyRow>,
+    /// Powers.
+    pub powers: Vec<PowerRow>,
+    /// Sanctions.
+    pub sanctions: Vec<SanctionRow>,
+    /// Judgements that something waits for or rests on.
+    pub judgements: Vec<JudgementRow>,
+    /// What is coming.
+    pub coming: Vec<serde_json::Value>,
+    /// Doubts that the answer rests on.
+    pub doubts: Vec<Doubt>,
+    /// Readings used.
+    pub readings: Vec<serde_json::Value>,
+    /// Duties that demand and forbid the same.
+    pub conflicts: Vec<serde_json::Value>,
+}
+
+/// Words in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Default)]
+pub struct Words {
+    /// English.
+    pub en: String,
+    /// Korean.
+    pub ko: String,
+}
+
+/// A policy that took part.
+#[derive(Clone, Debug, Serialize)]
+pub struct PolicyUsed {
+    /// `kr.netflix_law`
+    pub name: String,
+    /// Its title.
+    pub title: Option<Words>,
+    /// Hash of its files.
+    pub sha256: String,
+    /// Its zone.
+    pub zone: String,
+    /// The instant whose law governs its items, where one is known, RFC 3339.
+    pub governed_at: Option<String>,
+}
+
+/// What every row says of its provision.
+#[derive(Clone, Debug, Serialize)]
+pub struct About {
+    /// The full name: `kr.netflix_law.covered`.
+    pub name: String,
+    /// Its title.
+    pub title: Words,
+    /// Which instance: `services[0]`.
+    pub instance: Option<String>,
+    /// What the instance is called, where its record has a `name`.
+    pub instance_title: Option<String>,
+    /// The articles of the version in force: `Decree 30-8(1)`.
+    pub cites: Vec<String>,
+    /// Guidance and practice, not statute: every source it cites is soft.
+    pub soft: bool,
+    /// Version in force: first day, and last day if any.
+    pub in_force: Option<InForce>,
+    /// Missing facts and judgements that may decide it, as paths.
+    pub needs: Vec<Need>,
+    /// Smallest sets of facts that settle it.
+    pub routes: Routes,
+    /// Why.
+    pub because: Option<Because>,
+}
+
+/// The days of a version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InForce {
+    /// First day.
+    pub from: Option<String>,
+    /// Last day.
+    pub until: Option<String>,
+}
+
+/// A fact or a judgement that is missing. Serialised as its path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// `services[0].fee`
+    pub path: String,
+    /// Its title.
+    pub title: Words,
+    /// Who settles it, if it is a judgement.
+    pub holder: Option<Words>,
+    /// Asked for, and not known.
+    pub declared_unknown: bool,
+}
+
+impl Serialize for Need {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.path)
+    }
+}
+
+/// Smallest sets of facts that settle a question; each verified by evaluation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Routes {
+    /// To yes.
+    pub yes: Vec<Vec<Step>>,
+    /// To no.
+    pub no: Vec<Vec<Step>>,
+}
+
+/// One fact on a route.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// Where.
+    pub path: String,
+    /// What it would have to be.
+    pub is: serde_json::Value,
+}
+
+/// On how good a support a conclusion rests: the weakest on its best way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// On a what-if.
+    Assumed,
+    /// On a presumption.
+    Presumed,
+    /// On someone's judgement.
+    Judged,
+    /// On facts.
+    Established,
+}
+
+/// A conclusion.
+#[derive(Clone, Debug, Serialize)]
+pub struct Conclusion {
+    /// Which provision.
+    #[serde(flatten)]
+    pub about: About,
+    /// `"yes"`, `"no"`, `"undetermined"`, or `{"is": …}`, `{"at_least": …}`, `{"between": […]}`; `"not_in_force"` where no version is.
+    pub value: serde_json::Value,
+    /// On what it rests; none while undetermined.
+    pub standing: Option<Standing>,
+    /// Named exceptions that hold.
+    pub exempt_by: Vec<String>,
+    /// The exceptions looked at.
+    pub exceptions: Vec<ExceptionRow>,
+}
+
+/// A duty's instance.
+#[derive(Clone, Debug, Serialize)]
+pub struct DutyRow {
+    /// Which provision.
+    #[serde(flatten)]
+    pub about: About,
+    /// Who owes it.
+    pub bearer: String,
+    /// The bearer's title.
+    pub bearer_title: Words,
+    /// To whom, joined by commas.
+    pub to: Option<String>,
+    /// Their titles.
+    pub to_title: Option<Words>,
+    /// What is owed.
+    pub must: Words,
+    /// The state, in snake case.
+    pub state: &'static str,
+    /// Named exceptions that hold.
+    pub exempt_by: Vec<String>,
+    /// The exceptions looked at, in the order of the source.
+    pub exceptions: Vec<ExceptionRow>,
+    /// The instant by which it is due, included.
+    pub due_at: Option<String>,
+    /// The day by which it is due, open until its end.
+    pub due_day: Option<String>,
+    /// The limit in words, where it is not a date alone: `without delay`.
+    pub limit: Option<Words>,
+    /// When it was done.
+    pub done_at: Option<String>,
+    /// On what the state rests.
+    pub standing: Option<Standing>,
+    /// Sanctions that its breach opens.
+    pub on_breach: Vec<String>,
+}
+
+/// A power's instance.
+#[derive(Clone, Debug, Serialize)]
+pub struct PowerRow {
+    /// Which provision.
+    #[serde(flatten)]
+    pub about: About,
+    /// Who has it.
+    pub holder: String,
+    /// The holder's title.
+    pub holder_title: Words,
+    /// Over whom.
+    pub over: Option<String>,
+    /// Their titles.
+    pub over_title: Option<Words>,
+    /// The act that exercises it.
+    pub through: Option<String>,
+    /// `unavailable available exercised undetermined not_in_force`
+    pub state: &'static str,
+    /// Named exceptions that hold.
+    pub exempt_by: Vec<String>,
+    /// The exceptions looked at.
+    pub exceptions: Vec<ExceptionRow>,
+    /// On what the state rests.
+    pub standing: Option<Standing>,
+}
+
+/// A sanction's instance.
+#[derive(Clone, Debug, Serialize)]
+pub struct SanctionRow {
+    /// Which provision.
+    #[serde(flatten)]
+    pub about: About,
+    /// Who bears it.
+    pub bearer: Option<String>,
+    /// The bearer's title.
+    pub bearer_title: Option<Words>,
+    /// Who imposes it.
+    pub holder: Option<String>,
+    /// The holder's title.
+    pub holder_title: Option<Words>,
+    /// `not_open open imposed undetermined not_in_force`
+    pub state: &'static str,
+    /// The most it can be.
+    pub up_to: Vec<Shown>,
+    /// The sanction it stands in for.
+    pub in_lieu_of: Option<String>,
+    /// Named exceptions that hold.
+    pub exempt_by: Vec<String>,
+    /// The exceptions looked at.
+    pub exceptions: Vec<ExceptionRow>,
+    /// On what the state rests.
+    pub standing: Option<Standing>,
+}
+
+/// An exception that was looked at.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExceptionRow {
+    /// Its name within its policy.
+    pub name: String,
+    /// Its title.
+    pub title: Words,
+    /// Its articles.
+    pub cites: Vec<String>,
+    /// Guidance and practice, not statute.
+    pub soft: bool,
+    /// Whether it holds.
+    pub value: Truth,
+    /// Why, or what it would take.
+    pub because: Option<Because>,
+    /// What is missing for it.
+    pub needs: Vec<Need>,
+}
+
+/// A judgement that something waits for or rests on.
+#[derive(Clone, Debug, Serialize)]
+pub struct JudgementRow {
+    /// Its path in the record: `impaired`, `services[0].unforeseen`.
+    pub name: String,
+    /// The question.
+    pub title: Words,
+    /// Who settles it.
+    pub holder: Option<String>,
+    /// The holder's title.
+    pub holder_title: Option<Words>,
+    /// What is to be weighed.
+    pub criteria: Option<Words>,
+    /// Its articles.
+    pub cites: Vec<String>,
+    /// The answer so far.
+    pub value: Truth,
+    /// Who gave it.
+    pub by: Option<String>,
+}
+
+/// A doubt that the answer rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Doubt {
+    /// The provision's full name.
+    pub name: String,
+    /// The doubt.
+    pub text: Words,
+}
+
+/// A reason: what was found, and the reasons beneath it. Pruned to what decided.
+#[derive(Clone, Debug, Serialize)]
+pub struct Because {
+    /// What was found: `"yes"`, `"no"`, `"undetermined"`, or a typed value.
+    pub value: serde_json::Value,
+    /// What kind of step it is.
+    #[serde(flatten)]
+    pub step: Reason,
+    /// Articles of this leg, where it has its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cites: Vec<String>,
+    /// The reasons beneath.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<Because>,
+}
+
+/// What kind of step a reason is.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "rule", rename_all = "snake_case")]
+pub enum Reason {
+    /// All of these must hold.
+    All,
+    /// One of these must hold.
+    Any,
+    /// So many of these must hold.
+    AtLeast {
+        /// How many.
+        count: u32,
+    },
+    /// This must not hold.
+    Not,
+    /// A comparison.
+    Compare {
+        /// What is compared.
+        left: Side,
+        /// `>=`, `>`, `<=`, `<`, `is`, `is not`
+        operator: &'static str,
+        /// With what.
+        right: Side,
+        /// How far apart, where both are known exactly; never negative.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        margin: Option<Shown>,
+    },
+    /// Whether something is one of some choices.
+    OneOf {
+        /// What.
+        left: Side,
+        /// The choices.
+        choices: Vec<Words>,
+    },
+    /// A fact that is yes or no, or whether a fact is known or applies.
+    Fact {
+        /// The fact.
+        fact: Side,
+        /// `is`, `is known`, `is applicable`
+        asks: &'static str,
+    },
+    /// A judgement.
+    Judgement {
+        /// Its path in the record.
+        path: String,
+        /// The question.
+        title: Words,
+        /// Who settles it.
+        holder: Option<Words>,
+        /// Who answered.
+        by: Option<String>,
+    },
+    /// Another conclusion; its own row says why.
+    Conclusion {
+        /// Its full name.
+        name: String,
+        /// Its title.
+        title: Words,
+        /// Which instance.
+        instance: Option<String>,
+        /// Named exceptions that hold, where that is why.
+        exempt_by: Vec<String>,
+    },
+    /// The state of a duty, power or sanction.
+    State {
+        /// Its full name.
+        name: String,
+        /// Its title.
+        title: Words,
+        /// The state asked for.
+        state: &'static str,
+    },
+    /// Whether an act has happened.
+    Happened {
+        /// The act.
+        act: String,
+        /// Its title.
+        title: Words,
+        /// When it first did.
+        at: Option<String>,
+    },
+    /// A question over the members of a list.
+    Members {
+        /// `any`, `every`, `none`, `count`, …
+        asks: &'static str,
+        /// The list.
+        list: String,
+    },
+    /// The condition without which the row says nothing: there is none.
+    Always,
+}
+
+/// One side of a comparison.
+#[derive(Clone, Debug, Serialize)]
+pub struct Side {
+    /// What it is called: the title of a fact, a conclusion, or the figure itself.
+    pub title: Words,
+    /// Its path in the record, if it is a fact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// What is known of it.
+    pub value: Shown,
+    /// Written in the policy rather than found.
+    pub constant: bool,
+    /// Over which reference period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub over: Option<String>,
+    /// Who says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// Where that is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// A value as shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// Nothing is known.
+    Unknown,
+    /// It does not apply.
+    NotApplicable,
+    /// A figure.
+    Is(Figure),
+    /// This or more.
+    AtLeast(Figure),
+    /// More than this.
+    MoreThan(Figure),
+    /// This or less.
+    AtMost(Figure),
+    /// Less than this.
+    LessThan(Figure),
+    /// From one to the other.
+    Between(Figure, Figure),
+    /// One of several choices.
+    OneOf(Vec<Words>),
+}
+
+/// One figure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Figure {
+    /// Yes or no.
+    YesNo(bool),
+    /// An exact number, in digits or as a fraction.
+    Number(String),
+    /// A share, in digits: `1.2` is 1.2 %, or a fraction of a percent.
+    Percent(String),
+    /// A count of a unit.
+    Count(String, Words),
+    /// An amount of a currency.
+    Money(String, String),
+    /// Elapsed time, in seconds.
+    Seconds(String),
+    /// A period: how many, and `days`, `business_days`, `months`, …
+    Period(u32, &'static str),
+    /// A day.
+    Date(String),
+    /// An instant, RFC 3339, and as people read it.
+    Time(String, String),
+    /// Text.
+    Text(String),
+    /// A choice.
+    Choice(String, Words),
+}

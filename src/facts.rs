@@ -1,0 +1,108 @@
+//! What is known of one incident: a file's text in, typed facts out, with a
+//! finding at its place for all that does not fit the vocabulary. A missing
+//! fact is no fault. Knows the vocabulary of the program, not its provisions;
+//! opens no file.
+
+use crate::diagnostic::Phrase;
+use crate::value::{Date, Instant, Value, Zone};
+
+/// The record of one incident, shaped by a program's vocabulary.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// What the record calls itself.
+    pub title: Option<Phrase>,
+    /// The zone of its local times, if it names one.
+    pub zone: Option<Zone>,
+    /// One for each fact at the top, in the program's order.
+    pub facts: Vec<Datum>,
+    /// One for each judgement of the program; those about a record stand in it and are absent here.
+    pub judgements: Vec<Datum>,
+    /// What was done, in the order of the file.
+    pub events: Vec<Event>,
+    /// Until when the list of events is complete.
+    pub record_complete_until: Option<Instant>,
+}
+
+/// One thing done.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// The act.
+    pub act: usize,
+    /// The record of the event, shaped by the act's record; its first two fields are `at` and `by`.
+    pub datum: Datum,
+}
+
+/// What is known at one place, and from whom.
+#[derive(Clone, Debug, Default)]
+pub struct Datum {
+    /// What is known.
+    pub known: Known,
+    /// From whom and since when.
+    pub provenance: Provenance,
+}
+
+/// What is known at one place.
+#[derive(Clone, Debug, Default)]
+pub enum Known {
+    /// Not given.
+    #[default]
+    Absent,
+    /// Declared unknown: someone asked and does not know.
+    Unknown,
+    /// Declared not applicable.
+    NotApplicable,
+    /// An end that has not come yet.
+    NotYet,
+    /// A value, or bounds of one.
+    Value(Value),
+    /// A record.
+    Record(Fields),
+    /// A list.
+    List {
+        /// Its members.
+        members: Vec<Datum>,
+        /// There may be more.
+        open: bool,
+    },
+    /// Values over reference periods.
+    Series(Vec<(Months, Datum)>),
+}
+
+/// The fields of a record, and the judgements made about it.
+#[derive(Clone, Debug, Default)]
+pub struct Fields {
+    /// One for each field, in the program's order.
+    pub fields: Vec<Datum>,
+    /// Judgements about this record, by number.
+    pub judgements: Vec<(usize, Datum)>,
+}
+
+/// A reference period: first and last month, as year and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Months {
+    /// First month.
+    pub first: (i32, u8),
+    /// Last month.
+    pub last: (i32, u8),
+}
+
+/// From whom a fact is, and since when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// Where it is written.
+    pub source: Option<String>,
+    /// Who says so.
+    pub by: Option<String>,
+    /// When that was so.
+    pub at: Option<Instant>,
+    /// When it was recorded.
+    pub recorded: Option<Instant>,
+    /// What else should be known about it.
+    pub note: Option<String>,
+}
+
+/// A day of which only the day is known is a range of instants.
+#[must_use]
+pub fn whole_day(zone: Zone, date: Date) -> Option<(Instant, Instant)> {
+    Some((zone.midnight(date)?, zone.midnight(date.plus_days(1)?)?))
+}

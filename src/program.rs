@@ -1,0 +1,53 @@
+//! The policy as meant: every name is a number, every expression has its kind,
+//! every version is whole. A program promises that evaluation cannot fail to
+//! find, to type or to end. It does not know how it was made or is shown; a
+//! span in it is only the origin of a reason.
+
+pub mod expression;
+pub mod provision;
+pub mod vocabulary;
+
+pub use expression::{Expr, FactPath, FactRoot, FactStep, Node};
+pub use provision::{
+    Case, Citation, Define, Duty, Exception, Head, Judgement, Omission, Party, PartyRef, Power,
+    Sanction, Target, Version,
+};
+pub use vocabulary::{Act, Choice, Field, Policy, Record, StatuteSource, Unit};
+
+/// All policies that are evaluated together, and the vocabulary they share.
+/// Numbers in other types are positions in these lists.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    /// Policies, in the order of their names.
+    pub policies: Vec<Policy>,
+    /// Statutes and other texts that are cited.
+    pub sources: Vec<StatuteSource>,
+    /// Parties.
+    pub parties: Vec<Party>,
+    /// Units of counts.
+    pub units: Vec<Unit>,
+    /// Closed lists of choices.
+    pub choices: Vec<Choice>,
+    /// Records; those of the events of an act stand here too.
+    pub records: Vec<Record>,
+    /// The facts at the top of a record of facts.
+    pub facts: Vec<Field>,
+    /// Acts.
+    pub acts: Vec<Act>,
+    /// Questions that only their holder settles.
+    pub judgements: Vec<Judgement>,
+    /// Definitions.
+    pub defines: Vec<Define>,
+    /// Duties.
+    pub duties: Vec<Duty>,
+    /// Exceptions.
+    pub exceptions: Vec<Exception>,
+    /// Powers.
+    pub powers: Vec<Power>,
+    /// Sanctions.
+    pub sanctions: Vec<Sanction>,
+    /// Cases.
+    pub cases: Vec<Case>,
+    /// What was left out, and why.
+    pub omissions: Vec<Omission>,
+}

@@ -1,0 +1,181 @@
+//! Expressions as meant: typed, resolved, and shaped for evaluation.
+
+use crate::name::Name;
+use crate::source::Span;
+use crate::value::{CompareOp, Factor, Kind, Period, Sign, Value};
+
+/// An expression with its kind.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// What it computes.
+    pub node: Node,
+    /// Its kind.
+    pub kind: Kind,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What an expression computes.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// A constant.
+    Constant(Value),
+    /// A fact at the top.
+    Fact(usize),
+    /// A variable of the frame: a parameter, a member, an event.
+    Variable(usize),
+    /// A field of a record.
+    Field(Box<Expr>, usize),
+    /// A field recorded over a reference period. The first is the field.
+    Over(Box<Expr>, Box<RefPeriod>),
+    /// The instant that governs the item.
+    Moment,
+    /// The moment whose state is asked for.
+    AsOf,
+    /// A definition, with its arguments.
+    Define(usize, Vec<Expr>),
+    /// The same under the law of another instant.
+    UnderLaw(Box<Expr>, Box<Expr>),
+    /// A judgement, of the record it is about.
+    Judgement(usize, Option<Box<Expr>>),
+    /// All must hold.
+    All(Vec<Expr>),
+    /// One must hold.
+    Any(Vec<Expr>),
+    /// At least so many must hold.
+    AtLeastOf(u32, Vec<Expr>),
+    /// It must not hold.
+    Not(Box<Expr>),
+    /// An ordered comparison of two values of one kind.
+    Compare(CompareOp, Box<Expr>, Box<Expr>),
+    /// Whether the two are the same.
+    Same(Box<Expr>, Box<Expr>),
+    /// Whether the choice is one of these, by their bits.
+    OneOf(Box<Expr>, u64),
+    /// Whether a fact is given (and not declared unknown).
+    IsKnown(Box<Expr>),
+    /// Whether a fact applies.
+    IsApplicable(Box<Expr>),
+    /// Whether a duty, power or sanction is in a state, in snake case.
+    InState(super::Target, Vec<Expr>, &'static str),
+    /// Whether an act has happened.
+    Happened(usize),
+    /// Sum of ordered values; times and durations meet here too.
+    Sum(Vec<(Sign, Expr)>),
+    /// Product of ordered values.
+    Product(Vec<(Factor, Expr)>),
+    /// `if c then a else b`
+    If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// A member of a list by its position, from 0.
+    Index(Box<Expr>, u32),
+    /// The events of an act.
+    Events(usize),
+    /// A question over the members of a list.
+    Aggregate(Box<Aggregate>),
+    /// The smallest or largest of some values.
+    Extreme {
+        /// The largest instead of the smallest.
+        largest: bool,
+        /// Of what.
+        of: Vec<Expr>,
+    },
+    /// The first that is not declared unknown.
+    FirstKnown(Vec<Expr>),
+    /// A period counted from a time, before or after it. The kind is a time for
+    /// hours and shorter, a date for days and longer.
+    Shift {
+        /// How long.
+        period: Period,
+        /// Before instead of after.
+        before: bool,
+        /// From when.
+        from: Box<Expr>,
+    },
+}
+
+/// A question over the members of a list.
+#[derive(Clone, Debug)]
+pub struct Aggregate {
+    /// Which.
+    pub gather: Gather,
+    /// The list.
+    pub list: Expr,
+    /// The variable that is the member.
+    pub variable: usize,
+    /// What it is called.
+    pub name: Name,
+    /// Which members; none is all of them.
+    pub condition: Option<Expr>,
+    /// What is taken of each: a yes/no for `Any`, `Every`, `None`, an ordered value for the rest, nothing for `Count`.
+    pub each: Option<Expr>,
+}
+
+/// What an aggregate asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gather {
+    /// Whether it holds of one.
+    Any,
+    /// Whether it holds of all.
+    Every,
+    /// Whether it holds of none.
+    None,
+    /// How many.
+    Count,
+    /// Their sum.
+    Sum,
+    /// The largest, or latest.
+    Largest,
+    /// The smallest, or earliest.
+    Smallest,
+}
+
+/// A reference period: months of a year.
+#[derive(Clone, Debug)]
+pub struct RefPeriod {
+    /// First month, 1 to 12.
+    pub first: u8,
+    /// Last month, 1 to 12.
+    pub last: u8,
+    /// Which year.
+    pub year: Year,
+}
+
+/// Which year.
+#[derive(Clone, Debug)]
+pub enum Year {
+    /// This one.
+    Number(i32),
+    /// The one a time lies in, in the policy's zone, plus so many.
+    Of(Expr, i32),
+}
+
+/// A place in the record of facts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FactPath {
+    /// Where it begins.
+    pub root: FactRoot,
+    /// The way from there.
+    pub steps: Vec<FactStep>,
+}
+
+/// Where a place in the record begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FactRoot {
+    /// A fact at the top.
+    Fact(usize),
+    /// A judgement without a parameter.
+    Judgement(usize),
+    /// An event, by its position in the record.
+    Event(usize),
+}
+
+/// One step in the record of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FactStep {
+    /// A field of the record.
+    Field(usize),
+    /// A member of the list, from 0.
+    Index(u32),
+    /// A judgement about the record.
+    Judgement(usize),
+}

@@ -1,0 +1,98 @@
+//! What facts can be about: policies, sources, units, choices, records, acts.
+
+use super::expression::{Expr, FactPath};
+use super::provision::{Citation, Head};
+use crate::diagnostic::Phrase;
+use crate::name::Name;
+use crate::value::{Kind, Number, Zone};
+
+/// One policy, perhaps of several files.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// `kr.netflix_law`
+    pub name: Name,
+    /// Its title, if it has one.
+    pub title: Option<Phrase>,
+    /// Where its local times are.
+    pub zone: Zone,
+    /// How its periods are counted, by name.
+    pub periods: Option<Name>,
+    /// The instant whose law governs, unless an item says otherwise.
+    pub governed_by: Option<Expr>,
+    /// SHA-256 of its files' bytes, in the order of their names, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A statute, a decree, a guideline.
+#[derive(Clone, Debug)]
+pub struct StatuteSource {
+    /// Its short name, as citations write it, and its title.
+    pub head: Head,
+    /// Soft law: guidance and practice, not statute.
+    pub soft: bool,
+}
+
+/// A unit of counts.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Its name and title.
+    pub head: Head,
+    /// The units it is the product of, in ascending order; empty for a unit of its own.
+    pub factors: Vec<usize>,
+    /// How many seconds one of it contains, if time is one of its factors.
+    pub seconds: Option<Number>,
+}
+
+/// A closed list of choices, at most 64.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its name and title; a list written in place has an empty name.
+    pub head: Head,
+    /// Name and title of each.
+    pub alternatives: Vec<(Name, Phrase)>,
+}
+
+/// A record.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Its name and title.
+    pub head: Head,
+    /// Its fields. The record of an act begins with `at` and `by`.
+    pub fields: Vec<Field>,
+    /// The act whose events it holds.
+    pub act: Option<usize>,
+}
+
+/// A field of a record, or a fact at the top.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name and title.
+    pub head: Head,
+    /// Its kind.
+    pub kind: Kind,
+    /// Recorded with a reference period.
+    pub over_period: bool,
+    /// A time that lies ahead by its nature: not clipped by `as of`.
+    pub planned: bool,
+    /// May be not applicable.
+    pub optional: bool,
+    /// The provisions that ask for it.
+    pub cites: Vec<Citation>,
+    /// Computed where the record does not give it; the record itself is variable 0.
+    pub computed: Option<Expr>,
+    /// Read there where the record does not give it.
+    pub default: Option<FactPath>,
+}
+
+/// Something that a party does and the record of events holds.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// Its name and title.
+    pub head: Head,
+    /// Who does it.
+    pub from: Option<super::PartyRef>,
+    /// To whom.
+    pub to: Vec<super::PartyRef>,
+    /// The record of its events.
+    pub record: usize,
+}

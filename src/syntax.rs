@@ -1,0 +1,3 @@
+//! Text to tree: always a tree, sometimes findings.
+
+pub mod tree;

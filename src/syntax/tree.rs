@@ -1,0 +1,678 @@
+//! The policy as written: every item and clause in the author's order, each
+//! with its place. A tree promises well-formed text and nothing else: names
+//! may mean nothing, kinds may clash, clauses may stand in the wrong item.
+//! `check` makes a program of it or says why it cannot.
+
+use crate::diagnostic::Phrase;
+use crate::name::Name;
+use crate::source::{FileId, Span};
+use crate::value::{CompareOp, Date, Factor, Number, Sign};
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Which.
+    pub id: FileId,
+    /// Its sound items, in order.
+    pub items: Vec<Item>,
+}
+
+/// A name where it is written. Dots belong to it: `kr.netflix_law`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ident {
+    /// The name.
+    pub name: Name,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A title in both languages; either may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Titles {
+    /// English.
+    pub en: Option<String>,
+    /// Korean.
+    pub ko: Option<String>,
+}
+
+impl Titles {
+    /// Both wordings; a missing one falls back to the other.
+    #[must_use]
+    pub fn phrase(&self) -> Option<Phrase> {
+        let en = self.en.as_ref().or(self.ko.as_ref())?;
+        let ko = self.ko.as_ref().or(self.en.as_ref())?;
+        Some(Phrase::new(en.clone(), ko.clone()))
+    }
+
+    /// Whether nothing is written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.en.is_none() && self.ko.is_none()
+    }
+}
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is named after its keyword")]
+pub enum ItemKind {
+    Policy,
+    Use,
+    Source,
+    Party,
+    Unit,
+    Choice,
+    Record,
+    Fact,
+    Act,
+    Judgement,
+    Define,
+    Duty,
+    Exception,
+    Power,
+    Sanction,
+    Reading,
+    Case,
+    Omits,
+}
+
+/// One item: a keyword, a name, titles, clauses.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// The whole of it.
+    pub span: Span,
+    /// Its keyword.
+    pub keyword: Span,
+    /// Its name. An `omits` has none of its own: the name is empty and stands at the keyword.
+    pub name: Ident,
+    /// `(s : Service)`.
+    pub params: Vec<Param>,
+    /// `: duration`, the kind of a define or a fact.
+    pub kind_written: Option<KindRef>,
+    /// `is users * minutes`, the product that a unit is.
+    pub product: Vec<Ident>,
+    /// Titles after the name.
+    pub titles: Titles,
+    /// Clauses in order; those after an `in force` belong to that version.
+    pub clauses: Vec<Clause>,
+}
+
+/// One parameter.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// The variable.
+    pub name: Ident,
+    /// Its kind.
+    pub kind: KindRef,
+}
+
+/// A kind as written.
+#[derive(Clone, Debug)]
+pub enum KindRef {
+    /// `yes/no`
+    YesNo(Span),
+    /// A word: `number`, `users`, `time`, the name of a choice or a record.
+    Named(Ident),
+    /// `list of KIND`
+    List(Box<KindRef>, Span),
+    /// `one of (a, b)`
+    OneOf(Vec<Ident>, Span),
+}
+
+impl KindRef {
+    /// Its place.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            KindRef::YesNo(span) | KindRef::List(_, span) | KindRef::OneOf(_, span) => *span,
+            KindRef::Named(ident) => ident.span,
+        }
+    }
+}
+
+/// One clause.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// The whole of it.
+    pub span: Span,
+    /// Its opening keyword.
+    pub keyword: Span,
+    /// What it says.
+    pub body: ClauseBody,
+}
+
+/// What a clause says.
+#[derive(Clone, Debug)]
+pub enum ClauseBody {
+    /// `title "…" ko "…"`
+    Title(Titles),
+    /// `zone Asia/Seoul`
+    Zone(String),
+    /// `periods kr.civil`
+    Periods(Ident),
+    /// `governed by outage.started`
+    GovernedBy(Expr),
+    /// `cites Act 22-7(4), Decree 30-8(1)`
+    Cites(Vec<Cite>),
+    /// `in force from D [until D]`; opens a version.
+    InForce(InForce),
+    /// `proposed "name"`
+    Proposed(String),
+    /// `for ADDRESSEES`, of a version
+    For(Expr),
+    /// `for each s in LIST [where C]`
+    ForEach(ForEach),
+    /// `soft`
+    Soft,
+    /// `means EXPR`
+    Means(Expr),
+    /// `means table a, b | … |`
+    MeansTable(Table),
+    /// `bearer NAME`
+    Bearer(Ident),
+    /// `to NAME, NAME`
+    To(Vec<Ident>),
+    /// `from NAME`
+    From(Ident),
+    /// `holder NAME`
+    Holder(Ident),
+    /// `over NAME, NAME`
+    Over(Vec<Ident>),
+    /// `when CONDITION`
+    When(Expr),
+    /// `unless CONDITION [presumed no, burden on NAME]`
+    Unless(Expr, Option<Presumption>),
+    /// `presumed no, burden on NAME`
+    Presumed(Presumption),
+    /// `must …`
+    Must(Must),
+    /// `may …`
+    May(May),
+    /// `by DEADLINE`
+    By(Expr),
+    /// `within P after T`, `within P before T`
+    Within(Expr),
+    /// `without delay`
+    WithoutDelay,
+    /// `relief to 12:00 on next working day if CONDITION`
+    Relief {
+        /// The hour, as written.
+        hour: String,
+        /// When it is given.
+        condition: Option<Expr>,
+    },
+    /// `rolls`
+    Rolls,
+    /// `suspended while CONDITION`
+    Suspended(Expr),
+    /// `arises on ACT [where C]`
+    ArisesOn {
+        /// The act.
+        act: Ident,
+        /// Which of its events.
+        condition: Option<Expr>,
+    },
+    /// `every year y`
+    Every {
+        /// `year`, `month`, `quarter`.
+        period: Ident,
+        /// The variable.
+        variable: Option<Ident>,
+    },
+    /// `on breach NAME, NAME`
+    OnBreach(Vec<Ident>),
+    /// `through ACT`
+    Through(Ident),
+    /// `up to AMOUNT [or PERIOD]`
+    UpTo(Vec<Expr>),
+    /// `in lieu of NAME [when C]`
+    InLieuOf {
+        /// What it replaces.
+        name: Ident,
+        /// When.
+        condition: Option<Expr>,
+    },
+    /// `counts as done when CONDITION`
+    CountsAsDone(Expr),
+    /// `even before`
+    EvenBefore,
+    /// `instead must …`, `instead by …`, `instead within …`, `instead without delay`
+    Instead(Box<Clause>),
+    /// `criteria "…" ko "…"`
+    Criteria(Titles),
+    /// `doubt "…" ko "…"`
+    Doubt(Titles),
+    /// `because "…" ko "…"`
+    Because(Titles),
+    /// `default NAME`, of a reading
+    Default(Ident),
+    /// `| NAME titles`, of a choice or a reading
+    Alternative(Ident, Titles),
+    /// `field NAME : KIND …`
+    Field(Box<Field>),
+    /// `facts "path"`
+    Facts(String),
+    /// `as of T`
+    AsOf(Moment),
+    /// `law of T`
+    LawOf(Moment),
+    /// `known by T`
+    KnownBy(Moment),
+    /// `given PATH is EXPR`
+    Given {
+        /// Where in the record.
+        path: Path,
+        /// What.
+        value: Expr,
+    },
+    /// `tag NAME`
+    Tag(Vec<Ident>),
+    /// `expect …`
+    Expect(Box<Expect>),
+}
+
+/// `presumed no, burden on NAME`
+#[derive(Clone, Debug)]
+pub struct Presumption {
+    /// What is presumed until shown otherwise.
+    pub value: bool,
+    /// Who has to show otherwise.
+    pub burden: Option<Ident>,
+}
+
+/// `must ACT [where …]`, `must ensure …`, `must payment of …`, each perhaps with `not`
+#[derive(Clone, Debug)]
+pub struct Must {
+    /// `must not`
+    pub negated: bool,
+    /// What.
+    pub deed: Deed,
+}
+
+/// What is to be done, or not.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    /// An act, perhaps of a certain quality.
+    Act {
+        /// The act.
+        act: Ident,
+        /// Its quality.
+        condition: Option<Expr>,
+    },
+    /// `ensure CONDITION`
+    Ensure(Expr),
+    /// `payment of AMOUNT`
+    Payment(Expr),
+}
+
+/// `may ACT`, `may reduce to 50% when …`
+#[derive(Clone, Debug)]
+pub enum May {
+    /// A permission.
+    Act {
+        /// The act.
+        act: Ident,
+        /// Its quality.
+        condition: Option<Expr>,
+    },
+    /// A reduction of what is owed.
+    Reduce {
+        /// To how much.
+        to: Expr,
+        /// When.
+        condition: Option<Expr>,
+    },
+}
+
+/// `for each s in LIST [where C]`
+#[derive(Clone, Debug)]
+pub struct ForEach {
+    /// The variable.
+    pub variable: Ident,
+    /// The list.
+    pub list: Expr,
+    /// Which members.
+    pub condition: Option<Expr>,
+}
+
+/// `in force from D until D`
+#[derive(Clone, Debug)]
+pub struct InForce {
+    /// First day, included.
+    pub from: Option<(Moment, Span)>,
+    /// Last day, included.
+    pub until: Option<(Moment, Span)>,
+}
+
+/// A day or a time as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// A day.
+    Date(Date),
+    /// A time of a day.
+    Time(WrittenTime),
+}
+
+/// A time as written; without an offset it is local to the policy's zone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenTime {
+    /// The day.
+    pub date: Date,
+    /// Microseconds since its midnight, by the clock on the wall.
+    pub clock: i64,
+    /// Offset from UTC in seconds, if written.
+    pub offset: Option<i32>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// One citation: a source and a pin into it.
+#[derive(Clone, Debug)]
+pub struct Cite {
+    /// The source's name.
+    pub source: Ident,
+    /// The article, as written: `30-8(1)`, `제22조의7제4항`; may be empty.
+    pub pin: String,
+    /// The whole of it.
+    pub span: Span,
+}
+
+/// `field NAME : KIND flags titles …`
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Ident,
+    /// Its kind.
+    pub kind: KindRef,
+    /// `over period`: recorded with a reference period.
+    pub over_period: bool,
+    /// `planned`: not clipped by `as of`.
+    pub planned: bool,
+    /// `optional`: may be not applicable.
+    pub optional: bool,
+    /// Titles.
+    pub titles: Titles,
+    /// Which provisions ask for it.
+    pub cites: Vec<Cite>,
+    /// `is EXPR`: computed where the record does not give it.
+    pub computed: Option<Expr>,
+    /// `default PATH`: read there where the record does not give it.
+    pub default: Option<Path>,
+}
+
+/// A table of a define.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The expressions whose values choose the row.
+    pub inputs: Vec<Expr>,
+    /// Rows: one cell for each input, then the result.
+    pub rows: Vec<Row>,
+    /// The whole of it.
+    pub span: Span,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Cells that must hold.
+    pub cells: Vec<Cell>,
+    /// What follows.
+    pub result: Expr,
+    /// The whole of it.
+    pub span: Span,
+}
+
+/// One cell of a table.
+#[derive(Clone, Debug)]
+pub enum Cell {
+    /// `any`
+    Any(Span),
+    /// `> 1_500 km and <= 3_500 km`
+    Compare(Vec<(CompareOp, Expr)>, Span),
+    /// A value it must be.
+    Is(Expr),
+}
+
+/// What a case expects.
+#[derive(Clone, Debug)]
+pub struct Expect {
+    /// Of what.
+    pub name: Ident,
+    /// `of services[1]`: of which instance.
+    pub instance: Option<Path>,
+    /// What.
+    pub outcome: Expected,
+    /// `by a, b`: exempt by which exceptions.
+    pub by: Vec<Ident>,
+    /// `due T`
+    pub due: Option<Moment>,
+    /// `citing …`
+    pub citing: Vec<Cite>,
+    /// `needs a, b`: names of facts or judgements, as paths.
+    pub needs: Vec<Path>,
+    /// The whole of it.
+    pub span: Span,
+}
+
+/// The expected outcome.
+#[derive(Clone, Debug)]
+pub enum Expected {
+    /// `expect NAME`
+    Yes,
+    /// `expect not NAME`
+    No,
+    /// `expect NAME is VALUE`
+    Is(Expr),
+    /// A state in snake case: `exempt`, `not_in_force`, `undetermined`, …
+    State(String, Span),
+}
+
+/// A dotted path with indices: `services[0].outage.started`.
+#[derive(Clone, Debug)]
+pub struct Path {
+    /// The steps; the first is a name.
+    pub steps: Vec<PathStep>,
+    /// The whole of it.
+    pub span: Span,
+}
+
+/// One step of a path.
+#[derive(Clone, Debug)]
+pub enum PathStep {
+    /// A name.
+    Name(Ident),
+    /// `[3]`, counted from 0.
+    Index(u32),
+}
+
+/// An expression as written.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// Its place, without what trails it.
+    pub span: Span,
+    /// What it says.
+    pub node: Node,
+}
+
+/// What an expression says.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// `outage.started`, `covered`, `s`
+    Path(Path),
+    /// `fee_due(s)`
+    Call(Ident, Vec<Expr>),
+    /// `yes`, `no`
+    YesNo(bool),
+    /// `3`, `100만`
+    Number(Number),
+    /// `4 hours`, `100만 users`, `1천만 KRW`
+    Amount(Number, Ident),
+    /// `1%`, `1/100`
+    Share(Number),
+    /// A day.
+    Date(Date),
+    /// A time.
+    Time(WrittenTime),
+    /// `"…"`
+    Text(String),
+    /// `a and b and c`
+    All(Vec<Expr>),
+    /// `a or b or c`
+    Any(Vec<Expr>),
+    /// `not a`
+    Not(Box<Expr>),
+    /// `a >= b`
+    Compare(CompareOp, Box<Expr>, Box<Expr>),
+    /// `a is b`, `a is not b`
+    Is {
+        /// `is not`
+        negated: bool,
+        /// What is asked about.
+        left: Box<Expr>,
+        /// What it may be.
+        right: Box<Expr>,
+    },
+    /// `a is one of (b, c)`, `a is not one of (b, c)`
+    IsOneOf {
+        /// `is not one of`
+        negated: bool,
+        /// What is asked about.
+        left: Box<Expr>,
+        /// What it may be.
+        choices: Vec<Expr>,
+    },
+    /// `a is known`, `a is applicable`, `D is breached`, `T is working day`; the words in snake case.
+    IsState {
+        /// `is not`
+        negated: bool,
+        /// What is asked about.
+        left: Box<Expr>,
+        /// `known`, `unknown`, `applicable`, `working_day`, or a state of a duty or power.
+        state: String,
+        /// Where the state stands.
+        state_span: Span,
+    },
+    /// `a + b - c`; the first has the sign plus.
+    Sum(Vec<(Sign, Expr)>),
+    /// `a * b / c`; the first is multiplied.
+    Product(Vec<(Factor, Expr)>),
+    /// `5% of base`
+    ShareOf(Box<Expr>, Box<Expr>),
+    /// `if c then a else b`
+    If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// `count of (x in LIST where C)`, `sum of (E for x in LIST)`, `largest of (a, b)`, `first known of (a, b)`
+    Aggregate {
+        /// `any every none count sum largest smallest larger smaller earliest latest first_known`
+        word: String,
+        /// Where it stands.
+        word_span: Span,
+        /// What is gathered.
+        over: Gather,
+    },
+    /// `at least 2 of (a, b, c)`
+    AtLeastOf(Number, Vec<Expr>),
+    /// `x over october to december of year before moment`
+    Over(Box<Expr>, Box<RefPeriod>),
+    /// `covered under law of T`
+    UnderLaw(Box<Expr>, Box<Expr>),
+    /// `data_request has happened`, `has not happened`
+    Happened {
+        /// `has not happened`
+        negated: bool,
+        /// Which act.
+        act: Ident,
+    },
+    /// `30 days after T`, `14 days before T`
+    Shift {
+        /// How long.
+        period: Box<Expr>,
+        /// `before` instead of `after`.
+        before: bool,
+        /// From when.
+        from: Box<Expr>,
+    },
+    /// `due of D`, `performance of D`, `breach of D`, `calendar of x`
+    Of(Ident, Box<Expr>),
+    /// `end of year of T`, `beginning of month of T`
+    EdgeOf {
+        /// The end instead of the beginning.
+        end: bool,
+        /// `year`, `month`, `quarter`, `week`, `day`
+        unit: Ident,
+        /// Of when.
+        of: Box<Expr>,
+    },
+    /// `31 January of y`
+    DayOf {
+        /// 1 to 31.
+        day: u8,
+        /// 1 to 12.
+        month: u8,
+        /// The year or a time in it.
+        of: Box<Expr>,
+    },
+    /// `some 24 hours of stops by started has (…)`
+    Window(Box<Window>),
+}
+
+/// What an aggregate gathers.
+#[derive(Clone, Debug)]
+pub enum Gather {
+    /// `(x in LIST where C)` or `(E for x in LIST where C)`
+    Members {
+        /// The variable.
+        variable: Ident,
+        /// The list.
+        list: Box<Expr>,
+        /// What is taken of each; none is the member itself, or the condition for `any` and `every`.
+        each: Option<Box<Expr>>,
+        /// Which members.
+        condition: Option<Box<Expr>>,
+    },
+    /// `(a, b, c)`
+    These(Vec<Expr>),
+    /// `latest of updated_report.at`
+    All(Box<Expr>),
+}
+
+/// `october to december of year before moment`
+#[derive(Clone, Debug)]
+pub struct RefPeriod {
+    /// First and last month, 1 to 12; none is the whole year.
+    pub months: Option<(u8, u8)>,
+    /// Which year.
+    pub year: YearRef,
+    /// The whole of it.
+    pub span: Span,
+}
+
+/// A year as written.
+#[derive(Clone, Debug)]
+pub enum YearRef {
+    /// `2020`
+    Number(i32),
+    /// `year of T`
+    Of(Expr),
+    /// `year before T`
+    Before(Expr),
+}
+
+/// `some 24 hours of LIST [by FIELD] [sharing FIELD] [whole] has CONDITION`
+#[derive(Clone, Debug)]
+pub struct Window {
+    /// How long, or none for a calendar unit.
+    pub length: Option<Expr>,
+    /// `calendar week`
+    pub calendar: Option<Ident>,
+    /// Of what.
+    pub list: Expr,
+    /// Placed by which field.
+    pub by: Option<Ident>,
+    /// Grouped by which field.
+    pub sharing: Option<Ident>,
+    /// `whole`: not clipped.
+    pub whole: bool,
+    /// What must hold within.
+    pub has: Expr,
+}

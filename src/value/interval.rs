@@ -1,0 +1,55 @@
+//! When a version is in force: from one instant up to, and not including,
+//! another. A missing end is open.
+
+use super::Instant;
+
+/// A stretch of time; `from` included, `end` excluded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Interval {
+    /// First instant in it.
+    pub from: Option<Instant>,
+    /// First instant after it.
+    pub end: Option<Instant>,
+}
+
+impl Interval {
+    /// All of time.
+    pub const ALWAYS: Interval = Interval {
+        from: None,
+        end: None,
+    };
+
+    /// Whether the instant is in it.
+    #[must_use]
+    pub fn contains(&self, at: Instant) -> bool {
+        self.from.is_none_or(|from| from <= at) && self.end.is_none_or(|end| at < end)
+    }
+
+    /// Whether nothing is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!((self.from, self.end), (Some(from), Some(end)) if end <= from)
+    }
+
+    /// What is in both.
+    #[must_use]
+    pub fn overlap(&self, other: &Interval) -> Option<Interval> {
+        let from = self.from.max(other.from);
+        let end = match (self.end, other.end) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        let both = Interval { from, end };
+        (!both.is_empty()).then_some(both)
+    }
+
+    /// What lies between the end of this one and the start of a later one.
+    #[must_use]
+    pub fn gap_before(&self, later: &Interval) -> Option<Interval> {
+        let between = Interval {
+            from: Some(self.end?),
+            end: Some(later.from?),
+        };
+        (!between.is_empty()).then_some(between)
+    }
+}
