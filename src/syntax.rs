@@ -1,3 +1,48 @@
-//! Text to tree: always a tree, sometimes findings.
+//! Text to what was written: always a tree, sometimes findings.
+//!
+//! `prescan` refuses what no parser should see, the grammar makes pairs of the
+//! text, `lower` makes a tree of the pairs, `recover` finds where a piece that
+//! fits nowhere went wrong. Knows no meaning, no other file and no facts; only
+//! `grammar`, `lower` and `recover` know pest.
 
 pub mod tree;
+
+mod prescan;
+
+mod grammar;
+
+mod literal;
+
+mod lower;
+
+mod recover;
+
+mod findings;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Sources};
+
+/// Brackets, `if` and `not` may stand inside one another this deep.
+pub const MAX_DEPTH: usize = 64;
+/// The longest line that is read, in bytes.
+pub const MAX_LINE_BYTES: usize = 65_536;
+
+/// Reads one policy file. What is sound is in the tree, whatever is wrong elsewhere.
+#[must_use]
+pub fn parse(file: FileId, sources: &Sources) -> (tree::File, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let text = sources.get(file).map_or("", |source| source.text());
+    let tree = match prescan::prescan(file, text, &mut findings) {
+        Some(text) => lower::file(file, &text, &mut findings),
+        None => tree::File {
+            id: file,
+            items: Vec::new(),
+            lost: Vec::new(),
+        },
+    };
+    findings.sort_by_key(|finding| finding.primary.span);
+    findings.dedup_by(|later, earlier| {
+        later.code == earlier.code && later.primary.span == earlier.primary.span
+    });
+    (tree, findings)
+}

@@ -15,6 +15,8 @@ pub struct File {
     pub id: FileId,
     /// Its sound items, in order.
     pub items: Vec<Item>,
+    /// Names that seem to be declared in what could not be read; nothing is said of their absence.
+    pub lost: Vec<Name>,
 }
 
 /// A name where it is written. Dots belong to it: `kr.netflix_law`.
@@ -114,8 +116,8 @@ pub enum KindRef {
     YesNo(Span),
     /// A word: `number`, `users`, `time`, the name of a choice or a record.
     Named(Ident),
-    /// `list of KIND`
-    List(Box<KindRef>, Span),
+    /// `list of NAME`
+    List(Ident, Span),
     /// `one of (a, b)`
     OneOf(Vec<Ident>, Span),
 }
@@ -614,6 +616,8 @@ pub enum Node {
     },
     /// `some 24 hours of stops by started has (…)`
     Window(Box<Window>),
+    /// What could not be read; a finding has said why.
+    Unreadable,
 }
 
 /// What an aggregate gathers.

@@ -1,0 +1,517 @@
+//! The words of this stage.
+
+use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::source::{MAX_FILE_BYTES, Span};
+
+fn nothing() -> Phrase {
+    Phrase::default()
+}
+
+pub(super) fn file_too_large(span: Span, bytes: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::FileTooLarge,
+        Phrase::new(
+            format!("this file has {bytes} bytes; at most {MAX_FILE_BYTES} are read"),
+            format!("파일 크기가 {bytes}바이트입니다. {MAX_FILE_BYTES}바이트까지만 읽습니다"),
+        ),
+        span,
+        nothing(),
+    )
+}
+
+pub(super) fn line_too_long(span: Span, bytes: usize) -> Diagnostic {
+    let most = super::MAX_LINE_BYTES;
+    Diagnostic::new(
+        Code::LineTooLong,
+        Phrase::new(
+            format!("this line has {bytes} bytes; a line may have at most {most}"),
+            format!("한 줄의 길이가 {bytes}바이트입니다. 한 줄은 {most}바이트 이하여야 합니다"),
+        ),
+        span,
+        Phrase::new("the line begins here", "이 줄입니다"),
+    )
+    .help(Phrase::new(
+        "break the line; line breaks mean nothing in a policy",
+        "줄을 나누십시오. 줄바꿈은 의미에 영향을 주지 않습니다",
+    ))
+}
+
+pub(super) fn too_deep(span: Span, outermost: Span) -> Diagnostic {
+    let most = super::MAX_DEPTH;
+    Diagnostic::new(
+        Code::TooDeep,
+        Phrase::new(
+            format!("brackets, `if` and `not` stand more than {most} deep inside one another"),
+            format!("괄호, `if`, `not`이 {most}겹을 넘게 겹쳐 있습니다"),
+        ),
+        span,
+        Phrase::new("one too many", "한도를 넘은 곳"),
+    )
+    .also(outermost, Phrase::new("the outermost", "가장 바깥"))
+    .help(Phrase::new(
+        "give the inner condition a name with `define`",
+        "안쪽 조건을 `define`(정의)으로 따로 두십시오",
+    ))
+}
+
+pub(super) fn unreadable(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooDeep,
+        Phrase::new(
+            "this text is nested too deeply to be read",
+            "겹친 구조가 너무 깊어 읽을 수 없습니다",
+        ),
+        span,
+        nothing(),
+    )
+}
+
+pub(super) fn unclosed_text(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnclosedText,
+        Phrase::new(
+            "this text in quotation marks does not end on its line",
+            "따옴표로 시작한 글이 같은 줄에서 끝나지 않습니다",
+        ),
+        span,
+        Phrase::new("begins here", "여기서 시작됩니다"),
+    )
+    .help(Phrase::new(
+        "close it with `\"` on the same line",
+        "같은 줄 안에서 `\"`로 닫으십시오",
+    ))
+}
+
+pub(super) fn invisible_space(span: Span, letter: char) -> Diagnostic {
+    let code = u32::from(letter);
+    Diagnostic::new(
+        Code::LookalikeCharacter,
+        Phrase::new(
+            format!("this is not an ordinary space (U+{code:04X})"),
+            format!("일반 공백이 아닌 공백 문자입니다(U+{code:04X})"),
+        ),
+        span,
+        Phrase::new("looks like a space", "공백처럼 보입니다"),
+    )
+    .help(Phrase::new(
+        "write an ordinary space",
+        "일반 공백으로 바꾸십시오",
+    ))
+    .fix(span, " ")
+}
+
+pub(super) fn invisible_character(span: Span, letter: char) -> Diagnostic {
+    let code = u32::from(letter);
+    Diagnostic::new(
+        Code::LookalikeCharacter,
+        Phrase::new(
+            format!("a character stands here that cannot be seen (U+{code:04X})"),
+            format!("보이지 않는 문자가 있습니다(U+{code:04X})"),
+        ),
+        span,
+        Phrase::new("after this", "이 자리"),
+    )
+    .help(Phrase::new("delete it", "지우십시오"))
+    .fix(span, "")
+}
+
+pub(super) fn lookalike(span: Span, letter: char, meant: &str) -> Diagnostic {
+    let code = u32::from(letter);
+    Diagnostic::new(
+        Code::LookalikeCharacter,
+        Phrase::new(
+            format!("`{letter}` (U+{code:04X}) only looks like `{meant}`"),
+            format!("`{letter}`(U+{code:04X})은 `{meant}`처럼 보이지만 다른 문자입니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("write `{meant}`"),
+        format!("`{meant}`로 쓰십시오"),
+    ))
+    .fix(span, meant)
+}
+
+pub(super) fn decomposed(span: Span, text: &str) -> Diagnostic {
+    let name = crate::name::Name::new(text);
+    Diagnostic::new(
+        Code::DecomposedHangul,
+        Phrase::new(
+            format!("`{name}` is written as separate jamo instead of syllables"),
+            format!("`{name}`의 자모가 분리되어 있습니다"),
+        ),
+        span,
+        Phrase::new("separate jamo", "분리된 자모"),
+    )
+    .help(Phrase::new(
+        "write it in composed syllables (NFC)",
+        "완성형(NFC)으로 쓰십시오",
+    ))
+    .fix(span, name.as_str())
+}
+
+pub(super) fn number_too_large(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NumberTooLarge,
+        Phrase::new(
+            "this number is too large or has too many places to be kept exactly",
+            "수가 너무 크거나 자릿수가 많아 정확히 다룰 수 없습니다",
+        ),
+        span,
+        nothing(),
+    )
+}
+
+pub(super) fn no_such_date(
+    text: &str,
+    year: i32,
+    month: u32,
+    days: Option<u32>,
+    span: Span,
+) -> Diagnostic {
+    let message = match days {
+        Some(days) => Phrase::new(
+            format!("{} {year} has {days} days", month_name(month)),
+            format!("{year}년 {month}월은 {days}일까지 있습니다"),
+        ),
+        None => Phrase::new(
+            format!("there is no month {month} in a year"),
+            format!("{month}월은 없습니다"),
+        ),
+    };
+    let found = Diagnostic::new(
+        Code::NoSuchDate,
+        message,
+        span,
+        Phrase::new("no such day", "없는 날짜"),
+    );
+    match days {
+        Some(days) => found.help(Phrase::new(
+            format!("if the end of the month is meant, write {year:04}-{month:02}-{days:02}"),
+            format!("그 달의 말일이라면 {year:04}-{month:02}-{days:02}로 쓰십시오"),
+        )),
+        None => found.help(Phrase::new(
+            format!("write year, month and day, instead of {text}"),
+            format!("{text} 대신 연-월-일 순서로 쓰십시오"),
+        )),
+    }
+}
+
+fn month_name(month: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let at = usize::try_from(month).unwrap_or(0).wrapping_sub(1);
+    NAMES.get(at).copied().unwrap_or("this month")
+}
+
+pub(super) fn no_such_time(text: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoSuchDate,
+        Phrase::new(
+            format!("`{text}` is no time of day"),
+            format!("`{text}`은 존재하지 않는 시각입니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "hours run from 00 to 23, minutes and seconds from 00 to 59, with at most six places",
+        "시는 00~23, 분과 초는 00~59로, 소수 초는 여섯 자리까지 쓸 수 있습니다",
+    ))
+}
+
+pub(super) fn no_such_day(span: Span, day: u32, month: u32) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoSuchDate,
+        Phrase::new(
+            format!("no year has a {day} {}", month_name(month)),
+            format!("{month}월 {day}일은 어느 해에도 없습니다"),
+        ),
+        span,
+        nothing(),
+    )
+}
+
+pub(super) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let (en, ko, help, fix) = if text.contains(',') {
+        let meant = text.replace(',', "_");
+        (
+            "a comma does not group digits here: it would separate two things".to_owned(),
+            "쉼표는 자릿수 구분에 쓸 수 없습니다. 두 항목의 나열로 읽힙니다".to_owned(),
+            meant.clone(),
+            Some(meant),
+        )
+    } else if text.matches(['/', '-']).count() == 2 {
+        let mut parts = text.split(['/', '-']);
+        let mut part = || {
+            parts
+                .next()
+                .and_then(|p| p.parse::<u32>().ok())
+                .unwrap_or(0)
+        };
+        let meant = format!("{:04}-{:02}-{:02}", part(), part(), part());
+        let sound = crate::value::Date::parse(&meant).is_some();
+        (
+            format!("`{text}` is not the way a day is written"),
+            format!("`{text}`은 날짜를 쓰는 형식이 아닙니다"),
+            if sound {
+                meant.clone()
+            } else {
+                "2022-02-03".to_owned()
+            },
+            sound.then_some(meant),
+        )
+    } else if text.starts_with('0') && !text.contains('.') {
+        let meant = digits.trim_start_matches('0').to_owned();
+        let meant = if meant.is_empty() {
+            "0".to_owned()
+        } else {
+            meant
+        };
+        (
+            "a number does not begin with 0".to_owned(),
+            "수는 0으로 시작하지 않습니다".to_owned(),
+            meant.clone(),
+            Some(meant),
+        )
+    } else {
+        (
+            format!("`{text}` is neither a number nor a day"),
+            format!("`{text}`은 수도 날짜도 아닙니다"),
+            "1_000_000, 1.5, 1/100 or 2022-02-03".to_owned(),
+            None,
+        )
+    };
+    let found = Diagnostic::new(Code::MisspeltNumber, Phrase::new(en, ko), span, nothing()).help(
+        Phrase::new(format!("write {help}"), format!("{help} 형식으로 쓰십시오")),
+    );
+    match fix {
+        Some(meant) => found.fix(span, meant),
+        None => found,
+    }
+}
+
+pub(super) fn division_by_share(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisspeltNumber,
+        Phrase::new(
+            "dividing by a share written with `/` can be read in two ways",
+            "`/`로 쓴 비율로 나누면 두 가지로 읽힐 수 있습니다",
+        ),
+        span,
+        Phrase::new("a share", "비율"),
+    )
+    .help(Phrase::new(
+        "put brackets around what is divided, or write the share in percent",
+        "나누는 범위를 괄호로 묶거나 비율을 %로 쓰십시오",
+    ))
+}
+
+pub(super) fn mixed_and_or(span: Span, earlier: Span, or: bool) -> Diagnostic {
+    let (this, that) = if or { ("or", "and") } else { ("and", "or") };
+    Diagnostic::new(
+        Code::MixedAndOr,
+        Phrase::new(
+            "`and` and `or` stand side by side without brackets",
+            "`and`와 `or`가 괄호 없이 함께 쓰였습니다",
+        ),
+        span,
+        Phrase::new(format!("`{this}` here"), format!("여기는 `{this}`")),
+    )
+    .also(
+        earlier,
+        Phrase::new(format!("`{that}` there"), format!("여기는 `{that}`")),
+    )
+    .help(Phrase::new(
+        "put brackets around what belongs together",
+        "함께 묶일 조건을 괄호로 묶으십시오",
+    ))
+}
+
+pub(super) fn equals_sign(sign: &str, negated: bool, span: Span) -> Diagnostic {
+    let meant = if negated { "is not" } else { "is" };
+    Diagnostic::new(
+        Code::EqualsSign,
+        Phrase::new(
+            format!("there is no `{sign}` in a policy"),
+            format!("정책에서는 `{sign}` 기호를 쓰지 않습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("write `{meant}`"),
+        format!("`{meant}`로 쓰십시오"),
+    ))
+    .fix(span, meant)
+}
+
+pub(super) fn happened_needs_act(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnexpectedText,
+        Phrase::new(
+            "only an act can have happened",
+            "발생 여부는 행위에 대해서만 물을 수 있습니다",
+        ),
+        span,
+        Phrase::new("the name of an act is expected", "행위의 이름이 필요합니다"),
+    )
+}
+
+pub(super) fn row_without_result(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnexpectedText,
+        Phrase::new(
+            "the last cell of a row says what follows, and this is a condition",
+            "행의 마지막 칸에는 결과가 와야 하는데 조건이 있습니다",
+        ),
+        span,
+        nothing(),
+    )
+}
+
+pub(super) fn unknown_item(word: &str, span: Span, near: Option<&str>, clause: bool) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::UnknownItem,
+        if clause {
+            Phrase::new(
+                format!("`{word}` stands here without an item that it could belong to"),
+                format!("`{word}` 절이 속할 항목이 없습니다"),
+            )
+        } else {
+            Phrase::new(
+                format!("no item begins with `{word}`"),
+                format!("`{word}`로 시작하는 항목은 없습니다"),
+            )
+        },
+        span,
+        nothing(),
+    );
+    match near {
+        Some(near) => found
+            .help(Phrase::new(
+                format!("the nearest keyword is `{near}`"),
+                format!("가장 가까운 키워드는 `{near}`입니다"),
+            ))
+            .fix(span, near),
+        None => found.help(Phrase::new(
+            "an item begins with a keyword such as `define`, `duty`, `exception`, `power`, `sanction` or `case`",
+            "항목은 `define`, `duty`, `exception`, `power`, `sanction`, `case` 등의 키워드로 시작합니다",
+        )),
+    }
+}
+
+pub(super) fn unknown_clause(word: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::UnknownClause,
+        Phrase::new(
+            format!("no clause begins with `{word}`"),
+            format!("`{word}`로 시작하는 절은 없습니다"),
+        ),
+        span,
+        nothing(),
+    );
+    match near {
+        Some(near) => found
+            .help(Phrase::new(
+                format!("the nearest keyword is `{near}`"),
+                format!("가장 가까운 키워드는 `{near}`입니다"),
+            ))
+            .fix(span, near),
+        None => found,
+    }
+}
+
+/// A list of what could stand there, at most three.
+fn listed(expected: &[Phrase]) -> Option<Phrase> {
+    let few = expected.get(..expected.len().min(3))?;
+    if few.is_empty() {
+        return None;
+    }
+    let en: Vec<&str> = few.iter().map(|phrase| phrase.en.as_str()).collect();
+    let ko: Vec<&str> = few.iter().map(|phrase| phrase.ko.as_str()).collect();
+    Some(Phrase::new(en.join(" or "), ko.join(" 또는 ")))
+}
+
+pub(super) fn unexpected_text(word: &str, span: Span, expected: &[Phrase]) -> Diagnostic {
+    let label = match listed(expected) {
+        Some(list) => Phrase::new(
+            format!("{} could stand here", list.en),
+            format!("여기에는 {} 등이 올 수 있습니다", list.ko),
+        ),
+        None => Phrase::new(
+            "nothing before it explains this",
+            "앞의 내용으로는 설명되지 않습니다",
+        ),
+    };
+    Diagnostic::new(
+        Code::UnexpectedText,
+        Phrase::new(
+            format!("`{word}` does not belong here"),
+            format!("`{word}`은(는) 이 자리에 올 수 없습니다"),
+        ),
+        span,
+        label,
+    )
+}
+
+pub(super) fn breaks_off(span: Span, expected: &[Phrase]) -> Diagnostic {
+    let list = listed(expected);
+    let label = list.map_or_else(nothing, |list| {
+        Phrase::new(
+            format!("{} is missing after this", list.en),
+            format!("이 뒤에 {} 등이 빠져 있습니다", list.ko),
+        )
+    });
+    Diagnostic::new(
+        Code::UnexpectedText,
+        Phrase::new("the clause breaks off here", "절이 여기서 끊겼습니다"),
+        span,
+        label,
+    )
+}
+
+pub(super) fn unclosed_bracket(letter: char, span: Span) -> Diagnostic {
+    let closing = if letter == '(' { ')' } else { ']' };
+    Diagnostic::new(
+        Code::UnclosedBracket,
+        Phrase::new(
+            format!("this `{letter}` is not closed"),
+            format!("`{letter}`가 닫히지 않았습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("add `{closing}` where the condition ends"),
+        format!("조건이 끝나는 곳에 `{closing}`를 넣으십시오"),
+    ))
+}
+
+pub(super) fn stray_bracket(letter: char, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnclosedBracket,
+        Phrase::new(
+            format!("this `{letter}` closes nothing"),
+            format!("`{letter}`에 대응하는 여는 괄호가 없습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new("delete it", "지우십시오"))
+    .fix(span, "")
+}

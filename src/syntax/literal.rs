@@ -1,0 +1,186 @@
+//! Written numbers, days and times to values; 2022-02-30 stops here.
+
+use super::findings;
+use super::tree::WrittenTime;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::value::calendar::SECOND;
+use crate::value::{Date, Number};
+
+/// A number as statutes write it: `1_000_000`, `0.5`, `1억 2천만`.
+pub(super) fn number(text: &str, span: Span) -> Result<Number, Diagnostic> {
+    scaled(text).ok_or_else(|| findings::number_too_large(span))
+}
+
+/// The scales multiply: 1천만 is 1 × 1,000 × 10,000; groups add up from the largest down.
+fn scaled(text: &str) -> Option<Number> {
+    let mut total = Number::ZERO;
+    // What stands before the next of 만, 억, 조.
+    let mut group = Number::ZERO;
+    let mut digits = String::new();
+    let take = |digits: &mut String| {
+        let number = Number::decimal(digits);
+        digits.clear();
+        number
+    };
+    let mut previous_scale = false;
+    for letter in text.chars() {
+        match letter {
+            '0'..='9' | '.' => digits.push(letter),
+            '_' | ' ' => {}
+            '천' => {
+                let count = take(&mut digits)?;
+                group = group.plus(count.times(Number::whole(1000))?)?;
+            }
+            '만' | '억' | '조' => {
+                let count = if digits.is_empty() {
+                    Number::ZERO
+                } else {
+                    take(&mut digits)?
+                };
+                let count = group.plus(count)?;
+                let scale = Number::whole(match letter {
+                    '만' => 10_000,
+                    '억' => 100_000_000,
+                    _ => 1_000_000_000_000,
+                });
+                if previous_scale && count.is_zero() {
+                    // 만억: the scales multiply.
+                    total = total.times(scale)?;
+                } else {
+                    total = total.plus(count.times(scale)?)?;
+                }
+                group = Number::ZERO;
+            }
+            _ => return None,
+        }
+        previous_scale = matches!(letter, '만' | '억' | '조');
+    }
+    if !digits.is_empty() {
+        group = group.plus(take(&mut digits)?)?;
+    }
+    total.plus(group)
+}
+
+/// `1%`, `1/100`
+pub(super) fn share(text: &str, span: Span) -> Result<Number, Diagnostic> {
+    let plain = text.replace('_', "");
+    let exact = match plain.strip_suffix('%') {
+        Some(percent) => Number::decimal(percent).and_then(|n| n.over(Number::whole(100))),
+        None => plain
+            .split_once('/')
+            .and_then(|(above, below)| Number::decimal(above)?.over(Number::decimal(below)?)),
+    };
+    exact.ok_or_else(|| findings::number_too_large(span))
+}
+
+/// `2022-02-03`
+pub(super) fn date(text: &str, span: Span) -> Result<Date, Diagnostic> {
+    Date::parse(text).ok_or_else(|| {
+        let mut parts = text.split('-').map(|part| part.parse::<u32>().unwrap_or(0));
+        let (year, month) = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+        let year = i32::try_from(year).unwrap_or(0);
+        findings::no_such_date(text, year, month, Date::days_in_month(year, month), span)
+    })
+}
+
+/// `2022-02-03T11:20`, perhaps with seconds and an offset.
+pub(super) fn time(text: &str, span: Span) -> Result<WrittenTime, Diagnostic> {
+    let (day, rest) = text.split_once('T').unwrap_or((text, ""));
+    let date = date(day, span)?;
+    let (clock, offset) = match rest.find(['Z', '+', '-']) {
+        Some(at) => rest.split_at_checked(at).unwrap_or((rest, "")),
+        None => (rest, ""),
+    };
+    let clock = clock_micros(clock).ok_or_else(|| findings::no_such_time(text, span))?;
+    let offset = match offset {
+        "" => None,
+        _ => Some(offset_seconds(offset).ok_or_else(|| findings::no_such_time(text, span))?),
+    };
+    Ok(WrittenTime {
+        date,
+        clock,
+        offset,
+        span,
+    })
+}
+
+/// Microseconds since midnight; hours to 23, minutes and seconds to 59, at most six places.
+fn clock_micros(text: &str) -> Option<i64> {
+    let mut parts = text.split(':');
+    let hours: i64 = parts.next()?.parse().ok().filter(|h| (0..24).contains(h))?;
+    let minutes: i64 = parts.next()?.parse().ok().filter(|m| (0..60).contains(m))?;
+    let (seconds, micros) = match parts.next() {
+        None => (0, 0),
+        Some(seconds) => {
+            let (whole, fraction) = seconds.split_once('.').unwrap_or((seconds, ""));
+            let whole: i64 = whole.parse().ok().filter(|s| (0..60).contains(s))?;
+            if fraction.len() > 6 {
+                return None;
+            }
+            (whole, format!("{fraction:0<6}").parse().ok()?)
+        }
+    };
+    Some(((hours * 60 + minutes) * 60 + seconds) * SECOND + micros)
+}
+
+fn offset_seconds(text: &str) -> Option<i32> {
+    if text == "Z" {
+        return Some(0);
+    }
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let (hours, minutes) = text.get(1..)?.split_once(':')?;
+    let hours: i32 = hours.parse().ok().filter(|h| (0..24).contains(h))?;
+    let minutes: i32 = minutes.parse().ok().filter(|m| (0..60).contains(m))?;
+    Some(sign * (hours * 3600 + minutes * 60))
+}
+
+/// The number of a month's English name or of `10월`; 0 for none.
+pub(super) fn month(text: &str) -> u8 {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    if let Some(number) = text.strip_suffix('월') {
+        return number
+            .parse()
+            .ok()
+            .filter(|m| (1..=12).contains(m))
+            .unwrap_or(0);
+    }
+    let lower = text.to_ascii_lowercase();
+    let at = NAMES.iter().position(|name| *name == lower);
+    at.and_then(|at| u8::try_from(at + 1).ok()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, scaled};
+
+    #[test]
+    fn korean_scales_multiply_and_add_up() {
+        for (text, value) in [
+            ("100만", 1_000_000),
+            ("1천만", 10_000_000),
+            ("1억 2천만", 120_000_000),
+            ("3천5", 3005),
+            ("1조", 1_000_000_000_000),
+            ("1만억", 1_000_000_000_000),
+            ("1_000", 1000),
+            ("10", 10),
+        ] {
+            assert_eq!(scaled(text), Some(Number::whole(value)), "{text}");
+        }
+        assert_eq!(scaled("1.5만"), Some(Number::whole(15_000)));
+    }
+}

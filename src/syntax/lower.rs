@@ -1,0 +1,289 @@
+//! Pairs to tree: items and their heads. The rooms below take clauses and
+//! expressions; none of them is named outside this folder.
+
+mod clauses;
+mod expressions;
+
+use pest::Parser;
+
+use super::grammar::{Grammar, Rule};
+use super::tree::{Cite, File, Ident, Item, ItemKind, KindRef, Param, Titles};
+use super::{findings, recover};
+use crate::diagnostic::Diagnostic;
+use crate::name::Name;
+use crate::source::{FileId, Span};
+
+type Pair<'a> = pest::iterators::Pair<'a, Rule>;
+
+/// Makes a tree of a file's text.
+pub(super) fn file(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> File {
+    let mut tree = File {
+        id: file,
+        items: Vec::new(),
+        lost: Vec::new(),
+    };
+    let mut lower = Lower { file, text, out };
+    match Grammar::parse(Rule::file, text) {
+        Ok(mut pairs) => {
+            for pair in pairs.next().into_iter().flat_map(Pair::into_inner) {
+                match pair.as_rule() {
+                    Rule::item => tree.items.extend(lower.item(pair, &mut tree.lost)),
+                    Rule::broken => recover::broken(&mut lower, &pair, &mut tree.lost),
+                    _ => {}
+                }
+            }
+        }
+        Err(error) => {
+            // The grammar accepts any text; only pest's own limits end here.
+            let at = recover::position(&error);
+            let span = lower.bytes(at, at);
+            lower.out.push(findings::unreadable(span));
+        }
+    }
+    tree
+}
+
+/// What lowering carries along.
+pub(super) struct Lower<'a, 'b> {
+    pub(super) file: FileId,
+    pub(super) text: &'a str,
+    pub(super) out: &'b mut Vec<Diagnostic>,
+}
+
+/// Where the last token in a pair ends, without the blanks that pest counts in.
+fn end(pair: &Pair<'_>) -> usize {
+    match pair.clone().into_inner().next_back() {
+        Some(last) if last.as_span().end() <= pair.as_span().end() => {
+            let inner = end(&last);
+            // A literal without a rule of its own may stand behind the last pair.
+            let rest = pair.as_span().end().saturating_sub(inner);
+            if rest > 0 && !is_blank(pair, inner) {
+                pair.as_span().end()
+            } else {
+                inner
+            }
+        }
+        _ => pair.as_span().end(),
+    }
+}
+
+/// Whether only blanks and comments stand between an offset and the end of a pair.
+fn is_blank(pair: &Pair<'_>, from: usize) -> bool {
+    let skip = from.saturating_sub(pair.as_span().start());
+    let rest = pair.as_str().get(skip..).unwrap_or("");
+    rest.lines().all(|line| {
+        let line = line.trim();
+        line.is_empty() || line.starts_with('#')
+    })
+}
+
+impl Lower<'_, '_> {
+    pub(super) fn bytes(&self, start: usize, end: usize) -> Span {
+        let at = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Span::new(self.file, at(start), at(end))
+    }
+
+    pub(super) fn span(&self, pair: &Pair<'_>) -> Span {
+        self.bytes(pair.as_span().start(), end(pair))
+    }
+
+    fn ident(&self, pair: &Pair<'_>) -> Ident {
+        Ident {
+            name: Name::new(pair.as_str()),
+            span: self.span(pair),
+        }
+    }
+
+    fn idents<'a>(&self, pairs: impl Iterator<Item = Pair<'a>>) -> Vec<Ident> {
+        pairs
+            .filter(|pair| pair.as_rule() == Rule::ident)
+            .map(|pair| self.ident(&pair))
+            .collect()
+    }
+
+    /// The text between quotation marks.
+    fn string(pair: &Pair<'_>) -> String {
+        pair.as_str().trim_matches('"').to_owned()
+    }
+
+    fn titles(pair: Pair<'_>) -> Titles {
+        let mut titles = Titles::default();
+        let mut bare = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::string => bare = Some(Lower::string(&part)),
+                Rule::translation => {
+                    let mut inner = part.into_inner();
+                    let lang = inner.next().map_or("", |lang| lang.as_str());
+                    let text = inner.next().map(|text| Lower::string(&text));
+                    match lang {
+                        "ko" | "한" => titles.ko = text,
+                        _ => titles.en = text,
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Some(bare) = bare {
+            // A title that stands alone in Hangul is the Korean one.
+            let hangul = bare.chars().any(|c| ('가'..='힣').contains(&c));
+            if titles.ko.is_none() && (hangul || titles.en.is_some()) {
+                titles.ko = Some(bare);
+            } else {
+                titles.en = Some(bare);
+            }
+        }
+        titles
+    }
+
+    fn item(&mut self, pair: Pair<'_>, lost: &mut Vec<Name>) -> Option<Item> {
+        let span = self.span(&pair);
+        let mut item: Option<Item> = None;
+        let mut cites: Vec<Cite> = Vec::new();
+        // Where the clause began that a stray piece may belong to.
+        let mut last = pair.as_span().start();
+        let mut begun = false;
+        for part in pair.into_inner() {
+            let at = part.as_span().start();
+            match part.as_rule() {
+                Rule::opening | Rule::kw_omits => {
+                    let keyword = self.span(&part);
+                    let kind = match part.into_inner().next() {
+                        Some(word) => item_kind(word.as_rule()),
+                        None => Some(ItemKind::Omits),
+                    };
+                    item = Some(Item {
+                        kind: kind?,
+                        span,
+                        keyword,
+                        name: Ident {
+                            name: Name::new(""),
+                            span: keyword,
+                        },
+                        params: Vec::new(),
+                        kind_written: None,
+                        product: Vec::new(),
+                        titles: Titles::default(),
+                        clauses: Vec::new(),
+                    });
+                }
+                Rule::cite => cites.push(self.cite(part)),
+                Rule::stray => {
+                    recover::stray(self, last, begun, &part, lost);
+                }
+                rule => {
+                    let item = item.as_mut()?;
+                    match rule {
+                        Rule::item_name => item.name = self.ident(&part),
+                        Rule::params => item.params = self.params(part),
+                        Rule::kind_mark => {
+                            let kind = part.into_inner().find(|p| p.as_rule() == Rule::kind);
+                            item.kind_written = kind.and_then(|kind| self.kind(kind));
+                        }
+                        Rule::product_mark => item.product = self.idents(part.into_inner()),
+                        Rule::titles => item.titles = Lower::titles(part),
+                        Rule::clause => {
+                            last = at;
+                            begun = true;
+                            item.clauses.extend(self.clause(part));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        let mut item = item?;
+        if item.kind == ItemKind::Omits {
+            let span = cites.first().map_or(item.keyword, |first| first.span);
+            item.clauses.insert(
+                0,
+                super::tree::Clause {
+                    span,
+                    keyword: item.keyword,
+                    body: super::tree::ClauseBody::Cites(cites),
+                },
+            );
+        }
+        Some(item)
+    }
+
+    fn params(&mut self, pair: Pair<'_>) -> Vec<Param> {
+        let mut params = Vec::new();
+        for param in pair.into_inner().filter(|p| p.as_rule() == Rule::param) {
+            let mut name = None;
+            let mut kind = None;
+            for part in param.into_inner() {
+                match part.as_rule() {
+                    Rule::ident => name = Some(self.ident(&part)),
+                    Rule::kind => kind = self.kind(part),
+                    _ => {}
+                }
+            }
+            if let (Some(name), Some(kind)) = (name, kind) {
+                params.push(Param { name, kind });
+            }
+        }
+        params
+    }
+
+    fn kind(&mut self, pair: Pair<'_>) -> Option<KindRef> {
+        let span = self.span(&pair);
+        let inner = pair.into_inner().next()?;
+        Some(match inner.as_rule() {
+            Rule::yes_no_kind => KindRef::YesNo(span),
+            Rule::list_kind => {
+                let of = inner.into_inner().find(|p| p.as_rule() == Rule::ident)?;
+                KindRef::List(self.ident(&of), span)
+            }
+            Rule::one_of_kind => KindRef::OneOf(self.idents(inner.into_inner()), span),
+            _ => KindRef::Named(self.ident(&inner)),
+        })
+    }
+
+    fn cite(&mut self, pair: Pair<'_>) -> Cite {
+        let span = self.span(&pair);
+        let mut source = Ident {
+            name: Name::new(""),
+            span,
+        };
+        let mut pin = String::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::ident => source = self.ident(&part),
+                Rule::pin => pin = part.as_str().to_owned(),
+                _ => {}
+            }
+        }
+        Cite { source, pin, span }
+    }
+
+    fn cites<'a>(&mut self, pairs: impl Iterator<Item = Pair<'a>>) -> Vec<Cite> {
+        pairs
+            .filter(|pair| pair.as_rule() == Rule::cite)
+            .map(|pair| self.cite(pair))
+            .collect()
+    }
+}
+
+fn item_kind(rule: Rule) -> Option<ItemKind> {
+    Some(match rule {
+        Rule::kw_policy => ItemKind::Policy,
+        Rule::kw_use => ItemKind::Use,
+        Rule::kw_source => ItemKind::Source,
+        Rule::kw_party => ItemKind::Party,
+        Rule::kw_unit => ItemKind::Unit,
+        Rule::kw_choice => ItemKind::Choice,
+        Rule::kw_record => ItemKind::Record,
+        Rule::kw_fact => ItemKind::Fact,
+        Rule::kw_act => ItemKind::Act,
+        Rule::kw_judgement => ItemKind::Judgement,
+        Rule::kw_define => ItemKind::Define,
+        Rule::kw_duty => ItemKind::Duty,
+        Rule::kw_exception => ItemKind::Exception,
+        Rule::kw_power => ItemKind::Power,
+        Rule::kw_sanction => ItemKind::Sanction,
+        Rule::kw_reading => ItemKind::Reading,
+        Rule::kw_case => ItemKind::Case,
+        _ => return None,
+    })
+}

@@ -1,0 +1,716 @@
+//! Pairs of expressions to their tree. Chains become flat lists; nothing is
+//! deeper here than the brackets, `if` and `not` that were counted before.
+
+use super::{Lower, Pair};
+use crate::name::Name;
+use crate::source::Span;
+use crate::syntax::grammar::Rule;
+use crate::syntax::tree::{Expr, Gather, Ident, Node, Path, PathStep, RefPeriod, Window, YearRef};
+use crate::syntax::{findings, literal};
+use crate::value::{CompareOp, Factor, Number, Sign};
+
+fn boxed(expr: Expr) -> Box<Expr> {
+    Box::new(expr)
+}
+
+impl Lower<'_, '_> {
+    fn unreadable(&self, span: Span) -> Expr {
+        Expr {
+            span,
+            node: Node::Unreadable,
+        }
+    }
+
+    /// The first expression among the parts of a pair.
+    pub(super) fn inner(&mut self, pair: Pair<'_>) -> Expr {
+        let span = self.span(&pair);
+        match pair.into_inner().find(|part| is_expression(part.as_rule())) {
+            Some(part) => self.expr(part),
+            None => self.unreadable(span),
+        }
+    }
+
+    /// All expressions among the parts of a pair.
+    pub(super) fn exprs(&mut self, pair: Pair<'_>) -> Vec<Expr> {
+        pair.into_inner()
+            .filter(|part| is_expression(part.as_rule()))
+            .map(|part| self.expr(part))
+            .collect()
+    }
+
+    /// Any rule that is an expression.
+    pub(super) fn expr(&mut self, pair: Pair<'_>) -> Expr {
+        let span = self.span(&pair);
+        let node = match pair.as_rule() {
+            Rule::expr => return self.connected(pair, span),
+            Rule::unary => return self.unary(pair, span),
+            Rule::comparison => return self.comparison(pair, span),
+            Rule::sum => return self.sum(pair, span),
+            Rule::product => return self.product(pair, span),
+            Rule::shift => return self.shift(pair, span),
+            Rule::postfix => return self.postfix(pair, span),
+            Rule::atom | Rule::plain | Rule::bracketed => return self.inner(pair),
+            Rule::amount => self.amount(pair, span),
+            Rule::misspelt => {
+                self.out
+                    .push(findings::misspelt_number(pair.as_str(), span));
+                Node::Unreadable
+            }
+            Rule::share => self.literal(literal::share(pair.as_str(), span), Node::Share),
+            Rule::date => self.literal(literal::date(pair.as_str(), span), Node::Date),
+            Rule::time => self.literal(literal::time(pair.as_str(), span), Node::Time),
+            Rule::string => Node::Text(Lower::string(&pair)),
+            Rule::yes_no => Node::YesNo(
+                pair.into_inner()
+                    .next()
+                    .is_some_and(|w| w.as_rule() == Rule::kw_yes),
+            ),
+            Rule::share_of => {
+                let mut parts = self.exprs(pair).into_iter();
+                match (parts.next(), parts.next()) {
+                    (Some(share), Some(of)) => Node::ShareOf(boxed(share), boxed(of)),
+                    _ => Node::Unreadable,
+                }
+            }
+            Rule::conditional => {
+                let mut parts = self.exprs(pair).into_iter();
+                match (parts.next(), parts.next(), parts.next()) {
+                    (Some(c), Some(a), Some(b)) => Node::If(boxed(c), boxed(a), boxed(b)),
+                    _ => Node::Unreadable,
+                }
+            }
+            Rule::named => self.named(pair),
+            Rule::at_least_of => {
+                let count = pair
+                    .clone()
+                    .into_inner()
+                    .find(|p| p.as_rule() == Rule::number);
+                let count = count.map_or(Ok(Number::ZERO), |number| {
+                    let span = self.span(&number);
+                    literal::number(number.as_str(), span)
+                });
+                let of = self.exprs(pair);
+                self.literal(count, |count| Node::AtLeastOf(count, of))
+            }
+            Rule::aggregate => self.aggregate(pair),
+            Rule::of_duty => self.of_duty(pair),
+            Rule::edge_of => self.edge_of(pair),
+            Rule::day_of => self.day_of(pair),
+            Rule::window => self.window(pair),
+            _ => Node::Unreadable,
+        };
+        Expr { span, node }
+    }
+
+    fn literal<T>(
+        &mut self,
+        value: Result<T, crate::diagnostic::Diagnostic>,
+        node: impl FnOnce(T) -> Node,
+    ) -> Node {
+        match value {
+            Ok(value) => node(value),
+            Err(finding) => {
+                self.out.push(finding);
+                Node::Unreadable
+            }
+        }
+    }
+
+    fn connected(&mut self, pair: Pair<'_>, span: Span) -> Expr {
+        let mut parts = Vec::new();
+        let mut first: Option<(Rule, Span)> = None;
+        let mut mixed = false;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                rule @ (Rule::kw_and | Rule::kw_or) => {
+                    let here = self.span(&part);
+                    match first {
+                        None => first = Some((rule, here)),
+                        Some((before, there)) if before != rule && !mixed => {
+                            mixed = true;
+                            self.out
+                                .push(findings::mixed_and_or(here, there, rule == Rule::kw_or));
+                        }
+                        _ => {}
+                    }
+                }
+                _ => parts.push(self.expr(part)),
+            }
+        }
+        let node = match first {
+            None => return parts.pop().unwrap_or_else(|| self.unreadable(span)),
+            _ if mixed => Node::Unreadable,
+            Some((Rule::kw_and, _)) => Node::All(parts),
+            Some(_) => Node::Any(parts),
+        };
+        Expr { span, node }
+    }
+
+    fn unary(&mut self, pair: Pair<'_>, span: Span) -> Expr {
+        let mut starts = Vec::new();
+        let mut expr = self.unreadable(span);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::kw_not => starts.push(self.span(&part)),
+                _ => expr = self.expr(part),
+            }
+        }
+        for start in starts.into_iter().rev() {
+            expr = Expr {
+                span: start.to(expr.span),
+                node: Node::Not(boxed(expr)),
+            };
+        }
+        expr
+    }
+
+    fn comparison(&mut self, pair: Pair<'_>, span: Span) -> Expr {
+        let mut parts = pair.into_inner();
+        let Some(left) = parts.next().map(|left| self.expr(left)) else {
+            return self.unreadable(span);
+        };
+        let Some(tail) = parts.next() else {
+            return left;
+        };
+        let negated = tail
+            .clone()
+            .into_inner()
+            .any(|part| part.as_rule() == Rule::kw_not);
+        let node = match tail.as_rule() {
+            Rule::compare_tail => {
+                let sign = tail.clone().into_inner().next().map(|sign| sign.as_rule());
+                let right = self.inner(tail);
+                Node::Compare(compare_op(sign), boxed(left), boxed(right))
+            }
+            Rule::equals_tail => {
+                let sign = tail.clone().into_inner().next();
+                let negated = sign
+                    .as_ref()
+                    .is_some_and(|s| ["!=", "≠"].contains(&s.as_str()));
+                if let Some(sign) = sign {
+                    let span = self.span(&sign);
+                    self.out
+                        .push(findings::equals_sign(sign.as_str(), negated, span));
+                }
+                let right = self.inner(tail);
+                Node::Is {
+                    negated,
+                    left: boxed(left),
+                    right: boxed(right),
+                }
+            }
+            Rule::happened_tail => match left.node {
+                Node::Path(Path { steps, span }) if all_names(&steps) => Node::Happened {
+                    negated,
+                    act: joined(&steps, span),
+                },
+                _ => {
+                    self.out.push(findings::happened_needs_act(left.span));
+                    Node::Unreadable
+                }
+            },
+            _ => self.is_tail(tail, left, negated),
+        };
+        Expr { span, node }
+    }
+
+    fn is_tail(&mut self, tail: Pair<'_>, left: Expr, negated: bool) -> Node {
+        let left = boxed(left);
+        for part in tail.into_inner() {
+            match part.as_rule() {
+                Rule::one_of => {
+                    let choices = self.exprs(part);
+                    return Node::IsOneOf {
+                        negated,
+                        left,
+                        choices,
+                    };
+                }
+                Rule::state => {
+                    let state_span = self.span(&part);
+                    let (state, flips) = state(part.as_str());
+                    return Node::IsState {
+                        negated: negated != flips,
+                        left,
+                        state,
+                        state_span,
+                    };
+                }
+                rule if is_expression(rule) => {
+                    let right = boxed(self.expr(part));
+                    return Node::Is {
+                        negated,
+                        left,
+                        right,
+                    };
+                }
+                _ => {}
+            }
+        }
+        Node::Unreadable
+    }
+
+    fn sum(&mut self, pair: Pair<'_>, span: Span) -> Expr {
+        let mut parts = Vec::new();
+        let mut sign = Sign::Plus;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::plus => sign = Sign::Plus,
+                Rule::minus => sign = Sign::Minus,
+                _ => parts.push((sign, self.expr(part))),
+            }
+        }
+        match parts.len() {
+            1 => parts
+                .pop()
+                .map_or_else(|| self.unreadable(span), |(_, expr)| expr),
+            _ => Expr {
+                span,
+                node: Node::Sum(parts),
+            },
+        }
+    }
+
+    fn product(&mut self, pair: Pair<'_>, span: Span) -> Expr {
+        let mut parts = Vec::new();
+        let mut sign = Factor::Times;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::times => sign = Factor::Times,
+                Rule::divided => sign = Factor::Divided,
+                _ => {
+                    let expr = self.expr(part);
+                    if sign == Factor::Divided && matches!(expr.node, Node::Share(_)) {
+                        self.out.push(findings::division_by_share(expr.span));
+                    }
+                    parts.push((sign, expr));
+                }
+            }
+        }
+        match parts.len() {
+            1 => parts
+                .pop()
+                .map_or_else(|| self.unreadable(span), |(_, expr)| expr),
+            _ => Expr {
+                span,
+                node: Node::Product(parts),
+            },
+        }
+    }
+
+    fn shift(&mut self, pair: Pair<'_>, span: Span) -> Expr {
+        let before = pair
+            .clone()
+            .into_inner()
+            .any(|part| part.as_rule() == Rule::kw_before);
+        let mut parts = self.exprs(pair).into_iter();
+        match (parts.next(), parts.next()) {
+            (Some(period), Some(from)) => Expr {
+                span,
+                node: Node::Shift {
+                    period: boxed(period),
+                    before,
+                    from: boxed(from),
+                },
+            },
+            (Some(only), None) => only,
+            _ => self.unreadable(span),
+        }
+    }
+
+    fn postfix(&mut self, pair: Pair<'_>, span: Span) -> Expr {
+        let mut expr = self.unreadable(span);
+        for part in pair.into_inner() {
+            let node = match part.as_rule() {
+                Rule::over_tail => {
+                    let period = part.into_inner().find(|p| p.as_rule() == Rule::ref_period);
+                    match period.and_then(|period| self.ref_period(period)) {
+                        Some(period) => Node::Over(boxed(expr), Box::new(period)),
+                        None => Node::Unreadable,
+                    }
+                }
+                Rule::under_tail => {
+                    let at = self.inner(part);
+                    Node::UnderLaw(boxed(expr), boxed(at))
+                }
+                _ => {
+                    expr = self.expr(part);
+                    continue;
+                }
+            };
+            expr = Expr { span, node };
+        }
+        expr
+    }
+
+    fn amount(&mut self, pair: Pair<'_>, span: Span) -> Node {
+        let mut number = None;
+        let mut unit = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::number => number = Some(literal::number(part.as_str(), span)),
+                _ => {
+                    let words: Vec<&str> = part.as_str().split_whitespace().collect();
+                    unit = Some(Ident {
+                        name: Name::new(&words.join(" ")),
+                        span: self.span(&part),
+                    });
+                }
+            }
+        }
+        let number = number.unwrap_or(Ok(Number::ZERO));
+        self.literal(number, |number| match unit {
+            Some(unit) => Node::Amount(number, unit),
+            None => Node::Number(number),
+        })
+    }
+
+    fn named(&mut self, pair: Pair<'_>) -> Node {
+        let mut path = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::path => path = Some(self.path(part)),
+                Rule::call => {
+                    let args = self.exprs(part);
+                    let Some(path) = path.take() else { break };
+                    return Node::Call(joined(&path.steps, path.span), args);
+                }
+                _ => {}
+            }
+        }
+        path.map_or(Node::Unreadable, Node::Path)
+    }
+
+    pub(super) fn path(&mut self, pair: Pair<'_>) -> Path {
+        let span = self.span(&pair);
+        let mut steps = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::index => {
+                    let digits = part.into_inner().find(|p| p.as_rule() == Rule::whole);
+                    let index = digits.and_then(|digits| digits.as_str().parse().ok());
+                    // Beyond any list that is read, and so reported as absent.
+                    steps.push(PathStep::Index(index.unwrap_or(u32::MAX)));
+                }
+                _ => steps.push(PathStep::Name(self.ident(&part))),
+            }
+        }
+        Path { steps, span }
+    }
+
+    fn aggregate(&mut self, pair: Pair<'_>) -> Node {
+        let mut word = String::new();
+        let mut word_span = self.span(&pair);
+        let mut over = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::aggregate_word | Rule::aggregate_korean => {
+                    word_span = self.span(&part);
+                    aggregate_word(part.as_str()).clone_into(&mut word);
+                }
+                Rule::gather => over = self.gather(part),
+                Rule::path => {
+                    let path = self.path(part);
+                    over = Some(Gather::All(boxed(Expr {
+                        span: path.span,
+                        node: Node::Path(path),
+                    })));
+                }
+                _ => {}
+            }
+        }
+        over.map_or(Node::Unreadable, |over| Node::Aggregate {
+            word,
+            word_span,
+            over,
+        })
+    }
+
+    fn gather(&mut self, pair: Pair<'_>) -> Option<Gather> {
+        let mut these = Vec::new();
+        let mut member: Option<(Ident, Expr)> = None;
+        let mut condition = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::member | Rule::for_tail => {
+                    let where_tail = part
+                        .clone()
+                        .into_inner()
+                        .find(|p| p.as_rule() == Rule::where_tail);
+                    condition = where_tail.map(|tail| boxed(self.inner(tail))).or(condition);
+                    let variable = self.idents(part.clone().into_inner()).into_iter().next()?;
+                    let list = self.inner(part);
+                    member = Some((variable, list));
+                }
+                Rule::where_tail => condition = Some(boxed(self.inner(part))),
+                rule if is_expression(rule) => these.push(self.expr(part)),
+                _ => {}
+            }
+        }
+        Some(match member {
+            Some((variable, list)) => Gather::Members {
+                variable,
+                list: boxed(list),
+                each: these.pop().map(boxed),
+                condition,
+            },
+            None => Gather::These(these),
+        })
+    }
+
+    fn of_duty(&mut self, pair: Pair<'_>) -> Node {
+        let mut word = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::of_word => word = Some(self.ident(&part)),
+                Rule::path => {
+                    let path = self.path(part);
+                    let target = Expr {
+                        span: path.span,
+                        node: Node::Path(path),
+                    };
+                    return word.map_or(Node::Unreadable, |word| Node::Of(word, boxed(target)));
+                }
+                _ => {}
+            }
+        }
+        Node::Unreadable
+    }
+
+    fn edge_of(&mut self, pair: Pair<'_>) -> Node {
+        let end = pair
+            .clone()
+            .into_inner()
+            .any(|part| part.as_rule() == Rule::kw_end);
+        let unit = pair
+            .clone()
+            .into_inner()
+            .find(|part| part.as_rule() == Rule::calendar_unit);
+        let unit = unit.map(|unit| self.ident(&unit));
+        let of = boxed(self.inner(pair));
+        unit.map_or(Node::Unreadable, |unit| Node::EdgeOf { end, unit, of })
+    }
+
+    fn day_of(&mut self, pair: Pair<'_>) -> Node {
+        let (mut day, mut month) = (0, 0);
+        for part in pair.clone().into_inner() {
+            match part.as_rule() {
+                Rule::whole => day = part.as_str().parse().unwrap_or(0),
+                Rule::month => month = literal::month(part.as_str()),
+                _ => {}
+            }
+        }
+        let span = self.span(&pair);
+        let of = boxed(self.inner(pair));
+        // A leap year has every day of the calendar.
+        if crate::value::Date::new(2024, month.into(), day.into()).is_none() {
+            self.out.push(findings::no_such_day(
+                span,
+                u32::from(day),
+                u32::from(month),
+            ));
+            return Node::Unreadable;
+        }
+        Node::DayOf { day, month, of }
+    }
+
+    fn ref_period(&mut self, pair: Pair<'_>) -> Option<RefPeriod> {
+        let span = self.span(&pair);
+        let mut months = None;
+        let mut year = None;
+        let mut parts: Vec<Pair<'_>> = pair.into_inner().collect();
+        while let Some(part) = parts.pop() {
+            match part.as_rule() {
+                Rule::months_of | Rule::korean_months => {
+                    let named: Vec<u8> = part
+                        .into_inner()
+                        .filter(|p| matches!(p.as_rule(), Rule::month | Rule::month_number))
+                        .map(|p| literal::month(p.as_str()))
+                        .collect();
+                    months = Some((*named.first()?, *named.last()?));
+                }
+                Rule::year_ref | Rule::korean_period => parts.extend(part.into_inner()),
+                Rule::year => year = Some(YearRef::Number(part.as_str().parse().ok()?)),
+                Rule::year_of => year = Some(YearRef::Of(self.inner(part))),
+                Rule::year_before => year = Some(YearRef::Before(self.inner(part))),
+                Rule::path => {
+                    let path = self.path(part);
+                    let expr = Expr {
+                        span: path.span,
+                        node: Node::Path(path),
+                    };
+                    // Which of the two words follows was seen before: parts come from the end.
+                    year = Some(match year.take() {
+                        Some(YearRef::Number(-1)) => YearRef::Before(expr),
+                        _ => YearRef::Of(expr),
+                    });
+                }
+                Rule::kw_year_before => year = Some(YearRef::Number(-1)),
+                _ => {}
+            }
+        }
+        Some(RefPeriod {
+            months,
+            year: year?,
+            span,
+        })
+    }
+
+    fn window(&mut self, pair: Pair<'_>) -> Node {
+        let mut length = None;
+        let mut calendar = None;
+        let mut list = None;
+        let (mut by, mut sharing, mut whole) = (None, None, false);
+        let mut has = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::calendar_unit => calendar = Some(self.ident(&part)),
+                Rule::amount => length = Some(self.expr(part)),
+                Rule::path => {
+                    let path = self.path(part);
+                    list = Some(Expr {
+                        span: path.span,
+                        node: Node::Path(path),
+                    });
+                }
+                Rule::window_part => {
+                    let mut inner = part.into_inner();
+                    let word = inner.next().map(|word| word.as_rule());
+                    let name = inner.next().map(|name| self.ident(&name));
+                    match word {
+                        Some(Rule::kw_by) => by = name,
+                        Some(Rule::kw_sharing) => sharing = name,
+                        _ => whole = true,
+                    }
+                }
+                Rule::expr => has = Some(self.expr(part)),
+                _ => {}
+            }
+        }
+        match (list, has) {
+            (Some(list), Some(has)) => Node::Window(Box::new(Window {
+                length,
+                calendar,
+                list,
+                by,
+                sharing,
+                whole,
+                has,
+            })),
+            _ => Node::Unreadable,
+        }
+    }
+}
+
+fn all_names(steps: &[PathStep]) -> bool {
+    steps.iter().all(|step| matches!(step, PathStep::Name(_)))
+}
+
+/// A dotted name out of the steps of a path.
+fn joined(steps: &[PathStep], span: Span) -> Ident {
+    let names: Vec<&str> = steps
+        .iter()
+        .filter_map(|step| match step {
+            PathStep::Name(ident) => Some(ident.name.as_str()),
+            PathStep::Index(_) => None,
+        })
+        .collect();
+    Ident {
+        name: Name::new(&names.join(".")),
+        span,
+    }
+}
+
+pub(super) fn compare_op(sign: Option<Rule>) -> CompareOp {
+    match sign {
+        Some(Rule::at_least) => CompareOp::AtLeast,
+        Some(Rule::more) => CompareOp::MoreThan,
+        Some(Rule::at_most) => CompareOp::AtMost,
+        _ => CompareOp::LessThan,
+    }
+}
+
+fn is_expression(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::expr
+            | Rule::unary
+            | Rule::comparison
+            | Rule::sum
+            | Rule::product
+            | Rule::shift
+            | Rule::postfix
+            | Rule::atom
+            | Rule::plain
+            | Rule::bracketed
+            | Rule::conditional
+            | Rule::at_least_of
+            | Rule::window
+            | Rule::edge_of
+            | Rule::day_of
+            | Rule::aggregate
+            | Rule::of_duty
+            | Rule::yes_no
+            | Rule::share_of
+            | Rule::share
+            | Rule::time
+            | Rule::date
+            | Rule::amount
+            | Rule::misspelt
+            | Rule::string
+            | Rule::named
+    )
+}
+
+/// The state's lasting name, and whether `not` was taken into it: `is not open` asks for the opposite
+/// of open, but `in force` and `arisen` are only states when denied.
+pub(super) fn state(written: &str) -> (String, bool) {
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let name = match words.join(" ").as_str() {
+        "알려짐" => "known".to_owned(),
+        "불명" => "unknown".to_owned(),
+        "해당있음" => "applicable".to_owned(),
+        "미정" => "undetermined".to_owned(),
+        "면제" => "exempt".to_owned(),
+        "이행" => "fulfilled".to_owned(),
+        "이행대기" => "pending".to_owned(),
+        "위반" => "breached".to_owned(),
+        "지체이행" => "performed_late".to_owned(),
+        "준수" => "observed".to_owned(),
+        "위배" => "violated".to_owned(),
+        "유지" => "upheld".to_owned(),
+        "행사불가" => "unavailable".to_owned(),
+        "행사가능" => "available".to_owned(),
+        "행사됨" => "exercised".to_owned(),
+        "부과가능" => "open".to_owned(),
+        "부과됨" => "imposed".to_owned(),
+        "근무일" | "working day" | "business day" => "working_day".to_owned(),
+        "in force" | "시행중" => "in_force".to_owned(),
+        "arisen" | "발생" => "arisen".to_owned(),
+        other => other.replace(' ', "_"),
+    };
+    match name.as_str() {
+        "in_force" | "arisen" => {
+            // `is not in force` is the state itself; `is in force` is its opposite.
+            (format!("not_{name}"), true)
+        }
+        _ => (name, false),
+    }
+}
+
+fn aggregate_word(written: &str) -> &'static str {
+    match written.split_whitespace().next().unwrap_or("") {
+        "any" | "하나라도" => "any",
+        "every" | "모두" => "every",
+        "none" | "하나도" => "none",
+        "count" | "개수" => "count",
+        "sum" | "합계" => "sum",
+        "largest" | "최대" => "largest",
+        "smallest" | "최소" => "smallest",
+        "larger" => "larger",
+        "smaller" => "smaller",
+        "earliest" | "최초" => "earliest",
+        "latest" | "최종" => "latest",
+        _ => "first_known",
+    }
+}

@@ -1,0 +1,222 @@
+//! One look at the bytes before any parser: what is too large, too deep or
+//! cannot be seen. Invisible spaces are reported and then read as spaces of
+//! the same length, so that every place stays where the author sees it.
+
+use std::borrow::Cow;
+
+use super::{MAX_DEPTH, MAX_LINE_BYTES, findings};
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, MAX_FILE_BYTES, Span};
+
+/// The text to parse, or none where no parser should see it.
+pub(super) fn prescan<'a>(
+    file: FileId,
+    text: &'a str,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Cow<'a, str>> {
+    if text.len() > MAX_FILE_BYTES {
+        out.push(findings::file_too_large(Span::new(file, 0, 0), text.len()));
+        return None;
+    }
+    let mut scan = Scan {
+        file,
+        text,
+        out,
+        depth: Vec::new(),
+        too_deep: false,
+        spaces: Vec::new(),
+        repeats: 0,
+    };
+    let sound = scan.lines() & scan.letters();
+    let spaces = std::mem::take(&mut scan.spaces);
+    if !sound {
+        return None;
+    }
+    if spaces.is_empty() {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut clean = String::with_capacity(text.len());
+    let mut done = 0;
+    for (at, length) in spaces {
+        clean.push_str(text.get(done..at).unwrap_or(""));
+        clean.push_str(&" ".repeat(length));
+        done = at + length;
+    }
+    clean.push_str(text.get(done..).unwrap_or(""));
+    Some(Cow::Owned(clean))
+}
+
+struct Scan<'a, 'b> {
+    file: FileId,
+    text: &'a str,
+    out: &'b mut Vec<Diagnostic>,
+    /// Where each open bracket or counted word stands; words end with the clause.
+    depth: Vec<(usize, bool)>,
+    too_deep: bool,
+    /// Invisible spaces: where, and how many bytes.
+    spaces: Vec<(usize, usize)>,
+    /// Findings of one kind are not told more often than this.
+    repeats: usize,
+}
+
+/// So many invisible or look-alike characters are told; the rest of a pasted page says nothing new.
+const MAX_REPEATS: usize = 50;
+
+impl Scan<'_, '_> {
+    fn span(&self, start: usize, length: usize) -> Span {
+        let at = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Span::new(self.file, at(start), at(start + length))
+    }
+
+    fn lines(&mut self) -> bool {
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            if line.len() > MAX_LINE_BYTES {
+                let finding = findings::line_too_long(self.span(start, 1), line.len());
+                self.out.push(finding);
+                return false;
+            }
+            start += line.len();
+        }
+        true
+    }
+
+    /// Walks over all letters outside quotations and comments.
+    fn letters(&mut self) -> bool {
+        let mut letters = self.text.char_indices().peekable();
+        while let Some((at, letter)) = letters.next() {
+            match letter {
+                '"' => {
+                    let mut closed = false;
+                    let mut end = at + 1;
+                    while let Some(&(next, inside)) = letters.peek() {
+                        if inside == '\n' {
+                            break;
+                        }
+                        letters.next();
+                        end = next + inside.len_utf8();
+                        if inside == '"' {
+                            closed = true;
+                            break;
+                        }
+                    }
+                    if !closed {
+                        let first = self.first_word(at, end);
+                        let finding = findings::unclosed_text(first);
+                        self.out.push(finding);
+                    }
+                }
+                '#' => while letters.next_if(|(_, inside)| *inside != '\n').is_some() {},
+                '(' | '[' => self.open(at, false),
+                ')' | ']' => self.close(),
+                _ if letter.is_ascii_alphabetic() || letter == '만' => {
+                    let mut end = at + letter.len_utf8();
+                    while let Some((next, inside)) = letters.next_if(|(_, inside)| {
+                        inside.is_alphanumeric() || *inside == '_' || *inside == '.'
+                    }) {
+                        end = next + inside.len_utf8();
+                    }
+                    self.word(at, self.text.get(at..end).unwrap_or(""));
+                }
+                _ if letter.is_ascii() => {}
+                _ => self.foreign(at, letter),
+            }
+            if self.too_deep {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn first_word(&self, start: usize, end: usize) -> Span {
+        let text = self.text.get(start..end).unwrap_or("");
+        let cut = text.find(char::is_whitespace).unwrap_or(text.len());
+        self.span(start, cut)
+    }
+
+    fn open(&mut self, at: usize, word: bool) {
+        self.depth.push((at, word));
+        if self.depth.len() > MAX_DEPTH && !self.too_deep {
+            self.too_deep = true;
+            let first = self.depth.first().map_or(at, |(at, _)| *at);
+            let finding = findings::too_deep(self.span(at, 1), self.span(first, 1));
+            self.out.push(finding);
+        }
+    }
+
+    fn close(&mut self) {
+        while let Some((_, word)) = self.depth.pop() {
+            if !word {
+                break;
+            }
+        }
+    }
+
+    /// `if` and `not` nest without brackets; an item's keyword ends all nesting.
+    fn word(&mut self, at: usize, word: &str) {
+        match word {
+            "if" | "not" | "만약" => self.open(at, true),
+            "and" | "or" | "when" | "means" | "expect" | "given" | "must" | "unless" | "cites"
+            | "duty" | "define" | "exception" | "power" | "sanction" | "case" | "policy" => {
+                while self.depth.last().is_some_and(|(_, word)| *word) {
+                    self.depth.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn foreign(&mut self, at: usize, letter: char) {
+        let told = match letter {
+            // A mark at the very start says how the bytes are read and is nobody's fault.
+            '\u{FEFF}' if at == 0 => return,
+            '\u{A0}' | '\u{3000}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => {
+                self.spaces.push((at, letter.len_utf8()));
+                findings::invisible_space(self.span(at, letter.len_utf8()), letter)
+            }
+            '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{FEFF}'
+            | '\u{115F}'
+            | '\u{1160}'
+            | '\u{3164}'
+            | '\u{FFA0}'
+            | '\u{FE00}'..='\u{FE0F}' => {
+                findings::invisible_character(self.span(at, letter.len_utf8()), letter)
+            }
+            '\u{2027}' | '\u{2219}' | '\u{22C5}' => {
+                findings::lookalike(self.span(at, letter.len_utf8()), letter, "ㆍ")
+            }
+            '\u{FF08}' => findings::lookalike(self.span(at, 3), letter, "("),
+            '\u{FF09}' => findings::lookalike(self.span(at, 3), letter, ")"),
+            '\u{FF0C}' => findings::lookalike(self.span(at, 3), letter, ","),
+            '\u{FF1A}' => findings::lookalike(self.span(at, 3), letter, ":"),
+            '\u{201C}' | '\u{201D}' | '\u{FF02}' => {
+                findings::lookalike(self.span(at, 3), letter, "\"")
+            }
+            '\u{1100}'..='\u{1112}' => {
+                let rest = self.text.get(at..).unwrap_or("");
+                let length = rest.find(|c: char| !is_jamo(c)).unwrap_or(rest.len());
+                // Only the first jamo of a run speaks for it.
+                let before = self
+                    .text
+                    .get(..at)
+                    .and_then(|text| text.chars().next_back());
+                if length <= letter.len_utf8() || before.is_some_and(is_jamo) {
+                    return;
+                }
+                findings::decomposed(self.span(at, length), rest.get(..length).unwrap_or(""))
+            }
+            _ => return,
+        };
+        if self.repeats < MAX_REPEATS {
+            self.repeats += 1;
+            self.out.push(told);
+        }
+    }
+}
+
+fn is_jamo(letter: char) -> bool {
+    ('\u{1100}'..='\u{11FF}').contains(&letter)
+}
