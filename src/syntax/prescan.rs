@@ -27,7 +27,7 @@ pub(super) fn prescan<'a>(
         spaces: Vec::new(),
         repeats: 0,
     };
-    let sound = scan.lines() & scan.letters();
+    let sound = scan.letters() && scan.lines();
     let spaces = std::mem::take(&mut scan.spaces);
     if !sound {
         return None;

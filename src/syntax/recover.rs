@@ -132,6 +132,10 @@ fn unexpected(lower: &mut Lower<'_, '_>, at: usize, end: usize, expected: Vec<Ph
         lower.out.push(findings::breaks_off(span, &expected));
         return;
     }
+    if word == "\"" {
+        // A quotation that does not end was reported before anything was parsed.
+        return;
+    }
     let span = lower.bytes(start, start + word.len());
     lower
         .out

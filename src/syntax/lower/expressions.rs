@@ -51,9 +51,12 @@ impl Lower<'_, '_> {
             Rule::postfix => return self.postfix(pair, span),
             Rule::atom | Rule::plain | Rule::bracketed => return self.inner(pair),
             Rule::amount => self.amount(pair, span),
-            Rule::misspelt => {
-                self.out
-                    .push(findings::misspelt_number(pair.as_str(), span));
+            Rule::wrong_amount => {
+                if let Some(number) = pair.into_inner().next() {
+                    let span = self.span(&number);
+                    let finding = findings::misspelt_number(number.as_str(), span);
+                    self.out.push(finding);
+                }
                 Node::Unreadable
             }
             Rule::share => self.literal(literal::share(pair.as_str(), span), Node::Share),
@@ -656,7 +659,7 @@ fn is_expression(rule: Rule) -> bool {
             | Rule::time
             | Rule::date
             | Rule::amount
-            | Rule::misspelt
+            | Rule::wrong_amount
             | Rule::string
             | Rule::named
     )
