@@ -105,6 +105,25 @@ pub(super) fn time(text: &str, span: Span) -> Result<WrittenTime, Diagnostic> {
     })
 }
 
+/// A time that no grammar has looked at yet: nothing but digits where digits belong.
+pub(super) fn whole_time(text: &str, span: Span) -> Option<WrittenTime> {
+    let shape: String = text
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect();
+    let rest = shape.strip_prefix("0000-00-00T00:00")?;
+    let rest = match rest.strip_prefix(":00") {
+        Some(rest) => rest
+            .strip_prefix('.')
+            .map_or(rest, |part| part.trim_start_matches('0')),
+        None => rest,
+    };
+    if !["", "Z", "+00:00", "-00:00"].contains(&rest) {
+        return None;
+    }
+    time(text, span).ok()
+}
+
 /// Microseconds since midnight; hours to 23, minutes and seconds to 59, at most six places.
 fn clock_micros(text: &str) -> Option<i64> {
     let mut parts = text.split(':');
