@@ -16,27 +16,47 @@ fn codes(text: &str) -> Vec<Code> {
 
 #[test]
 fn nesting_beyond_the_limit_is_told_and_not_followed() {
-    let parens = format!("policy 가.나\ndefine x means {}a{}", "(\n".repeat(100_000), ")\n".repeat(100_000));
+    let parens = format!(
+        "policy 가.나\ndefine x means {}a{}",
+        "(\n".repeat(100_000),
+        ")\n".repeat(100_000)
+    );
     assert_eq!(codes(&parens), [Code::TooDeep]);
-    let line = format!("policy 가.나\ndefine x means {}a{}", "(".repeat(100_000), ")".repeat(100_000));
+    let line = format!(
+        "policy 가.나\ndefine x means {}a{}",
+        "(".repeat(100_000),
+        ")".repeat(100_000)
+    );
     assert_eq!(codes(&line), [Code::TooDeep]);
     let nots = format!("policy a.b\ndefine x means {} a", "not\n".repeat(100_000));
     assert_eq!(codes(&nots), [Code::TooDeep]);
-    let ifs = format!("policy a.b\ndefine x means {}", "if a then b else\n".repeat(100_000));
+    let ifs = format!(
+        "policy a.b\ndefine x means {}",
+        "if a then b else\n".repeat(100_000)
+    );
     assert_eq!(codes(&ifs), [Code::TooDeep]);
 }
 
 #[test]
 fn a_line_of_ten_megabytes_is_told() {
-    let line = format!("policy 가.나\ndefine x means a{}", " and a".repeat(1_700_000));
+    let line = format!(
+        "policy 가.나\ndefine x means a{}",
+        " and a".repeat(1_700_000)
+    );
     assert_eq!(codes(&line), [Code::LineTooLong]);
 }
 
 #[test]
 fn chains_are_flat_and_may_be_long() {
-    let chain = format!("policy a.b\ndefine y means yes\ndefine x means y{}", "\n and y".repeat(20_000));
+    let chain = format!(
+        "policy a.b\ndefine y means yes\ndefine x means y{}",
+        "\n and y".repeat(20_000)
+    );
     assert!(!codes(&chain).contains(&Code::TooDeep));
-    let sum = format!("policy a.b\ndefine x : number means 1{}", "\n + 1".repeat(20_000));
+    let sum = format!(
+        "policy a.b\ndefine x : number means 1{}",
+        "\n + 1".repeat(20_000)
+    );
     assert!(!codes(&sum).contains(&Code::TooDeep));
 }
 

@@ -14,7 +14,11 @@ fn onus(args: &[&str]) -> std::process::Output {
 #[test]
 fn they_read_without_a_finding() {
     let checked = onus(&["check", "policies"]);
-    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    assert!(
+        checked.status.success(),
+        "{}",
+        String::from_utf8_lossy(&checked.stderr)
+    );
 }
 
 #[test]

@@ -12,16 +12,56 @@ const TABLE: &[(&str, &[&str])] = &[
     ("syntax", &["source", "name", "value", "diagnostic"]),
     ("program", &["source", "name", "value", "diagnostic"]),
     ("determination", &["value"]),
-    ("check", &["source", "name", "value", "diagnostic", "syntax", "program"]),
-    ("facts", &["source", "name", "value", "diagnostic", "program"]),
-    ("eval", &["source", "name", "value", "diagnostic", "program", "facts", "determination"]),
-    ("cases", &["source", "name", "value", "diagnostic", "program", "facts", "determination", "eval"]),
-    ("render", &["source", "name", "value", "diagnostic", "determination"]),
+    (
+        "check",
+        &["source", "name", "value", "diagnostic", "syntax", "program"],
+    ),
+    (
+        "facts",
+        &["source", "name", "value", "diagnostic", "program"],
+    ),
+    (
+        "eval",
+        &[
+            "source",
+            "name",
+            "value",
+            "diagnostic",
+            "program",
+            "facts",
+            "determination",
+        ],
+    ),
+    (
+        "cases",
+        &[
+            "source",
+            "name",
+            "value",
+            "diagnostic",
+            "program",
+            "facts",
+            "determination",
+            "eval",
+        ],
+    ),
+    (
+        "render",
+        &["source", "name", "value", "diagnostic", "determination"],
+    ),
 ];
 
 /// Crates that only certain files may name.
 const GUARDED: &[(&str, &[&str])] = &[
-    ("pest", &["src/syntax/grammar.rs", "src/syntax/lower.rs", "src/syntax/lower/", "src/syntax/recover.rs"]),
+    (
+        "pest",
+        &[
+            "src/syntax/grammar.rs",
+            "src/syntax/lower.rs",
+            "src/syntax/lower/",
+            "src/syntax/recover.rs",
+        ],
+    ),
     ("chrono", &["src/value/calendar.rs", "src/cli/"]),
     ("chrono_tz", &["src/value/calendar.rs"]),
     ("miette", &["src/render/report.rs", "src/render/excerpt.rs"]),
@@ -52,7 +92,11 @@ fn sources() -> Vec<(String, String)> {
     found
         .into_iter()
         .map(|path| {
-            let name = path.strip_prefix(root).expect("below the root").display().to_string();
+            let name = path
+                .strip_prefix(root)
+                .expect("below the root")
+                .display()
+                .to_string();
             (name, fs::read_to_string(&path).expect("source is text"))
         })
         .collect()
@@ -84,10 +128,15 @@ fn each_room_uses_only_those_it_may() {
         };
         for (line, content) in code(&text) {
             for part in content.split("crate::").skip(1) {
-                let end = part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
+                let end = part
+                    .find(|c: char| !c.is_alphanumeric() && c != '_')
+                    .unwrap_or(part.len());
                 let used = &part[..end];
                 if used != room(&file) && !allowed.contains(&used) {
-                    wrong.push(format!("{file}:{line}: `{}` may not use `{used}`", room(&file)));
+                    wrong.push(format!(
+                        "{file}:{line}: `{}` may not use `{used}`",
+                        room(&file)
+                    ));
                 }
             }
         }
@@ -100,7 +149,9 @@ fn guarded_crates_are_named_where_they_may_be() {
     let mut wrong = Vec::new();
     for (file, text) in sources() {
         for (guarded, places) in GUARDED {
-            let home = places.iter().any(|place| file == *place || (place.ends_with('/') && file.starts_with(place)));
+            let home = places
+                .iter()
+                .any(|place| file == *place || (place.ends_with('/') && file.starts_with(place)));
             if home {
                 continue;
             }
@@ -122,9 +173,19 @@ fn the_library_opens_no_file_and_reads_no_clock() {
             continue;
         }
         for (line, content) in code(&text) {
-            for forbidden in ["std::fs", "std::env", "std::time", "::now()", "std::io", "f32", "f64"] {
+            for forbidden in [
+                "std::fs",
+                "std::env",
+                "std::time",
+                "::now()",
+                "std::io",
+                "f32",
+                "f64",
+            ] {
                 if content.contains(forbidden) {
-                    wrong.push(format!("{file}:{line}: `{forbidden}` has no place in the library"));
+                    wrong.push(format!(
+                        "{file}:{line}: `{forbidden}` has no place in the library"
+                    ));
                 }
             }
         }
@@ -135,9 +196,15 @@ fn the_library_opens_no_file_and_reads_no_clock() {
 #[test]
 fn every_room_has_a_charter_of_at_most_ten_lines() {
     for (file, text) in sources() {
-        let lines = text.lines().take_while(|line| line.starts_with("//!")).count();
+        let lines = text
+            .lines()
+            .take_while(|line| line.starts_with("//!"))
+            .count();
         assert!(lines > 0, "{file} begins with a charter");
         let front = file.matches('/').count() == 1 && file != "src/lib.rs";
-        assert!(!front || lines <= 10, "the charter of {file} has {lines} lines");
+        assert!(
+            !front || lines <= 10,
+            "the charter of {file} has {lines} lines"
+        );
     }
 }

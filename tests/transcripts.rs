@@ -2,5 +2,8 @@
 
 #[test]
 fn transcripts_are_what_the_command_prints() {
-    trycmd::TestCases::new().case("README.md").case("tests/cli/*.md").run();
+    trycmd::TestCases::new()
+        .case("README.md")
+        .case("tests/cli/*.md")
+        .run();
 }
