@@ -13,8 +13,12 @@ mod node;
 mod read;
 mod reader;
 mod record;
+mod series;
 mod slot;
+#[cfg(test)]
+mod tests;
 mod time;
+mod value;
 
 pub use given::{MAX_MEMBERS, blank, get, put};
 pub use read::read;

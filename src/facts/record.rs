@@ -1,17 +1,16 @@
-//! Records, lists and values over reference periods: whatever holds other facts.
+//! Records and lists: what holds other facts.
 
 use super::findings;
 use super::node::{Data, Entry, Node};
 use super::reader::{PROVENANCE, Reader};
 use super::slot::Slot;
-use super::time;
-use super::{Datum, Fields, Known, Months, Provenance};
+use super::{Datum, Fields, Known, Provenance};
 use crate::name::Name;
 use crate::source::Span;
 use crate::value::{Kind, Range, Truth, Value};
 
 /// Names by which a whole record says that it is not there.
-const MARKS: &[&str] = &["unknown", "not_applicable", "disputed"];
+pub(super) const MARKS: &[&str] = &["unknown", "not_applicable", "disputed"];
 
 /// What a name in a record stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,7 +50,7 @@ impl<'a> Reader<'a> {
     pub(super) fn fields(&mut self, entries: &[&Entry], slot: &Slot<'_>, record: usize) -> Datum {
         let mut fields = self.blank_record(record);
         let mut provenance = Provenance::default();
-        let mut mark = None;
+        let mut mark: Option<(Known, Span)> = None;
         let mut given: Vec<(Part, Span)> = Vec::new();
         for entry in entries {
             let Some(part) = self.find_part(entry, record) else {
@@ -78,13 +77,21 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Part::Provenance => self.provenance(entry, &mut provenance),
-                Part::Mark => mark = mark.or(self.mark(entry, slot)),
+                Part::Mark => {
+                    let known = self.mark(entry, slot);
+                    mark = mark.or(known.map(|known| (known, entry.at)));
+                }
             }
         }
         self.check_end(record, &fields, &given);
-        let known = match mark {
-            Some(mark) if given.is_empty() => mark,
-            _ => Known::Record(fields),
+        let known = match (mark, given.first()) {
+            (Some((mark, _)), None) => mark,
+            // A record that is not there has nothing in it.
+            (Some((_, at)), Some((_, first))) => {
+                self.report(findings::two_answers(slot, *first, at));
+                Known::Record(fields)
+            }
+            (None, _) => Known::Record(fields),
         };
         Datum { known, provenance }
     }
@@ -227,82 +234,5 @@ impl<'a> Reader<'a> {
         let slot = slot.member(kind);
         let members = nodes.iter().map(|node| self.datum(node, slot)).collect();
         Known::List { members, open }
-    }
-
-    /// Values over reference periods.
-    fn series(&mut self, node: &Node, slot: Slot<'a>) -> Datum {
-        let slot_of_one = slot.member(slot.kind);
-        match &node.data {
-            Data::List(nodes) => {
-                let mut series: Vec<(Months, Datum)> = Vec::new();
-                let mut given: Vec<Span> = Vec::new();
-                for node in nodes {
-                    let Some((months, over, datum)) = self.over(node, slot_of_one) else {
-                        continue;
-                    };
-                    let first = series
-                        .iter()
-                        .zip(&given)
-                        .find(|((known, _), _)| *known == months)
-                        .map(|(_, at)| *at);
-                    if let Some(first) = first {
-                        self.report(findings::duplicate(slot.name.as_str(), first, over));
-                        continue;
-                    }
-                    series.push((months, datum));
-                    given.push(over);
-                }
-                Datum {
-                    known: Known::Series(series),
-                    provenance: Provenance::default(),
-                }
-            }
-            // All of it may be unknown or not applicable.
-            Data::Map(map)
-                if !map.is_empty()
-                    && map.iter().all(|entry| {
-                        let key = entry.key.as_str();
-                        MARKS.contains(&key) || PROVENANCE.contains(&key)
-                    }) =>
-            {
-                let one = Slot {
-                    optional: slot.optional,
-                    ..slot_of_one
-                };
-                self.known(node, one)
-            }
-            _ => {
-                self.report(findings::needs_period(&slot, node.span));
-                Datum::default()
-            }
-        }
-    }
-
-    /// One value with its reference period.
-    fn over(&mut self, node: &Node, slot: Slot<'a>) -> Option<(Months, Span, Datum)> {
-        let over = match &node.data {
-            Data::Map(map) => map.iter().find(|entry| entry.key == "over"),
-            _ => None,
-        };
-        let (Some(over), Data::Map(map)) = (over, &node.data) else {
-            self.report(findings::needs_period(&slot, node.span));
-            return None;
-        };
-        let months = self.text(over).and_then(|text| {
-            let span = over.value.span;
-            match time::months(&text) {
-                Ok(months) => Some(months),
-                Err(slip) => {
-                    self.findings
-                        .extend(findings::time(&text, slip, self.zone, span));
-                    None
-                }
-            }
-        });
-        // A fault in the period hides no fault in the value.
-        let mut entries = self.entries(map);
-        entries.retain(|entry| entry.key != "over");
-        let datum = self.forms(&entries, slot, node.span);
-        Some((months?, over.value.span, datum))
     }
 }
