@@ -157,15 +157,7 @@ impl<'a> Reader<'a> {
             self.report(finding);
             return None;
         }
-        // A product with a time in it is counted in seconds.
-        let base = match declared.seconds {
-            Some(seconds) => number.times(seconds),
-            None => Some(number),
-        };
-        if base.is_none() {
-            return self.wrong_amount(node, slot, amount::Slip::TooLarge);
-        }
-        base
+        Some(number)
     }
 }
 

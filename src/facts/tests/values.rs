@@ -195,10 +195,10 @@ fn choices_units_and_open_lists() {
         panic!("no record");
     };
     assert_eq!(*value(&outage.fields[2]), Value::Choice(0b101));
-    // A product with a time in it is counted in seconds.
+    // A quantity is held in its own unit, even where that contains a time.
     assert_eq!(
         *value(&outage.fields[3]),
-        Value::Range(Range::exactly(Number::whole(120)))
+        Value::Range(Range::exactly(Number::whole(2)))
     );
     let Known::List {
         members,
