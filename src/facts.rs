@@ -3,7 +3,6 @@
 //! fact is no fault. Knows the vocabulary of the program, not its provisions;
 //! opens no file.
 
-mod amount;
 mod events;
 mod findings;
 mod given;

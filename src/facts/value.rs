@@ -6,9 +6,10 @@ use super::findings;
 use super::node::{Data, Node};
 use super::reader::Reader;
 use super::slot::Slot;
-use super::{amount, time};
+use super::time;
 use crate::name::Name;
 use crate::source::Span;
+use crate::value::written;
 use crate::value::{Kind, Number, Range, Truth, Value, currency};
 
 impl<'a> Reader<'a> {
@@ -31,7 +32,7 @@ impl<'a> Reader<'a> {
             (Data::Text(text), Kind::Choice(list)) => {
                 return self.choice(text, *list, node.span, slot);
             }
-            (Data::Text(text), Kind::Period) => match amount::period(text) {
+            (Data::Text(text), Kind::Period) => match written::period(text) {
                 Ok(period) => Value::Period(Some(period)),
                 Err(slip) => return self.wrong_amount(node, slot, slip),
             },
@@ -52,7 +53,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn wrong_amount<T>(&mut self, node: &Node, slot: &Slot<'a>, slip: amount::Slip) -> Option<T> {
+    fn wrong_amount<T>(&mut self, node: &Node, slot: &Slot<'a>, slip: written::Slip) -> Option<T> {
         let finding = findings::amount(self.program, slot, slip, &node.data, node.span);
         self.report(finding);
         None
@@ -80,12 +81,12 @@ impl<'a> Reader<'a> {
             _ => return self.wrong_kind(node, slot),
         };
         let read = match slot.kind {
-            Kind::Number => amount::number(text),
+            Kind::Number => written::number(text),
             Kind::Quantity(unit) => return self.quantity(text, *unit, node, slot),
             // The rest have a unit or a form that bare digits cannot say.
             _ if digits => return self.wrong_kind(node, slot),
-            Kind::Share => amount::share(text),
-            Kind::Duration => amount::duration(text),
+            Kind::Share => written::share(text),
+            Kind::Duration => written::duration(text),
             Kind::Money(currency) => return self.money(text, currency, node, slot),
             Kind::Date | Kind::Time => return self.moment(text, node, slot),
             _ => return self.wrong_kind(node, slot),
@@ -120,7 +121,7 @@ impl<'a> Reader<'a> {
         node: &Node,
         slot: &Slot<'a>,
     ) -> Option<Number> {
-        let (number, unit) = match amount::leading(text) {
+        let (number, unit) = match written::leading(text) {
             Ok(read) => read,
             Err(slip) => return self.wrong_amount(node, slot, slip),
         };
@@ -142,7 +143,7 @@ impl<'a> Reader<'a> {
         node: &Node,
         slot: &Slot<'a>,
     ) -> Option<Number> {
-        let (number, written) = match amount::leading(text) {
+        let (number, written) = match written::leading(text) {
             Ok(read) => read,
             Err(slip) => return self.wrong_amount(node, slot, slip),
         };

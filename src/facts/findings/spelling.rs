@@ -4,15 +4,16 @@ use super::{declared, finding, wrong_kind};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::facts::node::Data;
 use crate::facts::slot::Slot;
-use crate::facts::{amount, time};
+use crate::facts::time;
 use crate::program::Program;
 use crate::source::Span;
+use crate::value::written;
 use crate::value::{Date, Instant, Zone};
 
 pub(in crate::facts) fn amount(
     program: &Program,
     slot: &Slot<'_>,
-    slip: amount::Slip,
+    slip: written::Slip,
     data: &Data,
     span: Span,
 ) -> Diagnostic {
@@ -30,8 +31,8 @@ pub(in crate::facts) fn amount(
         .help(Phrase::new(help.0, help.1))
     };
     match slip {
-        amount::Slip::NotOne => wrong_kind(program, slot, data, span),
-        amount::Slip::Comma => {
+        written::Slip::NotOne => wrong_kind(program, slot, data, span),
+        written::Slip::Comma => {
             let found = misspelt(
                 "has commas, which some readers take for a decimal point",
                 "에 쉼표가 있어 소수점으로 읽힐 수 있습니다",
@@ -47,22 +48,22 @@ pub(in crate::facts) fn amount(
                 found
             }
         }
-        amount::Slip::LeadingZero => misspelt(
+        written::Slip::LeadingZero => misspelt(
             "begins with a zero that counts nothing",
             "가 뜻 없는 0으로 시작합니다",
             ("leave the zero out", "앞의 0을 지우십시오"),
         ),
-        amount::Slip::Exponent => misspelt(
+        written::Slip::Exponent => misspelt(
             "is written with an exponent",
             "가 지수로 적혀 있습니다",
             ("write all its digits", "모든 자리를 숫자로 적으십시오"),
         ),
-        amount::Slip::Order => misspelt(
+        written::Slip::Order => misspelt(
             "is written in parts that do not go from larger to smaller",
             "가 큰 단위에서 작은 단위 순으로 적혀 있지 않습니다",
             ("write the larger part first", "큰 단위부터 적으십시오"),
         ),
-        amount::Slip::TooLarge => finding(
+        written::Slip::TooLarge => finding(
             Code::NumberTooLarge,
             span,
             format!("the number of `{}` is too large to be exact", slot.name),
@@ -71,7 +72,7 @@ pub(in crate::facts) fn amount(
                 slot.name
             ),
         ),
-        amount::Slip::Days => {
+        written::Slip::Days => {
             let found = finding(
                 Code::WrongUnit,
                 span,

@@ -1,11 +1,11 @@
 //! Amounts as people write them, each exactly: `1_000_000`, `100만`,
 //! `1억 2천만`, `1시간 30분`, `3 business days`.
 
-use crate::value::{Number, Period, PeriodUnit};
+use super::{Number, Period, PeriodUnit};
 
 /// Why a text is no amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slip {
+pub enum Slip {
     /// It does not begin with a number, or goes on after it.
     NotOne,
     /// `1,000`
@@ -32,7 +32,10 @@ const SCALES: &[(char, i64)] = &[
 ];
 
 /// The number at the start of a text, and the rest of the text without blanks around it.
-pub(super) fn leading(text: &str) -> Result<(Number, &str), Slip> {
+///
+/// # Errors
+/// How the text is no such thing.
+pub fn leading(text: &str) -> Result<(Number, &str), Slip> {
     let (negative, mut rest) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text),
@@ -129,7 +132,10 @@ fn figure(text: &str) -> Result<(Option<Number>, &str), Slip> {
 }
 
 /// A number and nothing else.
-pub(super) fn number(text: &str) -> Result<Number, Slip> {
+///
+/// # Errors
+/// How the text is no such thing.
+pub fn number(text: &str) -> Result<Number, Slip> {
     match leading(text)? {
         (number, "") => Ok(number),
         _ => Err(Slip::NotOne),
@@ -137,7 +143,10 @@ pub(super) fn number(text: &str) -> Result<Number, Slip> {
 }
 
 /// A share: `1.2%` or `1/100`.
-pub(super) fn share(text: &str) -> Result<Number, Slip> {
+///
+/// # Errors
+/// How the text is no such thing.
+pub fn share(text: &str) -> Result<Number, Slip> {
     let (above, rest) = leading(text)?;
     if rest == "%" {
         return above.over(Number::whole(100)).ok_or(Slip::TooLarge);
@@ -151,7 +160,10 @@ pub(super) fn share(text: &str) -> Result<Number, Slip> {
 }
 
 /// Seconds of a length of time, the larger unit first: `1 hour 30 minutes`, `1시간 30분`.
-pub(super) fn duration(text: &str) -> Result<Number, Slip> {
+///
+/// # Errors
+/// How the text is no such thing.
+pub fn duration(text: &str) -> Result<Number, Slip> {
     let mut rest = text;
     let mut total = Number::ZERO;
     let mut above: Option<i64> = None;
@@ -191,20 +203,31 @@ fn word(text: &str) -> (&str, &str) {
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
-/// A period: `30 days`, `3 business days`, `1개월`.
-pub(super) fn period(text: &str) -> Result<Period, Slip> {
-    let (count, words) = leading(text)?;
-    let unit = match words {
+/// The unit of a period, by its word in either language.
+#[must_use]
+pub fn unit(word: &str) -> Option<PeriodUnit> {
+    Some(match word {
         "second" | "seconds" | "초" => PeriodUnit::Seconds,
         "minute" | "minutes" | "분" => PeriodUnit::Minutes,
         "hour" | "hours" | "시간" => PeriodUnit::Hours,
         "day" | "days" | "일" => PeriodUnit::Days,
-        "business day" | "business days" | "영업일" => PeriodUnit::BusinessDays,
+        "business day" | "business days" | "working day" | "working days" | "영업일" => {
+            PeriodUnit::BusinessDays
+        }
         "week" | "weeks" | "주" => PeriodUnit::Weeks,
         "month" | "months" | "개월" => PeriodUnit::Months,
         "year" | "years" | "년" => PeriodUnit::Years,
-        _ => return Err(Slip::NotOne),
-    };
+        _ => return None,
+    })
+}
+
+/// A period: `30 days`, `3 business days`, `1개월`.
+///
+/// # Errors
+/// How the text is no such thing.
+pub fn period(text: &str) -> Result<Period, Slip> {
+    let (count, words) = leading(text)?;
+    let unit = unit(words).ok_or(Slip::NotOne)?;
     let count = count.to_whole().ok_or(Slip::NotOne)?;
     let count = u32::try_from(count).map_err(|_| Slip::NotOne)?;
     Ok(Period { count, unit })
