@@ -7,6 +7,8 @@
 #[cfg(feature = "cli")]
 mod excerpt;
 pub mod findings;
+pub mod json;
+pub mod period;
 pub mod report;
 
 /// What is shown for a character: one that would move the cursor or turn the

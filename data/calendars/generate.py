@@ -22,7 +22,10 @@ CALENDARS = {
 }
 
 for name, (make, options, en, ko) in CALENDARS.items():
-    days = make(years=range(FIRST, LAST + 1), language="en_US", **options)
+    years = range(FIRST, LAST + 1)
+    days = make(years=years, language="en_US", **options)
+    # Where the package has no Korean name, a Korean reader is shown the English one.
+    korean = make(years=years, language="ko", **options) if name == "kr" else days
     data = {
         "name": name,
         "title": {"en": en, "ko": ko},
@@ -30,7 +33,10 @@ for name, (make, options, en, ko) in CALENDARS.items():
         "first_year": FIRST,
         "last_year": LAST,
         "weekend": ["saturday", "sunday"],
-        "holidays": {str(day): title for day, title in sorted(days.items())},
+        "holidays": {
+            str(day): {"en": title, "ko": korean.get(day, title)}
+            for day, title in sorted(days.items())
+        },
     }
     text = json.dumps(data, ensure_ascii=False, indent=1)
     (HERE / f"{name}.json").write_text(text + "\n", encoding="utf-8")

@@ -21,6 +21,8 @@ pub(super) enum Command {
     Eval(Eval),
     /// Run the cases of policies and compare their golden answers
     Test(Test),
+    /// Say when a period ends, and the counting that led there
+    Period(Period),
 }
 
 /// The language of messages and answers.
@@ -101,4 +103,29 @@ pub(super) struct Test {
     /// Write the golden answers anew; what a case expects is never changed
     #[arg(long)]
     pub(super) update: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Period {
+    /// How the period is counted, such as kr.civil or eu.1182_71
+    pub(super) regime: Option<String>,
+    /// How long, such as "30 days", "3 business days", "1개월" or "72 hours"
+    pub(super) period: Option<String>,
+    /// From when: 2026-01-31, or 2026-01-31T09:00
+    pub(super) from: Option<String>,
+    /// Count backward, as in "14 days before"
+    #[arg(long)]
+    pub(super) before: bool,
+    /// The calendar of holidays, where the regime leaves it open
+    #[arg(long, value_name = "NAME")]
+    pub(super) calendar: Option<String>,
+    /// The zone of local times
+    #[arg(long, value_name = "ZONE", default_value = "Asia/Seoul")]
+    pub(super) zone: String,
+    /// A CSV table with columns regime, period and from; it is printed with a column `due` added
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["regime", "period", "from"])]
+    pub(super) batch: Option<std::path::PathBuf>,
+    /// Language of messages
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) lang: Lang,
 }

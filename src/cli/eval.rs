@@ -125,7 +125,7 @@ fn question(options: &Eval, program: &Program, language: Language) -> Option<Que
 }
 
 /// A day (its first instant) or a time, local to the zone unless it has an offset.
-fn moment(text: &str, zone: Zone) -> Option<Instant> {
+pub(super) fn moment(text: &str, zone: Zone) -> Option<Instant> {
     let written = crate::syntax::moment(text)?;
     let local = match written {
         crate::syntax::tree::Moment::Date(date) => return zone.midnight(date),

@@ -34,7 +34,7 @@ pub struct Calendar {
     /// Days of the week that are no working days.
     pub weekend: Vec<Weekday>,
     /// Holidays, and what they are called.
-    pub holidays: BTreeMap<String, String>,
+    pub holidays: BTreeMap<String, Title>,
 }
 
 /// A day of the week.
@@ -59,17 +59,21 @@ pub enum Day {
     /// Saturday or Sunday, or what stands for them.
     Weekend,
     /// A holiday, and what it is called.
-    Holiday(String),
+    Holiday(Title),
 }
 
 impl Calendar {
+    /// All that come with the program, in the order of their names.
+    pub fn shipped() -> impl Iterator<Item = Calendar> {
+        SHIPPED
+            .iter()
+            .filter_map(|text| serde_json::from_str(text).ok())
+    }
+
     /// The shipped calendar of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Calendar> {
-        SHIPPED
-            .iter()
-            .filter_map(|text| serde_json::from_str::<Calendar>(text).ok())
-            .find(|calendar| calendar.name == name)
+        Calendar::shipped().find(|calendar| calendar.name == name)
     }
 
     /// What the day is; none outside the years that are covered.
@@ -88,7 +92,7 @@ impl Calendar {
 
 #[cfg(test)]
 mod tests {
-    use super::{Calendar, Day, SHIPPED};
+    use super::{Calendar, Day, SHIPPED, Title};
     use crate::value::Date;
 
     #[test]
@@ -111,7 +115,10 @@ mod tests {
         assert_eq!(day(2026, 5, 4), Some(Day::Working));
         assert_eq!(
             day(2026, 8, 15),
-            Some(Day::Holiday("Liberation Day".into()))
+            Some(Day::Holiday(Title {
+                en: "Liberation Day".into(),
+                ko: "광복절".into()
+            }))
         );
         assert_eq!(day(2026, 8, 16), Some(Day::Weekend));
     }
