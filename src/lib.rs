@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod facts;
 pub mod name;
 pub mod program;
+pub mod render;
 pub mod source;
 pub mod syntax;
 pub mod value;

@@ -1,1 +1,3 @@
+//! The tests, in the order of the stages.
+
 fn main() {}
