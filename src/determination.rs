@@ -350,6 +350,10 @@ pub struct Because {
 /// What kind of step a reason is.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "rule", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "reasons are few, and most are comparisons"
+)]
 pub enum Reason {
     /// All of these must hold.
     All,
