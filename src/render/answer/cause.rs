@@ -124,7 +124,7 @@ fn sentence(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             } else {
                 words::bracketed(&words::excepted(&by))
             };
-            together([words::is(&said(title), &words::outcome(outcome)), by])
+            together([words::concluded(&said(title), outcome), by])
         }
         Reason::State { title, state, .. } => {
             words::in_state(&said(title), &words::state(state), outcome)

@@ -64,7 +64,7 @@ impl<'a> Library<'a> {
         let statute = policy.starts_with("kr.") && !source.soft;
         let article = article(pin).filter(|_| statute);
         let korean = format!("{korean} {}", article.as_deref().unwrap_or(pin));
-        glued(&Phrase::new(cite, korean.trim_end()))
+        Phrase::new(glued(&Phrase::same(cite)).en, korean.trim_end())
     }
 
     /// Several, with commas.

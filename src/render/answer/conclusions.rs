@@ -68,7 +68,7 @@ fn line(row: &Conclusion, value: &Phrase, lookup: &Lookup) -> Phrase {
         together([Phrase::same(", "), words::excepted(&by)])
     };
     together([
-        words::titled(&lookup.cited(&row.about), value),
+        words::is(&lookup.cited(&row.about), value),
         by,
         standing(row.standing),
     ])

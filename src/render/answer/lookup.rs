@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::citation::Library;
-use super::phrasing::{said, together};
+use super::phrasing::{listed, said, together};
 use super::{moment, words};
 use crate::determination::{About, Determination, Standing};
 use crate::diagnostic::Phrase;
@@ -52,17 +52,15 @@ impl<'a> Lookup<'a> {
     /// The title, the instance where there are several, and whether it is guidance.
     pub(super) fn label(&self, about: &About) -> Phrase {
         let title = together([said(&about.title), self.instance(about)]);
-        if about.soft {
-            words::guidance(&title)
-        } else {
-            title
-        }
+        let mark = words::bracketed(&guidance(about.soft));
+        together([title, mark])
     }
 
     /// The label with its articles in brackets.
     pub(super) fn cited(&self, about: &About) -> Phrase {
-        let cites = self.cites(about);
-        together([self.label(about), words::bracketed(&cites)])
+        let title = together([said(&about.title), self.instance(about)]);
+        let cites = listed([self.cites(about), guidance(about.soft)]);
+        together([title, words::bracketed(&cites)])
     }
 
     /// Its articles.
@@ -99,12 +97,22 @@ impl<'a> Lookup<'a> {
             .filter(|_| !self.several)
     }
 
-    fn instance(&self, about: &About) -> Phrase {
+    /// Which instance, in square brackets, where there are several.
+    pub(super) fn instance(&self, about: &About) -> Phrase {
         let shown = about.instance_title.as_ref().or(about.instance.as_ref());
         match shown.filter(|_| self.several) {
             Some(instance) => Phrase::same(format!(" [{instance}]")),
             None => Phrase::default(),
         }
+    }
+}
+
+/// What is said of guidance and practice.
+pub(super) fn guidance(soft: bool) -> Phrase {
+    if soft {
+        words::guidance()
+    } else {
+        Phrase::default()
     }
 }
 

@@ -53,6 +53,12 @@ impl Missing {
         lines
     }
 
+    /// Only the paths.
+    pub(super) fn paths(&self) -> Phrase {
+        let quoted = self.needs.iter().map(|need| quoted(&need.path));
+        listed(quoted)
+    }
+
     fn holders(&self) -> Vec<crate::determination::Words> {
         let mut holders = Vec::new();
         for holder in self.needs.iter().filter_map(|need| need.holder.as_ref()) {
@@ -64,34 +70,38 @@ impl Missing {
     }
 }
 
-/// One line: all judgements with who settles them, and the first facts.
+/// One line: all judgements with who settles them, and the facts, unless they are too many.
 pub(super) fn brief(needs: &[Need], most: usize) -> Phrase {
     let judgements = needs.iter().filter_map(|need| {
         let holder = need.holder.as_ref()?;
         Some(words::judged_by(&asked_for(need), &said(holder)))
     });
     let facts: Vec<&Need> = needs.iter().filter(|need| need.holder.is_none()).collect();
-    let more = facts.len().saturating_sub(most);
-    // One more is not worth a remark that there is one more.
-    let shown = if more <= 1 { facts.len() } else { most };
-    let named = listed(facts.iter().take(shown).map(|need| asked_for(need)));
-    let facts = if shown == facts.len() {
-        named
+    let facts = if facts.len() > most {
+        words::facts_below(&Phrase::same(facts.len().to_string()))
     } else {
-        words::and_more(&named, &Phrase::same(more.to_string()))
+        listed(facts.into_iter().map(asked_for))
     };
     strung(judgements.chain([facts]))
 }
 
 /// The title and the path.
 pub(super) fn asked_for(need: &Need) -> Phrase {
-    let path = Phrase::same(format!(" `{}`", need.path.replace(' ', &GLUE.to_string())));
     let asked = if need.declared_unknown {
         words::bracketed(&words::declared_unknown())
     } else {
         Phrase::default()
     };
-    together([said(&need.title), path, asked])
+    together([
+        said(&need.title),
+        Phrase::same(" "),
+        quoted(&need.path),
+        asked,
+    ])
+}
+
+fn quoted(path: &str) -> Phrase {
+    Phrase::same(format!("`{}`", path.replace(' ', &GLUE.to_string())))
 }
 
 /// The same needs, whatever their order.

@@ -1,9 +1,9 @@
 //! What is not owed, and why: exempt, not arisen, not in force. Duties with
 //! the same grounds are told together.
 
-use super::lookup::{Lookup, standing};
+use super::lookup::{Lookup, guidance, standing};
 use super::page::Page;
-use super::phrasing::{said, strung, together};
+use super::phrasing::{listed, said, strung, together};
 use super::{cause, to_do, words};
 use crate::determination::{About, Determination, DutyRow, ExceptionRow};
 use crate::diagnostic::Phrase;
@@ -35,7 +35,6 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
     let absent = strung(not_in_force(lookup.all, lookup));
     if !absent.is_empty() {
-        page.gap();
         page.line(&words::not_in_force(&absent));
     }
 }
@@ -44,12 +43,8 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
 fn exempt(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
     let title = |row: &ExceptionRow| {
         let cites = lookup.articles(&duty.about.name, &row.cites);
-        let title = if row.soft {
-            words::guidance(&said(&row.title))
-        } else {
-            said(&row.title)
-        };
-        together([title, words::bracketed(&cites)])
+        let cites = listed([cites, guidance(row.soft)]);
+        together([said(&row.title), words::bracketed(&cites)])
     };
     let mut holding: Vec<&ExceptionRow> = duty
         .exceptions

@@ -29,7 +29,7 @@ impl Page {
     /// A section's heading, after an empty line.
     pub(super) fn heading(&mut self, heading: &Phrase) {
         self.gap();
-        self.paragraph(0, 0, heading);
+        self.paragraph("", 0, heading);
     }
 
     /// An empty line, unless the page is empty.
@@ -41,17 +41,17 @@ impl Page {
 
     /// What a section lists.
     pub(super) fn item(&mut self, item: &Phrase) {
-        self.paragraph(2, 6, item);
+        self.paragraph("- ", 2, item);
     }
 
     /// What is said of an item.
     pub(super) fn detail(&mut self, detail: &Phrase) {
-        self.paragraph(4, 6, detail);
+        self.paragraph("  ", 4, detail);
     }
 
     /// A line of its own, under no heading.
     pub(super) fn line(&mut self, line: &Phrase) {
-        self.paragraph(0, 2, line);
+        self.paragraph("", 2, line);
     }
 
     /// Everything written.
@@ -60,13 +60,13 @@ impl Page {
     }
 
     /// Words, broken at spaces only; a word longer than a line is broken where the line ends.
-    fn paragraph(&mut self, first: usize, next: usize, phrase: &Phrase) {
+    fn paragraph(&mut self, mark: &str, next: usize, phrase: &Phrase) {
         let spoken = phrase.get(self.language).to_owned();
         if spoken.trim().is_empty() {
             return;
         }
-        let mut line = " ".repeat(first);
-        let mut used = first;
+        let mut line = mark.to_owned();
+        let mut used = mark.len();
         let mut fresh = true;
         for word in spoken.split([' ', '\n', '\t']).filter(|w| !w.is_empty()) {
             let word: String = word.chars().filter_map(printed).collect();
@@ -142,6 +142,6 @@ mod tests {
     #[test]
     fn glue_holds_and_escapes_do_not_pass() {
         let text = page(24, "aaaaaaaaaaaaaaaaaaa 75\u{a0}min \u{1b}[31mred");
-        assert!(text.contains("\n      75 min [31mred"), "{text}");
+        assert!(text.contains("\n  75 min [31mred"), "{text}");
     }
 }

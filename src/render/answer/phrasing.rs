@@ -56,13 +56,14 @@ pub(super) fn glued(phrase: &Phrase) -> Phrase {
     Phrase::new(glue(&phrase.en), glue(&phrase.ko))
 }
 
-/// A title inside a sentence: a small letter first, unless it is an abbreviation.
+/// A title inside a sentence: a small letter first, unless capitals that follow
+/// show it to be a name or an abbreviation.
 pub(super) fn lowered(title: &str) -> String {
     let mut letters = title.chars();
     let Some(first) = letters.next() else {
         return String::new();
     };
-    if letters.clone().next().is_some_and(char::is_uppercase) {
+    if letters.clone().any(char::is_uppercase) {
         return title.to_owned();
     }
     first.to_lowercase().chain(letters).collect()
@@ -116,6 +117,7 @@ mod tests {
     fn titles_fit_into_sentences() {
         assert_eq!(lowered("The service stopped"), "the service stopped");
         assert_eq!(lowered("MSIT approved"), "MSIT approved");
+        assert_eq!(lowered("Minister of Science"), "Minister of Science");
         assert_eq!(the("Minister"), "the Minister");
     }
 }

@@ -1,9 +1,10 @@
-//! Who may do what: powers that can be used now, or wait for their holder.
+//! Who may do what: powers that can be used now, or wait for their holder, and
+//! in one line those that cannot be used.
 
 use super::lookup::{Lookup, standing};
 use super::page::Page;
-use super::phrasing::{said, together};
-use super::{cause, undetermined, words};
+use super::phrasing::{said, strung, together};
+use super::{cause, words};
 use crate::determination::PowerRow;
 use crate::diagnostic::Phrase;
 
@@ -15,18 +16,26 @@ pub(super) fn waits_for_holder(power: &PowerRow) -> bool {
 
 /// The section.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
-    let told: Vec<Phrase> = lookup
-        .all
-        .powers
-        .iter()
-        .filter_map(|power| one(power, lookup))
-        .collect();
-    if told.is_empty() {
+    let all = &lookup.all.powers;
+    let told: Vec<Phrase> = all.iter().filter_map(|power| one(power, lookup)).collect();
+    let unavailable = all.iter().filter(|power| power.state == "unavailable");
+    let unavailable = strung(unavailable.map(|power| {
+        let reason = cause::reason(power.about.because.as_ref(), lookup, 2);
+        if reason.is_empty() {
+            lookup.cited(&power.about)
+        } else {
+            words::with_reason(&lookup.cited(&power.about), &reason)
+        }
+    }));
+    if told.is_empty() && unavailable.is_empty() {
         return;
     }
     page.heading(&words::powers());
     for line in &told {
         page.item(line);
+    }
+    if !unavailable.is_empty() {
+        page.item(&words::unavailable(&unavailable));
     }
 }
 
@@ -36,20 +45,12 @@ fn one(power: &PowerRow, lookup: &Lookup) -> Option<Phrase> {
     Some(match power.state {
         "available" => {
             let over = power.over_title.as_ref().map(said);
-            let over = over.map(|over| words::over(&words::named_party(&over)));
-            words::may(&holder, &together([cited, over.unwrap_or_default()]))
+            words::may(&holder, over.as_ref(), &cited)
         }
         "exercised" => words::exercised(&cited),
-        "unavailable" => {
-            let reason = cause::reason(power.about.because.as_ref(), lookup, 2);
-            if reason.is_empty() {
-                words::unavailable(&cited)
-            } else {
-                words::unavailable_because(&cited, &reason)
-            }
-        }
         "undetermined" if waits_for_holder(power) => {
-            words::for_holder(&cited, &holder, &undetermined::asked(&power.about.needs))
+            let asked = power.about.needs.iter().map(|need| said(&need.title));
+            words::for_holder(&cited, &holder, &asked.collect::<Vec<_>>())
         }
         _ => return None,
     })

@@ -7,10 +7,11 @@ use super::words;
 use crate::determination::{Determination, Need, Words};
 use crate::value::Truth;
 
-/// The section: what decides something first, then what would only add a ground.
+/// The section: what decides something, then what would only add a ground; of
+/// the latter the paths are enough, since the ground stands with its duty.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let (decisive, further) = gather(lookup.all);
-    let (decisive, further) = (decisive.lines(), further.lines());
+    let (decisive, further) = (decisive.lines(), further.paths());
     if decisive.is_empty() && further.is_empty() {
         return;
     }
@@ -19,10 +20,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         page.item(line);
     }
     if !further.is_empty() {
-        page.item(&words::further_only());
-        for line in &further {
-            page.detail(line);
-        }
+        page.item(&words::further_only(&further));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::determination::Doubt;
 use crate::diagnostic::Phrase;
 
 /// So many doubts are told; of the others only the titles.
-const DOUBTS: usize = 3;
+const DOUBTS: usize = 2;
 
 /// The sections.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {

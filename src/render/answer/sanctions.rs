@@ -8,35 +8,53 @@ use super::{figure, words};
 use crate::determination::SanctionRow;
 use crate::diagnostic::Phrase;
 
-/// The section.
+/// The section; where nothing is open, one line.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let all = &lookup.all.sanctions;
     let told = |state| move |row: &&SanctionRow| row.state == state;
-    let open: Vec<Phrase> = all
-        .iter()
-        .filter(told("open"))
-        .map(|row| words::open(&whole(row, lookup)))
-        .chain(
-            all.iter()
-                .filter(told("imposed"))
-                .map(|row| words::imposed(&whole(row, lookup))),
-        )
-        .collect();
-    let closed = strung(
-        all.iter()
-            .filter(told("not_open"))
-            .map(|row| lookup.label(&row.about)),
-    );
-    if open.is_empty() && closed.is_empty() {
+    let closed = all.iter().filter(told("not_open"));
+    let closed = strung(closed.map(|row| lookup.label(&row.about)));
+    let open = by_parties(all.iter().filter(told("open")), lookup);
+    let imposed = by_parties(all.iter().filter(told("imposed")), lookup);
+    if open.is_empty() && imposed.is_empty() {
+        if !closed.is_empty() {
+            page.line(&words::only_not_open(&closed));
+        }
         return;
     }
     page.heading(&words::sanctions());
-    for line in &open {
-        page.item(line);
+    for (parties, sanctions) in open {
+        page.item(&words::open(&parties, &strung(sanctions)));
+    }
+    for (parties, sanctions) in imposed {
+        page.item(&words::imposed(&parties, &strung(sanctions)));
     }
     if !closed.is_empty() {
         page.item(&words::not_open(&closed));
     }
+}
+
+/// Who imposes on whom, said once for all that have it in common.
+fn by_parties<'a>(
+    rows: impl Iterator<Item = &'a SanctionRow>,
+    lookup: &Lookup,
+) -> Vec<(Phrase, Vec<Phrase>)> {
+    let mut groups: Vec<(Phrase, Vec<Phrase>)> = Vec::new();
+    for row in rows {
+        let parties = match (&row.holder_title, &row.bearer_title) {
+            (Some(holder), Some(bearer)) => words::against(
+                &words::named_party(&said(holder)),
+                &words::named_party(&said(bearer)),
+            ),
+            _ => Phrase::default(),
+        };
+        let sanction = whole(row, lookup);
+        match groups.iter_mut().find(|(same, _)| *same == parties) {
+            Some((_, sanctions)) => sanctions.push(sanction),
+            None => groups.push((parties, vec![sanction])),
+        }
+    }
+    groups
 }
 
 /// What a breach would open: the title, how much, and the article.
@@ -57,13 +75,6 @@ fn ends_with(full: &str, name: &str) -> bool {
 }
 
 fn whole(row: &SanctionRow, lookup: &Lookup) -> Phrase {
-    let parties = match (&row.holder_title, &row.bearer_title) {
-        (Some(holder), Some(bearer)) => words::against(
-            &words::named_party(&said(holder)),
-            &words::named_party(&said(bearer)),
-        ),
-        _ => Phrase::default(),
-    };
     let lieu = row.in_lieu_of.as_ref().map(|name| {
         let title = lookup.title(name);
         words::in_lieu_of(&title)
@@ -72,7 +83,6 @@ fn whole(row: &SanctionRow, lookup: &Lookup) -> Phrase {
         lookup.label(&row.about),
         most(row),
         lieu.unwrap_or_default(),
-        parties,
         words::bracketed(&lookup.cites(&row.about)),
         standing(row.standing),
     ])

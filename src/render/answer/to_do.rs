@@ -2,7 +2,7 @@
 
 use super::lookup::{Lookup, standing};
 use super::page::Page;
-use super::phrasing::{glued, listed, said, strung, together};
+use super::phrasing::{glued, joined, listed, said, strung, together};
 use super::{cause, missing, moment, sanctions, words};
 use crate::determination::{DutyRow, Need};
 use crate::diagnostic::Phrase;
@@ -33,9 +33,21 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     } else {
         page.heading(&words::to_do());
     }
-    let mut said_before = Vec::new();
-    for duty in duties {
-        one(page, lookup, duty, &mut said_before);
+    let mut reasons: Vec<Phrase> = Vec::new();
+    for entry in entries(&duties, lookup) {
+        page.item(&words::with_reason(&entry.label, &entry.headline));
+        let why = if entry.why.is_empty() {
+            Phrase::default()
+        } else if reasons.contains(&entry.why) {
+            words::same_as_above()
+        } else {
+            words::why(&entry.why)
+        };
+        page.detail(&joined([entry.owed, why], &Phrase::same(" ")));
+        for detail in &entry.rest {
+            page.detail(detail);
+        }
+        reasons.push(entry.why);
     }
     let kept = |duty: &&DutyRow| matches!(duty.state, "fulfilled" | "observed" | "upheld");
     let done = lookup.all.duties.iter().filter(kept);
@@ -46,36 +58,72 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
 }
 
-fn one(page: &mut Page, lookup: &Lookup, duty: &DutyRow, said_before: &mut Vec<Phrase>) {
-    let label = together([lookup.label(&duty.about), standing(duty.standing)]);
-    page.item(&words::titled(&label, &headline(duty, lookup)));
+/// What is said of a duty, or of several that differ only in their instance.
+struct Entry {
+    name: String,
+    label: Phrase,
+    headline: Phrase,
+    owed: Phrase,
+    why: Phrase,
+    rest: Vec<Phrase>,
+}
+
+impl Entry {
+    fn new(duty: &DutyRow, lookup: &Lookup) -> Entry {
+        let mut rest = Vec::new();
+        let missed = strung(near_misses(duty, lookup));
+        if !missed.is_empty() {
+            rest.push(words::not_exempt(&missed));
+        }
+        let opens = duty.on_breach.iter();
+        let opens = listed(opens.filter_map(|name| sanctions::threat(name, lookup)));
+        if !opens.is_empty() && duty.state == "pending" {
+            rest.push(words::on_breach(&opens));
+        }
+        Entry {
+            name: duty.about.name.clone(),
+            label: lookup.label(&duty.about),
+            headline: together([headline(duty, lookup), standing(duty.standing)]),
+            owed: owed(duty, lookup),
+            why: cause::reason(duty.about.because.as_ref(), lookup, REASONS),
+            rest,
+        }
+    }
+
+    fn differs_only_in_instance(&self, other: &Entry) -> bool {
+        self.name == other.name
+            && self.headline == other.headline
+            && self.owed == other.owed
+            && self.why == other.why
+            && self.rest == other.rest
+    }
+}
+
+fn entries(duties: &[&DutyRow], lookup: &Lookup) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for duty in duties {
+        let entry = Entry::new(duty, lookup);
+        match entries.last_mut() {
+            Some(last) if last.differs_only_in_instance(&entry) => {
+                let instance = lookup.instance(&duty.about);
+                last.label = together([last.label.clone(), instance]);
+            }
+            _ => entries.push(entry),
+        }
+    }
+    entries
+}
+
+/// Who owes whom what, and under which articles.
+fn owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let bearer = said(&duty.bearer_title);
     let must = said(&duty.must);
     let owed = match &duty.to_title {
         Some(to) => words::owes_to(&bearer, &words::named_party(&said(to)), &must),
         None => words::owes(&bearer, &must),
     };
-    let cites = lookup.cites(&duty.about);
-    page.detail(&together([owed, Phrase::same(" "), cites]));
-    let why = cause::reason(duty.about.because.as_ref(), lookup, REASONS);
-    if said_before.contains(&why) {
-        page.detail(&words::same_as_above());
-    } else if !why.is_empty() {
-        page.detail(&words::why(&why));
-        said_before.push(why);
-    }
-    let missed = strung(near_misses(duty, lookup));
-    if !missed.is_empty() {
-        page.detail(&words::not_exempt(&missed));
-    }
-    let opens = listed(
-        duty.on_breach
-            .iter()
-            .filter_map(|name| sanctions::threat(name, lookup)),
-    );
-    if !opens.is_empty() {
-        page.detail(&words::on_breach(&opens));
-    }
+    let cites = words::bracketed(&lookup.cites(&duty.about));
+    together([owed, cites, Phrase::same(".")])
 }
 
 /// The exceptions that were missed by a measure.

@@ -3,13 +3,13 @@
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{said, strung};
+use super::phrasing::strung;
 use super::{cause, missing, powers, words};
 use crate::determination::{About, Determination, Need};
 use crate::diagnostic::Phrase;
 
 /// At most so many facts are named before the section of questions.
-const FACTS: usize = 2;
+const FACTS: usize = 3;
 
 /// The sets of questions that were told, by their paths.
 pub(super) type Told = Vec<Vec<String>>;
@@ -71,9 +71,4 @@ fn undetermined(all: &Determination) -> impl Iterator<Item = &About> {
         .map(|duty| &duty.about)
         .chain(powers.map(|power| &power.about))
         .chain(sanctions.map(|sanction| &sanction.about))
-}
-
-/// The titles of what a power's holder is asked.
-pub(super) fn asked(needs: &[Need]) -> Vec<Phrase> {
-    needs.iter().map(|need| said(&need.title)).collect()
 }

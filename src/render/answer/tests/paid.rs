@@ -14,13 +14,12 @@ pub(super) fn determination() -> Determination {
     all.known_by = Some("2024-02-09T18:00:00+09:00".into());
     all.duties = vec![
         compensation(),
-        notice(1, "Video", "비디오"),
-        notice(0, "Music", "뮤직"),
+        notice(1, "Video"),
+        notice(0, "Music"),
         order(),
         reported(),
         contact(),
     ];
-    // The titles of instances are facts; a test in Korean reads the Korean ones.
     all.powers = vec![power(
         about(
             "request_data",
@@ -33,7 +32,7 @@ pub(super) fn determination() -> Determination {
     let mut surcharge = sanction(
         about("surcharge", "Surcharge", "과징금", &["Act 90(1)"]),
         "open",
-        vec![Shown::Is(Figure::Text("3 % of sales".into()))],
+        vec![Shown::Is(Figure::Money("1000000000".into(), "KRW".into()))],
     );
     surcharge.in_lieu_of = Some("kr.netflix_law.suspension".into());
     all.sanctions = vec![
@@ -112,7 +111,7 @@ fn stopped() -> Because {
     )
 }
 
-fn notice(at: usize, title: &str, _korean: &str) -> DutyRow {
+fn notice(at: usize, title: &str) -> DutyRow {
     let about = about(
         "notify_stop",
         "Notice of the stop to users",

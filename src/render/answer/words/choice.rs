@@ -31,14 +31,19 @@ phrases! {
     compared_with(what, value, relation, apart): "{what}: {value}, {relation}: {apart}", "{what} {value}({relation}): {apart}";
     another(value, other): "{value}, not {other}", "{value}({other} 아님)";
     maybe(value, other): "{value}; perhaps {other}", "{value}({other} 여부 미정)";
+    concluded_yes(title): "“{title}” holds", "‘{title}’에 해당함";
+    concluded_no(title): "“{title}” does not hold", "‘{title}’에 해당하지 않음";
+    concluded_open(title): "“{title}” is undetermined", "‘{title}’ 해당 여부 미정";
     judged_yes(by): "judged yes{by}", "인정됨{by}";
     judged_no(by): "judged no{by}", "인정되지 않음{by}";
     judgement_awaited(by): "not judged yet{by}", "판단 필요{by}";
-    has_happened(): "has happened", "있었음";
-    not_happened(): "has not happened", "없었음";
-    perhaps_happened(): "not known whether it happened", "유무 미확인";
-    not_in_state(state): "not {state}", "{state} 아님";
-    perhaps_in_state(state): "{state}?", "{state} 여부 미정";
+    happened_at(act, at): "{act} on {at}", "{at} {act}";
+    has_happened(act): "{act} has happened", "{act} 있었음";
+    not_happened(act): "{act} has not happened", "{act} 없었음";
+    perhaps_happened(act): "it is not known whether {act} has happened", "{act} 유무 미확인";
+    stands(title, state): "“{title}” is {state}", "‘{title}’ {state}";
+    stands_not(title, state): "“{title}” is not {state}", "‘{title}’ {state} 상태 아님";
+    stands_perhaps(title, state): "it is not settled whether “{title}” is {state}", "‘{title}’ {state} 여부 미정";
 }
 
 /// Yes, no or undetermined, of a conclusion.
@@ -47,6 +52,15 @@ pub(crate) fn outcome(outcome: Truth) -> Phrase {
         Truth::Yes => yes(),
         Truth::No => no(),
         Truth::Undetermined => undetermined(),
+    }
+}
+
+/// Whether another conclusion holds, inside a reason.
+pub(crate) fn concluded(title: &Phrase, outcome: Truth) -> Phrase {
+    match outcome {
+        Truth::Yes => concluded_yes(title),
+        Truth::No => concluded_no(title),
+        Truth::Undetermined => concluded_open(title),
     }
 }
 
@@ -129,19 +143,19 @@ pub(crate) fn judgement(question: &Phrase, by: &Phrase, outcome: Truth) -> Phras
 /// Whether something is in a state.
 pub(crate) fn in_state(title: &Phrase, state: &Phrase, outcome: Truth) -> Phrase {
     match outcome {
-        Truth::Yes => is(title, state),
-        Truth::No => is(title, &not_in_state(state)),
-        Truth::Undetermined => is(title, &perhaps_in_state(state)),
+        Truth::Yes => stands(title, state),
+        Truth::No => stands_not(title, state),
+        Truth::Undetermined => stands_perhaps(title, state),
     }
 }
 
 /// Whether and when an act happened.
 pub(crate) fn happened(act: &Phrase, at: Option<&Phrase>, outcome: Truth) -> Phrase {
     match (outcome, at) {
-        (Truth::Yes, Some(at)) => is(act, at),
-        (Truth::Yes, None) => is(act, &has_happened()),
-        (Truth::No, _) => is(act, &not_happened()),
-        (Truth::Undetermined, _) => is(act, &perhaps_happened()),
+        (Truth::Yes, Some(at)) => happened_at(act, at),
+        (Truth::Yes, None) => has_happened(act),
+        (Truth::No, _) => not_happened(act),
+        (Truth::Undetermined, _) => perhaps_happened(act),
     }
 }
 
