@@ -9,3 +9,16 @@ pub mod answer;
 mod excerpt;
 pub mod findings;
 pub mod report;
+
+/// What is shown for a character: one that would move the cursor or turn the
+/// direction of writing is shown as the replacement character.
+fn visible(c: char) -> char {
+    match c {
+        '\t' => c,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            '\u{fffd}'
+        }
+        _ if c.is_control() => '\u{fffd}',
+        _ => c,
+    }
+}

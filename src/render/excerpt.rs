@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::visible;
 use crate::diagnostic::{Diagnostic, Label, Language};
 use crate::source::{FileId, Sources, Span, is_letter};
 
@@ -109,19 +110,6 @@ impl Excerpt {
             file: piece.file,
             number: piece.number,
         });
-    }
-}
-
-/// What is shown for a character: one that would move the cursor or turn the
-/// direction of writing is shown as the replacement character.
-pub(super) fn visible(c: char) -> char {
-    match c {
-        '\t' => c,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            '\u{fffd}'
-        }
-        _ if c.is_control() => '\u{fffd}',
-        _ => c,
     }
 }
 

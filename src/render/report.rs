@@ -2,6 +2,7 @@
 //! lines and what is under them; the sentence, the position and the help are set
 //! here, because miette counts columns in bytes and breaks Korean inside words.
 
+use super::visible;
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::source::Sources;
 
@@ -24,10 +25,11 @@ pub fn plain_line(finding: &Diagnostic, sources: &Sources, language: Language) -
     let place = sources.place(sources.marked(finding.primary.span));
     let title = title(finding, language);
     let message = finding.message.get(language);
-    format!(
-        "{}:{}:{}: {title} {message}",
-        place.file, place.line, place.column
-    )
+    let (line, column) = (place.line, place.column);
+    format!("{}:{line}:{column}: {title} {message}", place.file)
+        .chars()
+        .map(visible)
+        .collect()
 }
 
 fn title(finding: &Diagnostic, language: Language) -> String {
@@ -55,7 +57,8 @@ mod drawn {
 
     use super::{Style, title};
     use crate::diagnostic::{Diagnostic, Language, Severity};
-    use crate::render::excerpt::{Excerpt, Mark, visible};
+    use crate::render::excerpt::{Excerpt, Mark};
+    use crate::render::visible;
     use crate::source::Sources;
 
     /// All findings, in the order given, with an empty line between them.
@@ -212,12 +215,13 @@ mod drawn {
             _: usize,
             _: usize,
         ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-            let (start, end) = (span.offset(), span.offset() + span.len().max(1));
+            // No mark reaches the line end, so one that touches a line belongs to it.
+            let (start, end) = (span.offset(), span.offset() + span.len());
             let mut lines = self
                 .excerpt
                 .lines
                 .iter()
-                .filter(|line| line.bytes.start < end && start < line.bytes.end);
+                .filter(|line| line.bytes.start <= end && start < line.bytes.end);
             let first = lines.next().ok_or(MietteError::OutOfBounds)?;
             let (mut last, mut count) = (first, 1);
             for line in lines {

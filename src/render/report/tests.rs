@@ -1,3 +1,4 @@
+use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthStr;
 
@@ -232,4 +233,24 @@ fn reports_are_set_apart_and_places_that_do_not_exist_are_survived() {
     let none = report(&[lost], &Sources::default(), &PLAIN);
     assert!(none.contains("\nhelp: "), "{none}");
     assert_eq!(report(&[], &sources, &PLAIN), "");
+}
+
+proptest! {
+    #[test]
+    fn no_text_and_no_place_is_too_odd(
+        text in "[a가\u{1100}\u{1173}\u{11ab}\u{301}\u{feff}\u{3000}\u{1F600} \t\r\n\u{1b}]{0,40}",
+        places in proptest::collection::vec((0u32..150, 0u32..150), 1..5),
+    ) {
+        let mut sources = Sources::default();
+        let files = [sources.add("a", text.as_str()), sources.add("b", text.repeat(60))];
+        let spans = places.iter().zip(files.iter().cycle());
+        let mut spans = spans.map(|((start, end), file)| Span::new(*file, *start, *end));
+        let first = spans.next().unwrap_or(Span::new(files[0], 0, 0));
+        let label = || Phrase::same("here");
+        let finding = Diagnostic::new(Code::UnknownName, Phrase::same("m"), first, label());
+        let finding = spans.fold(finding, |finding, span| finding.also(span, label()));
+        let count = finding.others.len() + 1;
+        let report = report(&[finding], &sources, &PLAIN);
+        prop_assert_eq!(report.matches("`-- here").count(), count, "{}", report);
+    }
 }
