@@ -1,7 +1,7 @@
 //! Articles as each language cites them: `Decree 30-8(2)2(b)` is
 //! 시행령 제30조의8제2항제2호나목.
 
-use super::phrasing::{glued, listed, said};
+use super::phrasing::{glued, listed, said, strung};
 use crate::determination::SourceUsed;
 use crate::diagnostic::Phrase;
 
@@ -74,7 +74,7 @@ impl<'a> Library<'a> {
 
     /// What the short names stand for.
     pub(super) fn legend(&self) -> Phrase {
-        listed(self.sources.iter().map(|(source, korean)| {
+        strung(self.sources.iter().map(|(source, korean)| {
             let title = said(&source.title);
             let korean = if *korean == title.ko {
                 title.ko

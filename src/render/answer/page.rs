@@ -69,7 +69,7 @@ impl Page {
         let mut used = mark.len();
         let mut fresh = true;
         for word in spoken.split([' ', '\n', '\t']).filter(|w| !w.is_empty()) {
-            let word: String = word.chars().filter_map(printed).collect();
+            let word: String = word.chars().map(printed).collect();
             let room = usize::from(!fresh);
             if !fresh && used + room + word.width() > self.width {
                 self.end(&mut line, &mut used, next);
@@ -100,13 +100,12 @@ impl Page {
     }
 }
 
-/// What a letter is printed as: glue is a space, and what would steer a terminal is left out.
-fn printed(letter: char) -> Option<char> {
-    match letter {
-        GLUE => Some(' '),
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
-        _ if letter.is_control() => None,
-        _ => Some(letter),
+/// What a letter is printed as: glue is a space, and nothing steers a terminal.
+fn printed(letter: char) -> char {
+    if letter == GLUE {
+        ' '
+    } else {
+        crate::render::visible(letter)
     }
 }
 
@@ -128,7 +127,7 @@ mod tests {
         }
         assert_eq!(
             text.split_whitespace().collect::<Vec<_>>().join(" "),
-            "이용자에 대한 중단 사실 고지 의무는 면제됨"
+            "- 이용자에 대한 중단 사실 고지 의무는 면제됨"
         );
     }
 
@@ -142,6 +141,6 @@ mod tests {
     #[test]
     fn glue_holds_and_escapes_do_not_pass() {
         let text = page(24, "aaaaaaaaaaaaaaaaaaa 75\u{a0}min \u{1b}[31mred");
-        assert!(text.contains("\n  75 min [31mred"), "{text}");
+        assert!(text.contains("\n  75 min \u{fffd}[31mred"), "{text}");
     }
 }

@@ -7,6 +7,7 @@ use super::phrasing::{said, strung, together};
 use super::{cause, words};
 use crate::determination::PowerRow;
 use crate::diagnostic::Phrase;
+use crate::value::Truth;
 
 /// Whether nothing but its holder's own judgement is missing.
 pub(super) fn waits_for_holder(power: &PowerRow) -> bool {
@@ -20,7 +21,10 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let told: Vec<Phrase> = all.iter().filter_map(|power| one(power, lookup)).collect();
     let unavailable = all.iter().filter(|power| power.state == "unavailable");
     let unavailable = strung(unavailable.map(|power| {
-        let reason = cause::reason(power.about.because.as_ref(), lookup, 2);
+        let reason = match excepted(power) {
+            by if by.is_empty() => cause::reason(power.about.because.as_ref(), lookup, 2),
+            by => words::excepted(&by),
+        };
         if reason.is_empty() {
             lookup.cited(&power.about)
         } else {
@@ -37,6 +41,12 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     if !unavailable.is_empty() {
         page.item(&words::unavailable(&unavailable));
     }
+}
+
+/// The exceptions that hold.
+fn excepted(power: &PowerRow) -> Phrase {
+    let holding = power.exceptions.iter().filter(|e| e.value == Truth::Yes);
+    strung(holding.map(|exception| said(&exception.title)))
 }
 
 fn one(power: &PowerRow, lookup: &Lookup) -> Option<Phrase> {

@@ -162,7 +162,7 @@ fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
 }
 
 /// By when: the limit in words, the date, and the time left.
-fn deadline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
+pub(super) fn deadline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let zone = lookup.zone(&duty.about.name);
     let left = lookup
         .now
@@ -172,7 +172,7 @@ fn deadline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
             (None, None) => None,
         });
     let dated = due(duty, lookup).map(|day| {
-        let day = if duty.state == "pending" {
+        let day = if matches!(duty.state, "pending" | "undetermined") {
             words::by_day(&day)
         } else {
             day

@@ -66,14 +66,15 @@ phrases! {
     done_late(when, done): "done late on {done}, due {when}", "{done} 지체 이행, 기한 {when}";
     violated(): "FORBIDDEN, yet done on these facts", "금지 위반(입력된 사실 기준)";
     in_order(titles): "IN ORDER: {titles}.", "이행·준수: {titles}.";
-    why(reason): "Because {reason}.", "발생 사유 — {reason}.";
-    same_as_above(): "For the same reason.", "발생 사유 위와 같음.";
+    why(reason): "Why — {reason}.", "발생 사유 — {reason}.";
+    same_as_above(): "Why — as above.", "발생 사유 위와 같음.";
     not_exempt(reason): "Not exempt — {reason}.", "면제 사유 미충족 — {reason}.";
     on_breach(sanctions): "If not done: {sanctions}.", "불이행 시: {sanctions}.";
     exempt(by): "Exempt: {by}.", "면제: {by}.";
     also_exempt(by): "Also exempt: {by}.", "그 밖의 면제 사유: {by}.";
     also_if(exception, legs): "Also if: {exception} — {legs}.", "추가 면제 가능: {exception} — {legs}.";
     also_if_only(exception): "Also if: {exception}.", "추가 면제 가능: {exception}.";
+    if_owed(label, when): "{label} — if owed, {when}", "{label} — 의무가 있다면 {when}";
     not_arisen_because(reason): "Not arisen — {reason}.", "의무 미발생 — {reason}.";
     not_arisen(): "Not arisen.", "의무 미발생.";
     not_in_force(titles): "NOT IN FORCE ON THAT DAY: {titles}.", "당시 시행되지 않은 규정: {titles}.";
@@ -87,7 +88,7 @@ phrases! {
     only_not_open(titles): "SANCTIONS NOT OPEN: {titles}.", "부과 요건이 충족되지 않은 제재: {titles}.";
     up_to(amount): ", up to {amount}", " {amount} 이하";
     against(holder, bearer): " to {holder}, against {bearer}", "(부과권자 {holder}, 대상 {bearer})";
-    in_lieu_of(title): ", in place of “{title}”", "(‘{title}’에 갈음)";
+    in_lieu_of(title): ", in place of “{title}”", ", ‘{title}’에 갈음";
 
     // What is missing.
     hangs_on(what): "Hangs on: {what}.", "미정 사유: {what}.";
