@@ -1,10 +1,12 @@
 //! An hour and a quarter without the QR check-in, February 2022.
 
+mod duties;
+mod missing;
+
 use super::make::*;
-use crate::determination::{
-    Because, Determination, Doubt, DutyRow, Figure, JudgementRow, Need, Reason, Shown, Words,
-};
+use crate::determination::{Conclusion, Determination, Doubt, Figure, JudgementRow, Reason, Shown};
 use crate::value::Truth;
+use missing::{impaired, measures};
 
 pub(super) fn determination() -> Determination {
     let mut all = empty("2022-02-10T09:00:00+09:00");
@@ -15,7 +17,7 @@ pub(super) fn determination() -> Determination {
     for policy in &mut all.policies {
         policy.governed_at = Some("2022-02-03T11:20:00+09:00".into());
     }
-    all.duties = duties();
+    all.duties = duties::duties();
     let stable = measures();
     all.powers = vec![
         power(
@@ -145,149 +147,7 @@ pub(super) fn determination() -> Determination {
     all
 }
 
-fn duties() -> Vec<DutyRow> {
-    let to_users = || words("Users of the service", "이용자");
-    let service = |about| of_service(about, 0, "KakaoTalk QR check-in");
-    let contact = duty(
-        service(because(
-            about(
-                "notify_contact",
-                "Contact for advice and the facts, to users",
-                "이용자에 대한 상담 연락처 및 관련 사실 안내",
-                &["Decree 30-8(2)2(b)"],
-            ),
-            step(
-                "yes",
-                Reason::All,
-                vec![
-                    concluded(
-                        "yes",
-                        "covered",
-                        "Operator bound to stable service",
-                        "안정성 확보 의무 대상 부가통신사업자",
-                    ),
-                    step("yes", Reason::Any, vec![stop()]),
-                ],
-            ),
-        )),
-        to_users(),
-        words("Notice of a contact for advice", "상담 연락처 등의 안내"),
-        "pending",
-    );
-    let mut notices = vec![
-        duty(
-            service(about(
-                "notify_stop",
-                "Notice of the stop to users",
-                "이용자에 대한 중단 사실 고지",
-                &["Act 33(2)", "Decree 37-11(1)"],
-            )),
-            to_users(),
-            words("Notice of the stop", "중단 사실 고지"),
-            "exempt",
-        ),
-        duty(
-            service(about(
-                "notify_compensation",
-                "Notice on compensation to users",
-                "이용자에 대한 손해배상 고지",
-                &["Act 33(2)", "Decree 37-11(2)"],
-            )),
-            to_users(),
-            words("Notice on compensation", "손해배상 고지"),
-            "exempt",
-        ),
-    ];
-    for notice in &mut notices {
-        notice.exempt_by = vec!["free_service".into()];
-        notice.exceptions = vec![
-            exception(
-                "carrier_line_fault",
-                words(
-                    "A carrier's line equipment failed",
-                    "기간통신사업자의 전기통신회선설비 장애",
-                ),
-                "Decree 37-11(1)2",
-                Truth::Undetermined,
-                None,
-                &[need("outage.cause", "Cause of the outage", "장애 원인")],
-            ),
-            exception(
-                "free_service",
-                words("No fee is paid", "무료 서비스"),
-                "Decree 37-11(1)4",
-                Truth::Yes,
-                None,
-                &[],
-            ),
-            exception(
-                "short_stop",
-                words(
-                    "Unforeseen, and no longer than the limit",
-                    "예상하지 못한 단시간 중단",
-                ),
-                "Decree 37-11(1)5",
-                Truth::Undetermined,
-                Some(short_stop()),
-                &[unforeseen()],
-            ),
-        ];
-        notice.on_breach = vec!["notice_fine".into()];
-    }
-    let measures = duty(
-        needing(
-            about(
-                "take_measures",
-                "Measures for a stable service",
-                "서비스 안정성 확보 조치 의무",
-                &["Act 22-7", "Decree 30-8(2)"],
-            ),
-            &measures(),
-        ),
-        msit(),
-        words("the measures are taken", "안정성 확보 조치"),
-        "undetermined",
-    );
-    let obey = duty(
-        because(
-            about(
-                "obey_order",
-                "Compliance with the order",
-                "시정명령 이행 의무",
-                &["Act 92(1)"],
-            ),
-            step(
-                "no",
-                Reason::Happened {
-                    act: "kr.netflix_law.corrective_order".into(),
-                    title: words("Corrective order", "시정명령"),
-                    at: None,
-                },
-                Vec::new(),
-            ),
-        ),
-        msit(),
-        words("Compliance with the order", "시정명령 이행"),
-        "not_arisen",
-    );
-    let submit = duty(
-        about(
-            "submit_data",
-            "Answer to the request",
-            "자료 제출 의무",
-            &["Act 22-7(4)"],
-        ),
-        msit(),
-        words("Submission of the data", "자료 제출"),
-        "not_in_force",
-    );
-    let mut all = vec![measures, contact, submit];
-    all.extend(notices);
-    all.push(obey);
-    all
-}
-
-fn conclusions() -> Vec<crate::determination::Conclusion> {
+fn conclusions() -> Vec<Conclusion> {
     let quarter = |side| during(side, "2021-10/2021-12");
     let covered = step(
         "yes",
@@ -399,109 +259,4 @@ fn conclusions() -> Vec<crate::determination::Conclusion> {
         longest,
         conclusion(needing(expected, &[control]), "undetermined"),
     ]
-}
-
-fn stop() -> Because {
-    let stop = || choice("stop", "Stop", "중단");
-    compare(
-        "yes",
-        side("Effect on the service", "서비스에 미친 영향", stop()),
-        "is",
-        stop(),
-        None,
-    )
-}
-
-fn short_stop() -> Because {
-    let waits = Reason::Judgement {
-        path: unforeseen().path,
-        title: unforeseen().title,
-        holder: Some(operator()),
-        by: None,
-    };
-    step(
-        "undetermined",
-        Reason::All,
-        vec![
-            step("undetermined", waits, Vec::new()),
-            compare(
-                "yes",
-                side("Length of the outage", "장애 지속시간", seconds("4500")),
-                "<=",
-                seconds("14400"),
-                Some(seconds("9900")),
-            ),
-        ],
-    )
-}
-
-fn unforeseen() -> Need {
-    judged(
-        "services[0].unforeseen",
-        "The reason was unforeseen and unavoidable",
-        "예상하지 못한 불가피한 사유",
-        operator(),
-    )
-}
-
-fn impaired() -> Need {
-    judged(
-        "impaired",
-        "The stability of the service was impaired",
-        "서비스 안정성의 저해",
-        msit(),
-    )
-}
-
-fn measures() -> Vec<Need> {
-    let mut needs = vec![judged(
-        "own_responsibility",
-        "Measures within the operator's own authority and responsibility",
-        "사업자 자신의 권한과 책임 범위 내의 조치 해당 여부",
-        msit(),
-    )];
-    let facts: [(&str, Words); 6] = [
-        (
-            "equal_quality",
-            words(
-                "Stable service whatever the user's terminal or carrier",
-                "이용자의 단말기 또는 기간통신사업자에 따른 차별 없는 안정적 제공",
-            ),
-        ),
-        (
-            "error_prevention",
-            words(
-                "Technical errors prevented, as by pre-checks of own equipment",
-                "자체 설비의 사전 점검 등 기술적 오류 방지",
-            ),
-        ),
-        (
-            "redundancy",
-            words(
-                "Prepared for traffic piling up: server redundancy, optimised volume",
-                "트래픽 집중 대비(서버 다중화, 콘텐츠 전송량 최적화 등)",
-            ),
-        ),
-        (
-            "capacity",
-            words(
-                "Server capacity, connection and paths kept up with the traffic",
-                "트래픽 추이에 따른 서버 용량 증설, 인터넷 연결 확보 및 트래픽 경로 최적화",
-            ),
-        ),
-        (
-            "payment_means",
-            words("Reasonable means to pay fees", "합리적인 요금 결제 수단"),
-        ),
-        (
-            "own_guidelines",
-            words("Own internal guidelines", "자체 지침"),
-        ),
-    ];
-    needs.extend(
-        facts
-            .iter()
-            .map(|(name, title)| need(&format!("measures.{name}"), &title.en, &title.ko)),
-    );
-    needs
 }
