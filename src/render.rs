@@ -4,6 +4,7 @@
 //! the language, the layout and the colour, and nothing else. It must not know
 //! how a finding was made, and it neither reads files nor looks at the terminal.
 
+pub mod answer;
 #[cfg(feature = "cli")]
 mod excerpt;
 pub mod findings;
