@@ -15,6 +15,8 @@ mod golden;
 
 mod broken;
 
+mod period;
+
 mod limits;
 
 mod policies;

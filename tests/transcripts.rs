@@ -4,6 +4,6 @@
 fn transcripts_are_what_the_command_prints() {
     trycmd::TestCases::new()
         .case("README.md")
-        .case("tests/cli/*.md")
+        .case("docs/periods.md")
         .run();
 }
