@@ -332,6 +332,10 @@ pub struct Because {
 /// What kind of step a reason is.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "rule", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most leaves of a reason are comparisons"
+)]
 pub enum Reason {
     /// All of these must hold.
     All,
@@ -416,6 +420,11 @@ pub enum Reason {
         asks: &'static str,
         /// The list.
         list: String,
+    },
+    /// What the law presumes while the reasons beneath leave it open.
+    Presumed {
+        /// Who has to show otherwise.
+        burden: Option<Words>,
     },
     /// The condition without which the row says nothing: there is none.
     Always,
