@@ -439,6 +439,11 @@ pub enum Reason {
         /// The list.
         list: String,
     },
+    /// What the law presumes while the reasons beneath leave it open.
+    Presumed {
+        /// Who has to show otherwise.
+        burden: Option<Words>,
+    },
     /// The condition without which the row says nothing: there is none.
     Always,
 }

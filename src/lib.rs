@@ -15,6 +15,7 @@
 
 pub mod determination;
 pub mod diagnostic;
+pub mod eval;
 pub mod facts;
 pub mod name;
 pub mod period;
