@@ -8,6 +8,7 @@ mod aggregate;
 mod amount;
 mod compare;
 mod conclusion;
+mod constant;
 mod duty;
 mod event;
 mod exception;
@@ -44,6 +45,8 @@ use crate::facts::{Datum, Facts};
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
 use crate::program::{FactPath, Program, Target};
 use crate::value::{Instant, Number};
+
+pub use constant::{constant, constant_json, is_name};
 
 use conclusion::{Asked, Concluded};
 use duty::Instance;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::determination::{
     About, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow, JudgementRow,
-    PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow,
+    PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow, SourceUsed,
 };
 use crate::diagnostic::Phrase;
 use crate::program::Head;
@@ -69,6 +69,7 @@ impl<'a> Eval<'a> {
             law_of: self.question.law_of.map(|at| zone.rfc3339(at)),
             known_by: self.question.known_by.map(|at| zone.rfc3339(at)),
             facts_sha256: None,
+            sources: self.sources_used(&rows, &judgements),
             conclusions: rows.conclusions,
             duties: rows.duties,
             powers: rows.powers,
@@ -79,6 +80,49 @@ impl<'a> Eval<'a> {
             readings: Vec::new(),
             conflicts: Vec::new(),
         }
+    }
+
+    /// The texts that rows cite.
+    fn sources_used(&self, rows: &Rows, judgements: &[JudgementRow]) -> Vec<SourceUsed> {
+        let mut cited = BTreeSet::new();
+        let abouts = (rows
+            .conclusions
+            .iter()
+            .map(|row| (&row.about, &row.exceptions)))
+        .chain(rows.duties.iter().map(|row| (&row.about, &row.exceptions)))
+        .chain(rows.powers.iter().map(|row| (&row.about, &row.exceptions)))
+        .chain(
+            rows.sanctions
+                .iter()
+                .map(|row| (&row.about, &row.exceptions)),
+        );
+        for (about, exceptions) in abouts {
+            cited.extend(&about.cites);
+            cited.extend(exceptions.iter().flat_map(|row| &row.cites));
+        }
+        cited.extend(judgements.iter().flat_map(|row| &row.cites));
+        let is_cited = |name: &str| {
+            let rest = |cite: &&String| cite.strip_prefix(name).map(str::to_owned);
+            cited
+                .iter()
+                .filter_map(|cite| rest(cite))
+                .any(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        let sources = self.program.sources.iter();
+        sources
+            .filter(|source| is_cited(source.head.name.as_str()))
+            .map(|source| SourceUsed {
+                policy: self.policy_name(source.head.policy),
+                name: source.head.name.to_string(),
+                title: words(&source.head.title),
+                soft: source.soft,
+            })
+            .collect()
+    }
+
+    fn policy_name(&self, number: usize) -> String {
+        let policy = self.program.policies.get(number);
+        policy.map_or_else(String::new, |policy| policy.name.to_string())
     }
 
     /// The zone of the first policy that says what governs, else of the first.
@@ -241,6 +285,7 @@ impl<'a> Eval<'a> {
             value,
             exempt_by: concluded.exempt_by.clone(),
             exceptions: concluded.exceptions.clone(),
+            shown: (!answer).then(|| self.shown(&judged.item, &define.kind, policy)),
         }
     }
 
