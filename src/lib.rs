@@ -13,6 +13,8 @@
 //! The library takes text, facts and instants. It opens no file and reads no
 //! clock, no locale and no environment; the same input gives the same bytes.
 
+pub mod cases;
+pub mod check;
 pub mod determination;
 pub mod diagnostic;
 pub mod eval;
@@ -24,3 +26,36 @@ pub mod render;
 pub mod source;
 pub mod syntax;
 pub mod value;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+
+use diagnostic::Diagnostic;
+use program::Program;
+use source::Sources;
+
+/// Reads and checks policies: every file in `sources` is taken for one.
+///
+/// The program is there unless a finding is an error.
+///
+/// ```
+/// let mut sources = onus::source::Sources::default();
+/// sources.add("tax.onus", "policy tax define due means yes cites Act 1 source Act");
+/// let (program, findings) = onus::load(&sources);
+/// assert!(program.is_some(), "{findings:?}");
+/// ```
+#[must_use]
+pub fn load(sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut files = Vec::new();
+    for (file, _) in sources.iter() {
+        let (tree, found) = syntax::parse(file, sources);
+        files.push(tree);
+        findings.extend(found);
+    }
+    let read = findings.is_empty();
+    let (program, found) = check::check(&files, sources);
+    findings.extend(found);
+    findings.sort_by_key(|finding| finding.primary.span);
+    (program.filter(|_| read), findings)
+}
