@@ -8,6 +8,8 @@ mod aggregate;
 mod amount;
 mod compare;
 mod conclusion;
+mod constant;
+mod counting;
 mod duty;
 mod event;
 mod exception;
@@ -34,6 +36,8 @@ mod way;
 #[cfg(test)]
 mod tests;
 
+pub use constant::{constant, constant_json, is_name};
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -46,6 +50,7 @@ use crate::program::{FactPath, Program, Target};
 use crate::value::{Instant, Number};
 
 use conclusion::{Asked, Concluded};
+use counting::Counting;
 use duty::Instance;
 use exception::ExceptionFound;
 use judged::Judged;
@@ -77,6 +82,12 @@ impl Question {
             proposed: Vec::new(),
             only: Vec::new(),
         }
+    }
+}
+
+impl Default for Question {
+    fn default() -> Question {
+        Question::as_of(Instant::from_micros(0))
     }
 }
 
@@ -114,6 +125,8 @@ struct Eval<'a> {
     findings: RefCell<Vec<Diagnostic>>,
     /// Items being evaluated; none may wait for itself.
     entered: RefCell<Vec<Target>>,
+    /// Regimes that were read, with their calendars.
+    regimes: RefCell<BTreeMap<String, Option<Rc<Counting>>>>,
     depth: Cell<u32>,
     exception_depth: Cell<u32>,
 }
@@ -140,6 +153,7 @@ impl<'a> Eval<'a> {
             judgements: RefCell::default(),
             findings: RefCell::default(),
             entered: RefCell::default(),
+            regimes: RefCell::default(),
             depth: Cell::new(0),
             exception_depth: Cell::new(0),
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::determination::{
     About, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow, JudgementRow,
-    PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow,
+    PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow, SourceUsed,
 };
 use crate::diagnostic::Phrase;
 use crate::program::Head;
@@ -64,6 +64,7 @@ impl<'a> Eval<'a> {
             schema: SCHEMA,
             engine: ENGINE,
             policies: self.policies_used(),
+            sources: self.sources_used(&rows, &judgements),
             title: self.facts.title.as_ref().map(words),
             as_of: zone.rfc3339(self.question.as_of),
             law_of: self.question.law_of.map(|at| zone.rfc3339(at)),
@@ -106,6 +107,48 @@ impl<'a> Eval<'a> {
                     zone: policy.zone.name().to_owned(),
                     governed_at,
                 }
+            })
+            .collect()
+    }
+
+    /// The texts that rows and judgements cite.
+    fn sources_used(&self, rows: &Rows, judgements: &[JudgementRow]) -> Vec<SourceUsed> {
+        let abouts = (rows
+            .conclusions
+            .iter()
+            .map(|row| (&row.about, &row.exceptions)))
+        .chain(rows.duties.iter().map(|row| (&row.about, &row.exceptions)))
+        .chain(rows.powers.iter().map(|row| (&row.about, &row.exceptions)))
+        .chain(
+            rows.sanctions
+                .iter()
+                .map(|row| (&row.about, &row.exceptions)),
+        );
+        let mut cites: Vec<&String> = judgements.iter().flat_map(|row| &row.cites).collect();
+        for (about, exceptions) in abouts {
+            cites.extend(&about.cites);
+            cites.extend(exceptions.iter().flat_map(|row| &row.cites));
+        }
+        let cited = |name: &str| {
+            let of = |cite: &&String| {
+                let rest = cite.strip_prefix(name);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            };
+            cites.iter().any(of)
+        };
+        let sources = self.program.sources.iter();
+        sources
+            .filter(|source| cited(source.head.name.as_str()))
+            .map(|source| SourceUsed {
+                policy: self
+                    .program
+                    .policies
+                    .get(source.head.policy)
+                    .map(|policy| policy.name.to_string())
+                    .unwrap_or_default(),
+                name: source.head.name.to_string(),
+                title: words(&source.head.title),
+                soft: source.soft,
             })
             .collect()
     }
@@ -239,6 +282,8 @@ impl<'a> Eval<'a> {
             about,
             standing: (concluded.in_force && settled).then_some(judged.standing),
             value,
+            shown: (!answer && concluded.in_force)
+                .then(|| self.shown(&judged.item, &define.kind, policy)),
             exempt_by: concluded.exempt_by.clone(),
             exceptions: concluded.exceptions.clone(),
         }

@@ -1,0 +1,60 @@
+//! What can be said of a program without a record of facts: constants that a
+//! case writes, and names that a question may ask for.
+
+use crate::facts::{Known, blank};
+use crate::program::{Expr, Head, Program};
+use crate::value::Instant;
+
+use super::frame::Frame;
+use super::judged::{Item, Judged};
+use super::{Eval, Question};
+
+fn evaluated<T>(
+    program: &Program,
+    expr: &Expr,
+    then: impl FnOnce(&Eval<'_>, Judged, usize) -> T,
+) -> T {
+    let facts = blank(program);
+    let question = Question::as_of(Instant::from_micros(0));
+    let eval = Eval::new(program, &facts, &question, &[]);
+    let policy = program
+        .policies
+        .iter()
+        .position(|policy| policy.governed_by.is_some())
+        .unwrap_or_default();
+    let frame = Frame::new(Vec::new(), &eval.as_of_when(), policy);
+    let judged = eval.evaluate(expr, &frame);
+    then(&eval, judged, policy)
+}
+
+/// A value that a case writes, as a fact.
+#[must_use]
+pub fn constant(program: &Program, expr: &Expr) -> Known {
+    evaluated(program, expr, |_, judged, _| match judged.item {
+        Item::Value(value) => Known::Value(value),
+        Item::NotApplicable => Known::NotApplicable,
+        Item::Record(_) | Item::List(_) => Known::Absent,
+    })
+}
+
+/// A value that a case expects, as a determination writes it.
+#[must_use]
+pub fn constant_json(program: &Program, expr: &Expr) -> serde_json::Value {
+    evaluated(program, expr, |eval, judged, policy| {
+        eval.json(&judged.item, &expr.kind, policy)
+    })
+}
+
+/// Whether a row may have this name, short or full.
+#[must_use]
+pub fn is_name(program: &Program, name: &str) -> bool {
+    let named = |head: &Head| {
+        let policy = program.policies.get(head.policy);
+        let full = policy.map(|policy| format!("{}.{}", policy.name, head.name));
+        head.name.as_str() == name || full.is_some_and(|full| full == name)
+    };
+    program.defines.iter().any(|item| named(&item.head))
+        || program.duties.iter().any(|item| named(&item.head))
+        || program.powers.iter().any(|item| named(&item.head))
+        || program.sanctions.iter().any(|item| named(&item.head))
+}
