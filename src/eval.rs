@@ -128,6 +128,8 @@ struct Eval<'a> {
     /// Regimes that were read, with their calendars.
     regimes: RefCell<BTreeMap<String, Option<Rc<Counting>>>>,
     depth: Cell<u32>,
+    /// Something was not looked into because it lay too deep.
+    cut_short: Cell<bool>,
     exception_depth: Cell<u32>,
 }
 
@@ -155,6 +157,7 @@ impl<'a> Eval<'a> {
             entered: RefCell::default(),
             regimes: RefCell::default(),
             depth: Cell::new(0),
+            cut_short: Cell::new(false),
             exception_depth: Cell::new(0),
         }
     }

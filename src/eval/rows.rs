@@ -35,6 +35,7 @@ struct Rows {
 impl<'a> Eval<'a> {
     /// The whole answer.
     pub(super) fn determination(&self) -> Determination {
+        self.conclude_all();
         let mut rows = Rows::default();
         self.instance_rows(&mut rows);
         self.conclusion_rows(&mut rows);

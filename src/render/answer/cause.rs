@@ -129,7 +129,9 @@ fn sentence(because: &Because, lookup: &Lookup) -> Option<Phrase> {
         Reason::State { title, state, .. } => {
             words::in_state(&said(title), &words::state(state), outcome)
         }
-        Reason::Presumed { burden } => words::presumption(outcome, burden.as_ref().map(said).as_ref()),
+        Reason::Presumed { burden } => {
+            words::presumption(outcome, burden.as_ref().map(said).as_ref())
+        }
         Reason::Happened { act, title, at } => {
             let policy = super::lookup::policy_of(act);
             let at = at.as_ref();
