@@ -49,6 +49,6 @@ fn question(case: &Case, facts: &Facts) -> Question {
         as_of: case.as_of.or(facts.record_complete_until).unwrap_or(far),
         law_of: case.law_of,
         known_by: case.known_by,
-        ..Question::default()
+        ..Question::as_of(far)
     }
 }

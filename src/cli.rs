@@ -12,6 +12,8 @@ mod check;
 
 mod eval;
 
+mod history;
+
 mod period;
 
 mod test;
@@ -46,6 +48,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(options),
         Command::Eval(options) => eval::run(options),
         Command::Test(options) => test::run(options),
+        Command::History(options) => history::run(options),
         Command::Period(options) => period::run(options),
     };
     ExitCode::from(code)

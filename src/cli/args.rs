@@ -21,6 +21,8 @@ pub(super) enum Command {
     Eval(Eval),
     /// Run the cases of policies and compare their golden answers
     Test(Test),
+    /// Show the versions of a provision in the order of time, and what each says differently
+    History(History),
     /// Say when a period ends, and the counting that led there
     Period(Period),
 }
@@ -85,6 +87,9 @@ pub(super) struct Eval {
     /// Force the law of one moment: 2025-05-05, or a time
     #[arg(long, value_name = "TIME")]
     pub(super) law_of: Option<String>,
+    /// Compare with the law of another moment: print what differs for the same facts
+    #[arg(long, value_name = "TIME")]
+    pub(super) against: Option<String>,
     /// Ignore facts recorded later than this
     #[arg(long, value_name = "TIME")]
     pub(super) known_by: Option<String>,
@@ -128,4 +133,12 @@ pub(super) struct Period {
     /// Language of messages
     #[arg(long, value_enum, default_value_t)]
     pub(super) lang: Lang,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct History {
+    /// The provision's name, alone or with its policy's
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) common: Common,
 }

@@ -5,11 +5,10 @@ use sha2::{Digest, Sha256};
 use super::args::{Eval, Format};
 use super::{COULD_NOT_RUN, FINE, FOUND, check, files, output};
 use crate::determination::Determination;
-use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::diagnostic::{Language, Severity};
 use crate::eval::{Question, evaluate};
 use crate::program::Program;
-use crate::render::answer::answer;
-use crate::source::Sources;
+use crate::render::answer::{answer, difference};
 use crate::value::{Instant, Local, Zone};
 
 /// The width of an answer, in columns.
@@ -37,41 +36,35 @@ pub(super) fn run(options: &Eval) -> u8 {
             return COULD_NOT_RUN;
         }
     };
-    let Some(question) = question(options, &program, language) else {
+    let Some((question, against)) = question(options, &program, language) else {
         return COULD_NOT_RUN;
     };
-    let (answer, findings) =
-        judge(&program, &mut sources, &options.facts.display().to_string(), &text, &question);
-    output::findings(&findings, &sources, language);
-    let Some(answer) = answer else {
+    let file = sources.add(options.facts.display().to_string(), text.clone());
+    let (facts, mut findings) = crate::facts::read(file, &sources, &program);
+    if findings.iter().any(|finding| finding.severity() == Severity::Error) {
+        output::findings(&findings, &sources, language);
         output::could_not(
             language,
             "nothing is judged on a record that cannot be relied on",
             "사실 기록에 오류가 있어 판정하지 않았습니다",
         );
         return FOUND;
-    };
-    output::print(&shown(&answer, options.format, language));
-    if findings.is_empty() { FINE } else { FOUND }
-}
-
-/// Reads the record and evaluates; no answer where the record has errors.
-fn judge(
-    program: &Program,
-    sources: &mut Sources,
-    name: &str,
-    text: &str,
-    question: &Question,
-) -> (Option<Determination>, Vec<Diagnostic>) {
-    let file = sources.add(name, text);
-    let (facts, mut findings) = crate::facts::read(file, sources, program);
-    if findings.iter().any(|finding| finding.severity() == Severity::Error) {
-        return (None, findings);
     }
-    let (mut answer, found) = evaluate(program, &facts, question);
-    answer.facts_sha256 = Some(hex(text));
+    let (mut answer, found) = evaluate(&program, &facts, &question);
+    answer.facts_sha256 = Some(hex(&text));
     findings.extend(found);
-    (Some(answer), findings)
+    let told = match against {
+        Some(law) => {
+            let other = Question { law_of: Some(law), ..question };
+            let (other, found) = evaluate(&program, &facts, &other);
+            findings.extend(found);
+            difference(&answer, &other, language, WIDTH)
+        }
+        None => shown(&answer, options.format, language),
+    };
+    output::findings(&findings, &sources, language);
+    output::print(&told);
+    if findings.is_empty() { FINE } else { FOUND }
 }
 
 fn hex(text: &str) -> String {
@@ -86,7 +79,7 @@ pub(super) fn shown(answer: &Determination, format: Format, language: Language) 
     }
 }
 
-fn question(options: &Eval, program: &Program, language: Language) -> Option<Question> {
+fn question(options: &Eval, program: &Program, language: Language) -> Option<(Question, Option<Instant>)> {
     let zone = program
         .policies
         .iter()
@@ -115,13 +108,13 @@ fn question(options: &Eval, program: &Program, language: Language) -> Option<Que
         );
         return None;
     }
-    Some(Question {
-        as_of: read(&options.as_of, "--as-of")?.unwrap_or_else(now),
+    let question = Question {
         law_of: read(&options.law_of, "--law-of")?,
         known_by: read(&options.known_by, "--known-by")?,
         only: options.only.clone(),
-        ..Question::default()
-    })
+        ..Question::as_of(read(&options.as_of, "--as-of")?.unwrap_or_else(now))
+    };
+    Some((question, read(&options.against, "--against")?))
 }
 
 /// A day (its first instant) or a time, local to the zone unless it has an offset.

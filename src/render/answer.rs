@@ -8,6 +8,7 @@
 mod cause;
 mod citation;
 mod conclusions;
+mod difference;
 mod figure;
 mod headline;
 mod lookup;
@@ -26,6 +27,8 @@ mod tests;
 mod to_do;
 mod undetermined;
 mod words;
+
+pub use difference::difference;
 
 use crate::determination::Determination;
 use crate::diagnostic::Language;

@@ -77,6 +77,7 @@ fn decisive<'a>(because: &'a Because, lookup: &Lookup, out: &mut Vec<&'a Because
     };
     let open = match &because.step {
         Reason::All | Reason::Any | Reason::AtLeast { .. } | Reason::Not => true,
+        Reason::Presumed { .. } => false,
         Reason::Members { .. } => !because.of.is_empty(),
         Reason::Conclusion { name, .. } => !because.of.is_empty() && !lookup.is_concluded(name),
         _ => false,
@@ -129,9 +130,6 @@ fn sentence(because: &Because, lookup: &Lookup) -> Option<Phrase> {
         Reason::State { title, state, .. } => {
             words::in_state(&said(title), &words::state(state), outcome)
         }
-        Reason::Presumed { burden } => {
-            words::presumption(outcome, burden.as_ref().map(said).as_ref())
-        }
         Reason::Happened { act, title, at } => {
             let policy = super::lookup::policy_of(act);
             let at = at.as_ref();
@@ -140,6 +138,9 @@ fn sentence(because: &Because, lookup: &Lookup) -> Option<Phrase> {
         }
         Reason::Members { list, .. } => {
             words::is(&Phrase::same(format!("`{list}`")), &words::outcome(outcome))
+        }
+        Reason::Presumed { burden } => {
+            words::taken_for_granted(&burden.as_ref().map(said).unwrap_or_default(), outcome)
         }
         Reason::All | Reason::Any | Reason::AtLeast { .. } | Reason::Not | Reason::Always => {
             return None;

@@ -12,6 +12,7 @@ pub(super) use figures::*;
 use super::particle::{Particle, with};
 use super::phrasing::{lowered, the};
 use crate::diagnostic::Phrase;
+use crate::value::Truth;
 
 /// Phrases by name: English, then Korean; a name in braces is put in its own language.
 macro_rules! phrases {
@@ -171,5 +172,20 @@ pub(super) fn judged_by(question: &Phrase, holder: &Phrase) -> Phrase {
     Phrase::new(
         format!("{} ({} judges)", question.en, the(&lowered(&holder.en))),
         format!("{}({} 판단 필요)", question.ko, holder.ko),
+    )
+}
+
+/// What the law presumes, and who has to show otherwise.
+pub(super) fn taken_for_granted(burden: &Phrase, outcome: Truth) -> Phrase {
+    let (en, ko) = match outcome {
+        Truth::Yes => ("presumed to be so", "그러한 것으로 추정됨"),
+        _ => ("presumed not to be so", "그러하지 아니한 것으로 추정됨"),
+    };
+    if burden.is_empty() {
+        return Phrase::new(en, ko);
+    }
+    Phrase::new(
+        format!("{en} until the {} shows otherwise", burden.en),
+        format!("{ko}(증명책임: {})", burden.ko),
     )
 }

@@ -37,9 +37,6 @@ phrases! {
     judged_yes(by): "judged yes{by}", "인정됨{by}";
     judged_no(by): "judged no{by}", "인정되지 않음{by}";
     judgement_awaited(by): "not judged yet{by}", "판단 필요{by}";
-    presumed_yes(): "presumed", "추정됨";
-    presumed_no(): "presumed not to hold", "해당하지 않는 것으로 추정됨";
-    presumed_burden(what, who): "{what}; {who} has to show otherwise", "{what}(반증 책임: {who})";
     happened_at(act, at): "{act} on {at}", "{at} {act}";
     has_happened(act): "{act} has happened", "{act} 있었음";
     not_happened(act): "{act} has not happened", "{act} 없었음";
@@ -149,19 +146,6 @@ pub(crate) fn in_state(title: &Phrase, state: &Phrase, outcome: Truth) -> Phrase
         Truth::Yes => stands(title, state),
         Truth::No => stands_not(title, state),
         Truth::Undetermined => stands_perhaps(title, state),
-    }
-}
-
-/// What is presumed until someone shows otherwise.
-pub(crate) fn presumption(outcome: Truth, burden: Option<&Phrase>) -> Phrase {
-    let what = if outcome == Truth::No {
-        presumed_no()
-    } else {
-        presumed_yes()
-    };
-    match burden {
-        Some(who) => presumed_burden(&what, who),
-        None => what,
     }
 }
 
