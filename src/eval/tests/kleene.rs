@@ -6,6 +6,7 @@ use crate::facts::Known;
 use crate::program::{Expr, Node};
 use crate::value::Truth::{self, No, Undetermined, Yes};
 use crate::value::{CompareOp, Kind, Number, Range};
+use proptest::prelude::*;
 
 fn known(value: Truth) -> Known {
     match value {
@@ -156,4 +157,50 @@ fn only_what_someone_declared_unknown_falls_through() {
     let row = value(first(), Vec::new());
     assert_eq!(row.value, "undetermined");
     assert_eq!(needs(&row.about), ["amount"]);
+}
+
+/// Some condition over three facts.
+fn condition() -> impl Strategy<Value = Expr> {
+    let leaf = (0usize..3).prop_map(|at| fact([A, B, C][at]));
+    leaf.prop_recursive(3, 16, 3, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 1..4).prop_map(|of| yes_no(Node::All(of))),
+            prop::collection::vec(inner.clone(), 1..4).prop_map(|of| yes_no(Node::Any(of))),
+            prop::collection::vec(inner.clone(), 2..4)
+                .prop_map(|of| yes_no(Node::AtLeastOf(2, of))),
+            inner.clone().prop_map(not),
+            (inner.clone(), inner.clone(), inner)
+                .prop_map(|(a, b, c)| { yes_no(Node::If(Box::new(a), Box::new(b), Box::new(c))) }),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_settled_stays_settled_whatever_else_is_learnt(
+        rule_is in condition(), known in prop::collection::vec(prop::option::of(any::<bool>()), 3)
+    ) {
+        let given = |known: &[Option<bool>]| {
+            let known = [A, B, C].into_iter().zip(known);
+            let known = known.filter_map(|(at, is)| Some((path(at, &[]), truth((*is)?))));
+            known.collect::<Vec<_>>()
+        };
+        let row = value(rule_is.clone(), given(&known));
+        for bits in 0..8u8 {
+            let whole: Vec<Option<bool>> = known
+                .iter()
+                .enumerate()
+                .map(|(at, is)| is.or(Some(bits & (1 << at) != 0)))
+                .collect();
+            let full = value(rule_is.clone(), given(&whole));
+            prop_assert_ne!(&full.value, "undetermined");
+            prop_assert!(row.value == "undetermined" || row.value == full.value);
+        }
+        // What could settle it is among what it waits for.
+        for step in row.about.routes.yes.iter().chain(&row.about.routes.no).flatten() {
+            prop_assert!(needs(&row.about).contains(&step.path.as_str()));
+        }
+    }
 }
