@@ -49,7 +49,14 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
     (
         "render",
-        &["source", "name", "value", "diagnostic", "determination"],
+        &[
+            "source",
+            "name",
+            "value",
+            "period",
+            "diagnostic",
+            "determination",
+        ],
     ),
 ];
 
