@@ -10,6 +10,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
     ("value", &["name"]),
     ("syntax", &["source", "name", "value", "diagnostic"]),
+    ("period", &["value"]),
     ("program", &["source", "name", "value", "diagnostic"]),
     ("determination", &["value"]),
     (
@@ -26,6 +27,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "source",
             "name",
             "value",
+            "period",
             "diagnostic",
             "program",
             "facts",
@@ -47,7 +49,14 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
     (
         "render",
-        &["source", "name", "value", "diagnostic", "determination"],
+        &[
+            "source",
+            "name",
+            "value",
+            "period",
+            "diagnostic",
+            "determination",
+        ],
     ),
 ];
 
