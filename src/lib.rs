@@ -2,6 +2,7 @@
 //!
 //! Text becomes what was written, then what was meant, then what follows.
 
+pub mod check;
 pub mod determination;
 pub mod diagnostic;
 pub mod facts;

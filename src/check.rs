@@ -1,0 +1,84 @@
+//! What was written to what was meant: a program, or findings that say why not.
+//!
+//! The passes run in the order of the modules: policies are put together, items
+//! declared, the vocabulary given its kinds, provisions typed version by
+//! version, exceptions hung under what they except, circles found, cases
+//! resolved. A pass goes on after a mistake, and what merely follows from one
+//! is not told. Knows no grammar, no facts and no evaluation.
+
+mod checking;
+mod policies;
+
+mod declare;
+mod names;
+mod scope;
+
+mod clauses;
+mod moments;
+mod versions;
+
+mod cites;
+mod frame;
+mod kinds;
+mod vocabulary;
+
+mod applicable;
+mod comparisons;
+mod expressions;
+mod gathers;
+mod literals;
+mod operators;
+mod paths;
+mod states;
+mod times;
+
+mod duties;
+mod exceptions;
+mod powers;
+mod provisions;
+
+mod cases;
+mod expectations;
+mod fact_paths;
+mod order;
+
+mod findings;
+
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::program::Program;
+use crate::source::Sources;
+use crate::syntax::tree;
+
+/// Makes a program of all files that are evaluated together. There is none where any finding is an error.
+#[must_use]
+pub fn check(files: &[tree::File], sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
+    let mut c = checking::Checking::new(files, sources);
+    let groups = policies::group(&mut c, files);
+    let entries = declare::declare(&mut c, &groups);
+    clauses::check(&mut c, &entries);
+    vocabulary::units(&mut c, &entries);
+    vocabulary::choices(&mut c, &entries);
+    vocabulary::records(&mut c, &entries);
+    frame::signatures(&mut c, &entries);
+    vocabulary::fields(&mut c, &entries);
+    policies::governed(&mut c, &groups);
+    provisions::build(&mut c, &entries);
+    exceptions::build(&mut c, &entries);
+    order::check(&mut c);
+    cases::build(&mut c, &entries);
+    let checking::Checking {
+        program,
+        mut findings,
+        incomplete,
+        ..
+    } = c;
+    findings.sort_by_key(|finding| (finding.primary.span, finding.code));
+    findings.dedup_by(|later, earlier| {
+        later.code == earlier.code && later.primary.span == earlier.primary.span
+    });
+    let sound = !incomplete && findings.iter().all(|f| f.severity() != Severity::Error);
+    (sound.then_some(program), findings)
+}

@@ -1,0 +1,160 @@
+//! What every pass stands on: the program so far, the names, the findings.
+
+use std::collections::{HashMap, HashSet};
+
+use super::findings;
+use super::frame::Frame;
+use super::names::{Names, Space};
+use super::order::Place;
+use crate::diagnostic::{Diagnostic, Phrase};
+use crate::name::Name;
+use crate::program::Program;
+use crate::program::{Citation, Target};
+use crate::source::{Sources, Span};
+use crate::syntax::tree::{File, Titles};
+use crate::value::{Kind, Zone};
+
+/// How often in one run the nearest name is looked for: enough for any reader.
+const NEAREST: usize = 200;
+
+/// Something whose kind could not be told; a finding has said why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Slot {
+    Fact(usize),
+    Field(usize, usize),
+    Define(usize),
+}
+
+/// The state of a run.
+pub(super) struct Checking<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) program: Program,
+    pub(super) names: Names,
+    /// The variables of definitions, duties, powers, sanctions; those of exceptions as they are asked for.
+    pub(super) frames: HashMap<Target, Frame>,
+    /// The member of a duty's `for each` alone: its event may differ from version to version.
+    pub(super) own_frames: HashMap<usize, Frame>,
+    /// Judgements about something that could not be told.
+    pub(super) unsettled_judgements: HashSet<usize>,
+    pub(super) unknown: HashSet<Slot>,
+    /// The numbers of fields by record and name.
+    pub(super) fields: HashMap<(usize, Name), usize>,
+    /// What refers to what, and where.
+    pub(super) references: HashMap<Place, Vec<(Place, Span)>>,
+    pub(super) findings: Vec<Diagnostic>,
+    /// Something is missing from the program; a finding has said why.
+    pub(super) incomplete: bool,
+    lost: HashSet<Name>,
+    told: HashSet<(Space, Name)>,
+    searches: usize,
+}
+
+impl<'a> Checking<'a> {
+    pub(super) fn new(files: &[File], sources: &'a Sources) -> Checking<'a> {
+        Checking {
+            sources,
+            program: Program::default(),
+            names: Names::default(),
+            frames: HashMap::new(),
+            own_frames: HashMap::new(),
+            unsettled_judgements: HashSet::new(),
+            unknown: HashSet::new(),
+            fields: HashMap::new(),
+            references: HashMap::new(),
+            findings: Vec::new(),
+            incomplete: false,
+            lost: files.iter().flat_map(|f| f.lost.iter().cloned()).collect(),
+            told: HashSet::new(),
+            searches: 0,
+        }
+    }
+
+    pub(super) fn find(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
+    }
+
+    /// Runs one item's part of a pass; what is found in it stands under its heading.
+    pub(super) fn item<T>(
+        &mut self,
+        heading: Option<Phrase>,
+        pass: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        self.told.clear();
+        let before = self.findings.len();
+        let done = pass(self);
+        if let Some(heading) = heading {
+            for finding in self.findings.iter_mut().skip(before) {
+                finding.heading.get_or_insert_with(|| heading.clone());
+            }
+        }
+        done
+    }
+
+    /// Whether the absence of a name is worth telling: once in an item, and never of what could not be read.
+    pub(super) fn may_tell(&mut self, space: Space, name: &Name) -> bool {
+        let last = name.as_str().rsplit('.').next().map(Name::new);
+        let lost = self.lost.contains(name) || last.is_some_and(|last| self.lost.contains(&last));
+        !lost && self.told.insert((space, name.clone()))
+    }
+
+    /// Whether one more search for a near name is worth its time.
+    pub(super) fn may_search(&mut self) -> bool {
+        self.searches += 1;
+        self.searches <= NEAREST
+    }
+
+    /// Where something stands, as `terms.onus:4`.
+    pub(super) fn whereabouts(&self, span: Span) -> String {
+        let place = self.sources.place(span);
+        format!("{}:{}", place.file, place.line)
+    }
+
+    /// The zone of a policy's local times.
+    pub(super) fn zone(&self, policy: usize) -> Zone {
+        let policy = self.program.policies.get(policy);
+        policy.map_or(Zone::UTC, |policy| policy.zone)
+    }
+
+    /// The kind of a fact, unless it is not known.
+    pub(super) fn fact_kind(&self, fact: usize) -> Option<Kind> {
+        let field = self.program.facts.get(fact)?;
+        (!self.unknown.contains(&Slot::Fact(fact))).then(|| field.kind.clone())
+    }
+
+    /// The kind of a field, unless it is not known.
+    pub(super) fn field_kind(&self, record: usize, field: usize) -> Option<Kind> {
+        let found = self.program.records.get(record)?.fields.get(field)?;
+        (!self.unknown.contains(&Slot::Field(record, field))).then(|| found.kind.clone())
+    }
+
+    /// The kind of what a definition means, unless it is not known.
+    pub(super) fn define_kind(&self, define: usize) -> Option<Kind> {
+        let found = self.program.defines.get(define)?;
+        (!self.unknown.contains(&Slot::Define(define))).then(|| found.kind.clone())
+    }
+
+    /// A text in both languages; one that lacks a language is told, one that is not there is none.
+    pub(super) fn phrase(&mut self, titles: &Titles, span: Span) -> Option<Phrase> {
+        if titles.en.is_some() != titles.ko.is_some() {
+            self.find(findings::untranslated(span, titles.en.is_some()));
+        }
+        titles.phrase()
+    }
+
+    /// How an article is called in a heading.
+    pub(super) fn citation_title(&self, cite: &Citation) -> Option<Phrase> {
+        let source = self.program.sources.get(cite.source)?;
+        let with_pin = |title: &str| format!("{title} {}", cite.pin).trim_end().to_owned();
+        Some(Phrase::new(
+            with_pin(source.head.name.as_str()),
+            with_pin(&source.head.title.ko),
+        ))
+    }
+
+    /// Remembers that one thing waits for another.
+    pub(super) fn refer(&mut self, from: Option<Place>, to: Place, span: Span) {
+        if let Some(from) = from {
+            self.references.entry(from).or_default().push((to, span));
+        }
+    }
+}

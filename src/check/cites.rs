@@ -1,0 +1,72 @@
+//! Citations find their sources; a provision without one is told.
+
+use super::checking::Checking;
+use super::declare::Entry;
+use super::findings;
+use super::names::{Entity, Found, Space};
+use crate::program::Citation;
+use crate::syntax::tree::{Cite, ItemKind};
+
+impl Checking<'_> {
+    /// Articles of known sources; an unknown source is told.
+    pub(super) fn citations<'a>(
+        &mut self,
+        policy: usize,
+        cites: impl IntoIterator<Item = &'a Cite>,
+    ) -> Vec<Citation> {
+        let found = cites
+            .into_iter()
+            .filter_map(|cite| self.citation(policy, cite));
+        found.collect()
+    }
+
+    /// One article.
+    pub(super) fn citation(&mut self, policy: usize, cite: &Cite) -> Option<Citation> {
+        let (name, span) = (&cite.source.name, cite.source.span);
+        match self.names.find(policy, Space::Source, name) {
+            Found::One(declared) => match declared.entity {
+                Entity::Source(source) => Some(Citation {
+                    source,
+                    pin: cite.pin.clone(),
+                }),
+                _ => None,
+            },
+            found @ Found::Several(..) => {
+                self.settle(policy, Space::Source, name, span, found);
+                None
+            }
+            Found::Nothing => {
+                if self.may_tell(Space::Source, name) {
+                    let near = self.nearest(policy, &[Space::Source], name);
+                    self.find(findings::unknown_source(name, span, near.as_ref()));
+                }
+                None
+            }
+        }
+    }
+
+    /// How determinations print an article.
+    pub(super) fn printed(&self, citation: &Citation) -> String {
+        let source = self.program.sources.get(citation.source);
+        let name = source.map_or("", |source| source.head.name.as_str());
+        format!("{name} {}", citation.pin).trim_end().to_owned()
+    }
+
+    /// Tells of a provision that cites nothing anywhere.
+    pub(super) fn must_cite(&mut self, entry: &Entry<'_>) {
+        let item = entry.item;
+        let provision = matches!(
+            item.kind,
+            ItemKind::Define
+                | ItemKind::Duty
+                | ItemKind::Power
+                | ItemKind::Exception
+                | ItemKind::Sanction
+                | ItemKind::Judgement
+        );
+        if provision && !entry.cites_something() {
+            let span = item.keyword.to(item.name.span);
+            self.find(findings::missing_citation(&item.name.name, span, item.kind));
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! Which clause may stand in which item, how often, and which none can do without.
+
+use std::collections::HashMap;
+
+use super::checking::Checking;
+use super::declare::Entry;
+use super::findings;
+use super::versions::Layout;
+use crate::source::Span;
+use crate::syntax::tree::{Clause, ClauseBody, Item, ItemKind};
+
+macro_rules! sorts {
+    ($($sort:ident = $word:literal $pattern:pat,)+) => {
+        /// What a clause is about; a version's clause takes the place of the common one of its sort.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub(super) enum Sort { $($sort,)+ }
+
+        impl Sort {
+            /// Of a clause.
+            pub(super) fn of(body: &ClauseBody) -> Sort {
+                match body { $($pattern => Sort::$sort,)+ }
+            }
+
+            /// Its keyword.
+            pub(super) fn word(self) -> &'static str {
+                match self { $(Sort::$sort => $word,)+ }
+            }
+        }
+    };
+}
+
+sorts! {
+    Title = "title" ClauseBody::Title(_),
+    Zone = "zone" ClauseBody::Zone(_),
+    Periods = "periods" ClauseBody::Periods(_),
+    GovernedBy = "governed by" ClauseBody::GovernedBy(_),
+    Cites = "cites" ClauseBody::Cites(_),
+    InForce = "in force" ClauseBody::InForce(_),
+    Proposed = "proposed" ClauseBody::Proposed(_),
+    For = "for" ClauseBody::For(_),
+    ForEach = "for each" ClauseBody::ForEach(_),
+    Soft = "soft" ClauseBody::Soft,
+    Means = "means" ClauseBody::Means(_) | ClauseBody::MeansTable(_),
+    Bearer = "bearer" ClauseBody::Bearer(_),
+    To = "to" ClauseBody::To(_),
+    From = "from" ClauseBody::From(_),
+    Holder = "holder" ClauseBody::Holder(_),
+    Over = "over" ClauseBody::Over(_),
+    When = "when" ClauseBody::When(_),
+    Unless = "unless" ClauseBody::Unless(..),
+    Presumed = "presumed" ClauseBody::Presumed(_),
+    Must = "must" ClauseBody::Must(_),
+    May = "may" ClauseBody::May(_),
+    Limit = "by" ClauseBody::By(_) | ClauseBody::Within(_),
+    WithoutDelay = "without delay" ClauseBody::WithoutDelay,
+    Relief = "relief" ClauseBody::Relief { .. },
+    Rolls = "rolls" ClauseBody::Rolls,
+    Suspended = "suspended while" ClauseBody::Suspended(_),
+    ArisesOn = "arises on" ClauseBody::ArisesOn { .. },
+    Every = "every" ClauseBody::Every { .. },
+    OnBreach = "on breach" ClauseBody::OnBreach(_),
+    Through = "through" ClauseBody::Through(_),
+    UpTo = "up to" ClauseBody::UpTo(_),
+    InLieuOf = "in lieu of" ClauseBody::InLieuOf { .. },
+    CountsAsDone = "counts as done when" ClauseBody::CountsAsDone(_),
+    EvenBefore = "even before" ClauseBody::EvenBefore,
+    Instead = "instead" ClauseBody::Instead(_),
+    Criteria = "criteria" ClauseBody::Criteria(_),
+    Doubt = "doubt" ClauseBody::Doubt(_),
+    Because = "because" ClauseBody::Because(_),
+    Default = "default" ClauseBody::Default(_),
+    Alternative = "|" ClauseBody::Alternative(..),
+    Field = "field" ClauseBody::Field(_),
+    Facts = "facts" ClauseBody::Facts(_),
+    AsOf = "as of" ClauseBody::AsOf(_),
+    LawOf = "law of" ClauseBody::LawOf(_),
+    KnownBy = "known by" ClauseBody::KnownBy(_),
+    Given = "given" ClauseBody::Given { .. },
+    Tag = "tag" ClauseBody::Tag(_),
+    Expect = "expect" ClauseBody::Expect(_),
+}
+
+impl Sort {
+    /// Whether an item of this kind can have it.
+    pub(super) fn stands_in(self, kind: ItemKind) -> bool {
+        use Sort as S;
+        let provision = |sort: S| {
+            matches!(
+                sort,
+                S::Title | S::Cites | S::InForce | S::Proposed | S::For | S::Doubt
+            )
+        };
+        let conditional =
+            |sort: S| matches!(sort, S::GovernedBy | S::When | S::Unless | S::ForEach);
+        match kind {
+            ItemKind::Policy => matches!(self, S::Title | S::Zone | S::Periods | S::GovernedBy),
+            ItemKind::Use => false,
+            ItemKind::Source => matches!(self, S::Title | S::Soft),
+            ItemKind::Party | ItemKind::Unit => self == S::Title,
+            ItemKind::Choice => matches!(self, S::Title | S::Alternative),
+            ItemKind::Record => matches!(self, S::Title | S::Field),
+            ItemKind::Fact => matches!(self, S::Title | S::Cites),
+            ItemKind::Act => matches!(self, S::Title | S::From | S::To | S::Field),
+            ItemKind::Judgement => provision(self) || matches!(self, S::Holder | S::Criteria),
+            ItemKind::Define => {
+                provision(self) || matches!(self, S::Means | S::Unless | S::GovernedBy)
+            }
+            ItemKind::Duty => {
+                provision(self)
+                    || conditional(self)
+                    || matches!(self, S::Bearer | S::To | S::ArisesOn | S::Every | S::Must)
+                    || matches!(self, S::May | S::Limit | S::WithoutDelay | S::Relief)
+                    || matches!(self, S::Rolls | S::Suspended | S::OnBreach)
+                    || matches!(self, S::CountsAsDone | S::EvenBefore)
+            }
+            ItemKind::Exception => {
+                provision(self) || matches!(self, S::To | S::When | S::Presumed | S::Instead)
+            }
+            ItemKind::Power => {
+                provision(self)
+                    || conditional(self)
+                    || matches!(self, S::Holder | S::Over | S::Through)
+            }
+            ItemKind::Sanction => {
+                provision(self)
+                    || conditional(self)
+                    || matches!(
+                        self,
+                        S::Bearer | S::Holder | S::Through | S::UpTo | S::InLieuOf
+                    )
+            }
+            ItemKind::Reading => {
+                provision(self) || matches!(self, S::Alternative | S::Default | S::Criteria)
+            }
+            ItemKind::Case => {
+                matches!(self, S::Title | S::Facts | S::AsOf | S::LawOf | S::KnownBy)
+                    || matches!(self, S::Given | S::Tag | S::Expect)
+            }
+            ItemKind::Omits => matches!(self, S::Cites | S::Because),
+        }
+    }
+
+    /// Whether it may stand several times.
+    fn repeats(self) -> bool {
+        matches!(
+            self,
+            Sort::InForce
+                | Sort::Proposed
+                | Sort::Unless
+                | Sort::Doubt
+                | Sort::Alternative
+                | Sort::Field
+                | Sort::Given
+                | Sort::Expect
+                | Sort::Instead
+        )
+    }
+
+    /// Whether it speaks of the item as a whole, and so stands before the versions.
+    fn is_common(self) -> bool {
+        matches!(
+            self,
+            Sort::Title | Sort::ForEach | Sort::GovernedBy | Sort::Holder | Sort::Criteria
+        )
+    }
+}
+
+/// Looks at every item once: clauses out of place, clauses given twice, clauses missing.
+pub(super) fn check(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
+    for entry in entries {
+        let heading = entry.heading.clone();
+        c.item(heading, |c| {
+            head(c, entry.item);
+            let layout = &entry.layout;
+            places(c, entry.item, &layout.common, false);
+            for version in &layout.versions {
+                places(c, entry.item, &version.own, true);
+            }
+            missing(c, entry.item, layout);
+        });
+    }
+}
+
+/// What stands between an item's name and its clauses.
+fn head(c: &mut Checking<'_>, item: &Item) {
+    if !matches!(item.kind, ItemKind::Define | ItemKind::Judgement)
+        && let Some(param) = item.params.first()
+    {
+        c.find(findings::misplaced_params(param.name.span, item.kind));
+    }
+    if !matches!(
+        item.kind,
+        ItemKind::Define | ItemKind::Fact | ItemKind::Reading
+    ) && let Some(kind) = &item.kind_written
+    {
+        c.find(findings::misplaced_kind(kind.span(), item.kind));
+    }
+    if item.kind == ItemKind::Fact && item.kind_written.is_none() {
+        c.find(findings::missing_clause(
+            ":",
+            item.keyword.to(item.name.span),
+            item.kind,
+        ));
+    }
+    if item.kind != ItemKind::Unit
+        && let Some(factor) = item.product.first()
+    {
+        c.find(findings::misplaced_product(factor.span, item.kind));
+    }
+}
+
+fn places(c: &mut Checking<'_>, item: &Item, clauses: &[&Clause], in_version: bool) {
+    let mut seen: HashMap<Sort, Span> = HashMap::new();
+    if !in_version && !item.titles.is_empty() {
+        seen.insert(Sort::Title, item.name.span);
+    }
+    for clause in clauses {
+        let sort = Sort::of(&clause.body);
+        if !sort.stands_in(item.kind) {
+            c.find(findings::misplaced_clause(sort, clause.keyword, item.kind));
+        } else if in_version && sort.is_common() {
+            c.find(findings::common_clause(sort, clause.keyword));
+        } else if !sort.repeats()
+            && let Some(first) = seen.insert(sort, clause.keyword)
+        {
+            c.find(findings::duplicate_clause(sort, clause.keyword, first));
+        }
+        unsupported(c, item, clause);
+    }
+}
+
+/// Clauses that the language has and no program carries yet.
+fn unsupported(c: &mut Checking<'_>, item: &Item, clause: &Clause) {
+    let word = match &clause.body {
+        // A whole reading is told once, where it begins.
+        _ if item.kind == ItemKind::Reading => return,
+        ClauseBody::MeansTable(_) => "means table",
+        ClauseBody::For(_)
+        | ClauseBody::May(_)
+        | ClauseBody::Relief { .. }
+        | ClauseBody::Rolls
+        | ClauseBody::Suspended(_)
+        | ClauseBody::Every { .. }
+        | ClauseBody::Instead(_)
+        | ClauseBody::Tag(_) => Sort::of(&clause.body).word(),
+        _ => return,
+    };
+    c.find(findings::not_yet_supported(word, clause.keyword));
+}
+
+fn missing(c: &mut Checking<'_>, item: &Item, layout: &Layout<'_>) {
+    let wanted: &[Sort] = match item.kind {
+        ItemKind::Define => &[Sort::Means],
+        ItemKind::Duty => &[Sort::Bearer, Sort::Must],
+        ItemKind::Exception => &[Sort::To],
+        ItemKind::Power => &[Sort::Holder],
+        ItemKind::Choice => &[Sort::Alternative],
+        ItemKind::Omits => &[Sort::Cites, Sort::Because],
+        _ => &[],
+    };
+    for sort in wanted {
+        let lacking = layout.versions.iter().find(|version| {
+            let permits = *sort == Sort::Must && version.has(Sort::May);
+            !version.has(*sort) && !permits
+        });
+        let Some(lacking) = lacking else { continue };
+        let some_have = layout.versions.iter().any(|version| version.has(*sort));
+        let name = item.keyword.to(item.name.span);
+        let place = lacking.opening.filter(|_| some_have).unwrap_or(name);
+        c.find(match sort {
+            Sort::To => findings::missing_target(&item.name.name, place),
+            sort => findings::missing_clause(sort.word(), place, item.kind),
+        });
+    }
+}

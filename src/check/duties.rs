@@ -1,0 +1,174 @@
+//! Duties: who owes what to whom, from when, by when.
+
+use super::checking::Checking;
+use super::clauses::Sort;
+use super::declare::Entry;
+use super::findings;
+use super::frame::{Frame, transpose};
+use super::order::Place;
+use super::provisions::{Room, governed};
+use super::versions::{self, Draft};
+use crate::program::Target;
+use crate::program::expression::Expr;
+use crate::program::provision::{Deed, DutyBody, Must, Trigger};
+use crate::syntax::tree::{self, ClauseBody, Ident};
+
+/// Fills a duty.
+pub(super) fn build(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
+    let target = Target::Duty(id);
+    let member = c.own_frames.get(&id).cloned().unwrap_or_default();
+    let room = Room {
+        policy: entry.policy,
+        place: Place::Target(target),
+        frame: &member,
+    };
+    let whole = c.frames.get(&target).cloned().unwrap_or_default();
+    let governed = governed(
+        c,
+        entry,
+        &Room {
+            frame: &whole,
+            ..room
+        },
+    );
+    let mut opened: Vec<usize> = Vec::new();
+    let versions = versions::build(c, entry.policy, entry.item, &entry.layout, |c, draft| {
+        let body = body(c, &room, draft)?;
+        opened.extend(&body.on_breach);
+        Some(body)
+    });
+    opened.sort_unstable();
+    opened.dedup();
+    for sanction in opened {
+        if let Some(sanction) = c.program.sanctions.get_mut(sanction) {
+            sanction.opened_by.push(id);
+        }
+    }
+    if let Some(duty) = c.program.duties.get_mut(id) {
+        duty.governed_by = governed;
+        duty.versions = versions;
+    }
+}
+
+fn body(c: &mut Checking<'_>, member: &Room<'_>, draft: &Draft<'_>) -> Option<DutyBody> {
+    let policy = member.policy;
+    let mut frame = member.frame.clone();
+    let arises_on = trigger(c, member, draft, &mut frame);
+    let room = Room {
+        frame: &frame,
+        ..*member
+    };
+    let bearer = match draft.one(Sort::Bearer).map(|clause| &clause.body) {
+        Some(ClauseBody::Bearer(bearer)) => c.party(policy, bearer),
+        _ => None,
+    };
+    let to = match draft.one(Sort::To).map(|clause| &clause.body) {
+        Some(ClauseBody::To(to)) => {
+            let parties = c.parties(policy, to);
+            (parties.len() == to.len()).then_some(parties)
+        }
+        _ => Some(Vec::new()),
+    };
+    let when = room.when(c, draft);
+    let unless = room.unless(c, draft);
+    let must = match draft.one(Sort::Must).map(|clause| &clause.body) {
+        Some(ClauseBody::Must(must)) => self::must(c, &room, must),
+        _ => None,
+    };
+    let by = limit(c, &room, draft);
+    let on_breach = match draft.one(Sort::OnBreach).map(|clause| &clause.body) {
+        Some(ClauseBody::OnBreach(names)) => on_breach(c, policy, names),
+        _ => Some(Vec::new()),
+    };
+    let counts_as_done = match draft.one(Sort::CountsAsDone).map(|clause| &clause.body) {
+        Some(ClauseBody::CountsAsDone(condition)) => room.typing(c).condition(condition).map(Some),
+        _ => Some(None),
+    };
+    Some(DutyBody {
+        bearer: bearer?,
+        to: to?,
+        arises_on: arises_on?,
+        when: when?,
+        unless: unless?,
+        must: must?,
+        by: by?,
+        without_delay: draft.has(Sort::WithoutDelay),
+        on_breach: on_breach?,
+        counts_as_done: counts_as_done?,
+        even_before: draft.has(Sort::EvenBefore),
+    })
+}
+
+fn trigger(
+    c: &mut Checking<'_>,
+    member: &Room<'_>,
+    draft: &Draft<'_>,
+    frame: &mut Frame,
+) -> Option<Option<Trigger>> {
+    let clause = draft.one(Sort::ArisesOn).map(|clause| &clause.body);
+    let Some(ClauseBody::ArisesOn { act, condition }) = clause else {
+        return Some(None);
+    };
+    let id = c.act(member.policy, act)?;
+    let variable = c.push_event(frame, id, act.span);
+    let room = Room { frame, ..*member };
+    let condition = condition
+        .as_ref()
+        .map(|condition| room.typing(c).condition(condition));
+    Some(Some(Trigger {
+        act: id,
+        variable,
+        condition: transpose(condition)?,
+    }))
+}
+
+fn must(c: &mut Checking<'_>, room: &Room<'_>, written: &tree::Must) -> Option<Must> {
+    let deed = match &written.deed {
+        tree::Deed::Act { act, condition } => {
+            let id = c.act(room.policy, act)?;
+            let mut frame = room.frame.clone();
+            let variable = c.push_event(&mut frame, id, act.span);
+            let inner = Room {
+                frame: &frame,
+                ..*room
+            };
+            let condition = condition
+                .as_ref()
+                .map(|condition| inner.typing(c).condition(condition));
+            Deed::Act {
+                act: id,
+                variable,
+                condition: transpose(condition)?,
+            }
+        }
+        tree::Deed::Ensure(condition) => Deed::Ensure(room.typing(c).condition(condition)?),
+        tree::Deed::Payment(amount) => {
+            let amount = room.typing(c).any(amount)?;
+            if !matches!(amount.kind, crate::value::Kind::Money(_)) {
+                let finding = findings::payment_not_money(&c.program, &amount);
+                c.find(finding);
+                return None;
+            }
+            Deed::Payment(amount)
+        }
+    };
+    Some(Must {
+        negated: written.negated,
+        deed,
+    })
+}
+
+fn limit(c: &mut Checking<'_>, room: &Room<'_>, draft: &Draft<'_>) -> Option<Option<Expr>> {
+    match draft.one(Sort::Limit).map(|clause| &clause.body) {
+        Some(ClauseBody::By(limit) | ClauseBody::Within(limit)) => {
+            room.typing(c).time_or_date(limit).map(Some)
+        }
+        _ => Some(None),
+    }
+}
+
+/// The sanctions that a breach opens.
+fn on_breach(c: &mut Checking<'_>, policy: usize, names: &[Ident]) -> Option<Vec<usize>> {
+    let found: Vec<Option<usize>> = names.iter().map(|name| c.sanction(policy, name)).collect();
+    found.into_iter().collect()
+}

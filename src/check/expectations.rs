@@ -1,0 +1,178 @@
+//! What a case expects, put as determinations print it.
+
+use super::applicable::text;
+use super::cases::constant;
+use super::checking::Checking;
+use super::findings;
+use super::names::{Declared, Entity, Space};
+use super::states::states;
+use crate::name::Name;
+use crate::program::provision::{Expect, Outcome};
+use crate::syntax::tree::{self, Expected, Ident, Path, PathStep};
+use crate::value::{Kind, Truth, Value};
+
+/// One expectation; none where a part of it could not be understood.
+pub(super) fn expect(
+    c: &mut Checking<'_>,
+    policy: usize,
+    written: &tree::Expect,
+) -> Option<Expect> {
+    let declared = c.resolve(policy, Space::Term, &written.name)?;
+    let outcome = outcome(c, policy, declared, written);
+    let instance = match &written.instance {
+        Some(path) => c.fact_path(policy, path).map(|_| Some(text(path))),
+        None => Some(None),
+    };
+    let by: Vec<Option<Name>> = written
+        .by
+        .iter()
+        .map(|name| exception(c, policy, name))
+        .collect();
+    let by: Option<Vec<Name>> = by.into_iter().collect();
+    let due = match &written.due {
+        Some(due) => c.due(policy, due).map(Some),
+        None => Some(None),
+    };
+    let citing = c.citations(policy, &written.citing);
+    let citing = (citing.len() == written.citing.len()).then_some(citing);
+    let needs: Vec<Option<String>> = written
+        .needs
+        .iter()
+        .map(|path| need(c, policy, path))
+        .collect();
+    let needs: Option<Vec<String>> = needs.into_iter().collect();
+    Some(Expect {
+        name: full_name(c, declared, &written.name),
+        instance: instance?,
+        outcome: outcome?,
+        by: by?,
+        due: due?,
+        citing: citing?.iter().map(|cite| c.printed(cite)).collect(),
+        needs: needs?,
+        span: written.span,
+    })
+}
+
+fn full_name(c: &Checking<'_>, declared: Declared, written: &Ident) -> String {
+    let policy = c.program.policies.get(declared.policy);
+    let policy = policy.map_or("", |policy| policy.name.as_str());
+    let own = written.name.as_str();
+    let own = own
+        .strip_prefix(policy)
+        .and_then(|rest| rest.strip_prefix('.'))
+        .unwrap_or(own);
+    format!("{policy}.{own}")
+}
+
+fn outcome(
+    c: &mut Checking<'_>,
+    policy: usize,
+    declared: Declared,
+    written: &tree::Expect,
+) -> Option<Outcome> {
+    let name = &written.name;
+    let kind = match declared.entity {
+        Entity::Define(id) => c.define_kind(id)?,
+        Entity::Judgement(_) => Kind::YesNo,
+        entity => {
+            let Some((_, known)) = states(entity) else {
+                c.find(findings::wrong_sort(
+                    &name.name,
+                    name.span,
+                    Some(entity),
+                    findings::Wanted::Outcome,
+                    Some(declared.span),
+                ));
+                return None;
+            };
+            return match &written.outcome {
+                Expected::State(state, span) => {
+                    if !known.contains(&state.as_str()) {
+                        c.find(findings::unknown_state(state, *span, entity, known));
+                        return None;
+                    }
+                    Some(Outcome::State(state.clone()))
+                }
+                _ => {
+                    c.find(findings::state_expected(
+                        &name.name,
+                        written.span,
+                        entity,
+                        known,
+                    ));
+                    None
+                }
+            };
+        }
+    };
+    match &written.outcome {
+        Expected::State(state, span) => {
+            if matches!(state.as_str(), "undetermined" | "not_in_force") {
+                return Some(Outcome::State(state.clone()));
+            }
+            // A word for a state may also be a choice of the list.
+            if let Kind::Choice(_) = kind {
+                let ident = Ident {
+                    name: Name::new(state),
+                    span: *span,
+                };
+                let path = Path {
+                    steps: vec![PathStep::Name(ident)],
+                    span: *span,
+                };
+                let value = tree::Expr {
+                    span: *span,
+                    node: tree::Node::Path(path),
+                };
+                return constant(c, policy, &value, &kind).map(Outcome::Value);
+            }
+            c.find(findings::unknown_state(
+                state,
+                *span,
+                declared.entity,
+                &["undetermined", "not_in_force"],
+            ));
+            None
+        }
+        Expected::Yes | Expected::No if kind != Kind::YesNo => {
+            let finding = findings::value_expected(&c.program, &name.name, written.span, &kind);
+            c.find(finding);
+            None
+        }
+        Expected::Yes => Some(Outcome::State("yes".to_owned())),
+        Expected::No => Some(Outcome::State("no".to_owned())),
+        Expected::Is(value) => {
+            let value = constant(c, policy, value, &kind)?;
+            Some(match value.node {
+                crate::program::Node::Constant(Value::Truth(Truth::Yes)) => {
+                    Outcome::State("yes".to_owned())
+                }
+                crate::program::Node::Constant(Value::Truth(Truth::No)) => {
+                    Outcome::State("no".to_owned())
+                }
+                _ => Outcome::Value(value),
+            })
+        }
+    }
+}
+
+fn exception(c: &mut Checking<'_>, policy: usize, ident: &Ident) -> Option<Name> {
+    let declared = c.resolve(policy, Space::Term, ident)?;
+    if let Entity::Exception(id) = declared.entity {
+        return Some(c.program.exceptions.get(id)?.head.name.clone());
+    }
+    c.find(findings::wrong_sort(
+        &ident.name,
+        ident.span,
+        Some(declared.entity),
+        findings::Wanted::Exception,
+        Some(declared.span),
+    ));
+    None
+}
+
+/// A fact or a judgement that is to be among the missing ones, as its path.
+fn need(c: &mut Checking<'_>, policy: usize, path: &Path) -> Option<String> {
+    c.fact_path(policy, path)?;
+    Some(text(path))
+}

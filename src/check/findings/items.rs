@@ -1,0 +1,262 @@
+//! Files, items and clauses that are not where they should be.
+
+use super::{item, nothing};
+use crate::check::clauses::Sort;
+use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::name::Name;
+use crate::source::Span;
+use crate::syntax::tree::ItemKind;
+
+pub(in crate::check) fn missing_policy(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingPolicy,
+        Phrase::new(
+            "this file does not say which policy it belongs to",
+            "이 파일이 어느 정책에 속하는지 적혀 있지 않습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "begin the file with `policy` and a name, as in `policy kr.netflix_law`",
+        "`policy kr.netflix_law`처럼 `policy`와 이름으로 파일을 시작하십시오",
+    ))
+}
+
+pub(in crate::check) fn policy_not_first(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingPolicy,
+        Phrase::new(
+            "`policy` is not the first item of this file",
+            "`policy` 항목이 이 파일의 맨 앞에 있지 않습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .also(
+        first,
+        Phrase::new("stands before it", "그보다 앞에 있습니다"),
+    )
+    .help(Phrase::new(
+        "move `policy` to the beginning of the file",
+        "`policy` 항목을 파일의 맨 앞으로 옮기십시오",
+    ))
+}
+
+pub(in crate::check) fn second_policy(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateClause,
+        Phrase::new(
+            "a file belongs to one policy, and this one names two",
+            "한 파일은 한 정책에 속해야 하는데 두 정책이 적혀 있습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .also(first, Phrase::new("first named here", "먼저 적힌 곳"))
+    .help(Phrase::new(
+        "put what belongs to the second policy in a file of its own",
+        "두 번째 정책의 내용은 별도의 파일로 옮기십시오",
+    ))
+}
+
+pub(in crate::check) fn unknown_zone(zone: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(
+        Code::UnknownZone,
+        Phrase::new(
+            format!("`{zone}` is not in the time zone database"),
+            format!("`{zone}` 시간대는 시간대 데이터베이스에 없습니다"),
+        ),
+        span,
+        nothing(),
+    );
+    finding.help(match near {
+        Some(near) => Phrase::new(
+            format!("the nearest zone is `{near}`"),
+            format!("가장 가까운 시간대는 `{near}`입니다"),
+        ),
+        None => Phrase::new(
+            "write a zone such as `Asia/Seoul`",
+            "`Asia/Seoul`과 같은 시간대 이름을 쓰십시오",
+        ),
+    })
+}
+
+pub(in crate::check) fn misplaced_clause(sort: Sort, span: Span, kind: ItemKind) -> Diagnostic {
+    let (word, of) = (sort.word(), item(kind));
+    Diagnostic::new(
+        Code::MisplacedClause,
+        Phrase::new(
+            format!("{} has no `{word}` clause", of.en),
+            format!("{} 항목에는 `{word}` 절을 둘 수 없습니다", of.ko),
+        ),
+        span,
+        nothing(),
+    )
+}
+
+pub(in crate::check) fn common_clause(sort: Sort, span: Span) -> Diagnostic {
+    let word = sort.word();
+    Diagnostic::new(
+        Code::MisplacedClause,
+        Phrase::new(
+            format!("`{word}` holds for the item as a whole and cannot differ between versions"),
+            format!("`{word}` 절은 항목 전체에 적용되므로 연혁마다 달리 정할 수 없습니다"),
+        ),
+        span,
+        Phrase::new("stands in a version", "연혁 안에 있습니다"),
+    )
+    .help(Phrase::new(
+        "move it before the first `in force`",
+        "첫 번째 `in force` 앞으로 옮기십시오",
+    ))
+}
+
+pub(in crate::check) fn misplaced_params(span: Span, kind: ItemKind) -> Diagnostic {
+    let of = item(kind);
+    let finding = Diagnostic::new(
+        Code::MisplacedClause,
+        Phrase::new(
+            format!("{} has no parameters", of.en),
+            format!("{} 항목에는 매개변수를 둘 수 없습니다", of.ko),
+        ),
+        span,
+        nothing(),
+    );
+    match kind {
+        ItemKind::Duty | ItemKind::Power | ItemKind::Sanction => finding.help(Phrase::new(
+            "write `for each` and the list, as in `for each s in services`",
+            "`for each s in services`처럼 `for each`와 목록을 쓰십시오",
+        )),
+        ItemKind::Exception => finding.help(Phrase::new(
+            "leave them out: an exception sees the variables of what it excepts",
+            "지우십시오. 예외는 그 대상의 변수를 그대로 씁니다",
+        )),
+        _ => finding,
+    }
+}
+
+pub(in crate::check) fn misplaced_kind(span: Span, kind: ItemKind) -> Diagnostic {
+    let of = item(kind);
+    Diagnostic::new(
+        Code::MisplacedClause,
+        Phrase::new(
+            format!("{} has no kind of value", of.en),
+            format!("{} 항목에는 값의 종류를 적을 수 없습니다", of.ko),
+        ),
+        span,
+        nothing(),
+    )
+}
+
+pub(in crate::check) fn misplaced_product(span: Span, kind: ItemKind) -> Diagnostic {
+    let of = item(kind);
+    Diagnostic::new(
+        Code::MisplacedClause,
+        Phrase::new(
+            format!("{} is not a product of units", of.en),
+            format!("{} 항목은 단위의 곱으로 정할 수 없습니다", of.ko),
+        ),
+        span,
+        nothing(),
+    )
+}
+
+pub(in crate::check) fn duplicate_clause(sort: Sort, span: Span, first: Span) -> Diagnostic {
+    let word = sort.word();
+    Diagnostic::new(
+        Code::DuplicateClause,
+        Phrase::new(
+            format!("`{word}` is given twice"),
+            format!("`{word}` 절이 두 번 적혀 있습니다"),
+        ),
+        span,
+        Phrase::new("given again", "다시 적힌 곳"),
+    )
+    .also(first, Phrase::new("first given here", "먼저 적힌 곳"))
+    .help(Phrase::new(
+        "keep the one that is meant",
+        "뜻하는 하나만 남기십시오",
+    ))
+}
+
+pub(in crate::check) fn missing_clause(word: &str, span: Span, kind: ItemKind) -> Diagnostic {
+    let of = item(kind);
+    let example = match word {
+        "means" => "means operator.kind is value_added",
+        "bearer" => "bearer operator",
+        "must" => "must stop_notice",
+        "holder" => "holder MSIT",
+        "|" => "| stop \"Stop\" ko \"중단\"",
+        "because" => "because \"…\" ko \"…\"",
+        ":" => ": yes/no",
+        _ => word,
+    };
+    Diagnostic::new(
+        Code::MissingClause,
+        Phrase::new(
+            format!("{} needs `{word}`, and this one has none", of.en),
+            format!("{} 항목에는 `{word}` 절이 있어야 합니다", of.ko),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("add it, as in `{example}`"),
+        format!("`{example}`처럼 적으십시오"),
+    ))
+}
+
+pub(in crate::check) fn missing_target(name: &Name, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingTarget,
+        Phrase::new(
+            format!("the exception `{name}` does not say what it excepts"),
+            format!("예외 `{name}` 항목이 무엇에 대한 예외인지 적혀 있지 않습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "add `to` and the names of what it excepts",
+        "`to`와 예외 대상의 이름을 적으십시오",
+    ))
+}
+
+pub(in crate::check) fn missing_citation(name: &Name, span: Span, kind: ItemKind) -> Diagnostic {
+    let of = item(kind);
+    Diagnostic::new(
+        Code::MissingCitation,
+        Phrase::new(
+            format!("`{name}` is {} that cites nothing", of.en),
+            format!("{} `{name}` 항목에 근거 조문이 없습니다", of.ko),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "add `cites` with the source and the article",
+        "`cites`와 함께 근거 법령과 조문을 적으십시오",
+    ))
+}
+
+pub(in crate::check) fn untranslated(span: Span, english: bool) -> Diagnostic {
+    let (message, help) = if english {
+        (
+            Phrase::new(
+                "this text stands in English only",
+                "이 글은 영어로만 적혀 있습니다",
+            ),
+            Phrase::new("add the Korean after `ko`", "`ko` 뒤에 한국어를 적으십시오"),
+        )
+    } else {
+        (
+            Phrase::new(
+                "this text stands in Korean only",
+                "이 글은 한국어로만 적혀 있습니다",
+            ),
+            Phrase::new("add the English", "영어를 함께 적으십시오"),
+        )
+    };
+    Diagnostic::new(Code::UntranslatedTitle, message, span, nothing()).help(help)
+}

@@ -1,0 +1,343 @@
+//! Names that nothing declares, that several things have, or that mean something else.
+
+use super::{declared_here, entity, listed, nothing};
+use crate::check::names::{Entity, Space};
+use crate::check::scope::Near;
+use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::name::Name;
+use crate::source::Span;
+
+/// What a name has to be where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::check) enum Wanted {
+    Act,
+    Sanction,
+    Exception,
+    Value,
+    Call,
+    Fact,
+    Outcome,
+}
+
+fn nearest(finding: Diagnostic, near: Option<&Near>) -> Diagnostic {
+    let Some(near) = near else { return finding };
+    let (name, place) = (&near.name, &near.place);
+    finding.help(if near.particle {
+        Phrase::new(
+            format!(
+                "without its particle this is `{name}`, declared at {place}; write the name alone"
+            ),
+            format!(
+                "조사를 떼면 {place}에 선언된 `{name}` 이름이 됩니다. 조사 없이 이름만 쓰십시오"
+            ),
+        )
+    } else {
+        Phrase::new(
+            format!("the nearest name is `{name}`, declared at {place}"),
+            format!("가장 가까운 이름은 {place}에 선언된 `{name}`입니다"),
+        )
+    })
+}
+
+pub(in crate::check) fn unknown_name(
+    space: Space,
+    name: &Name,
+    span: Span,
+    near: Option<&Near>,
+) -> Diagnostic {
+    let (en, ko) = match space {
+        Space::Term => ("nothing is", "항목이"),
+        Space::Kind => ("no kind of value is", "값의 종류가"),
+        Space::Unit => ("no unit is", "단위가"),
+        Space::Party => ("no party is", "당사자가"),
+        Space::Source => ("no source is", "근거 법령이"),
+        Space::Case => ("no case is", "사례가"),
+    };
+    let finding = Diagnostic::new(
+        Code::UnknownName,
+        Phrase::new(
+            format!("{en} called `{name}`"),
+            format!("`{name}`(이)라는 {ko} 없습니다"),
+        ),
+        span,
+        Phrase::new(
+            "neither this policy nor one that it uses declares it",
+            "이 정책에도, 사용하는 정책에도 선언되어 있지 않습니다",
+        ),
+    );
+    nearest(finding, near)
+}
+
+pub(in crate::check) fn unknown_source(name: &Name, span: Span, near: Option<&Near>) -> Diagnostic {
+    let finding = Diagnostic::new(
+        Code::UnknownSource,
+        Phrase::new(
+            format!("no source is called `{name}`"),
+            format!("`{name}`(이)라는 근거 법령이 없습니다"),
+        ),
+        span,
+        Phrase::new(
+            "cited, but not declared",
+            "인용되었으나 선언되지 않았습니다",
+        ),
+    );
+    match near {
+        Some(_) => nearest(finding, near),
+        None => finding.help(Phrase::new(
+            format!("declare it, as in `source {name} \"…\" ko \"…\"`"),
+            format!("`source {name} \"…\" ko \"…\"` 형식으로 선언하십시오"),
+        )),
+    }
+}
+
+pub(in crate::check) fn unknown_policy(name: &Name, span: Span, near: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(
+        Code::UnknownPolicy,
+        Phrase::new(
+            format!("no policy called `{name}` is among the files"),
+            format!("주어진 파일 가운데 `{name}` 정책이 없습니다"),
+        ),
+        span,
+        nothing(),
+    );
+    finding.help(match near {
+        Some(near) => Phrase::new(
+            format!("the nearest policy is `{near}`"),
+            format!("가장 가까운 정책은 `{near}`입니다"),
+        ),
+        None => Phrase::new(
+            "give the folder of that policy as well",
+            "그 정책의 폴더도 함께 지정하십시오",
+        ),
+    })
+}
+
+pub(in crate::check) fn ambiguous_name(
+    name: &Name,
+    span: Span,
+    one: (&str, Span),
+    other: (&str, Span),
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::AmbiguousName,
+        Phrase::new(
+            format!("`{name}` may be `{}` or `{}`", one.0, other.0),
+            format!(
+                "`{name}` 이름이 `{}`인지 `{}`인지 알 수 없습니다",
+                one.0, other.0
+            ),
+        ),
+        span,
+        Phrase::new(
+            "two used policies declare it",
+            "사용하는 두 정책이 모두 선언합니다",
+        ),
+    )
+    .also(one.1, declared_here())
+    .also(
+        other.1,
+        Phrase::new("and here", "여기에서도 선언되었습니다"),
+    )
+    .help(Phrase::new(
+        format!("write the full name, such as `{}`", one.0),
+        format!("`{}`처럼 정책 이름까지 쓰십시오", one.0),
+    ))
+}
+
+pub(in crate::check) fn duplicate_name(name: &Name, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateName,
+        Phrase::new(
+            format!("`{name}` is declared twice"),
+            format!("`{name}` 이름이 두 번 선언되었습니다"),
+        ),
+        span,
+        Phrase::new("declared again", "다시 선언된 곳"),
+    )
+    .also(first, Phrase::new("first declared here", "먼저 선언된 곳"))
+    .help(Phrase::new(
+        "give one of them another name",
+        "둘 중 하나의 이름을 바꾸십시오",
+    ))
+}
+
+pub(in crate::check) fn wrong_sort(
+    name: &Name,
+    span: Span,
+    found: Option<Entity>,
+    wanted: Wanted,
+    declared: Option<Span>,
+) -> Diagnostic {
+    let is = found.map_or(Phrase::new("something else", "다른 항목"), entity);
+    let needed = match wanted {
+        Wanted::Act => Phrase::new("an act", "행위"),
+        Wanted::Sanction => Phrase::new("a sanction", "제재"),
+        Wanted::Exception => Phrase::new("an exception", "예외"),
+        Wanted::Value => Phrase::new("a value or a condition", "값 또는 조건"),
+        Wanted::Call => Phrase::new("a definition or a judgement", "정의 또는 판단 사항"),
+        Wanted::Fact => Phrase::new("a fact or a judgement", "사실 또는 판단 사항"),
+        Wanted::Outcome => Phrase::new(
+            "a definition, a judgement, a duty, a power or a sanction",
+            "정의, 판단 사항, 의무, 권한 또는 제재",
+        ),
+    };
+    let mut finding = Diagnostic::new(
+        Code::WrongSort,
+        Phrase::new(
+            format!("`{name}` is {}, and {} is needed here", is.en, needed.en),
+            format!(
+                "이 자리에는 {} 항목이 와야 하는데, `{name}` 이름은 {} 항목입니다",
+                needed.ko, is.ko
+            ),
+        ),
+        span,
+        Phrase::new(is.en.clone(), is.ko.clone()),
+    );
+    if let Some(declared) = declared {
+        finding = finding.also(declared, declared_here());
+    }
+    match (wanted, found) {
+        (Wanted::Value, Some(Entity::Duty(_))) => finding.help(Phrase::new(
+            format!("ask for its state, as in `{name} is breached`"),
+            format!("`{name} is breached`처럼 상태를 물으십시오"),
+        )),
+        (Wanted::Value, Some(Entity::Power(_))) => finding.help(Phrase::new(
+            format!("ask for its state, as in `{name} is exercised`"),
+            format!("`{name} is exercised`처럼 상태를 물으십시오"),
+        )),
+        (Wanted::Value, Some(Entity::Sanction(_))) => finding.help(Phrase::new(
+            format!("ask for its state, as in `{name} is imposed`"),
+            format!("`{name} is imposed`처럼 상태를 물으십시오"),
+        )),
+        _ => finding,
+    }
+}
+
+pub(in crate::check) fn not_a_party(name: &Name, span: Span, declared: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongSort,
+        Phrase::new(
+            format!("`{name}` is neither a party nor a record that could be one"),
+            format!("`{name}` 이름은 당사자가 아니며, 당사자가 될 수 있는 기록도 아닙니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .also(declared, declared_here())
+    .help(Phrase::new(
+        "name a `party`, or a fact that is a record",
+        "`party` 항목이나 기록인 사실의 이름을 쓰십시오",
+    ))
+}
+
+pub(in crate::check) fn unknown_target(name: &Name, span: Span, near: Option<&Near>) -> Diagnostic {
+    let finding = Diagnostic::new(
+        Code::UnknownTarget,
+        Phrase::new(
+            format!("this exception names `{name}`, which does not exist"),
+            format!("이 예외가 가리키는 `{name}` 항목이 없습니다"),
+        ),
+        span,
+        Phrase::new(
+            "nothing here or in a used policy has this name",
+            "이 정책에도, 사용하는 정책에도 없는 이름입니다",
+        ),
+    );
+    nearest(finding, near)
+}
+
+pub(in crate::check) fn no_target(
+    name: &Name,
+    span: Span,
+    found: Entity,
+    declared: Span,
+) -> Diagnostic {
+    let is = match found {
+        Entity::Define(_) => Phrase::new(
+            "a definition that means something else than yes or no",
+            "예·아니오가 아닌 값을 뜻하는 정의",
+        ),
+        other => entity(other),
+    };
+    Diagnostic::new(
+        Code::UnknownTarget,
+        Phrase::new(
+            format!("`{name}` is {}, which cannot be excepted", is.en),
+            format!(
+                "예외를 둘 수 없는 항목입니다. `{name}` 이름은 {}입니다",
+                is.ko
+            ),
+        ),
+        span,
+        nothing(),
+    )
+    .also(declared, declared_here())
+    .help(Phrase::new(
+        "name a definition that means yes or no, a duty, a power, a sanction or another exception",
+        "예·아니오를 뜻하는 정의, 의무, 권한, 제재 또는 다른 예외의 이름을 쓰십시오",
+    ))
+}
+
+pub(in crate::check) fn unknown_field(
+    name: &Name,
+    span: Span,
+    record: (&Name, Span),
+    near: Option<&str>,
+) -> Diagnostic {
+    let (of, declared) = record;
+    let finding = Diagnostic::new(
+        Code::UnknownField,
+        Phrase::new(
+            format!("`{of}` has no field called `{name}`"),
+            format!("`{of}` 기록에 `{name}`(이)라는 항목이 없습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .also(declared, declared_here());
+    match near {
+        Some(near) => finding.help(Phrase::new(
+            format!("the nearest field is `{near}`"),
+            format!("가장 가까운 항목은 `{near}`입니다"),
+        )),
+        None => finding,
+    }
+}
+
+pub(in crate::check) fn unknown_choice(
+    name: &Name,
+    span: Span,
+    list: (&Name, Span),
+    near: Option<&str>,
+    choices: &[&str],
+) -> Diagnostic {
+    let (of, declared) = list;
+    let unnamed = of.as_str().is_empty();
+    let message = if unnamed {
+        Phrase::new(
+            format!("`{name}` is not one of the choices"),
+            format!("선택지 가운데 `{name}` 이름이 없습니다"),
+        )
+    } else {
+        Phrase::new(
+            format!("`{name}` is not one of the choices of `{of}`"),
+            format!("`{of}` 목록의 선택지 가운데 `{name}` 이름이 없습니다"),
+        )
+    };
+    let help = match near {
+        Some(near) => Phrase::new(
+            format!("the nearest choice is `{near}`"),
+            format!("가장 가까운 선택지는 `{near}`입니다"),
+        ),
+        None => {
+            let some = listed(choices.iter().copied().take(12));
+            Phrase::new(
+                format!("the choices are {some}"),
+                format!("선택지는 다음과 같습니다: {some}"),
+            )
+        }
+    };
+    Diagnostic::new(Code::UnknownChoice, message, span, nothing())
+        .also(declared, declared_here())
+        .help(help)
+}

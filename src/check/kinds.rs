@@ -1,0 +1,118 @@
+//! Written kinds to kinds.
+
+use super::checking::Checking;
+use super::findings;
+use super::literals::is_time_word;
+use super::names::{Entity, Found, Space};
+use crate::diagnostic::Phrase;
+use crate::name::Name;
+use crate::program::{Choice, Head};
+use crate::source::Span;
+use crate::syntax::tree::{Ident, KindRef, Titles};
+use crate::value::{Kind, currency};
+
+/// A set of choices is held in so many bits.
+pub(super) const MOST_CHOICES: usize = 64;
+
+impl Checking<'_> {
+    /// A kind; one that nothing declares is told. `like` is the head of what has it.
+    pub(super) fn kind(&mut self, policy: usize, written: &KindRef, like: &Head) -> Option<Kind> {
+        match written {
+            KindRef::YesNo(_) => Some(Kind::YesNo),
+            KindRef::Named(ident) => self.named_kind(policy, ident),
+            KindRef::List(ident, _) => {
+                let of = self.named_kind(policy, ident)?;
+                Some(Kind::List(Box::new(of)))
+            }
+            KindRef::OneOf(names, span) => {
+                let named: Vec<(&Ident, Option<&Titles>)> =
+                    names.iter().map(|n| (n, None)).collect();
+                let alternatives = self.alternatives(&named, *span);
+                self.program.choices.push(Choice {
+                    head: Head {
+                        policy,
+                        name: Name::new(""),
+                        title: like.title.clone(),
+                        span: *span,
+                    },
+                    alternatives,
+                });
+                Some(Kind::Choice(self.program.choices.len() - 1))
+            }
+        }
+    }
+
+    fn named_kind(&mut self, policy: usize, ident: &Ident) -> Option<Kind> {
+        let word = ident.name.as_str();
+        let simple = match word {
+            "number" => Some(Kind::Number),
+            "share" => Some(Kind::Share),
+            "duration" => Some(Kind::Duration),
+            "period" => Some(Kind::Period),
+            "date" => Some(Kind::Date),
+            "time" => Some(Kind::Time),
+            "text" => Some(Kind::Text),
+            "party" => Some(Kind::Party),
+            _ => None,
+        };
+        if simple.is_some() {
+            return simple;
+        }
+        for space in [Space::Kind, Space::Unit] {
+            match self.names.find(policy, space, &ident.name) {
+                Found::One(declared) => match declared.entity {
+                    Entity::Choice(choice) => return Some(Kind::Choice(choice)),
+                    Entity::Record(record) => return Some(Kind::Record(record)),
+                    Entity::Unit(unit) => return Some(Kind::Quantity(unit)),
+                    _ => {}
+                },
+                found @ Found::Several(..) => {
+                    self.settle(policy, space, &ident.name, ident.span, found);
+                    return None;
+                }
+                Found::Nothing => {}
+            }
+        }
+        if let Some(code) = currency::code(word) {
+            return Some(Kind::Money(Name::new(code)));
+        }
+        if word == "money" {
+            self.find(findings::money_without_currency(ident.span));
+        } else if is_time_word(word) {
+            self.find(findings::time_word_as_kind(&ident.name, ident.span));
+        } else if self.may_tell(Space::Kind, &ident.name) {
+            let near = self.nearest(policy, &[Space::Kind, Space::Unit], &ident.name);
+            self.find(findings::unknown_name(
+                Space::Kind,
+                &ident.name,
+                ident.span,
+                near.as_ref(),
+            ));
+        }
+        None
+    }
+
+    /// The choices of a list: no name twice, and no more than can be held.
+    pub(super) fn alternatives(
+        &mut self,
+        written: &[(&Ident, Option<&Titles>)],
+        span: Span,
+    ) -> Vec<(Name, Phrase)> {
+        let mut alternatives: Vec<(Name, Phrase)> = Vec::new();
+        let mut seen = std::collections::HashMap::new();
+        for (ident, titles) in written {
+            if let Some(first) = seen.insert(ident.name.clone(), ident.span) {
+                self.find(findings::duplicate_name(&ident.name, ident.span, first));
+                continue;
+            }
+            let title = titles.and_then(|titles| self.phrase(titles, ident.span));
+            let title = title.unwrap_or_else(|| Phrase::same(ident.name.as_str()));
+            alternatives.push((ident.name.clone(), title));
+        }
+        if alternatives.len() > MOST_CHOICES {
+            self.find(findings::too_many_choices(span, alternatives.len()));
+            alternatives.truncate(MOST_CHOICES);
+        }
+        alternatives
+    }
+}

@@ -1,0 +1,197 @@
+//! Names and what they stand for: a table for each policy, one for each sort of place a name can have.
+
+use std::collections::HashMap;
+
+use crate::name::Name;
+use crate::source::Span;
+
+/// Names that may meet share a space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Space {
+    /// What an expression can name.
+    Term,
+    /// Choices and records.
+    Kind,
+    Unit,
+    Party,
+    Source,
+    Case,
+}
+
+/// What a name stands for, by its number in the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Entity {
+    Fact(usize),
+    Define(usize),
+    Judgement(usize),
+    Duty(usize),
+    Power(usize),
+    Sanction(usize),
+    Exception(usize),
+    Act(usize),
+    Reading,
+    Choice(usize),
+    Record(usize),
+    Unit(usize),
+    Party(usize),
+    Source(usize),
+    Case(usize),
+    /// In the order of the text.
+    Omission(usize),
+}
+
+impl Entity {
+    /// The space its name stands in; an omission has no name.
+    pub(super) fn space(self) -> Option<Space> {
+        Some(match self {
+            Entity::Omission(_) => return None,
+            Entity::Choice(_) | Entity::Record(_) => Space::Kind,
+            Entity::Unit(_) => Space::Unit,
+            Entity::Party(_) => Space::Party,
+            Entity::Source(_) => Space::Source,
+            Entity::Case(_) => Space::Case,
+            _ => Space::Term,
+        })
+    }
+}
+
+/// A declaration that a name leads to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Declared {
+    pub(super) entity: Entity,
+    pub(super) policy: usize,
+    pub(super) span: Span,
+}
+
+/// What a search for a name comes to.
+#[derive(Clone, Debug)]
+pub(super) enum Found {
+    One(Declared),
+    /// Several used policies declare it.
+    Several(Declared, Declared),
+    Nothing,
+}
+
+type Table = HashMap<(Space, Name), (Entity, Span)>;
+
+/// All names.
+#[derive(Default)]
+pub(super) struct Names {
+    pub(super) policies: HashMap<Name, usize>,
+    /// Which policies each policy uses.
+    pub(super) uses: Vec<Vec<usize>>,
+    tables: Vec<Table>,
+}
+
+impl Names {
+    /// Makes room for so many policies.
+    pub(super) fn reserve(&mut self, policies: usize) {
+        self.uses.resize(policies, Vec::new());
+        self.tables.resize_with(policies, HashMap::new);
+    }
+
+    /// Declares a name; gives back where it is declared already.
+    pub(super) fn declare(
+        &mut self,
+        policy: usize,
+        name: &Name,
+        entity: Entity,
+        span: Span,
+    ) -> Option<Span> {
+        let key = (entity.space()?, name.clone());
+        let table = self.tables.get_mut(policy)?;
+        if let Some((_, first)) = table.get(&key) {
+            return Some(*first);
+        }
+        table.insert(key, (entity, span));
+        None
+    }
+
+    fn own(&self, policy: usize, space: Space, name: &Name) -> Option<Declared> {
+        let (entity, span) = *self.tables.get(policy)?.get(&(space, name.clone()))?;
+        Some(Declared {
+            entity,
+            policy,
+            span,
+        })
+    }
+
+    /// In the policy itself, then in those it uses.
+    pub(super) fn near(&self, policy: usize, space: Space, name: &Name) -> Found {
+        if let Some(own) = self.own(policy, space, name) {
+            return Found::One(own);
+        }
+        let used = self.uses.get(policy).into_iter().flatten();
+        let mut found = used.filter_map(|used| self.own(*used, space, name));
+        match (found.next(), found.next()) {
+            (Some(one), None) => Found::One(one),
+            (Some(one), Some(other)) => Found::Several(one, other),
+            _ => Found::Nothing,
+        }
+    }
+
+    /// As [`Names::near`], and then by its full name: the policy's, a dot, its own.
+    pub(super) fn find(&self, policy: usize, space: Space, name: &Name) -> Found {
+        let near = self.near(policy, space, name);
+        if !matches!(near, Found::Nothing) {
+            return near;
+        }
+        let text = name.as_str();
+        for (at, _) in text.rmatch_indices('.') {
+            let (Some(prefix), Some(rest)) = (text.get(..at), text.get(at + 1..)) else {
+                continue;
+            };
+            if let Some(full) = self.full(prefix, space, rest) {
+                return Found::One(full);
+            }
+        }
+        Found::Nothing
+    }
+
+    /// The first words of a path, and how many of them were taken.
+    pub(super) fn find_first(&self, policy: usize, words: &[&Name]) -> (Found, usize) {
+        let Some(first) = words.first() else {
+            return (Found::Nothing, 0);
+        };
+        let near = self.near(policy, Space::Term, first);
+        if !matches!(near, Found::Nothing) {
+            return (near, 1);
+        }
+        // No policy's name has more words than that.
+        for taken in (1..words.len().min(8)).rev() {
+            let prefix: Vec<&str> = words.iter().take(taken).map(|word| word.as_str()).collect();
+            let rest = words.get(taken).map_or("", |word| word.as_str());
+            if let Some(full) = self.full(&prefix.join("."), Space::Term, rest) {
+                return (Found::One(full), taken + 1);
+            }
+        }
+        (Found::Nothing, 1)
+    }
+
+    fn full(&self, prefix: &str, space: Space, rest: &str) -> Option<Declared> {
+        let policy = self.policies.get(&Name::new(prefix))?;
+        self.own(*policy, space, &Name::new(rest))
+    }
+
+    /// Every name that could be meant in a policy, in the order of the letters.
+    pub(super) fn visible(&self, policy: usize, space: Space) -> Vec<(&Name, Declared)> {
+        let used = self.uses.get(policy).into_iter().flatten().copied();
+        let mut names: Vec<(&Name, Declared)> = std::iter::once(policy)
+            .chain(used)
+            .filter_map(|policy| Some((policy, self.tables.get(policy)?)))
+            .flat_map(|(policy, table)| {
+                let of_space = table.iter().filter(move |((of, _), _)| *of == space);
+                of_space.map(move |((_, name), (entity, span))| {
+                    let declared = Declared {
+                        entity: *entity,
+                        policy,
+                        span: *span,
+                    };
+                    (name, declared)
+                })
+            })
+            .collect();
+        names.sort_by(|a, b| (a.0, a.1.span).cmp(&(b.0, b.1.span)));
+        names
+    }
+}

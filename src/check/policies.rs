@@ -1,0 +1,209 @@
+//! Files put together to policies: what stands at the head of each, and which others it uses.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::checking::Checking;
+use super::clauses::Sort;
+use super::expressions::Typing;
+use super::findings;
+use super::frame::Frame;
+use super::order::Place;
+use crate::diagnostic::near::nearest;
+use crate::name::Name;
+use crate::program::Policy;
+use crate::source::{FileId, Span};
+use crate::syntax::tree::{Clause, ClauseBody, File, Item, ItemKind, Titles};
+use crate::value::{Kind, Zone};
+
+/// One policy as written.
+pub(super) struct Group<'a> {
+    /// The items of all its files, in the order of the files' names, without heads and `use`.
+    pub(super) items: Vec<&'a Item>,
+    governed_by: Option<&'a Clause>,
+}
+
+#[derive(Default)]
+struct Parts<'a> {
+    files: Vec<FileId>,
+    heads: Vec<&'a Item>,
+    uses: Vec<&'a Item>,
+    items: Vec<&'a Item>,
+}
+
+/// Puts the files together. Numbers of policies follow the order of their names.
+pub(super) fn group<'a>(c: &mut Checking<'_>, files: &'a [File]) -> Vec<Group<'a>> {
+    let mut sorted: Vec<&File> = files.iter().collect();
+    let sources = c.sources;
+    sorted.sort_by_key(|file| (sources.get(file.id).map(|source| source.name()), file.id));
+    let mut parts: BTreeMap<Name, Parts<'a>> = BTreeMap::new();
+    for file in sorted {
+        take(c, file, &mut parts);
+    }
+    c.names.reserve(parts.len());
+    for (number, name) in parts.keys().enumerate() {
+        c.names.policies.insert(name.clone(), number);
+    }
+    let mut groups = Vec::with_capacity(parts.len());
+    for (number, (name, parts)) in parts.iter().enumerate() {
+        groups.push(head(c, name, parts));
+        used(c, number, parts);
+    }
+    groups
+}
+
+fn take<'a>(c: &mut Checking<'_>, file: &'a File, parts: &mut BTreeMap<Name, Parts<'a>>) {
+    let Some(own) = file.items.iter().find(|item| item.kind == ItemKind::Policy) else {
+        c.incomplete = true;
+        // A head that could not be read has been told already.
+        if file.lost.is_empty() {
+            let start = Span::new(file.id, 0, 0);
+            let place = file.items.first().map_or(start, |item| item.keyword);
+            c.find(findings::missing_policy(place));
+        }
+        return;
+    };
+    if let Some(first) = file.items.first()
+        && first.kind != ItemKind::Policy
+    {
+        c.find(findings::policy_not_first(own.keyword, first.keyword));
+    }
+    let part = parts.entry(own.name.name.clone()).or_default();
+    part.files.push(file.id);
+    for item in &file.items {
+        match item.kind {
+            ItemKind::Policy if !std::ptr::eq(item, own) => {
+                c.find(findings::second_policy(item.name.span, own.name.span));
+            }
+            ItemKind::Policy => part.heads.push(item),
+            ItemKind::Use => part.uses.push(item),
+            _ => part.items.push(item),
+        }
+    }
+}
+
+fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
+    let mut policy = Policy {
+        name: name.clone(),
+        title: None,
+        zone: Zone::UTC,
+        periods: None,
+        governed_by: None,
+        sha256: hash(c, &parts.files),
+    };
+    let mut group = Group {
+        items: parts.items.clone(),
+        governed_by: None,
+    };
+    let mut seen: Vec<(Sort, Span)> = Vec::new();
+    for item in &parts.heads {
+        if !item.titles.is_empty() && once(c, &mut seen, Sort::Title, item.name.span) {
+            policy.title = c.phrase(&item.titles, item.name.span);
+        }
+        for clause in &item.clauses {
+            let sort = Sort::of(&clause.body);
+            if !sort.stands_in(ItemKind::Policy) {
+                c.find(findings::misplaced_clause(
+                    sort,
+                    clause.keyword,
+                    ItemKind::Policy,
+                ));
+                continue;
+            }
+            if !once(c, &mut seen, sort, clause.keyword) {
+                continue;
+            }
+            match &clause.body {
+                ClauseBody::Title(titles) => policy.title = c.phrase(titles, clause.span),
+                ClauseBody::Zone(zone) => match Zone::named(zone) {
+                    Some(zone) => policy.zone = zone,
+                    None => {
+                        let near = nearest(zone, Zone::names());
+                        c.find(findings::unknown_zone(zone, clause.span, near));
+                    }
+                },
+                ClauseBody::Periods(regime) => policy.periods = Some(regime.name.clone()),
+                ClauseBody::GovernedBy(_) => group.governed_by = Some(clause),
+                _ => {}
+            }
+        }
+    }
+    c.program.policies.push(policy);
+    group
+}
+
+fn once(c: &mut Checking<'_>, seen: &mut Vec<(Sort, Span)>, sort: Sort, span: Span) -> bool {
+    if let Some((_, first)) = seen.iter().find(|(of, _)| *of == sort) {
+        c.find(findings::duplicate_clause(sort, span, *first));
+        return false;
+    }
+    seen.push((sort, span));
+    true
+}
+
+fn hash(c: &Checking<'_>, files: &[FileId]) -> String {
+    let mut hash = Sha256::new();
+    for file in files {
+        if let Some(source) = c.sources.get(*file) {
+            hash.update(source.text().as_bytes());
+        }
+    }
+    let digits = hash.finalize();
+    digits.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn used(c: &mut Checking<'_>, policy: usize, parts: &Parts<'_>) {
+    for item in &parts.uses {
+        for clause in &item.clauses {
+            let sort = Sort::of(&clause.body);
+            c.find(findings::misplaced_clause(
+                sort,
+                clause.keyword,
+                ItemKind::Use,
+            ));
+        }
+        if item.titles != Titles::default() {
+            c.find(findings::misplaced_clause(
+                Sort::Title,
+                item.name.span,
+                ItemKind::Use,
+            ));
+        }
+        let name = &item.name.name;
+        let Some(used) = c.names.policies.get(name).copied() else {
+            let known = c.names.policies.keys();
+            let mut known: Vec<&str> = known.map(Name::as_str).collect();
+            known.sort_unstable();
+            let near = nearest(name.as_str(), known).map(str::to_owned);
+            c.find(findings::unknown_policy(
+                name,
+                item.name.span,
+                near.as_deref(),
+            ));
+            continue;
+        };
+        if let Some(uses) = c.names.uses.get_mut(policy)
+            && used != policy
+            && !uses.contains(&used)
+        {
+            uses.push(used);
+        }
+    }
+}
+
+/// Gives every policy the instant that governs it.
+pub(super) fn governed(c: &mut Checking<'_>, groups: &[Group<'_>]) {
+    for (number, group) in groups.iter().enumerate() {
+        let Some(ClauseBody::GovernedBy(expr)) = group.governed_by.map(|clause| &clause.body)
+        else {
+            continue;
+        };
+        let mut typing = Typing::new(c, number, Some(Place::Policy(number)), Frame::default());
+        let governed = typing.of_kind(expr, &Kind::Time);
+        match c.program.policies.get_mut(number) {
+            Some(policy) if governed.is_some() => policy.governed_by = governed,
+            _ => c.incomplete = true,
+        }
+    }
+}

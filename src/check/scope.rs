@@ -1,0 +1,179 @@
+//! Every written name finds its declaration, or a finding says that it does not.
+
+use super::checking::Checking;
+use super::findings;
+use super::names::{Declared, Entity, Found, Space};
+use crate::diagnostic::near::{nearest, without_particle};
+use crate::name::Name;
+use crate::program::PartyRef;
+use crate::source::Span;
+use crate::syntax::tree::Ident;
+use crate::value::Kind;
+
+/// The declared name that a written one is near to.
+#[derive(Clone, Debug)]
+pub(super) struct Near {
+    pub(super) name: String,
+    /// `terms.onus:4`
+    pub(super) place: String,
+    /// The word is that name with a particle.
+    pub(super) particle: bool,
+}
+
+impl Checking<'_> {
+    /// What a name of one sort stands for. None is told here.
+    pub(super) fn resolve(
+        &mut self,
+        policy: usize,
+        space: Space,
+        ident: &Ident,
+    ) -> Option<Declared> {
+        let found = self.names.find(policy, space, &ident.name);
+        self.settle(policy, space, &ident.name, ident.span, found)
+    }
+
+    /// Tells of a search that came to nothing, or to too much.
+    pub(super) fn settle(
+        &mut self,
+        policy: usize,
+        space: Space,
+        name: &Name,
+        span: Span,
+        found: Found,
+    ) -> Option<Declared> {
+        match found {
+            Found::One(declared) => Some(declared),
+            Found::Several(one, other) => {
+                if self.may_tell(space, name) {
+                    let full = |of: Declared| {
+                        let policy = self.program.policies.get(of.policy);
+                        policy.map_or(String::new(), |p| format!("{}.{name}", p.name))
+                    };
+                    let (one_full, other_full) = (full(one), full(other));
+                    self.find(findings::ambiguous_name(
+                        name,
+                        span,
+                        (&one_full, one.span),
+                        (&other_full, other.span),
+                    ));
+                }
+                None
+            }
+            Found::Nothing => {
+                if self.may_tell(space, name) {
+                    let near = self.nearest(policy, &[space], name);
+                    self.find(findings::unknown_name(space, name, span, near.as_ref()));
+                }
+                None
+            }
+        }
+    }
+
+    /// The nearest name among those that could be meant.
+    pub(super) fn nearest(&mut self, policy: usize, spaces: &[Space], name: &Name) -> Option<Near> {
+        if !self.may_search() {
+            return None;
+        }
+        let known: Vec<(&Name, Declared)> = spaces
+            .iter()
+            .flat_map(|space| self.names.visible(policy, *space))
+            .collect();
+        let words = || known.iter().map(|(name, _)| name.as_str());
+        let bare = without_particle(name.as_str(), words());
+        let near = bare.or_else(|| nearest(name.as_str(), words()))?;
+        let (_, declared) = known.iter().find(|(name, _)| name.as_str() == near)?;
+        Some(Near {
+            name: near.to_owned(),
+            place: self.whereabouts(declared.span),
+            particle: bare.is_some(),
+        })
+    }
+
+    /// A party, or a record at the top of the facts that is one.
+    pub(super) fn party(&mut self, policy: usize, ident: &Ident) -> Option<PartyRef> {
+        if let Found::One(party) = self.names.find(policy, Space::Party, &ident.name)
+            && let Entity::Party(id) = party.entity
+        {
+            return Some(PartyRef::Party(id));
+        }
+        match self.names.find(policy, Space::Term, &ident.name) {
+            Found::One(Declared {
+                entity: Entity::Fact(fact),
+                span,
+                ..
+            }) => match self.fact_kind(fact) {
+                Some(Kind::Record(_)) => Some(PartyRef::Fact(fact)),
+                Some(_) => {
+                    self.find(findings::not_a_party(&ident.name, ident.span, span));
+                    None
+                }
+                None => {
+                    self.incomplete = true;
+                    None
+                }
+            },
+            Found::One(other) => {
+                self.find(findings::not_a_party(&ident.name, ident.span, other.span));
+                None
+            }
+            found @ Found::Several(..) => {
+                self.settle(policy, Space::Term, &ident.name, ident.span, found);
+                None
+            }
+            Found::Nothing => {
+                if self.may_tell(Space::Party, &ident.name) {
+                    let near = self.nearest(policy, &[Space::Party, Space::Term], &ident.name);
+                    self.find(findings::unknown_name(
+                        Space::Party,
+                        &ident.name,
+                        ident.span,
+                        near.as_ref(),
+                    ));
+                }
+                None
+            }
+        }
+    }
+
+    /// Several parties; those that are none have been told.
+    pub(super) fn parties(&mut self, policy: usize, idents: &[Ident]) -> Vec<PartyRef> {
+        let found = idents.iter().filter_map(|ident| self.party(policy, ident));
+        found.collect()
+    }
+
+    /// An act by its name.
+    pub(super) fn act(&mut self, policy: usize, ident: &Ident) -> Option<usize> {
+        let declared = self.resolve(policy, Space::Term, ident)?;
+        match declared.entity {
+            Entity::Act(act) => Some(act),
+            other => {
+                self.find(findings::wrong_sort(
+                    &ident.name,
+                    ident.span,
+                    Some(other),
+                    findings::Wanted::Act,
+                    Some(declared.span),
+                ));
+                None
+            }
+        }
+    }
+
+    /// A sanction by its name.
+    pub(super) fn sanction(&mut self, policy: usize, ident: &Ident) -> Option<usize> {
+        let declared = self.resolve(policy, Space::Term, ident)?;
+        match declared.entity {
+            Entity::Sanction(sanction) => Some(sanction),
+            other => {
+                self.find(findings::wrong_sort(
+                    &ident.name,
+                    ident.span,
+                    Some(other),
+                    findings::Wanted::Sanction,
+                    Some(declared.span),
+                ));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Reference periods, periods counted from a time, the law of another time.
+
+use super::expressions::Typing;
+use super::findings;
+use super::literals::{exactly, period, period_unit, unit_seconds};
+use super::paths::Use;
+use crate::program::expression::{RefPeriod, Year};
+use crate::program::{Expr, Node};
+use crate::source::Span;
+use crate::syntax::tree::{self, YearRef};
+use crate::value::{Date, Kind, Number};
+
+impl Typing<'_, '_> {
+    /// `x over october to december of year before moment`
+    pub(super) fn over(
+        &mut self,
+        of: &tree::Expr,
+        period: &tree::RefPeriod,
+        span: Span,
+    ) -> Option<Expr> {
+        let tree::Node::Path(path) = &of.node else {
+            if self.expr(of, None).is_some() {
+                self.c
+                    .find(findings::no_reference_period("", of.span, None));
+            }
+            return None;
+        };
+        self.over_path(path, period, Use::default(), span)
+    }
+
+    pub(super) fn over_path(
+        &mut self,
+        path: &tree::Path,
+        period: &tree::RefPeriod,
+        wanted: Use<'_>,
+        span: Span,
+    ) -> Option<Expr> {
+        let wanted = Use {
+            periodic: true,
+            ..wanted
+        };
+        let of = self.path(path, wanted);
+        let year = match &period.year {
+            YearRef::Number(year) => Some(Year::Number(*year)),
+            YearRef::Of(expr) => self.year(expr, 0),
+            YearRef::Before(expr) => self.year(expr, -1),
+        };
+        let (first, last) = period.months.unwrap_or((1, 12));
+        if first > last {
+            self.c.find(findings::months_reversed(period.span));
+            return None;
+        }
+        let (of, year) = (of?, year?);
+        let kind = of.kind.clone();
+        let period = RefPeriod { first, last, year };
+        let node = Node::Over(Box::new(of), Box::new(period));
+        Some(Expr { node, kind, span })
+    }
+
+    fn year(&mut self, expr: &tree::Expr, plus: i32) -> Option<Year> {
+        let typed = self.expr(expr, None)?;
+        Some(Year::Of(self.must_be_time(typed)?, plus))
+    }
+
+    /// `covered under law of T`
+    pub(super) fn under_law(
+        &mut self,
+        of: &tree::Expr,
+        at: &tree::Expr,
+        span: Span,
+    ) -> Option<Expr> {
+        let (of, at) = (self.expr(of, None), self.expr(at, None));
+        let at = at.and_then(|at| self.must_be(at, &Kind::Time));
+        let (of, at) = (of?, at?);
+        if !matches!(of.node, Node::Define(..)) {
+            self.c.find(findings::under_law_of_no_define(of.span));
+            return None;
+        }
+        let kind = of.kind.clone();
+        let node = Node::UnderLaw(Box::new(of), Box::new(at));
+        Some(Expr { node, kind, span })
+    }
+
+    /// `30 days after T`
+    pub(super) fn shift(
+        &mut self,
+        length: &tree::Expr,
+        before: bool,
+        from: &tree::Expr,
+        span: Span,
+    ) -> Option<Expr> {
+        let from = self.expr(from, None);
+        let from = from.and_then(|from| self.must_be_time(from));
+        let tree::Node::Amount(count, word) = &length.node else {
+            if let Some(typed) = self.expr(length, None) {
+                if matches!(typed.kind, Kind::Period | Kind::Duration) {
+                    self.unsupported("a computed period", typed.span);
+                } else {
+                    let finding = findings::not_of_kind(&self.c.program, &typed, &Kind::Period);
+                    self.c.find(finding);
+                }
+            }
+            return None;
+        };
+        let Some(unit) = period_unit(word.name.as_str()) else {
+            if let Some(typed) = self.expr(length, None) {
+                let finding = findings::not_of_kind(&self.c.program, &typed, &Kind::Period);
+                self.c.find(finding);
+            }
+            return None;
+        };
+        let Some(period) = period(*count, unit) else {
+            self.c.find(findings::period_not_whole(length.span));
+            return None;
+        };
+        let kind = match unit_seconds(unit) {
+            Some(_) => Kind::Time,
+            None => Kind::Date,
+        };
+        let node = Node::Shift {
+            period,
+            before,
+            from: Box::new(from?),
+        };
+        Some(Expr { node, kind, span })
+    }
+
+    /// `31 January of 2024`; of anything but a written year it is not carried yet.
+    pub(super) fn day_of(
+        &mut self,
+        day: u8,
+        month: u8,
+        of: &tree::Expr,
+        span: Span,
+    ) -> Option<Expr> {
+        let tree::Node::Number(year) = &of.node else {
+            // Nothing more is said of a variable that was told already.
+            self.expr(of, None)?;
+            return self.unsupported("a day of a computed year", span);
+        };
+        let year = year.to_whole().and_then(|year| i32::try_from(year).ok());
+        let date = year.and_then(|year| Date::new(year, month.into(), day.into()));
+        let Some(date) = date else {
+            self.c.find(findings::no_such_day(span));
+            return None;
+        };
+        Some(exactly(Number::whole(date.number()), Kind::Date, span))
+    }
+}

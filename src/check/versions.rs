@@ -1,0 +1,224 @@
+//! An item's clauses told apart into what is common and what each version says,
+//! and versions laid out over time: on each day at most one speaks.
+
+use super::checking::Checking;
+use super::clauses::Sort;
+use super::findings;
+use crate::name::Name;
+use crate::program::Version;
+use crate::source::Span;
+use crate::syntax::tree::{Clause, ClauseBody, InForce, Item};
+use crate::value::{Date, Interval, Zone};
+
+/// An item's clauses, told apart.
+pub(super) struct Layout<'a> {
+    /// What stands before the first version.
+    pub(super) common: Vec<&'a Clause>,
+    /// At least one: an item without `in force` has one that holds always.
+    pub(super) versions: Vec<Draft<'a>>,
+}
+
+/// One version.
+pub(super) struct Draft<'a> {
+    /// Where it is opened; none if it holds always.
+    pub(super) opening: Option<Span>,
+    /// What only it says.
+    pub(super) own: Vec<&'a Clause>,
+    /// All that it says, with what it takes from the common clauses.
+    whole: Vec<&'a Clause>,
+    in_force: Option<&'a InForce>,
+    proposed: Option<&'a str>,
+    /// Nothing stands between it and its opening yet.
+    fresh: bool,
+}
+
+impl<'a> Draft<'a> {
+    fn opened(opening: Option<Span>) -> Draft<'a> {
+        Draft {
+            opening,
+            own: Vec::new(),
+            whole: Vec::new(),
+            in_force: None,
+            proposed: None,
+            fresh: true,
+        }
+    }
+
+    /// The first clause of a sort.
+    pub(super) fn one(&self, sort: Sort) -> Option<&'a Clause> {
+        self.many(sort).next()
+    }
+
+    /// Every clause of a sort.
+    pub(super) fn many(&self, sort: Sort) -> impl Iterator<Item = &'a Clause> {
+        let clauses = self.whole.iter().copied();
+        clauses.filter(move |clause| Sort::of(&clause.body) == sort)
+    }
+
+    /// Whether it says anything of this sort.
+    pub(super) fn has(&self, sort: Sort) -> bool {
+        self.one(sort).is_some()
+    }
+}
+
+impl<'a> Layout<'a> {
+    /// Of an item.
+    pub(super) fn of(item: &'a Item) -> Layout<'a> {
+        let mut common = Vec::new();
+        let mut versions: Vec<Draft<'a>> = Vec::new();
+        for clause in &item.clauses {
+            match &clause.body {
+                ClauseBody::InForce(interval) => {
+                    match versions.last_mut() {
+                        // `proposed "…" in force from …` is one opening.
+                        Some(last) if last.fresh && last.in_force.is_none() => {
+                            last.in_force = Some(interval);
+                            last.opening = last.opening.map(|start| start.to(clause.span));
+                        }
+                        _ => {
+                            let mut version = Draft::opened(Some(clause.span));
+                            version.in_force = Some(interval);
+                            versions.push(version);
+                        }
+                    }
+                }
+                ClauseBody::Proposed(name) => match versions.last_mut() {
+                    Some(last) if last.fresh && last.proposed.is_none() => {
+                        last.proposed = Some(name);
+                    }
+                    _ => {
+                        let mut version = Draft::opened(Some(clause.span));
+                        version.proposed = Some(name);
+                        versions.push(version);
+                    }
+                },
+                _ => match versions.last_mut() {
+                    Some(version) => {
+                        version.fresh = false;
+                        version.own.push(clause);
+                    }
+                    None => common.push(clause),
+                },
+            }
+        }
+        if versions.is_empty() {
+            versions.push(Draft::opened(None));
+        }
+        for version in &mut versions {
+            let own: Vec<Sort> = version.own.iter().map(|c| Sort::of(&c.body)).collect();
+            let taken = common.iter().filter(|c| !own.contains(&Sort::of(&c.body)));
+            version.whole = taken.copied().chain(version.own.iter().copied()).collect();
+        }
+        Layout { common, versions }
+    }
+
+    /// A clause of the item as a whole.
+    pub(super) fn common(&self, sort: Sort) -> Option<&'a Clause> {
+        let mut clauses = self.common.iter().copied();
+        clauses.find(|clause| Sort::of(&clause.body) == sort)
+    }
+}
+
+/// Lays the versions of an item out over time and fills each. A version whose
+/// body could not be understood is left out; a finding has then said why.
+pub(super) fn build<'a, T>(
+    c: &mut Checking<'_>,
+    policy: usize,
+    item: &Item,
+    layout: &Layout<'a>,
+    mut body: impl FnMut(&mut Checking<'_>, &Draft<'a>) -> Option<T>,
+) -> Vec<Version<T>> {
+    let mut versions = Vec::with_capacity(layout.versions.len());
+    for draft in &layout.versions {
+        let interval = interval(c, policy, draft);
+        let cites = draft
+            .many(Sort::Cites)
+            .flat_map(|clause| match &clause.body {
+                ClauseBody::Cites(cites) => cites.as_slice(),
+                _ => &[],
+            });
+        let cites = c.citations(policy, cites);
+        let mut doubts = Vec::new();
+        for clause in draft.many(Sort::Doubt) {
+            if let ClauseBody::Doubt(titles) = &clause.body {
+                doubts.extend(c.phrase(titles, clause.span));
+            }
+        }
+        let filled = body(c, draft);
+        let (Some(interval), Some(body)) = (interval, filled) else {
+            c.incomplete = true;
+            continue;
+        };
+        versions.push(Version {
+            interval,
+            proposed: draft.proposed.map(str::to_owned),
+            cites,
+            doubts,
+            body,
+            span: draft.opening.unwrap_or(item.keyword.to(item.name.span)),
+        });
+    }
+    order(c, policy, &item.name.name, &versions);
+    versions
+}
+
+fn interval(c: &mut Checking<'_>, policy: usize, draft: &Draft<'_>) -> Option<Interval> {
+    let Some(written) = draft.in_force else {
+        return Some(Interval::ALWAYS);
+    };
+    let mut interval = Interval::ALWAYS;
+    if let Some((moment, span)) = &written.from {
+        interval.from = Some(c.start_of(policy, moment, *span)?);
+    }
+    if let Some((moment, span)) = &written.until {
+        interval.end = Some(c.end_of(policy, moment, *span)?);
+    }
+    if interval.is_empty() {
+        let from = written.from.as_ref().map(|(_, span)| *span);
+        let until = written.until.as_ref().map(|(_, span)| *span);
+        c.find(findings::empty_interval(until?, from?));
+        return None;
+    }
+    Some(interval)
+}
+
+/// Finds versions that overlap, and days between two on which none is in force.
+fn order<T>(c: &mut Checking<'_>, policy: usize, name: &Name, versions: &[Version<T>]) {
+    let zone = c.zone(policy);
+    let mut sorted: Vec<(Interval, Span)> = versions
+        .iter()
+        .filter(|version| version.proposed.is_none())
+        .map(|version| (version.interval, version.span))
+        .collect();
+    sorted.sort_by_key(|(interval, span)| (interval.from, *span));
+    let mut sorted = sorted.into_iter();
+    let Some(mut latest) = sorted.next() else {
+        return;
+    };
+    for next in sorted {
+        if let Some(both) = latest.0.overlap(&next.0) {
+            let days = days(zone, both);
+            c.find(findings::overlapping_versions(name, days, latest.1, next.1));
+        } else if let Some(between) = latest.0.gap_before(&next.0) {
+            let days = days(zone, between);
+            c.find(findings::version_gap(name, days, latest.1, next.1));
+        }
+        let ends_later = match (latest.0.end, next.0.end) {
+            (None, _) => false,
+            (Some(_), None) => true,
+            (Some(a), Some(b)) => b > a,
+        };
+        if ends_later {
+            latest = next;
+        }
+    }
+}
+
+/// First and last day of a stretch of time.
+fn days(zone: Zone, interval: Interval) -> (Option<Date>, Option<Date>) {
+    let last = interval.end.and_then(|end| end.plus_micros(-1));
+    (
+        interval.from.and_then(|from| zone.date(from)),
+        last.and_then(|last| zone.date(last)),
+    )
+}
