@@ -19,6 +19,8 @@ pub struct Determination {
     pub engine: &'static str,
     /// The policies evaluated.
     pub policies: Vec<PolicyUsed>,
+    /// The texts that the rows cite, by the name under which they cite them.
+    pub sources: Vec<SourceUsed>,
     /// What the record calls itself.
     pub title: Option<Words>,
     /// The moment whose state is asked for, RFC 3339.
@@ -71,6 +73,19 @@ pub struct PolicyUsed {
     pub zone: String,
     /// The instant whose law governs its items, where one is known, RFC 3339.
     pub governed_at: Option<String>,
+}
+
+/// A text that some row cites: what `Decree` stands for in `Decree 30-8(1)`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceUsed {
+    /// The policy that declares it.
+    pub policy: String,
+    /// The name under which it is cited.
+    pub name: String,
+    /// Its title.
+    pub title: Words,
+    /// Guidance and practice, not statute.
+    pub soft: bool,
 }
 
 /// What every row says of its provision.
@@ -166,6 +181,9 @@ pub struct Conclusion {
     pub about: About,
     /// `"yes"`, `"no"`, `"undetermined"`, or `{"is": …}`, `{"at_least": …}`, `{"between": […]}`; `"not_in_force"` where no version is.
     pub value: serde_json::Value,
+    /// The same for people, where the value is neither yes nor no.
+    #[serde(skip)]
+    pub shown: Option<Shown>,
     /// On what it rests; none while undetermined.
     pub standing: Option<Standing>,
     /// Named exceptions that hold.
@@ -332,6 +350,10 @@ pub struct Because {
 /// What kind of step a reason is.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "rule", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "reasons are few, and most are comparisons"
+)]
 pub enum Reason {
     /// All of these must hold.
     All,
@@ -416,6 +438,11 @@ pub enum Reason {
         asks: &'static str,
         /// The list.
         list: String,
+    },
+    /// What the law presumes while the reasons beneath leave it open.
+    Presumed {
+        /// Who has to show otherwise.
+        burden: Option<Words>,
     },
     /// The condition without which the row says nothing: there is none.
     Always,

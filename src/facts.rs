@@ -3,6 +3,25 @@
 //! fact is no fault. Knows the vocabulary of the program, not its provisions;
 //! opens no file.
 
+mod events;
+mod findings;
+mod given;
+mod json;
+mod known;
+mod node;
+mod read;
+mod reader;
+mod record;
+mod series;
+mod slot;
+#[cfg(test)]
+mod tests;
+mod time;
+mod value;
+
+pub use given::{MAX_MEMBERS, blank, get, put};
+pub use read::read;
+
 use crate::diagnostic::Phrase;
 use crate::value::{Date, Instant, Value, Zone};
 

@@ -4,9 +4,12 @@
 //! the language, the layout and the colour, and nothing else. It must not know
 //! how a finding was made, and it neither reads files nor looks at the terminal.
 
+pub mod answer;
 #[cfg(feature = "cli")]
 mod excerpt;
 pub mod findings;
+pub mod json;
+pub mod period;
 pub mod report;
 
 /// What is shown for a character: one that would move the cursor or turn the

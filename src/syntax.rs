@@ -46,3 +46,16 @@ pub fn parse(file: FileId, sources: &Sources) -> (tree::File, Vec<Diagnostic>) {
     });
     (tree, findings)
 }
+
+/// A day or a time as policies write them; none for any other text.
+#[must_use]
+pub fn moment(text: &str) -> Option<tree::Moment> {
+    let mut sources = Sources::default();
+    let file = sources.add("", text);
+    let span = crate::source::Span::new(file, 0, u32::try_from(text.len()).ok()?);
+    if text.contains('T') {
+        literal::whole_time(text, span).map(tree::Moment::Time)
+    } else {
+        literal::date(text, span).ok().map(tree::Moment::Date)
+    }
+}

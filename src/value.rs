@@ -10,6 +10,7 @@ pub mod number;
 pub mod operator;
 pub mod range;
 pub mod truth;
+pub mod written;
 
 pub use calendar::{Date, Instant, Local, Zone};
 pub use interval::Interval;

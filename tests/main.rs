@@ -1,3 +1,24 @@
-//! The tests, in the order of the stages.
+//! The only test binary; its modules stand in the order of the pipeline.
 
-fn main() {}
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod rooms;
+
+mod golden;
+
+mod broken;
+
+mod period;
+
+mod limits;
+
+mod policies;
+
+mod transcripts;

@@ -5,73 +5,23 @@ use super::tree::WrittenTime;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::value::calendar::SECOND;
-use crate::value::{Date, Number};
+use crate::value::{Date, Number, written};
 
 /// A number as statutes write it: `1_000_000`, `0.5`, `1억 2천만`.
 pub(super) fn number(text: &str, span: Span) -> Result<Number, Diagnostic> {
-    scaled(text).ok_or_else(|| findings::number_too_large(span))
-}
-
-/// The scales multiply: 1천만 is 1 × 1,000 × 10,000; groups add up from the largest down.
-fn scaled(text: &str) -> Option<Number> {
-    let mut total = Number::ZERO;
-    // What stands before the next of 만, 억, 조.
-    let mut group = Number::ZERO;
-    let mut digits = String::new();
-    let take = |digits: &mut String| {
-        let number = Number::decimal(digits);
-        digits.clear();
-        number
-    };
-    let mut previous_scale = false;
-    for letter in text.chars() {
-        match letter {
-            '0'..='9' | '.' => digits.push(letter),
-            '_' | ' ' => {}
-            '천' => {
-                let count = take(&mut digits)?;
-                group = group.plus(count.times(Number::whole(1000))?)?;
-            }
-            '만' | '억' | '조' => {
-                let count = if digits.is_empty() {
-                    Number::ZERO
-                } else {
-                    take(&mut digits)?
-                };
-                let count = group.plus(count)?;
-                let scale = Number::whole(match letter {
-                    '만' => 10_000,
-                    '억' => 100_000_000,
-                    _ => 1_000_000_000_000,
-                });
-                if previous_scale && count.is_zero() {
-                    // 만억: the scales multiply.
-                    total = total.times(scale)?;
-                } else {
-                    total = total.plus(count.times(scale)?)?;
-                }
-                group = Number::ZERO;
-            }
-            _ => return None,
-        }
-        previous_scale = matches!(letter, '만' | '억' | '조');
-    }
-    if !digits.is_empty() {
-        group = group.plus(take(&mut digits)?)?;
-    }
-    total.plus(group)
+    written::number(text).map_err(|slip| slipped(slip, text, span))
 }
 
 /// `1%`, `1/100`
 pub(super) fn share(text: &str, span: Span) -> Result<Number, Diagnostic> {
-    let plain = text.replace('_', "");
-    let exact = match plain.strip_suffix('%') {
-        Some(percent) => Number::decimal(percent).and_then(|n| n.over(Number::whole(100))),
-        None => plain
-            .split_once('/')
-            .and_then(|(above, below)| Number::decimal(above)?.over(Number::decimal(below)?)),
-    };
-    exact.ok_or_else(|| findings::number_too_large(span))
+    written::share(text).map_err(|slip| slipped(slip, text, span))
+}
+
+fn slipped(slip: written::Slip, text: &str, span: Span) -> Diagnostic {
+    match slip {
+        written::Slip::TooLarge => findings::number_too_large(span),
+        _ => findings::misspelt_number(text, span),
+    }
 }
 
 /// `2022-02-03`
@@ -103,6 +53,25 @@ pub(super) fn time(text: &str, span: Span) -> Result<WrittenTime, Diagnostic> {
         offset,
         span,
     })
+}
+
+/// A time that no grammar has looked at yet: nothing but digits where digits belong.
+pub(super) fn whole_time(text: &str, span: Span) -> Option<WrittenTime> {
+    let shape: String = text
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect();
+    let rest = shape.strip_prefix("0000-00-00T00:00")?;
+    let rest = match rest.strip_prefix(":00") {
+        Some(rest) => rest
+            .strip_prefix('.')
+            .map_or(rest, |part| part.trim_start_matches('0')),
+        None => rest,
+    };
+    if !["", "Z", "+00:00", "-00:00"].contains(&rest) {
+        return None;
+    }
+    time(text, span).ok()
 }
 
 /// Microseconds since midnight; hours to 23, minutes and seconds to 59, at most six places.
@@ -161,26 +130,4 @@ pub(super) fn month(text: &str) -> u8 {
     let lower = text.to_ascii_lowercase();
     let at = NAMES.iter().position(|name| *name == lower);
     at.and_then(|at| u8::try_from(at + 1).ok()).unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Number, scaled};
-
-    #[test]
-    fn korean_scales_multiply_and_add_up() {
-        for (text, value) in [
-            ("100만", 1_000_000),
-            ("1천만", 10_000_000),
-            ("1억 2천만", 120_000_000),
-            ("3천5", 3005),
-            ("1조", 1_000_000_000_000),
-            ("1만억", 1_000_000_000_000),
-            ("1_000", 1000),
-            ("10", 10),
-        ] {
-            assert_eq!(scaled(text), Some(Number::whole(value)), "{text}");
-        }
-        assert_eq!(scaled("1.5만"), Some(Number::whole(15_000)));
-    }
 }

@@ -282,8 +282,10 @@ impl Lower<'_, '_> {
                 Rule::times => sign = Factor::Times,
                 Rule::divided => sign = Factor::Divided,
                 _ => {
+                    // `x / 1/100` can be read in two ways; `x / (1/100)` and `x / 1%` cannot.
+                    let bare = !part.as_str().starts_with('(') && part.as_str().contains('/');
                     let expr = self.expr(part);
-                    if sign == Factor::Divided && matches!(expr.node, Node::Share(_)) {
+                    if sign == Factor::Divided && bare && matches!(expr.node, Node::Share(_)) {
                         self.out.push(findings::division_by_share(expr.span));
                     }
                     parts.push((sign, expr));

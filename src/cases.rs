@@ -1,0 +1,54 @@
+//! A case, its expectation, and the verdict of running it. An expectation is
+//! what the law says; nothing here ever rewrites one.
+
+mod compare;
+
+mod findings;
+
+use crate::determination::Determination;
+use crate::diagnostic::Diagnostic;
+use crate::eval::{self, Question};
+use crate::facts::{self, Facts, Known};
+use crate::program::{Case, Program};
+use crate::value::Instant;
+
+/// What running a case gave.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// The whole answer.
+    pub determination: Determination,
+    /// One finding for each expectation that is not met, and those of the evaluation itself.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Runs a case on the facts that its file gave.
+#[must_use]
+pub fn run(program: &Program, case: &Case, mut facts: Facts) -> Verdict {
+    for given in &case.given {
+        let known = match &given.value {
+            None => Known::Unknown,
+            Some(value) => eval::constant(program, value),
+        };
+        facts::put(&mut facts, program, &given.path, known);
+    }
+    let question = question(case, &facts);
+    let (determination, mut findings) = eval::evaluate(program, &facts, &question);
+    for expect in &case.expects {
+        findings.extend(compare::unmet(program, &determination, expect));
+    }
+    Verdict {
+        determination,
+        findings,
+    }
+}
+
+/// What a case asks. Without an `as of` it asks for the end of what the record knows.
+fn question(case: &Case, facts: &Facts) -> Question {
+    let far = Instant::from_micros(i64::MAX / 4);
+    Question {
+        as_of: case.as_of.or(facts.record_complete_until).unwrap_or(far),
+        law_of: case.law_of,
+        known_by: case.known_by,
+        ..Question::as_of(far)
+    }
+}

@@ -1,0 +1,125 @@
+//! One expectation against the answer.
+
+use serde_json::Value as Json;
+
+use super::findings;
+use crate::determination::{About, Determination, ExceptionRow};
+use crate::diagnostic::Diagnostic;
+use crate::eval;
+use crate::program::Program;
+use crate::program::provision::{Due, Expect, Outcome};
+
+/// What an expectation can look at in a row, whatever row it is.
+struct Row<'a> {
+    about: &'a About,
+    /// The answer or the state.
+    value: Json,
+    exempt_by: &'a [String],
+    exceptions: &'a [ExceptionRow],
+    due: Option<&'a str>,
+}
+
+/// A finding for each part of the expectation that is not met.
+pub(super) fn unmet(
+    program: &Program,
+    answer: &Determination,
+    expect: &Expect,
+) -> Vec<Diagnostic> {
+    let rows: Vec<Row<'_>> = rows(answer)
+        .into_iter()
+        .filter(|row| row.about.name == expect.name)
+        .filter(|row| expect.instance.is_none() || expect.instance == row.about.instance)
+        .collect();
+    if rows.is_empty() {
+        let instances: Vec<String> = self::rows(answer)
+            .into_iter()
+            .filter(|row| row.about.name == expect.name)
+            .filter_map(|row| row.about.instance.clone())
+            .collect();
+        return vec![findings::no_row(expect, &instances)];
+    }
+    rows.iter()
+        .flat_map(|row| compare(program, row, expect))
+        .collect()
+}
+
+fn rows(answer: &Determination) -> Vec<Row<'_>> {
+    let mut rows = Vec::new();
+    rows.extend(answer.conclusions.iter().map(|row| Row {
+        about: &row.about,
+        value: row.value.clone(),
+        exempt_by: &row.exempt_by,
+        exceptions: &row.exceptions,
+        due: None,
+    }));
+    rows.extend(answer.duties.iter().map(|row| Row {
+        about: &row.about,
+        value: row.state.into(),
+        exempt_by: &row.exempt_by,
+        exceptions: &row.exceptions,
+        due: row.due_at.as_deref().or(row.due_day.as_deref()),
+    }));
+    rows.extend(answer.powers.iter().map(|row| Row {
+        about: &row.about,
+        value: row.state.into(),
+        exempt_by: &row.exempt_by,
+        exceptions: &row.exceptions,
+        due: None,
+    }));
+    rows.extend(answer.sanctions.iter().map(|row| Row {
+        about: &row.about,
+        value: row.state.into(),
+        exempt_by: &row.exempt_by,
+        exceptions: &row.exceptions,
+        due: None,
+    }));
+    rows
+}
+
+fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let expected = match &expect.outcome {
+        Outcome::State(state) => Json::from(state.as_str()),
+        Outcome::Value(value) => eval::constant_json(program, value),
+    };
+    if row.value != expected {
+        found.push(findings::other_outcome(expect, row.about, &expected, &row.value));
+    }
+    let excepted = |name: &str| row.exempt_by.iter().any(|held| held == name);
+    for name in &expect.by {
+        if !excepted(name.as_str()) {
+            found.push(findings::not_by(expect, name.as_str(), row.exempt_by));
+        }
+    }
+    if let Some(due) = expect.due {
+        let policy = program.policies.iter().find(|policy| {
+            expect
+                .name
+                .strip_prefix(policy.name.as_str())
+                .is_some_and(|rest| rest.starts_with('.'))
+        });
+        let expected = match due {
+            Due::Day(day) => day.to_string(),
+            Due::At(at) => policy.map_or_else(String::new, |policy| policy.zone.rfc3339(at)),
+        };
+        if row.due != Some(expected.as_str()) {
+            found.push(findings::other_due(expect, &expected, row.due));
+        }
+    }
+    for cite in &expect.citing {
+        let held = row.exceptions.iter().filter(|row| excepted(&row.name));
+        let cited = row.about.cites.iter().chain(held.flat_map(|row| &row.cites));
+        if !cited.clone().any(|other| other == cite) {
+            let others: Vec<&str> = cited.map(String::as_str).collect();
+            found.push(findings::not_citing(expect, cite, &others));
+        }
+    }
+    for need in &expect.needs {
+        if !row.about.needs.iter().any(|other| &other.path == need) {
+            let others: Vec<&str> =
+                row.about.needs.iter().map(|need| need.path.as_str()).collect();
+            found.push(findings::not_needed(expect, need, &others));
+        }
+    }
+    found
+}

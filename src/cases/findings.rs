@@ -1,0 +1,120 @@
+//! The words of this stage.
+
+use serde_json::Value as Json;
+
+use crate::determination::About;
+use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::program::provision::Expect;
+
+fn unmet(expect: &Expect, message: Phrase, label: Phrase) -> Diagnostic {
+    Diagnostic::new(Code::UnmetExpectation, message, expect.span, label)
+}
+
+fn listed<T: AsRef<str>>(names: &[T]) -> Phrase {
+    if names.is_empty() {
+        return Phrase::new("nothing", "없음");
+    }
+    let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    Phrase::same(names.join(", "))
+}
+
+/// An answer or a state as people say it.
+fn said(value: &Json) -> String {
+    match value {
+        Json::String(state) => state.replace('_', " "),
+        other => other.to_string(),
+    }
+}
+
+pub(super) fn no_row(expect: &Expect, instances: &[String]) -> Diagnostic {
+    let list = listed(instances);
+    unmet(
+        expect,
+        Phrase::new(
+            format!("the answer has nothing to say of `{}` here", expect.name),
+            format!("판정 결과에 해당하는 `{}` 항목이 없습니다", expect.name),
+        ),
+        Phrase::new(
+            format!("its instances: {}", list.en),
+            format!("대상: {}", list.ko),
+        ),
+    )
+}
+
+pub(super) fn other_outcome(
+    expect: &Expect,
+    about: &About,
+    expected: &Json,
+    found: &Json,
+) -> Diagnostic {
+    let (expected, found) = (said(expected), said(found));
+    let needs: Vec<&str> = about.needs.iter().map(|need| need.path.as_str()).collect();
+    let finding = unmet(
+        expect,
+        Phrase::new(
+            format!("`{}` is expected to be {expected}, and is {found}", expect.name),
+            format!("`{}` 항목은 {expected}이어야 하는데 {found}입니다", expect.name),
+        ),
+        Phrase::new(format!("is {found}"), format!("실제: {found}")),
+    );
+    if needs.is_empty() {
+        return finding;
+    }
+    let list = listed(&needs);
+    finding.help(Phrase::new(
+        format!("it would need {}", list.en),
+        format!("필요한 사실: {}", list.ko),
+    ))
+}
+
+pub(super) fn not_by(expect: &Expect, name: &str, held: &[String]) -> Diagnostic {
+    let list = listed(held);
+    unmet(
+        expect,
+        Phrase::new(
+            format!("the exception `{name}` is expected to hold, and does not"),
+            format!("예외 `{name}`이 적용되어야 하는데 적용되지 않습니다"),
+        ),
+        Phrase::new(
+            format!("exceptions that hold: {}", list.en),
+            format!("적용되는 예외: {}", list.ko),
+        ),
+    )
+}
+
+pub(super) fn other_due(expect: &Expect, expected: &str, found: Option<&str>) -> Diagnostic {
+    let en = found.map_or_else(|| "not due on any day".to_owned(), |due| format!("due {due}"));
+    let ko = found.map_or_else(|| "기한 없음".to_owned(), |due| format!("기한 {due}"));
+    unmet(
+        expect,
+        Phrase::new(
+            format!("`{}` is expected to be due {expected}, and is {en}", expect.name),
+            format!("`{}` 항목의 기한은 {expected}이어야 하는데 {ko}입니다", expect.name),
+        ),
+        Phrase::new(en, ko),
+    )
+}
+
+pub(super) fn not_citing(expect: &Expect, cite: &str, others: &[&str]) -> Diagnostic {
+    let list = listed(others);
+    unmet(
+        expect,
+        Phrase::new(
+            format!("`{cite}` is expected to be cited, and is not"),
+            format!("`{cite}`이 근거로 인용되어야 하는데 인용되지 않습니다"),
+        ),
+        Phrase::new(format!("cited: {}", list.en), format!("인용된 근거: {}", list.ko)),
+    )
+}
+
+pub(super) fn not_needed(expect: &Expect, need: &str, others: &[&str]) -> Diagnostic {
+    let list = listed(others);
+    unmet(
+        expect,
+        Phrase::new(
+            format!("`{need}` is expected to be needed, and is not"),
+            format!("`{need}`이 필요한 사실이어야 하는데 그렇지 않습니다"),
+        ),
+        Phrase::new(format!("needed: {}", list.en), format!("필요한 사실: {}", list.ko)),
+    )
+}

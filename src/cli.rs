@@ -1,0 +1,55 @@
+//! The command: the only room that knows arguments, files, the terminal and
+//! the clock. One file for each command. Exit codes: 0 fine, 1 findings or
+//! failing cases, 2 could not run.
+
+mod args;
+
+mod files;
+
+mod output;
+
+mod check;
+
+mod eval;
+
+mod history;
+
+mod period;
+
+mod test;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// All is well.
+const FINE: u8 = 0;
+/// There are findings, or cases that fail.
+const FOUND: u8 = 1;
+/// The command could not do what it was asked.
+const COULD_NOT_RUN: u8 = 2;
+
+/// Runs the command.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => {
+            // Asked-for help is no failure; clap knows which is which.
+            let code = if error.use_stderr() { COULD_NOT_RUN } else { FINE };
+            // A closed pipe leaves nothing to tell.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let code = match &args.command {
+        Command::Check(options) => check::run(options),
+        Command::Eval(options) => eval::run(options),
+        Command::Test(options) => test::run(options),
+        Command::History(options) => history::run(options),
+        Command::Period(options) => period::run(options),
+    };
+    ExitCode::from(code)
+}

@@ -1,0 +1,144 @@
+//! What can be asked on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Who owes what to whom, by when, under which article, unless what, why, why
+/// not, and which missing facts would settle the rest.
+#[derive(Debug, Parser)]
+#[command(name = "onus", version, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read policies and say what is wrong with them
+    Check(Check),
+    /// Judge an incident: what follows from the policies for a record of facts
+    Eval(Eval),
+    /// Run the cases of policies and compare their golden answers
+    Test(Test),
+    /// Show the versions of a provision in the order of time, and what each says differently
+    History(History),
+    /// Say when a period ends, and the counting that led there
+    Period(Period),
+}
+
+/// The language of messages and answers.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum Lang {
+    /// English
+    #[default]
+    En,
+    /// 한국어
+    Ko,
+}
+
+impl From<Lang> for crate::diagnostic::Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::English,
+            Lang::Ko => Self::Korean,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Common {
+    /// Policy files, and folders that are searched for them; policies that they use are found in the folders above
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Language of messages and answers
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) lang: Lang,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Form of the findings
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Eval {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// The record of facts, in JSON
+    #[arg(long, value_name = "FILE")]
+    pub(super) facts: PathBuf,
+    /// The moment whose state is asked for, such as 2022-02-10T09:00+09:00; now, if not given
+    #[arg(long, value_name = "TIME")]
+    pub(super) as_of: Option<String>,
+    /// Force the law of one moment: 2025-05-05, or a time
+    #[arg(long, value_name = "TIME")]
+    pub(super) law_of: Option<String>,
+    /// Compare with the law of another moment: print what differs for the same facts
+    #[arg(long, value_name = "TIME")]
+    pub(super) against: Option<String>,
+    /// Ignore facts recorded later than this
+    #[arg(long, value_name = "TIME")]
+    pub(super) known_by: Option<String>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// Answer for these provisions alone; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) only: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Test {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Write the golden answers anew; what a case expects is never changed
+    #[arg(long)]
+    pub(super) update: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Period {
+    /// How the period is counted, such as kr.civil or eu.1182_71
+    pub(super) regime: Option<String>,
+    /// How long, such as "30 days", "3 business days", "1개월" or "72 hours"
+    pub(super) period: Option<String>,
+    /// From when: 2026-01-31, or 2026-01-31T09:00
+    pub(super) from: Option<String>,
+    /// Count backward, as in "14 days before"
+    #[arg(long)]
+    pub(super) before: bool,
+    /// The calendar of holidays, where the regime leaves it open
+    #[arg(long, value_name = "NAME")]
+    pub(super) calendar: Option<String>,
+    /// The zone of local times
+    #[arg(long, value_name = "ZONE", default_value = "Asia/Seoul")]
+    pub(super) zone: String,
+    /// A CSV table with columns regime, period and from; it is printed with a column `due` added
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["regime", "period", "from"])]
+    pub(super) batch: Option<std::path::PathBuf>,
+    /// Language of messages
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) lang: Lang,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct History {
+    /// The provision's name, alone or with its policy's
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) common: Common,
+}

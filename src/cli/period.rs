@@ -1,0 +1,158 @@
+//! `onus period`: when a period ends, and the counting that led there; or one
+//! for each row of a table.
+
+use super::args::Period as Options;
+use super::{COULD_NOT_RUN, FINE, FOUND, files, output};
+use crate::diagnostic::{Language, Phrase};
+use crate::period::count::{End, From, Need, count};
+use crate::period::{Calendar, Counted, Regime};
+use crate::render;
+use crate::value::{Zone, written};
+
+pub(super) fn run(options: &Options) -> u8 {
+    let language = options.lang.into();
+    let done = match &options.batch {
+        Some(file) => batch(options, file, language),
+        None => single(options, language),
+    };
+    done.unwrap_or_else(|trouble| {
+        output::could_not(language, &trouble.en, &trouble.ko);
+        COULD_NOT_RUN
+    })
+}
+
+/// Why a row could not be counted: it makes no sense, or something is missing.
+enum Trouble {
+    Senseless(Phrase),
+    Missing(Need),
+}
+
+fn due(options: &Options, regime: &str, period: &str, from: &str) -> Result<(Counted, Zone), Trouble> {
+    let senseless = |en: String, ko: String| Trouble::Senseless(Phrase::new(en, ko));
+    let rules = Regime::named(regime).ok_or_else(|| {
+        let known: Vec<String> = Regime::shipped().map(|regime| regime.name).collect();
+        let known = known.join(", ");
+        senseless(
+            format!("no regime is called `{regime}`; there are {known}"),
+            format!("`{regime}`이라는 기산 방식은 없습니다. 사용할 수 있는 이름: {known}"),
+        )
+    })?;
+    let length = written::period(period.trim()).map_err(|_| {
+        senseless(
+            format!("`{period}` is no period; write `30 days`, `3 business days` or `72 hours`"),
+            format!("`{period}`은 기간이 아닙니다. `30일`, `3영업일`, `72시간`과 같이 쓰십시오"),
+        )
+    })?;
+    let zone = Zone::named(&options.zone).ok_or_else(|| {
+        senseless(
+            format!("no time zone is called `{}`", options.zone),
+            format!("`{}`이라는 시간대는 없습니다", options.zone),
+        )
+    })?;
+    let from = start(from.trim(), zone).ok_or_else(|| {
+        senseless(
+            format!("`{from}` is no day or time; write 2026-01-31 or 2026-01-31T09:00"),
+            format!("`{from}`은 날짜나 일시가 아닙니다. 2026-01-31 또는 2026-01-31T09:00과 같이 쓰십시오"),
+        )
+    })?;
+    let calendar = options.calendar.as_deref().or(rules.calendar.as_deref());
+    let calendar = match calendar {
+        None => None,
+        Some(name) => Some(Calendar::named(name).ok_or_else(|| {
+            let known: Vec<String> = Calendar::shipped().map(|calendar| calendar.name).collect();
+            let known = known.join(", ");
+            senseless(
+                format!("no calendar is called `{name}`; there are {known}"),
+                format!("`{name}`이라는 휴일 달력은 없습니다. 사용할 수 있는 이름: {known}"),
+            )
+        })?),
+    };
+    count(&rules, calendar.as_ref(), length, options.before, from)
+        .map(|counted| (counted, zone))
+        .map_err(Trouble::Missing)
+}
+
+/// A day is a day of which no more is known; a time is an instant.
+fn start(text: &str, zone: Zone) -> Option<From> {
+    match crate::syntax::moment(text)? {
+        crate::syntax::tree::Moment::Date(date) => Some(From::Day(date)),
+        crate::syntax::tree::Moment::Time(_) => {
+            super::eval::moment(text, zone).map(|at| From::Instant(at, zone))
+        }
+    }
+}
+
+fn single(options: &Options, language: Language) -> Result<u8, Phrase> {
+    let (Some(regime), Some(period), Some(from)) = (&options.regime, &options.period, &options.from)
+    else {
+        return Err(Phrase::new(
+            "a regime, a period and a start are needed, or --batch FILE",
+            "기산 방식, 기간, 기산점을 쓰거나 --batch FILE을 지정하십시오",
+        ));
+    };
+    match due(options, regime, period, from) {
+        Ok((counted, zone)) => {
+            output::print(&render::period::counted(&counted, zone, language));
+            Ok(FINE)
+        }
+        Err(Trouble::Senseless(phrase)) => Err(phrase),
+        Err(Trouble::Missing(need)) => {
+            let need = render::period::need(&need);
+            output::print(&match language {
+                Language::English => format!("undetermined: {}\n", need.en),
+                Language::Korean => format!("판단할 수 없음: {}\n", need.ko),
+            });
+            Ok(FOUND)
+        }
+    }
+}
+
+/// Adds a column `due`; a row that cannot be counted keeps it empty and is told.
+fn batch(options: &Options, file: &std::path::Path, language: Language) -> Result<u8, Phrase> {
+    let text = files::read(file).map_err(|trouble| Phrase::new(trouble.en, trouble.ko))?;
+    let broken = |error: csv::Error| {
+        Phrase::new(
+            format!("{} is no table: {error}", file.display()),
+            format!("{} 파일을 표로 읽을 수 없습니다: {error}", file.display()),
+        )
+    };
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let mut headers = reader.headers().map_err(broken)?.clone();
+    let column = |name: &str| {
+        headers.iter().position(|header| header.trim() == name).ok_or_else(|| {
+            Phrase::new(
+                format!("{} has no column `{name}`", file.display()),
+                format!("{} 파일에 `{name}` 열이 없습니다", file.display()),
+            )
+        })
+    };
+    let columns = [column("regime")?, column("period")?, column("from")?];
+    headers.push_field("due");
+    let mut writer = csv::Writer::from_writer(std::io::stdout().lock());
+    let gone = |_| Phrase::new("the output cannot be written", "출력에 쓸 수 없습니다");
+    writer.write_record(&headers).map_err(gone)?;
+    let mut code = FINE;
+    for (row, record) in reader.records().enumerate() {
+        let mut record = record.map_err(broken)?;
+        let [regime, period, from] = columns.map(|at| record.get(at).unwrap_or("").to_owned());
+        let due = match due(options, &regime, &period, &from) {
+            Ok((counted, zone)) => match counted.end {
+                End::Day(day) => day.to_string(),
+                End::At(at) => zone.rfc3339(at),
+            },
+            Err(trouble) => {
+                code = FOUND;
+                let phrase = match trouble {
+                    Trouble::Senseless(phrase) => phrase,
+                    Trouble::Missing(need) => render::period::need(&need),
+                };
+                output::complain(&format!("row {}: {}\n", row + 2, phrase.get(language)));
+                String::new()
+            }
+        };
+        record.push_field(&due);
+        writer.write_record(&record).map_err(gone)?;
+    }
+    writer.flush().map_err(|error| gone(error.into()))?;
+    Ok(code)
+}

@@ -1,0 +1,147 @@
+//! `onus test`: cases are run, and their golden answers compared.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Format, Test};
+use super::{COULD_NOT_RUN, FINE, FOUND, check, eval, files, output};
+use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::facts::{self, Facts};
+use crate::program::{Case, Program};
+use crate::source::Sources;
+
+pub(super) fn run(options: &Test) -> u8 {
+    let language: Language = options.common.lang.into();
+    let Some((mut sources, program, findings)) = check::load(&options.common.paths, language)
+    else {
+        return COULD_NOT_RUN;
+    };
+    output::findings(&findings, &sources, language);
+    let Some(program) = program else {
+        return FOUND;
+    };
+    let mut tally = Tally::default();
+    for case in &program.cases {
+        run_case(&program, &mut sources, case, options.update, language, &mut tally);
+    }
+    tally.findings.extend(findings);
+    output::print(&tally.summary(language));
+    let stale = tally.stale > 0 && !options.update;
+    if tally.failed > 0 || tally.trouble || stale || !tally.findings.is_empty() {
+        FOUND
+    } else {
+        FINE
+    }
+}
+
+/// What running the cases gave.
+#[derive(Default)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+    stale: usize,
+    written: usize,
+    trouble: bool,
+    findings: Vec<Diagnostic>,
+}
+
+impl Tally {
+    fn summary(&self, language: Language) -> String {
+        let Tally { passed, failed, stale, written, .. } = self;
+        match language {
+            Language::English => format!(
+                "{passed} passed, {failed} failed; golden answers: {stale} differ, {written} written\n"
+            ),
+            Language::Korean => format!(
+                "통과 {passed}건, 실패 {failed}건; 기준 답안: 불일치 {stale}건, 새로 씀 {written}건\n"
+            ),
+        }
+    }
+}
+
+fn run_case(
+    program: &Program,
+    sources: &mut Sources,
+    case: &Case,
+    update: bool,
+    language: Language,
+    tally: &mut Tally,
+) {
+    let Some(facts) = read_facts(program, sources, case, language) else {
+        tally.failed += 1;
+        return;
+    };
+    let verdict = crate::cases::run(program, case, facts);
+    output::findings(&verdict.findings, sources, language);
+    if verdict.findings.is_empty() {
+        tally.passed += 1;
+    } else {
+        tally.failed += 1;
+    }
+    for (language, end) in [(Language::English, "en.txt"), (Language::Korean, "ko.txt")] {
+        let text = eval::shown(&verdict.determination, Format::Text, language);
+        golden(sources, case, end, &text, update, tally);
+    }
+    let text = eval::shown(&verdict.determination, Format::Json, language);
+    golden(sources, case, "json", &text, update, tally);
+}
+
+/// The folder of a case's policy file.
+fn folder(sources: &Sources, case: &Case) -> PathBuf {
+    let file = sources.get(case.head.span.file).map_or("", |source| source.name());
+    Path::new(file).parent().unwrap_or_else(|| Path::new("")).to_owned()
+}
+
+fn read_facts(
+    program: &Program,
+    sources: &mut Sources,
+    case: &Case,
+    language: Language,
+) -> Option<Facts> {
+    let Some((name, _)) = &case.facts else {
+        return Some(facts::blank(program));
+    };
+    let path = folder(sources, case).join(name);
+    match files::read(&path) {
+        Ok(text) => {
+            let file = sources.add(path.display().to_string(), text);
+            let (facts, findings) = facts::read(file, sources, program);
+            output::findings(&findings, sources, language);
+            let sound = findings.iter().all(|finding| finding.severity() != Severity::Error);
+            sound.then_some(facts)
+        }
+        Err(trouble) => {
+            output::could_not(language, &trouble.en, &trouble.ko);
+            None
+        }
+    }
+}
+
+/// Compares one golden answer, or writes it.
+fn golden(
+    sources: &Sources,
+    case: &Case,
+    end: &str,
+    text: &str,
+    update: bool,
+    tally: &mut Tally,
+) {
+    let name = format!("{}.{end}", case.head.name);
+    let path = folder(sources, case).join("answers").join(name);
+    let held = std::fs::read_to_string(&path).ok();
+    if held.as_deref() == Some(text) {
+        return;
+    }
+    if update {
+        tally.written += 1;
+        if let Err(trouble) = files::write(&path, text) {
+            tally.trouble = true;
+            output::complain(&format!("onus: {}\n", trouble.en));
+        }
+    } else {
+        tally.stale += 1;
+        output::complain(&format!(
+            "golden answer differs: {} (rewrite it with `onus test --update`)\n",
+            path.display()
+        ));
+    }
+}

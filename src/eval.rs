@@ -1,0 +1,180 @@
+//! What follows: a program and the record of one incident in, a determination
+//! out. This is the plain evaluator, which is obviously right and explains
+//! itself. Pure and total: it reads no clock and no file, every evaluation
+//! ends, and the same input gives the same answer, byte for byte. It does not
+//! know how a policy is written or an answer shown.
+
+mod aggregate;
+mod amount;
+mod compare;
+mod conclusion;
+mod constant;
+mod duty;
+mod event;
+mod exception;
+mod expression;
+mod frame;
+mod instance;
+mod judged;
+mod judgement;
+mod limit;
+mod logic;
+mod performance;
+mod period;
+mod place;
+mod power;
+mod record;
+mod routes;
+mod rows;
+mod sanction;
+mod shown;
+mod state;
+mod version;
+mod way;
+
+#[cfg(test)]
+mod tests;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::determination::Determination;
+use crate::diagnostic::Diagnostic;
+use crate::facts::{Datum, Facts};
+use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
+use crate::program::{FactPath, Program, Target};
+use crate::value::{Instant, Number};
+
+pub use constant::{constant, constant_json, is_name};
+
+use conclusion::{Asked, Concluded};
+use duty::Instance;
+use exception::ExceptionFound;
+use judged::Judged;
+use judgement::Noted;
+
+/// What is asked of a program and a record of facts.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The moment whose state is asked for.
+    pub as_of: Instant,
+    /// The moment whose law applies, where forced.
+    pub law_of: Option<Instant>,
+    /// Facts recorded later are ignored.
+    pub known_by: Option<Instant>,
+    /// Names of proposed versions that are taken to be in force.
+    pub proposed: Vec<String>,
+    /// Names or full names of the items whose rows are wanted; none is all.
+    pub only: Vec<String>,
+}
+
+impl Question {
+    /// The state as of a moment, under the law that governs.
+    #[must_use]
+    pub fn as_of(as_of: Instant) -> Question {
+        Question {
+            as_of,
+            law_of: None,
+            known_by: None,
+            proposed: Vec::new(),
+            only: Vec::new(),
+        }
+    }
+}
+
+/// Evaluates all that a program says about one incident. Findings are amounts
+/// that could not be computed; what depends on them is not known.
+#[must_use]
+pub fn evaluate(
+    program: &Program,
+    facts: &Facts,
+    question: &Question,
+) -> (Determination, Vec<Diagnostic>) {
+    let eval = Eval::new(program, facts, question, &[]);
+    let determination = eval.determination();
+    (determination, eval.findings.into_inner())
+}
+
+type Known<'a, T> = RefCell<BTreeMap<usize, Rc<Vec<Instance<'a, T>>>>>;
+
+/// One evaluation: what is asked, and what was found so far. Everything found
+/// is kept, so nothing is evaluated twice.
+struct Eval<'a> {
+    program: &'a Program,
+    facts: &'a Facts,
+    question: &'a Question,
+    /// What is supposed instead of the record.
+    overlay: &'a [(FactPath, Datum)],
+    conclusions: RefCell<BTreeMap<String, Rc<Concluded<'a>>>>,
+    computed: RefCell<BTreeMap<String, Judged>>,
+    exceptions_found: RefCell<BTreeMap<String, ExceptionFound<'a>>>,
+    duties: Known<'a, DutyBody>,
+    powers: Known<'a, PowerBody>,
+    sanctions: Known<'a, SanctionBody>,
+    asked: RefCell<Vec<Asked>>,
+    judgements: RefCell<BTreeMap<String, Noted>>,
+    findings: RefCell<Vec<Diagnostic>>,
+    /// Items being evaluated; none may wait for itself.
+    entered: RefCell<Vec<Target>>,
+    depth: Cell<u32>,
+    exception_depth: Cell<u32>,
+}
+
+impl<'a> Eval<'a> {
+    fn new(
+        program: &'a Program,
+        facts: &'a Facts,
+        question: &'a Question,
+        overlay: &'a [(FactPath, Datum)],
+    ) -> Eval<'a> {
+        Eval {
+            program,
+            facts,
+            question,
+            overlay,
+            conclusions: RefCell::default(),
+            computed: RefCell::default(),
+            exceptions_found: RefCell::default(),
+            duties: RefCell::default(),
+            powers: RefCell::default(),
+            sanctions: RefCell::default(),
+            asked: RefCell::default(),
+            judgements: RefCell::default(),
+            findings: RefCell::default(),
+            entered: RefCell::default(),
+            depth: Cell::new(0),
+            exception_depth: Cell::new(0),
+        }
+    }
+
+    /// The moment asked for, in seconds.
+    fn now(&self) -> Number {
+        self.question.as_of.seconds()
+    }
+
+    /// Begins an item; false if it is already being evaluated.
+    fn enter(&self, target: Target) -> bool {
+        let mut entered = self.entered.borrow_mut();
+        let fresh = !entered.contains(&target);
+        if fresh {
+            entered.push(target);
+        }
+        fresh
+    }
+
+    fn leave(&self, target: Target) {
+        self.entered.borrow_mut().retain(|known| *known != target);
+    }
+
+    /// Notes that a definition was asked of some arguments; the first asking counts.
+    fn note_asked(&self, asked: Asked) {
+        let mut all = self.asked.borrow_mut();
+        let known = all
+            .iter()
+            .any(|known| known.define == asked.define && known.instance == asked.instance);
+        if !known {
+            all.push(asked);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Questions over the members of a list. Of a list that may have more members
+//! only what no further member can change is certain.
+
+use std::rc::Rc;
+
+use crate::determination::{Reason, Standing};
+use crate::diagnostic::Phrase;
+use crate::program::Expr;
+use crate::program::expression::{Aggregate, Gather};
+use crate::value::{Bound, Number, Range, Truth, Value};
+
+use super::Eval;
+use super::amount::gathered;
+use super::frame::Frame;
+use super::judged::{Item, Judged, needs_of};
+use super::logic::because;
+use super::way::Way;
+
+/// A member that is, or may be, among those asked about.
+struct Member {
+    /// Whether it is.
+    among: Judged,
+    /// What is taken of it.
+    each: Option<Judged>,
+}
+
+impl Eval<'_> {
+    /// A question over the members of a list.
+    pub(super) fn aggregate(&self, expr: &Expr, aggregate: &Aggregate, frame: &Frame) -> Judged {
+        let list = self.evaluate(&aggregate.list, frame);
+        let (places, open) = match &list.item {
+            Item::List(list) => (list.members.as_slice(), list.open),
+            Item::NotApplicable => (&[][..], false),
+            _ => (&[][..], true),
+        };
+        let mut members = Vec::with_capacity(places.len());
+        for (place, certain) in places {
+            let frame = frame.with(aggregate.variable, self.read(place));
+            let mut conditions = Vec::new();
+            if *certain != Truth::Yes {
+                conditions.push(self.nothing(&crate::value::Kind::YesNo));
+            }
+            if let Some(condition) = &aggregate.condition {
+                conditions.push(self.evaluate(condition, &frame));
+            }
+            let among = self.all(conditions);
+            if among.truth() != Truth::No {
+                let each = aggregate
+                    .each
+                    .as_ref()
+                    .map(|each| self.evaluate(each, &frame));
+                members.push(Member { among, each });
+            } else if matches!(aggregate.gather, Gather::Any | Gather::Every | Gather::None) {
+                members.push(Member { among, each: None });
+            }
+        }
+        match aggregate.gather {
+            Gather::Any => self.quantified(&list, "any", members, open, false),
+            Gather::None => {
+                let any = self.quantified(&list, "none", members, open, false);
+                self.flipped(any)
+            }
+            Gather::Every => self.quantified(&list, "every", members, open, true),
+            Gather::Count => self.count(&list, &members, open),
+            Gather::Sum => self.total(expr, &list, &members, open),
+            Gather::Largest => self.outermost(&list, &members, open, true),
+            Gather::Smallest => self.outermost(&list, &members, open, false),
+        }
+    }
+
+    /// Whether it holds of one, or of every member.
+    fn quantified(
+        &self,
+        list: &Judged,
+        asks: &'static str,
+        members: Vec<Member>,
+        open: bool,
+        every: bool,
+    ) -> Judged {
+        let parts: Vec<Judged> = members
+            .into_iter()
+            .map(|member| {
+                let mut legs = vec![if every {
+                    self.not(member.among)
+                } else {
+                    member.among
+                }];
+                legs.extend(member.each);
+                if every {
+                    self.any(legs)
+                } else {
+                    self.all(legs)
+                }
+            })
+            .collect();
+        let ways = parts.iter().map(|part| Rc::clone(&part.way)).collect();
+        let truths = parts.iter().map(Judged::truth);
+        let mut value = if every {
+            truths.fold(Truth::Yes, Truth::and)
+        } else {
+            truths.fold(Truth::No, Truth::or)
+        };
+        let decisive = if every { Truth::No } else { Truth::Yes };
+        if open && value != decisive {
+            value = Truth::Undetermined;
+        }
+        let deciding: Vec<&Judged> = parts.iter().filter(|part| part.truth() == value).collect();
+        let support = deciding.iter().map(|part| part.standing);
+        let standing = if value == decisive {
+            support.max()
+        } else {
+            support.min()
+        };
+        let step = Reason::Members {
+            asks,
+            list: list.label.path.clone().unwrap_or_default(),
+        };
+        let of = deciding.iter().map(|part| part.because()).collect();
+        let needs = needs_of(
+            deciding
+                .iter()
+                .map(|part| part.needs.as_slice())
+                .chain([list.needs.as_slice()]),
+        );
+        Judged::answer(value, because(value, step, of))
+            .on(standing.unwrap_or(Standing::Established))
+            .needing(needs)
+            .by_way(if every {
+                Way::All(ways)
+            } else {
+                Way::Any(ways)
+            })
+    }
+
+    /// The answer the other way round, with its reason.
+    fn flipped(&self, mut judged: Judged) -> Judged {
+        let value = judged.truth().negate();
+        for reason in &mut judged.reasons {
+            reason.value = super::shown::truth_json(value);
+        }
+        let way = match &*judged.way {
+            Way::Settled(yes) => Way::Settled(!yes),
+            _ => Way::Not(Rc::clone(&judged.way)),
+        };
+        judged.way = Rc::new(way);
+        judged.item = Item::Value(Value::Truth(value));
+        judged
+    }
+
+    fn count(&self, list: &Judged, members: &[Member], open: bool) -> Judged {
+        let number = |count: usize| Number::whole(i64::try_from(count).unwrap_or(i64::MAX));
+        let sure = members.iter().filter(|m| m.among.truth() == Truth::Yes);
+        let range = Range {
+            high: (!open).then(|| Bound {
+                at: number(members.len()),
+                open: false,
+            }),
+            ..Range::at_least(number(sure.count()))
+        };
+        self.over_list(list, members, Some(range), ("count of", "수"))
+    }
+
+    fn total(&self, expr: &Expr, list: &Judged, members: &[Member], open: bool) -> Judged {
+        let none = Range::exactly(Number::ZERO);
+        let mut total = Ok(none);
+        let mut falls = false;
+        for member in members {
+            let Some(each) = member.each.as_ref().filter(|e| !e.is_not_applicable()) else {
+                continue;
+            };
+            let mut value = each.range();
+            falls |= value.low.is_none_or(|low| low.at.is_negative());
+            if member.among.truth() != Truth::Yes {
+                value = value.join(&none);
+            }
+            total = total.and_then(|total| total.plus(&value));
+        }
+        let mut range = total.unwrap_or_else(|fault| {
+            self.fault(expr, fault);
+            Range::UNKNOWN
+        });
+        if open {
+            range.high = None;
+            range.low = range.low.filter(|_| !falls);
+        }
+        self.over_list(list, members, Some(range), ("sum of", "합계"))
+    }
+
+    fn outermost(&self, list: &Judged, members: &[Member], open: bool, largest: bool) -> Judged {
+        let further = |a: &Range, b: &Range| if largest { a.larger(b) } else { a.smaller(b) };
+        let mut found: Option<Range> = None;
+        let mut perhaps: Vec<Range> = Vec::new();
+        for member in members {
+            let Some(each) = member.each.as_ref().filter(|e| !e.is_not_applicable()) else {
+                continue;
+            };
+            let value = each.range();
+            if member.among.truth() == Truth::Yes {
+                found = Some(found.map_or(value, |found| further(&found, &value)));
+            } else {
+                perhaps.push(value);
+            }
+        }
+        let mut range = found;
+        for value in perhaps {
+            range = Some(match range {
+                Some(range) => range.join(&further(&range, &value)),
+                None => value,
+            });
+        }
+        if open {
+            let found = range.unwrap_or(Range::UNKNOWN);
+            range = Some(if largest {
+                Range {
+                    low: found.low,
+                    high: None,
+                }
+            } else {
+                Range {
+                    low: None,
+                    high: found.high,
+                }
+            });
+        }
+        let words = if largest {
+            ("largest of", "최댓값")
+        } else {
+            ("smallest of", "최솟값")
+        };
+        self.over_list(list, members, range, words)
+    }
+
+    /// A figure over a list. Of no member at all there is no largest: none applies.
+    fn over_list(
+        &self,
+        list: &Judged,
+        members: &[Member],
+        range: Option<Range>,
+        (en, ko): (&str, &str),
+    ) -> Judged {
+        let title = Phrase::new(
+            format!("{en} “{}”", list.label.title.en),
+            format!("“{}”의 {ko}", list.label.title.ko),
+        );
+        let parts: Vec<Judged> = members
+            .iter()
+            .flat_map(|member| std::iter::once(&member.among).chain(&member.each))
+            .filter(|judged| !judged.needs.is_empty() || judged.standing < Standing::Established)
+            .cloned()
+            .collect();
+        let item = range.map_or(Item::NotApplicable, |r| Item::Value(Value::Range(r)));
+        let mut judged = gathered(item, title, &parts);
+        judged.label.constant = false;
+        judged.reasons.clear();
+        judged.needs = match range.and_then(|range| range.exact()) {
+            Some(_) => Vec::new(),
+            None => needs_of([judged.needs.as_slice(), list.needs.as_slice()]),
+        };
+        judged
+    }
+}

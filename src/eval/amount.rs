@@ -1,0 +1,211 @@
+//! Sums, products, the smallest and the largest. An amount that does not fit
+//! is a finding at its expression, and not known.
+
+use crate::determination::Standing;
+use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::program::Expr;
+use crate::value::range::Fault;
+use crate::value::{Factor, Kind, Number, Range, Sign, Value};
+
+use super::Eval;
+use super::frame::Frame;
+use super::judged::{Item, Judged, Label, needs_of};
+
+/// Seconds in a day of a calendar.
+const DAY: i64 = 86_400;
+
+impl Eval<'_> {
+    /// A sum; times and durations meet here too.
+    pub(super) fn sum(&self, expr: &Expr, terms: &[(Sign, Expr)], frame: &Frame) -> Judged {
+        let mut total = Ok(Range::exactly(Number::ZERO));
+        let mut title = Title::default();
+        let mut parts = Vec::with_capacity(terms.len());
+        for (sign, term) in terms {
+            let judged = self.evaluate(term, frame);
+            let value = scaled(&judged.range(), day_scale(&term.kind, &expr.kind));
+            total = total.and_then(|total| match sign {
+                Sign::Plus => total.plus(&value?),
+                Sign::Minus => total.minus(&value?),
+            });
+            title.add(
+                match sign {
+                    Sign::Plus => "+",
+                    Sign::Minus => "−",
+                },
+                &judged,
+            );
+            parts.push(judged);
+        }
+        self.computed(expr, total, title.phrase(), parts)
+    }
+
+    /// A product. Every factor is taken in units without time, or in seconds.
+    pub(super) fn product(&self, expr: &Expr, of: &[(Factor, Expr)], frame: &Frame) -> Judged {
+        let mut total = Ok(Range::exactly(Number::ONE));
+        let mut title = Title::default();
+        let mut parts = Vec::with_capacity(of.len());
+        for (factor, term) in of {
+            let judged = self.evaluate(term, frame);
+            let value = scaled(&judged.range(), self.seconds(&term.kind));
+            total = total.and_then(|total| match factor {
+                Factor::Times => total.times(&value?),
+                Factor::Divided => total.divided(&value?),
+            });
+            title.add(
+                match factor {
+                    Factor::Times => "×",
+                    Factor::Divided => "÷",
+                },
+                &judged,
+            );
+            parts.push(judged);
+        }
+        let unit = Range::exactly(self.seconds(&expr.kind));
+        let total = total.and_then(|total| total.divided(&unit));
+        self.computed(expr, total, title.phrase(), parts)
+    }
+
+    /// How many seconds one of a unit contains; one, if it contains no time.
+    fn seconds(&self, kind: &Kind) -> Number {
+        let unit = match kind {
+            Kind::Quantity(unit) => self.program.units.get(*unit),
+            _ => None,
+        };
+        unit.and_then(|unit| unit.seconds).unwrap_or(Number::ONE)
+    }
+
+    fn computed(
+        &self,
+        expr: &Expr,
+        total: Result<Range, Fault>,
+        title: Phrase,
+        parts: Vec<Judged>,
+    ) -> Judged {
+        let range = total.unwrap_or_else(|fault| {
+            self.fault(expr, fault);
+            Range::UNKNOWN
+        });
+        let mut judged = gathered(Item::Value(Value::Range(range)), title, &parts);
+        if range.exact().is_some() {
+            judged.needs.clear();
+        }
+        judged
+    }
+
+    /// Notes that an amount could not be computed.
+    pub(super) fn fault(&self, expr: &Expr, fault: Fault) {
+        let (code, message) = match fault {
+            Fault::TooLarge => (
+                Code::AmountTooLarge,
+                Phrase::new(
+                    "this amount grows too large to be exact",
+                    "이 금액 또는 수량이 너무 커서 정확히 계산할 수 없습니다",
+                ),
+            ),
+            Fault::DivisionByZero => (
+                Code::DivisionByZero,
+                Phrase::new(
+                    "this divides by zero on these facts",
+                    "이 사실관계에서는 0으로 나누게 됩니다",
+                ),
+            ),
+        };
+        let finding = Diagnostic::new(code, message, expr.span, Phrase::default());
+        let mut findings = self.findings.borrow_mut();
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+
+    /// The smallest or largest of some values; what does not apply is left out.
+    pub(super) fn extreme(&self, largest: bool, of: &[Expr], frame: &Frame) -> Judged {
+        let parts: Vec<Judged> = of
+            .iter()
+            .map(|expr| self.evaluate(expr, frame))
+            .filter(|judged| !judged.is_not_applicable())
+            .collect();
+        let range = parts
+            .iter()
+            .map(Judged::range)
+            .reduce(|a, b| if largest { a.larger(&b) } else { a.smaller(&b) });
+        let list = |get: fn(&Phrase) -> &str| {
+            let titles: Vec<&str> = parts.iter().map(|part| get(&part.label.title)).collect();
+            titles.join(", ")
+        };
+        let (en, ko) = (list(|p| &p.en), list(|p| &p.ko));
+        let title = if largest {
+            Phrase::new(format!("the largest of ({en})"), format!("({ko}) 중 큰 것"))
+        } else {
+            Phrase::new(
+                format!("the smallest of ({en})"),
+                format!("({ko}) 중 작은 것"),
+            )
+        };
+        let item = range.map_or(Item::NotApplicable, |r| Item::Value(Value::Range(r)));
+        let mut judged = gathered(item, title, &parts);
+        if judged.range().exact().is_some() {
+            judged.needs.clear();
+        }
+        judged
+    }
+}
+
+/// Something computed from parts: it rests on all of them, and waits for all.
+pub(super) fn gathered(item: Item, title: Phrase, parts: &[Judged]) -> Judged {
+    let mut judged = Judged::new(item, Label::titled(title));
+    judged.label.constant = !parts.is_empty() && parts.iter().all(|part| part.label.constant);
+    judged.standing = parts
+        .iter()
+        .map(|part| part.standing)
+        .fold(Standing::Established, Standing::min);
+    judged.needs = needs_of(parts.iter().map(|part| part.needs.as_slice()));
+    judged.reasons = parts
+        .iter()
+        .filter(|part| !part.label.constant)
+        .flat_map(|part| part.reasons.clone())
+        .collect();
+    judged
+}
+
+/// By how much a term of one kind is scaled in a sum of another.
+fn day_scale(term: &Kind, sum: &Kind) -> Number {
+    match (term, sum) {
+        (Kind::Date, Kind::Duration) => Number::whole(DAY),
+        (Kind::Duration, Kind::Date) => Number::fraction(1, DAY).unwrap_or(Number::ONE),
+        _ => Number::ONE,
+    }
+}
+
+fn scaled(range: &Range, by: Number) -> Result<Range, Fault> {
+    if by == Number::ONE {
+        return Ok(*range);
+    }
+    range.times(&Range::exactly(by))
+}
+
+/// A title put together from those of the parts.
+#[derive(Default)]
+struct Title {
+    en: String,
+    ko: String,
+}
+
+impl Title {
+    fn add(&mut self, operator: &str, part: &Judged) {
+        for (whole, part) in [
+            (&mut self.en, &part.label.title.en),
+            (&mut self.ko, &part.label.title.ko),
+        ] {
+            if whole.is_empty() && matches!(operator, "+" | "×") {
+                whole.push_str(part);
+            } else {
+                let gap = if whole.is_empty() { "" } else { " " };
+                whole.push_str(&format!("{gap}{operator} {part}"));
+            }
+        }
+    }
+
+    fn phrase(self) -> Phrase {
+        Phrase::new(self.en, self.ko)
+    }
+}

@@ -1,0 +1,182 @@
+//! Comparisons, and questions about one fact.
+
+use std::rc::Rc;
+
+use crate::determination::{Because, Reason, Shown, Side};
+use crate::program::Expr;
+use crate::value::{CompareOp, Kind, Truth, Value};
+
+use super::Eval;
+use super::frame::Frame;
+use super::judged::{Given, Item, Judged, needs_of};
+use super::logic::because;
+use super::way::Way;
+
+impl Eval<'_> {
+    /// An ordered comparison.
+    pub(super) fn compare(
+        &self,
+        op: CompareOp,
+        left: &Expr,
+        right: &Expr,
+        frame: &Frame,
+    ) -> Judged {
+        let (a, b) = (self.evaluate(left, frame), self.evaluate(right, frame));
+        let (x, y) = (a.range(), b.range());
+        let (value, operator) = match op {
+            CompareOp::AtLeast => (x.is_at_least(&y), ">="),
+            CompareOp::MoreThan => (y.is_less_than(&x), ">"),
+            CompareOp::AtMost => (y.is_at_least(&x), "<="),
+            CompareOp::LessThan => (x.is_less_than(&y), "<"),
+        };
+        self.compared(value, operator, (a, &left.kind), (b, &right.kind), frame)
+    }
+
+    fn compared(
+        &self,
+        value: Truth,
+        operator: &'static str,
+        (a, left): (Judged, &Kind),
+        (b, right): (Judged, &Kind),
+        frame: &Frame,
+    ) -> Judged {
+        let applies = !a.is_not_applicable() && !b.is_not_applicable();
+        let value = if applies { value } else { Truth::Undetermined };
+        let step = Reason::Compare {
+            left: self.side(&a, left, frame.policy),
+            operator,
+            right: self.side(&b, right, frame.policy),
+            margin: self.margin(&a, &b, left, frame.policy),
+        };
+        let of = beneath(&a, left).chain(beneath(&b, right)).collect();
+        Judged::answer(value, because(value, step, of))
+            .on(a.standing.min(b.standing))
+            .needing(needs_of([a.needs.as_slice(), b.needs.as_slice()]))
+    }
+
+    /// How far apart, where both are known exactly.
+    fn margin(&self, a: &Judged, b: &Judged, kind: &Kind, policy: usize) -> Option<Shown> {
+        let (x, y) = (a.range().exact()?, b.range().exact()?);
+        let apart = x.minus(y)?.magnitude();
+        let (apart, kind) = match kind {
+            Kind::Time => (apart, &Kind::Duration),
+            Kind::Date => (
+                apart.times(crate::value::Number::whole(86_400))?,
+                &Kind::Duration,
+            ),
+            other => (apart, other),
+        };
+        Some(Shown::Is(self.figure(apart, kind, policy)))
+    }
+
+    /// Whether the two are the same.
+    pub(super) fn same(&self, left: &Expr, right: &Expr, frame: &Frame) -> Judged {
+        let (a, b) = (self.evaluate(left, frame), self.evaluate(right, frame));
+        let value = match (&a.item, &b.item) {
+            (Item::Value(a), Item::Value(b)) => same_value(a, b),
+            _ => Truth::Undetermined,
+        };
+        let way = match (&a.item, &b.item) {
+            (_, Item::Value(Value::Truth(Truth::Yes))) => (*a.way).clone(),
+            (_, Item::Value(Value::Truth(Truth::No))) => Way::Not(Rc::clone(&a.way)),
+            (_, Item::Value(Value::Choice(set))) if b.label.constant => {
+                choice_way(&a, &left.kind, *set)
+            }
+            _ => Way::Opaque,
+        };
+        self.compared(value, "is", (a, &left.kind), (b, &right.kind), frame)
+            .by_way(way)
+    }
+
+    /// Whether a choice is one of these.
+    pub(super) fn one_of(&self, of: &Expr, choices: u64, frame: &Frame) -> Judged {
+        let judged = self.evaluate(of, frame);
+        let value = match &judged.item {
+            Item::Value(Value::Choice(set)) if set & choices == 0 => Truth::No,
+            Item::Value(Value::Choice(set)) if set & !choices == 0 => Truth::Yes,
+            _ => Truth::Undetermined,
+        };
+        let list = match of.kind {
+            Kind::Choice(list) => self.choices(list, choices),
+            _ => Vec::new(),
+        };
+        let step = Reason::OneOf {
+            left: self.side(&judged, &of.kind, frame.policy),
+            choices: list.into_iter().map(|(_, title)| title).collect(),
+        };
+        let way = choice_way(&judged, &of.kind, choices);
+        Judged::answer(value, because(value, step, judged.reasons))
+            .on(judged.standing)
+            .needing(judged.needs)
+            .by_way(way)
+    }
+
+    /// Whether a fact is given. One that is not may still be.
+    pub(super) fn is_known(&self, of: &Expr, frame: &Frame) -> Judged {
+        let judged = self.evaluate(of, frame);
+        let value = match judged.given {
+            Given::Stated => Truth::Yes,
+            Given::Unknown | Given::NotYet => Truth::No,
+            Given::Absent => Truth::Undetermined,
+        };
+        self.asked(judged, value, "is known", &of.kind, frame)
+    }
+
+    /// Whether a fact applies.
+    pub(super) fn is_applicable(&self, of: &Expr, frame: &Frame) -> Judged {
+        let judged = self.evaluate(of, frame);
+        let value = match judged.given {
+            _ if judged.is_not_applicable() => Truth::No,
+            Given::Stated | Given::NotYet => Truth::Yes,
+            Given::Absent | Given::Unknown => Truth::Undetermined,
+        };
+        self.asked(judged, value, "is applicable", &of.kind, frame)
+    }
+
+    fn asked(
+        &self,
+        judged: Judged,
+        value: Truth,
+        asks: &'static str,
+        kind: &Kind,
+        frame: &Frame,
+    ) -> Judged {
+        let fact: Side = self.side(&judged, kind, frame.policy);
+        Judged::answer(
+            value,
+            because(value, Reason::Fact { fact, asks }, Vec::new()),
+        )
+        .needing(judged.needs)
+    }
+}
+
+/// The reasons beneath one side; a yes/no side is told by the side itself.
+fn beneath<'j>(judged: &'j Judged, kind: &Kind) -> impl Iterator<Item = Because> + use<'j> {
+    let told = *kind == Kind::YesNo && judged.label.path.is_some();
+    judged
+        .reasons
+        .iter()
+        .filter(move |_| !told && !judged.label.constant)
+        .cloned()
+}
+
+fn choice_way(judged: &Judged, kind: &Kind, yes: u64) -> Way {
+    match (&judged.label.place, kind, &judged.item) {
+        (Some(place), Kind::Choice(_), Item::Value(Value::Choice(set))) => Way::Choice {
+            place: place.clone(),
+            yes: set & yes,
+            no: set & !yes,
+        },
+        _ => Way::Opaque,
+    }
+}
+
+/// Whether two values are the same, whichever they are.
+fn same_value(a: &Value, b: &Value) -> Truth {
+    match (a, b) {
+        (Value::Range(a), Value::Range(b)) => a.is_same(b),
+        (Value::Choice(a), Value::Choice(b)) if a & b == 0 => Truth::No,
+        _ if !a.is_settled() || !b.is_settled() => Truth::Undetermined,
+        _ => Truth::from(a == b),
+    }
+}

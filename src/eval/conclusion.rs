@@ -1,0 +1,277 @@
+//! Definitions: a rule and the exceptions to it, in the version that governs.
+//! Each is concluded once for its arguments and its governing instant.
+
+use std::rc::Rc;
+
+use crate::determination::{ExceptionRow, Reason, Standing};
+use crate::diagnostic::Phrase;
+use crate::program::provision::{Define, DefineBody};
+use crate::program::{Expr, Target, Version};
+use crate::value::{Kind, Truth};
+
+use super::Eval;
+use super::frame::{Frame, When};
+use super::judged::{Item, Judged, Label};
+use super::logic::because;
+use super::shown::words;
+
+/// What a definition comes to.
+#[derive(Clone, Debug)]
+pub(super) struct Concluded<'a> {
+    /// The value, with all its reasons.
+    pub(super) judged: Judged,
+    /// Names of the exceptions that hold.
+    pub(super) exempt_by: Vec<String>,
+    /// Exceptions looked at.
+    pub(super) exceptions: Vec<ExceptionRow>,
+    /// Doubts it rests on.
+    pub(super) doubts: Vec<(String, Phrase)>,
+    /// The version in force, where it is certain which.
+    pub(super) version: Option<&'a Version<DefineBody>>,
+    /// A version is in force, or may be.
+    pub(super) in_force: bool,
+}
+
+/// A definition with the arguments it was asked for, and under which instant.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// The definition.
+    pub(super) define: usize,
+    /// What it was asked of, as written: `services[0]`.
+    pub(super) instance: String,
+    /// Its arguments.
+    pub(super) args: Vec<Judged>,
+    /// The governing instant.
+    pub(super) when: Rc<When>,
+}
+
+impl<'a> Eval<'a> {
+    /// A definition, of these arguments, under the instant of whoever refers to it.
+    pub(super) fn conclude(
+        &self,
+        define: usize,
+        args: Vec<Judged>,
+        when: &Rc<When>,
+    ) -> Option<Rc<Concluded<'a>>> {
+        let item = self.program.defines.get(define)?;
+        let frame = Frame::new(args, when, item.head.policy);
+        let frame = match &item.governed_by {
+            Some(own) => match self.governing(&item.head, Some(own), &frame) {
+                Some(when) => frame.under(&when),
+                None => frame,
+            },
+            None => frame,
+        };
+        let key = format!("{define} {}", frame.key());
+        if let Some(known) = self.conclusions.borrow().get(&key) {
+            return Some(Rc::clone(known));
+        }
+        let concluded = Rc::new(self.conclude_pieces(define, item, &frame));
+        self.conclusions
+            .borrow_mut()
+            .insert(key, Rc::clone(&concluded));
+        Some(concluded)
+    }
+
+    fn conclude_pieces(&self, number: usize, define: &'a Define, frame: &Frame) -> Concluded<'a> {
+        let pieces = self.pieces(&define.versions, &frame.when);
+        let mut parts = Vec::with_capacity(pieces.len());
+        let mut whole: Option<Concluded<'a>> = None;
+        for (version, when) in &pieces {
+            let part = match version {
+                Some(version) => self.conclude_version(number, define, version, &frame.under(when)),
+                None => self.not_in_force(define),
+            };
+            parts.push(part.judged.clone());
+            whole = Some(match whole {
+                None => part,
+                Some(whole) => Concluded {
+                    exempt_by: Vec::new(),
+                    exceptions: merged(whole.exceptions, part.exceptions),
+                    doubts: [whole.doubts, part.doubts].concat(),
+                    version: None,
+                    in_force: whole.in_force || part.in_force,
+                    judged: part.judged,
+                },
+            });
+        }
+        let mut whole = whole.unwrap_or_else(|| self.not_in_force(define));
+        whole.judged = self.joined(parts, &frame.when, &define.kind);
+        whole
+    }
+
+    fn conclude_version(
+        &self,
+        number: usize,
+        define: &Define,
+        version: &'a Version<DefineBody>,
+        frame: &Frame,
+    ) -> Concluded<'a> {
+        let rule = self.evaluate(&version.body.means, frame);
+        let name = self.full_name(&define.head);
+        let doubts = version.doubts.iter().map(|d| (name.clone(), d.clone()));
+        let mut concluded = Concluded {
+            judged: rule,
+            exempt_by: Vec::new(),
+            exceptions: Vec::new(),
+            doubts: doubts.collect(),
+            version: Some(version),
+            in_force: true,
+        };
+        if define.kind != Kind::YesNo || concluded.judged.truth() == Truth::No {
+            return concluded;
+        }
+        let excepted = self.exceptions(Target::Define(number), &version.body.unless, frame);
+        if !excepted.rows.is_empty() {
+            concluded.judged = self.all(vec![concluded.judged, excepted.none_holds]);
+        }
+        concluded.exempt_by = excepted.by;
+        concluded.exceptions = excepted.rows;
+        concluded.doubts.extend(excepted.doubts);
+        concluded
+    }
+
+    /// A definition of which no version is in force: not so, or not known.
+    fn not_in_force(&self, define: &Define) -> Concluded<'a> {
+        let judged = match define.kind {
+            Kind::YesNo => {
+                let mut reason =
+                    because(Truth::No, self.conclusion_step(define, None, &[]), vec![]);
+                reason.value = "not_in_force".into();
+                Judged::answer(Truth::No, reason)
+            }
+            _ => self.nothing(&define.kind),
+        };
+        Concluded {
+            judged,
+            exempt_by: Vec::new(),
+            exceptions: Vec::new(),
+            doubts: Vec::new(),
+            version: None,
+            in_force: false,
+        }
+    }
+
+    fn conclusion_step(
+        &self,
+        define: &Define,
+        instance: Option<String>,
+        exempt_by: &[String],
+    ) -> Reason {
+        Reason::Conclusion {
+            name: self.full_name(&define.head),
+            title: words(&define.head.title),
+            instance,
+            exempt_by: exempt_by.to_vec(),
+        }
+    }
+
+    /// A definition that another expression refers to: its own row has its reasons.
+    pub(super) fn refer(&self, number: usize, args: &[Expr], frame: &Frame) -> Judged {
+        let Some(define) = self.program.defines.get(number) else {
+            return self.nothing(&Kind::YesNo);
+        };
+        let args: Vec<Judged> = args.iter().map(|arg| self.evaluate(arg, frame)).collect();
+        let instance = (!args.is_empty()).then(|| instance_text(&args));
+        if let Some(instance) = &instance {
+            self.note_asked(Asked {
+                define: number,
+                instance: instance.clone(),
+                args: args.clone(),
+                when: Rc::clone(&frame.when),
+            });
+        }
+        let Some(concluded) = self.conclude(number, args, &frame.when) else {
+            return self.nothing(&define.kind);
+        };
+        let found = &concluded.judged;
+        let step = self.conclusion_step(define, instance, &concluded.exempt_by);
+        let mut reason = because(found.truth(), step, Vec::new());
+        if !concluded.in_force {
+            reason.value = "not_in_force".into();
+        } else if define.kind != Kind::YesNo {
+            reason.value = self.json(&found.item, &define.kind, frame.policy);
+        }
+        if define.kind == Kind::YesNo {
+            let mut judged = Judged::answer(found.truth(), reason)
+                .on(found.standing)
+                .needing(found.needs.clone());
+            judged.way = Rc::clone(&found.way);
+            judged.label = Label::titled(define.head.title.clone());
+            return judged;
+        }
+        let mut judged = found.clone();
+        if !matches!(judged.item, Item::Record(_) | Item::List(_)) {
+            judged.label = Label::titled(define.head.title.clone());
+        }
+        judged.reasons = vec![reason];
+        judged
+    }
+
+    /// Whether a duty, power or sanction is in a state.
+    pub(super) fn in_state(
+        &self,
+        target: Target,
+        args: &[Expr],
+        state: &'static str,
+        frame: &Frame,
+    ) -> Judged {
+        let places: Vec<Judged> = args.iter().map(|arg| self.evaluate(arg, frame)).collect();
+        let place = places.first().and_then(Judged::place);
+        let found = self.states(target);
+        let legs: Vec<Judged> = found
+            .iter()
+            .filter(|instance| place.is_none() || instance.member.as_ref() == place)
+            .map(|instance| {
+                let value = match instance.state {
+                    found if found == state => Truth::Yes,
+                    found if state == "breached" && is_breach(found) => Truth::Yes,
+                    "undetermined" => Truth::Undetermined,
+                    _ => Truth::No,
+                };
+                let (name, title) = self.target_name(target);
+                let step = Reason::State { name, title, state };
+                Judged::answer(value, because(value, step, Vec::new()))
+                    .on(instance.standing.unwrap_or(Standing::Established))
+                    .needing(instance.needs.clone())
+            })
+            .collect();
+        if legs.is_empty() {
+            let (name, title) = self.target_name(target);
+            let step = Reason::State { name, title, state };
+            let value = match target {
+                Target::Define(_) | Target::Exception(_) => Truth::Undetermined,
+                _ => Truth::No,
+            };
+            return Judged::answer(value, because(value, step, Vec::new()));
+        }
+        self.any(legs)
+    }
+}
+
+/// Whether a duty in this state has been breached.
+pub(super) fn is_breach(state: &str) -> bool {
+    matches!(state, "breached" | "performed_late" | "violated")
+}
+
+/// What it was asked of, as written.
+fn instance_text(args: &[Judged]) -> String {
+    let texts: Vec<&str> = args
+        .iter()
+        .map(|arg| match &arg.label.path {
+            Some(path) => path.as_str(),
+            None => arg.label.title.en.as_str(),
+        })
+        .collect();
+    texts.join(", ")
+}
+
+/// Rows of both, each name once.
+pub(super) fn merged(mut a: Vec<ExceptionRow>, b: Vec<ExceptionRow>) -> Vec<ExceptionRow> {
+    for row in b {
+        if !a.iter().any(|known| known.name == row.name) {
+            a.push(row);
+        }
+    }
+    a
+}

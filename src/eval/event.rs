@@ -1,0 +1,175 @@
+//! Things done: the events of an act, as far as the record of them goes.
+
+use crate::determination::{Need, Reason};
+use crate::diagnostic::Phrase;
+use crate::program::{Act, FactPath, FactRoot, FactStep};
+use crate::value::{Instant, Kind, Range, Truth, Value};
+
+use super::Eval;
+use super::judged::{Item, Judged, Label, List};
+use super::logic::because;
+use super::place::step;
+use super::shown::words;
+
+/// Something done, or perhaps done.
+#[derive(Clone, Debug)]
+pub(super) struct Done {
+    /// The event.
+    pub(super) place: FactPath,
+    /// When.
+    pub(super) at: Range,
+    /// Whether that is certainly so.
+    pub(super) certain: Truth,
+    /// What is missing to be certain.
+    pub(super) needs: Vec<Need>,
+}
+
+impl Eval<'_> {
+    /// The events of an act that have, or may have, happened.
+    pub(super) fn events(&self, act: usize) -> Vec<Done> {
+        let mut events = Vec::new();
+        for (number, event) in self.facts.events.iter().enumerate() {
+            let place = FactPath {
+                root: FactRoot::Event(number),
+                steps: Vec::new(),
+            };
+            if event.act != act || self.datum(&place).is_none() {
+                continue;
+            }
+            let at = self.read(&step(&place, FactStep::Field(0)));
+            let later = Range::exactly(self.now()).is_less_than(&at.range());
+            if later == Truth::Yes {
+                continue;
+            }
+            events.push(Done {
+                place,
+                at: at.range(),
+                certain: later.negate(),
+                needs: at.needs,
+            });
+        }
+        events
+    }
+
+    /// Whether the record of events is complete up to this.
+    pub(super) fn complete_until(&self, at: Range) -> bool {
+        let complete = self.facts.record_complete_until.map(Instant::seconds);
+        complete.is_some_and(|complete| Range::exactly(complete).is_at_least(&at) == Truth::Yes)
+    }
+
+    /// Whether the record of events is complete as of the moment asked for.
+    pub(super) fn complete(&self) -> bool {
+        self.complete_until(Range::exactly(self.now()))
+    }
+
+    fn act(&self, act: usize) -> Option<&Act> {
+        self.program.acts.get(act)
+    }
+
+    /// The title of an act.
+    pub(super) fn act_title(&self, act: usize) -> Phrase {
+        let act = self.act(act);
+        act.map(|act| act.head.title.clone()).unwrap_or_default()
+    }
+
+    /// The name of an act.
+    pub(super) fn act_name(&self, act: usize) -> String {
+        let act = self.act(act);
+        act.map(|act| act.head.name.to_string()).unwrap_or_default()
+    }
+
+    /// The need of a record of the act that goes further.
+    pub(super) fn record_need(&self, act: usize) -> Need {
+        let title = self.act_title(act);
+        let policy = self.act(act).map_or(0, |act| act.head.policy);
+        let zone = self.zone(policy);
+        let title = match self.facts.record_complete_until {
+            Some(until) => {
+                let until = zone.readable(until);
+                Phrase::new(
+                    format!("record of “{}”, complete only until {until}", title.en),
+                    format!("“{}”의 기록 ({until}까지만 완비됨)", title.ko),
+                )
+            }
+            None => Phrase::new(
+                format!("record of “{}”, not said to be complete", title.en),
+                format!("“{}”의 기록 (완비 여부가 기재되지 않음)", title.ko),
+            ),
+        };
+        Need {
+            path: format!("events.{}", self.act_name(act)),
+            title: words(&title),
+            holder: None,
+            declared_unknown: false,
+        }
+    }
+
+    /// The events of an act, as a list.
+    pub(super) fn event_list(&self, act: usize) -> Judged {
+        let open = !self.complete();
+        let members = self
+            .events(act)
+            .into_iter()
+            .map(|event| (event.place, event.certain))
+            .collect();
+        let mut label = Label::titled(self.act_title(act));
+        label.path = Some(format!("events.{}", self.act_name(act)));
+        let mut judged = Judged::new(Item::List(List { members, open }), label);
+        if open {
+            judged.needs.push(self.record_need(act));
+        }
+        judged
+    }
+
+    /// Whether an act has happened.
+    pub(super) fn happened(&self, act: usize) -> Judged {
+        let events = self.events(act);
+        let first = events
+            .iter()
+            .filter(|event| event.certain == Truth::Yes)
+            .map(|event| event.at)
+            .reduce(|a, b| a.smaller(&b));
+        let value = match first {
+            Some(_) => Truth::Yes,
+            None if events.is_empty() && self.complete() => Truth::No,
+            None => Truth::Undetermined,
+        };
+        let mut needs: Vec<Need> = events.iter().flat_map(|e| e.needs.clone()).collect();
+        if !self.complete() {
+            needs.push(self.record_need(act));
+        }
+        let step = self.happened_step(act, first);
+        Judged::answer(value, because(value, step, Vec::new())).needing(needs)
+    }
+
+    /// The reason that an act happened at a time.
+    pub(super) fn happened_step(&self, act: usize, at: Option<Range>) -> Reason {
+        let policy = self.act(act).map_or(0, |act| act.head.policy);
+        Reason::Happened {
+            act: self.act_name(act),
+            title: words(&self.act_title(act)),
+            at: at.and_then(|at| self.printed(&at, policy)),
+        }
+    }
+
+    /// An instant as printed, if only one is left.
+    pub(super) fn printed(&self, at: &Range, policy: usize) -> Option<String> {
+        let at = at.exact().and_then(Instant::from_seconds)?;
+        Some(self.zone(policy).rfc3339(at))
+    }
+
+    /// An event as a variable.
+    pub(super) fn event_variable(&self, place: &FactPath) -> Judged {
+        self.read(place)
+    }
+
+    /// An instant as something that was evaluated.
+    pub(super) fn event_time(&self, event: &Done) -> Judged {
+        let at = step(&event.place, FactStep::Field(0));
+        let mut judged = self.read(&at);
+        if !matches!(judged.item, Item::Value(Value::Range(_))) {
+            judged = self.nothing(&Kind::Time);
+        }
+        judged
+    }
+}

@@ -1,0 +1,226 @@
+//! Exceptions: declared, with a name or without, and excepted in their turn.
+//! All that are looked at are listed, not only the first that holds.
+
+use crate::determination::{Because, ExceptionRow, Need, Reason, Standing};
+use crate::diagnostic::Phrase;
+use crate::program::provision::{Exception, ExceptionBody, Presumption, Unless};
+use crate::program::{Target, Version};
+use crate::value::{Kind, Truth};
+
+use super::Eval;
+use super::frame::Frame;
+use super::judged::{Judged, needs_of};
+use super::logic::because;
+use super::shown::words;
+
+/// Exceptions to exceptions beyond this are not looked into.
+const MAX_EXCEPTIONS: u32 = 64;
+
+/// An exception that may be in force against a target, and its version.
+pub(super) type ExceptionFound<'a> = Option<(Judged, &'a Version<ExceptionBody>)>;
+
+/// What the exceptions of one target come to.
+#[derive(Clone, Debug)]
+pub(super) struct Excepted {
+    /// Whether none holds: the other leg of a conclusion beside its rule.
+    pub(super) none_holds: Judged,
+    /// Names of the named ones that hold.
+    pub(super) by: Vec<String>,
+    /// Rows of all that were looked at.
+    pub(super) rows: Vec<ExceptionRow>,
+    /// Doubts about those that hold.
+    pub(super) doubts: Vec<(String, Phrase)>,
+}
+
+impl Excepted {
+    /// Whether one holds.
+    pub(super) fn any(&self) -> Truth {
+        self.none_holds.truth().negate()
+    }
+}
+
+impl<'a> Eval<'a> {
+    /// The exceptions of a target, in the order of the source, then those without a name.
+    pub(super) fn exceptions(&self, target: Target, unless: &[Unless], frame: &Frame) -> Excepted {
+        let mut legs = Vec::new();
+        let mut excepted = Excepted {
+            none_holds: self.all(Vec::new()),
+            by: Vec::new(),
+            rows: Vec::new(),
+            doubts: Vec::new(),
+        };
+        for (number, exception) in self.program.exceptions.iter().enumerate() {
+            let Some((judged, version)) = self.exception(number, exception, target, frame) else {
+                continue;
+            };
+            if judged.truth() == Truth::Yes {
+                excepted.by.push(exception.head.name.to_string());
+                let name = self.full_name(&exception.head);
+                let doubts = version.doubts.as_slice();
+                excepted
+                    .doubts
+                    .extend(doubts.iter().map(|doubt| (name.clone(), doubt.clone())));
+            }
+            excepted.rows.push(ExceptionRow {
+                name: exception.head.name.to_string(),
+                title: words(&exception.head.title),
+                cites: self.cites(&version.cites),
+                soft: self.is_soft(&version.cites),
+                value: judged.truth(),
+                because: Some(judged.because()),
+                needs: judged.needs.clone(),
+            });
+            let mut leg = judged;
+            leg.reasons = vec![because(
+                leg.truth(),
+                self.exception_step(exception),
+                Vec::new(),
+            )];
+            legs.push(self.not(leg));
+        }
+        for clause in unless {
+            let judged = self.presumed(
+                self.evaluate(&clause.condition, frame),
+                clause.presumed.as_ref(),
+            );
+            excepted.rows.push(unnamed_row(&judged));
+            legs.push(self.not(judged));
+        }
+        excepted.none_holds = none_holds(self, legs);
+        excepted
+    }
+
+    /// One exception to a target; none if no version that may be in force names it.
+    fn exception(
+        &self,
+        number: usize,
+        exception: &'a Exception,
+        target: Target,
+        frame: &Frame,
+    ) -> ExceptionFound<'a> {
+        let key = format!("{number} {target:?} {}", frame.key());
+        if let Some(known) = self.exceptions_found.borrow().get(&key) {
+            return known.clone();
+        }
+        let depth = self.exception_depth.get();
+        if depth >= MAX_EXCEPTIONS {
+            return None;
+        }
+        self.exception_depth.set(depth + 1);
+        let found = self.exception_pieces(number, exception, target, frame);
+        self.exception_depth.set(depth);
+        self.exceptions_found
+            .borrow_mut()
+            .insert(key, found.clone());
+        found
+    }
+
+    fn exception_pieces(
+        &self,
+        number: usize,
+        exception: &'a Exception,
+        target: Target,
+        frame: &Frame,
+    ) -> ExceptionFound<'a> {
+        let pieces = self.pieces(&exception.versions, &frame.when);
+        let names = |version: &&'a Version<ExceptionBody>| version.body.targets.contains(&target);
+        let first = pieces
+            .iter()
+            .find_map(|(version, _)| version.as_ref().copied().filter(|v| names(v)))?;
+        let parts = pieces
+            .iter()
+            .map(|(version, when)| match version.filter(|v| names(v)) {
+                Some(version) => self.exception_version(number, &version.body, &frame.under(when)),
+                None => {
+                    let mut reason = because(Truth::No, self.exception_step(exception), vec![]);
+                    reason.value = "not_in_force".into();
+                    Judged::answer(Truth::No, reason)
+                }
+            })
+            .collect();
+        Some((self.joined(parts, &frame.when, &Kind::YesNo), first))
+    }
+
+    /// The reason that is an exception; its own row says why.
+    fn exception_step(&self, exception: &Exception) -> Reason {
+        Reason::Conclusion {
+            name: self.full_name(&exception.head),
+            title: words(&exception.head.title),
+            instance: None,
+            exempt_by: Vec::new(),
+        }
+    }
+
+    fn exception_version(&self, number: usize, body: &ExceptionBody, frame: &Frame) -> Judged {
+        let when = match &body.when {
+            Some(when) => self.evaluate(when, frame),
+            None => self.always(),
+        };
+        let own = self.exceptions(Target::Exception(number), &[], frame);
+        let judged = if own.rows.is_empty() {
+            when
+        } else {
+            self.all(vec![when, own.none_holds])
+        };
+        self.presumed(judged, body.presumed.as_ref())
+    }
+
+    /// What is presumed while it is undetermined.
+    fn presumed(&self, judged: Judged, presumption: Option<&Presumption>) -> Judged {
+        let Some(presumption) = presumption.filter(|_| judged.truth() == Truth::Undetermined)
+        else {
+            return judged;
+        };
+        let value = Truth::from(presumption.value);
+        let burden = presumption.burden.and_then(|party| self.party(party));
+        let step = Reason::Presumed {
+            burden: burden.map(|(_, title)| title),
+        };
+        let of: Vec<Because> = judged.reasons;
+        Judged::answer(value, because(value, step, of)).on(Standing::Presumed)
+    }
+
+    /// What is not in force does not hold.
+    pub(super) fn never(&self) -> Judged {
+        Judged::answer(Truth::No, because(Truth::No, Reason::Always, Vec::new()))
+    }
+
+    /// The condition that is not there.
+    pub(super) fn always(&self) -> Judged {
+        Judged::answer(Truth::Yes, because(Truth::Yes, Reason::Always, Vec::new()))
+    }
+}
+
+/// Whether none holds. All that hold are told, and what they lack is not missed.
+fn none_holds(eval: &Eval<'_>, legs: Vec<Judged>) -> Judged {
+    let holding: Vec<Because> = legs
+        .iter()
+        .filter(|leg| leg.truth() == Truth::No)
+        .map(Judged::because)
+        .collect();
+    let needs: Vec<Need> = needs_of(
+        legs.iter()
+            .filter(|leg| leg.truth() == Truth::Undetermined)
+            .map(|leg| leg.needs.as_slice()),
+    );
+    let mut judged = eval.all(legs).needing(needs);
+    if holding.len() > 1 {
+        judged.reasons = vec![because(Truth::No, Reason::All, holding)];
+    }
+    judged
+}
+
+fn unnamed_row(judged: &Judged) -> ExceptionRow {
+    ExceptionRow {
+        name: "unless".to_owned(),
+        title: words(&Phrase::new(
+            "the exception in the provision itself",
+            "단서",
+        )),
+        cites: Vec::new(),
+        soft: false,
+        value: judged.truth(),
+        because: Some(judged.because()),
+        needs: judged.needs.clone(),
+    }
+}

@@ -1,0 +1,91 @@
+//! Where an expression is evaluated: its variables, its policy, and the
+//! instant that governs it.
+
+use std::rc::Rc;
+
+use crate::determination::Need;
+use crate::value::{Instant, Range};
+
+use super::judged::{Judged, Label};
+
+/// The instant that governs an item, as far as it is known.
+#[derive(Clone, Debug)]
+pub(super) struct When {
+    /// The instant; `moment` in conditions.
+    pub(super) at: Range,
+    /// The moment whose law is forced, whatever governs.
+    pub(super) forced: Option<Instant>,
+    /// What is missing to know the instant.
+    pub(super) needs: Vec<Need>,
+    /// What it is called.
+    pub(super) label: Label,
+    /// Whether the policy says what governs; else it is only the moment asked for.
+    pub(super) declared: bool,
+}
+
+impl When {
+    /// The instant whose law applies.
+    pub(super) fn law(&self) -> Range {
+        self.forced
+            .map_or(self.at, |at| Range::exactly(at.seconds()))
+    }
+}
+
+/// Where an expression is evaluated.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    /// Its variables.
+    vars: Vec<Option<Judged>>,
+    /// The instant that governs.
+    pub(super) when: Rc<When>,
+    /// The policy, for its zone.
+    pub(super) policy: usize,
+}
+
+impl Frame {
+    /// A frame with these variables.
+    pub(super) fn new(vars: Vec<Judged>, when: &Rc<When>, policy: usize) -> Frame {
+        Frame {
+            vars: vars.into_iter().map(Some).collect(),
+            when: Rc::clone(when),
+            policy,
+        }
+    }
+
+    /// The same with one more variable.
+    pub(super) fn with(&self, variable: usize, value: Judged) -> Frame {
+        let mut frame = self.clone();
+        if frame.vars.len() <= variable {
+            frame.vars.resize(variable + 1, None);
+        }
+        if let Some(slot) = frame.vars.get_mut(variable) {
+            *slot = Some(value);
+        }
+        frame
+    }
+
+    /// The same under another instant.
+    pub(super) fn under(&self, when: &Rc<When>) -> Frame {
+        Frame {
+            when: Rc::clone(when),
+            ..self.clone()
+        }
+    }
+
+    /// A variable.
+    pub(super) fn get(&self, variable: usize) -> Option<&Judged> {
+        self.vars.get(variable)?.as_ref()
+    }
+
+    /// All that an evaluation in it depends on, as text.
+    pub(super) fn key(&self) -> String {
+        let needs = self.when.needs.iter().map(|need| need.path.as_str());
+        let needs: Vec<&str> = needs.collect();
+        let mut key = format!("{:?} {:?} {needs:?}", self.when.at, self.when.forced);
+        for judged in self.vars.iter().flatten() {
+            key.push('\n');
+            key.push_str(&judged.key());
+        }
+        key
+    }
+}

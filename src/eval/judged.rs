@@ -1,0 +1,203 @@
+//! What evaluating one expression yields: what is known of it, on what that
+//! rests, why, and what is missing. A reason is pruned where it is made, to
+//! what decided it, so no tree is ever larger than its expression.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::determination::{Because, Need, Reason, Standing};
+use crate::diagnostic::Phrase;
+use crate::program::FactPath;
+use crate::value::{Range, Truth, Value};
+
+use super::shown::truth_json;
+use super::way::Way;
+
+/// What an expression stands for.
+#[derive(Clone, Debug)]
+pub(super) enum Item {
+    /// A value, or bounds of one.
+    Value(Value),
+    /// Declared not applicable, or there is nothing to take it of.
+    NotApplicable,
+    /// A record, by its place.
+    Record(FactPath),
+    /// A list.
+    List(List),
+}
+
+/// A list, as far as it is known.
+#[derive(Clone, Debug)]
+pub(super) struct List {
+    /// Its members, and whether each is certainly one.
+    pub(super) members: Vec<(FactPath, Truth)>,
+    /// There may be more.
+    pub(super) open: bool,
+}
+
+/// Whether the record of facts speaks of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Given {
+    /// It does, or it is no fact.
+    Stated,
+    /// An end that has not come.
+    NotYet,
+    /// It does not.
+    Absent,
+    /// Someone asked and does not know.
+    Unknown,
+}
+
+/// What a comparison calls it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Label {
+    /// Its title, or the figure itself.
+    pub(super) title: Phrase,
+    /// Its path in the record, as written.
+    pub(super) path: Option<String>,
+    /// Its place in the record.
+    pub(super) place: Option<FactPath>,
+    /// The reference period.
+    pub(super) over: Option<String>,
+    /// Who says so.
+    pub(super) by: Option<String>,
+    /// Where that is written.
+    pub(super) source: Option<String>,
+    /// Written in the policy.
+    pub(super) constant: bool,
+}
+
+impl Label {
+    /// Something that has only a title.
+    pub(super) fn titled(title: Phrase) -> Label {
+        Label {
+            title,
+            ..Label::default()
+        }
+    }
+}
+
+/// What evaluating one expression yields.
+#[derive(Clone, Debug)]
+pub(super) struct Judged {
+    /// What is known of it.
+    pub(super) item: Item,
+    /// The weakest support on its best way.
+    pub(super) standing: Standing,
+    /// Facts that are missing for it; none for a settled answer.
+    pub(super) needs: Vec<Need>,
+    /// What a comparison calls it.
+    pub(super) label: Label,
+    /// Whether the record speaks of it.
+    pub(super) given: Given,
+    /// Of an answer the one reason; of anything else what selected it.
+    pub(super) reasons: Vec<Because>,
+    /// How it could still be settled.
+    pub(super) way: Rc<Way>,
+}
+
+impl Judged {
+    /// Something that is no answer.
+    pub(super) fn new(item: Item, label: Label) -> Judged {
+        Judged {
+            item,
+            standing: Standing::Established,
+            needs: Vec::new(),
+            label,
+            given: Given::Stated,
+            reasons: Vec::new(),
+            way: Rc::new(Way::Opaque),
+        }
+    }
+
+    /// An answer with its reason. A settled one needs nothing.
+    pub(super) fn answer(value: Truth, because: Because) -> Judged {
+        let mut judged = Judged::new(Item::Value(Value::Truth(value)), Label::default());
+        if value != Truth::Undetermined {
+            judged.way = Rc::new(Way::Settled(value == Truth::Yes));
+        }
+        judged.reasons.push(because);
+        judged
+    }
+
+    /// The same on this support.
+    pub(super) fn on(mut self, standing: Standing) -> Judged {
+        self.standing = standing;
+        self
+    }
+
+    /// The same, missing these; nothing is missing for a settled answer.
+    pub(super) fn needing(mut self, needs: Vec<Need>) -> Judged {
+        let settled = matches!(self.item, Item::Value(Value::Truth(t)) if t != Truth::Undetermined);
+        self.needs = if settled { Vec::new() } else { needs };
+        self
+    }
+
+    /// The same, if undetermined to be settled this way.
+    pub(super) fn by_way(mut self, way: Way) -> Judged {
+        if self.truth() == Truth::Undetermined {
+            self.way = Rc::new(way);
+        }
+        self
+    }
+
+    /// The answer; of what is none, undetermined.
+    pub(super) fn truth(&self) -> Truth {
+        match &self.item {
+            Item::Value(Value::Truth(truth)) => *truth,
+            _ => Truth::Undetermined,
+        }
+    }
+
+    /// The ordered value; of what is none, nothing is known.
+    pub(super) fn range(&self) -> Range {
+        match &self.item {
+            Item::Value(Value::Range(range)) => *range,
+            _ => Range::UNKNOWN,
+        }
+    }
+
+    /// Whether it does not apply.
+    pub(super) fn is_not_applicable(&self) -> bool {
+        matches!(self.item, Item::NotApplicable)
+    }
+
+    /// The place of a record.
+    pub(super) fn place(&self) -> Option<&FactPath> {
+        match &self.item {
+            Item::Record(place) => Some(place),
+            _ => self.label.place.as_ref(),
+        }
+    }
+
+    /// The reason of an answer.
+    pub(super) fn because(&self) -> Because {
+        match self.reasons.as_slice() {
+            [only] => only.clone(),
+            _ => Because {
+                value: truth_json(self.truth()),
+                step: Reason::All,
+                cites: Vec::new(),
+                of: self.reasons.clone(),
+            },
+        }
+    }
+
+    /// All that its meaning depends on, as text: two of one key are the same.
+    pub(super) fn key(&self) -> String {
+        let needs: Vec<&str> = self.needs.iter().map(|n| n.path.as_str()).collect();
+        format!("{:?} {:?} {needs:?}", self.item, self.label.path)
+    }
+}
+
+/// All that is missing for any of them, each once, in order of appearance.
+pub(super) fn needs_of<'n>(lists: impl IntoIterator<Item = &'n [Need]>) -> Vec<Need> {
+    let mut seen = BTreeSet::new();
+    let mut needs = Vec::new();
+    for need in lists.into_iter().flatten() {
+        if seen.insert(need.path.as_str()) {
+            needs.push(need.clone());
+        }
+    }
+    needs
+}

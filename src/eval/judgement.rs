@@ -1,0 +1,62 @@
+//! Questions that only their holder settles, as far as they were met.
+
+use crate::determination::JudgementRow;
+use crate::diagnostic::Phrase;
+use crate::facts::Provenance;
+use crate::value::Truth;
+
+use super::Eval;
+use super::shown::words;
+
+/// A question that was met.
+#[derive(Clone, Debug)]
+pub(super) struct Noted {
+    judgement: usize,
+    value: Truth,
+    by: Option<String>,
+}
+
+impl Eval<'_> {
+    /// Notes that a judgement was met at this place.
+    pub(super) fn note_judgement(
+        &self,
+        judgement: usize,
+        path: &str,
+        value: Truth,
+        provenance: Option<&Provenance>,
+    ) {
+        let noted = Noted {
+            judgement,
+            value,
+            by: provenance.and_then(|p| p.by.clone()),
+        };
+        self.judgements.borrow_mut().insert(path.to_owned(), noted);
+    }
+
+    /// The row of a judgement that was met, and the doubts about it.
+    pub(super) fn judgement_row(
+        &self,
+        path: &str,
+    ) -> Option<(JudgementRow, Vec<(String, Phrase)>)> {
+        let noted = self.judgements.borrow().get(path).cloned()?;
+        let judgement = self.program.judgements.get(noted.judgement)?;
+        let holder = self.holder(noted.judgement);
+        let pieces = self.pieces(&judgement.versions, &self.outer_when(&judgement.head));
+        let version = pieces.first().and_then(|(version, _)| *version);
+        let cites = version.map(|v| self.cites(&v.cites)).unwrap_or_default();
+        let name = self.full_name(&judgement.head);
+        let doubts = version.map(|v| v.doubts.as_slice()).unwrap_or_default();
+        let doubts = doubts.iter().map(|d| (name.clone(), d.clone())).collect();
+        let row = JudgementRow {
+            name: path.to_owned(),
+            title: words(&judgement.head.title),
+            holder: holder.as_ref().map(|party| party.0.clone()),
+            holder_title: holder.map(|party| party.1),
+            criteria: judgement.criteria.as_ref().map(words),
+            cites,
+            value: noted.value,
+            by: noted.by,
+        };
+        Some((row, doubts))
+    }
+}

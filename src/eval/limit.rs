@@ -1,0 +1,106 @@
+//! By when: an instant that is included, or a day that is open until its end.
+
+use crate::determination::{Need, Words};
+use crate::program::provision::DutyBody;
+use crate::value::{Bound, Date, Instant, Kind, Number, Range, Truth};
+
+use super::Eval;
+use super::frame::Frame;
+use super::shown::words;
+
+/// By when something is to be done.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Limit {
+    /// The instant, as far as it is known; none if there is no limit, or its clock has not started.
+    at: Option<Range>,
+    /// The instant itself is still in time.
+    included: bool,
+    /// The instant, as printed.
+    pub(super) due_at: Option<String>,
+    /// The day, as printed.
+    pub(super) due_day: Option<String>,
+    /// The limit in words.
+    pub(super) words: Option<Words>,
+    /// What is missing to know it.
+    pub(super) needs: Vec<Need>,
+}
+
+impl Limit {
+    /// Whether an instant is within the limit.
+    pub(super) fn allows(&self, at: &Range) -> Truth {
+        match &self.at {
+            None => Truth::Yes,
+            Some(limit) if self.included => limit.is_at_least(at),
+            Some(limit) => at.is_less_than(limit),
+        }
+    }
+
+    /// The latest the limit can be.
+    pub(super) fn latest(&self) -> Option<Range> {
+        let high = self.at?.high?;
+        Some(Range::exactly(high.at))
+    }
+}
+
+impl Eval<'_> {
+    /// By when a duty is to be done.
+    pub(super) fn limit(&self, body: &DutyBody, frame: &Frame) -> Limit {
+        let delay = body.without_delay.then(|| Words {
+            en: "without delay".to_owned(),
+            ko: "지체 없이".to_owned(),
+        });
+        let Some(by) = &body.by else {
+            return Limit {
+                words: delay,
+                ..Limit::default()
+            };
+        };
+        let due = self.evaluate(by, frame);
+        if due.is_not_applicable() {
+            // The clock waits for something that has not happened.
+            let waits = words(&due.label.title);
+            return Limit {
+                words: joined(delay, Some(waits).filter(|w| !w.en.is_empty())),
+                ..Limit::default()
+            };
+        }
+        let range = due.range();
+        let exact = range.exact().is_some();
+        let zone = self.zone(frame.policy);
+        let mut limit = Limit {
+            needs: due.needs.clone(),
+            ..Limit::default()
+        };
+        if by.kind == Kind::Date {
+            let end_of = |bound: Option<Bound>| {
+                let day = Date::from_number(bound?.at.floor()?)?;
+                let at = zone.midnight(day.plus_days(1)?)?.seconds();
+                Some(Bound { at, open: false })
+            };
+            limit.at = Some(Range {
+                low: end_of(range.low),
+                high: end_of(range.high),
+            });
+            let day = range.exact().and_then(Number::floor);
+            limit.due_day = day.and_then(Date::from_number).map(|d| d.to_string());
+        } else {
+            limit.at = Some(range);
+            limit.included = true;
+            let at = range.exact().and_then(Instant::from_seconds);
+            limit.due_at = at.map(|at| zone.rfc3339(at));
+        }
+        let told = (!exact && !due.label.title.is_empty()).then(|| words(&due.label.title));
+        limit.words = joined(delay, told);
+        limit
+    }
+}
+
+fn joined(a: Option<Words>, b: Option<Words>) -> Option<Words> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(Words {
+            en: format!("{}, {}", a.en, b.en),
+            ko: format!("{}, {}", a.ko, b.ko),
+        }),
+        (a, b) => a.or(b),
+    }
+}

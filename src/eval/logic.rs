@@ -1,0 +1,222 @@
+//! And, or, not, and what chooses between two: Kleene's tables, with the
+//! reasons pruned to what decided and the weakest support on the best way.
+
+use std::rc::Rc;
+
+use crate::determination::{Because, Reason, Standing};
+use crate::diagnostic::Phrase;
+use crate::program::Expr;
+use crate::value::{Kind, Truth};
+
+use super::Eval;
+use super::frame::Frame;
+use super::judged::{Item, Judged, Label, needs_of};
+use super::shown::truth_json;
+use super::way::Way;
+
+/// A reason without articles of its own.
+pub(super) fn because(value: Truth, step: Reason, of: Vec<Because>) -> Because {
+    Because {
+        value: truth_json(value),
+        step,
+        cites: Vec::new(),
+        of,
+    }
+}
+
+/// Reasons of those with this answer.
+fn reasons(of: &[Judged], value: Truth) -> Vec<Because> {
+    of.iter()
+        .filter(|judged| judged.truth() == value)
+        .map(Judged::because)
+        .collect()
+}
+
+fn standings(of: &[Judged], value: Truth) -> impl Iterator<Item = Standing> {
+    of.iter()
+        .filter(move |judged| judged.truth() == value)
+        .map(|judged| judged.standing)
+}
+
+fn undetermined_needs(of: &[Judged]) -> Vec<crate::determination::Need> {
+    needs_of(
+        of.iter()
+            .filter(|judged| judged.truth() == Truth::Undetermined)
+            .map(|judged| judged.needs.as_slice()),
+    )
+}
+
+fn ways(of: &[Judged]) -> Vec<Rc<Way>> {
+    of.iter().map(|judged| Rc::clone(&judged.way)).collect()
+}
+
+impl Eval<'_> {
+    /// Whether all hold.
+    pub(super) fn all(&self, of: Vec<Judged>) -> Judged {
+        if let [only] = of.as_slice() {
+            return only.clone();
+        }
+        let value = of
+            .iter()
+            .fold(Truth::Yes, |all, judged| all.and(judged.truth()));
+        let mut reasons = reasons(&of, value);
+        let standing = match value {
+            // The first that fails decided it; support is the best there is.
+            Truth::No => {
+                reasons.truncate(1);
+                standings(&of, value).max()
+            }
+            _ => standings(&of, value).min(),
+        };
+        Judged::answer(value, because(value, Reason::All, reasons))
+            .on(standing.unwrap_or(Standing::Established))
+            .needing(undetermined_needs(&of))
+            .by_way(Way::All(ways(&of)))
+    }
+
+    /// Whether one holds.
+    pub(super) fn any(&self, of: Vec<Judged>) -> Judged {
+        if let [only] = of.as_slice() {
+            return only.clone();
+        }
+        let value = of
+            .iter()
+            .fold(Truth::No, |any, judged| any.or(judged.truth()));
+        let standing = match value {
+            Truth::Yes => standings(&of, value).max(),
+            _ => standings(&of, value).min(),
+        };
+        Judged::answer(value, because(value, Reason::Any, reasons(&of, value)))
+            .on(standing.unwrap_or(Standing::Established))
+            .needing(undetermined_needs(&of))
+            .by_way(Way::Any(ways(&of)))
+    }
+
+    /// Whether at least so many hold.
+    pub(super) fn at_least(&self, count: u32, of: Vec<Judged>) -> Judged {
+        let needed = usize::try_from(count).unwrap_or(usize::MAX);
+        let holding = |value| of.iter().filter(|judged| judged.truth() == value).count();
+        let (yes, open) = (holding(Truth::Yes), holding(Truth::Undetermined));
+        let value = if yes >= needed {
+            Truth::Yes
+        } else if yes + open < needed {
+            Truth::No
+        } else {
+            Truth::Undetermined
+        };
+        // It takes this many of the best supported to decide.
+        let deciding = match value {
+            Truth::Yes => needed,
+            _ => of.len().saturating_sub(needed) + 1,
+        };
+        let mut support: Vec<Standing> = standings(&of, value).collect();
+        support.sort_unstable_by(|a, b| b.cmp(a));
+        let standing = support.into_iter().take(deciding).min();
+        let step = Reason::AtLeast { count };
+        Judged::answer(value, because(value, step, reasons(&of, value)))
+            .on(standing.unwrap_or(Standing::Established))
+            .needing(undetermined_needs(&of))
+    }
+
+    /// Whether it does not hold.
+    pub(super) fn not(&self, of: Judged) -> Judged {
+        let value = of.truth().negate();
+        let way = Way::Not(Rc::clone(&of.way));
+        Judged::answer(value, because(value, Reason::Not, vec![of.because()]))
+            .on(of.standing)
+            .needing(of.needs)
+            .by_way(way)
+    }
+
+    /// `if c then a else b`; while the condition is open, what both have in common.
+    pub(super) fn branch(
+        &self,
+        expr: &Expr,
+        (condition, then, otherwise): (&Expr, &Expr, &Expr),
+        frame: &Frame,
+    ) -> Judged {
+        let condition = self.evaluate(condition, frame);
+        match condition.truth() {
+            Truth::Yes => self.taken(&condition, self.evaluate(then, frame), &expr.kind),
+            Truth::No => {
+                let reached = self.not(condition);
+                self.taken(&reached, self.evaluate(otherwise, frame), &expr.kind)
+            }
+            Truth::Undetermined => {
+                let then = self.evaluate(then, frame);
+                let otherwise = self.evaluate(otherwise, frame);
+                self.open_branch(expr, &condition, then, otherwise)
+            }
+        }
+    }
+
+    /// The branch taken, for this reason.
+    fn taken(&self, reached: &Judged, branch: Judged, kind: &Kind) -> Judged {
+        let standing = reached.standing.min(branch.standing);
+        if *kind == Kind::YesNo && !branch.is_not_applicable() {
+            let value = branch.truth();
+            let of = vec![reached.because(), branch.because()];
+            let way = Rc::clone(&branch.way);
+            let mut judged = Judged::answer(value, because(value, Reason::All, of))
+                .on(standing)
+                .needing(branch.needs);
+            judged.way = way;
+            return judged;
+        }
+        let mut judged = branch;
+        judged.reasons.insert(0, reached.because());
+        judged.on(standing)
+    }
+
+    fn open_branch(
+        &self,
+        expr: &Expr,
+        condition: &Judged,
+        then: Judged,
+        otherwise: Judged,
+    ) -> Judged {
+        let needs = needs_of([
+            condition.needs.as_slice(),
+            then.needs.as_slice(),
+            otherwise.needs.as_slice(),
+        ]);
+        let standing = then.standing.min(otherwise.standing);
+        if expr.kind == Kind::YesNo {
+            let value = then.truth().join(otherwise.truth());
+            let of = match value {
+                Truth::Undetermined => [condition, &then, &otherwise]
+                    .iter()
+                    .filter(|judged| judged.truth() == Truth::Undetermined)
+                    .map(|judged| judged.because())
+                    .collect(),
+                _ => vec![then.because(), otherwise.because()],
+            };
+            let not = Rc::new(Way::Not(Rc::clone(&condition.way)));
+            let way = Way::Any(vec![
+                Rc::new(Way::All(vec![Rc::clone(&condition.way), then.way])),
+                Rc::new(Way::All(vec![not, otherwise.way])),
+            ]);
+            return Judged::answer(value, because(value, Reason::All, of))
+                .on(standing)
+                .needing(needs)
+                .by_way(way);
+        }
+        let (a, b) = (&then.label.title, &otherwise.label.title);
+        let title = Phrase::new(
+            format!("{} or {}", a.en, b.en),
+            format!("{} 또는 {}", a.ko, b.ko),
+        );
+        let item = match (then.item, otherwise.item) {
+            (Item::Value(a), Item::Value(b)) => a.join(&b).map(Item::Value),
+            (Item::Record(a), Item::Record(b)) if a == b => Some(Item::Record(a)),
+            (Item::NotApplicable, Item::NotApplicable) => Some(Item::NotApplicable),
+            _ => None,
+        };
+        let mut judged = match item {
+            Some(item) => Judged::new(item, Label::titled(title)),
+            None => self.nothing(&expr.kind),
+        };
+        judged.reasons = vec![condition.because()];
+        judged.on(standing).needing(needs)
+    }
+}

@@ -1,0 +1,97 @@
+//! What a place in the record is called, and what stands there.
+
+use crate::diagnostic::Phrase;
+use crate::program::{FactPath, FactRoot, FactStep, Field};
+use crate::value::Kind;
+
+use super::Eval;
+
+/// What the vocabulary says of a place.
+pub(super) struct Walked<'a> {
+    /// The field, or the list's field for a member.
+    pub(super) field: Option<&'a Field>,
+    /// The kind of what stands there.
+    pub(super) kind: Kind,
+    /// As written: `services[0].outage.started`.
+    pub(super) text: String,
+    /// Its title.
+    pub(super) title: Phrase,
+    /// The judgement it is.
+    pub(super) judgement: Option<usize>,
+}
+
+impl<'a> Eval<'a> {
+    /// What the vocabulary says of a place; none for a place that cannot be.
+    pub(super) fn walk(&self, path: &FactPath) -> Option<Walked<'a>> {
+        let program = self.program;
+        let mut walked = match path.root {
+            FactRoot::Fact(fact) => {
+                let field = program.facts.get(fact)?;
+                Walked {
+                    field: Some(field),
+                    kind: field.kind.clone(),
+                    text: field.head.name.to_string(),
+                    title: field.head.title.clone(),
+                    judgement: None,
+                }
+            }
+            FactRoot::Judgement(judgement) => {
+                let head = &program.judgements.get(judgement)?.head;
+                Walked {
+                    field: None,
+                    kind: Kind::YesNo,
+                    text: head.name.to_string(),
+                    title: head.title.clone(),
+                    judgement: Some(judgement),
+                }
+            }
+            FactRoot::Event(event) => {
+                let act = program.acts.get(self.facts.events.get(event)?.act)?;
+                Walked {
+                    field: None,
+                    kind: Kind::Record(act.record),
+                    text: format!("events[{event}]"),
+                    title: act.head.title.clone(),
+                    judgement: None,
+                }
+            }
+        };
+        for step in &path.steps {
+            match (step, &walked.kind) {
+                (FactStep::Field(field), Kind::Record(record)) => {
+                    let field = program.records.get(*record)?.fields.get(*field)?;
+                    walked.kind = field.kind.clone();
+                    walked.text = format!("{}.{}", walked.text, field.head.name);
+                    walked.title = field.head.title.clone();
+                    walked.field = Some(field);
+                }
+                (FactStep::Index(index), Kind::List(inner)) => {
+                    walked.kind = (**inner).clone();
+                    walked.text = format!("{}[{index}]", walked.text);
+                }
+                (FactStep::Judgement(judgement), _) => {
+                    let head = &program.judgements.get(*judgement)?.head;
+                    walked.kind = Kind::YesNo;
+                    walked.text = format!("{}.{}", walked.text, head.name);
+                    walked.title = head.title.clone();
+                    walked.judgement = Some(*judgement);
+                    walked.field = None;
+                }
+                _ => return None,
+            }
+        }
+        Some(walked)
+    }
+
+    /// A place as written.
+    pub(super) fn path_text(&self, path: &FactPath) -> String {
+        self.walk(path).map(|w| w.text).unwrap_or_default()
+    }
+}
+
+/// The place one step further.
+pub(super) fn step(path: &FactPath, step: FactStep) -> FactPath {
+    let mut path = path.clone();
+    path.steps.push(step);
+    path
+}

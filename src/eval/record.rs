@@ -1,0 +1,319 @@
+//! Reading the record of facts: as of a moment, as known by another, with
+//! what the law lets stand in for a fact that is not given.
+
+use crate::determination::{Because, Need, Reason, Standing};
+use crate::facts::{Datum, Known, Provenance};
+use crate::program::{FactPath, FactRoot, FactStep, Field};
+use crate::value::{Kind, Range, Truth, Value};
+
+use super::Eval;
+use super::frame::Frame;
+use super::judged::{Given, Item, Judged, Label, List};
+use super::place::{Walked, step};
+use super::shown::{truth_json, words};
+use super::way::Way;
+
+/// How often one place may stand in for another.
+const MAX_DEFAULTS: usize = 8;
+
+impl<'a> Eval<'a> {
+    /// What the record says exactly there, if anything.
+    pub(super) fn datum(&self, path: &FactPath) -> Option<&'a Datum> {
+        if let Some((_, datum)) = self.overlay.iter().find(|(place, _)| place == path) {
+            return Some(datum);
+        }
+        let mut datum = match path.root {
+            FactRoot::Fact(fact) => self.facts.facts.get(fact)?,
+            FactRoot::Judgement(judgement) => self.facts.judgements.get(judgement)?,
+            FactRoot::Event(event) => &self.facts.events.get(event)?.datum,
+        };
+        if !self.known_in_time(datum) {
+            return None;
+        }
+        for step in &path.steps {
+            datum = match (step, &datum.known) {
+                (FactStep::Field(field), Known::Record(record)) => record.fields.get(*field)?,
+                (FactStep::Judgement(judgement), Known::Record(record)) => record
+                    .judgements
+                    .iter()
+                    .find_map(|(number, datum)| (number == judgement).then_some(datum))?,
+                (FactStep::Index(index), Known::List { members, .. }) => {
+                    members.get(usize::try_from(*index).ok()?)?
+                }
+                _ => return None,
+            };
+            if !self.known_in_time(datum) {
+                return None;
+            }
+        }
+        (!matches!(datum.known, Known::Absent)).then_some(datum)
+    }
+
+    /// What was recorded after the moment of knowledge was not known.
+    pub(super) fn known_in_time(&self, datum: &Datum) -> bool {
+        let late = self
+            .question
+            .known_by
+            .zip(datum.provenance.recorded)
+            .is_some_and(|(known_by, recorded)| recorded > known_by);
+        !late
+    }
+
+    /// The place that is read where the record is silent at this one.
+    fn stand_in(&self, path: &FactPath) -> Option<FactPath> {
+        (0..=path.steps.len()).rev().find_map(|length| {
+            let (before, after) = path.steps.split_at_checked(length)?;
+            let prefix = FactPath {
+                root: path.root,
+                steps: before.to_vec(),
+            };
+            if matches!(before.last(), Some(FactStep::Index(_))) {
+                return None;
+            }
+            let mut other = self.walk(&prefix)?.field?.default.clone()?;
+            other.steps.extend_from_slice(after);
+            Some(other)
+        })
+    }
+
+    /// What the record says there, or where the law lets it be read instead.
+    pub(super) fn find(&self, path: &FactPath) -> Option<(FactPath, &'a Datum)> {
+        let mut path = path.clone();
+        for _ in 0..MAX_DEFAULTS {
+            if let Some(datum) = self.datum(&path) {
+                return Some((path, datum));
+            }
+            path = self.stand_in(&path)?;
+        }
+        None
+    }
+
+    /// What is known at a place.
+    pub(super) fn read(&self, path: &FactPath) -> Judged {
+        let Some(walked) = self.walk(path) else {
+            return Judged::new(Item::NotApplicable, Label::default());
+        };
+        match &walked.kind {
+            Kind::Record(_) => self.read_record(path, &walked),
+            Kind::List(_) | Kind::Events(_) => self.read_list(path, &walked),
+            _ => self.read_value(path, &walked),
+        }
+    }
+
+    fn read_record(&self, path: &FactPath, walked: &Walked<'a>) -> Judged {
+        let found = self.find(path).map(|(_, datum)| datum);
+        let item = match found.map(|d| &d.known) {
+            Some(Known::NotApplicable) => Item::NotApplicable,
+            _ => Item::Record(path.clone()),
+        };
+        let mut judged = Judged::new(item, self.label(path, walked, None));
+        judged.given = given(found);
+        if matches!(judged.given, Given::Absent | Given::Unknown) {
+            judged.needs = vec![self.need(walked, judged.given == Given::Unknown)];
+        }
+        judged
+    }
+
+    fn read_list(&self, path: &FactPath, walked: &Walked<'a>) -> Judged {
+        let found = self.find(path);
+        let at = found.as_ref().map_or(path, |(place, _)| place);
+        let (members, open) = match found.as_ref().map(|(_, datum)| &datum.known) {
+            Some(Known::List { members, open }) => {
+                let places = (0u32..)
+                    .zip(members)
+                    .map(|(index, _)| (step(at, FactStep::Index(index)), Truth::Yes));
+                (places.collect(), *open)
+            }
+            Some(Known::NotApplicable) => (Vec::new(), false),
+            _ => (Vec::new(), true),
+        };
+        let item = Item::List(List { members, open });
+        let datum = found.as_ref().map(|(_, datum)| *datum);
+        let mut judged = Judged::new(item, self.label(at, walked, datum));
+        judged.given = given(datum);
+        if open {
+            judged.needs = vec![self.need(walked, judged.given == Given::Unknown)];
+        }
+        judged
+    }
+
+    fn read_value(&self, path: &FactPath, walked: &Walked<'a>) -> Judged {
+        let computed = walked.field.and_then(|field| field.computed.as_ref());
+        if let (Some(computed), None, Some(FactStep::Field(_))) =
+            (computed, self.datum(path), path.steps.last())
+        {
+            let mut parent = path.clone();
+            parent.steps.pop();
+            let record = Judged::new(Item::Record(parent), Label::default());
+            let policy = walked.field.map_or(0, |field| field.head.policy);
+            let frame = Frame::new(vec![record], &self.as_of_when(), policy);
+            let key = format!("{path:?}");
+            let known = self.computed.borrow().get(&key).cloned();
+            let mut judged = known.unwrap_or_else(|| self.evaluate(computed, &frame));
+            self.computed.borrow_mut().insert(key, judged.clone());
+            let nothing = matches!(&judged.item, Item::Value(value)
+                if Some(value) == self.unknown(&walked.kind).as_ref());
+            if !nothing || self.find(path).is_none() {
+                judged.label = self.label(path, walked, None);
+                return judged;
+            }
+        }
+        match self.find(path) {
+            Some((place, datum)) => match self.walk(&place) {
+                Some(walked) => self.leaf(&place, &walked, Some(datum)),
+                None => self.leaf(path, walked, Some(datum)),
+            },
+            None => self.leaf(path, walked, None),
+        }
+    }
+
+    /// One value of the record.
+    pub(super) fn leaf(
+        &self,
+        path: &FactPath,
+        walked: &Walked<'a>,
+        datum: Option<&Datum>,
+    ) -> Judged {
+        let label = self.label(path, walked, datum);
+        let Some(unknown) = self.unknown(&walked.kind) else {
+            return Judged::new(Item::NotApplicable, label);
+        };
+        let item = match datum.map(|d| &d.known) {
+            Some(Known::Value(value)) => Item::Value(self.as_of_clipped(walked, value)),
+            Some(Known::NotYet) => Item::Value(Value::Range(Range::more_than(self.now()))),
+            Some(Known::NotApplicable) => Item::NotApplicable,
+            _ => Item::Value(unknown),
+        };
+        let given = match (&item, given(datum)) {
+            (Item::Value(Value::Range(range)), Given::Stated)
+                if walked.kind == Kind::Time && *range == Range::more_than(self.now()) =>
+            {
+                Given::NotYet
+            }
+            (_, given) => given,
+        };
+        let needs = match &item {
+            Item::Value(value) if !value.is_settled() => {
+                vec![self.need(walked, given == Given::Unknown)]
+            }
+            _ => Vec::new(),
+        };
+        let mut judged = Judged::new(item, label);
+        if walked.kind == Kind::YesNo {
+            judged = self.leaf_answer(path, walked, judged, datum.map(|d| &d.provenance));
+        }
+        judged.given = given;
+        judged.needs = needs;
+        judged
+    }
+
+    fn leaf_answer(
+        &self,
+        path: &FactPath,
+        walked: &Walked<'a>,
+        judged: Judged,
+        provenance: Option<&Provenance>,
+    ) -> Judged {
+        let value = judged.truth();
+        let step = match walked.judgement {
+            Some(judgement) => {
+                self.note_judgement(judgement, &walked.text, value, provenance);
+                Reason::Judgement {
+                    path: walked.text.clone(),
+                    title: words(&walked.title),
+                    holder: self.holder(judgement).map(|party| party.1),
+                    by: provenance.and_then(|p| p.by.clone()),
+                }
+            }
+            None => Reason::Fact {
+                fact: self.side(&judged, &Kind::YesNo, 0),
+                asks: "is",
+            },
+        };
+        let because = Because {
+            value: truth_json(value),
+            step,
+            cites: Vec::new(),
+            of: Vec::new(),
+        };
+        let not_applicable = judged.is_not_applicable();
+        let mut answer = Judged::answer(value, because);
+        if not_applicable {
+            answer.item = Item::NotApplicable;
+        } else {
+            answer = answer.by_way(Way::YesNo(path.clone()));
+        }
+        if walked.judgement.is_some() {
+            answer.standing = Standing::Judged;
+        }
+        answer.label = judged.label;
+        answer
+    }
+
+    /// What the record dates after the moment asked for has not happened yet.
+    fn as_of_clipped(&self, walked: &Walked<'a>, value: &Value) -> Value {
+        let planned = walked.field.is_some_and(|field: &Field| field.planned);
+        match value {
+            Value::Range(range) if walked.kind == Kind::Time && !planned => {
+                let now = Range::exactly(self.now());
+                Value::Range(match now.is_less_than(range) {
+                    Truth::Yes => Range::more_than(self.now()),
+                    _ => *range,
+                })
+            }
+            _ => value.clone(),
+        }
+    }
+
+    /// What a kind's value is when nothing is known of it.
+    pub(super) fn unknown(&self, kind: &Kind) -> Option<Value> {
+        Value::unknown(kind, |list| {
+            self.program
+                .choices
+                .get(list)
+                .map_or(0, |choice| choice.alternatives.len())
+        })
+    }
+
+    /// What a place is called.
+    pub(super) fn label(
+        &self,
+        path: &FactPath,
+        walked: &Walked<'a>,
+        datum: Option<&Datum>,
+    ) -> Label {
+        let provenance = datum.map(|d| d.provenance.clone()).unwrap_or_default();
+        Label {
+            title: walked.title.clone(),
+            path: Some(walked.text.clone()),
+            place: Some(path.clone()),
+            over: None,
+            by: provenance.by,
+            source: provenance.source,
+            constant: false,
+        }
+    }
+
+    /// The need of what stands at a place.
+    pub(super) fn need(&self, walked: &Walked<'a>, declared_unknown: bool) -> Need {
+        Need {
+            path: walked.text.clone(),
+            title: words(&walked.title),
+            holder: walked
+                .judgement
+                .and_then(|j| self.holder(j))
+                .map(|party| party.1),
+            declared_unknown,
+        }
+    }
+}
+
+/// Whether the record speaks of it.
+pub(super) fn given(datum: Option<&Datum>) -> Given {
+    match datum.map(|d| &d.known) {
+        None | Some(Known::Absent) => Given::Absent,
+        Some(Known::Unknown) => Given::Unknown,
+        Some(Known::NotYet) => Given::NotYet,
+        Some(_) => Given::Stated,
+    }
+}

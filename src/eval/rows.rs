@@ -1,0 +1,350 @@
+//! The answer put together: a row for every item, then the judgements and the
+//! doubts that those rows rest on.
+
+use std::collections::BTreeSet;
+
+use crate::determination::{
+    About, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow, JudgementRow,
+    PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow, SourceUsed,
+};
+use crate::diagnostic::Phrase;
+use crate::program::Head;
+use crate::program::provision::Define;
+use crate::value::{Instant, Kind, Truth, Zone};
+
+use super::Eval;
+use super::conclusion::{Asked, Concluded};
+use super::frame::Frame;
+use super::judged::Item;
+use super::logic::because;
+use super::shown::words;
+
+/// The engine's name and version.
+const ENGINE: &str = concat!("onus ", env!("CARGO_PKG_VERSION"));
+
+/// Rows, and the doubts about those that say something.
+#[derive(Default)]
+struct Rows {
+    conclusions: Vec<Conclusion>,
+    duties: Vec<DutyRow>,
+    powers: Vec<PowerRow>,
+    sanctions: Vec<SanctionRow>,
+    doubts: Vec<(String, Phrase)>,
+}
+
+impl<'a> Eval<'a> {
+    /// The whole answer.
+    pub(super) fn determination(&self) -> Determination {
+        let mut rows = Rows::default();
+        self.instance_rows(&mut rows);
+        self.conclusion_rows(&mut rows);
+        let mut judgements = Vec::new();
+        for path in self.judgements_of(&rows) {
+            if let Some((row, doubts)) = self.judgement_row(&path) {
+                judgements.push(row);
+                rows.doubts.extend(doubts);
+            }
+        }
+        self.assembled(rows, judgements)
+    }
+
+    fn assembled(&self, rows: Rows, judgements: Vec<JudgementRow>) -> Determination {
+        let zone = self.base_zone();
+        let mut doubts: Vec<Doubt> = Vec::new();
+        for (name, text) in &rows.doubts {
+            let doubt = Doubt {
+                name: name.clone(),
+                text: words(text),
+            };
+            if !doubts.contains(&doubt) {
+                doubts.push(doubt);
+            }
+        }
+        Determination {
+            schema: SCHEMA,
+            engine: ENGINE,
+            policies: self.policies_used(),
+            title: self.facts.title.as_ref().map(words),
+            as_of: zone.rfc3339(self.question.as_of),
+            law_of: self.question.law_of.map(|at| zone.rfc3339(at)),
+            known_by: self.question.known_by.map(|at| zone.rfc3339(at)),
+            facts_sha256: None,
+            sources: self.sources_used(&rows, &judgements),
+            conclusions: rows.conclusions,
+            duties: rows.duties,
+            powers: rows.powers,
+            sanctions: rows.sanctions,
+            judgements,
+            coming: Vec::new(),
+            doubts,
+            readings: Vec::new(),
+            conflicts: Vec::new(),
+        }
+    }
+
+    /// The texts that rows cite.
+    fn sources_used(&self, rows: &Rows, judgements: &[JudgementRow]) -> Vec<SourceUsed> {
+        let mut cited = BTreeSet::new();
+        let abouts = (rows
+            .conclusions
+            .iter()
+            .map(|row| (&row.about, &row.exceptions)))
+        .chain(rows.duties.iter().map(|row| (&row.about, &row.exceptions)))
+        .chain(rows.powers.iter().map(|row| (&row.about, &row.exceptions)))
+        .chain(
+            rows.sanctions
+                .iter()
+                .map(|row| (&row.about, &row.exceptions)),
+        );
+        for (about, exceptions) in abouts {
+            cited.extend(&about.cites);
+            cited.extend(exceptions.iter().flat_map(|row| &row.cites));
+        }
+        cited.extend(judgements.iter().flat_map(|row| &row.cites));
+        let is_cited = |name: &str| {
+            let rest = |cite: &&String| cite.strip_prefix(name).map(str::to_owned);
+            cited
+                .iter()
+                .filter_map(|cite| rest(cite))
+                .any(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        let sources = self.program.sources.iter();
+        sources
+            .filter(|source| is_cited(source.head.name.as_str()))
+            .map(|source| SourceUsed {
+                policy: self.policy_name(source.head.policy),
+                name: source.head.name.to_string(),
+                title: words(&source.head.title),
+                soft: source.soft,
+            })
+            .collect()
+    }
+
+    fn policy_name(&self, number: usize) -> String {
+        let policy = self.program.policies.get(number);
+        policy.map_or_else(String::new, |policy| policy.name.to_string())
+    }
+
+    /// The zone of the first policy that says what governs, else of the first.
+    fn base_zone(&self) -> Zone {
+        let policies = &self.program.policies;
+        let governing = policies.iter().find(|policy| policy.governed_by.is_some());
+        governing
+            .or(policies.first())
+            .map_or(Zone::UTC, |policy| policy.zone)
+    }
+
+    fn policies_used(&self) -> Vec<PolicyUsed> {
+        let policies = self.program.policies.iter().enumerate();
+        policies
+            .map(|(number, policy)| {
+                let frame = Frame::new(Vec::new(), &self.as_of_when(), number);
+                let governed_at = policy.governed_by.as_ref().and_then(|expr| {
+                    let at = self.evaluate(expr, &frame).range().exact()?;
+                    Some(policy.zone.rfc3339(Instant::from_seconds(at)?))
+                });
+                PolicyUsed {
+                    name: policy.name.to_string(),
+                    title: policy.title.as_ref().map(words),
+                    sha256: policy.sha256.clone(),
+                    zone: policy.zone.name().to_owned(),
+                    governed_at,
+                }
+            })
+            .collect()
+    }
+
+    /// Whether rows of an item are asked for.
+    fn wanted(&self, head: &Head) -> bool {
+        let only = &self.question.only;
+        let full = self.full_name(head);
+        only.is_empty()
+            || only
+                .iter()
+                .any(|name| *name == full || name == head.name.as_str())
+    }
+
+    fn instance_rows(&self, rows: &mut Rows) {
+        for (number, duty) in self.program.duties.iter().enumerate() {
+            for instance in self.duty(number).iter().filter(|_| self.wanted(&duty.head)) {
+                let mut row = self.duty_row(duty, instance);
+                row.about.routes = self.duty_routes(number, instance);
+                if !matches!(row.state, "not_in_force" | "not_arisen") {
+                    rows.doubts.extend(instance.outcome.doubts.clone());
+                }
+                rows.duties.push(row);
+            }
+        }
+        for (number, power) in self.program.powers.iter().enumerate() {
+            for instance in self
+                .power(number)
+                .iter()
+                .filter(|_| self.wanted(&power.head))
+            {
+                let mut row = self.power_row(power, instance);
+                row.about.routes = self.power_routes(number, instance);
+                if !matches!(row.state, "not_in_force" | "unavailable") {
+                    rows.doubts.extend(instance.outcome.doubts.clone());
+                }
+                rows.powers.push(row);
+            }
+        }
+        for (number, sanction) in self.program.sanctions.iter().enumerate() {
+            for instance in self
+                .sanction(number)
+                .iter()
+                .filter(|_| self.wanted(&sanction.head))
+            {
+                let frame = self.sanction_frame(sanction, instance);
+                let mut row = self.sanction_row(sanction, instance, &frame);
+                row.about.routes = self.sanction_routes(number, instance);
+                if !matches!(row.state, "not_in_force" | "not_open") {
+                    rows.doubts.extend(instance.outcome.doubts.clone());
+                }
+                rows.sanctions.push(row);
+            }
+        }
+    }
+
+    fn conclusion_rows(&self, rows: &mut Rows) {
+        let plain: Vec<Asked> = self
+            .program
+            .defines
+            .iter()
+            .enumerate()
+            .filter(|(_, define)| define.params.is_empty())
+            .map(|(number, define)| Asked {
+                define: number,
+                instance: String::new(),
+                args: Vec::new(),
+                when: self.outer_when(&define.head),
+            })
+            .collect();
+        // What they ask of others is known only when all have been concluded.
+        for asked in &plain {
+            self.conclude(asked.define, Vec::new(), &asked.when);
+        }
+        let asked = self.asked.borrow().clone();
+        for (number, define) in self.program.defines.iter().enumerate() {
+            if !self.wanted(&define.head) {
+                continue;
+            }
+            for asked in plain.iter().chain(&asked).filter(|a| a.define == number) {
+                let Some(concluded) = self.conclude(number, asked.args.clone(), &asked.when) else {
+                    continue;
+                };
+                if concluded.in_force {
+                    rows.doubts.extend(concluded.doubts.clone());
+                }
+                let mut row = self.conclusion_row(define, asked, &concluded);
+                row.about.routes = self.conclusion_routes(asked, &concluded);
+                rows.conclusions.push(row);
+            }
+        }
+    }
+
+    fn conclusion_row(
+        &self,
+        define: &'a Define,
+        asked: &Asked,
+        concluded: &Concluded<'a>,
+    ) -> Conclusion {
+        let judged = &concluded.judged;
+        let policy = define.head.policy;
+        let settled = matches!(&judged.item, Item::Value(value) if value.is_settled());
+        let answer = define.kind == Kind::YesNo;
+        let value = if concluded.in_force {
+            self.json(&judged.item, &define.kind, policy)
+        } else {
+            "not_in_force".into()
+        };
+        let mut about: About = self.about(&define.head, concluded.version);
+        if !asked.instance.is_empty() {
+            about.instance = Some(asked.instance.clone());
+            about.instance_title = match asked.args.as_slice() {
+                [only] => only.place().and_then(|place| self.own_name(place)),
+                _ => None,
+            };
+        }
+        if !settled {
+            about.needs.clone_from(&judged.needs);
+        }
+        about.because = concluded.in_force.then(|| {
+            if answer {
+                return judged.because();
+            }
+            let fact = self.side(judged, &define.kind, policy);
+            let step = Reason::Fact { fact, asks: "is" };
+            let mut told = because(Truth::Undetermined, step, judged.reasons.clone());
+            told.value = value.clone();
+            told
+        });
+        Conclusion {
+            about,
+            standing: (concluded.in_force && settled).then_some(judged.standing),
+            value,
+            exempt_by: concluded.exempt_by.clone(),
+            exceptions: concluded.exceptions.clone(),
+            shown: (!answer).then(|| self.shown(&judged.item, &define.kind, policy)),
+        }
+    }
+
+    /// Paths of the judgements that rows wait for or rest on, in order of appearance.
+    fn judgements_of(&self, rows: &Rows) -> Vec<String> {
+        let mut found = Found::default();
+        for row in &rows.conclusions {
+            found.row(&row.about, &row.exceptions);
+        }
+        for row in &rows.duties {
+            found.row(&row.about, &row.exceptions);
+        }
+        for row in &rows.powers {
+            found.row(&row.about, &row.exceptions);
+        }
+        for row in &rows.sanctions {
+            found.row(&row.about, &row.exceptions);
+        }
+        found.paths
+    }
+}
+
+/// Paths found in rows, each once.
+#[derive(Default)]
+struct Found {
+    seen: BTreeSet<String>,
+    paths: Vec<String>,
+}
+
+impl Found {
+    fn row(&mut self, about: &About, exceptions: &[ExceptionRow]) {
+        if let Some(because) = &about.because {
+            self.because(because);
+        }
+        for exception in exceptions {
+            if let Some(because) = &exception.because {
+                self.because(because);
+            }
+            for need in &exception.needs {
+                self.path(&need.path);
+            }
+        }
+        for need in &about.needs {
+            self.path(&need.path);
+        }
+    }
+
+    fn because(&mut self, because: &Because) {
+        if let Reason::Judgement { path, .. } = &because.step {
+            self.path(path);
+        }
+        for of in &because.of {
+            self.because(of);
+        }
+    }
+
+    fn path(&mut self, path: &str) {
+        if self.seen.insert(path.to_owned()) {
+            self.paths.push(path.to_owned());
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The state of a duty's instance: the first row of the table that holds.
+
+use crate::determination::{ExceptionRow, Need, Reason, Standing};
+use crate::diagnostic::Phrase;
+use crate::program::provision::{Deed, DutyBody};
+use crate::program::{Target, Version};
+use crate::value::{Range, Truth};
+
+use super::Eval;
+use super::frame::Frame;
+use super::judged::{Judged, needs_of};
+use super::limit::Limit;
+use super::performance::Performance;
+
+/// What an instance comes to in one version.
+#[derive(Clone, Debug)]
+pub(super) struct Outcome<'a, T> {
+    /// The state.
+    pub(super) state: &'static str,
+    /// On what it rests.
+    pub(super) standing: Option<Standing>,
+    /// What is missing.
+    pub(super) needs: Vec<Need>,
+    /// Whether it arises, and why: the rule and its exceptions.
+    pub(super) arises: Judged,
+    /// The reason that the row shows.
+    pub(super) shown: Judged,
+    /// Names of the exceptions that hold.
+    pub(super) exempt_by: Vec<String>,
+    /// Exceptions looked at.
+    pub(super) exceptions: Vec<ExceptionRow>,
+    /// Doubts it rests on.
+    pub(super) doubts: Vec<(String, Phrase)>,
+    /// By when.
+    pub(super) limit: Limit,
+    /// When it was done.
+    pub(super) done: Option<Range>,
+    /// The version, where it is certain which.
+    pub(super) version: Option<&'a Version<T>>,
+}
+
+impl<'a, T> Outcome<'a, T> {
+    /// An instance in a state, for this reason.
+    pub(super) fn new(state: &'static str, reason: Judged) -> Outcome<'a, T> {
+        Outcome {
+            state,
+            standing: (state != "undetermined").then_some(reason.standing),
+            needs: Vec::new(),
+            arises: reason.clone(),
+            shown: reason,
+            exempt_by: Vec::new(),
+            exceptions: Vec::new(),
+            doubts: Vec::new(),
+            limit: Limit::default(),
+            done: None,
+            version: None,
+        }
+    }
+
+    fn settle(&mut self, state: &'static str, needs: Vec<Need>) {
+        self.state = state;
+        if state == "undetermined" {
+            self.standing = None;
+            self.needs = needs;
+        }
+    }
+
+    fn rests_on(&mut self, standing: Standing) {
+        self.standing = self.standing.map(|known| known.min(standing));
+    }
+}
+
+impl<'a> Eval<'a> {
+    /// Whether something that has a trigger and exceptions is there at all:
+    /// `no`, `exempt`, `undetermined` or `yes`, in this order.
+    pub(super) fn arises<T>(
+        &self,
+        (target, unless): (Target, &[crate::program::provision::Unless]),
+        trigger: Judged,
+        version: &'a Version<T>,
+        frame: &Frame,
+    ) -> Outcome<'a, T> {
+        let (name, _) = self.target_name(target);
+        let doubts = version.doubts.iter().map(|d| (name.clone(), d.clone()));
+        if trigger.truth() == Truth::No {
+            let mut outcome = Outcome::new("no", trigger);
+            outcome.version = Some(version);
+            outcome.doubts = doubts.collect();
+            return outcome;
+        }
+        let excepted = self.exceptions(target, unless, frame);
+        let any = excepted.any();
+        let arises = self.all(vec![trigger.clone(), excepted.none_holds.clone()]);
+        let state = match (any, arises.truth()) {
+            (Truth::Yes, _) => "exempt",
+            (_, Truth::Yes) => "yes",
+            _ => "undetermined",
+        };
+        let mut outcome = Outcome::new(state, arises.clone());
+        outcome.shown = match (state, trigger.truth()) {
+            ("undetermined", _) => arises.clone(),
+            ("exempt", Truth::Undetermined) => excepted.none_holds,
+            _ => trigger,
+        };
+        outcome.needs.clone_from(&arises.needs);
+        outcome.arises = arises;
+        outcome.exempt_by = excepted.by;
+        outcome.exceptions = excepted.rows;
+        outcome.doubts = doubts.chain(excepted.doubts).collect();
+        outcome.version = Some(version);
+        outcome
+    }
+
+    /// The state of a duty that arose then, if it did.
+    pub(super) fn duty_state(
+        &self,
+        duty: usize,
+        version: &'a Version<DutyBody>,
+        trigger: Judged,
+        arisen: Option<&Range>,
+        frame: &Frame,
+    ) -> Outcome<'a, DutyBody> {
+        let body = &version.body;
+        let target = (Target::Duty(duty), body.unless.as_slice());
+        let mut outcome = self.arises(target, trigger, version, frame);
+        match outcome.state {
+            "no" => outcome.state = "not_arisen",
+            "yes" => {
+                outcome.limit = self.limit(body, frame);
+                match (&body.must.deed, body.must.negated) {
+                    (Deed::Ensure(condition), negated) => {
+                        let judged = self.evaluate(condition, frame);
+                        self.upheld(&mut outcome, judged, negated);
+                    }
+                    (_, true) => {
+                        let found = self.performance(body, arisen, frame);
+                        self.observed(&mut outcome, &found);
+                    }
+                    (_, false) => {
+                        let found = self.performance(body, arisen, frame);
+                        self.performed(&mut outcome, &found);
+                    }
+                }
+            }
+            _ => outcome.limit = self.limit(body, frame),
+        }
+        outcome
+    }
+
+    /// A condition to be upheld, or kept from coming about.
+    fn upheld(&self, outcome: &mut Outcome<'a, DutyBody>, judged: Judged, negated: bool) {
+        let state = match (judged.truth(), negated) {
+            (Truth::Yes, false) => "upheld",
+            (Truth::No, false) => "breached",
+            (Truth::Yes, true) => "violated",
+            (Truth::No, true) => "observed",
+            (Truth::Undetermined, _) => "undetermined",
+        };
+        outcome.settle(state, judged.needs.clone());
+        outcome.rests_on(judged.standing);
+        let always = matches!(
+            outcome.shown.reasons.as_slice(),
+            [only] if matches!(only.step, Reason::Always)
+        );
+        outcome.shown = if always {
+            judged
+        } else {
+            self.all(vec![outcome.shown.clone(), judged])
+        };
+    }
+
+    /// A prohibition of an act.
+    fn observed(&self, outcome: &mut Outcome<'a, DutyBody>, found: &Performance) {
+        if let Some(first) = found.first() {
+            outcome.done = Some(first);
+            outcome.settle("violated", Vec::new());
+        } else if found.perhaps.is_empty() && !found.deemed && self.complete() {
+            outcome.settle("observed", Vec::new());
+        } else {
+            outcome.settle("undetermined", self.record_needs(found));
+        }
+    }
+
+    /// What is missing to know whether something was done.
+    fn record_needs(&self, found: &Performance) -> Vec<Need> {
+        let record = found
+            .act
+            .filter(|_| !self.complete())
+            .map(|act| self.record_need(act));
+        let record: Vec<Need> = record.into_iter().collect();
+        needs_of([found.needs.as_slice(), record.as_slice()])
+    }
+
+    /// Something to be done by a limit.
+    fn performed(&self, outcome: &mut Outcome<'a, DutyBody>, found: &Performance) {
+        let limit = outcome.limit.clone();
+        let within = |at: &[Range], value: Truth| at.iter().any(|at| limit.allows(at) == value);
+        if found.deemed {
+            return outcome.settle("fulfilled", Vec::new());
+        }
+        if let Some(first) = found.first() {
+            let in_time = found
+                .done
+                .iter()
+                .find(|at| limit.allows(at) == Truth::Yes)
+                .copied();
+            if let Some(at) = in_time {
+                // The earliest is also in time.
+                outcome.done = Some(if limit.allows(&first) == Truth::Yes {
+                    first
+                } else {
+                    at
+                });
+                return outcome.settle("fulfilled", Vec::new());
+            }
+            outcome.done = Some(first);
+            let open = within(&found.done, Truth::Undetermined)
+                || within(&found.perhaps, Truth::Undetermined)
+                || within(&found.perhaps, Truth::Yes);
+            let state = if open {
+                "undetermined"
+            } else {
+                "performed_late"
+            };
+            let needs = needs_of([limit.needs.as_slice(), found.needs.as_slice()]);
+            return outcome.settle(state, needs);
+        }
+        if !found.perhaps.is_empty() {
+            return outcome.settle("undetermined", found.needs.clone());
+        }
+        let now = Range::exactly(self.now());
+        match (limit.allows(&now), found.act) {
+            // What has no act leaves no trace in the record of events.
+            (_, None) | (Truth::Yes, _) => outcome.settle("pending", Vec::new()),
+            (Truth::No, Some(act)) => {
+                let known = limit.latest().is_some_and(|at| self.complete_until(at));
+                if known {
+                    outcome.settle("breached", Vec::new());
+                } else {
+                    outcome.settle("undetermined", vec![self.record_need(act)]);
+                }
+            }
+            (Truth::Undetermined, _) => outcome.settle("undetermined", limit.needs.clone()),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The evaluator on programs built by hand.

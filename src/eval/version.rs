@@ -1,0 +1,296 @@
+//! Which version applies. Where the governing instant is only bounded, its
+//! range is cut at every edge of a version, and each piece is looked at by
+//! itself, so that what changes on one day changes together.
+
+use std::rc::Rc;
+
+use crate::determination::{About, Because, InForce, Reason, Routes, Standing};
+use crate::diagnostic::Phrase;
+use crate::program::{Citation, Expr, Head, Version};
+use crate::value::{Bound, Instant, Interval, Kind, Number, Range, Truth, Value};
+
+use super::Eval;
+use super::frame::{Frame, When};
+use super::judged::{Item, Judged, Label, needs_of};
+use super::shown::{truth_json, words};
+
+/// A stretch of the governing instant, and the version in force there.
+pub(super) type Piece<'a, T> = (Option<&'a Version<T>>, Rc<When>);
+
+impl<'a> Eval<'a> {
+    /// Only the moment asked for governs.
+    pub(super) fn as_of_when(&self) -> Rc<When> {
+        let at = Judged::new(
+            Item::Value(Value::Range(Range::exactly(self.now()))),
+            Label::titled(Phrase::new("the moment asked for", "기준 시점")),
+        );
+        self.when_of(&at, false)
+    }
+
+    /// An instant that governs.
+    pub(super) fn when_of(&self, at: &Judged, declared: bool) -> Rc<When> {
+        Rc::new(When {
+            at: at.range(),
+            forced: self.question.law_of,
+            needs: at.needs.clone(),
+            label: at.label.clone(),
+            declared,
+        })
+    }
+
+    /// What governs an item: what it says itself, else what its policy says.
+    pub(super) fn governing(
+        &self,
+        head: &Head,
+        own: Option<&Expr>,
+        frame: &Frame,
+    ) -> Option<Rc<When>> {
+        let policy = self.program.policies.get(head.policy);
+        let at = match own {
+            Some(own) => self.evaluate(own, frame),
+            None => {
+                let expr = policy?.governed_by.as_ref()?;
+                self.evaluate(
+                    expr,
+                    &Frame::new(Vec::new(), &self.as_of_when(), head.policy),
+                )
+            }
+        };
+        Some(self.when_of(&at, true))
+    }
+
+    /// The version in force at one instant; one that is proposed and asked for goes first.
+    fn version_at<T>(
+        &self,
+        versions: &'a [Version<T>],
+        inside: impl Fn(&Interval) -> bool,
+    ) -> Option<&'a Version<T>> {
+        let asked = |version: &&Version<T>| match &version.proposed {
+            Some(name) => self.question.proposed.contains(name),
+            None => true,
+        };
+        let mut holding = versions
+            .iter()
+            .filter(asked)
+            .filter(|version| inside(&version.interval));
+        let first = holding.next()?;
+        Some(
+            std::iter::once(first)
+                .chain(holding)
+                .find(|version| version.proposed.is_some())
+                .unwrap_or(first),
+        )
+    }
+
+    /// The pieces of the governing instant.
+    pub(super) fn pieces<T>(
+        &self,
+        versions: &'a [Version<T>],
+        when: &Rc<When>,
+    ) -> Vec<Piece<'a, T>> {
+        let law = when.law();
+        let mut pieces: Vec<(Option<&'a Version<T>>, Range)> = Vec::new();
+        for range in cut(&law, versions) {
+            let version = self.version_at(versions, |interval| begins_in(&range, interval));
+            match pieces.last_mut() {
+                Some((last, whole)) if same_version(*last, version) => {
+                    *whole = whole.join(&range);
+                }
+                _ => pieces.push((version, range)),
+            }
+        }
+        if let [(version, _)] = pieces.as_slice() {
+            return vec![(*version, Rc::clone(when))];
+        }
+        pieces
+            .into_iter()
+            .map(|(version, at)| {
+                let when = When {
+                    at,
+                    ..(**when).clone()
+                };
+                (version, Rc::new(when))
+            })
+            .collect()
+    }
+
+    /// What is certain whichever piece it is.
+    pub(super) fn joined(&self, parts: Vec<Judged>, when: &When, kind: &Kind) -> Judged {
+        let mut parts = parts.into_iter();
+        let Some(first) = parts.next() else {
+            return Judged::new(Item::NotApplicable, Label::default());
+        };
+        let rest: Vec<Judged> = parts.collect();
+        if rest.is_empty() {
+            return first;
+        }
+        let values: Option<Vec<Value>> = std::iter::once(&first)
+            .chain(&rest)
+            .map(|part| item_value(&part.item))
+            .collect();
+        let value = values
+            .and_then(|values| values.into_iter().map(Some).reduce(|a, b| a?.join(&b?))?)
+            .or_else(|| self.unknown(kind));
+        let standing = rest.iter().map(|part| part.standing);
+        let standing = standing.fold(first.standing, Standing::min);
+        if let Some(settled) = value.as_ref().filter(|value| value.is_settled())
+            && item_value(&first.item).as_ref() == Some(settled)
+        {
+            return first.on(standing);
+        }
+        let lists = std::iter::once(&first)
+            .chain(&rest)
+            .map(|part| part.needs.as_slice());
+        let needs = needs_of(std::iter::once(when.needs.as_slice()).chain(lists));
+        let mut of = first.reasons;
+        of.extend(rest.iter().flat_map(|part| part.reasons.clone()));
+        let because = self.governing_unknown(when, of);
+        let mut judged = match value {
+            Some(Value::Truth(truth)) => Judged::answer(truth, because),
+            Some(value) => {
+                let mut judged = Judged::new(Item::Value(value), Label::default());
+                judged.reasons.push(because);
+                judged
+            }
+            None => Judged::new(Item::NotApplicable, Label::default()),
+        };
+        judged.label = first.label;
+        judged.on(standing).needing(needs)
+    }
+
+    /// The reason that which version applies is not known.
+    pub(super) fn governing_unknown(&self, when: &When, of: Vec<Because>) -> Because {
+        let mut judged = Judged::new(
+            Item::Value(Value::Range(when.at)),
+            Label::titled(when.label.title.clone()),
+        );
+        judged.label = when.label.clone();
+        Because {
+            value: truth_json(Truth::Undetermined),
+            step: Reason::Fact {
+                fact: self.side(&judged, &Kind::Time, 0),
+                asks: "is known",
+            },
+            cites: Vec::new(),
+            of,
+        }
+    }
+
+    /// What a row says of its provision in this version.
+    pub(super) fn about<T>(&self, head: &Head, version: Option<&Version<T>>) -> About {
+        About {
+            name: self.full_name(head),
+            title: words(&head.title),
+            instance: None,
+            instance_title: None,
+            cites: version.map(|v| self.cites(&v.cites)).unwrap_or_default(),
+            soft: version.is_some_and(|v| self.is_soft(&v.cites)),
+            in_force: version.map(|v| self.in_force(&v.interval, head.policy)),
+            needs: Vec::new(),
+            routes: Routes::default(),
+            because: None,
+        }
+    }
+
+    /// Articles as written.
+    pub(super) fn cites(&self, cites: &[Citation]) -> Vec<String> {
+        cites
+            .iter()
+            .filter_map(|cite| {
+                let source = self.program.sources.get(cite.source)?;
+                Some(
+                    format!("{} {}", source.head.name, cite.pin)
+                        .trim_end()
+                        .to_owned(),
+                )
+            })
+            .collect()
+    }
+
+    /// Whether every source cited is soft.
+    pub(super) fn is_soft(&self, cites: &[Citation]) -> bool {
+        let soft = |cite: &Citation| {
+            let source = self.program.sources.get(cite.source);
+            source.is_some_and(|source| source.soft)
+        };
+        !cites.is_empty() && cites.iter().all(soft)
+    }
+
+    fn in_force(&self, interval: &Interval, policy: usize) -> InForce {
+        let zone = self.zone(policy);
+        let day = |at: Instant| zone.date(at).map(|date| date.to_string());
+        InForce {
+            from: interval.from.and_then(day),
+            until: interval.end.and_then(|end| day(end.plus_micros(-1)?)),
+        }
+    }
+}
+
+/// The value of an item that has one.
+fn item_value(item: &Item) -> Option<Value> {
+    match item {
+        Item::Value(value) => Some(value.clone()),
+        _ => None,
+    }
+}
+
+fn same_version<T>(a: Option<&Version<T>>, b: Option<&Version<T>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => std::ptr::eq(a, b),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// The range cut at every edge of a version that lies inside it.
+fn cut<T>(range: &Range, versions: &[Version<T>]) -> Vec<Range> {
+    let inside = |at: &Number| {
+        let after = range.low.is_none_or(|low| low.at < *at);
+        let before = range
+            .high
+            .is_none_or(|high| *at < high.at || (*at == high.at && !high.open));
+        after && before
+    };
+    let mut edges: Vec<Number> = versions
+        .iter()
+        .flat_map(|version| [version.interval.from, version.interval.end])
+        .flatten()
+        .map(Instant::seconds)
+        .filter(inside)
+        .collect();
+    edges.sort_unstable();
+    edges.dedup();
+    let mut low = range.low;
+    let mut pieces = Vec::with_capacity(edges.len() + 1);
+    for edge in edges {
+        let high = Some(Bound {
+            at: edge,
+            open: true,
+        });
+        pieces.push(Range { low, high });
+        low = Some(Bound {
+            at: edge,
+            open: false,
+        });
+    }
+    pieces.push(Range {
+        low,
+        high: range.high,
+    });
+    pieces
+}
+
+/// Whether a piece that no edge cuts lies in the interval.
+fn begins_in(piece: &Range, interval: &Interval) -> bool {
+    let begins = match (interval.from, piece.low) {
+        (None, _) => true,
+        (Some(from), Some(low)) => from.seconds() <= low.at,
+        (Some(_), None) => false,
+    };
+    // Within a piece nothing ends, so it lies before the end if its beginning does.
+    let ends = match (interval.end, piece.low) {
+        (None, _) | (_, None) => true,
+        (Some(end), Some(low)) => low.at < end.seconds(),
+    };
+    begins && ends
+}

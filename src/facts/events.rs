@@ -1,0 +1,75 @@
+//! What was done: each event is a record shaped by its act.
+
+use super::Event;
+use super::findings;
+use super::node::{Data, Entry, Node};
+use super::reader::Reader;
+use super::slot::Slot;
+use crate::name::Name;
+use crate::value::Kind;
+
+impl Reader<'_> {
+    /// The events of the record; one whose act is not known is reported and left out.
+    pub(super) fn events(&mut self, entry: &Entry) -> Vec<Event> {
+        match &entry.value.data {
+            Data::List(nodes) => nodes.iter().filter_map(|node| self.event(node)).collect(),
+            Data::Null => {
+                self.report(findings::null(&entry.key, entry.value.span));
+                Vec::new()
+            }
+            _ => {
+                self.report(findings::not_a_list(&entry.key, entry.value.span));
+                Vec::new()
+            }
+        }
+    }
+
+    fn event(&mut self, node: &Node) -> Option<Event> {
+        let Data::Map(map) = &node.data else {
+            self.report(findings::not_an_event(node.span));
+            return None;
+        };
+        let mut entries = self.entries(map);
+        let Some(named) = entries.iter().find(|entry| entry.key == "act").copied() else {
+            self.report(findings::no_act(node.span));
+            return None;
+        };
+        let act = self.act(named)?;
+        let declared = self.program.acts.get(act)?;
+        let record = self.program.records.get(declared.record)?;
+        entries.retain(|entry| entry.key != "act");
+        let has_re = record
+            .fields
+            .iter()
+            .any(|field| field.head.name.as_str() == "re");
+        if !has_re {
+            if let Some(re) = entries.iter().find(|entry| entry.key == "re") {
+                self.report(findings::not_yet_supported("re", re.at));
+            }
+            entries.retain(|entry| entry.key != "re");
+        }
+        let kind = Kind::Record(declared.record);
+        let slot = Slot {
+            name: &declared.head.name,
+            kind: &kind,
+            optional: false,
+            over_period: false,
+            declared: declared.head.span,
+        };
+        let datum = self.fields(&entries, &slot, declared.record);
+        Some(Event { act, datum })
+    }
+
+    fn act(&mut self, entry: &Entry) -> Option<usize> {
+        let written = self.text(entry)?;
+        let name = Name::new(&written);
+        let acts = &self.program.acts;
+        let found = acts.iter().position(|act| self.names(&name, &act.head));
+        if found.is_none() {
+            let near = self.nearest(&written, acts.iter().map(|act| act.head.name.as_str()));
+            let span = entry.value.span;
+            self.report(findings::unknown_act(&written, span, near.as_deref()));
+        }
+        found
+    }
+}

@@ -1,0 +1,225 @@
+//! The words of this stage: one function for each finding, both languages side
+//! by side. Those about the form of the file, about kinds and about spellings
+//! stand in rooms of their own.
+
+mod form;
+mod kinds;
+mod spelling;
+
+pub(super) use form::{malformed, not_a_record, too_deep, too_large};
+pub(super) use kinds::{
+    always_applies, no_answer, no_bounds, not_a_list, not_a_pair, not_text, null, only_true,
+    two_answers, wrong_kind, wrong_unit,
+};
+pub(super) use spelling::{amount, not_a_time, time};
+
+use super::slot::Slot;
+use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::source::Span;
+
+fn finding(code: Code, span: Span, en: impl Into<String>, ko: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(code, Phrase::new(en, ko), span, Phrase::default())
+}
+
+/// Says who expects it.
+fn declared(found: Diagnostic, slot: &Slot<'_>) -> Diagnostic {
+    found.also(slot.declared, Phrase::new("declared here", "여기에서 정함"))
+}
+
+// ---- names
+
+pub(super) fn unknown_fact(written: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    with_near(
+        finding(
+            Code::UnknownFact,
+            span,
+            format!("nothing called `{written}` can be recorded here"),
+            format!("이 자리에는 `{written}` 항목을 적을 수 없습니다"),
+        ),
+        near,
+    )
+}
+
+pub(super) fn belongs_inside(written: &str, span: Span, record: &Phrase) -> Diagnostic {
+    finding(
+        Code::UnknownFact,
+        span,
+        format!(
+            "`{written}` is asked of each record of the kind `{}`",
+            record.en
+        ),
+        format!(
+            "`{written}` 항목은 `{}` 기록마다 판단하는 것입니다",
+            record.ko
+        ),
+    )
+    .help(Phrase::new(
+        "write it inside the record it is about",
+        "해당하는 기록 안에 적으십시오",
+    ))
+}
+
+pub(super) fn unknown_act(written: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    with_near(
+        finding(
+            Code::UnknownFact,
+            span,
+            format!("no policy declares an act called `{written}`"),
+            format!("`{written}` 행위를 정한 정책이 없습니다"),
+        ),
+        near,
+    )
+}
+
+pub(super) fn unknown_choice(
+    written: &str,
+    slot: &Slot<'_>,
+    span: Span,
+    near: Option<&str>,
+) -> Diagnostic {
+    let found = finding(
+        Code::UnknownChoice,
+        span,
+        format!("`{written}` is not one of the choices of `{}`", slot.name),
+        format!("`{}` 항목의 선택지에 `{written}` 값은 없습니다", slot.name),
+    );
+    with_near(declared(found, slot), near)
+}
+
+pub(super) fn unknown_zone(written: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    with_near(
+        finding(
+            Code::UnknownZone,
+            span,
+            format!("there is no time zone called `{written}`"),
+            format!("`{written}` 시간대는 없습니다"),
+        ),
+        near.or(Some("Asia/Seoul").filter(|_| written == "KST")),
+    )
+}
+
+fn with_near(found: Diagnostic, near: Option<&str>) -> Diagnostic {
+    match near {
+        Some(near) => found.help(Phrase::new(
+            format!("the nearest name is `{near}`"),
+            format!("가장 가까운 이름은 `{near}`입니다"),
+        )),
+        None => found,
+    }
+}
+
+pub(super) fn duplicate(written: &str, first: Span, second: Span) -> Diagnostic {
+    finding(
+        Code::DuplicateFact,
+        second,
+        format!("`{written}` is given twice"),
+        format!("`{written}` 항목이 두 번 적혀 있습니다"),
+    )
+    .also(first, Phrase::new("given here first", "처음 적힌 자리"))
+    .help(Phrase::new(
+        "keep one of the two",
+        "둘 중 하나만 남기십시오",
+    ))
+}
+
+// ---- reference periods
+
+pub(super) fn needs_period(slot: &Slot<'_>, span: Span) -> Diagnostic {
+    let found = finding(
+        Code::ReferencePeriod,
+        span,
+        format!(
+            "`{}` is recorded over a reference period, and none is given",
+            slot.name
+        ),
+        format!(
+            "`{}` 항목은 기준 기간과 함께 적어야 하는데 기간이 없습니다",
+            slot.name
+        ),
+    );
+    declared(found, slot).help(Phrase::new(
+        "write it like `[{\"over\": \"2021-10/2021-12\", \"is\": …}]`",
+        "`[{\"over\": \"2021-10/2021-12\", \"is\": …}]` 형식으로 적으십시오",
+    ))
+}
+
+pub(super) fn takes_no_period(slot: &Slot<'_>, span: Span) -> Diagnostic {
+    let found = finding(
+        Code::ReferencePeriod,
+        span,
+        format!("`{}` is not recorded over a reference period", slot.name),
+        format!("`{}` 항목에는 기준 기간을 적지 않습니다", slot.name),
+    );
+    declared(found, slot).help(Phrase::new("give the value itself", "값만 적으십시오"))
+}
+
+// ---- what cannot be
+
+pub(super) fn empty_bounds(slot: &Slot<'_>, span: Span) -> Diagnostic {
+    finding(
+        Code::ImpossibleFact,
+        span,
+        format!("the bounds of `{}` leave no value", slot.name),
+        format!("`{}` 항목의 범위에 들어가는 값이 없습니다", slot.name),
+    )
+    .help(Phrase::new(
+        "write the lower bound first",
+        "작은 값을 먼저 적으십시오",
+    ))
+}
+
+pub(super) fn no_choice(slot: &Slot<'_>, span: Span) -> Diagnostic {
+    finding(
+        Code::ImpossibleFact,
+        span,
+        format!("no choice is left for `{}`", slot.name),
+        format!("`{}` 항목에 남은 선택지가 없습니다", slot.name),
+    )
+}
+
+pub(super) fn ends_before_start(start: Span, end: Span) -> Diagnostic {
+    finding(
+        Code::ImpossibleFact,
+        end,
+        "`ended` lies before `started`",
+        "`ended` 시각이 `started` 시각보다 앞섭니다",
+    )
+    .also(start, Phrase::new("started here", "시작 시각"))
+}
+
+// ---- events
+
+pub(super) fn no_act(span: Span) -> Diagnostic {
+    finding(
+        Code::MalformedRecord,
+        span,
+        "this event does not say which act was done",
+        "이 사건에는 어떤 행위가 있었는지 적혀 있지 않습니다",
+    )
+    .help(Phrase::new(
+        "add `\"act\": \"…\"`",
+        "`\"act\": \"…\"` 항목을 추가하십시오",
+    ))
+}
+
+pub(super) fn not_an_event(span: Span) -> Diagnostic {
+    finding(
+        Code::WrongKind,
+        span,
+        "an event must be a group of named facts",
+        "사건은 이름 붙은 사실의 묶음이어야 합니다",
+    )
+    .help(Phrase::new(
+        "write it like `{\"act\": \"…\", \"at\": \"2022-02-03T11:20\", \"by\": \"…\"}`",
+        "`{\"act\": \"…\", \"at\": \"2022-02-03T11:20\", \"by\": \"…\"}` 형식으로 적으십시오",
+    ))
+}
+
+pub(super) fn not_yet_supported(written: &str, span: Span) -> Diagnostic {
+    finding(
+        Code::NotYetSupported,
+        span,
+        format!("`{written}` cannot be evaluated in this version"),
+        format!("이 버전에서는 `{written}` 항목을 계산할 수 없습니다"),
+    )
+}

@@ -1,0 +1,127 @@
+//! The words about a file that is not in its form.
+
+use super::finding;
+use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::facts::json::{MAX_DEPTH, Slip};
+use crate::source::{MAX_FILE_BYTES, Span};
+
+pub(in crate::facts) fn too_large(span: Span) -> Diagnostic {
+    let mib = MAX_FILE_BYTES / (1024 * 1024);
+    finding(
+        Code::FileTooLarge,
+        span,
+        format!("the record is larger than {mib} MiB"),
+        format!("기록이 {mib} MiB보다 큽니다"),
+    )
+    .help(Phrase::new(
+        "record one incident in one file",
+        "한 파일에는 한 사건만 기록하십시오",
+    ))
+}
+
+pub(in crate::facts) fn too_deep(span: Span) -> Diagnostic {
+    finding(
+        Code::TooDeep,
+        span,
+        format!("brackets stand more than {MAX_DEPTH} deep inside one another"),
+        format!("괄호가 {MAX_DEPTH}겹보다 깊이 겹쳐 있습니다"),
+    )
+    .help(Phrase::new(
+        "close the brackets that are no longer needed",
+        "더 필요하지 않은 괄호를 닫으십시오",
+    ))
+}
+
+pub(in crate::facts) fn malformed(slip: Slip, span: Span) -> Diagnostic {
+    let (en, ko) = match slip {
+        Slip::Empty => ("the record is empty", "기록이 비어 있습니다"),
+        Slip::Comment => (
+            "a comment has no place in a record",
+            "기록에는 주석을 적을 수 없습니다",
+        ),
+        Slip::TrailingComma => (
+            "a comma stands after the last item",
+            "마지막 항목 뒤에 쉼표가 있습니다",
+        ),
+        Slip::MissingComma => (
+            "a comma is missing between two items",
+            "두 항목 사이에 쉼표가 없습니다",
+        ),
+        Slip::SingleQuotes => (
+            "text stands in single quotes",
+            "글이 작은따옴표로 묶여 있습니다",
+        ),
+        Slip::UnquotedName => (
+            "a name stands without quotes",
+            "이름이 따옴표 없이 적혀 있습니다",
+        ),
+        Slip::MissingColon => ("no colon follows the name", "이름 뒤에 쌍점(:)이 없습니다"),
+        Slip::MissingValue => ("nothing follows the colon", "쌍점(:) 뒤에 값이 없습니다"),
+        Slip::UnclosedBracket => ("a bracket is not closed", "괄호가 닫히지 않았습니다"),
+        Slip::UnclosedText => (
+            "a quotation is not closed on its line",
+            "따옴표가 같은 줄에서 닫히지 않았습니다",
+        ),
+        Slip::ControlCharacter => (
+            "text holds a character that cannot be seen",
+            "글에 보이지 않는 문자가 들어 있습니다",
+        ),
+        Slip::Escape => (
+            "a backslash does not stand for any character here",
+            "역빗금(\\)이 나타내는 문자가 없습니다",
+        ),
+        Slip::Number => (
+            "a number is written as JSON does not write it",
+            "수가 JSON의 표기법과 다르게 적혀 있습니다",
+        ),
+        Slip::SecondRecord => (
+            "the record goes on after its end",
+            "기록이 끝난 뒤에 다른 내용이 이어집니다",
+        ),
+        Slip::Other => (
+            "what stands here is not JSON",
+            "이 자리에 적힌 것은 JSON이 아닙니다",
+        ),
+    };
+    let help = match slip {
+        Slip::Empty => Some(("write at least `{}`", "적어도 `{}`는 적으십시오")),
+        Slip::Comment => Some(("say it in a `\"note\"`", "`\"note\"` 항목에 적으십시오")),
+        Slip::TrailingComma => Some(("remove the comma", "쉼표를 지우십시오")),
+        Slip::MissingComma => Some(("write a comma here", "이 자리에 쉼표를 적으십시오")),
+        Slip::SingleQuotes | Slip::UnquotedName => {
+            Some(("put it in double quotes", "큰따옴표로 묶으십시오"))
+        }
+        Slip::ControlCharacter => Some((
+            "write a tab as `\\t`, or a blank instead",
+            "탭은 `\\t`로 적거나 빈칸으로 바꾸십시오",
+        )),
+        Slip::Escape => Some((
+            "write a backslash itself as `\\\\`",
+            "역빗금 자체는 `\\\\`로 적으십시오",
+        )),
+        _ => None,
+    };
+    let found = finding(Code::MalformedRecord, span, en, ko);
+    let found = match help {
+        Some((en, ko)) => found.help(Phrase::new(en, ko)),
+        None => found,
+    };
+    match slip {
+        Slip::TrailingComma => found.fix(span, ""),
+        Slip::MissingComma => found.fix(span, ","),
+        _ => found,
+    }
+}
+
+pub(in crate::facts) fn not_a_record(span: Span) -> Diagnostic {
+    finding(
+        Code::MalformedRecord,
+        span,
+        "the record is not a group of named facts",
+        "기록이 이름 붙은 사실의 묶음이 아닙니다",
+    )
+    .help(Phrase::new(
+        "begin the file with `{` and end it with `}`",
+        "파일을 `{`로 시작하고 `}`로 끝내십시오",
+    ))
+}

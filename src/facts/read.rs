@@ -1,0 +1,179 @@
+//! The top of a record: its own names, the facts, the judgements, the events.
+
+use super::findings;
+use super::given::blank;
+use super::node::{Data, Entry, Node};
+use super::reader::Reader;
+use super::slot::Slot;
+use super::{Facts, json};
+use crate::diagnostic::{Diagnostic, Phrase};
+use crate::name::Name;
+use crate::program::Program;
+use crate::source::{FileId, Sources, Span};
+use crate::value::Zone;
+
+/// The names that the record keeps for itself.
+const RESERVED: &[&str] = &[
+    "zone",
+    "title",
+    "events",
+    "record_complete_until",
+    "note",
+    "source",
+];
+
+/// What a file says is known, and everything in it that does not fit the
+/// vocabulary, in the order of the file. What is at fault counts as not given.
+#[must_use]
+pub fn read(file: FileId, sources: &Sources, program: &Program) -> (Facts, Vec<Diagnostic>) {
+    let mut reader = Reader::new(program);
+    let mut facts = blank(program);
+    let text = sources.get(file).map_or("", |source| source.text());
+    match json::read(file, text) {
+        Ok(node) => reader.top(&node, &mut facts),
+        Err(finding) => reader.report(*finding),
+    }
+    let mut findings = reader.findings;
+    findings.sort_by_key(|finding| (finding.primary.span.start, finding.primary.span.end));
+    (facts, findings)
+}
+
+/// What a name at the top stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Top {
+    Reserved,
+    Fact(usize),
+    Judgement(usize),
+}
+
+impl Reader<'_> {
+    fn top(&mut self, node: &Node, facts: &mut Facts) {
+        let Data::Map(map) = &node.data else {
+            return self.report(findings::not_a_record(node.span));
+        };
+        let entries = self.entries(map);
+        // Every time in the record depends on its zone, wherever that is written.
+        if let Some(entry) = entries.iter().find(|entry| entry.key == "zone") {
+            facts.zone = self.zone_of(entry);
+            self.zone = facts.zone.unwrap_or(self.zone);
+        }
+        let mut given: Vec<(Top, Span)> = Vec::new();
+        for entry in entries {
+            let Some(top) = self.find_top(entry) else {
+                continue;
+            };
+            // One thing may be named alone and after its policy.
+            if top != Top::Reserved {
+                if let Some((_, first)) = given.iter().find(|(known, _)| *known == top) {
+                    self.report(findings::duplicate(&entry.key, *first, entry.at));
+                    continue;
+                }
+                given.push((top, entry.at));
+            }
+            let program = self.program;
+            match top {
+                Top::Reserved => self.reserved(entry, facts),
+                Top::Fact(number) => {
+                    let slot = program.facts.get(number).map(Slot::of);
+                    if let (Some(slot), Some(datum)) = (slot, facts.facts.get_mut(number)) {
+                        *datum = self.datum(&entry.value, slot);
+                    }
+                }
+                Top::Judgement(number) => {
+                    let slot = Slot::judgement(program, number);
+                    if let (Some(slot), Some(datum)) = (slot, facts.judgements.get_mut(number)) {
+                        *datum = self.datum(&entry.value, slot);
+                    }
+                }
+            }
+        }
+    }
+
+    fn find_top(&mut self, entry: &Entry) -> Option<Top> {
+        let written = Name::new(&entry.key);
+        let program = self.program;
+        let fact = |reader: &Self| {
+            let mut facts = program.facts.iter();
+            facts.position(|fact| reader.names(&written, &fact.head))
+        };
+        let judgement = |reader: &Self, alone: bool| {
+            let mut judgements = program.judgements.iter();
+            judgements.position(|judgement| {
+                judgement.about.is_none() == alone && reader.names(&written, &judgement.head)
+            })
+        };
+        if RESERVED.contains(&entry.key.as_str()) {
+            return Some(Top::Reserved);
+        }
+        if let Some(number) = fact(self) {
+            return Some(Top::Fact(number));
+        }
+        if let Some(number) = judgement(self, true) {
+            return Some(Top::Judgement(number));
+        }
+        let about = judgement(self, false)
+            .and_then(|number| program.judgements.get(number)?.about)
+            .and_then(|record| program.records.get(record));
+        match about {
+            Some(record) => {
+                let title = &record.head.title;
+                self.report(findings::belongs_inside(&entry.key, entry.at, title));
+            }
+            None => {
+                let facts = program.facts.iter().map(|fact| fact.head.name.as_str());
+                let judgements = program
+                    .judgements
+                    .iter()
+                    .filter(|judgement| judgement.about.is_none())
+                    .map(|judgement| judgement.head.name.as_str());
+                let known = facts.chain(judgements).chain(RESERVED.iter().copied());
+                self.unknown(entry, known);
+            }
+        }
+        None
+    }
+
+    fn reserved(&mut self, entry: &Entry, facts: &mut Facts) {
+        match entry.key.as_str() {
+            "title" => facts.title = self.title(entry),
+            "record_complete_until" => facts.record_complete_until = self.time(entry),
+            "events" => facts.events = self.events(entry),
+            "note" | "source" => {
+                self.text(entry);
+            }
+            // The zone was read before all else.
+            _ => {}
+        }
+    }
+
+    fn zone_of(&mut self, entry: &Entry) -> Option<Zone> {
+        let written = self.text(entry)?;
+        let zone = Zone::named(&written);
+        if zone.is_none() {
+            let near = self.nearest(&written, Zone::names());
+            let span = entry.value.span;
+            self.report(findings::unknown_zone(&written, span, near.as_deref()));
+        }
+        zone
+    }
+
+    /// A title in one language stands for both.
+    fn title(&mut self, entry: &Entry) -> Option<Phrase> {
+        let Data::Map(map) = &entry.value.data else {
+            return self.text(entry).map(Phrase::same);
+        };
+        let (mut en, mut ko) = (None, None);
+        for part in self.entries(map) {
+            match part.key.as_str() {
+                "en" => en = self.text(part),
+                "ko" => ko = self.text(part),
+                _ => self.unknown(part, ["en", "ko"]),
+            }
+        }
+        match (en, ko) {
+            (Some(en), Some(ko)) => Some(Phrase::new(en, ko)),
+            (Some(one), None) | (None, Some(one)) => Some(Phrase::same(one)),
+            (None, None) => None,
+        }
+    }
+}

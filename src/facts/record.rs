@@ -1,0 +1,238 @@
+//! Records and lists: what holds other facts.
+
+use super::findings;
+use super::node::{Data, Entry, Node};
+use super::reader::{PROVENANCE, Reader};
+use super::slot::Slot;
+use super::{Datum, Fields, Known, Provenance};
+use crate::name::Name;
+use crate::source::Span;
+use crate::value::{Kind, Range, Truth, Value};
+
+/// Names by which a whole record says that it is not there.
+pub(super) const MARKS: &[&str] = &["unknown", "not_applicable", "disputed"];
+
+/// What a name in a record stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Field(usize),
+    Judgement(usize),
+    Provenance,
+    Mark,
+}
+
+impl<'a> Reader<'a> {
+    /// Whatever stands where the slot expects something.
+    pub(super) fn datum(&mut self, node: &Node, slot: Slot<'a>) -> Datum {
+        if node.data == Data::Null {
+            self.report(findings::null(slot.name.as_str(), node.span));
+            return Datum::default();
+        }
+        match slot.kind {
+            _ if slot.over_period => self.series(node, slot),
+            Kind::Record(record) => self.record(node, slot, *record),
+            Kind::List(kind) => self.list(node, slot, kind),
+            _ => self.known(node, slot),
+        }
+    }
+
+    fn record(&mut self, node: &Node, slot: Slot<'a>, record: usize) -> Datum {
+        let Data::Map(map) = &node.data else {
+            let finding = findings::wrong_kind(self.program, &slot, &node.data, node.span);
+            self.report(finding);
+            return Datum::default();
+        };
+        let entries = self.entries(map);
+        self.fields(&entries, &slot, record)
+    }
+
+    /// The fields of a record, the judgements about it, and where it is from.
+    pub(super) fn fields(&mut self, entries: &[&Entry], slot: &Slot<'_>, record: usize) -> Datum {
+        let mut fields = self.blank_record(record);
+        let mut provenance = Provenance::default();
+        let mut mark: Option<(Known, Span)> = None;
+        let mut given: Vec<(Part, Span)> = Vec::new();
+        for entry in entries {
+            let Some(part) = self.find_part(entry, record) else {
+                continue;
+            };
+            if matches!(part, Part::Field(_) | Part::Judgement(_)) {
+                if let Some((_, first)) = given.iter().find(|(known, _)| *known == part) {
+                    self.report(findings::duplicate(&entry.key, *first, entry.at));
+                    continue;
+                }
+                given.push((part, entry.value.span));
+            }
+            match part {
+                Part::Field(number) => {
+                    let field = self.field(record, number);
+                    if let (Some(slot), Some(datum)) = (field, fields.fields.get_mut(number)) {
+                        *datum = self.datum(&entry.value, slot);
+                    }
+                }
+                Part::Judgement(number) => {
+                    if let Some(slot) = Slot::judgement(self.program, number) {
+                        let datum = self.datum(&entry.value, slot);
+                        fields.judgements.push((number, datum));
+                    }
+                }
+                Part::Provenance => self.provenance(entry, &mut provenance),
+                Part::Mark => {
+                    let known = self.mark(entry, slot);
+                    mark = mark.or(known.map(|known| (known, entry.at)));
+                }
+            }
+        }
+        self.check_end(record, &fields, &given);
+        let known = match (mark, given.first()) {
+            (Some((mark, _)), None) => mark,
+            // A record that is not there has nothing in it.
+            (Some((_, at)), Some((_, first))) => {
+                self.report(findings::two_answers(slot, *first, at));
+                Known::Record(fields)
+            }
+            (None, _) => Known::Record(fields),
+        };
+        Datum { known, provenance }
+    }
+
+    fn field(&self, record: usize, number: usize) -> Option<Slot<'a>> {
+        let record = self.program.records.get(record)?;
+        record.fields.get(number).map(Slot::of)
+    }
+
+    fn find_part(&mut self, entry: &Entry, record: usize) -> Option<Part> {
+        let written = Name::new(&entry.key);
+        let program = self.program;
+        let declared = program.records.get(record)?;
+        let mut fields = declared.fields.iter();
+        if let Some(number) = fields.position(|field| self.names(&written, &field.head)) {
+            return Some(Part::Field(number));
+        }
+        let mut judgements = program.judgements.iter();
+        let judgement = judgements.position(|judgement| {
+            judgement.about == Some(record) && self.names(&written, &judgement.head)
+        });
+        if let Some(number) = judgement {
+            return Some(Part::Judgement(number));
+        }
+        if PROVENANCE.contains(&entry.key.as_str()) {
+            return Some(Part::Provenance);
+        }
+        if MARKS.contains(&entry.key.as_str()) {
+            return Some(Part::Mark);
+        }
+        let fields = declared.fields.iter().map(|field| field.head.name.as_str());
+        let judgements = program
+            .judgements
+            .iter()
+            .filter(|judgement| judgement.about == Some(record))
+            .map(|judgement| judgement.head.name.as_str());
+        let known = fields.chain(judgements).chain(PROVENANCE.iter().copied());
+        self.unknown(entry, known);
+        None
+    }
+
+    /// `unknown`, `not_applicable` and `disputed`, which stand in place of a value.
+    pub(super) fn mark(&mut self, entry: &Entry, slot: &Slot<'_>) -> Option<Known> {
+        if entry.key == "disputed" {
+            self.report(findings::not_yet_supported(&entry.key, entry.at));
+            return None;
+        }
+        if entry.value.data != Data::Bool(true) {
+            self.report(findings::only_true(&entry.key, entry.value.span));
+            return None;
+        }
+        if entry.key == "unknown" {
+            return Some(Known::Unknown);
+        }
+        if slot.optional {
+            return Some(Known::NotApplicable);
+        }
+        self.report(findings::always_applies(slot, entry.at));
+        None
+    }
+
+    /// No thing ends before it starts.
+    fn check_end(&mut self, record: usize, fields: &Fields, given: &[(Part, Span)]) {
+        let Some(declared) = self.program.records.get(record) else {
+            return;
+        };
+        let time = |name: &str| -> Option<(Range, Span)> {
+            let mut all = declared.fields.iter();
+            let number =
+                all.position(|field| field.kind == Kind::Time && field.head.name.as_str() == name)?;
+            let Known::Value(Value::Range(range)) = fields.fields.get(number)?.known else {
+                return None;
+            };
+            let (_, span) = given
+                .iter()
+                .find(|(part, _)| *part == Part::Field(number))?;
+            Some((range, *span))
+        };
+        if let (Some((start, started)), Some((end, ended))) = (time("started"), time("ended"))
+            && end.is_less_than(&start) == Truth::Yes
+        {
+            self.report(findings::ends_before_start(started, ended));
+        }
+    }
+
+    fn list(&mut self, node: &Node, slot: Slot<'a>, kind: &'a Kind) -> Datum {
+        let mut provenance = Provenance::default();
+        let mut found: Option<(Known, Span)> = None;
+        match &node.data {
+            Data::List(nodes) => {
+                let known = self.members(nodes, slot, kind, false);
+                found = Some((known, node.span));
+            }
+            Data::Map(map) => {
+                for entry in self.entries(map) {
+                    let known = match (entry.key.as_str(), &entry.value.data) {
+                        ("is" | "at_least", Data::List(nodes)) => {
+                            Some(self.members(nodes, slot, kind, entry.key == "at_least"))
+                        }
+                        ("is" | "at_least", _) => {
+                            self.report(findings::not_a_list(&entry.key, entry.value.span));
+                            None
+                        }
+                        ("unknown" | "not_applicable" | "disputed", _) => self.mark(entry, &slot),
+                        (key, _) if PROVENANCE.contains(&key) => {
+                            self.provenance(entry, &mut provenance);
+                            continue;
+                        }
+                        _ => {
+                            let forms = ["is", "at_least"].iter().chain(MARKS);
+                            self.unknown(entry, forms.chain(PROVENANCE).copied());
+                            None
+                        }
+                    };
+                    match &found {
+                        Some((_, first)) if known.is_some() => {
+                            self.report(findings::two_answers(&slot, *first, entry.at));
+                        }
+                        Some(_) => {}
+                        None => found = known.map(|known| (known, entry.at)),
+                    }
+                }
+                if map
+                    .iter()
+                    .all(|entry| PROVENANCE.contains(&entry.key.as_str()))
+                {
+                    self.report(findings::no_answer(&slot, node.span));
+                }
+            }
+            data => {
+                let finding = findings::wrong_kind(self.program, &slot, data, node.span);
+                self.report(finding);
+            }
+        }
+        let known = found.map(|(known, _)| known).unwrap_or_default();
+        Datum { known, provenance }
+    }
+
+    fn members(&mut self, nodes: &[Node], slot: Slot<'a>, kind: &'a Kind, open: bool) -> Known {
+        let slot = slot.member(kind);
+        let members = nodes.iter().map(|node| self.datum(node, slot)).collect();
+        Known::List { members, open }
+    }
+}

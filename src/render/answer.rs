@@ -1,0 +1,54 @@
+//! The answer for people: what someone must do and by when, then what is
+//! open, what is not owed and why, and what nobody knows yet.
+//!
+//! Plain text that fits on a screen. Everything comes from the determination;
+//! no clock, no colour, no terminal. Each section is a file; they build
+//! phrases in both languages, and only the page knows which one is read.
+
+mod cause;
+mod citation;
+mod conclusions;
+mod difference;
+mod figure;
+mod headline;
+mod lookup;
+mod missing;
+mod moment;
+mod not_owed;
+mod page;
+mod particle;
+mod phrasing;
+mod powers;
+mod questions;
+mod remarks;
+mod sanctions;
+#[cfg(test)]
+mod tests;
+mod to_do;
+mod undetermined;
+mod words;
+
+pub use difference::difference;
+
+use crate::determination::Determination;
+use crate::diagnostic::Language;
+
+/// How wide a page is, unless someone asks for another width.
+pub const WIDTH: usize = 80;
+
+/// The determination as a page of plain text, no line wider than `width` cells.
+#[must_use]
+pub fn answer(determination: &Determination, language: Language, width: usize) -> String {
+    let lookup = lookup::Lookup::new(determination);
+    let mut page = page::Page::new(language, width);
+    headline::write(&mut page, &lookup);
+    to_do::write(&mut page, &lookup);
+    let open = undetermined::write(&mut page, &lookup);
+    powers::write(&mut page, &lookup);
+    not_owed::write(&mut page, &lookup);
+    sanctions::write(&mut page, &lookup);
+    conclusions::write(&mut page, &lookup, &open);
+    questions::write(&mut page, &lookup);
+    remarks::write(&mut page, &lookup);
+    page.finish()
+}

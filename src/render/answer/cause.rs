@@ -1,0 +1,198 @@
+//! Reasons as short sentences: the steps that decided, each with its margin.
+
+use super::figure;
+use super::lookup::Lookup;
+use super::phrasing::{glued, joined, said, strung, together};
+use super::words;
+use crate::determination::{Because, Reason, Shown, Side};
+use crate::diagnostic::Phrase;
+use crate::value::Truth;
+
+/// The steps that decided, in order, as sentences; at most so many, and without repetition.
+pub(super) fn sentences(because: Option<&Because>, lookup: &Lookup, most: usize) -> Vec<Phrase> {
+    let mut steps = Vec::new();
+    if let Some(because) = because {
+        decisive(because, lookup, &mut steps);
+    }
+    let mut out: Vec<Phrase> = Vec::new();
+    for sentence in steps.into_iter().filter_map(|step| sentence(step, lookup)) {
+        if !out.contains(&sentence) {
+            out.push(sentence);
+        }
+    }
+    out.truncate(most);
+    out
+}
+
+/// The same, strung together.
+pub(super) fn reason(because: Option<&Because>, lookup: &Lookup, most: usize) -> Phrase {
+    strung(sentences(because, lookup, most))
+}
+
+/// The steps that are settled although the whole is not.
+pub(super) fn established(because: Option<&Because>, lookup: &Lookup) -> Phrase {
+    let mut steps = Vec::new();
+    if let Some(because) = because {
+        decisive(because, lookup, &mut steps);
+    }
+    let settled = steps
+        .into_iter()
+        .filter(|step| truth(&step.value) != Some(Truth::Undetermined));
+    strung(settled.filter_map(|step| sentence(step, lookup)))
+}
+
+/// Whether a measured comparison is among the steps that decided.
+pub(super) fn is_measured(because: Option<&Because>) -> bool {
+    because.is_some_and(|because| {
+        matches!(
+            &because.step,
+            Reason::Compare {
+                margin: Some(_),
+                ..
+            }
+        ) || because.of.iter().any(|step| is_measured(Some(step)))
+    })
+}
+
+/// A truth as a determination writes it.
+pub(super) fn truth(value: &serde_json::Value) -> Option<Truth> {
+    match value.as_str() {
+        Some("yes") => Some(Truth::Yes),
+        Some("no") => Some(Truth::No),
+        Some("undetermined") => Some(Truth::Undetermined),
+        _ => value.as_bool().map(Truth::from),
+    }
+}
+
+fn decisive<'a>(because: &'a Because, lookup: &Lookup, out: &mut Vec<&'a Because>) {
+    let outcome = truth(&because.value);
+    let counts = |step: &&Because| {
+        let found = truth(&step.value);
+        match (&because.step, outcome) {
+            (Reason::All, Some(Truth::No)) => found != Some(Truth::Yes) && found == outcome,
+            (Reason::Any, Some(Truth::Yes)) => found == outcome,
+            (Reason::Any, Some(Truth::Undetermined)) => found != Some(Truth::No),
+            _ => true,
+        }
+    };
+    let open = match &because.step {
+        Reason::All | Reason::Any | Reason::AtLeast { .. } | Reason::Not => true,
+        Reason::Presumed { .. } => false,
+        Reason::Members { .. } => !because.of.is_empty(),
+        Reason::Conclusion { name, .. } => !because.of.is_empty() && !lookup.is_concluded(name),
+        _ => false,
+    };
+    if open {
+        for step in because.of.iter().filter(counts) {
+            decisive(step, lookup, out);
+        }
+    } else {
+        out.push(because);
+    }
+}
+
+fn sentence(because: &Because, lookup: &Lookup) -> Option<Phrase> {
+    let outcome = truth(&because.value).unwrap_or(Truth::Undetermined);
+    Some(match &because.step {
+        Reason::Compare {
+            left,
+            operator,
+            right,
+            margin,
+        } => compared(left, operator, right, margin.as_ref(), outcome),
+        Reason::OneOf { left, choices } => {
+            let choices = joined(choices.iter().map(said), &words::or());
+            words::sameness(&named(left), &figure::shown(&left.value), &choices, outcome)
+        }
+        Reason::Fact { fact, asks } => match *asks {
+            "is known" => words::is_known(&named(fact), outcome),
+            "is applicable" => words::is_applicable(&named(fact), outcome),
+            _ => words::is(&named(fact), &figure::shown(&fact.value)),
+        },
+        Reason::Judgement {
+            title, holder, by, ..
+        } => {
+            let by = by.clone().map(Phrase::same).or(holder.as_ref().map(said));
+            let by = words::bracketed(&by.unwrap_or_default());
+            words::judgement(&said(title), &by, outcome)
+        }
+        Reason::Conclusion {
+            title, exempt_by, ..
+        } => {
+            let by = strung(exempt_by.iter().map(|name| exception(name, lookup)));
+            let by = if by.is_empty() {
+                by
+            } else {
+                words::bracketed(&words::excepted(&by))
+            };
+            together([words::concluded(&said(title), outcome), by])
+        }
+        Reason::State { title, state, .. } => {
+            words::in_state(&said(title), &words::state(state), outcome)
+        }
+        Reason::Happened { act, title, at } => {
+            let policy = super::lookup::policy_of(act);
+            let at = at.as_ref();
+            let at = at.map(|at| glued(&super::moment::readable(at, lookup.zone(policy))));
+            words::happened(&said(title), at.as_ref(), outcome)
+        }
+        Reason::Members { list, .. } => {
+            words::is(&Phrase::same(format!("`{list}`")), &words::outcome(outcome))
+        }
+        Reason::Presumed { burden } => {
+            words::taken_for_granted(&burden.as_ref().map(said).unwrap_or_default(), outcome)
+        }
+        Reason::All | Reason::Any | Reason::AtLeast { .. } | Reason::Not | Reason::Always => {
+            return None;
+        }
+    })
+}
+
+fn compared(
+    left: &Side,
+    operator: &str,
+    right: &Side,
+    margin: Option<&Shown>,
+    outcome: Truth,
+) -> Phrase {
+    let value = figure::shown(&left.value);
+    let limit = match (&right.value, right.constant) {
+        (Shown::Unknown, _) => said(&right.title),
+        (known, _) => figure::shown_beside(known),
+    };
+    if matches!(operator, "is" | "is not") {
+        let holds = if operator == "is" {
+            outcome
+        } else {
+            outcome.negate()
+        };
+        return words::sameness(&named(left), &value, &limit, holds);
+    }
+    let relation = words::relation(operator, &limit, figure::is_time(&right.value));
+    let apart = match margin {
+        Some(Shown::Is(margin)) if figure::is_nothing(margin) => words::exactly(),
+        Some(Shown::Is(margin)) => words::apart(operator, &figure::distance(margin), outcome),
+        _ => words::fulfilled(outcome),
+    };
+    words::measured(&named(left), &value, &relation, &apart)
+}
+
+/// What a side is called, over which period, and who says so.
+fn named(side: &Side) -> Phrase {
+    let by = side
+        .by
+        .as_ref()
+        .map_or_else(Phrase::default, |by| words::says(&Phrase::same(by)));
+    together([said(&side.title), figure::over(side.over.as_ref()), by])
+}
+
+/// The title of an exception, wherever it was looked at.
+fn exception(name: &str, lookup: &Lookup) -> Phrase {
+    let all = lookup.all;
+    let conclusions = all.conclusions.iter().flat_map(|row| &row.exceptions);
+    let duties = all.duties.iter().flat_map(|row| &row.exceptions);
+    conclusions
+        .chain(duties)
+        .find(|row| row.name == name)
+        .map_or_else(|| Phrase::same(name), |row| said(&row.title))
+}

@@ -1,0 +1,167 @@
+//! Articles as each language cites them: `Decree 30-8(2)2(b)` is
+//! 시행령 제30조의8제2항제2호나목.
+
+use super::phrasing::{glued, listed, said, strung};
+use crate::determination::SourceUsed;
+use crate::diagnostic::Phrase;
+
+/// What a Korean lawyer shortens a title to, the most particular first.
+const SHORT: [(&str, &str); 10] = [
+    ("시행령", "시행령"),
+    ("시행규칙", "시행규칙"),
+    ("가이드라인", "가이드라인"),
+    ("지침", "지침"),
+    ("고시", "고시"),
+    ("규정", "규정"),
+    ("부칙", "부칙"),
+    ("헌법", "헌법"),
+    ("법률", "법"),
+    ("법", "법"),
+];
+
+/// The sub-items of an item, as letters stand for them.
+const SUB_ITEMS: &str = "가나다라마바사아자차카타파하";
+
+/// The texts that are cited, and what they are called for short.
+pub(super) struct Library<'a> {
+    sources: Vec<(&'a SourceUsed, String)>,
+}
+
+impl<'a> Library<'a> {
+    /// Shortens each title, unless two would then read the same.
+    pub(super) fn new(sources: &'a [SourceUsed]) -> Library<'a> {
+        let shortened: Vec<Option<&str>> = sources.iter().map(|s| shorten(&s.title.ko)).collect();
+        let named = sources.iter().zip(&shortened).map(|(source, short)| {
+            let alone = shortened.iter().filter(|other| *other == short).count() == 1;
+            let name = short.filter(|_| alone).map_or_else(
+                || {
+                    if source.title.ko.is_empty() {
+                        source.name.clone()
+                    } else {
+                        source.title.ko.clone()
+                    }
+                },
+                str::to_owned,
+            );
+            (source, name)
+        });
+        Library {
+            sources: named.collect(),
+        }
+    }
+
+    /// One article, as a provision of this policy cites it.
+    pub(super) fn cite(&self, policy: &str, cite: &str) -> Phrase {
+        let (name, pin) = cite.split_once(' ').unwrap_or((cite, ""));
+        let found = self
+            .sources
+            .iter()
+            .filter(|(source, _)| source.name == name)
+            .max_by_key(|(source, _)| source.policy == policy);
+        let Some((source, korean)) = found else {
+            return glued(&Phrase::same(cite));
+        };
+        let statute = policy.starts_with("kr.") && !source.soft;
+        let article = article(pin).filter(|_| statute);
+        let korean = format!("{korean} {}", article.as_deref().unwrap_or(pin));
+        Phrase::new(glued(&Phrase::same(cite)).en, korean.trim_end())
+    }
+
+    /// Several, with commas.
+    pub(super) fn cites(&self, policy: &str, cites: &[String]) -> Phrase {
+        listed(cites.iter().map(|cite| self.cite(policy, cite)))
+    }
+
+    /// What the short names stand for.
+    pub(super) fn legend(&self) -> Phrase {
+        strung(self.sources.iter().map(|(source, korean)| {
+            let title = said(&source.title);
+            let korean = if *korean == title.ko {
+                title.ko
+            } else {
+                format!("{korean}={}", title.ko)
+            };
+            Phrase::new(format!("{} = {}", source.name, title.en), korean)
+        }))
+    }
+}
+
+fn shorten(title: &str) -> Option<&'static str> {
+    let bare = title.split('(').next().unwrap_or(title).trim_end();
+    let (_, short) = SHORT.iter().find(|(ending, _)| bare.ends_with(ending))?;
+    Some(short)
+}
+
+/// `30-8(2)2(b)` as 제30조의8제2항제2호나목; none where it is written otherwise.
+fn article(pin: &str) -> Option<String> {
+    let mut out = String::new();
+    let rest = numbered(pin, "조", &mut out)?;
+    let rest = match rest.strip_prefix('(').and_then(|r| r.split_once(')')) {
+        Some((paragraph, rest)) => {
+            let after = numbered(paragraph, "항", &mut out)?;
+            if !after.is_empty() {
+                return None;
+            }
+            rest
+        }
+        None => rest,
+    };
+    if rest.is_empty() {
+        return Some(out);
+    }
+    let rest = numbered(rest, "호", &mut out)?;
+    if rest.is_empty() {
+        return Some(out);
+    }
+    let letter = rest.strip_prefix('(')?.strip_suffix(')')?;
+    let mut letters = letter.chars();
+    let (letter, None) = (letters.next()?, letters.next()) else {
+        return None;
+    };
+    let at = u32::from(letter).checked_sub(u32::from('a'))?;
+    out.push(SUB_ITEMS.chars().nth(usize::try_from(at).ok()?)?);
+    out.push('목');
+    Some(out)
+}
+
+/// `30-8…` as 제30조의8, and what follows.
+fn numbered<'a>(text: &'a str, noun: &str, out: &mut String) -> Option<&'a str> {
+    let (number, rest) = digits(text)?;
+    out.push_str(&format!("제{number}{noun}"));
+    match rest.strip_prefix('-') {
+        None => Some(rest),
+        Some(branch) => {
+            let (number, rest) = digits(branch)?;
+            out.push_str(&format!("의{number}"));
+            Some(rest)
+        }
+    }
+}
+
+fn digits(text: &str) -> Option<(&str, &str)> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    text.split_at_checked(end).filter(|_| end > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_read_as_the_statute_writes_them() {
+        for (pin, expected) in [
+            ("22-7", Some("제22조의7")),
+            ("30-8(1)", Some("제30조의8제1항")),
+            ("30-8(2)2(b)", Some("제30조의8제2항제2호나목")),
+            ("37-11(1)4", Some("제37조의11제1항제4호")),
+            ("104(5)2-4", Some("제104조제5항제2호의4")),
+            ("27(1)4", Some("제27조제1항제4호")),
+            ("art. 5", None),
+            ("", None),
+        ] {
+            assert_eq!(article(pin).as_deref(), expected, "{pin}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What differs between two answers to one record: the law of one day against
+//! that of another.
+
+use std::collections::BTreeMap;
+
+use super::lookup::Lookup;
+use super::page::Page;
+use super::phrasing::{joined, said};
+use super::{figure, words};
+use crate::determination::{About, Conclusion, Determination, ExceptionRow};
+use crate::diagnostic::{Language, Phrase};
+
+/// What a reader compares of a row.
+struct Row {
+    title: Phrase,
+    outcome: Phrase,
+    articles: Phrase,
+    grounds: Phrase,
+    needs: Phrase,
+}
+
+/// The full name and the instance.
+type Key = (String, Option<String>);
+
+/// Rows by their key, and the keys in the order of the answer.
+struct Rows {
+    order: Vec<Key>,
+    rows: BTreeMap<Key, Row>,
+}
+
+/// The rows that differ, in the order of the first answer, as plain text.
+#[must_use]
+pub fn difference(
+    first: &Determination,
+    second: &Determination,
+    language: Language,
+    width: usize,
+) -> String {
+    let (before, after) = (rows(first), rows(second));
+    let mut page = Page::new(language, width);
+    page.heading(&heading(first, second));
+    let added = after
+        .order
+        .iter()
+        .filter(|key| !before.rows.contains_key(*key));
+    let mut same = 0;
+    for key in before.order.iter().chain(added) {
+        let (a, b) = (before.rows.get(key), after.rows.get(key));
+        let changes = changes(a, b);
+        let Some(row) = a.or(b).filter(|_| !changes.is_empty()) else {
+            same += 1;
+            continue;
+        };
+        page.item(&row.title);
+        for change in changes {
+            page.detail(&change);
+        }
+    }
+    page.heading(&Phrase::new(
+        format!("{same} rows are the same under both"),
+        format!("그 밖의 {same}개 항목은 결론이 같음"),
+    ));
+    page.finish()
+}
+
+fn heading(first: &Determination, second: &Determination) -> Phrase {
+    let day = |at: &String| at.split('T').next().unwrap_or(at).to_owned();
+    let law = |answer: &Determination| {
+        let governed = answer.policies.iter().find_map(|p| p.governed_at.as_ref());
+        answer
+            .law_of
+            .as_ref()
+            .or(governed)
+            .map(day)
+            .unwrap_or_default()
+    };
+    let (a, b) = (law(first), law(second));
+    Phrase::new(
+        format!("The law of {a} against that of {b}, for the same facts"),
+        format!("같은 사실관계에 대한 {a} 당시 법령과 {b} 당시 법령의 비교"),
+    )
+}
+
+fn changes(before: Option<&Row>, after: Option<&Row>) -> Vec<Phrase> {
+    let part = |row: Option<&Row>, of: fn(&Row) -> &Phrase| {
+        let found = row.map(of).filter(|phrase| !phrase.is_empty());
+        found.cloned().unwrap_or_else(|| Phrase::same("–"))
+    };
+    let parts: [(Phrase, fn(&Row) -> &Phrase); 4] = [
+        (Phrase::new("Outcome", "결론"), |row| &row.outcome),
+        (Phrase::new("Exempt by", "면제 사유"), |row| {
+            &row.grounds
+        }),
+        (Phrase::new("Articles", "근거"), |row| &row.articles),
+        (Phrase::new("Hangs on", "미확인 사항"), |row| {
+            &row.needs
+        }),
+    ];
+    let mut changes = Vec::new();
+    for (name, of) in parts {
+        let (a, b) = (part(before, of), part(after, of));
+        if a != b {
+            changes.push(Phrase::new(
+                format!("{}: {} → {}", name.en, a.en, b.en),
+                format!("{}: {} → {}", name.ko, a.ko, b.ko),
+            ));
+        }
+    }
+    changes
+}
+
+fn rows(answer: &Determination) -> Rows {
+    let lookup = Lookup::new(answer);
+    let mut found = Rows {
+        order: Vec::new(),
+        rows: BTreeMap::new(),
+    };
+    let mut add = |about: &About, outcome: Phrase, exceptions: &[ExceptionRow], by: &[String]| {
+        let key = (about.name.clone(), about.instance.clone());
+        let held = || exceptions.iter().filter(|row| by.contains(&row.name));
+        let mut cites = about.cites.clone();
+        cites.extend(held().flat_map(|row| row.cites.clone()));
+        let row = Row {
+            title: lookup.label(about),
+            outcome,
+            articles: lookup.articles(&about.name, &cites),
+            grounds: joined(held().map(|row| said(&row.title)), &Phrase::same("; ")),
+            needs: joined(
+                about.needs.iter().map(|n| said(&n.title)),
+                &Phrase::same("; "),
+            ),
+        };
+        found.order.push(key.clone());
+        found.rows.insert(key, row);
+    };
+    for row in &answer.conclusions {
+        add(&row.about, concluded(row), &row.exceptions, &row.exempt_by);
+    }
+    for row in &answer.duties {
+        let due = row.due_at.as_ref().or(row.due_day.as_ref());
+        let due = due.map(|due| format!(" ({due})")).unwrap_or_default();
+        let state = words::state(row.state);
+        let outcome = Phrase::new(state.en + &due, state.ko + &due);
+        add(&row.about, outcome, &row.exceptions, &row.exempt_by);
+    }
+    for row in &answer.powers {
+        add(
+            &row.about,
+            words::state(row.state),
+            &row.exceptions,
+            &row.exempt_by,
+        );
+    }
+    for row in &answer.sanctions {
+        add(
+            &row.about,
+            words::state(row.state),
+            &row.exceptions,
+            &row.exempt_by,
+        );
+    }
+    found
+}
+
+fn concluded(row: &Conclusion) -> Phrase {
+    match (&row.shown, super::cause::truth(&row.value)) {
+        (_, Some(truth)) => words::outcome(truth),
+        (Some(shown), _) => figure::shown(shown),
+        (None, _) => words::state(row.value.as_str().unwrap_or_default()),
+    }
+}

@@ -1,0 +1,252 @@
+//! Figures and what is known of a value, as people write them. Exact; a
+//! fraction that does not end is shown to two places and says so.
+
+use super::moment;
+use super::phrasing::{glued, joined, said};
+use super::words;
+use crate::determination::{Figure, Shown};
+use crate::diagnostic::Phrase;
+use crate::value::Number;
+
+/// One figure with its unit.
+pub(super) fn figure(figure: &Figure) -> Phrase {
+    match figure {
+        Figure::YesNo(yes) => words::yes_no(*yes),
+        Figure::Number(digits) => number(digits),
+        Figure::Percent(digits) => glued(&words::percent(&number(digits))),
+        Figure::Count(digits, unit) => glued(&words::counted(&number(digits), &said(unit))),
+        Figure::Money(amount, currency) => glued(&money(amount, currency)),
+        Figure::Seconds(digits) => glued(&elapsed(digits)),
+        Figure::Period(count, unit) => glued(&words::period(*count, unit)),
+        Figure::Date(day) => Phrase::same(day.clone()),
+        Figure::Time(_, readable) => glued(&Phrase::same(readable.clone())),
+        Figure::Text(text) => Phrase::same(text.clone()),
+        Figure::Choice(_, title) => said(title),
+    }
+}
+
+/// One figure beside another of the same unit: English does not repeat it.
+pub(super) fn beside(shown: &Figure) -> Phrase {
+    let whole = figure(shown);
+    match shown {
+        Figure::Count(digits, _) => Phrase::new(number(digits).en, whole.ko),
+        _ => whole,
+    }
+}
+
+/// The distance between two figures of this kind.
+pub(super) fn distance(shown: &Figure) -> Phrase {
+    match shown {
+        Figure::Percent(digits) => glued(&words::points(&number(digits))),
+        _ => beside(shown),
+    }
+}
+
+/// What is known of a value.
+pub(super) fn shown(shown: &Shown) -> Phrase {
+    known(shown, figure)
+}
+
+/// What is known of a value, beside another of the same unit.
+pub(super) fn shown_beside(shown: &Shown) -> Phrase {
+    known(shown, beside)
+}
+
+fn known(shown: &Shown, each: fn(&Figure) -> Phrase) -> Phrase {
+    match shown {
+        Shown::Unknown => words::not_known(),
+        Shown::NotApplicable => words::not_applicable(),
+        Shown::Is(figure) => each(figure),
+        Shown::AtLeast(figure) => words::at_least(&each(figure)),
+        Shown::MoreThan(figure) => words::more_than(&each(figure)),
+        Shown::AtMost(figure) => words::at_most(&each(figure)),
+        Shown::LessThan(figure) => words::less_than(&each(figure)),
+        Shown::Between(from, until) => words::between(&each(from), &each(until)),
+        Shown::OneOf(choices) => joined(choices.iter().map(said), &words::or()),
+    }
+}
+
+/// Whether the distance is nothing.
+pub(super) fn is_nothing(shown: &Figure) -> bool {
+    match shown {
+        Figure::Number(digits)
+        | Figure::Percent(digits)
+        | Figure::Count(digits, _)
+        | Figure::Money(digits, _)
+        | Figure::Seconds(digits) => exact(digits).is_some_and(Number::is_zero),
+        Figure::Period(count, _) => *count == 0,
+        _ => false,
+    }
+}
+
+/// Whether it is a length of time, which a Korean statute limits with 이내 rather than 이하.
+pub(super) fn is_time(shown: &Shown) -> bool {
+    matches!(shown, Shown::Is(Figure::Seconds(_) | Figure::Period(..)))
+}
+
+/// Digits, or a fraction of two.
+fn exact(digits: &str) -> Option<Number> {
+    match digits.split_once('/') {
+        None => Number::decimal(digits),
+        Some((over, under)) => Number::decimal(over)?.over(Number::decimal(under)?),
+    }
+}
+
+/// `40,594,095`; `about 1.67` for a fraction that does not end.
+fn number(digits: &str) -> Phrase {
+    let Some(exact) = exact(digits) else {
+        return Phrase::same(digits);
+    };
+    let grouped = exact.grouped();
+    if !grouped.contains('/') {
+        return Phrase::same(grouped);
+    }
+    let hundred = Number::whole(100);
+    let near = exact
+        .times(hundred)
+        .and_then(|n| n.plus(Number::fraction(1, 2)?)?.floor())
+        .and_then(|n| Number::whole(n).over(hundred));
+    near.map_or(Phrase::same(grouped), |near| {
+        words::about_digits(&near.grouped())
+    })
+}
+
+fn money(amount: &str, currency: &str) -> Phrase {
+    let plain = number(amount);
+    let english = format!("{currency} {}", plain.en);
+    let won = exact(amount)
+        .and_then(Number::to_whole)
+        .filter(|_| currency == "KRW")
+        .and_then(myriads);
+    Phrase::new(
+        english,
+        won.unwrap_or_else(|| format!("{}{}", plain.ko, words::currency(currency))),
+    )
+}
+
+/// `1,000만원`, `1억 2,345만원`; none where the won would not be whole ten thousands.
+fn myriads(won: i64) -> Option<String> {
+    const TEN_THOUSAND: i64 = 10_000;
+    if won <= 0 || won % TEN_THOUSAND != 0 {
+        return None;
+    }
+    let mut rest = won / TEN_THOUSAND;
+    let mut parts = Vec::new();
+    for unit in ["만", "억", "조"] {
+        let here = if unit == "조" {
+            rest
+        } else {
+            rest % TEN_THOUSAND
+        };
+        rest = if unit == "조" {
+            0
+        } else {
+            rest / TEN_THOUSAND
+        };
+        if here > 0 {
+            parts.push(format!("{}{unit}", Number::whole(here).grouped()));
+        }
+    }
+    parts.reverse();
+    Some(format!("{}원", parts.join(" ")))
+}
+
+/// Elapsed time: minutes below ten hours, then hours and minutes.
+fn elapsed(seconds: &str) -> Phrase {
+    let Some(exact) = exact(seconds) else {
+        return words::seconds(seconds);
+    };
+    let Some(whole) = exact.to_whole().filter(|s| *s >= 0) else {
+        return words::seconds(&exact.grouped());
+    };
+    let (minutes, rest) = (whole / 60, whole % 60);
+    let clock = if whole < 60 && rest > 0 {
+        return words::seconds(&rest.to_string());
+    } else if minutes < 600 {
+        words::minutes(minutes)
+    } else {
+        words::hours_minutes(minutes / 60, minutes % 60)
+    };
+    if rest == 0 {
+        clock
+    } else {
+        joined(
+            [clock, words::seconds(&rest.to_string())],
+            &Phrase::same(" "),
+        )
+    }
+}
+
+/// The reference period in brackets, where there is one.
+pub(super) fn over(period: Option<&String>) -> Phrase {
+    period.map_or_else(Phrase::default, |text| {
+        words::bracketed(&glued(&moment::over(text)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::determination::Words;
+
+    fn both(figure: &Figure) -> (String, String) {
+        let phrase = super::figure(figure);
+        let plain = |text: String| text.replace('\u{a0}', " ");
+        (plain(phrase.en), plain(phrase.ko))
+    }
+
+    #[test]
+    fn figures_read_as_people_write_them() {
+        let users = Words {
+            en: "users".into(),
+            ko: "명".into(),
+        };
+        for (figure, en, ko) in [
+            (Figure::Seconds("4500".into()), "75 min", "75분"),
+            (Figure::Seconds("14401".into()), "240 min 1 s", "240분 1초"),
+            (Figure::Seconds("45".into()), "45 s", "45초"),
+            (Figure::Seconds("0".into()), "0 min", "0분"),
+            (Figure::Seconds("54000".into()), "15 h", "15시간"),
+            (
+                Figure::Seconds("84300".into()),
+                "23 h 25 min",
+                "23시간 25분",
+            ),
+            (Figure::Percent("1.2".into()), "1.2 %", "1.2%"),
+            (Figure::Percent("5/3".into()), "about 1.67 %", "약 1.67%"),
+            (
+                Figure::Count("40594095".into(), users),
+                "40,594,095 users",
+                "40,594,095명",
+            ),
+            (
+                Figure::Money("10000000".into(), "KRW".into()),
+                "KRW 10,000,000",
+                "1,000만원",
+            ),
+            (
+                Figure::Money("12345670000".into(), "KRW".into()),
+                "KRW 12,345,670,000",
+                "123억 4,567만원",
+            ),
+            (
+                Figure::Money("3500".into(), "KRW".into()),
+                "KRW 3,500",
+                "3,500원",
+            ),
+            (
+                Figure::Money("250".into(), "EUR".into()),
+                "EUR 250",
+                "250유로",
+            ),
+            (
+                Figure::Period(3, "business_days"),
+                "3 business days",
+                "3영업일",
+            ),
+            (Figure::Period(1, "years"), "1 year", "1년"),
+        ] {
+            assert_eq!(both(&figure), (en.to_owned(), ko.to_owned()));
+        }
+    }
+}

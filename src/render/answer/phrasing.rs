@@ -1,0 +1,123 @@
+//! Phrases put together: both languages at once, so that no algorithm has to
+//! ask which is spoken. Knows no law.
+
+use crate::determination::Words;
+use crate::diagnostic::Phrase;
+
+/// The words of a determination; where the Korean is missing the English stands for it.
+pub(super) fn said(words: &Words) -> Phrase {
+    let or = |own: &String, other: &String| if own.is_empty() { other } else { own }.clone();
+    Phrase::new(or(&words.en, &words.ko), or(&words.ko, &words.en))
+}
+
+/// One after the other, with something between.
+pub(super) fn joined<I>(parts: I, between: &Phrase) -> Phrase
+where
+    I: IntoIterator<Item = Phrase>,
+{
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .fold(Phrase::default(), |done, part| {
+            if done.is_empty() {
+                part
+            } else {
+                together([done, between.clone(), part])
+            }
+        })
+}
+
+/// One after the other, with nothing between.
+pub(super) fn together<const N: usize>(parts: [Phrase; N]) -> Phrase {
+    let mut all = Phrase::default();
+    for part in parts {
+        all.en.push_str(&part.en);
+        all.ko.push_str(&part.ko);
+    }
+    all
+}
+
+/// With a comma between.
+pub(super) fn listed(parts: impl IntoIterator<Item = Phrase>) -> Phrase {
+    joined(parts, &Phrase::same(", "))
+}
+
+/// With a semicolon between.
+pub(super) fn strung(parts: impl IntoIterator<Item = Phrase>) -> Phrase {
+    joined(parts, &Phrase::same("; "))
+}
+
+/// A space at which no line is broken; the page prints it as a space.
+pub(super) const GLUE: char = '\u{a0}';
+
+/// Kept on one line: `75 min`, `Decree 30-8(1)`.
+pub(super) fn glued(phrase: &Phrase) -> Phrase {
+    let glue = |text: &str| text.replace(' ', &GLUE.to_string());
+    Phrase::new(glue(&phrase.en), glue(&phrase.ko))
+}
+
+/// A title inside a sentence: a small letter first, unless capitals that follow
+/// show it to be a name or an abbreviation.
+pub(super) fn lowered(title: &str) -> String {
+    let mut letters = title.chars();
+    let Some(first) = letters.next() else {
+        return String::new();
+    };
+    if letters.clone().any(char::is_uppercase) {
+        return title.to_owned();
+    }
+    first.to_lowercase().chain(letters).collect()
+}
+
+/// A party inside an English sentence: `the Minister`.
+pub(super) fn the(party: &str) -> String {
+    if party.starts_with("the ") || party.starts_with("The ") {
+        lowered(party)
+    } else {
+        format!("the {party}")
+    }
+}
+
+/// The first sentence of several. A full stop after a digit is a date's, not a sentence's.
+pub(super) fn first_sentence(text: &Phrase) -> Phrase {
+    let cut = |text: &str| {
+        let mut sentence = String::new();
+        for part in text.split_inclusive(". ") {
+            sentence.push_str(part);
+            let before = part.trim_end_matches(". ").chars().next_back();
+            let dated = before.is_none_or(|c| c.is_ascii_digit());
+            if part.ends_with(". ") && !dated && sentence.chars().count() > 12 {
+                break;
+            }
+        }
+        sentence.trim_end().to_owned()
+    };
+    Phrase::new(cut(&text.en), cut(&text.ko))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_they_end() {
+        let text = Phrase::new(
+            "The order of 7. May stands. It was not seen.",
+            "2021. 12. 7. 가이드라인의 원문은 확인하지 못하였다. 언론의 요약으로만 알려져 있다.",
+        );
+        let first = first_sentence(&text);
+        assert_eq!(first.en, "The order of 7. May stands.");
+        assert_eq!(
+            first.ko,
+            "2021. 12. 7. 가이드라인의 원문은 확인하지 못하였다."
+        );
+    }
+
+    #[test]
+    fn titles_fit_into_sentences() {
+        assert_eq!(lowered("The service stopped"), "the service stopped");
+        assert_eq!(lowered("MSIT approved"), "MSIT approved");
+        assert_eq!(lowered("Minister of Science"), "Minister of Science");
+        assert_eq!(the("Minister"), "the Minister");
+    }
+}

@@ -1,0 +1,95 @@
+//! What is undetermined, and what it hangs on. Rows that hang on the same
+//! questions are told together.
+
+use super::lookup::Lookup;
+use super::page::Page;
+use super::phrasing::strung;
+use super::{cause, missing, powers, to_do, words};
+use crate::determination::{About, DutyRow, Need};
+use crate::diagnostic::Phrase;
+
+/// At most so many facts are named before the section of questions.
+const FACTS: usize = 3;
+
+/// The sets of questions that were told, by their paths.
+pub(super) type Told = Vec<Vec<String>>;
+
+/// The section; says which sets of questions it told.
+pub(super) fn write(page: &mut Page, lookup: &Lookup) -> Told {
+    let mut groups: Vec<(Vec<&str>, Vec<&About>, Vec<Phrase>)> = Vec::new();
+    for (about, label) in undetermined(lookup) {
+        let paths = missing::paths(&about.needs);
+        match groups.iter_mut().find(|(same, ..)| *same == paths) {
+            Some((_, abouts, labels)) if !paths.is_empty() => {
+                abouts.push(about);
+                labels.push(label);
+            }
+            _ => groups.push((paths, vec![about], vec![label])),
+        }
+    }
+    if !groups.is_empty() {
+        page.heading(&words::undetermined_heading());
+    }
+    for (_, abouts, labels) in &groups {
+        page.item(&strung(labels.iter().cloned()));
+        let because = match abouts.as_slice() {
+            [only] => only.because.as_ref(),
+            _ => None,
+        };
+        let needs = abouts.first().map_or(&[][..], |first| &first.needs);
+        page.detail(&hangs_on(because, needs, lookup));
+    }
+    let told = groups.into_iter().map(|(paths, ..)| paths);
+    told.map(|paths| paths.into_iter().map(str::to_owned).collect())
+        .collect()
+}
+
+fn hangs_on(
+    because: Option<&crate::determination::Because>,
+    needs: &[Need],
+    lookup: &Lookup,
+) -> Phrase {
+    let what = if needs.is_empty() {
+        cause::reason(because, lookup, FACTS)
+    } else {
+        missing::brief(needs, FACTS)
+    };
+    if what.is_empty() {
+        words::nothing_settles()
+    } else {
+        words::hangs_on(&what)
+    }
+}
+
+/// Duties, powers and sanctions that are undetermined; a power that waits for
+/// its own holder only is told among the powers.
+fn undetermined<'a>(lookup: &'a Lookup) -> Vec<(&'a About, Phrase)> {
+    let all = lookup.all;
+    let powers = all
+        .powers
+        .iter()
+        .filter(|p| p.state == "undetermined" && !powers::waits_for_holder(p))
+        .map(|power| &power.about);
+    let sanctions = all.sanctions.iter();
+    let sanctions = sanctions
+        .filter(|s| s.state == "undetermined")
+        .map(|sanction| &sanction.about);
+    let duties = all.duties.iter().filter(|d| d.state == "undetermined");
+    duties
+        .map(|duty| (&duty.about, when_owed(duty, lookup)))
+        .chain(
+            powers
+                .chain(sanctions)
+                .map(|about| (about, lookup.cited(about))),
+        )
+        .collect()
+}
+
+/// The duty, and by when it would have to be done.
+fn when_owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    let label = lookup.cited(&duty.about);
+    if duty.due_at.is_none() && duty.due_day.is_none() && duty.limit.is_none() {
+        return label;
+    }
+    words::if_owed(&label, &to_do::deadline(duty, lookup))
+}

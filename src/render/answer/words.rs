@@ -1,0 +1,191 @@
+//! Every word of the answer, in both languages, on one page and its two
+//! annexes. The Korean is a memorandum's: noun phrases, and sentences that end
+//! in 함 or 임. What depends on an outcome is chosen in `words/choice.rs`,
+//! what belongs to figures stands in `words/figures.rs`.
+
+mod choice;
+mod figures;
+
+pub(super) use choice::*;
+pub(super) use figures::*;
+
+use super::particle::{Particle, with};
+use super::phrasing::{lowered, the};
+use crate::diagnostic::Phrase;
+use crate::value::Truth;
+
+/// Phrases by name: English, then Korean; a name in braces is put in its own language.
+macro_rules! phrases {
+    ($($name:ident($($part:ident),*): $en:literal, $ko:literal;)*) => {
+        $(pub(crate) fn $name($($part: &Phrase),*) -> Phrase {
+            let english = { $(let $part = &$part.en;)* format!($en) };
+            let korean = { $(let $part = &$part.ko;)* format!($ko) };
+            Phrase::new(english, korean)
+        })*
+    };
+}
+use phrases;
+
+phrases! {
+    // Headings.
+    to_do(): "TO DO", "이행할 의무";
+    nothing_to_do(): "TO DO: nothing, on these facts.", "이행할 의무: 입력된 사실에 따르면 없음.";
+    nothing_to_do_yet(): "TO DO: nothing yet; see what is undetermined.",
+        "이행할 의무: 현재 확정된 것은 없음(‘미정 사항’ 참조).";
+    undetermined_heading(): "UNDETERMINED", "미정 사항";
+    powers(): "POWERS", "권한";
+    not_owed(): "NOT OWED", "의무 없음";
+    sanctions(): "SANCTIONS", "제재";
+    conclusions(): "CONCLUSIONS", "요건 판단";
+    questions(): "QUESTIONS", "확인할 사항";
+    doubts(): "DOUBTS", "해석상 의문";
+    coming(): "COMING", "앞으로 발생할 사항";
+    readings(): "READINGS USED", "채택한 해석";
+    conflicts(): "CONFLICTS", "의무의 충돌";
+    disclaimer(): "The encoded rules applied to the facts given; not legal advice.",
+        "입력된 사실에 규정을 적용한 결과이며, 법률자문이 아님.";
+
+    // The headline.
+    as_of(at): "As of {at}", "기준 시점 {at}";
+    law_of(day): "law of {day}", "{day} 당시 시행 법령";
+    law_of_policy(policy, day): "law of {day} ({policy})", "{day} 당시 시행 법령({policy})";
+    forced_law(day): "law of {day} (forced)", "{day} 당시 시행 법령(가정 적용)";
+    law_open(): "day of the governing law not known", "적용 법령의 기준일 미확인";
+    known_by(at): "facts recorded by {at}", "{at}까지 기록된 사실에 한함";
+    about(subject): "for {subject}", "대상 {subject}";
+
+    // Duties.
+    owes_to(bearer, to, must): "{bearer} owes {to}: {must}", "의무자 {bearer}, 상대방 {to}, 내용 {must}";
+    owes(bearer, must): "{bearer} owes: {must}", "의무자 {bearer}, 내용 {must}";
+    by_day(day): "by {day}", "{day}까지";
+    with_time(when, left): "{when} ({left})", "{when}({left})";
+    limit_and_latest(limit, latest): "{limit}, at the latest {latest}", "{limit}, 늦어도 {latest}";
+    without_date(): "no date set", "기한의 정함 없음";
+    breached(): "BREACHED on these facts", "위반(입력된 사실 기준)";
+    breached_since(when): "BREACHED, due {when}", "위반, 기한 {when}";
+    performed_late(when): "done late, due {when}", "지체 이행, 기한 {when}";
+    done_late(when, done): "done late on {done}, due {when}", "{done} 지체 이행, 기한 {when}";
+    violated(): "FORBIDDEN, yet done on these facts", "금지 위반(입력된 사실 기준)";
+    in_order(titles): "IN ORDER: {titles}.", "이행·준수: {titles}.";
+    why(reason): "Why — {reason}.", "발생 사유 — {reason}.";
+    same_as_above(): "Why — as above.", "발생 사유 위와 같음.";
+    not_exempt(reason): "Not exempt — {reason}.", "면제 사유 미충족 — {reason}.";
+    on_breach(sanctions): "If not done: {sanctions}.", "불이행 시: {sanctions}.";
+    exempt(by): "Exempt: {by}.", "면제: {by}.";
+    also_exempt(by): "Also exempt: {by}.", "그 밖의 면제 사유: {by}.";
+    also_if(exception, legs): "Also if: {exception} — {legs}.", "추가 면제 가능: {exception} — {legs}.";
+    also_if_only(exception): "Also if: {exception}.", "추가 면제 가능: {exception}.";
+    if_owed(label, when): "{label} — if owed, {when}", "{label} — 의무가 있다면 {when}";
+    not_arisen_because(reason): "Not arisen — {reason}.", "의무 미발생 — {reason}.";
+    not_arisen(): "Not arisen.", "의무 미발생.";
+    not_in_force(titles): "NOT IN FORCE ON THAT DAY: {titles}.", "당시 시행되지 않은 규정: {titles}.";
+
+    // Powers and sanctions.
+    exercised(power): "Exercised: {power}.", "행사됨: {power}.";
+    unavailable(powers): "Not available: {powers}.", "행사 불가: {powers}.";
+    open(parties, sanctions): "Open{parties}: {sanctions}.", "부과 가능{parties}: {sanctions}.";
+    imposed(parties, sanctions): "Imposed{parties}: {sanctions}.", "부과됨{parties}: {sanctions}.";
+    not_open(titles): "Not open: {titles}.", "부과 요건 미충족: {titles}.";
+    only_not_open(titles): "SANCTIONS NOT OPEN: {titles}.", "부과 요건이 충족되지 않은 제재: {titles}.";
+    up_to(amount): ", up to {amount}", " {amount} 이하";
+    against(holder, bearer): " to {holder}, against {bearer}", "(부과권자 {holder}, 대상 {bearer})";
+    in_lieu_of(title): ", in place of “{title}”", ", ‘{title}’에 갈음";
+
+    // What is missing.
+    hangs_on(what): "Hangs on: {what}.", "미정 사유: {what}.";
+    nothing_settles(): "The facts do not settle it.", "입력된 사실만으로는 정하여지지 않음.";
+    same_questions(titles): "Undetermined, on the questions above: {titles}.", "미정(위 미정 사항에 달림): {titles}.";
+    facts_below(count): "{count} missing facts (see QUESTIONS)", "미확인 사실 {count}건(‘확인할 사항’ 참조)";
+    to_judge(holder, questions): "{holder} judges: {questions}.", "판단 필요({holder}): {questions}.";
+    to_find_out(facts): "Facts missing: {facts}.", "사실 미확인: {facts}.";
+    further_only(paths): "Only for a further ground: {paths}.", "추가 사유에만 관련: {paths}.";
+    declared_unknown(): "asked, not known", "확인하였으나 불명";
+    also_on(titles): "Also noted at: {titles}.", "그 밖에 의문이 기록된 규정: {titles}.";
+
+    // Small words.
+    or(): " or ", " 또는 ";
+    bracketed_words(inner): " ({inner})", "({inner})";
+    guidance(): "guidance, not statute", "법령이 아닌 지침";
+    judged(): "as judged", "판단에 따름";
+    presumed(): "presumed", "추정";
+    assumed(): "assumed", "가정";
+    says(who): " (says {who})", "({who} 주장)";
+    because(line, reason): "{line} — {reason}.", "{line} — {reason}.";
+    someone(): "Someone", "판단 주체 미정";
+    excepted(by): "excepted: {by}", "예외: {by}";
+    with_reason(title, reason): "{title} — {reason}", "{title} — {reason}";
+    titled(title, text): "{title}: {text}", "{title}: {text}";
+}
+
+/// In brackets, unless there is nothing to say.
+pub(super) fn bracketed(inner: &Phrase) -> Phrase {
+    if inner.is_empty() {
+        Phrase::default()
+    } else {
+        bracketed_words(inner)
+    }
+}
+
+/// A party inside an English sentence.
+pub(super) fn named_party(party: &Phrase) -> Phrase {
+    Phrase::new(the(&lowered(&party.en)), &party.ko)
+}
+
+/// Its holder may use a power, over someone.
+pub(super) fn may(holder: &Phrase, over: Option<&Phrase>, power: &Phrase) -> Phrase {
+    let (en, ko) = over.map_or_else(Default::default, |over| {
+        let en = format!(", over {}", the(&lowered(&over.en)));
+        (en, format!("{}에 대하여 ", over.ko))
+    });
+    Phrase::new(
+        format!("{} may use: {}{en}.", holder.en, power.en),
+        format!(
+            "{} {ko}행사할 수 있음: {}.",
+            with(&holder.ko, Particle::Subject),
+            power.ko
+        ),
+    )
+}
+
+/// A power that its holder's own judgement opens.
+pub(super) fn for_holder(power: &Phrase, holder: &Phrase, questions: &[Phrase]) -> Phrase {
+    let asked: Vec<&str> = questions.iter().map(|q| q.en.as_str()).collect();
+    let upheld: Vec<String> = questions.iter().map(|q| format!("‘{}’", q.ko)).collect();
+    let holder_en = the(&holder.en);
+    Phrase::new(
+        format!(
+            "{} is for {holder_en} to make, if they judge: “{}”.",
+            power.en,
+            asked.join("” and “")
+        ),
+        format!(
+            "{} {} {} 인정하는 경우 행사할 수 있음(판단 필요).",
+            with(&power.ko, Particle::Topic),
+            with(&holder.ko, Particle::Subject),
+            with(&upheld.join(" 및 "), Particle::Object),
+        ),
+    )
+}
+
+/// A judgement that is awaited, and from whom.
+pub(super) fn judged_by(question: &Phrase, holder: &Phrase) -> Phrase {
+    Phrase::new(
+        format!("{} ({} judges)", question.en, the(&lowered(&holder.en))),
+        format!("{}({} 판단 필요)", question.ko, holder.ko),
+    )
+}
+
+/// What the law presumes, and who has to show otherwise.
+pub(super) fn taken_for_granted(burden: &Phrase, outcome: Truth) -> Phrase {
+    let (en, ko) = match outcome {
+        Truth::Yes => ("presumed to be so", "그러한 것으로 추정됨"),
+        _ => ("presumed not to be so", "그러하지 아니한 것으로 추정됨"),
+    };
+    if burden.is_empty() {
+        return Phrase::new(en, ko);
+    }
+    Phrase::new(
+        format!("{en} until the {} shows otherwise", burden.en),
+        format!("{ko}(증명책임: {})", burden.ko),
+    )
+}

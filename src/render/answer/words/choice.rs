@@ -1,0 +1,185 @@
+//! Words that depend on an outcome, an operator or a state.
+
+use super::phrases;
+use crate::diagnostic::Phrase;
+use crate::render::answer::phrasing::lowered;
+use crate::value::Truth;
+
+phrases! {
+    is(what, value): "{what}: {value}", "{what}: {value}";
+    yes(): "yes", "해당함";
+    no(): "no", "해당하지 않음";
+    undetermined(): "undetermined", "미정";
+    not_known(): "not known", "미확인";
+    known(): "known", "확인됨";
+    applies(): "applies", "해당 있음";
+    not_applicable(): "does not apply", "해당 없음";
+    met(): "met", "충족";
+    not_met(): "not met", "미충족";
+    open_question(): "open", "미정";
+    exactly(): "exactly that", "기준과 같음";
+    over_by(distance): "{distance} over", "{distance} 상회";
+    short_by(distance): "{distance} under", "{distance} 미달";
+    beyond_by(distance): "{distance} over", "{distance} 초과";
+    within_by(distance): "{distance} under", "{distance} 여유";
+    at_least_limit(limit): "at least {limit}", "기준 {limit} 이상";
+    more_than_limit(limit): "more than {limit}", "기준 {limit} 초과";
+    within_limit(limit): "limit {limit}", "한도 {limit} 이내";
+    at_most_limit(limit): "limit {limit}", "한도 {limit} 이하";
+    less_than_limit(limit): "less than {limit}", "기준 {limit} 미만";
+    compared(what, value, relation): "{what}: {value}, {relation}", "{what} {value}({relation})";
+    compared_with(what, value, relation, apart): "{what}: {value}, {relation}: {apart}", "{what} {value}({relation}): {apart}";
+    another(value, other): "{value}, not {other}", "{value}({other} 아님)";
+    maybe(value, other): "{value}; perhaps {other}", "{value}({other} 여부 미정)";
+    concluded_yes(title): "“{title}” holds", "‘{title}’에 해당함";
+    concluded_no(title): "“{title}” does not hold", "‘{title}’에 해당하지 않음";
+    concluded_open(title): "“{title}” is undetermined", "‘{title}’ 해당 여부 미정";
+    judged_yes(by): "judged yes{by}", "인정됨{by}";
+    judged_no(by): "judged no{by}", "인정되지 않음{by}";
+    judgement_awaited(by): "not judged yet{by}", "판단 필요{by}";
+    happened_at(act, at): "{act} on {at}", "{at} {act}";
+    has_happened(act): "{act} has happened", "{act} 있었음";
+    not_happened(act): "{act} has not happened", "{act} 없었음";
+    perhaps_happened(act): "it is not known whether {act} has happened", "{act} 유무 미확인";
+    stands(title, state): "“{title}” is {state}", "‘{title}’ {state}";
+    stands_not(title, state): "“{title}” is not {state}", "‘{title}’ {state} 상태 아님";
+    stands_perhaps(title, state): "it is not settled whether “{title}” is {state}", "‘{title}’ {state} 여부 미정";
+}
+
+/// Yes, no or undetermined, of a conclusion.
+pub(crate) fn outcome(outcome: Truth) -> Phrase {
+    match outcome {
+        Truth::Yes => yes(),
+        Truth::No => no(),
+        Truth::Undetermined => undetermined(),
+    }
+}
+
+/// Whether another conclusion holds, inside a reason.
+pub(crate) fn concluded(title: &Phrase, outcome: Truth) -> Phrase {
+    match outcome {
+        Truth::Yes => concluded_yes(title),
+        Truth::No => concluded_no(title),
+        Truth::Undetermined => concluded_open(title),
+    }
+}
+
+/// A value against its limit, and how far apart the two are, if that is known.
+pub(crate) fn measured(what: &Phrase, value: &Phrase, relation: &Phrase, apart: &Phrase) -> Phrase {
+    if apart.is_empty() {
+        compared(what, value, relation)
+    } else {
+        compared_with(what, value, relation, apart)
+    }
+}
+
+/// The limit, as the statute's operator puts it; lengths of time are kept 이내.
+pub(crate) fn relation(operator: &str, limit: &Phrase, time: bool) -> Phrase {
+    match operator {
+        ">=" => at_least_limit(limit),
+        ">" => more_than_limit(limit),
+        "<=" if time => within_limit(limit),
+        "<=" => at_most_limit(limit),
+        _ => less_than_limit(limit),
+    }
+}
+
+/// How far over or under, by which side of the limit was wanted.
+pub(crate) fn apart(operator: &str, distance: &Phrase, outcome: Truth) -> Phrase {
+    match (operator.starts_with('>'), outcome) {
+        (_, Truth::Undetermined) => Phrase::default(),
+        (true, Truth::Yes) => over_by(distance),
+        (true, Truth::No) => short_by(distance),
+        (false, Truth::Yes) => within_by(distance),
+        (false, Truth::No) => beyond_by(distance),
+    }
+}
+
+/// Whether a limit is kept, where the distance is not known.
+pub(crate) fn fulfilled(outcome: Truth) -> Phrase {
+    match outcome {
+        Truth::Yes => met(),
+        Truth::No => not_met(),
+        Truth::Undetermined => open_question(),
+    }
+}
+
+/// Whether a value is the other.
+pub(crate) fn sameness(what: &Phrase, value: &Phrase, other: &Phrase, same: Truth) -> Phrase {
+    let other = Phrase::new(lowered(&other.en), &other.ko);
+    match same {
+        Truth::Yes => is(what, value),
+        Truth::No => is(what, &another(value, &other)),
+        Truth::Undetermined => is(what, &maybe(value, &other)),
+    }
+}
+
+/// Whether a fact is known.
+pub(crate) fn is_known(what: &Phrase, outcome: Truth) -> Phrase {
+    match outcome {
+        Truth::Yes => is(what, &known()),
+        Truth::No | Truth::Undetermined => is(what, &not_known()),
+    }
+}
+
+/// Whether a fact applies.
+pub(crate) fn is_applicable(what: &Phrase, outcome: Truth) -> Phrase {
+    match outcome {
+        Truth::Yes => is(what, &applies()),
+        Truth::No => is(what, &not_applicable()),
+        Truth::Undetermined => is(what, &not_known()),
+    }
+}
+
+/// What a person answered; `by` is in brackets already.
+pub(crate) fn judgement(question: &Phrase, by: &Phrase, outcome: Truth) -> Phrase {
+    match outcome {
+        Truth::Yes => is(question, &judged_yes(by)),
+        Truth::No => is(question, &judged_no(by)),
+        Truth::Undetermined => is(question, &judgement_awaited(by)),
+    }
+}
+
+/// Whether something is in a state.
+pub(crate) fn in_state(title: &Phrase, state: &Phrase, outcome: Truth) -> Phrase {
+    match outcome {
+        Truth::Yes => stands(title, state),
+        Truth::No => stands_not(title, state),
+        Truth::Undetermined => stands_perhaps(title, state),
+    }
+}
+
+/// Whether and when an act happened.
+pub(crate) fn happened(act: &Phrase, at: Option<&Phrase>, outcome: Truth) -> Phrase {
+    match (outcome, at) {
+        (Truth::Yes, Some(at)) => happened_at(act, at),
+        (Truth::Yes, None) => has_happened(act),
+        (Truth::No, _) => not_happened(act),
+        (Truth::Undetermined, _) => perhaps_happened(act),
+    }
+}
+
+/// A state of a duty, power or sanction.
+pub(crate) fn state(state: &str) -> Phrase {
+    let (en, ko) = match state {
+        "not_in_force" => ("not in force", "미시행"),
+        "not_arisen" => ("not arisen", "의무 미발생"),
+        "exempt" => ("exempt", "면제"),
+        "undetermined" => ("undetermined", "미정"),
+        "fulfilled" => ("fulfilled", "이행됨"),
+        "performed_late" => ("performed late", "지체 이행"),
+        "pending" => ("pending", "이행 전"),
+        "breached" => ("breached", "위반"),
+        "observed" => ("observed", "준수"),
+        "violated" => ("violated", "금지 위반"),
+        "upheld" => ("upheld", "유지됨"),
+        "unavailable" => ("unavailable", "행사 불가"),
+        "available" => ("available", "행사 가능"),
+        "exercised" => ("exercised", "행사됨"),
+        "not_open" => ("not open", "부과 요건 미충족"),
+        "open" => ("open", "부과 가능"),
+        "imposed" => ("imposed", "부과됨"),
+        other => return Phrase::same(other.replace('_', " ")),
+    };
+    Phrase::new(en, ko)
+}

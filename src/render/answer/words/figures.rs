@@ -1,0 +1,137 @@
+//! Words around figures: units, bounds, months and the time that is left.
+
+use super::phrases;
+use crate::diagnostic::Phrase;
+use crate::value::Number;
+
+phrases! {
+    about_figure(figure): "about {figure}", "약 {figure}";
+    percent(figure): "{figure} %", "{figure}%";
+    points(figure): "{figure} points", "{figure}%p";
+    counted(figure, unit): "{figure} {unit}", "{figure}{unit}";
+    at_least(figure): "at least {figure}", "{figure} 이상";
+    more_than(figure): "more than {figure}", "{figure} 초과";
+    at_most(figure): "at most {figure}", "{figure} 이하";
+    less_than(figure): "less than {figure}", "{figure} 미만";
+    between(from, until): "{from} to {until}", "{from}~{until}";
+    today(): "today", "당일";
+    left(time): "{time} left", "{time} 남음";
+    ago(time): "{time} ago", "{time} 경과";
+}
+
+/// A figure that had to be rounded.
+pub(crate) fn about_digits(digits: &str) -> Phrase {
+    about_figure(&Phrase::same(digits))
+}
+
+/// Yes or no, of a fact.
+pub(crate) fn yes_no(yes: bool) -> Phrase {
+    if yes {
+        Phrase::new("yes", "예")
+    } else {
+        Phrase::new("no", "아니오")
+    }
+}
+
+/// Seconds.
+pub(crate) fn seconds(digits: &str) -> Phrase {
+    Phrase::new(format!("{digits} s"), format!("{digits}초"))
+}
+
+/// Minutes.
+pub(crate) fn minutes(count: i64) -> Phrase {
+    Phrase::new(format!("{count} min"), format!("{count}분"))
+}
+
+/// Hours and minutes; a part that is nothing is left out, unless both are.
+pub(crate) fn hours_minutes(hours: i64, rest: i64) -> Phrase {
+    if hours == 0 {
+        return minutes(rest);
+    }
+    let whole = Number::whole(hours).grouped();
+    let hours = Phrase::new(format!("{whole} h"), format!("{whole}시간"));
+    if rest == 0 {
+        return hours;
+    }
+    let rest = minutes(rest);
+    Phrase::new(
+        format!("{} {}", hours.en, rest.en),
+        format!("{} {}", hours.ko, rest.ko),
+    )
+}
+
+/// Days.
+pub(crate) fn days(count: i64) -> Phrase {
+    let plural = if count == 1 { "" } else { "s" };
+    Phrase::new(format!("{count} day{plural}"), format!("{count}일"))
+}
+
+/// A period as a provision writes it.
+pub(crate) fn period(count: u32, unit: &str) -> Phrase {
+    let plural = unit.replace('_', " ");
+    let singular = plural.trim_end_matches('s');
+    let korean = match unit {
+        "seconds" => "초",
+        "minutes" => "분",
+        "hours" => "시간",
+        "days" => "일",
+        "business_days" => "영업일",
+        "weeks" => "주",
+        "months" => "개월",
+        "years" => "년",
+        other => other,
+    };
+    let english = if count == 1 { singular } else { &plural };
+    Phrase::new(format!("{count} {english}"), format!("{count}{korean}"))
+}
+
+/// What stands after an amount in Korean.
+pub(crate) fn currency(code: &str) -> String {
+    match code {
+        "KRW" => "원".to_owned(),
+        "EUR" => "유로".to_owned(),
+        "USD" => "달러".to_owned(),
+        "JPY" => "엔".to_owned(),
+        "GBP" => "파운드".to_owned(),
+        other => format!(" {other}"),
+    }
+}
+
+/// Some months of one year.
+pub(crate) fn months_of_year(year: i64, from: i64, until: i64) -> Phrase {
+    let (first, last) = (month(from), month(until));
+    if from == until {
+        return Phrase::new(format!("{first} {year}"), format!("{year}년 {from}월"));
+    }
+    Phrase::new(
+        format!("{first}–{last} {year}"),
+        format!("{year}년 {from}월~{until}월"),
+    )
+}
+
+/// A year.
+pub(crate) fn year(year: &str) -> Phrase {
+    Phrase::new(year, format!("{year}년"))
+}
+
+/// From one day or month to another.
+pub(crate) fn from_until(from: &str, until: &str) -> Phrase {
+    Phrase::new(format!("{from} to {until}"), format!("{from}~{until}"))
+}
+
+fn month(month: i64) -> &'static str {
+    match month {
+        1 => "Jan",
+        2 => "Feb",
+        3 => "Mar",
+        4 => "Apr",
+        5 => "May",
+        6 => "Jun",
+        7 => "Jul",
+        8 => "Aug",
+        9 => "Sep",
+        10 => "Oct",
+        11 => "Nov",
+        _ => "Dec",
+    }
+}

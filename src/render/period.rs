@@ -1,0 +1,155 @@
+//! How a period ends, and the counting that led there, for people.
+
+use crate::diagnostic::{Language, Phrase};
+use crate::period::calendar::Day;
+use crate::period::count::{Counted, End, Need, Step, What};
+use crate::value::{Date, Period, PeriodUnit, Zone};
+
+/// The end and the steps, a line each.
+#[must_use]
+pub fn counted(counted: &Counted, zone: Zone, language: Language) -> String {
+    let mut out = String::new();
+    for step in &counted.steps {
+        let days = if step.from == step.to {
+            weekday(step.from, language)
+        } else {
+            format!(
+                "{} – {}",
+                weekday(step.from, language),
+                weekday(step.to, language)
+            )
+        };
+        out.push_str(&format!("  {days}  {}\n", what(step).get(language)));
+    }
+    out.push_str(end(&counted.end, zone).get(language));
+    out.push('\n');
+    out
+}
+
+fn end(end: &End, zone: Zone) -> Phrase {
+    match end {
+        End::Day(day) => Phrase::new(
+            format!(
+                "due {}, until the end of the day",
+                weekday(*day, Language::English)
+            ),
+            format!("기한: {} 종료 시까지", weekday(*day, Language::Korean)),
+        ),
+        End::At(at) => {
+            let time = zone.readable(*at);
+            Phrase::new(format!("due {time}, included"), format!("기한: {time}까지"))
+        }
+    }
+}
+
+/// `Fri 2026-09-25`, `2026-09-25(금)`
+fn weekday(date: Date, language: Language) -> String {
+    const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    const KO: [&str; 7] = ["월", "화", "수", "목", "금", "토", "일"];
+    let at = usize::try_from(date.weekday())
+        .unwrap_or(1)
+        .saturating_sub(1);
+    match language {
+        Language::English => format!("{} {date}", EN.get(at).copied().unwrap_or("")),
+        Language::Korean => format!("{date}({})", KO.get(at).copied().unwrap_or("")),
+    }
+}
+
+fn day(day: &Day) -> Phrase {
+    match day {
+        Day::Working => Phrase::new("a working day", "근무일"),
+        Day::Weekend => Phrase::new("weekend", "토요일·일요일"),
+        Day::Holiday(title) => Phrase::new(title.en.clone(), title.ko.clone()),
+    }
+}
+
+fn what(step: &Step) -> Phrase {
+    let days = step.to.number() - step.from.number() + 1;
+    match &step.what {
+        What::EventExcluded => Phrase::new("the day of the event is not counted", "초일 불산입"),
+        What::EventAtMidnight => Phrase::new(
+            "the day of the event is counted: it begins at midnight",
+            "오전 0시에 시작하므로 초일 산입",
+        ),
+        What::EventCounted => Phrase::new("the day of the event is counted", "초일 산입"),
+        What::Counted(1) if days == 1 => Phrase::new("one day counted", "1일 산입"),
+        What::Counted(_) => Phrase::new(format!("{days} days counted"), format!("{days}일 산입")),
+        What::Skipped(skipped) => {
+            let skipped = day(skipped);
+            Phrase::new(
+                format!("not counted: {}", skipped.en),
+                format!("불산입: {}", skipped.ko),
+            )
+        }
+        What::EndOfMonth => Phrase::new(
+            "no such day in the month, so the period ends with it",
+            "해당 월에 그 날이 없으므로 말일로 만료",
+        ),
+        What::Rolled(rolled) => {
+            let rolled = day(rolled);
+            Phrase::new(
+                format!("no end on this day: {}", rolled.en),
+                format!("만료일이 되지 않음: {}", rolled.ko),
+            )
+        }
+        What::Lengthened => Phrase::new(
+            "lengthened, so that enough working days lie within",
+            "최소 근무일을 확보하기 위한 연장",
+        ),
+        What::Milder => Phrase::new(
+            "the other way of counting ends earlier, and burdens less",
+            "다른 기산 방법에 따른 만료일이 더 빨라 당사자에게 유리함",
+        ),
+        What::DayAfter => Phrase::new("the day after the last", "기간이 지난 날"),
+        What::HourExcluded => Phrase::new(
+            "the hour of the event is not counted",
+            "사유가 발생한 시각이 속한 1시간 불산입",
+        ),
+    }
+}
+
+/// What is missing, as a sentence without its period.
+#[must_use]
+pub fn need(need: &Need) -> Phrase {
+    match need {
+        Need::Calendar {
+            name: Some(name),
+            year,
+        } => Phrase::new(
+            format!("the calendar `{name}` does not cover {year}"),
+            format!("휴일 달력 `{name}`에 {year}년 자료가 없습니다"),
+        ),
+        Need::Calendar { name: None, year } => Phrase::new(
+            format!("a calendar of holidays that covers {year} is needed"),
+            format!("{year}년을 포함하는 휴일 달력이 필요합니다"),
+        ),
+        Need::TimeOfDay => Phrase::new(
+            "a period in hours needs the time of day of the event",
+            "시간으로 정한 기간에는 기산 시각이 필요합니다",
+        ),
+        Need::OutOfRange => Phrase::new(
+            "the period ends outside the years 1 to 9999",
+            "기간의 만료일이 1년부터 9999년까지의 범위를 벗어납니다",
+        ),
+    }
+}
+
+/// `30 days`, `30일`
+#[must_use]
+pub fn period(period: Period) -> Phrase {
+    let (one, many, ko) = match period.unit {
+        PeriodUnit::Seconds => ("second", "seconds", "초"),
+        PeriodUnit::Minutes => ("minute", "minutes", "분"),
+        PeriodUnit::Hours => ("hour", "hours", "시간"),
+        PeriodUnit::Days => ("day", "days", "일"),
+        PeriodUnit::BusinessDays => ("business day", "business days", "영업일"),
+        PeriodUnit::Weeks => ("week", "weeks", "주"),
+        PeriodUnit::Months => ("month", "months", "개월"),
+        PeriodUnit::Years => ("year", "years", "년"),
+    };
+    let word = if period.count == 1 { one } else { many };
+    Phrase::new(
+        format!("{} {word}", period.count),
+        format!("{}{ko}", period.count),
+    )
+}

@@ -1,0 +1,58 @@
+//! A file beside its input holds what is expected; `SNAPSHOTS=overwrite` writes it anew, and a
+//! person reads the difference.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Collects the files that differ, so that a failing run names them all.
+#[derive(Default)]
+pub(crate) struct Golden {
+    differing: Vec<String>,
+}
+
+impl Golden {
+    /// Compares a text with the file, or writes the file.
+    pub(crate) fn compare(&mut self, path: &Path, found: &str) {
+        let held = fs::read_to_string(path).unwrap_or_default();
+        if held == found {
+            return;
+        }
+        if std::env::var("SNAPSHOTS").is_ok_and(|mode| mode == "overwrite") {
+            fs::write(path, found).expect("the folder can be written");
+            return;
+        }
+        let at = held
+            .lines()
+            .zip(found.lines())
+            .position(|(a, b)| a != b)
+            .unwrap_or_else(|| held.lines().count().min(found.lines().count()));
+        self.differing.push(format!(
+            "{} differs from line {}\n  held:  {}\n  found: {}",
+            path.display(),
+            at + 1,
+            held.lines().nth(at).unwrap_or("(nothing)"),
+            found.lines().nth(at).unwrap_or("(nothing)"),
+        ));
+    }
+
+    /// Fails if any file differed.
+    pub(crate) fn finish(self) {
+        assert!(
+            self.differing.is_empty(),
+            "{}\nregenerate with SNAPSHOTS=overwrite cargo test, and read the difference",
+            self.differing.join("\n")
+        );
+    }
+}
+
+/// The files of a folder with an ending, in order.
+pub(crate) fn files(folder: &str, end: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut found: Vec<PathBuf> = fs::read_dir(&root)
+        .unwrap_or_else(|error| panic!("{}: {error}", root.display()))
+        .map(|entry| entry.expect("it can be read").path())
+        .filter(|path| path.extension().is_some_and(|e| e == end))
+        .collect();
+    found.sort();
+    found
+}

@@ -1,0 +1,33 @@
+//! The shipped policies: they read without a finding, every case passes, every golden answer is
+//! the one that is held, and the answers have the promised shape.
+
+use std::process::Command;
+
+fn onus(args: &[&str]) -> std::process::Output {
+    Command::new(env!("CARGO_BIN_EXE_onus"))
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the command starts")
+}
+
+#[test]
+fn they_read_without_a_finding() {
+    let checked = onus(&["check", "policies"]);
+    assert!(
+        checked.status.success(),
+        "{}",
+        String::from_utf8_lossy(&checked.stderr)
+    );
+}
+
+#[test]
+fn every_case_passes_and_every_golden_answer_holds() {
+    let tested = onus(&["test", "policies"]);
+    assert!(
+        tested.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&tested.stderr),
+        String::from_utf8_lossy(&tested.stdout)
+    );
+}
