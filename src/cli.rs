@@ -38,7 +38,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(args) => args,
         Err(error) => {
             // Asked-for help is no failure; clap knows which is which.
-            let code = if error.use_stderr() { COULD_NOT_RUN } else { FINE };
+            let code = if error.use_stderr() {
+                COULD_NOT_RUN
+            } else {
+                FINE
+            };
             // A closed pipe leaves nothing to tell.
             let _ = error.print();
             return ExitCode::from(code);

@@ -20,11 +20,7 @@ struct Row<'a> {
 }
 
 /// A finding for each part of the expectation that is not met.
-pub(super) fn unmet(
-    program: &Program,
-    answer: &Determination,
-    expect: &Expect,
-) -> Vec<Diagnostic> {
+pub(super) fn unmet(program: &Program, answer: &Determination, expect: &Expect) -> Vec<Diagnostic> {
     let rows: Vec<Row<'_>> = rows(answer)
         .into_iter()
         .filter(|row| row.about.name == expect.name)
@@ -83,7 +79,9 @@ fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic>
         Outcome::Value(value) => eval::constant_json(program, value),
     };
     if row.value != expected {
-        found.push(findings::other_outcome(expect, row.about, &expected, &row.value));
+        found.push(findings::other_outcome(
+            expect, row.about, &expected, &row.value,
+        ));
     }
     let excepted = |name: &str| row.exempt_by.iter().any(|held| held == name);
     for name in &expect.by {
@@ -108,7 +106,11 @@ fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic>
     }
     for cite in &expect.citing {
         let held = row.exceptions.iter().filter(|row| excepted(&row.name));
-        let cited = row.about.cites.iter().chain(held.flat_map(|row| &row.cites));
+        let cited = row
+            .about
+            .cites
+            .iter()
+            .chain(held.flat_map(|row| &row.cites));
         if !cited.clone().any(|other| other == cite) {
             let others: Vec<&str> = cited.map(String::as_str).collect();
             found.push(findings::not_citing(expect, cite, &others));
@@ -116,8 +118,12 @@ fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic>
     }
     for need in &expect.needs {
         if !row.about.needs.iter().any(|other| &other.path == need) {
-            let others: Vec<&str> =
-                row.about.needs.iter().map(|need| need.path.as_str()).collect();
+            let others: Vec<&str> = row
+                .about
+                .needs
+                .iter()
+                .map(|need| need.path.as_str())
+                .collect();
             found.push(findings::not_needed(expect, need, &others));
         }
     }

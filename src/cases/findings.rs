@@ -14,7 +14,10 @@ fn listed<T: AsRef<str>>(names: &[T]) -> Phrase {
     if names.is_empty() {
         return Phrase::new("nothing", "없음");
     }
-    let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    let names: Vec<String> = names
+        .iter()
+        .map(|name| format!("`{}`", name.as_ref()))
+        .collect();
     Phrase::same(names.join(", "))
 }
 
@@ -52,8 +55,14 @@ pub(super) fn other_outcome(
     let finding = unmet(
         expect,
         Phrase::new(
-            format!("`{}` is expected to be {expected}, and is {found}", expect.name),
-            format!("`{}` 항목은 {expected}이어야 하는데 {found}입니다", expect.name),
+            format!(
+                "`{}` is expected to be {expected}, and is {found}",
+                expect.name
+            ),
+            format!(
+                "`{}` 항목은 {expected}이어야 하는데 {found}입니다",
+                expect.name
+            ),
         ),
         Phrase::new(format!("is {found}"), format!("실제: {found}")),
     );
@@ -83,13 +92,22 @@ pub(super) fn not_by(expect: &Expect, name: &str, held: &[String]) -> Diagnostic
 }
 
 pub(super) fn other_due(expect: &Expect, expected: &str, found: Option<&str>) -> Diagnostic {
-    let en = found.map_or_else(|| "not due on any day".to_owned(), |due| format!("due {due}"));
+    let en = found.map_or_else(
+        || "not due on any day".to_owned(),
+        |due| format!("due {due}"),
+    );
     let ko = found.map_or_else(|| "기한 없음".to_owned(), |due| format!("기한 {due}"));
     unmet(
         expect,
         Phrase::new(
-            format!("`{}` is expected to be due {expected}, and is {en}", expect.name),
-            format!("`{}` 항목의 기한은 {expected}이어야 하는데 {ko}입니다", expect.name),
+            format!(
+                "`{}` is expected to be due {expected}, and is {en}",
+                expect.name
+            ),
+            format!(
+                "`{}` 항목의 기한은 {expected}이어야 하는데 {ko}입니다",
+                expect.name
+            ),
         ),
         Phrase::new(en, ko),
     )
@@ -103,7 +121,10 @@ pub(super) fn not_citing(expect: &Expect, cite: &str, others: &[&str]) -> Diagno
             format!("`{cite}` is expected to be cited, and is not"),
             format!("`{cite}`이 근거로 인용되어야 하는데 인용되지 않습니다"),
         ),
-        Phrase::new(format!("cited: {}", list.en), format!("인용된 근거: {}", list.ko)),
+        Phrase::new(
+            format!("cited: {}", list.en),
+            format!("인용된 근거: {}", list.ko),
+        ),
     )
 }
 
@@ -115,6 +136,9 @@ pub(super) fn not_needed(expect: &Expect, need: &str, others: &[&str]) -> Diagno
             format!("`{need}` is expected to be needed, and is not"),
             format!("`{need}`이 필요한 사실이어야 하는데 그렇지 않습니다"),
         ),
-        Phrase::new(format!("needed: {}", list.en), format!("필요한 사실: {}", list.ko)),
+        Phrase::new(
+            format!("needed: {}", list.en),
+            format!("필요한 사실: {}", list.ko),
+        ),
     )
 }

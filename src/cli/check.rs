@@ -41,7 +41,10 @@ pub(super) fn run(options: &Check) -> u8 {
 
 /// One line: how many findings, or what is sound.
 fn summary(findings: &[Diagnostic], program: Option<&Program>, language: Language) -> String {
-    let errors = findings.iter().filter(|f| f.severity() == Severity::Error).count();
+    let errors = findings
+        .iter()
+        .filter(|f| f.severity() == Severity::Error)
+        .count();
     let warnings = findings.len() - errors;
     let provisions = program.map_or(0, |program| {
         program.defines.len()

@@ -41,7 +41,10 @@ pub(super) fn run(options: &Eval) -> u8 {
     };
     let file = sources.add(options.facts.display().to_string(), text.clone());
     let (facts, mut findings) = crate::facts::read(file, &sources, &program);
-    if findings.iter().any(|finding| finding.severity() == Severity::Error) {
+    if findings
+        .iter()
+        .any(|finding| finding.severity() == Severity::Error)
+    {
         output::findings(&findings, &sources, language);
         output::could_not(
             language,
@@ -55,7 +58,10 @@ pub(super) fn run(options: &Eval) -> u8 {
     findings.extend(found);
     let told = match against {
         Some(law) => {
-            let other = Question { law_of: Some(law), ..question };
+            let other = Question {
+                law_of: Some(law),
+                ..question
+            };
             let (other, found) = evaluate(&program, &facts, &other);
             findings.extend(found);
             difference(&answer, &other, language, WIDTH)
@@ -79,7 +85,11 @@ pub(super) fn shown(answer: &Determination, format: Format, language: Language) 
     }
 }
 
-fn question(options: &Eval, program: &Program, language: Language) -> Option<(Question, Option<Instant>)> {
+fn question(
+    options: &Eval,
+    program: &Program,
+    language: Language,
+) -> Option<(Question, Option<Instant>)> {
     let zone = program
         .policies
         .iter()
@@ -93,13 +103,18 @@ fn question(options: &Eval, program: &Program, language: Language) -> Option<(Qu
                 output::could_not(
                     language,
                     &format!("{option} {text} is no moment; write 2022-02-10T09:00+09:00"),
-                    &format!("{option} {text}: 일시가 아닙니다. 2022-02-10T09:00+09:00 형식으로 쓰십시오"),
+                    &format!(
+                        "{option} {text}: 일시가 아닙니다. 2022-02-10T09:00+09:00 형식으로 쓰십시오"
+                    ),
                 );
                 None
             }
         },
     };
-    let unknown = options.only.iter().find(|name| !crate::eval::is_name(program, name));
+    let unknown = options
+        .only
+        .iter()
+        .find(|name| !crate::eval::is_name(program, name));
     if let Some(name) = unknown {
         output::could_not(
             language,

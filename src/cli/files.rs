@@ -105,7 +105,10 @@ fn used(from: &Path, name: &str) -> Result<BTreeSet<PathBuf>, Trouble> {
 pub(super) fn read(path: &Path) -> Result<String, Trouble> {
     let shown = path.display();
     let size = std::fs::metadata(path).map(|data| data.len());
-    if size.as_ref().is_ok_and(|size| *size > MAX_FILE_BYTES as u64) {
+    if size
+        .as_ref()
+        .is_ok_and(|size| *size > MAX_FILE_BYTES as u64)
+    {
         return Err(Trouble::new(
             format!("{shown} is larger than the {MAX_FILE_BYTES} bytes that are read"),
             format!("{shown} 파일이 {MAX_FILE_BYTES}바이트를 넘어 읽지 않습니다"),
@@ -121,7 +124,9 @@ pub(super) fn read(path: &Path) -> Result<String, Trouble> {
         let at = error.utf8_error().valid_up_to();
         Trouble::new(
             format!("{shown} is not UTF-8 text: byte {at} does not belong to any character"),
-            format!("{shown} 파일이 UTF-8 텍스트가 아닙니다({at}번째 바이트). UTF-8로 저장하십시오"),
+            format!(
+                "{shown} 파일이 UTF-8 텍스트가 아닙니다({at}번째 바이트). UTF-8로 저장하십시오"
+            ),
         )
     })
 }
@@ -129,10 +134,11 @@ pub(super) fn read(path: &Path) -> Result<String, Trouble> {
 /// Writes a file and the folders above it.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Trouble> {
     let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-    made.and_then(|()| std::fs::write(path, text)).map_err(|error| {
-        Trouble::new(
-            format!("{} cannot be written: {error}", path.display()),
-            format!("{} 파일을 쓸 수 없습니다: {error}", path.display()),
-        )
-    })
+    made.and_then(|()| std::fs::write(path, text))
+        .map_err(|error| {
+            Trouble::new(
+                format!("{} cannot be written: {error}", path.display()),
+                format!("{} 파일을 쓸 수 없습니다: {error}", path.display()),
+            )
+        })
 }

@@ -52,7 +52,10 @@ pub(super) fn run(options: &History) -> u8 {
     for (head, target, entries) in &found {
         output::print(&story(&program, &sources, head, entries, language));
         for exception in excepting(&program, *target) {
-            let head = &program.exceptions.get(exception).map(|exception| &exception.head);
+            let head = &program
+                .exceptions
+                .get(exception)
+                .map(|exception| &exception.head);
             if let Some(head) = head {
                 output::print(&also(head, language));
             }
@@ -76,7 +79,11 @@ fn provisions<'a>(program: &'a Program, name: &str) -> Vec<Found<'a>> {
             for (number, item) in program.$list.iter().enumerate() {
                 if is(&item.head) {
                     let target: Option<fn(usize) -> Target> = $target;
-                    found.push((&item.head, target.map(|of| of(number)), entries(&item.versions)));
+                    found.push((
+                        &item.head,
+                        target.map(|of| of(number)),
+                        entries(&item.versions),
+                    ));
                 }
             }
         };
@@ -96,10 +103,15 @@ fn excepting(program: &Program, target: Option<Target>) -> Vec<usize> {
         return Vec::new();
     };
     let names = |exception: &crate::program::Exception| {
-        exception.versions.iter().any(|version| version.body.targets.contains(&target))
+        exception
+            .versions
+            .iter()
+            .any(|version| version.body.targets.contains(&target))
     };
     let all = program.exceptions.iter().enumerate();
-    all.filter(|(_, exception)| names(exception)).map(|(number, _)| number).collect()
+    all.filter(|(_, exception)| names(exception))
+        .map(|(number, _)| number)
+        .collect()
 }
 
 fn story(
@@ -112,7 +124,10 @@ fn story(
     let mut out = format!("{}  `{}`\n", head.title.get(language), head.name);
     for entry in entries {
         let proposed = entry.proposed.map_or_else(Phrase::default, |name| {
-            Phrase::new(format!("  (proposed: {name})"), format!("  (개정안: {name})"))
+            Phrase::new(
+                format!("  (proposed: {name})"),
+                format!("  (개정안: {name})"),
+            )
         });
         out.push_str(&format!(
             "\n{}  {}{}\n",
@@ -139,7 +154,8 @@ fn also(head: &Head, language: Language) -> String {
 fn days(program: &Program, head: &Head, interval: &Interval) -> Phrase {
     let zone = program.policies.get(head.policy).map(|policy| policy.zone);
     let day = |at: crate::value::Instant| {
-        zone.and_then(|zone| zone.date(at)).map_or_else(String::new, |day| day.to_string())
+        zone.and_then(|zone| zone.date(at))
+            .map_or_else(String::new, |day| day.to_string())
     };
     let from = interval.from.map(day);
     let until = interval.end.and_then(|end| end.plus_micros(-1)).map(day);

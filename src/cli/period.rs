@@ -27,7 +27,12 @@ enum Trouble {
     Missing(Need),
 }
 
-fn due(options: &Options, regime: &str, period: &str, from: &str) -> Result<(Counted, Zone), Trouble> {
+fn due(
+    options: &Options,
+    regime: &str,
+    period: &str,
+    from: &str,
+) -> Result<(Counted, Zone), Trouble> {
     let senseless = |en: String, ko: String| Trouble::Senseless(Phrase::new(en, ko));
     let rules = Regime::named(regime).ok_or_else(|| {
         let known: Vec<String> = Regime::shipped().map(|regime| regime.name).collect();
@@ -83,7 +88,8 @@ fn start(text: &str, zone: Zone) -> Option<From> {
 }
 
 fn single(options: &Options, language: Language) -> Result<u8, Phrase> {
-    let (Some(regime), Some(period), Some(from)) = (&options.regime, &options.period, &options.from)
+    let (Some(regime), Some(period), Some(from)) =
+        (&options.regime, &options.period, &options.from)
     else {
         return Err(Phrase::new(
             "a regime, a period and a start are needed, or --batch FILE",
@@ -119,12 +125,15 @@ fn batch(options: &Options, file: &std::path::Path, language: Language) -> Resul
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let mut headers = reader.headers().map_err(broken)?.clone();
     let column = |name: &str| {
-        headers.iter().position(|header| header.trim() == name).ok_or_else(|| {
-            Phrase::new(
-                format!("{} has no column `{name}`", file.display()),
-                format!("{} 파일에 `{name}` 열이 없습니다", file.display()),
-            )
-        })
+        headers
+            .iter()
+            .position(|header| header.trim() == name)
+            .ok_or_else(|| {
+                Phrase::new(
+                    format!("{} has no column `{name}`", file.display()),
+                    format!("{} 파일에 `{name}` 열이 없습니다", file.display()),
+                )
+            })
     };
     let columns = [column("regime")?, column("period")?, column("from")?];
     headers.push_field("due");

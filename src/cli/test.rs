@@ -21,7 +21,14 @@ pub(super) fn run(options: &Test) -> u8 {
     };
     let mut tally = Tally::default();
     for case in &program.cases {
-        run_case(&program, &mut sources, case, options.update, language, &mut tally);
+        run_case(
+            &program,
+            &mut sources,
+            case,
+            options.update,
+            language,
+            &mut tally,
+        );
     }
     tally.findings.extend(findings);
     output::print(&tally.summary(language));
@@ -46,7 +53,13 @@ struct Tally {
 
 impl Tally {
     fn summary(&self, language: Language) -> String {
-        let Tally { passed, failed, stale, written, .. } = self;
+        let Tally {
+            passed,
+            failed,
+            stale,
+            written,
+            ..
+        } = self;
         match language {
             Language::English => format!(
                 "{passed} passed, {failed} failed; golden answers: {stale} differ, {written} written\n"
@@ -87,8 +100,13 @@ fn run_case(
 
 /// The folder of a case's policy file.
 fn folder(sources: &Sources, case: &Case) -> PathBuf {
-    let file = sources.get(case.head.span.file).map_or("", |source| source.name());
-    Path::new(file).parent().unwrap_or_else(|| Path::new("")).to_owned()
+    let file = sources
+        .get(case.head.span.file)
+        .map_or("", |source| source.name());
+    Path::new(file)
+        .parent()
+        .unwrap_or_else(|| Path::new(""))
+        .to_owned()
 }
 
 fn read_facts(
@@ -106,7 +124,9 @@ fn read_facts(
             let file = sources.add(path.display().to_string(), text);
             let (facts, findings) = facts::read(file, sources, program);
             output::findings(&findings, sources, language);
-            let sound = findings.iter().all(|finding| finding.severity() != Severity::Error);
+            let sound = findings
+                .iter()
+                .all(|finding| finding.severity() != Severity::Error);
             sound.then_some(facts)
         }
         Err(trouble) => {
@@ -117,14 +137,7 @@ fn read_facts(
 }
 
 /// Compares one golden answer, or writes it.
-fn golden(
-    sources: &Sources,
-    case: &Case,
-    end: &str,
-    text: &str,
-    update: bool,
-    tally: &mut Tally,
-) {
+fn golden(sources: &Sources, case: &Case, end: &str, text: &str, update: bool, tally: &mut Tally) {
     let name = format!("{}.{end}", case.head.name);
     let path = folder(sources, case).join("answers").join(name);
     let held = std::fs::read_to_string(&path).ok();
