@@ -15,8 +15,6 @@
 
 pub mod cases;
 pub mod check;
-#[cfg(feature = "cli")]
-pub mod cli;
 pub mod determination;
 pub mod diagnostic;
 pub mod eval;
@@ -29,20 +27,36 @@ pub mod source;
 pub mod syntax;
 pub mod value;
 
-/// Reads and checks every file: a program, or findings that say why there is none.
+#[cfg(feature = "cli")]
+pub mod cli;
+
+use diagnostic::Diagnostic;
+use program::Program;
+use source::Sources;
+
+/// Reads and checks policies: every file in `sources` is taken for one.
+///
+/// The program is there unless a finding is an error.
+///
+/// ```
+/// let mut sources = onus::source::Sources::default();
+/// sources.add("tax.onus", "policy tax define due means yes cites Act 1 source Act");
+/// let (program, findings) = onus::load(&sources);
+/// assert!(program.is_some(), "{findings:?}");
+/// ```
 #[must_use]
-pub fn load(sources: &source::Sources) -> (Option<program::Program>, Vec<diagnostic::Diagnostic>) {
-    let (trees, read): (Vec<_>, Vec<_>) = sources
-        .iter()
-        .map(|(file, _)| syntax::parse(file, sources))
-        .unzip();
-    let mut findings: Vec<diagnostic::Diagnostic> = read.into_iter().flatten().collect();
-    let unread = findings
-        .iter()
-        .any(|finding| finding.severity() == diagnostic::Severity::Error);
-    let (program, checked) = check::check(&trees, sources);
-    let checked = check::apart_from(&trees, &findings, checked);
-    findings.extend(checked);
+pub fn load(sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut files = Vec::new();
+    for (file, _) in sources.iter() {
+        let (tree, found) = syntax::parse(file, sources);
+        files.push(tree);
+        findings.extend(found);
+    }
+    let read = findings.is_empty();
+    let (program, found) = check::check(&files, sources);
+    let found = check::apart_from(&files, &findings, found);
+    findings.extend(found);
     findings.sort_by_key(|finding| finding.primary.span);
-    (program.filter(|_| !unread), findings)
+    (program.filter(|_| read), findings)
 }
