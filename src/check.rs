@@ -43,6 +43,7 @@ mod fact_paths;
 mod order;
 
 mod findings;
+mod unread;
 
 #[cfg(test)]
 mod tests;
@@ -51,6 +52,16 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::program::Program;
 use crate::source::Sources;
 use crate::syntax::tree;
+
+/// What was found in checking, without what merely follows from what was found in reading.
+#[must_use]
+pub fn apart_from(
+    files: &[tree::File],
+    read: &[Diagnostic],
+    checked: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    unread::without(files, read, checked)
+}
 
 /// Makes a program of all files that are evaluated together. There is none where any finding is an error.
 #[must_use]

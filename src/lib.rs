@@ -55,6 +55,7 @@ pub fn load(sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
     }
     let read = findings.is_empty();
     let (program, found) = check::check(&files, sources);
+    let found = check::apart_from(&files, &findings, found);
     findings.extend(found);
     findings.sort_by_key(|finding| finding.primary.span);
     (program.filter(|_| read), findings)

@@ -11,7 +11,7 @@ use crate::name::Name;
 use crate::program::Program;
 use crate::program::{Citation, Target};
 use crate::source::{Sources, Span};
-use crate::syntax::tree::{File, Titles};
+use crate::syntax::tree::{Clause, File, Titles};
 use crate::value::{Kind, Zone};
 
 /// How often in one run the nearest name is looked for: enough for any reader.
@@ -39,6 +39,8 @@ pub(super) struct Checking<'a> {
     pub(super) unknown: HashSet<Slot>,
     /// The numbers of fields by record and name.
     pub(super) fields: HashMap<(usize, Name), usize>,
+    /// Where the names of provisions are written.
+    pub(super) name_spans: HashMap<Target, Span>,
     /// What refers to what, and where.
     pub(super) references: HashMap<Place, Vec<(Place, Span)>>,
     pub(super) findings: Vec<Diagnostic>,
@@ -60,6 +62,7 @@ impl<'a> Checking<'a> {
             unsettled_judgements: HashSet::new(),
             unknown: HashSet::new(),
             fields: HashMap::new(),
+            name_spans: HashMap::new(),
             references: HashMap::new(),
             findings: Vec::new(),
             incomplete: false,
@@ -136,9 +139,43 @@ impl<'a> Checking<'a> {
     /// A text in both languages; one that lacks a language is told, one that is not there is none.
     pub(super) fn phrase(&mut self, titles: &Titles, span: Span) -> Option<Phrase> {
         if titles.en.is_some() != titles.ko.is_some() {
+            let span = self.quoted_after(span);
             self.find(findings::untranslated(span, titles.en.is_some()));
         }
         titles.phrase()
+    }
+
+    /// The first text in quotation marks after a place, which is where a title stands.
+    fn quoted_after(&self, span: Span) -> Span {
+        let text = self
+            .sources
+            .get(span.file)
+            .map_or("", |source| source.text());
+        let rest = text.get(span.end as usize..).unwrap_or_default();
+        let ends = |from: &str| u32::try_from(from.find('"')?).ok();
+        let quoted = ends(rest).and_then(|open| {
+            let inner = rest.get(open as usize + 1..)?;
+            Some((open, ends(inner)? + 2))
+        });
+        quoted.map_or(span, |(open, length)| {
+            let start = span.end + open;
+            Span::new(span.file, start, start + length)
+        })
+    }
+
+    /// What is written in a clause after its keyword.
+    pub(super) fn after_keyword(&self, clause: &Clause) -> Span {
+        let rest = Span {
+            start: clause.keyword.end,
+            ..clause.span
+        };
+        let text = self.sources.text(rest);
+        let blank = text.len() - text.trim_start().len();
+        let blank = u32::try_from(blank).unwrap_or(0);
+        Span {
+            start: rest.start + blank,
+            ..rest
+        }
     }
 
     /// How an article is called in a heading.

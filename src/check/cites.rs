@@ -65,7 +65,7 @@ impl Checking<'_> {
                 | ItemKind::Judgement
         );
         if provision && !entry.cites_something() {
-            let span = item.keyword.to(item.name.span);
+            let span = item.name.span;
             self.find(findings::missing_citation(&item.name.name, span, item.kind));
         }
     }

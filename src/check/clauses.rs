@@ -196,11 +196,7 @@ fn head(c: &mut Checking<'_>, item: &Item) {
         c.find(findings::misplaced_kind(kind.span(), item.kind));
     }
     if item.kind == ItemKind::Fact && item.kind_written.is_none() {
-        c.find(findings::missing_clause(
-            ":",
-            item.keyword.to(item.name.span),
-            item.kind,
-        ));
+        c.find(findings::missing_clause(":", item.name.span, item.kind));
     }
     if item.kind != ItemKind::Unit
         && let Some(factor) = item.product.first()
@@ -265,8 +261,8 @@ fn missing(c: &mut Checking<'_>, item: &Item, layout: &Layout<'_>) {
         });
         let Some(lacking) = lacking else { continue };
         let some_have = layout.versions.iter().any(|version| version.has(*sort));
-        let name = item.keyword.to(item.name.span);
-        let place = lacking.opening.filter(|_| some_have).unwrap_or(name);
+        let opening = lacking.opening.filter(|_| some_have);
+        let place = opening.unwrap_or(item.name.span);
         c.find(match sort {
             Sort::To => findings::missing_target(&item.name.name, place),
             sort => findings::missing_clause(sort.word(), place, item.kind),

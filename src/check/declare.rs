@@ -52,6 +52,9 @@ pub(super) fn declare<'a>(c: &mut Checking<'_>, groups: &[Group<'a>]) -> Vec<Ent
                 continue;
             };
             let name = &item.name.name;
+            if let Some(target) = entity.target() {
+                c.name_spans.insert(target, item.name.span);
+            }
             if let Some(first) = c.names.declare(policy, name, entity, item.name.span) {
                 c.find(findings::duplicate_name(name, item.name.span, first));
             }
@@ -76,7 +79,7 @@ pub(super) fn declare<'a>(c: &mut Checking<'_>, groups: &[Group<'a>]) -> Vec<Ent
 fn head(c: &mut Checking<'_>, policy: usize, item: &Item, layout: &Layout<'_>) -> Head {
     let title = match layout
         .common(Sort::Title)
-        .map(|clause| (&clause.body, clause.span))
+        .map(|clause| (&clause.body, clause.keyword))
     {
         Some((ClauseBody::Title(titles), span)) => c.phrase(titles, span),
         _ => c.phrase(&item.titles, item.name.span),

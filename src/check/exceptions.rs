@@ -178,7 +178,14 @@ fn circles(c: &mut Checking<'_>, targets: &Targets) -> HashSet<usize> {
                 (name, *span)
             })
             .collect();
-        c.findings.extend(findings::circular_exception(&steps));
+        let target = Target::Exception(circle.first);
+        let exception = c.program.exceptions.get(circle.first);
+        let Some((exception, span)) = exception.zip(c.name_spans.get(&target)) else {
+            continue;
+        };
+        let name = exception.head.name.clone();
+        let finding = findings::circular_exception((name.as_str(), *span), &steps);
+        c.find(finding);
     }
     ring
 }

@@ -8,6 +8,7 @@ use super::checking::Checking;
 use super::findings;
 use super::frame::Frame;
 use super::literals::exactly;
+use super::names::Entity;
 use super::order::Place;
 use super::paths::Use;
 use crate::program::{Expr, Node};
@@ -109,6 +110,15 @@ impl<'c, 'a> Typing<'c, 'a> {
     pub(super) fn must_be(&mut self, typed: Expr, kind: &Kind) -> Option<Expr> {
         if typed.kind == *kind {
             return Some(typed);
+        }
+        if let Node::Events(act) = typed.node {
+            let act = self.c.program.acts.get(act)?;
+            let (name, declared) = (act.head.name.clone(), act.head.span);
+            let (found, wanted) = (Some(Entity::Act(0)), findings::Wanted::Value);
+            let declared = Some(declared);
+            let finding = findings::wrong_sort(&name, typed.span, found, wanted, declared);
+            self.c.find(finding);
+            return None;
         }
         let finding = findings::not_of_kind(&self.c.program, &typed, kind);
         self.c.find(finding);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::name::Name;
+use crate::program::Target;
 use crate::source::Span;
 
 /// Names that may meet share a space.
@@ -51,6 +52,20 @@ impl Entity {
             Entity::Source(_) => Space::Source,
             Entity::Case(_) => Space::Case,
             _ => Space::Term,
+        })
+    }
+}
+
+impl Entity {
+    /// The provision it is, if it is one that can be excepted.
+    pub(super) fn target(self) -> Option<Target> {
+        Some(match self {
+            Entity::Define(id) => Target::Define(id),
+            Entity::Duty(id) => Target::Duty(id),
+            Entity::Power(id) => Target::Power(id),
+            Entity::Sanction(id) => Target::Sanction(id),
+            Entity::Exception(id) => Target::Exception(id),
+            _ => return None,
         })
     }
 }

@@ -24,6 +24,8 @@ pub(super) enum Place {
 /// A circle: all that are caught in it, and one way round.
 pub(super) struct Circle {
     pub(super) members: Vec<usize>,
+    /// The one that the way begins and ends at.
+    pub(super) first: usize,
     /// Where each step leads, and where it is written; the last closes the ring.
     pub(super) steps: Vec<(usize, Span)>,
 }
@@ -41,20 +43,31 @@ pub(super) fn check(c: &mut Checking<'_>) {
         to.filter_map(|(to, span)| Some((*number.get(to)?, *span)))
             .collect()
     };
-    let found: Vec<Vec<(String, Span)>> = circles(places.len(), edges)
-        .iter()
-        .map(|circle| {
-            let steps = circle.steps.iter();
-            steps
-                .map(|(to, span)| {
-                    let name = places.get(*to).map_or(String::new(), |to| name(c, *to));
-                    (name, *span)
-                })
-                .collect()
-        })
-        .collect();
-    for steps in found {
-        c.findings.extend(findings::circular_definition(&steps));
+    for circle in circles(places.len(), edges) {
+        let steps: Vec<(String, Span)> = circle
+            .steps
+            .iter()
+            .map(|(to, span)| {
+                let name = places.get(*to).map_or(String::new(), |to| name(c, *to));
+                (name, *span)
+            })
+            .collect();
+        let Some((first, written)) = places.get(circle.first).zip(steps.first()) else {
+            continue;
+        };
+        let name = name(c, *first);
+        let span = match first {
+            Place::Target(target) => c.name_spans.get(target).copied(),
+            Place::Field(record, field) => {
+                let record = c.program.records.get(*record);
+                record
+                    .and_then(|r| r.fields.get(*field))
+                    .map(|f| f.head.span)
+            }
+            Place::Policy(_) => None,
+        };
+        let first = (name.as_str(), span.unwrap_or(written.1));
+        c.find(findings::circular_definition(first, &steps));
     }
 }
 
@@ -109,7 +122,11 @@ pub(super) fn circles(count: usize, edges: impl Fn(usize) -> Vec<(usize, Span)>)
         };
         let inside: HashSet<usize> = members.iter().copied().collect();
         if let Some(steps) = ring(first, &inside, &edges) {
-            found.push(Circle { members, steps });
+            found.push(Circle {
+                members,
+                first,
+                steps,
+            });
         }
     }
     found

@@ -115,12 +115,13 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
                 continue;
             }
             match &clause.body {
-                ClauseBody::Title(titles) => policy.title = c.phrase(titles, clause.span),
+                ClauseBody::Title(titles) => policy.title = c.phrase(titles, clause.keyword),
                 ClauseBody::Zone(zone) => match Zone::named(zone) {
                     Some(zone) => policy.zone = zone,
                     None => {
                         let near = nearest(zone, Zone::names());
-                        c.find(findings::unknown_zone(zone, clause.span, near));
+                        let place = c.after_keyword(clause);
+                        c.find(findings::unknown_zone(zone, place, near));
                     }
                 },
                 ClauseBody::Periods(regime) => policy.periods = Some(regime.name.clone()),

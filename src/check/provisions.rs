@@ -157,7 +157,7 @@ fn judgement(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
     };
     let criteria = entry.layout.common(Sort::Criteria);
     let criteria = criteria.and_then(|clause| match &clause.body {
-        ClauseBody::Criteria(titles) => c.phrase(titles, clause.span),
+        ClauseBody::Criteria(titles) => c.phrase(titles, clause.keyword),
         _ => None,
     });
     let versions = versions::build(c, entry.policy, entry.item, &entry.layout, |_, _| Some(()));
@@ -183,7 +183,7 @@ fn omission(c: &mut Checking<'_>, entry: &Entry<'_>) {
         .clauses
         .iter()
         .find_map(|clause| match &clause.body {
-            ClauseBody::Because(titles) => Some((titles, clause.span)),
+            ClauseBody::Because(titles) => Some((titles, clause.keyword)),
             _ => None,
         });
     let because = because.and_then(|(titles, span)| c.phrase(titles, span));

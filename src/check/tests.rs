@@ -1,3 +1,5 @@
+//! Policies as text, and what is found in them.
+
 use super::check;
 use crate::diagnostic::Diagnostic;
 use crate::program::Program;

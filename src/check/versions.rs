@@ -7,7 +7,7 @@ use super::findings;
 use crate::name::Name;
 use crate::program::Version;
 use crate::source::Span;
-use crate::syntax::tree::{Clause, ClauseBody, InForce, Item};
+use crate::syntax::tree::{Clause, ClauseBody, InForce, Item, Moment};
 use crate::value::{Date, Interval, Zone};
 
 /// An item's clauses, told apart.
@@ -32,6 +32,14 @@ pub(super) struct Draft<'a> {
     fresh: bool,
 }
 
+/// When a version is in force, and where its ends are written.
+#[derive(Clone, Copy)]
+struct Placed {
+    interval: Interval,
+    from: Span,
+    until: Span,
+}
+
 impl<'a> Draft<'a> {
     fn opened(opening: Option<Span>) -> Draft<'a> {
         Draft {
@@ -53,6 +61,17 @@ impl<'a> Draft<'a> {
     pub(super) fn many(&self, sort: Sort) -> impl Iterator<Item = &'a Clause> {
         let clauses = self.whole.iter().copied();
         clauses.filter(move |clause| Sort::of(&clause.body) == sort)
+    }
+
+    /// When it is in force, and where its ends are written.
+    fn placed(&self, interval: Interval, name: Span) -> Placed {
+        let opening = self.opening.unwrap_or(name);
+        let end = |of: Option<&(Moment, Span)>| of.map_or(opening, |(_, span)| *span);
+        Placed {
+            interval,
+            from: end(self.in_force.and_then(|written| written.from.as_ref())),
+            until: end(self.in_force.and_then(|written| written.until.as_ref())),
+        }
     }
 
     /// Whether it says anything of this sort.
@@ -129,6 +148,7 @@ pub(super) fn build<'a, T>(
     mut body: impl FnMut(&mut Checking<'_>, &Draft<'a>) -> Option<T>,
 ) -> Vec<Version<T>> {
     let mut versions = Vec::with_capacity(layout.versions.len());
+    let mut placed = Vec::new();
     for draft in &layout.versions {
         let interval = interval(c, policy, draft);
         let cites = draft
@@ -141,10 +161,13 @@ pub(super) fn build<'a, T>(
         let mut doubts = Vec::new();
         for clause in draft.many(Sort::Doubt) {
             if let ClauseBody::Doubt(titles) = &clause.body {
-                doubts.extend(c.phrase(titles, clause.span));
+                doubts.extend(c.phrase(titles, clause.keyword));
             }
         }
         let filled = body(c, draft);
+        if let (Some(interval), None) = (interval, draft.proposed) {
+            placed.push(draft.placed(interval, item.name.span));
+        }
         let (Some(interval), Some(body)) = (interval, filled) else {
             c.incomplete = true;
             continue;
@@ -163,7 +186,7 @@ pub(super) fn build<'a, T>(
             },
         });
     }
-    order(c, policy, &item.name.name, &versions);
+    order(c, policy, &item.name.name, &placed);
     versions
 }
 
@@ -188,27 +211,24 @@ fn interval(c: &mut Checking<'_>, policy: usize, draft: &Draft<'_>) -> Option<In
 }
 
 /// Finds versions that overlap, and days between two on which none is in force.
-fn order<T>(c: &mut Checking<'_>, policy: usize, name: &Name, versions: &[Version<T>]) {
+fn order(c: &mut Checking<'_>, policy: usize, name: &Name, versions: &[Placed]) {
     let zone = c.zone(policy);
-    let mut sorted: Vec<(Interval, Span)> = versions
-        .iter()
-        .filter(|version| version.proposed.is_none())
-        .map(|version| (version.interval, version.span))
-        .collect();
-    sorted.sort_by_key(|(interval, span)| (interval.from, *span));
+    let mut sorted: Vec<Placed> = versions.to_vec();
+    sorted.sort_by_key(|version| (version.interval.from, version.from));
     let mut sorted = sorted.into_iter();
     let Some(mut latest) = sorted.next() else {
         return;
     };
     for next in sorted {
-        if let Some(both) = latest.0.overlap(&next.0) {
+        let (ends, begins) = (latest.until, next.from);
+        if let Some(both) = latest.interval.overlap(&next.interval) {
             let days = days(zone, both);
-            c.find(findings::overlapping_versions(name, days, latest.1, next.1));
-        } else if let Some(between) = latest.0.gap_before(&next.0) {
+            c.find(findings::overlapping_versions(name, days, ends, begins));
+        } else if let Some(between) = latest.interval.gap_before(&next.interval) {
             let days = days(zone, between);
-            c.find(findings::version_gap(name, days, latest.1, next.1));
+            c.find(findings::version_gap(name, days, ends, begins));
         }
-        let ends_later = match (latest.0.end, next.0.end) {
+        let ends_later = match (latest.interval.end, next.interval.end) {
             (None, _) => false,
             (Some(_), None) => true,
             (Some(a), Some(b)) => b > a,

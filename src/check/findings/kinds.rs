@@ -197,7 +197,7 @@ pub(in crate::check) fn unlike(
         ),
     };
     let finding =
-        Diagnostic::new(code(&left.kind, &right.kind), message, right.span, b).also(left.span, a);
+        Diagnostic::new(code(&left.kind, &right.kind), message, left.span, a).also(right.span, b);
     let finding = with_origins(finding, program, &[left, right]);
     match help(program, meeting, &left.kind, &right.kind) {
         Some(help) => finding.help(help),

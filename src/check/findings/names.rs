@@ -201,6 +201,10 @@ pub(in crate::check) fn wrong_sort(
             format!("ask for its state, as in `{name} is breached`"),
             format!("`{name} is breached`처럼 상태를 물으십시오"),
         )),
+        (Wanted::Value, Some(Entity::Act(_))) => finding.help(Phrase::new(
+            format!("ask whether it was done, as in `{name} has happened`"),
+            format!("`{name} has happened`처럼 행위가 있었는지 물으십시오"),
+        )),
         (Wanted::Value, Some(Entity::Power(_))) => finding.help(Phrase::new(
             format!("ask for its state, as in `{name} is exercised`"),
             format!("`{name} is exercised`처럼 상태를 물으십시오"),

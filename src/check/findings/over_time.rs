@@ -145,6 +145,10 @@ pub(in crate::check) fn no_such_day(span: Span) -> Diagnostic {
     )
 }
 
+fn begins() -> Phrase {
+    Phrase::new("the circle begins here", "순환이 시작되는 곳")
+}
+
 fn chain(mut finding: Diagnostic, steps: &[(String, Span)], verb: (&str, &str)) -> Diagnostic {
     let last = steps.len().saturating_sub(1);
     for (number, (name, span)) in steps.iter().enumerate() {
@@ -157,11 +161,7 @@ fn chain(mut finding: Diagnostic, steps: &[(String, Span)], verb: (&str, &str)) 
             format!("{} `{name}`{en_end}", verb.0),
             format!("`{name}` {}{ko_end}", verb.1),
         );
-        if number == 0 {
-            finding.primary.text = text;
-        } else {
-            finding = finding.also(*span, text);
-        }
+        finding = finding.also(*span, text);
     }
     finding
 }
@@ -170,8 +170,11 @@ fn names(steps: &[(String, Span)]) -> String {
     super::listed(steps.iter().map(|(name, _)| name.as_str()).take(8))
 }
 
-pub(in crate::check) fn circular_definition(steps: &[(String, Span)]) -> Option<Diagnostic> {
-    let (only, span) = steps.first()?;
+pub(in crate::check) fn circular_definition(
+    first: (&str, Span),
+    steps: &[(String, Span)],
+) -> Diagnostic {
+    let (only, span) = first;
     let message = if steps.len() == 1 {
         Phrase::new(
             format!("`{only}` waits for itself"),
@@ -184,16 +187,19 @@ pub(in crate::check) fn circular_definition(steps: &[(String, Span)]) -> Option<
             format!("다음 {count}개 항목이 서로를 기다립니다: {all}"),
         )
     };
-    let finding = Diagnostic::new(Code::CircularDefinition, message, *span, nothing());
+    let finding = Diagnostic::new(Code::CircularDefinition, message, span, begins());
     let finding = chain(finding, steps, ("waits for", "항목을 기다립니다"));
-    Some(finding.help(Phrase::new(
+    finding.help(Phrase::new(
         "make one of them a fact, or define it without the others",
         "그중 하나를 사실로 하거나, 나머지 없이 정의하십시오",
-    )))
+    ))
 }
 
-pub(in crate::check) fn circular_exception(steps: &[(String, Span)]) -> Option<Diagnostic> {
-    let (only, span) = steps.first()?;
+pub(in crate::check) fn circular_exception(
+    first: (&str, Span),
+    steps: &[(String, Span)],
+) -> Diagnostic {
+    let (only, span) = first;
     let message = if steps.len() == 1 {
         Phrase::new(
             format!("the exception `{only}` excepts itself"),
@@ -206,10 +212,10 @@ pub(in crate::check) fn circular_exception(steps: &[(String, Span)]) -> Option<D
             format!("다음 예외들이 서로에 대한 예외로 되어 있습니다: {all}"),
         )
     };
-    let finding = Diagnostic::new(Code::CircularException, message, *span, nothing());
+    let finding = Diagnostic::new(Code::CircularException, message, span, begins());
     let finding = chain(finding, steps, ("excepts", "항목에 대한 예외입니다"));
-    Some(finding.help(Phrase::new(
+    finding.help(Phrase::new(
         "take one of the names out of its `to`",
         "`to`에서 이름 하나를 빼십시오",
-    )))
+    ))
 }
