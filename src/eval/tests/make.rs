@@ -225,6 +225,7 @@ pub(super) fn always<T>(body: T) -> Version<T> {
         doubts: Vec::new(),
         body,
         span: span(),
+        written: span(),
     }
 }
 

@@ -50,14 +50,6 @@ impl<'a> Lookup<'a> {
             .unwrap_or(Zone::UTC)
     }
 
-    /// A choice on a route, by its name.
-    pub(super) fn choice(&self, value: &serde_json::Value) -> Phrase {
-        let name = value
-            .as_str()
-            .map_or_else(|| value.to_string(), str::to_owned);
-        Phrase::same(format!("`{name}`"))
-    }
-
     /// The title, the instance where there are several, and whether it is guidance.
     pub(super) fn label(&self, about: &About) -> Phrase {
         let title = together([said(&about.title), self.instance(about)]);

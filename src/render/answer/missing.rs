@@ -29,12 +29,6 @@ impl Missing {
         self.needs.iter().any(|need| need.path == path)
     }
 
-    /// Leaves out what is also among others.
-    pub(super) fn without(mut self, others: &Missing) -> Missing {
-        self.needs.retain(|need| !others.has(&need.path));
-        self
-    }
-
     /// The questions put to people: holder by holder, then the facts.
     pub(super) fn lines(&self) -> Vec<Phrase> {
         let mut lines = Vec::new();
@@ -79,12 +73,6 @@ impl Missing {
         lines
     }
 
-    /// Only the paths.
-    pub(super) fn paths(&self) -> Phrase {
-        let quoted = self.needs.iter().map(|need| quoted(&need.path));
-        listed(quoted)
-    }
-
     fn holders(&self) -> Vec<crate::determination::Words> {
         let mut holders = Vec::new();
         for holder in self.needs.iter().filter_map(|need| need.holder.as_ref()) {
@@ -118,6 +106,9 @@ pub(super) fn brief(needs: &[Need], most: usize) -> Phrase {
 
 /// The title and the path.
 pub(super) fn asked_for(need: &Need) -> Phrase {
+    if is_act(need) {
+        return words::whether_recorded(&said(&need.title));
+    }
     let asked = if need.declared_unknown {
         words::bracketed(&words::declared_unknown())
     } else {

@@ -51,9 +51,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) -> Told {
         for exception in abouts.iter().flat_map(|about| exceptions(about, lookup)) {
             page.detail(&exception);
         }
-        let mut ways = abouts
-            .iter()
-            .filter_map(|about| way::shortest(about, lookup));
+        let mut ways = abouts.iter().filter_map(|about| way::shortest(about));
         if let Some(way) = ways.next() {
             page.detail(&way);
         }

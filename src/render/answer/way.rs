@@ -1,6 +1,5 @@
 //! The shortest ways in which missing facts would settle a question.
 
-use super::lookup::Lookup;
 use super::phrasing::{joined, said};
 use super::words;
 use crate::determination::{About, Need, Step};
@@ -8,9 +7,9 @@ use crate::diagnostic::Phrase;
 use crate::value::Truth;
 
 /// One sentence, or none where no way is known.
-pub(super) fn shortest(about: &About, lookup: &Lookup) -> Option<Phrase> {
-    let yes = one(&about.routes.yes, &about.needs, lookup);
-    let no = one(&about.routes.no, &about.needs, lookup);
+pub(super) fn shortest(about: &About) -> Option<Phrase> {
+    let yes = few(&about.routes.yes, &about.needs);
+    let no = few(&about.routes.no, &about.needs);
     match (yes, no) {
         (Some(yes), Some(no)) => Some(words::ways(&yes, &no)),
         (Some(yes), None) => Some(words::way_to_yes(&yes)),
@@ -19,29 +18,36 @@ pub(super) fn shortest(about: &About, lookup: &Lookup) -> Option<Phrase> {
     }
 }
 
-fn one(routes: &[Vec<Step>], needs: &[Need], lookup: &Lookup) -> Option<Phrase> {
-    let shortest = routes.iter().min_by_key(|steps| steps.len())?;
-    let alike = routes.iter().filter(|steps| steps.len() == shortest.len());
-    let others = alike.count() - 1;
-    let steps = shortest.iter().map(|step| must_be(step, needs, lookup));
-    let way = joined(steps, &words::both(&Phrase::default(), &Phrase::default()));
-    Some(if others == 0 {
-        way
-    } else {
-        words::and_others(&way, &Phrase::same(others.to_string()))
-    })
+fn few(routes: &[Vec<Step>], needs: &[Need]) -> Option<Phrase> {
+    let mut lengths: Vec<usize> = routes.iter().map(Vec::len).collect();
+    lengths.sort_unstable();
+    lengths.dedup();
+    let ways = lengths.into_iter().take(LENGTHS).filter_map(|length| {
+        let mut alike = routes.iter().filter(|steps| steps.len() == length);
+        let steps = alike.next()?.iter().map(|step| must_be(step, needs));
+        let way = joined(steps, &words::both());
+        Some(match alike.count() {
+            0 => way,
+            others => words::and_others(&way, &Phrase::same(others.to_string())),
+        })
+    });
+    let ways = joined(ways, &words::or_else());
+    (!ways.is_empty()).then_some(ways)
 }
 
-fn must_be(step: &Step, needs: &[Need], lookup: &Lookup) -> Phrase {
+/// So many ways of different lengths are told.
+const LENGTHS: usize = 2;
+
+fn must_be(step: &Step, needs: &[Need]) -> Phrase {
     let need = needs.iter().find(|need| need.path == step.path);
     let title = need.map_or_else(|| Phrase::same(&step.path), |need| said(&need.title));
     let value = match step.is.as_str() {
         Some("yes") => words::outcome(Truth::Yes),
         Some("no") => words::outcome(Truth::No),
-        _ => lookup.choice(&step.is),
+        _ => match &step.choice {
+            Some(choice) => said(choice),
+            None => Phrase::same(step.is.to_string()),
+        },
     };
-    words::must_be(
-        &Phrase::new(format!("“{}”", title.en), format!("‘{}’", title.ko)),
-        &value,
-    )
+    words::must_be(&title, &value)
 }

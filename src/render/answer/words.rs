@@ -96,12 +96,13 @@ phrases! {
     hangs_on(what): "Hangs on: {what}.", "미정 사유: {what}.";
     unrecorded(act, titles): "Only if there was a “{act}” of which the record is silent: {titles}.",
         "기록에 없는 ‘{act}’ 사실이 있는 경우에 한함: {titles}.";
-    ways(yes, no): "Shortest way to yes: {yes}; to no: {no}.", "요건 충족의 최소 조건: {yes} / 불충족의 최소 조건: {no}.";
-    way_to_yes(yes): "Shortest way to yes: {yes}.", "요건 충족의 최소 조건: {yes}.";
-    way_to_no(no): "Shortest way to no: {no}.", "요건 불충족의 최소 조건: {no}.";
-    and_others(way, count): "{way} (or {count} like it)", "{way}(같은 유형 {count}건 더 있음)";
-    must_be(title, value): "{title} {value}", "{title} {value}";
-    both(a, b): "{a} and {b}", "{a} 및 {b}";
+    ways(yes, no): "It follows if {yes}; it does not if {no}.", "{yes}이면 인정되고, {no}이면 인정되지 않음.";
+    way_to_yes(yes): "It follows if {yes}.", "{yes}이면 인정됨.";
+    way_to_no(no): "It does not follow if {no}.", "{no}이면 인정되지 않음.";
+    and_others(way, count): "{way} (or {count} more like it)", "{way}(같은 유형 {count}건 더 있음)";
+    must_be(title, value): "“{title}” is {value}", "‘{title}’ {value}";
+    both(): " and ", ", ";
+    or_else(): ", or ", ", 또는 ";
     nothing_settles(): "The facts do not settle it.", "입력된 사실만으로는 정하여지지 않음.";
     same_questions(titles): "Undetermined, on the questions above: {titles}.", "미정(위 미정 사항에 달림): {titles}.";
     facts_below(count): "{count} missing facts (see QUESTIONS)", "미확인 사실 {count}건(‘확인할 사항’ 참조)";
@@ -110,7 +111,7 @@ phrases! {
     to_find_out_in(record, facts): "Facts missing in {record}: {facts}.", "{record} 중 사실 미확인: {facts}.";
     also_concluded(titles): "Also: {titles}.", "그 밖의 판단: {titles}.";
     doubts_at(titles): "DOUBTS are noted at: {titles}.", "해석상 의문이 있는 규정: {titles}.";
-    further_only(paths): "Only for a further ground: {paths}.", "추가 사유에만 관련: {paths}.";
+    whether_recorded(act): "whether the record of “{act}” is complete", "‘{act}’ 관련 기록의 완비 여부";
     declared_unknown(): "asked, not known", "확인하였으나 불명";
 
     // Small words.
@@ -122,7 +123,6 @@ phrases! {
     assumed(): "assumed", "가정";
     says(who): " (says {who})", "({who} 주장)";
     because(line, reason): "{line} — {reason}.", "{line} — {reason}.";
-    someone(): "Someone", "판단 주체 미정";
     excepted(by): "excepted: {by}", "예외: {by}";
     with_reason(title, reason): "{title} — {reason}", "{title} — {reason}";
     titled(title, text): "{title}: {text}", "{title}: {text}";
