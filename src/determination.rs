@@ -187,6 +187,8 @@ pub struct Conclusion {
     /// The same for people, where the value is neither yes nor no.
     #[serde(skip)]
     pub shown: Option<Shown>,
+    /// Another provision builds on it, and says what it matters for.
+    pub intermediate: bool,
     /// On what it rests; none while undetermined.
     pub standing: Option<Standing>,
     /// Named exceptions that hold.

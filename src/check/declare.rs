@@ -193,6 +193,7 @@ fn shell(
                 head,
                 params: Vec::new(),
                 kind: Kind::YesNo,
+                intermediate: false,
                 governed_by: None,
                 versions: Vec::new(),
             },

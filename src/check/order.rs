@@ -30,9 +30,22 @@ pub(super) struct Circle {
     pub(super) steps: Vec<(usize, Span)>,
 }
 
-/// Tells of every circle.
+/// Tells of every circle, and notes which definitions others build on.
 pub(super) fn check(c: &mut Checking<'_>) {
     openings(c);
+    let referred = c
+        .references
+        .values()
+        .flatten()
+        .filter_map(|(to, _)| match to {
+            Place::Target(Target::Define(id)) => Some(*id),
+            _ => None,
+        });
+    for id in referred {
+        if let Some(define) = c.program.defines.get_mut(id) {
+            define.intermediate = true;
+        }
+    }
     let mut places: Vec<Place> = c.references.keys().copied().collect();
     places.sort_unstable();
     let number: HashMap<Place, usize> = places.iter().copied().zip(0..).collect();

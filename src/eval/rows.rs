@@ -281,6 +281,7 @@ impl<'a> Eval<'a> {
         });
         Conclusion {
             about,
+            intermediate: define.intermediate,
             standing: (concluded.in_force && settled).then_some(judged.standing),
             value,
             shown: (!answer && concluded.in_force)

@@ -89,6 +89,8 @@ pub struct Define {
     pub params: Vec<(Name, Kind)>,
     /// The kind of what it means.
     pub kind: Kind,
+    /// Another provision builds on it.
+    pub intermediate: bool,
     /// The instant whose law governs it, if it says so itself.
     pub governed_by: Option<Expr>,
     /// Its versions.

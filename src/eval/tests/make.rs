@@ -253,6 +253,7 @@ pub(super) fn define(name: &str, kind: Kind, versions: Vec<Version<DefineBody>>)
         head: head(name),
         params: Vec::new(),
         kind,
+        intermediate: false,
         governed_by: None,
         versions,
     }

@@ -25,7 +25,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup, told: &Told) {
                 let known = |path: &&str| told.iter().flatten().any(|known| known == path);
                 if !paths.is_empty() && paths.iter().all(|path| known(&path)) {
                     repeated.push(lookup.label(&row.about));
-                } else {
+                } else if !row.intermediate {
                     lines.push((line(row, &words::outcome(Truth::Undetermined), lookup), {
                         to_do::legs(row.about.because.as_ref(), &row.about.needs, lookup)
                     }));

@@ -32,7 +32,9 @@ fn gather(all: &Determination) -> Missing {
         decisive.add(recorded(&sanction.about.needs));
     }
     let undetermined = all.conclusions.iter();
-    for row in undetermined.filter(|row| row.value.as_str().is_some_and(open)) {
+    let undetermined = undetermined.filter(|row| row.value.as_str().is_some_and(open));
+    // One that others build on matters only where they ask for it.
+    for row in undetermined.filter(|row| !row.intermediate) {
         decisive.add(recorded(&row.about.needs));
     }
     decisive

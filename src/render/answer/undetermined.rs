@@ -40,6 +40,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) -> Told {
     if !groups.is_empty() || !silent.is_empty() {
         page.heading(&words::undetermined_heading());
     }
+    let mut grounds: Vec<Phrase> = Vec::new();
     for (_, abouts, labels) in &groups {
         page.item(&strung(labels.iter().cloned()));
         let because = match abouts.as_slice() {
@@ -48,8 +49,18 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) -> Told {
         };
         let needs = abouts.first().map_or(&[][..], |first| &first.needs);
         page.detail(&hangs_on(because, needs, lookup));
-        for exception in abouts.iter().flat_map(|about| exceptions(about, lookup)) {
-            page.detail(&exception);
+        let mut again = Vec::new();
+        for (title, exception) in abouts.iter().flat_map(|about| exceptions(about, lookup)) {
+            // The same grounds spare several duties: they are told in full once.
+            if grounds.contains(&exception) {
+                again.push(title);
+            } else {
+                page.detail(&exception);
+                grounds.push(exception);
+            }
+        }
+        if !again.is_empty() {
+            page.detail(&words::exempt_if_as_above(&strung(again)));
         }
         let mut ways = abouts.iter().filter_map(|about| way::shortest(about));
         if let Some(way) = ways.next() {
@@ -82,7 +93,7 @@ fn hangs_on(
 }
 
 /// Exceptions to an undetermined duty that may hold, with what is settled of each.
-fn exceptions(about: &About, lookup: &Lookup) -> Vec<Phrase> {
+fn exceptions(about: &About, lookup: &Lookup) -> Vec<(Phrase, Phrase)> {
     let mut duties = lookup.all.duties.iter();
     let Some(duty) =
         duties.find(|duty| duty.about.name == about.name && duty.about.instance == about.instance)
@@ -98,11 +109,12 @@ fn exceptions(about: &About, lookup: &Lookup) -> Vec<Phrase> {
         let cites = listed([cites, guidance(row.soft)]);
         let title = together([said(&row.title), words::bracketed(&cites)]);
         let legs = to_do::legs(row.because.as_ref(), &row.needs, lookup);
-        if legs.is_empty() {
+        let told = if legs.is_empty() {
             words::exempt_if_only(&title)
         } else {
             words::exempt_if(&title, &legs)
-        }
+        };
+        (said(&row.title), told)
     })
     .collect()
 }

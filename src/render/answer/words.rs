@@ -74,6 +74,7 @@ phrases! {
     also_exempt(by): "Also exempt: {by}.", "그 밖의 면제 사유: {by}.";
     also_if(exception, legs): "Also if: {exception} — {legs}.", "추가 면제 가능: {exception} — {legs}.";
     exempt_if(exception, legs): "Exempt if: {exception} — {legs}.", "면제 가능: {exception} — {legs}.";
+    exempt_if_as_above(titles): "Exempt if, as above: {titles}.", "면제 가능(위와 같음): {titles}.";
     exempt_if_only(exception): "Exempt if: {exception}.", "면제 가능: {exception}.";
     also_if_only(exception): "Also if: {exception}.", "추가 면제 가능: {exception}.";
     if_owed(label, when): "{label} — if owed, {when}", "{label} — 의무가 있다면 {when}";

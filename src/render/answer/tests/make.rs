@@ -208,6 +208,7 @@ pub(super) fn conclusion(about: About, value: &str) -> Conclusion {
         about,
         value: value.into(),
         shown: None,
+        intermediate: false,
         standing: None,
         exempt_by: Vec::new(),
         exceptions: Vec::new(),
