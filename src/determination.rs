@@ -157,6 +157,9 @@ pub struct Step {
     pub path: String,
     /// What it would have to be.
     pub is: serde_json::Value,
+    /// The same for people, where it is a choice.
+    #[serde(skip)]
+    pub choice: Option<Words>,
 }
 
 /// On how good a support a conclusion rests: the weakest on its best way.

@@ -9,6 +9,7 @@ mod amount;
 mod compare;
 mod conclusion;
 mod constant;
+mod counting;
 mod duty;
 mod event;
 mod exception;
@@ -35,6 +36,8 @@ mod way;
 #[cfg(test)]
 mod tests;
 
+pub use constant::{constant, constant_json, is_name};
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -46,9 +49,8 @@ use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
 use crate::program::{FactPath, Program, Target};
 use crate::value::{Instant, Number};
 
-pub use constant::{constant, constant_json, is_name};
-
 use conclusion::{Asked, Concluded};
+use counting::Counting;
 use duty::Instance;
 use exception::ExceptionFound;
 use judged::Judged;
@@ -80,6 +82,12 @@ impl Question {
             proposed: Vec::new(),
             only: Vec::new(),
         }
+    }
+}
+
+impl Default for Question {
+    fn default() -> Question {
+        Question::as_of(Instant::from_micros(0))
     }
 }
 
@@ -117,7 +125,11 @@ struct Eval<'a> {
     findings: RefCell<Vec<Diagnostic>>,
     /// Items being evaluated; none may wait for itself.
     entered: RefCell<Vec<Target>>,
+    /// Regimes that were read, with their calendars.
+    regimes: RefCell<BTreeMap<String, Option<Rc<Counting>>>>,
     depth: Cell<u32>,
+    /// Something was not looked into because it lay too deep.
+    cut_short: Cell<bool>,
     exception_depth: Cell<u32>,
 }
 
@@ -143,7 +155,9 @@ impl<'a> Eval<'a> {
             judgements: RefCell::default(),
             findings: RefCell::default(),
             entered: RefCell::default(),
+            regimes: RefCell::default(),
             depth: Cell::new(0),
+            cut_short: Cell::new(false),
             exception_depth: Cell::new(0),
         }
     }

@@ -19,8 +19,8 @@ mod recover;
 
 mod findings;
 
-use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Sources};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Sources, Span};
 
 /// Brackets, `if` and `not` may stand inside one another this deep.
 pub const MAX_DEPTH: usize = 64;
@@ -41,6 +41,20 @@ pub fn parse(file: FileId, sources: &Sources) -> (tree::File, Vec<Diagnostic>) {
         },
     };
     findings.sort_by_key(|finding| finding.primary.span);
+    // A character that cannot be read where it stands explains what the grammar makes of its place.
+    let odd = |code| matches!(code, Code::LookalikeCharacter | Code::DecomposedHangul);
+    let places: Vec<Span> = findings
+        .iter()
+        .filter(|finding| odd(finding.code))
+        .map(|finding| finding.primary.span)
+        .collect();
+    findings.retain(|finding| {
+        let at = finding.primary.span;
+        odd(finding.code)
+            || !places
+                .iter()
+                .any(|odd| odd.start <= at.start && at.start <= odd.end)
+    });
     findings.dedup_by(|later, earlier| {
         later.code == earlier.code && later.primary.span == earlier.primary.span
     });
@@ -52,7 +66,7 @@ pub fn parse(file: FileId, sources: &Sources) -> (tree::File, Vec<Diagnostic>) {
 pub fn moment(text: &str) -> Option<tree::Moment> {
     let mut sources = Sources::default();
     let file = sources.add("", text);
-    let span = crate::source::Span::new(file, 0, u32::try_from(text.len()).ok()?);
+    let span = Span::new(file, 0, u32::try_from(text.len()).ok()?);
     if text.contains('T') {
         literal::whole_time(text, span).map(tree::Moment::Time)
     } else {

@@ -179,6 +179,11 @@ pub(super) fn build<'a, T>(
             doubts,
             body,
             span: draft.opening.unwrap_or(item.keyword.to(item.name.span)),
+            written: match (draft.opening, draft.own.last()) {
+                (Some(opening), Some(last)) => opening.to(last.span),
+                (Some(opening), None) => opening,
+                (None, _) => item.span,
+            },
         });
     }
     order(c, policy, &item.name.name, &placed);

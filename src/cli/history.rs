@@ -24,7 +24,7 @@ fn entries<T>(versions: &[Version<T>]) -> Vec<Entry<'_>> {
             interval: version.interval,
             proposed: version.proposed.as_deref(),
             cites: &version.cites,
-            span: version.span,
+            span: version.written,
         })
         .collect();
     entries.sort_by_key(|entry| entry.interval.from);

@@ -147,6 +147,8 @@ impl Eval<'_> {
             because(value, Reason::Fact { fact, asks }, Vec::new()),
         )
         .needing(judged.needs)
+        // Whatever value a route gives it, it is then known and applies.
+        .by_way(Way::Settled(true))
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Concluded<'a> {
     pub(super) version: Option<&'a Version<DefineBody>>,
     /// A version is in force, or may be.
     pub(super) in_force: bool,
+    /// Not all of it was looked into.
+    cut_short: bool,
 }
 
 /// A definition with the arguments it was asked for, and under which instant.
@@ -64,13 +66,46 @@ impl<'a> Eval<'a> {
         };
         let key = format!("{define} {}", frame.key());
         if let Some(known) = self.conclusions.borrow().get(&key) {
+            self.cut_short.set(self.cut_short.get() || known.cut_short);
             return Some(Rc::clone(known));
         }
-        let concluded = Rc::new(self.conclude_pieces(define, item, &frame));
+        let before = self.cut_short.replace(false);
+        let mut concluded = self.conclude_pieces(define, item, &frame);
+        concluded.cut_short = self.cut_short.get();
+        self.cut_short.set(before || concluded.cut_short);
+        let concluded = Rc::new(concluded);
         self.conclusions
             .borrow_mut()
             .insert(key, Rc::clone(&concluded));
         Some(concluded)
+    }
+
+    /// Concludes the definitions without parameters, again and again until none
+    /// lies too deep: what was concluded before is no longer deep.
+    pub(super) fn conclude_all(&self) {
+        let defines = self.program.defines.iter().enumerate();
+        let mut order: Vec<(usize, &Define)> = defines
+            .filter(|(_, define)| define.params.is_empty())
+            .collect();
+        let mut known = 0;
+        for _ in 0..order.len() {
+            order.reverse();
+            self.cut_short.set(false);
+            for (number, define) in &order {
+                self.conclude(*number, Vec::new(), &self.outer_when(&define.head));
+            }
+            if !self.cut_short.get() {
+                return;
+            }
+            let mut conclusions = self.conclusions.borrow_mut();
+            conclusions.retain(|_, concluded| !concluded.cut_short);
+            self.exceptions_found.borrow_mut().clear();
+            self.computed.borrow_mut().clear();
+            if conclusions.len() <= known {
+                return;
+            }
+            known = conclusions.len();
+        }
     }
 
     fn conclude_pieces(&self, number: usize, define: &'a Define, frame: &Frame) -> Concluded<'a> {
@@ -91,6 +126,7 @@ impl<'a> Eval<'a> {
                     doubts: [whole.doubts, part.doubts].concat(),
                     version: None,
                     in_force: whole.in_force || part.in_force,
+                    cut_short: false,
                     judged: part.judged,
                 },
             });
@@ -117,6 +153,7 @@ impl<'a> Eval<'a> {
             doubts: doubts.collect(),
             version: Some(version),
             in_force: true,
+            cut_short: false,
         };
         if define.kind != Kind::YesNo || concluded.judged.truth() == Truth::No {
             return concluded;
@@ -149,6 +186,7 @@ impl<'a> Eval<'a> {
             doubts: Vec::new(),
             version: None,
             in_force: false,
+            cut_short: false,
         }
     }
 
@@ -197,12 +235,12 @@ impl<'a> Eval<'a> {
                 .on(found.standing)
                 .needing(found.needs.clone());
             judged.way = Rc::clone(&found.way);
-            judged.label = Label::titled(define.head.title.clone());
+            judged.label = Box::new(Label::titled(define.head.title.clone()));
             return judged;
         }
         let mut judged = found.clone();
         if !matches!(judged.item, Item::Record(_) | Item::List(_)) {
-            judged.label = Label::titled(define.head.title.clone());
+            judged.label = Box::new(Label::titled(define.head.title.clone()));
         }
         judged.reasons = vec![reason];
         judged

@@ -1,53 +1,60 @@
-//! What a written value is when nothing is known: the figures that cases give
-//! and expect.
+//! What can be said of a program without a record of facts: constants that a
+//! case writes, and names that a question may ask for.
 
-use crate::facts::{self, Known};
-use crate::program::{Expr, Program};
-use crate::value::{Instant, Value};
+use crate::facts::{Known, blank};
+use crate::program::{Expr, Head, Program};
+use crate::value::Instant;
 
 use super::frame::Frame;
-use super::judged::Item;
+use super::judged::{Item, Judged};
 use super::{Eval, Question};
 
-/// The value that an expression of constants has; not given for any other.
+fn evaluated<T>(
+    program: &Program,
+    expr: &Expr,
+    then: impl FnOnce(&Eval<'_>, Judged, usize) -> T,
+) -> T {
+    let facts = blank(program);
+    let question = Question::as_of(Instant::from_micros(0));
+    let eval = Eval::new(program, &facts, &question, &[]);
+    let policy = program
+        .policies
+        .iter()
+        .position(|policy| policy.governed_by.is_some())
+        .unwrap_or_default();
+    let frame = Frame::new(Vec::new(), &eval.as_of_when(), policy);
+    let judged = eval.evaluate(expr, &frame);
+    then(&eval, judged, policy)
+}
+
+/// A value that a case writes, as a fact.
 #[must_use]
 pub fn constant(program: &Program, expr: &Expr) -> Known {
-    item(program, expr).map_or(Known::Absent, Known::Value)
+    evaluated(program, expr, |_, judged, _| match judged.item {
+        Item::Value(value) => Known::Value(value),
+        Item::NotApplicable => Known::NotApplicable,
+        Item::Record(_) | Item::List(_) => Known::Absent,
+    })
 }
 
-/// The same as the answer prints it.
+/// A value that a case expects, as a determination writes it.
 #[must_use]
 pub fn constant_json(program: &Program, expr: &Expr) -> serde_json::Value {
-    let Some(value) = item(program, expr) else {
-        return serde_json::Value::Null;
-    };
-    let facts = facts::blank(program);
-    let question = Question::as_of(Instant::from_micros(0));
-    let eval = Eval::new(program, &facts, &question, &[]);
-    eval.json(&Item::Value(value), &expr.kind, 0)
+    evaluated(program, expr, |eval, judged, policy| {
+        eval.json(&judged.item, &expr.kind, policy)
+    })
 }
 
-fn item(program: &Program, expr: &Expr) -> Option<Value> {
-    let facts = facts::blank(program);
-    let question = Question::as_of(Instant::from_micros(0));
-    let eval = Eval::new(program, &facts, &question, &[]);
-    let frame = Frame::new(Vec::new(), &eval.as_of_when(), 0);
-    match eval.evaluate(expr, &frame).item {
-        Item::Value(value) => Some(value),
-        _ => None,
-    }
-}
-
-/// Whether a provision has this name, alone or with its policy's.
+/// Whether a row may have this name, short or full.
 #[must_use]
 pub fn is_name(program: &Program, name: &str) -> bool {
-    let heads = (program.defines.iter().map(|item| &item.head))
-        .chain(program.duties.iter().map(|item| &item.head))
-        .chain(program.powers.iter().map(|item| &item.head))
-        .chain(program.sanctions.iter().map(|item| &item.head));
-    heads.into_iter().any(|head| {
+    let named = |head: &Head| {
         let policy = program.policies.get(head.policy);
         let full = policy.map(|policy| format!("{}.{}", policy.name, head.name));
-        head.name.as_str() == name || full.as_deref() == Some(name)
-    })
+        head.name.as_str() == name || full.is_some_and(|full| full == name)
+    };
+    program.defines.iter().any(|item| named(&item.head))
+        || program.duties.iter().any(|item| named(&item.head))
+        || program.powers.iter().any(|item| named(&item.head))
+        || program.sanctions.iter().any(|item| named(&item.head))
 }

@@ -78,24 +78,9 @@ impl Eval<'_> {
         act.map(|act| act.head.name.to_string()).unwrap_or_default()
     }
 
-    /// The need of a record of the act that goes further.
+    /// The need of a record of the act that goes further, or is said to be complete.
     pub(super) fn record_need(&self, act: usize) -> Need {
         let title = self.act_title(act);
-        let policy = self.act(act).map_or(0, |act| act.head.policy);
-        let zone = self.zone(policy);
-        let title = match self.facts.record_complete_until {
-            Some(until) => {
-                let until = zone.readable(until);
-                Phrase::new(
-                    format!("record of “{}”, complete only until {until}", title.en),
-                    format!("“{}”의 기록 ({until}까지만 완비됨)", title.ko),
-                )
-            }
-            None => Phrase::new(
-                format!("record of “{}”, not said to be complete", title.en),
-                format!("“{}”의 기록 (완비 여부가 기재되지 않음)", title.ko),
-            ),
-        };
         Need {
             path: format!("events.{}", self.act_name(act)),
             title: words(&title),

@@ -11,14 +11,16 @@ use super::place::step;
 use super::shown::truth_json;
 use crate::determination::{Because, Reason};
 
-/// How many expressions may stand inside one another, through all definitions.
-const MAX_DEPTH: u32 = 1000;
+/// How many expressions may stand inside one another, through all definitions
+/// that were not concluded before.
+const MAX_DEPTH: u32 = 150;
 
 impl Eval<'_> {
     /// What an expression yields. Beyond the bound on depth nothing is known.
     pub(super) fn evaluate(&self, expr: &Expr, frame: &Frame) -> Judged {
         let depth = self.depth.get();
         if depth >= MAX_DEPTH {
+            self.cut_short.set(true);
             return self.nothing(&expr.kind);
         }
         self.depth.set(depth + 1);
@@ -124,7 +126,7 @@ impl Eval<'_> {
                 of: Vec::new(),
             },
         );
-        judged.label = label;
+        judged.label = Box::new(label);
         judged
     }
 

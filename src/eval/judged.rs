@@ -87,7 +87,7 @@ pub(super) struct Judged {
     /// Facts that are missing for it; none for a settled answer.
     pub(super) needs: Vec<Need>,
     /// What a comparison calls it.
-    pub(super) label: Label,
+    pub(super) label: Box<Label>,
     /// Whether the record speaks of it.
     pub(super) given: Given,
     /// Of an answer the one reason; of anything else what selected it.
@@ -98,12 +98,12 @@ pub(super) struct Judged {
 
 impl Judged {
     /// Something that is no answer.
-    pub(super) fn new(item: Item, label: Label) -> Judged {
+    pub(super) fn new(item: Item, label: impl Into<Box<Label>>) -> Judged {
         Judged {
             item,
             standing: Standing::Established,
             needs: Vec::new(),
-            label,
+            label: label.into(),
             given: Given::Stated,
             reasons: Vec::new(),
             way: Rc::new(Way::Opaque),

@@ -24,10 +24,10 @@ pub(super) fn because(value: Truth, step: Reason, of: Vec<Because>) -> Because {
     }
 }
 
-/// Reasons of those with this answer.
+/// Reasons of those with this answer; while it is open, also what is settled on the way.
 fn reasons(of: &[Judged], value: Truth) -> Vec<Because> {
     of.iter()
-        .filter(|judged| judged.truth() == value)
+        .filter(|judged| value == Truth::Undetermined || judged.truth() == value)
         .map(Judged::because)
         .collect()
 }

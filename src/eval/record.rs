@@ -154,7 +154,7 @@ impl<'a> Eval<'a> {
             let nothing = matches!(&judged.item, Item::Value(value)
                 if Some(value) == self.unknown(&walked.kind).as_ref());
             if !nothing || self.find(path).is_none() {
-                judged.label = self.label(path, walked, None);
+                judged.label = Box::new(self.label(path, walked, None));
                 return judged;
             }
         }

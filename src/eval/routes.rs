@@ -134,19 +134,20 @@ impl<'a> Eval<'a> {
         set.iter()
             .map(|(place, value)| {
                 let walked = self.walk(place);
-                let is = match (value, walked.as_ref().map(|w| &w.kind)) {
-                    (Value::Choice(bit), Some(crate::value::Kind::Choice(list))) => self
-                        .choices(*list, *bit)
-                        .into_iter()
-                        .next()
-                        .map(|(name, _)| name.into())
-                        .unwrap_or_default(),
-                    (Value::Truth(truth), _) => super::shown::truth_json(*truth),
-                    _ => serde_json::Value::Null,
+                let (is, choice) = match (value, walked.as_ref().map(|w| &w.kind)) {
+                    (Value::Choice(bit), Some(crate::value::Kind::Choice(list))) => {
+                        let chosen = self.choices(*list, *bit).into_iter().next();
+                        chosen.map_or((serde_json::Value::Null, None), |(name, title)| {
+                            (name.into(), Some(title))
+                        })
+                    }
+                    (Value::Truth(truth), _) => (super::shown::truth_json(*truth), None),
+                    _ => (serde_json::Value::Null, None),
                 };
                 Step {
                     path: walked.map(|w| w.text).unwrap_or_default(),
                     is,
+                    choice,
                 }
             })
             .collect()

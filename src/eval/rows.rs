@@ -35,6 +35,7 @@ struct Rows {
 impl<'a> Eval<'a> {
     /// The whole answer.
     pub(super) fn determination(&self) -> Determination {
+        self.conclude_all();
         let mut rows = Rows::default();
         self.instance_rows(&mut rows);
         self.conclusion_rows(&mut rows);
@@ -64,12 +65,12 @@ impl<'a> Eval<'a> {
             schema: SCHEMA,
             engine: ENGINE,
             policies: self.policies_used(),
+            sources: self.sources_used(&rows, &judgements),
             title: self.facts.title.as_ref().map(words),
             as_of: zone.rfc3339(self.question.as_of),
             law_of: self.question.law_of.map(|at| zone.rfc3339(at)),
             known_by: self.question.known_by.map(|at| zone.rfc3339(at)),
             facts_sha256: None,
-            sources: self.sources_used(&rows, &judgements),
             conclusions: rows.conclusions,
             duties: rows.duties,
             powers: rows.powers,
@@ -80,49 +81,6 @@ impl<'a> Eval<'a> {
             readings: Vec::new(),
             conflicts: Vec::new(),
         }
-    }
-
-    /// The texts that rows cite.
-    fn sources_used(&self, rows: &Rows, judgements: &[JudgementRow]) -> Vec<SourceUsed> {
-        let mut cited = BTreeSet::new();
-        let abouts = (rows
-            .conclusions
-            .iter()
-            .map(|row| (&row.about, &row.exceptions)))
-        .chain(rows.duties.iter().map(|row| (&row.about, &row.exceptions)))
-        .chain(rows.powers.iter().map(|row| (&row.about, &row.exceptions)))
-        .chain(
-            rows.sanctions
-                .iter()
-                .map(|row| (&row.about, &row.exceptions)),
-        );
-        for (about, exceptions) in abouts {
-            cited.extend(&about.cites);
-            cited.extend(exceptions.iter().flat_map(|row| &row.cites));
-        }
-        cited.extend(judgements.iter().flat_map(|row| &row.cites));
-        let is_cited = |name: &str| {
-            let rest = |cite: &&String| cite.strip_prefix(name).map(str::to_owned);
-            cited
-                .iter()
-                .filter_map(|cite| rest(cite))
-                .any(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        let sources = self.program.sources.iter();
-        sources
-            .filter(|source| is_cited(source.head.name.as_str()))
-            .map(|source| SourceUsed {
-                policy: self.policy_name(source.head.policy),
-                name: source.head.name.to_string(),
-                title: words(&source.head.title),
-                soft: source.soft,
-            })
-            .collect()
-    }
-
-    fn policy_name(&self, number: usize) -> String {
-        let policy = self.program.policies.get(number);
-        policy.map_or_else(String::new, |policy| policy.name.to_string())
     }
 
     /// The zone of the first policy that says what governs, else of the first.
@@ -150,6 +108,48 @@ impl<'a> Eval<'a> {
                     zone: policy.zone.name().to_owned(),
                     governed_at,
                 }
+            })
+            .collect()
+    }
+
+    /// The texts that rows and judgements cite.
+    fn sources_used(&self, rows: &Rows, judgements: &[JudgementRow]) -> Vec<SourceUsed> {
+        let abouts = (rows
+            .conclusions
+            .iter()
+            .map(|row| (&row.about, &row.exceptions)))
+        .chain(rows.duties.iter().map(|row| (&row.about, &row.exceptions)))
+        .chain(rows.powers.iter().map(|row| (&row.about, &row.exceptions)))
+        .chain(
+            rows.sanctions
+                .iter()
+                .map(|row| (&row.about, &row.exceptions)),
+        );
+        let mut cites: Vec<&String> = judgements.iter().flat_map(|row| &row.cites).collect();
+        for (about, exceptions) in abouts {
+            cites.extend(&about.cites);
+            cites.extend(exceptions.iter().flat_map(|row| &row.cites));
+        }
+        let cited = |name: &str| {
+            let of = |cite: &&String| {
+                let rest = cite.strip_prefix(name);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            };
+            cites.iter().any(of)
+        };
+        let sources = self.program.sources.iter();
+        sources
+            .filter(|source| cited(source.head.name.as_str()))
+            .map(|source| SourceUsed {
+                policy: self
+                    .program
+                    .policies
+                    .get(source.head.policy)
+                    .map(|policy| policy.name.to_string())
+                    .unwrap_or_default(),
+                name: source.head.name.to_string(),
+                title: words(&source.head.title),
+                soft: source.soft,
             })
             .collect()
     }
@@ -283,9 +283,10 @@ impl<'a> Eval<'a> {
             about,
             standing: (concluded.in_force && settled).then_some(judged.standing),
             value,
+            shown: (!answer && concluded.in_force)
+                .then(|| self.shown(&judged.item, &define.kind, policy)),
             exempt_by: concluded.exempt_by.clone(),
             exceptions: concluded.exceptions.clone(),
-            shown: (!answer).then(|| self.shown(&judged.item, &define.kind, policy)),
         }
     }
 

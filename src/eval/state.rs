@@ -44,7 +44,8 @@ impl<'a, T> Outcome<'a, T> {
     pub(super) fn new(state: &'static str, reason: Judged) -> Outcome<'a, T> {
         Outcome {
             state,
-            standing: (state != "undetermined").then_some(reason.standing),
+            standing: (!matches!(state, "undetermined" | "not_in_force"))
+                .then_some(reason.standing),
             needs: Vec::new(),
             arises: reason.clone(),
             shown: reason,
@@ -90,7 +91,11 @@ impl<'a> Eval<'a> {
         }
         let excepted = self.exceptions(target, unless, frame);
         let any = excepted.any();
-        let arises = self.all(vec![trigger.clone(), excepted.none_holds.clone()]);
+        let arises = if excepted.rows.is_empty() {
+            trigger.clone()
+        } else {
+            self.all(vec![trigger.clone(), excepted.none_holds.clone()])
+        };
         let state = match (any, arises.truth()) {
             (Truth::Yes, _) => "exempt",
             (_, Truth::Yes) => "yes",

@@ -33,7 +33,7 @@ impl<'a> Eval<'a> {
             at: at.range(),
             forced: self.question.law_of,
             needs: at.needs.clone(),
-            label: at.label.clone(),
+            label: (*at.label).clone(),
             declared,
         })
     }
@@ -160,11 +160,7 @@ impl<'a> Eval<'a> {
 
     /// The reason that which version applies is not known.
     pub(super) fn governing_unknown(&self, when: &When, of: Vec<Because>) -> Because {
-        let mut judged = Judged::new(
-            Item::Value(Value::Range(when.at)),
-            Label::titled(when.label.title.clone()),
-        );
-        judged.label = when.label.clone();
+        let judged = Judged::new(Item::Value(Value::Range(when.at)), when.label.clone());
         Because {
             value: truth_json(Truth::Undetermined),
             step: Reason::Fact {

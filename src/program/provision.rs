@@ -43,8 +43,10 @@ pub struct Version<T> {
     pub doubts: Vec<Phrase>,
     /// What it says.
     pub body: T,
-    /// Where it is written.
+    /// Where it opens.
     pub span: Span,
+    /// All that is written of it alone.
+    pub written: Span,
 }
 
 /// A party, or the record in the facts that is one.

@@ -26,6 +26,7 @@ mod sanctions;
 mod tests;
 mod to_do;
 mod undetermined;
+mod way;
 mod words;
 
 pub use difference::difference;

@@ -29,7 +29,7 @@ pub(super) fn reason(because: Option<&Because>, lookup: &Lookup, most: usize) ->
     strung(sentences(because, lookup, most))
 }
 
-/// The steps that are settled although the whole is not.
+/// The measures that are settled although the whole is not.
 pub(super) fn established(because: Option<&Because>, lookup: &Lookup) -> Phrase {
     let mut steps = Vec::new();
     if let Some(because) = because {
@@ -37,7 +37,7 @@ pub(super) fn established(because: Option<&Because>, lookup: &Lookup) -> Phrase 
     }
     let settled = steps
         .into_iter()
-        .filter(|step| truth(&step.value) != Some(Truth::Undetermined));
+        .filter(|step| truth(&step.value) != Some(Truth::Undetermined) && is_measured(Some(step)));
     strung(settled.filter_map(|step| sentence(step, lookup)))
 }
 

@@ -17,11 +17,13 @@ const REASONS: usize = 4;
 pub(super) fn write(page: &mut Page, lookup: &Lookup, told: &Told) {
     let mut lines = Vec::new();
     let mut repeated = Vec::new();
+    let mut brief = Vec::new();
     for row in &lookup.all.conclusions {
         match cause::truth(&row.value) {
             Some(Truth::Undetermined) => {
                 let paths = missing::paths(&row.about.needs);
-                if !paths.is_empty() && told.iter().any(|known| *known == paths) {
+                let known = |path: &&str| told.iter().flatten().any(|known| known == path);
+                if !paths.is_empty() && paths.iter().all(|path| known(&path)) {
                     repeated.push(lookup.label(&row.about));
                 } else {
                     lines.push((line(row, &words::outcome(Truth::Undetermined), lookup), {
@@ -29,15 +31,21 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup, told: &Told) {
                     }));
                 }
             }
+            // What holds without a measure or an exception needs no more than its answer.
+            Some(outcome)
+                if !cause::is_measured(row.about.because.as_ref()) && row.exempt_by.is_empty() =>
+            {
+                brief.push(line(row, &words::outcome(outcome), lookup));
+            }
             Some(outcome) => {
                 let reason = cause::reason(row.about.because.as_ref(), lookup, REASONS);
                 lines.push((line(row, &words::outcome(outcome), lookup), reason));
             }
             None if row.value.as_str() == Some("not_in_force") => {}
-            None => lines.push((line(row, &value(row), lookup), Phrase::default())),
+            None => brief.push(line(row, &value(row), lookup)),
         }
     }
-    if lines.is_empty() && repeated.is_empty() {
+    if lines.is_empty() && repeated.is_empty() && brief.is_empty() {
         return;
     }
     page.heading(&words::conclusions());
@@ -47,6 +55,9 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup, told: &Told) {
         } else {
             words::because(line, reason)
         });
+    }
+    if !brief.is_empty() {
+        page.item(&words::also_concluded(&strung(brief)));
     }
     if !repeated.is_empty() {
         page.item(&words::same_questions(&strung(repeated)));

@@ -44,6 +44,7 @@ impl<'a> Lookup<'a> {
         policies
             .iter()
             .find(|used| used.name == policy || used.name == name)
+            .or_else(|| policies.iter().find(|used| used.governed_at.is_some()))
             .or(policies.first())
             .and_then(|used| Zone::named(&used.zone))
             .unwrap_or(Zone::UTC)
@@ -80,9 +81,15 @@ impl<'a> Lookup<'a> {
 
     /// The title of the provision of this name; the name where it has no row.
     pub(super) fn title(&self, name: &str) -> Phrase {
-        self.rows
-            .get(name)
-            .map_or_else(|| Phrase::same(name), |about| said(&about.title))
+        if let Some(about) = self.rows.get(name) {
+            return said(&about.title);
+        }
+        // A judgement has a row of its own, under its place in the record.
+        let last = |path: &str| path.rsplit('.').next().map(str::to_owned);
+        let mut judgements = self.all.judgements.iter();
+        judgements
+            .find(|row| last(&row.name) == last(name))
+            .map_or_else(|| Phrase::same(name), |row| said(&row.title))
     }
 
     /// Whether a conclusion of this name has its own row.

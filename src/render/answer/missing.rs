@@ -11,6 +11,9 @@ pub(super) struct Missing {
     needs: Vec<Need>,
 }
 
+/// From so many missing facts on, a record is named once for all of them.
+const MANY: usize = 4;
+
 impl Missing {
     /// Takes over needs that are not there yet.
     pub(super) fn add<'a>(&mut self, needs: impl IntoIterator<Item = &'a Need>) {
@@ -26,12 +29,6 @@ impl Missing {
         self.needs.iter().any(|need| need.path == path)
     }
 
-    /// Leaves out what is also among others.
-    pub(super) fn without(mut self, others: &Missing) -> Missing {
-        self.needs.retain(|need| !others.has(&need.path));
-        self
-    }
-
     /// The questions put to people: holder by holder, then the facts.
     pub(super) fn lines(&self) -> Vec<Phrase> {
         let mut lines = Vec::new();
@@ -45,18 +42,35 @@ impl Missing {
                 &strung(asked.map(asked_for)),
             ));
         }
-        let facts = self.needs.iter().filter(|need| need.holder.is_none());
-        let facts = strung(facts.map(asked_for));
-        if !facts.is_empty() {
-            lines.push(words::to_find_out(&facts));
+        let facts: Vec<&Need> = self
+            .needs
+            .iter()
+            .filter(|n| n.holder.is_none() && !is_act(n))
+            .collect();
+        // Many facts of one record are told by their titles, under the record's path.
+        let mut alone = Vec::new();
+        let mut records: Vec<&str> = Vec::new();
+        for need in &facts {
+            let record = parent(&need.path);
+            let of_it = facts
+                .iter()
+                .filter(|other| parent(&other.path) == record)
+                .count();
+            if record.is_empty() || of_it < MANY {
+                alone.push(asked_for(need));
+            } else if !records.contains(&record) {
+                records.push(record);
+            }
+        }
+        for record in records {
+            let of_it = facts.iter().filter(|need| parent(&need.path) == record);
+            let titles = strung(of_it.map(|need| said(&need.title)));
+            lines.push(words::to_find_out_in(&quoted(record), &titles));
+        }
+        if !alone.is_empty() {
+            lines.push(words::to_find_out(&strung(alone)));
         }
         lines
-    }
-
-    /// Only the paths.
-    pub(super) fn paths(&self) -> Phrase {
-        let quoted = self.needs.iter().map(|need| quoted(&need.path));
-        listed(quoted)
     }
 
     fn holders(&self) -> Vec<crate::determination::Words> {
@@ -68,6 +82,11 @@ impl Missing {
         }
         holders
     }
+}
+
+/// Whether it is the record of an act, not said to be complete.
+pub(super) fn is_act(need: &Need) -> bool {
+    need.path.starts_with("events.")
 }
 
 /// One line: all judgements with who settles them, and the facts, unless they are too many.
@@ -87,6 +106,9 @@ pub(super) fn brief(needs: &[Need], most: usize) -> Phrase {
 
 /// The title and the path.
 pub(super) fn asked_for(need: &Need) -> Phrase {
+    if is_act(need) {
+        return words::whether_recorded(&said(&need.title));
+    }
     let asked = if need.declared_unknown {
         words::bracketed(&words::declared_unknown())
     } else {
@@ -98,6 +120,11 @@ pub(super) fn asked_for(need: &Need) -> Phrase {
         quoted(&need.path),
         asked,
     ])
+}
+
+/// The record that a fact is in; empty for a fact at the top.
+fn parent(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(record, _)| record)
 }
 
 fn quoted(path: &str) -> Phrase {

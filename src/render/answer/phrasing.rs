@@ -78,40 +78,9 @@ pub(super) fn the(party: &str) -> String {
     }
 }
 
-/// The first sentence of several. A full stop after a digit is a date's, not a sentence's.
-pub(super) fn first_sentence(text: &Phrase) -> Phrase {
-    let cut = |text: &str| {
-        let mut sentence = String::new();
-        for part in text.split_inclusive(". ") {
-            sentence.push_str(part);
-            let before = part.trim_end_matches(". ").chars().next_back();
-            let dated = before.is_none_or(|c| c.is_ascii_digit());
-            if part.ends_with(". ") && !dated && sentence.chars().count() > 12 {
-                break;
-            }
-        }
-        sentence.trim_end().to_owned()
-    };
-    Phrase::new(cut(&text.en), cut(&text.ko))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sentences_end_where_they_end() {
-        let text = Phrase::new(
-            "The order of 7. May stands. It was not seen.",
-            "2021. 12. 7. 가이드라인의 원문은 확인하지 못하였다. 언론의 요약으로만 알려져 있다.",
-        );
-        let first = first_sentence(&text);
-        assert_eq!(first.en, "The order of 7. May stands.");
-        assert_eq!(
-            first.ko,
-            "2021. 12. 7. 가이드라인의 원문은 확인하지 못하였다."
-        );
-    }
 
     #[test]
     fn titles_fit_into_sentences() {

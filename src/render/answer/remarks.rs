@@ -3,13 +3,10 @@
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{first_sentence, said, strung};
+use super::phrasing::strung;
 use super::{to_do, words};
 use crate::determination::Doubt;
 use crate::diagnostic::Phrase;
-
-/// So many doubts are told; of the others only the titles.
-const DOUBTS: usize = 2;
 
 /// The sections.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
@@ -42,30 +39,22 @@ fn told(page: &mut Page, heading: &Phrase, rows: &[serde_json::Value]) {
     }
 }
 
-/// Doubts of duties that are to be done first; their first sentence.
+/// Where doubts are noted: those of duties that are to be done first.
 fn doubts(page: &mut Page, lookup: &Lookup) {
     let mut doubts: Vec<&Doubt> = lookup.all.doubts.iter().collect();
-    if doubts.is_empty() {
-        return;
-    }
     let pressing = |doubt: &&Doubt| {
         let mut duties = lookup.all.duties.iter();
         !duties.any(|duty| duty.about.name == doubt.name && to_do::is_to_do(duty))
     };
     doubts.sort_by_key(pressing);
-    page.heading(&words::doubts());
-    for doubt in doubts.iter().take(DOUBTS) {
-        let text = first_sentence(&said(&doubt.text));
-        page.item(&words::titled(&lookup.title(&doubt.name), &text));
-    }
-    let mut others: Vec<Phrase> = Vec::new();
-    for doubt in doubts.iter().skip(DOUBTS) {
+    let mut titles: Vec<Phrase> = Vec::new();
+    for doubt in doubts {
         let title = lookup.title(&doubt.name);
-        if !others.contains(&title) {
-            others.push(title);
+        if !titles.contains(&title) {
+            titles.push(title);
         }
     }
-    if !others.is_empty() {
-        page.item(&words::also_on(&strung(others)));
+    if !titles.is_empty() {
+        page.line(&words::doubts_at(&strung(titles)));
     }
 }

@@ -66,7 +66,7 @@ fn kakao_in_english() {
              unavoidable `services[0].unforeseen` (the operator judges).",
             "NOT IN FORCE ON THAT DAY: Answer to the request (Act 22-7(4)); Fine for refusing \
              data (Act 104(5)2-4).",
-            "`measures.redundancy`",
+            "`measures`",
             "Undetermined, on the questions above: A measure was not taken",
             "A request is to be expected in practice (Guide 6, guidance, not statute): undetermined",
         ],

@@ -1,12 +1,13 @@
 //! What is undetermined, and what it hangs on. Rows that hang on the same
 //! questions are told together.
 
-use super::lookup::Lookup;
+use super::lookup::{Lookup, guidance};
 use super::page::Page;
-use super::phrasing::strung;
-use super::{cause, missing, powers, to_do, words};
+use super::phrasing::{listed, said, strung, together};
+use super::{cause, missing, powers, to_do, way, words};
 use crate::determination::{About, DutyRow, Need};
 use crate::diagnostic::Phrase;
+use crate::value::Truth;
 
 /// At most so many facts are named before the section of questions.
 const FACTS: usize = 3;
@@ -17,7 +18,16 @@ pub(super) type Told = Vec<Vec<String>>;
 /// The section; says which sets of questions it told.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) -> Told {
     let mut groups: Vec<(Vec<&str>, Vec<&About>, Vec<Phrase>)> = Vec::new();
+    let mut silent: Vec<(&Need, Vec<Phrase>)> = Vec::new();
     for (about, label) in undetermined(lookup) {
+        // What hangs on an act that nobody recorded is told in one line for all of them.
+        if let Some(act) = about.needs.iter().find(|need| missing::is_act(need)) {
+            match silent.iter_mut().find(|(same, _)| same.path == act.path) {
+                Some((_, labels)) => labels.push(label),
+                None => silent.push((act, vec![label])),
+            }
+            continue;
+        }
         let paths = missing::paths(&about.needs);
         match groups.iter_mut().find(|(same, ..)| *same == paths) {
             Some((_, abouts, labels)) if !paths.is_empty() => {
@@ -27,7 +37,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) -> Told {
             _ => groups.push((paths, vec![about], vec![label])),
         }
     }
-    if !groups.is_empty() {
+    if !groups.is_empty() || !silent.is_empty() {
         page.heading(&words::undetermined_heading());
     }
     for (_, abouts, labels) in &groups {
@@ -38,6 +48,16 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) -> Told {
         };
         let needs = abouts.first().map_or(&[][..], |first| &first.needs);
         page.detail(&hangs_on(because, needs, lookup));
+        for exception in abouts.iter().flat_map(|about| exceptions(about, lookup)) {
+            page.detail(&exception);
+        }
+        let mut ways = abouts.iter().filter_map(|about| way::shortest(about));
+        if let Some(way) = ways.next() {
+            page.detail(&way);
+        }
+    }
+    for (act, labels) in silent {
+        page.item(&words::unrecorded(&said(&act.title), &strung(labels)));
     }
     let told = groups.into_iter().map(|(paths, ..)| paths);
     told.map(|paths| paths.into_iter().map(str::to_owned).collect())
@@ -59,6 +79,32 @@ fn hangs_on(
     } else {
         words::hangs_on(&what)
     }
+}
+
+/// Exceptions to an undetermined duty that may hold, with what is settled of each.
+fn exceptions(about: &About, lookup: &Lookup) -> Vec<Phrase> {
+    let mut duties = lookup.all.duties.iter();
+    let Some(duty) =
+        duties.find(|duty| duty.about.name == about.name && duty.about.instance == about.instance)
+    else {
+        return Vec::new();
+    };
+    let open = duty
+        .exceptions
+        .iter()
+        .filter(|row| row.value == Truth::Undetermined);
+    open.map(|row| {
+        let cites = lookup.articles(&about.name, &row.cites);
+        let cites = listed([cites, guidance(row.soft)]);
+        let title = together([said(&row.title), words::bracketed(&cites)]);
+        let legs = to_do::legs(row.because.as_ref(), &row.needs, lookup);
+        if legs.is_empty() {
+            words::exempt_if_only(&title)
+        } else {
+            words::exempt_if(&title, &legs)
+        }
+    })
+    .collect()
 }
 
 /// Duties, powers and sanctions that are undetermined; a power that waits for

@@ -38,7 +38,6 @@ phrases! {
     sanctions(): "SANCTIONS", "제재";
     conclusions(): "CONCLUSIONS", "요건 판단";
     questions(): "QUESTIONS", "확인할 사항";
-    doubts(): "DOUBTS", "해석상 의문";
     coming(): "COMING", "앞으로 발생할 사항";
     readings(): "READINGS USED", "채택한 해석";
     conflicts(): "CONFLICTS", "의무의 충돌";
@@ -74,6 +73,8 @@ phrases! {
     exempt(by): "Exempt: {by}.", "면제: {by}.";
     also_exempt(by): "Also exempt: {by}.", "그 밖의 면제 사유: {by}.";
     also_if(exception, legs): "Also if: {exception} — {legs}.", "추가 면제 가능: {exception} — {legs}.";
+    exempt_if(exception, legs): "Exempt if: {exception} — {legs}.", "면제 가능: {exception} — {legs}.";
+    exempt_if_only(exception): "Exempt if: {exception}.", "면제 가능: {exception}.";
     also_if_only(exception): "Also if: {exception}.", "추가 면제 가능: {exception}.";
     if_owed(label, when): "{label} — if owed, {when}", "{label} — 의무가 있다면 {when}";
     not_arisen_because(reason): "Not arisen — {reason}.", "의무 미발생 — {reason}.";
@@ -93,14 +94,25 @@ phrases! {
 
     // What is missing.
     hangs_on(what): "Hangs on: {what}.", "미정 사유: {what}.";
+    unrecorded(act, titles): "Only if there was a “{act}” of which the record is silent: {titles}.",
+        "기록에 없는 ‘{act}’ 사실이 있는 경우에 한함: {titles}.";
+    ways(yes, no): "It follows if {yes}; it does not if {no}.", "{yes}이면 인정되고, {no}이면 인정되지 않음.";
+    way_to_yes(yes): "It follows if {yes}.", "{yes}이면 인정됨.";
+    way_to_no(no): "It does not follow if {no}.", "{no}이면 인정되지 않음.";
+    and_others(way, count): "{way} (or {count} more like it)", "{way}(같은 유형 {count}건 더 있음)";
+    must_be(title, value): "“{title}” is {value}", "‘{title}’ {value}";
+    both(): " and ", ", ";
+    or_else(): ", or ", ", 또는 ";
     nothing_settles(): "The facts do not settle it.", "입력된 사실만으로는 정하여지지 않음.";
     same_questions(titles): "Undetermined, on the questions above: {titles}.", "미정(위 미정 사항에 달림): {titles}.";
     facts_below(count): "{count} missing facts (see QUESTIONS)", "미확인 사실 {count}건(‘확인할 사항’ 참조)";
     to_judge(holder, questions): "{holder} judges: {questions}.", "판단 필요({holder}): {questions}.";
     to_find_out(facts): "Facts missing: {facts}.", "사실 미확인: {facts}.";
-    further_only(paths): "Only for a further ground: {paths}.", "추가 사유에만 관련: {paths}.";
+    to_find_out_in(record, facts): "Facts missing in {record}: {facts}.", "{record} 중 사실 미확인: {facts}.";
+    also_concluded(titles): "Also: {titles}.", "그 밖의 판단: {titles}.";
+    doubts_at(titles): "DOUBTS are noted at: {titles}.", "해석상 의문이 있는 규정: {titles}.";
+    whether_recorded(act): "whether the record of “{act}” is complete", "‘{act}’ 관련 기록의 완비 여부";
     declared_unknown(): "asked, not known", "확인하였으나 불명";
-    also_on(titles): "Also noted at: {titles}.", "그 밖에 의문이 기록된 규정: {titles}.";
 
     // Small words.
     or(): " or ", " 또는 ";
@@ -111,7 +123,6 @@ phrases! {
     assumed(): "assumed", "가정";
     says(who): " (says {who})", "({who} 주장)";
     because(line, reason): "{line} — {reason}.", "{line} — {reason}.";
-    someone(): "Someone", "판단 주체 미정";
     excepted(by): "excepted: {by}", "예외: {by}";
     with_reason(title, reason): "{title} — {reason}", "{title} — {reason}";
     titled(title, text): "{title}: {text}", "{title}: {text}";

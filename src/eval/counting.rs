@@ -1,0 +1,226 @@
+//! Periods counted from a time, as the policy's regime counts them. Where the
+//! counting cannot be done, only what holds under every regime is known, and
+//! the words say what is to be counted.
+
+use std::rc::Rc;
+
+use crate::determination::{Need, Words};
+use crate::diagnostic::Phrase;
+use crate::period::count::{End, From, Need as Missing};
+use crate::period::{Calendar, Regime, count};
+use crate::program::Expr;
+use crate::value::{Bound, Date, Instant, Kind, Number, Period, PeriodUnit, Range, Value};
+
+use super::Eval;
+use super::amount::gathered;
+use super::frame::Frame;
+use super::judged::{Item, Judged, needs_of};
+
+/// A regime and the calendar it goes by.
+#[derive(Debug)]
+pub(super) struct Counting {
+    regime: Regime,
+    calendar: Option<Calendar>,
+}
+
+impl Eval<'_> {
+    /// A period counted from a time, after or before it.
+    pub(super) fn shift(&self, period: Period, before: bool, from: &Expr, frame: &Frame) -> Judged {
+        let start = self.evaluate(from, frame);
+        if start.is_not_applicable() {
+            return start;
+        }
+        let counting = self.counting(frame.policy);
+        let mut missing = Vec::new();
+        let ends = |bound: Option<Bound>, single: bool, missing: &mut Vec<Missing>| {
+            let bound = bound?;
+            let Some(counting) = counting.as_deref() else {
+                return elapsed(period, before, bound);
+            };
+            let from = self.counted_from(bound, single, period, &from.kind, frame)?;
+            let calendar = counting.calendar.as_ref();
+            match count(&counting.regime, calendar, period, before, from) {
+                Ok(counted) => Some(Bound {
+                    at: end_number(counted.end),
+                    open: bound.open && matches!(counted.end, End::At(_)),
+                }),
+                Err(need) => {
+                    missing.push(need);
+                    None
+                }
+            }
+        };
+        let range = start.range();
+        let single = range.exact().is_some();
+        let low = ends(range.low, single, &mut missing);
+        let high = ends(range.high, single, &mut missing);
+        let mut counted = Range { low, high };
+        if low.is_none() || (high.is_none() && range.high.is_some()) {
+            counted = self.at_any_rate(period, before, &range, &from.kind, frame, counted);
+        }
+        let title = self.counted_title(period, before, &start, &from.kind, frame);
+        let item = Item::Value(Value::Range(counted));
+        let mut judged = gathered(item, title, std::slice::from_ref(&start));
+        let missing: Vec<Need> = missing.iter().filter_map(calendar_need).collect();
+        judged.needs = match counted.exact() {
+            Some(_) => Vec::new(),
+            None => needs_of([judged.needs.as_slice(), missing.as_slice()]),
+        };
+        judged
+    }
+
+    /// How a policy's periods are counted, if it says so.
+    fn counting(&self, policy: usize) -> Option<Rc<Counting>> {
+        let name = self.program.policies.get(policy)?.periods.as_ref()?;
+        let mut regimes = self.regimes.borrow_mut();
+        let read = || {
+            let regime = Regime::named(name.as_str())?;
+            let calendar = regime.calendar.as_deref().and_then(Calendar::named);
+            Some(Rc::new(Counting { regime, calendar }))
+        };
+        regimes.entry(name.to_string()).or_insert_with(read).clone()
+    }
+
+    /// From when it is counted. A time that is not known exactly never counts as midnight.
+    fn counted_from(
+        &self,
+        bound: Bound,
+        single: bool,
+        period: Period,
+        kind: &Kind,
+        frame: &Frame,
+    ) -> Option<From> {
+        if *kind == Kind::Date {
+            return bound.at.floor().and_then(Date::from_number).map(From::Day);
+        }
+        let zone = self.zone(frame.policy);
+        let instant = Instant::from_seconds(bound.at)?;
+        if single || seconds(period).is_some() {
+            return Some(From::Instant(instant, zone));
+        }
+        zone.date(instant).map(From::Day)
+    }
+
+    /// What holds under every regime where the counting could not be done.
+    fn at_any_rate(
+        &self,
+        period: Period,
+        before: bool,
+        from: &Range,
+        kind: &Kind,
+        frame: &Frame,
+        counted: Range,
+    ) -> Range {
+        if seconds(period).is_some() {
+            return counted;
+        }
+        let zone = self.zone(frame.policy);
+        let day = |bound: Bound| match kind {
+            Kind::Date => Some(bound.at),
+            _ => {
+                let date = zone.date(Instant::from_seconds(bound.at)?)?;
+                Some(Number::whole(date.number()))
+            }
+        };
+        let least = Number::whole(fewest_days(period));
+        if before {
+            let latest = from.high.and_then(day).and_then(|day| day.minus(least));
+            return latest.map_or(Range::UNKNOWN, Range::at_most);
+        }
+        let earliest = from.low.and_then(day).and_then(|day| day.plus(least));
+        earliest.map_or(Range::UNKNOWN, Range::at_least)
+    }
+
+    fn counted_title(
+        &self,
+        period: Period,
+        before: bool,
+        start: &Judged,
+        kind: &Kind,
+        frame: &Frame,
+    ) -> Phrase {
+        let length = Item::Value(Value::Period(Some(period)));
+        let length = self.figure_title(&length, &Kind::Period, frame.policy);
+        let from = match start.range().exact() {
+            Some(_) => self.figure_title(&start.item, kind, frame.policy),
+            None => start.label.title.clone(),
+        };
+        let regime = self
+            .program
+            .policies
+            .get(frame.policy)
+            .and_then(|policy| policy.periods.as_ref())
+            .filter(|_| seconds(period).is_none());
+        let (word, ko) = if before {
+            ("before", "전까지")
+        } else {
+            ("after", "이내")
+        };
+        let (en_tail, ko_tail) = match regime {
+            Some(regime) => (format!(", as {regime} counts"), format!(" ({regime} 기산)")),
+            None => (String::new(), String::new()),
+        };
+        Phrase::new(
+            format!("{} {word} {}{en_tail}", length.en, from.en),
+            format!("{}부터 {} {ko}{ko_tail}", from.ko, length.ko),
+        )
+    }
+}
+
+/// The end of a count, in the base unit of its kind.
+fn end_number(end: End) -> Number {
+    match end {
+        End::Day(day) => Number::whole(day.number()),
+        End::At(at) => at.seconds(),
+    }
+}
+
+/// Where no regime counts, hours run as they pass.
+fn elapsed(period: Period, before: bool, bound: Bound) -> Option<Bound> {
+    let by = seconds(period)?;
+    let at = if before {
+        bound.at.minus(by)?
+    } else {
+        bound.at.plus(by)?
+    };
+    Some(Bound { at, ..bound })
+}
+
+/// Seconds of a period that is elapsed time.
+fn seconds(period: Period) -> Option<Number> {
+    let unit = match period.unit {
+        PeriodUnit::Seconds => 1,
+        PeriodUnit::Minutes => 60,
+        PeriodUnit::Hours => 3600,
+        _ => return None,
+    };
+    Some(Number::whole(i64::from(period.count) * unit))
+}
+
+/// The fewest days by which any way of counting moves the day: the first may count.
+fn fewest_days(period: Period) -> i64 {
+    let unit = match period.unit {
+        PeriodUnit::Weeks => 7,
+        PeriodUnit::Months => 28,
+        PeriodUnit::Years => 365,
+        _ => 1,
+    };
+    (i64::from(period.count) * unit - 1).max(0)
+}
+
+/// A calendar that is missing, or a year of one.
+fn calendar_need(missing: &Missing) -> Option<Need> {
+    let Missing::Calendar { name, year } = missing else {
+        return None;
+    };
+    let name = name.as_deref().unwrap_or("calendar");
+    Some(Need {
+        path: format!("calendars.{name}.{year}"),
+        title: Words {
+            en: format!("holidays of {year} in calendar {name}"),
+            ko: format!("{year}년 공휴일 ({name} 달력)"),
+        },
+        holder: None,
+        declared_unknown: false,
+    })
+}
