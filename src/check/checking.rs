@@ -11,7 +11,7 @@ use crate::name::Name;
 use crate::program::Program;
 use crate::program::{Citation, Target};
 use crate::source::{Sources, Span};
-use crate::syntax::tree::{Clause, File, Titles};
+use crate::syntax::tree::{Clause, ClauseBody, File, Titles};
 use crate::value::{Kind, Zone};
 
 /// How often in one run the nearest name is looked for: enough for any reader.
@@ -51,6 +51,17 @@ pub(super) struct Checking<'a> {
     searches: usize,
 }
 
+/// Names of which nothing is said: declared in what could not be read, or by a
+/// clause that is not evaluated yet.
+fn lost(file: &File) -> impl Iterator<Item = Name> {
+    let clauses = file.items.iter().flat_map(|item| &item.clauses);
+    let variables = clauses.filter_map(|clause| match &clause.body {
+        ClauseBody::Every { variable, .. } => Some(variable.as_ref()?.name.clone()),
+        _ => None,
+    });
+    file.lost.iter().cloned().chain(variables)
+}
+
 impl<'a> Checking<'a> {
     pub(super) fn new(files: &[File], sources: &'a Sources) -> Checking<'a> {
         Checking {
@@ -66,7 +77,7 @@ impl<'a> Checking<'a> {
             references: HashMap::new(),
             findings: Vec::new(),
             incomplete: false,
-            lost: files.iter().flat_map(|f| f.lost.iter().cloned()).collect(),
+            lost: files.iter().flat_map(lost).collect(),
             told: HashSet::new(),
             searches: 0,
         }

@@ -223,7 +223,10 @@ fn order(c: &mut Checking<'_>, policy: usize, name: &Name, versions: &[Placed]) 
         let (ends, begins) = (latest.until, next.from);
         if let Some(both) = latest.interval.overlap(&next.interval) {
             let days = days(zone, both);
-            c.find(findings::overlapping_versions(name, days, ends, begins));
+            let later = latest.interval.from < next.interval.from;
+            c.find(findings::overlapping_versions(
+                name, days, ends, begins, later,
+            ));
         } else if let Some(between) = latest.interval.gap_before(&next.interval) {
             let days = days(zone, between);
             c.find(findings::version_gap(name, days, ends, begins));

@@ -99,8 +99,8 @@ fn code(left: &Kind, right: &Kind) -> Code {
         (Kind::Share, Kind::Number | Kind::Quantity(_))
         | (Kind::Number | Kind::Quantity(_), Kind::Share) => Code::ShareAgainstCount,
         (Kind::Quantity(_) | Kind::Number, Kind::Quantity(_))
-        | (Kind::Quantity(_), Kind::Number)
-        | (Kind::Money(_), Kind::Money(_)) => Code::UnlikeUnits,
+        | (Kind::Quantity(_), Kind::Number) => Code::UnlikeUnits,
+        (Kind::Money(a), Kind::Money(b)) if a != b => Code::UnlikeUnits,
         _ => Code::UnlikeKinds,
     }
 }
@@ -147,7 +147,7 @@ fn help(program: &Program, meeting: Meeting, left: &Kind, right: &Kind) -> Optio
             "two times can only be taken from one another",
             "시각과 시각은 뺄 수만 있습니다",
         ),
-        (Kind::Money(_), Kind::Money(_)) => Phrase::new(
+        (Kind::Money(a), Kind::Money(b)) if a != b => Phrase::new(
             "use one currency on both sides",
             "양쪽에 같은 통화를 쓰십시오",
         ),

@@ -28,6 +28,7 @@ pub(in crate::check) fn overlapping_versions(
     days: Days,
     earlier: Span,
     later: Span,
+    begins_later: bool,
 ) -> Diagnostic {
     let when = stretch(days);
     let finding = Diagnostic::new(
@@ -43,7 +44,8 @@ pub(in crate::check) fn overlapping_versions(
         earlier,
         Phrase::new("still in force then", "그때까지 시행 중입니다"),
     );
-    match days.0.and_then(|from| from.plus_days(-1)) {
+    let before = days.0.and_then(|from| from.plus_days(-1));
+    match before.filter(|_| begins_later) {
         Some(before) => finding.help(Phrase::new(
             format!("let the first run `until {before}`; `until` includes the day it names"),
             format!("앞의 연혁을 `until {before}`까지로 하십시오. `until`은 그날을 포함합니다"),
@@ -166,8 +168,14 @@ fn chain(mut finding: Diagnostic, steps: &[(String, Span)], verb: (&str, &str)) 
     finding
 }
 
+/// The names round the circle; the step that closes it leads to the first.
 fn names(steps: &[(String, Span)]) -> String {
-    super::listed(steps.iter().map(|(name, _)| name.as_str()).take(8))
+    let round = steps.iter().rev().take(1).chain(steps);
+    super::listed(
+        round
+            .map(|(name, _)| name.as_str())
+            .take(steps.len().min(8)),
+    )
 }
 
 pub(in crate::check) fn circular_definition(
