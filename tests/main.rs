@@ -1,7 +1,6 @@
 //! The only test binary; its modules stand in the order of the pipeline.
 
 #![expect(
-    clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::string_slice,

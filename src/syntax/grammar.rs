@@ -1,10 +1,5 @@
 //! The derived parser, and what each of its rules is called among people.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "the derive writes this code, and the grammar files document the rules"
-)]
-
 use pest_derive::Parser;
 
 use crate::diagnostic::Phrase;

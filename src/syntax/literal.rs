@@ -7,45 +7,56 @@ use crate::source::Span;
 use crate::value::calendar::SECOND;
 use crate::value::{Date, Number, written};
 
+/// What is wrong with what is written.
+pub(super) type Fault = Box<Diagnostic>;
+
 /// A number as statutes write it: `1_000_000`, `0.5`, `1억 2천만`.
-pub(super) fn number(text: &str, span: Span) -> Result<Number, Diagnostic> {
+pub(super) fn number(text: &str, span: Span) -> Result<Number, Fault> {
     written::number(text).map_err(|slip| slipped(slip, text, span))
 }
 
 /// `1%`, `1/100`
-pub(super) fn share(text: &str, span: Span) -> Result<Number, Diagnostic> {
+pub(super) fn share(text: &str, span: Span) -> Result<Number, Fault> {
     written::share(text).map_err(|slip| slipped(slip, text, span))
 }
 
-fn slipped(slip: written::Slip, text: &str, span: Span) -> Diagnostic {
-    match slip {
+fn slipped(slip: written::Slip, text: &str, span: Span) -> Fault {
+    Box::new(match slip {
         written::Slip::TooLarge => findings::number_too_large(span),
         _ => findings::misspelt_number(text, span),
-    }
+    })
 }
 
 /// `2022-02-03`
-pub(super) fn date(text: &str, span: Span) -> Result<Date, Diagnostic> {
+pub(super) fn date(text: &str, span: Span) -> Result<Date, Fault> {
     Date::parse(text).ok_or_else(|| {
         let mut parts = text.split('-').map(|part| part.parse::<u32>().unwrap_or(0));
         let (year, month) = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
         let year = i32::try_from(year).unwrap_or(0);
-        findings::no_such_date(text, year, month, Date::days_in_month(year, month), span)
+        Box::new(findings::no_such_date(
+            text,
+            year,
+            month,
+            Date::days_in_month(year, month),
+            span,
+        ))
     })
 }
 
 /// `2022-02-03T11:20`, perhaps with seconds and an offset.
-pub(super) fn time(text: &str, span: Span) -> Result<WrittenTime, Diagnostic> {
+pub(super) fn time(text: &str, span: Span) -> Result<WrittenTime, Fault> {
     let (day, rest) = text.split_once('T').unwrap_or((text, ""));
     let date = date(day, span)?;
     let (clock, offset) = match rest.find(['Z', '+', '-']) {
         Some(at) => rest.split_at_checked(at).unwrap_or((rest, "")),
         None => (rest, ""),
     };
-    let clock = clock_micros(clock).ok_or_else(|| findings::no_such_time(text, span))?;
+    let clock = clock_micros(clock).ok_or_else(|| Box::new(findings::no_such_time(text, span)))?;
     let offset = match offset {
         "" => None,
-        _ => Some(offset_seconds(offset).ok_or_else(|| findings::no_such_time(text, span))?),
+        _ => Some(
+            offset_seconds(offset).ok_or_else(|| Box::new(findings::no_such_time(text, span)))?,
+        ),
     };
     Ok(WrittenTime {
         date,

@@ -48,10 +48,10 @@ pub(super) fn broken(lower: &mut Lower<'_, '_>, pair: &Pair<'_>, lost: &mut Vec<
     }
     let (word_start, word) = first_word(start, text);
     let span = lower.bytes(word_start, word_start + word.len());
-    if ITEM_KEYWORDS.contains(&word) {
-        if let Some((at, expected)) = retry(Rule::item_alone, text) {
-            return unexpected(lower, start + at, start + text.len(), expected);
-        }
+    if ITEM_KEYWORDS.contains(&word)
+        && let Some((at, expected)) = retry(Rule::item_alone, text)
+    {
+        return unexpected(lower, start + at, start + text.len(), expected);
     }
     let near = near::nearest(word, ITEM_KEYWORDS.iter().copied());
     // A clause without an item above it belongs to an item whose keyword is missing.
@@ -174,12 +174,13 @@ fn brackets(lower: &mut Lower<'_, '_>, start: usize, text: &str) -> bool {
             '#' if !quoted => comment = true,
             _ if quoted || comment => {}
             '(' | '[' => open.push((at, letter)),
+            ')' | ']' if open.is_empty() => {
+                let span = lower.bytes(start + at, start + at + 1);
+                lower.out.push(findings::stray_bracket(letter, span));
+                return true;
+            }
             ')' | ']' => {
-                if open.pop().is_none() {
-                    let span = lower.bytes(start + at, start + at + 1);
-                    lower.out.push(findings::stray_bracket(letter, span));
-                    return true;
-                }
+                open.pop();
             }
             _ => {}
         }

@@ -22,8 +22,8 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup, told: &Told) {
         match cause::truth(&row.value) {
             Some(Truth::Undetermined) => {
                 let paths = missing::paths(&row.about.needs);
-                let known = |path: &&str| told.iter().flatten().any(|known| known == path);
-                if !paths.is_empty() && paths.iter().all(|path| known(&path)) {
+                let known = |path: &str| told.iter().flatten().any(|known| known == path);
+                if !paths.is_empty() && paths.iter().all(|path| known(path)) {
                     repeated.push(lookup.label(&row.about));
                 } else if !row.intermediate {
                     lines.push((line(row, &words::outcome(Truth::Undetermined), lookup), {

@@ -86,7 +86,8 @@ fn changes(before: Option<&Row>, after: Option<&Row>) -> Vec<Phrase> {
         let found = row.map(of).filter(|phrase| !phrase.is_empty());
         found.cloned().unwrap_or_else(|| Phrase::same("–"))
     };
-    let parts: [(Phrase, fn(&Row) -> &Phrase); 4] = [
+    type Part = fn(&Row) -> &Phrase;
+    let parts: [(Phrase, Part); 4] = [
         (Phrase::new("Outcome", "결론"), |row| &row.outcome),
         (Phrase::new("Exempt by", "면제 사유"), |row| {
             &row.grounds

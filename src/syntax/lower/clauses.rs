@@ -189,9 +189,9 @@ impl Lower<'_, '_> {
         let moment = match part.as_rule() {
             Rule::time => literal::time(part.as_str(), span).map(Moment::Time),
             Rule::date => literal::date(part.as_str(), span).map(Moment::Date),
-            _ => Err(findings::misspelt_number(part.as_str(), span)),
+            _ => Err(Box::new(findings::misspelt_number(part.as_str(), span))),
         };
-        moment.map_err(|finding| self.out.push(finding)).ok()
+        moment.map_err(|finding| self.out.push(*finding)).ok()
     }
 
     fn in_force(&mut self, pair: Pair<'_>) -> InForce {

@@ -107,13 +107,13 @@ impl Lower<'_, '_> {
 
     fn literal<T>(
         &mut self,
-        value: Result<T, crate::diagnostic::Diagnostic>,
+        value: Result<T, literal::Fault>,
         node: impl FnOnce(T) -> Node,
     ) -> Node {
         match value {
             Ok(value) => node(value),
             Err(finding) => {
-                self.out.push(finding);
+                self.out.push(*finding);
                 Node::Unreadable
             }
         }
