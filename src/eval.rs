@@ -50,7 +50,6 @@ use crate::program::{FactPath, Program, Target};
 use crate::value::{Instant, Number};
 
 use conclusion::{Asked, Concluded};
-use counting::Counting;
 use duty::Instance;
 use exception::ExceptionFound;
 use judged::Judged;
@@ -126,7 +125,6 @@ struct Eval<'a> {
     /// Items being evaluated; none may wait for itself.
     entered: RefCell<Vec<Target>>,
     /// Regimes that were read, with their calendars.
-    regimes: RefCell<BTreeMap<String, Option<Rc<Counting>>>>,
     depth: Cell<u32>,
     /// Something was not looked into because it lay too deep.
     cut_short: Cell<bool>,
@@ -155,7 +153,6 @@ impl<'a> Eval<'a> {
             judgements: RefCell::default(),
             findings: RefCell::default(),
             entered: RefCell::default(),
-            regimes: RefCell::default(),
             depth: Cell::new(0),
             cut_short: Cell::new(false),
             exception_depth: Cell::new(0),

@@ -17,7 +17,7 @@ fn commencement(promulgated: &str, number: u32, unit: &str) -> String {
     };
     let from = From::Day(Date::parse(promulgated).expect("a day"));
     let counted = count(
-        &regime,
+        regime,
         None,
         Period {
             count: number,
@@ -86,7 +86,7 @@ proptest! {
         } else {
             Date::new(last_year, last_month, start.day()).and_then(|same| same.plus_days(-1))
         };
-        let regime = Regime { roll: None, calendar: None, ..Regime::named("kr.civil").expect("it is shipped") };
+        let regime = Regime { roll: None, calendar: None, ..Regime::named("kr.civil").expect("it is shipped").clone() };
         let period = Period { count: months, unit: PeriodUnit::Months };
         let counted = count(&regime, None, period, false, From::Day(event));
         prop_assert_eq!(counted.map(|c| c.end), Ok(End::Day(expected.expect("it exists"))));

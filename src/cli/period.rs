@@ -35,7 +35,9 @@ fn due(
 ) -> Result<(Counted, Zone), Trouble> {
     let senseless = |en: String, ko: String| Trouble::Senseless(Phrase::new(en, ko));
     let rules = Regime::named(regime).ok_or_else(|| {
-        let known: Vec<String> = Regime::shipped().map(|regime| regime.name).collect();
+        let known: Vec<String> = Regime::shipped()
+            .map(|regime| regime.name.clone())
+            .collect();
         let known = known.join(", ");
         senseless(
             format!("no regime is called `{regime}`; there are {known}"),
@@ -64,7 +66,9 @@ fn due(
     let calendar = match calendar {
         None => None,
         Some(name) => Some(Calendar::named(name).ok_or_else(|| {
-            let known: Vec<String> = Calendar::shipped().map(|calendar| calendar.name).collect();
+            let known: Vec<String> = Calendar::shipped()
+                .map(|calendar| calendar.name.clone())
+                .collect();
             let known = known.join(", ");
             senseless(
                 format!("no calendar is called `{name}`; there are {known}"),
@@ -72,7 +76,7 @@ fn due(
             )
         })?),
     };
-    count(&rules, calendar.as_ref(), length, options.before, from)
+    count(rules, calendar, length, options.before, from)
         .map(|counted| (counted, zone))
         .map_err(Trouble::Missing)
 }

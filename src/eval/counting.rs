@@ -2,8 +2,6 @@
 //! counting cannot be done, only what holds under every regime is known, and
 //! the words say what is to be counted.
 
-use std::rc::Rc;
-
 use crate::determination::{Need, Words};
 use crate::diagnostic::Phrase;
 use crate::period::count::{End, From, Need as Missing};
@@ -16,13 +14,6 @@ use super::amount::gathered;
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
 
-/// A regime and the calendar it goes by.
-#[derive(Debug)]
-pub(super) struct Counting {
-    regime: Regime,
-    calendar: Option<Calendar>,
-}
-
 impl Eval<'_> {
     /// A period counted from a time, after or before it.
     pub(super) fn shift(&self, period: Period, before: bool, from: &Expr, frame: &Frame) -> Judged {
@@ -30,16 +21,16 @@ impl Eval<'_> {
         if start.is_not_applicable() {
             return start;
         }
-        let counting = self.counting(frame.policy);
+        let regime = self.regime(frame.policy);
         let mut missing = Vec::new();
         let ends = |bound: Option<Bound>, single: bool, missing: &mut Vec<Missing>| {
             let bound = bound?;
-            let Some(counting) = counting.as_deref() else {
+            let Some(regime) = regime else {
                 return elapsed(period, before, bound);
             };
             let from = self.counted_from(bound, single, period, &from.kind, frame)?;
-            let calendar = counting.calendar.as_ref();
-            match count(&counting.regime, calendar, period, before, from) {
+            let calendar = regime.calendar.as_deref().and_then(Calendar::named);
+            match count(regime, calendar, period, before, from) {
                 Ok(counted) => Some(Bound {
                     at: end_number(counted.end),
                     open: bound.open && matches!(counted.end, End::At(_)),
@@ -70,15 +61,9 @@ impl Eval<'_> {
     }
 
     /// How a policy's periods are counted, if it says so.
-    fn counting(&self, policy: usize) -> Option<Rc<Counting>> {
+    fn regime(&self, policy: usize) -> Option<&'static Regime> {
         let name = self.program.policies.get(policy)?.periods.as_ref()?;
-        let mut regimes = self.regimes.borrow_mut();
-        let read = || {
-            let regime = Regime::named(name.as_str())?;
-            let calendar = regime.calendar.as_deref().and_then(Calendar::named);
-            Some(Rc::new(Counting { regime, calendar }))
-        };
-        regimes.entry(name.to_string()).or_insert_with(read).clone()
+        Regime::named(name.as_str())
     }
 
     /// From when it is counted. A time that is not known exactly never counts as midnight.

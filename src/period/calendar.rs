@@ -1,6 +1,7 @@
 //! Calendars of holidays, as data with the years that they cover and where they come from.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -64,15 +65,17 @@ pub enum Day {
 
 impl Calendar {
     /// All that come with the program, in the order of their names.
-    pub fn shipped() -> impl Iterator<Item = Calendar> {
-        SHIPPED
-            .iter()
-            .filter_map(|text| serde_json::from_str(text).ok())
+    pub fn shipped() -> impl Iterator<Item = &'static Calendar> {
+        static READ: LazyLock<Vec<Calendar>> = LazyLock::new(|| {
+            let read = |text: &&str| serde_json::from_str(text).ok();
+            SHIPPED.iter().filter_map(read).collect()
+        });
+        READ.iter()
     }
 
     /// The shipped calendar of that name.
     #[must_use]
-    pub fn named(name: &str) -> Option<Calendar> {
+    pub fn named(name: &str) -> Option<&'static Calendar> {
         Calendar::shipped().find(|calendar| calendar.name == name)
     }
 
@@ -107,7 +110,6 @@ mod tests {
         let korea = Calendar::named("kr");
         let day = |y, m, d| {
             korea
-                .as_ref()
                 .zip(Date::new(y, m, d))
                 .and_then(|(c, day)| c.day(day))
         };

@@ -384,7 +384,7 @@ impl Counting<'_> {
         let Some(other) = self.regime.milder_than.as_deref().and_then(Regime::named) else {
             return Ok(last);
         };
-        match count(&other, self.calendar, period, false, from)?.end {
+        match count(other, self.calendar, period, false, from)?.end {
             End::Day(day) if day < last => {
                 self.step(day, day, What::Milder);
                 Ok(day)
@@ -422,8 +422,7 @@ mod tests {
         let calendar = named.as_deref().and_then(Calendar::named);
         let from = Date::parse(from).ok_or(Need::OutOfRange)?;
         let period = Period { count: n, unit };
-        let Counted { end, .. } =
-            count(&regime, calendar.as_ref(), period, before, From::Day(from))?;
+        let Counted { end, .. } = count(regime, calendar, period, before, From::Day(from))?;
         Ok(match end {
             End::Day(day) => day.to_string(),
             End::At(at) => Zone::UTC.rfc3339(at),

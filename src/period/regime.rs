@@ -1,5 +1,7 @@
 //! What a regime fixes. One schema for all of them; a policy names one.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 /// The regimes that come with the program, by name.
@@ -125,15 +127,17 @@ pub struct LeastWorkingDays {
 impl Regime {
     /// The shipped regime of that name.
     #[must_use]
-    pub fn named(name: &str) -> Option<Regime> {
+    pub fn named(name: &str) -> Option<&'static Regime> {
         Regime::shipped().find(|regime| regime.name == name)
     }
 
     /// All that come with the program, in the order of their names.
-    pub fn shipped() -> impl Iterator<Item = Regime> {
-        SHIPPED
-            .iter()
-            .filter_map(|text| serde_json::from_str(text).ok())
+    pub fn shipped() -> impl Iterator<Item = &'static Regime> {
+        static READ: LazyLock<Vec<Regime>> = LazyLock::new(|| {
+            let read = |text: &&str| serde_json::from_str(text).ok();
+            SHIPPED.iter().filter_map(read).collect()
+        });
+        READ.iter()
     }
 }
 
