@@ -46,7 +46,7 @@ pub struct Determination {
     /// Doubts that the answer rests on.
     pub doubts: Vec<Doubt>,
     /// Readings used.
-    pub readings: Vec<serde_json::Value>,
+    pub readings: Vec<ReadingRow>,
     /// Duties that demand and forbid the same.
     pub conflicts: Vec<serde_json::Value>,
 }
@@ -213,6 +213,8 @@ pub struct DutyRow {
     pub to_title: Option<Words>,
     /// What is owed.
     pub must: Words,
+    /// Whether it has arisen, whatever became of it.
+    pub arises: Truth,
     /// The state, in snake case.
     pub state: &'static str,
     /// Named exceptions that hold.
@@ -325,6 +327,27 @@ pub struct JudgementRow {
     pub value: Truth,
     /// Who gave it.
     pub by: Option<String>,
+}
+
+/// A reading that the answer rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReadingRow {
+    /// Its full name.
+    pub name: String,
+    /// What can be read so or so.
+    pub title: Words,
+    /// The alternative that is used.
+    pub used: String,
+    /// Its title.
+    pub used_title: Words,
+    /// Whether it is the one that is used unless another is asked for.
+    pub default: bool,
+    /// All alternatives, by name.
+    pub alternatives: Vec<String>,
+    /// The articles that can be read so or so.
+    pub cites: Vec<String>,
+    /// The same in words.
+    pub text: Words,
 }
 
 /// A doubt that the answer rests on.

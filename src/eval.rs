@@ -24,6 +24,7 @@ mod performance;
 mod period;
 mod place;
 mod power;
+mod reading;
 mod record;
 mod routes;
 mod rows;
@@ -36,10 +37,10 @@ mod way;
 #[cfg(test)]
 mod tests;
 
-pub use constant::{constant, constant_json, is_name};
+pub use constant::{constant, constant_json, is_name, is_reading};
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::determination::Determination;
@@ -66,6 +67,8 @@ pub struct Question {
     pub known_by: Option<Instant>,
     /// Names of proposed versions that are taken to be in force.
     pub proposed: Vec<String>,
+    /// Readings other than the default: name or full name, and the alternative.
+    pub readings: Vec<(String, String)>,
     /// Names or full names of the items whose rows are wanted; none is all.
     pub only: Vec<String>,
 }
@@ -79,6 +82,7 @@ impl Question {
             law_of: None,
             known_by: None,
             proposed: Vec::new(),
+            readings: Vec::new(),
             only: Vec::new(),
         }
     }
@@ -124,7 +128,8 @@ struct Eval<'a> {
     findings: RefCell<Vec<Diagnostic>>,
     /// Items being evaluated; none may wait for itself.
     entered: RefCell<Vec<Target>>,
-    /// Regimes that were read, with their calendars.
+    /// Readings that were asked for.
+    readings: RefCell<BTreeSet<usize>>,
     depth: Cell<u32>,
     /// Something was not looked into because it lay too deep.
     cut_short: Cell<bool>,
@@ -153,6 +158,7 @@ impl<'a> Eval<'a> {
             judgements: RefCell::default(),
             findings: RefCell::default(),
             entered: RefCell::default(),
+            readings: RefCell::default(),
             depth: Cell::new(0),
             cut_short: Cell::new(false),
             exception_depth: Cell::new(0),

@@ -10,7 +10,7 @@ pub mod vocabulary;
 pub use expression::{Expr, FactPath, FactRoot, FactStep, Node};
 pub use provision::{
     Case, Citation, Define, Duty, Exception, Head, Judgement, Omission, Party, PartyRef, Power,
-    Sanction, Target, Version,
+    Reading, Sanction, Target, Version,
 };
 pub use vocabulary::{Act, Choice, Field, Policy, Record, StatuteSource, Unit};
 
@@ -36,6 +36,8 @@ pub struct Program {
     pub acts: Vec<Act>,
     /// Questions that only their holder settles.
     pub judgements: Vec<Judgement>,
+    /// Alternative readings of a provision.
+    pub readings: Vec<Reading>,
     /// Definitions.
     pub defines: Vec<Define>,
     /// Duties.

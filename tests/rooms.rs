@@ -15,7 +15,15 @@ const TABLE: &[(&str, &[&str])] = &[
     ("determination", &["value"]),
     (
         "check",
-        &["source", "name", "value", "diagnostic", "syntax", "program"],
+        &[
+            "source",
+            "name",
+            "value",
+            "diagnostic",
+            "period",
+            "syntax",
+            "program",
+        ],
     ),
     (
         "facts",

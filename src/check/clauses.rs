@@ -109,7 +109,10 @@ impl Sort {
                 provision(self)
                     || conditional(self)
                     || matches!(self, S::Bearer | S::To | S::ArisesOn | S::Every | S::Must)
-                    || matches!(self, S::May | S::Limit | S::WithoutDelay | S::Relief)
+                    || matches!(
+                        self,
+                        S::May | S::Limit | S::WithoutDelay | S::Relief | S::Periods
+                    )
                     || matches!(self, S::Rolls | S::Suspended | S::OnBreach)
                     || matches!(self, S::CountsAsDone | S::EvenBefore)
             }
@@ -221,15 +224,13 @@ fn places(c: &mut Checking<'_>, item: &Item, clauses: &[&Clause], in_version: bo
         {
             c.find(findings::duplicate_clause(sort, clause.keyword, first));
         }
-        unsupported(c, item, clause);
+        unsupported(c, clause);
     }
 }
 
 /// Clauses that the language has and no program carries yet.
-fn unsupported(c: &mut Checking<'_>, item: &Item, clause: &Clause) {
+fn unsupported(c: &mut Checking<'_>, clause: &Clause) {
     let word = match &clause.body {
-        // A whole reading is told once, where it begins.
-        _ if item.kind == ItemKind::Reading => return,
         ClauseBody::MeansTable(_) => "means table",
         ClauseBody::For(_)
         | ClauseBody::May(_)
@@ -251,6 +252,7 @@ fn missing(c: &mut Checking<'_>, item: &Item, layout: &Layout<'_>) {
         ItemKind::Exception => &[Sort::To],
         ItemKind::Power => &[Sort::Holder],
         ItemKind::Choice => &[Sort::Alternative],
+        ItemKind::Reading => &[Sort::Alternative, Sort::Default],
         ItemKind::Omits => &[Sort::Cites, Sort::Because],
         _ => &[],
     };

@@ -9,8 +9,8 @@ use super::versions::Layout;
 use crate::diagnostic::Phrase;
 use crate::name::Name;
 use crate::program::{
-    Act, Case, Choice, Define, Duty, Exception, Field, Head, Judgement, Party, Power, Record,
-    Sanction, StatuteSource, Unit,
+    Act, Case, Choice, Define, Duty, Exception, Field, Head, Judgement, Party, Power, Reading,
+    Record, Sanction, StatuteSource, Unit,
 };
 use crate::syntax::tree::{ClauseBody, Item, ItemKind};
 use crate::value::Kind;
@@ -57,9 +57,6 @@ pub(super) fn declare<'a>(c: &mut Checking<'_>, groups: &[Group<'a>]) -> Vec<Ent
             }
             if let Some(first) = c.names.declare(policy, name, entity, item.name.span) {
                 c.find(findings::duplicate_name(name, item.name.span, first));
-            }
-            if entity == Entity::Reading {
-                c.find(findings::not_yet_supported("reading", item.keyword));
             }
             entries.push(Entry {
                 item,
@@ -233,7 +230,26 @@ fn shell(
                 versions: Vec::new(),
             },
         )),
-        ItemKind::Reading => Entity::Reading,
+        ItemKind::Reading => {
+            let alternatives = Vec::new();
+            let choice = push(
+                &mut p.choices,
+                Choice {
+                    head: head.clone(),
+                    alternatives,
+                },
+            );
+            let cites = Vec::new();
+            Entity::Reading(push(
+                &mut p.readings,
+                Reading {
+                    head,
+                    choice,
+                    default: 0,
+                    cites,
+                },
+            ))
+        }
         ItemKind::Case => Entity::Case(push(&mut p.cases, empty_case(head))),
         ItemKind::Omits => {
             *omissions += 1;

@@ -159,9 +159,15 @@ fn must(c: &mut Checking<'_>, room: &Room<'_>, written: &tree::Must) -> Option<M
 }
 
 fn limit(c: &mut Checking<'_>, room: &Room<'_>, draft: &Draft<'_>) -> Option<Option<Expr>> {
+    let periods = match draft.one(Sort::Periods).map(|clause| &clause.body) {
+        Some(ClauseBody::Periods(name)) => Some(c.regime(name)?),
+        _ => None,
+    };
     match draft.one(Sort::Limit).map(|clause| &clause.body) {
         Some(ClauseBody::By(limit) | ClauseBody::Within(limit)) => {
-            room.typing(c).time_or_date(limit).map(Some)
+            let mut typing = room.typing(c);
+            typing.periods = periods;
+            typing.time_or_date(limit).map(Some)
         }
         _ => Some(None),
     }

@@ -23,6 +23,8 @@ pub(super) struct Typing<'c, 'a> {
     pub(super) frame: Frame,
     /// The record whose computed field this is; its fields come before other names.
     pub(super) own_record: Option<usize>,
+    /// The regime by which the provision counts its periods, where it names one of its own.
+    pub(super) periods: Option<crate::name::Name>,
     place: Option<Place>,
     /// Paths of which the same clause asks whether they apply.
     asked: HashSet<String>,
@@ -61,6 +63,7 @@ impl<'c, 'a> Typing<'c, 'a> {
             policy,
             frame,
             own_record: None,
+            periods: None,
             place,
             asked: HashSet::new(),
             used: HashMap::new(),
@@ -241,8 +244,9 @@ impl<'c, 'a> Typing<'c, 'a> {
             N::Shift {
                 period,
                 before,
+                counting_that_day,
                 from,
-            } => self.shift(period, *before, from, span),
+            } => self.shift(period, (*before, *counting_that_day), from, span),
             N::Of(word, _) => self.unsupported(&format!("{} of", word.name), span),
             N::EdgeOf { end, unit, .. } => {
                 let edge = if *end { "end" } else { "beginning" };

@@ -55,7 +55,7 @@ fn entity(of: Entity) -> Phrase {
         Entity::Sanction(_) => Phrase::new("a sanction", "제재"),
         Entity::Exception(_) => Phrase::new("an exception", "예외"),
         Entity::Act(_) => Phrase::new("an act", "행위"),
-        Entity::Reading => Phrase::new("a reading", "해석"),
+        Entity::Reading(_) => Phrase::new("a reading", "해석"),
         Entity::Choice(_) => Phrase::new("a list of choices", "선택 목록"),
         Entity::Record(_) => Phrase::new("a kind of record", "기록 종류"),
         Entity::Unit(_) => Phrase::new("a unit", "단위"),

@@ -5,6 +5,7 @@ use super::findings;
 use super::literals::is_time_word;
 use super::names::{Entity, Found, Space};
 use crate::diagnostic::Phrase;
+use crate::diagnostic::near::nearest;
 use crate::name::Name;
 use crate::program::{Choice, Head};
 use crate::source::Span;
@@ -90,6 +91,27 @@ impl Checking<'_> {
             ));
         }
         None
+    }
+
+    /// Tells that a list has no such choice.
+    pub(super) fn unknown_alternative(&mut self, list: usize, ident: &Ident) {
+        let Some(found) = self.program.choices.get(list) else {
+            return;
+        };
+        let names: Vec<&str> = found
+            .alternatives
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        let near = nearest(ident.name.as_str(), names.iter().copied());
+        let finding = findings::unknown_choice(
+            &ident.name,
+            ident.span,
+            (&found.head.name, found.head.span),
+            near,
+            &names,
+        );
+        self.find(finding);
     }
 
     /// The choices of a list: no name twice, and no more than can be held.

@@ -30,7 +30,7 @@ pub(super) enum Entity {
     Sanction(usize),
     Exception(usize),
     Act(usize),
-    Reading,
+    Reading(usize),
     Choice(usize),
     Record(usize),
     Unit(usize),

@@ -175,10 +175,9 @@ impl Typing<'_, '_> {
                 let kind = Kind::List(Box::new(Kind::Record(record)));
                 Some(at(Node::Events(act), kind, span))
             }
-            // Told where it is declared.
-            Entity::Reading => {
-                self.c.incomplete = true;
-                None
+            Entity::Reading(id) => {
+                let kind = Kind::Choice(self.c.program.readings.get(id)?.choice);
+                Some(at(Node::Reading(id), kind, span))
             }
             other => {
                 self.c.find(findings::wrong_sort(
@@ -293,25 +292,9 @@ impl Typing<'_, '_> {
         Some(constant(Value::Choice(bit), Kind::Choice(list), ident.span))
     }
 
-    /// Tells that a list does not have a choice.
+    /// Tells that a list has no such choice.
     pub(super) fn unknown_choice(&mut self, list: usize, ident: &Ident) {
-        let Some(found) = self.c.program.choices.get(list) else {
-            return;
-        };
-        let names: Vec<&str> = found
-            .alternatives
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .collect();
-        let near = nearest(ident.name.as_str(), names.iter().copied());
-        let finding = findings::unknown_choice(
-            &ident.name,
-            ident.span,
-            (&found.head.name, found.head.span),
-            near,
-            &names,
-        );
-        self.c.find(finding);
+        self.c.unknown_alternative(list, ident);
     }
 
     /// A declared party by its name.

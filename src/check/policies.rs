@@ -12,9 +12,10 @@ use super::frame::Frame;
 use super::order::Place;
 use crate::diagnostic::near::nearest;
 use crate::name::Name;
+use crate::period::Regime;
 use crate::program::Policy;
 use crate::source::{FileId, Span};
-use crate::syntax::tree::{Clause, ClauseBody, File, Item, ItemKind, Titles};
+use crate::syntax::tree::{Clause, ClauseBody, File, Ident, Item, ItemKind, Titles};
 use crate::value::{Kind, Zone};
 
 /// One policy as written.
@@ -124,7 +125,7 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
                         c.find(findings::unknown_zone(zone, place, near));
                     }
                 },
-                ClauseBody::Periods(regime) => policy.periods = Some(regime.name.clone()),
+                ClauseBody::Periods(regime) => policy.periods = c.regime(regime),
                 ClauseBody::GovernedBy(_) => group.governed_by = Some(clause),
                 _ => {}
             }
@@ -206,5 +207,21 @@ pub(super) fn governed(c: &mut Checking<'_>, groups: &[Group<'_>]) {
             Some(policy) if governed.is_some() => policy.governed_by = governed,
             _ => c.incomplete = true,
         }
+    }
+}
+
+impl Checking<'_> {
+    /// The name of a regime that there is.
+    pub(super) fn regime(&mut self, written: &Ident) -> Option<Name> {
+        let name = written.name.as_str();
+        if Regime::named(name).is_some() {
+            return Some(written.name.clone());
+        }
+        let known: Vec<&str> = Regime::shipped()
+            .map(|regime| regime.name.as_str())
+            .collect();
+        let near = nearest(name, known.iter().copied());
+        self.find(findings::unknown_regime(name, written.span, near, &known));
+        None
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn build(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
                 Entity::Duty(id) => duties::build(c, entry, id),
                 Entity::Power(id) => powers::power(c, entry, id),
                 Entity::Sanction(id) => powers::sanction(c, entry, id),
+                Entity::Reading(id) => reading(c, entry, id),
                 Entity::Omission(_) => omission(c, entry),
                 _ => {}
             }
@@ -165,6 +166,34 @@ fn judgement(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
         judgement.holder = holder;
         judgement.criteria = criteria;
         judgement.versions = versions;
+    }
+}
+
+/// Which alternative is used unless another is asked for, and what is read so or so.
+fn reading(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
+    let Some(choice) = c.program.readings.get(id).map(|reading| reading.choice) else {
+        return;
+    };
+    let mut default = 0;
+    let mut cites = Vec::new();
+    for clause in &entry.item.clauses {
+        match &clause.body {
+            ClauseBody::Default(name) => match c.program.choices.get(choice).and_then(|choice| {
+                let mut alternatives = choice.alternatives.iter();
+                alternatives.position(|(known, _)| *known == name.name)
+            }) {
+                Some(at) => default = at,
+                None => c.unknown_alternative(choice, name),
+            },
+            ClauseBody::Cites(written) => {
+                cites.extend(c.citations(entry.policy, written.as_slice()))
+            }
+            _ => {}
+        }
+    }
+    if let Some(reading) = c.program.readings.get_mut(id) {
+        reading.default = default;
+        reading.cites = cites;
     }
 }
 

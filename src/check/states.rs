@@ -258,10 +258,6 @@ impl Typing<'_, '_> {
                 let about = args.pop().map(Box::new);
                 Some(answer(Node::Judgement(id, about), span))
             }
-            Entity::Reading => {
-                self.c.incomplete = true;
-                None
-            }
             other => {
                 self.c.find(findings::wrong_sort(
                     &name.name,

@@ -85,7 +85,7 @@ impl Typing<'_, '_> {
     pub(super) fn shift(
         &mut self,
         length: &tree::Expr,
-        before: bool,
+        (before, counting_that_day): (bool, bool),
         from: &tree::Expr,
         span: Span,
     ) -> Option<Expr> {
@@ -120,6 +120,8 @@ impl Typing<'_, '_> {
         let node = Node::Shift {
             period,
             before,
+            counting_that_day,
+            periods: self.periods.clone(),
             from: Box::new(from?),
         };
         Some(Expr { node, kind, span })

@@ -12,7 +12,7 @@ use crate::diagnostic::Phrase;
 use crate::name::Name;
 use crate::program::{Field, Head};
 use crate::source::Span;
-use crate::syntax::tree::{self, Clause, ClauseBody};
+use crate::syntax::tree::{self, Clause, ClauseBody, KindRef};
 use crate::value::{Kind, Number};
 
 /// Units and what they are the product of; also sources, which only have to be marked as soft.
@@ -73,16 +73,25 @@ pub(super) fn units(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
 /// Lists of choices.
 pub(super) fn choices(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
     for entry in entries {
-        let Entity::Choice(id) = entry.entity else {
-            continue;
+        let id = match entry.entity {
+            Entity::Choice(id) => id,
+            Entity::Reading(id) => match c.program.readings.get(id) {
+                Some(reading) => reading.choice,
+                None => continue,
+            },
+            _ => continue,
+        };
+        // The first alternative of a reading may stand behind the colon: `reading r : a | b`.
+        let first = match &entry.item.kind_written {
+            Some(KindRef::Named(name)) => Some((name, None)),
+            _ => None,
         };
         let clauses = entry.item.clauses.iter();
-        let written: Vec<_> = clauses
-            .filter_map(|clause| match &clause.body {
-                ClauseBody::Alternative(name, titles) => Some((name, Some(titles))),
-                _ => None,
-            })
-            .collect();
+        let barred = clauses.filter_map(|clause| match &clause.body {
+            ClauseBody::Alternative(name, titles) => Some((name, Some(titles))),
+            _ => None,
+        });
+        let written: Vec<_> = first.into_iter().chain(barred).collect();
         let alternatives = c.alternatives(&written, entry.item.name.span);
         if let Some(choice) = c.program.choices.get_mut(id) {
             choice.alternatives = alternatives;

@@ -90,6 +90,15 @@ pub(super) struct Eval {
     /// Compare with the law of another moment: print what differs for the same facts
     #[arg(long, value_name = "TIME")]
     pub(super) against: Option<String>,
+    /// Take a proposed version to be in force, by its name; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) proposed: Vec<String>,
+    /// Use another reading than the default; may be repeated
+    #[arg(long, value_name = "READING=ALTERNATIVE")]
+    pub(super) reading: Vec<String>,
+    /// Show beside the answer where each alternative reading would part from it
+    #[arg(long, conflicts_with = "against")]
+    pub(super) all_readings: bool,
     /// Ignore facts recorded later than this
     #[arg(long, value_name = "TIME")]
     pub(super) known_by: Option<String>,

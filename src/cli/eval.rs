@@ -60,7 +60,7 @@ pub(super) fn run(options: &Eval) -> u8 {
         Some(law) => {
             let other = Question {
                 law_of: Some(law),
-                ..question
+                ..question.clone()
             };
             let (other, found) = evaluate(&program, &facts, &other);
             findings.extend(found);
@@ -70,6 +70,20 @@ pub(super) fn run(options: &Eval) -> u8 {
     };
     output::findings(&findings, &sources, language);
     output::print(&told);
+    if options.all_readings {
+        for row in &answer.readings {
+            for alternative in row.alternatives.iter().filter(|name| **name != row.used) {
+                let mut other = question.clone();
+                other.readings.push((row.name.clone(), alternative.clone()));
+                let (other, _) = evaluate(&program, &facts, &other);
+                let parted = match options.format {
+                    Format::Text => difference(&answer, &other, language, WIDTH),
+                    Format::Json => shown(&other, Format::Json, language),
+                };
+                output::print(&format!("\n{} = {alternative}\n{parted}", row.name));
+            }
+        }
+    }
     if findings.is_empty() { FINE } else { FOUND }
 }
 
@@ -123,7 +137,26 @@ fn question(
         );
         return None;
     }
+    let mut readings = Vec::new();
+    for written in &options.reading {
+        let known = written
+            .split_once('=')
+            .filter(|(name, alternative)| crate::eval::is_reading(program, name, alternative));
+        let Some((name, alternative)) = known else {
+            output::could_not(
+                language,
+                &format!("--reading {written}: write NAME=ALTERNATIVE, both declared by a policy"),
+                &format!(
+                    "--reading {written}: 정책에 선언된 해석과 선택지를 NAME=ALTERNATIVE로 쓰십시오"
+                ),
+            );
+            return None;
+        };
+        readings.push((name.to_owned(), alternative.to_owned()));
+    }
     let question = Question {
+        readings,
+        proposed: options.proposed.clone(),
         law_of: read(&options.law_of, "--law-of")?,
         known_by: read(&options.known_by, "--known-by")?,
         only: options.only.clone(),

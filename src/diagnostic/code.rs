@@ -124,6 +124,8 @@ codes! {
     ClockChange = "clock-change" Error,
     /// A zone that is not in the time zone database.
     UnknownZone = "unknown-zone" Error,
+    /// A way of counting periods that there is not.
+    UnknownRegime = "unknown-regime" Error,
     /// A field that need not apply, used without asking whether it does.
     OptionalField = "optional-field" Error,
     /// A title in one language only.

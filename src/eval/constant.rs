@@ -58,3 +58,19 @@ pub fn is_name(program: &Program, name: &str) -> bool {
         || program.powers.iter().any(|item| named(&item.head))
         || program.sanctions.iter().any(|item| named(&item.head))
 }
+
+/// Whether a reading of this name, alone or with its policy's, has this alternative.
+#[must_use]
+pub fn is_reading(program: &Program, name: &str, alternative: &str) -> bool {
+    program.readings.iter().any(|reading| {
+        let policy = program.policies.get(reading.head.policy);
+        let full = policy.map(|policy| format!("{}.{}", policy.name, reading.head.name));
+        let choice = program.choices.get(reading.choice);
+        let named = reading.head.name.as_str() == name || full.as_deref() == Some(name);
+        named
+            && choice.is_some_and(|choice| {
+                let mut alternatives = choice.alternatives.iter();
+                alternatives.any(|(known, _)| known.as_str() == alternative)
+            })
+    })
+}

@@ -2,9 +2,13 @@
 //! counting cannot be done, only what holds under every regime is known, and
 //! the words say what is to be counted.
 
+use std::borrow::Cow;
+
 use crate::determination::{Need, Words};
 use crate::diagnostic::Phrase;
+use crate::name::Name;
 use crate::period::count::{End, From, Need as Missing};
+use crate::period::regime::FirstDay;
 use crate::period::{Calendar, Regime, count};
 use crate::program::Expr;
 use crate::value::{Bound, Date, Instant, Kind, Number, Period, PeriodUnit, Range, Value};
@@ -14,18 +18,30 @@ use super::amount::gathered;
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
 
+/// In which way a period is counted.
+#[derive(Clone, Copy)]
+pub(super) struct How<'e> {
+    /// Before instead of after.
+    pub(super) before: bool,
+    /// The day of the event is counted, whatever the regime says.
+    pub(super) counting_that_day: bool,
+    /// The regime that the provision names for itself.
+    pub(super) periods: Option<&'e Name>,
+}
+
 impl Eval<'_> {
     /// A period counted from a time, after or before it.
-    pub(super) fn shift(&self, period: Period, before: bool, from: &Expr, frame: &Frame) -> Judged {
+    pub(super) fn shift(&self, period: Period, how: How<'_>, from: &Expr, frame: &Frame) -> Judged {
+        let before = how.before;
         let start = self.evaluate(from, frame);
         if start.is_not_applicable() {
             return start;
         }
-        let regime = self.regime(frame.policy);
+        let regime = self.regime(how, frame.policy);
         let mut missing = Vec::new();
         let ends = |bound: Option<Bound>, single: bool, missing: &mut Vec<Missing>| {
             let bound = bound?;
-            let Some(regime) = regime else {
+            let Some(regime) = regime.as_deref() else {
                 return elapsed(period, before, bound);
             };
             let from = self.counted_from(bound, single, period, &from.kind, frame)?;
@@ -49,7 +65,7 @@ impl Eval<'_> {
         if low.is_none() || (high.is_none() && range.high.is_some()) {
             counted = self.at_any_rate(period, before, &range, &from.kind, frame, counted);
         }
-        let title = self.counted_title(period, before, &start, &from.kind, frame);
+        let title = self.counted_title(period, how, &start, &from.kind, frame);
         let item = Item::Value(Value::Range(counted));
         let mut judged = gathered(item, title, std::slice::from_ref(&start));
         let missing: Vec<Need> = missing.iter().filter_map(calendar_need).collect();
@@ -60,10 +76,17 @@ impl Eval<'_> {
         judged
     }
 
-    /// How a policy's periods are counted, if it says so.
-    fn regime(&self, policy: usize) -> Option<&'static Regime> {
-        let name = self.program.policies.get(policy)?.periods.as_ref()?;
-        Regime::named(name.as_str())
+    /// How periods are counted, if the provision or its policy says so.
+    fn regime(&self, how: How<'_>, policy: usize) -> Option<Cow<'static, Regime>> {
+        let named = self.program.policies.get(policy)?.periods.as_ref();
+        let regime = Regime::named(how.periods.or(named)?.as_str())?;
+        if !how.counting_that_day {
+            return Some(Cow::Borrowed(regime));
+        }
+        Some(Cow::Owned(Regime {
+            first_day: FirstDay::Included,
+            ..regime.clone()
+        }))
     }
 
     /// From when it is counted. A time that is not known exactly never counts as midnight.
@@ -119,7 +142,7 @@ impl Eval<'_> {
     fn counted_title(
         &self,
         period: Period,
-        before: bool,
+        how: How<'_>,
         start: &Judged,
         kind: &Kind,
         frame: &Frame,
@@ -130,13 +153,12 @@ impl Eval<'_> {
             Some(_) => self.figure_title(&start.item, kind, frame.policy),
             None => start.label.title.clone(),
         };
-        let regime = self
-            .program
-            .policies
-            .get(frame.policy)
-            .and_then(|policy| policy.periods.as_ref())
-            .filter(|_| seconds(period).is_none());
-        let (word, ko) = if before {
+        let policy = self.program.policies.get(frame.policy);
+        let regime = how
+            .periods
+            .or(policy.and_then(|policy| policy.periods.as_ref()));
+        let regime = regime.filter(|_| seconds(period).is_none());
+        let (word, ko) = if how.before {
             ("before", "전까지")
         } else {
             ("after", "이내")

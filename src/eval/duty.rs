@@ -258,6 +258,7 @@ impl<'a> Eval<'a> {
             to: to.as_ref().map(|to| to.0.clone()),
             to_title: to.map(|to| to.1),
             must: body.map(|b| self.must(duty, b)).unwrap_or_default(),
+            arises: outcome.arises.truth(),
             state: outcome.state,
             exempt_by: outcome.exempt_by.clone(),
             exceptions: outcome.exceptions.clone(),

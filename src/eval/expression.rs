@@ -5,6 +5,7 @@ use crate::program::{Expr, FactPath, FactRoot, FactStep, Node};
 use crate::value::{Kind, Range, Truth, Value};
 
 use super::Eval;
+use super::counting::How;
 use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label};
 use super::place::step;
@@ -83,8 +84,18 @@ impl Eval<'_> {
             Node::Shift {
                 period,
                 before,
+                counting_that_day,
+                periods,
                 from,
-            } => self.shift(*period, *before, from, frame),
+            } => {
+                let how = How {
+                    before: *before,
+                    counting_that_day: *counting_that_day,
+                    periods: periods.as_ref(),
+                };
+                self.shift(*period, how, from, frame)
+            }
+            Node::Reading(number) => self.reading(*number),
         }
     }
 

@@ -78,7 +78,7 @@ impl<'a> Eval<'a> {
             judgements,
             coming: Vec::new(),
             doubts,
-            readings: Vec::new(),
+            readings: self.reading_rows(),
             conflicts: Vec::new(),
         }
     }

@@ -38,6 +38,8 @@ pub enum Node {
     UnderLaw(Box<Expr>, Box<Expr>),
     /// A judgement, of the record it is about.
     Judgement(usize, Option<Box<Expr>>),
+    /// A reading: which alternative is used.
+    Reading(usize),
     /// All must hold.
     All(Vec<Expr>),
     /// One must hold.
@@ -88,6 +90,10 @@ pub enum Node {
         period: Period,
         /// Before instead of after.
         before: bool,
+        /// The day of the event is counted, whatever the regime says.
+        counting_that_day: bool,
+        /// The regime, where the provision names one of its own.
+        periods: Option<Name>,
         /// From when.
         from: Box<Expr>,
     },

@@ -80,6 +80,19 @@ pub struct Judgement {
     pub versions: Vec<Version<()>>,
 }
 
+/// Alternative readings of a provision, of which one is used.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Its name and title.
+    pub head: Head,
+    /// The list of its alternatives, among the program's choices.
+    pub choice: usize,
+    /// The alternative that is used unless another is asked for, by its position.
+    pub default: usize,
+    /// The articles that can be read so or so.
+    pub cites: Vec<Citation>,
+}
+
 /// A definition.
 #[derive(Clone, Debug)]
 pub struct Define {

@@ -591,6 +591,8 @@ pub enum Node {
         period: Box<Expr>,
         /// `before` instead of `after`.
         before: bool,
+        /// `counting that day`
+        counting_that_day: bool,
         /// From when.
         from: Box<Expr>,
     },

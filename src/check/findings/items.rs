@@ -82,6 +82,34 @@ pub(in crate::check) fn unknown_zone(zone: &str, span: Span, near: Option<&str>)
     })
 }
 
+pub(in crate::check) fn unknown_regime(
+    name: &str,
+    span: Span,
+    near: Option<&str>,
+    known: &[&str],
+) -> Diagnostic {
+    let finding = Diagnostic::new(
+        Code::UnknownRegime,
+        Phrase::new(
+            format!("no way of counting periods is called `{name}`"),
+            format!("`{name}`이라는 기간 계산 방식은 없습니다"),
+        ),
+        span,
+        nothing(),
+    );
+    let known = known.join(", ");
+    finding.help(match near {
+        Some(near) => Phrase::new(
+            format!("the nearest is `{near}`"),
+            format!("가장 가까운 이름은 `{near}`입니다"),
+        ),
+        None => Phrase::new(
+            format!("there are {known}"),
+            format!("사용할 수 있는 이름: {known}"),
+        ),
+    })
+}
+
 pub(in crate::check) fn misplaced_clause(sort: Sort, span: Span, kind: ItemKind) -> Diagnostic {
     let (word, of) = (sort.word(), item(kind));
     Diagnostic::new(

@@ -145,6 +145,8 @@ fn triggers_and_exceptions_that_are_open() {
 fn after(from: Expr, count: u32, unit: PeriodUnit, kind: Kind) -> Option<Expr> {
     let shift = Node::Shift {
         period: Period { count, unit },
+        counting_that_day: false,
+        periods: None,
         before: false,
         from: Box::new(from),
     };

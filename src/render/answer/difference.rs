@@ -75,6 +75,12 @@ fn heading(first: &Determination, second: &Determination) -> Phrase {
             .unwrap_or_default()
     };
     let (a, b) = (law(first), law(second));
+    if a == b {
+        return Phrase::new(
+            "What differs, for the same facts",
+            "같은 사실관계에 대한 결론의 차이",
+        );
+    }
     Phrase::new(
         format!("The law of {a} against that of {b}, for the same facts"),
         format!("같은 사실관계에 대한 {a} 당시 법령과 {b} 당시 법령의 비교"),

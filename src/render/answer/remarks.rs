@@ -3,7 +3,7 @@
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::strung;
+use super::phrasing::{said, strung, together};
 use super::{to_do, words};
 use crate::determination::Doubt;
 use crate::diagnostic::Phrase;
@@ -13,7 +13,13 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let all = lookup.all;
     told(page, &words::conflicts(), &all.conflicts);
     told(page, &words::coming(), &all.coming);
-    told(page, &words::readings(), &all.readings);
+    if !all.readings.is_empty() {
+        page.heading(&words::readings());
+        for row in &all.readings {
+            let cites = lookup.articles(&row.name, &row.cites);
+            page.item(&together([said(&row.text), words::bracketed(&cites)]));
+        }
+    }
     doubts(page, lookup);
     page.gap();
     page.line(&lookup.legend());

@@ -51,7 +51,7 @@ fn kakao_in_english() {
     assert_says(
         &text,
         &[
-            "As of 2022-02-10 09:00 KST · law of 2022-02-03",
+            "As of 2022-02-10 09:00 KST · law in force on 2022-02-03",
             "Contact for advice and the facts, to users — no date set Operator owes the users of the \
              service: Notice of a contact for advice (Decree 30-8(2)2(b)).",
             "Why — “Operator bound to stable service” holds; Effect on the service: Stop.",
@@ -61,7 +61,7 @@ fn kakao_in_english() {
             "Request for outage data (Decree 30-8(3)) is for the Minister of Science and ICT to \
              make, if they judge: “The stability of the service was impaired”.",
             "Exempt: No fee is paid (Decree 37-11(1)4).",
-            "Also if: Unforeseen, and no longer than the limit (Decree 37-11(1)5) — Length of the \
+            "Also exempt if: Unforeseen, and no longer than the limit (Decree 37-11(1)5) — Length of the \
              outage: 75 min, limit 240 min: 165 min under; The reason was unforeseen and \
              unavoidable `services[0].unforeseen` (the operator judges).",
             "NOT IN FORCE ON THAT DAY: Answer to the request (Act 22-7(4)); Fine for refusing \
@@ -146,7 +146,7 @@ fn what_is_due_first_stands_first() {
             "Open to the Minister of Science and ICT, against the operator: Fine for disobeying the \
              order, up to KRW 10,000,000 (Act 104(5)17);",
             "Surcharge, up to KRW 1,000,000,000, in place of “Suspension of business”",
-            "law of 2025-05-05 (forced)",
+            "HYPOTHETICAL: law in force on 2025-05-05",
             "facts recorded by 2024-02-09 18:00 KST",
         ],
     );
@@ -161,7 +161,7 @@ fn what_is_due_first_stands_first_in_korean() {
             "위반, 기한 2024-02-05 18:00 KST(4일 경과)",
             "이용자에 대한 손해배상 고지 [Music] — 2024-03-04까지(23일 남음)",
             "15시간(한도 240분 이내): 11시간 초과",
-            "불이행 시: 고지 의무 위반에 대한 과태료 1,000만원 이하(법 제104조제5항제5호).",
+            "불이행 시: 고지 의무 위반에 대한 과태료, 상한 1,000만원(법 제104조제5항제5호).",
             "680,000명(기준 1,000,000명 이상): 320,000명 미달",
             "의무 미발생",
         ],
@@ -204,7 +204,7 @@ fn an_undetermined_duty_says_when_it_would_be_due() {
         &english,
         &[
             "TO DO: nothing yet; see what is undetermined.",
-            "— if owed, by 2024-03-04 (23 days left) Hangs on: Effect on the service: Stop.",
+            "— if owed, by 2024-03-04 (23 days left) Depends on: Effect on the service: Stop.",
             "Exempt: relief.",
         ],
     );
@@ -212,7 +212,7 @@ fn an_undetermined_duty_says_when_it_would_be_due() {
     assert_says(
         &korean,
         &[
-            "— 의무가 있다면 2024-03-04까지(23일 남음) 미정 사유:",
+            "— 의무가 있다면 2024-03-04까지(23일 남음) 유보 사유:",
             "면제: relief.",
         ],
     );

@@ -40,6 +40,8 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             Phrase::default()
         } else if reasons.contains(&entry.why) {
             words::same_as_above()
+        } else if entry.breached {
+            words::how_breached(&entry.why)
         } else {
             words::why(&entry.why)
         };
@@ -65,6 +67,8 @@ struct Entry {
     headline: Phrase,
     owed: Phrase,
     why: Phrase,
+    /// A condition that had to be ensured is not met; the reason says how.
+    breached: bool,
     rest: Vec<Phrase>,
 }
 
@@ -86,6 +90,7 @@ impl Entry {
             headline: together([headline(duty, lookup), standing(duty.standing)]),
             owed: owed(duty, lookup),
             why: cause::reason(duty.about.because.as_ref(), lookup, REASONS),
+            breached: duty.state == "breached" && duty.due_at.is_none() && duty.due_day.is_none(),
             rest,
         }
     }

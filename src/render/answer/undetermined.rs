@@ -146,6 +146,9 @@ fn undetermined<'a>(lookup: &'a Lookup) -> Vec<(&'a About, Phrase)> {
 /// The duty, and by when it would have to be done.
 fn when_owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let label = lookup.cited(&duty.about);
+    if duty.arises == Truth::Yes {
+        return words::owed_whether_kept(&label);
+    }
     if duty.due_at.is_none() && duty.due_day.is_none() && duty.limit.is_none() {
         return label;
     }

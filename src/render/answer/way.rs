@@ -4,16 +4,16 @@ use super::phrasing::{joined, said};
 use super::words;
 use crate::determination::{About, Need, Step};
 use crate::diagnostic::Phrase;
-use crate::value::Truth;
 
-/// One sentence, or none where no way is known.
+/// One sentence on what would settle a row, or none where no way is known.
 pub(super) fn shortest(about: &About) -> Option<Phrase> {
     let yes = few(&about.routes.yes, &about.needs);
     let no = few(&about.routes.no, &about.needs);
+    let title = said(&about.title);
     match (yes, no) {
-        (Some(yes), Some(no)) => Some(words::ways(&yes, &no)),
-        (Some(yes), None) => Some(words::way_to_yes(&yes)),
-        (None, Some(no)) => Some(words::way_to_no(&no)),
+        (Some(yes), Some(no)) => Some(words::ways(&title, &yes, &no)),
+        (Some(yes), None) => Some(words::way_to_yes(&title, &yes)),
+        (None, Some(no)) => Some(words::way_to_no(&title, &no)),
         (None, None) => None,
     }
 }
@@ -24,8 +24,7 @@ fn few(routes: &[Vec<Step>], needs: &[Need]) -> Option<Phrase> {
     lengths.dedup();
     let ways = lengths.into_iter().take(LENGTHS).filter_map(|length| {
         let mut alike = routes.iter().filter(|steps| steps.len() == length);
-        let steps = alike.next()?.iter().map(|step| must_be(step, needs));
-        let way = joined(steps, &words::both());
+        let way = together(alike.next()?, needs);
         Some(match alike.count() {
             0 => way,
             others => words::and_others(&way, &Phrase::same(others.to_string())),
@@ -38,16 +37,19 @@ fn few(routes: &[Vec<Step>], needs: &[Need]) -> Option<Phrase> {
 /// So many ways of different lengths are told.
 const LENGTHS: usize = 2;
 
-fn must_be(step: &Step, needs: &[Need]) -> Phrase {
-    let need = needs.iter().find(|need| need.path == step.path);
-    let title = need.map_or_else(|| Phrase::same(&step.path), |need| said(&need.title));
-    let value = match step.is.as_str() {
-        Some("yes") => words::outcome(Truth::Yes),
-        Some("no") => words::outcome(Truth::No),
-        _ => match &step.choice {
-            Some(choice) => said(choice),
-            None => Phrase::same(step.is.to_string()),
-        },
-    };
-    words::must_be(&title, &value)
+/// Facts that must come together, as one condition.
+fn together(steps: &[Step], needs: &[Need]) -> Phrase {
+    let parts = steps.iter().map(|step| {
+        let need = needs.iter().find(|need| need.path == step.path);
+        let title = need.map_or_else(|| Phrase::same(&step.path), |need| said(&need.title));
+        match step.is.as_str() {
+            Some("yes") => words::must_hold(&title),
+            Some("no") => words::must_not_hold(&title),
+            _ => {
+                let other = Phrase::same(step.is.to_string());
+                words::must_be(&title, &step.choice.as_ref().map_or(other, said))
+            }
+        }
+    });
+    words::conditional(&joined(parts, &words::both()))
 }

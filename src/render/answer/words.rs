@@ -31,12 +31,15 @@ phrases! {
     to_do(): "TO DO", "이행할 의무";
     nothing_to_do(): "TO DO: nothing, on these facts.", "이행할 의무: 입력된 사실에 따르면 없음.";
     nothing_to_do_yet(): "TO DO: nothing yet; see what is undetermined.",
-        "이행할 의무: 현재 확정된 것은 없음(‘미정 사항’ 참조).";
-    undetermined_heading(): "UNDETERMINED", "미정 사항";
-    powers(): "POWERS", "권한";
+        "이행할 의무: 현재 확정된 것은 없음(‘판단 유보 사항’ 참조).";
+    undetermined_heading(): "UNDETERMINED",
+        "판단 유보 사항";
+    powers(): "POWERS",
+        "행정청의 권한";
     not_owed(): "NOT OWED", "의무 없음";
     sanctions(): "SANCTIONS", "제재";
-    conclusions(): "CONCLUSIONS", "요건 판단";
+    conclusions(): "CONCLUSIONS",
+        "요건 해당 여부";
     questions(): "QUESTIONS", "확인할 사항";
     coming(): "COMING", "앞으로 발생할 사항";
     readings(): "READINGS USED", "채택한 해석";
@@ -46,37 +49,54 @@ phrases! {
 
     // The headline.
     as_of(at): "As of {at}", "기준 시점 {at}";
-    law_of(day): "law of {day}", "{day} 당시 시행 법령";
-    law_of_policy(policy, day): "law of {day} ({policy})", "{day} 당시 시행 법령({policy})";
-    forced_law(day): "law of {day} (forced)", "{day} 당시 시행 법령(가정 적용)";
+    law_of(day): "law in force on {day}",
+        "{day} 당시 시행 법령";
+    law_of_policy(policy, day): "law in force on {day} ({policy})",
+        "{day} 당시 시행 법령({policy})";
+    forced_law(day): "HYPOTHETICAL: law in force on {day}",
+        "{day} 시행 법령을 가정적으로 적용";
     law_open(): "day of the governing law not known", "적용 법령의 기준일 미확인";
     known_by(at): "facts recorded by {at}", "{at}까지 기록된 사실에 한함";
     about(subject): "for {subject}", "대상 {subject}";
 
     // Duties.
-    owes_to(bearer, to, must): "{bearer} owes {to}: {must}", "의무자 {bearer}, 상대방 {to}, 내용 {must}";
-    owes(bearer, must): "{bearer} owes: {must}", "의무자 {bearer}, 내용 {must}";
+    owes_to(bearer, to, must): "{bearer} owes {to}: {must}",
+        "의무자: {bearer} / 상대방: {to} / 내용: {must}";
+    owes(bearer, must): "{bearer} owes: {must}",
+        "의무자: {bearer} / 내용: {must}";
     by_day(day): "by {day}", "{day}까지";
     with_time(when, left): "{when} ({left})", "{when}({left})";
     limit_and_latest(limit, latest): "{limit}, at the latest {latest}", "{limit}, 늦어도 {latest}";
-    without_date(): "no date set", "기한의 정함 없음";
+    without_date(): "no date set",
+        "기한의 정함이 없음";
     breached(): "BREACHED on these facts", "위반(입력된 사실 기준)";
     breached_since(when): "BREACHED, due {when}", "위반, 기한 {when}";
     performed_late(when): "done late, due {when}", "지체 이행, 기한 {when}";
     done_late(when, done): "done late on {done}, due {when}", "{done} 지체 이행, 기한 {when}";
     violated(): "FORBIDDEN, yet done on these facts", "금지 위반(입력된 사실 기준)";
     in_order(titles): "IN ORDER: {titles}.", "이행·준수: {titles}.";
-    why(reason): "Why — {reason}.", "발생 사유 — {reason}.";
-    same_as_above(): "Why — as above.", "발생 사유 위와 같음.";
-    not_exempt(reason): "Not exempt — {reason}.", "면제 사유 미충족 — {reason}.";
+    why(reason): "Why — {reason}.",
+        "의무 발생 근거 — {reason}.";
+    same_as_above(): "Why — as above.",
+        "의무 발생 근거: 위와 같음.";
+    not_exempt(reason): "Not exempt — {reason}.",
+        "면제 사유에 해당하지 아니함 — {reason}.";
     on_breach(sanctions): "If not done: {sanctions}.", "불이행 시: {sanctions}.";
     exempt(by): "Exempt: {by}.", "면제: {by}.";
-    also_exempt(by): "Also exempt: {by}.", "그 밖의 면제 사유: {by}.";
-    also_if(exception, legs): "Also if: {exception} — {legs}.", "추가 면제 가능: {exception} — {legs}.";
-    exempt_if(exception, legs): "Exempt if: {exception} — {legs}.", "면제 가능: {exception} — {legs}.";
-    exempt_if_as_above(titles): "Exempt if, as above: {titles}.", "면제 가능(위와 같음): {titles}.";
-    exempt_if_only(exception): "Exempt if: {exception}.", "면제 가능: {exception}.";
-    also_if_only(exception): "Also if: {exception}.", "추가 면제 가능: {exception}.";
+    also_exempt(by): "Also exempt: {by}.",
+        "그 밖의 면제 사유: {by}.";
+    also_if(exception, legs): "Also exempt if: {exception} — {legs}.",
+        "그 밖에 다음의 경우에도 면제됨: {exception} — {legs}.";
+    exempt_if(exception, legs): "Exempt if: {exception} — {legs}.",
+        "다음의 경우 면제됨: {exception} — {legs}.";
+    exempt_if_as_above(titles): "Exempt if, as above: {titles}.",
+        "다음의 경우 면제됨(위와 같음): {titles}.";
+    exempt_if_only(exception): "Exempt if: {exception}.",
+        "다음의 경우 면제됨: {exception}.";
+    also_if_only(exception): "Also exempt if: {exception}.",
+        "그 밖에 다음의 경우에도 면제됨: {exception}.";
+    owed_whether_kept(label): "{label} — owed; whether it is kept is undetermined", "{label} — 의무는 있으나 이행 여부는 판단 유보";
+    how_breached(reason): "Breached — {reason}.", "위반 근거 — {reason}.";
     if_owed(label, when): "{label} — if owed, {when}", "{label} — 의무가 있다면 {when}";
     not_arisen_because(reason): "Not arisen — {reason}.", "의무 미발생 — {reason}.";
     not_arisen(): "Not arisen.", "의무 미발생.";
@@ -84,43 +104,60 @@ phrases! {
 
     // Powers and sanctions.
     exercised(power): "Exercised: {power}.", "행사됨: {power}.";
-    unavailable(powers): "Not available: {powers}.", "행사 불가: {powers}.";
+    unavailable(powers): "Not available: {powers}.",
+        "행사 요건 미충족: {powers}.";
     open(parties, sanctions): "Open{parties}: {sanctions}.", "부과 가능{parties}: {sanctions}.";
     imposed(parties, sanctions): "Imposed{parties}: {sanctions}.", "부과됨{parties}: {sanctions}.";
     not_open(titles): "Not open: {titles}.", "부과 요건 미충족: {titles}.";
-    only_not_open(titles): "SANCTIONS NOT OPEN: {titles}.", "부과 요건이 충족되지 않은 제재: {titles}.";
-    up_to(amount): ", up to {amount}", " {amount} 이하";
+    only_not_open(titles): "SANCTIONS NOT OPEN: {titles}.",
+        "부과 요건 미충족: {titles}.";
+    up_to(amount): ", up to {amount}",
+        ", 상한 {amount}";
     against(holder, bearer): " to {holder}, against {bearer}", "(부과권자 {holder}, 대상 {bearer})";
     in_lieu_of(title): ", in place of “{title}”", ", ‘{title}’에 갈음";
 
     // What is missing.
-    hangs_on(what): "Hangs on: {what}.", "미정 사유: {what}.";
-    unrecorded(act, titles): "Only if there was a “{act}” of which the record is silent: {titles}.",
-        "기록에 없는 ‘{act}’ 사실이 있는 경우에 한함: {titles}.";
-    ways(yes, no): "It follows if {yes}; it does not if {no}.", "{yes}이면 인정되고, {no}이면 인정되지 않음.";
-    way_to_yes(yes): "It follows if {yes}.", "{yes}이면 인정됨.";
-    way_to_no(no): "It does not follow if {no}.", "{no}이면 인정되지 않음.";
-    and_others(way, count): "{way} (or {count} more like it)", "{way}(같은 유형 {count}건 더 있음)";
-    must_be(title, value): "“{title}” is {value}", "‘{title}’ {value}";
-    both(): " and ", ", ";
-    or_else(): ", or ", ", 또는 ";
+    hangs_on(what): "Depends on: {what}.",
+        "유보 사유: {what}.";
+    unrecorded(act, titles): "Only if there was a “{act}” that the record does not mention: {titles}.",
+        "입력된 사실관계에 나타나지 아니한 ‘{act}’ 사실이 있는 경우에 한하여 문제됨: {titles}.";
+    ways(title, yes, no): "“{title}” follows {yes}, and does not {no}.",
+        "‘{title}’: {yes} 인정되고, {no} 인정되지 아니함.";
+    way_to_yes(title, yes): "“{title}” follows {yes}.",
+        "‘{title}’: {yes} 인정됨.";
+    way_to_no(title, no): "“{title}” does not follow {no}.",
+        "‘{title}’: {no} 인정되지 아니함.";
+    and_others(way, count): "{way} (or in {count} like cases)",
+        "{way}(이에 준하는 경우 {count}건 더 있음)";
+    must_be(title, value): "“{title}” is “{value}”",
+        "‘{title}’ 항목이 ‘{value}’이";
+    both(): " and ", "고 ";
+    must_hold(title): "“{title}” holds", "‘{title}’에 해당하";
+    must_not_hold(title): "“{title}” does not hold", "‘{title}’에 해당하지 아니하";
+    conditional(way): "if {way}", "{way}면";
+    or_else(): ", or ", " 또는 ";
     nothing_settles(): "The facts do not settle it.", "입력된 사실만으로는 정하여지지 않음.";
-    same_questions(titles): "Undetermined, on the questions above: {titles}.", "미정(위 미정 사항에 달림): {titles}.";
+    same_questions(titles): "Undetermined, on the questions above: {titles}.",
+        "판단 유보(위 사항에 따라 결정됨): {titles}.";
     facts_below(count): "{count} missing facts (see QUESTIONS)", "미확인 사실 {count}건(‘확인할 사항’ 참조)";
     to_judge(holder, questions): "{holder} judges: {questions}.", "판단 필요({holder}): {questions}.";
     to_find_out(facts): "Facts missing: {facts}.", "사실 미확인: {facts}.";
     to_find_out_in(record, facts): "Facts missing in {record}: {facts}.", "{record} 중 사실 미확인: {facts}.";
     also_concluded(titles): "Also: {titles}.", "그 밖의 판단: {titles}.";
-    doubts_at(titles): "DOUBTS are noted at: {titles}.", "해석상 의문이 있는 규정: {titles}.";
+    doubts_at(titles): "DOUBTS are noted at: {titles}.",
+        "해석상 다툼의 여지가 있는 사항: {titles}.";
     whether_recorded(act): "whether the record of “{act}” is complete", "‘{act}’ 관련 기록의 완비 여부";
     declared_unknown(): "asked, not known", "확인하였으나 불명";
 
     // Small words.
     or(): " or ", " 또는 ";
     bracketed_words(inner): " ({inner})", "({inner})";
-    guidance(): "guidance, not statute", "법령이 아닌 지침";
-    judged(): "as judged", "판단에 따름";
-    presumed(): "presumed", "추정";
+    guidance(): "guidance, not statute",
+        "법적 구속력 없는 지침";
+    judged(): "on a judgement",
+        "판단을 전제로 함";
+    presumed(): "presumed",
+        "추정에 따름";
     assumed(): "assumed", "가정";
     says(who): " (says {who})", "({who} 주장)";
     because(line, reason): "{line} — {reason}.", "{line} — {reason}.";

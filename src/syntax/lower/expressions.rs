@@ -308,6 +308,10 @@ impl Lower<'_, '_> {
             .clone()
             .into_inner()
             .any(|part| part.as_rule() == Rule::kw_before);
+        let counting_that_day = pair
+            .clone()
+            .into_inner()
+            .any(|part| part.as_rule() == Rule::kw_counting);
         let mut parts = self.exprs(pair).into_iter();
         match (parts.next(), parts.next()) {
             (Some(period), Some(from)) => Expr {
@@ -315,6 +319,7 @@ impl Lower<'_, '_> {
                 node: Node::Shift {
                     period: boxed(period),
                     before,
+                    counting_that_day,
                     from: boxed(from),
                 },
             },

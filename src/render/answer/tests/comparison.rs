@@ -112,6 +112,6 @@ fn only_what_decided_is_told() {
     assert_said(
         &concluded("no", "stopped", "The service stopped", "서비스 제공의 중단"),
         "“The service stopped” does not hold",
-        "‘서비스 제공의 중단’에 해당하지 않음",
+        "‘서비스 제공의 중단’에 해당하지 아니함",
     );
 }

@@ -242,6 +242,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: &'static str) ->
         to: Some("someone".into()),
         to_title: Some(to),
         must,
+        arises: crate::value::Truth::Undetermined,
         state,
         exempt_by: Vec::new(),
         exceptions: Vec::new(),

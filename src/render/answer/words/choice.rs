@@ -8,8 +8,10 @@ use crate::value::Truth;
 phrases! {
     is(what, value): "{what}: {value}", "{what}: {value}";
     yes(): "yes", "해당함";
-    no(): "no", "해당하지 않음";
-    undetermined(): "undetermined", "미정";
+    no(): "no",
+        "해당하지 아니함";
+    undetermined(): "undetermined",
+        "판단 유보";
     not_known(): "not known", "미확인";
     known(): "known", "확인됨";
     applies(): "applies", "해당 있음";
@@ -32,17 +34,22 @@ phrases! {
     another(value, other): "{value}, not {other}", "{value}({other} 아님)";
     maybe(value, other): "{value}; perhaps {other}", "{value}({other} 여부 미정)";
     concluded_yes(title): "“{title}” holds", "‘{title}’에 해당함";
-    concluded_no(title): "“{title}” does not hold", "‘{title}’에 해당하지 않음";
+    concluded_no(title): "“{title}” does not hold",
+        "‘{title}’에 해당하지 아니함";
     concluded_open(title): "“{title}” is undetermined", "‘{title}’ 해당 여부 미정";
     judged_yes(by): "judged yes{by}", "인정됨{by}";
     judged_no(by): "judged no{by}", "인정되지 않음{by}";
     judgement_awaited(by): "not judged yet{by}", "판단 필요{by}";
     happened_at(act, at): "{act} on {at}", "{at} {act}";
-    has_happened(act): "{act} has happened", "{act} 있었음";
-    not_happened(act): "{act} has not happened", "{act} 없었음";
+    has_happened(act): "{act} has happened",
+        "{act} 사실이 있었음";
+    not_happened(act): "{act} has not happened",
+        "{act} 사실이 없었음";
     perhaps_happened(act): "it is not known whether {act} has happened", "{act} 유무 미확인";
-    stands(title, state): "“{title}” is {state}", "‘{title}’ {state}";
-    stands_not(title, state): "“{title}” is not {state}", "‘{title}’ {state} 상태 아님";
+    stands(title, state): "“{title}” is {state}",
+        "‘{title}’ {state}에 해당함";
+    stands_not(title, state): "“{title}” is not {state}",
+        "‘{title}’ {state}에 해당하지 아니함";
     stands_perhaps(title, state): "it is not settled whether “{title}” is {state}", "‘{title}’ {state} 여부 미정";
 }
 
