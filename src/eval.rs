@@ -6,6 +6,7 @@
 
 mod aggregate;
 mod amount;
+mod calendar_day;
 mod compare;
 mod conclusion;
 mod constant;
@@ -33,6 +34,7 @@ mod shown;
 mod state;
 mod version;
 mod way;
+mod working_day;
 
 #[cfg(test)]
 mod tests;

@@ -61,6 +61,12 @@ pub fn parse(file: FileId, sources: &Sources) -> (tree::File, Vec<Diagnostic>) {
     (tree, findings)
 }
 
+/// An hour of the day, `12:00`, in microseconds after midnight; none for any other text.
+#[must_use]
+pub fn hour(text: &str) -> Option<i64> {
+    literal::hour(text)
+}
+
 /// A day or a time as policies write them; none for any other text.
 #[must_use]
 pub fn moment(text: &str) -> Option<tree::Moment> {

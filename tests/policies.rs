@@ -31,3 +31,14 @@ fn every_case_passes_and_every_golden_answer_holds() {
         String::from_utf8_lossy(&tested.stdout)
     );
 }
+
+#[test]
+fn the_clocks_of_other_regimes_are_right() {
+    let tested = onus(&["test", "tests/regimes"]);
+    assert!(
+        tested.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&tested.stderr),
+        String::from_utf8_lossy(&tested.stdout)
+    );
+}

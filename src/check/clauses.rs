@@ -33,6 +33,7 @@ sorts! {
     Title = "title" ClauseBody::Title(_),
     Zone = "zone" ClauseBody::Zone(_),
     Periods = "periods" ClauseBody::Periods(_),
+    Calendar = "calendar" ClauseBody::Calendar(_),
     GovernedBy = "governed by" ClauseBody::GovernedBy(_),
     Cites = "cites" ClauseBody::Cites(_),
     InForce = "in force" ClauseBody::InForce(_),
@@ -93,7 +94,10 @@ impl Sort {
         let conditional =
             |sort: S| matches!(sort, S::GovernedBy | S::When | S::Unless | S::ForEach);
         match kind {
-            ItemKind::Policy => matches!(self, S::Title | S::Zone | S::Periods | S::GovernedBy),
+            ItemKind::Policy => matches!(
+                self,
+                S::Title | S::Zone | S::Periods | S::Calendar | S::GovernedBy
+            ),
             ItemKind::Use => false,
             ItemKind::Source => matches!(self, S::Title | S::Soft),
             ItemKind::Party | ItemKind::Unit => self == S::Title,
@@ -111,7 +115,7 @@ impl Sort {
                     || matches!(self, S::Bearer | S::To | S::ArisesOn | S::Every | S::Must)
                     || matches!(
                         self,
-                        S::May | S::Limit | S::WithoutDelay | S::Relief | S::Periods
+                        S::May | S::Limit | S::WithoutDelay | S::Relief | S::Periods | S::Calendar
                     )
                     || matches!(self, S::Rolls | S::Suspended | S::OnBreach)
                     || matches!(self, S::CountsAsDone | S::EvenBefore)
@@ -234,7 +238,6 @@ fn unsupported(c: &mut Checking<'_>, clause: &Clause) {
         ClauseBody::MeansTable(_) => "means table",
         ClauseBody::For(_)
         | ClauseBody::May(_)
-        | ClauseBody::Relief { .. }
         | ClauseBody::Rolls
         | ClauseBody::Suspended(_)
         | ClauseBody::Every { .. }

@@ -8,9 +8,10 @@ use super::frame::{Frame, transpose};
 use super::order::Place;
 use super::provisions::{Room, governed};
 use super::versions::{self, Draft};
+use crate::name::Name;
 use crate::program::Target;
 use crate::program::expression::Expr;
-use crate::program::provision::{Deed, DutyBody, Must, Trigger};
+use crate::program::provision::{Deed, DutyBody, Must, Relief, Trigger};
 use crate::syntax::tree::{self, ClauseBody, Ident};
 
 /// Fills a duty.
@@ -75,7 +76,7 @@ fn body(c: &mut Checking<'_>, member: &Room<'_>, draft: &Draft<'_>) -> Option<Du
         Some(ClauseBody::Must(must)) => self::must(c, &room, must),
         _ => None,
     };
-    let by = limit(c, &room, draft);
+    let limit = limit(c, &room, draft);
     let on_breach = match draft.one(Sort::OnBreach).map(|clause| &clause.body) {
         Some(ClauseBody::OnBreach(names)) => on_breach(c, policy, names),
         _ => Some(Vec::new()),
@@ -84,6 +85,7 @@ fn body(c: &mut Checking<'_>, member: &Room<'_>, draft: &Draft<'_>) -> Option<Du
         Some(ClauseBody::CountsAsDone(condition)) => room.typing(c).condition(condition).map(Some),
         _ => Some(None),
     };
+    let (by, relief) = limit?;
     Some(DutyBody {
         bearer: bearer?,
         to: to?,
@@ -91,7 +93,8 @@ fn body(c: &mut Checking<'_>, member: &Room<'_>, draft: &Draft<'_>) -> Option<Du
         when: when?,
         unless: unless?,
         must: must?,
-        by: by?,
+        by,
+        relief,
         without_delay: draft.has(Sort::WithoutDelay),
         on_breach: on_breach?,
         counts_as_done: counts_as_done?,
@@ -158,19 +161,61 @@ fn must(c: &mut Checking<'_>, room: &Room<'_>, written: &tree::Must) -> Option<M
     })
 }
 
-fn limit(c: &mut Checking<'_>, room: &Room<'_>, draft: &Draft<'_>) -> Option<Option<Expr>> {
+/// By when, and the relief where there is one.
+type Limit = (Option<Expr>, Option<Relief>);
+
+fn limit(c: &mut Checking<'_>, room: &Room<'_>, draft: &Draft<'_>) -> Option<Limit> {
     let periods = match draft.one(Sort::Periods).map(|clause| &clause.body) {
         Some(ClauseBody::Periods(name)) => Some(c.regime(name)?),
         _ => None,
     };
-    match draft.one(Sort::Limit).map(|clause| &clause.body) {
+    let calendar = match draft.one(Sort::Calendar).map(|clause| &clause.body) {
+        Some(ClauseBody::Calendar(name)) => Some(c.calendar(name)?),
+        _ => None,
+    };
+    let relief = draft.one(Sort::Relief);
+    let by = match draft.one(Sort::Limit).map(|clause| &clause.body) {
         Some(ClauseBody::By(limit) | ClauseBody::Within(limit)) => {
             let mut typing = room.typing(c);
             typing.periods = periods;
-            typing.time_or_date(limit).map(Some)
+            typing.calendar.clone_from(&calendar);
+            typing.unrolled = relief.is_some();
+            Some(typing.time_or_date(limit)?)
         }
-        _ => Some(None),
-    }
+        _ => None,
+    };
+    let Some(clause) = relief else {
+        return Some((by, None));
+    };
+    let Some(kind) = by.as_ref().map(|by| by.kind.clone()) else {
+        c.find(findings::relief_of_nothing(clause.span));
+        return None;
+    };
+    let ClauseBody::Relief { hour, condition } = &clause.body else {
+        return None;
+    };
+    let Some(hour) = crate::syntax::hour(hour) else {
+        c.find(findings::no_such_hour(clause.span));
+        return None;
+    };
+    let mut frame = room.frame.clone();
+    let variable = frame.push(Name::new("due"), Some(kind), clause.keyword);
+    let inner = Room {
+        frame: &frame,
+        ..*room
+    };
+    let condition = condition.as_ref().map(|condition| {
+        let mut typing = inner.typing(c);
+        typing.calendar.clone_from(&calendar);
+        typing.condition(condition)
+    });
+    let relief = Relief {
+        hour,
+        calendar,
+        variable,
+        condition: transpose(condition)?,
+    };
+    Some((by, Some(relief)))
 }
 
 /// The sanctions that a breach opens.

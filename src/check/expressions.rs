@@ -25,6 +25,10 @@ pub(super) struct Typing<'c, 'a> {
     pub(super) own_record: Option<usize>,
     /// The regime by which the provision counts its periods, where it names one of its own.
     pub(super) periods: Option<crate::name::Name>,
+    /// The calendar of the provision, where it names one of its own.
+    pub(super) calendar: Option<crate::name::Name>,
+    /// A relief replaces the rolling of the last day.
+    pub(super) unrolled: bool,
     place: Option<Place>,
     /// Paths of which the same clause asks whether they apply.
     asked: HashSet<String>,
@@ -64,6 +68,8 @@ impl<'c, 'a> Typing<'c, 'a> {
             frame,
             own_record: None,
             periods: None,
+            calendar: None,
+            unrolled: false,
             place,
             asked: HashSet::new(),
             used: HashMap::new(),
@@ -248,10 +254,7 @@ impl<'c, 'a> Typing<'c, 'a> {
                 from,
             } => self.shift(period, (*before, *counting_that_day), from, span),
             N::Of(word, _) => self.unsupported(&format!("{} of", word.name), span),
-            N::EdgeOf { end, unit, .. } => {
-                let edge = if *end { "end" } else { "beginning" };
-                self.unsupported(&format!("{edge} of {} of", unit.name), span)
-            }
+            N::EdgeOf { end, unit, of } => self.edge_of(*end, unit, of, span),
             N::DayOf { day, month, of } => self.day_of(*day, *month, of, span),
             N::Window(_) => self.unsupported("some … of … has", span),
             N::Unreadable => {

@@ -12,7 +12,7 @@ use super::frame::Frame;
 use super::order::Place;
 use crate::diagnostic::near::nearest;
 use crate::name::Name;
-use crate::period::Regime;
+use crate::period::{Calendar, Regime};
 use crate::program::Policy;
 use crate::source::{FileId, Span};
 use crate::syntax::tree::{Clause, ClauseBody, File, Ident, Item, ItemKind, Titles};
@@ -90,6 +90,7 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
         title: None,
         zone: Zone::UTC,
         periods: None,
+        calendar: None,
         governed_by: None,
         sha256: hash(c, &parts.files),
     };
@@ -126,6 +127,7 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
                     }
                 },
                 ClauseBody::Periods(regime) => policy.periods = c.regime(regime),
+                ClauseBody::Calendar(name) => policy.calendar = c.calendar(name),
                 ClauseBody::GovernedBy(_) => group.governed_by = Some(clause),
                 _ => {}
             }
@@ -222,6 +224,20 @@ impl Checking<'_> {
             .collect();
         let near = nearest(name, known.iter().copied());
         self.find(findings::unknown_regime(name, written.span, near, &known));
+        None
+    }
+
+    /// The name of a calendar that there is.
+    pub(super) fn calendar(&mut self, written: &Ident) -> Option<Name> {
+        let name = written.name.as_str();
+        if Calendar::named(name).is_some() {
+            return Some(written.name.clone());
+        }
+        let known: Vec<&str> = Calendar::shipped()
+            .map(|known| known.name.as_str())
+            .collect();
+        let near = nearest(name, known.iter().copied());
+        self.find(findings::unknown_calendar(name, written.span, near, &known));
         None
     }
 }

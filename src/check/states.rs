@@ -94,7 +94,10 @@ impl Typing<'_, '_> {
                 Some(negate(known, true))
             }
             "applicable" => Some(answer(Node::IsApplicable(Box::new(left)), span)),
-            "working_day" => self.unsupported("is working day", state_span),
+            "working_day" => {
+                let day = Box::new(self.must_be_time(left)?);
+                Some(answer(Node::IsWorkingDay(day, self.calendar.clone()), span))
+            }
             _ => {
                 if let Kind::Choice(list) = left.kind {
                     let name = Name::new(state);

@@ -4,10 +4,10 @@ use super::expressions::Typing;
 use super::findings;
 use super::literals::{exactly, period, period_unit, unit_seconds};
 use super::paths::Use;
-use crate::program::expression::{RefPeriod, Year};
+use crate::program::expression::{RefPeriod, Stretch, Year};
 use crate::program::{Expr, Node};
 use crate::source::Span;
-use crate::syntax::tree::{self, YearRef};
+use crate::syntax::tree::{self, Ident, YearRef};
 use crate::value::{Date, Kind, Number};
 
 impl Typing<'_, '_> {
@@ -122,12 +122,39 @@ impl Typing<'_, '_> {
             before,
             counting_that_day,
             periods: self.periods.clone(),
+            calendar: self.calendar.clone(),
+            rolls: !self.unrolled,
             from: Box::new(from?),
         };
         Some(Expr { node, kind, span })
     }
 
-    /// `31 January of 2024`; of anything but a written year it is not carried yet.
+    /// `end of year of T`
+    pub(super) fn edge_of(
+        &mut self,
+        end: bool,
+        unit: &Ident,
+        of: &tree::Expr,
+        span: Span,
+    ) -> Option<Expr> {
+        let of = self.expr(of, None)?;
+        let of = Box::new(self.must_be_time(of)?);
+        let stretch = match unit.name.as_str() {
+            "year" | "연도" => Stretch::Year,
+            "quarter" | "분기" => Stretch::Quarter,
+            "month" | "월" => Stretch::Month,
+            "week" | "주" => Stretch::Week,
+            _ => Stretch::Day,
+        };
+        let node = Node::EdgeOf { end, stretch, of };
+        Some(Expr {
+            node,
+            kind: Kind::Date,
+            span,
+        })
+    }
+
+    /// `31 January of T`, or of a written year.
     pub(super) fn day_of(
         &mut self,
         day: u8,
@@ -136,9 +163,14 @@ impl Typing<'_, '_> {
         span: Span,
     ) -> Option<Expr> {
         let tree::Node::Number(year) = &of.node else {
-            // Nothing more is said of a variable that was told already.
-            self.expr(of, None)?;
-            return self.unsupported("a day of a computed year", span);
+            let of = self.expr(of, None)?;
+            let of = Box::new(self.must_be_time(of)?);
+            let node = Node::DayOf(day, month, of);
+            return Some(Expr {
+                node,
+                kind: Kind::Date,
+                span,
+            });
         };
         let year = year.to_whole().and_then(|year| i32::try_from(year).ok());
         let date = year.and_then(|year| Date::new(year, month.into(), day.into()));

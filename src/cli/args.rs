@@ -114,7 +114,8 @@ pub(super) struct Eval {
 pub(super) struct Test {
     #[command(flatten)]
     pub(super) common: Common,
-    /// Write the golden answers anew; what a case expects is never changed
+    /// Write the golden answers anew, where a folder `answers` stands beside a case; what a case
+    /// expects is never changed
     #[arg(long)]
     pub(super) update: bool,
 }

@@ -126,6 +126,8 @@ codes! {
     UnknownZone = "unknown-zone" Error,
     /// A way of counting periods that there is not.
     UnknownRegime = "unknown-regime" Error,
+    /// A calendar of holidays that there is not.
+    UnknownCalendar = "unknown-calendar" Error,
     /// A field that need not apply, used without asking whether it does.
     OptionalField = "optional-field" Error,
     /// A title in one language only.

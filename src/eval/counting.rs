@@ -27,6 +27,10 @@ pub(super) struct How<'e> {
     pub(super) counting_that_day: bool,
     /// The regime that the provision names for itself.
     pub(super) periods: Option<&'e Name>,
+    /// The calendar that the provision names for itself.
+    pub(super) calendar: Option<&'e Name>,
+    /// Whether the last day may move as the regime has it.
+    pub(super) rolls: bool,
 }
 
 impl Eval<'_> {
@@ -45,7 +49,7 @@ impl Eval<'_> {
                 return elapsed(period, before, bound);
             };
             let from = self.counted_from(bound, single, period, &from.kind, frame)?;
-            let calendar = regime.calendar.as_deref().and_then(Calendar::named);
+            let calendar = self.calendar(how.calendar, Some(regime), frame.policy);
             match count(regime, calendar, period, before, from) {
                 Ok(counted) => Some(Bound {
                     at: end_number(counted.end),
@@ -80,13 +84,33 @@ impl Eval<'_> {
     fn regime(&self, how: How<'_>, policy: usize) -> Option<Cow<'static, Regime>> {
         let named = self.program.policies.get(policy)?.periods.as_ref();
         let regime = Regime::named(how.periods.or(named)?.as_str())?;
-        if !how.counting_that_day {
-            return Some(Cow::Borrowed(regime));
+        let mut regime = Cow::Borrowed(regime);
+        if how.counting_that_day {
+            regime.to_mut().first_day = FirstDay::Included;
         }
-        Some(Cow::Owned(Regime {
-            first_day: FirstDay::Included,
-            ..regime.clone()
-        }))
+        if !how.rolls {
+            regime.to_mut().roll = None;
+        }
+        Some(regime)
+    }
+
+    /// The calendar: the provision's own, the policy's, or the regime's.
+    pub(super) fn calendar(
+        &self,
+        own: Option<&Name>,
+        regime: Option<&Regime>,
+        policy: usize,
+    ) -> Option<&'static Calendar> {
+        let policy = self.program.policies.get(policy);
+        let named = own.or(policy.and_then(|policy| policy.calendar.as_ref()));
+        let policys = policy
+            .and_then(|policy| policy.periods.as_ref())
+            .and_then(|name| Regime::named(name.as_str()));
+        let name = named.map(Name::as_str);
+        let name = name.or(regime
+            .or(policys)
+            .and_then(|regime| regime.calendar.as_deref()));
+        name.and_then(Calendar::named)
     }
 
     /// From when it is counted. A time that is not known exactly never counts as midnight.
@@ -216,7 +240,7 @@ fn fewest_days(period: Period) -> i64 {
 }
 
 /// A calendar that is missing, or a year of one.
-fn calendar_need(missing: &Missing) -> Option<Need> {
+pub(super) fn calendar_need(missing: &Missing) -> Option<Need> {
     let Missing::Calendar { name, year } = missing else {
         return None;
     };

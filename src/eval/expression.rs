@@ -2,9 +2,11 @@
 
 use crate::diagnostic::Phrase;
 use crate::program::{Expr, FactPath, FactRoot, FactStep, Node};
+use crate::value::Date;
 use crate::value::{Kind, Range, Truth, Value};
 
 use super::Eval;
+use super::calendar_day::edge;
 use super::counting::How;
 use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label};
@@ -86,16 +88,27 @@ impl Eval<'_> {
                 before,
                 counting_that_day,
                 periods,
+                calendar,
+                rolls,
                 from,
             } => {
                 let how = How {
                     before: *before,
                     counting_that_day: *counting_that_day,
                     periods: periods.as_ref(),
+                    calendar: calendar.as_ref(),
+                    rolls: *rolls,
                 };
                 self.shift(*period, how, from, frame)
             }
+            Node::EdgeOf { end, stretch, of } => {
+                self.day_by(of, frame, |day| edge(day, *stretch, *end))
+            }
+            Node::DayOf(day, month, of) => self.day_by(of, frame, |date| {
+                Date::new(date.year(), u32::from(*month), u32::from(*day))
+            }),
             Node::Reading(number) => self.reading(*number),
+            Node::IsWorkingDay(day, calendar) => self.is_working_day(day, calendar.as_ref(), frame),
         }
     }
 

@@ -1,11 +1,13 @@
 //! By when: an instant that is included, or a day that is open until its end.
 
 use crate::determination::{Need, Words};
-use crate::program::provision::DutyBody;
-use crate::value::{Bound, Date, Instant, Kind, Number, Range, Truth};
+use crate::period::calendar::Day;
+use crate::program::provision::{DutyBody, Relief};
+use crate::value::{Bound, Date, Instant, Kind, Local, Number, Range, Truth};
 
 use super::Eval;
 use super::frame::Frame;
+use super::judged::Judged;
 use super::shown::words;
 
 /// By when something is to be done.
@@ -64,6 +66,14 @@ impl Eval<'_> {
                 ..Limit::default()
             };
         }
+        if let Some(relief) = &body.relief
+            && let Some(relieved) = self.relieved(relief, &due, &by.kind, frame)
+        {
+            return Limit {
+                words: joined(delay, relieved.words),
+                ..relieved
+            };
+        }
         let range = due.range();
         let exact = range.exact().is_some();
         let zone = self.zone(frame.policy);
@@ -92,6 +102,66 @@ impl Eval<'_> {
         let told = (!exact && !due.label.title.is_empty()).then(|| words(&due.label.title));
         limit.words = joined(delay, told);
         limit
+    }
+}
+
+impl Eval<'_> {
+    /// The limit with its relief; none where none is given, or where the plain limit is not known.
+    fn relieved(&self, relief: &Relief, due: &Judged, kind: &Kind, frame: &Frame) -> Option<Limit> {
+        let at = due.range().exact()?;
+        let inner = frame.with(relief.variable, due.clone());
+        let given = relief
+            .condition
+            .as_ref()
+            .map(|condition| self.evaluate(condition, &inner));
+        let zone = self.zone(frame.policy);
+        let (date, plain) = if *kind == Kind::Date {
+            let date = Date::from_number(at.floor()?)?;
+            (date, date.to_string())
+        } else {
+            let at = Instant::from_seconds(at)?;
+            (zone.date(at)?, zone.readable(at))
+        };
+        match given.as_ref().map_or(Truth::Yes, Judged::truth) {
+            Truth::No => return None,
+            Truth::Undetermined => {
+                // Without the answer the limit is the plain one, or the later.
+                let needs = given.map(|given| given.needs).unwrap_or_default();
+                let low = if *kind == Kind::Date {
+                    zone.midnight(date.plus_days(1)?)?.seconds()
+                } else {
+                    at
+                };
+                return Some(Limit {
+                    at: Some(Range::at_least(low)),
+                    needs,
+                    words: Some(Words {
+                        en: format!("{plain}, or later by a relief"),
+                        ko: format!("{plain}, 다만 완화 규정에 따라 연장될 수 있음"),
+                    }),
+                    ..Limit::default()
+                });
+            }
+            Truth::Yes => {}
+        }
+        let calendar = self.calendar(relief.calendar.as_ref(), None, frame.policy)?;
+        let mut day = date.plus_days(1)?;
+        while calendar.day(day)? != Day::Working {
+            day = day.plus_days(1)?;
+        }
+        let Local::Once(end) = zone.local(day, relief.hour)? else {
+            return None;
+        };
+        Some(Limit {
+            at: Some(Range::exactly(end.seconds())),
+            included: true,
+            due_at: Some(zone.rfc3339(end)),
+            words: Some(Words {
+                en: format!("by relief, instead of {plain}"),
+                ko: format!("{plain}에서 완화됨"),
+            }),
+            ..Limit::default()
+        })
     }
 }
 

@@ -104,6 +104,7 @@ fn program() -> Program {
         name: Name::new(name),
         title: None,
         zone,
+        calendar: None,
         periods: None,
         governed_by: None,
         sha256: String::new(),

@@ -60,6 +60,8 @@ pub enum Node {
     IsApplicable(Box<Expr>),
     /// Whether a duty, power or sanction is in a state, in snake case.
     InState(super::Target, Vec<Expr>, &'static str),
+    /// Whether a day, or the day of a time, is a working day in the calendar named here or by the policy.
+    IsWorkingDay(Box<Expr>, Option<Name>),
     /// Whether an act has happened.
     Happened(usize),
     /// Sum of ordered values; times and durations meet here too.
@@ -83,6 +85,17 @@ pub enum Node {
     },
     /// The first that is not declared unknown.
     FirstKnown(Vec<Expr>),
+    /// The first or last day of the stretch of the calendar that a time lies in.
+    EdgeOf {
+        /// The last day instead of the first.
+        end: bool,
+        /// Which stretch.
+        stretch: Stretch,
+        /// The time or the day.
+        of: Box<Expr>,
+    },
+    /// A day of the year that a time lies in: day and month.
+    DayOf(u8, u8, Box<Expr>),
     /// A period counted from a time, before or after it. The kind is a time for
     /// hours and shorter, a date for days and longer.
     Shift {
@@ -94,9 +107,24 @@ pub enum Node {
         counting_that_day: bool,
         /// The regime, where the provision names one of its own.
         periods: Option<Name>,
+        /// The calendar, where the provision names one of its own.
+        calendar: Option<Name>,
+        /// Whether the last day may move as the regime has it; not where a relief replaces that.
+        rolls: bool,
         /// From when.
         from: Box<Expr>,
     },
+}
+
+/// A stretch of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is its own word")]
+pub enum Stretch {
+    Year,
+    Quarter,
+    Month,
+    Week,
+    Day,
 }
 
 /// A question over the members of a list.

@@ -180,6 +180,8 @@ pub struct DutyBody {
     pub must: Must,
     /// The limit: a time, or a day that is open until its end.
     pub by: Option<Expr>,
+    /// A later limit where the plain one is unfavourable.
+    pub relief: Option<Relief>,
     /// `without delay`
     pub without_delay: bool,
     /// Sanctions that a breach opens.
@@ -188,6 +190,19 @@ pub struct DutyBody {
     pub counts_as_done: Option<Expr>,
     /// Performance before the duty arises counts.
     pub even_before: bool,
+}
+
+/// A later limit: an hour on the working day after the plain one.
+#[derive(Clone, Debug)]
+pub struct Relief {
+    /// Microseconds after midnight.
+    pub hour: i64,
+    /// The calendar, where the provision names one of its own.
+    pub calendar: Option<Name>,
+    /// The variable that is the plain limit in the condition.
+    pub variable: usize,
+    /// When it is given.
+    pub condition: Option<Expr>,
 }
 
 /// An act whose events each give rise to an instance.

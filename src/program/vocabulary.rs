@@ -17,6 +17,8 @@ pub struct Policy {
     pub zone: Zone,
     /// How its periods are counted, by name.
     pub periods: Option<Name>,
+    /// The calendar of its holidays, by name, where the regime leaves it open.
+    pub calendar: Option<Name>,
     /// The instant whose law governs, unless an item says otherwise.
     pub governed_by: Option<Expr>,
     /// SHA-256 of its files' bytes, in the order of their names, in hexadecimal.

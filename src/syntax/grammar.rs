@@ -117,6 +117,7 @@ pub(super) const CLAUSE_KEYWORDS: &[&str] = &[
     "title",
     "zone",
     "periods",
+    "calendar",
     "governed",
     "cites",
     "in",

@@ -85,6 +85,12 @@ pub(super) fn whole_time(text: &str, span: Span) -> Option<WrittenTime> {
     time(text, span).ok()
 }
 
+/// `12:00`
+pub(super) fn hour(text: &str) -> Option<i64> {
+    let shaped = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit() || b == b':');
+    clock_micros(text).filter(|_| shaped)
+}
+
 /// Microseconds since midnight; hours to 23, minutes and seconds to 59, at most six places.
 fn clock_micros(text: &str) -> Option<i64> {
     let mut parts = text.split(':');

@@ -153,6 +153,8 @@ pub enum ClauseBody {
     Zone(String),
     /// `periods kr.civil`
     Periods(Ident),
+    /// `calendar kr`
+    Calendar(Ident),
     /// `governed by outage.started`
     GovernedBy(Expr),
     /// `cites Act 22-7(4), Decree 30-8(1)`

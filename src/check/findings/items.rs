@@ -88,17 +88,36 @@ pub(in crate::check) fn unknown_regime(
     near: Option<&str>,
     known: &[&str],
 ) -> Diagnostic {
-    let finding = Diagnostic::new(
-        Code::UnknownRegime,
-        Phrase::new(
-            format!("no way of counting periods is called `{name}`"),
-            format!("`{name}`이라는 기간 계산 방식은 없습니다"),
-        ),
-        span,
-        nothing(),
+    let message = Phrase::new(
+        format!("no way of counting periods is called `{name}`"),
+        format!("`{name}`이라는 기간 계산 방식은 없습니다"),
     );
+    not_shipped(Code::UnknownRegime, message, span, near, known)
+}
+
+pub(in crate::check) fn unknown_calendar(
+    name: &str,
+    span: Span,
+    near: Option<&str>,
+    known: &[&str],
+) -> Diagnostic {
+    let message = Phrase::new(
+        format!("no calendar of holidays is called `{name}`"),
+        format!("`{name}`이라는 휴일 달력은 없습니다"),
+    );
+    not_shipped(Code::UnknownCalendar, message, span, near, known)
+}
+
+/// A name of data that does not come with the program.
+fn not_shipped(
+    code: Code,
+    message: Phrase,
+    span: Span,
+    near: Option<&str>,
+    known: &[&str],
+) -> Diagnostic {
     let known = known.join(", ");
-    finding.help(match near {
+    Diagnostic::new(code, message, span, nothing()).help(match near {
         Some(near) => Phrase::new(
             format!("the nearest is `{near}`"),
             format!("가장 가까운 이름은 `{near}`입니다"),

@@ -227,3 +227,32 @@ pub(in crate::check) fn circular_exception(
         "`to`에서 이름 하나를 빼십시오",
     ))
 }
+
+pub(in crate::check) fn relief_of_nothing(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingClause,
+        Phrase::new(
+            "a relief is given from a limit, and there is none",
+            "기한이 없어 완화할 대상이 없습니다",
+        ),
+        span,
+        Phrase::default(),
+    )
+    .help(Phrase::new(
+        "write the limit with `by` or `within`",
+        "`by` 또는 `within`으로 기한을 쓰십시오",
+    ))
+}
+
+pub(in crate::check) fn no_such_hour(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoSuchDate,
+        Phrase::new("this is no hour of the day", "존재하지 않는 시각입니다"),
+        span,
+        Phrase::default(),
+    )
+    .help(Phrase::new(
+        "write an hour such as 12:00",
+        "12:00과 같은 시각을 쓰십시오",
+    ))
+}

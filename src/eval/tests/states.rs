@@ -147,6 +147,8 @@ fn after(from: Expr, count: u32, unit: PeriodUnit, kind: Kind) -> Option<Expr> {
         period: Period { count, unit },
         counting_that_day: false,
         periods: None,
+        calendar: None,
+        rolls: true,
         before: false,
         from: Box::new(from),
     };

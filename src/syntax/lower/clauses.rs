@@ -63,6 +63,7 @@ impl Lower<'_, '_> {
                     .to_owned(),
             ),
             Rule::cl_periods => B::Periods(ident(self, &pair)?),
+            Rule::cl_calendar => B::Calendar(ident(self, &pair)?),
             Rule::cl_governed => B::GovernedBy(self.inner(pair)),
             Rule::cl_cites => B::Cites(self.cites(pair.into_inner())),
             Rule::cl_in_force => B::InForce(self.in_force(pair)),
