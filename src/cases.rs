@@ -42,13 +42,13 @@ pub fn run(program: &Program, case: &Case, mut facts: Facts) -> Verdict {
     }
 }
 
-/// What a case asks. Without an `as of` it asks for the end of what the record knows.
+/// What a case asks; `check` has seen to it that it says as of when.
 fn question(case: &Case, facts: &Facts) -> Question {
-    let far = Instant::from_micros(i64::MAX / 4);
+    let none = Instant::from_micros(0);
     Question {
-        as_of: case.as_of.or(facts.record_complete_until).unwrap_or(far),
+        as_of: case.as_of.or(facts.record_complete_until).unwrap_or(none),
         law_of: case.law_of,
         known_by: case.known_by,
-        ..Question::as_of(far)
+        ..Question::as_of(none)
     }
 }

@@ -14,6 +14,8 @@ pub use provision::{
 };
 pub use vocabulary::{Act, Choice, Field, Policy, Record, StatuteSource, Unit};
 
+use crate::value::Zone;
+
 /// All policies that are evaluated together, and the vocabulary they share.
 /// Numbers in other types are positions in these lists.
 #[derive(Clone, Debug, Default)]
@@ -52,4 +54,17 @@ pub struct Program {
     pub cases: Vec<Case>,
     /// What was left out, and why.
     pub omissions: Vec<Omission>,
+}
+
+impl Program {
+    /// The zone of instants that no policy asks for by name: that of the first policy which says
+    /// what governs, else of the first with a zone of its own.
+    #[must_use]
+    pub fn base_zone(&self) -> Zone {
+        let policies = &self.policies;
+        let governing = policies.iter().find(|policy| policy.governed_by.is_some());
+        governing
+            .or_else(|| policies.iter().find(|policy| policy.zone != Zone::UTC))
+            .map_or(Zone::UTC, |policy| policy.zone)
+    }
 }

@@ -57,7 +57,14 @@ fn summary(findings: &[Diagnostic], program: Option<&Program>, language: Languag
     match (language, findings.is_empty()) {
         (Language::English, true) => format!("{provisions} provisions, no findings\n"),
         (Language::Korean, true) => format!("조항 {provisions}개, 지적 사항 없음\n"),
-        (Language::English, false) => format!("{errors} errors, {warnings} warnings\n"),
+        (Language::English, false) => {
+            let s = |count: usize| if count == 1 { "" } else { "s" };
+            format!(
+                "{errors} error{}, {warnings} warning{}\n",
+                s(errors),
+                s(warnings)
+            )
+        }
         (Language::Korean, false) => format!("오류 {errors}건, 경고 {warnings}건\n"),
     }
 }

@@ -36,9 +36,6 @@ pub(super) fn run(options: &Eval) -> u8 {
             return COULD_NOT_RUN;
         }
     };
-    let Some((question, against)) = question(options, &program, language) else {
-        return COULD_NOT_RUN;
-    };
     let file = sources.add(options.facts.display().to_string(), text.clone());
     let (facts, mut findings) = crate::facts::read(file, &sources, &program);
     if findings
@@ -53,6 +50,9 @@ pub(super) fn run(options: &Eval) -> u8 {
         );
         return FOUND;
     }
+    let Some((question, against)) = question(options, &program, facts.zone, language) else {
+        return COULD_NOT_RUN;
+    };
     let (mut answer, found) = evaluate(&program, &facts, &question);
     answer.facts_sha256 = Some(hex(&text));
     findings.extend(found);
@@ -64,7 +64,10 @@ pub(super) fn run(options: &Eval) -> u8 {
             };
             let (other, found) = evaluate(&program, &facts, &other);
             findings.extend(found);
-            difference(&answer, &other, language, WIDTH)
+            match options.format {
+                Format::Text => difference(&answer, &other, language, WIDTH),
+                Format::Json => crate::render::json::json_of_two(&answer, &other),
+            }
         }
         None => shown(&answer, options.format, language),
     };
@@ -102,13 +105,10 @@ pub(super) fn shown(answer: &Determination, format: Format, language: Language) 
 fn question(
     options: &Eval,
     program: &Program,
+    zone: Option<Zone>,
     language: Language,
 ) -> Option<(Question, Option<Instant>)> {
-    let zone = program
-        .policies
-        .iter()
-        .find(|policy| policy.governed_by.is_some())
-        .map_or(Zone::UTC, |policy| policy.zone);
+    let zone = zone.unwrap_or_else(|| program.base_zone());
     let read = |written: &Option<String>, option: &str| match written {
         None => Some(None),
         Some(text) => match moment(text, zone) {

@@ -19,6 +19,14 @@ pub(super) fn run(options: &Test) -> u8 {
     let Some(program) = program else {
         return FOUND;
     };
+    if program.cases.is_empty() {
+        output::could_not(
+            language,
+            "there are no cases in these policies",
+            "이 정책에는 사례가 없습니다",
+        );
+        return COULD_NOT_RUN;
+    }
     let mut tally = Tally::default();
     for case in &program.cases {
         run_case(
@@ -90,12 +98,15 @@ fn run_case(
     } else {
         tally.failed += 1;
     }
-    for (language, end) in [(Language::English, "en.txt"), (Language::Korean, "ko.txt")] {
-        let text = eval::shown(&verdict.determination, Format::Text, language);
-        golden(sources, case, end, &text, update, tally);
+    let answer = &verdict.determination;
+    for (end, format, shown_in) in [
+        ("en.txt", Format::Text, Language::English),
+        ("ko.txt", Format::Text, Language::Korean),
+        ("json", Format::Json, Language::English),
+    ] {
+        let text = eval::shown(answer, format, shown_in);
+        golden(sources, case, (end, &text), (update, language), tally);
     }
-    let text = eval::shown(&verdict.determination, Format::Json, language);
-    golden(sources, case, "json", &text, update, tally);
 }
 
 /// The folder of a case's policy file.
@@ -137,7 +148,13 @@ fn read_facts(
 }
 
 /// Compares one golden answer, or writes it, where a folder `answers` stands beside the case.
-fn golden(sources: &Sources, case: &Case, end: &str, text: &str, update: bool, tally: &mut Tally) {
+fn golden(
+    sources: &Sources,
+    case: &Case,
+    (end, text): (&str, &str),
+    (update, language): (bool, Language),
+    tally: &mut Tally,
+) {
     let answers = folder(sources, case).join("answers");
     if !answers.is_dir() {
         return;
@@ -155,9 +172,22 @@ fn golden(sources: &Sources, case: &Case, end: &str, text: &str, update: bool, t
         }
     } else {
         tally.stale += 1;
-        output::complain(&format!(
-            "golden answer differs: {} (rewrite it with `onus test --update`)\n",
-            path.display()
-        ));
+        let path = path.display();
+        output::complain(&match (language, held.is_some()) {
+            (Language::English, true) => {
+                format!("golden answer differs: {path} (rewrite it with `onus test --update`)\n")
+            }
+            (Language::English, false) => {
+                format!(
+                    "there is no golden answer yet: {path} (write it with `onus test --update`)\n"
+                )
+            }
+            (Language::Korean, true) => {
+                format!("기준 답안과 다름: {path} (`onus test --update`로 다시 쓸 수 있음)\n")
+            }
+            (Language::Korean, false) => {
+                format!("기준 답안이 아직 없음: {path} (`onus test --update`로 쓸 수 있음)\n")
+            }
+        });
     }
 }

@@ -10,7 +10,7 @@ use crate::determination::{
 use crate::diagnostic::Phrase;
 use crate::program::Head;
 use crate::program::provision::Define;
-use crate::value::{Instant, Kind, Truth, Zone};
+use crate::value::{Instant, Kind, Truth};
 
 use super::Eval;
 use super::conclusion::{Asked, Concluded};
@@ -50,7 +50,7 @@ impl<'a> Eval<'a> {
     }
 
     fn assembled(&self, rows: Rows, judgements: Vec<JudgementRow>) -> Determination {
-        let zone = self.base_zone();
+        let zone = self.program.base_zone();
         let mut doubts: Vec<Doubt> = Vec::new();
         for (name, text) in &rows.doubts {
             let doubt = Doubt {
@@ -81,15 +81,6 @@ impl<'a> Eval<'a> {
             readings: self.reading_rows(),
             conflicts: Vec::new(),
         }
-    }
-
-    /// The zone of the first policy that says what governs, else of the first.
-    fn base_zone(&self) -> Zone {
-        let policies = &self.program.policies;
-        let governing = policies.iter().find(|policy| policy.governed_by.is_some());
-        governing
-            .or(policies.first())
-            .map_or(Zone::UTC, |policy| policy.zone)
     }
 
     fn policies_used(&self) -> Vec<PolicyUsed> {

@@ -365,7 +365,7 @@ impl Counting<'_> {
                 last
             }
         };
-        if self.regime.clear_days {
+        if self.regime.clear_days || self.regime.backward_ends_before_last_day {
             last = next(last, -1)?;
             while skips && self.day(last)? != Day::Working {
                 last = next(last, -1)?;

@@ -57,6 +57,9 @@ pub struct Regime {
     /// Periods of so many days or fewer skip days that are no business days.
     #[serde(default)]
     pub skip_non_business_up_to: u32,
+    /// A period that runs backward is over when its last day begins, so that only the day before it is left.
+    #[serde(default)]
+    pub backward_ends_before_last_day: bool,
     /// The answer is the day after the last day.
     #[serde(default)]
     pub day_after: bool,

@@ -230,6 +230,9 @@ pub fn period(text: &str) -> Result<Period, Slip> {
     let unit = unit(words).ok_or(Slip::NotOne)?;
     let count = count.to_whole().ok_or(Slip::NotOne)?;
     let count = u32::try_from(count).map_err(|_| Slip::NotOne)?;
+    if count == 0 {
+        return Err(Slip::NotOne);
+    }
     Ok(Period { count, unit })
 }
 

@@ -45,6 +45,7 @@ impl<'a> Lookup<'a> {
             .iter()
             .find(|used| used.name == policy || used.name == name)
             .or_else(|| policies.iter().find(|used| used.governed_at.is_some()))
+            .or_else(|| policies.iter().find(|used| used.zone != "UTC"))
             .or(policies.first())
             .and_then(|used| Zone::named(&used.zone))
             .unwrap_or(Zone::UTC)

@@ -16,7 +16,17 @@ pub(super) fn is_to_do(duty: &DutyRow) -> bool {
     matches!(
         duty.state,
         "pending" | "breached" | "violated" | "performed_late"
-    )
+    ) || is_overdue(duty)
+}
+
+/// Whether it was owed by a limit that has passed, and only the record leaves open whether it was done.
+fn is_overdue(duty: &DutyRow) -> bool {
+    let needs = &duty.about.needs;
+    duty.state == "undetermined"
+        && duty.arises == Truth::Yes
+        && (duty.due_at.is_some() || duty.due_day.is_some())
+        && !needs.is_empty()
+        && needs.iter().all(missing::is_act)
 }
 
 /// The section.
@@ -152,6 +162,7 @@ fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let when = deadline(duty, lookup);
     let dated = duty.due_at.is_some() || duty.due_day.is_some();
     match duty.state {
+        _ if is_overdue(duty) => words::overdue_unless(&when, &said(&duty.must)),
         "violated" => words::violated(),
         "breached" if dated => words::breached_since(&when),
         "breached" => words::breached(),

@@ -132,7 +132,8 @@ fn undetermined<'a>(lookup: &'a Lookup) -> Vec<(&'a About, Phrase)> {
     let sanctions = sanctions
         .filter(|s| s.state == "undetermined")
         .map(|sanction| &sanction.about);
-    let duties = all.duties.iter().filter(|d| d.state == "undetermined");
+    let duties = all.duties.iter();
+    let duties = duties.filter(|d| d.state == "undetermined" && !to_do::is_to_do(d));
     duties
         .map(|duty| (&duty.about, when_owed(duty, lookup)))
         .chain(

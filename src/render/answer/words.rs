@@ -67,6 +67,8 @@ phrases! {
     by_day(day): "by {day}", "{day}까지";
     with_time(when, left): "{when} ({left})", "{when}({left})";
     limit_and_latest(limit, latest): "{limit}, at the latest {latest}", "{limit}, 늦어도 {latest}";
+    overdue_unless(when, act): "was due {when}; no “{act}” is recorded, and the record is not said to be complete",
+        "기한 {when} 경과; ‘{act}’ 기록이 없고 기록의 완비 여부도 확인되지 아니함";
     without_date(): "no date set",
         "기한의 정함이 없음";
     breached(): "BREACHED on these facts", "위반(입력된 사실 기준)";
@@ -119,8 +121,8 @@ phrases! {
     // What is missing.
     hangs_on(what): "Depends on: {what}.",
         "유보 사유: {what}.";
-    unrecorded(act, titles): "Only if there was a “{act}” that the record does not mention: {titles}.",
-        "입력된 사실관계에 나타나지 아니한 ‘{act}’ 사실이 있는 경우에 한하여 문제됨: {titles}.";
+    unrecorded(act, titles): "Depends on whether there was a “{act}”, which the record leaves open: {titles}.",
+        "입력된 사실관계에 나타나지 아니한 ‘{act}’ 사실의 유무에 따라 결정됨: {titles}.";
     ways(title, yes, no): "“{title}” follows {yes}, and does not {no}.",
         "‘{title}’: {yes} 인정되고, {no} 인정되지 아니함.";
     way_to_yes(title, yes): "“{title}” follows {yes}.",
