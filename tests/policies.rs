@@ -42,3 +42,14 @@ fn the_clocks_of_other_regimes_are_right() {
         String::from_utf8_lossy(&tested.stdout)
     );
 }
+
+#[test]
+fn the_notice_duty_changes_on_the_right_days() {
+    let tested = onus(&["test", "policies/kr/netflix_law", "tests/law"]);
+    assert!(
+        tested.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&tested.stderr),
+        String::from_utf8_lossy(&tested.stdout)
+    );
+}

@@ -71,7 +71,12 @@ fn take<'a>(c: &mut Checking<'_>, file: &'a File, parts: &mut BTreeMap<Name, Par
         c.find(findings::policy_not_first(own.keyword, first.keyword));
     }
     let part = parts.entry(own.name.name.clone()).or_default();
-    part.files.push(file.id);
+    // Cases say nothing of the law, so they do not change the policy's hash.
+    let lays_down =
+        |item: &Item| !matches!(item.kind, ItemKind::Policy | ItemKind::Use | ItemKind::Case);
+    if file.items.iter().any(lays_down) || !own.clauses.is_empty() {
+        part.files.push(file.id);
+    }
     for item in &file.items {
         match item.kind {
             ItemKind::Policy if !std::ptr::eq(item, own) => {

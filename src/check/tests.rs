@@ -433,7 +433,7 @@ case c "Case" ko "사례"
         last.map(|e| e.citing.clone()),
         Some(vec!["Act 4".into(), "Act".into()])
     );
-    let case = |text: &str, code| finds(&format!("case c {text}"), &[code]);
+    let case = |text: &str, code| finds(&format!("case c as of 2022-01-01 {text}"), &[code]);
     case("given outge.cause is line", Code::UnknownName);
     case("given outage.cause is lime", Code::UnknownChoice);
     case("given outage.hit is 3", Code::UnlikeUnits);

@@ -21,7 +21,8 @@ pub struct Policy {
     pub calendar: Option<Name>,
     /// The instant whose law governs, unless an item says otherwise.
     pub governed_by: Option<Expr>,
-    /// SHA-256 of its files' bytes, in the order of their names, in hexadecimal.
+    /// SHA-256 of the bytes of its files, without those that hold only cases, in the order of their
+    /// names, in hexadecimal.
     pub sha256: String,
 }
 

@@ -53,3 +53,29 @@ impl Interval {
         (!between.is_empty()).then_some(between)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Instant, Interval};
+    use proptest::prelude::*;
+
+    fn interval() -> impl Strategy<Value = Interval> {
+        let end = || proptest::option::of((-9i64..9).prop_map(Instant::from_micros));
+        (end(), end()).prop_map(|(from, end)| Interval { from, end })
+    }
+
+    proptest! {
+        #[test]
+        fn the_operations_are_what_their_instants_say(a in interval(), b in interval()) {
+            let instants = || (-12i64..12).map(Instant::from_micros);
+            let both = a.overlap(&b);
+            let gap = a.gap_before(&b);
+            prop_assert_eq!(a.is_empty(), !instants().any(|at| a.contains(at)));
+            for at in instants() {
+                prop_assert_eq!(a.contains(at) && b.contains(at), both.is_some_and(|both| both.contains(at)));
+                let between = a.end.is_some_and(|end| end <= at) && b.from.is_some_and(|from| at < from);
+                prop_assert_eq!(between, gap.is_some_and(|gap| gap.contains(at)));
+            }
+        }
+    }
+}
