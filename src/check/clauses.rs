@@ -236,8 +236,7 @@ fn places(c: &mut Checking<'_>, item: &Item, clauses: &[&Clause], in_version: bo
 fn unsupported(c: &mut Checking<'_>, clause: &Clause) {
     let word = match &clause.body {
         ClauseBody::MeansTable(_) => "means table",
-        ClauseBody::For(_)
-        | ClauseBody::May(_)
+        ClauseBody::May(_)
         | ClauseBody::Rolls
         | ClauseBody::Suspended(_)
         | ClauseBody::Every { .. }

@@ -32,12 +32,23 @@ pub(super) fn build(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
             ..room
         },
     );
+    let for_whom = Room {
+        frame: &whole,
+        ..room
+    };
     let mut opened: Vec<usize> = Vec::new();
-    let versions = versions::build(c, entry.policy, entry.item, &entry.layout, |c, draft| {
-        let body = body(c, &room, draft)?;
-        opened.extend(&body.on_breach);
-        Some(body)
-    });
+    let versions = versions::build(
+        c,
+        entry.policy,
+        entry.item,
+        &entry.layout,
+        Some(&for_whom),
+        |c, draft| {
+            let body = body(c, &room, draft)?;
+            opened.extend(&body.on_breach);
+            Some(body)
+        },
+    );
     opened.sort_unstable();
     opened.dedup();
     for sanction in opened {

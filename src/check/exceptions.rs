@@ -47,30 +47,37 @@ fn fill(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize, of: &[Vec<(Target, S
         Place::Policy(entry.policy),
         entry.item.name.span,
     );
-    let versions = versions::build(c, entry.policy, entry.item, &entry.layout, |c, draft| {
-        let own = of.get(number).map_or(&[][..], Vec::as_slice);
-        number += 1;
-        // What the variables are cannot be told where nothing is excepted.
-        if own.is_empty() {
-            return None;
-        }
-        let frame = common(c, own);
-        let room = Room {
-            policy: entry.policy,
-            place,
-            frame: &frame,
-        };
-        let when = room.when(c, draft);
-        let presumed = match draft.one(Sort::Presumed).map(|clause| &clause.body) {
-            Some(ClauseBody::Presumed(written)) => Some(presumption(c, entry.policy, written)),
-            _ => None,
-        };
-        Some(ExceptionBody {
-            targets: own.iter().map(|(target, _)| *target).collect(),
-            when: when?,
-            presumed: transpose(presumed)?,
-        })
-    });
+    let versions = versions::build(
+        c,
+        entry.policy,
+        entry.item,
+        &entry.layout,
+        None,
+        |c, draft| {
+            let own = of.get(number).map_or(&[][..], Vec::as_slice);
+            number += 1;
+            // What the variables are cannot be told where nothing is excepted.
+            if own.is_empty() {
+                return None;
+            }
+            let frame = common(c, own);
+            let room = Room {
+                policy: entry.policy,
+                place,
+                frame: &frame,
+            };
+            let when = room.when(c, draft);
+            let presumed = match draft.one(Sort::Presumed).map(|clause| &clause.body) {
+                Some(ClauseBody::Presumed(written)) => Some(presumption(c, entry.policy, written)),
+                _ => None,
+            };
+            Some(ExceptionBody {
+                targets: own.iter().map(|(target, _)| *target).collect(),
+                when: when?,
+                presumed: transpose(presumed)?,
+            })
+        },
+    );
     if let Some(exception) = c.program.exceptions.get_mut(id) {
         exception.versions = versions;
     }

@@ -123,24 +123,31 @@ fn define(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
     };
     let kind = c.define_kind(id);
     let governed = governed(c, entry, &room);
-    let versions = versions::build(c, entry.policy, entry.item, &entry.layout, |c, draft| {
-        let unless = room.unless(c, draft);
-        let Some(ClauseBody::Means(means)) = draft.one(Sort::Means).map(|clause| &clause.body)
-        else {
-            return None;
-        };
-        let means = match &kind {
-            Some(kind) => room.typing(c).of_kind(means, kind),
-            None => {
-                room.typing(c).any(means);
-                None
-            }
-        };
-        Some(DefineBody {
-            means: means?,
-            unless: unless?,
-        })
-    });
+    let versions = versions::build(
+        c,
+        entry.policy,
+        entry.item,
+        &entry.layout,
+        Some(&room),
+        |c, draft| {
+            let unless = room.unless(c, draft);
+            let Some(ClauseBody::Means(means)) = draft.one(Sort::Means).map(|clause| &clause.body)
+            else {
+                return None;
+            };
+            let means = match &kind {
+                Some(kind) => room.typing(c).of_kind(means, kind),
+                None => {
+                    room.typing(c).any(means);
+                    None
+                }
+            };
+            Some(DefineBody {
+                means: means?,
+                unless: unless?,
+            })
+        },
+    );
     if let Some(define) = c.program.defines.get_mut(id) {
         define.governed_by = governed;
         define.versions = versions;
@@ -161,7 +168,9 @@ fn judgement(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
         ClauseBody::Criteria(titles) => c.phrase(titles, clause.keyword),
         _ => None,
     });
-    let versions = versions::build(c, entry.policy, entry.item, &entry.layout, |_, _| Some(()));
+    let versions = versions::build(c, entry.policy, entry.item, &entry.layout, None, |_, _| {
+        Some(())
+    });
     if let Some(judgement) = c.program.judgements.get_mut(id) {
         judgement.holder = holder;
         judgement.criteria = criteria;

@@ -4,8 +4,9 @@
 use super::checking::Checking;
 use super::clauses::Sort;
 use super::findings;
+use super::provisions::Room;
 use crate::name::Name;
-use crate::program::Version;
+use crate::program::{Expr, Version};
 use crate::source::Span;
 use crate::syntax::tree::{Clause, ClauseBody, InForce, Item, Moment};
 use crate::value::{Date, Interval, Zone};
@@ -145,6 +146,7 @@ pub(super) fn build<'a, T>(
     policy: usize,
     item: &Item,
     layout: &Layout<'a>,
+    room: Option<&Room<'_>>,
     mut body: impl FnMut(&mut Checking<'_>, &Draft<'a>) -> Option<T>,
 ) -> Vec<Version<T>> {
     let mut versions = Vec::with_capacity(layout.versions.len());
@@ -164,17 +166,22 @@ pub(super) fn build<'a, T>(
                 doubts.extend(c.phrase(titles, clause.keyword));
             }
         }
+        let addressees = addressees(c, room, draft);
         let filled = body(c, draft);
-        if let (Some(interval), None) = (interval, draft.proposed) {
+        // A version for certain addressees goes before the others and may stand beside them.
+        if let (Some(interval), None) = (interval, draft.proposed)
+            && !draft.has(Sort::For)
+        {
             placed.push(draft.placed(interval, item.name.span));
         }
-        let (Some(interval), Some(body)) = (interval, filled) else {
+        let (Some(interval), Some(addressees), Some(body)) = (interval, addressees, filled) else {
             c.incomplete = true;
             continue;
         };
         versions.push(Version {
             interval,
             proposed: draft.proposed.map(str::to_owned),
+            addressees,
             cites,
             doubts,
             body,
@@ -188,6 +195,24 @@ pub(super) fn build<'a, T>(
     }
     order(c, policy, &item.name.name, &placed);
     versions
+}
+
+/// For whom alone a version is in force, if it says so; a failure if that cannot be understood.
+fn addressees(
+    c: &mut Checking<'_>,
+    room: Option<&Room<'_>>,
+    draft: &Draft<'_>,
+) -> Option<Option<Expr>> {
+    let Some(clause) = draft.one(Sort::For) else {
+        return Some(None);
+    };
+    match (&clause.body, room) {
+        (ClauseBody::For(addressees), Some(room)) => room.typing(c).condition(addressees).map(Some),
+        _ => {
+            c.find(findings::not_yet_supported("for", clause.keyword));
+            None
+        }
+    }
 }
 
 fn interval(c: &mut Checking<'_>, policy: usize, draft: &Draft<'_>) -> Option<Interval> {

@@ -109,7 +109,7 @@ impl<'a> Eval<'a> {
     }
 
     fn conclude_pieces(&self, number: usize, define: &'a Define, frame: &Frame) -> Concluded<'a> {
-        let pieces = self.pieces(&define.versions, &frame.when);
+        let (pieces, whens) = self.pieces(&define.versions, &frame.when, frame);
         let mut parts = Vec::with_capacity(pieces.len());
         let mut whole: Option<Concluded<'a>> = None;
         for (version, when) in &pieces {
@@ -132,7 +132,7 @@ impl<'a> Eval<'a> {
             });
         }
         let mut whole = whole.unwrap_or_else(|| self.not_in_force(define));
-        whole.judged = self.joined(parts, &frame.when, &define.kind);
+        whole.judged = self.joined(parts, &whens, &define.kind);
         whole
     }
 

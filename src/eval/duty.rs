@@ -89,7 +89,8 @@ impl<'a> Eval<'a> {
             let when = self.duty_when(duty, &frame, Some(&event));
             let frame = frame.under(&when);
             let passed_over = self
-                .pieces(&duty.versions, &when)
+                .pieces(&duty.versions, &when, &frame)
+                .0
                 .iter()
                 .filter_map(|(version, _)| version.as_ref()?.body.arises_on.as_ref())
                 .filter_map(|trigger| trigger.condition.as_ref())
@@ -128,8 +129,8 @@ impl<'a> Eval<'a> {
         event: Option<&Done>,
         frame: &Frame,
     ) -> Instance<'a, DutyBody> {
-        let outcomes = self
-            .pieces(&duty.versions, &frame.when)
+        let (pieces, whens) = self.pieces(&duty.versions, &frame.when, frame);
+        let outcomes = pieces
             .into_iter()
             .map(|(version, when)| match version {
                 None => Outcome::new("not_in_force", self.never()),
@@ -158,7 +159,7 @@ impl<'a> Eval<'a> {
             member: member.place.clone(),
             text: member.text.clone(),
             title: member.title.clone(),
-            outcome: self.joined_outcomes(outcomes, &frame.when),
+            outcome: self.joined_outcomes(outcomes, &whens),
         }
     }
 

@@ -122,7 +122,7 @@ impl<'a> Eval<'a> {
         target: Target,
         frame: &Frame,
     ) -> ExceptionFound<'a> {
-        let pieces = self.pieces(&exception.versions, &frame.when);
+        let (pieces, whens) = self.pieces(&exception.versions, &frame.when, frame);
         let names = |version: &&'a Version<ExceptionBody>| version.body.targets.contains(&target);
         let first = pieces
             .iter()
@@ -138,7 +138,7 @@ impl<'a> Eval<'a> {
                 }
             })
             .collect();
-        Some((self.joined(parts, &frame.when, &Kind::YesNo), first))
+        Some((self.joined(parts, &whens, &Kind::YesNo), first))
     }
 
     /// The reason that is an exception; its own row says why.

@@ -6,6 +6,7 @@ use crate::facts::Provenance;
 use crate::value::Truth;
 
 use super::Eval;
+use super::frame::Frame;
 use super::shown::words;
 
 /// A question that was met.
@@ -41,7 +42,9 @@ impl Eval<'_> {
         let noted = self.judgements.borrow().get(path).cloned()?;
         let judgement = self.program.judgements.get(noted.judgement)?;
         let holder = self.holder(noted.judgement);
-        let pieces = self.pieces(&judgement.versions, &self.outer_when(&judgement.head));
+        let when = self.outer_when(&judgement.head);
+        let frame = Frame::new(Vec::new(), &when, judgement.head.policy);
+        let (pieces, _) = self.pieces(&judgement.versions, &when, &frame);
         let version = pieces.first().and_then(|(version, _)| *version);
         let cites = version.map(|v| self.cites(&v.cites)).unwrap_or_default();
         let name = self.full_name(&judgement.head);

@@ -56,8 +56,8 @@ impl<'a> Eval<'a> {
                     .map(|event| self.when_of(&self.event_time(event), true))
             })
             .unwrap_or_else(|| self.as_of_when());
-        let outcomes = self
-            .pieces(&power.versions, &when)
+        let (pieces, whens) = self.pieces(&power.versions, &when, &member.frame.under(&when));
+        let outcomes = pieces
             .into_iter()
             .map(|(version, when)| {
                 let Some(version) = version else {
@@ -81,7 +81,7 @@ impl<'a> Eval<'a> {
             member: member.place.clone(),
             text: member.text.clone(),
             title: member.title.clone(),
-            outcome: self.joined_outcomes(outcomes, &when),
+            outcome: self.joined_outcomes(outcomes, &whens),
         }
     }
 

@@ -50,8 +50,8 @@ impl<'a> Eval<'a> {
         let when = self
             .governing(&sanction.head, sanction.governed_by.as_ref(), &member.frame)
             .unwrap_or_else(|| self.sanction_when(self.breached_at(sanction)));
-        let outcomes = self
-            .pieces(&sanction.versions, &when)
+        let (pieces, whens) = self.pieces(&sanction.versions, &when, &member.frame.under(&when));
+        let outcomes = pieces
             .into_iter()
             .map(|(version, when)| {
                 let Some(version) = version else {
@@ -77,7 +77,7 @@ impl<'a> Eval<'a> {
             member: member.place.clone(),
             text: member.text.clone(),
             title: member.title.clone(),
-            outcome: self.joined_outcomes(outcomes, &when),
+            outcome: self.joined_outcomes(outcomes, &whens),
         }
     }
 

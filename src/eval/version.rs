@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{About, Because, InForce, Reason, Routes, Standing};
+use crate::determination::{About, Because, InForce, Need, Reason, Routes, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::{Citation, Expr, Head, Version};
 use crate::value::{Bound, Instant, Interval, Kind, Number, Range, Truth, Value};
@@ -59,59 +59,85 @@ impl<'a> Eval<'a> {
         Some(self.when_of(&at, true))
     }
 
-    /// The version in force at one instant; one that is proposed and asked for goes first.
-    fn version_at<T>(
+    /// The versions that may be in force at one instant, of which the first that is for the
+    /// addressee counts: those for certain addressees, then one that is proposed and asked for, then
+    /// the others. Only one is left unless it is open for whom it is.
+    fn versions_at<T>(
         &self,
         versions: &'a [Version<T>],
         inside: impl Fn(&Interval) -> bool,
-    ) -> Option<&'a Version<T>> {
+        frame: &Frame,
+        needs: &mut Vec<Need>,
+    ) -> Vec<Option<&'a Version<T>>> {
         let asked = |version: &&Version<T>| match &version.proposed {
             Some(name) => self.question.proposed.contains(name),
             None => true,
         };
-        let mut holding = versions
+        let mut holding: Vec<&'a Version<T>> = versions
             .iter()
             .filter(asked)
-            .filter(|version| inside(&version.interval));
-        let first = holding.next()?;
-        Some(
-            std::iter::once(first)
-                .chain(holding)
-                .find(|version| version.proposed.is_some())
-                .unwrap_or(first),
-        )
+            .filter(|version| inside(&version.interval))
+            .collect();
+        holding.sort_by_key(|version| (version.addressees.is_none(), version.proposed.is_none()));
+        let mut found = Vec::new();
+        for version in holding {
+            let Some(addressees) = &version.addressees else {
+                found.push(Some(version));
+                return found;
+            };
+            let judged = self.evaluate(addressees, frame);
+            match judged.truth() {
+                Truth::No => {}
+                Truth::Yes => {
+                    found.push(Some(version));
+                    return found;
+                }
+                Truth::Undetermined => {
+                    needs.extend(judged.needs.iter().cloned());
+                    found.push(Some(version));
+                }
+            }
+        }
+        found.push(None);
+        found
     }
 
-    /// The pieces of the governing instant.
+    /// The pieces of the governing instant, and that instant with what is missing to choose.
     pub(super) fn pieces<T>(
         &self,
         versions: &'a [Version<T>],
         when: &Rc<When>,
-    ) -> Vec<Piece<'a, T>> {
+        frame: &Frame,
+    ) -> (Vec<Piece<'a, T>>, Rc<When>) {
         let law = when.law();
         let mut pieces: Vec<(Option<&'a Version<T>>, Range)> = Vec::new();
+        let mut needs = Vec::new();
         for range in cut(&law, versions) {
-            let version = self.version_at(versions, |interval| begins_in(&range, interval));
-            match pieces.last_mut() {
-                Some((last, whole)) if same_version(*last, version) => {
-                    *whole = whole.join(&range);
+            let inside = |interval: &Interval| begins_in(&range, interval);
+            for version in self.versions_at(versions, inside, frame, &mut needs) {
+                match pieces.last_mut() {
+                    Some((last, whole)) if same_version(*last, version) => {
+                        *whole = whole.join(&range);
+                    }
+                    _ => pieces.push((version, range)),
                 }
-                _ => pieces.push((version, range)),
             }
         }
-        if let [(version, _)] = pieces.as_slice() {
-            return vec![(*version, Rc::clone(when))];
+        let mut when = Rc::clone(when);
+        if !needs.is_empty() {
+            Rc::make_mut(&mut when).needs.extend(needs);
         }
-        pieces
-            .into_iter()
-            .map(|(version, at)| {
-                let when = When {
-                    at,
-                    ..(**when).clone()
-                };
-                (version, Rc::new(when))
-            })
-            .collect()
+        if let [(version, _)] = pieces.as_slice() {
+            return (vec![(*version, Rc::clone(&when))], when);
+        }
+        let pieces = pieces.into_iter().map(|(version, at)| {
+            let piece = When {
+                at,
+                ..(*when).clone()
+            };
+            (version, Rc::new(piece))
+        });
+        (pieces.collect(), when)
     }
 
     /// What is certain whichever piece it is.

@@ -37,6 +37,8 @@ pub struct Version<T> {
     pub interval: Interval,
     /// Off unless asked for by this name.
     pub proposed: Option<String>,
+    /// For whom alone it is in force, as a transitional rule has it; it then goes before any other.
+    pub addressees: Option<Expr>,
     /// Its articles.
     pub cites: Vec<Citation>,
     /// Known doubts about it.

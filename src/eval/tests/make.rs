@@ -222,6 +222,7 @@ pub(super) fn always<T>(body: T) -> Version<T> {
     Version {
         interval: Interval::ALWAYS,
         proposed: None,
+        addressees: None,
         cites: Vec::new(),
         doubts: Vec::new(),
         body,
