@@ -32,7 +32,7 @@ fn due(
     regime: &str,
     period: &str,
     from: &str,
-) -> Result<(Counted, Zone), Trouble> {
+) -> Result<(&'static Regime, Counted, Zone), Trouble> {
     let senseless = |en: String, ko: String| Trouble::Senseless(Phrase::new(en, ko));
     let rules = Regime::named(regime).ok_or_else(|| {
         let known: Vec<String> = Regime::shipped()
@@ -77,7 +77,7 @@ fn due(
         })?),
     };
     count(rules, calendar, length, options.before, from)
-        .map(|counted| (counted, zone))
+        .map(|counted| (rules, counted, zone))
         .map_err(Trouble::Missing)
 }
 
@@ -101,8 +101,8 @@ fn single(options: &Options, language: Language) -> Result<u8, Phrase> {
         ));
     };
     match due(options, regime, period, from) {
-        Ok((counted, zone)) => {
-            output::print(&render::period::counted(&counted, zone, language));
+        Ok((regime, counted, zone)) => {
+            output::print(&render::period::counted(regime, &counted, zone, language));
             Ok(FINE)
         }
         Err(Trouble::Senseless(phrase)) => Err(phrase),
@@ -149,7 +149,7 @@ fn batch(options: &Options, file: &std::path::Path, language: Language) -> Resul
         let mut record = record.map_err(broken)?;
         let [regime, period, from] = columns.map(|at| record.get(at).unwrap_or("").to_owned());
         let due = match due(options, &regime, &period, &from) {
-            Ok((counted, zone)) => match counted.end {
+            Ok((_, counted, zone)) => match counted.end {
                 End::Day(day) => day.to_string(),
                 End::At(at) => zone.rfc3339(at),
             },

@@ -10,11 +10,36 @@ use crate::value::Date;
 
 /// The calendars that come with the program, by name.
 const SHIPPED: &[&str] = &[
+    include_str!("../../data/calendars/at.json"),
+    include_str!("../../data/calendars/be.json"),
+    include_str!("../../data/calendars/bg.json"),
+    include_str!("../../data/calendars/cy.json"),
+    include_str!("../../data/calendars/cz.json"),
     include_str!("../../data/calendars/de.json"),
+    include_str!("../../data/calendars/dk.json"),
+    include_str!("../../data/calendars/ee.json"),
+    include_str!("../../data/calendars/es.json"),
+    include_str!("../../data/calendars/fi.json"),
     include_str!("../../data/calendars/fr.json"),
     include_str!("../../data/calendars/gb.england.json"),
+    include_str!("../../data/calendars/gr.json"),
+    include_str!("../../data/calendars/hr.json"),
+    include_str!("../../data/calendars/hu.json"),
+    include_str!("../../data/calendars/ie.json"),
+    include_str!("../../data/calendars/it.json"),
     include_str!("../../data/calendars/jp.json"),
     include_str!("../../data/calendars/kr.json"),
+    include_str!("../../data/calendars/lt.json"),
+    include_str!("../../data/calendars/lu.json"),
+    include_str!("../../data/calendars/lv.json"),
+    include_str!("../../data/calendars/mt.json"),
+    include_str!("../../data/calendars/nl.json"),
+    include_str!("../../data/calendars/pl.json"),
+    include_str!("../../data/calendars/pt.json"),
+    include_str!("../../data/calendars/ro.json"),
+    include_str!("../../data/calendars/se.json"),
+    include_str!("../../data/calendars/si.json"),
+    include_str!("../../data/calendars/sk.json"),
     include_str!("../../data/calendars/us.federal.json"),
 ];
 
@@ -35,7 +60,15 @@ pub struct Calendar {
     /// Days of the week that are no working days.
     pub weekend: Vec<Weekday>,
     /// Holidays, and what they are called.
-    pub holidays: BTreeMap<String, Title>,
+    holidays: BTreeMap<String, Called>,
+}
+
+/// What a holiday is called: in both languages, or by one name where only that is known.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+enum Called {
+    Same(String),
+    Both(Title),
 }
 
 /// A day of the week.
@@ -85,8 +118,14 @@ impl Calendar {
         if !(self.first_year..=self.last_year).contains(&date.year()) {
             return None;
         }
-        if let Some(title) = self.holidays.get(&date.to_string()) {
-            return Some(Day::Holiday(title.clone()));
+        if let Some(called) = self.holidays.get(&date.to_string()) {
+            return Some(Day::Holiday(match called {
+                Called::Both(title) => title.clone(),
+                Called::Same(name) => Title {
+                    en: name.clone(),
+                    ko: name.clone(),
+                },
+            }));
         }
         let weekend = self.weekend.iter().any(|day| *day as u32 == date.weekday());
         Some(if weekend { Day::Weekend } else { Day::Working })

@@ -1,15 +1,28 @@
 //! How a period ends, and the counting that led there, for people.
 
 use crate::diagnostic::{Language, Phrase};
+use crate::period::Regime;
 use crate::period::calendar::Day;
-use crate::period::count::{Counted, End, Need, Step, What};
+use crate::period::count::{Counted, End, Need, Step, What, end_of_day};
 use crate::value::{Date, Period, PeriodUnit, Zone};
 
-/// The end and the steps, a line each.
+/// Runs of counted days up to this long are told day by day.
+const DAY_BY_DAY: i64 = 31;
+
+/// The end and the steps, a line each, under the articles that say so.
 #[must_use]
-pub fn counted(counted: &Counted, zone: Zone, language: Language) -> String {
-    let mut out = String::new();
+pub fn counted(regime: &Regime, counted: &Counted, zone: Zone, language: Language) -> String {
+    let title = Phrase::new(&regime.title.en, &regime.title.ko);
+    let mut out = format!("{} ({})\n", title.get(language), regime.cites.join(", "));
     for step in &counted.steps {
+        let length = step.to.number() - step.from.number() + 1;
+        if matches!(step.what, What::Counted(_)) && (2..=DAY_BY_DAY).contains(&length) {
+            for (number, day) in (1..=length).zip(days(step)) {
+                let told = Phrase::new(format!("day {number}"), format!("제{number}일"));
+                out.push_str(&line(&weekday(day, language), told.get(language)));
+            }
+            continue;
+        }
         let days = if step.from == step.to {
             weekday(step.from, language)
         } else {
@@ -19,22 +32,36 @@ pub fn counted(counted: &Counted, zone: Zone, language: Language) -> String {
                 weekday(step.to, language)
             )
         };
-        out.push_str(&format!("  {days}  {}\n", what(step).get(language)));
+        out.push_str(&line(&days, what(step).get(language)));
     }
     out.push_str(end(&counted.end, zone).get(language));
     out.push('\n');
     out
 }
 
+fn line(days: &str, what: &str) -> String {
+    format!("  {days}  {what}\n")
+}
+
+fn days(step: &Step) -> impl Iterator<Item = Date> {
+    (step.from.number()..=step.to.number()).filter_map(Date::from_number)
+}
+
 fn end(end: &End, zone: Zone) -> Phrase {
     match end {
-        End::Day(day) => Phrase::new(
-            format!(
-                "due {}, until the end of the day",
-                weekday(*day, Language::English)
-            ),
-            format!("기한: {} 종료 시까지", weekday(*day, Language::Korean)),
-        ),
+        End::Day(day) => {
+            let last = end_of_day(*day, zone).map_or_else(String::new, |at| zone.readable(at));
+            Phrase::new(
+                format!(
+                    "due {}, until the end of the day ({last})",
+                    weekday(*day, Language::English)
+                ),
+                format!(
+                    "기한: {} 종료 시({last})까지",
+                    weekday(*day, Language::Korean)
+                ),
+            )
+        }
         End::At(at) => {
             let time = zone.readable(*at);
             Phrase::new(format!("due {time}, included"), format!("기한: {time}까지"))
