@@ -1,5 +1,11 @@
 //! The words of this stage.
 
+mod numbers;
+
+pub(super) use numbers::{
+    division_by_share, misspelt_number, no_such_date, no_such_day, no_such_time, number_too_large,
+};
+
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::source::{MAX_FILE_BYTES, Span};
 
@@ -149,176 +155,6 @@ pub(super) fn decomposed(span: Span, text: &str) -> Diagnostic {
         "완성형(NFC)으로 쓰십시오",
     ))
     .fix(span, name.as_str())
-}
-
-pub(super) fn number_too_large(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::NumberTooLarge,
-        Phrase::new(
-            "this number is too large or has too many places to be kept exactly",
-            "수가 너무 크거나 자릿수가 많아 정확히 다룰 수 없습니다",
-        ),
-        span,
-        nothing(),
-    )
-}
-
-pub(super) fn no_such_date(
-    text: &str,
-    year: i32,
-    month: u32,
-    days: Option<u32>,
-    span: Span,
-) -> Diagnostic {
-    let message = match days {
-        Some(days) => Phrase::new(
-            format!("{} {year} has {days} days", month_name(month)),
-            format!("{year}년 {month}월은 {days}일까지 있습니다"),
-        ),
-        None => Phrase::new(
-            format!("there is no month {month} in a year"),
-            format!("{month}월은 없습니다"),
-        ),
-    };
-    let found = Diagnostic::new(
-        Code::NoSuchDate,
-        message,
-        span,
-        Phrase::new("no such day", "없는 날짜"),
-    );
-    match days {
-        Some(days) => found.help(Phrase::new(
-            format!("if the end of the month is meant, write {year:04}-{month:02}-{days:02}"),
-            format!("그 달의 말일이라면 {year:04}-{month:02}-{days:02}로 쓰십시오"),
-        )),
-        None => found.help(Phrase::new(
-            format!("write year, month and day, instead of {text}"),
-            format!("{text} 대신 연-월-일 순서로 쓰십시오"),
-        )),
-    }
-}
-
-fn month_name(month: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let at = usize::try_from(month).unwrap_or(0).wrapping_sub(1);
-    NAMES.get(at).copied().unwrap_or("this month")
-}
-
-pub(super) fn no_such_time(text: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::NoSuchDate,
-        Phrase::new(
-            format!("`{text}` is no time of day"),
-            format!("`{text}`은 존재하지 않는 시각입니다"),
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        "hours run from 00 to 23, minutes and seconds from 00 to 59, with at most six places",
-        "시는 00~23, 분과 초는 00~59로, 소수 초는 여섯 자리까지 쓸 수 있습니다",
-    ))
-}
-
-pub(super) fn no_such_day(span: Span, day: u32, month: u32) -> Diagnostic {
-    Diagnostic::new(
-        Code::NoSuchDate,
-        Phrase::new(
-            format!("no year has a {day} {}", month_name(month)),
-            format!("{month}월 {day}일은 어느 해에도 없습니다"),
-        ),
-        span,
-        nothing(),
-    )
-}
-
-pub(super) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let (en, ko, help, fix) = if text.contains(',') {
-        let meant = text.replace(',', "_");
-        (
-            "a comma does not group digits here: it would separate two things".to_owned(),
-            "쉼표는 자릿수 구분에 쓸 수 없습니다. 두 항목의 나열로 읽힙니다".to_owned(),
-            meant.clone(),
-            Some(meant),
-        )
-    } else if text.matches(['/', '-']).count() == 2 {
-        let mut parts = text.split(['/', '-']);
-        let mut part = || {
-            parts
-                .next()
-                .and_then(|p| p.parse::<u32>().ok())
-                .unwrap_or(0)
-        };
-        let meant = format!("{:04}-{:02}-{:02}", part(), part(), part());
-        let sound = crate::value::Date::parse(&meant).is_some();
-        (
-            format!("`{text}` is not the way a day is written"),
-            format!("`{text}`은 날짜를 쓰는 형식이 아닙니다"),
-            if sound {
-                meant.clone()
-            } else {
-                "2022-02-03".to_owned()
-            },
-            sound.then_some(meant),
-        )
-    } else if text.starts_with('0') && !text.contains('.') {
-        let meant = digits.trim_start_matches('0').to_owned();
-        let meant = if meant.is_empty() {
-            "0".to_owned()
-        } else {
-            meant
-        };
-        (
-            "a number does not begin with 0".to_owned(),
-            "수는 0으로 시작하지 않습니다".to_owned(),
-            meant.clone(),
-            Some(meant),
-        )
-    } else {
-        (
-            format!("`{text}` is neither a number nor a day"),
-            format!("`{text}`은 수도 날짜도 아닙니다"),
-            "1_000_000, 1.5, 1/100 or 2022-02-03".to_owned(),
-            None,
-        )
-    };
-    let found = Diagnostic::new(Code::MisspeltNumber, Phrase::new(en, ko), span, nothing()).help(
-        Phrase::new(format!("write {help}"), format!("{help} 형식으로 쓰십시오")),
-    );
-    match fix {
-        Some(meant) => found.fix(span, meant),
-        None => found,
-    }
-}
-
-pub(super) fn division_by_share(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MisspeltNumber,
-        Phrase::new(
-            "dividing by a share written with `/` can be read in two ways",
-            "`/`로 쓴 비율로 나누면 두 가지로 읽힐 수 있습니다",
-        ),
-        span,
-        Phrase::new("a share", "비율"),
-    )
-    .help(Phrase::new(
-        "put brackets around what is divided, or write the share in percent",
-        "나누는 범위를 괄호로 묶거나 비율을 %로 쓰십시오",
-    ))
 }
 
 pub(super) fn mixed_and_or(span: Span, earlier: Span, or: bool) -> Diagnostic {

@@ -2,7 +2,10 @@
 //! expressions; none of them is named outside this folder.
 
 mod clauses;
+mod days;
 mod expressions;
+mod gather;
+mod words;
 
 use pest::Parser;
 

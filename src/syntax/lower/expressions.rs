@@ -1,15 +1,16 @@
 //! Pairs of expressions to their tree. Chains become flat lists; nothing is
 //! deeper here than the brackets, `if` and `not` that were counted before.
 
+use super::words::state;
 use super::{Lower, Pair};
 use crate::name::Name;
 use crate::source::Span;
 use crate::syntax::grammar::Rule;
-use crate::syntax::tree::{Expr, Gather, Ident, Node, Path, PathStep, RefPeriod, Window, YearRef};
+use crate::syntax::tree::{Expr, Ident, Node, Path, PathStep};
 use crate::syntax::{findings, literal};
 use crate::value::{CompareOp, Factor, Number, Sign};
 
-fn boxed(expr: Expr) -> Box<Expr> {
+pub(super) fn boxed(expr: Expr) -> Box<Expr> {
     Box::new(expr)
 }
 
@@ -408,66 +409,6 @@ impl Lower<'_, '_> {
         Path { steps, span }
     }
 
-    fn aggregate(&mut self, pair: Pair<'_>) -> Node {
-        let mut word = String::new();
-        let mut word_span = self.span(&pair);
-        let mut over = None;
-        for part in pair.into_inner() {
-            match part.as_rule() {
-                Rule::aggregate_word | Rule::aggregate_korean => {
-                    word_span = self.span(&part);
-                    aggregate_word(part.as_str()).clone_into(&mut word);
-                }
-                Rule::gather => over = self.gather(part),
-                Rule::path => {
-                    let path = self.path(part);
-                    over = Some(Gather::All(boxed(Expr {
-                        span: path.span,
-                        node: Node::Path(path),
-                    })));
-                }
-                _ => {}
-            }
-        }
-        over.map_or(Node::Unreadable, |over| Node::Aggregate {
-            word,
-            word_span,
-            over,
-        })
-    }
-
-    fn gather(&mut self, pair: Pair<'_>) -> Option<Gather> {
-        let mut these = Vec::new();
-        let mut member: Option<(Ident, Expr)> = None;
-        let mut condition = None;
-        for part in pair.into_inner() {
-            match part.as_rule() {
-                Rule::member | Rule::for_tail => {
-                    let where_tail = part
-                        .clone()
-                        .into_inner()
-                        .find(|p| p.as_rule() == Rule::where_tail);
-                    condition = where_tail.map(|tail| boxed(self.inner(tail))).or(condition);
-                    let variable = self.idents(part.clone().into_inner()).into_iter().next()?;
-                    let list = self.inner(part);
-                    member = Some((variable, list));
-                }
-                Rule::where_tail => condition = Some(boxed(self.inner(part))),
-                rule if is_expression(rule) => these.push(self.expr(part)),
-                _ => {}
-            }
-        }
-        Some(match member {
-            Some((variable, list)) => Gather::Members {
-                variable,
-                list: boxed(list),
-                each: these.pop().map(boxed),
-                condition,
-            },
-            None => Gather::These(these),
-        })
-    }
-
     fn of_duty(&mut self, pair: Pair<'_>) -> Node {
         let mut word = None;
         for part in pair.into_inner() {
@@ -485,130 +426,6 @@ impl Lower<'_, '_> {
             }
         }
         Node::Unreadable
-    }
-
-    fn edge_of(&mut self, pair: Pair<'_>) -> Node {
-        let end = pair
-            .clone()
-            .into_inner()
-            .any(|part| part.as_rule() == Rule::kw_end);
-        let unit = pair
-            .clone()
-            .into_inner()
-            .find(|part| part.as_rule() == Rule::calendar_unit);
-        let unit = unit.map(|unit| self.ident(&unit));
-        let of = boxed(self.inner(pair));
-        unit.map_or(Node::Unreadable, |unit| Node::EdgeOf { end, unit, of })
-    }
-
-    fn day_of(&mut self, pair: Pair<'_>) -> Node {
-        let (mut day, mut month) = (0, 0);
-        for part in pair.clone().into_inner() {
-            match part.as_rule() {
-                Rule::whole => day = part.as_str().parse().unwrap_or(0),
-                Rule::month => month = literal::month(part.as_str()),
-                _ => {}
-            }
-        }
-        let span = self.span(&pair);
-        let of = boxed(self.inner(pair));
-        // A leap year has every day of the calendar.
-        if crate::value::Date::new(2024, month.into(), day.into()).is_none() {
-            self.out.push(findings::no_such_day(
-                span,
-                u32::from(day),
-                u32::from(month),
-            ));
-            return Node::Unreadable;
-        }
-        Node::DayOf { day, month, of }
-    }
-
-    fn ref_period(&mut self, pair: Pair<'_>) -> Option<RefPeriod> {
-        let span = self.span(&pair);
-        let mut months = None;
-        let mut year = None;
-        let mut parts: Vec<Pair<'_>> = pair.into_inner().collect();
-        while let Some(part) = parts.pop() {
-            match part.as_rule() {
-                Rule::months_of | Rule::korean_months => {
-                    let named: Vec<u8> = part
-                        .into_inner()
-                        .filter(|p| matches!(p.as_rule(), Rule::month | Rule::month_number))
-                        .map(|p| literal::month(p.as_str()))
-                        .collect();
-                    months = Some((*named.first()?, *named.last()?));
-                }
-                Rule::year_ref | Rule::korean_period => parts.extend(part.into_inner()),
-                Rule::year => year = Some(YearRef::Number(part.as_str().parse().ok()?)),
-                Rule::year_of => year = Some(YearRef::Of(self.inner(part))),
-                Rule::year_before => year = Some(YearRef::Before(self.inner(part))),
-                Rule::path => {
-                    let path = self.path(part);
-                    let expr = Expr {
-                        span: path.span,
-                        node: Node::Path(path),
-                    };
-                    // Which of the two words follows was seen before: parts come from the end.
-                    year = Some(match year.take() {
-                        Some(YearRef::Number(-1)) => YearRef::Before(expr),
-                        _ => YearRef::Of(expr),
-                    });
-                }
-                Rule::kw_year_before => year = Some(YearRef::Number(-1)),
-                _ => {}
-            }
-        }
-        Some(RefPeriod {
-            months,
-            year: year?,
-            span,
-        })
-    }
-
-    fn window(&mut self, pair: Pair<'_>) -> Node {
-        let mut length = None;
-        let mut calendar = None;
-        let mut list = None;
-        let (mut by, mut sharing, mut whole) = (None, None, false);
-        let mut has = None;
-        for part in pair.into_inner() {
-            match part.as_rule() {
-                Rule::calendar_unit => calendar = Some(self.ident(&part)),
-                Rule::amount => length = Some(self.expr(part)),
-                Rule::path => {
-                    let path = self.path(part);
-                    list = Some(Expr {
-                        span: path.span,
-                        node: Node::Path(path),
-                    });
-                }
-                Rule::window_part => {
-                    let mut inner = part.into_inner();
-                    let word = inner.next().map(|word| word.as_rule());
-                    let name = inner.next().map(|name| self.ident(&name));
-                    match word {
-                        Some(Rule::kw_by) => by = name,
-                        Some(Rule::kw_sharing) => sharing = name,
-                        _ => whole = true,
-                    }
-                }
-                Rule::expr => has = Some(self.expr(part)),
-                _ => {}
-            }
-        }
-        match (list, has) {
-            (Some(list), Some(has)) => Node::Window(Box::new(Window {
-                length,
-                calendar,
-                list,
-                by,
-                sharing,
-                whole,
-                has,
-            })),
-            _ => Node::Unreadable,
-        }
     }
 }
 
@@ -640,7 +457,7 @@ pub(super) fn compare_op(sign: Option<Rule>) -> CompareOp {
     }
 }
 
-fn is_expression(rule: Rule) -> bool {
+pub(super) fn is_expression(rule: Rule) -> bool {
     matches!(
         rule,
         Rule::expr
@@ -670,57 +487,4 @@ fn is_expression(rule: Rule) -> bool {
             | Rule::string
             | Rule::named
     )
-}
-
-/// The state's lasting name, and whether `not` was taken into it: `is not open` asks for the opposite
-/// of open, but `in force` and `arisen` are only states when denied.
-pub(super) fn state(written: &str) -> (String, bool) {
-    let words: Vec<&str> = written.split_whitespace().collect();
-    let name = match words.join(" ").as_str() {
-        "알려짐" => "known".to_owned(),
-        "불명" => "unknown".to_owned(),
-        "해당있음" => "applicable".to_owned(),
-        "미정" => "undetermined".to_owned(),
-        "면제" => "exempt".to_owned(),
-        "이행" => "fulfilled".to_owned(),
-        "이행대기" => "pending".to_owned(),
-        "위반" => "breached".to_owned(),
-        "지체이행" => "performed_late".to_owned(),
-        "준수" => "observed".to_owned(),
-        "위배" => "violated".to_owned(),
-        "유지" => "upheld".to_owned(),
-        "행사불가" => "unavailable".to_owned(),
-        "행사가능" => "available".to_owned(),
-        "행사됨" => "exercised".to_owned(),
-        "부과가능" => "open".to_owned(),
-        "부과됨" => "imposed".to_owned(),
-        "근무일" | "working day" | "business day" => "working_day".to_owned(),
-        "in force" | "시행중" => "in_force".to_owned(),
-        "arisen" | "발생" => "arisen".to_owned(),
-        other => other.replace(' ', "_"),
-    };
-    match name.as_str() {
-        "in_force" | "arisen" => {
-            // `is not in force` is the state itself; `is in force` is its opposite.
-            (format!("not_{name}"), true)
-        }
-        _ => (name, false),
-    }
-}
-
-fn aggregate_word(written: &str) -> &'static str {
-    match written.split_whitespace().next().unwrap_or("") {
-        "any" | "하나라도" => "any",
-        "every" | "모두" => "every",
-        "none" | "하나도" => "none",
-        "count" | "개수" => "count",
-        "sum" | "합계" => "sum",
-        "largest" | "최대" => "largest",
-        "smallest" | "최소" => "smallest",
-        "larger" => "larger",
-        "smaller" => "smaller",
-        "earliest" | "최초" => "earliest",
-        "latest" | "최종" => "latest",
-        _ => "first_known",
-    }
 }
