@@ -16,6 +16,8 @@ mod broken;
 
 mod period;
 
+mod edits;
+
 mod limits;
 
 mod policies;
