@@ -20,4 +20,6 @@ mod limits;
 
 mod policies;
 
+mod docs;
+
 mod transcripts;
