@@ -22,4 +22,6 @@ mod limits;
 
 mod policies;
 
+mod docs;
+
 mod transcripts;
