@@ -39,7 +39,7 @@ mod working_day;
 #[cfg(test)]
 mod tests;
 
-pub use constant::{constant, constant_json, is_name, is_reading};
+pub use constant::{constant, constant_json, is_name, is_proposed, is_reading};
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};

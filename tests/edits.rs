@@ -73,7 +73,7 @@ fn a_single_edit_is_found_where_it_was_made() {
     let edits: usize = std::env::var("EDITS")
         .ok()
         .and_then(|n| n.parse().ok())
-        .unwrap_or(400);
+        .unwrap_or(150);
     let mut files = Vec::new();
     policies(Path::new("policies"), &mut files);
     let texts: Vec<(String, String)> = files

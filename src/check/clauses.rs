@@ -137,7 +137,7 @@ impl Sort {
                     )
             }
             ItemKind::Reading => {
-                provision(self) || matches!(self, S::Alternative | S::Default | S::Criteria)
+                matches!(self, S::Title | S::Cites | S::Alternative | S::Default)
             }
             ItemKind::Case => {
                 matches!(self, S::Title | S::Facts | S::AsOf | S::LawOf | S::KnownBy)

@@ -154,6 +154,18 @@ fn question(
         };
         readings.push((name.to_owned(), alternative.to_owned()));
     }
+    let unknown = options
+        .proposed
+        .iter()
+        .find(|name| !crate::eval::is_proposed(program, name));
+    if let Some(name) = unknown {
+        output::could_not(
+            language,
+            &format!("--proposed {name}: no version is proposed under this name"),
+            &format!("--proposed {name}: 이 이름의 개정안이 없습니다"),
+        );
+        return None;
+    }
     let question = Question {
         readings,
         proposed: options.proposed.clone(),

@@ -2,7 +2,7 @@
 //! case writes, and names that a question may ask for.
 
 use crate::facts::{Known, blank};
-use crate::program::{Expr, Head, Program};
+use crate::program::{Expr, Head, Program, Version};
 use crate::value::Instant;
 
 use super::frame::Frame;
@@ -73,4 +73,29 @@ pub fn is_reading(program: &Program, name: &str, alternative: &str) -> bool {
                 alternatives.any(|(known, _)| known.as_str() == alternative)
             })
     })
+}
+
+/// Whether some version is proposed under this name.
+#[must_use]
+pub fn is_proposed(program: &Program, name: &str) -> bool {
+    fn any<T>(versions: &[Version<T>], name: &str) -> bool {
+        versions
+            .iter()
+            .any(|version| version.proposed.as_deref() == Some(name))
+    }
+    program.defines.iter().any(|item| any(&item.versions, name))
+        || program.duties.iter().any(|item| any(&item.versions, name))
+        || program
+            .exceptions
+            .iter()
+            .any(|item| any(&item.versions, name))
+        || program.powers.iter().any(|item| any(&item.versions, name))
+        || program
+            .sanctions
+            .iter()
+            .any(|item| any(&item.versions, name))
+        || program
+            .judgements
+            .iter()
+            .any(|item| any(&item.versions, name))
 }

@@ -244,13 +244,25 @@ pub(super) fn calendar_need(missing: &Missing) -> Option<Need> {
     let Missing::Calendar { name, year } = missing else {
         return None;
     };
-    let name = name.as_deref().unwrap_or("calendar");
+    let (path, title) = match name {
+        Some(name) => (
+            format!("calendars.{name}.{year}"),
+            Words {
+                en: format!("holidays of {year} in calendar {name}"),
+                ko: format!("{year}년 공휴일 ({name} 달력)"),
+            },
+        ),
+        None => (
+            format!("calendars.{year}"),
+            Words {
+                en: format!("a calendar of holidays for {year}, which the policy does not name"),
+                ko: format!("{year}년 공휴일 (정책에 휴일 달력이 지정되지 않음)"),
+            },
+        ),
+    };
     Some(Need {
-        path: format!("calendars.{name}.{year}"),
-        title: Words {
-            en: format!("holidays of {year} in calendar {name}"),
-            ko: format!("{year}년 공휴일 ({name} 달력)"),
-        },
+        path,
+        title,
         holder: None,
         declared_unknown: false,
     })

@@ -66,6 +66,8 @@ pub enum What {
     Milder,
     /// The answer is the day after the last.
     DayAfter,
+    /// The period is over when its last day begins, so that the day before it is left.
+    DayBefore,
     /// The hour of the event, which is not counted.
     HourExcluded,
 }
@@ -370,7 +372,7 @@ impl Counting<'_> {
             while skips && self.day(last)? != Day::Working {
                 last = next(last, -1)?;
             }
-            self.step(last, last, What::DayAfter);
+            self.step(last, last, What::DayBefore);
         }
         if self.regime.roll.is_some_and(|roll| roll.backward) {
             while self.day(last)? != Day::Working {

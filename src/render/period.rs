@@ -127,6 +127,10 @@ fn what(step: &Step) -> Phrase {
             "the other way of counting ends earlier, and burdens less",
             "다른 기산 방법에 따른 만료일이 더 빨라 당사자에게 유리함",
         ),
+        What::DayBefore => Phrase::new(
+            "the period is over when its last day begins: this day is left",
+            "말일의 오전 0시에 만료하므로 그 전날까지",
+        ),
         What::DayAfter => Phrase::new("the day after the last", "기간이 지난 날"),
         What::HourExcluded => Phrase::new(
             "the hour of the event is not counted",
