@@ -1,6 +1,5 @@
 //! The pages that explain the findings: one for each code, and the examples are what they say.
 
-use std::fs;
 use std::process::Command;
 
 use onus::cases;
@@ -79,10 +78,9 @@ fn every_page_has_its_form() {
 fn the_wrong_example_has_that_finding_alone_and_the_right_one_none() {
     let mut wrong = Vec::new();
     for code in Code::ALL {
-        let (Some(bad), Some(good)) = (
-            section(code.page(), "Wrong"),
-            section(code.page(), "Right"),
-        ) else {
+        let (Some(bad), Some(good)) =
+            (section(code.page(), "Wrong"), section(code.page(), "Right"))
+        else {
             continue;
         };
         let (bad, good) = (found(bad), found(good));
