@@ -12,6 +12,8 @@ mod check;
 
 mod eval;
 
+mod explain;
+
 mod history;
 
 mod period;
@@ -54,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Test(options) => test::run(options),
         Command::History(options) => history::run(options),
         Command::Period(options) => period::run(options),
+        Command::Explain(options) => explain::run(options),
     };
     ExitCode::from(code)
 }

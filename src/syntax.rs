@@ -19,6 +19,8 @@ mod recover;
 
 mod findings;
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Sources, Span};
 
@@ -55,10 +57,30 @@ pub fn parse(file: FileId, sources: &Sources) -> (tree::File, Vec<Diagnostic>) {
                 .iter()
                 .any(|odd| odd.start <= at.start && at.start <= odd.end)
     });
+    apart_from_unclosed_text(&mut findings, sources);
     findings.dedup_by(|later, earlier| {
         later.code == earlier.code && later.primary.span == earlier.primary.span
     });
     (tree, findings)
+}
+
+/// A quotation that runs to the end of its line explains what the grammar makes of that line.
+fn apart_from_unclosed_text(findings: &mut Vec<Diagnostic>, sources: &Sources) {
+    let line = |finding: &Diagnostic| sources.place(finding.primary.span).line;
+    let lines: HashSet<_> = findings
+        .iter()
+        .filter(|finding| finding.code == Code::UnclosedText)
+        .map(line)
+        .collect();
+    let follows = |code| {
+        matches!(
+            code,
+            Code::UnexpectedText | Code::UnknownClause | Code::UnknownItem
+        )
+    };
+    findings.retain(|finding| {
+        lines.is_empty() || !follows(finding.code) || !lines.contains(&line(finding))
+    });
 }
 
 /// An hour of the day, `12:00`, in microseconds after midnight; none for any other text.

@@ -14,6 +14,8 @@ mod golden;
 
 mod broken;
 
+mod explain;
+
 mod period;
 
 mod edits;

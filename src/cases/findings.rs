@@ -82,7 +82,7 @@ pub(super) fn not_by(expect: &Expect, name: &str, held: &[String]) -> Diagnostic
         expect,
         Phrase::new(
             format!("the exception `{name}` is expected to hold, and does not"),
-            format!("예외 `{name}`이 적용되어야 하는데 적용되지 않습니다"),
+            format!("예외 `{name}` 항목이 적용되어야 하는데 적용되지 않습니다"),
         ),
         Phrase::new(
             format!("exceptions that hold: {}", list.en),
@@ -119,7 +119,7 @@ pub(super) fn not_citing(expect: &Expect, cite: &str, others: &[&str]) -> Diagno
         expect,
         Phrase::new(
             format!("`{cite}` is expected to be cited, and is not"),
-            format!("`{cite}`이 근거로 인용되어야 하는데 인용되지 않습니다"),
+            format!("`{cite}` 조문이 근거로 인용되어야 하는데 인용되지 않습니다"),
         ),
         Phrase::new(
             format!("cited: {}", list.en),
@@ -134,7 +134,7 @@ pub(super) fn not_needed(expect: &Expect, need: &str, others: &[&str]) -> Diagno
         expect,
         Phrase::new(
             format!("`{need}` is expected to be needed, and is not"),
-            format!("`{need}`이 필요한 사실이어야 하는데 그렇지 않습니다"),
+            format!("`{need}` 항목이 필요한 사실이어야 하는데 그렇지 않습니다"),
         ),
         Phrase::new(
             format!("needed: {}", list.en),

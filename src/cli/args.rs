@@ -25,6 +25,8 @@ pub(super) enum Command {
     History(History),
     /// Say when a period ends, and the counting that led there
     Period(Period),
+    /// Say what a finding means, with a wrong and a right example
+    Explain(Explain),
 }
 
 /// The language of messages and answers.
@@ -151,4 +153,13 @@ pub(super) struct History {
     pub(super) name: String,
     #[command(flatten)]
     pub(super) common: Common,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// The finding's code, such as unknown-name; all codes are listed, if not given
+    pub(super) code: Option<String>,
+    /// Language of the explanation
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) lang: Lang,
 }

@@ -30,6 +30,14 @@ macro_rules! codes {
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity,)+ }
             }
+
+            /// The page that explains it: `docs/errors/NAME.md`.
+            #[must_use]
+            pub fn page(self) -> &'static str {
+                match self {
+                    $(Code::$variant => include_str!(concat!("../../docs/errors/", $name, ".md")),)+
+                }
+            }
         }
     };
 }
@@ -156,6 +164,4 @@ codes! {
     // ---- cases
     /// An expectation that the answer does not meet.
     UnmetExpectation = "unmet-expectation" Error,
-    /// A file that a case names and nobody gave.
-    MissingFile = "missing-file" Error,
 }

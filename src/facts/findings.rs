@@ -163,8 +163,8 @@ pub(super) fn empty_bounds(slot: &Slot<'_>, span: Span) -> Diagnostic {
         format!("`{}` 항목의 범위에 들어가는 값이 없습니다", slot.name),
     )
     .help(Phrase::new(
-        "write the lower bound first",
-        "작은 값을 먼저 적으십시오",
+        "let the lower bound be no more than the upper one",
+        "하한이 상한을 넘지 않게 적으십시오",
     ))
 }
 

@@ -83,8 +83,8 @@ pub(super) fn unclosed_text(span: Span) -> Diagnostic {
         Phrase::new("begins here", "여기서 시작됩니다"),
     )
     .help(Phrase::new(
-        "close it with `\"` on the same line",
-        "같은 줄 안에서 `\"`로 닫으십시오",
+        "close it with `\"` on the same line, or close an earlier text on this line",
+        "같은 줄 안에서 `\"`로 닫거나, 이 줄의 앞선 글을 `\"`로 닫으십시오",
     ))
 }
 
@@ -127,14 +127,14 @@ pub(super) fn lookalike(span: Span, letter: char, meant: &str) -> Diagnostic {
         Code::LookalikeCharacter,
         Phrase::new(
             format!("`{letter}` (U+{code:04X}) only looks like `{meant}`"),
-            format!("`{letter}`(U+{code:04X})은 `{meant}`처럼 보이지만 다른 문자입니다"),
+            format!("`{letter}` 문자(U+{code:04X})는 `{meant}` 문자처럼 보이지만 다른 문자입니다"),
         ),
         span,
         nothing(),
     )
     .help(Phrase::new(
         format!("write `{meant}`"),
-        format!("`{meant}`로 쓰십시오"),
+        format!("`{meant}` 문자로 쓰십시오"),
     ))
     .fix(span, meant)
 }
@@ -191,7 +191,7 @@ pub(super) fn equals_sign(sign: &str, negated: bool, span: Span) -> Diagnostic {
     )
     .help(Phrase::new(
         format!("write `{meant}`"),
-        format!("`{meant}`로 쓰십시오"),
+        format!("`{meant}`(으)로 쓰십시오"),
     ))
     .fix(span, meant)
 }
@@ -231,7 +231,7 @@ pub(super) fn unknown_item(word: &str, span: Span, near: Option<&str>, clause: b
         } else {
             Phrase::new(
                 format!("no item begins with `{word}`"),
-                format!("`{word}`로 시작하는 항목은 없습니다"),
+                format!("`{word}`(으)로 시작하는 항목은 없습니다"),
             )
         },
         span,
@@ -256,7 +256,7 @@ pub(super) fn unknown_clause(word: &str, span: Span, near: Option<&str>) -> Diag
         Code::UnknownClause,
         Phrase::new(
             format!("no clause begins with `{word}`"),
-            format!("`{word}`로 시작하는 절은 없습니다"),
+            format!("`{word}`(으)로 시작하는 절은 없습니다"),
         ),
         span,
         nothing(),

@@ -90,7 +90,7 @@ pub(in crate::check) fn unknown_regime(
 ) -> Diagnostic {
     let message = Phrase::new(
         format!("no way of counting periods is called `{name}`"),
-        format!("`{name}`이라는 기간 계산 방식은 없습니다"),
+        format!("`{name}`(이)라는 기간 계산 방식은 없습니다"),
     );
     not_shipped(Code::UnknownRegime, message, span, near, known)
 }
@@ -103,7 +103,7 @@ pub(in crate::check) fn unknown_calendar(
 ) -> Diagnostic {
     let message = Phrase::new(
         format!("no calendar of holidays is called `{name}`"),
-        format!("`{name}`이라는 휴일 달력은 없습니다"),
+        format!("`{name}`(이)라는 휴일 달력은 없습니다"),
     );
     not_shipped(Code::UnknownCalendar, message, span, near, known)
 }

@@ -136,8 +136,8 @@ fn help(program: &Program, meeting: Meeting, left: &Kind, right: &Kind) -> Optio
             "하루의 길이는 일정하지 않습니다. `48 hours`처럼 시간으로 쓰십시오",
         ),
         (Kind::Date, Kind::Time) | (Kind::Time, Kind::Date) => Phrase::new(
-            "a day is not an instant: write a time of that day, as in `2022-02-03T00:00`",
-            "날짜는 시각이 아닙니다. `2022-02-03T00:00`처럼 그날의 시각을 쓰십시오",
+            "a day is not an instant: compare it with a day, or a time such as `2022-02-03T00:00` with a time",
+            "날짜는 시각이 아닙니다. 날짜는 날짜와, 시각은 `2022-02-03T00:00` 같은 시각과 비교하십시오",
         ),
         (Kind::Date, Kind::Duration | Kind::Period) if meeting == Meeting::Sum => Phrase::new(
             "days are counted, not added: write `30 days after` and the day",

@@ -134,10 +134,7 @@ pub(in crate::check) fn ambiguous_name(
         ),
     )
     .also(one.1, declared_here())
-    .also(
-        other.1,
-        Phrase::new("and here", "여기에서도 선언되었습니다"),
-    )
+    .also(other.1, declared_here())
     .help(Phrase::new(
         format!("write the full name, such as `{}`", one.0),
         format!("`{}`처럼 정책 이름까지 쓰십시오", one.0),

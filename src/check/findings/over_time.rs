@@ -87,6 +87,10 @@ pub(in crate::check) fn empty_interval(until: Span, from: Span) -> Diagnostic {
         Phrase::new("the end", "종료"),
     )
     .also(from, Phrase::new("the beginning", "시작"))
+    .help(Phrase::new(
+        "let `until` name the last day in force, which is not before the first",
+        "`until`에는 첫날보다 앞서지 않는, 시행되는 마지막 날을 쓰십시오",
+    ))
 }
 
 pub(in crate::check) fn skipped_time(span: Span, zone: &str) -> Diagnostic {

@@ -96,10 +96,20 @@ pub(in crate::check) fn wrong_arguments(
     given: usize,
     declared: Span,
 ) -> Diagnostic {
+    let things = match wanted {
+        0 => "nothing".to_owned(),
+        1 => "one thing".to_owned(),
+        more => format!("{more} things"),
+    };
+    let stand = match given {
+        0 => "none stands".to_owned(),
+        1 => "one stands".to_owned(),
+        more => format!("{more} stand"),
+    };
     let finding = Diagnostic::new(
         Code::WrongArguments,
         Phrase::new(
-            format!("`{name}` is asked of {wanted} things, and {given} stand between the brackets"),
+            format!("`{name}` is asked of {things}, and {stand} between the brackets"),
             format!("`{name}` 항목의 대상은 {wanted}개이나 괄호 안에 {given}개가 있습니다"),
         ),
         span,

@@ -74,7 +74,7 @@ pub(in crate::syntax) fn no_such_time(text: &str, span: Span) -> Diagnostic {
         Code::NoSuchDate,
         Phrase::new(
             format!("`{text}` is no time of day"),
-            format!("`{text}`은 존재하지 않는 시각입니다"),
+            format!("`{text}` 시각은 존재하지 않습니다"),
         ),
         span,
         Phrase::default(),
@@ -119,7 +119,7 @@ pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
         let sound = crate::value::Date::parse(&meant).is_some();
         (
             format!("`{text}` is not the way a day is written"),
-            format!("`{text}`은 날짜를 쓰는 형식이 아닙니다"),
+            format!("`{text}` 표기는 날짜를 쓰는 형식이 아닙니다"),
             if sound {
                 meant.clone()
             } else {
@@ -143,7 +143,7 @@ pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
     } else {
         (
             format!("`{text}` is neither a number nor a day"),
-            format!("`{text}`은 수도 날짜도 아닙니다"),
+            format!("`{text}` 표기는 수도 날짜도 아닙니다"),
             "1_000_000, 1.5, 1/100 or 2022-02-03".to_owned(),
             None,
         )
