@@ -29,16 +29,27 @@ pub(super) fn reason(because: Option<&Because>, lookup: &Lookup, most: usize) ->
     strung(sentences(because, lookup, most))
 }
 
-/// The measures that are settled although the whole is not.
+/// The measures that are settled although the whole is not, and those of which a bound is known.
 pub(super) fn established(because: Option<&Because>, lookup: &Lookup) -> Phrase {
     let mut steps = Vec::new();
     if let Some(because) = because {
         decisive(because, lookup, &mut steps);
     }
-    let settled = steps
-        .into_iter()
-        .filter(|step| truth(&step.value) != Some(Truth::Undetermined) && is_measured(Some(step)));
+    let settled = steps.into_iter().filter(|step| match truth(&step.value) {
+        Some(Truth::Undetermined) => is_bounded(step),
+        _ => is_measured(Some(step)),
+    });
     strung(settled.filter_map(|step| sentence(step, lookup)))
+}
+
+/// Whether it compares something of which a bound is known, but not more.
+fn is_bounded(because: &Because) -> bool {
+    matches!(
+        &because.step,
+        Reason::Compare { left, right, .. }
+            if matches!(right.value, Shown::Is(_))
+                && !matches!(left.value, Shown::Unknown | Shown::NotApplicable | Shown::Is(_))
+    )
 }
 
 /// Whether a measured comparison is among the steps that decided.

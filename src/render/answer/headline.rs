@@ -12,7 +12,12 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let all = lookup.all;
     let title = match &all.title {
         Some(title) => said(title),
-        None => listed(all.policies.iter().map(policy)),
+        None => listed(
+            all.policies
+                .iter()
+                .filter(|used| lookup.speaks(used))
+                .map(policy),
+        ),
     };
     page.line(&title);
     let zone = lookup.zone("");

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::citation::Library;
 use super::phrasing::{listed, said, together};
 use super::{moment, words};
-use crate::determination::{About, Determination, Standing};
+use crate::determination::{About, Determination, PolicyUsed, Standing};
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, Zone};
 
@@ -49,6 +49,11 @@ impl<'a> Lookup<'a> {
             .or(policies.first())
             .and_then(|used| Zone::named(&used.zone))
             .unwrap_or(Zone::UTC)
+    }
+
+    /// Whether a policy has anything to say of the record.
+    pub(super) fn speaks(&self, used: &PolicyUsed) -> bool {
+        self.rows.keys().any(|name| policy_of(name) == used.name)
     }
 
     /// The title, the instance where there are several, and whether it is guidance.
