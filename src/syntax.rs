@@ -83,6 +83,12 @@ fn apart_from_unclosed_text(findings: &mut Vec<Diagnostic>, sources: &Sources) {
     });
 }
 
+/// Whether a word opens clauses or items, and so is no unit.
+#[must_use]
+pub fn is_keyword(word: &str) -> bool {
+    grammar::CLAUSE_KEYWORDS.contains(&word) || grammar::ITEM_KEYWORDS.contains(&word)
+}
+
 /// An hour of the day, `12:00`, in microseconds after midnight; none for any other text.
 #[must_use]
 pub fn hour(text: &str) -> Option<i64> {

@@ -76,9 +76,10 @@ fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic>
     let mut found = Vec::new();
     let expected = match &expect.outcome {
         Outcome::State(state) => Json::from(state.as_str()),
-        Outcome::Value(value) => eval::constant_json(program, value),
+        Outcome::Value(value) | Outcome::NotValue(value) => eval::constant_json(program, value),
     };
-    if row.value != expected {
+    let denied = matches!(expect.outcome, Outcome::NotValue(_));
+    if (row.value != expected) != denied {
         found.push(findings::other_outcome(
             expect, row.about, &expected, &row.value,
         ));

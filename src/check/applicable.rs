@@ -59,7 +59,7 @@ fn parts<'a>(expr: &'a Expr, open: &mut Vec<&'a Expr>) {
         Node::Not(a) | Node::Over(a, _) | Node::Of(_, a) | Node::EdgeOf { of: a, .. } => {
             open.push(a)
         }
-        Node::DayOf { of, .. } => open.push(of),
+        Node::DayOf { of, .. } | Node::Cited(of, _) => open.push(of),
         Node::Compare(_, a, b)
         | Node::ShareOf(a, b)
         | Node::UnderLaw(a, b)

@@ -181,6 +181,16 @@ pub(super) fn check(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
             let layout = &entry.layout;
             places(c, entry.item, &layout.common, false);
             for version in &layout.versions {
+                if let Some(opening) = version
+                    .opening
+                    .filter(|_| !Sort::InForce.stands_in(entry.item.kind))
+                {
+                    c.find(findings::misplaced_clause(
+                        Sort::InForce,
+                        opening,
+                        entry.item.kind,
+                    ));
+                }
                 places(c, entry.item, &version.own, true);
             }
             missing(c, entry.item, layout);

@@ -141,7 +141,8 @@ fn outcome(
         }
         Expected::Yes => Some(Outcome::State("yes".to_owned())),
         Expected::No => Some(Outcome::State("no".to_owned())),
-        Expected::Is(value) => {
+        Expected::Is(value, true) => constant(c, policy, value, &kind).map(Outcome::NotValue),
+        Expected::Is(value, false) => {
             let value = constant(c, policy, value, &kind)?;
             Some(match value.node {
                 crate::program::Node::Constant(Value::Truth(Truth::Yes)) => {

@@ -241,6 +241,13 @@ impl<'c, 'a> Typing<'c, 'a> {
                 word_span,
                 over,
             } => self.aggregate(word, *word_span, over, want, span),
+            N::Cited(of, cites) => {
+                let of = self.expr(of, want)?;
+                let cites = self.c.citations(self.policy, cites.as_slice());
+                let kind = of.kind.clone();
+                let node = Node::Cited(Box::new(of), cites);
+                Some(Expr { node, kind, span })
+            }
             N::Over(of, period) => self.over(of, period, span),
             N::UnderLaw(of, at) => self.under_law(of, at, span),
             N::Happened { negated, act } => {

@@ -5,6 +5,7 @@ use super::checking::Checking;
 use super::clauses::Sort;
 use super::declare::Entry;
 use super::expressions::Typing;
+use super::findings;
 use super::frame::{Frame, transpose};
 use super::names::Entity;
 use super::order::Place;
@@ -130,6 +131,11 @@ fn define(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
         &entry.layout,
         Some(&room),
         |c, draft| {
+            if let Some(clause) = draft.one(Sort::Unless)
+                && kind.as_ref().is_some_and(|kind| *kind != Kind::YesNo)
+            {
+                c.find(findings::unless_of_value(clause.keyword));
+            }
             let unless = room.unless(c, draft);
             let Some(ClauseBody::Means(means)) = draft.one(Sort::Means).map(|clause| &clause.body)
             else {

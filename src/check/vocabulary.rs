@@ -13,7 +13,7 @@ use crate::name::Name;
 use crate::program::{Field, Head};
 use crate::source::Span;
 use crate::syntax::tree::{self, Clause, ClauseBody, KindRef};
-use crate::value::{Kind, Number};
+use crate::value::{Kind, Number, currency, written};
 
 /// Units and what they are the product of; also sources, which only have to be marked as soft.
 pub(super) fn units(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
@@ -28,6 +28,13 @@ pub(super) fn units(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
                 }
             }
             Entity::Unit(id) => {
+                let name = &entry.item.name.name;
+                let taken = written::unit(name.as_str()).is_some()
+                    || currency::is_currency(name.as_str())
+                    || crate::syntax::is_keyword(name.as_str());
+                if taken {
+                    c.find(findings::unit_is_taken(name, entry.item.name.span));
+                }
                 let mut factors = Vec::new();
                 let mut seconds: Option<Number> = None;
                 for factor in &entry.item.product {

@@ -54,11 +54,13 @@ fn summary(findings: &[Diagnostic], program: Option<&Program>, language: Languag
             + program.exceptions.len()
             + program.judgements.len()
     });
+    let s = |count: usize| if count == 1 { "" } else { "s" };
     match (language, findings.is_empty()) {
-        (Language::English, true) => format!("{provisions} provisions, no findings\n"),
+        (Language::English, true) => {
+            format!("{provisions} provision{}, no findings\n", s(provisions))
+        }
         (Language::Korean, true) => format!("조항 {provisions}개, 지적 사항 없음\n"),
         (Language::English, false) => {
-            let s = |count: usize| if count == 1 { "" } else { "s" };
             format!(
                 "{errors} error{}, {warnings} warning{}\n",
                 s(errors),

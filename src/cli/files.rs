@@ -85,7 +85,9 @@ fn collect(path: &Path, depth: usize, wanted: &mut BTreeSet<PathBuf>) -> Result<
 fn used(from: &Path, name: &str) -> Result<BTreeSet<PathBuf>, Trouble> {
     let relative: PathBuf = name.split('.').collect();
     let mut found = BTreeSet::new();
-    for above in from.ancestors().skip(1) {
+    // A file named from inside its own folder has its other ancestors only in the whole path.
+    let whole = from.canonicalize().unwrap_or_else(|_| from.to_owned());
+    for above in from.ancestors().skip(1).chain(whole.ancestors().skip(1)) {
         let file = above.join(&relative).with_extension("onus");
         let folder = above.join(&relative);
         if file.is_file() {

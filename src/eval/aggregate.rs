@@ -7,6 +7,7 @@ use crate::determination::{Reason, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::Expr;
 use crate::program::expression::{Aggregate, Gather};
+use crate::value::Kind;
 use crate::value::{Bound, Number, Range, Truth, Value};
 
 use super::Eval;
@@ -181,7 +182,9 @@ impl Eval<'_> {
         });
         if open {
             range.high = None;
-            range.low = range.low.filter(|_| !falls);
+            // Counts and lengths of time are never negative; of anything else a further member may be.
+            let grows = matches!(expr.kind, Kind::Quantity(_) | Kind::Duration);
+            range.low = range.low.filter(|_| grows && !falls);
         }
         self.over_list(list, members, Some(range), ("sum of", "합계"))
     }

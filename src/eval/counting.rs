@@ -43,7 +43,7 @@ impl Eval<'_> {
         }
         let regime = self.regime(how, frame.policy);
         let mut missing = Vec::new();
-        let ends = |bound: Option<Bound>, single: bool, missing: &mut Vec<Missing>| {
+        let ends = |bound: Option<Bound>, single: (bool, bool), missing: &mut Vec<Missing>| {
             let bound = bound?;
             let Some(regime) = regime.as_deref() else {
                 return elapsed(period, before, bound);
@@ -63,8 +63,8 @@ impl Eval<'_> {
         };
         let range = start.range();
         let single = range.exact().is_some();
-        let low = ends(range.low, single, &mut missing);
-        let high = ends(range.high, single, &mut missing);
+        let low = ends(range.low, (single, false), &mut missing);
+        let high = ends(range.high, (single, true), &mut missing);
         let mut counted = Range { low, high };
         if low.is_none() || (high.is_none() && range.high.is_some()) {
             counted = self.at_any_rate(period, before, &range, &from.kind, frame, counted);
@@ -117,7 +117,7 @@ impl Eval<'_> {
     fn counted_from(
         &self,
         bound: Bound,
-        single: bool,
+        (single, last): (bool, bool),
         period: Period,
         kind: &Kind,
         frame: &Frame,
@@ -127,6 +127,12 @@ impl Eval<'_> {
         }
         let zone = self.zone(frame.policy);
         let instant = Instant::from_seconds(bound.at)?;
+        // An end that is left out lies on the day before, if it is midnight.
+        let instant = if last && bound.open {
+            instant.plus_micros(-1)?
+        } else {
+            instant
+        };
         if single || seconds(period).is_some() {
             return Some(From::Instant(instant, zone));
         }

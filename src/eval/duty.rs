@@ -59,12 +59,47 @@ impl<'a> Eval<'a> {
         for member in self.members(&duty.head, duty.for_each.as_ref()) {
             instances.extend(self.duty_of(number, duty, &member));
         }
+        self.share_no_event(duty, &mut instances);
         let instances = Rc::new(instances);
         self.leave(Target::Duty(number));
         self.duties
             .borrow_mut()
             .insert(number, Rc::clone(&instances));
         instances
+    }
+
+    /// An event says nothing of which instance it answers: what it did of several is not known.
+    fn share_no_event(&self, duty: &Duty, instances: &mut [Instance<'a, DutyBody>]) {
+        let arisen = |state: &str| {
+            !matches!(
+                state,
+                "not_in_force" | "not_arisen" | "exempt" | "undetermined"
+            )
+        };
+        let open = instances.iter().filter(|i| arisen(i.outcome.state)).count();
+        let act = duty
+            .versions
+            .iter()
+            .find_map(|version| match &version.body.must.deed {
+                Deed::Act {
+                    act,
+                    condition: None,
+                    ..
+                } => Some(*act),
+                _ => None,
+            });
+        let Some(act) = act.filter(|_| open > 1) else {
+            return;
+        };
+        for instance in instances {
+            let outcome = &mut instance.outcome;
+            if outcome.done.is_some() && matches!(outcome.state, "fulfilled" | "performed_late") {
+                let mut need = self.record_need(act);
+                need.path.push_str(".re");
+                outcome.settle("undetermined", vec![need]);
+                outcome.done = None;
+            }
+        }
     }
 
     /// The instances of one member: one for each event that gives rise to it, or one.
@@ -229,6 +264,7 @@ impl<'a> Eval<'a> {
                 .retain(|name| other.exempt_by.contains(name));
             whole.exceptions = merged(whole.exceptions, other.exceptions);
             whole.doubts.extend(other.doubts);
+            whole.limit = whole.limit.or(&other.limit);
             whole.standing = whole.standing.min(other.standing);
             whole.version = whole.version.or(other.version);
         }

@@ -104,7 +104,12 @@ impl<'a> Eval<'a> {
         }
         let depth = self.exception_depth.get();
         if depth >= MAX_EXCEPTIONS {
-            return None;
+            // What lies deeper is not looked into, and so leaves open what it might except.
+            self.cut_short.set(true);
+            let version = exception.versions.first()?;
+            let step = self.exception_step(exception);
+            let reason = because(Truth::Undetermined, step, Vec::new());
+            return Some((Judged::answer(Truth::Undetermined, reason), version));
         }
         self.exception_depth.set(depth + 1);
         let found = self.exception_pieces(number, exception, target, frame);

@@ -107,6 +107,13 @@ impl Eval<'_> {
             Node::DayOf(day, month, of) => self.day_by(of, frame, |date| {
                 Date::new(date.year(), u32::from(*month), u32::from(*day))
             }),
+            Node::Cited(of, cites) => {
+                let mut judged = self.evaluate(of, frame);
+                if let [reason] = judged.reasons.as_mut_slice() {
+                    reason.cites = self.cites(cites);
+                }
+                judged
+            }
             Node::Reading(number) => self.reading(*number),
             Node::IsWorkingDay(day, calendar) => self.is_working_day(day, calendar.as_ref(), frame),
         }

@@ -37,6 +37,41 @@ impl Limit {
         }
     }
 
+    /// What is certain of the limit, whichever of two it is: both are told, neither alone.
+    pub(super) fn or(&self, other: &Limit) -> Limit {
+        let same = self.due_at == other.due_at
+            && self.due_day == other.due_day
+            && self.words == other.words;
+        if same {
+            return self.clone();
+        }
+        let told = |limit: &Limit| {
+            let due = limit.due_at.as_ref().or(limit.due_day.as_ref());
+            let due = due.map(|due| Words {
+                en: due.clone(),
+                ko: due.clone(),
+            });
+            joined(limit.words.clone(), due)
+        };
+        let words = match (told(self), told(other)) {
+            (Some(a), Some(b)) => Some(Words {
+                en: format!("{}, or {}", a.en, b.en),
+                ko: format!("{} 또는 {}", a.ko, b.ko),
+            }),
+            (a, b) => a.or(b),
+        };
+        Limit {
+            words,
+            needs: crate::eval::judged::needs_of([self.needs.as_slice(), other.needs.as_slice()]),
+            ..Limit::default()
+        }
+    }
+
+    /// Whether there is one.
+    pub(super) fn is_set(&self) -> bool {
+        self.at.is_some()
+    }
+
     /// The latest the limit can be.
     pub(super) fn latest(&self) -> Option<Range> {
         let high = self.at?.high?;

@@ -24,7 +24,10 @@ impl<'a> Eval<'a> {
         }
         let mut datum = match path.root {
             FactRoot::Fact(fact) => self.facts.facts.get(fact)?,
-            FactRoot::Judgement(judgement) => self.facts.judgements.get(judgement)?,
+            FactRoot::Judgement(judgement) => {
+                let datum = self.facts.judgements.get(judgement)?;
+                self.is_made(datum).then_some(datum)?
+            }
             FactRoot::Event(event) => &self.facts.events.get(event)?.datum,
         };
         if !self.known_in_time(datum) {
@@ -36,7 +39,8 @@ impl<'a> Eval<'a> {
                 (FactStep::Judgement(judgement), Known::Record(record)) => record
                     .judgements
                     .iter()
-                    .find_map(|(number, datum)| (number == judgement).then_some(datum))?,
+                    .find_map(|(number, datum)| (number == judgement).then_some(datum))
+                    .filter(|datum| self.is_made(datum))?,
                 (FactStep::Index(index), Known::List { members, .. }) => {
                     members.get(usize::try_from(*index).ok()?)?
                 }
@@ -47,6 +51,12 @@ impl<'a> Eval<'a> {
             }
         }
         (!matches!(datum.known, Known::Absent)).then_some(datum)
+    }
+
+    /// A judgement that is dated after the moment asked for has not been made yet.
+    fn is_made(&self, datum: &Datum) -> bool {
+        let at = datum.provenance.at;
+        at.is_none_or(|at| at <= self.question.as_of)
     }
 
     /// What was recorded after the moment of knowledge was not known.

@@ -63,7 +63,16 @@ impl<'a> Eval<'a> {
                 let trigger = self.all(legs);
                 let target = (Target::Sanction(number), version.body.unless.as_slice());
                 let mut outcome = self.arises(target, trigger, version, &frame);
-                let imposed = version.body.through.and_then(|act| self.first_certain(act));
+                // What was imposed before the breach was imposed for something else.
+                let breach = self.breached_at(sanction);
+                let imposed = version.body.through.and_then(|act| {
+                    let events = self.events(act).into_iter();
+                    let mut certain = events.filter(|event| event.certain == Truth::Yes);
+                    certain.find(|event| {
+                        let after = breach.map(|breach| event.at.is_at_least(&breach));
+                        after.is_none_or(|after| after == Truth::Yes)
+                    })
+                });
                 outcome.state = match (outcome.state, imposed) {
                     ("yes", Some(_)) => "imposed",
                     ("yes", None) => "open",
@@ -88,8 +97,10 @@ impl<'a> Eval<'a> {
             let breached = instances
                 .iter()
                 .find(|instance| is_breach(instance.outcome.state))?;
-            let latest = breached.outcome.limit.latest();
-            latest.filter(|_| breached.outcome.state != "violated")
+            match breached.outcome.state {
+                "violated" => breached.outcome.done,
+                _ => breached.outcome.limit.latest(),
+            }
         })
     }
 
@@ -194,11 +205,15 @@ impl<'a> Eval<'a> {
         sanction: &Sanction,
         instance: &Instance<'a, SanctionBody>,
     ) -> Frame {
-        let when = self.outer_when(&sanction.head);
-        let frame = Frame::new(Vec::new(), &when, sanction.head.policy);
-        match &instance.member {
+        let outer = self.outer_when(&sanction.head);
+        let frame = Frame::new(Vec::new(), &outer, sanction.head.policy);
+        let frame = match &instance.member {
             Some(place) => frame.with(0, self.read(place)),
             None => frame,
-        }
+        };
+        let when = self
+            .governing(&sanction.head, sanction.governed_by.as_ref(), &frame)
+            .unwrap_or_else(|| self.sanction_when(self.breached_at(sanction)));
+        frame.under(&when)
     }
 }

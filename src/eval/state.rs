@@ -58,7 +58,7 @@ impl<'a, T> Outcome<'a, T> {
         }
     }
 
-    fn settle(&mut self, state: &'static str, needs: Vec<Need>) {
+    pub(super) fn settle(&mut self, state: &'static str, needs: Vec<Need>) {
         self.state = state;
         if state == "undetermined" {
             self.standing = None;
@@ -156,7 +156,11 @@ impl<'a> Eval<'a> {
     fn upheld(&self, outcome: &mut Outcome<'a, DutyBody>, judged: Judged, negated: bool) {
         let state = match (judged.truth(), negated) {
             (Truth::Yes, false) => "upheld",
-            (Truth::No, false) => "breached",
+            (Truth::No, false) => match outcome.limit.allows(&Range::exactly(self.now())) {
+                Truth::Yes if outcome.limit.is_set() => "pending",
+                Truth::Undetermined => "undetermined",
+                _ => "breached",
+            },
             (Truth::Yes, true) => "violated",
             (Truth::No, true) => "observed",
             (Truth::Undetermined, _) => "undetermined",
@@ -235,8 +239,9 @@ impl<'a> Eval<'a> {
         }
         let now = Range::exactly(self.now());
         match (limit.allows(&now), found.act) {
+            (Truth::Yes, _) => outcome.settle("pending", Vec::new()),
             // What has no act leaves no trace in the record of events.
-            (_, None) | (Truth::Yes, _) => outcome.settle("pending", Vec::new()),
+            (Truth::No, None) => outcome.settle("undetermined", vec![payment_need()]),
             (Truth::No, Some(act)) => {
                 let known = limit.latest().is_some_and(|at| self.complete_until(at));
                 if known {
@@ -247,5 +252,18 @@ impl<'a> Eval<'a> {
             }
             (Truth::Undetermined, _) => outcome.settle("undetermined", limit.needs.clone()),
         }
+    }
+}
+
+/// Whether an amount was paid: no act tells of it.
+fn payment_need() -> Need {
+    Need {
+        path: "events.payment".to_owned(),
+        title: crate::determination::Words {
+            en: "Payment".to_owned(),
+            ko: "지급".to_owned(),
+        },
+        holder: None,
+        declared_unknown: false,
     }
 }

@@ -1,5 +1,6 @@
 //! Expressions as meant: typed, resolved, and shaped for evaluation.
 
+use super::Citation;
 use crate::name::Name;
 use crate::source::Span;
 use crate::value::{CompareOp, Factor, Kind, Period, Sign, Value};
@@ -46,6 +47,8 @@ pub enum Node {
     Any(Vec<Expr>),
     /// At least so many must hold.
     AtLeastOf(u32, Vec<Expr>),
+    /// A leg that has articles of its own.
+    Cited(Box<Expr>, Vec<Citation>),
     /// It must not hold.
     Not(Box<Expr>),
     /// An ordered comparison of two values of one kind.

@@ -411,6 +411,8 @@ pub enum Outcome {
     State(String),
     /// A typed value.
     Value(Expr),
+    /// Anything but a typed value.
+    NotValue(Expr),
 }
 
 /// When something is due.

@@ -351,3 +351,19 @@ pub(super) fn stray_bracket(letter: char, span: Span) -> Diagnostic {
     .help(Phrase::new("delete it", "지우십시오"))
     .fix(span, "")
 }
+
+pub(super) fn denied_twice(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnexpectedText,
+        Phrase::new(
+            "`not` before a name does not go together with a state after it",
+            "이름 앞의 `not`과 이름 뒤의 상태를 함께 쓸 수 없습니다",
+        ),
+        span,
+        Phrase::default(),
+    )
+    .help(Phrase::new(
+        "write the state that is expected",
+        "기대하는 상태를 쓰십시오",
+    ))
+}

@@ -90,7 +90,7 @@ impl Scan<'_, '_> {
                     let mut closed = false;
                     let mut end = at + 1;
                     while let Some(&(next, inside)) = letters.peek() {
-                        if inside == '\n' {
+                        if matches!(inside, '\n' | '\r') {
                             break;
                         }
                         letters.next();
@@ -106,7 +106,12 @@ impl Scan<'_, '_> {
                         self.out.push(finding);
                     }
                 }
-                '#' => while letters.next_if(|(_, inside)| *inside != '\n').is_some() {},
+                '#' => {
+                    while letters
+                        .next_if(|(_, inside)| !matches!(*inside, '\n' | '\r'))
+                        .is_some()
+                    {}
+                }
                 '(' | '[' => self.open(at, false),
                 ')' | ']' => self.close(),
                 _ if letter.is_ascii_alphabetic() || letter == '만' => {

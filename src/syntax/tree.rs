@@ -470,8 +470,8 @@ pub enum Expected {
     Yes,
     /// `expect not NAME`
     No,
-    /// `expect NAME is VALUE`
-    Is(Expr),
+    /// `expect NAME is VALUE`, `expect NAME is not VALUE`
+    Is(Expr, bool),
     /// A state in snake case: `exempt`, `not_in_force`, `undetermined`, …
     State(String, Span),
 }

@@ -307,3 +307,35 @@ pub(in crate::check) fn untranslated(span: Span, english: bool) -> Diagnostic {
     };
     Diagnostic::new(Code::UntranslatedTitle, message, span, nothing()).help(help)
 }
+
+pub(in crate::check) fn unless_of_value(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisplacedClause,
+        Phrase::new(
+            "only what is yes or no can be excepted, and this definition is a value",
+            "예·아니오로 판단되는 정의에만 예외를 둘 수 있는데, 이 정의는 값을 정합니다",
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "write the other value with `if … then … else …`",
+        "다른 값은 `if … then … else …`로 쓰십시오",
+    ))
+}
+
+pub(in crate::check) fn unit_is_taken(name: &crate::name::Name, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateName,
+        Phrase::new(
+            format!("`{name}` already is a word for time, an amount of money or a keyword"),
+            format!("`{name}` 단위는 시간·통화의 단위 또는 키워드와 겹칩니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "choose another name for the unit",
+        "다른 단위 이름을 쓰십시오",
+    ))
+}

@@ -103,6 +103,13 @@ fn decisive<'a>(because: &'a Because, lookup: &Lookup, out: &mut Vec<&'a Because
 }
 
 fn sentence(because: &Because, lookup: &Lookup) -> Option<Phrase> {
+    let said = step(because, lookup)?;
+    // The articles of a leg of its own.
+    let cites = lookup.articles("", &because.cites);
+    Some(together([said, words::bracketed(&cites)]))
+}
+
+fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
     let outcome = truth(&because.value).unwrap_or(Truth::Undetermined);
     Some(match &because.step {
         Reason::Compare {

@@ -388,19 +388,23 @@ impl Lower<'_, '_> {
         let mut name = None;
         let mut instance = None;
         let mut outcome = Expected::Yes;
+        let mut denied = false;
         let mut expect_by = Vec::new();
         let mut due = None;
         let mut citing = Vec::new();
         let mut needs = Vec::new();
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::kw_not => outcome = Expected::No,
+                Rule::kw_not => {
+                    denied = true;
+                    outcome = Expected::No;
+                }
                 Rule::ident => name = Some(self.ident(&part)),
                 Rule::instance => {
                     let path = part.into_inner().find(|p| p.as_rule() == Rule::path)?;
                     instance = Some(self.path(path));
                 }
-                Rule::outcome_is | Rule::outcome_state => outcome = self.outcome(part)?,
+                Rule::outcome_is | Rule::outcome_state => outcome = self.outcome(part, denied)?,
                 Rule::expect_part => {
                     let inner = part.into_inner().next()?;
                     match inner.as_rule() {
@@ -432,7 +436,8 @@ impl Lower<'_, '_> {
         })
     }
 
-    fn outcome(&mut self, pair: Pair<'_>) -> Option<Expected> {
+    /// What is expected; `denied` says that a `not` stands before the name.
+    fn outcome(&mut self, pair: Pair<'_>, denied: bool) -> Option<Expected> {
         let negated = pair
             .clone()
             .into_inner()
@@ -441,8 +446,12 @@ impl Lower<'_, '_> {
             match part.as_rule() {
                 Rule::state => {
                     let span = self.span(&part);
-                    let (name, denied) = state(part.as_str());
-                    let name = match (negated, denied) {
+                    if denied {
+                        self.out.push(findings::denied_twice(span));
+                        return None;
+                    }
+                    let (name, is_denial) = state(part.as_str());
+                    let name = match (negated, is_denial) {
                         (true, false) => format!("not_{name}"),
                         _ => name,
                     };
@@ -450,10 +459,11 @@ impl Lower<'_, '_> {
                 }
                 Rule::expr => {
                     let expr = self.expr(part);
+                    let negated = negated != denied;
                     return Some(match expr.node {
-                        Node::YesNo(true) => Expected::Yes,
-                        Node::YesNo(false) => Expected::No,
-                        _ => Expected::Is(expr),
+                        Node::YesNo(yes) if yes != negated => Expected::Yes,
+                        Node::YesNo(_) => Expected::No,
+                        _ => Expected::Is(expr, negated),
                     });
                 }
                 _ => {}

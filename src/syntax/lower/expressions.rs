@@ -50,7 +50,19 @@ impl Lower<'_, '_> {
             Rule::product => return self.product(pair, span),
             Rule::shift => return self.shift(pair, span),
             Rule::postfix => return self.postfix(pair, span),
-            Rule::atom | Rule::plain | Rule::bracketed => return self.inner(pair),
+            Rule::atom | Rule::plain => return self.inner(pair),
+            Rule::bracketed => {
+                let cites = pair
+                    .clone()
+                    .into_inner()
+                    .find(|p| p.as_rule() == Rule::leg_cites);
+                let expr = self.inner(pair);
+                let Some(cites) = cites else {
+                    return expr;
+                };
+                let cites = self.cites(cites.into_inner());
+                Node::Cited(boxed(expr), cites)
+            }
             Rule::amount => self.amount(pair, span),
             Rule::wrong_amount => {
                 if let Some(number) = pair.into_inner().next() {

@@ -1,6 +1,6 @@
 //! Expressions as written.
 
-use super::{Ident, Path, WrittenTime};
+use super::{Cite, Ident, Path, WrittenTime};
 use crate::source::Span;
 use crate::value::{CompareOp, Date, Factor, Number, Sign};
 
@@ -38,6 +38,8 @@ pub enum Node {
     All(Vec<Expr>),
     /// `a or b or c`
     Any(Vec<Expr>),
+    /// `(a cites Act 3)`
+    Cited(Box<Expr>, Vec<Cite>),
     /// `not a`
     Not(Box<Expr>),
     /// `a >= b`
