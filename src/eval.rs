@@ -119,6 +119,8 @@ struct Eval<'a> {
     question: &'a Question,
     /// What is supposed instead of the record.
     overlay: &'a [(FactPath, Datum)],
+    /// The one instance of an item that is asked about, by its text; none for all of them.
+    only: Option<(Target, &'a str)>,
     conclusions: RefCell<BTreeMap<String, Rc<Concluded<'a>>>>,
     computed: RefCell<BTreeMap<String, Judged>>,
     exceptions_found: RefCell<BTreeMap<String, ExceptionFound<'a>>>,
@@ -150,6 +152,7 @@ impl<'a> Eval<'a> {
             facts,
             question,
             overlay,
+            only: None,
             conclusions: RefCell::default(),
             computed: RefCell::default(),
             exceptions_found: RefCell::default(),

@@ -1,6 +1,7 @@
 //! No input makes the program panic, and none takes more than its share of time or memory.
 
 use onus::diagnostic::{Code, Diagnostic};
+use onus::eval::Question;
 use onus::source::Sources;
 use proptest::prelude::*;
 
@@ -58,6 +59,50 @@ fn chains_are_flat_and_may_be_long() {
         "\n + 1".repeat(20_000)
     );
     assert!(!codes(&sum).contains(&Code::TooDeep));
+}
+
+/// How long an answer takes about so many services, each of which raises the same open questions.
+fn answered(services: usize) -> std::time::Duration {
+    let mut sources = Sources::default();
+    sources.add(
+        "services.onus",
+        r#"policy a.b zone Asia/Seoul
+source Act "Act" ko "법"
+party firm "Firm" ko "사업자"
+act tell "Telling" ko "고지" from firm
+record Service "Service" ko "서비스"
+  field paid : yes/no "Paid" ko "유료"
+  field stopped : yes/no "Stopped" ko "중단"
+  field late : yes/no "Late" ko "지연"
+fact services : list of Service "Services" ko "서비스"
+duty told "Telling" ko "고지"
+  cites Act 1
+  for each s in services
+  bearer firm
+  when s.paid and (s.stopped or s.late)
+  must tell by 2024-01-01T00:00
+"#,
+    );
+    let (program, findings) = onus::load(&sources);
+    let Some(program) = program else {
+        panic!("{findings:?}");
+    };
+    let list = vec!["{}"; services].join(", ");
+    let file = sources.add("facts.json", format!(r#"{{"services": [{list}]}}"#));
+    let (facts, findings) = onus::facts::read(file, &sources, &program);
+    assert!(findings.is_empty(), "{findings:?}");
+    let start = std::time::Instant::now();
+    let question = Question::default();
+    let (answer, _) = onus::eval::evaluate(&program, &facts, &question);
+    assert_eq!(answer.duties.len(), services);
+    start.elapsed()
+}
+
+#[test]
+fn the_time_of_an_answer_grows_with_the_record_and_not_with_its_square() {
+    let few = answered(100).max(std::time::Duration::from_millis(1));
+    let many = answered(800);
+    assert!(many < few * 32, "100 services: {few:?}, 800: {many:?}");
 }
 
 const SEED: &str = include_str!("../policies/kr/netflix_law/notices.onus");

@@ -56,7 +56,7 @@ impl<'a> Eval<'a> {
             return Rc::default();
         }
         let mut instances = Vec::new();
-        for member in self.members(&duty.head, duty.for_each.as_ref()) {
+        for member in self.members(Target::Duty(number), &duty.head, duty.for_each.as_ref()) {
             instances.extend(self.duty_of(number, duty, &member));
         }
         self.share_no_event(duty, &mut instances);
@@ -119,6 +119,14 @@ impl<'a> Eval<'a> {
         };
         let mut instances = Vec::new();
         for event in self.events(trigger.act) {
+            let text = self.path_text(&event.place);
+            let text = match &member.text {
+                Some(member) => format!("{member}, {text}"),
+                None => text,
+            };
+            if !self.is_asked(Target::Duty(number), &text) {
+                continue;
+            }
             let variable = self.event_variable(&event.place);
             let frame = member.frame.with(trigger.variable, variable);
             let when = self.duty_when(duty, &frame, Some(&event));
@@ -134,11 +142,7 @@ impl<'a> Eval<'a> {
                 continue;
             }
             let mut instance = self.duty_pieces(number, duty, member, Some(&event), &frame);
-            let text = self.path_text(&event.place);
-            instance.text = Some(match &member.text {
-                Some(member) => format!("{member}, {text}"),
-                None => text,
-            });
+            instance.text = Some(text);
             instances.push(instance);
         }
         if instances.is_empty() {

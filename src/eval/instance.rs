@@ -53,8 +53,25 @@ impl Eval<'_> {
             .unwrap_or_else(|| self.as_of_when())
     }
 
+    /// Whether that instance of the item, by its text, is of interest.
+    pub(super) fn is_asked(&self, target: Target, text: &str) -> bool {
+        let Some((of, only)) = self.only else {
+            return true;
+        };
+        let of_it = || {
+            only.strip_prefix(text)
+                .is_some_and(|on| on.starts_with(", "))
+        };
+        of != target || only == text || of_it()
+    }
+
     /// The members for which an item has instances. A list without any has one row that says so.
-    pub(super) fn members(&self, head: &Head, for_each: Option<&ForEach>) -> Vec<Member> {
+    pub(super) fn members(
+        &self,
+        target: Target,
+        head: &Head,
+        for_each: Option<&ForEach>,
+    ) -> Vec<Member> {
         let when = self.outer_when(head);
         let frame = Frame::new(Vec::new(), &when, head.policy);
         let one = |among: Option<Judged>, absent: bool| Member {
@@ -76,6 +93,10 @@ impl Eval<'_> {
         };
         let mut members = Vec::with_capacity(places.len());
         for (place, certain) in places {
+            let text = self.path_text(place);
+            if !self.is_asked(target, &text) {
+                continue;
+            }
             let frame = frame.with(0, self.read(place));
             let mut legs = Vec::new();
             if *certain != Truth::Yes {
@@ -90,7 +111,7 @@ impl Eval<'_> {
             }
             members.push(Member {
                 place: Some(place.clone()),
-                text: Some(self.path_text(place)),
+                text: Some(text),
                 title: self.own_name(place),
                 among,
                 absent: false,

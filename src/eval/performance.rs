@@ -57,12 +57,11 @@ impl Eval<'_> {
                 let (fits, needs) = self.fits(&event, *variable, condition.as_ref(), after, frame);
                 match fits {
                     Truth::Yes => found.done.push(event.at),
-                    Truth::Undetermined => {
-                        found.perhaps.push(event.at);
-                        found.needs = needs_of([found.needs.as_slice(), needs.as_slice()]);
-                    }
-                    Truth::No => {}
+                    Truth::Undetermined => found.perhaps.push(event.at),
+                    Truth::No => continue,
                 }
+                // It was done, but perhaps not known exactly when.
+                found.needs = needs_of([found.needs.as_slice(), needs.as_slice()]);
             }
         }
         if let Some(deemed) = &body.counts_as_done {

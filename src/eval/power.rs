@@ -28,7 +28,7 @@ impl<'a> Eval<'a> {
             return Rc::default();
         }
         let instances = self
-            .members(&power.head, power.for_each.as_ref())
+            .members(Target::Power(number), &power.head, power.for_each.as_ref())
             .iter()
             .map(|member| self.power_of(number, power, member))
             .collect();

@@ -6,13 +6,14 @@ use std::rc::Rc;
 
 use crate::determination::{Routes, Step};
 use crate::facts::{Datum, Known, Provenance};
-use crate::program::FactPath;
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
+use crate::program::{FactPath, Target};
 use crate::value::{Truth, Value};
 
 use super::Eval;
 use super::conclusion::{Asked, Concluded};
 use super::duty::Instance;
+use super::judged::Judged;
 use super::way::Way;
 
 /// At most so many sets are told.
@@ -32,30 +33,24 @@ type Memo = BTreeMap<(usize, bool), Sets>;
 impl<'a> Eval<'a> {
     /// Routes to a duty that arises, and to one that does not.
     pub(super) fn duty_routes(&self, number: usize, instance: &Instance<'a, DutyBody>) -> Routes {
-        let text = &instance.text;
-        self.routes(
-            instance.outcome.arises.truth(),
-            &instance.outcome.arises.way,
-            |eval| {
-                let found = eval.duty(number);
-                let found = found.iter().find(|other| other.text == *text)?;
-                Some(found.outcome.arises.truth())
-            },
-        )
+        let text = instance.text.as_deref();
+        let only = text.map(|text| (Target::Duty(number), text));
+        self.routes(&instance.outcome.arises, only, |eval| {
+            let found = eval.duty(number);
+            let found = found.iter().find(|other| other.text.as_deref() == text)?;
+            Some(found.outcome.arises.truth())
+        })
     }
 
     /// Routes to a power that is there, and to one that is not.
     pub(super) fn power_routes(&self, number: usize, instance: &Instance<'a, PowerBody>) -> Routes {
-        let text = &instance.text;
-        self.routes(
-            instance.outcome.arises.truth(),
-            &instance.outcome.arises.way,
-            |eval| {
-                let found = eval.power(number);
-                let found = found.iter().find(|other| other.text == *text)?;
-                Some(found.outcome.arises.truth())
-            },
-        )
+        let text = instance.text.as_deref();
+        let only = text.map(|text| (Target::Power(number), text));
+        self.routes(&instance.outcome.arises, only, |eval| {
+            let found = eval.power(number);
+            let found = found.iter().find(|other| other.text.as_deref() == text)?;
+            Some(found.outcome.arises.truth())
+        })
     }
 
     /// Routes to a sanction that is open, and to one that is not.
@@ -64,34 +59,33 @@ impl<'a> Eval<'a> {
         number: usize,
         instance: &Instance<'a, SanctionBody>,
     ) -> Routes {
-        let text = &instance.text;
-        self.routes(
-            instance.outcome.arises.truth(),
-            &instance.outcome.arises.way,
-            |eval| {
-                let found = eval.sanction(number);
-                let found = found.iter().find(|other| other.text == *text)?;
-                Some(found.outcome.arises.truth())
-            },
-        )
+        let text = instance.text.as_deref();
+        let only = text.map(|text| (Target::Sanction(number), text));
+        self.routes(&instance.outcome.arises, only, |eval| {
+            let found = eval.sanction(number);
+            let found = found.iter().find(|other| other.text.as_deref() == text)?;
+            Some(found.outcome.arises.truth())
+        })
     }
 
     /// Routes to a conclusion's yes, and to its no.
     pub(super) fn conclusion_routes(&self, asked: &Asked, concluded: &Concluded<'a>) -> Routes {
-        let judged = &concluded.judged;
-        self.routes(judged.truth(), &judged.way, |eval| {
+        self.routes(&concluded.judged, None, |eval| {
             let found = eval.conclude(asked.define, asked.args.clone(), &asked.when)?;
             Some(found.judged.truth())
         })
     }
 
+    /// Routes of one question to its yes and its no; each is tried on that
+    /// instance alone: of the others nothing is asked.
     fn routes(
         &self,
-        truth: Truth,
-        way: &Rc<Way>,
+        judged: &Judged,
+        only: Option<(Target, &str)>,
         answer: impl Fn(&Eval<'_>) -> Option<Truth>,
     ) -> Routes {
-        if truth != Truth::Undetermined {
+        let way = &judged.way;
+        if judged.truth() != Truth::Undetermined {
             return Routes::default();
         }
         let mut memo = Memo::new();
@@ -102,7 +96,7 @@ impl<'a> Eval<'a> {
                 if steps.len() == MAX_SETS {
                     break;
                 }
-                if self.leads(set, want, &answer) {
+                if self.leads(set, want, only, &answer) {
                     steps.push(self.steps(set));
                 }
             }
@@ -115,7 +109,13 @@ impl<'a> Eval<'a> {
     }
 
     /// Whether these facts settle the question so, found by evaluating it with them.
-    fn leads(&self, set: &[Pick], want: bool, answer: impl Fn(&Eval<'_>) -> Option<Truth>) -> bool {
+    fn leads(
+        &self,
+        set: &[Pick],
+        want: bool,
+        only: Option<(Target, &str)>,
+        answer: impl Fn(&Eval<'_>) -> Option<Truth>,
+    ) -> bool {
         let overlay: Vec<(FactPath, Datum)> = set
             .iter()
             .map(|(place, value)| {
@@ -126,7 +126,8 @@ impl<'a> Eval<'a> {
                 (place.clone(), datum)
             })
             .collect();
-        let eval = Eval::new(self.program, self.facts, self.question, &overlay);
+        let mut eval = Eval::new(self.program, self.facts, self.question, &overlay);
+        eval.only = only;
         answer(&eval) == Some(Truth::from(want))
     }
 

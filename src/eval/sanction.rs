@@ -29,7 +29,11 @@ impl<'a> Eval<'a> {
             return Rc::default();
         }
         let instances = self
-            .members(&sanction.head, sanction.for_each.as_ref())
+            .members(
+                Target::Sanction(number),
+                &sanction.head,
+                sanction.for_each.as_ref(),
+            )
             .iter()
             .map(|member| self.sanction_of(number, sanction, member))
             .collect();

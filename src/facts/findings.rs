@@ -177,12 +177,14 @@ pub(super) fn no_choice(slot: &Slot<'_>, span: Span) -> Diagnostic {
     )
 }
 
-pub(super) fn ends_before_start(start: Span, end: Span) -> Diagnostic {
+/// The names of the two fields, from first to last, and where each is given.
+pub(super) fn ends_before_start(names: (&str, &str), start: Span, end: Span) -> Diagnostic {
+    let (first, last) = names;
     finding(
         Code::ImpossibleFact,
         end,
-        "`ended` lies before `started`",
-        "`ended` 시각이 `started` 시각보다 앞섭니다",
+        format!("`{last}` lies before `{first}`"),
+        format!("`{last}` 시각이 `{first}` 시각보다 앞섭니다"),
     )
     .also(start, Phrase::new("started here", "시작 시각"))
 }

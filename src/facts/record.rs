@@ -6,8 +6,11 @@ use super::reader::{PROVENANCE, Reader};
 use super::slot::Slot;
 use super::{Datum, Fields, Known, Provenance};
 use crate::name::Name;
+use crate::program::Field;
+use crate::program::expression as program;
+use crate::program::expression::Expr;
 use crate::source::Span;
-use crate::value::{Kind, Range, Truth, Value};
+use crate::value::{Kind, Range, Sign, Truth, Value};
 
 /// Names by which a whole record says that it is not there.
 pub(super) const MARKS: &[&str] = &["unknown", "not_applicable", "disputed"];
@@ -153,15 +156,13 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// No thing ends before it starts.
+    /// No thing ends before it starts: what a field of the record reckons the length of,
+    /// and what the shared names say.
     fn check_end(&mut self, record: usize, fields: &Fields, given: &[(Part, Span)]) {
         let Some(declared) = self.program.records.get(record) else {
             return;
         };
-        let time = |name: &str| -> Option<(Range, Span)> {
-            let mut all = declared.fields.iter();
-            let number =
-                all.position(|field| field.kind == Kind::Time && field.head.name.as_str() == name)?;
+        let time = |number: usize| -> Option<(Range, Span)> {
             let Known::Value(Value::Range(range)) = fields.fields.get(number)?.known else {
                 return None;
             };
@@ -170,10 +171,32 @@ impl<'a> Reader<'a> {
                 .find(|(part, _)| *part == Part::Field(number))?;
             Some((range, *span))
         };
-        if let (Some((start, started)), Some((end, ended))) = (time("started"), time("ended"))
-            && end.is_less_than(&start) == Truth::Yes
-        {
-            self.report(findings::ends_before_start(started, ended));
+        let named = |name: &str| {
+            let mut all = declared.fields.iter();
+            all.position(|field| field.kind == Kind::Time && field.head.name.as_str() == name)
+        };
+        let lengths = declared.fields.iter().filter_map(stretch);
+        let mut stretches: Vec<_> = lengths
+            .chain(named("started").zip(named("ended")))
+            .collect();
+        stretches.sort_unstable();
+        stretches.dedup();
+        for (first, last) in stretches {
+            if let (Some((start, started)), Some((end, ended))) = (time(first), time(last))
+                && end.is_less_than(&start) == Truth::Yes
+            {
+                let name = |at: usize| {
+                    declared
+                        .fields
+                        .get(at)
+                        .map(|field| field.head.name.as_str())
+                };
+                let names = (
+                    name(first).unwrap_or_default(),
+                    name(last).unwrap_or_default(),
+                );
+                self.report(findings::ends_before_start(names, started, ended));
+            }
         }
     }
 
@@ -234,5 +257,26 @@ impl<'a> Reader<'a> {
         let slot = slot.member(kind);
         let members = nodes.iter().map(|node| self.datum(node, slot)).collect();
         Known::List { members, open }
+    }
+}
+
+/// The fields that a field reckons the length between, from first to last:
+/// `length : duration is ended - started`.
+fn stretch(field: &Field) -> Option<(usize, usize)> {
+    if field.kind != Kind::Duration {
+        return None;
+    }
+    let own = |expr: &Expr| match &expr.node {
+        program::Node::Field(of, number) if matches!(of.node, program::Node::Variable(0)) => {
+            Some(*number)
+        }
+        _ => None,
+    };
+    match &field.computed.as_ref()?.node {
+        program::Node::Sum(parts) => match parts.as_slice() {
+            [(Sign::Plus, end), (Sign::Minus, start)] => own(start).zip(own(end)),
+            _ => None,
+        },
+        _ => None,
     }
 }

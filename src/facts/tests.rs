@@ -16,9 +16,9 @@ use super::{Datum, Facts, Known, read};
 use crate::diagnostic::{Diagnostic, Phrase};
 use crate::name::Name;
 use crate::program::provision::{Head, Judgement};
-use crate::program::{Act, Choice, Field, Policy, Program, Record, Unit};
+use crate::program::{Act, Choice, Expr, Field, Node, Policy, Program, Record, Unit};
 use crate::source::{Sources, Span};
-use crate::value::{Kind, Number, Value, Zone};
+use crate::value::{Kind, Number, Sign, Value, Zone};
 
 const OPERATOR: usize = 0;
 const OUTAGE: usize = 1;
@@ -66,6 +66,24 @@ fn optional(name: &str, kind: Kind) -> Field {
     Field {
         optional: true,
         ..field(name, kind)
+    }
+}
+
+/// How long it is from one field of its record to another.
+fn length(name: &str, end: usize, start: usize) -> Field {
+    let expr = |node, kind| Expr {
+        node,
+        kind,
+        span: head(0, name, name, name).span,
+    };
+    let own = |number| {
+        let record = expr(Node::Variable(0), Kind::Record(SERVICE));
+        expr(Node::Field(Box::new(record), number), Kind::Time)
+    };
+    let sum = Node::Sum(vec![(Sign::Plus, own(end)), (Sign::Minus, own(start))]);
+    Field {
+        computed: Some(expr(sum, Kind::Duration)),
+        ..field(name, Kind::Duration)
     }
 }
 
@@ -157,6 +175,9 @@ fn program() -> Program {
                 vec![
                     field("name", Kind::Text),
                     field("outage", Kind::Record(OUTAGE)),
+                    field("중단", Kind::Time),
+                    field("재개", Kind::Time),
+                    length("중단시간", 3, 2),
                 ],
                 None,
             ),

@@ -5,7 +5,7 @@ use crate::determination::DutyRow;
 use crate::facts::{Event, Facts, Known};
 use crate::program::provision::{Deed, DutyBody, Must, Sanction, SanctionBody, Trigger};
 use crate::program::{Expr, FactStep, Node, Program, Target};
-use crate::value::{Kind, Period, PeriodUnit};
+use crate::value::{Kind, Period, PeriodUnit, Range};
 
 fn trigger() -> Option<Trigger> {
     Some(Trigger {
@@ -111,6 +111,18 @@ fn a_duty_that_a_request_gives_rise_to() {
     assert_eq!(found.about.instance.as_deref(), Some("events[0]"));
     let found = row(&program, &log(&program, vec![], None), "2022-03-05 00:00");
     assert_eq!(needs(&found.about), ["events.request"]);
+    let mut vague = reply(DUE);
+    let range = Range::between(
+        at("2022-03-10 17:00").seconds(),
+        at("2022-03-10 19:00").seconds(),
+    );
+    if let Known::Record(record) = &mut vague.datum.known {
+        record.fields[0].known = amount(range);
+    }
+    let vague = log(&program, vec![request(), vague], None);
+    let found = row(&program, &vague, "2022-03-12 00:00");
+    assert_eq!(found.state, "undetermined");
+    assert_eq!(needs(&found.about), ["events[1].at"]);
     let both = log(&program, vec![request(), request()], None);
     assert_eq!(answered(&program, &both, DUE).duties.len(), 2);
 }

@@ -179,6 +179,10 @@ fn one_fault_is_one_finding_at_its_place() {
             r#"{"outage": {"started": "2022-02-03T11:20", "ended": "2022-02-03T11:19"}}"#,
             "impossible-fact@\"2022-02-03T11:19\"",
         ),
+        (
+            r#"{"services": [{"중단": "2022-02-03T11:20", "재개": "2022-02-03T11:19"}]}"#,
+            "impossible-fact@\"2022-02-03T11:19\"",
+        ),
     ] {
         let found = faults(text);
         assert_eq!(found.len(), 1, "{text}\n{found:?}");
