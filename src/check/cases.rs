@@ -35,8 +35,13 @@ fn case(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
             ClauseBody::LawOf(moment) => case.law_of = c.start_of(policy, moment, clause.span),
             ClauseBody::KnownBy(moment) => case.known_by = c.start_of(policy, moment, clause.span),
             ClauseBody::Given { path, value } => {
-                case.given
-                    .extend(given(c, policy, path, value, clause.span));
+                let Some(given) = given(c, policy, path, value, clause.span) else {
+                    continue;
+                };
+                match case.given.iter().find(|other| other.path == given.path) {
+                    Some(first) => c.find(findings::given_twice(given.span, first.span)),
+                    None => case.given.push(given),
+                }
             }
             ClauseBody::Expect(expect) => {
                 case.expects.extend(expectations::expect(c, policy, expect));

@@ -265,7 +265,7 @@ fn missing(c: &mut Checking<'_>, item: &Item, layout: &Layout<'_>) {
         ItemKind::Power => &[Sort::Holder],
         ItemKind::Choice => &[Sort::Alternative],
         ItemKind::Reading => &[Sort::Alternative, Sort::Default],
-        ItemKind::Case => &[Sort::AsOf],
+        ItemKind::Case => &[Sort::AsOf, Sort::Expect],
         ItemKind::Omits => &[Sort::Cites, Sort::Because],
         _ => &[],
     };

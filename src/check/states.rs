@@ -31,7 +31,6 @@ pub(super) const DUTY: &[&str] = &[
 /// States of a power.
 pub(super) const POWER: &[&str] = &[
     "not_in_force",
-    "exempt",
     "unavailable",
     "available",
     "exercised",
@@ -40,7 +39,6 @@ pub(super) const POWER: &[&str] = &[
 /// States of a sanction.
 pub(super) const SANCTION: &[&str] = &[
     "not_in_force",
-    "exempt",
     "not_open",
     "open",
     "imposed",

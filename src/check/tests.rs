@@ -433,16 +433,29 @@ case c "Case" ko "사례"
         last.map(|e| e.citing.clone()),
         Some(vec!["Act 4".into(), "Act".into()])
     );
-    let case = |text: &str, code| finds(&format!("case c as of 2022-01-01 {text}"), &[code]);
+    let case = |text: &str, code| {
+        finds(
+            &format!("case c as of 2022-01-01 expect grave {text}"),
+            &[code],
+        )
+    };
     case("given outge.cause is line", Code::UnknownName);
     case("given outage.cause is lime", Code::UnknownChoice);
     case("given outage.hit is 3", Code::UnlikeUnits);
+    case(
+        "given outage.cause is line given outage.cause is unknown",
+        Code::DuplicateFact,
+    );
     case("given unforeseen is yes", Code::WrongArguments);
     case("given services.fee is 3 KRW", Code::UnknownField);
     case("expect outage", Code::WrongSort);
     case("expect grave breached", Code::WrongSort);
     case("expect grave needs outage.cuase", Code::UnknownField);
     case("expect grave citing Decree 3", Code::UnknownSource);
+    finds(
+        "case c as of 2022-01-01 given outage.cause is line",
+        &[Code::MissingClause],
+    );
 }
 
 #[test]

@@ -132,8 +132,8 @@ fn question(
     if let Some(name) = unknown {
         output::could_not(
             language,
-            &format!("--only {name}: no provision has this name"),
-            &format!("--only {name}: 이 이름의 조항이 없습니다"),
+            &format!("--only {name}: no definition, duty, power or sanction has this name"),
+            &format!("--only {name}: 이 이름의 정의, 의무, 권한, 제재가 없습니다"),
         );
         return None;
     }

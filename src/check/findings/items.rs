@@ -235,6 +235,7 @@ pub(in crate::check) fn missing_clause(word: &str, span: Span, kind: ItemKind) -
         "must" => "must stop_notice",
         "holder" => "holder MSIT",
         "|" => "| stop \"Stop\" ko \"중단\"",
+        "expect" => "expect covered",
         "because" => "because \"…\" ko \"…\"",
         ":" => ": yes/no",
         _ => word,

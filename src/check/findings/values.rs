@@ -416,6 +416,23 @@ pub(in crate::check) fn given_over_period(span: Span, declared: Span) -> Diagnos
     ))
 }
 
+pub(in crate::check) fn given_twice(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateFact,
+        Phrase::new(
+            "this fact is given twice in the case",
+            "이 사례에서 같은 사실이 두 번 정해져 있습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .also(first, Phrase::new("given here first", "처음 정한 곳"))
+    .help(Phrase::new(
+        "keep one of the two",
+        "둘 중 하나만 남기십시오",
+    ))
+}
+
 pub(in crate::check) fn no_constant(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::WrongSort,
