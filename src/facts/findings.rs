@@ -177,6 +177,15 @@ pub(super) fn no_choice(slot: &Slot<'_>, span: Span) -> Diagnostic {
     )
 }
 
+pub(super) fn below_zero(slot: &Slot<'_>, span: Span) -> Diagnostic {
+    finding(
+        Code::ImpossibleFact,
+        span,
+        format!("`{}` cannot be below zero", slot.name),
+        format!("`{}` 항목의 값은 0보다 작을 수 없습니다", slot.name),
+    )
+}
+
 /// The names of the two fields, from first to last, and where each is given.
 pub(super) fn ends_before_start(names: (&str, &str), start: Span, end: Span) -> Diagnostic {
     let (first, last) = names;

@@ -73,8 +73,18 @@ impl<'a> Reader<'a> {
         bit.map(Value::Choice)
     }
 
-    /// A number in the base unit of an ordered kind, or a finding.
+    /// A number in the base unit of an ordered kind, or a finding. What is counted
+    /// or lasts is never below zero; a sum of money or a share may be.
     pub(super) fn number(&mut self, node: &Node, slot: &Slot<'a>) -> Option<Number> {
+        let number = self.any_number(node, slot)?;
+        if matches!(slot.kind, Kind::Quantity(_) | Kind::Duration) && number.is_negative() {
+            self.report(findings::below_zero(slot, node.span));
+            return None;
+        }
+        Some(number)
+    }
+
+    fn any_number(&mut self, node: &Node, slot: &Slot<'a>) -> Option<Number> {
         let (text, digits) = match &node.data {
             Data::Number(text) => (text, true),
             Data::Text(text) => (text, false),

@@ -179,6 +179,11 @@ fn one_fault_is_one_finding_at_its_place() {
             r#"{"outage": {"started": "2022-02-03T11:20", "ended": "2022-02-03T11:19"}}"#,
             "impossible-fact@\"2022-02-03T11:19\"",
         ),
+        (r#"{"outage": {"lost": -3}}"#, "impossible-fact@-3"),
+        (
+            r#"{"length": "-5 minutes"}"#,
+            "impossible-fact@\"-5 minutes\"",
+        ),
         (
             r#"{"services": [{"중단": "2022-02-03T11:20", "재개": "2022-02-03T11:19"}]}"#,
             "impossible-fact@\"2022-02-03T11:19\"",
