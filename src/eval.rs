@@ -119,8 +119,8 @@ struct Eval<'a> {
     question: &'a Question,
     /// What is supposed instead of the record.
     overlay: &'a [(FactPath, Datum)],
-    /// The one instance of an item that is asked about, by its text; none for all of them.
-    only: Option<(Target, &'a str)>,
+    /// The one instance of an item that is asked about; none for all of them.
+    only: Option<instance::Only<'a>>,
     conclusions: RefCell<BTreeMap<String, Rc<Concluded<'a>>>>,
     computed: RefCell<BTreeMap<String, Judged>>,
     exceptions_found: RefCell<BTreeMap<String, ExceptionFound<'a>>>,

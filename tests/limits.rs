@@ -100,8 +100,10 @@ duty told "Telling" ko "고지"
 
 #[test]
 fn the_time_of_an_answer_grows_with_the_record_and_not_with_its_square() {
-    let few = answered(100).max(std::time::Duration::from_millis(1));
-    let many = answered(800);
+    // The best of some, since other work may hold up any one of them.
+    let best = |services| (0..4).map(|_| answered(services)).min().unwrap_or_default();
+    let (few, many) = (best(100), best(800));
+    // In a line eight times as long; in a square sixty-four times.
     assert!(many < few * 32, "100 services: {few:?}, 800: {many:?}");
 }
 

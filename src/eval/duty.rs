@@ -12,7 +12,7 @@ use super::Eval;
 use super::conclusion::merged;
 use super::event::Done;
 use super::frame::{Frame, When};
-use super::instance::{Member, State};
+use super::instance::{Member, Only, State};
 use super::judged::{Judged, needs_of};
 use super::logic::because;
 use super::shown::words;
@@ -32,6 +32,17 @@ pub(super) struct Instance<'a, T> {
 }
 
 impl<T> Instance<'_, T> {
+    /// This one alone, unless it is all there is.
+    pub(super) fn only(&self, target: Target) -> Option<Only<'_>> {
+        let text = self.text.as_deref()?;
+        let member = self.member.as_ref();
+        Some(Only {
+            target,
+            member,
+            text,
+        })
+    }
+
     /// Its state, for those who ask.
     pub(super) fn state(&self) -> State {
         State {

@@ -32,6 +32,17 @@ pub(super) struct Member {
     pub(super) frame: Frame,
 }
 
+/// One instance of an item, when nothing is asked of the others.
+#[derive(Clone, Copy)]
+pub(super) struct Only<'a> {
+    /// The item.
+    pub(super) target: Target,
+    /// The member it is about.
+    pub(super) member: Option<&'a FactPath>,
+    /// As written: `services[0], events[1]`.
+    pub(super) text: &'a str,
+}
+
 /// The state of one instance, for those who ask.
 #[derive(Clone, Debug)]
 pub(super) struct State {
@@ -53,16 +64,17 @@ impl Eval<'_> {
             .unwrap_or_else(|| self.as_of_when())
     }
 
-    /// Whether that instance of the item, by its text, is of interest.
+    /// Whether that instance of the item is of interest.
     pub(super) fn is_asked(&self, target: Target, text: &str) -> bool {
-        let Some((of, only)) = self.only else {
-            return true;
-        };
-        let of_it = || {
-            only.strip_prefix(text)
-                .is_some_and(|on| on.starts_with(", "))
-        };
-        of != target || only == text || of_it()
+        self.only
+            .is_none_or(|only| only.target != target || only.text == text)
+    }
+
+    /// Whether an instance of the item about that member is of interest.
+    fn is_asked_of(&self, target: Target, place: &FactPath) -> bool {
+        let only = self.only.filter(|only| only.target == target);
+        let member = only.and_then(|only| only.member);
+        member.is_none_or(|member| member == place)
     }
 
     /// The members for which an item has instances. A list without any has one row that says so.
@@ -93,8 +105,7 @@ impl Eval<'_> {
         };
         let mut members = Vec::with_capacity(places.len());
         for (place, certain) in places {
-            let text = self.path_text(place);
-            if !self.is_asked(target, &text) {
+            if !self.is_asked_of(target, place) {
                 continue;
             }
             let frame = frame.with(0, self.read(place));
@@ -111,7 +122,7 @@ impl Eval<'_> {
             }
             members.push(Member {
                 place: Some(place.clone()),
-                text: Some(text),
+                text: Some(self.path_text(place)),
                 title: self.own_name(place),
                 among,
                 absent: false,

@@ -13,6 +13,7 @@ use crate::value::{Truth, Value};
 use super::Eval;
 use super::conclusion::{Asked, Concluded};
 use super::duty::Instance;
+use super::instance::Only;
 use super::judged::Judged;
 use super::way::Way;
 
@@ -34,7 +35,7 @@ impl<'a> Eval<'a> {
     /// Routes to a duty that arises, and to one that does not.
     pub(super) fn duty_routes(&self, number: usize, instance: &Instance<'a, DutyBody>) -> Routes {
         let text = instance.text.as_deref();
-        let only = text.map(|text| (Target::Duty(number), text));
+        let only = instance.only(Target::Duty(number));
         self.routes(&instance.outcome.arises, only, |eval| {
             let found = eval.duty(number);
             let found = found.iter().find(|other| other.text.as_deref() == text)?;
@@ -45,7 +46,7 @@ impl<'a> Eval<'a> {
     /// Routes to a power that is there, and to one that is not.
     pub(super) fn power_routes(&self, number: usize, instance: &Instance<'a, PowerBody>) -> Routes {
         let text = instance.text.as_deref();
-        let only = text.map(|text| (Target::Power(number), text));
+        let only = instance.only(Target::Power(number));
         self.routes(&instance.outcome.arises, only, |eval| {
             let found = eval.power(number);
             let found = found.iter().find(|other| other.text.as_deref() == text)?;
@@ -60,7 +61,7 @@ impl<'a> Eval<'a> {
         instance: &Instance<'a, SanctionBody>,
     ) -> Routes {
         let text = instance.text.as_deref();
-        let only = text.map(|text| (Target::Sanction(number), text));
+        let only = instance.only(Target::Sanction(number));
         self.routes(&instance.outcome.arises, only, |eval| {
             let found = eval.sanction(number);
             let found = found.iter().find(|other| other.text.as_deref() == text)?;
@@ -81,7 +82,7 @@ impl<'a> Eval<'a> {
     fn routes(
         &self,
         judged: &Judged,
-        only: Option<(Target, &str)>,
+        only: Option<Only<'_>>,
         answer: impl Fn(&Eval<'_>) -> Option<Truth>,
     ) -> Routes {
         let way = &judged.way;
@@ -113,7 +114,7 @@ impl<'a> Eval<'a> {
         &self,
         set: &[Pick],
         want: bool,
-        only: Option<(Target, &str)>,
+        only: Option<Only<'_>>,
         answer: impl Fn(&Eval<'_>) -> Option<Truth>,
     ) -> bool {
         let overlay: Vec<(FactPath, Datum)> = set

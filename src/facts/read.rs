@@ -58,6 +58,7 @@ impl Reader<'_> {
             self.zone = facts.zone.unwrap_or(self.zone);
         }
         let mut given: Vec<(Top, Span)> = Vec::new();
+        let mut values: Vec<(usize, Span)> = Vec::new();
         for entry in entries {
             let Some(top) = self.find_top(entry) else {
                 continue;
@@ -77,6 +78,7 @@ impl Reader<'_> {
                     let slot = program.facts.get(number).map(Slot::of);
                     if let (Some(slot), Some(datum)) = (slot, facts.facts.get_mut(number)) {
                         *datum = self.datum(&entry.value, slot);
+                        values.push((number, entry.value.span));
                     }
                 }
                 Top::Judgement(number) => {
@@ -87,6 +89,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.check_ends(&self.program.facts, &facts.facts, &values);
     }
 
     fn find_top(&mut self, entry: &Entry) -> Option<Top> {

@@ -4,7 +4,7 @@ use super::findings;
 use super::node::{Data, Entry, Node};
 use super::reader::{PROVENANCE, Reader};
 use super::slot::Slot;
-use super::{Datum, Fields, Known, Provenance};
+use super::{Datum, Known, Provenance};
 use crate::name::Name;
 use crate::program::Field;
 use crate::program::expression as program;
@@ -86,7 +86,14 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        self.check_end(record, &fields, &given);
+        if let Some(declared) = self.program.records.get(record) {
+            let given = given.iter().filter_map(|(part, span)| match part {
+                Part::Field(number) => Some((*number, *span)),
+                _ => None,
+            });
+            let given: Vec<(usize, Span)> = given.collect();
+            self.check_ends(&declared.fields, &fields.fields, &given);
+        }
         let known = match (mark, given.first()) {
             (Some((mark, _)), None) => mark,
             // A record that is not there has nothing in it.
@@ -158,39 +165,39 @@ impl<'a> Reader<'a> {
 
     /// No thing ends before it starts: what a field of the record reckons the length of,
     /// and what the shared names say.
-    fn check_end(&mut self, record: usize, fields: &Fields, given: &[(Part, Span)]) {
-        let Some(declared) = self.program.records.get(record) else {
-            return;
-        };
+    pub(super) fn check_ends(
+        &mut self,
+        declared: &[Field],
+        data: &[Datum],
+        given: &[(usize, Span)],
+    ) {
         let time = |number: usize| -> Option<(Range, Span)> {
-            let Known::Value(Value::Range(range)) = fields.fields.get(number)?.known else {
+            let Known::Value(Value::Range(range)) = data.get(number)?.known else {
                 return None;
             };
-            let (_, span) = given
-                .iter()
-                .find(|(part, _)| *part == Part::Field(number))?;
+            let (_, span) = given.iter().find(|(of, _)| *of == number)?;
             Some((range, *span))
         };
-        let named = |name: &str| {
-            let mut all = declared.fields.iter();
-            all.position(|field| field.kind == Kind::Time && field.head.name.as_str() == name)
+        let named = |name: &str, policy: usize| {
+            declared.iter().position(|field| {
+                let head = &field.head;
+                field.kind == Kind::Time && head.policy == policy && head.name.as_str() == name
+            })
         };
-        let lengths = declared.fields.iter().filter_map(stretch);
-        let mut stretches: Vec<_> = lengths
-            .chain(named("started").zip(named("ended")))
-            .collect();
+        let policies = declared.iter().map(|field| field.head.policy);
+        let policies: std::collections::BTreeSet<usize> = policies.collect();
+        let named = policies
+            .into_iter()
+            .filter_map(|policy| named("started", policy).zip(named("ended", policy)));
+        let lengths = declared.iter().filter_map(stretch);
+        let mut stretches: Vec<_> = lengths.chain(named).collect();
         stretches.sort_unstable();
         stretches.dedup();
         for (first, last) in stretches {
             if let (Some((start, started)), Some((end, ended))) = (time(first), time(last))
                 && end.is_less_than(&start) == Truth::Yes
             {
-                let name = |at: usize| {
-                    declared
-                        .fields
-                        .get(at)
-                        .map(|field| field.head.name.as_str())
-                };
+                let name = |at: usize| declared.get(at).map(|field| field.head.name.as_str());
                 let names = (
                     name(first).unwrap_or_default(),
                     name(last).unwrap_or_default(),

@@ -204,6 +204,8 @@ fn program() -> Program {
             field("share", Kind::Share),
             field("free", Kind::YesNo),
             field("때", Kind::Time),
+            field("started", Kind::Time),
+            field("ended", Kind::Time),
         ],
         acts: vec![Act {
             head: head(1, "data_request", "Request for data", "자료 제출 요청"),

@@ -179,6 +179,10 @@ fn one_fault_is_one_finding_at_its_place() {
             r#"{"outage": {"started": "2022-02-03T11:20", "ended": "2022-02-03T11:19"}}"#,
             "impossible-fact@\"2022-02-03T11:19\"",
         ),
+        (
+            r#"{"ended": "2022-02-03T11:19", "started": "2022-02-03T11:20"}"#,
+            "impossible-fact@\"2022-02-03T11:19\"",
+        ),
         (r#"{"outage": {"lost": -3}}"#, "impossible-fact@-3"),
         (
             r#"{"length": "-5 minutes"}"#,
