@@ -43,6 +43,12 @@ impl<T> Instance<'_, T> {
         })
     }
 
+    /// Whether the same instance arises in another evaluation.
+    pub(super) fn among<U>(&self, others: &[Instance<'_, U>]) -> Option<Truth> {
+        let same = others.iter().find(|other| other.text == self.text)?;
+        Some(same.outcome.arises.truth())
+    }
+
     /// Its state, for those who ask.
     pub(super) fn state(&self) -> State {
         State {
@@ -57,26 +63,18 @@ impl<T> Instance<'_, T> {
 impl<'a> Eval<'a> {
     /// The instances of a duty.
     pub(super) fn duty(&self, number: usize) -> Rc<Vec<Instance<'a, DutyBody>>> {
-        if let Some(known) = self.duties.borrow().get(&number) {
-            return Rc::clone(known);
-        }
-        let Some(duty) = self.program.duties.get(number) else {
-            return Rc::default();
-        };
-        if !self.enter(Target::Duty(number)) {
-            return Rc::default();
-        }
-        let mut instances = Vec::new();
-        for member in self.members(Target::Duty(number), &duty.head, duty.for_each.as_ref()) {
-            instances.extend(self.duty_of(number, duty, &member));
-        }
-        self.share_no_event(duty, &mut instances);
-        let instances = Rc::new(instances);
-        self.leave(Target::Duty(number));
-        self.duties
-            .borrow_mut()
-            .insert(number, Rc::clone(&instances));
-        instances
+        let target = Target::Duty(number);
+        self.once(target, number, &self.duties, || {
+            let Some(duty) = self.program.duties.get(number) else {
+                return Vec::new();
+            };
+            let mut instances = Vec::new();
+            for member in self.members(target, &duty.head, duty.for_each.as_ref()) {
+                instances.extend(self.duty_of(number, duty, &member));
+            }
+            self.share_no_event(duty, &mut instances);
+            instances
+        })
     }
 
     /// An event says nothing of which instance it answers: what it did of several is not known.

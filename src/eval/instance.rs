@@ -5,16 +5,17 @@ use std::rc::Rc;
 
 use crate::determination::{Need, Standing, Words};
 use crate::diagnostic::Phrase;
-use crate::facts::Known;
+use crate::facts;
 use crate::program::provision::ForEach;
 use crate::program::{FactPath, FactStep, Head, PartyRef, Target};
 use crate::value::{Kind, Truth, Value};
 
-use super::Eval;
+use super::duty::Instance;
 use super::frame::{Frame, When};
 use super::judged::{Item, Judged};
 use super::place::step;
 use super::shown::words;
+use super::{Eval, Known};
 
 /// One member for which an item has an instance.
 pub(super) struct Member {
@@ -56,7 +57,27 @@ pub(super) struct State {
     pub(super) needs: Vec<Need>,
 }
 
-impl Eval<'_> {
+impl<'a> Eval<'a> {
+    /// The instances of an item, found once; none of an item that waits for itself.
+    pub(super) fn once<T>(
+        &self,
+        target: Target,
+        number: usize,
+        kept: &Known<'a, T>,
+        find: impl FnOnce() -> Vec<Instance<'a, T>>,
+    ) -> Rc<Vec<Instance<'a, T>>> {
+        if let Some(known) = kept.borrow().get(&number) {
+            return Rc::clone(known);
+        }
+        if !self.enter(target) {
+            return Rc::default();
+        }
+        let instances = Rc::new(find());
+        self.leave(target);
+        kept.borrow_mut().insert(number, Rc::clone(&instances));
+        instances
+    }
+
     /// What governs an item as a whole, before any instance is looked at.
     pub(super) fn outer_when(&self, head: &Head) -> Rc<When> {
         let frame = Frame::new(Vec::new(), &self.as_of_when(), head.policy);
@@ -151,7 +172,7 @@ impl Eval<'_> {
         let field = fields.iter().position(|f| f.head.name.as_str() == "name")?;
         let (_, datum) = self.find(&step(place, FactStep::Field(field)))?;
         match &datum.known {
-            Known::Value(Value::Text(Some(text))) => Some(text.to_string()),
+            facts::Known::Value(Value::Text(Some(text))) => Some(text.to_string()),
             _ => None,
         }
     }

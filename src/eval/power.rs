@@ -18,26 +18,16 @@ use super::state::Outcome;
 impl<'a> Eval<'a> {
     /// The instances of a power.
     pub(super) fn power(&self, number: usize) -> Rc<Vec<Instance<'a, PowerBody>>> {
-        if let Some(known) = self.powers.borrow().get(&number) {
-            return Rc::clone(known);
-        }
-        let Some(power) = self.program.powers.get(number) else {
-            return Rc::default();
-        };
-        if !self.enter(Target::Power(number)) {
-            return Rc::default();
-        }
-        let instances = self
-            .members(Target::Power(number), &power.head, power.for_each.as_ref())
-            .iter()
-            .map(|member| self.power_of(number, power, member))
-            .collect();
-        let instances = Rc::new(instances);
-        self.leave(Target::Power(number));
-        self.powers
-            .borrow_mut()
-            .insert(number, Rc::clone(&instances));
-        instances
+        let target = Target::Power(number);
+        self.once(target, number, &self.powers, || {
+            let Some(power) = self.program.powers.get(number) else {
+                return Vec::new();
+            };
+            self.members(target, &power.head, power.for_each.as_ref())
+                .iter()
+                .map(|member| self.power_of(number, power, member))
+                .collect()
+        })
     }
 
     fn power_of(

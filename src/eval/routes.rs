@@ -34,23 +34,17 @@ type Memo = BTreeMap<(usize, bool), Sets>;
 impl<'a> Eval<'a> {
     /// Routes to a duty that arises, and to one that does not.
     pub(super) fn duty_routes(&self, number: usize, instance: &Instance<'a, DutyBody>) -> Routes {
-        let text = instance.text.as_deref();
         let only = instance.only(Target::Duty(number));
         self.routes(&instance.outcome.arises, only, |eval| {
-            let found = eval.duty(number);
-            let found = found.iter().find(|other| other.text.as_deref() == text)?;
-            Some(found.outcome.arises.truth())
+            instance.among(&eval.duty(number))
         })
     }
 
     /// Routes to a power that is there, and to one that is not.
     pub(super) fn power_routes(&self, number: usize, instance: &Instance<'a, PowerBody>) -> Routes {
-        let text = instance.text.as_deref();
         let only = instance.only(Target::Power(number));
         self.routes(&instance.outcome.arises, only, |eval| {
-            let found = eval.power(number);
-            let found = found.iter().find(|other| other.text.as_deref() == text)?;
-            Some(found.outcome.arises.truth())
+            instance.among(&eval.power(number))
         })
     }
 
@@ -60,12 +54,9 @@ impl<'a> Eval<'a> {
         number: usize,
         instance: &Instance<'a, SanctionBody>,
     ) -> Routes {
-        let text = instance.text.as_deref();
         let only = instance.only(Target::Sanction(number));
         self.routes(&instance.outcome.arises, only, |eval| {
-            let found = eval.sanction(number);
-            let found = found.iter().find(|other| other.text.as_deref() == text)?;
-            Some(found.outcome.arises.truth())
+            instance.among(&eval.sanction(number))
         })
     }
 

@@ -19,30 +19,16 @@ use super::state::Outcome;
 impl<'a> Eval<'a> {
     /// The instances of a sanction.
     pub(super) fn sanction(&self, number: usize) -> Rc<Vec<Instance<'a, SanctionBody>>> {
-        if let Some(known) = self.sanctions.borrow().get(&number) {
-            return Rc::clone(known);
-        }
-        let Some(sanction) = self.program.sanctions.get(number) else {
-            return Rc::default();
-        };
-        if !self.enter(Target::Sanction(number)) {
-            return Rc::default();
-        }
-        let instances = self
-            .members(
-                Target::Sanction(number),
-                &sanction.head,
-                sanction.for_each.as_ref(),
-            )
-            .iter()
-            .map(|member| self.sanction_of(number, sanction, member))
-            .collect();
-        let instances = Rc::new(instances);
-        self.leave(Target::Sanction(number));
-        self.sanctions
-            .borrow_mut()
-            .insert(number, Rc::clone(&instances));
-        instances
+        let target = Target::Sanction(number);
+        self.once(target, number, &self.sanctions, || {
+            let Some(sanction) = self.program.sanctions.get(number) else {
+                return Vec::new();
+            };
+            self.members(target, &sanction.head, sanction.for_each.as_ref())
+                .iter()
+                .map(|member| self.sanction_of(number, sanction, member))
+                .collect()
+        })
     }
 
     fn sanction_of(
