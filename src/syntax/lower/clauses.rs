@@ -1,6 +1,6 @@
 //! Pairs of clauses to their tree, one arm for each clause of the grammar.
 
-use super::expressions::compare_op;
+use super::words::compare_op;
 use super::words::state;
 use super::{Lower, Pair};
 use crate::syntax::grammar::Rule;

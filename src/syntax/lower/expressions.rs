@@ -1,14 +1,14 @@
 //! Pairs of expressions to their tree. Chains become flat lists; nothing is
 //! deeper here than the brackets, `if` and `not` that were counted before.
 
-use super::words::state;
+use super::words::{compare_op, state};
 use super::{Lower, Pair};
 use crate::name::Name;
 use crate::source::Span;
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::{Expr, Ident, Node, Path, PathStep};
 use crate::syntax::{findings, literal};
-use crate::value::{CompareOp, Factor, Number, Sign};
+use crate::value::{Factor, Number, Sign};
 
 pub(super) fn boxed(expr: Expr) -> Box<Expr> {
     Box::new(expr)
@@ -457,15 +457,6 @@ fn joined(steps: &[PathStep], span: Span) -> Ident {
     Ident {
         name: Name::new(&names.join(".")),
         span,
-    }
-}
-
-pub(super) fn compare_op(sign: Option<Rule>) -> CompareOp {
-    match sign {
-        Some(Rule::at_least) => CompareOp::AtLeast,
-        Some(Rule::more) => CompareOp::MoreThan,
-        Some(Rule::at_most) => CompareOp::AtMost,
-        _ => CompareOp::LessThan,
     }
 }
 

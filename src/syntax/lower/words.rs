@@ -1,4 +1,7 @@
-//! Words of both languages to the one name that the tree knows.
+//! Words and signs of both languages to the one name that the tree knows.
+
+use crate::syntax::grammar::Rule;
+use crate::value::CompareOp;
 
 /// The state's lasting name, and whether `not` was taken into it: `is not open` asks for the opposite
 /// of open, but `in force` and `arisen` are only states when denied.
@@ -50,5 +53,15 @@ pub(super) fn aggregate_word(written: &str) -> &'static str {
         "earliest" | "최초" => "earliest",
         "latest" | "최종" => "latest",
         _ => "first_known",
+    }
+}
+
+/// The comparison that a sign stands for.
+pub(super) fn compare_op(sign: Option<Rule>) -> CompareOp {
+    match sign {
+        Some(Rule::at_least) => CompareOp::AtLeast,
+        Some(Rule::more) => CompareOp::MoreThan,
+        Some(Rule::at_most) => CompareOp::AtMost,
+        _ => CompareOp::LessThan,
     }
 }
