@@ -46,13 +46,43 @@ use source::Sources;
 /// ```
 #[must_use]
 pub fn load(sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
-    let mut files = Vec::new();
-    for (file, _) in sources.iter() {
-        let (tree, found) = syntax::parse(file, sources);
-        files.push(tree);
-        findings.extend(found);
+    made_of(parsed(sources), sources)
+}
+
+/// The same of one policy alone: its own files, and those of the policies that it uses. What
+/// else is in `sources` changes nothing in it.
+#[must_use]
+pub fn load_policy(sources: &Sources, policy: &name::Name) -> (Option<Program>, Vec<Diagnostic>) {
+    let mut files = parsed(sources);
+    let mut wanted = vec![policy.clone()];
+    let mut next = 0;
+    while let Some(name) = wanted.get(next).cloned() {
+        next += 1;
+        for (file, _) in files.iter().filter(|(file, _)| file.is_of(&name)) {
+            for used in file.uses() {
+                if !wanted.contains(used) {
+                    wanted.push(used.clone());
+                }
+            }
+        }
     }
+    files.retain(|(file, _)| wanted.iter().any(|name| file.is_of(name)));
+    made_of(files, sources)
+}
+
+/// A file as written, and what was found in reading it.
+type Parsed = (syntax::tree::File, Vec<Diagnostic>);
+
+fn parsed(sources: &Sources) -> Vec<Parsed> {
+    let files = sources.iter();
+    files
+        .map(|(file, _)| syntax::parse(file, sources))
+        .collect()
+}
+
+fn made_of(files: Vec<Parsed>, sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
+    let (files, found): (Vec<_>, Vec<_>) = files.into_iter().unzip();
+    let mut findings: Vec<Diagnostic> = found.into_iter().flatten().collect();
     let read = findings.is_empty();
     let (program, found) = check::check(&files, sources);
     let found = check::apart_from(&files, &findings, found);

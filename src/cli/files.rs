@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::name::Name;
 use crate::source::{MAX_FILE_BYTES, Sources};
 use crate::syntax;
-use crate::syntax::tree::ItemKind;
 
 /// Why a file could not be had, in both languages.
 #[derive(Debug)]
@@ -47,8 +47,7 @@ pub(super) fn policies(paths: &[PathBuf]) -> Result<Sources, Trouble> {
         let id = sources.add(file.display().to_string(), read(&file)?);
         // Parsed here for its `use` items alone; findings are told when the policy is checked.
         let (tree, _) = syntax::parse(id, &sources);
-        for item in tree.items.iter().filter(|item| item.kind == ItemKind::Use) {
-            let name = item.name.name.as_str();
+        for name in tree.uses().map(Name::as_str) {
             if seen.insert(name.to_owned()) {
                 wanted.extend(used(&file, name)?);
             }

@@ -1,11 +1,13 @@
 //! `onus test`: cases are run, and their golden answers compared.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::args::{Format, Test};
 use super::{COULD_NOT_RUN, FINE, FOUND, check, eval, files, output};
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::facts::{self, Facts};
+use crate::name::Name;
 use crate::program::{Case, Program};
 use crate::source::Sources;
 
@@ -19,7 +21,9 @@ pub(super) fn run(options: &Test) -> u8 {
     let Some(program) = program else {
         return FOUND;
     };
-    if program.cases.is_empty() {
+    // A case is one of its policy: what else was loaded does not show in its answer.
+    let policies = policies(&program, &sources, &options.common.paths);
+    if policies.is_empty() {
         output::could_not(
             language,
             "there are no cases in these policies",
@@ -28,15 +32,17 @@ pub(super) fn run(options: &Test) -> u8 {
         return COULD_NOT_RUN;
     }
     let mut tally = Tally::default();
-    for case in &program.cases {
-        run_case(
-            &program,
-            &mut sources,
-            case,
-            options.update,
-            language,
-            &mut tally,
-        );
+    for policy in policies {
+        let Some(program) = crate::load_policy(&sources, &policy).0 else {
+            continue;
+        };
+        let number = program.policies.iter().position(|p| p.name == policy);
+        for case in &program.cases {
+            if Some(case.head.policy) == number && is_asked(&sources, case, &options.common.paths) {
+                let how = (options.update, language);
+                run_case(&program, &mut sources, case, how, &mut tally);
+            }
+        }
     }
     tally.findings.extend(findings);
     output::print(&tally.summary(language));
@@ -46,6 +52,25 @@ pub(super) fn run(options: &Test) -> u8 {
     } else {
         FINE
     }
+}
+
+/// The policies that have cases in the files asked for, and not only in those that they use.
+fn policies(program: &Program, sources: &Sources, paths: &[PathBuf]) -> BTreeSet<Name> {
+    let asked = program.cases.iter();
+    asked
+        .filter(|case| is_asked(sources, case, paths))
+        .filter_map(|case| program.policies.get(case.head.policy))
+        .map(|policy| policy.name.clone())
+        .collect()
+}
+
+fn is_asked(sources: &Sources, case: &Case, paths: &[PathBuf]) -> bool {
+    let file = sources.get(case.head.span.file);
+    file.is_some_and(|file| {
+        paths
+            .iter()
+            .any(|path| Path::new(file.name()).starts_with(path))
+    })
 }
 
 /// What running the cases gave.
@@ -83,8 +108,7 @@ fn run_case(
     program: &Program,
     sources: &mut Sources,
     case: &Case,
-    update: bool,
-    language: Language,
+    (update, language): (bool, Language),
     tally: &mut Tally,
 ) {
     let Some(facts) = read_facts(program, sources, case, language) else {

@@ -23,6 +23,21 @@ pub struct File {
     pub lost: Vec<Name>,
 }
 
+impl File {
+    /// Whether it belongs to a policy.
+    #[must_use]
+    pub fn is_of(&self, policy: &Name) -> bool {
+        let mut heads = self.items.iter();
+        heads.any(|item| item.kind == ItemKind::Policy && item.name.name == *policy)
+    }
+
+    /// The policies that it uses.
+    pub fn uses(&self) -> impl Iterator<Item = &Name> {
+        let used = self.items.iter().filter(|item| item.kind == ItemKind::Use);
+        used.map(|item| &item.name.name)
+    }
+}
+
 /// A name where it is written. Dots belong to it: `kr.netflix_law`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ident {
