@@ -14,6 +14,8 @@ mod eval;
 
 mod explain;
 
+mod fix;
+
 mod history;
 
 mod period;

@@ -85,10 +85,12 @@ pub struct Place {
     pub end_line: u32,
     /// Column after the last letter, in letters.
     pub end_column: u32,
+    /// Column after the last letter, in UTF-16 units.
+    pub end_column_utf16: u32,
 }
 
 /// One loaded file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     name: String,
     text: String,
@@ -187,7 +189,7 @@ pub fn letters(text: &str) -> usize {
 }
 
 /// Every loaded file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     files: Vec<Source>,
 }
@@ -233,6 +235,7 @@ impl Sources {
             column_utf16: start.2,
             end_line: end.0,
             end_column: end.1,
+            end_column_utf16: end.2,
         }
     }
 

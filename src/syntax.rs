@@ -19,6 +19,10 @@ mod recover;
 
 mod findings;
 
+mod mend;
+
+pub use mend::{Mended, mend};
+
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic};

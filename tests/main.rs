@@ -14,6 +14,8 @@ mod golden;
 
 mod broken;
 
+mod check;
+
 mod explain;
 
 mod period;

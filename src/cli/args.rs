@@ -57,6 +57,22 @@ pub(super) enum Format {
     Json,
 }
 
+/// How findings are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingsFormat {
+    /// With the lines that they point at, for people
+    #[default]
+    Text,
+    /// One line each, in which nothing has to stand under anything: FILE:LINE:COLUMN: error[CODE]: …
+    Plain,
+    /// One object each, with its places and certain edits
+    Json,
+    /// A SARIF 2.1.0 log
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Common {
     /// Policy files, and folders that are searched for them; policies that they use are found in the folders above
@@ -68,12 +84,22 @@ pub(super) struct Common {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit code: 0 nothing is found, 1 something is (error or warning), 2 it could not run"
+)]
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) common: Common,
     /// Form of the findings
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    pub(super) format: FindingsFormat,
+    /// Make the certain edits in the files at PATH, as long as nothing else is read otherwise for
+    /// them, say which, and check what results
+    #[arg(long, conflicts_with = "watch")]
+    pub(super) fix: bool,
+    /// Check again whenever a file has changed, until interrupted
+    #[arg(long)]
+    pub(super) watch: bool,
 }
 
 #[derive(Debug, clap::Args)]

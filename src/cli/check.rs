@@ -1,11 +1,17 @@
 //! `onus check`: what is wrong with policies.
 
-use super::args::{Check, Format};
-use super::{COULD_NOT_RUN, FINE, FOUND, files, output};
+use std::time::Duration;
+
+use super::args::{Check, FindingsFormat};
+use super::{COULD_NOT_RUN, FINE, FOUND, files, fix, output};
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::program::Program;
-use crate::render::findings::findings_json;
+use crate::render::findings::{annotations, findings_json, sarif};
+use crate::render::report::plain_line;
 use crate::source::Sources;
+
+/// How long `--watch` waits before it looks again.
+const WAIT: Duration = Duration::from_millis(300);
 
 /// Loads policies, or says why that could not be done.
 pub(super) fn load(
@@ -26,17 +32,84 @@ pub(super) fn load(
 
 pub(super) fn run(options: &Check) -> u8 {
     let language = options.common.lang.into();
-    let Some((sources, program, findings)) = load(&options.common.paths, language) else {
+    if options.fix && !fix::run(&options.common.paths, language) {
         return COULD_NOT_RUN;
-    };
-    if options.format == Format::Json {
-        let json = findings_json(&findings, &sources, language);
-        output::print(&format!("{json:#}\n"));
-    } else {
-        output::findings(&findings, &sources, language);
-        output::print(&summary(&findings, program.as_ref(), language));
     }
-    if findings.is_empty() { FINE } else { FOUND }
+    if options.watch {
+        return watch(options, language);
+    }
+    match load(&options.common.paths, language) {
+        Some((sources, program, findings)) => {
+            told(
+                options.format,
+                &sources,
+                program.as_ref(),
+                &findings,
+                language,
+            );
+            if findings.is_empty() { FINE } else { FOUND }
+        }
+        None => COULD_NOT_RUN,
+    }
+}
+
+fn told(
+    format: FindingsFormat,
+    sources: &Sources,
+    program: Option<&Program>,
+    findings: &[Diagnostic],
+    language: Language,
+) {
+    match format {
+        FindingsFormat::Text => {
+            output::findings(findings, sources, language);
+            output::print(&summary(findings, program, language));
+        }
+        FindingsFormat::Plain => {
+            let lines = findings.iter();
+            let lines = lines.map(|finding| plain_line(finding, sources, language) + "\n");
+            output::print(&lines.collect::<String>());
+        }
+        FindingsFormat::Json => {
+            let json = findings_json(findings, sources, language);
+            output::print(&format!("{json:#}\n"));
+        }
+        FindingsFormat::Sarif => {
+            let log = sarif(findings, sources, language);
+            output::print(&format!("{log:#}\n"));
+        }
+        FindingsFormat::Github => output::print(&annotations(findings, sources, language)),
+    }
+}
+
+/// Looks at the files over and over, and checks them when any of them reads otherwise than before.
+/// A file that is gone for a moment, as an editor leaves it while it saves, is waited for.
+fn watch(options: &Check, language: Language) -> u8 {
+    let mut before: Option<Sources> = None;
+    loop {
+        match files::policies(&options.common.paths) {
+            Ok(sources) if before.as_ref() != Some(&sources) => {
+                let (program, findings) = crate::load(&sources);
+                if before.is_some() {
+                    output::print("\n");
+                }
+                told(
+                    options.format,
+                    &sources,
+                    program.as_ref(),
+                    &findings,
+                    language,
+                );
+                before = Some(sources);
+            }
+            Err(trouble) if before.is_none() => {
+                output::could_not(language, &trouble.en, &trouble.ko);
+                return COULD_NOT_RUN;
+            }
+            _ => {}
+        }
+        std::thread::sleep(WAIT);
+    }
 }
 
 /// One line: how many findings, or what is sound.

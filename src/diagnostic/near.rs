@@ -40,6 +40,20 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     best
 }
 
+/// The known name that differs by one slip of the pen, if there is only one such
+/// name and the word is long enough for that to say something.
+pub fn one_slip<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = jamo(written);
+    if is_long(written) || word.len() < 4 {
+        return None;
+    }
+    let mut near = known
+        .into_iter()
+        .filter(|name| !is_long(name) && distance(&word, &jamo(name), 1).is_some());
+    let only = near.next()?;
+    near.all(|other| other == only).then_some(only)
+}
+
 /// The known name that remains when one particle is taken off the end of the written word.
 pub fn without_particle<'a>(
     written: &str,
@@ -138,6 +152,15 @@ mod tests {
     fn the_same_but_for_case_is_nearest_and_the_first_of_equals_wins() {
         assert_eq!(nearest("Wage", ["wages", "wage"]), Some("wage"));
         assert_eq!(nearest("cat", ["bat", "hat"]), Some("bat"));
+    }
+
+    #[test]
+    fn one_slip_is_certain_only_where_nothing_else_is_as_near() {
+        assert_eq!(one_slip("wehn", ["then", "when"]), Some("when"));
+        assert_eq!(one_slip("dtuy", ["duty", "unit"]), Some("duty"));
+        assert_eq!(one_slip("thn", ["then"]), None);
+        assert_eq!(one_slip("whens", ["when", "whenst"]), None);
+        assert_eq!(one_slip("whxx", ["when"]), None);
     }
 
     #[test]

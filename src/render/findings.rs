@@ -1,4 +1,11 @@
-//! Findings as data, for editors and scripts.
+//! Findings as data, for editors and scripts; for exchange between tools, and
+//! for the pages of a code host, in rooms of their own.
+
+mod github;
+mod sarif;
+
+pub use github::annotations;
+pub use sarif::sarif;
 
 use serde_json::{Value, json};
 
@@ -16,10 +23,6 @@ pub fn findings_json(findings: &[Diagnostic], sources: &Sources, language: Langu
 }
 
 fn finding_json(finding: &Diagnostic, sources: &Sources, language: Language) -> Value {
-    let severity = match finding.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
     let other = |label: &Label| {
         json!({
             "place": place_json(label.span, sources),
@@ -28,7 +31,7 @@ fn finding_json(finding: &Diagnostic, sources: &Sources, language: Language) -> 
     };
     json!({
         "code": finding.code.name(),
-        "severity": severity,
+        "severity": level(finding),
         "message": finding.message.get(language),
         "heading": finding.heading.as_ref().map(|heading| heading.get(language)),
         "place": place_json(finding.primary.span, sources),
@@ -37,6 +40,22 @@ fn finding_json(finding: &Diagnostic, sources: &Sources, language: Language) -> 
         "help": finding.help.as_ref().map(|help| help.get(language)),
         "fix": finding.fix.as_ref().map(fix_json),
     })
+}
+
+fn level(finding: &Diagnostic) -> &'static str {
+    match finding.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// The sentence, and the help on a line of its own.
+fn said(finding: &Diagnostic, language: Language) -> String {
+    let message = finding.message.get(language);
+    match &finding.help {
+        Some(help) => format!("{message}\n{}", help.get(language)),
+        None => message.to_owned(),
+    }
 }
 
 fn place_json(span: Span, sources: &Sources) -> Value {
@@ -48,6 +67,7 @@ fn place_json(span: Span, sources: &Sources) -> Value {
         "column_utf16": place.column_utf16,
         "end_line": place.end_line,
         "end_column": place.end_column,
+        "end_column_utf16": place.end_column_utf16,
         "start_byte": span.start,
         "end_byte": span.end,
     })
@@ -81,11 +101,11 @@ mod tests {
         .fix(word, "입금");
         let place = json!({
             "file": "a.onus", "line": 1, "column": 6, "column_utf16": 6,
-            "end_line": 1, "end_column": 8, "start_byte": 5, "end_byte": 11,
+            "end_line": 1, "end_column": 8, "end_column_utf16": 8, "start_byte": 5, "end_byte": 11,
         });
         let other = json!({
             "file": "a.onus", "line": 1, "column": 1, "column_utf16": 1,
-            "end_line": 1, "end_column": 5, "start_byte": 0, "end_byte": 4,
+            "end_line": 1, "end_column": 5, "end_column_utf16": 5, "start_byte": 0, "end_byte": 4,
         });
         assert_eq!(
             findings_json(&[finding], &sources, Language::Korean),

@@ -6,7 +6,8 @@ pub(super) use numbers::{
     division_by_share, misspelt_number, no_such_date, no_such_day, no_such_time, number_too_large,
 };
 
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use super::grammar::{CLAUSE_KEYWORDS, ITEM_KEYWORDS};
+use crate::diagnostic::{Code, Diagnostic, Phrase, near};
 use crate::source::{MAX_FILE_BYTES, Span};
 
 fn nothing() -> Phrase {
@@ -220,7 +221,20 @@ pub(super) fn row_without_result(span: Span) -> Diagnostic {
     )
 }
 
-pub(super) fn unknown_item(word: &str, span: Span, near: Option<&str>, clause: bool) -> Diagnostic {
+/// The nearest keyword, which is an edit where it is certain.
+fn nearest(found: Diagnostic, word: &str, span: Span, keywords: &[&str]) -> Option<Diagnostic> {
+    let near = near::nearest(word, keywords.iter().copied())?;
+    let found = found.help(Phrase::new(
+        format!("the nearest keyword is `{near}`"),
+        format!("가장 가까운 키워드는 `{near}`입니다"),
+    ));
+    Some(match near::one_slip(word, keywords.iter().copied()) {
+        Some(meant) => found.fix(span, meant),
+        None => found,
+    })
+}
+
+pub(super) fn unknown_item(word: &str, span: Span, clause: bool) -> Diagnostic {
     let found = Diagnostic::new(
         Code::UnknownItem,
         if clause {
@@ -237,21 +251,13 @@ pub(super) fn unknown_item(word: &str, span: Span, near: Option<&str>, clause: b
         span,
         nothing(),
     );
-    match near {
-        Some(near) => found
-            .help(Phrase::new(
-                format!("the nearest keyword is `{near}`"),
-                format!("가장 가까운 키워드는 `{near}`입니다"),
-            ))
-            .fix(span, near),
-        None => found.help(Phrase::new(
-            "an item begins with a keyword such as `define`, `duty`, `exception`, `power`, `sanction` or `case`",
-            "항목은 `define`, `duty`, `exception`, `power`, `sanction`, `case` 등의 키워드로 시작합니다",
-        )),
-    }
+    nearest(found.clone(), word, span, ITEM_KEYWORDS).unwrap_or_else(|| found.help(Phrase::new(
+        "an item begins with a keyword such as `define`, `duty`, `exception`, `power`, `sanction` or `case`",
+        "항목은 `define`, `duty`, `exception`, `power`, `sanction`, `case` 등의 키워드로 시작합니다",
+    )))
 }
 
-pub(super) fn unknown_clause(word: &str, span: Span, near: Option<&str>) -> Diagnostic {
+pub(super) fn unknown_clause(word: &str, span: Span) -> Diagnostic {
     let found = Diagnostic::new(
         Code::UnknownClause,
         Phrase::new(
@@ -261,15 +267,7 @@ pub(super) fn unknown_clause(word: &str, span: Span, near: Option<&str>) -> Diag
         span,
         nothing(),
     );
-    match near {
-        Some(near) => found
-            .help(Phrase::new(
-                format!("the nearest keyword is `{near}`"),
-                format!("가장 가까운 키워드는 `{near}`입니다"),
-            ))
-            .fix(span, near),
-        None => found,
-    }
+    nearest(found.clone(), word, span, CLAUSE_KEYWORDS).unwrap_or(found)
 }
 
 /// A list of what could stand there, at most three.

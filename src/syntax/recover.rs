@@ -53,12 +53,9 @@ pub(super) fn broken(lower: &mut Lower<'_, '_>, pair: &Pair<'_>, lost: &mut Vec<
     {
         return unexpected(lower, start + at, start + text.len(), expected);
     }
-    let near = near::nearest(word, ITEM_KEYWORDS.iter().copied());
     // A clause without an item above it belongs to an item whose keyword is missing.
     let clause = CLAUSE_KEYWORDS.contains(&word);
-    lower
-        .out
-        .push(findings::unknown_item(word, span, near, clause));
+    lower.out.push(findings::unknown_item(word, span, clause));
 }
 
 /// A run of text inside an item that no clause explains. `last` is where the clause before it
@@ -89,16 +86,12 @@ pub(super) fn stray(
     }
     if !opens && word.chars().next().is_some_and(char::is_alphabetic) {
         let span = lower.bytes(word_start, word_start + word.len());
-        if let Some(near) = near::nearest(word, CLAUSE_KEYWORDS.iter().copied()) {
-            lower
-                .out
-                .push(findings::unknown_clause(word, span, Some(near)));
+        if near::nearest(word, CLAUSE_KEYWORDS.iter().copied()).is_some() {
+            lower.out.push(findings::unknown_clause(word, span));
             return;
         }
-        if let Some(near) = near::nearest(word, ITEM_KEYWORDS.iter().copied()) {
-            lower
-                .out
-                .push(findings::unknown_item(word, span, Some(near), false));
+        if near::nearest(word, ITEM_KEYWORDS.iter().copied()).is_some() {
+            lower.out.push(findings::unknown_item(word, span, false));
             return;
         }
     }

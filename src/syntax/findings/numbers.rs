@@ -100,12 +100,22 @@ pub(in crate::syntax) fn no_such_day(span: Span, day: u32, month: u32) -> Diagno
 pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let (en, ko, help, fix) = if text.contains(',') {
+        // Only groups of three digits are certainly groups: `1,5` may mean one and a half.
+        let mut groups = text
+            .trim_end_matches(|c: char| !c.is_ascii_digit())
+            .split(',');
+        let first = groups.next().is_some_and(|group| group.len() <= 3);
+        let grouped = first && groups.all(|group| group.len() == 3);
         let meant = text.replace(',', "_");
         (
             "a comma does not group digits here: it would separate two things".to_owned(),
             "쉼표는 자릿수 구분에 쓸 수 없습니다. 두 항목의 나열로 읽힙니다".to_owned(),
-            meant.clone(),
-            Some(meant),
+            if grouped {
+                meant.clone()
+            } else {
+                "1_000_000 or 1.5".to_owned()
+            },
+            grouped.then_some(meant),
         )
     } else if text.matches(['/', '-']).count() == 2 {
         let mut parts = text.split(['/', '-']);
