@@ -6,6 +6,7 @@
 
 mod aggregate;
 mod amount;
+mod answering;
 mod calendar_day;
 mod compare;
 mod conclusion;
@@ -21,6 +22,8 @@ mod judged;
 mod judgement;
 mod limit;
 mod logic;
+mod member;
+mod named;
 mod performance;
 mod period;
 mod place;
@@ -53,8 +56,8 @@ use crate::program::{FactPath, Program, Target};
 use crate::value::{Instant, Number};
 
 use conclusion::{Asked, Concluded};
-use duty::Instance;
 use exception::ExceptionFound;
+use instance::Instance;
 use judged::Judged;
 use judgement::Noted;
 

@@ -9,6 +9,7 @@ mod given;
 mod json;
 mod known;
 mod node;
+mod re;
 mod read;
 mod reader;
 mod record;
@@ -23,6 +24,7 @@ pub use given::{MAX_MEMBERS, blank, get, put};
 pub use read::read;
 
 use crate::diagnostic::Phrase;
+use crate::program::FactPath;
 use crate::value::{Date, Instant, Value, Zone};
 
 /// The record of one incident, shaped by a program's vocabulary.
@@ -49,6 +51,17 @@ pub struct Event {
     pub act: usize,
     /// The record of the event, shaped by the act's record; its first two fields are `at` and `by`.
     pub datum: Datum,
+    /// The instances it answers, where it says so: each by all the parts that are named.
+    pub re: Vec<Vec<Part>>,
+}
+
+/// A part of what makes an instance: `services[0]`, `events[1]`, `2024`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// A member of a list, or an event.
+    Place(FactPath),
+    /// A period of the calendar, as printed.
+    Period(String),
 }
 
 /// What is known at one place, and from whom.

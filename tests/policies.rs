@@ -53,3 +53,14 @@ fn the_notice_duty_changes_on_the_right_days() {
         String::from_utf8_lossy(&tested.stdout)
     );
 }
+
+#[test]
+fn an_act_answers_what_it_names() {
+    let tested = onus(&["test", "tests/acts"]);
+    assert!(
+        tested.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&tested.stderr),
+        String::from_utf8_lossy(&tested.stdout)
+    );
+}

@@ -8,7 +8,7 @@ use super::names::{Declared, Entity, Space};
 use super::states::states;
 use crate::name::Name;
 use crate::program::provision::{Expect, Outcome};
-use crate::syntax::tree::{self, Expected, Ident, Path, PathStep};
+use crate::syntax::tree::{self, Expected, Ident, InstancePart, Path, PathStep};
 use crate::value::{Kind, Truth, Value};
 
 /// One expectation; none where a part of it could not be understood.
@@ -19,10 +19,16 @@ pub(super) fn expect(
 ) -> Option<Expect> {
     let declared = c.resolve(policy, Space::Term, &written.name)?;
     let outcome = outcome(c, policy, declared, written);
-    let instance = match &written.instance {
-        Some(path) => c.fact_path(policy, path).map(|_| Some(text(path))),
-        None => Some(None),
-    };
+    let parts: Vec<Option<String>> = written
+        .instance
+        .iter()
+        .map(|part| match part {
+            InstancePart::Place(path) => printed(c, policy, path),
+            InstancePart::Year(year) => Some(year.clone()),
+        })
+        .collect();
+    let parts: Option<Vec<String>> = parts.into_iter().collect();
+    let instance = parts.map(|parts| (!parts.is_empty()).then(|| parts.join(", ")));
     let by: Vec<Option<Name>> = written
         .by
         .iter()
@@ -38,7 +44,7 @@ pub(super) fn expect(
     let needs: Vec<Option<String>> = written
         .needs
         .iter()
-        .map(|path| need(c, policy, path))
+        .map(|path| printed(c, policy, path))
         .collect();
     let needs: Option<Vec<String>> = needs.into_iter().collect();
     Some(Expect {
@@ -172,8 +178,31 @@ fn exception(c: &mut Checking<'_>, policy: usize, ident: &Ident) -> Option<Name>
     None
 }
 
-/// A fact or a judgement that is to be among the missing ones, as its path.
-fn need(c: &mut Checking<'_>, policy: usize, path: &Path) -> Option<String> {
-    c.fact_path(policy, path)?;
+/// A fact, a judgement or an event as determinations print it; none if there is no such thing.
+fn printed(c: &mut Checking<'_>, policy: usize, path: &Path) -> Option<String> {
+    if !names_events(path) {
+        c.fact_path(policy, path)?;
+    } else if let Some(PathStep::Name(act)) = path.steps.get(1) {
+        let declared = c.resolve(policy, Space::Term, act)?;
+        if !matches!(declared.entity, Entity::Act(_)) {
+            c.find(findings::wrong_sort(
+                &act.name,
+                act.span,
+                Some(declared.entity),
+                findings::Wanted::Act,
+                Some(declared.span),
+            ));
+            return None;
+        }
+    }
     Some(text(path))
+}
+
+/// What the list of things done is called in a record of facts.
+const EVENTS: &str = "events";
+
+/// Whether a path leads to events, `events[0]`, or to the events of an act, `events.stop_notice`.
+fn names_events(path: &Path) -> bool {
+    matches!(path.steps.first(), Some(PathStep::Name(first)) if first.name.as_str() == EVENTS)
+        && path.steps.len() > 1
 }

@@ -1,61 +1,46 @@
 //! Duties: one row for each instance.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::determination::{About, DutyRow, Words};
+use crate::determination::{DutyRow, Words};
 use crate::diagnostic::Phrase;
+use crate::facts::Part;
+use crate::program::Target;
 use crate::program::provision::{Deed, Duty, DutyBody};
-use crate::program::{FactPath, Target};
-use crate::value::{Kind, Truth};
+use crate::value::Truth;
 
 use super::Eval;
-use super::conclusion::merged;
+use super::answering::{Seat, settled};
 use super::event::Done;
 use super::frame::{Frame, When};
-use super::instance::{Member, Only, State};
-use super::judged::{Judged, needs_of};
+use super::instance::Instance;
+use super::judged::Judged;
 use super::logic::because;
+use super::member::Member;
 use super::shown::words;
 use super::state::Outcome;
 
-/// An instance of a duty, a power or a sanction.
-#[derive(Clone, Debug)]
-pub(super) struct Instance<'a, T> {
-    /// The member it is about.
-    pub(super) member: Option<FactPath>,
-    /// As written: `services[0]`.
-    pub(super) text: Option<String>,
-    /// What the member is called.
-    pub(super) title: Option<String>,
-    /// What it comes to.
-    pub(super) outcome: Outcome<'a, T>,
+/// What an instance of a duty is about.
+struct Occasion {
+    /// The member, or the one case there is.
+    member: Rc<Member>,
+    /// The event that gives rise to it.
+    event: Option<Done>,
+    /// As written: `services[0], events[1]`.
+    text: Option<String>,
+    /// Where it is evaluated.
+    frame: Frame,
 }
 
-impl<T> Instance<'_, T> {
-    /// This one alone, unless it is all there is.
-    pub(super) fn only(&self, target: Target) -> Option<Only<'_>> {
-        let text = self.text.as_deref()?;
-        let member = self.member.as_ref();
-        Some(Only {
-            target,
-            member,
-            text,
-        })
-    }
-
-    /// Whether the same instance arises in another evaluation.
-    pub(super) fn among<U>(&self, others: &[Instance<'_, U>]) -> Option<Truth> {
-        let same = others.iter().find(|other| other.text == self.text)?;
-        Some(same.outcome.arises.truth())
-    }
-
-    /// Its state, for those who ask.
-    pub(super) fn state(&self) -> State {
-        State {
-            member: self.member.clone(),
-            state: self.outcome.state,
-            standing: self.outcome.standing,
-            needs: self.outcome.needs.clone(),
+impl Occasion {
+    /// The same, knowing what contested events are to it.
+    fn settled(&self, contested: BTreeMap<usize, Truth>) -> Occasion {
+        Occasion {
+            member: Rc::clone(&self.member),
+            event: self.event.clone(),
+            text: self.text.clone(),
+            frame: self.frame.at(settled(&self.frame.seat, contested)),
         }
     }
 }
@@ -68,66 +53,48 @@ impl<'a> Eval<'a> {
             let Some(duty) = self.program.duties.get(number) else {
                 return Vec::new();
             };
-            let mut instances = Vec::new();
+            let mut occasions = Vec::new();
             for member in self.members(target, &duty.head, duty.for_each.as_ref()) {
-                instances.extend(self.duty_of(number, duty, &member));
+                occasions.extend(self.occasions(number, duty, &Rc::new(member)));
             }
-            self.share_no_event(duty, &mut instances);
+            let one = |occasion: &Occasion| self.duty_pieces(number, duty, occasion);
+            let mut instances: Vec<_> = occasions.iter().map(one).collect();
+            // What is forbidden can be done again and again.
+            let once = !duty
+                .versions
+                .iter()
+                .any(|version| version.body.must.negated);
+            for (at, contested) in self.contested(&instances, once) {
+                if let (Some(occasion), Some(instance)) = (occasions.get(at), instances.get_mut(at))
+                {
+                    *instance = one(&occasion.settled(contested));
+                }
+            }
             instances
         })
     }
 
-    /// An event says nothing of which instance it answers: what it did of several is not known.
-    fn share_no_event(&self, duty: &Duty, instances: &mut [Instance<'a, DutyBody>]) {
-        let arisen = |state: &str| {
-            !matches!(
-                state,
-                "not_in_force" | "not_arisen" | "exempt" | "undetermined"
-            )
-        };
-        let open = instances.iter().filter(|i| arisen(i.outcome.state)).count();
-        let act = duty
-            .versions
-            .iter()
-            .find_map(|version| match &version.body.must.deed {
-                Deed::Act {
-                    act,
-                    condition: None,
-                    ..
-                } => Some(*act),
-                _ => None,
-            });
-        let Some(act) = act.filter(|_| open > 1) else {
-            return;
-        };
-        for instance in instances {
-            let outcome = &mut instance.outcome;
-            if outcome.done.is_some() && matches!(outcome.state, "fulfilled" | "performed_late") {
-                let mut need = self.record_need(act);
-                need.path.push_str(".re");
-                outcome.settle("undetermined", vec![need]);
-                outcome.done = None;
-            }
-        }
-    }
-
-    /// The instances of one member: one for each event that gives rise to it, or one.
-    fn duty_of(
-        &self,
-        number: usize,
-        duty: &'a Duty,
-        member: &Member,
-    ) -> Vec<Instance<'a, DutyBody>> {
+    /// The occasions of one member: one for each event that gives rise to the duty, or one.
+    fn occasions(&self, number: usize, duty: &'a Duty, member: &Rc<Member>) -> Vec<Occasion> {
         let trigger = duty
             .versions
             .iter()
             .find_map(|version| version.body.arises_on.as_ref());
-        let Some(trigger) = trigger.filter(|_| !member.absent) else {
+        let seat = Rc::new(Seat::of(member.parts()));
+        let alone = || {
             let when = self.duty_when(duty, &member.frame, None);
-            return vec![self.duty_pieces(number, duty, member, None, &member.frame.under(&when))];
+            Occasion {
+                member: Rc::clone(member),
+                event: None,
+                text: member.text.clone(),
+                frame: member.frame.under(&when).at(Rc::clone(&seat)),
+            }
         };
-        let mut instances = Vec::new();
-        for event in self.events(trigger.act) {
+        let Some(trigger) = trigger.filter(|_| !member.absent) else {
+            return vec![alone()];
+        };
+        let mut occasions = Vec::new();
+        for event in self.events_for(trigger.act, &seat) {
             let text = self.path_text(&event.place);
             let text = match &member.text {
                 Some(member) => format!("{member}, {text}"),
@@ -150,16 +117,19 @@ impl<'a> Eval<'a> {
             if passed_over {
                 continue;
             }
-            let mut instance = self.duty_pieces(number, duty, member, Some(&event), &frame);
-            instance.text = Some(text);
-            instances.push(instance);
+            let mut parts = member.parts();
+            parts.push(Part::Place(event.place.clone()));
+            occasions.push(Occasion {
+                member: Rc::clone(member),
+                event: Some(event),
+                text: Some(text),
+                frame: frame.at(Rc::new(Seat::of(parts))),
+            });
         }
-        if instances.is_empty() {
-            let when = self.duty_when(duty, &member.frame, None);
-            let frame = member.frame.under(&when);
-            instances.push(self.duty_pieces(number, duty, member, None, &frame));
+        if occasions.is_empty() {
+            occasions.push(alone());
         }
-        instances
+        occasions
     }
 
     /// What governs an instance: the duty, its policy, the event, else the moment asked for.
@@ -173,10 +143,10 @@ impl<'a> Eval<'a> {
         &self,
         number: usize,
         duty: &'a Duty,
-        member: &Member,
-        event: Option<&Done>,
-        frame: &Frame,
+        occasion: &Occasion,
     ) -> Instance<'a, DutyBody> {
+        let Occasion { member, frame, .. } = occasion;
+        let event = occasion.event.as_ref();
         let (pieces, whens) = self.pieces(&duty.versions, &frame.when, frame);
         let outcomes = pieces
             .into_iter()
@@ -205,7 +175,8 @@ impl<'a> Eval<'a> {
             .collect();
         Instance {
             member: member.place.clone(),
-            text: member.text.clone(),
+            text: occasion.text.clone(),
+            parts: frame.seat.parts.clone(),
             title: member.title.clone(),
             outcome: self.joined_outcomes(outcomes, &whens),
         }
@@ -251,47 +222,6 @@ impl<'a> Eval<'a> {
         self.all(legs)
     }
 
-    /// What is certain of an instance whichever version applies.
-    pub(super) fn joined_outcomes<T>(
-        &self,
-        outcomes: Vec<Outcome<'a, T>>,
-        when: &When,
-    ) -> Outcome<'a, T> {
-        let mut outcomes = outcomes.into_iter();
-        let Some(mut whole) = outcomes.next() else {
-            return Outcome::new("not_in_force", self.never());
-        };
-        let mut arises = vec![whole.arises.clone()];
-        let mut of = whole.shown.reasons.clone();
-        let mut several = false;
-        for other in outcomes {
-            several = true;
-            of.extend(other.shown.reasons.clone());
-            arises.push(other.arises);
-            if other.state != whole.state {
-                whole.state = "undetermined";
-            }
-            whole.needs = needs_of([whole.needs.as_slice(), other.needs.as_slice()]);
-            whole
-                .exempt_by
-                .retain(|name| other.exempt_by.contains(name));
-            whole.exceptions = merged(whole.exceptions, other.exceptions);
-            whole.doubts.extend(other.doubts);
-            whole.limit = whole.limit.or(&other.limit);
-            whole.standing = whole.standing.min(other.standing);
-            whole.version = whole.version.or(other.version);
-        }
-        if several && whole.state == "undetermined" {
-            whole.needs = needs_of([when.needs.as_slice(), whole.needs.as_slice()]);
-            whole.standing = None;
-            whole.exempt_by.clear();
-            let because = self.governing_unknown(when, of);
-            whole.shown = Judged::answer(Truth::Undetermined, because);
-        }
-        whole.arises = self.joined(arises, when, &Kind::YesNo);
-        whole
-    }
-
     /// The row of an instance.
     pub(super) fn duty_row(&self, duty: &Duty, instance: &Instance<'a, DutyBody>) -> DutyRow {
         let outcome = &instance.outcome;
@@ -325,23 +255,6 @@ impl<'a> Eval<'a> {
                 .map(|sanction| self.target_name(Target::Sanction(*sanction)).0)
                 .collect(),
         }
-    }
-
-    /// What every row of an instance says.
-    pub(super) fn instance_about<T>(
-        &self,
-        head: &crate::program::Head,
-        instance: &Instance<'a, T>,
-    ) -> About {
-        let outcome = &instance.outcome;
-        let mut about = self.about(head, outcome.version);
-        about.instance.clone_from(&instance.text);
-        about.instance_title.clone_from(&instance.title);
-        about.needs.clone_from(&outcome.needs);
-        if outcome.state != "not_in_force" {
-            about.because = Some(outcome.shown.because());
-        }
-        about
     }
 
     /// What is owed, in words.

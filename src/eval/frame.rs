@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::determination::Need;
 use crate::value::{Instant, Range};
 
+use super::answering::Seat;
 use super::judged::{Judged, Label};
 
 /// The instant that governs an item, as far as it is known.
@@ -40,6 +41,8 @@ pub(super) struct Frame {
     pub(super) when: Rc<When>,
     /// The policy, for its zone.
     pub(super) policy: usize,
+    /// The instance that is looked at.
+    pub(super) seat: Rc<Seat>,
 }
 
 impl Frame {
@@ -49,6 +52,15 @@ impl Frame {
             vars: vars.into_iter().map(Some).collect(),
             when: Rc::clone(when),
             policy,
+            seat: Rc::default(),
+        }
+    }
+
+    /// The same for this instance.
+    pub(super) fn at(&self, seat: Rc<Seat>) -> Frame {
+        Frame {
+            seat,
+            ..self.clone()
         }
     }
 

@@ -1,36 +1,62 @@
-//! For whom or what an item has an instance: each member of a list, each
-//! event of an act, or the one case there is.
+//! Instances of duties, powers and sanctions: one for each member of a list,
+//! each event of an act, or the one case there is.
 
 use std::rc::Rc;
 
-use crate::determination::{Need, Standing, Words};
-use crate::diagnostic::Phrase;
-use crate::facts;
-use crate::program::provision::ForEach;
-use crate::program::{FactPath, FactStep, Head, PartyRef, Target};
-use crate::value::{Kind, Truth, Value};
+use crate::determination::{About, Need, Standing};
+use crate::facts::Part;
+use crate::program::{FactPath, Head, Target};
+use crate::value::{Kind, Truth};
 
-use super::duty::Instance;
+use super::answering::Claim;
+use super::conclusion::merged;
 use super::frame::{Frame, When};
-use super::judged::{Item, Judged};
-use super::place::step;
-use super::shown::words;
+use super::judged::{Judged, needs_of};
+use super::state::Outcome;
 use super::{Eval, Known};
 
-/// One member for which an item has an instance.
-pub(super) struct Member {
-    /// Its place; none where the item has no list, or the list no member.
-    pub(super) place: Option<FactPath>,
+/// An instance of a duty, a power or a sanction.
+#[derive(Clone, Debug)]
+pub(super) struct Instance<'a, T> {
+    /// The member it is about.
+    pub(super) member: Option<FactPath>,
     /// As written: `services[0]`.
     pub(super) text: Option<String>,
-    /// What it is called.
+    /// What tells it from the others of its item.
+    pub(super) parts: Vec<Part>,
+    /// What the member is called.
     pub(super) title: Option<String>,
-    /// Whether there is such an instance; none where that is no question.
-    pub(super) among: Option<Judged>,
-    /// There is no member of which anything could be asked.
-    pub(super) absent: bool,
-    /// Its variables.
-    pub(super) frame: Frame,
+    /// What it comes to.
+    pub(super) outcome: Outcome<'a, T>,
+}
+
+impl<T> Instance<'_, T> {
+    /// This one alone, unless it is all there is.
+    pub(super) fn only(&self, target: Target) -> Option<Only<'_>> {
+        let text = self.text.as_deref()?;
+        let member = self.member.as_ref();
+        Some(Only {
+            target,
+            member,
+            text,
+        })
+    }
+
+    /// Whether the same instance arises in another evaluation.
+    pub(super) fn among<U>(&self, others: &[Instance<'_, U>]) -> Option<Truth> {
+        let same = others.iter().find(|other| other.text == self.text)?;
+        Some(same.outcome.arises.truth())
+    }
+
+    /// Its state, for those who ask.
+    pub(super) fn state(&self) -> State {
+        State {
+            member: self.member.clone(),
+            state: self.outcome.state,
+            standing: self.outcome.standing,
+            needs: self.outcome.needs.clone(),
+        }
+    }
 }
 
 /// One instance of an item, when nothing is asked of the others.
@@ -85,152 +111,6 @@ impl<'a> Eval<'a> {
             .unwrap_or_else(|| self.as_of_when())
     }
 
-    /// Whether that instance of the item is of interest.
-    pub(super) fn is_asked(&self, target: Target, text: &str) -> bool {
-        self.only
-            .is_none_or(|only| only.target != target || only.text == text)
-    }
-
-    /// Whether an instance of the item about that member is of interest.
-    fn is_asked_of(&self, target: Target, place: &FactPath) -> bool {
-        let only = self.only.filter(|only| only.target == target);
-        let member = only.and_then(|only| only.member);
-        member.is_none_or(|member| member == place)
-    }
-
-    /// The members for which an item has instances. A list without any has one row that says so.
-    pub(super) fn members(
-        &self,
-        target: Target,
-        head: &Head,
-        for_each: Option<&ForEach>,
-    ) -> Vec<Member> {
-        let when = self.outer_when(head);
-        let frame = Frame::new(Vec::new(), &when, head.policy);
-        let one = |among: Option<Judged>, absent: bool| Member {
-            place: None,
-            text: None,
-            title: None,
-            among,
-            absent,
-            frame: frame.clone(),
-        };
-        let Some(for_each) = for_each else {
-            return vec![one(None, false)];
-        };
-        let list = self.evaluate(&for_each.list, &frame);
-        let (places, open) = match &list.item {
-            Item::List(list) => (list.members.as_slice(), list.open),
-            Item::NotApplicable => (&[][..], false),
-            _ => (&[][..], true),
-        };
-        let mut members = Vec::with_capacity(places.len());
-        for (place, certain) in places {
-            if !self.is_asked_of(target, place) {
-                continue;
-            }
-            let frame = frame.with(0, self.read(place));
-            let mut legs = Vec::new();
-            if *certain != Truth::Yes {
-                legs.push(self.nothing(&Kind::YesNo));
-            }
-            if let Some(condition) = &for_each.condition {
-                legs.push(self.evaluate(condition, &frame));
-            }
-            let among = (!legs.is_empty()).then(|| self.all(legs));
-            if among.as_ref().is_some_and(|a| a.truth() == Truth::No) {
-                continue;
-            }
-            members.push(Member {
-                place: Some(place.clone()),
-                text: Some(self.path_text(place)),
-                title: self.own_name(place),
-                among,
-                absent: false,
-                frame,
-            });
-        }
-        if members.is_empty() {
-            let value = if open { Truth::Undetermined } else { Truth::No };
-            let step = crate::determination::Reason::Members {
-                asks: "any",
-                list: list.label.path.clone().unwrap_or_default(),
-            };
-            let because = super::logic::because(value, step, Vec::new());
-            let none = Judged::answer(value, because).needing(list.needs.clone());
-            members.push(one(Some(none), true));
-        }
-        members
-    }
-
-    /// What a record calls itself, in a field `name`.
-    pub(super) fn own_name(&self, place: &FactPath) -> Option<String> {
-        let Kind::Record(record) = self.walk(place)?.kind else {
-            return None;
-        };
-        let fields = &self.program.records.get(record)?.fields;
-        let field = fields.iter().position(|f| f.head.name.as_str() == "name")?;
-        let (_, datum) = self.find(&step(place, FactStep::Field(field)))?;
-        match &datum.known {
-            facts::Known::Value(Value::Text(Some(text))) => Some(text.to_string()),
-            _ => None,
-        }
-    }
-
-    /// A party's name and title.
-    pub(super) fn party(&self, party: PartyRef) -> Option<(String, Words)> {
-        let head = match party {
-            PartyRef::Party(party) => &self.program.parties.get(party)?.head,
-            PartyRef::Fact(fact) => &self.program.facts.get(fact)?.head,
-        };
-        Some((head.name.to_string(), words(&head.title)))
-    }
-
-    /// Names and titles of several parties, joined by commas.
-    pub(super) fn parties(&self, parties: &[PartyRef]) -> Option<(String, Words)> {
-        let named: Vec<(String, Words)> = parties.iter().filter_map(|p| self.party(*p)).collect();
-        let join = |get: fn(&(String, Words)) -> &str| {
-            let texts: Vec<&str> = named.iter().map(get).collect();
-            texts.join(", ")
-        };
-        (!named.is_empty()).then(|| {
-            let title = Words {
-                en: join(|p| &p.1.en),
-                ko: join(|p| &p.1.ko),
-            };
-            (join(|p| &p.0), title)
-        })
-    }
-
-    /// Who settles a judgement.
-    pub(super) fn holder(&self, judgement: usize) -> Option<(String, Words)> {
-        self.party(self.program.judgements.get(judgement)?.holder?)
-    }
-
-    /// The full name of an item.
-    pub(super) fn full_name(&self, head: &Head) -> String {
-        match self.program.policies.get(head.policy) {
-            Some(policy) => format!("{}.{}", policy.name, head.name),
-            None => head.name.to_string(),
-        }
-    }
-
-    /// The full name and the title of a target.
-    pub(super) fn target_name(&self, target: Target) -> (String, Words) {
-        let program = self.program;
-        let head = match target {
-            Target::Define(n) => program.defines.get(n).map(|item| &item.head),
-            Target::Duty(n) => program.duties.get(n).map(|item| &item.head),
-            Target::Power(n) => program.powers.get(n).map(|item| &item.head),
-            Target::Sanction(n) => program.sanctions.get(n).map(|item| &item.head),
-            Target::Exception(n) => program.exceptions.get(n).map(|item| &item.head),
-        };
-        match head {
-            Some(head) => (self.full_name(head), words(&head.title)),
-            None => (String::new(), words(&Phrase::default())),
-        }
-    }
-
     /// The states of all instances of a target.
     pub(super) fn states(&self, target: Target) -> Vec<State> {
         match target {
@@ -240,4 +120,86 @@ impl<'a> Eval<'a> {
             Target::Define(_) | Target::Exception(_) => Vec::new(),
         }
     }
+
+    /// Whether that instance of the item is of interest.
+    pub(super) fn is_asked(&self, target: Target, text: &str) -> bool {
+        self.only
+            .is_none_or(|only| only.target != target || only.text == text)
+    }
+
+    /// What is certain of an instance whichever version applies.
+    pub(super) fn joined_outcomes<T>(
+        &self,
+        outcomes: Vec<Outcome<'a, T>>,
+        when: &When,
+    ) -> Outcome<'a, T> {
+        let mut outcomes = outcomes.into_iter();
+        let Some(mut whole) = outcomes.next() else {
+            return Outcome::new("not_in_force", self.never());
+        };
+        let mut arises = vec![whole.arises.clone()];
+        let mut of = whole.shown.reasons.clone();
+        let mut several = false;
+        for other in outcomes {
+            several = true;
+            of.extend(other.shown.reasons.clone());
+            arises.push(other.arises);
+            if other.state != whole.state {
+                whole.state = "undetermined";
+            }
+            whole.needs = needs_of([whole.needs.as_slice(), other.needs.as_slice()]);
+            whole
+                .exempt_by
+                .retain(|name| other.exempt_by.contains(name));
+            whole.exceptions = merged(whole.exceptions, other.exceptions);
+            whole.doubts.extend(other.doubts);
+            whole.claims = any_claim(&whole.claims, &other.claims);
+            whole.limit = whole.limit.or(&other.limit);
+            whole.standing = whole.standing.min(other.standing);
+            whole.version = whole.version.or(other.version);
+        }
+        if several && whole.state == "undetermined" {
+            whole.needs = needs_of([when.needs.as_slice(), whole.needs.as_slice()]);
+            whole.standing = None;
+            whole.exempt_by.clear();
+            let because = self.governing_unknown(when, of);
+            whole.shown = Judged::answer(Truth::Undetermined, because);
+        }
+        whole.arises = self.joined(arises, when, &Kind::YesNo);
+        whole
+    }
+
+    /// What every row of an instance says.
+    pub(super) fn instance_about<T>(&self, head: &Head, instance: &Instance<'a, T>) -> About {
+        let outcome = &instance.outcome;
+        let mut about = self.about(head, outcome.version);
+        about.instance.clone_from(&instance.text);
+        about.instance_title.clone_from(&instance.title);
+        about.needs.clone_from(&outcome.needs);
+        if outcome.state != "not_in_force" {
+            about.because = Some(outcome.shown.because());
+        }
+        about
+    }
+}
+
+/// What is claimed in either version, and is certain only where both claim it.
+fn any_claim(one: &[Claim], other: &[Claim]) -> Vec<Claim> {
+    let in_both = |claims: &[Claim], claim: &Claim| {
+        let same = claims.iter().find(|known| known.event == claim.event);
+        same.map_or(Truth::No, |same| same.fits)
+    };
+    let beside = |claims: &[Claim], claim: &Claim| Claim {
+        fits: match in_both(claims, claim) == claim.fits {
+            true => claim.fits,
+            false => Truth::Undetermined,
+        },
+        ..claim.clone()
+    };
+    let mut all: Vec<Claim> = one.iter().map(|claim| beside(other, claim)).collect();
+    let fresh = other
+        .iter()
+        .filter(|claim| in_both(one, claim) == Truth::No);
+    all.extend(fresh.map(|claim| beside(one, claim)));
+    all
 }

@@ -6,6 +6,7 @@ use crate::program::provision::{Deed, DutyBody};
 use crate::value::{Range, Truth};
 
 use super::Eval;
+use super::answering::Claim;
 use super::event::Done;
 use super::frame::Frame;
 use super::judged::needs_of;
@@ -21,6 +22,8 @@ pub(super) struct Performance {
     pub(super) deemed: bool,
     /// What is missing to know whether it was done.
     pub(super) needs: Vec<Need>,
+    /// The events that are, or may be, what was owed.
+    pub(super) claims: Vec<Claim>,
     /// The act whose record would tell.
     pub(super) act: Option<usize>,
 }
@@ -49,12 +52,13 @@ impl Eval<'_> {
         } = &body.must.deed
         {
             found.act = Some(*act);
-            for event in self.events(*act) {
+            for event in self.events_for(*act, &frame.seat) {
                 let after = match arisen.filter(|_| !body.even_before) {
                     Some(arisen) => event.at.is_at_least(arisen),
                     None => Truth::Yes,
                 };
                 let (fits, needs) = self.fits(&event, *variable, condition.as_ref(), after, frame);
+                found.claims.extend(Claim::of(&event, fits));
                 match fits {
                     Truth::Yes => found.done.push(event.at),
                     Truth::Undetermined => found.perhaps.push(event.at),

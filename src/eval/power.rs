@@ -8,11 +8,11 @@ use crate::program::provision::{Power, PowerBody};
 use crate::value::{Range, Truth};
 
 use super::Eval;
-use super::duty::Instance;
 use super::event::Done;
 use super::frame::{Frame, When};
-use super::instance::Member;
+use super::instance::Instance;
 use super::judged::Judged;
+use super::member::Member;
 use super::state::Outcome;
 
 impl<'a> Eval<'a> {
@@ -70,6 +70,7 @@ impl<'a> Eval<'a> {
         Instance {
             member: member.place.clone(),
             text: member.text.clone(),
+            parts: member.parts(),
             title: member.title.clone(),
             outcome: self.joined_outcomes(outcomes, &whens),
         }

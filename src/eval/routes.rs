@@ -12,8 +12,7 @@ use crate::value::{Truth, Value};
 
 use super::Eval;
 use super::conclusion::{Asked, Concluded};
-use super::duty::Instance;
-use super::instance::Only;
+use super::instance::{Instance, Only};
 use super::judged::Judged;
 use super::way::Way;
 

@@ -9,11 +9,11 @@ use crate::value::{Range, Truth};
 
 use super::Eval;
 use super::conclusion::is_breach;
-use super::duty::Instance;
 use super::frame::Frame;
-use super::instance::Member;
+use super::instance::Instance;
 use super::judged::Judged;
 use super::logic::because;
+use super::member::Member;
 use super::state::Outcome;
 
 impl<'a> Eval<'a> {
@@ -75,6 +75,7 @@ impl<'a> Eval<'a> {
         Instance {
             member: member.place.clone(),
             text: member.text.clone(),
+            parts: member.parts(),
             title: member.title.clone(),
             outcome: self.joined_outcomes(outcomes, &whens),
         }

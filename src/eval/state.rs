@@ -7,6 +7,7 @@ use crate::program::{Target, Version};
 use crate::value::{Range, Truth};
 
 use super::Eval;
+use super::answering::Claim;
 use super::frame::Frame;
 use super::judged::{Judged, needs_of};
 use super::limit::Limit;
@@ -35,6 +36,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) limit: Limit,
     /// When it was done.
     pub(super) done: Option<Range>,
+    /// The events that are, or may be, what was owed.
+    pub(super) claims: Vec<Claim>,
     /// The version, where it is certain which.
     pub(super) version: Option<&'a Version<T>>,
 }
@@ -54,6 +57,7 @@ impl<'a, T> Outcome<'a, T> {
             doubts: Vec::new(),
             limit: Limit::default(),
             done: None,
+            claims: Vec::new(),
             version: None,
         }
     }
@@ -140,12 +144,18 @@ impl<'a> Eval<'a> {
                     (_, true) => {
                         let found = self.performance(body, arisen, frame);
                         self.observed(&mut outcome, &found);
+                        outcome.claims = found.claims;
                     }
                     (_, false) => {
                         let found = self.performance(body, arisen, frame);
                         self.performed(&mut outcome, &found);
+                        outcome.claims = found.claims;
                     }
                 }
+            }
+            "undetermined" => {
+                outcome.limit = self.limit(body, frame);
+                outcome.claims = self.performance(body, arisen, frame).claims;
             }
             _ => outcome.limit = self.limit(body, frame),
         }

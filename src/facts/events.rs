@@ -3,6 +3,7 @@
 use super::Event;
 use super::findings;
 use super::node::{Data, Entry, Node};
+use super::re::Named;
 use super::reader::Reader;
 use super::slot::Slot;
 use crate::name::Name;
@@ -12,7 +13,13 @@ impl Reader<'_> {
     /// The events of the record; one whose act is not known is reported and left out.
     pub(super) fn events(&mut self, entry: &Entry) -> Vec<Event> {
         match &entry.value.data {
-            Data::List(nodes) => nodes.iter().filter_map(|node| self.event(node)).collect(),
+            Data::List(nodes) => {
+                let mut events = Vec::with_capacity(nodes.len());
+                for node in nodes {
+                    events.extend(self.event(node, events.len()));
+                }
+                events
+            }
             Data::Null => {
                 self.report(findings::null(&entry.key, entry.value.span));
                 Vec::new()
@@ -24,7 +31,7 @@ impl Reader<'_> {
         }
     }
 
-    fn event(&mut self, node: &Node) -> Option<Event> {
+    fn event(&mut self, node: &Node, number: usize) -> Option<Event> {
         let Data::Map(map) = &node.data else {
             self.report(findings::not_an_event(node.span));
             return None;
@@ -38,15 +45,27 @@ impl Reader<'_> {
         let declared = self.program.acts.get(act)?;
         let record = self.program.records.get(declared.record)?;
         entries.retain(|entry| entry.key != "act");
-        let has_re = record
-            .fields
-            .iter()
-            .any(|field| field.head.name.as_str() == "re");
-        if !has_re {
-            if let Some(re) = entries.iter().find(|entry| entry.key == "re") {
-                self.report(findings::not_yet_supported("re", re.at));
+        // What the act declares itself is a field like any other.
+        let own = |name: &str| {
+            let mut fields = record.fields.iter();
+            fields.any(|field| field.head.name.as_str() == name)
+        };
+        let mut take = |name: &str| {
+            let at = entries.iter().position(|entry| entry.key == name)?;
+            (!own(name)).then(|| entries.remove(at))
+        };
+        let (id, re) = (take("id"), take("re"));
+        if let Some(id) = id.and_then(|id| Some((self.text(id)?, id.value.span))) {
+            self.ids.push(Named::new(number, id));
+        }
+        for node in re.map(|re| members(&re.value)).unwrap_or_default() {
+            match &node.data {
+                Data::Text(text) => {
+                    let written = (text.clone(), node.span);
+                    self.answers.push(Named::new(number, written));
+                }
+                _ => self.report(findings::not_text("re", node.span)),
             }
-            entries.retain(|entry| entry.key != "re");
         }
         let kind = Kind::Record(declared.record);
         let slot = Slot {
@@ -57,7 +76,11 @@ impl Reader<'_> {
             declared: declared.head.span,
         };
         let datum = self.fields(&entries, &slot, declared.record);
-        Some(Event { act, datum })
+        Some(Event {
+            act,
+            datum,
+            re: Vec::new(),
+        })
     }
 
     fn act(&mut self, entry: &Entry) -> Option<usize> {
@@ -71,5 +94,13 @@ impl Reader<'_> {
             self.report(findings::unknown_act(&written, span, near.as_deref()));
         }
         found
+    }
+}
+
+/// Each node of a list, or the one there is.
+fn members(node: &Node) -> Vec<&Node> {
+    match &node.data {
+        Data::List(nodes) => nodes.iter().collect(),
+        _ => vec![node],
     }
 }

@@ -226,6 +226,37 @@ pub(super) fn not_an_event(span: Span) -> Diagnostic {
     ))
 }
 
+pub(super) fn unknown_instance(written: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    let found = finding(
+        Code::UnknownFact,
+        span,
+        format!("nothing in this record is called `{written}`, so no event can answer it"),
+        format!(
+            "이 기록에는 `{written}`에 해당하는 것이 없어 사건을 그에 대한 것으로 볼 수 없습니다"
+        ),
+    );
+    match near {
+        Some(_) => with_near(found, near),
+        None => found.help(Phrase::new(
+            "name a member of a list or an event, `services[0]` or `events[1]`, or the `id` of an event",
+            "목록의 항목이나 사건을 `services[0]`, `events[1]`과 같이 적거나 사건의 `id`를 적으십시오",
+        )),
+    }
+}
+
+pub(super) fn several_answered(written: &str, span: Span) -> Diagnostic {
+    finding(
+        Code::DuplicateFact,
+        span,
+        format!("several things in this record are called `{written}`"),
+        format!("이 기록에서 `{written}` 이름을 가진 것이 여럿입니다"),
+    )
+    .help(Phrase::new(
+        "name the one that is meant by its place, such as `services[0]`",
+        "`services[0]`과 같이 자리를 적어 어느 것인지 밝히십시오",
+    ))
+}
+
 pub(super) fn not_yet_supported(written: &str, span: Span) -> Diagnostic {
     finding(
         Code::NotYetSupported,

@@ -90,6 +90,7 @@ impl Reader<'_> {
             }
         }
         self.check_ends(&self.program.facts, &facts.facts, &values);
+        self.resolve_answers(facts);
     }
 
     fn find_top(&mut self, entry: &Entry) -> Option<Top> {

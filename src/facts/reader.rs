@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::findings;
 use super::node::{Data, Entry, Node};
+use super::re::Named;
 use super::time;
 use super::{Fields, Provenance};
 use crate::diagnostic::{Diagnostic, near};
@@ -29,6 +30,10 @@ pub(super) struct Reader<'a> {
     pub(super) zone: Zone,
     /// What does not fit.
     pub(super) findings: Vec<Diagnostic>,
+    /// What events call themselves.
+    pub(super) ids: Vec<Named>,
+    /// What events say they answer.
+    pub(super) answers: Vec<Named>,
     compared: usize,
 }
 
@@ -39,6 +44,8 @@ impl<'a> Reader<'a> {
             program,
             zone: zones.find(|zone| *zone != Zone::UTC).unwrap_or(Zone::UTC),
             findings: Vec::new(),
+            ids: Vec::new(),
+            answers: Vec::new(),
             compared: 0,
         }
     }

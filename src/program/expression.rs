@@ -187,7 +187,7 @@ pub enum Year {
 }
 
 /// A place in the record of facts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FactPath {
     /// Where it begins.
     pub root: FactRoot,
@@ -196,7 +196,7 @@ pub struct FactPath {
 }
 
 /// Where a place in the record begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FactRoot {
     /// A fact at the top.
     Fact(usize),
@@ -207,7 +207,7 @@ pub enum FactRoot {
 }
 
 /// One step in the record of facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FactStep {
     /// A field of the record.
     Field(usize),

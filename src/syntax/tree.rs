@@ -462,8 +462,8 @@ pub enum Cell {
 pub struct Expect {
     /// Of what.
     pub name: Ident,
-    /// `of services[1]`: of which instance.
-    pub instance: Option<Path>,
+    /// `of services[1], events[0]`: of which instance; none is of all.
+    pub instance: Vec<InstancePart>,
     /// What.
     pub outcome: Expected,
     /// `by a, b`: exempt by which exceptions.
@@ -476,6 +476,15 @@ pub struct Expect {
     pub needs: Vec<Path>,
     /// The whole of it.
     pub span: Span,
+}
+
+/// A part of what tells an instance from others.
+#[derive(Clone, Debug)]
+pub enum InstancePart {
+    /// A member of a list or an event: `services[1]`, `events[0]`.
+    Place(Path),
+    /// A year.
+    Year(String),
 }
 
 /// The expected outcome.

@@ -383,6 +383,7 @@ pub(super) fn event(act: usize, when: &str, third: Known) -> Event {
             fields: vec![given(time(when)), Datum::default(), given(third)],
             judgements: Vec::new(),
         })),
+        re: Vec::new(),
     }
 }
 

@@ -50,9 +50,25 @@ fn one_fault_is_one_finding_at_its_place() {
         (r#"{"events": {}}"#, "wrong-kind@{}"),
         (
             r#"{"events": [{"act": "data_request", "re": "x"}]}"#,
-            "not-yet-supported@\"re\"",
+            "unknown-fact@\"x\"",
+        ),
+        (
+            r#"{"events": [{"act": "data_request", "re": ["events[0]", "events[1]"]}]}"#,
+            "unknown-fact@\"events[1]\"",
+        ),
+        (
+            r#"{"events": [{"act": "data_request", "re": 3}]}"#,
+            "wrong-kind@3",
+        ),
+        (
+            r#"{"services": [{"name": "a"}, {"name": "a"}], "events": [{"act": "data_request", "re": "a"}]}"#,
+            "duplicate-fact@\"a\"",
         ),
         // Twice.
+        (
+            r#"{"events": [{"act": "data_request", "id": "a"}, {"act": "data_request", "id": "a"}]}"#,
+            "duplicate-fact@\"a\"",
+        ),
         (
             r#"{"affected": 1, "affected": 2}"#,
             "duplicate-fact@\"affected\"",

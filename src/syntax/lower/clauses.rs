@@ -5,8 +5,8 @@ use super::words::state;
 use super::{Lower, Pair};
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::{
-    Cell, Clause, ClauseBody, Deed, Expect, Expected, Expr, Field, ForEach, Ident, InForce, May,
-    Moment, Must, Node, Path, Presumption, Row, Table,
+    Cell, Clause, ClauseBody, Deed, Expect, Expected, Expr, Field, ForEach, Ident, InForce,
+    InstancePart, May, Moment, Must, Node, Path, Presumption, Row, Table,
 };
 use crate::syntax::{findings, literal};
 
@@ -386,7 +386,7 @@ impl Lower<'_, '_> {
     fn expect(&mut self, pair: Pair<'_>) -> Option<Expect> {
         let span = self.span(&pair);
         let mut name = None;
-        let mut instance = None;
+        let mut instance = Vec::new();
         let mut outcome = Expected::Yes;
         let mut denied = false;
         let mut expect_by = Vec::new();
@@ -401,8 +401,16 @@ impl Lower<'_, '_> {
                 }
                 Rule::ident => name = Some(self.ident(&part)),
                 Rule::instance => {
-                    let path = part.into_inner().find(|p| p.as_rule() == Rule::path)?;
-                    instance = Some(self.path(path));
+                    for each in part.into_inner() {
+                        match each.as_rule() {
+                            Rule::path => instance.push(InstancePart::Place(self.path(each))),
+                            Rule::year => {
+                                let year = each.as_str().to_owned();
+                                instance.push(InstancePart::Year(year));
+                            }
+                            _ => {}
+                        }
+                    }
                 }
                 Rule::outcome_is | Rule::outcome_state => outcome = self.outcome(part, denied)?,
                 Rule::expect_part => {

@@ -1,0 +1,189 @@
+//! Which instance an event answers. It says so with `re`; without it, it
+//! answers the one instance that is open when it happens, if only one is.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::determination::Need;
+use crate::diagnostic::Phrase;
+use crate::facts::Part;
+use crate::program::{FactPath, FactRoot};
+use crate::value::{Range, Truth};
+
+use super::Eval;
+use super::event::Done;
+use super::instance::Instance;
+use super::shown::words;
+
+/// Which instance an item is evaluated for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Seat {
+    /// What tells it from the others of its item.
+    pub(super) parts: Vec<Part>,
+    /// Events that may answer others instead: whether each answers this one.
+    contested: BTreeMap<usize, Truth>,
+}
+
+/// An event that may be the performance of an instance.
+#[derive(Clone, Debug)]
+pub(super) struct Claim {
+    /// The event.
+    pub(super) event: usize,
+    /// When it happened.
+    pub(super) at: Range,
+    /// Whether it is what is owed.
+    pub(super) fits: Truth,
+}
+
+impl Claim {
+    /// An event that is what is owed, or may be.
+    pub(super) fn of(event: &Done, fits: Truth) -> Option<Claim> {
+        let event = Claim {
+            event: number(&event.place),
+            at: event.at,
+            fits,
+        };
+        (fits != Truth::No).then_some(event)
+    }
+}
+
+impl Seat {
+    /// The seat of an instance with these parts.
+    pub(super) fn of(parts: Vec<Part>) -> Seat {
+        Seat {
+            parts,
+            contested: BTreeMap::new(),
+        }
+    }
+}
+
+impl Eval<'_> {
+    /// The events of an act that answer, or may answer, the instance.
+    pub(super) fn events_for(&self, act: usize, seat: &Seat) -> Vec<Done> {
+        let mut events = self.events(act);
+        events.retain_mut(|event| {
+            let number = number(&event.place);
+            let named = self.names(number, &seat.parts);
+            let contested = seat.contested.get(&number).copied();
+            let answers = contested.unwrap_or(Truth::from(named != Names::Another));
+            if answers == Truth::Undetermined {
+                event.needs.push(self.re_need(&event.place));
+            }
+            event.certain = event.certain.and(answers);
+            answers != Truth::No
+        });
+        events
+    }
+
+    /// Whether an event names the instance with these parts.
+    fn names(&self, event: usize, parts: &[Part]) -> Names {
+        let Some(event) = self.facts.events.get(event) else {
+            return Names::Nothing;
+        };
+        if event.re.is_empty() || parts.is_empty() {
+            return Names::Nothing;
+        }
+        let all = |some: &[Part], of: &[Part]| some.iter().all(|part| of.contains(part));
+        if event.re.iter().any(|named| all(parts, named)) {
+            return Names::This;
+        }
+        match event.re.iter().any(|named| all(named, parts)) {
+            true => Names::Nothing,
+            false => Names::Another,
+        }
+    }
+
+    /// What each contested event is to each instance: an event that names none
+    /// and could answer several answers the one that is open when it happens.
+    /// `once` says that what is done is done: an instance is open until then.
+    pub(super) fn contested<T>(
+        &self,
+        instances: &[Instance<'_, T>],
+        once: bool,
+    ) -> BTreeMap<usize, BTreeMap<usize, Truth>> {
+        let mut claimed: BTreeMap<usize, Vec<(usize, &Claim)>> = BTreeMap::new();
+        for (number, instance) in instances.iter().enumerate() {
+            for claim in &instance.outcome.claims {
+                claimed
+                    .entry(claim.event)
+                    .or_default()
+                    .push((number, claim));
+            }
+        }
+        let mut in_time: Vec<_> = claimed.into_iter().collect();
+        in_time.sort_by_key(|(_, claims)| {
+            let at = claims.first().and_then(|(_, claim)| claim.at.low);
+            at.map(|low| low.at)
+        });
+        // Since when each instance is done, as far as that is certain.
+        let mut done: BTreeMap<usize, Range> = BTreeMap::new();
+        let mut found: BTreeMap<usize, BTreeMap<usize, Truth>> = BTreeMap::new();
+        for (event, claims) in in_time {
+            let is_open = |(number, claim): &(usize, &Claim)| {
+                let before = done.get(number).filter(|_| once);
+                before.is_none_or(|done| done.is_less_than(&claim.at) != Truth::Yes)
+            };
+            let named = |(number, _): &(usize, &Claim)| {
+                let parts = instances.get(*number).map(|instance| &instance.parts);
+                parts.is_some_and(|parts| self.names(event, parts) == Names::This)
+            };
+            let alone = claims.iter().filter(|one| is_open(one)).count() == 1;
+            let only = claims.len() == 1;
+            let answers: Vec<Truth> = claims
+                .iter()
+                .map(|one| match () {
+                    () if only || named(one) => Truth::Yes,
+                    () if !is_open(one) => Truth::No,
+                    () if alone => Truth::Yes,
+                    () => Truth::Undetermined,
+                })
+                .collect();
+            for (answers, (number, claim)) in answers.into_iter().zip(claims) {
+                if answers == Truth::Yes && claim.fits == Truth::Yes {
+                    done.entry(number).or_insert(claim.at);
+                }
+                if !only {
+                    found.entry(number).or_default().insert(event, answers);
+                }
+            }
+        }
+        found
+    }
+
+    /// The need of an answer to which instance an event is about.
+    fn re_need(&self, place: &FactPath) -> Need {
+        Need {
+            path: format!("{}.re", self.path_text(place)),
+            title: words(&Phrase::new("What it answers", "대상")),
+            holder: None,
+            declared_unknown: false,
+        }
+    }
+}
+
+/// What an event says of an instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    /// It names this one.
+    This,
+    /// It names others.
+    Another,
+    /// It does not tell this one from others.
+    Nothing,
+}
+
+/// The number of the event at a place.
+fn number(place: &FactPath) -> usize {
+    match place.root {
+        FactRoot::Event(number) => number,
+        _ => usize::MAX,
+    }
+}
+
+/// The same seat, with what contested events are to it.
+pub(super) fn settled(seat: &Seat, contested: BTreeMap<usize, Truth>) -> Rc<Seat> {
+    Rc::new(Seat {
+        parts: seat.parts.clone(),
+        contested,
+    })
+}

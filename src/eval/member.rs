@@ -1,0 +1,124 @@
+//! The members of the list for which an item has instances.
+
+use crate::determination::Reason;
+use crate::facts::{self, Part};
+use crate::program::provision::ForEach;
+use crate::program::{FactPath, FactStep, Head, Target};
+use crate::value::{Kind, Truth, Value};
+
+use super::Eval;
+use super::frame::Frame;
+use super::judged::{Item, Judged};
+use super::logic::because;
+use super::place::step;
+
+/// One member for which an item has an instance.
+pub(super) struct Member {
+    /// Its place; none where the item has no list, or the list no member.
+    pub(super) place: Option<FactPath>,
+    /// As written: `services[0]`.
+    pub(super) text: Option<String>,
+    /// What it is called.
+    pub(super) title: Option<String>,
+    /// Whether there is such an instance; none where that is no question.
+    pub(super) among: Option<Judged>,
+    /// There is no member of which anything could be asked.
+    pub(super) absent: bool,
+    /// Its variables.
+    pub(super) frame: Frame,
+}
+
+impl Member {
+    /// What tells its instance from the others.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        self.place.iter().cloned().map(Part::Place).collect()
+    }
+}
+
+impl Eval<'_> {
+    /// Whether an instance of the item about that member is of interest.
+    fn is_asked_of(&self, target: Target, place: &FactPath) -> bool {
+        let only = self.only.filter(|only| only.target == target);
+        let member = only.and_then(|only| only.member);
+        member.is_none_or(|member| member == place)
+    }
+
+    /// The members for which an item has instances. A list without any has one row that says so.
+    pub(super) fn members(
+        &self,
+        target: Target,
+        head: &Head,
+        for_each: Option<&ForEach>,
+    ) -> Vec<Member> {
+        let when = self.outer_when(head);
+        let frame = Frame::new(Vec::new(), &when, head.policy);
+        let one = |among: Option<Judged>, absent: bool| Member {
+            place: None,
+            text: None,
+            title: None,
+            among,
+            absent,
+            frame: frame.clone(),
+        };
+        let Some(for_each) = for_each else {
+            return vec![one(None, false)];
+        };
+        let list = self.evaluate(&for_each.list, &frame);
+        let (places, open) = match &list.item {
+            Item::List(list) => (list.members.as_slice(), list.open),
+            Item::NotApplicable => (&[][..], false),
+            _ => (&[][..], true),
+        };
+        let mut members = Vec::with_capacity(places.len());
+        for (place, certain) in places {
+            if !self.is_asked_of(target, place) {
+                continue;
+            }
+            let frame = frame.with(0, self.read(place));
+            let mut legs = Vec::new();
+            if *certain != Truth::Yes {
+                legs.push(self.nothing(&Kind::YesNo));
+            }
+            if let Some(condition) = &for_each.condition {
+                legs.push(self.evaluate(condition, &frame));
+            }
+            let among = (!legs.is_empty()).then(|| self.all(legs));
+            if among.as_ref().is_some_and(|a| a.truth() == Truth::No) {
+                continue;
+            }
+            members.push(Member {
+                place: Some(place.clone()),
+                text: Some(self.path_text(place)),
+                title: self.own_name(place),
+                among,
+                absent: false,
+                frame,
+            });
+        }
+        if members.is_empty() {
+            let value = if open { Truth::Undetermined } else { Truth::No };
+            let step = Reason::Members {
+                asks: "any",
+                list: list.label.path.clone().unwrap_or_default(),
+            };
+            let because = because(value, step, Vec::new());
+            let none = Judged::answer(value, because).needing(list.needs.clone());
+            members.push(one(Some(none), true));
+        }
+        members
+    }
+
+    /// What a record calls itself, in a field `name`.
+    pub(super) fn own_name(&self, place: &FactPath) -> Option<String> {
+        let Kind::Record(record) = self.walk(place)?.kind else {
+            return None;
+        };
+        let fields = &self.program.records.get(record)?.fields;
+        let field = fields.iter().position(|f| f.head.name.as_str() == "name")?;
+        let (_, datum) = self.find(&step(place, FactStep::Field(field)))?;
+        match &datum.known {
+            facts::Known::Value(Value::Text(Some(text))) => Some(text.to_string()),
+            _ => None,
+        }
+    }
+}

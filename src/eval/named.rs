@@ -1,0 +1,64 @@
+//! What parties and items are called.
+
+use crate::determination::Words;
+use crate::diagnostic::Phrase;
+use crate::program::{Head, PartyRef, Target};
+
+use super::Eval;
+use super::shown::words;
+
+impl Eval<'_> {
+    /// A party's name and title.
+    pub(super) fn party(&self, party: PartyRef) -> Option<(String, Words)> {
+        let head = match party {
+            PartyRef::Party(party) => &self.program.parties.get(party)?.head,
+            PartyRef::Fact(fact) => &self.program.facts.get(fact)?.head,
+        };
+        Some((head.name.to_string(), words(&head.title)))
+    }
+
+    /// Names and titles of several parties, joined by commas.
+    pub(super) fn parties(&self, parties: &[PartyRef]) -> Option<(String, Words)> {
+        let named: Vec<(String, Words)> = parties.iter().filter_map(|p| self.party(*p)).collect();
+        let join = |get: fn(&(String, Words)) -> &str| {
+            let texts: Vec<&str> = named.iter().map(get).collect();
+            texts.join(", ")
+        };
+        (!named.is_empty()).then(|| {
+            let title = Words {
+                en: join(|p| &p.1.en),
+                ko: join(|p| &p.1.ko),
+            };
+            (join(|p| &p.0), title)
+        })
+    }
+
+    /// Who settles a judgement.
+    pub(super) fn holder(&self, judgement: usize) -> Option<(String, Words)> {
+        self.party(self.program.judgements.get(judgement)?.holder?)
+    }
+
+    /// The full name of an item.
+    pub(super) fn full_name(&self, head: &Head) -> String {
+        match self.program.policies.get(head.policy) {
+            Some(policy) => format!("{}.{}", policy.name, head.name),
+            None => head.name.to_string(),
+        }
+    }
+
+    /// The full name and the title of a target.
+    pub(super) fn target_name(&self, target: Target) -> (String, Words) {
+        let program = self.program;
+        let head = match target {
+            Target::Define(n) => program.defines.get(n).map(|item| &item.head),
+            Target::Duty(n) => program.duties.get(n).map(|item| &item.head),
+            Target::Power(n) => program.powers.get(n).map(|item| &item.head),
+            Target::Sanction(n) => program.sanctions.get(n).map(|item| &item.head),
+            Target::Exception(n) => program.exceptions.get(n).map(|item| &item.head),
+        };
+        match head {
+            Some(head) => (self.full_name(head), words(&head.title)),
+            None => (String::new(), words(&Phrase::default())),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Which instance an event answers: `re` names it as answers print it, by the
+//! `id` of an event, or by the name that a record gives itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::reader::Reader;
+use super::{Datum, Facts, Known, Part, findings};
+use crate::diagnostic::Diagnostic;
+use crate::name::Name;
+use crate::program::{FactPath, FactRoot, FactStep};
+use crate::source::Span;
+use crate::value::{Kind, Value};
+
+/// Text that an event has for itself, or for another.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    /// The event.
+    event: usize,
+    /// The text.
+    text: String,
+    /// Where it is written.
+    span: Span,
+}
+
+impl Named {
+    pub(super) fn new(event: usize, (text, span): (String, Span)) -> Named {
+        Named { event, text, span }
+    }
+}
+
+/// What every name stands for.
+type Places = BTreeMap<Name, BTreeSet<FactPath>>;
+
+impl Reader<'_> {
+    /// Finds what each `re` names, once the whole record is read.
+    pub(super) fn resolve_answers(&mut self, facts: &mut Facts) {
+        let ids = std::mem::take(&mut self.ids);
+        let answers = std::mem::take(&mut self.answers);
+        let mut given: BTreeMap<Name, Span> = BTreeMap::new();
+        for id in &ids {
+            let name = Name::new(&id.text);
+            match given.get(&name) {
+                Some(first) => self.report(findings::duplicate(&id.text, *first, id.span)),
+                None => drop(given.insert(name, id.span)),
+            }
+        }
+        if answers.is_empty() {
+            return;
+        }
+        let places = self.places(facts, &ids);
+        for answer in answers {
+            let found = match self.instance(&answer, &places) {
+                Ok(parts) => parts,
+                Err(finding) => {
+                    self.report(*finding);
+                    continue;
+                }
+            };
+            if let Some(event) = facts.events.get_mut(answer.event) {
+                event.re.push(found);
+            }
+        }
+    }
+
+    /// The instance a text names, by one part or by several with commas between them.
+    fn instance(&mut self, answer: &Named, places: &Places) -> Result<Vec<Part>, Box<Diagnostic>> {
+        if places.contains_key(&Name::new(&answer.text)) {
+            return Ok(vec![self.part(&answer.text, answer.span, places)?]);
+        }
+        let parts = answer.text.split(',');
+        parts
+            .map(|part| self.part(part.trim(), answer.span, places))
+            .collect()
+    }
+
+    fn part(
+        &mut self,
+        written: &str,
+        span: Span,
+        places: &Places,
+    ) -> Result<Part, Box<Diagnostic>> {
+        let found = places.get(&Name::new(written));
+        let mut found = found.into_iter().flatten();
+        match (found.next(), found.next()) {
+            (Some(place), None) => Ok(Part::Place(place.clone())),
+            (Some(_), Some(_)) => Err(Box::new(findings::several_answered(written, span))),
+            (None, _) if is_year(written) => Ok(Part::Period(written.to_owned())),
+            (None, _) => {
+                let near = self.nearest(written, places.keys().map(Name::as_str));
+                let finding = findings::unknown_instance(written, span, near.as_deref());
+                Err(Box::new(finding))
+            }
+        }
+    }
+
+    /// All that can be named: members of lists by their place and their own
+    /// name, events by their place and their `id`.
+    fn places(&self, facts: &Facts, ids: &[Named]) -> Places {
+        let mut places = Places::new();
+        let mut note = |name: &str, place: FactPath| {
+            places.entry(Name::new(name)).or_default().insert(place);
+        };
+        let event = |number: usize| FactPath {
+            root: FactRoot::Event(number),
+            steps: Vec::new(),
+        };
+        for number in 0..facts.events.len() {
+            note(&format!("events[{number}]"), event(number));
+        }
+        for id in ids {
+            note(&id.text, event(id.event));
+        }
+        for (number, (field, datum)) in self.program.facts.iter().zip(&facts.facts).enumerate() {
+            let place = FactPath {
+                root: FactRoot::Fact(number),
+                steps: Vec::new(),
+            };
+            let text = field.head.name.to_string();
+            self.members_in(datum, &field.kind, (text, place), &mut note);
+        }
+        places
+    }
+
+    /// Notes the members of every list in there.
+    fn members_in(
+        &self,
+        datum: &Datum,
+        kind: &Kind,
+        (text, place): (String, FactPath),
+        note: &mut impl FnMut(&str, FactPath),
+    ) {
+        let further = |step: FactStep| {
+            let mut place = place.clone();
+            place.steps.push(step);
+            place
+        };
+        match (&datum.known, kind) {
+            (Known::List { members, .. }, Kind::List(inner)) => {
+                for (index, member) in (0u32..).zip(members) {
+                    let place = further(FactStep::Index(index));
+                    let text = format!("{text}[{index}]");
+                    note(&text, place.clone());
+                    if let Some(name) = self.own_name(member, inner) {
+                        note(name, place.clone());
+                    }
+                    self.members_in(member, inner, (text, place), note);
+                }
+            }
+            (Known::Record(fields), Kind::Record(record)) => {
+                let declared = self.program.records.get(*record);
+                let declared = declared.map(|record| record.fields.as_slice());
+                let pairs = declared.unwrap_or_default().iter().zip(&fields.fields);
+                for (number, (field, datum)) in pairs.enumerate() {
+                    let text = format!("{text}.{}", field.head.name);
+                    let place = further(FactStep::Field(number));
+                    self.members_in(datum, &field.kind, (text, place), note);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What a record calls itself, in a field `name`.
+    fn own_name<'d>(&self, datum: &'d Datum, kind: &Kind) -> Option<&'d str> {
+        let (Known::Record(fields), Kind::Record(record)) = (&datum.known, kind) else {
+            return None;
+        };
+        let declared = &self.program.records.get(*record)?.fields;
+        let field = declared
+            .iter()
+            .position(|field| field.head.name.as_str() == "name")?;
+        match &fields.fields.get(field)?.known {
+            Known::Value(Value::Text(Some(name))) => Some(name),
+            _ => None,
+        }
+    }
+}
+
+/// Whether it is a year, such as `2024`, as yearly duties are told apart.
+fn is_year(written: &str) -> bool {
+    written.len() == 4 && written.bytes().all(|byte| byte.is_ascii_digit())
+}
