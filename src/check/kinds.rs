@@ -46,14 +46,14 @@ impl Checking<'_> {
     fn named_kind(&mut self, policy: usize, ident: &Ident) -> Option<Kind> {
         let word = ident.name.as_str();
         let simple = match word {
-            "number" => Some(Kind::Number),
-            "share" => Some(Kind::Share),
-            "duration" => Some(Kind::Duration),
-            "period" => Some(Kind::Period),
-            "date" => Some(Kind::Date),
-            "time" => Some(Kind::Time),
-            "text" => Some(Kind::Text),
-            "party" => Some(Kind::Party),
+            "number" | "수" => Some(Kind::Number),
+            "share" | "비율" => Some(Kind::Share),
+            "duration" | "경과시간" => Some(Kind::Duration),
+            "period" | "기간" => Some(Kind::Period),
+            "date" | "날짜" => Some(Kind::Date),
+            "time" | "시각" => Some(Kind::Time),
+            "text" | "문자" => Some(Kind::Text),
+            "party" | "당사자" => Some(Kind::Party),
             _ => None,
         };
         if simple.is_some() {

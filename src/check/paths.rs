@@ -110,7 +110,7 @@ impl Typing<'_, '_> {
             let typed = self.field(itself, record, field, path, 0, wanted)?;
             return Some((typed, 1));
         }
-        if first.name.as_str() == "moment" && words.len() == 1 {
+        if is_moment(&first.name) && words.len() == 1 {
             return Some((at(Node::Moment, Kind::Time, first.span), 1));
         }
         let names: Vec<&Name> = words.iter().map(|word| &word.name).collect();
@@ -324,12 +324,17 @@ impl Typing<'_, '_> {
         let own = self.own_record;
         self.frame.find(&ident.name).is_some()
             || own.is_some_and(|record| vocabulary::field(self.c, record, &ident.name).is_some())
-            || ident.name.as_str() == "moment"
+            || is_moment(&ident.name)
             || !matches!(
                 self.c.names.find(self.policy, Space::Term, &ident.name),
                 Found::Nothing
             )
     }
+}
+
+/// The instant that governs, in either language.
+fn is_moment(name: &Name) -> bool {
+    matches!(name.as_str(), "moment" | "적용시점")
 }
 
 fn at(node: Node, kind: Kind, span: Span) -> Expr {

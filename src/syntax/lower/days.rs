@@ -60,7 +60,10 @@ impl Lower<'_, '_> {
                     months = Some((*named.first()?, *named.last()?));
                 }
                 Rule::year_ref | Rule::korean_period => parts.extend(part.into_inner()),
-                Rule::year => year = Some(YearRef::Number(part.as_str().parse().ok()?)),
+                Rule::year | Rule::korean_year => {
+                    let digits = part.as_str().trim_end_matches('년');
+                    year = Some(YearRef::Number(digits.parse().ok()?));
+                }
                 Rule::year_of => year = Some(YearRef::Of(self.inner(part))),
                 Rule::year_before => year = Some(YearRef::Before(self.inner(part))),
                 Rule::path => {
