@@ -42,6 +42,9 @@ mod expectations;
 mod fact_paths;
 mod order;
 
+mod allow;
+mod meaning;
+
 mod findings;
 mod unread;
 
@@ -79,7 +82,9 @@ pub fn check(files: &[tree::File], sources: &Sources) -> (Option<Program>, Vec<D
     provisions::build(&mut c, &entries);
     exceptions::build(&mut c, &entries);
     order::check(&mut c);
+    meaning::check(&mut c, &entries);
     cases::build(&mut c, &entries);
+    allow::apply(&mut c, &entries);
     let checking::Checking {
         program,
         mut findings,

@@ -6,7 +6,7 @@ use super::findings;
 use super::frame::Frame;
 use super::names::{Names, Space};
 use super::order::Place;
-use crate::diagnostic::{Diagnostic, Phrase};
+use crate::diagnostic::{Diagnostic, Phrase, Severity};
 use crate::name::Name;
 use crate::program::Program;
 use crate::program::{Citation, Target};
@@ -44,6 +44,8 @@ pub(super) struct Checking<'a> {
     /// What refers to what, and where.
     pub(super) references: HashMap<Place, Vec<(Place, Span)>>,
     pub(super) findings: Vec<Diagnostic>,
+    /// What would be found if the policy stood alone; an `allow` of it is not needless.
+    pub(super) unheard: Vec<Diagnostic>,
     /// Something is missing from the program; a finding has said why.
     pub(super) incomplete: bool,
     lost: HashSet<Name>,
@@ -76,6 +78,7 @@ impl<'a> Checking<'a> {
             name_spans: HashMap::new(),
             references: HashMap::new(),
             findings: Vec::new(),
+            unheard: Vec::new(),
             incomplete: false,
             lost: files.iter().flat_map(lost).collect(),
             told: HashSet::new(),
@@ -85,6 +88,12 @@ impl<'a> Checking<'a> {
 
     pub(super) fn find(&mut self, finding: Diagnostic) {
         self.findings.push(finding);
+    }
+
+    /// Whether all that is written is in the program, so that what it lacks is lacking.
+    pub(super) fn is_whole(&self) -> bool {
+        let error = |finding: &Diagnostic| finding.severity() == Severity::Error;
+        !self.incomplete && self.lost.is_empty() && !self.findings.iter().any(error)
     }
 
     /// Runs one item's part of a pass; what is found in it stands under its heading.

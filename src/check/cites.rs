@@ -5,7 +5,7 @@ use super::declare::Entry;
 use super::findings;
 use super::names::{Entity, Found, Space};
 use crate::program::Citation;
-use crate::syntax::tree::{Cite, ItemKind};
+use crate::syntax::tree::Cite;
 
 impl Checking<'_> {
     /// Articles of known sources; an unknown source is told.
@@ -55,16 +55,7 @@ impl Checking<'_> {
     /// Tells of a provision that cites nothing anywhere.
     pub(super) fn must_cite(&mut self, entry: &Entry<'_>) {
         let item = entry.item;
-        let provision = matches!(
-            item.kind,
-            ItemKind::Define
-                | ItemKind::Duty
-                | ItemKind::Power
-                | ItemKind::Exception
-                | ItemKind::Sanction
-                | ItemKind::Judgement
-        );
-        if provision && !entry.cites_something() {
+        if entry.is_provision() && !entry.cites_something() {
             let span = item.name.span;
             self.find(findings::missing_citation(&item.name.name, span, item.kind));
         }

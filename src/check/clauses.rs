@@ -69,6 +69,7 @@ sorts! {
     Criteria = "criteria" ClauseBody::Criteria(_),
     Doubt = "doubt" ClauseBody::Doubt(_),
     Because = "because" ClauseBody::Because(_),
+    Allow = "allow" ClauseBody::Allow { .. },
     Default = "default" ClauseBody::Default(_),
     Alternative = "|" ClauseBody::Alternative(..),
     Field = "field" ClauseBody::Field(_),
@@ -93,6 +94,9 @@ impl Sort {
         };
         let conditional =
             |sort: S| matches!(sort, S::GovernedBy | S::When | S::Unless | S::ForEach);
+        if self == S::Allow {
+            return !matches!(kind, ItemKind::Policy | ItemKind::Use | ItemKind::Omits);
+        }
         match kind {
             ItemKind::Policy => matches!(
                 self,
@@ -155,6 +159,7 @@ impl Sort {
                 | Sort::Proposed
                 | Sort::Unless
                 | Sort::Doubt
+                | Sort::Allow
                 | Sort::Alternative
                 | Sort::Field
                 | Sort::Given
@@ -167,7 +172,12 @@ impl Sort {
     fn is_common(self) -> bool {
         matches!(
             self,
-            Sort::Title | Sort::ForEach | Sort::GovernedBy | Sort::Holder | Sort::Criteria
+            Sort::Title
+                | Sort::ForEach
+                | Sort::GovernedBy
+                | Sort::Holder
+                | Sort::Criteria
+                | Sort::Allow
         )
     }
 }

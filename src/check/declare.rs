@@ -26,6 +26,11 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
+    /// Whether it lays something down, and so must cite.
+    pub(super) fn is_provision(&self) -> bool {
+        matches!(self.entity, Entity::Judgement(_)) || self.entity.target().is_some()
+    }
+
     /// Whether the item or a version of it cites anything.
     pub(super) fn cites_something(&self) -> bool {
         self.layout.versions.iter().any(|v| v.has(Sort::Cites))

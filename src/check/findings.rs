@@ -5,6 +5,7 @@
 mod conditions;
 mod items;
 mod kinds;
+mod meaning;
 mod names;
 mod over_time;
 mod values;
@@ -12,6 +13,7 @@ mod values;
 pub(super) use conditions::*;
 pub(super) use items::*;
 pub(super) use kinds::*;
+pub(super) use meaning::*;
 pub(super) use names::*;
 pub(super) use over_time::*;
 pub(super) use values::*;

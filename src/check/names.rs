@@ -1,6 +1,7 @@
 //! Names and what they stand for: a table for each policy, one for each sort of place a name can have.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use crate::name::Name;
 use crate::program::Target;
@@ -96,6 +97,8 @@ pub(super) struct Names {
     /// Which policies each policy uses.
     pub(super) uses: Vec<Vec<usize>>,
     tables: Vec<Table>,
+    /// What was looked for and found, and from which policies.
+    used: RefCell<HashSet<(Entity, usize)>>,
 }
 
 impl Names {
@@ -122,6 +125,19 @@ impl Names {
         None
     }
 
+    /// Whether something was looked for and found: from its own policy, from any other.
+    pub(super) fn used(&self, entity: Entity, own: usize) -> (bool, bool) {
+        let used = self.used.borrow();
+        let others = (0..self.tables.len()).filter(|policy| *policy != own);
+        let by = |policy: usize| used.contains(&(entity, policy));
+        (by(own), others.clone().any(by))
+    }
+
+    fn one(&self, by: usize, declared: Declared) -> Found {
+        self.used.borrow_mut().insert((declared.entity, by));
+        Found::One(declared)
+    }
+
     fn own(&self, policy: usize, space: Space, name: &Name) -> Option<Declared> {
         let (entity, span) = *self.tables.get(policy)?.get(&(space, name.clone()))?;
         Some(Declared {
@@ -134,12 +150,12 @@ impl Names {
     /// In the policy itself, then in those it uses.
     pub(super) fn near(&self, policy: usize, space: Space, name: &Name) -> Found {
         if let Some(own) = self.own(policy, space, name) {
-            return Found::One(own);
+            return self.one(policy, own);
         }
         let used = self.uses.get(policy).into_iter().flatten();
         let mut found = used.filter_map(|used| self.own(*used, space, name));
         match (found.next(), found.next()) {
-            (Some(one), None) => Found::One(one),
+            (Some(one), None) => self.one(policy, one),
             (Some(one), Some(other)) => Found::Several(one, other),
             _ => Found::Nothing,
         }
@@ -157,7 +173,7 @@ impl Names {
                 continue;
             };
             if let Some(full) = self.full(prefix, space, rest) {
-                return Found::One(full);
+                return self.one(policy, full);
             }
         }
         Found::Nothing
@@ -177,7 +193,7 @@ impl Names {
             let prefix: Vec<&str> = words.iter().take(taken).map(|word| word.as_str()).collect();
             let rest = words.get(taken).map_or("", |word| word.as_str());
             if let Some(full) = self.full(&prefix.join("."), Space::Term, rest) {
-                return (Found::One(full), taken + 1);
+                return (self.one(policy, full), taken + 1);
             }
         }
         (Found::Nothing, 1)

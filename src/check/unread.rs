@@ -35,8 +35,12 @@ pub(super) fn without(
     let unread: HashSet<Span> = faults.iter().filter_map(|fault| item_of(*fault)).collect();
     let follows = |finding: &Diagnostic| {
         let span = finding.primary.span;
+        // What is used in the unread part, or found there, cannot be told.
+        let of_all = matches!(finding.code, Code::UnusedName | Code::NeedlessAllow);
         let headless = finding.code == Code::MissingPolicy && touched.contains(&span.file);
-        headless || item_of(span).is_some_and(|item| unread.contains(&item))
+        headless
+            || of_all && !faults.is_empty()
+            || item_of(span).is_some_and(|item| unread.contains(&item))
     };
     checked
         .into_iter()

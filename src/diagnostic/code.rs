@@ -140,6 +140,20 @@ codes! {
     OptionalField = "optional-field" Error,
     /// A title in one language only.
     UntranslatedTitle = "untranslated-title" Warning,
+    /// A condition that no facts can meet.
+    NeverHolds = "never-holds" Warning,
+    /// A condition that all facts meet.
+    AlwaysHolds = "always-holds" Warning,
+    /// An exception that can never take anything from what it excepts.
+    IdleException = "idle-exception" Warning,
+    /// A duty to do something that does not say by when.
+    MissingDeadline = "missing-deadline" Warning,
+    /// Something declared that no provision uses.
+    UnusedName = "unused-name" Warning,
+    /// An `allow` of something that is not found.
+    NeedlessAllow = "needless-allow" Warning,
+    /// An `allow` of what is no warning.
+    NoSuchWarning = "no-such-warning" Error,
 
     // ---- reading the record of facts
     /// The record is not in the form of its file.

@@ -152,6 +152,8 @@ pub(super) const CLAUSE_KEYWORDS: &[&str] = &[
     "criteria",
     "doubt",
     "because",
+    "allow",
+    "허용",
     "default",
     "field",
     "facts",

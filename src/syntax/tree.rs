@@ -268,6 +268,13 @@ pub enum ClauseBody {
     Doubt(Titles),
     /// `because "…" ko "…"`
     Because(Titles),
+    /// `allow CODE because "…" ko "…"`: a warning that is meant to be so
+    Allow {
+        /// The name of the warning.
+        code: Ident,
+        /// Why.
+        because: Titles,
+    },
     /// `default NAME`, of a reading
     Default(Ident),
     /// `| NAME titles`, of a choice or a reading

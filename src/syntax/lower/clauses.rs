@@ -144,6 +144,12 @@ impl Lower<'_, '_> {
             Rule::cl_criteria => B::Criteria(titles(&pair)?),
             Rule::cl_doubt => B::Doubt(titles(&pair)?),
             Rule::cl_because => B::Because(titles(&pair)?),
+            Rule::cl_allow => B::Allow {
+                code: parts(&pair)
+                    .find(|p| p.as_rule() == Rule::code)
+                    .map(|p| self.ident(&p))?,
+                because: titles(&pair)?,
+            },
             Rule::cl_default => B::Default(ident(self, &pair)?),
             Rule::cl_alternative => {
                 let name = ident(self, &pair)?;

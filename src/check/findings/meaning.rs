@@ -1,0 +1,206 @@
+//! What is well formed and yet cannot be meant.
+
+use super::{item, nothing};
+use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::name::Name;
+use crate::source::Span;
+use crate::syntax::tree::ItemKind;
+
+pub(in crate::check) fn never_holds(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NeverHolds,
+        Phrase::new(
+            "this condition can never hold, whatever the facts are",
+            "어떤 사실관계에서도 이 조건은 충족될 수 없습니다",
+        ),
+        span,
+        Phrase::new("never", "충족될 수 없음"),
+    )
+}
+
+pub(in crate::check) fn always_holds(span: Span, listed: bool) -> Diagnostic {
+    Diagnostic::new(
+        Code::AlwaysHolds,
+        Phrase::new(
+            "this condition always holds, whatever the facts are",
+            "어떤 사실관계에서도 이 조건은 항상 충족됩니다",
+        ),
+        span,
+        if listed {
+            Phrase::new(
+                "names every choice that there is",
+                "목록의 모든 선택지를 적었습니다",
+            )
+        } else {
+            Phrase::new("always", "항상 충족됨")
+        },
+    )
+}
+
+/// Conditions of which all must hold, and the last cannot.
+pub(in crate::check) fn never_together(first: Option<Span>, last: Span) -> Diagnostic {
+    let finding = Diagnostic::new(
+        Code::NeverHolds,
+        match first {
+            Some(_) => Phrase::new(
+                "these two conditions must both hold, and never can",
+                "두 조건이 모두 충족되어야 하는데, 함께 충족될 수 없습니다",
+            ),
+            None => Phrase::new(
+                "this condition can never hold together with those before it",
+                "이 조건은 앞의 조건들과 함께 충족될 수 없습니다",
+            ),
+        },
+        last,
+        Phrase::new("leaves nothing", "남는 경우가 없음"),
+    );
+    match first {
+        Some(first) => finding.also(first, Phrase::new("where this holds", "이 조건이 충족되면")),
+        None => finding,
+    }
+}
+
+/// Conditions of which one must hold, and one always does.
+pub(in crate::check) fn always_one(first: Option<Span>, last: Span) -> Diagnostic {
+    let finding = Diagnostic::new(
+        Code::AlwaysHolds,
+        match first {
+            Some(_) => Phrase::new(
+                "one of these two conditions must hold, and one always does",
+                "두 조건 중 하나가 충족되면 되는데, 언제나 둘 중 하나는 충족됩니다",
+            ),
+            None => Phrase::new(
+                "this condition always holds where none of those before it does",
+                "앞의 조건이 모두 충족되지 않으면 이 조건은 항상 충족됩니다",
+            ),
+        },
+        last,
+        Phrase::new("all that is left", "나머지 경우 전부"),
+    );
+    match first {
+        Some(first) => finding.also(
+            first,
+            Phrase::new("where this does not hold", "이 조건이 충족되지 않으면"),
+        ),
+        None => finding,
+    }
+}
+
+pub(in crate::check) fn idle_exception(when: Span, rule: Option<Span>) -> Diagnostic {
+    let finding = Diagnostic::new(
+        Code::IdleException,
+        Phrase::new(
+            "this exception never applies: its condition cannot hold where the rule's does",
+            "이 예외는 적용될 수 없습니다. 원칙 규정의 조건과 함께 충족될 수 없는 조건입니다",
+        ),
+        when,
+        Phrase::new("never holds there", "함께 충족될 수 없음"),
+    );
+    match rule {
+        Some(rule) => finding.also(
+            rule,
+            Phrase::new("the rule's condition", "원칙 규정의 조건"),
+        ),
+        None => finding,
+    }
+}
+
+pub(in crate::check) fn never_in_force_together(name: &Name, span: Span, rule: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::IdleException,
+        Phrase::new(
+            format!("the exception `{name}` is never in force on a day on which its rule is"),
+            format!("예외 `{name}` 항목과 그 원칙 규정이 함께 시행되는 날이 없습니다"),
+        ),
+        span,
+        Phrase::new("in force then", "예외의 시행 기간"),
+    )
+    .also(
+        rule,
+        Phrase::new("the rule begins here", "원칙 규정의 시행 기간"),
+    )
+}
+
+pub(in crate::check) fn missing_deadline(name: &Name, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingDeadline,
+        Phrase::new(
+            format!("the duty `{name}` does not say by when it is to be done"),
+            format!("의무 `{name}` 항목에 언제까지 이행하여야 하는지가 없습니다"),
+        ),
+        span,
+        Phrase::new("can never be breached", "기한이 없어 위반될 수 없음"),
+    )
+    .help(Phrase::new(
+        "add `by`, `within` or `without delay`; where the law sets no time, say so with `allow missing-deadline because`",
+        "`by`, `within` 또는 `without delay`를 적으십시오. 법령이 시기를 정하지 않았다면 `allow missing-deadline because`로 그 이유를 적으십시오",
+    ))
+}
+
+pub(in crate::check) fn unused_name(name: &Name, span: Span, kind: ItemKind) -> Diagnostic {
+    let of = item(kind);
+    Diagnostic::new(
+        Code::UnusedName,
+        Phrase::new(
+            format!("`{name}` is {} that no provision uses", of.en),
+            format!("{} `{name}` 항목을 쓰는 조항이 없습니다", of.ko),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "take it out, or name it in the provision that needs it",
+        "지우거나, 이를 필요로 하는 조항에서 쓰십시오",
+    ))
+}
+
+pub(in crate::check) fn needless_allow(code: Code, span: Span) -> Diagnostic {
+    let name = code.name();
+    Diagnostic::new(
+        Code::NeedlessAllow,
+        Phrase::new(
+            format!("there is no `{name}` here that would have to be allowed"),
+            format!("허용할 `{name}` 지적 사항이 이 항목에 없습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "take the `allow` out",
+        "`allow` 절을 지우십시오",
+    ))
+}
+
+pub(in crate::check) fn no_such_warning(
+    name: &Name,
+    span: Span,
+    near: Option<&str>,
+    known: bool,
+) -> Diagnostic {
+    let finding = Diagnostic::new(
+        Code::NoSuchWarning,
+        if known {
+            Phrase::new(
+                format!("`{name}` is an error, and only a warning can be allowed"),
+                format!("`{name}` 지적은 오류이므로 허용할 수 없습니다. 경고만 허용할 수 있습니다"),
+            )
+        } else {
+            Phrase::new(
+                format!("no warning is called `{name}`"),
+                format!("`{name}`(이)라는 경고는 없습니다"),
+            )
+        },
+        span,
+        nothing(),
+    );
+    match near.filter(|_| !known) {
+        Some(near) => finding.help(Phrase::new(
+            format!("the nearest is `{near}`"),
+            format!("가장 가까운 이름은 `{near}`입니다"),
+        )),
+        None => finding.help(Phrase::new(
+            "`onus explain` lists all findings",
+            "`onus explain` 명령으로 모든 지적 사항을 볼 수 있습니다",
+        )),
+    }
+}
