@@ -53,6 +53,8 @@ pub struct Determination {
     pub readings: Vec<ReadingRow>,
     /// Duties that demand and forbid the same.
     pub conflicts: Vec<serde_json::Value>,
+    /// What is on the record and does not count, or was done without the power to do it.
+    pub irregular: Vec<IrregularRow>,
 }
 
 /// Words in both languages.
@@ -331,6 +333,27 @@ pub struct JudgementRow {
     pub value: Truth,
     /// Who gave it.
     pub by: Option<String>,
+}
+
+/// Something on the record that does not count, or was done without the power to do it.
+#[derive(Clone, Debug, Serialize)]
+pub struct IrregularRow {
+    /// Its path in the record: `events[1]`, `services[0].unforeseen`.
+    pub path: String,
+    /// The act, or the question.
+    pub title: Words,
+    /// When it was done.
+    pub at: Option<String>,
+    /// Who did it, as recorded.
+    pub by: Option<String>,
+    /// The title of that party.
+    pub by_title: Option<Words>,
+    /// Whose act it is, or who settles the question.
+    pub expected: Option<Words>,
+    /// `done_by_another`, `answered_by_another` or `without_power`.
+    pub why: &'static str,
+    /// Full names of the powers that were not there.
+    pub powers: Vec<String>,
 }
 
 /// A reading that the answer rests on.

@@ -177,7 +177,8 @@ impl<'a> Eval<'a> {
             member: member.place.clone(),
             text: occasion.text.clone(),
             parts: frame.seat.parts.clone(),
-            title: member.title.clone(),
+            // Its name alone does not tell two events apart.
+            title: member.title.clone().filter(|_| event.is_none()),
             outcome: self.joined_outcomes(outcomes, &whens),
         }
     }

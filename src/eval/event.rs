@@ -38,14 +38,21 @@ impl Eval<'_> {
             }
             let at = self.read(&step(&place, FactStep::Field(0)));
             let later = Range::exactly(self.now()).is_less_than(&at.range());
-            if later == Truth::Yes {
+            let by = self.by_its_doer(&place, act);
+            let certain = later.negate().and(by);
+            if certain == Truth::No {
                 continue;
+            }
+            let mut needs = at.needs.clone();
+            if by == Truth::Undetermined {
+                let by = step(&place, FactStep::Field(1));
+                needs.extend(self.walk(&by).map(|walked| self.need(&walked, false)));
             }
             events.push(Done {
                 place,
                 at: at.range(),
-                certain: later.negate(),
-                needs: at.needs,
+                certain,
+                needs,
             });
         }
         events
@@ -127,13 +134,17 @@ impl Eval<'_> {
         Judged::answer(value, because(value, step, Vec::new())).needing(needs)
     }
 
+    /// The policy that declares an act.
+    pub(super) fn act_policy(&self, act: usize) -> usize {
+        self.act(act).map_or(0, |act| act.head.policy)
+    }
+
     /// The reason that an act happened at a time.
     pub(super) fn happened_step(&self, act: usize, at: Option<Range>) -> Reason {
-        let policy = self.act(act).map_or(0, |act| act.head.policy);
         Reason::Happened {
             act: self.act_name(act),
             title: words(&self.act_title(act)),
-            at: at.and_then(|at| self.printed(&at, policy)),
+            at: at.and_then(|at| self.printed(&at, self.act_policy(act))),
         }
     }
 

@@ -12,9 +12,11 @@ use super::shown::words;
 /// A question that was met.
 #[derive(Clone, Debug)]
 pub(super) struct Noted {
-    judgement: usize,
+    pub(super) judgement: usize,
     value: Truth,
     by: Option<String>,
+    /// Who answered it without being the one to settle it.
+    pub(super) unheard: Option<String>,
 }
 
 impl Eval<'_> {
@@ -25,11 +27,13 @@ impl Eval<'_> {
         path: &str,
         value: Truth,
         provenance: Option<&Provenance>,
+        unheard: Option<String>,
     ) {
         let noted = Noted {
             judgement,
             value,
             by: provenance.and_then(|p| p.by.clone()),
+            unheard,
         };
         self.judgements.borrow_mut().insert(path.to_owned(), noted);
     }

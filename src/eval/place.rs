@@ -18,6 +18,8 @@ pub(super) struct Walked<'a> {
     pub(super) title: Phrase,
     /// The judgement it is.
     pub(super) judgement: Option<usize>,
+    /// The act whose event it is.
+    pub(super) act: Option<usize>,
 }
 
 impl<'a> Eval<'a> {
@@ -33,6 +35,7 @@ impl<'a> Eval<'a> {
                     text: field.head.name.to_string(),
                     title: field.head.title.clone(),
                     judgement: None,
+                    act: None,
                 }
             }
             FactRoot::Judgement(judgement) => {
@@ -43,16 +46,19 @@ impl<'a> Eval<'a> {
                     text: head.name.to_string(),
                     title: head.title.clone(),
                     judgement: Some(judgement),
+                    act: None,
                 }
             }
             FactRoot::Event(event) => {
-                let act = program.acts.get(self.facts.events.get(event)?.act)?;
+                let number = self.facts.events.get(event)?.act;
+                let act = program.acts.get(number)?;
                 Walked {
                     field: None,
                     kind: Kind::Record(act.record),
                     text: format!("events[{event}]"),
                     title: act.head.title.clone(),
                     judgement: None,
+                    act: Some(number),
                 }
             }
         };

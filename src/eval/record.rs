@@ -26,7 +26,7 @@ impl<'a> Eval<'a> {
             FactRoot::Fact(fact) => self.facts.facts.get(fact)?,
             FactRoot::Judgement(judgement) => {
                 let datum = self.facts.judgements.get(judgement)?;
-                self.is_made(datum).then_some(datum)?
+                self.is_made(judgement, datum).then_some(datum)?
             }
             FactRoot::Event(event) => &self.facts.events.get(event)?.datum,
         };
@@ -40,7 +40,7 @@ impl<'a> Eval<'a> {
                     .judgements
                     .iter()
                     .find_map(|(number, datum)| (number == judgement).then_some(datum))
-                    .filter(|datum| self.is_made(datum))?,
+                    .filter(|datum| self.is_made(*judgement, datum))?,
                 (FactStep::Index(index), Known::List { members, .. }) => {
                     members.get(usize::try_from(*index).ok()?)?
                 }
@@ -53,10 +53,12 @@ impl<'a> Eval<'a> {
         (!matches!(datum.known, Known::Absent)).then_some(datum)
     }
 
-    /// A judgement that is dated after the moment asked for has not been made yet.
-    fn is_made(&self, datum: &Datum) -> bool {
+    /// A judgement that is dated after the moment asked for has not been made yet,
+    /// and one that was not made by its holder settles nothing.
+    fn is_made(&self, judgement: usize, datum: &Datum) -> bool {
         let at = datum.provenance.at;
         at.is_none_or(|at| at <= self.question.as_of)
+            && self.by_its_holder(judgement, datum) == Truth::Yes
     }
 
     /// What was recorded after the moment of knowledge was not known.
@@ -227,7 +229,8 @@ impl<'a> Eval<'a> {
         let value = judged.truth();
         let step = match walked.judgement {
             Some(judgement) => {
-                self.note_judgement(judgement, &walked.text, value, provenance);
+                let unheard = self.unheard(judgement, path);
+                self.note_judgement(judgement, &walked.text, value, provenance, unheard);
                 Reason::Judgement {
                     path: walked.text.clone(),
                     title: words(&walked.title),

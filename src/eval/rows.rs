@@ -80,6 +80,7 @@ impl<'a> Eval<'a> {
             doubts,
             readings: self.reading_rows(),
             conflicts: Vec::new(),
+            irregular: self.irregular(),
         }
     }
 

@@ -4,14 +4,15 @@
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{said, strung, together};
-use super::{to_do, words};
-use crate::determination::Doubt;
+use super::{moment, to_do, words};
+use crate::determination::{Doubt, Words};
 use crate::diagnostic::Phrase;
 
 /// The sections.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let all = lookup.all;
     told(page, &words::conflicts(), &all.conflicts);
+    irregular(page, lookup);
     told(page, &words::coming(), &all.coming);
     if !all.readings.is_empty() {
         page.heading(&words::readings());
@@ -42,6 +43,33 @@ fn told(page: &mut Page, heading: &Phrase, rows: &[serde_json::Value]) {
     page.heading(heading);
     for text in &texts {
         page.item(text);
+    }
+}
+
+/// What is on the record and does not count.
+fn irregular(page: &mut Page, lookup: &Lookup) {
+    if lookup.all.irregular.is_empty() {
+        return;
+    }
+    page.heading(&words::irregular());
+    for row in &lookup.all.irregular {
+        let party = |title: &Option<Words>| title.as_ref().map(said);
+        let by = party(&row.by_title).or(row.by.clone().map(Phrase::same));
+        let by = by.unwrap_or_default();
+        let expected = party(&row.expected).unwrap_or_default();
+        let title = said(&row.title);
+        let act = match row.at.as_deref() {
+            Some(at) => words::at_time(&title, &moment::readable(at, lookup.zone(""))),
+            None => title.clone(),
+        };
+        page.item(&match row.why {
+            "done_by_another" => words::done_by_another(&act, &by, &expected),
+            "answered_by_another" => words::answered_by_another(&title, &by, &expected),
+            _ => {
+                let powers = row.powers.iter().map(|name| lookup.title(name));
+                words::without_power(&act, &strung(powers))
+            }
+        });
     }
 }
 

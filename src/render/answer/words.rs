@@ -44,6 +44,7 @@ phrases! {
     coming(): "COMING", "앞으로 발생할 사항";
     readings(): "READINGS USED", "채택한 해석";
     conflicts(): "CONFLICTS", "의무의 충돌";
+    irregular(): "ON THE RECORD, BUT", "기록상 유의할 사항";
     disclaimer(): "The encoded rules applied to the facts given; not legal advice.",
         "입력된 사실에 규정을 적용한 결과이며, 법률자문이 아님.";
 
@@ -151,6 +152,10 @@ phrases! {
     whether_recorded(act): "whether the record of “{act}” is complete", "‘{act}’ 관련 기록의 완비 여부";
     declared_unknown(): "asked, not known", "확인하였으나 불명";
 
+    at_time(title, at): "“{title}” of {at}", "{at} ‘{title}’";
+    without_power(act, powers): "{act}: done, but the power to do it was not there: {powers}.",
+        "{act}: 당시 다음 권한이 없는 상태에서 이루어짐: {powers}.";
+
     // Small words.
     or(): " or ", " 또는 ";
     bracketed_words(inner): " ({inner})", "({inner})";
@@ -214,6 +219,42 @@ pub(super) fn for_holder(power: &Phrase, holder: &Phrase, questions: &[Phrase]) 
             with(&power.ko, Particle::Topic),
             with(&holder.ko, Particle::Subject),
             with(&upheld.join(" 및 "), Particle::Object),
+        ),
+    )
+}
+
+/// An act that does not count, since someone else did it.
+pub(super) fn done_by_another(act: &Phrase, by: &Phrase, expected: &Phrase) -> Phrase {
+    Phrase::new(
+        format!(
+            "{}: done by {}, not by {}; it does not count.",
+            act.en,
+            the(&lowered(&by.en)),
+            the(&lowered(&expected.en))
+        ),
+        format!(
+            "{}: {} 아닌 {} 한 것이므로 고려하지 아니함.",
+            act.ko,
+            with(&expected.ko, Particle::Subject),
+            with(&by.ko, Particle::Subject)
+        ),
+    )
+}
+
+/// An answer to a question that someone else settles.
+pub(super) fn answered_by_another(question: &Phrase, by: &Phrase, expected: &Phrase) -> Phrase {
+    Phrase::new(
+        format!(
+            "“{}”: answered by {}, but for {} to judge; the answer does not count.",
+            question.en,
+            by.en,
+            the(&lowered(&expected.en))
+        ),
+        format!(
+            "‘{}’: {} 판단할 사항이므로 {}의 판단은 고려하지 아니함.",
+            question.ko,
+            with(&expected.ko, Particle::Subject),
+            by.ko
         ),
     )
 }

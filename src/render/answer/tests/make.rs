@@ -75,6 +75,7 @@ pub(super) fn empty(as_of: &str) -> Determination {
         doubts: Vec::new(),
         readings: Vec::new(),
         conflicts: Vec::new(),
+        irregular: Vec::new(),
     }
 }
 

@@ -1,0 +1,86 @@
+//! What is on the record and yet does not count, or was done without the
+//! power to do it.
+
+use crate::determination::{IrregularRow, Words};
+use crate::facts::{Known, Provenance};
+use crate::program::{FactPath, FactRoot, FactStep, PartyRef};
+use crate::value::{Range, Truth, Value};
+
+use super::Eval;
+use super::place::step;
+use super::shown::words;
+
+impl Eval<'_> {
+    /// The rows: events in the order of the record, then judgements in that of their paths.
+    pub(super) fn irregular(&self) -> Vec<IrregularRow> {
+        let events = (0..self.facts.events.len()).map(|number| FactPath {
+            root: FactRoot::Event(number),
+            steps: Vec::new(),
+        });
+        let mut rows: Vec<IrregularRow> = events
+            .filter_map(|event| self.done_by_another(&event))
+            .collect();
+        rows.extend(self.answered_by_others());
+        rows
+    }
+
+    fn done_by_another(&self, event: &FactPath) -> Option<IrregularRow> {
+        let act = self.walk(event)?.act?;
+        let from = self.program.acts.get(act)?.from?;
+        self.datum(event)?;
+        let at = self.read(&step(event, FactStep::Field(0))).range();
+        let later = Range::exactly(self.now()).is_less_than(&at);
+        if later == Truth::Yes || self.by_its_doer(event, act) != Truth::No {
+            return None;
+        }
+        let by = match &self.datum(&step(event, FactStep::Field(1)))?.known {
+            Known::Value(Value::Text(by)) => by.as_ref().map(ToString::to_string),
+            _ => None,
+        };
+        Some(IrregularRow {
+            why: "done_by_another",
+            path: self.path_text(event),
+            title: words(&self.act_title(act)),
+            at: self.printed(&at, self.act_policy(act)),
+            by_title: by.as_ref().and_then(|by| self.title_of_party(by)),
+            by,
+            expected: self.party(from).map(|party| party.1),
+            powers: Vec::new(),
+        })
+    }
+
+    /// Answers to questions that were met, by someone who does not settle them.
+    fn answered_by_others(&self) -> Vec<IrregularRow> {
+        let noted = self.judgements.borrow();
+        let others = noted.iter().filter_map(|(path, noted)| {
+            let by = noted.unheard.clone()?;
+            let judgement = self.program.judgements.get(noted.judgement)?;
+            let holder: PartyRef = judgement.holder?;
+            Some(IrregularRow {
+                why: "answered_by_another",
+                path: path.clone(),
+                title: words(&judgement.head.title),
+                at: None,
+                by_title: self.title_of_party(&by),
+                by: Some(by),
+                expected: self.party(holder).map(|party| party.1),
+                powers: Vec::new(),
+            })
+        });
+        others.collect()
+    }
+
+    /// Who answered a question that someone else settles.
+    pub(super) fn unheard(&self, judgement: usize, path: &FactPath) -> Option<String> {
+        let datum = crate::facts::get(self.facts, path)?;
+        let Provenance { at, by, .. } = &datum.provenance;
+        let heard = self.by_its_holder(judgement, datum) == Truth::Yes;
+        let in_time = self.known_in_time(datum) && at.is_none_or(|at| at <= self.question.as_of);
+        by.clone().filter(|_| !heard && in_time)
+    }
+
+    fn title_of_party(&self, written: &str) -> Option<Words> {
+        let party = self.party_called(written)?;
+        self.party(party).map(|party| party.1)
+    }
+}
