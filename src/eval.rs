@@ -26,6 +26,7 @@ mod limit;
 mod logic;
 mod member;
 mod named;
+mod opening;
 mod performance;
 mod period;
 mod place;
@@ -132,6 +133,8 @@ struct Eval<'a> {
     duties: Known<'a, DutyBody>,
     powers: Known<'a, PowerBody>,
     sanctions: Known<'a, SanctionBody>,
+    /// Sanctions, before it is asked whether they were imposed.
+    opened: Known<'a, SanctionBody>,
     asked: RefCell<Vec<Asked>>,
     judgements: RefCell<BTreeMap<String, Noted>>,
     findings: RefCell<Vec<Diagnostic>>,
@@ -164,6 +167,7 @@ impl<'a> Eval<'a> {
             duties: RefCell::default(),
             powers: RefCell::default(),
             sanctions: RefCell::default(),
+            opened: RefCell::default(),
             asked: RefCell::default(),
             judgements: RefCell::default(),
             findings: RefCell::default(),

@@ -62,6 +62,8 @@ pub enum Part {
     Place(FactPath),
     /// A period of the calendar, as printed.
     Period(String),
+    /// A duty, where it is its breach that is answered.
+    Duty(usize),
 }
 
 /// What is known at one place, and from whom.

@@ -7,12 +7,11 @@ use std::rc::Rc;
 use crate::determination::Need;
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
-use crate::program::{FactPath, FactRoot};
+use crate::program::{FactPath, FactRoot, Target};
 use crate::value::{Range, Truth};
 
 use super::Eval;
 use super::event::Done;
-use super::instance::Instance;
 use super::shown::words;
 
 /// Which instance an item is evaluated for.
@@ -22,6 +21,8 @@ pub(super) struct Seat {
     pub(super) parts: Vec<Part>,
     /// Events that may answer others instead: whether each answers this one.
     contested: BTreeMap<usize, Truth>,
+    /// The instance of a duty whose breach it follows: its item, and as written.
+    pub(super) breach: Option<(Target, Option<String>)>,
 }
 
 /// An event that may be the performance of an instance.
@@ -52,8 +53,14 @@ impl Seat {
     pub(super) fn of(parts: Vec<Part>) -> Seat {
         Seat {
             parts,
-            contested: BTreeMap::new(),
+            ..Seat::default()
         }
+    }
+
+    /// The same, following this breach.
+    pub(super) fn with_breach(mut self, breach: Option<(Target, Option<String>)>) -> Seat {
+        self.breach = breach;
+        self
     }
 }
 
@@ -96,14 +103,14 @@ impl Eval<'_> {
     /// What each contested event is to each instance: an event that names none
     /// and could answer several answers the one that is open when it happens.
     /// `once` says that what is done is done: an instance is open until then.
-    pub(super) fn contested<T>(
+    pub(super) fn contested(
         &self,
-        instances: &[Instance<'_, T>],
+        instances: &[(&[Part], &[Claim])],
         once: bool,
     ) -> BTreeMap<usize, BTreeMap<usize, Truth>> {
         let mut claimed: BTreeMap<usize, Vec<(usize, &Claim)>> = BTreeMap::new();
-        for (number, instance) in instances.iter().enumerate() {
-            for claim in &instance.outcome.claims {
+        for (number, (_, claims)) in instances.iter().enumerate() {
+            for claim in *claims {
                 claimed
                     .entry(claim.event)
                     .or_default()
@@ -124,16 +131,17 @@ impl Eval<'_> {
                 before.is_none_or(|done| done.is_less_than(&claim.at) != Truth::Yes)
             };
             let named = |(number, _): &(usize, &Claim)| {
-                let parts = instances.get(*number).map(|instance| &instance.parts);
-                parts.is_some_and(|parts| self.names(event, parts) == Names::This)
+                let instance = instances.get(*number);
+                instance.is_some_and(|(parts, _)| self.names(event, parts) == Names::This)
             };
+            let meant = claims.iter().any(named);
             let alone = claims.iter().filter(|one| is_open(one)).count() == 1;
             let only = claims.len() == 1;
             let answers: Vec<Truth> = claims
                 .iter()
                 .map(|one| match () {
                     () if only || named(one) => Truth::Yes,
-                    () if !is_open(one) => Truth::No,
+                    () if meant || !is_open(one) => Truth::No,
                     () if alone => Truth::Yes,
                     () => Truth::Undetermined,
                 })
@@ -148,6 +156,22 @@ impl Eval<'_> {
             }
         }
         found
+    }
+
+    /// What is missing to know whether an event is what is owed, or what imposes.
+    pub(super) fn claim_needs(&self, claim: &Claim) -> Vec<Need> {
+        let place = FactPath {
+            root: FactRoot::Event(claim.event),
+            steps: Vec::new(),
+        };
+        match (self.walk(&place).and_then(|walked| walked.act), claim.fits) {
+            (Some(act), Truth::Undetermined) => {
+                let events = self.events(act);
+                let event = events.into_iter().find(|event| event.place == place);
+                event.map(|event| event.needs).unwrap_or_default()
+            }
+            _ => vec![self.re_need(&place)],
+        }
     }
 
     /// The need of an answer to which instance an event is about.
@@ -183,7 +207,7 @@ fn number(place: &FactPath) -> usize {
 /// The same seat, with what contested events are to it.
 pub(super) fn settled(seat: &Seat, contested: BTreeMap<usize, Truth>) -> Rc<Seat> {
     Rc::new(Seat {
-        parts: seat.parts.clone(),
         contested,
+        ..seat.clone()
     })
 }

@@ -260,6 +260,10 @@ impl<'a> Eval<'a> {
         let legs: Vec<Judged> = found
             .iter()
             .filter(|instance| place.is_none() || instance.member.as_ref() == place)
+            .filter(|instance| match &frame.seat.breach {
+                Some((of, text)) if *of == target => instance.text == *text,
+                _ => true,
+            })
             .map(|instance| {
                 let value = match instance.state {
                     found if found == state => Truth::Yes,

@@ -11,7 +11,7 @@ use crate::program::provision::{Deed, Duty, DutyBody};
 use crate::value::Truth;
 
 use super::Eval;
-use super::answering::{Seat, settled};
+use super::answering::{Claim, Seat, settled};
 use super::event::Done;
 use super::frame::{Frame, When};
 use super::instance::Instance;
@@ -64,7 +64,16 @@ impl<'a> Eval<'a> {
                 .versions
                 .iter()
                 .any(|version| version.body.must.negated);
-            for (at, contested) in self.contested(&instances, once) {
+            let claims: Vec<(&[Part], &[Claim])> = instances
+                .iter()
+                .map(|instance| {
+                    (
+                        instance.parts.as_slice(),
+                        instance.outcome.claims.as_slice(),
+                    )
+                })
+                .collect();
+            for (at, contested) in self.contested(&claims, once) {
                 if let (Some(occasion), Some(instance)) = (occasions.get(at), instances.get_mut(at))
                 {
                     *instance = one(&occasion.settled(contested));
@@ -180,6 +189,8 @@ impl<'a> Eval<'a> {
             // Its name alone does not tell two events apart.
             title: member.title.clone().filter(|_| event.is_none()),
             outcome: self.joined_outcomes(outcomes, &whens),
+            breached: None,
+            frame: frame.clone(),
         }
     }
 

@@ -94,6 +94,9 @@ impl Frame {
         let needs = self.when.needs.iter().map(|need| need.path.as_str());
         let needs: Vec<&str> = needs.collect();
         let mut key = format!("{:?} {:?} {needs:?}", self.when.at, self.when.forced);
+        if let Some((_, text)) = &self.seat.breach {
+            key.push_str(&format!(" {text:?}"));
+        }
         for judged in self.vars.iter().flatten() {
             key.push('\n');
             key.push_str(&judged.key());

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::determination::{About, Need, Standing};
 use crate::facts::Part;
 use crate::program::{FactPath, Head, Target};
-use crate::value::{Kind, Truth};
+use crate::value::{Kind, Range, Truth};
 
 use super::answering::Claim;
 use super::conclusion::merged;
@@ -26,6 +26,10 @@ pub(super) struct Instance<'a, T> {
     pub(super) parts: Vec<Part>,
     /// What the member is called.
     pub(super) title: Option<String>,
+    /// When the breach was that it follows, as far as that is known.
+    pub(super) breached: Option<Range>,
+    /// Where it is evaluated.
+    pub(super) frame: Frame,
     /// What it comes to.
     pub(super) outcome: Outcome<'a, T>,
 }
@@ -44,7 +48,9 @@ impl<T> Instance<'_, T> {
 
     /// Whether the same instance arises in another evaluation.
     pub(super) fn among<U>(&self, others: &[Instance<'_, U>]) -> Option<Truth> {
-        let same = others.iter().find(|other| other.text == self.text)?;
+        let same = others.iter().find(|other| other.text == self.text);
+        // What no longer has an instance of its own does not arise.
+        let same = same.or(others.iter().find(|other| other.text.is_none()))?;
         Some(same.outcome.arises.truth())
     }
 
@@ -52,6 +58,7 @@ impl<T> Instance<'_, T> {
     pub(super) fn state(&self) -> State {
         State {
             member: self.member.clone(),
+            text: self.text.clone(),
             state: self.outcome.state,
             standing: self.outcome.standing,
             needs: self.outcome.needs.clone(),
@@ -75,6 +82,8 @@ pub(super) struct Only<'a> {
 pub(super) struct State {
     /// Of which member.
     pub(super) member: Option<FactPath>,
+    /// As written: `services[0], events[1]`.
+    pub(super) text: Option<String>,
     /// The state.
     pub(super) state: &'static str,
     /// On what it rests.

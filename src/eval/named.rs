@@ -2,6 +2,7 @@
 
 use crate::determination::Words;
 use crate::diagnostic::Phrase;
+use crate::facts::Part;
 use crate::program::{Head, PartyRef, Target};
 
 use super::Eval;
@@ -36,6 +37,23 @@ impl Eval<'_> {
     /// Who settles a judgement.
     pub(super) fn holder(&self, judgement: usize) -> Option<(String, Words)> {
         self.party(self.program.judgements.get(judgement)?.holder?)
+    }
+
+    /// What tells an instance from others, as written: `services[0], events[1]`. Which duty
+    /// was breached is told where it can be several.
+    pub(super) fn parts_text(&self, parts: &[Part], several: bool) -> Option<String> {
+        let texts: Vec<String> = parts
+            .iter()
+            .filter_map(|part| match part {
+                Part::Place(place) => Some(self.path_text(place)),
+                Part::Period(period) => Some(period.clone()),
+                Part::Duty(duty) => {
+                    let duty = self.program.duties.get(*duty).filter(|_| several)?;
+                    Some(duty.head.name.to_string())
+                }
+            })
+            .collect();
+        (!texts.is_empty()).then(|| texts.join(", "))
     }
 
     /// The full name of an item.

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use crate::determination::PowerRow;
 use crate::program::Target;
 use crate::program::provision::{Power, PowerBody};
-use crate::value::{Range, Truth};
+use crate::value::Truth;
 
 use super::Eval;
 use super::event::Done;
-use super::frame::{Frame, When};
+use super::frame::Frame;
 use super::instance::Instance;
 use super::judged::Judged;
 use super::member::Member;
@@ -73,6 +73,8 @@ impl<'a> Eval<'a> {
             parts: member.parts(),
             title: member.title.clone(),
             outcome: self.joined_outcomes(outcomes, &whens),
+            breached: None,
+            frame: member.frame.under(&when),
         }
     }
 
@@ -127,19 +129,6 @@ impl<'a> Eval<'a> {
             exempt_by: outcome.exempt_by.clone(),
             exceptions: outcome.exceptions.clone(),
             standing: outcome.standing,
-        }
-    }
-
-    /// The instant a sanction is governed by where nothing else says: the moment asked for.
-    pub(super) fn sanction_when(&self, breach: Option<Range>) -> Rc<When> {
-        let when = self.as_of_when();
-        match breach {
-            Some(at) => Rc::new(When {
-                at,
-                declared: true,
-                ..(*when).clone()
-            }),
-            None => when,
         }
     }
 }

@@ -187,8 +187,7 @@ impl<'a> Eval<'a> {
                 .iter()
                 .filter(|_| self.wanted(&sanction.head))
             {
-                let frame = self.sanction_frame(sanction, instance);
-                let mut row = self.sanction_row(sanction, instance, &frame);
+                let mut row = self.sanction_row(sanction, instance);
                 row.about.routes = self.sanction_routes(number, instance);
                 if !matches!(row.state, "not_in_force" | "not_open") {
                     rows.doubts.extend(instance.outcome.doubts.clone());

@@ -1,33 +1,122 @@
-//! Sanctions: whether a breach, a condition or another sanction opens them.
+//! Sanctions: one instance for each breach, each with the law and the state of
+//! its own.
 
 use std::rc::Rc;
 
-use crate::determination::{Reason, SanctionRow, Standing};
+use crate::determination::SanctionRow;
+use crate::facts::Part;
 use crate::program::Target;
 use crate::program::provision::{Sanction, SanctionBody};
 use crate::value::{Range, Truth};
 
 use super::Eval;
-use super::conclusion::is_breach;
-use super::frame::Frame;
+use super::answering::{Claim, Seat};
+use super::frame::When;
 use super::instance::Instance;
 use super::judged::Judged;
-use super::logic::because;
 use super::member::Member;
+use super::opening::{Cause, breaches_in};
 use super::state::Outcome;
 
 impl<'a> Eval<'a> {
-    /// The instances of a sanction.
+    /// The instances of a sanction. An act may impose any of the sanctions that
+    /// are imposed through it, so all of them are looked at.
     pub(super) fn sanction(&self, number: usize) -> Rc<Vec<Instance<'a, SanctionBody>>> {
+        if let Some(known) = self.sanctions.borrow().get(&number) {
+            return Rc::clone(known);
+        }
+        let acts = self.acts_of(number);
+        let sharing = (0..self.program.sanctions.len()).filter(|other| {
+            *other == number || self.acts_of(*other).iter().any(|a| acts.contains(a))
+        });
+        let all: Vec<(usize, Rc<Vec<Instance<'a, SanctionBody>>>)> =
+            sharing.map(|other| (other, self.opened(other))).collect();
+        let claims: Vec<(&[Part], &[Claim])> = all
+            .iter()
+            .flat_map(|(_, instances)| instances.iter())
+            .map(|instance| {
+                (
+                    instance.parts.as_slice(),
+                    instance.outcome.claims.as_slice(),
+                )
+            })
+            .collect();
+        let contested = self.contested(&claims, true);
+        let places = all
+            .iter()
+            .flat_map(|(of, instances)| instances.iter().map(move |i| (*of, i)));
+        let own = places.enumerate().filter(|(_, (of, _))| *of == number);
+        let instances = own.map(|(at, (_, instance))| {
+            let mut instance = instance.clone();
+            let answers = |claim: &Claim| {
+                let contested = contested.get(&at).and_then(|known| known.get(&claim.event));
+                contested.copied().unwrap_or(Truth::Yes).and(claim.fits)
+            };
+            self.imposed(&mut instance.outcome, answers);
+            instance
+        });
+        let instances = Rc::new(instances.collect::<Vec<_>>());
+        self.sanctions
+            .borrow_mut()
+            .insert(number, Rc::clone(&instances));
+        instances
+    }
+
+    /// The acts through which a sanction is imposed.
+    fn acts_of(&self, number: usize) -> Vec<usize> {
+        let sanction = self.program.sanctions.get(number);
+        let versions = sanction.map(|sanction| sanction.versions.as_slice());
+        let versions = versions.unwrap_or_default().iter();
+        versions
+            .filter_map(|version| version.body.through)
+            .collect()
+    }
+
+    /// What an open sanction is once the acts that may impose it are looked at.
+    fn imposed(&self, outcome: &mut Outcome<'a, SanctionBody>, answers: impl Fn(&Claim) -> Truth) {
+        if outcome.state != "open" {
+            return;
+        }
+        let found = outcome.claims.iter().map(&answers);
+        match found.fold(Truth::No, Truth::or) {
+            Truth::Yes => outcome.settle("imposed", Vec::new()),
+            Truth::No => {}
+            Truth::Undetermined => {
+                let open = |claim: &&Claim| answers(claim) == Truth::Undetermined;
+                let needs = outcome.claims.iter().filter(open);
+                let needs = needs.flat_map(|claim| self.claim_needs(claim)).collect();
+                outcome.settle("undetermined", needs);
+            }
+        }
+    }
+
+    /// The instances of a sanction before it is asked whether they were imposed.
+    pub(super) fn opened(&self, number: usize) -> Rc<Vec<Instance<'a, SanctionBody>>> {
         let target = Target::Sanction(number);
-        self.once(target, number, &self.sanctions, || {
+        self.once(target, number, &self.opened, || {
             let Some(sanction) = self.program.sanctions.get(number) else {
                 return Vec::new();
             };
-            self.members(target, &sanction.head, sanction.for_each.as_ref())
-                .iter()
-                .map(|member| self.sanction_of(number, sanction, member))
-                .collect()
+            let causes = self.causes(number, sanction);
+            let itself = sanction.versions.iter().any(|version| {
+                let when = version.body.when.as_ref();
+                when.is_some_and(|when| breaches_in(when).is_empty())
+            });
+            let mut instances = Vec::new();
+            for member in self.members(target, &sanction.head, sanction.for_each.as_ref()) {
+                let mut of_member: Vec<Option<&Cause>> = causes
+                    .iter()
+                    .filter(|cause| cause.is_about(&member))
+                    .map(Some)
+                    .collect();
+                if itself || of_member.is_empty() {
+                    of_member.push(None);
+                }
+                for cause in of_member {
+                    instances.extend(self.sanction_of(number, sanction, &member, cause));
+                }
+            }
+            instances
         })
     }
 
@@ -36,118 +125,91 @@ impl<'a> Eval<'a> {
         number: usize,
         sanction: &'a Sanction,
         member: &Member,
-    ) -> Instance<'a, SanctionBody> {
+        cause: Option<&Cause>,
+    ) -> Option<Instance<'a, SanctionBody>> {
+        let mut parts = member.parts();
+        let of_cause = cause.iter().flat_map(|cause| cause.parts.iter());
+        for part in of_cause {
+            if !parts.contains(part) {
+                parts.push(part.clone());
+            }
+        }
+        let several = sanction.opened_by.len() > 1;
+        let text = self.parts_text(&parts, several);
+        if !text
+            .as_ref()
+            .is_none_or(|text| self.is_asked(Target::Sanction(number), text))
+        {
+            return None;
+        }
+        let breached = cause.and_then(|cause| cause.breached);
+        let seat = Seat::of(parts.clone()).with_breach(cause.map(Cause::breach));
         let when = self
             .governing(&sanction.head, sanction.governed_by.as_ref(), &member.frame)
-            .unwrap_or_else(|| self.sanction_when(self.breached_at(sanction)));
-        let (pieces, whens) = self.pieces(&sanction.versions, &when, &member.frame.under(&when));
+            .unwrap_or_else(|| self.sanction_when(breached));
+        let frame = member.frame.under(&when).at(Rc::new(seat));
+        let (pieces, whens) = self.pieces(&sanction.versions, &when, &frame);
         let outcomes = pieces
             .into_iter()
             .map(|(version, when)| {
                 let Some(version) = version else {
                     return Outcome::new("not_in_force", self.never());
                 };
-                let frame = member.frame.under(&when);
+                let frame = frame.under(&when);
                 let mut legs: Vec<Judged> = member.among.clone().into_iter().collect();
-                legs.push(self.opened(sanction, &version.body, &frame));
+                legs.push(self.opens(sanction, &version.body, cause, &frame));
                 let trigger = self.all(legs);
                 let target = (Target::Sanction(number), version.body.unless.as_slice());
                 let mut outcome = self.arises(target, trigger, version, &frame);
-                // What was imposed before the breach was imposed for something else.
-                let breach = self.breached_at(sanction);
-                let imposed = version.body.through.and_then(|act| {
-                    let events = self.events(act).into_iter();
-                    let mut certain = events.filter(|event| event.certain == Truth::Yes);
-                    certain.find(|event| {
-                        let after = breach.map(|breach| event.at.is_at_least(&breach));
-                        after.is_none_or(|after| after == Truth::Yes)
-                    })
-                });
-                outcome.state = match (outcome.state, imposed) {
-                    ("yes", Some(_)) => "imposed",
-                    ("yes", None) => "open",
-                    ("undetermined", _) => "undetermined",
+                outcome.claims = self.imposing(&version.body, breached, &frame.seat);
+                outcome.state = match outcome.state {
+                    "yes" => "open",
+                    "undetermined" => "undetermined",
                     _ => "not_open",
                 };
                 outcome
             })
             .collect();
-        Instance {
-            member: member.place.clone(),
-            text: member.text.clone(),
-            parts: member.parts(),
-            title: member.title.clone(),
+        Some(Instance {
+            member: member
+                .place
+                .as_ref()
+                .or(cause.and_then(Cause::member))
+                .cloned(),
+            title: match cause {
+                Some(cause) => cause.title.clone(),
+                None => member.title.clone(),
+            },
+            text,
+            parts,
+            breached,
             outcome: self.joined_outcomes(outcomes, &whens),
-        }
-    }
-
-    /// When the breach was that opens it, where there is one and its limit is known.
-    fn breached_at(&self, sanction: &Sanction) -> Option<Range> {
-        sanction.opened_by.iter().find_map(|duty| {
-            let instances = self.duty(*duty);
-            let breached = instances
-                .iter()
-                .find(|instance| is_breach(instance.outcome.state))?;
-            match breached.outcome.state {
-                "violated" => breached.outcome.done,
-                _ => breached.outcome.limit.latest(),
-            }
+            frame,
         })
     }
 
-    /// Whether anything opens it.
-    fn opened(&self, sanction: &Sanction, body: &SanctionBody, frame: &Frame) -> Judged {
-        let mut legs = Vec::new();
-        if let Some(when) = &body.when {
-            legs.push(self.evaluate(when, frame));
-        }
-        for duty in &sanction.opened_by {
-            let target = Target::Duty(*duty);
-            legs.push(self.state_leg(target, "breached", |state| match state {
-                "undetermined" => Truth::Undetermined,
-                state => Truth::from(is_breach(state)),
-            }));
-        }
-        if let Some((other, condition)) = &body.in_lieu_of {
-            let target = Target::Sanction(*other);
-            let mut both = vec![self.state_leg(target, "open", |state| match state {
-                "undetermined" => Truth::Undetermined,
-                state => Truth::from(matches!(state, "open" | "imposed")),
-            })];
-            both.extend(condition.as_ref().map(|c| self.evaluate(c, frame)));
-            legs.push(self.all(both));
-        }
-        if legs.is_empty() {
-            return self.never();
-        }
-        self.any(legs)
+    /// The acts that may impose it: what was imposed before the breach was imposed for something else.
+    fn imposing(&self, body: &SanctionBody, breached: Option<Range>, seat: &Seat) -> Vec<Claim> {
+        let events = body.through.map(|act| self.events_for(act, seat));
+        let events = events.unwrap_or_default();
+        let claims = events.iter().filter_map(|event| {
+            let after = breached.map_or(Truth::Yes, |breach| event.at.is_at_least(&breach));
+            Claim::of(event, event.certain.and(after))
+        });
+        claims.collect()
     }
 
-    /// Whether any instance of a target is in a state.
-    fn state_leg(
-        &self,
-        target: Target,
-        state: &'static str,
-        holds: impl Fn(&str) -> Truth,
-    ) -> Judged {
-        let (name, title) = self.target_name(target);
-        let step = Reason::State { name, title, state };
-        let mut value = Truth::No;
-        let mut needs = Vec::new();
-        let mut standing = Standing::Established;
-        for instance in self.states(target) {
-            let found = holds(instance.state);
-            value = value.or(found);
-            if let Some(known) = instance.standing {
-                standing = standing.min(known);
-            }
-            if found == Truth::Undetermined {
-                needs.extend(instance.needs);
-            }
+    /// What governs where nothing else says: the breach, else the moment asked for.
+    fn sanction_when(&self, breach: Option<Range>) -> Rc<When> {
+        let when = self.as_of_when();
+        match breach {
+            Some(at) => Rc::new(When {
+                at,
+                declared: true,
+                ..(*when).clone()
+            }),
+            None => when,
         }
-        Judged::answer(value, because(value, step, Vec::new()))
-            .on(standing)
-            .needing(needs)
     }
 
     /// The row of an instance.
@@ -155,9 +217,8 @@ impl<'a> Eval<'a> {
         &self,
         sanction: &Sanction,
         instance: &Instance<'a, SanctionBody>,
-        frame: &Frame,
     ) -> SanctionRow {
-        let outcome = &instance.outcome;
+        let (outcome, frame) = (&instance.outcome, &instance.frame);
         let body = outcome
             .version
             .or(sanction.versions.last())
@@ -188,23 +249,5 @@ impl<'a> Eval<'a> {
             exceptions: outcome.exceptions.clone(),
             standing: outcome.standing,
         }
-    }
-
-    /// Where the figures of an instance are evaluated.
-    pub(super) fn sanction_frame(
-        &self,
-        sanction: &Sanction,
-        instance: &Instance<'a, SanctionBody>,
-    ) -> Frame {
-        let outer = self.outer_when(&sanction.head);
-        let frame = Frame::new(Vec::new(), &outer, sanction.head.policy);
-        let frame = match &instance.member {
-            Some(place) => frame.with(0, self.read(place)),
-            None => frame,
-        };
-        let when = self
-            .governing(&sanction.head, sanction.governed_by.as_ref(), &frame)
-            .unwrap_or_else(|| self.sanction_when(self.breached_at(sanction)));
-        frame.under(&when)
     }
 }

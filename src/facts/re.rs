@@ -29,7 +29,7 @@ impl Named {
 }
 
 /// What every name stands for.
-type Places = BTreeMap<Name, BTreeSet<FactPath>>;
+type Places = BTreeMap<Name, BTreeSet<Part>>;
 
 impl Reader<'_> {
     /// Finds what each `re` names, once the whole record is read.
@@ -82,7 +82,7 @@ impl Reader<'_> {
         let found = places.get(&Name::new(written));
         let mut found = found.into_iter().flatten();
         match (found.next(), found.next()) {
-            (Some(place), None) => Ok(Part::Place(place.clone())),
+            (Some(part), None) => Ok(part.clone()),
             (Some(_), Some(_)) => Err(Box::new(findings::several_answered(written, span))),
             (None, _) if is_year(written) => Ok(Part::Period(written.to_owned())),
             (None, _) => {
@@ -94,11 +94,16 @@ impl Reader<'_> {
     }
 
     /// All that can be named: members of lists by their place and their own
-    /// name, events by their place and their `id`.
+    /// name, events by their place and their `id`, duties by their name.
     fn places(&self, facts: &Facts, ids: &[Named]) -> Places {
         let mut places = Places::new();
+        for (number, duty) in self.program.duties.iter().enumerate() {
+            let named = places.entry(duty.head.name.clone()).or_default();
+            named.insert(Part::Duty(number));
+        }
         let mut note = |name: &str, place: FactPath| {
-            places.entry(Name::new(name)).or_default().insert(place);
+            let named = places.entry(Name::new(name)).or_default();
+            named.insert(Part::Place(place));
         };
         let event = |number: usize| FactPath {
             root: FactRoot::Event(number),

@@ -263,6 +263,7 @@ fn one_instance_for_each_member_and_sanctions_that_a_breach_opens() {
             negated: false,
             deed: Deed::Ensure(fact(C)),
         },
+        on_breach: vec![0],
         ..answer()
     });
     program.duties[0].for_each = each_service();

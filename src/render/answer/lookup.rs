@@ -1,7 +1,7 @@
 //! What every section looks up: zones, instants, titles by name, articles, and
 //! whether a row must say of which instance it speaks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::citation::Library;
 use super::phrasing::{listed, said, together};
@@ -18,22 +18,30 @@ pub(super) struct Lookup<'a> {
     pub(super) now: Option<Instant>,
     library: Library<'a>,
     rows: BTreeMap<&'a str, &'a About>,
-    several: bool,
+    /// What instances are called that have a name.
+    called: BTreeMap<&'a str, &'a str>,
+    /// Parts of instances of which there are several of one form.
+    several: BTreeSet<&'a str>,
 }
 
 impl<'a> Lookup<'a> {
     /// Looks once through all rows.
     pub(super) fn new(all: &'a Determination) -> Lookup<'a> {
         let mut rows = BTreeMap::new();
+        let mut called = BTreeMap::new();
         for about in abouts(all) {
             rows.entry(about.name.as_str()).or_insert(about);
+            if let (Some(instance), Some(title)) = (&about.instance, &about.instance_title) {
+                called.entry(instance.as_str()).or_insert(title.as_str());
+            }
         }
         Lookup {
             all,
             now: moment::instant(&all.as_of),
             library: Library::new(&all.sources),
             rows,
-            several: instances(all).len() > 1,
+            called,
+            several: several(all),
         }
     }
 
@@ -105,18 +113,30 @@ impl<'a> Lookup<'a> {
 
     /// What the only instance is called, where there is one.
     pub(super) fn subject(&self) -> Option<&'a str> {
+        let alone = |about: &&About| !parts(about).any(|part| self.several.contains(part));
         abouts(self.all)
+            .filter(alone)
             .find_map(|about| about.instance_title.as_deref())
-            .filter(|_| !self.several)
     }
 
     /// Which instance, in square brackets, where there are several.
     pub(super) fn instance(&self, about: &About) -> Phrase {
-        let shown = about.instance_title.as_ref().or(about.instance.as_ref());
-        match shown.filter(|_| self.several) {
-            Some(instance) => Phrase::same(format!(" [{instance}]")),
-            None => Phrase::default(),
+        let telling = parts(about).filter(|part| self.several.contains(part));
+        let shown = listed(telling.map(|part| match self.called.get(part) {
+            Some(title) => Phrase::same(*title),
+            None => self.part(about, part),
+        }));
+        if shown.is_empty() {
+            return shown;
         }
+        words::in_square_brackets(&shown)
+    }
+
+    /// A duty by its title, anything else as it is.
+    fn part(&self, about: &About, part: &str) -> Phrase {
+        let name = format!("{}.{part}", policy_of(&about.name));
+        let row = self.rows.get(name.as_str());
+        row.map_or_else(|| Phrase::same(part), |row| said(&row.title))
     }
 }
 
@@ -152,8 +172,18 @@ fn abouts(all: &Determination) -> impl Iterator<Item = &About> {
     duties.chain(powers).chain(sanctions).chain(conclusions)
 }
 
-fn instances(all: &Determination) -> std::collections::BTreeSet<&str> {
-    abouts(all)
-        .filter_map(|about| about.instance.as_deref())
-        .collect()
+/// What an instance is put together from: `services[0]`, `events[1]`.
+fn parts(about: &About) -> impl Iterator<Item = &str> {
+    about.instance.iter().flat_map(|text| text.split(", "))
+}
+
+/// The parts that have others of their form beside them: two services, two events.
+fn several(all: &Determination) -> BTreeSet<&str> {
+    let mut forms: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for part in abouts(all).flat_map(parts) {
+        let form = part.rsplit_once('[').map_or("", |(list, _)| list);
+        forms.entry(form).or_default().insert(part);
+    }
+    let forms = forms.into_values().filter(|parts| parts.len() > 1);
+    forms.flatten().collect()
 }

@@ -14,8 +14,12 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let told = |state| move |row: &&SanctionRow| row.state == state;
     let closed = all.iter().filter(told("not_open"));
     let closed = strung(closed.map(|row| lookup.label(&row.about)));
-    let open = by_parties(all.iter().filter(told("open")), lookup);
-    let imposed = by_parties(all.iter().filter(told("imposed")), lookup);
+    let open = by_parties(all.iter().filter(told("open")), words::against, lookup);
+    let imposed = by_parties(
+        all.iter().filter(told("imposed")),
+        words::by_against,
+        lookup,
+    );
     if open.is_empty() && imposed.is_empty() {
         if !closed.is_empty() {
             page.line(&words::only_not_open(&closed));
@@ -37,12 +41,13 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
 /// Who imposes on whom, said once for all that have it in common.
 fn by_parties<'a>(
     rows: impl Iterator<Item = &'a SanctionRow>,
+    against: fn(&Phrase, &Phrase) -> Phrase,
     lookup: &Lookup,
 ) -> Vec<(Phrase, Vec<Phrase>)> {
     let mut groups: Vec<(Phrase, Vec<Phrase>)> = Vec::new();
     for row in rows {
         let parties = match (&row.holder_title, &row.bearer_title) {
-            (Some(holder), Some(bearer)) => words::against(
+            (Some(holder), Some(bearer)) => against(
                 &words::named_party(&said(holder)),
                 &words::named_party(&said(bearer)),
             ),

@@ -117,6 +117,7 @@ phrases! {
     up_to(amount): ", up to {amount}",
         ", 상한 {amount}";
     against(holder, bearer): " to {holder}, against {bearer}", "(부과권자 {holder}, 대상 {bearer})";
+    by_against(holder, bearer): " by {holder}, against {bearer}", "(부과권자 {holder}, 대상 {bearer})";
     in_lieu_of(title): ", in place of “{title}”", ", ‘{title}’에 갈음";
 
     // What is missing.
@@ -158,6 +159,7 @@ phrases! {
 
     // Small words.
     or(): " or ", " 또는 ";
+    in_square_brackets(inner): " [{inner}]", " [{inner}]";
     bracketed_words(inner): " ({inner})", "({inner})";
     guidance(): "guidance, not statute",
         "법적 구속력 없는 지침";

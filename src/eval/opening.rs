@@ -1,0 +1,211 @@
+//! What opens a sanction: the breach of a duty, once for each instance that is
+//! breached; a sanction whose place it takes; or a condition of its own.
+
+use std::collections::BTreeSet;
+
+use crate::determination::Reason;
+use crate::facts::Part;
+use crate::program::provision::{Sanction, SanctionBody};
+use crate::program::{Expr, FactPath, Node, Target};
+use crate::value::{Range, Truth};
+
+use super::Eval;
+use super::conclusion::is_breach;
+use super::frame::Frame;
+use super::instance::State;
+use super::judged::Judged;
+use super::logic::because;
+use super::member::Member;
+
+/// One thing that opens a sanction, or may.
+#[derive(Clone, Debug)]
+pub(super) struct Cause {
+    /// The duty that is breached, or the sanction whose place is taken.
+    target: Target,
+    /// Its state.
+    state: State,
+    /// What tells it from others.
+    pub(super) parts: Vec<Part>,
+    /// What it is called.
+    pub(super) title: Option<String>,
+    /// When the breach was, as far as that is known.
+    pub(super) breached: Option<Range>,
+}
+
+impl Cause {
+    /// The member it is about.
+    pub(super) fn member(&self) -> Option<&FactPath> {
+        self.state.member.as_ref()
+    }
+
+    /// The instance that is meant where a condition asks about it.
+    pub(super) fn breach(&self) -> (Target, Option<String>) {
+        (self.target, self.state.text.clone())
+    }
+
+    /// Whether it may open the instance about a member.
+    pub(super) fn is_about(&self, member: &Member) -> bool {
+        let (own, member) = (self.member(), member.place.as_ref());
+        own.is_none() || member.is_none() || own == member
+    }
+}
+
+impl Eval<'_> {
+    /// The breaches, and the sanctions to be replaced, that open a sanction or may.
+    pub(super) fn causes(&self, number: usize, sanction: &Sanction) -> Vec<Cause> {
+        let mut asked = BTreeSet::new();
+        let mut others = BTreeSet::new();
+        for version in &sanction.versions {
+            asked.extend(version.body.when.iter().flat_map(breaches_in));
+            others.extend(version.body.in_lieu_of.as_ref().map(|(other, _)| *other));
+        }
+        let mut duties = sanction.opened_by.clone();
+        duties.extend(
+            asked
+                .iter()
+                .filter(|duty| !sanction.opened_by.contains(duty)),
+        );
+        let mut causes = Vec::new();
+        for duty in &duties {
+            for instance in self.duty(*duty).iter() {
+                let version = instance.outcome.version;
+                let opens = version.is_none_or(|v| v.body.on_breach.contains(&number));
+                let state = instance.outcome.state;
+                if !(is_breach(state) || state == "undetermined")
+                    || !(opens || asked.contains(duty))
+                {
+                    continue;
+                }
+                causes.push(Cause {
+                    target: Target::Duty(*duty),
+                    state: instance.state(),
+                    parts: [vec![Part::Duty(*duty)], instance.parts.clone()].concat(),
+                    title: instance.title.clone().filter(|_| duties.len() == 1),
+                    breached: match state {
+                        "violated" => instance.outcome.done,
+                        _ => instance.outcome.limit.latest(),
+                    },
+                });
+            }
+        }
+        for other in others {
+            for instance in self.opened(other).iter() {
+                if !matches!(instance.outcome.state, "open" | "undetermined") {
+                    continue;
+                }
+                causes.push(Cause {
+                    target: Target::Sanction(other),
+                    state: instance.state(),
+                    parts: instance.parts.clone(),
+                    title: instance.title.clone(),
+                    breached: instance.breached,
+                });
+            }
+        }
+        causes
+    }
+
+    /// Whether a cause opens the sanction in this version, or without any the conditions of its own.
+    pub(super) fn opens(
+        &self,
+        sanction: &Sanction,
+        body: &SanctionBody,
+        cause: Option<&Cause>,
+        frame: &Frame,
+    ) -> Judged {
+        let Some(cause) = cause else {
+            return self.opens_itself(sanction, body, frame);
+        };
+        match (cause.target, &body.when, &body.in_lieu_of) {
+            (Target::Duty(duty), _, _) if sanction.opened_by.contains(&duty) => {
+                self.state_leg(cause.target, "breached", [&cause.state])
+            }
+            (Target::Duty(duty), Some(when), _) if breaches_in(when).contains(&duty) => {
+                let held = self.evaluate(when, frame);
+                match when.node {
+                    Node::InState(..) => held,
+                    _ => self.all(vec![
+                        self.state_leg(cause.target, "breached", [&cause.state]),
+                        held,
+                    ]),
+                }
+            }
+            (Target::Sanction(number), _, Some((other, condition))) if number == *other => {
+                let mut legs = vec![self.state_leg(cause.target, "open", [&cause.state])];
+                legs.extend(condition.as_ref().map(|c| self.evaluate(c, frame)));
+                self.all(legs)
+            }
+            _ => self.never(),
+        }
+    }
+
+    /// What opens a sanction beside a breach, or why no breach does.
+    fn opens_itself(&self, sanction: &Sanction, body: &SanctionBody, frame: &Frame) -> Judged {
+        let mut legs: Vec<Judged> = body
+            .when
+            .iter()
+            .map(|when| self.evaluate(when, frame))
+            .collect();
+        let mut closed = |target: Target, state: &'static str, states: Vec<State>| {
+            let of_none = states.iter().all(|found| holds(found, state) == Truth::No);
+            if of_none {
+                legs.push(self.state_leg(target, state, &states));
+            }
+        };
+        for duty in &sanction.opened_by {
+            let target = Target::Duty(*duty);
+            closed(target, "breached", self.states(target));
+        }
+        if let Some((other, _)) = &body.in_lieu_of {
+            let states = self.opened(*other).iter().map(|i| i.state()).collect();
+            closed(Target::Sanction(*other), "open", states);
+        }
+        if legs.is_empty() {
+            return self.never();
+        }
+        self.any(legs)
+    }
+
+    /// Whether any of these instances is in a state.
+    fn state_leg<'s>(
+        &self,
+        target: Target,
+        state: &'static str,
+        found: impl IntoIterator<Item = &'s State>,
+    ) -> Judged {
+        let (name, title) = self.target_name(target);
+        let step = Reason::State { name, title, state };
+        let mut value = Truth::No;
+        let mut needs = Vec::new();
+        let mut standing = crate::determination::Standing::Established;
+        for instance in found {
+            let holds = holds(instance, state);
+            value = value.or(holds);
+            standing = standing.min(instance.standing.unwrap_or(standing));
+            if holds == Truth::Undetermined {
+                needs.extend(instance.needs.clone());
+            }
+        }
+        Judged::answer(value, because(value, step, Vec::new()))
+            .on(standing)
+            .needing(needs)
+    }
+}
+
+/// Whether an instance is in a state; one that was breached stays so.
+fn holds(instance: &State, state: &str) -> Truth {
+    match instance.state {
+        "undetermined" => Truth::Undetermined,
+        found => Truth::from(found == state || (state == "breached" && is_breach(found))),
+    }
+}
+
+/// The duties whose breach a condition asks for.
+pub(super) fn breaches_in(when: &Expr) -> BTreeSet<usize> {
+    match &when.node {
+        Node::InState(Target::Duty(duty), _, "breached") => BTreeSet::from([*duty]),
+        Node::All(legs) | Node::Any(legs) => legs.iter().flat_map(breaches_in).collect(),
+        Node::Cited(leg, _) => breaches_in(leg),
+        _ => BTreeSet::new(),
+    }
+}
