@@ -113,6 +113,8 @@ pub struct About {
     pub in_force: Option<InForce>,
     /// Missing facts and judgements that may decide it, as paths.
     pub needs: Vec<Need>,
+    /// Missing facts and judgements that were looked at and do not matter: it is settled without them.
+    pub regardless: Vec<Need>,
     /// Smallest sets of facts that settle it.
     pub routes: Routes,
     /// Why.
@@ -154,18 +156,53 @@ pub struct Routes {
     pub yes: Vec<Vec<Step>>,
     /// To no.
     pub no: Vec<Vec<Step>>,
+    /// To yes and no of what: `holds`, `arises`, `kept`, `available` or `open`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whether: Option<&'static str>,
+    /// How far the search went; none where nothing was to be searched.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search: Option<Search>,
 }
 
-/// One fact on a route.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// How far a search went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Search {
+    /// No other set of facts leads there.
+    Complete,
+    /// A bound was reached, or a part is not looked into: there may be others.
+    Truncated,
+}
+
+/// One fact on a route. Serialised as its path and what a record would say of it:
+/// `{"path": "outage.duration", "more_than": "4 hours"}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// Where.
     pub path: String,
+    /// Its title.
+    pub title: Words,
     /// What it would have to be.
-    pub is: serde_json::Value,
-    /// The same for people, where it is a choice.
-    #[serde(skip)]
-    pub choice: Option<Words>,
+    pub known: Shown,
+    /// The same as a record says it: `is`, `at_least`, …, and the value.
+    pub written: (&'static str, serde_json::Value),
+    /// It says how many members a list has: `{"path": "services", "members": {"at_least": 1}}`.
+    pub members: bool,
+}
+
+impl Serialize for Step {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("path", &self.path)?;
+        let (key, value) = &self.written;
+        if self.members {
+            map.serialize_entry("members", &serde_json::json!({ *key: value }))?;
+        } else {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
 }
 
 /// On how good a support a conclusion rests: the weakest on its best way.

@@ -12,6 +12,7 @@ mod compare;
 mod conclusion;
 mod constant;
 mod counting;
+mod critical;
 mod doer;
 mod duty;
 mod event;
@@ -36,8 +37,11 @@ mod record;
 mod routes;
 mod rows;
 mod sanction;
+mod sets;
 mod shown;
 mod state;
+mod step;
+mod supposed;
 mod version;
 mod way;
 mod working_day;
@@ -55,7 +59,7 @@ use crate::determination::Determination;
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Datum, Facts};
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
-use crate::program::{FactPath, Program, Target};
+use crate::program::{Program, Target};
 use crate::value::{Instant, Number};
 
 use conclusion::{Asked, Concluded};
@@ -63,6 +67,7 @@ use exception::ExceptionFound;
 use instance::Instance;
 use judged::Judged;
 use judgement::Noted;
+use way::Place;
 
 /// What is asked of a program and a record of facts.
 #[derive(Clone, Debug)]
@@ -124,7 +129,7 @@ struct Eval<'a> {
     facts: &'a Facts,
     question: &'a Question,
     /// What is supposed instead of the record.
-    overlay: &'a [(FactPath, Datum)],
+    overlay: &'a [(Place, Datum)],
     /// The one instance of an item that is asked about; none for all of them.
     only: Option<instance::Only<'a>>,
     conclusions: RefCell<BTreeMap<String, Rc<Concluded<'a>>>>,
@@ -153,7 +158,7 @@ impl<'a> Eval<'a> {
         program: &'a Program,
         facts: &'a Facts,
         question: &'a Question,
-        overlay: &'a [(FactPath, Datum)],
+        overlay: &'a [(Place, Datum)],
     ) -> Eval<'a> {
         Eval {
             program,

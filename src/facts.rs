@@ -20,7 +20,7 @@ mod tests;
 mod time;
 mod value;
 
-pub use given::{MAX_MEMBERS, blank, get, put};
+pub use given::{MAX_MEMBERS, blank, blank_record, get, put};
 pub use read::read;
 
 use crate::diagnostic::Phrase;

@@ -9,6 +9,7 @@
 )]
 
 mod rooms;
+mod routes;
 
 mod golden;
 

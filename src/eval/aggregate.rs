@@ -15,7 +15,7 @@ use super::amount::gathered;
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
 use super::logic::because;
-use super::way::Way;
+use super::way::{Shape, Way};
 
 /// A member that is, or may be, among those asked about.
 struct Member {
@@ -51,7 +51,7 @@ impl Eval<'_> {
                     .as_ref()
                     .map(|each| self.evaluate(each, &frame));
                 members.push(Member { among, each });
-            } else if matches!(aggregate.gather, Gather::Any | Gather::Every | Gather::None) {
+            } else {
                 members.push(Member { among, each: None });
             }
         }
@@ -94,7 +94,18 @@ impl Eval<'_> {
                 }
             })
             .collect();
-        let ways = parts.iter().map(|part| Rc::clone(&part.way)).collect();
+        let mut ways: Vec<Rc<Way>> = parts.iter().map(|part| Rc::clone(&part.way)).collect();
+        if open {
+            let further = Rc::clone(&list.way);
+            ways.push(if every {
+                Rc::new(Way {
+                    now: Some(Value::Truth(Truth::Undetermined)),
+                    shape: Shape::Not(further),
+                })
+            } else {
+                further
+            });
+        }
         let truths = parts.iter().map(Judged::truth);
         let mut value = if every {
             truths.fold(Truth::Yes, Truth::and)
@@ -126,10 +137,10 @@ impl Eval<'_> {
         Judged::answer(value, because(value, step, of))
             .on(standing.unwrap_or(Standing::Established))
             .needing(needs)
-            .by_way(if every {
-                Way::All(ways)
+            .shaped(if every {
+                Shape::all(ways)
             } else {
-                Way::Any(ways)
+                Shape::any(ways)
             })
     }
 
@@ -139,41 +150,47 @@ impl Eval<'_> {
         for reason in &mut judged.reasons {
             reason.value = super::shown::truth_json(value);
         }
-        let way = match &*judged.way {
-            Way::Settled(yes) => Way::Settled(!yes),
-            _ => Way::Not(Rc::clone(&judged.way)),
-        };
-        judged.way = Rc::new(way);
+        let shape = Shape::Not(Rc::clone(&judged.way));
         judged.item = Item::Value(Value::Truth(value));
-        judged
+        judged.shaped(shape)
     }
 
     fn count(&self, list: &Judged, members: &[Member], open: bool) -> Judged {
         let number = |count: usize| Number::whole(i64::try_from(count).unwrap_or(i64::MAX));
         let sure = members.iter().filter(|m| m.among.truth() == Truth::Yes);
+        let out = members.iter().filter(|m| m.among.truth() == Truth::No);
         let range = Range {
             high: (!open).then(|| Bound {
-                at: number(members.len()),
+                at: number(members.len().saturating_sub(out.count())),
                 open: false,
             }),
             ..Range::at_least(number(sure.count()))
         };
+        let shape = Shape::Count {
+            of: members.iter().map(|m| Rc::clone(&m.among.way)).collect(),
+            more: open.then(|| Rc::clone(&list.way)),
+        };
         self.over_list(list, members, Some(range), ("count of", "수"))
+            .shaped(shape)
     }
 
     fn total(&self, expr: &Expr, list: &Judged, members: &[Member], open: bool) -> Judged {
         let none = Range::exactly(Number::ZERO);
         let mut total = Ok(none);
         let mut falls = false;
+        let mut parts = Vec::with_capacity(members.len());
         for member in members {
             let Some(each) = member.each.as_ref().filter(|e| !e.is_not_applicable()) else {
                 continue;
             };
             let mut value = each.range();
             falls |= value.low.is_none_or(|low| low.at.is_negative());
+            let mut way = Rc::clone(&each.way);
             if member.among.truth() != Truth::Yes {
                 value = value.join(&none);
+                way = figure(value);
             }
+            parts.push((Number::ONE, way));
             total = total.and_then(|total| total.plus(&value));
         }
         let mut range = total.unwrap_or_else(|fault| {
@@ -184,20 +201,29 @@ impl Eval<'_> {
             range.high = None;
             // Counts and lengths of time are never negative; of anything else a further member may be.
             let grows = matches!(expr.kind, Kind::Quantity(_) | Kind::Duration);
+            let further = if grows {
+                Range::at_least(Number::ZERO)
+            } else {
+                Range::UNKNOWN
+            };
             range.low = range.low.filter(|_| grows && !falls);
+            parts.push((Number::ONE, figure(further)));
         }
         self.over_list(list, members, Some(range), ("sum of", "합계"))
+            .shaped(Shape::Sum(parts))
     }
 
     fn outermost(&self, list: &Judged, members: &[Member], open: bool, largest: bool) -> Judged {
         let further = |a: &Range, b: &Range| if largest { a.larger(b) } else { a.smaller(b) };
         let mut found: Option<Range> = None;
         let mut perhaps: Vec<Range> = Vec::new();
+        let mut parts = Vec::with_capacity(members.len());
         for member in members {
             let Some(each) = member.each.as_ref().filter(|e| !e.is_not_applicable()) else {
                 continue;
             };
             let value = each.range();
+            parts.push(Rc::clone(&each.way));
             if member.among.truth() == Truth::Yes {
                 found = Some(found.map_or(value, |found| further(&found, &value)));
             } else {
@@ -230,7 +256,15 @@ impl Eval<'_> {
         } else {
             ("smallest of", "최솟값")
         };
-        self.over_list(list, members, range, words)
+        let certain = members
+            .iter()
+            .all(|m| m.among.truth() != Truth::Undetermined);
+        let shape = if certain && !open {
+            Shape::Extreme { largest, of: parts }
+        } else {
+            Shape::Opaque
+        };
+        self.over_list(list, members, range, words).shaped(shape)
     }
 
     /// A figure over a list. Of no member at all there is no largest: none applies.
@@ -261,4 +295,12 @@ impl Eval<'_> {
         };
         judged
     }
+}
+
+/// A figure that is not looked into.
+fn figure(range: Range) -> Rc<Way> {
+    Rc::new(Way {
+        now: Some(Value::Range(range)),
+        shape: Shape::Opaque,
+    })
 }

@@ -1,6 +1,8 @@
 //! Sums, products, the smallest and the largest. An amount that does not fit
 //! is a finding at its expression, and not known.
 
+use std::rc::Rc;
+
 use crate::determination::Standing;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::program::Expr;
@@ -10,6 +12,7 @@ use crate::value::{Factor, Kind, Number, Range, Sign, Value};
 use super::Eval;
 use super::frame::Frame;
 use super::judged::{Item, Judged, Label, needs_of};
+use super::way::Shape;
 
 /// Seconds in a day of a calendar.
 const DAY: i64 = 86_400;
@@ -20,9 +23,16 @@ impl Eval<'_> {
         let mut total = Ok(Range::exactly(Number::ZERO));
         let mut title = Title::default();
         let mut parts = Vec::with_capacity(terms.len());
+        let mut ways = Vec::with_capacity(terms.len());
         for (sign, term) in terms {
             let judged = self.evaluate(term, frame);
-            let value = scaled(&judged.range(), day_scale(&term.kind, &expr.kind));
+            let scale = day_scale(&term.kind, &expr.kind);
+            let value = scaled(&judged.range(), scale);
+            let times = match sign {
+                Sign::Plus => Some(scale),
+                Sign::Minus => Number::ZERO.minus(scale),
+            };
+            ways.extend(times.map(|times| (times, Rc::clone(&judged.way))));
             total = total.and_then(|total| match sign {
                 Sign::Plus => total.plus(&value?),
                 Sign::Minus => total.minus(&value?),
@@ -37,6 +47,7 @@ impl Eval<'_> {
             parts.push(judged);
         }
         self.computed(expr, total, title.phrase(), parts)
+            .shaped(Shape::Sum(ways))
     }
 
     /// A product. Every factor is taken in units without time, or in seconds.
@@ -44,9 +55,17 @@ impl Eval<'_> {
         let mut total = Ok(Range::exactly(Number::ONE));
         let mut title = Title::default();
         let mut parts = Vec::with_capacity(of.len());
+        let mut ways = Vec::with_capacity(of.len());
+        let mut scale = Number::ONE.over(self.seconds(&expr.kind));
         for (factor, term) in of {
             let judged = self.evaluate(term, frame);
-            let value = scaled(&judged.range(), self.seconds(&term.kind));
+            let seconds = self.seconds(&term.kind);
+            let value = scaled(&judged.range(), seconds);
+            scale = scale.and_then(|scale| match factor {
+                Factor::Times => scale.times(seconds),
+                Factor::Divided => scale.over(seconds),
+            });
+            ways.push((*factor, Rc::clone(&judged.way)));
             total = total.and_then(|total| match factor {
                 Factor::Times => total.times(&value?),
                 Factor::Divided => total.divided(&value?),
@@ -62,7 +81,9 @@ impl Eval<'_> {
         }
         let unit = Range::exactly(self.seconds(&expr.kind));
         let total = total.and_then(|total| total.divided(&unit));
+        let shape = scale.map_or(Shape::Opaque, |scale| Shape::Product(scale, ways));
         self.computed(expr, total, title.phrase(), parts)
+            .shaped(shape)
     }
 
     /// How many seconds one of a unit contains; one, if it contains no time.
@@ -146,7 +167,8 @@ impl Eval<'_> {
         if judged.range().exact().is_some() {
             judged.needs.clear();
         }
-        judged
+        let of = parts.iter().map(|part| Rc::clone(&part.way)).collect();
+        judged.shaped(Shape::Extreme { largest, of })
     }
 }
 

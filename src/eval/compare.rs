@@ -8,9 +8,9 @@ use crate::value::{CompareOp, Kind, Truth, Value};
 
 use super::Eval;
 use super::frame::Frame;
-use super::judged::{Given, Item, Judged, needs_of};
+use super::judged::{Given, Item, Judged, Label, needs_of};
 use super::logic::because;
-use super::way::Way;
+use super::way::Shape;
 
 impl Eval<'_> {
     /// An ordered comparison.
@@ -29,7 +29,9 @@ impl Eval<'_> {
             CompareOp::AtMost => (y.is_at_least(&x), "<="),
             CompareOp::LessThan => (x.is_less_than(&y), "<"),
         };
+        let shape = Shape::Compare(Rc::clone(&a.way), op, Rc::clone(&b.way));
         self.compared(value, operator, (a, &left.kind), (b, &right.kind), frame)
+            .shaped(shape)
     }
 
     fn compared(
@@ -76,16 +78,29 @@ impl Eval<'_> {
             (Item::Value(a), Item::Value(b)) => same_value(a, b),
             _ => Truth::Undetermined,
         };
-        let way = match (&a.item, &b.item) {
-            (_, Item::Value(Value::Truth(Truth::Yes))) => (*a.way).clone(),
-            (_, Item::Value(Value::Truth(Truth::No))) => Way::Not(Rc::clone(&a.way)),
+        let shape = match (&a.item, &b.item) {
+            (_, Item::Value(Value::Truth(Truth::Yes))) => a.way.shape.clone(),
+            (_, Item::Value(Value::Truth(Truth::No))) => Shape::Not(Rc::clone(&a.way)),
             (_, Item::Value(Value::Choice(set))) if b.label.constant => {
-                choice_way(&a, &left.kind, *set)
+                self.choice(&a, &left.kind, *set)
             }
-            _ => Way::Opaque,
+            (Item::Value(Value::Range(_)), Item::Value(Value::Range(_))) => {
+                let side = |op, value| {
+                    let shape = Shape::Compare(Rc::clone(&a.way), op, Rc::clone(&b.way));
+                    Judged::new(Item::Value(Value::Truth(value)), Label::default())
+                        .shaped(shape)
+                        .way
+                };
+                let (x, y) = (a.range(), b.range());
+                Shape::all(vec![
+                    side(CompareOp::AtLeast, x.is_at_least(&y)),
+                    side(CompareOp::AtMost, y.is_at_least(&x)),
+                ])
+            }
+            _ => Shape::Opaque,
         };
         self.compared(value, "is", (a, &left.kind), (b, &right.kind), frame)
-            .by_way(way)
+            .shaped(shape)
     }
 
     /// Whether a choice is one of these.
@@ -104,11 +119,11 @@ impl Eval<'_> {
             left: self.side(&judged, &of.kind, frame.policy),
             choices: list.into_iter().map(|(_, title)| title).collect(),
         };
-        let way = choice_way(&judged, &of.kind, choices);
+        let shape = self.choice(&judged, &of.kind, choices);
         Judged::answer(value, because(value, step, judged.reasons))
             .on(judged.standing)
             .needing(judged.needs)
-            .by_way(way)
+            .shaped(shape)
     }
 
     /// Whether a fact is given. One that is not may still be.
@@ -147,8 +162,22 @@ impl Eval<'_> {
             because(value, Reason::Fact { fact, asks }, Vec::new()),
         )
         .needing(judged.needs)
-        // Whatever value a route gives it, it is then known and applies.
-        .by_way(Way::Settled(true))
+        .shaped(Shape::Given)
+    }
+
+    /// The shape of whether a choice is one of these.
+    fn choice(&self, judged: &Judged, kind: &Kind, yes: u64) -> Shape {
+        match (&judged.way.shape, self.unknown(kind), &judged.item) {
+            (Shape::Figure(place), Some(Value::Choice(all)), Item::Value(Value::Choice(now))) => {
+                Shape::Choice {
+                    place: place.clone(),
+                    now: *now,
+                    yes: all & yes,
+                    no: all & !yes,
+                }
+            }
+            _ => Shape::Opaque,
+        }
     }
 }
 
@@ -160,17 +189,6 @@ fn beneath<'j>(judged: &'j Judged, kind: &Kind) -> impl Iterator<Item = Because>
         .iter()
         .filter(move |_| !told && !judged.label.constant)
         .cloned()
-}
-
-fn choice_way(judged: &Judged, kind: &Kind, yes: u64) -> Way {
-    match (&judged.label.place, kind, &judged.item) {
-        (Some(place), Kind::Choice(_), Item::Value(Value::Choice(set))) => Way::Choice {
-            place: place.clone(),
-            yes: set & yes,
-            no: set & !yes,
-        },
-        _ => Way::Opaque,
-    }
 }
 
 /// Whether two values are the same, whichever they are.

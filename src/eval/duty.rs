@@ -217,7 +217,8 @@ impl<'a> Eval<'a> {
                 ),
             };
             let step = self.happened_step(trigger.act, at);
-            legs.push(Judged::answer(value, because(value, step, Vec::new())).needing(needs));
+            let answer = Judged::answer(value, because(value, step, Vec::new())).needing(needs);
+            legs.push(answer.shaped(self.done_by_now(trigger.act)));
             if event.is_none() {
                 return self.all(legs);
             }

@@ -10,6 +10,7 @@ use super::judged::{Item, Judged, Label, List};
 use super::logic::because;
 use super::place::step;
 use super::shown::words;
+use super::way::Shape;
 
 /// Something done, or perhaps done.
 #[derive(Clone, Debug)]
@@ -106,7 +107,8 @@ impl Eval<'_> {
             .collect();
         let mut label = Label::titled(self.act_title(act));
         label.path = Some(format!("events.{}", self.act_name(act)));
-        let mut judged = Judged::new(Item::List(List { members, open }), label);
+        let item = Item::List(List { members, open });
+        let mut judged = Judged::new(item, label).shaped(self.done_by_now(act));
         if open {
             judged.needs.push(self.record_need(act));
         }
@@ -131,7 +133,14 @@ impl Eval<'_> {
             needs.push(self.record_need(act));
         }
         let step = self.happened_step(act, first);
-        Judged::answer(value, because(value, step, Vec::new())).needing(needs)
+        Judged::answer(value, because(value, step, Vec::new()))
+            .needing(needs)
+            .shaped(self.done_by_now(act))
+    }
+
+    /// The shape of an act that may have happened without being recorded.
+    pub(super) fn done_by_now(&self, act: usize) -> Shape {
+        Shape::Done(act, Range::at_most(self.now()))
     }
 
     /// The policy that declares an act.

@@ -12,6 +12,7 @@ use super::frame::Frame;
 use super::judged::{Judged, needs_of};
 use super::logic::because;
 use super::shown::words;
+use super::way::Shape;
 
 /// Exceptions to exceptions beyond this are not looked into.
 const MAX_EXCEPTIONS: u32 = 64;
@@ -181,18 +182,23 @@ impl<'a> Eval<'a> {
         let step = Reason::Presumed {
             burden: burden.map(|(_, title)| title),
         };
+        let shape = Shape::Presumed(judged.way);
         let of: Vec<Because> = judged.reasons;
-        Judged::answer(value, because(value, step, of)).on(Standing::Presumed)
+        Judged::answer(value, because(value, step, of))
+            .on(Standing::Presumed)
+            .shaped(shape)
     }
 
     /// What is not in force does not hold.
     pub(super) fn never(&self) -> Judged {
         Judged::answer(Truth::No, because(Truth::No, Reason::Always, Vec::new()))
+            .shaped(Shape::Fixed)
     }
 
     /// The condition that is not there.
     pub(super) fn always(&self) -> Judged {
         Judged::answer(Truth::Yes, because(Truth::Yes, Reason::Always, Vec::new()))
+            .shaped(Shape::Fixed)
     }
 }
 

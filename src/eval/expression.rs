@@ -12,6 +12,7 @@ use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label};
 use super::place::step;
 use super::shown::truth_json;
+use super::way::{Place, Shape};
 use crate::determination::{Because, Reason};
 
 /// How many expressions may stand inside one another, through all definitions
@@ -51,7 +52,7 @@ impl Eval<'_> {
                 let label = Label::titled(Phrase::new("the moment asked for", "기준 시점"));
                 let mut judged = Judged::new(Item::NotApplicable, label);
                 judged.item = Item::Value(Value::Range(Range::exactly(self.now())));
-                judged
+                judged.shaped(Shape::Fixed)
             }
             Node::Define(define, args) => self.refer(*define, args, frame),
             Node::UnderLaw(inner, at) => {
@@ -146,7 +147,7 @@ impl Eval<'_> {
         let mut label = Label::titled(title);
         label.constant = true;
         let Value::Truth(truth) = value else {
-            return Judged::new(item, label);
+            return Judged::new(item, label).shaped(Shape::Fixed);
         };
         let mut judged = Judged::answer(
             *truth,
@@ -158,7 +159,7 @@ impl Eval<'_> {
             },
         );
         judged.label = Box::new(label);
-        judged
+        judged.shaped(Shape::Fixed)
     }
 
     fn instant(&self, label: &Label, at: Range, frame: &Frame) -> Judged {
@@ -166,7 +167,10 @@ impl Eval<'_> {
         if at.exact().is_none() {
             judged.needs.clone_from(&frame.when.needs);
         }
-        judged
+        match &label.place {
+            Some(place) => judged.shaped(Shape::Figure(Place::Fact(place.clone()))),
+            None => judged,
+        }
     }
 
     /// A field of a record, which may itself not be there.

@@ -6,13 +6,14 @@ use std::rc::Rc;
 use crate::determination::{About, Need, Standing};
 use crate::facts::Part;
 use crate::program::{FactPath, Head, Target};
-use crate::value::{Kind, Range, Truth};
+use crate::value::{Kind, Range, Truth, Value};
 
 use super::answering::Claim;
-use super::conclusion::merged;
+use super::conclusion::{is_breach, merged};
 use super::frame::{Frame, When};
 use super::judged::{Judged, needs_of};
 use super::state::Outcome;
+use super::way::{Shape, Way};
 use super::{Eval, Known};
 
 /// An instance of a duty, a power or a sanction.
@@ -46,12 +47,45 @@ impl<T> Instance<'_, T> {
         })
     }
 
-    /// Whether the same instance arises in another evaluation.
-    pub(super) fn among<U>(&self, others: &[Instance<'_, U>]) -> Option<Truth> {
+    /// What is said of the same instance in another evaluation; where there was none of its own
+    /// yet, of any.
+    pub(super) fn among<U>(
+        &self,
+        others: &[Instance<'_, U>],
+        said: impl Fn(&Instance<'_, U>) -> (Truth, Rc<Way>),
+    ) -> Option<(Truth, Rc<Way>)> {
         let same = others.iter().find(|other| other.text == self.text);
         // What no longer has an instance of its own does not arise.
-        let same = same.or(others.iter().find(|other| other.text.is_none()))?;
-        Some(same.outcome.arises.truth())
+        let none = || others.iter().find(|other| other.text.is_none());
+        if let Some(same) = same.or_else(none) {
+            return Some(said(same));
+        }
+        if self.text.is_some() {
+            return None;
+        }
+        let all: Vec<_> = others.iter().map(said).collect();
+        let truth = all.iter().fold(Truth::No, |any, (truth, _)| any.or(*truth));
+        let now = Some(Value::Truth(truth));
+        let shape = Shape::any(all.into_iter().map(|(_, way)| way).collect());
+        Some((truth, Rc::new(Way { now, shape })))
+    }
+
+    /// Whether it arises.
+    pub(super) fn arises(&self) -> (Truth, Rc<Way>) {
+        let arises = &self.outcome.arises;
+        (arises.truth(), Rc::clone(&arises.way))
+    }
+
+    /// Whether it is kept, or may still be.
+    pub(super) fn kept(&self) -> (Truth, Rc<Way>) {
+        let truth = match self.outcome.state {
+            "fulfilled" | "pending" | "observed" | "upheld" => Truth::Yes,
+            state if is_breach(state) => Truth::No,
+            _ => Truth::Undetermined,
+        };
+        let now = Some(Value::Truth(truth));
+        let shape = self.outcome.kept.clone();
+        (truth, Rc::new(Way { now, shape }))
     }
 
     /// Its state, for those who ask.

@@ -11,7 +11,7 @@ use crate::program::FactPath;
 use crate::value::{Range, Truth, Value};
 
 use super::shown::truth_json;
-use super::way::Way;
+use super::way::{Shape, Way};
 
 /// What an expression stands for.
 #[derive(Clone, Debug)]
@@ -92,13 +92,17 @@ pub(super) struct Judged {
     pub(super) given: Given,
     /// Of an answer the one reason; of anything else what selected it.
     pub(super) reasons: Vec<Because>,
-    /// How it could still be settled.
+    /// How it came about, and could come about otherwise.
     pub(super) way: Rc<Way>,
 }
 
 impl Judged {
     /// Something that is no answer.
     pub(super) fn new(item: Item, label: impl Into<Box<Label>>) -> Judged {
+        let now = match &item {
+            Item::Value(value) => Some(value.clone()),
+            _ => None,
+        };
         Judged {
             item,
             standing: Standing::Established,
@@ -106,16 +110,16 @@ impl Judged {
             label: label.into(),
             given: Given::Stated,
             reasons: Vec::new(),
-            way: Rc::new(Way::Opaque),
+            way: Rc::new(Way {
+                now,
+                shape: Shape::Opaque,
+            }),
         }
     }
 
     /// An answer with its reason. A settled one needs nothing.
     pub(super) fn answer(value: Truth, because: Because) -> Judged {
         let mut judged = Judged::new(Item::Value(Value::Truth(value)), Label::default());
-        if value != Truth::Undetermined {
-            judged.way = Rc::new(Way::Settled(value == Truth::Yes));
-        }
         judged.reasons.push(because);
         judged
     }
@@ -133,11 +137,13 @@ impl Judged {
         self
     }
 
-    /// The same, if undetermined to be settled this way.
-    pub(super) fn by_way(mut self, way: Way) -> Judged {
-        if self.truth() == Truth::Undetermined {
-            self.way = Rc::new(way);
-        }
+    /// The same, hanging on this.
+    pub(super) fn shaped(mut self, shape: Shape) -> Judged {
+        let now = match &self.item {
+            Item::Value(value) => Some(value.clone()),
+            _ => None,
+        };
+        self.way = Rc::new(Way { now, shape });
         self
     }
 

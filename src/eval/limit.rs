@@ -72,6 +72,16 @@ impl Limit {
         self.at.is_some()
     }
 
+    /// The times that are certainly within it.
+    pub(super) fn range(&self) -> Range {
+        let low = self.at.and_then(|at| at.low);
+        let high = low.map(|low| Bound {
+            open: !self.included,
+            ..low
+        });
+        Range { low: None, high }
+    }
+
     /// The latest the limit can be.
     pub(super) fn latest(&self) -> Option<Range> {
         let high = self.at?.high?;

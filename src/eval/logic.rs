@@ -12,7 +12,7 @@ use super::Eval;
 use super::frame::Frame;
 use super::judged::{Item, Judged, Label, needs_of};
 use super::shown::truth_json;
-use super::way::Way;
+use super::way::{Shape, Way};
 
 /// A reason without articles of its own.
 pub(super) fn because(value: Truth, step: Reason, of: Vec<Because>) -> Because {
@@ -71,7 +71,7 @@ impl Eval<'_> {
         Judged::answer(value, because(value, Reason::All, reasons))
             .on(standing.unwrap_or(Standing::Established))
             .needing(undetermined_needs(&of))
-            .by_way(Way::All(ways(&of)))
+            .shaped(Shape::all(ways(&of)))
     }
 
     /// Whether one holds.
@@ -89,7 +89,7 @@ impl Eval<'_> {
         Judged::answer(value, because(value, Reason::Any, reasons(&of, value)))
             .on(standing.unwrap_or(Standing::Established))
             .needing(undetermined_needs(&of))
-            .by_way(Way::Any(ways(&of)))
+            .shaped(Shape::any(ways(&of)))
     }
 
     /// Whether at least so many hold.
@@ -116,16 +116,17 @@ impl Eval<'_> {
         Judged::answer(value, because(value, step, reasons(&of, value)))
             .on(standing.unwrap_or(Standing::Established))
             .needing(undetermined_needs(&of))
+            .shaped(Shape::Some(needed, ways(&of)))
     }
 
     /// Whether it does not hold.
     pub(super) fn not(&self, of: Judged) -> Judged {
         let value = of.truth().negate();
-        let way = Way::Not(Rc::clone(&of.way));
+        let shape = Shape::Not(Rc::clone(&of.way));
         Judged::answer(value, because(value, Reason::Not, vec![of.because()]))
             .on(of.standing)
             .needing(of.needs)
-            .by_way(way)
+            .shaped(shape)
     }
 
     /// `if c then a else b`; while the condition is open, what both have in common.
@@ -137,10 +138,24 @@ impl Eval<'_> {
     ) -> Judged {
         let condition = self.evaluate(condition, frame);
         match condition.truth() {
-            Truth::Yes => self.taken(&condition, self.evaluate(then, frame), &expr.kind),
+            Truth::Yes => {
+                let then = self.evaluate(then, frame);
+                let shape = Shape::Branch {
+                    on: Rc::clone(&condition.way),
+                    then: Some(Rc::clone(&then.way)),
+                    otherwise: None,
+                };
+                self.taken(&condition, then, &expr.kind).shaped(shape)
+            }
             Truth::No => {
+                let otherwise = self.evaluate(otherwise, frame);
+                let shape = Shape::Branch {
+                    on: Rc::clone(&condition.way),
+                    then: None,
+                    otherwise: Some(Rc::clone(&otherwise.way)),
+                };
                 let reached = self.not(condition);
-                self.taken(&reached, self.evaluate(otherwise, frame), &expr.kind)
+                self.taken(&reached, otherwise, &expr.kind).shaped(shape)
             }
             Truth::Undetermined => {
                 let then = self.evaluate(then, frame);
@@ -156,12 +171,9 @@ impl Eval<'_> {
         if *kind == Kind::YesNo && !branch.is_not_applicable() {
             let value = branch.truth();
             let of = vec![reached.because(), branch.because()];
-            let way = Rc::clone(&branch.way);
-            let mut judged = Judged::answer(value, because(value, Reason::All, of))
+            return Judged::answer(value, because(value, Reason::All, of))
                 .on(standing)
                 .needing(branch.needs);
-            judged.way = way;
-            return judged;
         }
         let mut judged = branch;
         judged.reasons.insert(0, reached.because());
@@ -181,6 +193,11 @@ impl Eval<'_> {
             otherwise.needs.as_slice(),
         ]);
         let standing = then.standing.min(otherwise.standing);
+        let shape = Shape::Branch {
+            on: Rc::clone(&condition.way),
+            then: Some(Rc::clone(&then.way)),
+            otherwise: Some(Rc::clone(&otherwise.way)),
+        };
         if expr.kind == Kind::YesNo {
             let value = then.truth().join(otherwise.truth());
             let of = match value {
@@ -191,15 +208,10 @@ impl Eval<'_> {
                     .collect(),
                 _ => vec![then.because(), otherwise.because()],
             };
-            let not = Rc::new(Way::Not(Rc::clone(&condition.way)));
-            let way = Way::Any(vec![
-                Rc::new(Way::All(vec![Rc::clone(&condition.way), then.way])),
-                Rc::new(Way::All(vec![not, otherwise.way])),
-            ]);
             return Judged::answer(value, because(value, Reason::All, of))
                 .on(standing)
                 .needing(needs)
-                .by_way(way);
+                .shaped(shape);
         }
         let (a, b) = (&then.label.title, &otherwise.label.title);
         let title = Phrase::new(
@@ -217,6 +229,6 @@ impl Eval<'_> {
             None => self.nothing(&expr.kind),
         };
         judged.reasons = vec![condition.because()];
-        judged.on(standing).needing(needs)
+        judged.on(standing).needing(needs).shaped(shape)
     }
 }

@@ -102,7 +102,9 @@ impl Eval<'_> {
                 list: list.label.path.clone().unwrap_or_default(),
             };
             let because = because(value, step, Vec::new());
-            let none = Judged::answer(value, because).needing(list.needs.clone());
+            let none = Judged::answer(value, because)
+                .needing(list.needs.clone())
+                .shaped(list.way.shape.clone());
             members.push(one(Some(none), true));
         }
         members

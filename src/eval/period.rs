@@ -10,6 +10,7 @@ use super::Eval;
 use super::frame::Frame;
 use super::judged::Judged;
 use super::place::step;
+use super::way::{Place, Shape};
 
 impl Eval<'_> {
     /// A fact recorded over a reference period.
@@ -84,8 +85,16 @@ impl Eval<'_> {
             Some(Known::Unknown | Known::NotApplicable) => found.as_ref().map(|(_, datum)| *datum),
             _ => None,
         };
+        let supposed = Place::Over(place.clone(), months);
+        let series = self.supposed(&supposed).or(series);
         let mut judged = self.leaf(place, &walked, series);
         judged.label.over = Some(over.clone());
+        if !judged.is_not_applicable() {
+            judged = judged.shaped(match &walked.kind {
+                Kind::YesNo => Shape::YesNo(supposed),
+                _ => Shape::Figure(supposed),
+            });
+        }
         for need in &mut judged.needs {
             need.path = format!("{} over {over}", need.path);
         }
@@ -93,7 +102,7 @@ impl Eval<'_> {
     }
 }
 
-fn months_text(months: Months) -> String {
+pub(super) fn months_text(months: Months) -> String {
     let month = |(year, month): (i32, u8)| format!("{year:04}-{month:02}");
     format!("{}/{}", month(months.first), month(months.last))
 }

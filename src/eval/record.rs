@@ -1,6 +1,8 @@
 //! Reading the record of facts: as of a moment, as known by another, with
 //! what the law lets stand in for a fact that is not given.
 
+use std::rc::Rc;
+
 use crate::determination::{Because, Need, Reason, Standing};
 use crate::facts::{Datum, Known, Provenance};
 use crate::program::{FactPath, FactRoot, FactStep, Field};
@@ -11,7 +13,7 @@ use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label, List};
 use super::place::{Walked, step};
 use super::shown::{truth_json, words};
-use super::way::Way;
+use super::way::{Place, Shape};
 
 /// How often one place may stand in for another.
 const MAX_DEFAULTS: usize = 8;
@@ -19,7 +21,7 @@ const MAX_DEFAULTS: usize = 8;
 impl<'a> Eval<'a> {
     /// What the record says exactly there, if anything.
     pub(super) fn datum(&self, path: &FactPath) -> Option<&'a Datum> {
-        if let Some((_, datum)) = self.overlay.iter().find(|(place, _)| place == path) {
+        if let Some(datum) = self.supposed_at(path) {
             return Some(datum);
         }
         let mut datum = match path.root {
@@ -139,9 +141,13 @@ impl<'a> Eval<'a> {
             Some(Known::NotApplicable) => (Vec::new(), false),
             _ => (Vec::new(), true),
         };
+        let shape = Shape::More {
+            known: members.len(),
+            list: Place::Members(at.clone()),
+        };
         let item = Item::List(List { members, open });
         let datum = found.as_ref().map(|(_, datum)| *datum);
-        let mut judged = Judged::new(item, self.label(at, walked, datum));
+        let mut judged = Judged::new(item, self.label(at, walked, datum)).shaped(shape);
         judged.given = given(datum);
         if open {
             judged.needs = vec![self.need(walked, judged.given == Given::Unknown)];
@@ -167,7 +173,8 @@ impl<'a> Eval<'a> {
                 if Some(value) == self.unknown(&walked.kind).as_ref());
             if !nothing || self.find(path).is_none() {
                 judged.label = Box::new(self.label(path, walked, None));
-                return judged;
+                let shape = Shape::Reckoned(Place::Fact(path.clone()), Rc::clone(&judged.way));
+                return judged.shaped(shape);
             }
         }
         match self.find(path) {
@@ -191,6 +198,10 @@ impl<'a> Eval<'a> {
             return Judged::new(Item::NotApplicable, label);
         };
         let item = match datum.map(|d| &d.known) {
+            // What is only supposed may lie ahead.
+            Some(Known::Value(value)) if self.supposed_at(path).is_some() => {
+                Item::Value(value.clone())
+            }
             Some(Known::Value(value)) => Item::Value(self.as_of_clipped(walked, value)),
             Some(Known::NotYet) => Item::Value(Value::Range(Range::more_than(self.now()))),
             Some(Known::NotApplicable) => Item::NotApplicable,
@@ -213,6 +224,8 @@ impl<'a> Eval<'a> {
         let mut judged = Judged::new(item, label);
         if walked.kind == Kind::YesNo {
             judged = self.leaf_answer(path, walked, judged, datum.map(|d| &d.provenance));
+        } else if !judged.is_not_applicable() {
+            judged = judged.shaped(Shape::Figure(Place::Fact(path.clone())));
         }
         judged.given = given;
         judged.needs = needs;
@@ -254,7 +267,7 @@ impl<'a> Eval<'a> {
         if not_applicable {
             answer.item = Item::NotApplicable;
         } else {
-            answer = answer.by_way(Way::YesNo(path.clone()));
+            answer = answer.shaped(Shape::YesNo(Place::Fact(path.clone())));
         }
         if walked.judgement.is_some() {
             answer.standing = Standing::Judged;

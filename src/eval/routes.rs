@@ -1,230 +1,350 @@
 //! Routes: the smallest sets of facts that would settle an open question. They
 //! are read off the shape of the answer, and each is tried before it is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::determination::{Routes, Step};
-use crate::facts::{Datum, Known, Provenance};
+use crate::determination::{About, Routes, Search};
+use crate::program::Target;
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
-use crate::program::{FactPath, Target};
-use crate::value::{Truth, Value};
+use crate::value::{Bound, Range, Truth, Value};
 
 use super::Eval;
 use super::conclusion::{Asked, Concluded};
 use super::instance::{Instance, Only};
-use super::judged::Judged;
-use super::way::Way;
+use super::sets::{Finder, MAX_FACTS, Pick, Set, holds, together};
+use super::way::{Place, Way};
 
 /// At most so many sets are told.
-const MAX_SETS: usize = 16;
-/// Of at most so many facts each.
-const MAX_FACTS: usize = 8;
-/// At most so many sets are kept on the way.
-const MAX_TRIED: usize = 64;
+const MAX_ROUTES: usize = 16;
+/// At most so many evaluations for one answer to one question.
+const MAX_TRIES: usize = 96;
 
-/// One fact on a route, as it would have to be.
-type Pick = (FactPath, Value);
-type Sets = Rc<Vec<Vec<Pick>>>;
+/// What an evaluation says of a question, and the shape of that.
+type Said = (Truth, Rc<Way>);
 
-/// Sets found for a part of the shape, by where it is kept and what is wanted.
-type Memo = BTreeMap<(usize, bool), Sets>;
+/// How an answer is found in any evaluation; none where the row is not there.
+type Answer<'q> = dyn Fn(&Eval<'_>) -> Option<Said> + 'q;
+
+/// A question about one row, asked of any evaluation.
+pub(super) struct Asking<'q> {
+    /// How it is found.
+    answer: Box<Answer<'q>>,
+    /// Of the other instances nothing is asked.
+    only: Option<Only<'q>>,
+    /// What the record says.
+    so_far: Said,
+    /// What is asked, in the answer's word.
+    whether: &'static str,
+}
+
+/// Sets of facts that lead to an answer.
+pub(super) struct Found {
+    /// The smallest first.
+    pub(super) sets: Vec<Set>,
+    /// No smaller or further set was left out.
+    pub(super) complete: bool,
+}
 
 impl<'a> Eval<'a> {
-    /// Routes to a duty that arises, and to one that does not.
-    pub(super) fn duty_routes(&self, number: usize, instance: &Instance<'a, DutyBody>) -> Routes {
-        let only = instance.only(Target::Duty(number));
-        self.routes(&instance.outcome.arises, only, |eval| {
-            instance.among(&eval.duty(number))
-        })
-    }
-
-    /// Routes to a power that is there, and to one that is not.
-    pub(super) fn power_routes(&self, number: usize, instance: &Instance<'a, PowerBody>) -> Routes {
-        let only = instance.only(Target::Power(number));
-        self.routes(&instance.outcome.arises, only, |eval| {
-            instance.among(&eval.power(number))
-        })
-    }
-
-    /// Routes to a sanction that is open, and to one that is not.
-    pub(super) fn sanction_routes(
+    /// Whether a duty arises, or whether it is kept once that is certain.
+    pub(super) fn asking_duty<'q>(
         &self,
         number: usize,
-        instance: &Instance<'a, SanctionBody>,
-    ) -> Routes {
-        let only = instance.only(Target::Sanction(number));
-        self.routes(&instance.outcome.arises, only, |eval| {
-            instance.among(&eval.sanction(number))
-        })
-    }
-
-    /// Routes to a conclusion's yes, and to its no.
-    pub(super) fn conclusion_routes(&self, asked: &Asked, concluded: &Concluded<'a>) -> Routes {
-        self.routes(&concluded.judged, None, |eval| {
-            let found = eval.conclude(asked.define, asked.args.clone(), &asked.when)?;
-            Some(found.judged.truth())
-        })
-    }
-
-    /// Routes of one question to its yes and its no; each is tried on that
-    /// instance alone: of the others nothing is asked.
-    fn routes(
-        &self,
-        judged: &Judged,
-        only: Option<Only<'_>>,
-        answer: impl Fn(&Eval<'_>) -> Option<Truth>,
-    ) -> Routes {
-        let way = &judged.way;
-        if judged.truth() != Truth::Undetermined {
-            return Routes::default();
-        }
-        let mut memo = Memo::new();
-        let mut tried = |want: bool| {
-            let sets = sets(way, want, &mut memo);
-            let mut steps = Vec::new();
-            for set in sets.iter() {
-                if steps.len() == MAX_SETS {
-                    break;
-                }
-                if self.leads(set, want, only, &answer) {
-                    steps.push(self.steps(set));
-                }
+        instance: &'q Instance<'a, DutyBody>,
+    ) -> Asking<'q> {
+        let arises = &instance.outcome.arises;
+        let open = arises.truth() == Truth::Yes && instance.outcome.state == "undetermined";
+        let said = move |instance: &Instance<'_, DutyBody>| {
+            if open {
+                instance.kept()
+            } else {
+                instance.arises()
             }
-            steps
         };
-        Routes {
-            yes: tried(true),
-            no: tried(false),
+        Asking {
+            so_far: said(instance),
+            whether: if open { "kept" } else { "arises" },
+            only: instance.only(Target::Duty(number)),
+            answer: Box::new(move |eval| instance.among(&eval.duty(number), said)),
         }
     }
 
-    /// Whether these facts settle the question so, found by evaluating it with them.
-    fn leads(
+    /// Whether a power is there.
+    pub(super) fn asking_power<'q>(
         &self,
-        set: &[Pick],
-        want: bool,
-        only: Option<Only<'_>>,
-        answer: impl Fn(&Eval<'_>) -> Option<Truth>,
-    ) -> bool {
-        let overlay: Vec<(FactPath, Datum)> = set
-            .iter()
-            .map(|(place, value)| {
-                let datum = Datum {
-                    known: Known::Value(value.clone()),
-                    provenance: Provenance::default(),
-                };
-                (place.clone(), datum)
-            })
-            .collect();
-        let mut eval = Eval::new(self.program, self.facts, self.question, &overlay);
-        eval.only = only;
-        answer(&eval) == Some(Truth::from(want))
+        number: usize,
+        instance: &'q Instance<'a, PowerBody>,
+    ) -> Asking<'q> {
+        Asking {
+            so_far: instance.arises(),
+            whether: "available",
+            only: instance.only(Target::Power(number)),
+            answer: Box::new(move |eval| {
+                instance.among(&eval.power(number), |other| other.arises())
+            }),
+        }
     }
 
-    fn steps(&self, set: &[Pick]) -> Vec<Step> {
-        set.iter()
-            .map(|(place, value)| {
-                let walked = self.walk(place);
-                let (is, choice) = match (value, walked.as_ref().map(|w| &w.kind)) {
-                    (Value::Choice(bit), Some(crate::value::Kind::Choice(list))) => {
-                        let chosen = self.choices(*list, *bit).into_iter().next();
-                        chosen.map_or((serde_json::Value::Null, None), |(name, title)| {
-                            (name.into(), Some(title))
-                        })
-                    }
-                    (Value::Truth(truth), _) => (super::shown::truth_json(*truth), None),
-                    _ => (serde_json::Value::Null, None),
-                };
-                Step {
-                    path: walked.map(|w| w.text).unwrap_or_default(),
-                    is,
-                    choice,
-                }
-            })
-            .collect()
+    /// Whether a sanction is open.
+    pub(super) fn asking_sanction<'q>(
+        &self,
+        number: usize,
+        instance: &'q Instance<'a, SanctionBody>,
+    ) -> Asking<'q> {
+        Asking {
+            so_far: instance.arises(),
+            whether: "open",
+            only: instance.only(Target::Sanction(number)),
+            answer: Box::new(move |eval| {
+                instance.among(&eval.sanction(number), |other| other.arises())
+            }),
+        }
     }
-}
 
-/// Sets of facts that make it so, the smallest first.
-fn sets(way: &Rc<Way>, want: bool, memo: &mut Memo) -> Sets {
-    let key = (Rc::as_ptr(way).addr(), want);
-    if let Some(known) = memo.get(&key) {
-        return Rc::clone(known);
+    /// Whether a conclusion holds.
+    pub(super) fn asking_conclusion<'q>(
+        &self,
+        asked: &'q Asked,
+        concluded: &Concluded<'a>,
+    ) -> Asking<'q> {
+        let judged = &concluded.judged;
+        Asking {
+            so_far: (judged.truth(), Rc::clone(&judged.way)),
+            whether: "holds",
+            only: None,
+            answer: Box::new(|eval| {
+                let found = eval.conclude(asked.define, asked.args.clone(), &asked.when)?;
+                Some((found.judged.truth(), Rc::clone(&found.judged.way)))
+            }),
+        }
     }
-    let found = match &**way {
-        Way::Settled(yes) if *yes == want => vec![Vec::new()],
-        Way::Settled(_) | Way::Opaque => Vec::new(),
-        Way::YesNo(place) => vec![vec![(place.clone(), Value::Truth(Truth::from(want)))]],
-        Way::Choice { place, yes, no } => {
-            let set = if want { *yes } else { *no };
-            (0..64u32)
-                .map(|bit| 1u64 << bit)
-                .filter(|bit| set & bit != 0)
-                .map(|bit| vec![(place.clone(), Value::Choice(bit))])
+
+    /// Fills in the routes of an open row, and leaves out what was asked for and does not matter;
+    /// of a settled one says what is missing and does not matter.
+    pub(super) fn routed(&self, about: &mut About, asking: &Asking<'_>) {
+        let (truth, way) = &asking.so_far;
+        if *truth != Truth::Undetermined {
+            about.regardless = self.missing(way);
+            return;
+        }
+        let yes = self.search(asking, true, false);
+        let no = self.search(asking, false, false);
+        let told = |found: &Found| {
+            merged(&found.sets)
+                .iter()
+                .map(|set| self.steps(set))
                 .collect()
+        };
+        let routes = Routes {
+            yes: told(&yes),
+            no: told(&no),
+            whether: Some(asking.whether),
+            search: Some(if yes.complete && no.complete {
+                Search::Complete
+            } else {
+                Search::Truncated
+            }),
+        };
+        if routes.search == Some(Search::Complete) {
+            let steps = routes.yes.iter().chain(&routes.no).flatten();
+            let relevant: BTreeSet<&str> = steps.map(|step| step.path.as_str()).collect();
+            let needs = std::mem::take(&mut about.needs);
+            (about.needs, about.regardless) = needs
+                .into_iter()
+                .partition(|need| relevant.contains(need.path.as_str()));
         }
-        Way::Not(of) => return sets(of, !want, memo),
-        Way::All(of) if want => every(of, want, memo),
-        Way::Any(of) if !want => every(of, want, memo),
-        Way::All(of) | Way::Any(of) => {
-            let mut all = Vec::new();
-            for part in of {
-                all.extend(sets(part, want, memo).iter().cloned());
+        about.routes = routes;
+    }
+
+    /// Sets of facts that lead to an answer, each tried and none larger than it has to be.
+    pub(super) fn search(&self, asking: &Asking<'_>, want: bool, changing: bool) -> Found {
+        let mut found = Found {
+            sets: Vec::new(),
+            complete: true,
+        };
+        let mut tries = Tries {
+            eval: self,
+            asking,
+            want: Truth::from(want),
+            left: MAX_TRIES,
+        };
+        // Candidates in the order of their size, and of their making.
+        let mut candidates: BTreeMap<(usize, usize), Set> = BTreeMap::new();
+        let mut made = 0;
+        let mut extend = |set: &Set, way: &Rc<Way>, candidates: &mut BTreeMap<_, Set>| -> bool {
+            let mut finder = if changing {
+                Finder::of_changes(set)
+            } else {
+                Finder::of_missing()
+            };
+            let mut complete = true;
+            // A list or a record of events is made longer once, and not one by one for ever.
+            let again = |pick: &Pick| {
+                matches!(pick.place, Place::Members(_) | Place::Event(_))
+                    && set.iter().any(|known| known.place == pick.place)
+            };
+            for further in finder.sets(way, want).iter() {
+                if further.iter().any(again) {
+                    continue;
+                }
+                match together(set, further) {
+                    Some(whole) if whole.len() > MAX_FACTS => complete = false,
+                    Some(whole) if whole != *set => {
+                        made += 1;
+                        candidates.insert((whole.len(), made), whole);
+                    }
+                    _ => {}
+                }
             }
-            smallest(all)
+            complete && finder.complete
+        };
+        found.complete &= extend(&Vec::new(), &asking.so_far.1, &mut candidates);
+        while let Some((_, set)) = candidates.pop_first() {
+            if found.sets.iter().any(|known| holds(&set, known)) {
+                continue;
+            }
+            if found.sets.len() == MAX_ROUTES || tries.left == 0 {
+                found.complete = false;
+                break;
+            }
+            match tries.said(&set) {
+                Some((truth, _)) if truth == tries.want => {
+                    let set = tries.without_needless(set);
+                    found.sets.retain(|known| !holds(known, &set));
+                    found.sets.push(set);
+                }
+                Some((_, way)) => found.complete &= extend(&set, &way, &mut candidates),
+                None => {}
+            }
         }
-    };
-    let found = Rc::new(found);
-    memo.insert(key, Rc::clone(&found));
-    found
+        found.sets.sort_by_key(Vec::len);
+        found
+    }
 }
 
-/// One set from each part, put together where they agree.
-fn every(of: &[Rc<Way>], want: bool, memo: &mut Memo) -> Vec<Vec<Pick>> {
-    let mut whole: Vec<Vec<Pick>> = vec![Vec::new()];
-    for part in of {
-        let part = sets(part, want, memo);
-        let pairs = whole
-            .iter()
-            .flat_map(|one| part.iter().map(move |other| (one, other)));
-        whole = smallest(
-            pairs
-                .take(MAX_TRIED * MAX_TRIED)
-                .filter_map(|(one, other)| together(one, other))
-                .collect(),
-        );
+/// Evaluations with something supposed, of which there are only so many.
+struct Tries<'t, 'a> {
+    eval: &'t Eval<'a>,
+    asking: &'t Asking<'t>,
+    want: Truth,
+    left: usize,
+}
+
+impl Tries<'_, '_> {
+    /// What the question's answer is with these facts.
+    fn said(&mut self, set: &[Pick]) -> Option<Said> {
+        self.left = self.left.checked_sub(1)?;
+        let (facts, overlay) = self.eval.supposing(set);
+        let mut eval = Eval::new(self.eval.program, &facts, self.eval.question, &overlay);
+        eval.only = self.asking.only;
+        (self.asking.answer)(&eval)
+    }
+
+    fn leads(&mut self, set: &[Pick]) -> bool {
+        self.said(set).is_some_and(|(truth, _)| truth == self.want)
+    }
+
+    /// The set without what it can do without: a fact that may be missing, or lie on either side
+    /// of its value.
+    fn without_needless(&mut self, mut set: Set) -> Set {
+        let mut at = 0;
+        while let Some(pick) = set.get(at).filter(|_| set.len() > 1) {
+            let mut others = set.clone();
+            others.remove(at);
+            let beyond = beyond(&pick.value).map(|value| {
+                let mut beyond = set.clone();
+                if let Some(pick) = beyond.get_mut(at) {
+                    pick.value = value;
+                }
+                beyond
+            });
+            if self.leads(&others) || beyond.is_some_and(|beyond| self.leads(&beyond)) {
+                set = others;
+            } else {
+                at += 1;
+            }
+        }
+        set
+    }
+}
+
+/// The other side of a value that is bounded on one side alone.
+fn beyond(value: &Value) -> Option<Value> {
+    let flipped = |bound: Bound| {
+        Some(Bound {
+            open: !bound.open,
+            ..bound
+        })
+    };
+    let range = match value {
+        Value::Range(Range {
+            low: Some(low),
+            high: None,
+        }) => Range {
+            low: None,
+            high: flipped(*low),
+        },
+        Value::Range(Range {
+            low: None,
+            high: Some(high),
+        }) => Range {
+            low: flipped(*high),
+            high: None,
+        },
+        _ => return None,
+    };
+    Some(Value::Range(range))
+}
+
+/// Sets that differ in one choice alone, as one set with either.
+fn merged(sets: &[Set]) -> Vec<Set> {
+    let mut whole: Vec<Set> = Vec::new();
+    for set in sets {
+        let joined = whole.iter_mut().any(|known| join(known, set));
+        if !joined {
+            whole.push(set.clone());
+        }
     }
     whole
 }
 
-/// Both sets as one, unless they contradict each other or are too many.
-fn together(one: &[Pick], other: &[Pick]) -> Option<Vec<Pick>> {
-    let mut both = one.to_vec();
-    for (place, value) in other {
-        match both.iter().find(|(known, _)| known == place) {
-            Some((_, known)) if known != value => return None,
-            Some(_) => {}
-            None => both.push((place.clone(), value.clone())),
-        }
+/// Takes the one choice in which the other set differs into this one, if that is all.
+fn join(set: &mut Set, other: &Set) -> bool {
+    if set.len() != other.len() {
+        return false;
     }
-    (both.len() <= MAX_FACTS).then_some(both)
+    let mut differing = (set.iter_mut().zip(other)).filter(|(a, b)| **a != **b);
+    match (differing.next(), differing.next()) {
+        (Some((a, b)), None) if a.place == b.place => match (&mut a.value, &b.value) {
+            (Value::Choice(a), Value::Choice(b)) => {
+                *a |= b;
+                true
+            }
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
-/// Without those that hold another one, the smallest first.
-fn smallest(mut sets: Vec<Vec<Pick>>) -> Vec<Vec<Pick>> {
-    sets.sort_by_key(Vec::len);
-    let mut kept: Vec<Vec<Pick>> = Vec::new();
-    for set in sets {
-        if kept.len() == MAX_TRIED {
-            break;
-        }
-        let holds_another = kept
-            .iter()
-            .any(|known| known.iter().all(|pick| set.contains(pick)));
-        if !holds_another {
-            kept.push(set);
-        }
+/// Places that a shape hangs on and of which something is missing, each once.
+pub(super) fn open_places<'w>(
+    way: &'w Rc<Way>,
+    places: &mut Vec<&'w Place>,
+    seen: &mut BTreeSet<usize>,
+) {
+    if !seen.insert(Rc::as_ptr(way).addr()) {
+        return;
     }
-    kept
+    let settled = way.now.as_ref().is_some_and(Value::is_settled);
+    if let Some(place) = way
+        .shape
+        .place()
+        .filter(|place| !settled && !places.contains(place))
+    {
+        places.push(place);
+    }
+    for part in way.shape.beneath() {
+        open_places(part, places, seen);
+    }
 }

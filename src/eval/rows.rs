@@ -160,7 +160,7 @@ impl<'a> Eval<'a> {
         for (number, duty) in self.program.duties.iter().enumerate() {
             for instance in self.duty(number).iter().filter(|_| self.wanted(&duty.head)) {
                 let mut row = self.duty_row(duty, instance);
-                row.about.routes = self.duty_routes(number, instance);
+                self.routed(&mut row.about, &self.asking_duty(number, instance));
                 if !matches!(row.state, "not_in_force" | "not_arisen") {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
@@ -174,7 +174,7 @@ impl<'a> Eval<'a> {
                 .filter(|_| self.wanted(&power.head))
             {
                 let mut row = self.power_row(power, instance);
-                row.about.routes = self.power_routes(number, instance);
+                self.routed(&mut row.about, &self.asking_power(number, instance));
                 if !matches!(row.state, "not_in_force" | "unavailable") {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
@@ -188,7 +188,7 @@ impl<'a> Eval<'a> {
                 .filter(|_| self.wanted(&sanction.head))
             {
                 let mut row = self.sanction_row(sanction, instance);
-                row.about.routes = self.sanction_routes(number, instance);
+                self.routed(&mut row.about, &self.asking_sanction(number, instance));
                 if !matches!(row.state, "not_in_force" | "not_open") {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
@@ -228,7 +228,9 @@ impl<'a> Eval<'a> {
                     rows.doubts.extend(concluded.doubts.clone());
                 }
                 let mut row = self.conclusion_row(define, asked, &concluded);
-                row.about.routes = self.conclusion_routes(asked, &concluded);
+                if define.kind == Kind::YesNo && concluded.in_force {
+                    self.routed(&mut row.about, &self.asking_conclusion(asked, &concluded));
+                }
                 rows.conclusions.push(row);
             }
         }

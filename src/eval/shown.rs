@@ -201,7 +201,7 @@ impl Eval<'_> {
 }
 
 /// Elapsed time in the largest unit that it is a whole number of.
-fn duration_title(seconds: Number) -> Phrase {
+pub(super) fn duration_title(seconds: Number) -> Phrase {
     for (unit, length) in [("hours", 3600), ("minutes", 60)] {
         let count = seconds.over(Number::whole(length));
         if let Some(count) = count.and_then(Number::to_whole).filter(|c| *c != 0)

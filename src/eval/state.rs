@@ -1,5 +1,7 @@
 //! The state of a duty's instance: the first row of the table that holds.
 
+use std::rc::Rc;
+
 use crate::determination::{ExceptionRow, Need, Reason, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::provision::{Deed, DutyBody};
@@ -12,6 +14,7 @@ use super::frame::Frame;
 use super::judged::{Judged, needs_of};
 use super::limit::Limit;
 use super::performance::Performance;
+use super::way::Shape;
 
 /// What an instance comes to in one version.
 #[derive(Clone, Debug)]
@@ -24,6 +27,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) needs: Vec<Need>,
     /// Whether it arises, and why: the rule and its exceptions.
     pub(super) arises: Judged,
+    /// On what it hangs that it is kept, once it has arisen.
+    pub(super) kept: Shape,
     /// The reason that the row shows.
     pub(super) shown: Judged,
     /// Names of the exceptions that hold.
@@ -51,6 +56,7 @@ impl<'a, T> Outcome<'a, T> {
                 .then_some(reason.standing),
             needs: Vec::new(),
             arises: reason.clone(),
+            kept: Shape::Opaque,
             shown: reason,
             exempt_by: Vec::new(),
             exceptions: Vec::new(),
@@ -177,6 +183,11 @@ impl<'a> Eval<'a> {
         };
         outcome.settle(state, judged.needs.clone());
         outcome.rests_on(judged.standing);
+        outcome.kept = if negated {
+            Shape::Not(Rc::clone(&judged.way))
+        } else {
+            judged.way.shape.clone()
+        };
         let always = matches!(
             outcome.shown.reasons.as_slice(),
             [only] if matches!(only.step, Reason::Always)
@@ -197,6 +208,10 @@ impl<'a> Eval<'a> {
             outcome.settle("observed", Vec::new());
         } else {
             outcome.settle("undetermined", self.record_needs(found));
+            if let Some(act) = found.act {
+                let done = Judged::answer(Truth::Undetermined, self.always().because());
+                outcome.kept = Shape::Not(done.shaped(self.done_by_now(act)).way);
+            }
         }
     }
 
@@ -258,6 +273,8 @@ impl<'a> Eval<'a> {
                     outcome.settle("breached", Vec::new());
                 } else {
                     outcome.settle("undetermined", vec![self.record_need(act)]);
+                    outcome.kept =
+                        Shape::Done(act, limit.range().meet(&Range::at_most(self.now())));
                 }
             }
             (Truth::Undetermined, _) => outcome.settle("undetermined", limit.needs.clone()),

@@ -1,32 +1,162 @@
-//! How an undetermined answer hangs together: the shape from which routes to
-//! a settled one are found. Knows no facts and proves nothing.
+//! How an answer or a figure hangs together: the shape from which routes to
+//! another answer are read. Knows what is known at each step, proves nothing.
 
 use std::rc::Rc;
 
+use crate::facts::Months;
 use crate::program::FactPath;
+use crate::value::{CompareOp, Factor, Number, Range, Truth, Value};
 
-/// The shape of an answer.
+/// A step of an evaluation: what is known there, and what it hangs on.
 #[derive(Clone, Debug)]
-pub(super) enum Way {
-    /// It is settled.
-    Settled(bool),
-    /// All must hold.
-    All(Vec<Rc<Way>>),
-    /// One must hold.
-    Any(Vec<Rc<Way>>),
+pub(super) struct Way {
+    /// What is known of it; none of what is neither an answer nor a figure.
+    pub(super) now: Option<Value>,
+    /// What it hangs on.
+    pub(super) shape: Shape,
+}
+
+/// Something the record could say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A value.
+    Fact(FactPath),
+    /// A value over a reference period.
+    Over(FactPath, Months),
+    /// How many members a list has.
+    Members(FactPath),
+    /// That an act happened, and when; or that it did not.
+    Event(usize),
+}
+
+/// What a step hangs on.
+#[derive(Clone, Debug)]
+pub(super) enum Shape {
+    /// It is not looked into.
+    Opaque,
+    /// No fact changes it.
+    Fixed,
+    /// A fact that is known and applies, once it is given at all.
+    Given,
+    /// So many must hold.
+    Some(usize, Vec<Rc<Way>>),
     /// It must not hold.
     Not(Rc<Way>),
-    /// A missing fact or judgement that is yes or no.
-    YesNo(FactPath),
-    /// A missing choice: which choices make it yes, and which no.
+    /// Something is presumed while this is open.
+    Presumed(Rc<Way>),
+    /// A fact or judgement that is yes or no.
+    YesNo(Place),
+    /// A choice: which make it yes, and which no.
     Choice {
         /// Where.
-        place: FactPath,
+        place: Place,
+        /// Which it may be.
+        now: u64,
         /// Choices that make it yes.
         yes: u64,
         /// Choices that make it no.
         no: u64,
     },
-    /// It is not looked into.
-    Opaque,
+    /// A list that may have more members than the record names.
+    More {
+        /// The list.
+        list: Place,
+        /// How many it has at least.
+        known: usize,
+    },
+    /// Whether an act is done in a stretch of time.
+    Done(usize, Range),
+    /// A comparison of two figures.
+    Compare(Rc<Way>, CompareOp, Rc<Way>),
+    /// A fact that is a figure.
+    Figure(Place),
+    /// A fact that is reckoned from others where it is not given.
+    Reckoned(Place, Rc<Way>),
+    /// A sum of figures, each taken so many times.
+    Sum(Vec<(Number, Rc<Way>)>),
+    /// A product of figures and of a number.
+    Product(Number, Vec<(Factor, Rc<Way>)>),
+    /// The largest or the smallest.
+    Extreme {
+        /// The largest.
+        largest: bool,
+        /// Of what.
+        of: Vec<Rc<Way>>,
+    },
+    /// How many of these hold.
+    Count {
+        /// Of the members.
+        of: Vec<Rc<Way>>,
+        /// Whether there are more of them.
+        more: Option<Rc<Way>>,
+    },
+    /// The one figure or the other.
+    Branch {
+        /// On what it depends.
+        on: Rc<Way>,
+        /// Where that holds, as far as it was looked at.
+        then: Option<Rc<Way>>,
+        /// Where it does not.
+        otherwise: Option<Rc<Way>>,
+    },
+}
+
+impl Way {
+    /// The answer.
+    pub(super) fn truth(&self) -> Truth {
+        match self.now {
+            Some(Value::Truth(truth)) => truth,
+            _ => Truth::Undetermined,
+        }
+    }
+
+    /// The figure.
+    pub(super) fn range(&self) -> Range {
+        match self.now {
+            Some(Value::Range(range)) => range,
+            _ => Range::UNKNOWN,
+        }
+    }
+}
+
+impl Shape {
+    /// All must hold.
+    pub(super) fn all(of: Vec<Rc<Way>>) -> Shape {
+        Shape::Some(of.len(), of)
+    }
+
+    /// One must hold.
+    pub(super) fn any(of: Vec<Rc<Way>>) -> Shape {
+        Shape::Some(1, of)
+    }
+
+    /// What it hangs on directly.
+    pub(super) fn beneath(&self) -> Vec<&Rc<Way>> {
+        match self {
+            Shape::Some(_, of) | Shape::Extreme { of, .. } => of.iter().collect(),
+            Shape::Count { of, more } => of.iter().chain(more).collect(),
+            Shape::Not(of) | Shape::Presumed(of) | Shape::Reckoned(_, of) => vec![of],
+            Shape::Compare(left, _, right) => vec![left, right],
+            Shape::Sum(of) => of.iter().map(|(_, part)| part).collect(),
+            Shape::Product(_, of) => of.iter().map(|(_, part)| part).collect(),
+            Shape::Branch {
+                on,
+                then,
+                otherwise,
+            } => [Some(on), then.as_ref(), otherwise.as_ref()]
+                .into_iter()
+                .flatten()
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The place of a fact.
+    pub(super) fn place(&self) -> Option<&Place> {
+        match self {
+            Shape::YesNo(place) | Shape::Choice { place, .. } | Shape::Figure(place) => Some(place),
+            Shape::More { list, .. } => Some(list),
+            _ => None,
+        }
+    }
 }

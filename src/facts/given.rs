@@ -22,7 +22,8 @@ pub fn blank(program: &Program) -> Facts {
 }
 
 /// A record of that kind in which nothing is given.
-pub(super) fn blank_record(program: &Program, record: usize) -> Fields {
+#[must_use]
+pub fn blank_record(program: &Program, record: usize) -> Fields {
     let fields = program.records.get(record).map_or(0, |r| r.fields.len());
     Fields {
         fields: vec![Datum::default(); fields],

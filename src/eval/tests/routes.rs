@@ -6,7 +6,16 @@ use crate::program::{Node, Target};
 use crate::value::Kind;
 
 fn told(routes: &[Vec<Step>]) -> Vec<String> {
-    let step = |step: &Step| format!("{}={}", step.path, step.is.as_str().unwrap_or("?"));
+    let step = |step: &Step| {
+        let (how, value) = &step.written;
+        let value = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        match *how {
+            "is" => format!("{}={value}", step.path),
+            how => format!("{} {how} {value}", step.path),
+        }
+    };
     routes
         .iter()
         .map(|set| set.iter().map(step).collect::<Vec<_>>().join(" "))
@@ -48,7 +57,7 @@ fn choices_and_other_conclusions_are_followed() {
     assert_eq!(needs(&row.about), ["outage.cause"]);
     assert_eq!(
         told(&row.about.routes.yes),
-        ["outage.cause=overload", "outage.cause=line"]
+        [r#"outage.cause one_of ["overload","line"]"#]
     );
     assert_eq!(told(&row.about.routes.no), ["outage.cause=other"]);
 }

@@ -66,6 +66,18 @@ fn known(shown: &Shown, each: fn(&Figure) -> Phrase) -> Phrase {
     }
 }
 
+/// Bounds inside a sentence: of a time `after …`, of anything else `more than …`.
+pub(super) fn bounded(shown: &Shown) -> Phrase {
+    let time = |shown: &Figure| matches!(shown, Figure::Time(..) | Figure::Date(_));
+    match shown {
+        Shown::AtLeast(at) if time(at) => words::from_time(&figure(at)),
+        Shown::MoreThan(at) if time(at) => words::after_time(&figure(at)),
+        Shown::AtMost(at) if time(at) => words::by_time(&figure(at)),
+        Shown::LessThan(at) if time(at) => words::before_time(&figure(at)),
+        other => self::shown(other),
+    }
+}
+
 /// Whether the distance is nothing.
 pub(super) fn is_nothing(shown: &Figure) -> bool {
     match shown {

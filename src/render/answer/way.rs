@@ -1,16 +1,19 @@
 //! The shortest ways in which missing facts would settle a question.
 
 use super::phrasing::{joined, said};
-use super::words;
-use crate::determination::{About, Need, Step};
+use super::{figure, words};
+use crate::determination::{About, Figure, Shown, Step};
 use crate::diagnostic::Phrase;
 
 /// One sentence on what would settle a row, or none where no way is known.
 pub(super) fn shortest(about: &About) -> Option<Phrase> {
-    let yes = few(&about.routes.yes, &about.needs);
-    let no = few(&about.routes.no, &about.needs);
+    let (yes, no) = (few(&about.routes.yes), few(&about.routes.no));
     let title = said(&about.title);
+    let kept = about.routes.whether == Some("kept");
     match (yes, no) {
+        (Some(yes), Some(no)) if kept => Some(words::kept_or_not(&title, &yes, &no)),
+        (Some(yes), None) if kept => Some(words::kept_if(&title, &yes)),
+        (None, Some(no)) if kept => Some(words::not_kept_if(&title, &no)),
         (Some(yes), Some(no)) => Some(words::ways(&title, &yes, &no)),
         (Some(yes), None) => Some(words::way_to_yes(&title, &yes)),
         (None, Some(no)) => Some(words::way_to_no(&title, &no)),
@@ -18,13 +21,16 @@ pub(super) fn shortest(about: &About) -> Option<Phrase> {
     }
 }
 
-fn few(routes: &[Vec<Step>], needs: &[Need]) -> Option<Phrase> {
+/// The shortest ways, of those that differ in length one each.
+fn few(routes: &[Vec<Step>]) -> Option<Phrase> {
+    let shortest = routes.iter().map(Vec::len).min()?;
     let mut lengths: Vec<usize> = routes.iter().map(Vec::len).collect();
+    lengths.retain(|length| *length <= shortest.max(FACTS));
     lengths.sort_unstable();
     lengths.dedup();
     let ways = lengths.into_iter().take(LENGTHS).filter_map(|length| {
         let mut alike = routes.iter().filter(|steps| steps.len() == length);
-        let way = together(alike.next()?, needs);
+        let way = together(alike.next()?);
         Some(match alike.count() {
             0 => way,
             others => words::and_others(&way, &Phrase::same(others.to_string())),
@@ -37,19 +43,35 @@ fn few(routes: &[Vec<Step>], needs: &[Need]) -> Option<Phrase> {
 /// So many ways of different lengths are told.
 const LENGTHS: usize = 2;
 
+/// A way of more facts is told only if there is no shorter one, and then not in full.
+const FACTS: usize = 4;
+
 /// Facts that must come together, as one condition.
-fn together(steps: &[Step], needs: &[Need]) -> Phrase {
-    let parts = steps.iter().map(|step| {
-        let need = needs.iter().find(|need| need.path == step.path);
-        let title = need.map_or_else(|| Phrase::same(&step.path), |need| said(&need.title));
-        match step.is.as_str() {
-            Some("yes") => words::must_hold(&title),
-            Some("no") => words::must_not_hold(&title),
-            _ => {
-                let other = Phrase::same(step.is.to_string());
-                words::must_be(&title, &step.choice.as_ref().map_or(other, said))
+fn together(steps: &[Step]) -> Phrase {
+    let told = steps.iter().take(FACTS).map(step);
+    let told = joined(told, &words::both());
+    match steps.len().saturating_sub(FACTS) {
+        0 => words::conditional(&told),
+        further => words::conditional_with_further(&told, &Phrase::same(further.to_string())),
+    }
+}
+
+/// What one fact would have to be.
+fn step(step: &Step) -> Phrase {
+    let title = said(&step.title);
+    match &step.known {
+        Shown::Is(Figure::YesNo(yes)) if step.path.starts_with("events.") => {
+            if *yes {
+                words::must_happen(&title)
+            } else {
+                words::must_not_happen(&title)
             }
         }
-    });
-    words::conditional(&joined(parts, &words::both()))
+        _ if step.path.starts_with("events.") => words::must_happen(&title),
+        Shown::Is(Figure::YesNo(true)) => words::must_hold(&title),
+        Shown::Is(Figure::YesNo(false)) => words::must_not_hold(&title),
+        _ if step.members => words::must_have(&title, &figure::shown(&step.known)),
+        known @ (Shown::Is(_) | Shown::OneOf(_)) => words::must_be(&title, &figure::shown(known)),
+        known => words::must_lie(&title, &figure::bounded(known)),
+    }
 }

@@ -131,10 +131,21 @@ phrases! {
         "‘{title}’: {yes} 인정됨.";
     way_to_no(title, no): "“{title}” does not follow {no}.",
         "‘{title}’: {no} 인정되지 아니함.";
+    kept_or_not(title, yes, no): "“{title}” is kept {yes}, and is not {no}.",
+        "‘{title}’: {yes} 이행된 것이 되고, {no} 위반이 됨.";
+    kept_if(title, yes): "“{title}” is kept {yes}.",
+        "‘{title}’: {yes} 이행된 것이 됨.";
+    not_kept_if(title, no): "“{title}” is not kept {no}.",
+        "‘{title}’: {no} 위반이 됨.";
+    conditional_with_further(way, count): "if {way} and {count} further facts are so", "{way}고 나머지 {count}건도 그러하면";
     and_others(way, count): "{way} (or in {count} like cases)",
         "{way}(이에 준하는 경우 {count}건 더 있음)";
     must_be(title, value): "“{title}” is “{value}”",
         "‘{title}’ 항목이 ‘{value}’이";
+    must_lie(title, bounds): "“{title}” is {bounds}", "‘{title}’ 항목이 {bounds}이";
+    must_have(title, count): "“{title}” are {count}", "‘{title}’ 항목이 {count}건이";
+    must_happen(act): "a “{act}” took place", "‘{act}’ 사실이 있으";
+    must_not_happen(act): "no “{act}” took place", "‘{act}’ 사실이 없으";
     both(): " and ", "고 ";
     must_hold(title): "“{title}” holds", "‘{title}’에 해당하";
     must_not_hold(title): "“{title}” does not hold", "‘{title}’에 해당하지 아니하";

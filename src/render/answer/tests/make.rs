@@ -89,6 +89,7 @@ pub(super) fn about(name: &str, en: &str, ko: &str, cites: &[&str]) -> About {
         soft: false,
         in_force: None::<InForce>,
         needs: Vec::new(),
+        regardless: Vec::new(),
         routes: Routes::default(),
         because: None,
     }

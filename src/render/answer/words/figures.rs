@@ -14,6 +14,10 @@ phrases! {
     at_most(figure): "at most {figure}", "{figure} 이하";
     less_than(figure): "less than {figure}", "{figure} 미만";
     between(from, until): "{from} to {until}", "{from}~{until}";
+    from_time(at): "at or after {at}", "{at} 이후";
+    after_time(at): "after {at}", "{at} 후";
+    by_time(at): "at or before {at}", "{at} 이전";
+    before_time(at): "before {at}", "{at} 전";
     today(): "today", "당일";
     left(time): "{time} left", "{time} 남음";
     ago(time): "{time} ago", "{time} 경과";

@@ -1,0 +1,288 @@
+//! Critical values: at which value of a fact a comparison turns. A goal for a
+//! figure is taken back through sums, products and extremes to the facts.
+
+use std::rc::Rc;
+
+use crate::value::{Bound, CompareOp, Factor, Number, Range, Value};
+
+use super::sets::{Finder, Set};
+use super::way::{Shape, Way};
+
+/// Of a sum at most so many parts are looked at.
+const MAX_PARTS: usize = 64;
+
+/// Where a figure would have to lie.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Goal {
+    /// At this value, or beyond it.
+    at: Number,
+    /// Beyond it alone.
+    open: bool,
+    /// Above it; else below.
+    up: bool,
+}
+
+impl Goal {
+    /// All values that fulfil it.
+    fn range(&self) -> Range {
+        let end = Some(Bound {
+            at: self.at,
+            open: self.open,
+        });
+        if self.up {
+            Range {
+                low: end,
+                high: None,
+            }
+        } else {
+            Range {
+                low: None,
+                high: end,
+            }
+        }
+    }
+
+    /// Whether every one of these values fulfils it.
+    fn is_met(&self, range: &Range) -> bool {
+        self.range().meet(range) == *range
+    }
+
+    /// The end of a range that is furthest from it.
+    fn worst(&self, range: &Range) -> Option<Bound> {
+        if self.up { range.low } else { range.high }
+    }
+}
+
+impl Finder {
+    /// Sets of facts by which one figure stands so to another, or does not.
+    pub(super) fn compared(
+        &mut self,
+        left: &Rc<Way>,
+        op: CompareOp,
+        right: &Rc<Way>,
+        want: bool,
+    ) -> Vec<Set> {
+        let (up, open) = match op {
+            CompareOp::AtLeast => (true, false),
+            CompareOp::MoreThan => (true, true),
+            CompareOp::AtMost => (false, false),
+            CompareOp::LessThan => (false, true),
+        };
+        let (up, open) = if want { (up, open) } else { (!up, !open) };
+        let (x, y) = (left.range(), right.range());
+        if x.exact().is_none() && y.exact().is_none() {
+            // Each could make up for the other: of such pairs none is told.
+            self.complete = false;
+        }
+        let mut all = Vec::new();
+        for (side, beyond, up) in [(left, y, up), (right, x, !up)] {
+            let end = if up { beyond.high } else { beyond.low };
+            let goal = end.map(|end| Goal {
+                at: end.at,
+                open: open && !end.open,
+                up,
+            });
+            if let Some(goal) = goal {
+                all.extend(self.reach(side, goal));
+            }
+        }
+        self.smallest(all)
+    }
+
+    /// Sets of facts by which a figure reaches a goal.
+    fn reach(&mut self, way: &Rc<Way>, goal: Goal) -> Vec<Set> {
+        let now = way.range();
+        if goal.is_met(&now) {
+            return vec![Vec::new()];
+        }
+        if !self.may_change() && goal.range().meet(&now).is_empty() {
+            return Vec::new();
+        }
+        match &way.shape {
+            Shape::Fixed => Vec::new(),
+            Shape::Figure(place) => {
+                // What is known within bounds stays within them; what is known exactly would change.
+                let wanted = goal.range();
+                let within = wanted.meet(&now);
+                let value = if within.is_empty() { wanted } else { within };
+                self.pick(place, Value::Range(value))
+            }
+            Shape::Reckoned(place, of) => {
+                let sets = self.reach(of, goal);
+                if sets.is_empty() && !self.may_change() {
+                    return self.pick(place, Value::Range(goal.range().meet(&now)));
+                }
+                sets
+            }
+            Shape::Sum(of) => self.reach_sum(of, goal),
+            Shape::Product(by, of) => self.reach_product(*by, of, goal),
+            Shape::Extreme { largest, of } => {
+                let all = *largest != goal.up;
+                let mut sets = vec![Vec::new()];
+                let mut any = Vec::new();
+                for part in of {
+                    let part = self.reach(part, goal);
+                    if all {
+                        sets = self.each_with_each(&sets, &part);
+                    } else {
+                        any.extend(part);
+                    }
+                }
+                if all { sets } else { self.smallest(any) }
+            }
+            Shape::Count { of, more } => self.reach_count(of, more.as_ref(), goal),
+            Shape::Branch {
+                on,
+                then,
+                otherwise,
+            } => {
+                let mut all = Vec::new();
+                for (branch, holds) in [(then, true), (otherwise, false)] {
+                    let there = self.sets(on, holds).to_vec();
+                    let beyond = match branch {
+                        Some(branch) => self.reach(branch, goal),
+                        // It was not looked at: that it leads there is a guess.
+                        None => vec![Vec::new()],
+                    };
+                    all.extend(self.each_with_each(&there, &beyond));
+                }
+                self.smallest(all)
+            }
+            _ => {
+                self.complete = false;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether a figure can become another.
+    fn may_move(&self, way: &Way) -> bool {
+        !matches!(way.shape, Shape::Fixed) && (self.may_change() || way.range().exact().is_none())
+    }
+
+    /// Each part alone, the others at their worst.
+    fn reach_sum(&mut self, of: &[(Number, Rc<Way>)], goal: Goal) -> Vec<Set> {
+        let parts: Vec<Option<Bound>> = of
+            .iter()
+            .map(|(by, part)| {
+                let range = part.range().times(&Range::exactly(*by)).ok()?;
+                goal.worst(&range)
+            })
+            .collect();
+        let open = of.iter().filter(|(_, part)| part.range().exact().is_none());
+        if open.count() > 1 || of.len() > MAX_PARTS {
+            self.complete = false;
+        }
+        let mut all = Vec::new();
+        for (at, (by, part)) in of.iter().enumerate().take(MAX_PARTS) {
+            if !self.may_move(part) {
+                continue;
+            }
+            let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
+            let rest = others.map(|(_, worst)| *worst).try_fold(
+                (Number::ZERO, false),
+                |(sum, open), worst| {
+                    let worst = worst?;
+                    Some((sum.plus(worst.at)?, open || worst.open))
+                },
+            );
+            let goal = rest.and_then(|(rest, open)| {
+                Some(Goal {
+                    at: goal.at.minus(rest)?.over(*by)?,
+                    open: goal.open && !open,
+                    up: goal.up != by.is_negative(),
+                })
+            });
+            if let Some(goal) = goal {
+                all.extend(self.reach(part, goal));
+            }
+        }
+        self.smallest(all)
+    }
+
+    /// Each factor alone, where the others are known.
+    fn reach_product(&mut self, by: Number, of: &[(Factor, Rc<Way>)], goal: Goal) -> Vec<Set> {
+        let mut all = Vec::new();
+        for (at, (factor, part)) in of.iter().enumerate().take(MAX_PARTS) {
+            if !self.may_move(part) {
+                continue;
+            }
+            let others = of.iter().enumerate().filter(|(other, _)| *other != at);
+            let rest = others
+                .map(|(_, other)| other)
+                .try_fold(by, |product, (factor, other)| {
+                    let exact = other.range().exact()?;
+                    match factor {
+                        Factor::Times => product.times(exact),
+                        Factor::Divided => product.over(exact),
+                    }
+                });
+            let Some(rest) = rest.filter(|rest| !rest.is_zero()) else {
+                self.complete = false;
+                continue;
+            };
+            let found = match factor {
+                Factor::Times => goal.at.over(rest).map(|at| Goal {
+                    at,
+                    open: goal.open,
+                    up: goal.up != rest.is_negative(),
+                }),
+                // What divides is taken to be above zero, as counts and lengths of time are.
+                Factor::Divided => rest
+                    .over(goal.at)
+                    .filter(|at| *at > Number::ZERO)
+                    .map(|at| Goal {
+                        at,
+                        open: goal.open,
+                        up: goal.up == rest.is_negative(),
+                    }),
+            };
+            let Some(found) = found else {
+                self.complete = false;
+                continue;
+            };
+            let sets = self.reach(part, found);
+            if *factor == Factor::Divided && !found.up {
+                let above = Goal {
+                    at: Number::ZERO,
+                    open: true,
+                    up: true,
+                };
+                let above = self.reach(part, above);
+                all.extend(self.each_with_each(&sets, &above));
+            } else {
+                all.extend(sets);
+            }
+        }
+        self.smallest(all)
+    }
+
+    /// So many of these hold, or no more than so many.
+    fn reach_count(&mut self, of: &[Rc<Way>], more: Option<&Rc<Way>>, goal: Goal) -> Vec<Set> {
+        let Some(floor) = goal.at.floor() else {
+            return Vec::new();
+        };
+        let whole = Number::whole(floor) == goal.at;
+        let members = i64::try_from(of.len()).unwrap_or(i64::MAX);
+        if goal.up {
+            // The next whole number, unless the goal itself is one and counts.
+            let least = floor.saturating_add(i64::from(!whole || goal.open));
+            let mut all = self.some_of(usize::try_from(least.max(0)).unwrap_or(0), of, true);
+            if let Some(Shape::More { list, .. }) = more.map(|more| &more.shape) {
+                let count = Range::at_least(Number::whole(least.max(members.saturating_add(1))));
+                all.extend(self.pick(list, Value::Range(count)));
+            }
+            return self.smallest(all);
+        }
+        let most = floor.saturating_sub(i64::from(whole && goal.open));
+        let failing = members.saturating_sub(most).max(0);
+        let all = self.some_of(usize::try_from(failing).unwrap_or(0), of, false);
+        match more {
+            Some(more) => {
+                let no_more = self.sets(more, false);
+                self.each_with_each(&all, &no_more)
+            }
+            None => all,
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Sets of facts that would lead to an answer, read off its shape, the
+//! smallest first. They are candidates: nothing is proved here.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::value::{Number, Range, Truth, Value};
+
+use super::way::{Place, Shape, Way};
+
+/// A set of at most so many facts.
+pub(super) const MAX_FACTS: usize = 12;
+/// At most so many sets are kept on the way.
+const MAX_SETS: usize = 64;
+
+/// One fact, as it would have to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pick {
+    /// Where.
+    pub(super) place: Place,
+    /// What, or within which bounds.
+    pub(super) value: Value,
+}
+
+/// Facts that come together.
+pub(super) type Set = Vec<Pick>;
+type Sets = Rc<Vec<Set>>;
+
+/// Reads sets of facts off a shape.
+pub(super) struct Finder {
+    /// Known facts may change as well, except these.
+    changing: Option<Vec<Place>>,
+    /// Nothing was left out, as far as can be told.
+    pub(super) complete: bool,
+    /// Sets found for a part, by where it is kept and what is wanted.
+    memo: BTreeMap<(usize, bool), Sets>,
+}
+
+impl Finder {
+    /// Only what is missing is filled in.
+    pub(super) fn of_missing() -> Finder {
+        Finder {
+            changing: None,
+            complete: true,
+            memo: BTreeMap::new(),
+        }
+    }
+
+    /// What is known may change too, save what has been changed before.
+    pub(super) fn of_changes(before: &[Pick]) -> Finder {
+        let before = before.iter().map(|pick| pick.place.clone());
+        Finder {
+            changing: Some(before.collect()),
+            ..Finder::of_missing()
+        }
+    }
+
+    /// Sets of facts that make it so, the smallest first.
+    pub(super) fn sets(&mut self, way: &Rc<Way>, want: bool) -> Sets {
+        let key = (Rc::as_ptr(way).addr(), want);
+        if let Some(known) = self.memo.get(&key) {
+            return Rc::clone(known);
+        }
+        let found = Rc::new(self.found(way, want));
+        self.memo.insert(key, Rc::clone(&found));
+        found
+    }
+
+    fn found(&mut self, way: &Way, want: bool) -> Vec<Set> {
+        let truth = way.truth();
+        if truth == Truth::from(want) {
+            return vec![Vec::new()];
+        }
+        if let Shape::Presumed(of) = &way.shape {
+            return self.sets(of, want).to_vec();
+        }
+        if truth != Truth::Undetermined && self.changing.is_none() {
+            return Vec::new();
+        }
+        match &way.shape {
+            Shape::Fixed => Vec::new(),
+            // That a fact turns out not to apply is not looked into.
+            Shape::Given if want && truth == Truth::Undetermined => vec![Vec::new()],
+            Shape::Given => Vec::new(),
+            Shape::Not(of) => self.sets(of, !want).to_vec(),
+            Shape::Some(least, of) if want => self.some_of(*least, of, want),
+            Shape::Some(least, of) => {
+                // So many must fail that too few are left.
+                let failing = (of.len() + 1).saturating_sub(*least);
+                self.some_of(failing, of, want)
+            }
+            Shape::YesNo(place) => self.pick(place, Value::Truth(Truth::from(want))),
+            Shape::Choice {
+                place,
+                now,
+                yes,
+                no,
+            } => {
+                let set = if want { *yes } else { *no };
+                let set = if self.may_change() { set } else { set & now };
+                let bits = (0..64u32).map(|bit| 1u64 << bit);
+                bits.filter(|bit| set & bit != 0)
+                    .flat_map(|bit| self.pick(place, Value::Choice(bit)))
+                    .collect()
+            }
+            Shape::More { list, known } => {
+                let known = i64::try_from(*known).unwrap_or(i64::MAX);
+                let count = if want {
+                    Range::at_least(Number::whole(known.saturating_add(1)))
+                } else {
+                    Range::exactly(Number::whole(known))
+                };
+                self.pick(list, Value::Range(count))
+            }
+            Shape::Done(act, time) => {
+                let value = if want {
+                    Value::Range(*time)
+                } else {
+                    Value::Truth(Truth::No)
+                };
+                self.pick(&Place::Event(*act), value)
+            }
+            Shape::Compare(left, op, right) => self.compared(left, *op, right, want),
+            Shape::Branch {
+                on,
+                then,
+                otherwise,
+            } => {
+                let mut all = Vec::new();
+                for (branch, holds) in [(then, true), (otherwise, false)] {
+                    let there = self.sets(on, holds);
+                    // Of a branch that was not looked at it is a guess that it leads there.
+                    let beyond = branch.as_ref().map(|branch| self.sets(branch, want));
+                    let beyond = beyond.unwrap_or_else(|| Rc::new(vec![Vec::new()]));
+                    all.extend(self.each_with_each(&there, &beyond));
+                }
+                self.smallest(all)
+            }
+            _ => {
+                self.complete = false;
+                Vec::new()
+            }
+        }
+    }
+
+    /// One fact, if it may be filled in or changed.
+    pub(super) fn pick(&self, place: &Place, value: Value) -> Vec<Set> {
+        let before = self.changing.as_ref();
+        if before.is_some_and(|before| before.contains(place)) {
+            return Vec::new();
+        }
+        vec![vec![Pick {
+            place: place.clone(),
+            value,
+        }]]
+    }
+
+    /// Whether what is known may be otherwise.
+    pub(super) fn may_change(&self) -> bool {
+        self.changing.is_some()
+    }
+
+    /// Sets by which so many of these come to the wanted answer.
+    pub(super) fn some_of(&mut self, least: usize, of: &[Rc<Way>], want: bool) -> Vec<Set> {
+        let wanted = Truth::from(want);
+        let (so, open): (Vec<&Rc<Way>>, Vec<&Rc<Way>>) =
+            of.iter().partition(|part| part.truth() == wanted);
+        let lacking = least.saturating_sub(so.len());
+        if lacking > open.len() {
+            return Vec::new();
+        }
+        let parts: Vec<Sets> = open.iter().map(|part| self.sets(part, want)).collect();
+        if lacking == open.len() {
+            return parts.iter().fold(vec![Vec::new()], |whole, part| {
+                self.each_with_each(&whole, part)
+            });
+        }
+        if lacking == 1 {
+            let all = parts.iter().flat_map(|part| part.iter().cloned());
+            return self.smallest(all.collect());
+        }
+        if lacking > MAX_FACTS {
+            self.complete = false;
+            return Vec::new();
+        }
+        // For each number the sets by which that many of the parts so far come out.
+        let mut by_count: Vec<Vec<Set>> = vec![Vec::new(); lacking + 1];
+        if let Some(none) = by_count.first_mut() {
+            none.push(Vec::new());
+        }
+        for part in &parts {
+            for count in (0..lacking).rev() {
+                let Some(fewer) = by_count.get(count).cloned() else {
+                    continue;
+                };
+                let more = self.each_with_each(&fewer, part);
+                if let Some(sets) = by_count.get_mut(count + 1) {
+                    let mut all = std::mem::take(sets);
+                    all.extend(more);
+                    *sets = self.smallest(all);
+                }
+            }
+        }
+        by_count.pop().unwrap_or_default()
+    }
+
+    /// One set from each side, put together where they agree.
+    pub(super) fn each_with_each(&mut self, one: &[Set], other: &[Set]) -> Vec<Set> {
+        let mut all = Vec::new();
+        for a in one {
+            for b in other {
+                match together(a, b) {
+                    Some(both) if both.len() <= MAX_FACTS => all.push(both),
+                    Some(_) => self.complete = false,
+                    None => {}
+                }
+            }
+        }
+        self.smallest(all)
+    }
+
+    /// Without those that hold another one, the smallest first.
+    pub(super) fn smallest(&mut self, mut sets: Vec<Set>) -> Vec<Set> {
+        sets.sort_by_key(Vec::len);
+        let mut kept: Vec<Set> = Vec::new();
+        for set in sets {
+            if kept.iter().any(|known| holds(&set, known)) {
+                continue;
+            }
+            if kept.len() == MAX_SETS {
+                self.complete = false;
+                break;
+            }
+            kept.push(set);
+        }
+        kept
+    }
+}
+
+/// Both sets as one, unless they contradict each other.
+pub(super) fn together(one: &[Pick], other: &[Pick]) -> Option<Set> {
+    let mut both = one.to_vec();
+    for pick in other {
+        match both.iter_mut().find(|known| known.place == pick.place) {
+            Some(known) => known.value = both_values(&known.value, &pick.value)?,
+            None => both.push(pick.clone()),
+        }
+    }
+    Some(both)
+}
+
+fn both_values(a: &Value, b: &Value) -> Option<Value> {
+    match (a, b) {
+        (Value::Range(a), Value::Range(b)) => {
+            let meet = a.meet(b);
+            (!meet.is_empty()).then_some(Value::Range(meet))
+        }
+        (Value::Choice(a), Value::Choice(b)) => (a & b != 0).then_some(Value::Choice(a & b)),
+        _ => (a == b).then(|| a.clone()),
+    }
+}
+
+/// Whether whoever has the one set has the other too.
+pub(super) fn holds(set: &[Pick], other: &[Pick]) -> bool {
+    other.iter().all(|pick| {
+        let same = set.iter().find(|known| known.place == pick.place);
+        same.is_some_and(|same| both_values(&same.value, &pick.value).as_ref() == Some(&same.value))
+    })
+}

@@ -1,0 +1,127 @@
+//! Sets of facts as the answer tells them: paths, titles and values.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use serde_json::Value as Json;
+
+use crate::determination::{Figure, Need, Step};
+use crate::diagnostic::Phrase;
+use crate::value::{Bound, Kind, Number, Value};
+
+use super::Eval;
+use super::judged::Item;
+use super::period::months_text;
+use super::place::Walked;
+use super::routes::open_places;
+use super::sets::Pick;
+use super::shown::{duration_title, truth_json, words};
+use super::way::{Place, Way};
+
+impl<'a> Eval<'a> {
+    /// The facts of a set, in its order.
+    pub(super) fn steps(&self, set: &[Pick]) -> Vec<Step> {
+        set.iter().map(|pick| self.step(pick)).collect()
+    }
+
+    fn step(&self, pick: &Pick) -> Step {
+        let (need, walked) = self.need_of(&pick.place);
+        let (value, kind) = match (&pick.place, &pick.value) {
+            (Place::Members(_), value) => (value, Kind::Number),
+            (Place::Event(_), value @ Value::Range(_)) => (value, Kind::Time),
+            (_, value) => (
+                value,
+                walked.as_ref().map_or(Kind::YesNo, |w| w.kind.clone()),
+            ),
+        };
+        let policy = walked
+            .and_then(|w| Some(w.field?.head.policy))
+            .unwrap_or_default();
+        Step {
+            path: need.path,
+            title: need.title,
+            known: self.shown(&Item::Value(value.clone()), &kind, policy),
+            written: self.written(value, &kind, policy),
+            members: matches!(pick.place, Place::Members(_)),
+        }
+    }
+
+    /// A value as a record says it.
+    fn written(&self, value: &Value, kind: &Kind, policy: usize) -> (&'static str, Json) {
+        let spelt = |bound: Bound| self.spelt(bound.at, kind, policy);
+        match value {
+            Value::Truth(truth) => ("is", truth_json(*truth)),
+            Value::Range(range) => match (range.low, range.high) {
+                (Some(low), _) if range.exact().is_some() => ("is", spelt(low)),
+                (Some(low), Some(high)) => ("between", vec![spelt(low), spelt(high)].into()),
+                (Some(low), None) if low.open => ("more_than", spelt(low)),
+                (Some(low), None) => ("at_least", spelt(low)),
+                (None, Some(high)) if high.open => ("less_than", spelt(high)),
+                (None, Some(high)) => ("at_most", spelt(high)),
+                (None, None) => ("unknown", true.into()),
+            },
+            Value::Choice(set) => {
+                let choices = match kind {
+                    Kind::Choice(list) => self.choices(*list, *set),
+                    _ => Vec::new(),
+                };
+                let mut names: Vec<Json> = choices.into_iter().map(|c| c.0.into()).collect();
+                match (names.len(), names.pop()) {
+                    (1, Some(only)) => ("is", only),
+                    (_, last) => ("one_of", names.into_iter().chain(last).collect()),
+                }
+            }
+            Value::Text(_) | Value::Period(_) => ("unknown", true.into()),
+        }
+    }
+
+    /// A figure with its unit, as a record spells it.
+    fn spelt(&self, number: Number, kind: &Kind, policy: usize) -> Json {
+        match self.figure(number, kind, policy) {
+            Figure::Percent(digits) => format!("{digits}%").into(),
+            Figure::Money(amount, currency) => format!("{amount} {currency}").into(),
+            Figure::Seconds(_) => duration_title(number).en.into(),
+            Figure::Time(rfc, _) => rfc.into(),
+            Figure::Date(day) => day.into(),
+            Figure::Number(digits) | Figure::Count(digits, _) => match number.to_whole() {
+                Some(whole) => whole.into(),
+                None => digits.into(),
+            },
+            _ => Json::Null,
+        }
+    }
+
+    /// A place as something that is missing, and what the vocabulary says of it.
+    fn need_of(&self, place: &Place) -> (Need, Option<Walked<'a>>) {
+        match place {
+            Place::Event(act) => (self.record_need(*act), None),
+            Place::Fact(path) | Place::Members(path) | Place::Over(path, _) => {
+                let Some(walked) = self.walk(path) else {
+                    let nowhere = Phrase::default();
+                    let need = Need {
+                        path: String::new(),
+                        title: words(&nowhere),
+                        holder: None,
+                        declared_unknown: false,
+                    };
+                    return (need, None);
+                };
+                let mut need = self.need(&walked, false);
+                if let Place::Over(_, months) = place {
+                    need.path = format!("{} over {}", need.path, months_text(*months));
+                }
+                (need, Some(walked))
+            }
+        }
+    }
+
+    /// What is missing in a shape, whether it matters or not.
+    pub(super) fn missing(&self, way: &Rc<Way>) -> Vec<Need> {
+        let mut places = Vec::new();
+        open_places(way, &mut places, &mut BTreeSet::new());
+        places
+            .into_iter()
+            .map(|place| self.need_of(place).0)
+            .collect()
+    }
+}

@@ -1,0 +1,287 @@
+//! Routes: what would settle an open question, on real and on small policies.
+
+use onus::determination::{About, Determination};
+use onus::eval::{Question, evaluate};
+use onus::source::Sources;
+use serde_json::Value;
+
+/// The shipped policies of Korea.
+const KOREA: &[(&str, &str)] = &[
+    (
+        "incident.onus",
+        include_str!("../policies/common/incident.onus"),
+    ),
+    (
+        "policy.onus",
+        include_str!("../policies/kr/netflix_law/policy.onus"),
+    ),
+    (
+        "terms.onus",
+        include_str!("../policies/kr/netflix_law/terms.onus"),
+    ),
+    (
+        "stability.onus",
+        include_str!("../policies/kr/netflix_law/stability.onus"),
+    ),
+    (
+        "notices.onus",
+        include_str!("../policies/kr/netflix_law/notices.onus"),
+    ),
+    (
+        "consequences.onus",
+        include_str!("../policies/kr/netflix_law/consequences.onus"),
+    ),
+    (
+        "guide.onus",
+        include_str!("../policies/kr/netflix_law/guide.onus"),
+    ),
+];
+
+const KAKAO: &str = include_str!("../policies/kr/netflix_law/facts/kakao-qr-2022-02-03.json");
+
+/// 10 February 2022, 09:00 in Seoul.
+const LATER: i64 = 1_644_451_200;
+
+fn answered(policies: &[(&str, &str)], facts: &Value, as_of: i64) -> Determination {
+    let mut sources = Sources::default();
+    for (name, text) in policies {
+        sources.add(*name, *text);
+    }
+    let (program, findings) = onus::load(&sources);
+    let program = program.unwrap_or_else(|| panic!("{findings:?}"));
+    let file = sources.add("facts.json", facts.to_string());
+    let (facts, findings) = onus::facts::read(file, &sources, &program);
+    assert!(findings.is_empty(), "{findings:?}");
+    let at = onus::value::Instant::from_micros(as_of * 1_000_000);
+    evaluate(&program, &facts, &Question::as_of(at)).0
+}
+
+/// One policy of a few lines, on a few facts.
+fn small(items: &str, facts: &str) -> Determination {
+    let policy = format!("policy a.b zone Asia/Seoul\nsource Act \"Act\" ko \"법\"\n{items}");
+    let facts = serde_json::from_str(facts).expect("the facts are JSON");
+    answered(&[("small.onus", &policy)], &facts, LATER)
+}
+
+fn about<'d>(all: &'d Determination, name: &str) -> &'d About {
+    let conclusions = all.conclusions.iter().map(|row| &row.about);
+    let duties = all.duties.iter().map(|row| &row.about);
+    let powers = all.powers.iter().map(|row| &row.about);
+    let sanctions = all.sanctions.iter().map(|row| &row.about);
+    let mut all = conclusions.chain(duties).chain(powers).chain(sanctions);
+    all.find(|about| about.name.rsplit('.').next() == Some(name))
+        .unwrap_or_else(|| panic!("no row {name}"))
+}
+
+/// Routes in few words: `fee is "none" + …`.
+fn told(routes: &[Vec<onus::determination::Step>]) -> Vec<String> {
+    let step = |step: &onus::determination::Step| {
+        let (how, value) = &step.written;
+        let value = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        let members = if step.members { " members" } else { "" };
+        format!("{}{members} {how} {value}", step.path)
+    };
+    let set = |set: &Vec<_>| set.iter().map(step).collect::<Vec<_>>().join(" + ");
+    routes.iter().map(set).collect()
+}
+
+fn paths(needs: &[onus::determination::Need]) -> Vec<&str> {
+    needs.iter().map(|need| need.path.as_str()).collect()
+}
+
+/// What leads to yes, to no, and how far the search went.
+fn routes(about: &About) -> (Vec<String>, Vec<String>, Value) {
+    let search = serde_json::to_value(about.routes.search).unwrap_or_default();
+    (told(&about.routes.yes), told(&about.routes.no), search)
+}
+
+/// The Kakao outage without the fee, and with other facts given on top.
+fn kakao_without_fee(given: impl Fn(&mut Value)) -> Determination {
+    let mut facts: Value = serde_json::from_str(KAKAO).expect("the record is JSON");
+    let service = facts["services"][0].as_object_mut().expect("a service");
+    service.remove("fee");
+    given(&mut facts);
+    answered(KOREA, &facts, LATER)
+}
+
+#[test]
+fn kakao_without_the_fee_hangs_on_the_fee_and_on_what_else_would_settle_it() {
+    let all = kakao_without_fee(|facts| {
+        // Only the fee is missing of what the exemptions ask, and whether it was unforeseen.
+        facts["operator"]["telecom_revenue"] =
+            serde_json::json!([{"over": "2021-01/2021-12", "is": "1조 KRW"}]);
+        facts["services"][0]["daily_users"] =
+            serde_json::json!([{"over": "2021-10/2021-12", "is": "2천만 users"}]);
+        facts["outage"]["cause"] = "data_centre".into();
+        facts["critical_facility_failed"] = false.into();
+    });
+    let duty = all
+        .duties
+        .iter()
+        .find(|duty| duty.about.name.ends_with(".notify_stop"))
+        .expect("the duty");
+    assert_eq!(duty.state, "undetermined");
+    let (yes, no, search) = routes(&duty.about);
+    assert_eq!(
+        yes,
+        [
+            "services[0].fee is monthly + services[0].unforeseen is no",
+            "services[0].fee is other + services[0].no_recurring_fee is no + services[0].unforeseen is no",
+        ]
+    );
+    assert_eq!(
+        no,
+        [
+            "services[0].fee is none",
+            "services[0].unforeseen is yes",
+            "services[0].fee is other + services[0].no_recurring_fee is yes",
+        ]
+    );
+    assert_eq!(search, "complete");
+    assert_eq!(
+        paths(&duty.about.needs),
+        [
+            "services[0].fee",
+            "services[0].no_recurring_fee",
+            "services[0].unforeseen"
+        ]
+    );
+}
+
+#[test]
+fn a_short_unforeseen_stop_is_exempt_whatever_the_fee() {
+    let all = kakao_without_fee(|facts| {
+        facts["services"][0]["unforeseen"] = true.into();
+        facts["critical_facility_failed"] = false.into();
+    });
+    let duty = all
+        .duties
+        .iter()
+        .find(|duty| duty.about.name.ends_with(".notify_stop"))
+        .expect("the duty");
+    assert_eq!(duty.state, "exempt");
+    assert_eq!(duty.exempt_by, ["short_stop"]);
+    assert!(paths(&duty.about.regardless).contains(&"services[0].fee"));
+}
+
+const NIS2: &str = r#"
+unit users "users" ko "명"
+fact affected : users "Users affected" ko "영향을 받은 이용자 수"
+fact base : users "Users of the service" ko "서비스 이용자 수"
+define large cites Act 1 means affected > smaller of (5% of base, 1_000_000 users)
+"#;
+
+#[test]
+fn above_a_million_the_base_does_not_matter() {
+    let all = small(NIS2, r#"{"affected": 1200000}"#);
+    assert_eq!(all.conclusions[0].value, "yes");
+    assert_eq!(paths(&all.conclusions[0].about.regardless), ["base"]);
+}
+
+#[test]
+fn below_a_million_it_turns_at_a_base_of_twenty_times_as_many() {
+    let all = small(NIS2, r#"{"affected": 300000}"#);
+    let (yes, no, search) = routes(&all.conclusions[0].about);
+    assert_eq!(yes, ["base less_than 6000000"]);
+    assert_eq!(no, ["base at_least 6000000"]);
+    assert_eq!(search, "complete");
+}
+
+#[test]
+fn an_end_still_open_turns_where_the_limit_is_reached() {
+    let outage = r#"
+record Outage "Outage" ko "장애"
+  field started : time "Start" ko "발생"
+  field ended : time "End" ko "복구"
+  field length : duration "Length" ko "지속시간" is ended - started
+fact outage : Outage "Outage" ko "장애"
+define long cites Act 1 means outage.length > 4 hours
+"#;
+    let all = small(
+        outage,
+        r#"{"zone": "Asia/Seoul", "outage": {"started": "2022-02-10T08:00", "ended": "not yet"}}"#,
+    );
+    let (yes, no, search) = routes(&all.conclusions[0].about);
+    assert_eq!(yes, ["outage.ended more_than 2022-02-10T12:00:00+09:00"]);
+    assert_eq!(
+        no,
+        [r#"outage.ended between ["2022-02-10T09:00:00+09:00","2022-02-10T12:00:00+09:00"]"#]
+    );
+    assert_eq!(search, "complete");
+    // Nothing but the length itself would do where neither end is known.
+    let all = small(outage, "{}");
+    let (yes, no, search) = routes(&all.conclusions[0].about);
+    assert_eq!(yes, ["outage.length more_than 4 hours"]);
+    assert_eq!(no, ["outage.length at_most 4 hours"]);
+    assert_eq!(search, "truncated");
+}
+
+#[test]
+fn counts_and_series_have_routes() {
+    let all = small(
+        r#"
+unit users "users" ko "명"
+record Firm "Firm" ko "회사"
+  field users : users over period "Users" ko "이용자 수"
+fact firm : Firm "Firm" ko "회사"
+fact a : yes/no "A" ko "가"
+fact b : yes/no "B" ko "나"
+define two cites Act 1 means at least 2 of (a, b, firm.users over october to december of 2021 >= 100만 users)
+"#,
+        r#"{"a": true}"#,
+    );
+    let (yes, no, search) = routes(&all.conclusions[0].about);
+    assert_eq!(
+        yes,
+        [
+            "b is yes",
+            "firm.users over 2021-10/2021-12 at_least 1000000"
+        ]
+    );
+    assert_eq!(
+        no,
+        ["b is no + firm.users over 2021-10/2021-12 less_than 1000000"]
+    );
+    assert_eq!(search, "complete");
+}
+
+#[test]
+fn a_missing_list_is_asked_for_its_members() {
+    let all = small(
+        r#"
+record Service "Service" ko "서비스"
+  field paid : yes/no "Paid" ko "유료"
+fact services : list of Service "Services" ko "서비스"
+define some cites Act 1 means any of (s.paid for s in services)
+define many cites Act 1 means count of (services) >= 2
+"#,
+        "{}",
+    );
+    let (yes, no, _) = routes(about(&all, "some"));
+    assert_eq!(
+        yes,
+        ["services members at_least 1 + services[0].paid is yes"]
+    );
+    assert_eq!(no, ["services members is 0"]);
+    let (yes, no, _) = routes(about(&all, "many"));
+    assert_eq!(yes, ["services members at_least 2"]);
+    assert_eq!(no, ["services members is 0"]);
+}
+
+#[test]
+fn an_event_that_nobody_recorded_is_a_route() {
+    let all = small(
+        r#"
+party firm "Firm" ko "회사"
+act order "Order" ko "명령" to firm
+define ordered cites Act 1 means order has happened
+"#,
+        "{}",
+    );
+    let (yes, no, search) = routes(&all.conclusions[0].about);
+    assert_eq!(yes, ["events.order at_most 2022-02-10T09:00:00+09:00"]);
+    assert_eq!(no, ["events.order is no"]);
+    assert_eq!(search, "complete");
+}
