@@ -31,6 +31,7 @@ mod operators;
 mod paths;
 mod states;
 mod times;
+mod windows;
 
 mod duties;
 mod exceptions;

@@ -44,6 +44,7 @@ mod step;
 mod supposed;
 mod version;
 mod way;
+mod window;
 mod working_day;
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ pub(super) struct Typing<'c, 'a> {
     used: HashMap<String, (Span, Span)>,
     /// Inside an aggregate that leaves out what does not apply.
     pub(super) skipping: bool,
+    /// Inside a window.
+    pub(super) within: Option<super::windows::Within>,
 }
 
 /// A constant.
@@ -74,6 +76,7 @@ impl<'c, 'a> Typing<'c, 'a> {
             asked: HashSet::new(),
             used: HashMap::new(),
             skipping: false,
+            within: None,
         }
     }
 
@@ -263,7 +266,7 @@ impl<'c, 'a> Typing<'c, 'a> {
             N::Of(word, _) => self.unsupported(&format!("{} of", word.name), span),
             N::EdgeOf { end, unit, of } => self.edge_of(*end, unit, of, span),
             N::DayOf { day, month, of } => self.day_of(*day, *month, of, span),
-            N::Window(_) => self.unsupported("some … of … has", span),
+            N::Window(window) => self.window(window, span),
             N::Unreadable => {
                 self.c.incomplete = true;
                 None

@@ -115,7 +115,7 @@ impl Typing<'_, '_> {
                 let outer = std::mem::replace(&mut self.skipping, true);
                 let each = self.expr(each, None);
                 self.skipping = outer;
-                Some(each?)
+                Some(self.clipped(each?, &list, variable))
             }
             (None, Gather::Count) => None,
             (None, _) if asks && member.kind != Kind::YesNo => {
@@ -140,6 +140,15 @@ impl Typing<'_, '_> {
         let tree::Node::Path(path) = &of.node else {
             return self.unsupported("a list that is no path", of.span);
         };
+        if let Some((within, field)) = self.of_members(path) {
+            let kind = Kind::List(Box::new(Kind::Record(within.record)));
+            let list = Expr {
+                node: Node::Variable(within.slot),
+                kind,
+                span: path.span,
+            };
+            return self.each_of((word, word_span), (list, field), path, 0, span);
+        }
         let listing = Use {
             listing: true,
             ..Use::default()
@@ -153,11 +162,6 @@ impl Typing<'_, '_> {
             list = self.steps(list, &head, taken, Use::default())?;
             taken += 1;
         }
-        let Some(kind) = member_kind(&list) else {
-            let finding = findings::no_list(&self.c.program, &list, path.span);
-            self.c.find(finding);
-            return None;
-        };
         let name = path
             .steps
             .iter()
@@ -167,7 +171,23 @@ impl Typing<'_, '_> {
                 PathStep::Name(ident) => Some(ident.clone()),
                 PathStep::Index(_) => None,
             });
-        let name: Ident = name?;
+        self.each_of((word, word_span), (list, name?), path, taken, span)
+    }
+
+    /// What the rest of a path gives of each member of a list.
+    fn each_of(
+        &mut self,
+        (word, word_span): (&str, Span),
+        (list, name): (Expr, Ident),
+        path: &tree::Path,
+        taken: usize,
+        span: Span,
+    ) -> Option<Expr> {
+        let Some(kind) = member_kind(&list) else {
+            let finding = findings::no_list(&self.c.program, &list, path.span);
+            self.c.find(finding);
+            return None;
+        };
         self.with_member(&name, Some(kind.clone()), |typing, slot| {
             let member = Expr {
                 node: Node::Variable(slot),
@@ -181,7 +201,7 @@ impl Typing<'_, '_> {
             let outer = std::mem::replace(&mut typing.skipping, true);
             let each = typing.steps(member, path, taken, Use::default());
             typing.skipping = outer;
-            let each = each?;
+            let each = typing.clipped(each?, &list, slot);
             let whole = taken >= path.steps.len();
             let each = match gather {
                 Gather::Count if whole => None,

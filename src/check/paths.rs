@@ -269,7 +269,7 @@ impl Typing<'_, '_> {
         Some(at(Node::Field(Box::new(of), number), kind, span))
     }
 
-    fn unknown_field(&mut self, record: usize, ident: &Ident) {
+    pub(super) fn unknown_field(&mut self, record: usize, ident: &Ident) {
         let Some(found) = self.c.program.records.get(record) else {
             return;
         };

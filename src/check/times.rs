@@ -139,13 +139,7 @@ impl Typing<'_, '_> {
     ) -> Option<Expr> {
         let of = self.expr(of, None)?;
         let of = Box::new(self.must_be_time(of)?);
-        let stretch = match unit.name.as_str() {
-            "year" | "연도" => Stretch::Year,
-            "quarter" | "분기" => Stretch::Quarter,
-            "month" | "월" => Stretch::Month,
-            "week" | "주" => Stretch::Week,
-            _ => Stretch::Day,
-        };
+        let stretch = Stretch::named(unit.name.as_str());
         let node = Node::EdgeOf { end, stretch, of };
         Some(Expr {
             node,

@@ -112,6 +112,19 @@ pub enum Reason {
         /// The list.
         list: String,
     },
+    /// A stretch of time in which members of a list lie.
+    Window {
+        /// The list.
+        list: String,
+        /// Its title.
+        title: Words,
+        /// Where it begins, RFC 3339, if that is known.
+        from: Option<String>,
+        /// Where it ends, RFC 3339, if that is known.
+        to: Option<String>,
+        /// How many members certainly lie in it.
+        members: usize,
+    },
     /// What the law presumes while the reasons beneath leave it open.
     Presumed {
         /// Who has to show otherwise.

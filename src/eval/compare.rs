@@ -192,7 +192,8 @@ fn beneath<'j>(judged: &'j Judged, kind: &Kind) -> impl Iterator<Item = Because>
 }
 
 /// Whether two values are the same, whichever they are.
-fn same_value(a: &Value, b: &Value) -> Truth {
+/// Whether two values are the same, as far as they are known.
+pub(super) fn same_value(a: &Value, b: &Value) -> Truth {
     match (a, b) {
         (Value::Range(a), Value::Range(b)) => a.is_same(b),
         (Value::Choice(a), Value::Choice(b)) if a & b == 0 => Truth::No,

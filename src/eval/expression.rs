@@ -82,6 +82,7 @@ impl Eval<'_> {
                 self.branch(expr, (condition, then, otherwise), frame)
             }
             Node::Aggregate(aggregate) => self.aggregate(expr, aggregate, frame),
+            Node::Window(window) => self.window(window, frame),
             Node::Extreme { largest, of } => self.extreme(*largest, of, frame),
             Node::FirstKnown(of) => self.first_known(expr, of, frame),
             Node::Shift {

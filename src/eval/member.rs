@@ -115,8 +115,7 @@ impl Eval<'_> {
         let Kind::Record(record) = self.walk(place)?.kind else {
             return None;
         };
-        let fields = &self.program.records.get(record)?.fields;
-        let field = fields.iter().position(|f| f.head.name.as_str() == "name")?;
+        let field = self.program.records.get(record)?.own_name()?;
         let (_, datum) = self.find(&step(place, FactStep::Field(field)))?;
         match &datum.known {
             facts::Known::Value(Value::Text(Some(text))) => Some(text.to_string()),

@@ -48,6 +48,17 @@ impl Expr {
                 let parts = parts.into_iter().flatten();
                 std::iter::once(&aggregate.list).chain(parts).collect()
             }
+            N::Window(window) => {
+                let until = match &window.length {
+                    WindowLength::Until(until) => Some(until),
+                    WindowLength::Calendar(_) => None,
+                };
+                let parts = until.into_iter().chain(&window.sharing);
+                [&window.list, &window.at, &window.has]
+                    .into_iter()
+                    .chain(parts)
+                    .collect()
+            }
         }
     }
 }
@@ -115,6 +126,8 @@ pub enum Node {
     Events(usize),
     /// A question over the members of a list.
     Aggregate(Box<Aggregate>),
+    /// Whether some stretch of time holds members of a list of which a condition holds.
+    Window(Box<Window>),
     /// The smallest or largest of some values.
     Extreme {
         /// The largest instead of the smallest.
@@ -166,6 +179,20 @@ pub enum Stretch {
     Day,
 }
 
+impl Stretch {
+    /// By its word in either language; the grammar knows no others.
+    #[must_use]
+    pub fn named(word: &str) -> Stretch {
+        match word {
+            "year" | "연도" => Stretch::Year,
+            "quarter" | "분기" => Stretch::Quarter,
+            "month" | "월" => Stretch::Month,
+            "week" | "주" => Stretch::Week,
+            _ => Stretch::Day,
+        }
+    }
+}
+
 /// A question over the members of a list.
 #[derive(Clone, Debug)]
 pub struct Aggregate {
@@ -200,6 +227,36 @@ pub enum Gather {
     Largest,
     /// The smallest, or earliest.
     Smallest,
+}
+
+/// Stretches of time, and what one of them must hold.
+#[derive(Clone, Debug)]
+pub struct Window {
+    /// Which stretches there are.
+    pub length: WindowLength,
+    /// The list.
+    pub list: Expr,
+    /// The variable that is the member with which a stretch begins.
+    pub member: usize,
+    /// When that member is; its kind is a time or a date.
+    pub at: Expr,
+    /// What members of one stretch share: the field, of the member with which it begins.
+    pub sharing: Option<Expr>,
+    /// The variable that is the list of the members within a stretch.
+    pub within: usize,
+    /// The variable that is the end of a stretch, a time.
+    pub end: usize,
+    /// What must hold.
+    pub has: Expr,
+}
+
+/// Which stretches of time there are.
+#[derive(Clone, Debug)]
+pub enum WindowLength {
+    /// Those of the calendar.
+    Calendar(Stretch),
+    /// One from each member to this end: an instant, which is included, or a day.
+    Until(Expr),
 }
 
 /// A reference period: months of a year.

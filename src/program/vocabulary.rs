@@ -66,6 +66,16 @@ pub struct Record {
     pub act: Option<usize>,
 }
 
+impl Record {
+    /// The field by which a record of this kind is called: `name`, or in Korean `명칭` or `이름`.
+    #[must_use]
+    pub fn own_name(&self) -> Option<usize> {
+        let names = ["name", "명칭", "이름"];
+        let mut fields = self.fields.iter();
+        fields.position(|field| names.contains(&field.head.name.as_str()))
+    }
+}
+
 /// A field of a record, or a fact at the top.
 #[derive(Clone, Debug)]
 pub struct Field {

@@ -45,6 +45,22 @@ pub(in crate::check) fn no_list(program: &Program, of: &Expr, span: Span) -> Dia
     )
 }
 
+pub(in crate::check) fn window_without_field(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingClause,
+        Phrase::new(
+            "nothing says by which time a member lies in the window",
+            "목록의 항목을 어느 시각에 따라 기간에 넣을지 정하지 않았습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "add the field, as in `some 24 hours of stops by started has (…)`",
+        "`some 24 hours of stops by started has (…)`처럼 `by` 다음에 시각 항목을 적으십시오",
+    ))
+}
+
 pub(in crate::check) fn no_such_place(
     program: &Program,
     path: &str,

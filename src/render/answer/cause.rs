@@ -99,6 +99,12 @@ fn decisive<'a>(because: &'a Because, lookup: &Lookup, out: &mut Vec<&'a Because
         }
     } else {
         out.push(because);
+        // A window is told, and then what was found in it.
+        if matches!(because.step, Reason::Window { .. }) {
+            for step in because.of.iter().filter(counts) {
+                decisive(step, lookup, out);
+            }
+        }
     }
 }
 
@@ -156,6 +162,20 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
         }
         Reason::Members { list, .. } => {
             words::is(&Phrase::same(format!("`{list}`")), &words::outcome(outcome))
+        }
+        Reason::Window {
+            title,
+            from,
+            to,
+            members,
+            ..
+        } => {
+            let zone = lookup.zone("");
+            let shown = |at: &Option<String>| {
+                let at = at.as_ref()?;
+                Some(glued(&super::moment::readable(at, zone)))
+            };
+            words::window(&said(title), shown(from).zip(shown(to)), *members)
         }
         Reason::Presumed { burden } => {
             words::taken_for_granted(&burden.as_ref().map(said).unwrap_or_default(), outcome)

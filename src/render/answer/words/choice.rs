@@ -166,6 +166,23 @@ pub(crate) fn happened(act: &Phrase, at: Option<&Phrase>, outcome: Truth) -> Phr
     }
 }
 
+/// How many members lie in a stretch of time; none is said where it is not known from when to when.
+pub(crate) fn window(list: &Phrase, ends: Option<(Phrase, Phrase)>, members: usize) -> Phrase {
+    match ends {
+        Some((from, to)) => Phrase::new(
+            format!(
+                "{} to {}: “{}”, {members} in number",
+                from.en, to.en, list.en
+            ),
+            format!("{}부터 {}까지 “{}” {members}건", from.ko, to.ko, list.ko),
+        ),
+        None => Phrase::new(
+            format!("“{}” within the time in question", list.en),
+            format!("해당 기간의 “{}”", list.ko),
+        ),
+    }
+}
+
 /// A state of a duty, power or sanction.
 pub(crate) fn state(state: &str) -> Phrase {
     let (en, ko) = match state {

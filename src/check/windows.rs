@@ -1,0 +1,242 @@
+//! Windows: `some 24 hours of stops by started has (…)`.
+
+use super::expressions::{Typing, constant};
+use super::findings;
+use super::vocabulary;
+use crate::name::Name;
+use crate::program::expression::{Stretch, Window, WindowLength};
+use crate::program::{Expr, Node};
+use crate::source::Span;
+use crate::syntax::tree::{self, Ident, PathStep};
+use crate::value::{Kind, Sign, Value};
+
+/// What is known of a window while the condition within it is read.
+#[derive(Clone, Copy)]
+pub(super) struct Within {
+    /// The record of its members.
+    pub(super) record: usize,
+    /// The field that places them.
+    by: usize,
+    /// The variable that is their list.
+    pub(super) slot: usize,
+    /// The variable that is its end.
+    end: usize,
+    /// Lengths of time are not cut off at the end.
+    whole: bool,
+}
+
+impl Typing<'_, '_> {
+    pub(super) fn window(&mut self, window: &tree::Window, span: Span) -> Option<Expr> {
+        let list = self.gathered(&window.list)?;
+        let record = match &list.kind {
+            Kind::List(of) => match &**of {
+                Kind::Record(record) => *record,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let by = self.placed_by(window, record, span)?;
+        let at = self.placing(record, by, window.by.as_ref())?;
+        let sharing = match &window.sharing {
+            Some(ident) => Some(self.member_field(record, ident)?),
+            None => None,
+        };
+        let name = list_name(&window.list)?;
+        let outer = (self.frame.next, self.frame.variables.len());
+        let hidden = |word: &str| Name::new(word);
+        let member_kind = Kind::Record(record);
+        let member = self
+            .frame
+            .push(hidden(" member"), Some(member_kind.clone()), span);
+        let end = self.frame.push(hidden(" end"), Some(Kind::Time), span);
+        let slot = self
+            .frame
+            .push(name.name.clone(), Some(list.kind.clone()), name.span);
+        let of_member = |field: usize, kind: Kind| {
+            let member = Expr {
+                node: Node::Variable(member),
+                kind: member_kind.clone(),
+                span,
+            };
+            Expr {
+                node: Node::Field(Box::new(member), field),
+                kind,
+                span,
+            }
+        };
+        let at = of_member(by, at);
+        let sharing = sharing.map(|(field, kind)| of_member(field, kind));
+        let length = self.window_length(window, &at, span);
+        let within = Within {
+            record,
+            by,
+            slot,
+            end,
+            whole: window.whole,
+        };
+        let around = self.within.replace(within);
+        let has = self.yes_no(&window.has);
+        self.within = around;
+        self.frame.next = outer.0;
+        self.frame.variables.truncate(outer.1);
+        let node = Node::Window(Box::new(Window {
+            length: length?,
+            list,
+            member,
+            at,
+            sharing,
+            within: slot,
+            end,
+            has: has?,
+        }));
+        Some(Expr {
+            node,
+            kind: Kind::YesNo,
+            span,
+        })
+    }
+
+    /// The field that places a member in time; of events that is when they happened.
+    fn placed_by(&mut self, window: &tree::Window, record: usize, span: Span) -> Option<usize> {
+        if let Some(ident) = &window.by {
+            return self.member_field(record, ident).map(|(field, _)| field);
+        }
+        if self.c.program.records.get(record)?.act.is_some() {
+            return Some(0);
+        }
+        self.c.find(findings::window_without_field(span));
+        None
+    }
+
+    fn placing(&mut self, record: usize, by: usize, ident: Option<&Ident>) -> Option<Kind> {
+        let kind = self.c.field_kind(record, by)?;
+        if !matches!(kind, Kind::Time | Kind::Date) {
+            let span = ident.map(|ident| ident.span)?;
+            let found = constant(Value::Text(None), kind, span);
+            let finding = findings::not_of_kind(&self.c.program, &found, &Kind::Time);
+            self.c.find(finding);
+            return None;
+        }
+        Some(kind)
+    }
+
+    fn member_field(&mut self, record: usize, ident: &Ident) -> Option<(usize, Kind)> {
+        let Some(field) = vocabulary::field(self.c, record, &ident.name) else {
+            self.unknown_field(record, ident);
+            return None;
+        };
+        Some((field, self.c.field_kind(record, field)?))
+    }
+
+    fn window_length(
+        &mut self,
+        window: &tree::Window,
+        at: &Expr,
+        span: Span,
+    ) -> Option<WindowLength> {
+        if let Some(unit) = &window.calendar {
+            return Some(WindowLength::Calendar(Stretch::named(unit.name.as_str())));
+        }
+        let written = window.length.as_ref()?;
+        let length = self.expr(written, None)?;
+        let until = match (&length.kind, &length.node) {
+            (Kind::Duration, _) if at.kind == Kind::Time => Expr {
+                node: Node::Sum(vec![(Sign::Plus, at.clone()), (Sign::Plus, length)]),
+                kind: Kind::Time,
+                span,
+            },
+            (Kind::Period, Node::Constant(Value::Period(Some(period)))) => Expr {
+                node: Node::Shift {
+                    period: *period,
+                    before: false,
+                    counting_that_day: false,
+                    periods: self.periods.clone(),
+                    calendar: self.calendar.clone(),
+                    rolls: false,
+                    from: Box::new(at.clone()),
+                },
+                kind: Kind::Date,
+                span,
+            },
+            _ => {
+                let finding = findings::not_of_kind(&self.c.program, &length, &Kind::Period);
+                self.c.find(finding);
+                return None;
+            }
+        };
+        Some(WindowLength::Until(until))
+    }
+
+    /// Whether a bare path, within a window, begins with a field of its members.
+    pub(super) fn of_members(&self, path: &tree::Path) -> Option<(Within, Ident)> {
+        let within = self.within?;
+        let Some(PathStep::Name(first)) = path.steps.first() else {
+            return None;
+        };
+        vocabulary::field(self.c, within.record, &first.name)?;
+        Some((within, first.clone()))
+    }
+
+    /// A length of time that runs from when the member is, cut off where the window ends.
+    pub(super) fn clipped(&self, each: Expr, list: &Expr, member: usize) -> Expr {
+        let Some(within) = self.within.filter(|within| !within.whole) else {
+            return each;
+        };
+        let Node::Field(of, field) = &each.node else {
+            return each;
+        };
+        let of_window = matches!(list.node, Node::Variable(slot) if slot == within.slot);
+        let of_member = matches!(of.node, Node::Variable(slot) if slot == member);
+        if !(of_window && of_member && self.runs_from(within.record, *field, within.by)) {
+            return each;
+        }
+        let span = each.span;
+        let at = Expr {
+            node: Node::Field(of.clone(), within.by),
+            kind: Kind::Time,
+            span,
+        };
+        let end = Expr {
+            node: Node::Variable(within.end),
+            kind: Kind::Time,
+            span,
+        };
+        let left = Expr {
+            node: Node::Sum(vec![(Sign::Plus, end), (Sign::Minus, at)]),
+            kind: Kind::Duration,
+            span,
+        };
+        Expr {
+            node: Node::Extreme {
+                largest: false,
+                of: vec![each, left],
+            },
+            kind: Kind::Duration,
+            span,
+        }
+    }
+
+    /// Whether a field is reckoned as some time less the one that places the member.
+    fn runs_from(&self, record: usize, field: usize, by: usize) -> bool {
+        let record = self.c.program.records.get(record);
+        let field = record.and_then(|record| record.fields.get(field));
+        let computed = field.and_then(|field| field.computed.as_ref());
+        let Some(Node::Sum(terms)) = computed.map(|computed| &computed.node) else {
+            return false;
+        };
+        terms.iter().any(|(sign, term)| {
+            *sign == Sign::Minus && matches!(&term.node, Node::Field(_, from) if *from == by)
+        })
+    }
+}
+
+/// What the members are called within the window: the last word of the list.
+fn list_name(list: &tree::Expr) -> Option<Ident> {
+    let tree::Node::Path(path) = &list.node else {
+        return None;
+    };
+    path.steps.iter().rev().find_map(|step| match step {
+        PathStep::Name(ident) => Some(ident.clone()),
+        PathStep::Index(_) => None,
+    })
+}
