@@ -2,15 +2,21 @@
 //! what the law says; nothing here ever rewrites one.
 
 mod compare;
-
+pub mod coverage;
+pub mod edge;
 mod findings;
+pub mod mutant;
+mod ready;
+mod selection;
+mod step;
+
+pub use ready::Ready;
+pub use selection::Selection;
 
 use crate::determination::Determination;
 use crate::diagnostic::Diagnostic;
-use crate::eval::{self, Question};
-use crate::facts::{self, Facts, Known};
+use crate::facts::Facts;
 use crate::program::{Case, Program};
-use crate::value::Instant;
 
 /// What running a case gave.
 #[derive(Clone, Debug)]
@@ -23,32 +29,6 @@ pub struct Verdict {
 
 /// Runs a case on the facts that its file gave.
 #[must_use]
-pub fn run(program: &Program, case: &Case, mut facts: Facts) -> Verdict {
-    for given in &case.given {
-        let known = match &given.value {
-            None => Known::Unknown,
-            Some(value) => eval::constant(program, value),
-        };
-        facts::put(&mut facts, program, &given.path, known);
-    }
-    let question = question(case, &facts);
-    let (determination, mut findings) = eval::evaluate(program, &facts, &question);
-    for expect in &case.expects {
-        findings.extend(compare::unmet(program, &determination, expect));
-    }
-    Verdict {
-        determination,
-        findings,
-    }
-}
-
-/// What a case asks; `check` has seen to it that it says as of when.
-fn question(case: &Case, facts: &Facts) -> Question {
-    let none = Instant::from_micros(0);
-    Question {
-        as_of: case.as_of.or(facts.record_complete_until).unwrap_or(none),
-        law_of: case.law_of,
-        known_by: case.known_by,
-        ..Question::as_of(none)
-    }
+pub fn run(program: &Program, case: &Case, facts: Facts) -> Verdict {
+    Ready::new(program, case, facts).run(program)
 }

@@ -4,11 +4,17 @@
 
 mod args;
 
+mod cases;
+
 mod files;
 
 mod output;
 
 mod check;
+
+mod coverage;
+
+mod edge;
 
 mod eval;
 
@@ -16,7 +22,17 @@ mod explain;
 
 mod fix;
 
+mod golden;
+
 mod history;
+
+mod junit;
+
+mod lcov;
+
+mod mutate;
+
+mod parallel;
 
 mod period;
 
@@ -56,6 +72,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(options),
         Command::Eval(options) => eval::run(options),
         Command::Test(options) => test::run(options),
+        Command::Coverage(options) => coverage::run(options),
+        Command::Mutate(options) => mutate::run(options),
+        Command::Edge(options) => edge::run(options),
         Command::History(options) => history::run(options),
         Command::Period(options) => period::run(options),
         Command::Explain(options) => explain::run(options),

@@ -37,6 +37,7 @@ mod record;
 mod routes;
 mod rows;
 mod sanction;
+mod seen;
 mod sets;
 mod shown;
 mod state;
@@ -51,6 +52,7 @@ mod working_day;
 mod tests;
 
 pub use constant::{constant, constant_json, is_name, is_proposed, is_reading};
+pub use seen::{Answers, Seen};
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,6 +123,22 @@ pub fn evaluate(
     (determination, eval.findings.into_inner())
 }
 
+/// The same, and what was looked at on the way.
+#[must_use]
+pub fn observe(
+    program: &Program,
+    facts: &Facts,
+    question: &Question,
+) -> (Determination, Vec<Diagnostic>, Seen) {
+    let seen = RefCell::default();
+    let mut eval = Eval::new(program, facts, question, &[]);
+    eval.seen = Some(&seen);
+    let determination = eval.determination();
+    let findings = eval.findings.take();
+    drop(eval);
+    (determination, findings, seen.into_inner())
+}
+
 type Known<'a, T> = RefCell<BTreeMap<usize, Rc<Vec<Instance<'a, T>>>>>;
 
 /// One evaluation: what is asked, and what was found so far. Everything found
@@ -148,6 +166,8 @@ struct Eval<'a> {
     entered: RefCell<Vec<Target>>,
     /// Readings that were asked for.
     readings: RefCell<BTreeSet<usize>>,
+    /// Where it is noted what was looked at, if someone asks.
+    seen: Option<&'a RefCell<Seen>>,
     depth: Cell<u32>,
     /// Something was not looked into because it lay too deep.
     cut_short: Cell<bool>,
@@ -179,6 +199,7 @@ impl<'a> Eval<'a> {
             findings: RefCell::default(),
             entered: RefCell::default(),
             readings: RefCell::default(),
+            seen: None,
             depth: Cell::new(0),
             cut_short: Cell::new(false),
             exception_depth: Cell::new(0),

@@ -6,6 +6,7 @@
 pub mod expression;
 pub mod provision;
 pub mod vocabulary;
+pub mod walk;
 
 pub use expression::{Expr, FactPath, FactRoot, FactStep, Node};
 pub use provision::{

@@ -57,6 +57,12 @@ impl Span {
         }
     }
 
+    /// Whether the other lies in it.
+    #[must_use]
+    pub fn holds(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// How many bytes it covers.
     #[must_use]
     pub fn len(self) -> usize {

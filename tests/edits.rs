@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use onus::diagnostic::Severity;
 use onus::source::Sources;
 
+use crate::golden::Dice;
+
 /// Of the edits that break a file, so many in a hundred put the first finding within a line.
 const NEAR: usize = 95;
 
@@ -22,18 +24,6 @@ fn policies(folder: &Path, out: &mut Vec<PathBuf>) {
         }
     }
     out.sort();
-}
-
-/// A small generator of numbers, the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
 }
 
 /// Words, quotations and signs, without blanks and comments.

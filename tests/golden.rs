@@ -56,3 +56,16 @@ pub(crate) fn files(folder: &str, end: &str) -> Vec<PathBuf> {
     found.sort();
     found
 }
+
+/// A small generator of numbers, the same in every run.
+pub(crate) struct Dice(pub(crate) u64);
+
+impl Dice {
+    /// A number below the limit.
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit.max(1) as u64) as usize
+    }
+}

@@ -23,9 +23,13 @@ mod period;
 
 mod edits;
 
+mod fuzz;
+
 mod limits;
 
 mod policies;
+
+mod testing;
 
 mod docs;
 

@@ -43,6 +43,7 @@ fn case(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
                     None => case.given.push(given),
                 }
             }
+            ClauseBody::Tag(tags) => case.tags.extend(tags.iter().map(|tag| tag.name.clone())),
             ClauseBody::Expect(expect) => {
                 case.expects.extend(expectations::expect(c, policy, expect));
             }

@@ -163,6 +163,7 @@ impl Sort {
                 | Sort::Alternative
                 | Sort::Field
                 | Sort::Given
+                | Sort::Tag
                 | Sort::Expect
                 | Sort::Instead
         )
@@ -260,8 +261,7 @@ fn unsupported(c: &mut Checking<'_>, clause: &Clause) {
         | ClauseBody::Rolls
         | ClauseBody::Suspended(_)
         | ClauseBody::Every { .. }
-        | ClauseBody::Instead(_)
-        | ClauseBody::Tag(_) => Sort::of(&clause.body).word(),
+        | ClauseBody::Instead(_) => Sort::of(&clause.body).word(),
         _ => return,
     };
     c.find(findings::not_yet_supported(word, clause.keyword));

@@ -284,6 +284,7 @@ fn empty_case(head: Head) -> Case {
         as_of: None,
         law_of: None,
         known_by: None,
+        tags: Vec::new(),
         given: Vec::new(),
         expects: Vec::new(),
     }

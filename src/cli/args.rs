@@ -21,6 +21,12 @@ pub(super) enum Command {
     Eval(Eval),
     /// Run the cases of policies and compare their golden answers
     Test(Test),
+    /// Say how much of each provision the cases try: versions, conditions, exceptions
+    Coverage(Coverage),
+    /// Change one thing in the policies at a time, and say which changes no case notices
+    Mutate(Mutate),
+    /// Write cases just below, at and just above each threshold and day of a provision
+    Edge(Edge),
     /// Show the versions of a provision in the order of time, and what each says differently
     History(History),
     /// Say when a period ends, and the counting that led there
@@ -138,14 +144,96 @@ pub(super) struct Eval {
     pub(super) only: Vec<String>,
 }
 
+/// How the outcome of cases is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum TestFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// For build servers: JUnit
+    Junit,
+}
+
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit code: 0 every case passes and every golden answer holds, 1 one does not, 2 it could not run"
+)]
 pub(super) struct Test {
     #[command(flatten)]
     pub(super) common: Common,
-    /// Write the golden answers anew, where a folder `answers` stands beside a case; what a case
-    /// expects is never changed
+    /// Only cases with this in their name; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) case: Vec<String>,
+    /// Only cases that expect something of a provision citing this article, such as "Act 22-7"; may
+    /// be repeated
+    #[arg(long, value_name = "ARTICLE")]
+    pub(super) citing: Vec<String>,
+    /// Only cases with this tag; may be repeated
+    #[arg(long, value_name = "TAG")]
+    pub(super) tag: Vec<String>,
+    /// Form of the outcome
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: TestFormat,
+    /// Write the golden answers anew, where a folder `answers` stands beside a case, show what
+    /// changed, and remove those of no case; what a case expects is never changed
     #[arg(long)]
     pub(super) update: bool,
+}
+
+/// How coverage is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum CoverageFormat {
+    /// What no case tries, for people
+    #[default]
+    Text,
+    /// All of it, for programs
+    Json,
+    /// For editors: LCOV, with lines and branches
+    Lcov,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit code: 0 it is told, 1 the policies have errors, 2 it could not run")]
+pub(super) struct Coverage {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: CoverageFormat,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "A change that no case needs to notice is explained on its line, or the line above: # not tried: REASON\n\nExit code: 0 every change is noticed or explained, 1 one is not, or not all were tried in time, 2 it could not run"
+)]
+pub(super) struct Mutate {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Change these provisions alone; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) only: Vec<String>,
+    /// Begin no further change after so many seconds
+    #[arg(long, value_name = "SECONDS")]
+    pub(super) time: Option<u64>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Edge {
+    /// The provisions' names, with commas between them
+    #[arg(
+        required = true,
+        num_args = 1,
+        value_delimiter = ',',
+        value_name = "NAME"
+    )]
+    pub(super) names: Vec<String>,
+    #[command(flatten)]
+    pub(super) common: Common,
 }
 
 #[derive(Debug, clap::Args)]

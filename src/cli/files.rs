@@ -132,6 +132,15 @@ pub(super) fn read(path: &Path) -> Result<String, Trouble> {
     })
 }
 
+/// Removes a file; false, and told why, if that cannot be.
+pub(super) fn remove(path: &Path) -> bool {
+    let removed = std::fs::remove_file(path);
+    if let Err(error) = &removed {
+        super::output::complain(&format!("onus: {}: {error}\n", path.display()));
+    }
+    removed.is_ok()
+}
+
 /// Writes a file and the folders above it.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Trouble> {
     let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);

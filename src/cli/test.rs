@@ -1,217 +1,157 @@
 //! `onus test`: cases are run, and their golden answers compared.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use serde_json::{Value as Json, json};
 
-use super::args::{Format, Test};
-use super::{COULD_NOT_RUN, FINE, FOUND, check, eval, files, output};
-use crate::diagnostic::{Diagnostic, Language, Severity};
-use crate::facts::{self, Facts};
-use crate::name::Name;
+use super::args::{Test, TestFormat};
+use super::golden::Golden;
+use super::{COULD_NOT_RUN, FINE, FOUND, cases, eval, junit, output, parallel};
+use crate::cases::{Ready, Selection, Verdict};
+use crate::diagnostic::Language;
 use crate::program::{Case, Program};
+use crate::render::answer::answer;
+use crate::render::findings::findings_json;
 use crate::source::Sources;
+
+/// One case and what became of it; no verdict if its facts cannot be relied on.
+pub(super) struct Tested<'a> {
+    pub(super) program: &'a Program,
+    pub(super) case: &'a Case,
+    ready: Option<Ready<'a>>,
+    pub(super) verdict: Option<Verdict>,
+}
+
+impl Tested<'_> {
+    pub(super) fn passed(&self) -> bool {
+        let verdict = self.verdict.as_ref();
+        verdict.is_some_and(|verdict| verdict.findings.is_empty())
+    }
+
+    /// The answer about what is not as expected, with its reasons.
+    pub(super) fn reasons(&self, language: Language) -> String {
+        let (Some(ready), Some(verdict)) = (&self.ready, &self.verdict) else {
+            return String::new();
+        };
+        let unmet = self.case.expects.iter().filter(|expect| {
+            let mut findings = verdict.findings.iter();
+            findings.any(|finding| finding.primary.span == expect.span)
+        });
+        let names: Vec<String> = unmet.map(|expect| expect.name.clone()).collect();
+        if names.is_empty() {
+            return String::new();
+        }
+        answer(&ready.about(self.program, names), language, eval::WIDTH)
+    }
+}
 
 pub(super) fn run(options: &Test) -> u8 {
     let language: Language = options.common.lang.into();
-    let Some((mut sources, program, findings)) = check::load(&options.common.paths, language)
-    else {
-        return COULD_NOT_RUN;
+    let loaded = match cases::load(&options.common, language) {
+        Ok(loaded) => loaded,
+        Err(code) => return code,
     };
-    output::findings(&findings, &sources, language);
-    let Some(program) = program else {
-        return FOUND;
+    let (mut sources, groups) = (loaded.sources, loaded.groups);
+    let selection = Selection {
+        names: options.case.clone(),
+        citing: options.citing.clone(),
+        tags: options.tag.clone(),
     };
-    // A case is one of its policy: what else was loaded does not show in its answer.
-    let policies = policies(&program, &sources, &options.common.paths);
-    if policies.is_empty() {
+    let mut ready: Vec<(&Program, &Case, Option<Ready<'_>>)> = Vec::new();
+    for group in &groups {
+        let program = &group.program;
+        for case in group.cases().filter(|case| selection.takes(program, case)) {
+            let facts = cases::ready(program, &mut sources, case, language);
+            ready.push((program, case, facts));
+        }
+    }
+    if ready.is_empty() {
         output::could_not(
             language,
-            "there are no cases in these policies",
-            "이 정책에는 사례가 없습니다",
+            "no case is meant by --case, --citing and --tag",
+            "--case, --citing, --tag에 해당하는 사례가 없습니다",
         );
         return COULD_NOT_RUN;
     }
-    let mut tally = Tally::default();
-    for policy in policies {
-        let Some(program) = crate::load_policy(&sources, &policy).0 else {
+    let verdicts = parallel::each(&ready, None, |(program, _, ready)| {
+        ready.as_ref().map(|ready| ready.run(program))
+    });
+    let tested: Vec<Tested<'_>> = ready
+        .into_iter()
+        .zip(verdicts)
+        .map(|((program, case, ready), verdict)| Tested {
+            program,
+            case,
+            ready,
+            verdict: verdict.flatten(),
+        })
+        .collect();
+    let mut golden = Golden::default();
+    for one in &tested {
+        let Some(verdict) = &one.verdict else {
             continue;
         };
-        let number = program.policies.iter().position(|p| p.name == policy);
-        for case in &program.cases {
-            if Some(case.head.policy) == number && is_asked(&sources, case, &options.common.paths) {
-                let how = (options.update, language);
-                run_case(&program, &mut sources, case, how, &mut tally);
-            }
+        if options.format == TestFormat::Text {
+            output::findings(&verdict.findings, &sources, language);
+            output::complain(&indented(&one.reasons(language)));
         }
+        let answer = &verdict.determination;
+        golden.compare(&sources, one.case, answer, options.update, language);
     }
-    tally.findings.extend(findings);
-    output::print(&tally.summary(language));
-    let stale = tally.stale > 0 && !options.update;
-    if tally.failed > 0 || tally.trouble || stale || !tally.findings.is_empty() {
-        FOUND
-    } else {
+    if tested.len() == groups.iter().flat_map(|group| group.cases()).count() {
+        golden.orphans(&sources, &loaded.program, options.update, language);
+    }
+    let told = match options.format {
+        TestFormat::Text => summary(&tested, &golden, language),
+        TestFormat::Json => format!("{:#}\n", json(&tested, &golden, &sources, language)),
+        TestFormat::Junit => junit::report(&tested, &sources, language),
+    };
+    output::print(&told);
+    let passed = tested.iter().all(Tested::passed) && loaded.findings.is_empty();
+    if passed && golden.stale.is_empty() && !golden.trouble {
         FINE
+    } else {
+        FOUND
     }
 }
 
-/// The policies that have cases in the files asked for, and not only in those that they use.
-fn policies(program: &Program, sources: &Sources, paths: &[PathBuf]) -> BTreeSet<Name> {
-    let asked = program.cases.iter();
-    asked
-        .filter(|case| is_asked(sources, case, paths))
-        .filter_map(|case| program.policies.get(case.head.policy))
-        .map(|policy| policy.name.clone())
-        .collect()
+fn indented(text: &str) -> String {
+    let lines = text.lines();
+    let indented = lines.map(|line| format!("    {line}").trim_end().to_owned() + "\n");
+    indented.collect()
 }
 
-fn is_asked(sources: &Sources, case: &Case, paths: &[PathBuf]) -> bool {
-    let file = sources.get(case.head.span.file);
-    file.is_some_and(|file| {
-        paths
-            .iter()
-            .any(|path| Path::new(file.name()).starts_with(path))
+fn summary(tested: &[Tested<'_>], golden: &Golden, language: Language) -> String {
+    let passed = tested.iter().filter(|one| one.passed()).count();
+    let failed = tested.len() - passed;
+    let (stale, written) = (golden.stale.len(), golden.written + golden.removed);
+    match language {
+        Language::English => format!(
+            "{passed} passed, {failed} failed; golden answers: {stale} differ, {written} written\n"
+        ),
+        Language::Korean => format!(
+            "통과 {passed}건, 실패 {failed}건; 기준 답안: 불일치 {stale}건, 새로 씀 {written}건\n"
+        ),
+    }
+}
+
+fn json(tested: &[Tested<'_>], golden: &Golden, sources: &Sources, language: Language) -> Json {
+    let case = |one: &Tested<'_>| {
+        let findings = one.verdict.as_ref().map(|verdict| &verdict.findings);
+        json!({
+            "name": one.case.head.name.as_str(),
+            "title": one.case.head.title.get(language),
+            "passed": one.passed(),
+            "findings": findings.map(|found| findings_json(found, sources, language)),
+        })
+    };
+    let stale = golden.stale.iter().map(|path| path.display().to_string());
+    json!({
+        "cases": tested.iter().map(case).collect::<Vec<Json>>(),
+        "passed": tested.iter().filter(|one| one.passed()).count(),
+        "failed": tested.iter().filter(|one| !one.passed()).count(),
+        "golden": {
+            "stale": stale.collect::<Vec<String>>(),
+            "written": golden.written,
+            "removed": golden.removed,
+        },
     })
-}
-
-/// What running the cases gave.
-#[derive(Default)]
-struct Tally {
-    passed: usize,
-    failed: usize,
-    stale: usize,
-    written: usize,
-    trouble: bool,
-    findings: Vec<Diagnostic>,
-}
-
-impl Tally {
-    fn summary(&self, language: Language) -> String {
-        let Tally {
-            passed,
-            failed,
-            stale,
-            written,
-            ..
-        } = self;
-        match language {
-            Language::English => format!(
-                "{passed} passed, {failed} failed; golden answers: {stale} differ, {written} written\n"
-            ),
-            Language::Korean => format!(
-                "통과 {passed}건, 실패 {failed}건; 기준 답안: 불일치 {stale}건, 새로 씀 {written}건\n"
-            ),
-        }
-    }
-}
-
-fn run_case(
-    program: &Program,
-    sources: &mut Sources,
-    case: &Case,
-    (update, language): (bool, Language),
-    tally: &mut Tally,
-) {
-    let Some(facts) = read_facts(program, sources, case, language) else {
-        tally.failed += 1;
-        return;
-    };
-    let verdict = crate::cases::run(program, case, facts);
-    output::findings(&verdict.findings, sources, language);
-    if verdict.findings.is_empty() {
-        tally.passed += 1;
-    } else {
-        tally.failed += 1;
-    }
-    let answer = &verdict.determination;
-    for (end, format, shown_in) in [
-        ("en.txt", Format::Text, Language::English),
-        ("ko.txt", Format::Text, Language::Korean),
-        ("json", Format::Json, Language::English),
-    ] {
-        let text = eval::shown(answer, format, shown_in);
-        golden(sources, case, (end, &text), (update, language), tally);
-    }
-}
-
-/// The folder of a case's policy file.
-fn folder(sources: &Sources, case: &Case) -> PathBuf {
-    let file = sources
-        .get(case.head.span.file)
-        .map_or("", |source| source.name());
-    Path::new(file)
-        .parent()
-        .unwrap_or_else(|| Path::new(""))
-        .to_owned()
-}
-
-fn read_facts(
-    program: &Program,
-    sources: &mut Sources,
-    case: &Case,
-    language: Language,
-) -> Option<Facts> {
-    let Some((name, _)) = &case.facts else {
-        return Some(facts::blank(program));
-    };
-    let path = folder(sources, case).join(name);
-    match files::read(&path) {
-        Ok(text) => {
-            let file = sources.add(path.display().to_string(), text);
-            let (facts, findings) = facts::read(file, sources, program);
-            output::findings(&findings, sources, language);
-            let sound = findings
-                .iter()
-                .all(|finding| finding.severity() != Severity::Error);
-            sound.then_some(facts)
-        }
-        Err(trouble) => {
-            output::could_not(language, &trouble.en, &trouble.ko);
-            None
-        }
-    }
-}
-
-/// Compares one golden answer, or writes it, where a folder `answers` stands beside the case.
-fn golden(
-    sources: &Sources,
-    case: &Case,
-    (end, text): (&str, &str),
-    (update, language): (bool, Language),
-    tally: &mut Tally,
-) {
-    let answers = folder(sources, case).join("answers");
-    if !answers.is_dir() {
-        return;
-    }
-    let path = answers.join(format!("{}.{end}", case.head.name));
-    let held = std::fs::read_to_string(&path).ok();
-    if held.as_deref() == Some(text) {
-        return;
-    }
-    if update {
-        tally.written += 1;
-        if let Err(trouble) = files::write(&path, text) {
-            tally.trouble = true;
-            output::complain(&format!("onus: {}\n", trouble.en));
-        }
-    } else {
-        tally.stale += 1;
-        let path = path.display();
-        output::complain(&match (language, held.is_some()) {
-            (Language::English, true) => {
-                format!("golden answer differs: {path} (rewrite it with `onus test --update`)\n")
-            }
-            (Language::English, false) => {
-                format!(
-                    "there is no golden answer yet: {path} (write it with `onus test --update`)\n"
-                )
-            }
-            (Language::Korean, true) => {
-                format!("기준 답안과 다름: {path} (`onus test --update`로 다시 쓸 수 있음)\n")
-            }
-            (Language::Korean, false) => {
-                format!("기준 답안이 아직 없음: {path} (`onus test --update`로 쓸 수 있음)\n")
-            }
-        });
-    }
 }

@@ -54,6 +54,7 @@ impl<'a> Eval<'a> {
             let Some((judged, version)) = self.exception(number, exception, target, frame) else {
                 continue;
             };
+            self.note_exception(exception.head.span, judged.truth());
             if judged.truth() == Truth::Yes {
                 excepted.by.push(exception.head.name.to_string());
                 let name = self.full_name(&exception.head);

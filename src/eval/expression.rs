@@ -30,6 +30,7 @@ impl Eval<'_> {
         self.depth.set(depth + 1);
         let judged = self.node(expr, frame);
         self.depth.set(depth);
+        self.note_expression(expr.span, &judged);
         judged
     }
 

@@ -123,6 +123,14 @@ impl<'a> Eval<'a> {
                 }
             }
         }
+        for version in pieces.iter().filter_map(|(version, _)| *version) {
+            let certain = if pieces.len() == 1 {
+                Truth::Yes
+            } else {
+                Truth::Undetermined
+            };
+            self.note_version(version.span, certain);
+        }
         let mut when = Rc::clone(when);
         if !needs.is_empty() {
             Rc::make_mut(&mut when).needs.extend(needs);

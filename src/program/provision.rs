@@ -366,6 +366,8 @@ pub struct Case {
     pub law_of: Option<Instant>,
     /// Facts recorded later are ignored.
     pub known_by: Option<Instant>,
+    /// What it is about, in words of the author's own.
+    pub tags: Vec<Name>,
     /// What is given on top of the file.
     pub given: Vec<Given>,
     /// What the law says of it.

@@ -1,0 +1,96 @@
+//! A case with its facts, ready to be judged by a program, as it is or changed.
+
+use super::{Verdict, compare};
+use crate::determination::Determination;
+use crate::eval::{self, Question, Seen};
+use crate::facts::{self, Facts, Known};
+use crate::program::{Case, Program};
+use crate::value::Instant;
+
+/// A case with its facts.
+#[derive(Clone, Debug)]
+pub struct Ready<'a> {
+    /// The case.
+    pub case: &'a Case,
+    facts: Facts,
+    question: Question,
+}
+
+impl<'a> Ready<'a> {
+    /// A case on the facts that its file gave.
+    #[must_use]
+    pub fn new(program: &Program, case: &'a Case, mut facts: Facts) -> Ready<'a> {
+        for given in &case.given {
+            let known = match &given.value {
+                None => Known::Unknown,
+                Some(value) => eval::constant(program, value),
+            };
+            facts::put(&mut facts, program, &given.path, known);
+        }
+        let question = question(case, &facts);
+        Ready {
+            case,
+            facts,
+            question,
+        }
+    }
+
+    /// The whole answer, and what is not as expected.
+    #[must_use]
+    pub fn run(&self, program: &Program) -> Verdict {
+        let (determination, findings) = eval::evaluate(program, &self.facts, &self.question);
+        self.verdict(program, determination, findings)
+    }
+
+    /// The same, and what was looked at.
+    #[must_use]
+    pub fn observe(&self, program: &Program) -> (Verdict, Seen) {
+        let (determination, findings, seen) = eval::observe(program, &self.facts, &self.question);
+        (self.verdict(program, determination, findings), seen)
+    }
+
+    fn verdict(
+        &self,
+        program: &Program,
+        determination: Determination,
+        mut findings: Vec<crate::diagnostic::Diagnostic>,
+    ) -> Verdict {
+        for expect in &self.case.expects {
+            findings.extend(compare::unmet(program, &determination, expect));
+        }
+        Verdict {
+            determination,
+            findings,
+        }
+    }
+
+    /// The answer about these provisions alone.
+    #[must_use]
+    pub fn about(&self, program: &Program, names: Vec<String>) -> Determination {
+        let question = Question {
+            only: names,
+            ..self.question.clone()
+        };
+        eval::evaluate(program, &self.facts, &question).0
+    }
+
+    /// Whether an expectation tells this program from the right one.
+    #[must_use]
+    pub fn notices(&self, program: &Program) -> bool {
+        let names = self.case.expects.iter().map(|expect| expect.name.clone());
+        let answer = self.about(program, names.collect());
+        let mut expects = self.case.expects.iter();
+        expects.any(|expect| !compare::unmet(program, &answer, expect).is_empty())
+    }
+}
+
+/// What a case asks; `check` has seen to it that it says as of when.
+fn question(case: &Case, facts: &Facts) -> Question {
+    let none = Instant::from_micros(0);
+    Question {
+        as_of: case.as_of.or(facts.record_complete_until).unwrap_or(none),
+        law_of: case.law_of,
+        known_by: case.known_by,
+        ..Question::as_of(none)
+    }
+}

@@ -1,0 +1,87 @@
+//! Which cases are meant: by name, by what they are about, by the article that
+//! the provisions they expect something of cite.
+
+use crate::program::provision::{Expect, Version};
+use crate::program::{Case, Citation, Head, Program};
+
+/// Which cases are meant; what is empty leaves all of them.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Parts of names, of which one must be in the name.
+    pub names: Vec<String>,
+    /// Articles, of which one must be cited: `Act 22-7`, and so `Act 22-7(4)`.
+    pub citing: Vec<String>,
+    /// Tags, of which the case must have one.
+    pub tags: Vec<String>,
+}
+
+impl Selection {
+    /// Whether the case is meant.
+    #[must_use]
+    pub fn takes(&self, program: &Program, case: &Case) -> bool {
+        let or_all = |wanted: &[String], has: &dyn Fn(&String) -> bool| {
+            wanted.is_empty() || wanted.iter().any(has)
+        };
+        or_all(&self.names, &|part| {
+            case.head.name.as_str().contains(part.as_str())
+        }) && or_all(&self.tags, &|tag| {
+            case.tags.iter().any(|known| known.as_str() == tag)
+        }) && or_all(&self.citing, &|article| {
+            case.expects
+                .iter()
+                .any(|expect| is_about(program, expect, article))
+        })
+    }
+}
+
+/// Whether an expectation names the article, or is about a provision that cites it.
+fn is_about(program: &Program, expect: &Expect, article: &str) -> bool {
+    let named = |head: &Head| full_name(program, head) == expect.name;
+    let cites = |cites: &[Citation]| {
+        let mut cites = cites.iter();
+        cites.any(|cite| is_within(&printed(program, cite), article))
+    };
+    fn any<T>(versions: &[Version<T>], cites: impl Fn(&[Citation]) -> bool) -> bool {
+        versions.iter().any(|version| cites(&version.cites))
+    }
+    expect.citing.iter().any(|cite| is_within(cite, article))
+        || (program.defines.iter()).any(|one| named(&one.head) && any(&one.versions, cites))
+        || (program.duties.iter()).any(|one| named(&one.head) && any(&one.versions, cites))
+        || (program.powers.iter()).any(|one| named(&one.head) && any(&one.versions, cites))
+        || (program.sanctions.iter()).any(|one| named(&one.head) && any(&one.versions, cites))
+}
+
+/// The name with its policy's.
+pub(super) fn full_name(program: &Program, head: &Head) -> String {
+    let policy = program.policies.get(head.policy);
+    let policy = policy.map_or("", |policy| policy.name.as_str());
+    format!("{policy}.{}", head.name)
+}
+
+fn printed(program: &Program, cite: &Citation) -> String {
+    let source = program.sources.get(cite.source);
+    let source = source.map_or("", |source| source.head.name.as_str());
+    format!("{source} {}", cite.pin).trim_end().to_owned()
+}
+
+/// `Act 22-7(4)` is within `Act 22-7`, and `Act 22-71` is not.
+fn is_within(cite: &str, article: &str) -> bool {
+    cite.strip_prefix(article)
+        .is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_within;
+
+    #[test]
+    fn an_article_holds_its_paragraphs_and_no_other_article() {
+        for held in ["Act 22-7", "Act 22-7(4)", "Act 22-7(4)1"] {
+            assert!(is_within(held, "Act 22-7"), "{held}");
+        }
+        for other in ["Act 22-71", "Act 22", "Act 22-7-2", "Decree 22-7"] {
+            assert!(!is_within(other, "Act 22-7"), "{other}");
+        }
+        assert!(is_within("Decree 37-11(1)5", "Decree 37-11(1)"));
+    }
+}

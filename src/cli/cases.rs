@@ -1,0 +1,154 @@
+//! The cases of policies, each with the facts that its file gives.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::args::Common;
+use super::{COULD_NOT_RUN, FOUND, check, files, output};
+use crate::cases::Ready;
+use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::facts;
+use crate::name::Name;
+use crate::program::{Case, Program};
+use crate::source::Sources;
+
+/// Policies that can be relied on and have cases.
+pub(super) struct Loaded {
+    pub(super) sources: Sources,
+    /// All that was loaded.
+    pub(super) program: Program,
+    pub(super) findings: Vec<Diagnostic>,
+    /// A case is one of its policy: what else was loaded does not show in its answer.
+    pub(super) groups: Vec<Group>,
+}
+
+/// A policy with those that it uses, whose cases are asked for.
+pub(super) struct Group {
+    pub(super) program: Program,
+    pub(super) policy: usize,
+    cases: Vec<usize>,
+}
+
+impl Group {
+    /// The cases asked for.
+    pub(super) fn cases(&self) -> impl Iterator<Item = &Case> {
+        let cases = self.cases.iter();
+        cases.filter_map(|case| self.program.cases.get(*case))
+    }
+
+    /// All of them with their facts; none if one has no facts that can be relied on.
+    pub(super) fn ready(
+        &self,
+        sources: &mut Sources,
+        language: Language,
+    ) -> Option<Vec<Ready<'_>>> {
+        self.cases()
+            .map(|case| ready(&self.program, sources, case, language))
+            .collect()
+    }
+}
+
+/// Loads policies and tells what is found; else with which code to leave.
+pub(super) fn load(common: &Common, language: Language) -> Result<Loaded, u8> {
+    let Some((sources, program, findings)) = check::load(&common.paths, language) else {
+        return Err(COULD_NOT_RUN);
+    };
+    output::findings(&findings, &sources, language);
+    let Some(program) = program else {
+        return Err(FOUND);
+    };
+    let groups: Vec<Group> = policies(&program, &sources, &common.paths)
+        .iter()
+        .filter_map(|policy| group(&sources, policy, &common.paths))
+        .collect();
+    if groups.is_empty() {
+        output::could_not(
+            language,
+            "there are no cases in these policies",
+            "이 정책에는 사례가 없습니다",
+        );
+        return Err(COULD_NOT_RUN);
+    }
+    Ok(Loaded {
+        sources,
+        program,
+        findings,
+        groups,
+    })
+}
+
+fn group(sources: &Sources, name: &Name, paths: &[PathBuf]) -> Option<Group> {
+    let program = crate::load_policy(sources, name).0?;
+    let policy = program.policies.iter().position(|p| p.name == *name)?;
+    let cases = program.cases.iter().enumerate();
+    let cases = cases
+        .filter(|(_, case)| case.head.policy == policy && is_asked(sources, case, paths))
+        .map(|(number, _)| number)
+        .collect();
+    Some(Group {
+        program,
+        policy,
+        cases,
+    })
+}
+
+/// The policies that have cases in the files asked for, and not only in those that they use.
+fn policies(program: &Program, sources: &Sources, paths: &[PathBuf]) -> BTreeSet<Name> {
+    let asked = program.cases.iter();
+    asked
+        .filter(|case| is_asked(sources, case, paths))
+        .filter_map(|case| program.policies.get(case.head.policy))
+        .map(|policy| policy.name.clone())
+        .collect()
+}
+
+fn is_asked(sources: &Sources, case: &Case, paths: &[PathBuf]) -> bool {
+    let file = sources.get(case.head.span.file);
+    file.is_some_and(|file| {
+        paths
+            .iter()
+            .any(|path| Path::new(file.name()).starts_with(path))
+    })
+}
+
+/// The folder of a case's policy file.
+pub(super) fn folder(sources: &Sources, case: &Case) -> PathBuf {
+    let file = sources
+        .get(case.head.span.file)
+        .map_or("", |source| source.name());
+    Path::new(file)
+        .parent()
+        .unwrap_or_else(|| Path::new(""))
+        .to_owned()
+}
+
+/// A case with its facts; none, and told why, if its file cannot be relied on.
+pub(super) fn ready<'a>(
+    program: &Program,
+    sources: &mut Sources,
+    case: &'a Case,
+    language: Language,
+) -> Option<Ready<'a>> {
+    let facts = match &case.facts {
+        None => facts::blank(program),
+        Some((name, _)) => {
+            let path = folder(sources, case).join(name);
+            let text = match files::read(&path) {
+                Ok(text) => text,
+                Err(trouble) => {
+                    output::could_not(language, &trouble.en, &trouble.ko);
+                    return None;
+                }
+            };
+            let file = sources.add(path.display().to_string(), text);
+            let (facts, findings) = facts::read(file, sources, program);
+            output::findings(&findings, sources, language);
+            let mut findings = findings.iter();
+            if findings.any(|finding| finding.severity() == Severity::Error) {
+                return None;
+            }
+            facts
+        }
+    };
+    Some(Ready::new(program, case, facts))
+}

@@ -1,0 +1,365 @@
+//! `onus mutate`: one thing in the policies is changed at a time, and all cases
+//! that could notice are judged again. What none notices is told.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value as Json, json};
+
+use super::args::{Format, Mutate};
+use super::coverage::excerpt;
+use super::{COULD_NOT_RUN, FINE, FOUND, cases, edge, output, parallel};
+use crate::cases::Ready;
+use crate::cases::edge::edges;
+use crate::cases::mutant::{Mutant, mutants};
+use crate::diagnostic::Language;
+use crate::eval::Seen;
+use crate::program::Program;
+use crate::source::Sources;
+
+/// Before the reason why no case tries what is on the line, or on the next.
+const EXPLAINED: [&str; 2] = ["# not tried:", "# 시험하지 않음:"];
+
+/// A case, what it looked at, and whether its whole answer is held.
+struct Judge<'a> {
+    ready: Ready<'a>,
+    seen: Seen,
+    golden: bool,
+}
+
+/// A mutant that no case notices.
+struct Survivor {
+    mutant: Mutant,
+    /// How many cases look at what is changed.
+    looked: usize,
+    /// The reason given for it.
+    reason: Option<String>,
+    /// A case that might notice.
+    suggestion: String,
+}
+
+/// What became of all mutants.
+#[derive(Default)]
+struct Outcome {
+    all: usize,
+    untried: usize,
+    survivors: Vec<Survivor>,
+    explained: Explained,
+}
+
+/// Reasons written in the policies, by file and the line they are about.
+type Explained = BTreeMap<(String, u32), String>;
+
+impl Outcome {
+    /// Reasons at places where nothing survives.
+    fn idle(&self, sources: &Sources) -> Vec<(String, u32)> {
+        let survivors = self.survivors.iter();
+        let used: BTreeSet<(String, u32)> = survivors
+            .map(|one| {
+                let place = sources.place(one.mutant.span);
+                (place.file, place.line)
+            })
+            .collect();
+        let explained = self.explained.keys();
+        explained
+            .filter(|place| !used.contains(*place))
+            .cloned()
+            .collect()
+    }
+}
+
+pub(super) fn run(options: &Mutate) -> u8 {
+    let language: Language = options.common.lang.into();
+    let start = Instant::now();
+    let until = options
+        .time
+        .map(|seconds| start + Duration::from_secs(seconds));
+    let loaded = match cases::load(&options.common, language) {
+        Ok(loaded) => loaded,
+        Err(code) => return code,
+    };
+    let mut sources = loaded.sources;
+    let mut outcome = Outcome {
+        explained: explanations(&sources),
+        ..Outcome::default()
+    };
+    for group in &loaded.groups {
+        let Some(judges) = judges(group, &mut sources, language) else {
+            return COULD_NOT_RUN;
+        };
+        let mut mutants = mutants(&group.program, group.policy);
+        mutants.retain(|mutant| wanted(mutant, &options.only));
+        let noticed = parallel::each(&mutants, until, |mutant| {
+            is_noticed(mutant, &group.program, &judges)
+        });
+        for (mutant, noticed) in mutants.into_iter().zip(noticed) {
+            outcome.all += 1;
+            match noticed {
+                Some(true) => {}
+                None => outcome.untried += 1,
+                Some(false) => {
+                    let survivor = survivor(
+                        mutant,
+                        &group.program,
+                        &judges,
+                        &sources,
+                        &outcome.explained,
+                    );
+                    outcome.survivors.push(survivor);
+                }
+            }
+        }
+    }
+    if outcome.all == 0 {
+        output::could_not(
+            language,
+            "there is nothing to change",
+            "바꿀 수 있는 항목이 없습니다",
+        );
+        return COULD_NOT_RUN;
+    }
+    // What is explained where nothing survives is told only when all was tried.
+    if !options.only.is_empty() || outcome.untried > 0 {
+        outcome.explained.clear();
+    }
+    let idle = outcome.idle(&sources);
+    output::print(&match options.format {
+        Format::Text => text(&outcome, &idle, &sources, language),
+        Format::Json => format!("{:#}\n", json(&outcome, &idle, &sources, language)),
+    });
+    let unexplained = outcome.survivors.iter().any(|one| one.reason.is_none());
+    if unexplained || outcome.untried > 0 || !idle.is_empty() {
+        FOUND
+    } else {
+        FINE
+    }
+}
+
+/// The cases of a policy, with what each looks at; none if one fails already.
+fn judges<'a>(
+    group: &'a cases::Group,
+    sources: &mut Sources,
+    language: Language,
+) -> Option<Vec<Judge<'a>>> {
+    let ready = group.ready(sources, language)?;
+    let observed = parallel::each(&ready, None, |ready| ready.observe(&group.program));
+    let mut judges = Vec::new();
+    for (ready, (verdict, seen)) in ready.into_iter().zip(observed.into_iter().flatten()) {
+        if !verdict.findings.is_empty() {
+            output::could_not(
+                language,
+                "cases fail already; run `onus test` first",
+                "이미 실패하는 사례가 있습니다. 먼저 `onus test`를 실행하십시오",
+            );
+            return None;
+        }
+        let golden = cases::folder(sources, ready.case).join("answers").is_dir();
+        judges.push(Judge {
+            ready,
+            seen,
+            golden,
+        });
+    }
+    Some(judges)
+}
+
+fn wanted(mutant: &Mutant, only: &[String]) -> bool {
+    only.is_empty()
+        || only.iter().any(|name| {
+            let rest = mutant.provision.strip_suffix(name.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
+}
+
+/// The cases to which the change could matter, those that expect something of it first.
+fn concerned<'j, 'a>(mutant: &Mutant, judges: &'j [Judge<'a>]) -> Vec<&'j Judge<'a>> {
+    let place = mutant.place();
+    let looked =
+        |judge: &&Judge<'_>| place.is_none_or(|place| judge.seen.expressions.contains_key(&place));
+    let mut concerned: Vec<&Judge<'_>> = judges.iter().filter(looked).collect();
+    concerned.sort_by_key(|judge| {
+        let mut expects = judge.ready.case.expects.iter();
+        !expects.any(|expect| expect.name == mutant.provision)
+    });
+    concerned
+}
+
+fn is_noticed(mutant: &Mutant, program: &Program, judges: &[Judge<'_>]) -> bool {
+    let changed = mutant.of(program);
+    let concerned = concerned(mutant, judges);
+    if !mutant.quantum {
+        return concerned.iter().any(|judge| judge.ready.notices(&changed));
+    }
+    // An amount stands in the golden answers alone.
+    concerned.iter().filter(|judge| judge.golden).any(|judge| {
+        let about = |program: &Program| {
+            let answer = judge.ready.about(program, vec![mutant.provision.clone()]);
+            crate::render::json::json(&answer)
+        };
+        about(program) != about(&changed)
+    })
+}
+
+fn explanations(sources: &Sources) -> Explained {
+    let mut found = Explained::new();
+    for (_, source) in sources.iter() {
+        for (number, line) in (1..).zip(source.text().lines()) {
+            let parts = EXPLAINED.iter().find_map(|mark| line.split_once(mark));
+            let Some((before, reason)) = parts else {
+                continue;
+            };
+            // On a line of its own it is about the next.
+            let own = u32::from(before.trim().is_empty());
+            let about = number + own;
+            found.insert((source.name().to_owned(), about), reason.trim().to_owned());
+        }
+    }
+    found
+}
+
+fn survivor(
+    mutant: Mutant,
+    program: &Program,
+    judges: &[Judge<'_>],
+    sources: &Sources,
+    explained: &Explained,
+) -> Survivor {
+    let place = sources.place(mutant.span);
+    let short = mutant.provision.rsplit('.').next().unwrap_or_default();
+    let concerned = concerned(&mutant, judges);
+    let base = edge::base(program, &mutant.provision)
+        .or_else(|| concerned.first().map(|judge| judge.ready.case));
+    let edges = edges(program, &mutant.provision).unwrap_or_default();
+    let near = edges.iter().find(|edge| edge.span.holds(mutant.span));
+    let names = [
+        format!("{short}_below"),
+        format!("{short}_at"),
+        format!("{short}_above"),
+    ];
+    let suggestion = match near {
+        Some(edge) => names
+            .iter()
+            .zip(&edge.points)
+            .map(|(name, point)| {
+                let clauses = edge::clauses(sources, point);
+                edge::skeleton(program, sources, base, name, &clauses, short)
+            })
+            .collect(),
+        None => {
+            let decides = format!("# {}", excerpt(sources, mutant.span));
+            edge::skeleton(
+                program,
+                sources,
+                base,
+                &format!("{short}_case"),
+                &[decides],
+                short,
+            )
+        }
+    };
+    let looked = match mutant.place() {
+        Some(_) => concerned.len(),
+        None => concerned
+            .iter()
+            .filter(|judge| {
+                let mut expects = judge.ready.case.expects.iter();
+                expects.any(|expect| expect.name == mutant.provision)
+            })
+            .count(),
+    };
+    Survivor {
+        looked,
+        reason: explained.get(&(place.file, place.line)).cloned(),
+        suggestion,
+        mutant,
+    }
+}
+
+fn text(
+    outcome: &Outcome,
+    idle: &[(String, u32)],
+    sources: &Sources,
+    language: Language,
+) -> String {
+    let korean = language == Language::Korean;
+    let mut out = String::new();
+    for one in &outcome.survivors {
+        let place = sources.place(one.mutant.span);
+        out.push_str(&format!(
+            "{}:{}:{}: {}: `{}`: {}\n",
+            place.file,
+            place.line,
+            place.column,
+            one.mutant.provision,
+            excerpt(sources, one.mutant.span),
+            one.mutant.change.words().get(language)
+        ));
+        if let Some(reason) = &one.reason {
+            let explained = if korean { "설명됨" } else { "explained" };
+            out.push_str(&format!("  {explained}: {reason}\n"));
+            continue;
+        }
+        let looked = one.looked;
+        out.push_str(&match (language, looked) {
+            (Language::English, 0) => {
+                "  no case looks at it; one that would begin so:\n".to_owned()
+            }
+            (Language::English, _) => {
+                format!("  cases that look at it: {looked}; one that notices might begin so:\n")
+            }
+            (Language::Korean, 0) => "  이를 검토하는 사례가 없음. 추가할 사례의 예:\n".to_owned(),
+            (Language::Korean, _) => {
+                format!(
+                    "  이를 검토하는 사례 {looked}건이 차이를 알아내지 못함. 추가할 사례의 예:\n"
+                )
+            }
+        });
+        for line in one.suggestion.lines() {
+            out.push_str(&format!("    {line}\n"));
+        }
+    }
+    for (file, line) in idle {
+        out.push_str(&if korean {
+            format!("{file}:{line}: 시험하지 않는 이유가 적혀 있으나 남은 변경이 없음\n")
+        } else {
+            format!("{file}:{line}: a reason is given, and nothing survives there\n")
+        });
+    }
+    let open = outcome.survivors.iter().filter(|one| one.reason.is_none());
+    let open = open.count();
+    let explained = outcome.survivors.len() - open;
+    let (all, untried) = (outcome.all, outcome.untried);
+    let noticed = all - untried - outcome.survivors.len();
+    out.push_str(&match language {
+        Language::English => format!(
+            "{all} changes: {noticed} noticed, {explained} explained, {open} not noticed, {untried} not tried in time\n"
+        ),
+        Language::Korean => format!(
+            "변경 {all}건: 알아냄 {noticed}건, 설명됨 {explained}건, 알아내지 못함 {open}건, 시간 내에 시험하지 못함 {untried}건\n"
+        ),
+    });
+    out
+}
+
+fn json(outcome: &Outcome, idle: &[(String, u32)], sources: &Sources, language: Language) -> Json {
+    let survivor = |one: &Survivor| {
+        let place = sources.place(one.mutant.span);
+        json!({
+            "provision": one.mutant.provision,
+            "file": place.file, "line": place.line, "column": place.column,
+            "text": excerpt(sources, one.mutant.span),
+            "change": one.mutant.change.words().get(language),
+            "looked": one.looked,
+            "explained": one.reason,
+            "suggestion": one.suggestion,
+        })
+    };
+    let idle = idle.iter();
+    let idle = idle.map(|(file, line)| json!({ "file": file, "line": line }));
+    json!({
+        "changes": outcome.all,
+        "untried": outcome.untried,
+        "survivors": outcome.survivors.iter().map(survivor).collect::<Vec<Json>>(),
+        "idle": idle.collect::<Vec<Json>>(),
+    })
+}

@@ -1,0 +1,172 @@
+//! Every expression of a program, each to be looked at or changed where it stands.
+
+use super::expression::{Expr, Node, Year};
+use super::provision::{Deed, DutyBody, ForEach, Unless, Version};
+use super::{Head, Program};
+
+impl Expr {
+    /// The expressions that it is made of, in the order of the source.
+    pub fn children_mut(&mut self) -> Vec<&mut Expr> {
+        use Node as N;
+        match &mut self.node {
+            N::Constant(_) | N::Fact(_) | N::Variable(_) | N::Moment | N::AsOf => Vec::new(),
+            N::Reading(_) | N::Happened(_) | N::Events(_) => Vec::new(),
+            N::Field(of, _) | N::Cited(of, _) | N::Not(of) | N::OneOf(of, _) => vec![of],
+            N::IsKnown(of) | N::IsApplicable(of) | N::IsWorkingDay(of, _) => vec![of],
+            N::Index(of, _) | N::EdgeOf { of, .. } | N::DayOf(_, _, of) => vec![of],
+            N::Shift { from, .. } => vec![from],
+            N::Over(of, period) => match &mut period.year {
+                Year::Number(_) => vec![of],
+                Year::Of(year, _) => vec![of, year],
+            },
+            N::UnderLaw(a, b) | N::Compare(_, a, b) | N::Same(a, b) => vec![a, b],
+            N::If(a, b, c) => vec![a, b, c],
+            N::Judgement(_, of) => of.iter_mut().map(|of| &mut **of).collect(),
+            N::Define(_, all) | N::All(all) | N::Any(all) | N::AtLeastOf(_, all) => {
+                all.iter_mut().collect()
+            }
+            N::InState(_, all, _) | N::Extreme { of: all, .. } | N::FirstKnown(all) => {
+                all.iter_mut().collect()
+            }
+            N::Sum(terms) => terms.iter_mut().map(|(_, term)| term).collect(),
+            N::Product(factors) => factors.iter_mut().map(|(_, factor)| factor).collect(),
+            N::Aggregate(aggregate) => {
+                let parts = [&mut aggregate.condition, &mut aggregate.each];
+                let parts = parts.into_iter().flatten();
+                std::iter::once(&mut aggregate.list).chain(parts).collect()
+            }
+        }
+    }
+}
+
+/// What an expression stands in a provision for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Whether something is so, or what it comes to.
+    Condition,
+    /// At most how much, or how long: no expectation of a case can name it.
+    Quantum,
+}
+
+/// What is done with each expression, before those that it is made of; whether to go on to those.
+type Visitor<'f> = dyn FnMut(&Head, Role, &mut Expr) -> bool + 'f;
+
+impl Program {
+    /// Every expression of every provision, in the order of the program. A clause that several
+    /// versions share stands in each of them.
+    pub fn each_expression(&mut self, visitor: &mut Visitor<'_>) {
+        for define in &mut self.defines {
+            for version in &mut define.versions {
+                let mut walk = Walk::new(&define.head, visitor);
+                walk.version(version);
+                walk.one(&mut version.body.means);
+                walk.unless(&mut version.body.unless);
+            }
+        }
+        for duty in &mut self.duties {
+            let mut walk = Walk::new(&duty.head, visitor);
+            walk.for_each(duty.for_each.as_mut());
+            for version in &mut duty.versions {
+                walk.version(version);
+                walk.duty(&mut version.body);
+            }
+        }
+        for exception in &mut self.exceptions {
+            let mut walk = Walk::new(&exception.head, visitor);
+            for version in &mut exception.versions {
+                walk.version(version);
+                walk.all(&mut version.body.when);
+            }
+        }
+        for power in &mut self.powers {
+            let mut walk = Walk::new(&power.head, visitor);
+            walk.for_each(power.for_each.as_mut());
+            for version in &mut power.versions {
+                walk.version(version);
+                walk.all(&mut version.body.when);
+                walk.unless(&mut version.body.unless);
+            }
+        }
+        for sanction in &mut self.sanctions {
+            let mut walk = Walk::new(&sanction.head, visitor);
+            walk.for_each(sanction.for_each.as_mut());
+            for version in &mut sanction.versions {
+                walk.version(version);
+                let body = &mut version.body;
+                walk.all(&mut body.when);
+                walk.unless(&mut body.unless);
+                let condition = body.in_lieu_of.as_mut().map(|(_, condition)| condition);
+                walk.all(condition.into_iter().flatten());
+                walk.role = Role::Quantum;
+                walk.all(&mut body.up_to);
+                walk.role = Role::Condition;
+            }
+        }
+    }
+}
+
+struct Walk<'w, 'f> {
+    head: &'w Head,
+    role: Role,
+    visitor: &'w mut Visitor<'f>,
+}
+
+impl<'w, 'f> Walk<'w, 'f> {
+    fn new(head: &'w Head, visitor: &'w mut Visitor<'f>) -> Walk<'w, 'f> {
+        Walk {
+            head,
+            role: Role::Condition,
+            visitor,
+        }
+    }
+
+    fn one(&mut self, expr: &mut Expr) {
+        if !(self.visitor)(self.head, self.role, expr) {
+            return;
+        }
+        for child in expr.children_mut() {
+            self.one(child);
+        }
+    }
+
+    fn all<'e>(&mut self, of: impl IntoIterator<Item = &'e mut Expr>) {
+        for expr in of {
+            self.one(expr);
+        }
+    }
+
+    fn version<T>(&mut self, version: &mut Version<T>) {
+        self.all(&mut version.addressees);
+    }
+
+    fn unless(&mut self, unless: &mut [Unless]) {
+        self.all(unless.iter_mut().map(|clause| &mut clause.condition));
+    }
+
+    fn for_each(&mut self, each: Option<&mut ForEach>) {
+        if let Some(each) = each {
+            self.one(&mut each.list);
+            self.all(&mut each.condition);
+        }
+    }
+
+    fn duty(&mut self, body: &mut DutyBody) {
+        let trigger = body.arises_on.as_mut().map(|on| &mut on.condition);
+        self.all(trigger.into_iter().flatten());
+        self.all(&mut body.when);
+        self.unless(&mut body.unless);
+        match &mut body.must.deed {
+            Deed::Act { condition, .. } => self.all(condition),
+            Deed::Ensure(condition) => self.one(condition),
+            Deed::Payment(amount) => {
+                self.role = Role::Quantum;
+                self.one(amount);
+                self.role = Role::Condition;
+            }
+        }
+        self.all(&mut body.by);
+        let relief = body.relief.as_mut().map(|relief| &mut relief.condition);
+        self.all(relief.into_iter().flatten());
+        self.all(&mut body.counts_as_done);
+    }
+}

@@ -1,0 +1,283 @@
+//! Policies are tested like software: filters and forms of `onus test`, coverage, mutants, edges.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+const POLICY: &str = r#"policy library
+source Act "Library Act" ko "도서관법"
+unit books "books" ko "권"
+fact lent : books "Books lent" ko "대출한 책"
+fact member : yes/no "Member" ko "회원"
+
+define many "Many books" ko "다량 대출"
+  cites Act 1(2)
+  means lent >= 5 books and member
+"#;
+
+const FIVE: &str = "
+case five
+  as of 2024-01-01
+  tag lending
+  given lent is 5 books
+  given member is yes
+  expect many
+
+case guest
+  as of 2024-01-01
+  given lent is 5 books
+  given member is no
+  expect not many
+";
+
+const FOUR: &str = "
+case four
+  as of 2024-01-01
+  given lent is 4 books
+  given member is yes
+  expect not many
+";
+
+/// A folder of its own with these files.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    for (file, text) in files {
+        let path = folder.join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
+        fs::write(path, text).expect("it can be written");
+    }
+    folder
+}
+
+fn onus(folder: &PathBuf, args: &[&str]) -> (Option<i32>, String, String) {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = Command::new(env!("CARGO_BIN_EXE_onus"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .expect("the command starts");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (status.code(), text(stdout), text(stderr))
+}
+
+fn library(name: &str, cases: &[&str]) -> PathBuf {
+    folder(
+        name,
+        &[("library.onus", &format!("{POLICY}{}", cases.concat()))],
+    )
+}
+
+#[test]
+fn cases_are_chosen_by_name_article_and_tag() {
+    let place = library("chosen", &[FIVE, FOUR]);
+    let summary = |args: &[&str]| {
+        let (code, out, _) = onus(&place, &[&["test", "library.onus"], args].concat());
+        (code, out.split(';').next().unwrap_or_default().to_owned())
+    };
+    assert_eq!(summary(&[]), (Some(0), "3 passed, 0 failed".to_owned()));
+    assert_eq!(
+        summary(&["--case", "fo"]),
+        (Some(0), "1 passed, 0 failed".to_owned())
+    );
+    assert_eq!(
+        summary(&["--tag", "lending"]),
+        (Some(0), "1 passed, 0 failed".to_owned())
+    );
+    assert_eq!(
+        summary(&["--citing", "Act 1"]),
+        (Some(0), "3 passed, 0 failed".to_owned())
+    );
+    assert_eq!(summary(&["--citing", "Act 2"]).0, Some(2));
+}
+
+#[test]
+fn a_failing_case_says_why_in_every_form() {
+    let place = folder(
+        "failing",
+        &[(
+            "library.onus",
+            &format!("{POLICY}{}", FOUR.replace("not many", "many")),
+        )],
+    );
+    let (code, out, err) = onus(&place, &["test", "library.onus"]);
+    assert_eq!(
+        (code, out.starts_with("0 passed, 1 failed")),
+        (Some(1), true)
+    );
+    assert!(
+        err.contains("`library.many` is expected to be yes, and is no"),
+        "{err}"
+    );
+    assert!(
+        err.contains("Books lent: 4 books, at least 5"),
+        "the reasons: {err}"
+    );
+    let (code, out, _) = onus(&place, &["test", "library.onus", "--format", "junit"]);
+    assert_eq!(code, Some(1));
+    for part in [
+        r#"<testsuite name="library" tests="1" failures="1">"#,
+        r#"<testcase classname="library" name="four" file="library.onus" line="11">"#,
+        "is expected to be yes, and is no",
+    ] {
+        assert!(out.contains(part), "{part}: {out}");
+    }
+    let (code, out, _) = onus(&place, &["test", "library.onus", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(code, Some(1));
+    assert_eq!(json["cases"][0]["passed"], false);
+    assert_eq!(json["cases"][0]["findings"][0]["code"], "unmet-expectation");
+}
+
+#[test]
+fn golden_answers_are_written_shown_and_cleared() {
+    let text = format!("{POLICY}{FOUR}");
+    let place = folder(
+        "golden",
+        &[("library.onus", &text), ("answers/gone.json", "{}")],
+    );
+    let (code, _, err) = onus(&place, &["test", "library.onus"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        err.contains("golden answer of no case: answers/gone.json"),
+        "{err}"
+    );
+    let (_, out, _) = onus(&place, &["test", "library.onus", "--update"]);
+    assert!(
+        out.contains("4 written"),
+        "three forms, and one removed: {out}"
+    );
+    assert!(!place.join("answers/gone.json").exists());
+    assert_eq!(onus(&place, &["test", "library.onus"]).0, Some(0));
+    let changed = text.replace("Books lent", "Books taken");
+    fs::write(place.join("library.onus"), &changed).expect("it can be written");
+    let (code, _, err) = onus(&place, &["test", "library.onus"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        err.lines()
+            .any(|line| line.starts_with("  -") && line.contains("Books lent")),
+        "{err}"
+    );
+    assert!(
+        err.lines()
+            .any(|line| line.starts_with("  +") && line.contains("Books taken")),
+        "{err}"
+    );
+    assert_eq!(
+        fs::read_to_string(place.join("library.onus")).ok(),
+        Some(changed),
+        "no policy is written"
+    );
+}
+
+#[test]
+fn what_no_case_tries_is_told_and_shown_to_editors() {
+    let place = library("covered", &[FIVE]);
+    let (code, out, _) = onus(&place, &["coverage", "library.onus"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        out.contains("library.onus:9: lent >= 5 books: never no\n"),
+        "{out}"
+    );
+    assert!(
+        out.contains("conditions yes 2/2, no 1/2, undetermined 0/2"),
+        "{out}"
+    );
+    let (_, out, _) = onus(&place, &["coverage", "library.onus", "--format", "lcov"]);
+    for line in [
+        "SF:library.onus",
+        "FNDA:2,library.many",
+        "BRDA:9,0,0,2",
+        "BRDA:9,0,1,0",
+        "BRDA:9,1,0,1",
+        "BRDA:9,1,1,1",
+        "DA:9,2",
+    ] {
+        assert!(out.lines().any(|other| other == line), "{line}: {out}");
+    }
+    let (_, out, _) = onus(&place, &["coverage", "library.onus", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(json["provisions"][0]["conditions"][0]["yes"], 2);
+}
+
+#[test]
+fn a_change_that_no_case_notices_is_told_with_a_case_that_might() {
+    let place = library("mutants", &[FIVE]);
+    let (code, out, _) = onus(&place, &["mutate", "library.onus"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        out.contains("library.onus:9:17: library.many: `5 books`: the smallest step less"),
+        "{out}"
+    );
+    assert!(out.contains("given lent is 4 books"), "{out}");
+    assert!(
+        out.ends_with(", 2 not noticed, 0 not tried in time\n"),
+        "{out}"
+    );
+    let place = library("noticed", &[FIVE, FOUR]);
+    let (code, out, _) = onus(&place, &["mutate", "library.onus"]);
+    assert_eq!(code, Some(0), "{out}");
+    assert!(
+        out.ends_with(" noticed, 0 explained, 0 not noticed, 0 not tried in time\n"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_change_that_needs_no_case_is_explained_in_the_policy() {
+    let means = "  means lent";
+    let explained = format!("  # not tried: the shelf holds five books\n{means}");
+    let text = format!("{POLICY}{FIVE}").replace(means, &explained);
+    let place = folder("explained", &[("library.onus", &text)]);
+    let (code, out, _) = onus(&place, &["mutate", "library.onus"]);
+    assert_eq!(code, Some(0), "{out}");
+    assert!(
+        out.contains("  explained: the shelf holds five books\n"),
+        "{out}"
+    );
+    let place = folder("idle", &[("library.onus", &format!("{text}{FOUR}"))]);
+    let (code, out, _) = onus(&place, &["mutate", "library.onus"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        out.contains("library.onus:10: a reason is given, and nothing survives there"),
+        "{out}"
+    );
+}
+
+#[test]
+fn time_is_kept_and_names_are_looked_up() {
+    let place = library("kept", &[FIVE, FOUR]);
+    let (code, out, _) = onus(
+        &place,
+        &["mutate", "library.onus", "--time", "0", "--format", "json"],
+    );
+    let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(code, Some(1));
+    assert_eq!(json["untried"], json["changes"]);
+    assert_eq!(
+        onus(&place, &["mutate", "library.onus", "--only", "few"]).0,
+        Some(2)
+    );
+    assert_eq!(onus(&place, &["edge", "few", "library.onus"]).0, Some(2));
+}
+
+#[test]
+fn an_edge_is_a_case_on_each_side() {
+    let place = library("edges", &[FIVE]);
+    let (code, out, _) = onus(&place, &["edge", "many", "library.onus"]);
+    assert_eq!(code, Some(0));
+    for (side, count) in [("below", 4), ("at", 5), ("above", 6)] {
+        let case = format!(
+            "case many_1_{side}\n  as of 2024-01-01T00:00:00+00:00\n  given member is yes\n  given lent is {count} books\n  # expect many\n"
+        );
+        assert!(out.contains(&case), "{case}: {out}");
+    }
+    // With an expectation in place of the remark, it is a case.
+    let text = format!("{POLICY}{}", out.replace("# expect", "expect"));
+    let place = folder("edges-filled", &[("library.onus", &text)]);
+    let (_, out, err) = onus(&place, &["test", "library.onus"]);
+    assert!(out.starts_with("2 passed, 1 failed"), "{out}{err}");
+}
