@@ -16,37 +16,36 @@ pub struct Expr {
     pub span: Span,
 }
 
-impl Expr {
-    /// The expressions that it is made of.
-    #[must_use]
-    pub fn children(&self) -> Vec<&Expr> {
+/// The expressions that one is made of, borrowed as `children` and `children_mut` say.
+macro_rules! children {
+    ($expr:ident, $iter:ident $(, $mut:tt)?) => {{
         use Node as N;
-        match &self.node {
+        match &$($mut)? $expr.node {
             N::Constant(_) | N::Fact(_) | N::Variable(_) | N::Moment | N::AsOf => Vec::new(),
             N::Reading(_) | N::Happened(_) | N::Events(_) => Vec::new(),
             N::Field(of, _) | N::Cited(of, _) | N::Not(of) | N::OneOf(of, _) => vec![of],
             N::IsKnown(of) | N::IsApplicable(of) | N::IsWorkingDay(of, _) => vec![of],
             N::Index(of, _) | N::EdgeOf { of, .. } | N::DayOf(_, _, of) => vec![of],
             N::Shift { from, .. } => vec![from],
-            N::Over(of, period) => match &period.year {
+            N::Over(of, period) => match &$($mut)? period.year {
                 Year::Number(_) => vec![of],
                 Year::Of(year, _) => vec![of, year],
             },
             N::UnderLaw(a, b) | N::Compare(_, a, b) | N::Same(a, b) => vec![a, b],
             N::If(a, b, c) => vec![a, b, c],
-            N::Judgement(_, of) => of.iter().map(|of| &**of).collect(),
+            N::Judgement(_, of) => of.$iter().map(|of| &$($mut)? **of).collect(),
             N::Define(_, all) | N::All(all) | N::Any(all) | N::AtLeastOf(_, all) => {
-                all.iter().collect()
+                all.$iter().collect()
             }
             N::InState(_, all, _) | N::Extreme { of: all, .. } | N::FirstKnown(all) => {
-                all.iter().collect()
+                all.$iter().collect()
             }
-            N::Sum(terms) => terms.iter().map(|(_, term)| term).collect(),
-            N::Product(factors) => factors.iter().map(|(_, factor)| factor).collect(),
+            N::Sum(terms) => terms.$iter().map(|(_, term)| term).collect(),
+            N::Product(factors) => factors.$iter().map(|(_, factor)| factor).collect(),
             N::Aggregate(aggregate) => {
-                let parts = [&aggregate.condition, &aggregate.each];
+                let parts = [&$($mut)? aggregate.condition, &$($mut)? aggregate.each];
                 let parts = parts.into_iter().flatten();
-                std::iter::once(&aggregate.list).chain(parts).collect()
+                std::iter::once(&$($mut)? aggregate.list).chain(parts).collect()
             }
             N::Window(window) => {
                 let until = match &window.length {
@@ -60,6 +59,19 @@ impl Expr {
                     .collect()
             }
         }
+    }};
+}
+
+impl Expr {
+    /// The expressions that it is made of.
+    #[must_use]
+    pub fn children(&self) -> Vec<&Expr> {
+        children!(self, iter)
+    }
+
+    /// The same, to be changed in place.
+    pub fn children_mut(&mut self) -> Vec<&mut Expr> {
+        children!(self, iter_mut, mut)
     }
 }
 

@@ -1,43 +1,8 @@
 //! Every expression of a program, each to be looked at or changed where it stands.
 
-use super::expression::{Expr, Node, Year};
+use super::expression::Expr;
 use super::provision::{Deed, DutyBody, ForEach, Unless, Version};
 use super::{Head, Program};
-
-impl Expr {
-    /// The expressions that it is made of, in the order of the source.
-    pub fn children_mut(&mut self) -> Vec<&mut Expr> {
-        use Node as N;
-        match &mut self.node {
-            N::Constant(_) | N::Fact(_) | N::Variable(_) | N::Moment | N::AsOf => Vec::new(),
-            N::Reading(_) | N::Happened(_) | N::Events(_) => Vec::new(),
-            N::Field(of, _) | N::Cited(of, _) | N::Not(of) | N::OneOf(of, _) => vec![of],
-            N::IsKnown(of) | N::IsApplicable(of) | N::IsWorkingDay(of, _) => vec![of],
-            N::Index(of, _) | N::EdgeOf { of, .. } | N::DayOf(_, _, of) => vec![of],
-            N::Shift { from, .. } => vec![from],
-            N::Over(of, period) => match &mut period.year {
-                Year::Number(_) => vec![of],
-                Year::Of(year, _) => vec![of, year],
-            },
-            N::UnderLaw(a, b) | N::Compare(_, a, b) | N::Same(a, b) => vec![a, b],
-            N::If(a, b, c) => vec![a, b, c],
-            N::Judgement(_, of) => of.iter_mut().map(|of| &mut **of).collect(),
-            N::Define(_, all) | N::All(all) | N::Any(all) | N::AtLeastOf(_, all) => {
-                all.iter_mut().collect()
-            }
-            N::InState(_, all, _) | N::Extreme { of: all, .. } | N::FirstKnown(all) => {
-                all.iter_mut().collect()
-            }
-            N::Sum(terms) => terms.iter_mut().map(|(_, term)| term).collect(),
-            N::Product(factors) => factors.iter_mut().map(|(_, factor)| factor).collect(),
-            N::Aggregate(aggregate) => {
-                let parts = [&mut aggregate.condition, &mut aggregate.each];
-                let parts = parts.into_iter().flatten();
-                std::iter::once(&mut aggregate.list).chain(parts).collect()
-            }
-        }
-    }
-}
 
 /// What an expression stands in a provision for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
