@@ -66,8 +66,9 @@ fn printed(program: &Program, cite: &Citation) -> String {
 
 /// `Act 22-7(4)` is within `Act 22-7`, and `Act 22-71` is not.
 fn is_within(cite: &str, article: &str) -> bool {
+    let goes_on = |next: char| !article.ends_with(')') && (next.is_alphanumeric() || next == '-');
     cite.strip_prefix(article)
-        .is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-'))
+        .is_some_and(|rest| !rest.starts_with(goes_on))
 }
 
 #[cfg(test)]
