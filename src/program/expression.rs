@@ -48,15 +48,18 @@ macro_rules! children {
                 std::iter::once(&$($mut)? aggregate.list).chain(parts).collect()
             }
             N::Window(window) => {
-                let until = match &window.length {
+                let window = &$($mut)? **window;
+                let until = match &$($mut)? window.length {
                     WindowLength::Until(until) => Some(until),
                     WindowLength::Calendar(_) => None,
                 };
-                let parts = until.into_iter().chain(&window.sharing);
-                [&window.list, &window.at, &window.has]
-                    .into_iter()
-                    .chain(parts)
-                    .collect()
+                let parts = until.into_iter().chain(&$($mut)? window.sharing);
+                let always = [
+                    &$($mut)? window.list,
+                    &$($mut)? window.at,
+                    &$($mut)? window.has,
+                ];
+                always.into_iter().chain(parts).collect()
             }
         }
     }};
