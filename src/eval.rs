@@ -43,6 +43,7 @@ mod shown;
 mod state;
 mod step;
 mod supposed;
+mod then;
 mod version;
 mod way;
 mod window;
@@ -71,6 +72,7 @@ use instance::Instance;
 use judged::Judged;
 use judgement::Noted;
 use way::Place;
+use then::Earlier;
 
 /// What is asked of a program and a record of facts.
 #[derive(Clone, Debug)]
@@ -146,7 +148,7 @@ type Known<'a, T> = RefCell<BTreeMap<usize, Rc<Vec<Instance<'a, T>>>>>;
 struct Eval<'a> {
     program: &'a Program,
     facts: &'a Facts,
-    question: &'a Question,
+    question: Question,
     /// What is supposed instead of the record.
     overlay: &'a [(Place, Datum)],
     /// The one instance of an item that is asked about; none for all of them.
@@ -171,6 +173,8 @@ struct Eval<'a> {
     depth: Cell<u32>,
     /// Something was not looked into because it lay too deep.
     cut_short: Cell<bool>,
+    /// Evaluations of earlier moments.
+    earlier: Earlier<'a>,
     exception_depth: Cell<u32>,
 }
 
@@ -178,13 +182,13 @@ impl<'a> Eval<'a> {
     fn new(
         program: &'a Program,
         facts: &'a Facts,
-        question: &'a Question,
+        question: &Question,
         overlay: &'a [(Place, Datum)],
     ) -> Eval<'a> {
         Eval {
             program,
             facts,
-            question,
+            question: question.clone(),
             overlay,
             only: None,
             conclusions: RefCell::default(),
@@ -202,6 +206,7 @@ impl<'a> Eval<'a> {
             seen: None,
             depth: Cell::new(0),
             cut_short: Cell::new(false),
+            earlier: Earlier::Own(Rc::default()),
             exception_depth: Cell::new(0),
         }
     }

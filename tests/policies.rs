@@ -64,3 +64,43 @@ fn an_act_answers_what_it_names() {
         String::from_utf8_lossy(&tested.stdout)
     );
 }
+
+#[test]
+fn what_does_not_count_is_told() {
+    for (policy, facts, as_of, expected) in [
+        (
+            "tests/acts/powers.onus",
+            "tests/acts/powers.json",
+            "2026-06-01T09:00",
+            &[
+                ("events[0]", "without_power"),
+                ("events[4]", "without_power"),
+            ][..],
+        ),
+        (
+            "tests/acts/sanctions.onus",
+            "tests/acts/sanctions.json",
+            "2026-06-01T09:00",
+            &[("events[5]", "without_power")],
+        ),
+        (
+            "tests/acts/answers.onus",
+            "tests/acts/doers.json",
+            "2026-03-09T09:00",
+            &[
+                ("events[1]", "done_by_another"),
+                ("harmful", "answered_by_another"),
+            ],
+        ),
+    ] {
+        let options = ["--format", "json", "--as-of", as_of, "--facts", facts];
+        let answered = onus(&[&["eval", policy], &options[..]].concat());
+        let answer: serde_json::Value = serde_json::from_slice(&answered.stdout).expect("is JSON");
+        let rows = answer["irregular"].as_array().expect("is a list");
+        let found: Vec<(&str, &str)> = rows
+            .iter()
+            .filter_map(|row| Some((row["path"].as_str()?, row["why"].as_str()?)))
+            .collect();
+        assert_eq!(found, expected, "{facts}");
+    }
+}

@@ -57,6 +57,11 @@ impl Seat {
         }
     }
 
+    /// Whether an event may answer another instead: then the others are not left aside.
+    pub(super) fn is_contested(&self) -> bool {
+        !self.contested.is_empty()
+    }
+
     /// The same, following this breach.
     pub(super) fn with_breach(mut self, breach: Option<(Target, Option<String>)>) -> Seat {
         self.breach = breach;

@@ -38,7 +38,8 @@ pub(super) struct Instance<'a, T> {
 impl<T> Instance<'_, T> {
     /// This one alone, unless it is all there is.
     pub(super) fn only(&self, target: Target) -> Option<Only<'_>> {
-        let text = self.text.as_deref()?;
+        let alone = !self.frame.seat.is_contested();
+        let text = self.text.as_deref().filter(|_| alone)?;
         let member = self.member.as_ref();
         Some(Only {
             target,

@@ -2,11 +2,12 @@
 //! power to do it.
 
 use crate::determination::{IrregularRow, Words};
-use crate::facts::{Known, Provenance};
+use crate::facts::{Known, Part, Provenance};
 use crate::program::{FactPath, FactRoot, FactStep, PartyRef};
 use crate::value::{Range, Truth, Value};
 
 use super::Eval;
+use super::answering::Claim;
 use super::place::step;
 use super::shown::words;
 
@@ -18,7 +19,10 @@ impl Eval<'_> {
             steps: Vec::new(),
         });
         let mut rows: Vec<IrregularRow> = events
-            .filter_map(|event| self.done_by_another(&event))
+            .filter_map(|event| {
+                self.done_by_another(&event)
+                    .or_else(|| self.without_power(&event))
+            })
             .collect();
         rows.extend(self.answered_by_others());
         rows
@@ -46,6 +50,46 @@ impl Eval<'_> {
             by,
             expected: self.party(from).map(|party| party.1),
             powers: Vec::new(),
+        })
+    }
+
+    /// An act that exercises powers or imposes sanctions, of which none was there.
+    fn without_power(&self, place: &FactPath) -> Option<IrregularRow> {
+        let number = self.walk(place)?.act?;
+        let mut events = self.events(number).into_iter();
+        let event = events.find(|event| event.place == *place && event.certain == Truth::Yes)?;
+        let mut names = Vec::new();
+        let mut fits = false;
+        for (power, item) in self.program.powers.iter().enumerate() {
+            if item.versions.iter().any(|v| v.body.through == Some(number)) {
+                names.push(self.full_name(&item.head));
+                let part = Part::Place(place.clone());
+                fits |= self.power(power).iter().any(|i| i.parts.contains(&part));
+            }
+        }
+        for (sanction, item) in self.program.sanctions.iter().enumerate() {
+            if item.versions.iter().any(|v| v.body.through == Some(number)) {
+                names.push(self.full_name(&item.head));
+                let claim = Claim::of(&event, Truth::Yes)?;
+                fits |= self.sanction(sanction).iter().any(|instance| {
+                    let outcome = &instance.outcome;
+                    outcome.state != "not_open"
+                        && outcome
+                            .claims
+                            .iter()
+                            .any(|known| known.event == claim.event)
+                });
+            }
+        }
+        (!names.is_empty() && !fits).then(|| IrregularRow {
+            why: "without_power",
+            path: self.path_text(place),
+            title: words(&self.act_title(number)),
+            at: self.printed(&event.at, self.act_policy(number)),
+            by: None,
+            by_title: None,
+            expected: None,
+            powers: names,
         })
     }
 

@@ -1,67 +1,72 @@
-//! Powers: whether they are there, and whether they were exercised.
+//! Powers: whether they are there, and each exercise of them. A power is
+//! exercised if it was there when its act was done.
 
 use std::rc::Rc;
 
 use crate::determination::PowerRow;
+use crate::facts::Part;
 use crate::program::Target;
 use crate::program::provision::{Power, PowerBody};
-use crate::value::Truth;
+use crate::value::{Instant, Range, Truth};
 
 use super::Eval;
+use super::answering::Seat;
 use super::event::Done;
 use super::frame::Frame;
 use super::instance::Instance;
-use super::judged::Judged;
+use super::judged::{Judged, needs_of};
 use super::member::Member;
 use super::state::Outcome;
 
 impl<'a> Eval<'a> {
-    /// The instances of a power.
+    /// The instances of a power: each exercise, or the power as it stands.
     pub(super) fn power(&self, number: usize) -> Rc<Vec<Instance<'a, PowerBody>>> {
         let target = Target::Power(number);
         self.once(target, number, &self.powers, || {
             let Some(power) = self.program.powers.get(number) else {
                 return Vec::new();
             };
-            self.members(target, &power.head, power.for_each.as_ref())
-                .iter()
-                .map(|member| self.power_of(number, power, member))
-                .collect()
+            let mut instances = Vec::new();
+            for member in self.members(target, &power.head, power.for_each.as_ref()) {
+                let standing = self.power_of(number, power, &member);
+                let exercises = self.exercises(number, power, &member, &standing);
+                if exercises.is_empty() {
+                    instances.push(standing);
+                }
+                instances.extend(exercises);
+            }
+            instances
         })
     }
 
+    /// A power as it stands at the moment asked for.
     fn power_of(
         &self,
         number: usize,
         power: &'a Power,
         member: &Member,
     ) -> Instance<'a, PowerBody> {
-        let through = power.versions.iter().find_map(|v| v.body.through);
-        let exercise = through.and_then(|act| self.first_certain(act));
         let when = self
             .governing(&power.head, power.governed_by.as_ref(), &member.frame)
-            .or_else(|| {
-                exercise
-                    .as_ref()
-                    .map(|event| self.when_of(&self.event_time(event), true))
-            })
             .unwrap_or_else(|| self.as_of_when());
-        let (pieces, whens) = self.pieces(&power.versions, &when, &member.frame.under(&when));
+        let frame = member
+            .frame
+            .under(&when)
+            .at(Rc::new(Seat::of(member.parts())));
+        let (pieces, whens) = self.pieces(&power.versions, &when, &frame);
         let outcomes = pieces
             .into_iter()
             .map(|(version, when)| {
                 let Some(version) = version else {
                     return Outcome::new("not_in_force", self.never());
                 };
-                let frame = member.frame.under(&when);
+                let frame = frame.under(&when);
                 let trigger = self.held(member, version.body.when.as_ref(), &frame);
                 let target = (Target::Power(number), version.body.unless.as_slice());
                 let mut outcome = self.arises(target, trigger, version, &frame);
-                let done = version.body.through.and_then(|act| self.first_certain(act));
-                outcome.state = match (outcome.state, &done) {
-                    ("yes", Some(_)) => "exercised",
-                    ("yes", None) => "available",
-                    ("undetermined", _) => "undetermined",
+                outcome.state = match outcome.state {
+                    "yes" => "available",
+                    "undetermined" => "undetermined",
                     _ => "unavailable",
                 };
                 outcome
@@ -74,8 +79,115 @@ impl<'a> Eval<'a> {
             title: member.title.clone(),
             outcome: self.joined_outcomes(outcomes, &whens),
             breached: None,
-            frame: member.frame.under(&when),
+            frame,
         }
+    }
+
+    /// The exercises of a power: the acts that were done while it was there, or perhaps was.
+    fn exercises(
+        &self,
+        number: usize,
+        power: &'a Power,
+        member: &Member,
+        standing: &Instance<'a, PowerBody>,
+    ) -> Vec<Instance<'a, PowerBody>> {
+        let mut acts: Vec<usize> = power
+            .versions
+            .iter()
+            .filter_map(|v| v.body.through)
+            .collect();
+        acts.sort_unstable();
+        acts.dedup();
+        let mut exercises = Vec::new();
+        for event in acts
+            .iter()
+            .flat_map(|act| self.events_for(*act, &standing.frame.seat))
+        {
+            let mut parts = member.parts();
+            parts.push(Part::Place(event.place.clone()));
+            let text = self.parts_text(&parts, false);
+            let asked = text
+                .as_ref()
+                .is_none_or(|text| self.is_asked(Target::Power(number), text));
+            if member.absent || !asked {
+                continue;
+            }
+            let Some(mut outcome) = self.held_at(number, power, member, &event) else {
+                continue;
+            };
+            match (outcome.state, event.certain) {
+                ("available", Truth::Yes) => outcome.state = "exercised",
+                ("available" | "undetermined", _) => {
+                    let needs = needs_of([outcome.needs.as_slice(), event.needs.as_slice()]);
+                    outcome.settle("undetermined", needs);
+                }
+                _ => continue,
+            }
+            exercises.push(Instance {
+                text,
+                parts,
+                title: None,
+                outcome,
+                ..standing.clone()
+            });
+        }
+        exercises
+    }
+
+    /// What a power was when an act was done; none where it was not there then.
+    fn held_at(
+        &self,
+        number: usize,
+        power: &'a Power,
+        member: &Member,
+        event: &Done,
+    ) -> Option<Outcome<'a, PowerBody>> {
+        let mut found: Option<Outcome<'a, PowerBody>> = None;
+        for at in self.moments(&event.at) {
+            let outcome = self.power_then(number, power, member, at)?;
+            match &mut found {
+                Some(known) if known.state != outcome.state => {
+                    // It came or went about when the act was done.
+                    let needs = needs_of([event.needs.as_slice(), known.needs.as_slice()]);
+                    known.settle("undetermined", needs);
+                }
+                _ => found = Some(outcome),
+            }
+        }
+        found
+    }
+
+    fn power_then(
+        &self,
+        number: usize,
+        power: &'a Power,
+        member: &Member,
+        at: Instant,
+    ) -> Option<Outcome<'a, PowerBody>> {
+        if at == self.question.as_of {
+            return Some(self.power_of(number, power, member).outcome);
+        }
+        let then = self.then(at);
+        let members = then.members(Target::Power(number), &power.head, power.for_each.as_ref());
+        let same = members.iter().find(|other| other.place == member.place)?;
+        Some(then.power_of(number, power, same).outcome)
+    }
+
+    /// The first and the last moment at which something can have been, as far as it is past.
+    fn moments(&self, at: &Range) -> Vec<Instant> {
+        let first = at.low.map(|low| low.at).and_then(Instant::from_seconds);
+        let last = match at.high {
+            Some(high) if high.open => {
+                Instant::from_seconds(high.at).and_then(|at| at.plus_micros(-1))
+            }
+            Some(high) => Instant::from_seconds(high.at),
+            None => None,
+        };
+        let now = self.question.as_of;
+        let last = last.map_or(now, |last| last.min(now));
+        let mut moments = vec![first.unwrap_or(last), last];
+        moments.dedup();
+        moments
     }
 
     /// Whether the condition of a power holds for a member.
@@ -93,20 +205,6 @@ impl<'a> Eval<'a> {
             return self.always();
         }
         self.all(legs)
-    }
-
-    /// The first event of an act that has certainly happened.
-    pub(super) fn first_certain(&self, act: usize) -> Option<Done> {
-        self.events(act)
-            .into_iter()
-            .filter(|event| event.certain == Truth::Yes)
-            .reduce(|a, b| {
-                if b.at.is_less_than(&a.at) == Truth::Yes {
-                    b
-                } else {
-                    a
-                }
-            })
     }
 
     /// The row of an instance.

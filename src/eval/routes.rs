@@ -236,7 +236,7 @@ impl Tries<'_, '_> {
     fn said(&mut self, set: &[Pick]) -> Option<Said> {
         self.left = self.left.checked_sub(1)?;
         let (facts, overlay) = self.eval.supposing(set);
-        let mut eval = Eval::new(self.eval.program, &facts, self.eval.question, &overlay);
+        let mut eval = Eval::new(self.eval.program, &facts, &self.eval.question, &overlay);
         eval.only = self.asking.only;
         (self.asking.answer)(&eval)
     }

@@ -165,8 +165,8 @@ phrases! {
     declared_unknown(): "asked, not known", "확인하였으나 불명";
 
     at_time(title, at): "“{title}” of {at}", "{at} ‘{title}’";
-    without_power(act, powers): "{act}: done, but the power to do it was not there: {powers}.",
-        "{act}: 당시 다음 권한이 없는 상태에서 이루어짐: {powers}.";
+    without_power(act, powers): "{act}: done without power; not there at that time: {powers}.",
+        "{act}: 권한 없이 이루어짐(당시 요건 미충족: {powers}).";
 
     // Small words.
     or(): " or ", " 또는 ";
