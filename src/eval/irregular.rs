@@ -72,12 +72,8 @@ impl Eval<'_> {
                 names.push(self.full_name(&item.head));
                 let claim = Claim::of(&event, Truth::Yes)?;
                 fits |= self.sanction(sanction).iter().any(|instance| {
-                    let outcome = &instance.outcome;
-                    outcome.state != "not_open"
-                        && outcome
-                            .claims
-                            .iter()
-                            .any(|known| known.event == claim.event)
+                    let mut claims = instance.outcome.claims.iter();
+                    claims.any(|known| known.event == claim.event)
                 });
             }
         }

@@ -161,7 +161,9 @@ impl<'a> Eval<'a> {
                 let trigger = self.all(legs);
                 let target = (Target::Sanction(number), version.body.unless.as_slice());
                 let mut outcome = self.arises(target, trigger, version, &frame);
-                outcome.claims = self.imposing(&version.body, breached, &frame.seat);
+                if matches!(outcome.state, "yes" | "undetermined") {
+                    outcome.claims = self.imposing(&version.body, breached, &frame.seat);
+                }
                 outcome.state = match outcome.state {
                     "yes" => "open",
                     "undetermined" => "undetermined",

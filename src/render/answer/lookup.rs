@@ -21,7 +21,7 @@ pub(super) struct Lookup<'a> {
     /// What instances are called that have a name.
     called: BTreeMap<&'a str, &'a str>,
     /// Parts of instances of which there are several of one form.
-    several: BTreeSet<&'a str>,
+    several: Parts<'a>,
 }
 
 impl<'a> Lookup<'a> {
@@ -113,7 +113,7 @@ impl<'a> Lookup<'a> {
 
     /// What the only instance is called, where there is one.
     pub(super) fn subject(&self) -> Option<&'a str> {
-        let alone = |about: &&About| !parts(about).any(|part| self.several.contains(part));
+        let alone = |about: &&About| !parts(about).any(|part| self.tells(about, part));
         abouts(self.all)
             .filter(alone)
             .find_map(|about| about.instance_title.as_deref())
@@ -121,7 +121,7 @@ impl<'a> Lookup<'a> {
 
     /// Which instance, in square brackets, where there are several.
     pub(super) fn instance(&self, about: &About) -> Phrase {
-        let telling = parts(about).filter(|part| self.several.contains(part));
+        let telling = parts(about).filter(|part| self.tells(about, part));
         let shown = listed(telling.map(|part| match self.called.get(part) {
             Some(title) => Phrase::same(*title),
             None => self.part(about, part),
@@ -130,6 +130,11 @@ impl<'a> Lookup<'a> {
             return shown;
         }
         words::in_square_brackets(&shown)
+    }
+
+    /// Whether a part tells an instance from another.
+    fn tells(&self, about: &About, part: &str) -> bool {
+        self.several.contains(&(scope(about, part), part))
     }
 
     /// A duty by its title, anything else as it is.
@@ -177,13 +182,30 @@ fn parts(about: &About) -> impl Iterator<Item = &str> {
     about.instance.iter().flat_map(|text| text.split(", "))
 }
 
-/// The parts that have others of their form beside them: two services, two events.
-fn several(all: &Determination) -> BTreeSet<&str> {
-    let mut forms: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for part in abouts(all).flat_map(parts) {
-        let form = part.rsplit_once('[').map_or("", |(list, _)| list);
-        forms.entry(form).or_default().insert(part);
+/// Parts of an answer, each with the provision that has them, where that matters.
+type Parts<'a> = BTreeSet<(&'a str, &'a str)>;
+
+/// The parts that have others of their form beside them: two services, or two
+/// events for one provision.
+fn several(all: &Determination) -> Parts<'_> {
+    let mut forms: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    for about in abouts(all) {
+        for part in parts(about) {
+            let form = part.rsplit_once('[').map_or("", |(list, _)| list);
+            let key = (scope(about, part), form);
+            forms.entry(key).or_default().insert(part);
+        }
     }
-    let forms = forms.into_values().filter(|parts| parts.len() > 1);
-    forms.flatten().collect()
+    let forms = forms.into_iter().filter(|(_, parts)| parts.len() > 1);
+    let parts = forms.flat_map(|((scope, _), parts)| parts.into_iter().map(move |p| (scope, p)));
+    parts.collect()
+}
+
+/// Among what a part is told from others: a member of a list among all that the
+/// answer speaks of, an event, a year or a duty among those of its provision.
+fn scope<'a>(about: &'a About, part: &str) -> &'a str {
+    match part.rsplit_once('[') {
+        Some((list, _)) if list != "events" => "",
+        _ => &about.name,
+    }
 }
