@@ -71,8 +71,8 @@ use exception::ExceptionFound;
 use instance::Instance;
 use judged::Judged;
 use judgement::Noted;
-use way::Place;
 use then::Earlier;
+use way::Place;
 
 /// What is asked of a program and a record of facts.
 #[derive(Clone, Debug)]
