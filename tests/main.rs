@@ -29,6 +29,7 @@ mod limits;
 
 mod policies;
 
+mod acts;
 mod testing;
 
 mod docs;
