@@ -45,8 +45,9 @@ pub struct Determination {
     pub sanctions: Vec<SanctionRow>,
     /// Judgements that something waits for or rests on.
     pub judgements: Vec<JudgementRow>,
-    /// What is coming.
-    pub coming: Vec<serde_json::Value>,
+    /// What is coming, if nothing else happens; empty where nobody asked.
+    #[serde(flatten)]
+    pub coming: Coming,
     /// Doubts that the answer rests on.
     pub doubts: Vec<Doubt>,
     /// Readings used.
@@ -55,6 +56,49 @@ pub struct Determination {
     pub conflicts: Vec<serde_json::Value>,
     /// What is on the record and does not count, or was done without the power to do it.
     pub irregular: Vec<IrregularRow>,
+}
+
+/// How states change after the moment asked for, if nothing else happens.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Coming {
+    /// So far ahead was looked, RFC 3339; none where nobody asked.
+    #[serde(rename = "coming_until")]
+    pub until: Option<String>,
+    /// Whether all changes up to then are told.
+    #[serde(rename = "coming_complete")]
+    pub complete: bool,
+    /// The changes, in the order of time.
+    #[serde(rename = "coming")]
+    pub rows: Vec<ComingRow>,
+}
+
+/// One change of state to come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ComingRow {
+    /// `duty`, `power` or `sanction`
+    pub kind: &'static str,
+    /// The full name: `kr.netflix_law.notify_stop`.
+    pub name: String,
+    /// Its title.
+    pub title: Words,
+    /// Which instance: `services[0]`.
+    pub instance: Option<String>,
+    /// What the instance is called.
+    pub instance_title: Option<String>,
+    /// The state until then, in snake case.
+    pub from: &'static str,
+    /// The state from then on, in snake case.
+    pub to: &'static str,
+    /// When, RFC 3339.
+    pub at: String,
+    /// Only after that instant, not yet at it.
+    pub after: bool,
+    /// The instant by which it is then due, included.
+    pub due_at: Option<String>,
+    /// The day by which it is then due, open until its end.
+    pub due_day: Option<String>,
+    /// The articles of the version then in force.
+    pub cites: Vec<String>,
 }
 
 /// Words in both languages.

@@ -8,6 +8,8 @@ mod aggregate;
 mod amount;
 mod answering;
 mod calendar_day;
+mod candidates;
+mod coming;
 mod compare;
 mod conclusion;
 mod constant;
@@ -89,6 +91,10 @@ pub struct Question {
     pub readings: Vec<(String, String)>,
     /// Names or full names of the items whose rows are wanted; none is all.
     pub only: Vec<String>,
+    /// What the record dates after this has not happened yet: the moment asked for, where none is given.
+    pub record_until: Option<Instant>,
+    /// Whether to look ahead; that evaluates again at each moment at which something can change.
+    pub coming: bool,
 }
 
 impl Question {
@@ -102,6 +108,8 @@ impl Question {
             proposed: Vec::new(),
             readings: Vec::new(),
             only: Vec::new(),
+            record_until: None,
+            coming: false,
         }
     }
 }
@@ -121,7 +129,10 @@ pub fn evaluate(
     question: &Question,
 ) -> (Determination, Vec<Diagnostic>) {
     let eval = Eval::new(program, facts, question, &[]);
-    let determination = eval.determination();
+    let mut determination = eval.determination();
+    if question.coming {
+        determination.coming = coming::coming(program, facts, question);
+    }
     (determination, eval.findings.into_inner())
 }
 
@@ -214,6 +225,12 @@ impl<'a> Eval<'a> {
     /// The moment asked for, in seconds.
     fn now(&self) -> Number {
         self.question.as_of.seconds()
+    }
+
+    /// Up to when the record tells what has happened.
+    fn told_until(&self) -> Instant {
+        let until = self.question.record_until;
+        until.map_or(self.question.as_of, |until| until.min(self.question.as_of))
     }
 
     /// Begins an item; false if it is already being evaluated.

@@ -32,6 +32,8 @@ mod policies;
 mod acts;
 mod testing;
 
+mod coming;
+
 mod docs;
 
 mod transcripts;

@@ -35,10 +35,14 @@ impl<'a> Ready<'a> {
         }
     }
 
-    /// The whole answer, and what is not as expected.
+    /// The whole answer, with what is coming, and what is not as expected.
     #[must_use]
     pub fn run(&self, program: &Program) -> Verdict {
-        let (determination, findings) = eval::evaluate(program, &self.facts, &self.question);
+        let question = Question {
+            coming: true,
+            ..self.question.clone()
+        };
+        let (determination, findings) = eval::evaluate(program, &self.facts, &question);
         self.verdict(program, determination, findings)
     }
 

@@ -172,6 +172,7 @@ fn question(
         law_of: read(&options.law_of, "--law-of")?,
         known_by: read(&options.known_by, "--known-by")?,
         only: options.only.clone(),
+        coming: true,
         ..Question::as_of(read(&options.as_of, "--as-of")?.unwrap_or_else(now))
     };
     Some((question, read(&options.against, "--against")?))

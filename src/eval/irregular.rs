@@ -115,7 +115,7 @@ impl Eval<'_> {
         let datum = crate::facts::get(self.facts, path)?;
         let Provenance { at, by, .. } = &datum.provenance;
         let heard = self.by_its_holder(judgement, datum) == Truth::Yes;
-        let in_time = self.known_in_time(datum) && at.is_none_or(|at| at <= self.question.as_of);
+        let in_time = self.known_in_time(datum) && at.is_none_or(|at| at <= self.told_until());
         by.clone().filter(|_| !heard && in_time)
     }
 

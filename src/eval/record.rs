@@ -59,7 +59,7 @@ impl<'a> Eval<'a> {
     /// and one that was not made by its holder settles nothing.
     fn is_made(&self, judgement: usize, datum: &Datum) -> bool {
         let at = datum.provenance.at;
-        at.is_none_or(|at| at <= self.question.as_of)
+        at.is_none_or(|at| at <= self.told_until())
             && self.by_its_holder(judgement, datum) == Truth::Yes
     }
 
@@ -281,8 +281,8 @@ impl<'a> Eval<'a> {
         let planned = walked.field.is_some_and(|field: &Field| field.planned);
         match value {
             Value::Range(range) if walked.kind == Kind::Time && !planned => {
-                let now = Range::exactly(self.now());
-                Value::Range(match now.is_less_than(range) {
+                let told = Range::exactly(self.told_until().seconds());
+                Value::Range(match told.is_less_than(range) {
                     Truth::Yes => Range::more_than(self.now()),
                     _ => *range,
                 })

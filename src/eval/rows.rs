@@ -76,7 +76,7 @@ impl<'a> Eval<'a> {
             powers: rows.powers,
             sanctions: rows.sanctions,
             judgements,
-            coming: Vec::new(),
+            coming: crate::determination::Coming::default(),
             doubts,
             readings: self.reading_rows(),
             conflicts: Vec::new(),

@@ -7,6 +7,7 @@
 
 mod cause;
 mod citation;
+mod coming;
 mod conclusions;
 mod difference;
 mod figure;
@@ -44,6 +45,7 @@ pub fn answer(determination: &Determination, language: Language, width: usize) -
     let mut page = page::Page::new(language, width);
     headline::write(&mut page, &lookup);
     to_do::write(&mut page, &lookup);
+    coming::write(&mut page, &lookup);
     let open = undetermined::write(&mut page, &lookup);
     powers::write(&mut page, &lookup);
     not_owed::write(&mut page, &lookup);

@@ -1,4 +1,4 @@
-//! The foot of the page: conflicts, what is coming, readings, doubts, the
+//! The foot of the page: conflicts, readings, doubts, the
 //! texts, and what this is not.
 
 use super::lookup::Lookup;
@@ -13,7 +13,6 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let all = lookup.all;
     told(page, &words::conflicts(), &all.conflicts);
     irregular(page, lookup);
-    told(page, &words::coming(), &all.coming);
     if !all.readings.is_empty() {
         page.heading(&words::readings());
         for row in &all.readings {

@@ -41,7 +41,15 @@ phrases! {
     conclusions(): "CONCLUSIONS",
         "요건 해당 여부";
     questions(): "QUESTIONS", "확인할 사항";
-    coming(): "COMING", "앞으로 발생할 사항";
+    coming(): "COMING, IF NOTHING ELSE HAPPENS", "앞으로 발생할 사항(사정 변동이 없는 경우)";
+    coming_cut(): "Further changes are not looked for.", "그 이후의 변동은 확인하지 아니함.";
+    after(time): "after {time}", "{time} 경과 시";
+    at(time): "at {time}", "{time}";
+    then(when, what): "{when}: {what}", "{when}: {what}";
+    arises_then(duty): "{duty} arises", "{duty} 의무 발생";
+    becomes(what, before, afterwards): "{what}: {afterwards} (until then {before})", "{what}: {afterwards}(종전: {before})";
+    due_then(time): "(due {time})", "(기한 {time})";
+    of_instance(what, instance): "{what} [{instance}]", "{what} [{instance}]";
     readings(): "READINGS USED", "채택한 해석";
     conflicts(): "CONFLICTS", "의무의 충돌";
     irregular(): "ON THE RECORD, BUT", "기록상 유의할 사항";

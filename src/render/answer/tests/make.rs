@@ -71,7 +71,7 @@ pub(super) fn empty(as_of: &str) -> Determination {
         powers: Vec::new(),
         sanctions: Vec::new(),
         judgements: Vec::new(),
-        coming: Vec::new(),
+        coming: crate::determination::Coming::default(),
         doubts: Vec::new(),
         readings: Vec::new(),
         conflicts: Vec::new(),

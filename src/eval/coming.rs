@@ -1,0 +1,256 @@
+//! What is coming: how the states change after the moment asked for, if nothing
+//! else happens. With the facts fixed and open ends staying open, a state is a
+//! function of the moment alone. It is looked at where it can change: at limits,
+//! at the times of the facts, a written length of time after them, at the edges
+//! of versions; a change between two of these is searched for. Every row was
+//! found by evaluating just before and just after.
+
+use std::collections::BTreeMap;
+
+use crate::determination::{Coming, ComingRow};
+use crate::facts::Facts;
+use crate::program::{Head, Program, Target};
+use crate::value::Instant;
+
+use super::candidates;
+use super::instance::Instance;
+use super::shown::words;
+use super::{Eval, Question};
+
+/// So far ahead is looked: 366 days.
+const HORIZON: i64 = 366 * crate::value::calendar::DAY;
+/// At most so many moments are looked at.
+const MAX_MOMENTS: usize = 64;
+/// At most so many changes are told.
+const MAX_ROWS: usize = 40;
+
+/// What is told of one instance at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Seen {
+    state: &'static str,
+    title: Option<String>,
+    due_at: Option<String>,
+    due_day: Option<String>,
+    cites: Vec<String>,
+    latest: Option<Instant>,
+}
+
+/// All instances at one moment, in the order of the program.
+type Sight = BTreeMap<(Target, Option<String>), Seen>;
+
+/// How states change after the moment asked for.
+pub(super) fn coming(program: &Program, facts: &Facts, question: &Question) -> Coming {
+    let Some(until) = question.as_of.plus_micros(HORIZON) else {
+        return Coming::default();
+    };
+    // If nothing else happens, the record is complete to the end, and at the last look just after it.
+    let mut facts = facts.clone();
+    facts.record_complete_until = until.plus_micros(crate::value::calendar::SECOND);
+    let look = Look {
+        program,
+        facts: &facts,
+        question,
+        until,
+    };
+    let (rows, complete) = look.changes();
+    let zone = program.base_zone();
+    Coming {
+        until: Some(zone.rfc3339(until)),
+        complete,
+        rows,
+    }
+}
+
+struct Look<'a> {
+    program: &'a Program,
+    facts: &'a Facts,
+    question: &'a Question,
+    until: Instant,
+}
+
+impl Look<'_> {
+    fn changes(&self) -> (Vec<ComingRow>, bool) {
+        let mut rows = Vec::new();
+        let mut known = self.sight(self.question.as_of);
+        let mut from = self.question.as_of;
+        let mut moments = candidates::moments(self.program, self.facts);
+        moments.extend(known.values().filter_map(|seen| seen.latest));
+        moments.push(self.until);
+        let mut looked = 0;
+        while let Some(next) = moments
+            .iter()
+            .copied()
+            .filter(|at| *at > from && *at <= self.until)
+            .min()
+        {
+            if looked == MAX_MOMENTS || rows.len() >= MAX_ROWS {
+                rows.truncate(MAX_ROWS);
+                return (rows, false);
+            }
+            looked += 1;
+            // What changes up to the moment, then what changes just after it.
+            while let Some(at) = self.first_change(from, next, &known) {
+                let found = self.sight(at);
+                self.tell(&known, &found, at, &mut rows);
+                moments.extend(found.values().filter_map(|seen| seen.latest));
+                known = found;
+                from = at;
+                if rows.len() >= MAX_ROWS {
+                    break;
+                }
+            }
+            let after = next.plus_micros(1).unwrap_or(next);
+            let found = self.sight(after);
+            if states(&found) != states(&known) {
+                self.tell(&known, &found, after, &mut rows);
+                moments.extend(found.values().filter_map(|seen| seen.latest));
+            }
+            known = found;
+            from = after;
+        }
+        (rows, true)
+    }
+
+    /// The first moment after one, up to another, at which some state is another one.
+    fn first_change(&self, from: Instant, to: Instant, known: &Sight) -> Option<Instant> {
+        let changed = |at: Instant| states(&self.sight(at)) != states(known);
+        if to <= from || !changed(to) {
+            return None;
+        }
+        let (mut low, mut high) = (from.micros(), to.micros());
+        // Most changes come with the moment itself.
+        let before = Instant::from_micros(high - 1);
+        if before > from && !changed(before) {
+            return Some(to);
+        }
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            if changed(Instant::from_micros(middle)) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        Some(Instant::from_micros(high))
+    }
+
+    fn sight(&self, at: Instant) -> Sight {
+        let question = Question {
+            as_of: at,
+            record_until: Some(self.question.record_until.unwrap_or(self.question.as_of)),
+            ..self.question.clone()
+        };
+        let eval = Eval::new(self.program, self.facts, &question, &[]);
+        let mut sight = Sight::new();
+        for number in 0..self.program.duties.len() {
+            for instance in eval.duty(number).iter() {
+                let target = Target::Duty(number);
+                let seen = seen(&eval, instance);
+                sight.insert((target, instance.text.clone()), seen);
+            }
+        }
+        for number in 0..self.program.powers.len() {
+            for instance in eval.power(number).iter() {
+                let seen = seen(&eval, instance);
+                sight.insert((Target::Power(number), instance.text.clone()), seen);
+            }
+        }
+        for number in 0..self.program.sanctions.len() {
+            for instance in eval.sanction(number).iter() {
+                let seen = seen(&eval, instance);
+                sight.insert((Target::Sanction(number), instance.text.clone()), seen);
+            }
+        }
+        sight
+    }
+
+    /// Tells every state that is another one.
+    fn tell(&self, known: &Sight, found: &Sight, at: Instant, rows: &mut Vec<ComingRow>) {
+        for ((target, text), seen) in found {
+            let (kind, head, none) = self.item(*target);
+            let Some(head) = head.filter(|head| self.wanted(head)) else {
+                continue;
+            };
+            let before = known.get(&(*target, text.clone()));
+            let before = before.map_or(none, |before| before.state);
+            if before == seen.state {
+                continue;
+            }
+            let policy = self.program.policies.get(head.policy);
+            let zone = policy.map_or(self.program.base_zone(), |policy| policy.zone);
+            // Just after a whole second is shown as after that second.
+            let second = crate::value::calendar::SECOND;
+            let after = at.micros() % second == 1;
+            let shown = if after {
+                at.plus_micros(-1).unwrap_or(at)
+            } else {
+                at
+            };
+            rows.push(ComingRow {
+                kind,
+                name: policy.map_or_else(String::new, |policy| {
+                    format!("{}.{}", policy.name, head.name)
+                }),
+                title: words(&head.title),
+                instance: text.clone(),
+                instance_title: seen.title.clone(),
+                from: before,
+                to: seen.state,
+                at: zone.rfc3339(shown),
+                after,
+                due_at: seen.due_at.clone(),
+                due_day: seen.due_day.clone(),
+                cites: seen.cites.clone(),
+            });
+        }
+    }
+
+    /// What an item is called, and the state of an instance that is not there yet.
+    fn item(&self, target: Target) -> (&'static str, Option<&Head>, &'static str) {
+        let program = self.program;
+        match target {
+            Target::Duty(n) => ("duty", program.duties.get(n).map(|d| &d.head), "not_arisen"),
+            Target::Power(n) => (
+                "power",
+                program.powers.get(n).map(|p| &p.head),
+                "unavailable",
+            ),
+            Target::Sanction(n) => {
+                let head = program.sanctions.get(n).map(|sanction| &sanction.head);
+                ("sanction", head, "not_open")
+            }
+            Target::Define(_) | Target::Exception(_) => ("", None, ""),
+        }
+    }
+
+    fn wanted(&self, head: &Head) -> bool {
+        let only = &self.question.only;
+        let policy = self.program.policies.get(head.policy);
+        only.is_empty()
+            || only.iter().any(|name| {
+                *name == *head.name.as_str()
+                    || policy
+                        .is_some_and(|policy| *name == format!("{}.{}", policy.name, head.name))
+            })
+    }
+}
+
+fn states(sight: &Sight) -> Vec<(&(Target, Option<String>), &'static str)> {
+    sight.iter().map(|(key, seen)| (key, seen.state)).collect()
+}
+
+fn seen<T>(eval: &Eval<'_>, instance: &Instance<'_, T>) -> Seen {
+    let outcome = &instance.outcome;
+    let latest = outcome.limit.latest().and_then(|at| at.exact());
+    Seen {
+        state: outcome.state,
+        title: instance.title.clone(),
+        due_at: outcome.limit.due_at.clone(),
+        due_day: outcome.limit.due_day.clone(),
+        cites: outcome
+            .version
+            .map(|version| eval.cites(&version.cites))
+            .unwrap_or_default(),
+        latest: latest.and_then(Instant::from_seconds),
+    }
+}
