@@ -20,6 +20,7 @@ mod versions;
 mod cites;
 mod frame;
 mod kinds;
+mod limits;
 mod vocabulary;
 
 mod applicable;
@@ -27,6 +28,7 @@ mod comparisons;
 mod expressions;
 mod gathers;
 mod literals;
+mod of_duty;
 mod operators;
 mod paths;
 mod states;
@@ -80,6 +82,7 @@ pub fn check(files: &[tree::File], sources: &Sources) -> (Option<Program>, Vec<D
     frame::signatures(&mut c, &entries);
     vocabulary::fields(&mut c, &entries);
     policies::governed(&mut c, &groups);
+    limits::kinds(&mut c, &entries);
     provisions::build(&mut c, &entries);
     exceptions::build(&mut c, &entries);
     order::check(&mut c);

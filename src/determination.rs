@@ -312,6 +312,12 @@ pub struct DutyRow {
     pub due_at: Option<String>,
     /// The day by which it is due, open until its end.
     pub due_day: Option<String>,
+    /// The earliest that it can be due, where its limit is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_earliest: Option<String>,
+    /// The latest that it can be due, where its limit is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_latest: Option<String>,
     /// The limit in words, where it is not a date alone: `without delay`.
     pub limit: Option<Words>,
     /// When it was done.

@@ -45,6 +45,8 @@ pub struct Program {
     pub defines: Vec<Define>,
     /// Duties.
     pub duties: Vec<Duty>,
+    /// Definitions and duties that refer to something, each after those that it waits for.
+    pub order: Vec<Target>,
     /// Exceptions.
     pub exceptions: Vec<Exception>,
     /// Powers.

@@ -25,6 +25,8 @@ mod edits;
 
 mod fuzz;
 
+mod clocks;
+
 mod limits;
 
 mod policies;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::findings;
 use super::frame::Frame;
+use super::limits::LimitKind;
 use super::names::{Names, Space};
 use super::order::Place;
 use crate::diagnostic::{Diagnostic, Phrase, Severity};
@@ -11,7 +12,7 @@ use crate::name::Name;
 use crate::program::Program;
 use crate::program::{Citation, Target};
 use crate::source::{Sources, Span};
-use crate::syntax::tree::{Clause, ClauseBody, File, Titles};
+use crate::syntax::tree::{Clause, File, Titles};
 use crate::value::{Kind, Zone};
 
 /// How often in one run the nearest name is looked for: enough for any reader.
@@ -48,20 +49,14 @@ pub(super) struct Checking<'a> {
     pub(super) unheard: Vec<Diagnostic>,
     /// Something is missing from the program; a finding has said why.
     pub(super) incomplete: bool,
+    /// The kinds of the limits of duties, as far as they are known.
+    pub(super) limits: HashMap<usize, LimitKind>,
+    /// The duty whose limit was asked for and is not known yet.
+    pub(super) awaited: Option<usize>,
+    /// Names of which nothing is said: declared in what could not be read.
     lost: HashSet<Name>,
     told: HashSet<(Space, Name)>,
     searches: usize,
-}
-
-/// Names of which nothing is said: declared in what could not be read, or by a
-/// clause that is not evaluated yet.
-fn lost(file: &File) -> impl Iterator<Item = Name> {
-    let clauses = file.items.iter().flat_map(|item| &item.clauses);
-    let variables = clauses.filter_map(|clause| match &clause.body {
-        ClauseBody::Every { variable, .. } => Some(variable.as_ref()?.name.clone()),
-        _ => None,
-    });
-    file.lost.iter().cloned().chain(variables)
 }
 
 impl<'a> Checking<'a> {
@@ -80,7 +75,9 @@ impl<'a> Checking<'a> {
             findings: Vec::new(),
             unheard: Vec::new(),
             incomplete: false,
-            lost: files.iter().flat_map(lost).collect(),
+            limits: HashMap::new(),
+            awaited: None,
+            lost: files.iter().flat_map(|file| &file.lost).cloned().collect(),
             told: HashSet::new(),
             searches: 0,
         }
@@ -94,6 +91,16 @@ impl<'a> Checking<'a> {
     pub(super) fn is_whole(&self) -> bool {
         let error = |finding: &Diagnostic| finding.severity() == Severity::Error;
         !self.incomplete && self.lost.is_empty() && !self.findings.iter().any(error)
+    }
+
+    /// Looks ahead: whatever is found will be found again.
+    pub(super) fn quietly<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> T {
+        let before = (self.findings.len(), self.searches, self.incomplete);
+        self.told.clear();
+        let seen = look(self);
+        self.findings.truncate(before.0);
+        (self.searches, self.incomplete) = (before.1, before.2);
+        seen
     }
 
     /// Runs one item's part of a pass; what is found in it stands under its heading.

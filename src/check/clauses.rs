@@ -53,10 +53,9 @@ sorts! {
     Must = "must" ClauseBody::Must(_),
     May = "may" ClauseBody::May(_),
     Limit = "by" ClauseBody::By(_) | ClauseBody::Within(_),
-    WithoutDelay = "without delay" ClauseBody::WithoutDelay,
+    WithoutDelay = "without delay" ClauseBody::WithoutDelay(_),
     Relief = "relief" ClauseBody::Relief { .. },
     Rolls = "rolls" ClauseBody::Rolls,
-    Suspended = "suspended while" ClauseBody::Suspended(_),
     ArisesOn = "arises on" ClauseBody::ArisesOn { .. },
     Every = "every" ClauseBody::Every { .. },
     OnBreach = "on breach" ClauseBody::OnBreach(_),
@@ -121,7 +120,7 @@ impl Sort {
                         self,
                         S::May | S::Limit | S::WithoutDelay | S::Relief | S::Periods | S::Calendar
                     )
-                    || matches!(self, S::Rolls | S::Suspended | S::OnBreach)
+                    || matches!(self, S::Rolls | S::OnBreach)
                     || matches!(self, S::CountsAsDone | S::EvenBefore)
             }
             ItemKind::Exception => {
@@ -175,6 +174,7 @@ impl Sort {
             self,
             Sort::Title
                 | Sort::ForEach
+                | Sort::Every
                 | Sort::GovernedBy
                 | Sort::Holder
                 | Sort::Criteria
@@ -257,11 +257,7 @@ fn places(c: &mut Checking<'_>, item: &Item, clauses: &[&Clause], in_version: bo
 fn unsupported(c: &mut Checking<'_>, clause: &Clause) {
     let word = match &clause.body {
         ClauseBody::MeansTable(_) => "means table",
-        ClauseBody::May(_)
-        | ClauseBody::Rolls
-        | ClauseBody::Suspended(_)
-        | ClauseBody::Every { .. }
-        | ClauseBody::Instead(_) => Sort::of(&clause.body).word(),
+        ClauseBody::May(_) | ClauseBody::Instead(_) => Sort::of(&clause.body).word(),
         _ => return,
     };
     c.find(findings::not_yet_supported(word, clause.keyword));

@@ -203,6 +203,7 @@ fn shell(
         ItemKind::Duty => Entity::Duty(push(
             &mut p.duties,
             Duty {
+                every: None,
                 head,
                 for_each: None,
                 governed_by: None,

@@ -10,9 +10,11 @@ use super::provisions::{Room, governed};
 use super::versions::{self, Draft};
 use crate::name::Name;
 use crate::program::Target;
-use crate::program::expression::Expr;
 use crate::program::provision::{Deed, DutyBody, Must, Relief, Trigger};
-use crate::syntax::tree::{self, ClauseBody, Ident};
+use crate::program::{Expr, Node, Version};
+use crate::source::Span;
+use crate::syntax::tree::{self, Clause, ClauseBody, Ident};
+use crate::value::Kind;
 
 /// Fills a duty.
 pub(super) fn build(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
@@ -49,6 +51,7 @@ pub(super) fn build(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
             Some(body)
         },
     );
+    periodic(c, entry, &versions);
     opened.sort_unstable();
     opened.dedup();
     for sanction in opened {
@@ -88,6 +91,12 @@ fn body(c: &mut Checking<'_>, member: &Room<'_>, draft: &Draft<'_>) -> Option<Du
         _ => None,
     };
     let limit = limit(c, &room, draft);
+    let delayed = match draft.one(Sort::WithoutDelay).map(|clause| &clause.body) {
+        Some(ClauseBody::WithoutDelay(Some(delayed))) => {
+            room.typing(c).condition(delayed).map(Some)
+        }
+        _ => Some(None),
+    };
     let on_breach = match draft.one(Sort::OnBreach).map(|clause| &clause.body) {
         Some(ClauseBody::OnBreach(names)) => on_breach(c, policy, names),
         _ => Some(Vec::new()),
@@ -107,10 +116,33 @@ fn body(c: &mut Checking<'_>, member: &Room<'_>, draft: &Draft<'_>) -> Option<Du
         by,
         relief,
         without_delay: draft.has(Sort::WithoutDelay),
+        delayed: delayed?,
         on_breach: on_breach?,
         counts_as_done: counts_as_done?,
         even_before: draft.has(Sort::EvenBefore),
     })
+}
+
+/// What comes back with the calendar has a first day from which it is counted, and a limit; it
+/// arises on nothing else.
+fn periodic(c: &mut Checking<'_>, entry: &Entry<'_>, versions: &[Version<DutyBody>]) {
+    let Some(every) = entry.layout.common(Sort::Every) else {
+        return;
+    };
+    for draft in &entry.layout.versions {
+        if let Some(arises) = draft.one(Sort::ArisesOn) {
+            c.find(findings::periodic_on_event(every.keyword, arises.keyword));
+        }
+        if !draft.has(Sort::Limit) {
+            c.find(findings::periodic_without("by", every.keyword));
+        }
+    }
+    if versions
+        .iter()
+        .any(|version| version.interval.from.is_none())
+    {
+        c.find(findings::periodic_without("in force from", every.keyword));
+    }
 }
 
 fn trigger(
@@ -158,7 +190,7 @@ fn must(c: &mut Checking<'_>, room: &Room<'_>, written: &tree::Must) -> Option<M
         tree::Deed::Ensure(condition) => Deed::Ensure(room.typing(c).condition(condition)?),
         tree::Deed::Payment(amount) => {
             let amount = room.typing(c).any(amount)?;
-            if !matches!(amount.kind, crate::value::Kind::Money(_)) {
+            if !matches!(amount.kind, Kind::Money(_)) {
                 let finding = findings::payment_not_money(&c.program, &amount);
                 c.find(finding);
                 return None;
@@ -195,6 +227,10 @@ fn limit(c: &mut Checking<'_>, room: &Room<'_>, draft: &Draft<'_>) -> Option<Lim
         }
         _ => None,
     };
+    let by = match draft.one(Sort::Rolls) {
+        Some(clause) => rolled(c, by, relief, calendar.as_ref(), clause.span)?,
+        None => by,
+    };
     let Some(clause) = relief else {
         return Some((by, None));
     };
@@ -227,6 +263,28 @@ fn limit(c: &mut Checking<'_>, room: &Room<'_>, draft: &Draft<'_>) -> Option<Lim
         condition: transpose(condition)?,
     };
     Some((by, Some(relief)))
+}
+
+/// A limit that moves to the next working day.
+fn rolled(
+    c: &mut Checking<'_>,
+    by: Option<Expr>,
+    relief: Option<&Clause>,
+    calendar: Option<&Name>,
+    span: Span,
+) -> Option<Option<Expr>> {
+    let finding = match (by, relief) {
+        (None, _) => findings::rolling_of_nothing(span),
+        (Some(_), Some(relief)) => findings::rolling_and_relief(span, relief.keyword),
+        (Some(by), None) if by.kind == Kind::Date => {
+            let (kind, span) = (by.kind.clone(), by.span);
+            let node = Node::Rolled(Box::new(by), calendar.cloned());
+            return Some(Some(Expr { node, kind, span }));
+        }
+        (Some(by), None) => findings::rolling_of_time(span, by.span),
+    };
+    c.find(finding);
+    None
 }
 
 /// The sanctions that a breach opens.

@@ -24,7 +24,7 @@ pub(super) fn expect(
         .iter()
         .map(|part| match part {
             InstancePart::Place(path) => printed(c, policy, path),
-            InstancePart::Year(year) => Some(year.clone()),
+            InstancePart::Period(period) => Some(period.clone()),
         })
         .collect();
     let parts: Option<Vec<String>> = parts.into_iter().collect();

@@ -263,7 +263,7 @@ impl<'c, 'a> Typing<'c, 'a> {
                 counting_that_day,
                 from,
             } => self.shift(period, (*before, *counting_that_day), from, span),
-            N::Of(word, _) => self.unsupported(&format!("{} of", word.name), span),
+            N::Of(word, target) => self.of_duty(word, target, None, span),
             N::EdgeOf { end, unit, of } => self.edge_of(*end, unit, of, span),
             N::DayOf { day, month, of } => self.day_of(*day, *month, of, span),
             N::Window(window) => self.window(window, span),

@@ -10,9 +10,10 @@ use super::names::Entity;
 use super::order::Place;
 use crate::name::Name;
 use crate::program::Target;
-use crate::program::provision::ForEach;
+use crate::program::expression::Stretch;
+use crate::program::provision::{Every, ForEach};
 use crate::source::Span;
-use crate::syntax::tree::ClauseBody;
+use crate::syntax::tree::{ClauseBody, Ident};
 use crate::value::Kind;
 
 /// One variable.
@@ -236,10 +237,27 @@ pub(super) fn transpose<T>(written: Option<Option<T>>) -> Option<Option<T>> {
     }
 }
 
+/// The period of a duty that comes back; its variable is the first day.
+fn every(entry: &Entry<'_>, frame: &mut Frame) -> Option<Every> {
+    let clause = entry.layout.common(Sort::Every)?;
+    let ClauseBody::Every { period, variable } = &clause.body else {
+        return None;
+    };
+    let variable = variable.as_ref();
+    let push =
+        |variable: &Ident| frame.push(variable.name.clone(), Some(Kind::Date), variable.span);
+    Some(Every {
+        stretch: Stretch::named(period.name.as_str()),
+        variable: variable.map(push),
+    })
+}
+
 fn duty(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
-    let (each, frame) = for_each(c, entry, Place::Target(Target::Duty(id)));
+    let (each, mut frame) = for_each(c, entry, Place::Target(Target::Duty(id)));
+    let every = every(entry, &mut frame);
     if let Some(duty) = c.program.duties.get_mut(id) {
         duty.for_each = each;
+        duty.every = every;
     }
     c.own_frames.insert(id, frame.clone());
     let mut whole: Option<Frame> = None;

@@ -83,6 +83,24 @@ impl Typing<'_, '_> {
         None
     }
 
+    /// `latest of performance of D`
+    fn of_instances(
+        &mut self,
+        (word, word_span): (&str, Span),
+        (asked, target): (&Ident, &tree::Expr),
+        span: Span,
+    ) -> Option<Expr> {
+        let gather = question(word);
+        let latest = gather == Some(Gather::Largest);
+        let typed = self.of_duty(asked, target, Some(latest), span)?;
+        if !matches!(gather, Some(Gather::Largest | Gather::Smallest)) {
+            let finding = findings::wrong_gather(word, word_span, &self.c.program, &typed);
+            self.c.find(finding);
+            return None;
+        }
+        Some(typed)
+    }
+
     fn members(
         &mut self,
         (word, word_span): (&str, Span),
@@ -137,8 +155,12 @@ impl Typing<'_, '_> {
 
     /// `latest of updated_report.at`, `count of stops`
     fn all(&mut self, word: &str, word_span: Span, of: &tree::Expr, span: Span) -> Option<Expr> {
-        let tree::Node::Path(path) = &of.node else {
-            return self.unsupported("a list that is no path", of.span);
+        let path = match &of.node {
+            tree::Node::Path(path) => path,
+            tree::Node::Of(asked, target) => {
+                return self.of_instances((word, word_span), (asked, target), span);
+            }
+            _ => return self.unsupported("a list that is no path", of.span),
         };
         if let Some((within, field)) = self.of_members(path) {
             let kind = Kind::List(Box::new(Kind::Record(within.record)));

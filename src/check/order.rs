@@ -56,6 +56,12 @@ pub(super) fn check(c: &mut Checking<'_>) {
         to.filter_map(|(to, span)| Some((*number.get(to)?, *span)))
             .collect()
     };
+    let sorted = sorted(places.len(), edges).into_iter();
+    let sorted = sorted.filter_map(|at| match places.get(at)? {
+        Place::Target(target @ (Target::Define(_) | Target::Duty(_))) => Some(*target),
+        _ => None,
+    });
+    c.program.order = sorted.collect();
     for circle in circles(places.len(), edges) {
         let steps: Vec<(String, Span)> = circle
             .steps

@@ -127,7 +127,7 @@ impl Typing<'_, '_> {
     }
 
     /// The duty, power or sanction that an expression names and nothing else.
-    fn stateful(&self, expr: &tree::Expr) -> Option<(Declared, Ident)> {
+    pub(super) fn stateful(&self, expr: &tree::Expr) -> Option<(Declared, Ident)> {
         let (names, span): (Vec<&Name>, Span) = match &expr.node {
             tree::Node::Path(path) => {
                 let names = path.steps.iter().map(|step| match step {
@@ -185,7 +185,7 @@ impl Typing<'_, '_> {
     }
 
     /// The variables in sight that are those of another item: all of them, or none.
-    fn matching(&self, members: &Frame, span: Span) -> Vec<Expr> {
+    pub(super) fn matching(&self, members: &Frame, span: Span) -> Vec<Expr> {
         let found: Option<Vec<Expr>> = members
             .variables
             .iter()
@@ -203,7 +203,7 @@ impl Typing<'_, '_> {
     }
 
     /// Arguments, one for each parameter and of its kind.
-    fn arguments(
+    pub(super) fn arguments(
         &mut self,
         name: &Ident,
         declared: Span,

@@ -282,7 +282,48 @@ exception quick cites Act 4 to answer when notice.due > moment",
     );
     finds(
         "duty d cites Act 1 bearer operator must notice every year y by 31 January of y",
-        &[Code::NotYetSupported],
+        &[Code::MissingClause],
+    );
+    finds(
+        "duty d cites Act 1 bearer operator must notice every year in force from 2023-07-04",
+        &[Code::MissingClause],
+    );
+    finds(
+        "duty d cites Act 1 bearer operator must notice every year y arises on notice by 31 January of y in force from 2023-07-04",
+        &[Code::MisplacedClause],
+    );
+    finds(
+        "duty d cites Act 1 bearer operator must notice rolls",
+        &[Code::MissingClause],
+    );
+    finds(
+        "duty d cites Act 1 bearer operator must notice by moment rolls",
+        &[Code::UnlikeKinds],
+    );
+    finds(
+        "duty d cites Act 1 bearer operator must notice within 2 days after moment rolls relief to 12:00 on next working day if due is not working day",
+        &[Code::MisplacedClause],
+    );
+    finds(
+        "duty d cites Act 1 bearer operator must notice by due of e
+duty e cites Act 1 bearer operator must notice",
+        &[Code::MissingClause],
+    );
+    finds(
+        "duty d cites Act 1 bearer operator must notice by due of e
+duty e cites Act 1 bearer operator must notice
+in force until 2020-12-31 by moment
+in force from 2021-01-01 within 2 days after moment",
+        &[Code::UnlikeKinds],
+    );
+    finds(
+        "duty d cites Act 1 bearer operator must notice by due of e
+duty e cites Act 1 bearer operator must notice by performance of d + 1 hours",
+        &[Code::CircularDefinition],
+    );
+    finds(
+        "duty d cites Act 1 bearer operator must notice by performance of notice",
+        &[Code::WrongSort],
     );
     finds(
         "duty d cites Act 1 bearer operator must notice holder MSIT",
@@ -297,6 +338,25 @@ exception quick cites Act 4 to answer when notice.due > moment",
         "duty d bearer operator must notice",
         &[Code::MissingCitation],
     );
+}
+
+#[test]
+fn the_limit_of_another_duty_has_its_kind_wherever_it_stands() {
+    let program = sound(
+        r"duty a cites Act 1 bearer operator must notice by the later_of_b
+define later_of_b : date cites Act 1 means the latest of (due of b, 2022-01-01)
+duty b for each s in services cites Act 1 bearer operator must notice by due of c
+duty c for each s in services cites Act 1 bearer operator must notice within 2 days after due of d(s)
+duty d for each s in services cites Act 1 bearer operator must notice by s.outage.ended
+duty e cites Act 1 bearer operator must notice by earliest of performance of d",
+    );
+    let kinds: Vec<_> = program
+        .duties
+        .iter()
+        .filter_map(|duty| Some(duty.versions.first()?.body.by.as_ref()?.kind.clone()))
+        .collect();
+    use crate::value::Kind::{Date, Time};
+    assert_eq!(kinds, [Date, Date, Date, Time, Time]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::value::Kind;
 use crate::value::{Bound, Number, Range, Truth, Value};
 
 use super::Eval;
-use super::amount::gathered;
+use super::amount::{gathered, outermost};
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
 use super::logic::because;
@@ -64,8 +64,8 @@ impl Eval<'_> {
             Gather::Every => self.quantified(&list, "every", members, open, true),
             Gather::Count => self.count(&list, &members, open),
             Gather::Sum => self.total(expr, &list, &members, open),
-            Gather::Largest => self.outermost(&list, &members, open, true),
-            Gather::Smallest => self.outermost(&list, &members, open, false),
+            Gather::Largest => self.outermost((&list, aggregate), &members, open, true),
+            Gather::Smallest => self.outermost((&list, aggregate), &members, open, false),
         }
     }
 
@@ -186,7 +186,7 @@ impl Eval<'_> {
             let mut value = each.range();
             falls |= value.low.is_none_or(|low| low.at.is_negative());
             let mut way = Rc::clone(&each.way);
-            if member.among.truth() != Truth::Yes {
+            if member.among.truth() != Truth::Yes || each.perhaps {
                 value = value.join(&none);
                 way = figure(value);
             }
@@ -213,30 +213,27 @@ impl Eval<'_> {
             .shaped(Shape::Sum(parts))
     }
 
-    fn outermost(&self, list: &Judged, members: &[Member], open: bool, largest: bool) -> Judged {
-        let further = |a: &Range, b: &Range| if largest { a.larger(b) } else { a.smaller(b) };
-        let mut found: Option<Range> = None;
-        let mut perhaps: Vec<Range> = Vec::new();
+    fn outermost(
+        &self,
+        (list, aggregate): (&Judged, &Aggregate),
+        members: &[Member],
+        open: bool,
+        largest: bool,
+    ) -> Judged {
+        let (mut certain, mut perhaps) = (Vec::new(), Vec::new());
         let mut parts = Vec::with_capacity(members.len());
         for member in members {
             let Some(each) = member.each.as_ref().filter(|e| !e.is_not_applicable()) else {
                 continue;
             };
-            let value = each.range();
             parts.push(Rc::clone(&each.way));
-            if member.among.truth() == Truth::Yes {
-                found = Some(found.map_or(value, |found| further(&found, &value)));
+            if member.among.truth() == Truth::Yes && !each.perhaps {
+                certain.push(each.range());
             } else {
-                perhaps.push(value);
+                perhaps.push(each.range());
             }
         }
-        let mut range = found;
-        for value in perhaps {
-            range = Some(match range {
-                Some(range) => range.join(&further(&range, &value)),
-                None => value,
-            });
-        }
+        let mut range = outermost(&certain, &perhaps, largest);
         if open {
             let found = range.unwrap_or(Range::UNKNOWN);
             range = Some(if largest {
@@ -251,20 +248,25 @@ impl Eval<'_> {
                 }
             });
         }
-        let words = if largest {
-            ("largest of", "최댓값")
-        } else {
-            ("smallest of", "최솟값")
+        let each = aggregate.each.as_ref();
+        let is_time = each.is_some_and(|each| matches!(each.kind, Kind::Time | Kind::Date));
+        let words = match (is_time, largest) {
+            (true, true) => ("latest of", "가장 늦은 시점"),
+            (true, false) => ("earliest of", "가장 이른 시점"),
+            (false, true) => ("largest of", "최댓값"),
+            (false, false) => ("smallest of", "최솟값"),
         };
-        let certain = members
+        let settled = members
             .iter()
             .all(|m| m.among.truth() != Truth::Undetermined);
-        let shape = if certain && !open {
+        let shape = if settled && !open {
             Shape::Extreme { largest, of: parts }
         } else {
             Shape::Opaque
         };
-        self.over_list(list, members, range, words).shaped(shape)
+        let mut judged = self.over_list(list, members, range, words);
+        judged.perhaps = range.is_some() && certain.is_empty();
+        judged.shaped(shape)
     }
 
     /// A figure over a list. Of no member at all there is no largest: none applies.
@@ -288,6 +290,7 @@ impl Eval<'_> {
         let item = range.map_or(Item::NotApplicable, |r| Item::Value(Value::Range(r)));
         let mut judged = gathered(item, title, &parts);
         judged.label.constant = false;
+        judged.perhaps = false;
         judged.reasons.clear();
         judged.needs = match range.and_then(|range| range.exact()) {
             Some(_) => Vec::new(),

@@ -106,7 +106,11 @@ impl Eval<'_> {
             self.fault(expr, fault);
             Range::UNKNOWN
         });
-        let mut judged = gathered(Item::Value(Value::Range(range)), title, &parts);
+        let item = match parts.iter().any(Judged::is_not_applicable) {
+            true => Item::NotApplicable,
+            false => Item::Value(Value::Range(range)),
+        };
+        let mut judged = gathered(item, title, &parts);
         if range.exact().is_some() {
             judged.needs.clear();
         }
@@ -140,36 +144,61 @@ impl Eval<'_> {
 
     /// The smallest or largest of some values; what does not apply is left out.
     pub(super) fn extreme(&self, largest: bool, of: &[Expr], frame: &Frame) -> Judged {
-        let parts: Vec<Judged> = of
+        let all: Vec<Judged> = of.iter().map(|expr| self.evaluate(expr, frame)).collect();
+        let applying = all.iter().filter(|part| !part.is_not_applicable());
+        let mut parts: Vec<Judged> = applying.cloned().collect();
+        let (perhaps, certain): (Vec<&Judged>, Vec<&Judged>) =
+            parts.iter().partition(|part| part.perhaps);
+        let ranges = |of: &[&Judged]| of.iter().map(|part| part.range()).collect::<Vec<_>>();
+        let range = outermost(&ranges(&certain), &ranges(&perhaps), largest);
+        let certain = !certain.is_empty();
+        // Where none applies, all are waited for.
+        if parts.is_empty() {
+            parts = all;
+        }
+        let is_time = of
             .iter()
-            .map(|expr| self.evaluate(expr, frame))
-            .filter(|judged| !judged.is_not_applicable())
-            .collect();
-        let range = parts
-            .iter()
-            .map(Judged::range)
-            .reduce(|a, b| if largest { a.larger(&b) } else { a.smaller(&b) });
+            .any(|expr| matches!(expr.kind, Kind::Time | Kind::Date));
         let list = |get: fn(&Phrase) -> &str| {
             let titles: Vec<&str> = parts.iter().map(|part| get(&part.label.title)).collect();
             titles.join(", ")
         };
         let (en, ko) = (list(|p| &p.en), list(|p| &p.ko));
-        let title = if largest {
-            Phrase::new(format!("the largest of ({en})"), format!("({ko}) 중 큰 것"))
-        } else {
-            Phrase::new(
-                format!("the smallest of ({en})"),
-                format!("({ko}) 중 작은 것"),
-            )
+        let (word, ko_word) = match (is_time, largest) {
+            (true, true) => ("latest", "늦은"),
+            (true, false) => ("earliest", "이른"),
+            (false, true) => ("largest", "큰"),
+            (false, false) => ("smallest", "작은"),
         };
+        let title = Phrase::new(
+            format!("the {word} of ({en})"),
+            format!("({ko}) 중 {ko_word} 것"),
+        );
         let item = range.map_or(Item::NotApplicable, |r| Item::Value(Value::Range(r)));
         let mut judged = gathered(item, title, &parts);
-        if judged.range().exact().is_some() {
+        judged.perhaps &= !certain;
+        if judged.range().exact().is_some() && !judged.perhaps {
             judged.needs.clear();
         }
         let of = parts.iter().map(|part| Rc::clone(&part.way)).collect();
         judged.shaped(Shape::Extreme { largest, of })
     }
+}
+
+/// The largest, or smallest, of these, of which some may not be there at all.
+pub(super) fn outermost(certain: &[Range], perhaps: &[Range], largest: bool) -> Option<Range> {
+    let further = |a: Range, b: Range| if largest { a.larger(&b) } else { a.smaller(&b) };
+    let found = certain.iter().copied().reduce(further);
+    perhaps.iter().fold(found, |range, value| {
+        let Some(range) = range else {
+            return Some(*value);
+        };
+        let joined = range.join(&further(range, *value));
+        Some(match found {
+            Some(_) => joined,
+            None => joined.join(value),
+        })
+    })
 }
 
 /// Something computed from parts: it rests on all of them, and waits for all.
@@ -181,6 +210,7 @@ pub(super) fn gathered(item: Item, title: Phrase, parts: &[Judged]) -> Judged {
         .map(|part| part.standing)
         .fold(Standing::Established, Standing::min);
     judged.needs = needs_of(parts.iter().map(|part| part.needs.as_slice()));
+    judged.perhaps = parts.iter().any(|part| part.perhaps);
     judged.reasons = parts
         .iter()
         .filter(|part| !part.label.constant)

@@ -42,7 +42,7 @@ impl Eval<'_> {
         (b, right): (Judged, &Kind),
         frame: &Frame,
     ) -> Judged {
-        let applies = !a.is_not_applicable() && !b.is_not_applicable();
+        let applies = [&a, &b].iter().all(|side| side.certainly_applies());
         let value = if applies { value } else { Truth::Undetermined };
         let step = Reason::Compare {
             left: self.side(&a, left, frame.policy),
@@ -142,6 +142,7 @@ impl Eval<'_> {
         let judged = self.evaluate(of, frame);
         let value = match judged.given {
             _ if judged.is_not_applicable() => Truth::No,
+            _ if judged.perhaps => Truth::Undetermined,
             Given::Stated | Given::NotYet => Truth::Yes,
             Given::Absent | Given::Unknown => Truth::Undetermined,
         };

@@ -80,6 +80,22 @@ impl<'a> Eval<'a> {
         Some(concluded)
     }
 
+    /// Looks at what others wait for before those that wait, so that no chain lies deep.
+    pub(super) fn settle_in_order(&self) {
+        for target in &self.program.order {
+            match target {
+                Target::Duty(number) => drop(self.duty(*number)),
+                Target::Define(number) => {
+                    let define = self.program.defines.get(*number);
+                    if let Some(define) = define.filter(|define| define.params.is_empty()) {
+                        self.conclude(*number, Vec::new(), &self.outer_when(&define.head));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Concludes the definitions without parameters, again and again until none
     /// lies too deep: what was concluded before is no longer deep.
     pub(super) fn conclude_all(&self) {

@@ -38,8 +38,9 @@ impl Eval<'_> {
     pub(super) fn shift(&self, period: Period, how: How<'_>, from: &Expr, frame: &Frame) -> Judged {
         let before = how.before;
         let start = self.evaluate(from, frame);
+        let title = self.counted_title(period, how, &start, &from.kind, frame);
         if start.is_not_applicable() {
-            return start;
+            return gathered(Item::NotApplicable, title, std::slice::from_ref(&start));
         }
         let regime = self.regime(how, frame.policy);
         let mut missing = Vec::new();
@@ -69,13 +70,12 @@ impl Eval<'_> {
         if low.is_none() || (high.is_none() && range.high.is_some()) {
             counted = self.at_any_rate(period, before, &range, &from.kind, frame, counted);
         }
-        let title = self.counted_title(period, how, &start, &from.kind, frame);
         let item = Item::Value(Value::Range(counted));
         let mut judged = gathered(item, title, std::slice::from_ref(&start));
         let missing: Vec<Need> = missing.iter().filter_map(calendar_need).collect();
         judged.needs = match counted.exact() {
-            Some(_) => Vec::new(),
-            None => needs_of([judged.needs.as_slice(), missing.as_slice()]),
+            Some(_) if !judged.perhaps => Vec::new(),
+            _ => needs_of([judged.needs.as_slice(), missing.as_slice()]),
         };
         judged
     }

@@ -7,8 +7,8 @@ use crate::determination::{DutyRow, Words};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::Target;
-use crate::program::provision::{Deed, Duty, DutyBody};
-use crate::value::Truth;
+use crate::program::provision::{Deed, Duty, DutyBody, Every};
+use crate::value::{Range, Truth};
 
 use super::Eval;
 use super::answering::{Claim, Seat, settled};
@@ -31,6 +31,10 @@ struct Occasion {
     text: Option<String>,
     /// Where it is evaluated.
     frame: Frame,
+    /// When it arises, where that is fixed.
+    arises: Option<Range>,
+    /// Earlier ones are not looked at.
+    cut: bool,
 }
 
 impl Occasion {
@@ -41,6 +45,8 @@ impl Occasion {
             event: self.event.clone(),
             text: self.text.clone(),
             frame: self.frame.at(settled(&self.frame.seat, contested)),
+            arises: self.arises,
+            cut: self.cut,
         }
     }
 }
@@ -97,8 +103,13 @@ impl<'a> Eval<'a> {
                 event: None,
                 text: member.text.clone(),
                 frame: member.frame.under(&when).at(Rc::clone(&seat)),
+                arises: None,
+                cut: false,
             }
         };
+        if let Some(every) = duty.every.as_ref().filter(|_| !member.absent) {
+            return self.periodic(number, duty, every, member);
+        }
         let Some(trigger) = trigger.filter(|_| !member.absent) else {
             return vec![alone()];
         };
@@ -130,13 +141,58 @@ impl<'a> Eval<'a> {
             parts.push(Part::Place(event.place.clone()));
             occasions.push(Occasion {
                 member: Rc::clone(member),
+                arises: Some(event.at),
                 event: Some(event),
                 text: Some(text),
                 frame: frame.at(Rc::new(Seat::of(parts))),
+                cut: false,
             });
         }
         if occasions.is_empty() {
             occasions.push(alone());
+        }
+        occasions
+    }
+
+    /// The occasions of one member: one for each period of the calendar.
+    fn periodic(
+        &self,
+        number: usize,
+        duty: &Duty,
+        every: &Every,
+        member: &Rc<Member>,
+    ) -> Vec<Occasion> {
+        let mut occasions = Vec::new();
+        for period in self.periods(duty, every, &member.frame) {
+            let text = match &member.text {
+                Some(member) => format!("{member}, {}", period.text),
+                None => period.text.clone(),
+            };
+            if !self.is_asked(Target::Duty(number), &text) {
+                continue;
+            }
+            let mut parts = member.parts();
+            parts.push(Part::Period(period.text));
+            occasions.push(Occasion {
+                member: Rc::clone(member),
+                event: None,
+                text: Some(text),
+                frame: period.frame.at(Rc::new(Seat::of(parts))),
+                arises: period.arises,
+                cut: period.cut,
+            });
+        }
+        if occasions.is_empty() {
+            // It has not come round yet.
+            let none = Member::none(self.never(), &member.frame.under(&self.as_of_when()));
+            occasions.push(Occasion {
+                frame: none.frame.clone(),
+                member: Rc::new(none),
+                event: None,
+                text: None,
+                arises: None,
+                cut: false,
+            });
         }
         occasions
     }
@@ -164,10 +220,8 @@ impl<'a> Eval<'a> {
                 Some(version) => {
                     let frame = frame.under(&when);
                     let trigger = self.trigger(&version.body, member, event, &frame);
-                    let arisen = match event {
-                        Some(event) => Some(event.at),
-                        None => when.declared.then_some(when.at),
-                    };
+                    let arisen = occasion.arises;
+                    let arisen = arisen.or(when.declared.then_some(when.at));
                     if member.absent {
                         let state = match trigger.truth() {
                             Truth::No => "not_arisen",
@@ -182,13 +236,19 @@ impl<'a> Eval<'a> {
                 }
             })
             .collect();
+        let mut outcome = self.joined_outcomes(outcomes, &whens);
+        if occasion.cut {
+            let name = self.full_name(&duty.head);
+            outcome.doubts.push((name, earlier_not_looked_at()));
+        }
+        let title = member.title.clone();
         Instance {
             member: member.place.clone(),
             text: occasion.text.clone(),
             parts: frame.seat.parts.clone(),
-            // Its name alone does not tell two events apart.
-            title: member.title.clone().filter(|_| event.is_none()),
-            outcome: self.joined_outcomes(outcomes, &whens),
+            // Its name alone does not tell two events apart, nor two periods.
+            title: title.filter(|_| event.is_none() && duty.every.is_none()),
+            outcome,
             breached: None,
             frame: frame.clone(),
         }
@@ -257,6 +317,8 @@ impl<'a> Eval<'a> {
             exceptions: outcome.exceptions.clone(),
             due_at: outcome.limit.due_at.clone(),
             due_day: outcome.limit.due_day.clone(),
+            due_earliest: outcome.limit.between.0.clone(),
+            due_latest: outcome.limit.between.1.clone(),
             limit: outcome.limit.words.clone(),
             done_at: outcome
                 .done
@@ -283,4 +345,11 @@ impl<'a> Eval<'a> {
         }
         words(&deed)
     }
+}
+
+fn earlier_not_looked_at() -> Phrase {
+    Phrase::new(
+        "only the last hundred periods are judged; earlier ones are not looked at",
+        "최근 100개 기간만 판정하였으며, 그 이전의 기간은 판정하지 않았습니다",
+    )
 }

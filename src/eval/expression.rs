@@ -75,6 +75,7 @@ impl Eval<'_> {
             Node::IsKnown(of) => self.is_known(of, frame),
             Node::IsApplicable(of) => self.is_applicable(of, frame),
             Node::InState(target, args, state) => self.in_state(*target, args, state, frame),
+            Node::OfDuty(of) => self.of_duty(of, &expr.kind, frame),
             Node::Happened(act) => self.happened(*act),
             Node::Events(act) => self.event_list(*act),
             Node::Sum(terms) => self.sum(expr, terms, frame),
@@ -110,6 +111,7 @@ impl Eval<'_> {
             Node::DayOf(day, month, of) => self.day_by(of, frame, |date| {
                 Date::new(date.year(), u32::from(*month), u32::from(*day))
             }),
+            Node::Rolled(of, calendar) => self.rolled(of, calendar.as_ref(), frame),
             Node::Cited(of, cites) => {
                 let mut judged = self.evaluate(of, frame);
                 if let [reason] = judged.reasons.as_mut_slice() {

@@ -94,6 +94,8 @@ pub(super) struct Judged {
     pub(super) reasons: Vec<Because>,
     /// How it came about, and could come about otherwise.
     pub(super) way: Rc<Way>,
+    /// It may not apply after all; the value is what it is if it does.
+    pub(super) perhaps: bool,
 }
 
 impl Judged {
@@ -114,6 +116,7 @@ impl Judged {
                 now,
                 shape: Shape::Opaque,
             }),
+            perhaps: false,
         }
     }
 
@@ -168,6 +171,11 @@ impl Judged {
         matches!(self.item, Item::NotApplicable)
     }
 
+    /// Whether it applies, and certainly so.
+    pub(super) fn certainly_applies(&self) -> bool {
+        !self.perhaps && !self.is_not_applicable()
+    }
+
     /// The place of a record.
     pub(super) fn place(&self) -> Option<&FactPath> {
         match &self.item {
@@ -192,7 +200,8 @@ impl Judged {
     /// All that its meaning depends on, as text: two of one key are the same.
     pub(super) fn key(&self) -> String {
         let needs: Vec<&str> = self.needs.iter().map(|n| n.path.as_str()).collect();
-        format!("{:?} {:?} {needs:?}", self.item, self.label.path)
+        let item = (&self.item, self.perhaps);
+        format!("{item:?} {:?} {needs:?}", self.label.path)
     }
 }
 

@@ -1,26 +1,31 @@
 //! By when: an instant that is included, or a day that is open until its end.
 
 use crate::determination::{Need, Words};
-use crate::period::calendar::Day;
-use crate::program::provision::{DutyBody, Relief};
-use crate::value::{Bound, Date, Instant, Kind, Local, Number, Range, Truth};
+use crate::program::provision::DutyBody;
+use crate::value::{Bound, Date, Instant, Kind, Number, Range, Truth, Value, Zone};
 
 use super::Eval;
 use super::frame::Frame;
-use super::judged::Judged;
+use super::judged::{Item, Judged, needs_of};
 use super::shown::words;
 
 /// By when something is to be done.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Limit {
-    /// The instant, as far as it is known; none if there is no limit, or its clock has not started.
+    /// The limit as it is written, a time or a day; none if there is none, or its clock has not started.
+    pub(super) due: Option<Range>,
+    /// Its clock may not have started, so that there is none.
+    pub(super) perhaps: bool,
+    /// The instant at which it passes.
     at: Option<Range>,
-    /// The instant itself is still in time.
+    /// That instant itself is still in time.
     included: bool,
     /// The instant, as printed.
     pub(super) due_at: Option<String>,
     /// The day, as printed.
     pub(super) due_day: Option<String>,
+    /// The earliest and the latest it can be, as printed, where it is not known.
+    pub(super) between: (Option<String>, Option<String>),
     /// The limit in words.
     pub(super) words: Option<Words>,
     /// What is missing to know it.
@@ -28,6 +33,41 @@ pub(super) struct Limit {
 }
 
 impl Limit {
+    /// A limit that passes at an instant, which is still in time.
+    pub(super) fn until(due: Range, at: Instant, zone: Zone) -> Limit {
+        Limit {
+            due: Some(due),
+            at: Some(Range::exactly(at.seconds())),
+            included: true,
+            due_at: Some(zone.rfc3339(at)),
+            ..Limit::default()
+        }
+    }
+
+    /// The same with these words.
+    pub(super) fn told(mut self, words: Words) -> Limit {
+        self.words = Some(words);
+        self
+    }
+
+    /// This one, or one that is later.
+    pub(super) fn or_later(self, words: Option<Words>, needs: Vec<Need>) -> Limit {
+        let open = |range: Range| Range {
+            high: None,
+            ..range
+        };
+        Limit {
+            due: self.due.map(open),
+            perhaps: self.perhaps,
+            at: self.at.map(open),
+            included: self.included,
+            between: (self.due_at.or(self.due_day).or(self.between.0), None),
+            words,
+            needs,
+            ..Limit::default()
+        }
+    }
+
     /// Whether an instant is within the limit.
     pub(super) fn allows(&self, at: &Range) -> Truth {
         match &self.at {
@@ -60,9 +100,17 @@ impl Limit {
             }),
             (a, b) => a.or(b),
         };
+        let either = |a: Option<Range>, b: Option<Range>| match (a, b) {
+            (Some(a), Some(b)) => Some(a.join(&b)),
+            (None, None) => None,
+            _ => Some(Range::UNKNOWN),
+        };
         Limit {
+            due: either(self.due, other.due),
+            perhaps: self.perhaps || other.perhaps || self.due.is_some() != other.due.is_some(),
+            at: either(self.at, other.at),
             words,
-            needs: crate::eval::judged::needs_of([self.needs.as_slice(), other.needs.as_slice()]),
+            needs: needs_of([self.needs.as_slice(), other.needs.as_slice()]),
             ..Limit::default()
         }
     }
@@ -80,6 +128,11 @@ impl Limit {
             ..low
         });
         Range { low: None, high }
+    }
+
+    /// The instant at which it passes.
+    pub(super) fn passed(&self) -> Option<Range> {
+        self.at
     }
 
     /// The latest the limit can be.
@@ -111,103 +164,81 @@ impl Eval<'_> {
                 ..Limit::default()
             };
         }
-        if let Some(relief) = &body.relief
-            && let Some(relieved) = self.relieved(relief, &due, &by.kind, frame)
-        {
-            return Limit {
-                words: joined(delay, relieved.words),
-                ..relieved
-            };
+        let mut limit = self.plain(&due, &by.kind, frame);
+        if let Some(relief) = &body.relief {
+            limit = self.relieved(relief, limit, (&due, &by.kind), frame);
         }
-        let range = due.range();
-        let exact = range.exact().is_some();
-        let zone = self.zone(frame.policy);
+        limit.words = joined(delay, limit.words);
+        limit
+    }
+
+    /// The limit as it is written, without a relief.
+    fn plain(&self, due: &Judged, kind: &Kind, frame: &Frame) -> Limit {
+        let mut range = due.range();
+        if due.perhaps {
+            // As long as its clock has not started there is no latest.
+            range.high = None;
+        }
         let mut limit = Limit {
+            due: Some(range),
+            perhaps: due.perhaps,
             needs: due.needs.clone(),
             ..Limit::default()
         };
-        if by.kind == Kind::Date {
-            let end_of = |bound: Option<Bound>| {
-                let day = Date::from_number(bound?.at.floor()?)?;
-                let at = zone.midnight(day.plus_days(1)?)?.seconds();
-                Some(Bound { at, open: false })
-            };
+        let exact = range.exact();
+        let zone = self.zone(frame.policy);
+        if *kind == Kind::Date {
             limit.at = Some(Range {
-                low: end_of(range.low),
-                high: end_of(range.high),
+                low: range.low.and_then(|low| end_of_day(low, zone)),
+                high: range.high.and_then(|high| end_of_day(high, zone)),
             });
-            let day = range.exact().and_then(Number::floor);
-            limit.due_day = day.and_then(Date::from_number).map(|d| d.to_string());
+            let day = exact.and_then(Number::floor).and_then(Date::from_number);
+            limit.due_day = day.map(|day| day.to_string());
         } else {
             limit.at = Some(range);
             limit.included = true;
-            let at = range.exact().and_then(Instant::from_seconds);
+            let at = exact.and_then(Instant::from_seconds);
             limit.due_at = at.map(|at| zone.rfc3339(at));
         }
-        let told = (!exact && !due.label.title.is_empty()).then(|| words(&due.label.title));
-        limit.words = joined(delay, told);
+        if exact.is_none() {
+            let printed = |bound: Bound| match kind {
+                Kind::Date => Date::from_number(bound.at.floor()?).map(|day| day.to_string()),
+                _ => Instant::from_seconds(bound.at).map(|at| zone.rfc3339(at)),
+            };
+            limit.between = (range.low.and_then(printed), range.high.and_then(printed));
+            let title = Some(words(&due.label.title)).filter(|title| !title.en.is_empty());
+            limit.words = joined(title, self.bounds(&range, kind, frame));
+        }
         limit
+    }
+
+    /// Between which two the limit lies, as far as that is known.
+    fn bounds(&self, range: &Range, kind: &Kind, frame: &Frame) -> Option<Words> {
+        let shown = |bound: Bound| {
+            let item = Item::Value(Value::Range(Range::exactly(bound.at)));
+            self.figure_title(&item, kind, frame.policy).en
+        };
+        let (en, ko) = match (range.low.map(shown), range.high.map(shown)) {
+            (Some(low), Some(high)) => (
+                format!("between {low} and {high}"),
+                format!("{low}부터 {high} 사이"),
+            ),
+            (Some(low), None) => (format!("on {low} at the earliest"), format!("이르면 {low}")),
+            (None, Some(high)) => (
+                format!("by {high} at the latest"),
+                format!("늦어도 {high}까지"),
+            ),
+            (None, None) => return None,
+        };
+        Some(Words { en, ko })
     }
 }
 
-impl Eval<'_> {
-    /// The limit with its relief; none where none is given, or where the plain limit is not known.
-    fn relieved(&self, relief: &Relief, due: &Judged, kind: &Kind, frame: &Frame) -> Option<Limit> {
-        let at = due.range().exact()?;
-        let inner = frame.with(relief.variable, due.clone());
-        let given = relief
-            .condition
-            .as_ref()
-            .map(|condition| self.evaluate(condition, &inner));
-        let zone = self.zone(frame.policy);
-        let (date, plain) = if *kind == Kind::Date {
-            let date = Date::from_number(at.floor()?)?;
-            (date, date.to_string())
-        } else {
-            let at = Instant::from_seconds(at)?;
-            (zone.date(at)?, zone.readable(at))
-        };
-        match given.as_ref().map_or(Truth::Yes, Judged::truth) {
-            Truth::No => return None,
-            Truth::Undetermined => {
-                // Without the answer the limit is the plain one, or the later.
-                let needs = given.map(|given| given.needs).unwrap_or_default();
-                let low = if *kind == Kind::Date {
-                    zone.midnight(date.plus_days(1)?)?.seconds()
-                } else {
-                    at
-                };
-                return Some(Limit {
-                    at: Some(Range::at_least(low)),
-                    needs,
-                    words: Some(Words {
-                        en: format!("{plain}, or later by a relief"),
-                        ko: format!("{plain}, 다만 완화 규정에 따라 연장될 수 있음"),
-                    }),
-                    ..Limit::default()
-                });
-            }
-            Truth::Yes => {}
-        }
-        let calendar = self.calendar(relief.calendar.as_ref(), None, frame.policy)?;
-        let mut day = date.plus_days(1)?;
-        while calendar.day(day)? != Day::Working {
-            day = day.plus_days(1)?;
-        }
-        let Local::Once(end) = zone.local(day, relief.hour)? else {
-            return None;
-        };
-        Some(Limit {
-            at: Some(Range::exactly(end.seconds())),
-            included: true,
-            due_at: Some(zone.rfc3339(end)),
-            words: Some(Words {
-                en: format!("by relief, instead of {plain}"),
-                ko: format!("{plain}에서 완화됨"),
-            }),
-            ..Limit::default()
-        })
-    }
+/// The instant at which a day is over.
+fn end_of_day(bound: Bound, zone: Zone) -> Option<Bound> {
+    let day = Date::from_number(bound.at.floor()?)?;
+    let at = zone.midnight(day.plus_days(1)?)?.seconds();
+    Some(Bound { at, open: false })
 }
 
 fn joined(a: Option<Words>, b: Option<Words>) -> Option<Words> {

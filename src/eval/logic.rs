@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::determination::{Because, Reason, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::Expr;
-use crate::value::{Kind, Truth};
+use crate::value::{Kind, Truth, Value};
 
 use super::Eval;
 use super::frame::Frame;
@@ -218,10 +218,16 @@ impl Eval<'_> {
             format!("{} or {}", a.en, b.en),
             format!("{} 또는 {}", a.ko, b.ko),
         );
+        let mut perhaps = then.perhaps || otherwise.perhaps;
         let item = match (then.item, otherwise.item) {
             (Item::Value(a), Item::Value(b)) => a.join(&b).map(Item::Value),
             (Item::Record(a), Item::Record(b)) if a == b => Some(Item::Record(a)),
             (Item::NotApplicable, Item::NotApplicable) => Some(Item::NotApplicable),
+            (Item::Value(Value::Range(only)), Item::NotApplicable)
+            | (Item::NotApplicable, Item::Value(Value::Range(only))) => {
+                perhaps = true;
+                Some(Item::Value(Value::Range(only)))
+            }
             _ => None,
         };
         let mut judged = match item {
@@ -229,6 +235,7 @@ impl Eval<'_> {
             None => self.nothing(&expr.kind),
         };
         judged.reasons = vec![condition.because()];
+        judged.perhaps = perhaps;
         judged.on(standing).needing(needs).shaped(shape)
     }
 }

@@ -29,6 +29,18 @@ pub(super) struct Member {
 }
 
 impl Member {
+    /// None at all, for this reason.
+    pub(super) fn none(among: Judged, frame: &Frame) -> Member {
+        Member {
+            place: None,
+            text: None,
+            title: None,
+            among: Some(among),
+            absent: true,
+            frame: frame.clone(),
+        }
+    }
+
     /// What tells its instance from the others.
     pub(super) fn parts(&self) -> Vec<Part> {
         self.place.iter().cloned().map(Part::Place).collect()

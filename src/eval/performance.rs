@@ -6,6 +6,7 @@ use crate::program::provision::{Deed, DutyBody};
 use crate::value::{Range, Truth};
 
 use super::Eval;
+use super::amount::outermost;
 use super::answering::Claim;
 use super::event::Done;
 use super::frame::Frame;
@@ -29,6 +30,11 @@ pub(super) struct Performance {
 }
 
 impl Performance {
+    /// When it was done, if it was certainly done then or perhaps before.
+    pub(super) fn when(&self, done: Range) -> Range {
+        outermost(&[done], &self.perhaps, false).unwrap_or(done)
+    }
+
     /// The earliest certain performance.
     pub(super) fn first(&self) -> Option<Range> {
         self.done.iter().copied().reduce(|a, b| a.smaller(&b))

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::determination::{Because, Need, Reason, Standing};
 use crate::facts::{Datum, Known, Provenance};
 use crate::program::{FactPath, FactRoot, FactStep, Field};
-use crate::value::{Kind, Range, Truth, Value};
+use crate::value::{Instant, Kind, Number, Range, Truth, Value};
 
 use super::Eval;
 use super::frame::Frame;
@@ -209,7 +209,7 @@ impl<'a> Eval<'a> {
         };
         let given = match (&item, given(datum)) {
             (Item::Value(Value::Range(range)), Given::Stated)
-                if walked.kind == Kind::Time && *range == Range::more_than(self.now()) =>
+                if self.not_yet(walked).as_ref() == Some(range) =>
             {
                 Given::NotYet
             }
@@ -279,15 +279,32 @@ impl<'a> Eval<'a> {
     /// What the record dates after the moment asked for has not happened yet.
     fn as_of_clipped(&self, walked: &Walked<'a>, value: &Value) -> Value {
         let planned = walked.field.is_some_and(|field: &Field| field.planned);
-        match value {
-            Value::Range(range) if walked.kind == Kind::Time && !planned => {
-                let told = Range::exactly(self.told_until().seconds());
-                Value::Range(match told.is_less_than(range) {
-                    Truth::Yes => Range::more_than(self.now()),
-                    _ => *range,
-                })
+        let told = self.after(walked, self.told_until());
+        let later = self.not_yet(walked);
+        match (value, told, later) {
+            (Value::Range(range), Some(told), Some(later)) if !planned => {
+                let after = told.meet(range) == *range;
+                Value::Range(if after { later } else { *range })
             }
             _ => value.clone(),
+        }
+    }
+
+    /// When something happens that has not happened yet: after the moment asked for, or its day.
+    fn not_yet(&self, walked: &Walked<'a>) -> Option<Range> {
+        self.after(walked, self.question.as_of)
+    }
+
+    /// All times after an instant, or all days after its day.
+    fn after(&self, walked: &Walked<'a>, at: Instant) -> Option<Range> {
+        match walked.kind {
+            Kind::Time => Some(Range::more_than(at.seconds())),
+            Kind::Date => {
+                let policy = walked.field.map_or(0, |field| field.head.policy);
+                let day = self.zone(policy).date(at)?;
+                Some(Range::at_least(Number::whole(day.plus_days(1)?.number())))
+            }
+            _ => None,
         }
     }
 

@@ -35,6 +35,7 @@ struct Rows {
 impl<'a> Eval<'a> {
     /// The whole answer.
     pub(super) fn determination(&self) -> Determination {
+        self.settle_in_order();
         self.conclude_all();
         let mut rows = Rows::default();
         self.instance_rows(&mut rows);

@@ -37,6 +37,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) exceptions: Vec<ExceptionRow>,
     /// Doubts it rests on.
     pub(super) doubts: Vec<(String, Phrase)>,
+    /// From when performance counts, where the duty has arisen then.
+    pub(super) arisen: Option<Range>,
     /// By when.
     pub(super) limit: Limit,
     /// When it was done.
@@ -61,6 +63,7 @@ impl<'a, T> Outcome<'a, T> {
             exempt_by: Vec::new(),
             exceptions: Vec::new(),
             doubts: Vec::new(),
+            arisen: None,
             limit: Limit::default(),
             done: None,
             claims: Vec::new(),
@@ -76,7 +79,7 @@ impl<'a, T> Outcome<'a, T> {
         }
     }
 
-    fn rests_on(&mut self, standing: Standing) {
+    pub(super) fn rests_on(&mut self, standing: Standing) {
         self.standing = self.standing.map(|known| known.min(standing));
     }
 }
@@ -138,6 +141,7 @@ impl<'a> Eval<'a> {
         let body = &version.body;
         let target = (Target::Duty(duty), body.unless.as_slice());
         let mut outcome = self.arises(target, trigger, version, frame);
+        outcome.arisen = arisen.copied().filter(|_| !body.even_before);
         match outcome.state {
             "no" => outcome.state = "not_arisen",
             "yes" => {
@@ -155,6 +159,10 @@ impl<'a> Eval<'a> {
                     (_, false) => {
                         let found = self.performance(body, arisen, frame);
                         self.performed(&mut outcome, &found);
+                        if let Some(delayed) = &body.delayed {
+                            let judged = self.evaluate(delayed, frame);
+                            self.delayed(&mut outcome, judged);
+                        }
                         outcome.claims = found.claims;
                     }
                 }
@@ -240,14 +248,15 @@ impl<'a> Eval<'a> {
                 .copied();
             if let Some(at) = in_time {
                 // The earliest is also in time.
-                outcome.done = Some(if limit.allows(&first) == Truth::Yes {
+                let at = if limit.allows(&first) == Truth::Yes {
                     first
                 } else {
                     at
-                });
+                };
+                outcome.done = Some(found.when(at));
                 return outcome.settle("fulfilled", Vec::new());
             }
-            outcome.done = Some(first);
+            outcome.done = Some(found.when(first));
             let open = within(&found.done, Truth::Undetermined)
                 || within(&found.perhaps, Truth::Undetermined)
                 || within(&found.perhaps, Truth::Yes);

@@ -56,7 +56,8 @@ impl<'a> Eval<'a> {
                 )
             }
         };
-        Some(self.when_of(&at, true))
+        // What never came about governs nothing.
+        (!at.is_not_applicable()).then(|| self.when_of(&at, true))
     }
 
     /// The versions that may be in force at one instant, of which the first that is for the
@@ -158,6 +159,7 @@ impl<'a> Eval<'a> {
         if rest.is_empty() {
             return first;
         }
+        let perhaps = first.perhaps || rest.iter().any(|part| part.perhaps);
         let values: Option<Vec<Value>> = std::iter::once(&first)
             .chain(&rest)
             .map(|part| item_value(&part.item))
@@ -169,6 +171,7 @@ impl<'a> Eval<'a> {
         let standing = standing.fold(first.standing, Standing::min);
         if let Some(settled) = value.as_ref().filter(|value| value.is_settled())
             && item_value(&first.item).as_ref() == Some(settled)
+            && !perhaps
         {
             return first.on(standing);
         }
@@ -189,6 +192,7 @@ impl<'a> Eval<'a> {
             None => Judged::new(Item::NotApplicable, Label::default()),
         };
         judged.label = first.label;
+        judged.perhaps = perhaps;
         judged.on(standing).needing(needs)
     }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::name::Name;
 use crate::program::{FactPath, FactRoot, FactStep};
 use crate::source::Span;
-use crate::value::{Kind, Value};
+use crate::value::{Date, Kind, Value};
 
 /// Text that an event has for itself, or for another.
 #[derive(Clone, Debug)]
@@ -84,7 +84,7 @@ impl Reader<'_> {
         match (found.next(), found.next()) {
             (Some(part), None) => Ok(part.clone()),
             (Some(_), Some(_)) => Err(Box::new(findings::several_answered(written, span))),
-            (None, _) if is_year(written) => Ok(Part::Period(written.to_owned())),
+            (None, _) if is_period(written) => Ok(Part::Period(written.to_owned())),
             (None, _) => {
                 let near = self.nearest(written, places.keys().map(Name::as_str));
                 let finding = findings::unknown_instance(written, span, near.as_deref());
@@ -181,7 +181,18 @@ impl Reader<'_> {
     }
 }
 
-/// Whether it is a year, such as `2024`, as yearly duties are told apart.
-fn is_year(written: &str) -> bool {
-    written.len() == 4 && written.bytes().all(|byte| byte.is_ascii_digit())
+/// Whether it is a period of the calendar, such as `2024`, `2024-Q1`, `2024-02` or a day, as the
+/// instances of a duty that comes back are told apart.
+fn is_period(written: &str) -> bool {
+    let (year, rest) = match written.split_once('-') {
+        None => (written, None),
+        Some((year, rest)) => (year, Some(rest)),
+    };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let within = match rest {
+        None | Some("Q1" | "Q2" | "Q3" | "Q4") => true,
+        Some(month) if month.len() == 2 => Date::parse(&format!("{written}-01")).is_some(),
+        Some(_) => Date::parse(written).is_some(),
+    };
+    year.len() == 4 && digits(year) && within
 }

@@ -289,8 +289,9 @@ impl Counting<'_> {
 
     fn months_end(&mut self, event: Date, start: Date, period: Period) -> Result<Date, Need> {
         let (last, short) = match self.regime.months {
-            Months::Corresponding => corresponding(event, months(period))?,
-            Months::DayBeforeCorresponding => {
+            // Where the day of the event counts, the corresponding day is one too many.
+            Months::Corresponding if start > event => corresponding(event, months(period))?,
+            _ => {
                 let (same, short) = corresponding(start, months(period))?;
                 (if short { same } else { next(same, -1)? }, short)
             }
@@ -350,15 +351,19 @@ impl Counting<'_> {
 
     fn backward(&mut self, period: Period, from: From) -> Result<Date, Need> {
         let (event, _) = self.start(from)?;
-        let first = next(event, -1)?;
+        let counted = self.regime.first_day == FirstDay::Included;
+        let first = next(event, if counted { 0 } else { -1 })?;
         let skips = period.unit == PeriodUnit::BusinessDays
             || (period.unit == PeriodUnit::Days
                 && period.count <= self.regime.skip_non_business_up_to);
         let mut last = match period.unit {
-            PeriodUnit::Months | PeriodUnit::Years => corresponding(event, -months(period))?.0,
+            PeriodUnit::Months | PeriodUnit::Years => {
+                let same = corresponding(event, -months(period))?.0;
+                next(same, if counted { 1 } else { 0 })?
+            }
             _ if skips => self.business_days(first, period.count, -1)?,
             _ => {
-                let last = next(event, -days(period))?;
+                let last = next(first, 1 - days(period))?;
                 self.step(
                     last,
                     first,

@@ -27,6 +27,11 @@ macro_rules! children {
             N::IsKnown(of) | N::IsApplicable(of) | N::IsWorkingDay(of, _) => vec![of],
             N::Index(of, _) | N::EdgeOf { of, .. } | N::DayOf(_, _, of) => vec![of],
             N::Shift { from, .. } => vec![from],
+            N::Rolled(of, _) => vec![of],
+            N::OfDuty(of) => {
+                let of = &$($mut)? **of;
+                of.args.$iter().chain(&$($mut)? of.event).collect()
+            }
             N::Over(of, period) => match &$($mut)? period.year {
                 Year::Number(_) => vec![of],
                 Year::Of(year, _) => vec![of, year],
@@ -127,6 +132,8 @@ pub enum Node {
     InState(super::Target, Vec<Expr>, &'static str),
     /// Whether a day, or the day of a time, is a working day in the calendar named here or by the policy.
     IsWorkingDay(Box<Expr>, Option<Name>),
+    /// The limit, the performance or the breach of a duty.
+    OfDuty(Box<OfDuty>),
     /// Whether an act has happened.
     Happened(usize),
     /// Sum of ordered values; times and durations meet here too.
@@ -163,6 +170,8 @@ pub enum Node {
     },
     /// A day of the year that a time lies in: day and month.
     DayOf(u8, u8, Box<Expr>),
+    /// A day, or the next working day in the calendar named here or by the policy.
+    Rolled(Box<Expr>, Option<Name>),
     /// A period counted from a time, before or after it. The kind is a time for
     /// hours and shorter, a date for days and longer.
     Shift {
@@ -272,6 +281,32 @@ pub enum WindowLength {
     Calendar(Stretch),
     /// One from each member to this end: an instant, which is included, or a day.
     Until(Expr),
+}
+
+/// A time that a duty has: its limit is of the kind that it is written in, the others are times.
+#[derive(Clone, Debug)]
+pub struct OfDuty {
+    /// Which time.
+    pub asks: Asks,
+    /// Of which duty.
+    pub duty: usize,
+    /// The member and the period whose instance is meant, where they are in sight.
+    pub args: Vec<Expr>,
+    /// The event whose instance is meant, where one is in sight.
+    pub event: Option<Expr>,
+    /// Which, of several instances; the latest instead of the earliest. None is the only one there is.
+    pub latest: Option<bool>,
+}
+
+/// Which time of a duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// By when it is to be done.
+    Due,
+    /// When it was done.
+    Performance,
+    /// When it was breached.
+    Breach,
 }
 
 /// A reference period: months of a year.

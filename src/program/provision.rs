@@ -2,7 +2,7 @@
 //! that it does not change from the item's common clauses, so no reader of a
 //! version ever looks anywhere else.
 
-use super::expression::{Expr, FactPath};
+use super::expression::{Expr, FactPath, Stretch};
 use crate::diagnostic::Phrase;
 use crate::name::Name;
 use crate::source::Span;
@@ -152,6 +152,15 @@ pub struct ForEach {
     pub condition: Option<Expr>,
 }
 
+/// One instance for each period of the calendar.
+#[derive(Clone, Debug)]
+pub struct Every {
+    /// Which periods.
+    pub stretch: Stretch,
+    /// The variable that is the first day of the period, if it has a name.
+    pub variable: Option<usize>,
+}
+
 /// A duty.
 #[derive(Clone, Debug)]
 pub struct Duty {
@@ -159,6 +168,8 @@ pub struct Duty {
     pub head: Head,
     /// One instance for each member of a list.
     pub for_each: Option<ForEach>,
+    /// One instance for each period of the calendar; its versions then all have a first day.
+    pub every: Option<Every>,
     /// The instant whose law governs it, if it says so itself.
     pub governed_by: Option<Expr>,
     /// Its versions.
@@ -186,12 +197,25 @@ pub struct DutyBody {
     pub relief: Option<Relief>,
     /// `without delay`
     pub without_delay: bool,
+    /// Whether it was delayed, where the provision says by what that is judged.
+    pub delayed: Option<Expr>,
     /// Sanctions that a breach opens.
     pub on_breach: Vec<usize>,
     /// Deemed performance.
     pub counts_as_done: Option<Expr>,
     /// Performance before the duty arises counts.
     pub even_before: bool,
+}
+
+impl DutyBody {
+    /// The act that is owed, or forbidden.
+    #[must_use]
+    pub fn act(&self) -> Option<usize> {
+        match self.must.deed {
+            Deed::Act { act, .. } => Some(act),
+            Deed::Ensure(_) | Deed::Payment(_) => None,
+        }
+    }
 }
 
 /// A later limit: an hour on the working day after the plain one.

@@ -216,8 +216,8 @@ pub enum ClauseBody {
     By(Expr),
     /// `within P after T`, `within P before T`
     Within(Expr),
-    /// `without delay`
-    WithoutDelay,
+    /// `without delay`, `without delay judged by CONDITION`
+    WithoutDelay(Option<Expr>),
     /// `relief to 12:00 on next working day if CONDITION`
     Relief {
         /// The hour, as written.
@@ -227,8 +227,6 @@ pub enum ClauseBody {
     },
     /// `rolls`
     Rolls,
-    /// `suspended while CONDITION`
-    Suspended(Expr),
     /// `arises on ACT [where C]`
     ArisesOn {
         /// The act.
@@ -491,7 +489,7 @@ pub enum InstancePart {
     /// A member of a list or an event: `services[1]`, `events[0]`.
     Place(Path),
     /// A year.
-    Year(String),
+    Period(String),
 }
 
 /// The expected outcome.

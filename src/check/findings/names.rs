@@ -11,6 +11,7 @@ use crate::source::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::check) enum Wanted {
     Act,
+    Duty,
     Sanction,
     Exception,
     Value,
@@ -168,6 +169,7 @@ pub(in crate::check) fn wrong_sort(
     let is = found.map_or(Phrase::new("something else", "다른 항목"), entity);
     let needed = match wanted {
         Wanted::Act => Phrase::new("an act", "행위"),
+        Wanted::Duty => Phrase::new("a duty", "의무"),
         Wanted::Sanction => Phrase::new("a sanction", "제재"),
         Wanted::Exception => Phrase::new("an exception", "예외"),
         Wanted::Value => Phrase::new("a value or a condition", "값 또는 조건"),

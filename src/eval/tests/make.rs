@@ -296,6 +296,7 @@ pub(super) fn answer() -> DutyBody {
         by: None,
         relief: None,
         without_delay: false,
+        delayed: None,
         on_breach: Vec::new(),
         counts_as_done: None,
         even_before: false,
@@ -306,6 +307,7 @@ pub(super) fn duty(name: &str, body: DutyBody) -> Duty {
     Duty {
         head: head(name),
         for_each: None,
+        every: None,
         governed_by: None,
         versions: vec![always(body)],
     }

@@ -121,7 +121,7 @@ impl<'a> Lookup<'a> {
 
     /// Which instance, in square brackets, where there are several.
     pub(super) fn instance(&self, about: &About) -> Phrase {
-        let telling = parts(about).filter(|part| self.tells(about, part));
+        let telling = parts(about).filter(|part| self.tells(about, part) || is_period(part));
         let shown = listed(telling.map(|part| match self.called.get(part) {
             Some(title) => Phrase::same(*title),
             None => self.part(about, part),
@@ -208,4 +208,9 @@ fn scope<'a>(about: &'a About, part: &str) -> &'a str {
         Some((list, _)) if list != "events" => "",
         _ => &about.name,
     }
+}
+
+/// Whether a part of an instance is a period of the calendar, which is always told.
+fn is_period(part: &str) -> bool {
+    part.starts_with(|first: char| first.is_ascii_digit())
 }

@@ -214,8 +214,14 @@ fn due(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
 /// after what has one, and what was done late comes last.
 fn urgency(duty: &DutyRow, lookup: &Lookup) -> i64 {
     let zone = lookup.zone(&duty.about.name);
-    let at = duty.due_at.as_deref().and_then(moment::instant);
-    let end = || moment::end_of_day(duty.due_day.as_deref()?, zone);
+    let earliest = duty.due_earliest.as_deref();
+    let at = duty
+        .due_at
+        .as_deref()
+        .or(earliest)
+        .and_then(moment::instant);
+    let day = duty.due_day.as_deref().or(earliest);
+    let end = || moment::end_of_day(day?, zone);
     let now = lookup.now.map_or(0, crate::value::Instant::micros);
     match (duty.state, at.or_else(end)) {
         ("performed_late", _) => i64::MAX,

@@ -95,7 +95,10 @@ impl Lower<'_, '_> {
             Rule::cl_may => B::May(self.may(pair)?),
             Rule::cl_by => B::By(self.inner(pair)),
             Rule::cl_within => B::Within(self.inner(pair)),
-            Rule::cl_without_delay => B::WithoutDelay,
+            Rule::cl_without_delay => {
+                let judged = parts(&pair).any(|p| p.as_rule() == Rule::kw_judged);
+                B::WithoutDelay(judged.then(|| self.inner(pair)))
+            }
             Rule::cl_relief => {
                 let hour = parts(&pair)
                     .find(|p| p.as_rule() == Rule::hour)?
@@ -108,7 +111,6 @@ impl Lower<'_, '_> {
                 }
             }
             Rule::cl_rolls => B::Rolls,
-            Rule::cl_suspended => B::Suspended(self.inner(pair)),
             Rule::cl_arises => {
                 let act = ident(self, &pair)?;
                 B::ArisesOn {
@@ -410,9 +412,9 @@ impl Lower<'_, '_> {
                     for each in part.into_inner() {
                         match each.as_rule() {
                             Rule::path => instance.push(InstancePart::Place(self.path(each))),
-                            Rule::year => {
-                                let year = each.as_str().to_owned();
-                                instance.push(InstancePart::Year(year));
+                            Rule::period_name => {
+                                let period = each.as_str().to_owned();
+                                instance.push(InstancePart::Period(period));
                             }
                             _ => {}
                         }

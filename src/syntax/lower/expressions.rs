@@ -426,13 +426,9 @@ impl Lower<'_, '_> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::of_word => word = Some(self.ident(&part)),
-                Rule::path => {
-                    let path = self.path(part);
-                    let target = Expr {
-                        span: path.span,
-                        node: Node::Path(path),
-                    };
-                    return word.map_or(Node::Unreadable, |word| Node::Of(word, boxed(target)));
+                Rule::named => {
+                    let target = boxed(self.expr(part));
+                    return word.map_or(Node::Unreadable, |word| Node::Of(word, target));
                 }
                 _ => {}
             }

@@ -25,6 +25,7 @@ impl Lower<'_, '_> {
                         node: Node::Path(path),
                     })));
                 }
+                rule if is_expression(rule) => over = Some(Gather::All(boxed(self.expr(part)))),
                 _ => {}
             }
         }

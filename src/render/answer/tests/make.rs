@@ -250,6 +250,8 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: &'static str) ->
         exceptions: Vec::new(),
         due_at: None,
         due_day: None,
+        due_earliest: None,
+        due_latest: None,
         limit: None,
         done_at: None,
         standing: None,

@@ -1,0 +1,201 @@
+//! The times of another duty: by when it is to be done, when it was done, and
+//! when it was breached. Where there is no such time the clock that it starts
+//! waits; where that is open, only that it was not before a certain instant.
+
+use crate::determination::Need;
+use crate::diagnostic::Phrase;
+use crate::facts::Part;
+use crate::program::expression::{Asks, OfDuty};
+use crate::program::provision::{Duty, DutyBody};
+use crate::value::{Bound, Date, Instant, Kind, Range, Truth, Value};
+
+use super::Eval;
+use super::amount::{gathered, outermost};
+use super::frame::Frame;
+use super::instance::Instance;
+use super::judged::{Given, Item, Judged, Label, needs_of};
+use super::periodic::period_text;
+
+/// What is known of a time of one instance.
+enum Found {
+    /// There is none.
+    Nothing,
+    /// It is this one.
+    Certain(Range),
+    /// There may be none; if there is one, it is this one.
+    Open(Range),
+}
+
+impl Eval<'_> {
+    /// A time of a duty. Of several instances with such a time none is chosen, unless the first or
+    /// the last is asked for.
+    pub(super) fn of_duty(&self, of: &OfDuty, kind: &Kind, frame: &Frame) -> Judged {
+        let Some(duty) = self.program.duties.get(of.duty) else {
+            return self.nothing(kind);
+        };
+        let args = of.args.iter().chain(&of.event);
+        let args = args.map(|arg| self.evaluate(arg, frame));
+        let about: Vec<Part> = args.filter_map(|arg| part(&arg, duty)).collect();
+        let instances = self.duty(of.duty);
+        let meant = instances
+            .iter()
+            .filter(|instance| about.iter().all(|part| instance.parts.contains(part)));
+        let (mut certain, mut open, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+        for instance in meant {
+            let mut part = Judged::new(Item::NotApplicable, Label::default());
+            match self.time_of(of.asks, instance) {
+                Found::Nothing => continue,
+                Found::Certain(at) => certain.push(at),
+                Found::Open(at) => open.push(at),
+            }
+            part.standing = instance.outcome.standing.unwrap_or(part.standing);
+            part.needs = self.needs_of_time(of.asks, instance);
+            parts.push(part);
+        }
+        let mut range = match of.latest {
+            Some(latest) => outermost(&certain, &open, latest),
+            None => certain
+                .iter()
+                .chain(&open)
+                .copied()
+                .reduce(|a, b| a.join(&b)),
+        };
+        let mut needs = Vec::new();
+        if let Some(latest) = of.latest
+            && let Some(need) = self.further_instances(duty)
+        {
+            let found = range.unwrap_or(Range::UNKNOWN);
+            range = Some(match latest {
+                true => Range {
+                    high: None,
+                    ..found
+                },
+                false => Range { low: None, ..found },
+            });
+            needs.push(need);
+        }
+        let item = range.map_or(Item::NotApplicable, |at| Item::Value(Value::Range(at)));
+        let mut judged = gathered(item, title(of.asks, duty), &parts);
+        judged.label.constant = false;
+        // Which of several is meant is open, so it may be one that does not apply.
+        let applies = match of.latest {
+            Some(_) => !certain.is_empty(),
+            None => open.is_empty(),
+        };
+        judged.perhaps = range.is_some() && !applies;
+        judged.given = match range {
+            None => Given::NotYet,
+            Some(_) if judged.perhaps => Given::Absent,
+            Some(_) => Given::Stated,
+        };
+        if judged.perhaps || judged.range().exact().is_none() {
+            judged.needs = needs_of([judged.needs.as_slice(), needs.as_slice()]);
+        } else {
+            judged.needs.clear();
+        }
+        judged
+    }
+
+    fn time_of(&self, asks: Asks, instance: &Instance<'_, DutyBody>) -> Found {
+        let outcome = &instance.outcome;
+        let arises = outcome.arises.truth();
+        if arises == Truth::No {
+            return Found::Nothing;
+        }
+        match asks {
+            Asks::Due => match (outcome.limit.due, arises) {
+                (None, _) => Found::Nothing,
+                (Some(due), Truth::Yes) if !outcome.limit.perhaps => Found::Certain(due),
+                (Some(due), _) => Found::Open(due),
+            },
+            Asks::Performance => match (outcome.state, outcome.done) {
+                ("violated" | "observed" | "upheld", _) => Found::Nothing,
+                (_, Some(done)) if arises == Truth::Yes => Found::Certain(done),
+                ("fulfilled", None) => Found::Certain(Range::at_most(self.now())),
+                ("pending" | "breached", _) if self.complete() && leaves_trace(instance) => {
+                    Found::Nothing
+                }
+                (state, _) => Found::Open(self.not_done_before(state, instance)),
+            },
+            Asks::Breach => match outcome.state {
+                "violated" => Found::Certain(outcome.done.unwrap_or(Range::UNKNOWN)),
+                "breached" | "performed_late" => {
+                    // When a delay became too long nobody says.
+                    let judged = outcome.version.is_none_or(|v| v.body.delayed.is_some());
+                    let passed = outcome.limit.passed().filter(|_| !judged);
+                    Found::Certain(passed.unwrap_or(Range::at_most(self.now())))
+                }
+                "undetermined" => {
+                    let low = outcome.limit.passed().and_then(|passed| passed.low);
+                    Found::Open(Range { low, high: None })
+                }
+                _ => Found::Nothing,
+            },
+        }
+    }
+
+    /// From when what is not on record may have been done.
+    fn not_done_before(&self, state: &str, instance: &Instance<'_, DutyBody>) -> Range {
+        let arisen = instance.outcome.arisen.and_then(|arisen| arisen.low);
+        // Where nothing is on record, nothing was done while the record was kept.
+        let kept = self.facts.record_complete_until.map(Instant::seconds);
+        let kept = kept.filter(|_| state != "undetermined");
+        let kept = kept.map(|at| Bound { at, open: true });
+        let low = match (arisen, kept) {
+            (Some(a), Some(b)) if a.at > b.at => Some(a),
+            (a, b) => b.or(a),
+        };
+        Range { low, high: None }
+    }
+
+    /// What is missing to know a time of an instance.
+    fn needs_of_time(&self, asks: Asks, instance: &Instance<'_, DutyBody>) -> Vec<Need> {
+        let outcome = &instance.outcome;
+        let mut needs = match asks {
+            Asks::Due => outcome.limit.needs.clone(),
+            Asks::Performance | Asks::Breach => Vec::new(),
+        };
+        needs.extend(outcome.needs.iter().cloned());
+        if needs.is_empty() {
+            let act = outcome.version.and_then(|version| version.body.act());
+            needs.extend(act.map(|act| self.record_need(act)));
+        }
+        needs
+    }
+
+    /// The record that may tell of further instances.
+    fn further_instances(&self, duty: &Duty) -> Option<Need> {
+        let mut versions = duty.versions.iter();
+        let trigger = versions.find_map(|version| version.body.arises_on.as_ref())?;
+        (!self.complete()).then(|| self.record_need(trigger.act))
+    }
+}
+
+/// Whether the record of events would tell of its performance.
+fn leaves_trace(instance: &Instance<'_, DutyBody>) -> bool {
+    let version = instance.outcome.version;
+    version.is_some_and(|version| version.body.act().is_some())
+}
+
+/// What tells an instance from others: a member, an event, or a period by its first day.
+fn part(judged: &Judged, duty: &Duty) -> Option<Part> {
+    if let Some(place) = judged.place() {
+        return Some(Part::Place(place.clone()));
+    }
+    let first = Date::from_number(judged.range().exact()?.floor()?)?;
+    let stretch = duty.every.as_ref()?.stretch;
+    Some(Part::Period(period_text(first, stretch)))
+}
+
+fn title(asks: Asks, duty: &Duty) -> Phrase {
+    let (en, ko) = match asks {
+        Asks::Due => ("the limit of", "기한"),
+        Asks::Performance => ("performance of", "이행"),
+        Asks::Breach => ("breach of", "위반"),
+    };
+    let title = &duty.head.title;
+    Phrase::new(
+        format!("{en} “{}”", title.en),
+        format!("“{}”의 {ko}", title.ko),
+    )
+}

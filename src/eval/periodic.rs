@@ -1,0 +1,157 @@
+//! Duties that come back with the calendar: one instance for each year,
+//! quarter, month, week or day, under the law of the day on which it falls due.
+
+use std::rc::Rc;
+
+use crate::diagnostic::Phrase;
+use crate::program::Version;
+use crate::program::expression::Stretch;
+use crate::program::provision::{Duty, DutyBody, Every};
+use crate::value::{Bound, Date, Instant, Kind, Number, Range, Value};
+
+use super::Eval;
+use super::calendar_day::edge;
+use super::frame::{Frame, When};
+use super::judged::{Item, Judged, Label};
+
+/// How many periods are looked at: the last ones.
+const MAX_PERIODS: usize = 100;
+
+/// A period for which a duty has an instance.
+pub(super) struct Period {
+    /// As printed: `2024`, `2024-Q1`, `2024-02`, else its first day.
+    pub(super) text: String,
+    /// Where it is evaluated.
+    pub(super) frame: Frame,
+    /// When the duty arises: with the period, or when it is over if the limit lies beyond it.
+    pub(super) arises: Option<Range>,
+    /// There were earlier ones, which are not looked at.
+    pub(super) cut: bool,
+}
+
+impl Eval<'_> {
+    /// The periods of a duty that fell due, or will, while a version of it was in force, up to the
+    /// one in which the moment asked for lies.
+    pub(super) fn periods(&self, duty: &Duty, every: &Every, frame: &Frame) -> Vec<Period> {
+        let zone = self.zone(duty.head.policy);
+        let from = duty.versions.iter().filter_map(|v| v.interval.from).min();
+        let first = from.and_then(|from| zone.date(from));
+        let mut at = zone.date(self.question.as_of);
+        let mut found = Vec::new();
+        while let Some((start, first)) = at.zip(first) {
+            let (Some(start), Some(last)) = (
+                edge(start, every.stretch, false),
+                edge(start, every.stretch, true),
+            ) else {
+                break;
+            };
+            if last < first {
+                break;
+            }
+            if found.len() >= MAX_PERIODS {
+                if let Some(earliest) = found.last_mut() {
+                    let earliest: &mut Period = earliest;
+                    earliest.cut = true;
+                }
+                break;
+            }
+            found.extend(self.period(duty, every, (start, last), frame));
+            at = start.plus_days(-1);
+        }
+        found.reverse();
+        found
+    }
+
+    fn period(
+        &self,
+        duty: &Duty,
+        every: &Every,
+        (first, last): (Date, Date),
+        frame: &Frame,
+    ) -> Option<Period> {
+        let text = period_text(first, every.stretch);
+        let frame = match every.variable {
+            Some(variable) => frame.with(variable, dated(first, &text)),
+            None => frame.clone(),
+        };
+        let zone = self.zone(duty.head.policy);
+        let over = zone.midnight(last.plus_days(1)?)?;
+        let own = duty.governed_by.as_ref();
+        let own = own.and_then(|own| self.governing(&duty.head, Some(own), &frame));
+        let (when, due) = match own {
+            Some(when) => (when, None),
+            None => {
+                let due = self.falls_due(duty, over, &frame)?;
+                (self.due_when(due), Some(due))
+            }
+        };
+        let arises = match due {
+            Some(due) if due > over => over,
+            _ => zone.midnight(first)?,
+        };
+        Some(Period {
+            text,
+            frame: frame.under(&when),
+            arises: Some(Range::exactly(arises.seconds())),
+            cut: false,
+        })
+    }
+
+    /// When it falls due under the version that is then in force; at the end of the period where
+    /// its limit is not known.
+    fn falls_due(&self, duty: &Duty, over: Instant, frame: &Frame) -> Option<Instant> {
+        let zone = self.zone(duty.head.policy);
+        duty.versions
+            .iter()
+            .filter(|version| self.is_asked_for(version))
+            .find_map(|version| {
+                let by = version.body.by.as_ref();
+                let due = by.and_then(|by| {
+                    let due = self.evaluate(by, frame).range().exact()?;
+                    match by.kind {
+                        Kind::Date => zone.midnight(Date::from_number(due.floor()?)?),
+                        _ => Instant::from_seconds(due),
+                    }
+                });
+                let due = due.or_else(|| over.plus_micros(-1))?;
+                let law = self.question.law_of.unwrap_or(due);
+                version.interval.contains(law).then_some(due)
+            })
+    }
+
+    fn is_asked_for(&self, version: &Version<DutyBody>) -> bool {
+        let proposed = version.proposed.as_ref();
+        proposed.is_none_or(|name| self.question.proposed.contains(name))
+    }
+
+    /// The law of the day on which an instance falls due.
+    fn due_when(&self, due: Instant) -> Rc<When> {
+        let at = Bound {
+            at: due.seconds(),
+            open: false,
+        };
+        let range = Range {
+            low: Some(at),
+            high: Some(at),
+        };
+        let label = Label::titled(Phrase::new("the limit", "기한"));
+        self.when_of(&Judged::new(Item::Value(Value::Range(range)), label), true)
+    }
+}
+
+/// The first day of a period, by which it is known.
+fn dated(first: Date, text: &str) -> Judged {
+    let value = Value::Range(Range::exactly(Number::whole(first.number())));
+    Judged::new(Item::Value(value), Label::titled(Phrase::same(text)))
+}
+
+/// A period as printed.
+pub(super) fn period_text(first: Date, stretch: Stretch) -> String {
+    let (year, month) = (first.year(), first.month());
+    match stretch {
+        Stretch::Year => format!("{year:04}"),
+        Stretch::Quarter => format!("{year:04}-Q{}", (month - 1) / 3 + 1),
+        Stretch::Month => format!("{year:04}-{month:02}"),
+        Stretch::Week | Stretch::Day => first.to_string(),
+    }
+}
