@@ -1,17 +1,22 @@
 //! Random single edits over all shipped policies: a word deleted, doubled or swapped with the next.
 //! Nothing panics, nothing takes long, and where an edit breaks a file the finding stands near it.
-//! `EDITS=10000 cargo test --release --test all edits -- --nocapture` prints the figure of a full run.
+//! `cargo test --release --test all a_single_edit -- --nocapture` prints the figure of a full run.
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use onus::diagnostic::Severity;
-use onus::source::Sources;
+use onus::diagnostic::{Diagnostic, Severity};
+use onus::source::{FileId, Sources};
+use onus::syntax::tree::File;
+use onus::{check, syntax};
 
 use crate::golden::Dice;
 
-/// Of the edits that break a file, so many in a hundred put the first finding within a line.
+/// How many edits a run makes; without optimisation each takes twenty times as long.
+const EDITS: usize = if cfg!(debug_assertions) { 500 } else { 10_000 };
+/// Of the edits that break a file, so many in a hundred put the primary label within a line.
 const NEAR: usize = 95;
 
 fn policies(folder: &Path, out: &mut Vec<PathBuf>) {
@@ -27,7 +32,7 @@ fn policies(folder: &Path, out: &mut Vec<PathBuf>) {
 }
 
 /// Words, quotations and signs, without blanks and comments.
-fn tokens(text: &str) -> Vec<std::ops::Range<usize>> {
+fn tokens(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut letters = text.char_indices().peekable();
     while let Some((start, letter)) = letters.next() {
@@ -58,30 +63,18 @@ fn tokens(text: &str) -> Vec<std::ops::Range<usize>> {
     found
 }
 
-#[test]
-fn a_single_edit_is_found_where_it_was_made() {
-    let edits: usize = std::env::var("EDITS")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(150);
-    let mut files = Vec::new();
-    policies(Path::new("policies"), &mut files);
-    let texts: Vec<(String, String)> = files
-        .iter()
-        .map(|path| {
-            (
-                path.display().to_string(),
-                fs::read_to_string(path).expect("text"),
-            )
-        })
-        .collect();
-    let mut dice = Dice(0x2545_F491_4F6C_DD1D);
-    let (mut broken, mut near) = (0, 0);
-    let mut slowest = Duration::ZERO;
-    let mut far = Vec::new();
-    for _ in 0..edits {
-        let which = dice.below(texts.len());
-        let (name, text) = &texts[which];
+/// One edit: which file, what it reads then, the line of the edit, and what was done.
+struct Edit {
+    file: usize,
+    text: String,
+    line: u32,
+    what: String,
+}
+
+impl Edit {
+    fn of(texts: &[(String, String)], dice: &mut Dice) -> Edit {
+        let file = dice.below(texts.len());
+        let text = &texts[file].1;
         let words = tokens(text);
         let at = dice.below(words.len() - 1);
         let (word, next) = (words[at].clone(), words[at + 1].clone());
@@ -96,66 +89,147 @@ fn a_single_edit_is_found_where_it_was_made() {
                 "doubled"
             }
             _ => {
-                let swapped = format!(
-                    "{}{}{}",
-                    &text[next.clone()],
-                    &text[word.end..next.start],
-                    &text[word.clone()]
-                );
+                let between = &text[word.end..next.start];
+                let swapped = format!("{}{between}{}", &text[next.clone()], &text[word.clone()]);
                 edited.replace_range(word.start..next.end, &swapped);
                 "swapped"
             }
         };
         let line = text[..word.start].matches('\n').count() + 1;
-        let mut sources = Sources::default();
-        for (other, (name, text)) in texts.iter().enumerate() {
-            sources.add(
-                name.clone(),
-                if other == which {
-                    edited.clone()
-                } else {
-                    text.clone()
-                },
-            );
-        }
-        let start = Instant::now();
-        let (_, findings) = onus::load(&sources);
-        slowest = slowest.max(start.elapsed());
-        let Some(first) = findings
-            .iter()
-            .find(|finding| finding.severity() == Severity::Error)
-        else {
-            continue;
-        };
-        broken += 1;
-        let place = sources.place(first.primary.span);
-        let lines = usize::try_from(place.line).expect("a line");
-        let others = findings
-            .iter()
-            .filter(|finding| finding.severity() == Severity::Error);
-        let close = |file: &str, at: usize| file == name && at.abs_diff(line) <= 1;
-        let told =
-            others.flat_map(|finding| std::iter::once(&finding.primary).chain(&finding.others));
-        let beside = told.clone().any(|label| {
-            let place = sources.place(label.span);
-            close(&place.file, place.line as usize)
-        });
-        if close(&place.file, lines) || beside {
-            near += 1;
-        } else {
-            far.push(format!(
-                "{name}:{line} {what} `{}`: {} at {}:{}",
-                &text[word],
-                first.code.name(),
-                place.file,
-                place.line
-            ));
+        Edit {
+            file,
+            text: edited,
+            line: u32::try_from(line).expect("a line"),
+            what: format!("{what} `{}`", &text[word]),
         }
     }
+}
+
+/// The files as they are, read once: an edit is to one of them, and the others stay as they were.
+struct Read {
+    texts: Vec<(String, String)>,
+    trees: Vec<File>,
+}
+
+impl Read {
+    fn new(texts: Vec<(String, String)>) -> Read {
+        let mut sources = Sources::default();
+        for (name, text) in &texts {
+            sources.add(name.clone(), text.clone());
+        }
+        let ids: Vec<FileId> = sources.iter().map(|(id, _)| id).collect();
+        let trees = ids
+            .iter()
+            .map(|id| syntax::parse(*id, &sources).0)
+            .collect();
+        Read { texts, trees }
+    }
+
+    /// What `onus::load` finds, with only the edited file read again.
+    fn findings(&mut self, edit: &Edit) -> (Sources, Vec<Diagnostic>, Duration) {
+        let mut sources = Sources::default();
+        let mut id = None;
+        for (number, (name, text)) in self.texts.iter().enumerate() {
+            let text = if number == edit.file {
+                &edit.text
+            } else {
+                text
+            };
+            let added = sources.add(name.clone(), text.clone());
+            id = id.or((number == edit.file).then_some(added));
+        }
+        let start = Instant::now();
+        let (tree, mut findings) = syntax::parse(id.expect("one is edited"), &sources);
+        let read = std::mem::replace(&mut self.trees[edit.file], tree);
+        let (_, found) = check::check(&self.trees, &sources);
+        findings.extend(check::apart_from(&self.trees, &findings, found));
+        findings.sort_by_key(|finding| finding.primary.span);
+        let took = start.elapsed();
+        self.trees[edit.file] = read;
+        (sources, findings, took)
+    }
+}
+
+#[derive(Default)]
+struct Tally {
+    broken: usize,
+    near: usize,
+    slowest: Duration,
+    far: Vec<String>,
+}
+
+impl Tally {
+    fn run(mut read: Read, seed: u64, edits: usize) -> Tally {
+        let mut dice = Dice(seed);
+        let mut tally = Tally::default();
+        for _ in 0..edits {
+            let edit = Edit::of(&read.texts, &mut dice);
+            let (sources, findings, took) = read.findings(&edit);
+            tally.slowest = tally.slowest.max(took);
+            tally.count(&edit, &read.texts[edit.file].0, &sources, &findings);
+        }
+        tally
+    }
+
+    fn count(&mut self, edit: &Edit, name: &str, sources: &Sources, findings: &[Diagnostic]) {
+        let mut errors = findings
+            .iter()
+            .filter(|finding| finding.severity() == Severity::Error)
+            .map(|finding| (finding, sources.place(finding.primary.span)))
+            .peekable();
+        let Some((first, place)) = errors.peek().cloned() else {
+            return;
+        };
+        self.broken += 1;
+        if errors.any(|(_, place)| place.file == name && place.line.abs_diff(edit.line) <= 1) {
+            self.near += 1;
+        } else {
+            let (line, what, code) = (edit.line, &edit.what, first.code.name());
+            let told = format!("{}:{}", place.file, place.line);
+            self.far
+                .push(format!("{name}:{line} {what}: {code} at {told}"));
+        }
+    }
+}
+
+#[test]
+fn a_single_edit_is_found_where_it_was_made() {
+    let mut files = Vec::new();
+    policies(Path::new("policies"), &mut files);
+    let texts: Vec<(String, String)> = files
+        .iter()
+        .map(|path| {
+            (
+                path.display().to_string(),
+                fs::read_to_string(path).expect("text"),
+            )
+        })
+        .collect();
+    let edits: usize = std::env::var("EDITS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(EDITS);
+    let seeds = [0x2545_F491_4F6C_DD1D, 0x9E37_79B9_7F4A_7C15];
+    let tallies: Vec<Tally> = std::thread::scope(|scope| {
+        let running: Vec<_> = seeds
+            .iter()
+            .map(|seed| {
+                let read = Read::new(texts.clone());
+                scope.spawn(move || Tally::run(read, *seed, edits / seeds.len()))
+            })
+            .collect();
+        running
+            .into_iter()
+            .map(|one| one.join().expect("nothing panics"))
+            .collect()
+    });
+    let sum = |of: fn(&Tally) -> usize| tallies.iter().map(of).sum::<usize>();
+    let (broken, near) = (sum(|t| t.broken), sum(|t| t.near));
+    let slowest = tallies.iter().map(|t| t.slowest).max().unwrap_or_default();
     println!(
-        "{near} of {broken} edits that broke a file were told within a line; slowest {slowest:?}"
+        "{edits} edits; {near} of the {broken} that broke a file were told within a line; slowest {slowest:?}"
     );
-    for line in far.iter().take(60) {
+    for line in tallies.iter().flat_map(|tally| &tally.far).take(60) {
         println!("  far: {line}");
     }
     assert!(near * 100 >= broken * NEAR, "{near} of {broken}");
