@@ -120,6 +120,11 @@ impl<'a> Checking<'a> {
         done
     }
 
+    /// Says nothing of the absence of names that are declared where they cannot be.
+    pub(super) fn lose<'n>(&mut self, names: impl IntoIterator<Item = &'n Name>) {
+        self.lost.extend(names.into_iter().cloned());
+    }
+
     /// Whether the absence of a name is worth telling: once in an item, and never of what could not be read.
     pub(super) fn may_tell(&mut self, space: Space, name: &Name) -> bool {
         let last = name.as_str().rsplit('.').next().map(Name::new);

@@ -215,6 +215,7 @@ fn head(c: &mut Checking<'_>, item: &Item) {
         && let Some(param) = item.params.first()
     {
         c.find(findings::misplaced_params(param.name.span, item.kind));
+        c.lose(item.params.iter().map(|param| &param.name.name));
     }
     if !matches!(
         item.kind,

@@ -15,6 +15,26 @@ use crate::value::{Kind, currency};
 /// A set of choices is held in so many bits.
 pub(super) const MOST_CHOICES: usize = 64;
 
+/// The kinds that no one has to declare, as they are written.
+pub(super) const WORDS: &[&str] = &[
+    "number",
+    "수",
+    "share",
+    "비율",
+    "duration",
+    "경과시간",
+    "period",
+    "기간",
+    "date",
+    "날짜",
+    "time",
+    "시각",
+    "text",
+    "문자",
+    "party",
+    "당사자",
+];
+
 impl Checking<'_> {
     /// A kind; one that nothing declares is told. `like` is the head of what has it.
     pub(super) fn kind(&mut self, policy: usize, written: &KindRef, like: &Head) -> Option<Kind> {

@@ -2,20 +2,21 @@
 
 use super::checking::Checking;
 use super::findings;
+use super::kinds;
 use super::names::{Declared, Entity, Found, Space};
 use crate::diagnostic::near::{nearest, without_particle};
 use crate::name::Name;
 use crate::program::PartyRef;
 use crate::source::Span;
 use crate::syntax::tree::Ident;
-use crate::value::Kind;
+use crate::value::{Kind, written};
 
 /// The declared name that a written one is near to.
 #[derive(Clone, Debug)]
 pub(super) struct Near {
     pub(super) name: String,
-    /// `terms.onus:4`
-    pub(super) place: String,
+    /// `terms.onus:4`; none for a word of the language.
+    pub(super) place: Option<String>,
     /// The word is that name with a particle.
     pub(super) particle: bool,
 }
@@ -78,13 +79,23 @@ impl Checking<'_> {
             .iter()
             .flat_map(|space| self.names.visible(policy, *space))
             .collect();
-        let words = || known.iter().map(|(name, _)| name.as_str());
+        let built_in = spaces.iter().flat_map(|space| match space {
+            Space::Kind => kinds::WORDS,
+            Space::Unit => written::UNITS,
+            _ => &[],
+        });
+        let words = || {
+            known
+                .iter()
+                .map(|(name, _)| name.as_str())
+                .chain(built_in.clone().copied())
+        };
         let bare = without_particle(name.as_str(), words());
         let near = bare.or_else(|| nearest(name.as_str(), words()))?;
-        let (_, declared) = known.iter().find(|(name, _)| name.as_str() == near)?;
+        let declared = known.iter().find(|(name, _)| name.as_str() == near);
         Some(Near {
             name: near.to_owned(),
-            place: self.whereabouts(declared.span),
+            place: declared.map(|(_, declared)| self.whereabouts(declared.span)),
             particle: bare.is_some(),
         })
     }

@@ -47,6 +47,7 @@ pub use drawn::report;
 
 #[cfg(feature = "cli")]
 mod drawn {
+    use std::collections::BTreeMap;
     use std::fmt::{self, Write};
 
     use miette::{
@@ -56,10 +57,15 @@ mod drawn {
     use unicode_width::UnicodeWidthStr;
 
     use super::{Style, title};
-    use crate::diagnostic::{Diagnostic, Language, Severity};
+    use crate::diagnostic::{Code, Diagnostic, Language, Severity};
     use crate::render::excerpt::{Excerpt, Mark};
     use crate::render::visible;
-    use crate::source::Sources;
+    use crate::source::{FileId, Sources};
+
+    /// So many findings that one edit each would mend are drawn of one kind in one file.
+    const MOST_ALIKE: usize = 3;
+    /// And of the others so many lines are named.
+    const MOST_LINES: usize = 10;
 
     /// All findings, in the order given, with an empty line between them.
     #[must_use]
@@ -82,11 +88,73 @@ mod drawn {
             .without_cause_chain()
             .without_primary_span_start()
             .without_syntax_highlighting();
-        let pages: Vec<String> = findings
-            .iter()
-            .map(|finding| page(finding, sources, style, &handler, &theme.styles))
-            .collect();
+        let mut pages = Vec::new();
+        let mut alike: BTreeMap<(FileId, Code), Vec<&Diagnostic>> = BTreeMap::new();
+        for finding in findings {
+            // A page that was pasted in may have one fault everywhere, and one edit for all of it.
+            let told = alike
+                .entry((finding.primary.span.file, finding.code))
+                .or_default();
+            if finding.fix.is_some() {
+                told.push(finding);
+            }
+            if finding.fix.is_none() || told.len() <= MOST_ALIKE {
+                pages.push(page(finding, sources, style, &handler, &theme.styles));
+            }
+        }
+        for told in alike.values() {
+            if let Some(rest) = told.get(MOST_ALIKE..).filter(|rest| !rest.is_empty()) {
+                pages.push(more(rest, sources, style, &theme.styles));
+            }
+        }
         pages.join("\n")
+    }
+
+    /// The findings of one code in one file that are not drawn.
+    fn more(
+        rest: &[&Diagnostic],
+        sources: &Sources,
+        style: &Style,
+        colors: &ThemeStyles,
+    ) -> String {
+        let Some(first) = rest.first() else {
+            return String::new();
+        };
+        let place = sources.place(first.primary.span);
+        let (file, count) = (place.file, rest.len());
+        let mut lines: Vec<u32> = rest
+            .iter()
+            .map(|finding| sources.place(finding.primary.span).line)
+            .collect();
+        lines.dedup();
+        let most = lines.len() > MOST_LINES;
+        lines.truncate(MOST_LINES);
+        let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+        let lines = lines.join(", ");
+        let s = if count == 1 { "" } else { "s" };
+        let (said, help) = match style.language {
+            Language::English => (
+                format!(
+                    "{count} more place{s} like these in {file}: line {lines}{}",
+                    if most { " and on" } else { "" }
+                ),
+                "help: `onus check --fix` mends them",
+            ),
+            Language::Korean => (
+                format!(
+                    "{file} 파일에 같은 곳이 {count}군데 더 있습니다: {lines}행{}",
+                    if most { " 등" } else { "" }
+                ),
+                "도움말: `onus check --fix` 명령으로 모두 고칠 수 있습니다",
+            ),
+        };
+        let title = title(first, style.language);
+        let color = match first.severity() {
+            Severity::Error => &colors.error,
+            Severity::Warning => &colors.warning,
+        };
+        let said = wrap(title.width(), &said, 2, style.width);
+        format!("{}{said}\n{help}\n", color.style(&title))
     }
 
     fn page(

@@ -1,6 +1,9 @@
 //! The words of this stage.
 
+mod habits;
 mod numbers;
+
+pub(super) use habits::habit;
 
 pub(super) use numbers::{
     division_by_share, misspelt_number, no_such_date, no_such_day, no_such_time, number_too_large,

@@ -61,6 +61,9 @@ pub(super) fn human(rule: Rule) -> Option<Phrase> {
         Rule::kw_each => ("`each`", "`각`"),
         Rule::kw_from => ("`from`", "`부터`"),
         Rule::kw_until => ("`until`", "`까지`"),
+        Rule::at_least | Rule::more | Rule::at_most | Rule::less => {
+            ("a sign such as `>=`", "`>=`와 같은 비교 기호")
+        }
         Rule::kw_from_ko => ("`부터`", "`부터`"),
         Rule::kw_until_ko => ("`까지`", "`까지`"),
         Rule::kw_when => ("`when`", "`조건`"),

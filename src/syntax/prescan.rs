@@ -193,12 +193,11 @@ impl Scan<'_, '_> {
             '\u{2027}' | '\u{2219}' | '\u{22C5}' => {
                 findings::lookalike(self.span(at, letter.len_utf8()), letter, "ㆍ")
             }
-            '\u{FF08}' => findings::lookalike(self.span(at, 3), letter, "("),
-            '\u{FF09}' => findings::lookalike(self.span(at, 3), letter, ")"),
-            '\u{FF0C}' => findings::lookalike(self.span(at, 3), letter, ","),
-            '\u{FF1A}' => findings::lookalike(self.span(at, 3), letter, ":"),
-            '\u{201C}' | '\u{201D}' | '\u{FF02}' => {
-                findings::lookalike(self.span(at, 3), letter, "\"")
+            '\u{201C}' | '\u{201D}' => findings::lookalike(self.span(at, 3), letter, "\""),
+            // Each full-width form stands as far from the ASCII letter that it copies.
+            '\u{FF01}'..='\u{FF5E}' => {
+                let meant = char::from_u32(u32::from(letter) - 0xFEE0).map(String::from);
+                findings::lookalike(self.span(at, 3), letter, &meant.unwrap_or_default())
             }
             '\u{1100}'..='\u{1112}' => {
                 let rest = self.text.get(at..).unwrap_or("");

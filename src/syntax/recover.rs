@@ -35,6 +35,11 @@ fn expected(error: &Error<Rule>) -> Vec<Phrase> {
             phrases.push(phrase);
         }
     }
+    // What opens a window could stand after any list, and helps nobody else.
+    let window = human(Rule::kw_has);
+    if phrases.len() > 1 {
+        phrases.retain(|phrase| Some(phrase) != window.as_ref());
+    }
     phrases
 }
 
@@ -121,7 +126,8 @@ fn unexpected(lower: &mut Lower<'_, '_>, at: usize, end: usize, expected: Vec<Ph
     let (start, word) = first_word(at, rest);
     if word.is_empty() {
         // Nothing follows: the fault is that the piece ends here.
-        let span = lower.bytes(at.min(end), at.min(end));
+        let last = lower.text.get(..at.min(end)).unwrap_or("").trim_end().len();
+        let span = lower.bytes(last, last);
         lower.out.push(findings::breaks_off(span, &expected));
         return;
     }
@@ -130,9 +136,10 @@ fn unexpected(lower: &mut Lower<'_, '_>, at: usize, end: usize, expected: Vec<Ph
         return;
     }
     let span = lower.bytes(start, start + word.len());
-    lower
-        .out
-        .push(findings::unexpected_text(word, span, &expected));
+    let before = lower.text.get(..start).unwrap_or("");
+    let after = lower.text.get(start + word.len()..end).unwrap_or("");
+    let found = findings::unexpected_text(word, span, &expected);
+    lower.out.push(findings::habit(found, before, word, after));
 }
 
 /// The first word or sign, past blanks and comments, and where it stands.

@@ -221,6 +221,32 @@ pub fn unit(word: &str) -> Option<PeriodUnit> {
     })
 }
 
+/// The words of [`unit`] that are one word.
+pub const UNITS: &[&str] = &[
+    "second",
+    "seconds",
+    "초",
+    "minute",
+    "minutes",
+    "분",
+    "hour",
+    "hours",
+    "시간",
+    "day",
+    "days",
+    "일",
+    "영업일",
+    "week",
+    "weeks",
+    "주",
+    "month",
+    "months",
+    "개월",
+    "year",
+    "years",
+    "년",
+];
+
 /// A period: `30 days`, `3 business days`, `1개월`.
 ///
 /// # Errors

@@ -234,6 +234,7 @@ pub(in crate::check) fn missing_clause(word: &str, span: Span, kind: ItemKind) -
         "bearer" => "bearer operator",
         "must" => "must stop_notice",
         "holder" => "holder MSIT",
+        "as of" => "as of 2022-02-10T09:00",
         "|" => "| stop \"Stop\" ko \"중단\"",
         "expect" => "expect covered",
         "because" => "because \"…\" ko \"…\"",

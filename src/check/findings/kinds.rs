@@ -127,6 +127,16 @@ fn help(program: &Program, meeting: Meeting, left: &Kind, right: &Kind) -> Optio
             "write the currency, as in `1천만 KRW`",
             "`1천만 KRW`처럼 통화를 함께 쓰십시오",
         ),
+        (Kind::Duration, Kind::Number) | (Kind::Number, Kind::Duration) => Phrase::new(
+            "write the unit, as in `2 hours`",
+            "`2 hours`처럼 단위를 함께 쓰십시오",
+        ),
+        (Kind::Duration | Kind::Period, Kind::Time | Kind::Date) if meeting == Meeting::Same => {
+            Phrase::new(
+                "say from when it is counted, as in `30 days after …`",
+                "`30 days after …`처럼 언제부터 세는지 쓰십시오",
+            )
+        }
         (Kind::Time, Kind::Period) if meeting == Meeting::Sum => Phrase::new(
             "days and longer are counted, not added: write `30 days after` and the time",
             "일 이상의 기간은 더하지 않고 기산합니다. `30 days after …`로 쓰십시오",

@@ -22,20 +22,23 @@ pub(in crate::check) enum Wanted {
 
 fn nearest(finding: Diagnostic, near: Option<&Near>) -> Diagnostic {
     let Some(near) = near else { return finding };
-    let (name, place) = (&near.name, &near.place);
+    let name = &near.name;
+    let (en, ko) = match &near.place {
+        Some(place) => (
+            format!(", declared at {place}"),
+            format!("{place}에 선언된 "),
+        ),
+        None => (String::new(), String::new()),
+    };
     finding.help(if near.particle {
         Phrase::new(
-            format!(
-                "without its particle this is `{name}`, declared at {place}; write the name alone"
-            ),
-            format!(
-                "조사를 떼면 {place}에 선언된 `{name}` 이름이 됩니다. 조사 없이 이름만 쓰십시오"
-            ),
+            format!("without its particle this is `{name}`{en}; write the name alone"),
+            format!("조사를 떼면 {ko}`{name}` 이름이 됩니다. 조사 없이 이름만 쓰십시오"),
         )
     } else {
         Phrase::new(
-            format!("the nearest name is `{name}`, declared at {place}"),
-            format!("가장 가까운 이름은 {place}에 선언된 `{name}`입니다"),
+            format!("the nearest name is `{name}`{en}"),
+            format!("가장 가까운 이름은 {ko}`{name}`입니다"),
         )
     })
 }

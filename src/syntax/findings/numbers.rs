@@ -97,6 +97,15 @@ pub(in crate::syntax) fn no_such_day(span: Span, day: u32, month: u32) -> Diagno
     )
 }
 
+/// What people write between year, month and day.
+const DAY_SIGNS: [char; 3] = ['/', '-', '.'];
+
+/// Whether a day is meant: points stand in numbers too, so after them the year has to come first.
+fn is_day(text: &str) -> bool {
+    let year = text.find('.').is_none_or(|at| at == 4);
+    year && text.matches(DAY_SIGNS).count() == 2
+}
+
 pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let (en, ko, help, fix) = if text.contains(',') {
@@ -117,8 +126,8 @@ pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
             },
             grouped.then_some(meant),
         )
-    } else if text.matches(['/', '-']).count() == 2 {
-        let mut parts = text.split(['/', '-']);
+    } else if is_day(text) {
+        let mut parts = text.split(DAY_SIGNS);
         let mut part = || {
             parts
                 .next()
@@ -133,7 +142,7 @@ pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
             if sound {
                 meant.clone()
             } else {
-                "2022-02-03".to_owned()
+                "year, month and day, as in 2022-02-03".to_owned()
             },
             sound.then_some(meant),
         )
