@@ -4,9 +4,13 @@
 
 mod args;
 
+mod assume;
+
 mod cases;
 
 mod files;
+
+mod inquiry;
 
 mod output;
 
@@ -37,6 +41,8 @@ mod parallel;
 mod period;
 
 mod test;
+
+mod why;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -71,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let code = match &args.command {
         Command::Check(options) => check::run(options),
         Command::Eval(options) => eval::run(options),
+        Command::Why(options) => why::run(options),
         Command::Test(options) => test::run(options),
         Command::Coverage(options) => coverage::run(options),
         Command::Mutate(options) => mutate::run(options),

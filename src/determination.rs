@@ -35,6 +35,9 @@ pub struct Determination {
     pub known_by: Option<String>,
     /// SHA-256 of the record's bytes, where it was read from text.
     pub facts_sha256: Option<String>,
+    /// What is assumed, whatever the record says of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assumptions: Vec<Step>,
     /// Conclusions.
     pub conclusions: Vec<Conclusion>,
     /// Duties, one row for each instance.
@@ -161,6 +164,9 @@ pub struct About {
     pub regardless: Vec<Need>,
     /// Smallest sets of facts that settle it.
     pub routes: Routes,
+    /// Smallest sets of changed facts that turn it, where it is settled and that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
     /// Why.
     pub because: Option<Because>,
 }
@@ -208,8 +214,21 @@ pub struct Routes {
     pub search: Option<Search>,
 }
 
+/// Smallest sets of changed facts that turn a settled answer; each verified by evaluation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Changes {
+    /// What turns: `holds`, `arises`, `available` or `open`.
+    pub whether: &'static str,
+    /// To what it turns.
+    pub to: Truth,
+    /// The sets.
+    pub sets: Vec<Vec<Step>>,
+    /// How far the search went.
+    pub search: Search,
+}
+
 /// How far a search went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Search {
     /// No other set of facts leads there.
@@ -230,6 +249,8 @@ pub struct Step {
     pub known: Shown,
     /// The same as a record says it: `is`, `at_least`, …, and the value.
     pub written: (&'static str, serde_json::Value),
+    /// What the record says.
+    pub now: Shown,
     /// It says how many members a list has: `{"path": "services", "members": {"at_least": 1}}`.
     pub members: bool,
 }

@@ -100,6 +100,8 @@ pub struct Question {
     pub record_until: Option<Instant>,
     /// Whether to look ahead; that evaluates again at each moment at which something can change.
     pub coming: bool,
+    /// Of what is settled, which changes would turn it is wanted too.
+    pub changes: bool,
 }
 
 impl Question {
@@ -115,6 +117,7 @@ impl Question {
             only: Vec::new(),
             record_until: None,
             coming: false,
+            changes: false,
         }
     }
 }

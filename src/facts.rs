@@ -20,7 +20,7 @@ mod tests;
 mod time;
 mod value;
 
-pub use given::{MAX_MEMBERS, blank, blank_record, get, put};
+pub use given::{MAX_MEMBERS, assume, blank, blank_record, get, put};
 pub use read::read;
 
 use crate::diagnostic::Phrase;
@@ -42,6 +42,8 @@ pub struct Facts {
     pub events: Vec<Event>,
     /// Until when the list of events is complete.
     pub record_complete_until: Option<Instant>,
+    /// Places of which something is assumed, whatever the record says of them.
+    pub assumed: Vec<FactPath>,
 }
 
 /// One thing done.
@@ -133,6 +135,8 @@ pub struct Provenance {
     pub recorded: Option<Instant>,
     /// What else should be known about it.
     pub note: Option<String>,
+    /// It is only assumed.
+    pub assumed: bool,
 }
 
 /// A day of which only the day is known is a range of instants.

@@ -53,7 +53,11 @@ fn answered(policies: &[(&str, &str)], facts: &Value, as_of: i64) -> Determinati
     let (facts, findings) = onus::facts::read(file, &sources, &program);
     assert!(findings.is_empty(), "{findings:?}");
     let at = onus::value::Instant::from_micros(as_of * 1_000_000);
-    evaluate(&program, &facts, &Question::as_of(at)).0
+    let question = Question {
+        changes: true,
+        ..Question::as_of(at)
+    };
+    evaluate(&program, &facts, &question).0
 }
 
 /// One policy of a few lines, on a few facts.
@@ -283,5 +287,66 @@ define ordered cites Act 1 means order has happened
     let (yes, no, search) = routes(&all.conclusions[0].about);
     assert_eq!(yes, ["events.order at_most 2022-02-10T09:00:00+09:00"]);
     assert_eq!(no, ["events.order is no"]);
+    assert_eq!(search, "complete");
+}
+
+/// What would turn a settled answer, and how far the search went.
+fn changes(about: &About) -> (Vec<String>, Value) {
+    let changes = about.changes.as_ref().expect("it is settled");
+    let search = serde_json::to_value(changes.search).unwrap_or_default();
+    (told(&changes.sets), search)
+}
+
+#[test]
+fn what_would_turn_a_conclusion_is_told_with_the_value_at_which_it_turns() {
+    let facts: Value = serde_json::from_str(KAKAO).expect("the record is JSON");
+    let all = answered(KOREA, &facts, LATER);
+    let (sets, search) = changes(about(&all, "covered"));
+    assert_eq!(
+        sets,
+        [
+            r#"operator.kind one_of ["carrier","cloud","data_centre","other"]"#,
+            "operator.daily_users over 2021-10/2021-12 less_than 1000000",
+            "operator.traffic_share over 2021-10/2021-12 less_than 1%",
+        ]
+    );
+    assert_eq!(search, "complete");
+}
+
+#[test]
+fn a_change_takes_what_is_missing_with_it() {
+    let rule = r#"
+fact a : yes/no "A" ko "가"
+fact b : yes/no "B" ko "나"
+fact length : duration "Length" ko "지속시간"
+define rule cites Act 1 means a and b and length <= 4 hours
+"#;
+    let all = small(rule, r#"{"a": false, "length": "75 minutes"}"#);
+    let (sets, search) = changes(about(&all, "rule"));
+    assert_eq!(sets, ["a is yes + b is yes"]);
+    assert_eq!(search, "complete");
+    let all = small(rule, r#"{"a": true, "b": true, "length": "75 minutes"}"#);
+    let (sets, _) = changes(about(&all, "rule"));
+    assert_eq!(sets, ["a is no", "b is no", "length more_than 4 hours"]);
+    let length = &about(&all, "rule").changes.as_ref().expect("settled").sets[2][0];
+    let now = serde_json::to_value(&length.now).unwrap_or_default();
+    assert_eq!(now, serde_json::json!({"is": {"seconds": "4500"}}));
+}
+
+#[test]
+fn an_exception_that_was_not_looked_at_is_part_of_what_would_turn_it() {
+    let all = small(
+        r#"
+party firm "Firm" ko "회사"
+act tell "Telling" ko "고지" from firm
+fact down : yes/no "Down" ko "중단"
+fact free : yes/no "Free" ko "무료"
+duty told cites Act 1 bearer firm when down must tell without delay
+exception gratis to told when free cites Act 2
+"#,
+        r#"{"down": false, "free": true}"#,
+    );
+    let (sets, search) = changes(about(&all, "told"));
+    assert_eq!(sets, ["down is yes + free is no"]);
     assert_eq!(search, "complete");
 }

@@ -19,6 +19,8 @@ pub(super) enum Command {
     Check(Check),
     /// Judge an incident: what follows from the policies for a record of facts
     Eval(Eval),
+    /// Say why, why not, and what would turn it, for some provisions
+    Why(Why),
     /// Run the cases of policies and compare their golden answers
     Test(Test),
     /// Say how much of each provision the cases try: versions, conditions, exceptions
@@ -108,10 +110,9 @@ pub(super) struct Check {
     pub(super) watch: bool,
 }
 
+/// A record, and what is asked of it.
 #[derive(Debug, clap::Args)]
-pub(super) struct Eval {
-    #[command(flatten)]
-    pub(super) common: Common,
+pub(super) struct Inquiry {
     /// The record of facts, in JSON
     #[arg(long, value_name = "FILE")]
     pub(super) facts: PathBuf,
@@ -121,21 +122,33 @@ pub(super) struct Eval {
     /// Force the law of one moment: 2025-05-05, or a time
     #[arg(long, value_name = "TIME")]
     pub(super) law_of: Option<String>,
-    /// Compare with the law of another moment: print what differs for the same facts
+    /// Ignore facts recorded later than this
     #[arg(long, value_name = "TIME")]
-    pub(super) against: Option<String>,
+    pub(super) known_by: Option<String>,
     /// Take a proposed version to be in force, by its name; may be repeated
     #[arg(long, value_name = "NAME")]
     pub(super) proposed: Vec<String>,
     /// Use another reading than the default; may be repeated
     #[arg(long, value_name = "READING=ALTERNATIVE")]
     pub(super) reading: Vec<String>,
+    /// Assume a fact, whatever the record says of it, as in 'services[0].fee is monthly'; the answer
+    /// marks what rests on it; may be repeated
+    #[arg(long, value_name = "FACT is VALUE")]
+    pub(super) assume: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Eval {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(flatten)]
+    pub(super) inquiry: Inquiry,
+    /// Compare with the law of another moment: print what differs for the same facts
+    #[arg(long, value_name = "TIME")]
+    pub(super) against: Option<String>,
     /// Show beside the answer where each alternative reading would part from it
     #[arg(long, conflicts_with = "against")]
     pub(super) all_readings: bool,
-    /// Ignore facts recorded later than this
-    #[arg(long, value_name = "TIME")]
-    pub(super) known_by: Option<String>,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
@@ -154,6 +167,24 @@ pub(super) enum TestFormat {
     Json,
     /// For build servers: JUnit
     Junit,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Why {
+    /// Names of provisions, then policy files and folders
+    #[arg(required = true, num_args = 2.., value_name = "NAME… PATH")]
+    pub(super) asked: Vec<String>,
+    #[command(flatten)]
+    pub(super) inquiry: Inquiry,
+    /// Only this instance, such as services[0]
+    #[arg(long, value_name = "INSTANCE")]
+    pub(super) instance: Option<String>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// Language of messages and answers
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) lang: Lang,
 }
 
 #[derive(Debug, clap::Args)]

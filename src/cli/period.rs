@@ -86,7 +86,7 @@ fn start(text: &str, zone: Zone) -> Option<From> {
     match crate::syntax::moment(text)? {
         crate::syntax::tree::Moment::Date(date) => Some(From::Day(date)),
         crate::syntax::tree::Moment::Time(_) => {
-            super::eval::moment(text, zone).map(|at| From::Instant(at, zone))
+            super::inquiry::moment(text, zone).map(|at| From::Instant(at, zone))
         }
     }
 }

@@ -70,7 +70,7 @@ impl Eval<'_> {
         }
     }
 
-    fn recorded_over(&self, place: &FactPath, months: Months, kind: &Kind) -> Judged {
+    pub(super) fn recorded_over(&self, place: &FactPath, months: Months, kind: &Kind) -> Judged {
         let Some(walked) = self.walk(place) else {
             return self.nothing(kind);
         };

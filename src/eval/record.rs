@@ -229,6 +229,9 @@ impl<'a> Eval<'a> {
         }
         judged.given = given;
         judged.needs = needs;
+        if datum.is_some_and(|datum| datum.provenance.assumed) {
+            judged.standing = Standing::Assumed;
+        }
         judged
     }
 

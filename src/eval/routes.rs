@@ -4,21 +4,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::determination::{About, Routes, Search};
+use crate::determination::{About, Changes, Routes, Search, Step};
 use crate::program::Target;
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
-use crate::value::{Bound, Range, Truth, Value};
+use crate::value::{Bound, Kind, Range, Truth, Value};
 
 use super::Eval;
 use super::conclusion::{Asked, Concluded};
 use super::instance::{Instance, Only};
-use super::sets::{Finder, MAX_FACTS, Pick, Set, holds, together};
+use super::judged::Item;
+use super::sets::{Finder, MAX_FACTS, Pick, Set, holds, merged, together};
 use super::way::{Place, Way};
 
 /// At most so many sets are told.
 const MAX_ROUTES: usize = 16;
 /// At most so many evaluations for one answer to one question.
 const MAX_TRIES: usize = 96;
+/// And so many where it is asked what would turn one that is settled.
+const MAX_CHANGES_TRIED: usize = 768;
+
+/// To change one fact is so much more than to fill one in.
+const CHANGE: usize = 3;
 
 /// What an evaluation says of a question, and the shape of that.
 type Said = (Truth, Rc<Way>);
@@ -44,6 +50,16 @@ pub(super) struct Found {
     pub(super) sets: Vec<Set>,
     /// No smaller or further set was left out.
     pub(super) complete: bool,
+}
+
+impl Found {
+    fn reach(&self) -> Search {
+        if self.complete {
+            Search::Complete
+        } else {
+            Search::Truncated
+        }
+    }
 }
 
 impl<'a> Eval<'a> {
@@ -126,25 +142,16 @@ impl<'a> Eval<'a> {
         let (truth, way) = &asking.so_far;
         if *truth != Truth::Undetermined {
             about.regardless = self.missing(way);
+            about.changes = self.question.changes.then(|| self.changes(asking));
             return;
         }
         let yes = self.search(asking, true, false);
         let no = self.search(asking, false, false);
-        let told = |found: &Found| {
-            merged(&found.sets)
-                .iter()
-                .map(|set| self.steps(set))
-                .collect()
-        };
         let routes = Routes {
-            yes: told(&yes),
-            no: told(&no),
+            yes: self.told(&yes),
+            no: self.told(&no),
             whether: Some(asking.whether),
-            search: Some(if yes.complete && no.complete {
-                Search::Complete
-            } else {
-                Search::Truncated
-            }),
+            search: Some(yes.reach().max(no.reach())),
         };
         if routes.search == Some(Search::Complete) {
             let steps = routes.yes.iter().chain(&routes.no).flatten();
@@ -157,6 +164,23 @@ impl<'a> Eval<'a> {
         about.routes = routes;
     }
 
+    /// The changes that would turn a settled answer.
+    fn changes(&self, asking: &Asking<'_>) -> Changes {
+        let to = asking.so_far.0.negate();
+        let found = self.search(asking, to == Truth::Yes, true);
+        Changes {
+            whether: asking.whether,
+            to,
+            sets: self.told(&found),
+            search: found.reach(),
+        }
+    }
+
+    fn told(&self, found: &Found) -> Vec<Vec<Step>> {
+        let sets = merged(&found.sets);
+        sets.iter().map(|set| self.steps(set)).collect()
+    }
+
     /// Sets of facts that lead to an answer, each tried and none larger than it has to be.
     pub(super) fn search(&self, asking: &Asking<'_>, want: bool, changing: bool) -> Found {
         let mut found = Found {
@@ -167,7 +191,11 @@ impl<'a> Eval<'a> {
             eval: self,
             asking,
             want: Truth::from(want),
-            left: MAX_TRIES,
+            left: if changing {
+                MAX_CHANGES_TRIED
+            } else {
+                MAX_TRIES
+            },
         };
         // Candidates in the order of their size, and of their making.
         let mut candidates: BTreeMap<(usize, usize), Set> = BTreeMap::new();
@@ -192,7 +220,7 @@ impl<'a> Eval<'a> {
                     Some(whole) if whole.len() > MAX_FACTS => complete = false,
                     Some(whole) if whole != *set => {
                         made += 1;
-                        candidates.insert((whole.len(), made), whole);
+                        candidates.insert((self.weight(&whole), made), whole);
                     }
                     _ => {}
                 }
@@ -218,8 +246,29 @@ impl<'a> Eval<'a> {
                 None => {}
             }
         }
-        found.sets.sort_by_key(Vec::len);
+        found.sets.sort_by_key(|set| self.weight(set));
         found
+    }
+
+    /// How much a set asks for: to change what is known is more than to fill in what is missing.
+    fn weight(&self, set: &[Pick]) -> usize {
+        let changes = |pick: &&Pick| {
+            let now = match &pick.place {
+                Place::Fact(path) => self.read(path).item,
+                Place::Over(path, months) => {
+                    let kind = self.walk(path).map_or(Kind::YesNo, |walked| walked.kind);
+                    self.recorded_over(path, *months, &kind).item
+                }
+                Place::Members(_) | Place::Event(_) => return false,
+            };
+            match (&now, &pick.value) {
+                (Item::Value(Value::Range(now)), Value::Range(range)) => now.meet(range).is_empty(),
+                (Item::Value(Value::Choice(now)), Value::Choice(choice)) => now & choice == 0,
+                (Item::Value(now), _) => now.is_settled(),
+                _ => true,
+            }
+        };
+        set.len() + CHANGE * set.iter().filter(changes).count()
     }
 }
 
@@ -295,36 +344,6 @@ fn beyond(value: &Value) -> Option<Value> {
         _ => return None,
     };
     Some(Value::Range(range))
-}
-
-/// Sets that differ in one choice alone, as one set with either.
-fn merged(sets: &[Set]) -> Vec<Set> {
-    let mut whole: Vec<Set> = Vec::new();
-    for set in sets {
-        let joined = whole.iter_mut().any(|known| join(known, set));
-        if !joined {
-            whole.push(set.clone());
-        }
-    }
-    whole
-}
-
-/// Takes the one choice in which the other set differs into this one, if that is all.
-fn join(set: &mut Set, other: &Set) -> bool {
-    if set.len() != other.len() {
-        return false;
-    }
-    let mut differing = (set.iter_mut().zip(other)).filter(|(a, b)| **a != **b);
-    match (differing.next(), differing.next()) {
-        (Some((a, b)), None) if a.place == b.place => match (&mut a.value, &b.value) {
-            (Value::Choice(a), Value::Choice(b)) => {
-                *a |= b;
-                true
-            }
-            _ => false,
-        },
-        _ => false,
-    }
 }
 
 /// Places that a shape hangs on and of which something is missing, each once.

@@ -72,6 +72,7 @@ impl<'a> Eval<'a> {
             law_of: self.question.law_of.map(|at| zone.rfc3339(at)),
             known_by: self.question.known_by.map(|at| zone.rfc3339(at)),
             facts_sha256: None,
+            assumptions: self.assumptions(),
             conclusions: rows.conclusions,
             duties: rows.duties,
             powers: rows.powers,

@@ -267,3 +267,33 @@ pub(super) fn holds(set: &[Pick], other: &[Pick]) -> bool {
         same.is_some_and(|same| both_values(&same.value, &pick.value).as_ref() == Some(&same.value))
     })
 }
+
+/// Sets that differ in one choice alone, as one set with either.
+pub(super) fn merged(sets: &[Set]) -> Vec<Set> {
+    let mut whole: Vec<Set> = Vec::new();
+    for set in sets {
+        let joined = whole.iter_mut().any(|known| join(known, set));
+        if !joined {
+            whole.push(set.clone());
+        }
+    }
+    whole
+}
+
+/// Takes the one choice in which the other set differs into this one, if that is all.
+fn join(set: &mut Set, other: &Set) -> bool {
+    if set.len() != other.len() {
+        return false;
+    }
+    let mut differing = (set.iter_mut().zip(other)).filter(|(a, b)| **a != **b);
+    match (differing.next(), differing.next()) {
+        (Some((a, b)), None) if a.place == b.place => match (&mut a.value, &b.value) {
+            (Value::Choice(a), Value::Choice(b)) => {
+                *a |= b;
+                true
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value as Json;
 
-use crate::determination::{Figure, Need, Step};
+use crate::determination::{Figure, Need, Shown, Step};
 use crate::diagnostic::Phrase;
 use crate::value::{Bound, Kind, Number, Value};
 
@@ -34,14 +34,13 @@ impl<'a> Eval<'a> {
                 walked.as_ref().map_or(Kind::YesNo, |w| w.kind.clone()),
             ),
         };
-        let policy = walked
-            .and_then(|w| Some(w.field?.head.policy))
-            .unwrap_or_default();
+        let policy = self.base_policy();
         Step {
             path: need.path,
             title: need.title,
             known: self.shown(&Item::Value(value.clone()), &kind, policy),
             written: self.written(value, &kind, policy),
+            now: self.now_known(&pick.place, &kind, policy),
             members: matches!(pick.place, Place::Members(_)),
         }
     }
@@ -89,6 +88,39 @@ impl<'a> Eval<'a> {
             },
             _ => Json::Null,
         }
+    }
+
+    /// The policy whose zone and units an incident's facts are told in.
+    fn base_policy(&self) -> usize {
+        let policies = &self.program.policies;
+        let base = self.program.base_zone();
+        let found = policies.iter().position(|policy| policy.zone == base);
+        found.unwrap_or_default()
+    }
+
+    /// What the record says there.
+    fn now_known(&self, place: &Place, kind: &Kind, policy: usize) -> Shown {
+        let judged = match place {
+            Place::Fact(path) => self.read(path),
+            Place::Over(path, months) => self.recorded_over(path, *months, kind),
+            Place::Members(_) | Place::Event(_) => return Shown::Unknown,
+        };
+        self.shown(&judged.item, kind, policy)
+    }
+
+    /// What is assumed on top of the record.
+    pub(super) fn assumptions(&self) -> Vec<Step> {
+        let assumed = self.facts.assumed.iter().filter_map(|path| {
+            let value = match self.read(path).item {
+                Item::Value(value) => value,
+                _ => self.unknown(&self.walk(path)?.kind)?,
+            };
+            Some(self.step(&Pick {
+                place: Place::Fact(path.clone()),
+                value,
+            }))
+        });
+        assumed.collect()
     }
 
     /// A place as something that is missing, and what the vocabulary says of it.

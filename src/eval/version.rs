@@ -223,6 +223,7 @@ impl<'a> Eval<'a> {
             needs: Vec::new(),
             regardless: Vec::new(),
             routes: Routes::default(),
+            changes: None,
             because: None,
         }
     }

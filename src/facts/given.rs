@@ -18,6 +18,7 @@ pub fn blank(program: &Program) -> Facts {
         judgements: vec![Datum::default(); program.judgements.len()],
         events: Vec::new(),
         record_complete_until: None,
+        assumed: Vec::new(),
     }
 }
 
@@ -35,6 +36,27 @@ pub fn blank_record(program: &Program, record: usize) -> Fields {
 /// on the way are made where they are missing, with nothing given in them.
 /// Says whether there is such a place.
 pub fn put(facts: &mut Facts, program: &Program, path: &FactPath, known: Known) -> bool {
+    let datum = Datum {
+        known,
+        provenance: Provenance::default(),
+    };
+    put_datum(facts, program, path, datum)
+}
+
+/// The same of something that is only assumed.
+pub fn assume(facts: &mut Facts, program: &Program, path: &FactPath, known: Known) -> bool {
+    let provenance = Provenance {
+        assumed: true,
+        ..Provenance::default()
+    };
+    let placed = put_datum(facts, program, path, Datum { known, provenance });
+    if placed {
+        facts.assumed.push(path.clone());
+    }
+    placed
+}
+
+fn put_datum(facts: &mut Facts, program: &Program, path: &FactPath, datum: Datum) -> bool {
     let record_of_event;
     let (root, kind) = match path.root {
         FactRoot::Fact(number) => (
@@ -61,10 +83,7 @@ pub fn put(facts: &mut Facts, program: &Program, path: &FactPath, known: Known) 
     }
     match walk(root, kind, program, &path.steps) {
         Some(place) => {
-            *place = Datum {
-                known,
-                provenance: Provenance::default(),
-            };
+            *place = datum;
             true
         }
         None => false,

@@ -28,9 +28,11 @@ mod tests;
 mod to_do;
 mod undetermined;
 mod way;
+mod why;
 mod words;
 
 pub use difference::difference;
+pub use why::why;
 
 use crate::determination::Determination;
 use crate::diagnostic::Language;

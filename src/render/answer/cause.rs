@@ -108,7 +108,8 @@ fn decisive<'a>(because: &'a Because, lookup: &Lookup, out: &mut Vec<&'a Because
     }
 }
 
-fn sentence(because: &Because, lookup: &Lookup) -> Option<Phrase> {
+/// One step as a sentence; none for what only groups others.
+pub(super) fn sentence(because: &Because, lookup: &Lookup) -> Option<Phrase> {
     let said = step(because, lookup)?;
     // The articles of a leg of its own.
     let cites = lookup.articles("", &because.cites);
@@ -140,6 +141,8 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             let by = words::bracketed(&by.unwrap_or_default());
             words::judgement(&said(title), &by, outcome)
         }
+        // Of a figure that is concluded the comparison above says what it is.
+        Reason::Conclusion { .. } if truth(&because.value).is_none() => return None,
         Reason::Conclusion {
             title, exempt_by, ..
         } => {

@@ -75,6 +75,12 @@ fn heading(first: &Determination, second: &Determination) -> Phrase {
             .unwrap_or_default()
     };
     let (a, b) = (law(first), law(second));
+    if !second.assumptions.is_empty() {
+        return Phrase::new(
+            "WHAT THE ASSUMPTIONS CHANGE, against the record",
+            "가정에 따라 달라지는 결론(기록과의 비교)",
+        );
+    }
     if a == b {
         return Phrase::new(
             "What differs, for the same facts",

@@ -2,8 +2,8 @@
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{glued, joined, listed, said};
-use super::{moment, words};
+use super::phrasing::{glued, joined, listed, said, strung};
+use super::{moment, way, words};
 use crate::determination::PolicyUsed;
 use crate::diagnostic::Phrase;
 
@@ -34,6 +34,10 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         instants.push(words::about(&Phrase::same(subject)));
     }
     page.line(&joined(instants, &Phrase::same(" · ")));
+    let assumed = strung(all.assumptions.iter().map(way::assumed));
+    if !assumed.is_empty() {
+        page.line(&words::assuming(&assumed));
+    }
 }
 
 /// Whose day's law it is; policy by policy where they differ.

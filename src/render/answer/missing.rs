@@ -127,7 +127,7 @@ fn parent(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(record, _)| record)
 }
 
-fn quoted(path: &str) -> Phrase {
+pub(super) fn quoted(path: &str) -> Phrase {
     Phrase::same(format!("`{}`", path.replace(' ', &GLUE.to_string())))
 }
 

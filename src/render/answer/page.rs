@@ -49,6 +49,12 @@ impl Page {
         self.paragraph("  ", 4, detail);
     }
 
+    /// What is said so many steps deep.
+    pub(super) fn nested(&mut self, depth: usize, phrase: &Phrase) {
+        let mark = format!("{}- ", "  ".repeat(depth));
+        self.paragraph(&mark, mark.len(), phrase);
+    }
+
     /// A line of its own, under no heading.
     pub(super) fn line(&mut self, line: &Phrase) {
         self.paragraph("", 2, line);

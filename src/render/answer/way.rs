@@ -1,7 +1,7 @@
 //! The shortest ways in which missing facts would settle a question.
 
 use super::phrasing::{joined, said};
-use super::{figure, words};
+use super::{figure, missing, words};
 use crate::determination::{About, Figure, Shown, Step};
 use crate::diagnostic::Phrase;
 
@@ -53,6 +53,28 @@ fn together(steps: &[Step]) -> Phrase {
     match steps.len().saturating_sub(FACTS) {
         0 => words::conditional(&told),
         further => words::conditional_with_further(&told, &Phrase::same(further.to_string())),
+    }
+}
+
+/// What one fact is, or would be.
+pub(super) fn is(step: &Step) -> Phrase {
+    words::is(&said(&step.title), &value(step))
+}
+
+/// What is assumed, and where.
+pub(super) fn assumed(step: &Step) -> Phrase {
+    let path = missing::quoted(&step.path);
+    words::assumed_fact(&said(&step.title), &path, &value(step))
+}
+
+fn value(step: &Step) -> Phrase {
+    match &step.known {
+        _ if step.members => words::members(&figure::shown(&step.known)),
+        Shown::Is(Figure::YesNo(yes)) if step.path.starts_with("events.") => {
+            words::took_place(*yes)
+        }
+        _ if step.path.starts_with("events.") => words::took_place(true),
+        known => figure::bounded(known),
     }
 }
 

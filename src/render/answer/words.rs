@@ -65,6 +65,7 @@ phrases! {
     forced_law(day): "HYPOTHETICAL: law in force on {day}",
         "{day} 시행 법령을 가정적으로 적용";
     law_open(): "day of the governing law not known", "적용 법령의 기준일 미확인";
+    assuming(facts): "ASSUMED, whatever the record says: {facts}.", "가정(기록 내용과 무관): {facts}.";
     known_by(at): "facts recorded by {at}", "{at}까지 기록된 사실에 한함";
     about(subject): "for {subject}", "대상 {subject}";
 
@@ -175,6 +176,29 @@ phrases! {
     at_time(title, at): "“{title}” of {at}", "{at} ‘{title}’";
     without_power(act, powers): "{act}: done without power; not there at that time: {powers}.",
         "{act}: 권한 없이 이루어짐(당시 요건 미충족: {powers}).";
+
+    // Why.
+    reasons(): "Because:", "이유:";
+    exceptions_looked_at(): "Exceptions looked at:", "검토한 예외:";
+    whatever(facts): "Settled, whatever these are: {facts}.", "다음 사실과 무관하게 결론이 정하여짐: {facts}.";
+    turned_by(): "It would turn if, each by itself:", "다음 각 경우에는 결론이 달라짐:";
+    turned_by_among_others(): "It would turn if, each by itself (there may be further ways; the search stopped at its bound):",
+        "다음 각 경우에는 결론이 달라짐(탐색 한도에 이르러 그 밖의 경우가 더 있을 수 있음):";
+    nothing_turns(): "No change of facts would turn it.", "사실관계가 달라져도 결론은 달라지지 아니함.";
+    nothing_found_turns(): "No change of facts was found that would turn it; the search stopped at its bound.",
+        "결론을 달라지게 하는 사실의 변경을 찾지 못함(탐색 한도에 이름).";
+    instead_of(what, now): "{what} (now {now})", "{what}(현재 {now})";
+    settled_yes_by(): "It would follow if, each by itself:", "다음 각 경우에는 인정됨:";
+    settled_no_by(): "It would not follow if, each by itself:", "다음 각 경우에는 인정되지 아니함:";
+    kept_by(): "It would be kept if, each by itself:", "다음 각 경우에는 이행된 것이 됨:";
+    breached_by(): "It would be breached if, each by itself:", "다음 각 경우에는 위반이 됨:";
+    search_complete(): "These are all the ways (search complete).", "이상이 전부임(탐색 완료).";
+    search_truncated(): "There may be further ways (search truncated).", "그 밖의 경우가 더 있을 수 있음(탐색 한도에 이름).";
+    must_not_be(): "That this is not so", "다음에 해당하지 아니할 것";
+    assumed_fact(title, path, value): "{title} {path}: {value}", "{title} {path}: {value}";
+    all_of(): "All of these", "다음 모두";
+    one_of(): "One of these", "다음 중 하나";
+    so_many_of(count): "At least {count} of these", "다음 중 {count}개 이상";
 
     // Small words.
     or(): " or ", " 또는 ";

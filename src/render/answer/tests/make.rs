@@ -66,6 +66,7 @@ pub(super) fn empty(as_of: &str) -> Determination {
         law_of: None,
         known_by: None,
         facts_sha256: None,
+        assumptions: Vec::new(),
         conclusions: Vec::new(),
         duties: Vec::new(),
         powers: Vec::new(),
@@ -91,6 +92,7 @@ pub(super) fn about(name: &str, en: &str, ko: &str, cites: &[&str]) -> About {
         needs: Vec::new(),
         regardless: Vec::new(),
         routes: Routes::default(),
+        changes: None,
         because: None,
     }
 }

@@ -10,6 +10,11 @@ phrases! {
     yes(): "yes", "해당함";
     no(): "no",
         "해당하지 아니함";
+    members(count): "{count} in number", "{count}건";
+    did_happen(): "took place", "있음";
+    did_not_happen(): "did not take place", "없음";
+    does_hold(): "holds", "해당함";
+    does_not_hold(): "does not hold", "해당하지 아니함";
     undetermined(): "undetermined",
         "판단 유보";
     not_known(): "not known", "미확인";
@@ -60,6 +65,20 @@ pub(crate) fn outcome(outcome: Truth) -> Phrase {
         Truth::No => no(),
         Truth::Undetermined => undetermined(),
     }
+}
+
+/// Whether an exception or a group of reasons holds.
+pub(crate) fn holds(outcome: Truth) -> Phrase {
+    match outcome {
+        Truth::Yes => does_hold(),
+        Truth::No => does_not_hold(),
+        Truth::Undetermined => undetermined(),
+    }
+}
+
+/// Whether an act took place.
+pub(crate) fn took_place(yes: bool) -> Phrase {
+    if yes { did_happen() } else { did_not_happen() }
 }
 
 /// Whether another conclusion holds, inside a reason.

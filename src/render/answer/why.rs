@@ -1,0 +1,186 @@
+//! Why: one answer in full. Every reason with its articles and margins, every
+//! exception that was looked at, and what would turn or settle it.
+
+use super::lookup::{Lookup, guidance, standing};
+use super::page::Page;
+use super::phrasing::{listed, said, strung, together};
+use super::{cause, figure, headline, missing, remarks, way, words};
+use crate::determination::{
+    About, Because, Determination, ExceptionRow, Reason, Search, Shown, Standing, Step,
+};
+use crate::diagnostic::{Language, Phrase};
+use crate::value::Truth;
+
+/// Reasons are told so many steps deep.
+const DEPTH: usize = 12;
+
+/// Every row of the determination in full, as a page of plain text.
+#[must_use]
+pub fn why(determination: &Determination, language: Language, width: usize) -> String {
+    let lookup = Lookup::new(determination);
+    let mut page = Page::new(language, width);
+    headline::write(&mut page, &lookup);
+    let all = determination;
+    for row in &all.conclusions {
+        let outcome = match (&row.shown, cause::truth(&row.value)) {
+            (_, Some(truth)) => words::outcome(truth),
+            (Some(shown), None) => figure::shown(shown),
+            (None, None) => words::state(row.value.as_str().unwrap_or_default()),
+        };
+        write(
+            &mut page,
+            &lookup,
+            &row.about,
+            &outcome,
+            (row.standing, &row.exceptions),
+        );
+    }
+    for row in &all.duties {
+        let outcome = words::state(row.state);
+        write(
+            &mut page,
+            &lookup,
+            &row.about,
+            &outcome,
+            (row.standing, &row.exceptions),
+        );
+    }
+    for row in &all.powers {
+        let outcome = words::state(row.state);
+        write(
+            &mut page,
+            &lookup,
+            &row.about,
+            &outcome,
+            (row.standing, &row.exceptions),
+        );
+    }
+    for row in &all.sanctions {
+        let outcome = words::state(row.state);
+        write(
+            &mut page,
+            &lookup,
+            &row.about,
+            &outcome,
+            (row.standing, &row.exceptions),
+        );
+    }
+    remarks::write(&mut page, &lookup);
+    page.finish()
+}
+
+fn write(
+    page: &mut Page,
+    lookup: &Lookup,
+    about: &About,
+    outcome: &Phrase,
+    (rests_on, exceptions): (Option<Standing>, &[ExceptionRow]),
+) {
+    let answer = together([words::is(&lookup.cited(about), outcome), standing(rests_on)]);
+    page.heading(&answer);
+    if let Some(because) = &about.because {
+        page.line(&words::reasons());
+        outline(page, lookup, because, 1);
+    }
+    if !exceptions.is_empty() {
+        page.line(&words::exceptions_looked_at());
+    }
+    for row in exceptions {
+        let cites = listed([lookup.articles(&about.name, &row.cites), guidance(row.soft)]);
+        let title = together([said(&row.title), words::bracketed(&cites)]);
+        page.nested(1, &words::is(&title, &words::holds(row.value)));
+        if let Some(because) = &row.because {
+            outline(page, lookup, because, 2);
+        }
+    }
+    let regardless = strung(about.regardless.iter().map(missing::asked_for));
+    if !regardless.is_empty() {
+        page.line(&words::whatever(&regardless));
+    }
+    changes(page, about);
+    routes(page, about);
+}
+
+/// What would turn a settled answer.
+fn changes(page: &mut Page, about: &About) {
+    let Some(changes) = &about.changes else {
+        return;
+    };
+    let heading = match (changes.sets.is_empty(), changes.search) {
+        (true, Search::Complete) => words::nothing_turns(),
+        (true, Search::Truncated) => words::nothing_found_turns(),
+        (false, Search::Complete) => words::turned_by(),
+        (false, Search::Truncated) => words::turned_by_among_others(),
+    };
+    page.line(&heading);
+    for set in &changes.sets {
+        page.nested(1, &strung(set.iter().map(changed)));
+    }
+}
+
+/// What would settle an open one, either way.
+fn routes(page: &mut Page, about: &About) {
+    let routes = &about.routes;
+    let Some(search) = routes.search else {
+        return;
+    };
+    let kept = routes.whether == Some("kept");
+    let headings = if kept {
+        [words::kept_by(), words::breached_by()]
+    } else {
+        [words::settled_yes_by(), words::settled_no_by()]
+    };
+    for (heading, sets) in headings.into_iter().zip([&routes.yes, &routes.no]) {
+        if !sets.is_empty() {
+            page.line(&heading);
+        }
+        for set in sets {
+            page.nested(1, &strung(set.iter().map(way::is)));
+        }
+    }
+    page.line(&match search {
+        Search::Complete => words::search_complete(),
+        Search::Truncated => words::search_truncated(),
+    });
+}
+
+/// What a fact would have to be, and what it is now.
+fn changed(step: &Step) -> Phrase {
+    match &step.now {
+        Shown::Unknown => way::is(step),
+        now => words::instead_of(&way::is(step), &figure::shown(now)),
+    }
+}
+
+/// A reason and those beneath it, each deeper by a step.
+fn outline(page: &mut Page, lookup: &Lookup, because: &Because, depth: usize) {
+    if depth > DEPTH {
+        return;
+    }
+    let group = match &because.step {
+        // Only what decided stands beneath: of several reasons each is one of all.
+        Reason::All if because.of.len() > 1 => Some(words::all_of()),
+        Reason::Any if because.of.len() > 1 => Some(words::one_of()),
+        Reason::Not => Some(words::must_not_be()),
+        Reason::AtLeast { count } => Some(words::so_many_of(&Phrase::same(count.to_string()))),
+        _ => None,
+    };
+    let told = match group {
+        Some(group) => Some(words::is(&group, &decided(because))),
+        None => cause::sentence(because, lookup),
+    };
+    let beneath = match &told {
+        Some(told) => {
+            page.nested(depth, told);
+            depth + 1
+        }
+        None => depth,
+    };
+    for of in &because.of {
+        outline(page, lookup, of, beneath);
+    }
+}
+
+fn decided(because: &Because) -> Phrase {
+    words::holds(cause::truth(&because.value).unwrap_or(Truth::Undetermined))
+}
