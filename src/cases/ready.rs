@@ -46,7 +46,23 @@ impl<'a> Ready<'a> {
         self.verdict(program, determination, findings)
     }
 
-    /// The same, and what was looked at.
+    /// The same of what is expected alone: no other row is worked out.
+    #[must_use]
+    pub fn check(&self, program: &Program) -> Verdict {
+        let question = Question {
+            only: self.expected(),
+            ..self.question.clone()
+        };
+        let (determination, findings) = eval::evaluate(program, &self.facts, &question);
+        self.verdict(program, determination, findings)
+    }
+
+    fn expected(&self) -> Vec<String> {
+        let expects = self.case.expects.iter();
+        expects.map(|expect| expect.name.clone()).collect()
+    }
+
+    /// The whole answer, what is not as expected, and what was looked at.
     #[must_use]
     pub fn observe(&self, program: &Program) -> (Verdict, Seen) {
         let (determination, findings, seen) = eval::observe(program, &self.facts, &self.question);
@@ -81,8 +97,7 @@ impl<'a> Ready<'a> {
     /// Whether an expectation tells this program from the right one.
     #[must_use]
     pub fn notices(&self, program: &Program) -> bool {
-        let names = self.case.expects.iter().map(|expect| expect.name.clone());
-        let answer = self.about(program, names.collect());
+        let answer = self.about(program, self.expected());
         let mut expects = self.case.expects.iter();
         expects.any(|expect| !compare::unmet(program, &answer, expect).is_empty())
     }

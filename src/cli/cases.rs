@@ -122,6 +122,11 @@ pub(super) fn folder(sources: &Sources, case: &Case) -> PathBuf {
         .to_owned()
 }
 
+/// Whether the whole answers of the cases there are kept.
+pub(super) fn is_kept(sources: &Sources, case: &Case) -> bool {
+    folder(sources, case).join("answers").is_dir()
+}
+
 /// A case with its facts; none, and told why, if its file cannot be relied on.
 pub(super) fn ready<'a>(
     program: &Program,

@@ -36,10 +36,10 @@ impl Golden {
         update: bool,
         language: Language,
     ) {
-        let answers = cases::folder(sources, case).join("answers");
-        if !answers.is_dir() {
+        if !cases::is_kept(sources, case) {
             return;
         }
+        let answers = cases::folder(sources, case).join("answers");
         let mut shown = false;
         for (end, format, shown_in) in [
             ("en.txt", Format::Text, Language::English),

@@ -153,7 +153,7 @@ fn judges<'a>(
             );
             return None;
         }
-        let golden = cases::folder(sources, ready.case).join("answers").is_dir();
+        let golden = cases::is_kept(sources, ready.case);
         judges.push(Judge {
             ready,
             seen,
