@@ -72,7 +72,7 @@ pub fn coverage(program: &Program, seen: &[Seen]) -> Vec<Covered> {
                 covered.values.push(answer);
             }
         }
-        true
+        expr.asks_for_values()
     });
     found.into_values().collect()
 }

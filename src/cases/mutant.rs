@@ -65,7 +65,7 @@ pub fn mutants(program: &Program, policy: usize) -> Vec<Mutant> {
                 site: Site::Expression(kind, number),
             }));
         }
-        asks_for_value(&expr.node)
+        expr.asks_for_values()
     });
     let shapes = shape::shapes(program).into_iter();
     for (head, span, change, shape) in shapes.filter(|(head, ..)| head.policy == policy) {
@@ -79,11 +79,6 @@ pub fn mutants(program: &Program, policy: usize) -> Vec<Mutant> {
     }
     found.sort_by_key(|mutant| mutant.span);
     found
-}
-
-/// Whether what is inside matters by its value: not where it is only asked whether it is there.
-fn asks_for_value(node: &Node) -> bool {
-    !matches!(node, Node::IsKnown(_) | Node::IsApplicable(_))
 }
 
 impl Mutant {
@@ -108,7 +103,7 @@ impl Mutant {
                             expr.node = node;
                             false
                         }
-                        None => asks_for_value(&expr.node),
+                        None => expr.asks_for_values(),
                     }
                 });
             }

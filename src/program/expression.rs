@@ -71,6 +71,12 @@ macro_rules! children {
 }
 
 impl Expr {
+    /// Whether what it is made of matters by its value, and not only by being there.
+    #[must_use]
+    pub fn asks_for_values(&self) -> bool {
+        !matches!(self.node, Node::IsKnown(_) | Node::IsApplicable(_))
+    }
+
     /// The expressions that it is made of.
     #[must_use]
     pub fn children(&self) -> Vec<&Expr> {
