@@ -130,6 +130,7 @@ impl<'w, 'f> Walk<'w, 'f> {
             }
         }
         self.all(&mut body.by);
+        self.all(&mut body.delayed);
         let relief = body.relief.as_mut().map(|relief| &mut relief.condition);
         self.all(relief.into_iter().flatten());
         self.all(&mut body.counts_as_done);
