@@ -2,11 +2,10 @@
 
 use super::expressions::Typing;
 use super::findings::{self, Meeting};
-use super::literals::exactly;
 use crate::program::{Expr, Node};
 use crate::source::Span;
 use crate::syntax::tree;
-use crate::value::{Factor, Kind, Number, Sign};
+use crate::value::{Factor, Kind, Sign};
 
 impl Typing<'_, '_> {
     /// `a + b - c`
@@ -81,18 +80,13 @@ impl Typing<'_, '_> {
             self.c.find(finding);
             return None;
         };
-        let kind = self.settled(&dimension, &mut multiplied, span)?;
+        let kind = self.settled(&dimension, span)?;
         let node = Node::Product(multiplied);
         Some(Expr { node, kind, span })
     }
 
-    /// The kind that a dimension has a name for; units may need one more factor.
-    fn settled(
-        &mut self,
-        dimension: &Dimension,
-        parts: &mut Vec<(Factor, Expr)>,
-        span: Span,
-    ) -> Option<Kind> {
+    /// The kind that a dimension has a name for.
+    fn settled(&mut self, dimension: &Dimension, span: Span) -> Option<Kind> {
         let Dimension::Units { units, time } = dimension else {
             let Dimension::Plain(kind) = dimension else {
                 return None;
@@ -107,18 +101,11 @@ impl Typing<'_, '_> {
         let mut declared = self.c.program.units.iter().enumerate().filter(|(_, unit)| {
             unit.factors == *units && usize::from(unit.seconds.is_some()) == *time
         });
-        let Some((unit, found)) = declared.next() else {
+        let Some((unit, _)) = declared.next() else {
             let finding = findings::no_product_unit(&self.c.program, units, *time, span);
             self.c.find(finding);
             return None;
         };
-        if let Some(seconds) = found.seconds
-            && seconds != Number::ONE
-        {
-            // Evaluation reckons in seconds and knows no units.
-            let each = exactly(seconds, Kind::Number, span);
-            parts.push((Factor::Divided, each));
-        }
         Some(Kind::Quantity(unit))
     }
 

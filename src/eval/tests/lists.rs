@@ -131,3 +131,34 @@ fn a_reference_period_is_read_by_its_months() {
     ));
     assert_eq!(needs(&value(years(-1), vague).about), ["outage.started"]);
 }
+
+/// Six conditions of which each holds, fails or is open: all 729 combinations against a plain count.
+#[test]
+fn at_least_two_of_six_is_what_counting_says() {
+    let leg = |index| {
+        let member = expr(Node::Index(Box::new(services()), index), Kind::Record(1));
+        of(member, 1, Kind::YesNo)
+    };
+    for combination in 0..3usize.pow(6) {
+        let states: Vec<Option<bool>> = (0..6)
+            .map(|place| [Some(true), Some(false), None][combination / 3usize.pow(place) % 3])
+            .collect();
+        let holding = states.iter().filter(|state| **state == Some(true)).count();
+        let open = states.iter().filter(|state| state.is_none()).count();
+        let expected = match (holding, holding + open) {
+            (2.., _) => "yes",
+            (_, ..2) => "no",
+            _ => "undetermined",
+        };
+        let row = value(
+            yes_no(Node::AtLeastOf(2, (0..6).map(leg).collect())),
+            free(&states, false),
+        );
+        assert_eq!(row.value, expected, "{states:?}");
+        let missed: Vec<String> = (0..6)
+            .filter(|place| expected == "undetermined" && states[*place].is_none())
+            .map(|place| format!("services[{place}].free"))
+            .collect();
+        assert_eq!(needs(&row.about), missed, "{states:?}");
+    }
+}
