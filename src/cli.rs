@@ -28,7 +28,11 @@ mod fix;
 
 mod golden;
 
+mod graph;
+
 mod history;
+
+mod ics;
 
 mod junit;
 
@@ -41,6 +45,8 @@ mod parallel;
 mod period;
 
 mod test;
+
+mod watch;
 
 mod why;
 
@@ -83,7 +89,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Mutate(options) => mutate::run(options),
         Command::Edge(options) => edge::run(options),
         Command::History(options) => history::run(options),
+        Command::Graph(options) => graph::run(options),
         Command::Period(options) => period::run(options),
+        Command::Watch(options) => watch::run(options),
         Command::Explain(options) => explain::run(options),
     };
     ExitCode::from(code)

@@ -36,6 +36,8 @@ mod testing;
 
 mod coming;
 
+mod time;
+
 mod docs;
 
 mod transcripts;

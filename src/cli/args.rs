@@ -21,6 +21,8 @@ pub(super) enum Command {
     Eval(Eval),
     /// Say why, why not, and what would turn it, for some provisions
     Why(Why),
+    /// Keep on the screen what is to be done and what is coming, as facts and the clock move on
+    Watch(Watch),
     /// Run the cases of policies and compare their golden answers
     Test(Test),
     /// Say how much of each provision the cases try: versions, conditions, exceptions
@@ -31,6 +33,8 @@ pub(super) enum Command {
     Edge(Edge),
     /// Show the versions of a provision in the order of time, and what each says differently
     History(History),
+    /// Draw which duty, power and sanction leads to which
+    Graph(Graph),
     /// Say when a period ends, and the counting that led there
     Period(Period),
     /// Say what a finding means, with a wrong and a right example
@@ -63,6 +67,18 @@ pub(super) enum Format {
     Text,
     /// For programs
     Json,
+}
+
+/// How an answer is given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnswerFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// Its deadlines alone, as an iCalendar file
+    Ics,
 }
 
 /// How findings are told.
@@ -151,10 +167,25 @@ pub(super) struct Eval {
     pub(super) all_readings: bool,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    pub(super) format: AnswerFormat,
     /// Answer for these provisions alone; may be repeated
     #[arg(long, value_name = "NAME")]
     pub(super) only: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Watch {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// The record of facts; it is read again whenever it changes, and so are the policies
+    #[arg(long, value_name = "FILE")]
+    pub(super) facts: PathBuf,
+    /// Show this moment instead of the clock's
+    #[arg(long, value_name = "TIME")]
+    pub(super) as_of: Option<String>,
+    /// Show it once and end
+    #[arg(long)]
+    pub(super) once: bool,
 }
 
 /// How the outcome of cases is told.
@@ -298,6 +329,31 @@ pub(super) struct History {
     pub(super) name: String,
     #[command(flatten)]
     pub(super) common: Common,
+}
+
+/// How a graph is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum GraphFormat {
+    /// Mermaid, as many editors and sites draw it
+    #[default]
+    Mermaid,
+    /// Graphviz
+    Dot,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Graph {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Only what this provision or act leads to; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) from: Vec<String>,
+    /// Exceptions too
+    #[arg(long)]
+    pub(super) exceptions: bool,
+    /// For Mermaid or for Graphviz
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: GraphFormat,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,6 +1,6 @@
 //! `onus eval`: an incident is judged.
 
-use super::args::{Eval, Format};
+use super::args::{AnswerFormat, Eval, Format};
 use super::inquiry::{self, Inquired};
 use super::output;
 use crate::determination::Determination;
@@ -46,18 +46,24 @@ fn judged(options: &Eval, inquired: &mut Inquired, language: Language) -> Option
             };
             let other = compared(inquired, &other);
             match options.format {
-                Format::Text => difference(&answer, &other, language, WIDTH),
-                Format::Json => crate::render::json::json_of_two(&answer, &other),
+                AnswerFormat::Text => difference(&answer, &other, language, WIDTH),
+                AnswerFormat::Ics => super::ics::ics(&other, language),
+                AnswerFormat::Json => crate::render::json::json_of_two(&answer, &other),
             }
         }
-        None => shown(&answer, options.format, language),
+        None => match options.format {
+            AnswerFormat::Text => shown(&answer, Format::Text, language),
+            AnswerFormat::Json => shown(&answer, Format::Json, language),
+            AnswerFormat::Ics => super::ics::ics(&answer, language),
+        },
     };
     inquired.report(language);
     output::print(&told);
     if let Some(record) = inquired.without_assumptions() {
         let told = match options.format {
-            Format::Text => difference(&record, &answer, language, WIDTH),
-            Format::Json => shown(&record, Format::Json, language),
+            AnswerFormat::Text => difference(&record, &answer, language, WIDTH),
+            AnswerFormat::Json => shown(&record, Format::Json, language),
+            AnswerFormat::Ics => String::new(),
         };
         output::print(&format!("\n{told}"));
     }
@@ -68,8 +74,9 @@ fn judged(options: &Eval, inquired: &mut Inquired, language: Language) -> Option
                 other.readings.push((row.name.clone(), alternative.clone()));
                 let (other, _) = evaluate(&inquired.program, &inquired.facts, &other);
                 let parted = match options.format {
-                    Format::Text => difference(&answer, &other, language, WIDTH),
-                    Format::Json => shown(&other, Format::Json, language),
+                    AnswerFormat::Text => difference(&answer, &other, language, WIDTH),
+                    AnswerFormat::Json => shown(&other, Format::Json, language),
+                    AnswerFormat::Ics => super::ics::ics(&other, language),
                 };
                 output::print(&format!("\n{} = {alternative}\n{parted}", row.name));
             }

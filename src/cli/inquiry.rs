@@ -176,6 +176,7 @@ fn question(
         proposed: options.proposed.clone(),
         law_of: read(&options.law_of, "--law-of")?,
         known_by: read(&options.known_by, "--known-by")?,
+        coming: true,
         ..Question::as_of(read(&options.as_of, "--as-of")?.unwrap_or_else(now))
     })
 }

@@ -40,6 +40,31 @@ use crate::diagnostic::Language;
 /// How wide a page is, unless someone asks for another width.
 pub const WIDTH: usize = 80;
 
+/// What is to be done and what is coming, no line wider than `width` cells.
+#[must_use]
+pub fn brief(determination: &Determination, language: Language, width: usize) -> String {
+    let lookup = lookup::Lookup::new(determination);
+    let mut page = page::Page::new(language, width);
+    headline::write(&mut page, &lookup);
+    to_do::write(&mut page, &lookup);
+    coming::write(&mut page, &lookup);
+    page.finish()
+}
+
+/// How long until each limit that is not over, and each change to come: the nearest first.
+#[must_use]
+pub fn countdown(
+    determination: &Determination,
+    now: crate::value::Instant,
+    language: Language,
+    width: usize,
+) -> String {
+    let lookup = lookup::Lookup::new(determination);
+    let mut page = page::Page::new(language, width);
+    coming::countdown(&mut page, &lookup, now);
+    page.finish()
+}
+
 /// The determination as a page of plain text, no line wider than `width` cells.
 #[must_use]
 pub fn answer(determination: &Determination, language: Language, width: usize) -> String {

@@ -6,8 +6,9 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{said, together};
 use super::{moment, words};
-use crate::determination::ComingRow;
+use crate::determination::{ComingRow, Words};
 use crate::diagnostic::Phrase;
+use crate::value::Instant;
 
 /// The section.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
@@ -43,10 +44,10 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
     } else {
         words::at(&at)
     };
-    let named = match row.instance_title.as_ref().or(row.instance.as_ref()) {
-        Some(instance) => words::of_instance(&said(&row.title), &Phrase::same(instance)),
-        None => said(&row.title),
-    };
+    let named = named(
+        &row.title,
+        row.instance_title.as_ref().or(row.instance.as_ref()),
+    );
     let cites = lookup.articles(&row.name, &row.cites);
     let label = together([named, words::bracketed(&cites)]);
     let change = match row.to {
@@ -59,4 +60,41 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
         (None, None) => Phrase::default(),
     };
     words::then(&when, &together([change, due]))
+}
+
+/// The time that is left until limits and changes, the nearest first.
+pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
+    let mut times: Vec<(Instant, Phrase)> = Vec::new();
+    for duty in lookup.all.duties.iter().filter(|d| d.state == "pending") {
+        let zone = lookup.zone(&duty.about.name);
+        let at = duty.due_at.as_deref().and_then(moment::instant);
+        let at = at.or_else(|| moment::end_of_day(duty.due_day.as_deref()?, zone));
+        times.extend(at.map(|at| {
+            (
+                at,
+                named(&duty.about.title, duty.about.instance_title.as_ref()),
+            )
+        }));
+    }
+    for row in lookup.all.coming.rows.iter().filter(is_told) {
+        let at = moment::instant(&row.at);
+        times.extend(at.map(|at| (at, named(&row.title, row.instance_title.as_ref()))));
+    }
+    times.retain(|(at, _)| *at > now);
+    times.sort_by_key(|(at, _)| *at);
+    if times.is_empty() {
+        return;
+    }
+    page.heading(&words::next());
+    for (at, what) in &times {
+        let seconds = at.micros().saturating_sub(now.micros()) / crate::value::calendar::SECOND;
+        page.item(&words::then(&words::clock(seconds), what));
+    }
+}
+
+fn named(title: &Words, instance: Option<&String>) -> Phrase {
+    match instance {
+        Some(instance) => words::of_instance(&said(title), &Phrase::same(instance)),
+        None => said(title),
+    }
 }

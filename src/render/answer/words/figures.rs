@@ -139,3 +139,13 @@ fn month(month: i64) -> &'static str {
         _ => "Dec",
     }
 }
+
+/// Time that is left, to the second: `2 d 03:04:05`.
+pub(crate) fn clock(seconds: i64) -> Phrase {
+    let (days, rest) = (seconds / 86_400, seconds % 86_400);
+    let clock = format!("{:02}:{:02}:{:02}", rest / 3_600, rest / 60 % 60, rest % 60);
+    match days {
+        0 => Phrase::same(clock),
+        _ => Phrase::new(format!("{days} d {clock}"), format!("{days}일 {clock}")),
+    }
+}

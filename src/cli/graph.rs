@@ -1,0 +1,361 @@
+//! `onus graph`: which duty, power and sanction leads to which, as Mermaid or
+//! as Graphviz.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::args::{Graph, GraphFormat};
+use super::{COULD_NOT_RUN, FINE, FOUND, check, output};
+use crate::diagnostic::{Language, Phrase};
+use crate::program::provision::{Deed, Version};
+use crate::program::{Citation, Expr, Head, Node, Program, Target};
+
+/// What stands in the graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Item {
+    Provision(Target),
+    Act(usize),
+}
+
+/// Provisions and acts, and what leads from one to another.
+#[derive(Default)]
+struct Paths {
+    items: BTreeMap<Item, (String, Phrase)>,
+    edges: BTreeSet<(Item, Item, Word)>,
+}
+
+/// How one leads to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Word {
+    Condition,
+    Must,
+    MustNot,
+    ArisesOn,
+    Through,
+    Breached,
+    InLieu,
+    Excepts,
+}
+
+impl Word {
+    fn said(self) -> Phrase {
+        match self {
+            Word::Condition => Phrase::new("if", "요건"),
+            Word::Must => Phrase::new("must", "이행"),
+            Word::MustNot => Phrase::new("must not", "금지"),
+            Word::ArisesOn => Phrase::new("gives rise to", "의무 발생"),
+            Word::Through => Phrase::new("through", "행사"),
+            Word::Breached => Phrase::new("if breached", "위반 시"),
+            Word::InLieu => Phrase::new("in its place", "갈음"),
+            Word::Excepts => Phrase::new("except", "예외"),
+        }
+    }
+}
+
+pub(super) fn run(options: &Graph) -> u8 {
+    let language: Language = options.common.lang.into();
+    let Some((sources, program, findings)) = check::load(&options.common.paths, language) else {
+        return COULD_NOT_RUN;
+    };
+    output::findings(&findings, &sources, language);
+    let Some(program) = program else {
+        return FOUND;
+    };
+    let mut paths = Paths::of(&program);
+    for name in &options.from {
+        if !paths
+            .items
+            .values()
+            .any(|(known, _)| is_called(known, name))
+        {
+            output::could_not(
+                language,
+                &format!("--from {name}: no provision and no act is called so"),
+                &format!("--from {name}: 이 이름의 조항이나 행위가 없습니다"),
+            );
+            return COULD_NOT_RUN;
+        }
+    }
+    paths.only_from(&options.from, options.exceptions);
+    output::print(&match options.format {
+        GraphFormat::Mermaid => paths.mermaid(language),
+        GraphFormat::Dot => paths.dot(language),
+    });
+    FINE
+}
+
+/// Whether a full name is meant by a name.
+fn is_called(full: &str, name: &str) -> bool {
+    full == name || full.rsplit('.').next() == Some(name)
+}
+
+impl Paths {
+    fn of(program: &Program) -> Paths {
+        let mut paths = Paths::default();
+        for (number, act) in program.acts.iter().enumerate() {
+            paths.item(program, Item::Act(number), &act.head, &[]);
+        }
+        for (number, define) in program.defines.iter().enumerate() {
+            let target = Target::Define(number);
+            for version in paths.versions(program, target, &define.head, &define.versions) {
+                paths.conditions(&version.body.means, target);
+            }
+        }
+        for (number, duty) in program.duties.iter().enumerate() {
+            let target = Target::Duty(number);
+            let this = Item::Provision(target);
+            for version in paths.versions(program, target, &duty.head, &duty.versions) {
+                let body = &version.body;
+                if let Some(when) = &body.when {
+                    paths.conditions(when, target);
+                }
+                if let Some(trigger) = &body.arises_on {
+                    paths
+                        .edges
+                        .insert((Item::Act(trigger.act), this, Word::ArisesOn));
+                }
+                if let Deed::Act { act, .. } = &body.must.deed {
+                    let word = if body.must.negated {
+                        Word::MustNot
+                    } else {
+                        Word::Must
+                    };
+                    paths.edges.insert((this, Item::Act(*act), word));
+                }
+                for sanction in &body.on_breach {
+                    let sanction = Item::Provision(Target::Sanction(*sanction));
+                    paths.edges.insert((this, sanction, Word::Breached));
+                }
+            }
+        }
+        for (number, power) in program.powers.iter().enumerate() {
+            let target = Target::Power(number);
+            for version in paths.versions(program, target, &power.head, &power.versions) {
+                paths.through(target, version.body.when.as_ref(), version.body.through);
+            }
+        }
+        for (number, sanction) in program.sanctions.iter().enumerate() {
+            let target = Target::Sanction(number);
+            for version in paths.versions(program, target, &sanction.head, &sanction.versions) {
+                paths.through(target, version.body.when.as_ref(), version.body.through);
+                if let Some((other, _)) = &version.body.in_lieu_of {
+                    let other = Item::Provision(Target::Sanction(*other));
+                    paths
+                        .edges
+                        .insert((other, Item::Provision(target), Word::InLieu));
+                }
+            }
+        }
+        for (number, exception) in program.exceptions.iter().enumerate() {
+            let target = Target::Exception(number);
+            for version in paths.versions(program, target, &exception.head, &exception.versions) {
+                for excepted in &version.body.targets {
+                    let this = Item::Provision(target);
+                    paths
+                        .edges
+                        .insert((this, Item::Provision(*excepted), Word::Excepts));
+                }
+            }
+        }
+        // An act that nothing leads to or from is not on any path.
+        let Paths { items, edges } = &mut paths;
+        items.retain(|item, _| {
+            let met = edges.iter().any(|(from, to, _)| from == item || to == item);
+            met || matches!(item, Item::Provision(Target::Duty(_) | Target::Power(_)))
+        });
+        paths
+    }
+
+    /// Notes a provision under its latest articles, and gives its versions.
+    fn versions<'p, T>(
+        &mut self,
+        program: &Program,
+        target: Target,
+        head: &Head,
+        versions: &'p [Version<T>],
+    ) -> &'p [Version<T>] {
+        let in_time = versions.iter().filter(|version| version.proposed.is_none());
+        let latest = in_time.max_by_key(|version| version.interval.from);
+        let cites = latest.map_or(&[][..], |version| &version.cites);
+        self.item(program, Item::Provision(target), head, cites);
+        versions
+    }
+
+    fn item(&mut self, program: &Program, item: Item, head: &Head, cites: &[Citation]) {
+        let policy = program.policies.get(head.policy);
+        let policy = policy.map_or("", |policy| policy.name.as_str());
+        let cited: Vec<String> = cites
+            .iter()
+            .filter_map(|cite| {
+                let source = program.sources.get(cite.source)?;
+                Some(
+                    format!("{} {}", source.head.name, cite.pin)
+                        .trim_end()
+                        .to_owned(),
+                )
+            })
+            .collect();
+        let cited = cited.join(", ");
+        let with = |title: &str| match cited.as_str() {
+            "" => title.to_owned(),
+            cited => format!("{title}\n{cited}"),
+        };
+        let label = Phrase::new(with(&head.title.en), with(&head.title.ko));
+        self.items
+            .insert(item, (format!("{policy}.{}", head.name), label));
+    }
+
+    fn through(&mut self, target: Target, when: Option<&Expr>, act: Option<usize>) {
+        if let Some(when) = when {
+            self.conditions(when, target);
+        }
+        if let Some(act) = act {
+            self.edges
+                .insert((Item::Provision(target), Item::Act(act), Word::Through));
+        }
+    }
+
+    /// What a condition asks of other provisions and of acts.
+    fn conditions(&mut self, when: &Expr, target: Target) {
+        let mut open = vec![when];
+        while let Some(expr) = open.pop() {
+            let found = match &expr.node {
+                Node::Define(define, _) => {
+                    Some((Item::Provision(Target::Define(*define)), Word::Condition))
+                }
+                Node::InState(of, _, "breached" | "violated") => {
+                    Some((Item::Provision(*of), Word::Breached))
+                }
+                Node::InState(of, ..) => Some((Item::Provision(*of), Word::Condition)),
+                Node::Happened(act) => Some((Item::Act(*act), Word::Condition)),
+                _ => None,
+            };
+            if let Some((from, word)) = found {
+                self.edges.insert((from, Item::Provision(target), word));
+            }
+            open.extend(expr.children());
+        }
+    }
+
+    /// Keeps what the named ones lead to; and exceptions, only where they are wanted.
+    fn only_from(&mut self, names: &[String], exceptions: bool) {
+        let excepts = |item: &Item| matches!(item, Item::Provision(Target::Exception(_)));
+        let mut kept: BTreeSet<Item> = self
+            .items
+            .iter()
+            .filter(|(_, (full, _))| {
+                names.is_empty() || names.iter().any(|name| is_called(full, name))
+            })
+            .map(|(item, _)| *item)
+            .collect();
+        loop {
+            let more: BTreeSet<Item> = self
+                .edges
+                .iter()
+                .filter(|(from, to, _)| kept.contains(from) && !kept.contains(to))
+                .map(|(_, to, _)| *to)
+                .collect();
+            if more.is_empty() {
+                break;
+            }
+            kept.extend(more);
+        }
+        if exceptions {
+            let of_kept = self
+                .edges
+                .iter()
+                .filter(|(from, to, _)| excepts(from) && kept.contains(to));
+            let of_kept: Vec<Item> = of_kept.map(|(from, ..)| *from).collect();
+            kept.extend(of_kept);
+        } else {
+            kept.retain(|item| !excepts(item));
+        }
+        self.items.retain(|item, _| kept.contains(item));
+        let items = &self.items;
+        self.edges
+            .retain(|(from, to, _)| items.contains_key(from) && items.contains_key(to));
+    }
+
+    fn mermaid(&self, language: Language) -> String {
+        let mut text = String::from("flowchart TD\n");
+        for (item, (_, label)) in &self.items {
+            let label = label
+                .get(language)
+                .replace('"', "#quot;")
+                .replace('\n', "<br>");
+            let (open, close) = match item {
+                Item::Act(_) => (">", "]"),
+                Item::Provision(Target::Define(_)) => ("(", ")"),
+                Item::Provision(Target::Duty(_)) => ("[", "]"),
+                Item::Provision(Target::Power(_)) => ("{{", "}}"),
+                Item::Provision(Target::Sanction(_)) => ("([", "])"),
+                Item::Provision(Target::Exception(_)) => ("[/", "/]"),
+            };
+            text.push_str(&format!("  {}{open}\"{label}\"{close}\n", id(*item)));
+        }
+        for (from, to, word) in &self.edges {
+            let arrow = if *word == Word::Excepts {
+                "-.->"
+            } else {
+                "-->"
+            };
+            let said = word.said();
+            text.push_str(&format!(
+                "  {} {arrow}|{}| {}\n",
+                id(*from),
+                said.get(language),
+                id(*to)
+            ));
+        }
+        text
+    }
+
+    fn dot(&self, language: Language) -> String {
+        let mut text = String::from("digraph onus {\n  rankdir=TB;\n");
+        for (item, (_, label)) in &self.items {
+            let label = label
+                .get(language)
+                .replace('\\', "\\\\")
+                .replace('"', "\\\"")
+                .replace('\n', "\\n");
+            let shape = match item {
+                Item::Act(_) => "cds",
+                Item::Provision(Target::Define(_)) => "ellipse",
+                Item::Provision(Target::Duty(_)) => "box",
+                Item::Provision(Target::Power(_)) => "hexagon",
+                Item::Provision(Target::Sanction(_)) => "octagon",
+                Item::Provision(Target::Exception(_)) => "parallelogram",
+            };
+            text.push_str(&format!(
+                "  {} [shape={shape}, label=\"{label}\"];\n",
+                id(*item)
+            ));
+        }
+        for (from, to, word) in &self.edges {
+            let style = if *word == Word::Excepts {
+                ", style=dashed"
+            } else {
+                ""
+            };
+            let said = word.said();
+            text.push_str(&format!(
+                "  {} -> {} [label=\"{}\"{style}];\n",
+                id(*from),
+                id(*to),
+                said.get(language)
+            ));
+        }
+        text.push_str("}\n");
+        text
+    }
+}
+
+fn id(item: Item) -> String {
+    match item {
+        Item::Act(n) => format!("act{n}"),
+        Item::Provision(Target::Define(n)) => format!("define{n}"),
+        Item::Provision(Target::Duty(n)) => format!("duty{n}"),
+        Item::Provision(Target::Power(n)) => format!("power{n}"),
+        Item::Provision(Target::Sanction(n)) => format!("sanction{n}"),
+        Item::Provision(Target::Exception(n)) => format!("exception{n}"),
+    }
+}

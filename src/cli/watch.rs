@@ -1,0 +1,151 @@
+//! `onus watch`: what is to be done and what is coming, kept on the screen while
+//! policies, facts and the clock move on.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use super::args::Watch;
+use super::eval::WIDTH;
+use super::inquiry::moment;
+use super::{COULD_NOT_RUN, FINE, check, files, output};
+use crate::determination::Determination;
+use crate::diagnostic::{Language, Severity};
+use crate::eval::{Question, evaluate};
+use crate::facts::Facts;
+use crate::program::Program;
+use crate::render::answer::{brief, countdown};
+use crate::source::Sources;
+use crate::value::Instant;
+
+/// How often the clock and the files are looked at.
+const TICK: Duration = Duration::from_secs(1);
+
+/// What was read, or that it cannot be relied on.
+struct Read {
+    program: Program,
+    facts: Facts,
+}
+
+pub(super) fn run(options: &Watch) -> u8 {
+    let language: Language = options.common.lang.into();
+    let terminal = std::io::stdout().is_terminal();
+    let mut stamps = Vec::new();
+    let mut read: Option<Read> = None;
+    let mut shown = String::new();
+    loop {
+        let changed = look(options);
+        if changed != stamps {
+            stamps = changed;
+            read = read_all(options, language);
+            if read.is_none() && options.once {
+                return COULD_NOT_RUN;
+            }
+        }
+        if let Some(read) = &read {
+            let Some(now) = now(options, read, language) else {
+                return COULD_NOT_RUN;
+            };
+            let question = Question {
+                coming: true,
+                ..Question::as_of(now)
+            };
+            let (answer, _) = evaluate(&read.program, &read.facts, &question);
+            show(&answer, now, (language, terminal), &mut shown);
+        }
+        if options.once {
+            return FINE;
+        }
+        std::thread::sleep(TICK);
+    }
+}
+
+/// When each file was last written. What cannot be looked at has no time, and that is a change too.
+fn look(options: &Watch) -> Vec<(PathBuf, Option<SystemTime>)> {
+    let mut all = vec![options.facts.clone()];
+    if let Ok(sources) = files::policies(&options.common.paths) {
+        all.extend(
+            sources
+                .iter()
+                .map(|(_, source)| PathBuf::from(source.name())),
+        );
+    }
+    all.into_iter()
+        .map(|path| {
+            let written = std::fs::metadata(&path).and_then(|data| data.modified());
+            (path, written.ok())
+        })
+        .collect()
+}
+
+fn read_all(options: &Watch, language: Language) -> Option<Read> {
+    let (mut sources, program, findings) = check::load(&options.common.paths, language)?;
+    output::findings(&findings, &sources, language);
+    let program = program?;
+    let facts = read_facts(options, &mut sources, &program, language)?;
+    Some(Read { program, facts })
+}
+
+fn read_facts(
+    options: &Watch,
+    sources: &mut Sources,
+    program: &Program,
+    language: Language,
+) -> Option<Facts> {
+    let text = match files::read(&options.facts) {
+        Ok(text) => text,
+        Err(trouble) => {
+            output::could_not(language, &trouble.en, &trouble.ko);
+            return None;
+        }
+    };
+    let file = sources.add(options.facts.display().to_string(), text);
+    let (facts, findings) = crate::facts::read(file, sources, program);
+    output::findings(&findings, sources, language);
+    let sound = findings.iter().all(|f| f.severity() != Severity::Error);
+    sound.then_some(facts)
+}
+
+/// The moment shown: the one that was asked for, else the clock's.
+fn now(options: &Watch, read: &Read, language: Language) -> Option<Instant> {
+    let Some(text) = &options.as_of else {
+        return Some(super::inquiry::now());
+    };
+    let zone = read.facts.zone.unwrap_or_else(|| read.program.base_zone());
+    let at = moment(text, zone);
+    if at.is_none() {
+        output::could_not(
+            language,
+            &format!("--as-of {text} is no moment; write 2022-02-10T09:00+09:00"),
+            &format!("--as-of {text}: 일시가 아닙니다. 2022-02-10T09:00+09:00 형식으로 쓰십시오"),
+        );
+    }
+    at
+}
+
+/// On a terminal the screen is drawn anew with each tick; elsewhere a block is printed when
+/// something other than the time has changed.
+fn show(
+    answer: &Determination,
+    now: Instant,
+    (language, terminal): (Language, bool),
+    shown: &mut String,
+) {
+    let text = brief(answer, language, WIDTH);
+    let left = match countdown(answer, now, language, WIDTH) {
+        left if left.is_empty() => left,
+        left => format!("\n{left}"),
+    };
+    if terminal {
+        output::print(&format!("\u{1b}[2J\u{1b}[H{text}{left}"));
+        return;
+    }
+    // The first lines tell the moment, which moves on by itself.
+    let said = text
+        .split_once("\n\n")
+        .map_or(text.as_str(), |(_, rest)| rest);
+    if said != shown {
+        said.clone_into(shown);
+        output::print(&format!("{text}{left}\n"));
+    }
+}
