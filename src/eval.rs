@@ -40,6 +40,7 @@ mod power;
 mod reading;
 mod record;
 mod relief;
+mod replacement;
 mod rolling;
 mod routes;
 mod rows;

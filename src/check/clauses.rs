@@ -258,7 +258,7 @@ fn places(c: &mut Checking<'_>, item: &Item, clauses: &[&Clause], in_version: bo
 fn unsupported(c: &mut Checking<'_>, clause: &Clause) {
     let word = match &clause.body {
         ClauseBody::MeansTable(_) => "means table",
-        ClauseBody::May(_) | ClauseBody::Instead(_) => Sort::of(&clause.body).word(),
+        ClauseBody::May(_) => Sort::of(&clause.body).word(),
         _ => return,
     };
     c.find(findings::not_yet_supported(word, clause.keyword));

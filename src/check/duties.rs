@@ -168,7 +168,8 @@ fn trigger(
     }))
 }
 
-fn must(c: &mut Checking<'_>, room: &Room<'_>, written: &tree::Must) -> Option<Must> {
+/// What is owed.
+pub(super) fn must(c: &mut Checking<'_>, room: &Room<'_>, written: &tree::Must) -> Option<Must> {
     let deed = match &written.deed {
         tree::Deed::Act { act, condition } => {
             let id = c.act(room.policy, act)?;

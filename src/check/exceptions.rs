@@ -5,14 +5,16 @@ use std::collections::{HashMap, HashSet};
 use super::checking::Checking;
 use super::clauses::Sort;
 use super::declare::Entry;
+use super::duties;
 use super::findings;
 use super::frame::{Frame, transpose};
 use super::names::{Entity, Found, Space};
 use super::order::{self, Place};
 use super::provisions::{Room, presumption};
-use super::versions;
+use super::versions::{self, Draft};
+use crate::name::Name;
 use crate::program::Target;
-use crate::program::provision::ExceptionBody;
+use crate::program::provision::{ExceptionBody, Instead};
 use crate::source::Span;
 use crate::syntax::tree::{ClauseBody, Ident};
 use crate::value::Kind;
@@ -71,7 +73,9 @@ fn fill(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize, of: &[Vec<(Target, S
                 Some(ClauseBody::Presumed(written)) => Some(presumption(c, entry.policy, written)),
                 _ => None,
             };
+            let instead = instead(c, &room, draft, own);
             Some(ExceptionBody {
+                instead: instead?,
                 targets: own.iter().map(|(target, _)| *target).collect(),
                 when: when?,
                 presumed: transpose(presumed)?,
@@ -81,6 +85,81 @@ fn fill(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize, of: &[Vec<(Target, S
     if let Some(exception) = c.program.exceptions.get_mut(id) {
         exception.versions = versions;
     }
+}
+
+/// What takes the place of what a duty demands.
+fn instead(
+    c: &mut Checking<'_>,
+    room: &Room<'_>,
+    draft: &Draft<'_>,
+    own: &[(Target, Span)],
+) -> Option<Option<Instead>> {
+    let Some(first) = draft.one(Sort::Instead) else {
+        return Some(None);
+    };
+    let duties: Vec<usize> = own
+        .iter()
+        .filter_map(|(target, _)| match target {
+            Target::Duty(duty) => Some(*duty),
+            _ => None,
+        })
+        .collect();
+    if duties.len() < own.len() {
+        c.find(findings::instead_of_no_duty(first.keyword));
+        return None;
+    }
+    let limits = duties.iter().filter_map(|duty| c.program.duties.get(*duty));
+    let mut limits = limits.flat_map(|duty| &duty.versions);
+    let kind = limits.find_map(|version| Some(version.body.by.as_ref()?.kind.clone()));
+    let mut frame = room.frame.clone();
+    let due = match kind {
+        Some(kind) => frame.push(Name::new("due"), Some(kind), first.keyword),
+        None => frame.next,
+    };
+    let room = Room {
+        frame: &frame,
+        ..*room
+    };
+    let mut found = Instead {
+        must: None,
+        to: None,
+        by: None,
+        without_delay: false,
+        due,
+    };
+    for clause in draft.many(Sort::Instead) {
+        let ClauseBody::Instead(clause) = &clause.body else {
+            continue;
+        };
+        let said_before = match &clause.body {
+            ClauseBody::Must(_) => found.must.is_some(),
+            ClauseBody::To(_) => found.to.is_some(),
+            ClauseBody::By(_) | ClauseBody::Within(_) => found.by.is_some(),
+            _ => found.without_delay,
+        };
+        if said_before {
+            let sort = Sort::of(&clause.body);
+            c.find(findings::duplicate_clause(
+                sort,
+                clause.keyword,
+                first.keyword,
+            ));
+            return None;
+        }
+        match &clause.body {
+            ClauseBody::Must(must) => found.must = Some(duties::must(c, &room, must)?),
+            ClauseBody::By(limit) | ClauseBody::Within(limit) => {
+                found.by = Some(room.typing(c).time_or_date(limit)?);
+            }
+            ClauseBody::To(to) => {
+                let parties = c.parties(room.policy, to);
+                found.to = Some(parties).filter(|parties| parties.len() == to.len());
+                found.to.as_ref()?;
+            }
+            _ => found.without_delay = true,
+        }
+    }
+    Some(Some(found))
 }
 
 fn targets(c: &mut Checking<'_>, entries: &[Entry<'_>]) -> Targets {

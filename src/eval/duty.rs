@@ -300,6 +300,8 @@ impl<'a> Eval<'a> {
         let outcome = &instance.outcome;
         // Of a duty not in force the latest version still tells whose it would be.
         let body = outcome.version.or(duty.versions.last()).map(|v| &v.body);
+        let replaced = outcome.replaced.as_ref();
+        let body = replaced.map(|(body, _)| &**body).or(body);
         let bearer = body.and_then(|body| self.party(body.bearer));
         let (bearer, bearer_title) = bearer.unwrap_or_default();
         let to = body.and_then(|body| self.parties(&body.to));
@@ -314,6 +316,7 @@ impl<'a> Eval<'a> {
             arises: outcome.arises.truth(),
             state: outcome.state,
             exempt_by: outcome.exempt_by.clone(),
+            replaced_by: replaced.map(|(_, name)| name.clone()),
             exceptions: outcome.exceptions.clone(),
             due_at: outcome.limit.due_at.clone(),
             due_day: outcome.limit.due_day.clone(),

@@ -11,6 +11,7 @@ use super::Eval;
 use super::frame::Frame;
 use super::judged::{Judged, needs_of};
 use super::logic::because;
+use super::replacement::Replacement;
 use super::shown::words;
 use super::way::Shape;
 
@@ -22,7 +23,7 @@ pub(super) type ExceptionFound<'a> = Option<(Judged, &'a Version<ExceptionBody>)
 
 /// What the exceptions of one target come to.
 #[derive(Clone, Debug)]
-pub(super) struct Excepted {
+pub(super) struct Excepted<'a> {
     /// Whether none holds: the other leg of a conclusion beside its rule.
     pub(super) none_holds: Judged,
     /// Names of the named ones that hold.
@@ -31,9 +32,11 @@ pub(super) struct Excepted {
     pub(super) rows: Vec<ExceptionRow>,
     /// Doubts about those that hold.
     pub(super) doubts: Vec<(String, Phrase)>,
+    /// Those that put something else in place, or may.
+    pub(super) instead: Vec<Replacement<'a>>,
 }
 
-impl Excepted {
+impl Excepted<'_> {
     /// Whether one holds.
     pub(super) fn any(&self) -> Truth {
         self.none_holds.truth().negate()
@@ -42,13 +45,19 @@ impl Excepted {
 
 impl<'a> Eval<'a> {
     /// The exceptions of a target, in the order of the source, then those without a name.
-    pub(super) fn exceptions(&self, target: Target, unless: &[Unless], frame: &Frame) -> Excepted {
+    pub(super) fn exceptions(
+        &self,
+        target: Target,
+        unless: &[Unless],
+        frame: &Frame,
+    ) -> Excepted<'a> {
         let mut legs = Vec::new();
         let mut excepted = Excepted {
             none_holds: self.all(Vec::new()),
             by: Vec::new(),
             rows: Vec::new(),
             doubts: Vec::new(),
+            instead: Vec::new(),
         };
         for (number, exception) in self.program.exceptions.iter().enumerate() {
             let Some((judged, version)) = self.exception(number, exception, target, frame) else {
@@ -72,6 +81,14 @@ impl<'a> Eval<'a> {
                 because: Some(judged.because()),
                 needs: judged.needs.clone(),
             });
+            if let Some(instead) = version.body.instead.as_ref() {
+                if judged.truth() == Truth::Yes {
+                    excepted.by.pop();
+                }
+                let name = exception.head.name.to_string();
+                excepted.instead.push((judged, instead, name));
+                continue;
+            }
             let mut leg = judged;
             leg.reasons = vec![because(
                 leg.truth(),

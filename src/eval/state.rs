@@ -14,6 +14,7 @@ use super::frame::Frame;
 use super::judged::{Judged, needs_of};
 use super::limit::Limit;
 use super::performance::Performance;
+use super::replacement::Replacement;
 use super::way::Shape;
 
 /// What an instance comes to in one version.
@@ -43,6 +44,10 @@ pub(super) struct Outcome<'a, T> {
     pub(super) limit: Limit,
     /// When it was done.
     pub(super) done: Option<Range>,
+    /// Exceptions that put something else in place, or may.
+    pub(super) instead: Vec<Replacement<'a>>,
+    /// What is owed instead, and by which exception.
+    pub(super) replaced: Option<(Rc<T>, String)>,
     /// The events that are, or may be, what was owed.
     pub(super) claims: Vec<Claim>,
     /// The version, where it is certain which.
@@ -66,6 +71,8 @@ impl<'a, T> Outcome<'a, T> {
             arisen: None,
             limit: Limit::default(),
             done: None,
+            instead: Vec::new(),
+            replaced: None,
             claims: Vec::new(),
             version: None,
         }
@@ -124,6 +131,7 @@ impl<'a> Eval<'a> {
         outcome.arises = arises;
         outcome.exempt_by = excepted.by;
         outcome.exceptions = excepted.rows;
+        outcome.instead = excepted.instead;
         outcome.doubts = doubts.chain(excepted.doubts).collect();
         outcome.version = Some(version);
         outcome
@@ -144,34 +152,44 @@ impl<'a> Eval<'a> {
         outcome.arisen = arisen.copied().filter(|_| !body.even_before);
         match outcome.state {
             "no" => outcome.state = "not_arisen",
-            "yes" => {
-                outcome.limit = self.limit(body, frame);
-                match (&body.must.deed, body.must.negated) {
-                    (Deed::Ensure(condition), negated) => {
-                        let judged = self.evaluate(condition, frame);
-                        self.upheld(&mut outcome, judged, negated);
-                    }
-                    (_, true) => {
-                        let found = self.performance(body, arisen, frame);
-                        self.observed(&mut outcome, &found);
-                        outcome.claims = found.claims;
-                    }
-                    (_, false) => {
-                        let found = self.performance(body, arisen, frame);
-                        self.performed(&mut outcome, &found);
-                        if let Some(delayed) = &body.delayed {
-                            let judged = self.evaluate(delayed, frame);
-                            self.delayed(&mut outcome, judged);
-                        }
-                        outcome.claims = found.claims;
-                    }
-                }
-            }
+            "yes" => return self.owed(outcome, body, arisen, frame),
             "undetermined" => {
                 outcome.limit = self.limit(body, frame);
                 outcome.claims = self.performance(body, arisen, frame).claims;
             }
             _ => outcome.limit = self.limit(body, frame),
+        }
+        outcome
+    }
+
+    /// Whether what is owed was done.
+    pub(super) fn done(
+        &self,
+        mut outcome: Outcome<'a, DutyBody>,
+        body: &DutyBody,
+        arisen: Option<&Range>,
+        frame: &Frame,
+    ) -> Outcome<'a, DutyBody> {
+        outcome.limit = self.limit(body, frame);
+        match (&body.must.deed, body.must.negated) {
+            (Deed::Ensure(condition), negated) => {
+                let judged = self.evaluate(condition, frame);
+                self.upheld(&mut outcome, judged, negated);
+            }
+            (_, true) => {
+                let found = self.performance(body, arisen, frame);
+                self.observed(&mut outcome, &found);
+                outcome.claims = found.claims;
+            }
+            (_, false) => {
+                let found = self.performance(body, arisen, frame);
+                self.performed(&mut outcome, &found);
+                if let Some(delayed) = &body.delayed {
+                    let judged = self.evaluate(delayed, frame);
+                    self.delayed(&mut outcome, judged);
+                }
+                outcome.claims = found.claims;
+            }
         }
         outcome
     }

@@ -302,6 +302,23 @@ pub struct ExceptionBody {
     pub when: Option<Expr>,
     /// What is presumed while that is undetermined.
     pub presumed: Option<Presumption>,
+    /// What it puts in the place of what the duty demands; none takes the duty away.
+    pub instead: Option<Instead>,
+}
+
+/// What an exception puts in place of what a duty demands. The duty goes on.
+#[derive(Clone, Debug)]
+pub struct Instead {
+    /// What is owed.
+    pub must: Option<Must>,
+    /// To whom.
+    pub to: Option<Vec<PartyRef>>,
+    /// The limit.
+    pub by: Option<Expr>,
+    /// `without delay`
+    pub without_delay: bool,
+    /// The variable that is the limit without the exception.
+    pub due: usize,
 }
 
 /// A power.

@@ -1,7 +1,7 @@
 //! Every expression of a program, each to be looked at or changed where it stands.
 
 use super::expression::Expr;
-use super::provision::{Deed, DutyBody, ForEach, Unless, Version};
+use super::provision::{Deed, DutyBody, ForEach, Instead, Must, Unless, Version};
 use super::{Head, Program};
 
 /// What an expression stands in a provision for.
@@ -41,6 +41,9 @@ impl Program {
             for version in &mut exception.versions {
                 walk.version(version);
                 walk.all(&mut version.body.when);
+                if let Some(instead) = &mut version.body.instead {
+                    walk.instead(instead);
+                }
             }
         }
         for power in &mut self.powers {
@@ -115,12 +118,8 @@ impl<'w, 'f> Walk<'w, 'f> {
         }
     }
 
-    fn duty(&mut self, body: &mut DutyBody) {
-        let trigger = body.arises_on.as_mut().map(|on| &mut on.condition);
-        self.all(trigger.into_iter().flatten());
-        self.all(&mut body.when);
-        self.unless(&mut body.unless);
-        match &mut body.must.deed {
+    fn must(&mut self, must: &mut Must) {
+        match &mut must.deed {
             Deed::Act { condition, .. } => self.all(condition),
             Deed::Ensure(condition) => self.one(condition),
             Deed::Payment(amount) => {
@@ -129,6 +128,21 @@ impl<'w, 'f> Walk<'w, 'f> {
                 self.role = Role::Condition;
             }
         }
+    }
+
+    fn instead(&mut self, instead: &mut Instead) {
+        if let Some(must) = &mut instead.must {
+            self.must(must);
+        }
+        self.all(&mut instead.by);
+    }
+
+    fn duty(&mut self, body: &mut DutyBody) {
+        let trigger = body.arises_on.as_mut().map(|on| &mut on.condition);
+        self.all(trigger.into_iter().flatten());
+        self.all(&mut body.when);
+        self.unless(&mut body.unless);
+        self.must(&mut body.must);
         self.all(&mut body.by);
         self.all(&mut body.delayed);
         let relief = body.relief.as_mut().map(|relief| &mut relief.condition);

@@ -129,6 +129,23 @@ fn not_shipped(
     })
 }
 
+/// Only what a duty demands can be replaced.
+pub(in crate::check) fn instead_of_no_duty(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisplacedClause,
+        Phrase::new(
+            "`instead` replaces what a duty demands, and not everything this exception names is a duty",
+            "`instead` 절은 의무의 내용을 바꾸는 것인데, 이 예외의 대상이 모두 의무인 것은 아닙니다",
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "name only duties after `to`, or leave `instead` out",
+        "`to` 뒤에 의무만 적거나 `instead` 절을 빼십시오",
+    ))
+}
+
 pub(in crate::check) fn misplaced_clause(sort: Sort, span: Span, kind: ItemKind) -> Diagnostic {
     let (word, of) = (sort.word(), item(kind));
     Diagnostic::new(

@@ -86,7 +86,10 @@ fn roots(program: &Program, entity: Entity) -> Vec<&Expr> {
             all
         }),
         Entity::Exception(id) => program.exceptions.get(id).map_or(Vec::new(), |exception| {
-            versions(&exception.versions, |body| body.when.iter().collect())
+            versions(&exception.versions, |body| {
+                let instead = body.instead.iter().flat_map(|instead| &instead.by);
+                body.when.iter().chain(instead).collect()
+            })
         }),
         Entity::Power(id) => program.powers.get(id).map_or(Vec::new(), |power| {
             let mut all = members(&power.for_each);

@@ -270,6 +270,7 @@ pub(super) fn exception(name: &str, target: Target, when: Expr) -> Exception {
     Exception {
         head: head(name),
         versions: vec![always(ExceptionBody {
+            instead: None,
             targets: vec![target],
             when: Some(when),
             presumed: None,

@@ -89,6 +89,12 @@ impl Entry {
         if !missed.is_empty() {
             rest.push(words::not_exempt(&missed));
         }
+        let replaced = duty.exceptions.iter();
+        let replaced = replaced.filter(|row| Some(&row.name) == duty.replaced_by.as_ref());
+        rest.extend(replaced.map(|row| {
+            let cites = lookup.articles(&duty.about.name, &row.cites);
+            words::replaced(&together([said(&row.title), words::bracketed(&cites)]))
+        }));
         let opens = duty.on_breach.iter();
         let opens = listed(opens.filter_map(|name| sanctions::threat(name, lookup)));
         if !opens.is_empty() && duty.state == "pending" {

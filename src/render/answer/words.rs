@@ -94,6 +94,7 @@ phrases! {
         "의무 발생 근거: 위와 같음.";
     not_exempt(reason): "Not exempt — {reason}.",
         "면제 사유에 해당하지 아니함 — {reason}.";
+    replaced(by): "In place of the general rule: {by}.", "원칙적 내용에 갈음하여 적용: {by}.";
     on_breach(sanctions): "If not done: {sanctions}.", "불이행 시: {sanctions}.";
     exempt(by): "Exempt: {by}.", "면제: {by}.";
     also_exempt(by): "Also exempt: {by}.",

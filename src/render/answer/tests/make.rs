@@ -248,6 +248,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: &'static str) ->
         must,
         arises: crate::value::Truth::Undetermined,
         state,
+        replaced_by: None,
         exempt_by: Vec::new(),
         exceptions: Vec::new(),
         due_at: None,
