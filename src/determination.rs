@@ -56,7 +56,7 @@ pub struct Determination {
     /// Readings used.
     pub readings: Vec<ReadingRow>,
     /// Duties that demand and forbid the same.
-    pub conflicts: Vec<serde_json::Value>,
+    pub conflicts: Vec<ConflictRow>,
     /// What is on the record and does not count, or was done without the power to do it.
     pub irregular: Vec<IrregularRow>,
 }
@@ -443,6 +443,34 @@ pub struct JudgementRow {
     pub value: Truth,
     /// Who gave it.
     pub by: Option<String>,
+}
+
+/// Two duties of which one demands what the other forbids of the same bearer.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConflictRow {
+    /// The act.
+    pub act: String,
+    /// Its title.
+    pub title: Words,
+    /// The bearer's title.
+    pub bearer: Option<Words>,
+    /// The duty that demands it.
+    pub demands: Ruling,
+    /// The duty that forbids it.
+    pub forbids: Ruling,
+}
+
+/// One of two duties in conflict.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ruling {
+    /// Its full name.
+    pub name: String,
+    /// Its title.
+    pub title: Words,
+    /// The instance.
+    pub instance: Option<String>,
+    /// Its articles.
+    pub cites: Vec<String>,
 }
 
 /// Something on the record that does not count, or was done without the power to do it.

@@ -12,6 +12,7 @@ mod candidates;
 mod coming;
 mod compare;
 mod conclusion;
+mod conflict;
 mod constant;
 mod counting;
 mod critical;

@@ -104,3 +104,49 @@ fn what_does_not_count_is_told() {
         assert_eq!(found, expected, "{facts}");
     }
 }
+
+#[test]
+fn duties_that_cannot_both_be_kept_are_told() {
+    let question = [
+        "--as-of",
+        "2026-03-10T09:00",
+        "--facts",
+        "tests/acts/conflicts.json",
+    ];
+    let answered = onus(
+        &[
+            &["eval", "tests/acts/conflicts.onus"],
+            &question[..],
+            &["--format", "json"],
+        ]
+        .concat(),
+    );
+    let answer: serde_json::Value = serde_json::from_slice(&answered.stdout).expect("is JSON");
+    let rows = answer["conflicts"].as_array().expect("is a list");
+    // Only the first service stopped and is secret.
+    let [row] = rows.as_slice() else {
+        panic!("one conflict is expected: {rows:?}");
+    };
+    assert_eq!(row["demands"]["name"], "test.conflicts.tell");
+    assert_eq!(row["demands"]["instance"], "services[0]");
+    assert_eq!(row["demands"]["cites"], serde_json::json!(["Act 1"]));
+    assert_eq!(row["forbids"]["name"], "test.conflicts.keep_quiet");
+    assert_eq!(row["forbids"]["instance"], "services[0]");
+    for (language, words) in [
+        ("en", "“Notice” is demanded by Notice to users (Act 1)"),
+        (
+            "ko",
+            "사업자의 ‘고지’: 이용자 고지(투명성법 1)에서 요구하나",
+        ),
+    ] {
+        let told = onus(
+            &[
+                &["eval", "tests/acts/conflicts.onus", "--lang", language],
+                &question[..],
+            ]
+            .concat(),
+        );
+        let told = String::from_utf8_lossy(&told.stdout).into_owned();
+        assert!(told.contains(words), "{told}");
+    }
+}

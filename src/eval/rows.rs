@@ -81,7 +81,7 @@ impl<'a> Eval<'a> {
             coming: crate::determination::Coming::default(),
             doubts,
             readings: self.reading_rows(),
-            conflicts: Vec::new(),
+            conflicts: self.conflicts(),
             irregular: self.irregular(),
         }
     }

@@ -5,13 +5,13 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{said, strung, together};
 use super::{moment, to_do, words};
-use crate::determination::{Doubt, Words};
+use crate::determination::{Doubt, Ruling, Words};
 use crate::diagnostic::Phrase;
 
 /// The sections.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let all = lookup.all;
-    told(page, &words::conflicts(), &all.conflicts);
+    conflicts(page, lookup);
     irregular(page, lookup);
     if !all.readings.is_empty() {
         page.heading(&words::readings());
@@ -26,22 +26,25 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     page.line(&words::disclaimer());
 }
 
-/// What carries its own `text` in both languages.
-fn told(page: &mut Page, heading: &Phrase, rows: &[serde_json::Value]) {
-    let texts: Vec<Phrase> = rows
-        .iter()
-        .filter_map(|row| {
-            let text = row.get("text")?;
-            let word = |language| text.get(language).and_then(serde_json::Value::as_str);
-            Some(Phrase::new(word("en")?, word("ko").or(word("en"))?))
-        })
-        .collect();
-    if texts.is_empty() {
+/// Duties that cannot both be kept.
+fn conflicts(page: &mut Page, lookup: &Lookup) {
+    if lookup.all.conflicts.is_empty() {
         return;
     }
-    page.heading(heading);
-    for text in &texts {
-        page.item(text);
+    page.heading(&words::conflicts());
+    for row in &lookup.all.conflicts {
+        let ruling = |of: &Ruling| {
+            let cites = lookup.articles(&of.name, &of.cites);
+            together([said(&of.title), words::bracketed(&cites)])
+        };
+        let bearer = row.bearer.as_ref().map(said).unwrap_or_default();
+        let (demands, forbids) = (ruling(&row.demands), ruling(&row.forbids));
+        page.item(&words::conflict(
+            &bearer,
+            &said(&row.title),
+            &demands,
+            &forbids,
+        ));
     }
 }
 

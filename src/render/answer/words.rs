@@ -175,6 +175,8 @@ phrases! {
     whether_recorded(act): "whether the record of “{act}” is complete", "‘{act}’ 관련 기록의 완비 여부";
     declared_unknown(): "asked, not known", "확인하였으나 불명";
 
+    conflict(bearer, act, demands, forbids): "{bearer}: “{act}” is demanded by {demands} and forbidden by {forbids}.",
+        "{bearer}의 ‘{act}’: {demands}에서 요구하나 {forbids}에서 금지함.";
     at_time(title, at): "“{title}” of {at}", "{at} ‘{title}’";
     without_power(act, powers): "{act}: done without power; not there at that time: {powers}.",
         "{act}: 권한 없이 이루어짐(당시 요건 미충족: {powers}).";

@@ -1,0 +1,114 @@
+//! Duties that cannot both be kept: one demands what the other forbids of the
+//! same bearer at the same time.
+
+use crate::determination::{ConflictRow, Ruling};
+use crate::program::PartyRef;
+use crate::program::provision::{Deed, Duty, DutyBody, Must};
+
+use super::Eval;
+use super::instance::Instance;
+use super::shown::words;
+
+/// A duty that binds now, and the act it is about.
+struct Binding<'i, 'a> {
+    act: usize,
+    bearer: PartyRef,
+    negated: bool,
+    duty: &'a Duty,
+    instance: &'i Instance<'a, DutyBody>,
+}
+
+impl<'a> Eval<'a> {
+    /// Every pair of a demand and a prohibition of the same act, in the order of the program.
+    pub(super) fn conflicts(&self) -> Vec<ConflictRow> {
+        let duties = self.program.duties.iter().enumerate();
+        let all: Vec<_> = duties
+            .map(|(number, duty)| (duty, self.duty(number)))
+            .collect();
+        let pairs = all
+            .iter()
+            .flat_map(|(duty, instances)| instances.iter().map(move |i| (*duty, i)));
+        let bindings: Vec<Binding<'_, 'a>> = pairs
+            .filter_map(|(duty, instance)| binding(duty, instance))
+            .collect();
+        let mut rows = Vec::new();
+        for forbids in bindings.iter().filter(|one| one.negated) {
+            for demands in bindings.iter().filter(|one| !one.negated) {
+                if demands.act == forbids.act
+                    && demands.bearer == forbids.bearer
+                    && about_the_same(demands.instance, forbids.instance)
+                {
+                    rows.push(ConflictRow {
+                        act: self.act_name(demands.act),
+                        title: words(&self.act_title(demands.act)),
+                        bearer: self.party(demands.bearer).map(|party| party.1),
+                        demands: self.ruling(demands),
+                        forbids: self.ruling(forbids),
+                    });
+                }
+            }
+        }
+        rows
+    }
+
+    fn ruling(&self, of: &Binding<'_, 'a>) -> Ruling {
+        let about = self.instance_about(&of.duty.head, of.instance);
+        Ruling {
+            name: about.name,
+            title: about.title,
+            instance: about.instance,
+            cites: about.cites,
+        }
+    }
+}
+
+/// What a duty binds to. What only some acts of the kind are forbidden is not told: whether the
+/// act that is demanded is among them is for a person to see.
+fn binding<'i, 'a>(
+    duty: &'a Duty,
+    instance: &'i Instance<'a, DutyBody>,
+) -> Option<Binding<'i, 'a>> {
+    let outcome = &instance.outcome;
+    let binds = [
+        "pending",
+        "breached",
+        "fulfilled",
+        "performed_late",
+        "observed",
+        "violated",
+    ];
+    if !binds.contains(&outcome.state) {
+        return None;
+    }
+    let replaced = outcome.replaced.as_ref().map(|(body, _)| &**body);
+    let body = replaced.or(outcome.version.map(|version| &version.body))?;
+    let (act, negated) = match &body.must {
+        Must {
+            negated: false,
+            deed: Deed::Act { act, .. },
+        } => (*act, false),
+        Must {
+            negated: true,
+            deed:
+                Deed::Act {
+                    act,
+                    condition: None,
+                    ..
+                },
+        } => (*act, true),
+        _ => return None,
+    };
+    Some(Binding {
+        act,
+        bearer: body.bearer,
+        negated,
+        duty,
+        instance,
+    })
+}
+
+/// Whether an act for the one is an act for the other: neither is about something that the other is not.
+fn about_the_same(one: &Instance<'_, DutyBody>, other: &Instance<'_, DutyBody>) -> bool {
+    let (one, other) = (&one.parts, &other.parts);
+    one.iter().all(|part| other.contains(part)) || other.iter().all(|part| one.contains(part))
+}
