@@ -177,6 +177,8 @@ struct Eval<'a> {
     conclusions: RefCell<BTreeMap<String, Rc<Concluded<'a>>>>,
     computed: RefCell<BTreeMap<String, Judged>>,
     exceptions_found: RefCell<BTreeMap<String, ExceptionFound<'a>>>,
+    /// The events of each act.
+    events: RefCell<BTreeMap<usize, Rc<Vec<event::Done>>>>,
     duties: Known<'a, DutyBody>,
     powers: Known<'a, PowerBody>,
     sanctions: Known<'a, SanctionBody>,
@@ -215,6 +217,7 @@ impl<'a> Eval<'a> {
             conclusions: RefCell::default(),
             computed: RefCell::default(),
             exceptions_found: RefCell::default(),
+            events: RefCell::default(),
             duties: RefCell::default(),
             powers: RefCell::default(),
             sanctions: RefCell::default(),

@@ -34,6 +34,8 @@ pub(super) struct Claim {
     pub(super) at: Range,
     /// Whether it is what is owed.
     pub(super) fits: Truth,
+    /// What is missing to know the event.
+    pub(super) needs: Vec<Need>,
 }
 
 impl Claim {
@@ -43,6 +45,7 @@ impl Claim {
             event: number(&event.place),
             at: event.at,
             fits,
+            needs: event.needs.clone(),
         };
         (fits != Truth::No).then_some(event)
     }
@@ -72,7 +75,7 @@ impl Seat {
 impl Eval<'_> {
     /// The events of an act that answer, or may answer, the instance.
     pub(super) fn events_for(&self, act: usize, seat: &Seat) -> Vec<Done> {
-        let mut events = self.events(act);
+        let mut events = (*self.events(act)).clone();
         events.retain_mut(|event| {
             let number = number(&event.place);
             let named = self.names(number, &seat.parts);
@@ -163,20 +166,16 @@ impl Eval<'_> {
         found
     }
 
-    /// What is missing to know whether an event is what is owed, or what imposes.
+    /// What is missing to know whether an event imposes what it is claimed for.
     pub(super) fn claim_needs(&self, claim: &Claim) -> Vec<Need> {
+        if claim.fits == Truth::Undetermined {
+            return claim.needs.clone();
+        }
         let place = FactPath {
             root: FactRoot::Event(claim.event),
             steps: Vec::new(),
         };
-        match (self.walk(&place).and_then(|walked| walked.act), claim.fits) {
-            (Some(act), Truth::Undetermined) => {
-                let events = self.events(act);
-                let event = events.into_iter().find(|event| event.place == place);
-                event.map(|event| event.needs).unwrap_or_default()
-            }
-            _ => vec![self.re_need(&place)],
-        }
+        vec![self.re_need(&place)]
     }
 
     /// The need of an answer to which instance an event is about.

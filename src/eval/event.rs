@@ -1,5 +1,7 @@
 //! Things done: the events of an act, as far as the record of them goes.
 
+use std::rc::Rc;
+
 use crate::determination::{Need, Reason};
 use crate::diagnostic::Phrase;
 use crate::program::{Act, FactPath, FactRoot, FactStep};
@@ -27,7 +29,16 @@ pub(super) struct Done {
 
 impl Eval<'_> {
     /// The events of an act that have, or may have, happened.
-    pub(super) fn events(&self, act: usize) -> Vec<Done> {
+    pub(super) fn events(&self, act: usize) -> Rc<Vec<Done>> {
+        let known = self.events.borrow().get(&act).cloned();
+        known.unwrap_or_else(|| {
+            let found = Rc::new(self.find_events(act));
+            self.events.borrow_mut().insert(act, Rc::clone(&found));
+            found
+        })
+    }
+
+    fn find_events(&self, act: usize) -> Vec<Done> {
         let mut events = Vec::new();
         for (number, event) in self.facts.events.iter().enumerate() {
             let place = FactPath {
@@ -100,10 +111,10 @@ impl Eval<'_> {
     /// The events of an act, as a list.
     pub(super) fn event_list(&self, act: usize) -> Judged {
         let open = !self.complete();
-        let members = self
-            .events(act)
-            .into_iter()
-            .map(|event| (event.place, event.certain))
+        let events = self.events(act);
+        let members = events
+            .iter()
+            .map(|event| (event.place.clone(), event.certain))
             .collect();
         let mut label = Label::titled(self.act_title(act));
         label.path = Some(format!("events.{}", self.act_name(act)));

@@ -56,8 +56,9 @@ impl Eval<'_> {
     /// An act that exercises powers or imposes sanctions, of which none was there.
     fn without_power(&self, place: &FactPath) -> Option<IrregularRow> {
         let number = self.walk(place)?.act?;
-        let mut events = self.events(number).into_iter();
-        let event = events.find(|event| event.place == *place && event.certain == Truth::Yes)?;
+        let events = self.events(number);
+        let mut certain = events.iter().filter(|event| event.certain == Truth::Yes);
+        let event = certain.find(|event| event.place == *place)?;
         let mut names = Vec::new();
         let mut fits = false;
         for (power, item) in self.program.powers.iter().enumerate() {
@@ -70,7 +71,7 @@ impl Eval<'_> {
         for (sanction, item) in self.program.sanctions.iter().enumerate() {
             if item.versions.iter().any(|v| v.body.through == Some(number)) {
                 names.push(self.full_name(&item.head));
-                let claim = Claim::of(&event, Truth::Yes)?;
+                let claim = Claim::of(event, Truth::Yes)?;
                 fits |= self.sanction(sanction).iter().any(|instance| {
                     let mut claims = instance.outcome.claims.iter();
                     claims.any(|known| known.event == claim.event)
