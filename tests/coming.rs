@@ -163,3 +163,41 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_instance_that_goes_is_told() {
+    let text = r#"policy t
+source Act "Act" ko "법"
+party operator "Operator" ko "사업자"
+party authority "Authority" ko "당국"
+act report "Report" ko "보고" from operator to authority
+record Hit "Hit" ko "피해"
+  field started : time "Start" ko "시작"
+  field ended : time "End" ko "종료"
+fact hits : list of Hit "Hits" ko "피해 목록"
+duty brief for each h in hits where h.ended - h.started <= 2 hours
+  cites Act 1 bearer operator to authority must report by h.started + 500 hours
+"#;
+    let program = program(text);
+    let mut sources = Sources::default();
+    let hits = r#"{"hits": [{"started": "2025-05-10T00:00Z", "ended": "not yet"}]}"#;
+    let file = sources.add("t.json", hits);
+    let (facts, findings) = facts::read(file, &sources, &program);
+    assert!(findings.is_empty());
+    let question = Question {
+        coming: true,
+        ..Question::as_of(Instant::from_micros(DAY + 60 * MINUTE))
+    };
+    let (answer, _) = evaluate(&program, &facts, &question);
+    let answer = serde_json::to_value(&answer).expect("it is JSON");
+    let row = &answer["coming"][0];
+    assert_eq!(row["instance"], "hits[0]");
+    assert_eq!(
+        (&row["from"], &row["to"]),
+        (&"undetermined".into(), &"not_arisen".into())
+    );
+    assert_eq!(
+        instant(&row["at"]),
+        Instant::from_micros(DAY + 120 * MINUTE)
+    );
+}

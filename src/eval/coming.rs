@@ -5,7 +5,7 @@
 //! of versions; a change between two of these is searched for. Every row was
 //! found by evaluating just before and just after.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::determination::{Coming, ComingRow};
 use crate::facts::Facts;
@@ -25,7 +25,7 @@ const MAX_MOMENTS: usize = 64;
 const MAX_ROWS: usize = 40;
 
 /// What is told of one instance at one moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Seen {
     state: &'static str,
     title: Option<String>,
@@ -166,13 +166,20 @@ impl Look<'_> {
 
     /// Tells every state that is another one.
     fn tell(&self, known: &Sight, found: &Sight, at: Instant, rows: &mut Vec<ComingRow>) {
-        for ((target, text), seen) in found {
+        let keys: BTreeSet<&(Target, Option<String>)> = known.keys().chain(found.keys()).collect();
+        for key in keys {
+            let (target, text) = key;
             let (kind, head, none) = self.item(*target);
             let Some(head) = head.filter(|head| self.wanted(head)) else {
                 continue;
             };
-            let before = known.get(&(*target, text.clone()));
-            let before = before.map_or(none, |before| before.state);
+            // An instance may come, and it may go: where there is none, nothing has arisen.
+            let before = known.get(key).map_or(none, |before| before.state);
+            let seen = found.get(key).cloned().unwrap_or(Seen {
+                state: none,
+                title: known.get(key).and_then(|gone| gone.title.clone()),
+                ..Seen::default()
+            });
             if before == seen.state {
                 continue;
             }
@@ -193,14 +200,14 @@ impl Look<'_> {
                 }),
                 title: words(&head.title),
                 instance: text.clone(),
-                instance_title: seen.title.clone(),
+                instance_title: seen.title,
                 from: before,
                 to: seen.state,
                 at: zone.rfc3339(shown),
                 after,
-                due_at: seen.due_at.clone(),
-                due_day: seen.due_day.clone(),
-                cites: seen.cites.clone(),
+                due_at: seen.due_at,
+                due_day: seen.due_day,
+                cites: seen.cites,
             });
         }
     }
