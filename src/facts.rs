@@ -5,6 +5,7 @@
 
 mod events;
 mod findings;
+mod form;
 mod given;
 mod json;
 mod known;
@@ -18,10 +19,15 @@ mod slot;
 #[cfg(test)]
 mod tests;
 mod time;
+#[cfg(feature = "toml")]
+mod toml;
 mod value;
+#[cfg(feature = "yaml")]
+mod yaml;
 
+pub use form::Format;
 pub use given::{MAX_MEMBERS, assume, blank, blank_record, get, put};
-pub use read::read;
+pub use read::{read, read_as};
 
 use crate::diagnostic::Phrase;
 use crate::program::FactPath;

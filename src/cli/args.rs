@@ -129,7 +129,7 @@ pub(super) struct Check {
 /// A record, and what is asked of it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Inquiry {
-    /// The record of facts, in JSON
+    /// The record of facts, in JSON, YAML (.yaml, .yml) or TOML (.toml)
     #[arg(long, value_name = "FILE")]
     pub(super) facts: PathBuf,
     /// The moment whose state is asked for, such as 2022-02-10T09:00+09:00; now, if not given

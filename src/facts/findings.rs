@@ -109,13 +109,17 @@ fn with_near(found: Diagnostic, near: Option<&str>) -> Diagnostic {
 }
 
 pub(super) fn duplicate(written: &str, first: Span, second: Span) -> Diagnostic {
+    again(written, second).also(first, Phrase::new("given here first", "처음 적힌 자리"))
+}
+
+/// Something given twice, where only the second place is known.
+pub(super) fn again(written: &str, second: Span) -> Diagnostic {
     finding(
         Code::DuplicateFact,
         second,
         format!("`{written}` is given twice"),
         format!("`{written}` 항목이 두 번 적혀 있습니다"),
     )
-    .also(first, Phrase::new("given here first", "처음 적힌 자리"))
     .help(Phrase::new(
         "keep one of the two",
         "둘 중 하나만 남기십시오",

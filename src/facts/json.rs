@@ -7,44 +7,12 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::findings;
+use super::form::{MAX_DEPTH, Placing, Slip};
 use super::node::{Data, Entry, Node};
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, MAX_FILE_BYTES, Span};
-
-/// How many brackets may stand inside one another.
-pub(super) const MAX_DEPTH: usize = 64;
-
-/// How a text can fail to be JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slip {
-    Empty,
-    Comment,
-    TrailingComma,
-    MissingComma,
-    SingleQuotes,
-    UnquotedName,
-    MissingColon,
-    MissingValue,
-    UnclosedBracket,
-    UnclosedText,
-    ControlCharacter,
-    Escape,
-    Number,
-    SecondRecord,
-    Other,
-}
 
 /// The tree that a text writes, or the one finding that says why it writes none.
-pub(super) fn read(file: FileId, text: &str) -> Result<Node, Box<Diagnostic>> {
-    let place = Placing { file, base: 0 };
-    if text.len() > MAX_FILE_BYTES {
-        return Err(Box::new(findings::too_large(place.span(0, 0))));
-    }
-    let (base, text) = match text.strip_prefix('\u{feff}') {
-        Some(rest) => (3, rest),
-        None => (0, text),
-    };
-    let place = Placing { file, base };
+pub(super) fn read(text: &str, place: Placing) -> Result<Node, Box<Diagnostic>> {
     scan(text, &place)?;
     let strict = ParseOptions {
         allow_comments: false,
@@ -58,13 +26,10 @@ pub(super) fn read(file: FileId, text: &str) -> Result<Node, Box<Diagnostic>> {
         allow_non_finite_numbers: false,
         allow_extended_string_escapes: false,
     };
-    let slip = |slip, range: Range| {
-        let span = place.span(range.start, range.end);
-        Box::new(findings::malformed(slip, span))
-    };
+    let slip = |slip, range: Range| Box::new(place.malformed(slip, range.start, range.end));
     match parse_to_ast(text, &CollectOptions::default(), &strict) {
         Ok(result) => match result.value {
-            Some(value) => Ok(place.node(value)),
+            Some(value) => Ok(node(value, &place)),
             None => Err(slip(Slip::Empty, Range::new(0, 0))),
         },
         Err(error) => Err(slip(slip_of(error.kind()), error.range())),
@@ -83,12 +48,11 @@ fn scan(text: &str, place: &Placing) -> Result<(), Box<Diagnostic>> {
             (Some(_), b'\\') => escaped = true,
             (Some(_), b'"') => opened = None,
             (Some(start), b'\n' | b'\r') => {
-                let span = place.span(start, at);
-                return Err(Box::new(findings::malformed(Slip::UnclosedText, span)));
+                return Err(Box::new(place.malformed(Slip::UnclosedText, start, at)));
             }
             (Some(_), 0..=0x1f) => {
-                let span = place.span(at, at + 1);
-                return Err(Box::new(findings::malformed(Slip::ControlCharacter, span)));
+                let slip = place.malformed(Slip::ControlCharacter, at, at + 1);
+                return Err(Box::new(slip));
             }
             (Some(_), _) => {}
             (None, b'"') => opened = Some(at),
@@ -104,8 +68,8 @@ fn scan(text: &str, place: &Placing) -> Result<(), Box<Diagnostic>> {
     }
     match opened {
         Some(start) => {
-            let span = place.span(start, text.len());
-            Err(Box::new(findings::malformed(Slip::UnclosedText, span)))
+            let slip = place.malformed(Slip::UnclosedText, start, text.len());
+            Err(Box::new(slip))
         }
         None => Ok(()),
     }
@@ -135,47 +99,34 @@ fn slip_of(kind: &ParseErrorKind) -> Slip {
     }
 }
 
-/// Turns positions in the text after its mark into places in the file.
-struct Placing {
-    file: FileId,
-    base: usize,
-}
-
-impl Placing {
-    fn span(&self, start: usize, end: usize) -> Span {
-        // A file is far smaller than what 32 bits count.
-        let byte = |at: usize| u32::try_from(at + self.base).unwrap_or(u32::MAX);
-        Span::new(self.file, byte(start), byte(end))
-    }
-
-    fn node(&self, value: Value<'_>) -> Node {
-        let range = value.range();
-        let data = match value {
-            Value::NullKeyword(_) => Data::Null,
-            Value::BooleanLit(literal) => Data::Bool(literal.value),
-            Value::NumberLit(literal) => Data::Number(literal.value.to_owned()),
-            Value::StringLit(literal) => Data::Text(literal.value.into_owned()),
-            Value::Array(array) => {
-                Data::List(array.elements.into_iter().map(|v| self.node(v)).collect())
-            }
-            Value::Object(object) => Data::Map(
-                object
-                    .properties
-                    .into_iter()
-                    .map(|property| {
-                        let name = property.name.range();
-                        Entry {
-                            at: self.span(name.start, name.end),
-                            key: property.name.into_string(),
-                            value: self.node(property.value),
-                        }
-                    })
-                    .collect(),
-            ),
-        };
-        Node {
-            span: self.span(range.start, range.end),
-            data,
+fn node(value: Value<'_>, place: &Placing) -> Node {
+    let range = value.range();
+    let data = match value {
+        Value::NullKeyword(_) => Data::Null,
+        Value::BooleanLit(literal) => Data::Bool(literal.value),
+        Value::NumberLit(literal) => Data::Number(literal.value.to_owned()),
+        Value::StringLit(literal) => Data::Text(literal.value.into_owned()),
+        Value::Array(array) => {
+            let elements = array.elements.into_iter();
+            Data::List(elements.map(|value| node(value, place)).collect())
         }
+        Value::Object(object) => Data::Map(
+            object
+                .properties
+                .into_iter()
+                .map(|property| {
+                    let name = property.name.range();
+                    Entry {
+                        at: place.span(name.start, name.end),
+                        key: property.name.into_string(),
+                        value: node(property.value, place),
+                    }
+                })
+                .collect(),
+        ),
+    };
+    Node {
+        span: place.span(range.start, range.end),
+        data,
     }
 }

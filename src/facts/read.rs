@@ -5,7 +5,7 @@ use super::given::blank;
 use super::node::{Data, Entry, Node};
 use super::reader::Reader;
 use super::slot::Slot;
-use super::{Facts, json};
+use super::{Facts, Format, form};
 use crate::diagnostic::{Diagnostic, Phrase};
 use crate::name::Name;
 use crate::program::Program;
@@ -22,18 +22,35 @@ const RESERVED: &[&str] = &[
     "source",
 ];
 
-/// What a file says is known, and everything in it that does not fit the
-/// vocabulary, in the order of the file. What is at fault counts as not given.
+/// What a file says is known, in the form that the ending of its name announces,
+/// and everything in it that does not fit the vocabulary, in the order of the
+/// file. What is at fault counts as not given.
 #[must_use]
 pub fn read(file: FileId, sources: &Sources, program: &Program) -> (Facts, Vec<Diagnostic>) {
+    let format = sources.get(file).map(|source| Format::of(source.name()));
+    read_as(format.unwrap_or_default(), file, sources, program)
+}
+
+/// The same, of a file in this form.
+#[must_use]
+pub fn read_as(
+    format: Format,
+    file: FileId,
+    sources: &Sources,
+    program: &Program,
+) -> (Facts, Vec<Diagnostic>) {
     let mut reader = Reader::new(program);
     let mut facts = blank(program);
     let text = sources.get(file).map_or("", |source| source.text());
-    match json::read(file, text) {
-        Ok(node) => reader.top(&node, &mut facts),
-        Err(finding) => reader.report(*finding),
+    let (tree, slips) = form::tree(file, text, format);
+    reader.findings.extend(slips);
+    if let Some(node) = tree {
+        reader.top(&node, &mut facts);
     }
     let mut findings = reader.findings;
+    for finding in &mut findings {
+        form::say_in(format, finding);
+    }
     findings.sort_by_key(|finding| (finding.primary.span.start, finding.primary.span.end));
     (facts, findings)
 }

@@ -8,6 +8,8 @@
 )]
 
 mod faults;
+#[cfg(all(feature = "yaml", feature = "toml"))]
+mod forms;
 mod places;
 mod robust;
 mod values;
@@ -222,8 +224,12 @@ fn program() -> Program {
 }
 
 fn read_text(text: &str) -> (Facts, Vec<Diagnostic>, Sources) {
+    read_file("facts.json", text)
+}
+
+fn read_file(name: &str, text: &str) -> (Facts, Vec<Diagnostic>, Sources) {
     let mut sources = sources();
-    let file = sources.add("facts.json", text);
+    let file = sources.add(name, text);
     let (facts, findings) = read(file, &sources, &program());
     (facts, findings, sources)
 }
@@ -237,7 +243,11 @@ fn good(text: &str) -> Facts {
 
 /// Every finding as `code@marked text`, in the order of the file.
 fn faults(text: &str) -> Vec<String> {
-    let (_, findings, sources) = read_text(text);
+    faults_in("facts.json", text)
+}
+
+fn faults_in(name: &str, text: &str) -> Vec<String> {
+    let (_, findings, sources) = read_file(name, text);
     findings
         .iter()
         .map(|finding| {

@@ -2,11 +2,11 @@
 
 use super::finding;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
-use crate::facts::json::{MAX_DEPTH, Slip};
-use crate::source::{MAX_FILE_BYTES, Span};
+use crate::facts::form::{MAX_DEPTH, Slip};
+use crate::source::Span;
 
-pub(in crate::facts) fn too_large(span: Span) -> Diagnostic {
-    let mib = MAX_FILE_BYTES / (1024 * 1024);
+pub(in crate::facts) fn too_large(limit: usize, span: Span) -> Diagnostic {
+    let mib = limit / (1024 * 1024);
     finding(
         Code::FileTooLarge,
         span,
@@ -71,8 +71,8 @@ pub(in crate::facts) fn malformed(slip: Slip, span: Span) -> Diagnostic {
             "역빗금(\\)이 나타내는 문자가 없습니다",
         ),
         Slip::Number => (
-            "a number is written as JSON does not write it",
-            "수가 JSON의 표기법과 다르게 적혀 있습니다",
+            "a number is written as this form of file does not write it",
+            "수가 이 파일 형식의 표기법과 다르게 적혀 있습니다",
         ),
         Slip::SecondRecord => (
             "the record goes on after its end",
@@ -82,6 +82,10 @@ pub(in crate::facts) fn malformed(slip: Slip, span: Span) -> Diagnostic {
             "what stands here is not JSON",
             "이 자리에 적힌 것은 JSON이 아닙니다",
         ),
+        #[cfg(feature = "yaml")]
+        Slip::Yaml(slip) => yaml(slip).0,
+        #[cfg(feature = "toml")]
+        Slip::Toml(slip) => toml(slip).0,
     };
     let help = match slip {
         Slip::Empty => Some(("write at least `{}`", "적어도 `{}`는 적으십시오")),
@@ -99,6 +103,10 @@ pub(in crate::facts) fn malformed(slip: Slip, span: Span) -> Diagnostic {
             "write a backslash itself as `\\\\`",
             "역빗금 자체는 `\\\\`로 적으십시오",
         )),
+        #[cfg(feature = "yaml")]
+        Slip::Yaml(slip) => yaml(slip).1,
+        #[cfg(feature = "toml")]
+        Slip::Toml(slip) => toml(slip).1,
         _ => None,
     };
     let found = finding(Code::MalformedRecord, span, en, ko);
@@ -124,4 +132,132 @@ pub(in crate::facts) fn not_a_record(span: Span) -> Diagnostic {
         "begin the file with `{` and end it with `}`",
         "파일을 `{`로 시작하고 `}`로 끝내십시오",
     ))
+}
+
+#[cfg(any(feature = "yaml", feature = "toml"))]
+type Pair = (&'static str, &'static str);
+
+/// What is wrong with the YAML, and the step that mends it.
+#[cfg(feature = "yaml")]
+fn yaml(slip: crate::facts::yaml::Slip) -> (Pair, Option<Pair>) {
+    use crate::facts::yaml::Slip;
+    match slip {
+        Slip::Alias => (
+            (
+                "this points to what is written elsewhere",
+                "다른 곳에 적힌 내용을 가리키는 표기입니다",
+            ),
+            Some((
+                "write the fact itself here",
+                "이 자리에 사실을 직접 적으십시오",
+            )),
+        ),
+        Slip::Tag => (
+            (
+                "a tag has no place in a record, since the policies say of which kind a fact is",
+                "사실의 종류는 정책이 정하므로 기록에 태그를 적을 수 없습니다",
+            ),
+            Some(("remove the tag", "태그를 지우십시오")),
+        ),
+        Slip::Name => (
+            (
+                "what stands before the colon is not a name",
+                "쌍점(:) 앞에 적힌 것이 이름이 아닙니다",
+            ),
+            None,
+        ),
+        Slip::Tab => (
+            (
+                "a tab stands where only blanks can indent",
+                "들여쓰기는 빈칸으로만 하는데 탭이 있습니다",
+            ),
+            Some((
+                "replace the tab by blanks",
+                "탭을 빈칸으로 바꾸십시오",
+            )),
+        ),
+        Slip::Indentation => (
+            (
+                "this does not stand below what it belongs to",
+                "들여쓰기가 앞의 내용과 맞지 않습니다",
+            ),
+            Some((
+                "begin it in the same column as the entries beside it",
+                "나란한 항목과 같은 칸에서 시작하십시오",
+            )),
+        ),
+        Slip::Colon => (
+            (
+                "a second colon stands in one entry",
+                "한 항목에 쌍점(:)이 거듭 있습니다",
+            ),
+            Some((
+                "put the text in double quotes, or begin a new line",
+                "글을 큰따옴표로 묶거나 줄을 바꾸십시오",
+            )),
+        ),
+        Slip::Mark => (
+            (
+                "text without quotes cannot begin with this sign",
+                "따옴표 없는 글은 이 기호로 시작할 수 없습니다",
+            ),
+            Some(("put it in double quotes", "큰따옴표로 묶으십시오")),
+        ),
+        Slip::Other => (
+            (
+                "what stands here is not YAML",
+                "이 자리에 적힌 것은 YAML이 아닙니다",
+            ),
+            None,
+        ),
+    }
+}
+
+/// What is wrong with the TOML, and the step that mends it.
+#[cfg(feature = "toml")]
+fn toml(slip: crate::facts::toml::Slip) -> (Pair, Option<Pair>) {
+    use crate::facts::toml::Slip;
+    match slip {
+        Slip::UnquotedName => (
+            (
+                "a name without quotes can only hold letters from a to z, digits, `_` and `-`",
+                "따옴표 없는 이름에는 영문자, 숫자, `_`, `-`만 쓸 수 있습니다",
+            ),
+            Some((
+                "put the name in double quotes",
+                "이름을 큰따옴표로 묶으십시오",
+            )),
+        ),
+        Slip::UnquotedText => (
+            (
+                "text stands without quotes",
+                "글이 따옴표 없이 적혀 있습니다",
+            ),
+            Some(("put it in double quotes", "큰따옴표로 묶으십시오")),
+        ),
+        Slip::MissingSign => (
+            (
+                "no equals sign follows the name",
+                "이름 뒤에 등호(=)가 없습니다",
+            ),
+            Some((
+                "write it like `name = \"…\"`",
+                "`name = \"…\"` 형식으로 적으십시오",
+            )),
+        ),
+        Slip::Value => (
+            (
+                "nothing follows the equals sign",
+                "등호(=) 뒤에 값이 없습니다",
+            ),
+            None,
+        ),
+        Slip::Other => (
+            (
+                "what stands here is not TOML",
+                "이 자리에 적힌 것은 TOML이 아닙니다",
+            ),
+            None,
+        ),
+    }
 }
