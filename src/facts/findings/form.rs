@@ -171,10 +171,7 @@ fn yaml(slip: crate::facts::yaml::Slip) -> (Pair, Option<Pair>) {
                 "a tab stands where only blanks can indent",
                 "들여쓰기는 빈칸으로만 하는데 탭이 있습니다",
             ),
-            Some((
-                "replace the tab by blanks",
-                "탭을 빈칸으로 바꾸십시오",
-            )),
+            Some(("replace the tab by blanks", "탭을 빈칸으로 바꾸십시오")),
         ),
         Slip::Indentation => (
             (
