@@ -114,7 +114,7 @@ fn faults_in_yaml_are_told_at_their_place() {
         "a: [1, 2",
         "a: 'x",
         "a: b: c",
-        "\ta: 1",
+        "outage:\n\tstarted: 1",
         "a: @x",
         "a: 1\n b: 2",
         "? [1]\n: 2",
