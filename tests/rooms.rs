@@ -84,7 +84,14 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("miette", &["src/render/report.rs", "src/render/excerpt.rs"]),
     ("jsonc_parser", &["src/facts/json.rs"]),
     ("granit_parser", &["src/facts/yaml.rs"]),
-    ("toml", &["src/facts/toml.rs", "src/facts/form.rs"]),
+    (
+        "toml",
+        &[
+            "src/facts/toml.rs",
+            "src/facts/form.rs",
+            "src/facts/findings/form.rs",
+        ],
+    ),
     ("clap", &["src/cli.rs", "src/cli/"]),
     ("num_rational", &["src/value/number.rs"]),
 ];
