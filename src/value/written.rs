@@ -221,7 +221,7 @@ pub fn unit(word: &str) -> Option<PeriodUnit> {
     })
 }
 
-/// The words of [`unit`] that are one word.
+/// The words of [`unit()`] that are one word.
 pub const UNITS: &[&str] = &[
     "second",
     "seconds",
