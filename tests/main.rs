@@ -15,6 +15,8 @@ mod golden;
 
 mod broken;
 
+mod broken_facts;
+
 mod check;
 
 mod explain;
@@ -28,6 +30,8 @@ mod fuzz;
 mod clocks;
 
 mod limits;
+
+mod proportion;
 
 mod policies;
 
