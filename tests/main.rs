@@ -35,6 +35,8 @@ mod proportion;
 
 mod policies;
 
+mod korean;
+
 mod acts;
 mod testing;
 
