@@ -11,58 +11,40 @@ fn onus(args: &[&str]) -> std::process::Output {
         .expect("the command starts")
 }
 
+/// A command that has to end well; what it said is told if it does not.
+fn succeeds(args: &[&str]) {
+    let ended = onus(args);
+    assert!(
+        ended.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&ended.stderr),
+        String::from_utf8_lossy(&ended.stdout)
+    );
+}
+
 #[test]
 fn they_read_without_a_finding() {
-    let checked = onus(&["check", "policies"]);
-    assert!(
-        checked.status.success(),
-        "{}",
-        String::from_utf8_lossy(&checked.stderr)
-    );
+    succeeds(&["check", "policies"]);
 }
 
 #[test]
 fn every_case_passes_and_every_golden_answer_holds() {
-    let tested = onus(&["test", "policies"]);
-    assert!(
-        tested.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&tested.stderr),
-        String::from_utf8_lossy(&tested.stdout)
-    );
+    succeeds(&["test", "policies"]);
 }
 
 #[test]
 fn the_clocks_of_other_regimes_are_right() {
-    let tested = onus(&["test", "tests/regimes"]);
-    assert!(
-        tested.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&tested.stderr),
-        String::from_utf8_lossy(&tested.stdout)
-    );
+    succeeds(&["test", "tests/regimes"]);
 }
 
 #[test]
 fn the_notice_duty_changes_on_the_right_days() {
-    let tested = onus(&["test", "policies/kr/netflix_law", "tests/law"]);
-    assert!(
-        tested.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&tested.stderr),
-        String::from_utf8_lossy(&tested.stdout)
-    );
+    succeeds(&["test", "policies/kr/netflix_law", "tests/law"]);
 }
 
 #[test]
 fn an_act_answers_what_it_names() {
-    let tested = onus(&["test", "tests/acts"]);
-    assert!(
-        tested.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&tested.stderr),
-        String::from_utf8_lossy(&tested.stdout)
-    );
+    succeeds(&["test", "tests/acts"]);
 }
 
 #[test]

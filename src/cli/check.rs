@@ -30,6 +30,16 @@ pub(super) fn load(
     }
 }
 
+/// Policies that can be relied on, with what was found told; else the exit code.
+pub(super) fn sound(
+    paths: &[std::path::PathBuf],
+    language: Language,
+) -> Result<(Sources, Program), u8> {
+    let (sources, program, findings) = load(paths, language).ok_or(COULD_NOT_RUN)?;
+    output::findings(&findings, &sources, language);
+    Ok((sources, program.ok_or(FOUND)?))
+}
+
 pub(super) fn run(options: &Check) -> u8 {
     let language = options.common.lang.into();
     if options.fix && !fix::run(&options.common.paths, language) {

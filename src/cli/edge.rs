@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::args::Edge as Options;
 use super::coverage::excerpt;
-use super::{COULD_NOT_RUN, FINE, FOUND, check, output};
+use super::{COULD_NOT_RUN, FINE, check, output};
 use crate::cases::edge::{Point, edges};
 use crate::diagnostic::Language;
 use crate::program::{Case, Program};
@@ -13,12 +13,9 @@ use crate::source::Sources;
 
 pub(super) fn run(options: &Options) -> u8 {
     let language: Language = options.common.lang.into();
-    let Some((sources, program, findings)) = check::load(&options.common.paths, language) else {
-        return COULD_NOT_RUN;
-    };
-    output::findings(&findings, &sources, language);
-    let Some(program) = program else {
-        return FOUND;
+    let (sources, program) = match check::sound(&options.common.paths, language) {
+        Ok(sound) => sound,
+        Err(code) => return code,
     };
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     for name in &options.names {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::args::{Graph, GraphFormat};
-use super::{COULD_NOT_RUN, FINE, FOUND, check, output};
+use super::{COULD_NOT_RUN, FINE, check, output};
 use crate::diagnostic::{Language, Phrase};
 use crate::program::provision::{Deed, Version};
 use crate::program::{Citation, Expr, Head, Node, Program, Target};
@@ -53,12 +53,9 @@ impl Word {
 
 pub(super) fn run(options: &Graph) -> u8 {
     let language: Language = options.common.lang.into();
-    let Some((sources, program, findings)) = check::load(&options.common.paths, language) else {
-        return COULD_NOT_RUN;
-    };
-    output::findings(&findings, &sources, language);
-    let Some(program) = program else {
-        return FOUND;
+    let (_, program) = match check::sound(&options.common.paths, language) {
+        Ok(sound) => sound,
+        Err(code) => return code,
     };
     let mut paths = Paths::of(&program);
     for name in &options.from {

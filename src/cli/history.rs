@@ -2,7 +2,7 @@
 //! each says differently, in the author's own words.
 
 use super::args::History;
-use super::{COULD_NOT_RUN, FINE, FOUND, check, output};
+use super::{COULD_NOT_RUN, FINE, check, output};
 use crate::diagnostic::{Language, Phrase};
 use crate::program::provision::Version;
 use crate::program::{Citation, Head, Program, Target};
@@ -33,12 +33,9 @@ fn entries<T>(versions: &[Version<T>]) -> Vec<Entry<'_>> {
 
 pub(super) fn run(options: &History) -> u8 {
     let language: Language = options.common.lang.into();
-    let Some((sources, program, findings)) = check::load(&options.common.paths, language) else {
-        return COULD_NOT_RUN;
-    };
-    output::findings(&findings, &sources, language);
-    let Some(program) = program else {
-        return FOUND;
+    let (sources, program) = match check::sound(&options.common.paths, language) {
+        Ok(sound) => sound,
+        Err(code) => return code,
     };
     let found = provisions(&program, &options.name);
     if found.is_empty() {

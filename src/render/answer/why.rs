@@ -35,35 +35,15 @@ pub fn why(determination: &Determination, language: Language, width: usize) -> S
             (row.standing, &row.exceptions),
         );
     }
-    for row in &all.duties {
-        let outcome = words::state(row.state);
-        write(
-            &mut page,
-            &lookup,
-            &row.about,
-            &outcome,
-            (row.standing, &row.exceptions),
-        );
-    }
-    for row in &all.powers {
-        let outcome = words::state(row.state);
-        write(
-            &mut page,
-            &lookup,
-            &row.about,
-            &outcome,
-            (row.standing, &row.exceptions),
-        );
-    }
-    for row in &all.sanctions {
-        let outcome = words::state(row.state);
-        write(
-            &mut page,
-            &lookup,
-            &row.about,
-            &outcome,
-            (row.standing, &row.exceptions),
-        );
+    let duties = all.duties.iter();
+    let duties = duties.map(|row| (&row.about, row.state, row.standing, &row.exceptions));
+    let powers = all.powers.iter();
+    let powers = powers.map(|row| (&row.about, row.state, row.standing, &row.exceptions));
+    let sanctions = all.sanctions.iter();
+    let sanctions = sanctions.map(|row| (&row.about, row.state, row.standing, &row.exceptions));
+    for (about, state, rests_on, exceptions) in duties.chain(powers).chain(sanctions) {
+        let outcome = words::state(state);
+        write(&mut page, &lookup, about, &outcome, (rests_on, exceptions));
     }
     remarks::write(&mut page, &lookup);
     page.finish()
