@@ -1,10 +1,12 @@
 //! A case, its expectation, and the verdict of running it. An expectation is
 //! what the law says; nothing here ever rewrites one.
 
+pub mod articles;
 mod compare;
 pub mod coverage;
 pub mod edge;
 mod findings;
+mod grounds;
 pub mod mutant;
 mod ready;
 mod selection;

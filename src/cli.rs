@@ -6,6 +6,7 @@ mod args;
 
 mod assume;
 
+mod articles;
 mod cases;
 
 mod files;

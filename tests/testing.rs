@@ -204,6 +204,60 @@ fn what_no_case_tries_is_told_and_shown_to_editors() {
 }
 
 #[test]
+fn each_article_is_accounted_for() {
+    let policy = r#"
+judgement kept "The books are kept too long" ko "장기 미반납"
+  cites Act 9
+
+define overdue "Overdue" ko "연체"
+  cites Act 10
+  means (kept cites Act 11) and many
+
+define reserved "Reserved" ko "예약"
+  cites Act 12
+  means member
+
+omits Act 13 because "Fees are a matter of the town." ko "요금은 조례로 정한다."
+omits Act 12 because "How to reserve is procedure." ko "예약의 방법은 절차에 관한 사항이다."
+"#;
+    let open = "
+case open
+  as of 2024-01-01
+  given lent is 5 books
+  given member is yes
+  expect overdue undetermined
+";
+    let place = library("articles", &[policy, FIVE, open]);
+    let (code, out, _) = onus(&place, &["coverage", "library.onus"]);
+    assert_eq!(code, Some(0));
+    let expected = "\
+Library Act (Act, library)
+  1(2)  settled by five, guest, open
+  9     left open by open
+  10    left open by open
+  11    left open by open
+  12    no case comes to it
+        not encoded in part: How to reserve is procedure.
+  13    not encoded: Fees are a matter of the town.
+";
+    assert!(out.starts_with(expected), "{out}");
+    let totals = "articles encoded 5: settled in a case 1, left open 3, in no case 1; not encoded, with a reason 1\n";
+    assert!(out.contains(totals), "{out}");
+    let (_, out, _) = onus(&place, &["coverage", "library.onus", "--lang", "ko"]);
+    assert!(out.contains("  12    거치는 사례 없음\n"), "{out}");
+    let (_, out, _) = onus(&place, &["coverage", "library.onus", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let articles = &json["sources"][0]["articles"];
+    assert_eq!(articles[0]["pin"], "1(2)");
+    assert_eq!(articles[0]["encoded_by"][0], "library.many");
+    assert_eq!(articles[3]["left_open_by"][0], "open");
+    assert_eq!(
+        articles[5]["omitted"][0]["en"],
+        "Fees are a matter of the town."
+    );
+}
+
+#[test]
 fn a_change_that_no_case_notices_is_told_with_a_case_that_might() {
     let place = library("mutants", &[FIVE]);
     let (code, out, _) = onus(&place, &["mutate", "library.onus"]);

@@ -6,14 +6,15 @@ use std::collections::{BTreeMap, HashSet};
 use super::selection::full_name;
 use crate::diagnostic::Phrase;
 use crate::eval::{Answers, Seen};
-use crate::program::provision::Version;
-use crate::program::{Expr, Head, Node, Program};
+use crate::program::{Expr, Node, Program};
 use crate::source::Span;
 use crate::value::{Interval, Kind};
 
 /// What the cases try of one provision. Answers are counted in cases.
 #[derive(Clone, Debug)]
 pub struct Covered {
+    /// Its policy.
+    pub policy: usize,
     /// Its full name.
     pub name: String,
     /// Its title.
@@ -41,18 +42,20 @@ pub fn coverage(program: &Program, seen: &[Seen]) -> Vec<Covered> {
     let exceptions = counted(seen.iter().map(|seen| &seen.exceptions));
     let answers = |counted: &Counted, span: Span| counted.get(&span).copied().unwrap_or_default();
     let mut found: BTreeMap<Span, Covered> = BTreeMap::new();
-    for (head, opened) in provisions(program) {
-        let of = |(interval, span)| (interval, span, answers(&versions, span));
-        let covered = Covered {
+    for version in program.versions() {
+        let head = version.head;
+        let covered = found.entry(head.span).or_insert_with(|| Covered {
+            policy: head.policy,
             name: full_name(program, head),
             title: head.title.clone(),
             span: head.span,
-            versions: opened.into_iter().map(of).collect(),
+            versions: Vec::new(),
             conditions: Vec::new(),
             values: Vec::new(),
             held: None,
-        };
-        found.insert(head.span, covered);
+        });
+        let seen = answers(&versions, version.span);
+        (covered.versions).push((version.interval, version.span, seen));
     }
     for exception in &program.exceptions {
         if let Some(covered) = found.get_mut(&exception.head.span) {
@@ -103,47 +106,4 @@ fn is_leg(expr: &Expr) -> bool {
             | Node::Constant(_)
     );
     expr.kind == Kind::YesNo && !together
-}
-
-type Opened = Vec<(Interval, Span)>;
-
-fn provisions(program: &Program) -> Vec<(&Head, Opened)> {
-    fn opened<T>(versions: &[Version<T>]) -> Opened {
-        let versions = versions.iter();
-        versions
-            .map(|version| (version.interval, version.span))
-            .collect()
-    }
-    let mut all: Vec<(&Head, Opened)> = Vec::new();
-    all.extend(
-        program
-            .defines
-            .iter()
-            .map(|one| (&one.head, opened(&one.versions))),
-    );
-    all.extend(
-        program
-            .duties
-            .iter()
-            .map(|one| (&one.head, opened(&one.versions))),
-    );
-    all.extend(
-        program
-            .exceptions
-            .iter()
-            .map(|one| (&one.head, opened(&one.versions))),
-    );
-    all.extend(
-        program
-            .powers
-            .iter()
-            .map(|one| (&one.head, opened(&one.versions))),
-    );
-    all.extend(
-        program
-            .sanctions
-            .iter()
-            .map(|one| (&one.head, opened(&one.versions))),
-    );
-    all
 }

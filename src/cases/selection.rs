@@ -1,7 +1,7 @@
 //! Which cases are meant: by name, by what they are about, by the article that
 //! the provisions they expect something of cite.
 
-use crate::program::provision::{Expect, Version};
+use crate::program::provision::Expect;
 use crate::program::{Case, Citation, Head, Program};
 
 /// Which cases are meant; what is empty leaves all of them.
@@ -36,29 +36,27 @@ impl Selection {
 
 /// Whether an expectation names the article, or is about a provision that cites it.
 fn is_about(program: &Program, expect: &Expect, article: &str) -> bool {
-    let named = |head: &Head| full_name(program, head) == expect.name;
     let cites = |cites: &[Citation]| {
         let mut cites = cites.iter();
         cites.any(|cite| is_within(&printed(program, cite), article))
     };
-    fn any<T>(versions: &[Version<T>], cites: impl Fn(&[Citation]) -> bool) -> bool {
-        versions.iter().any(|version| cites(&version.cites))
-    }
+    let mut versions = program.versions();
     expect.citing.iter().any(|cite| is_within(cite, article))
-        || (program.defines.iter()).any(|one| named(&one.head) && any(&one.versions, cites))
-        || (program.duties.iter()).any(|one| named(&one.head) && any(&one.versions, cites))
-        || (program.powers.iter()).any(|one| named(&one.head) && any(&one.versions, cites))
-        || (program.sanctions.iter()).any(|one| named(&one.head) && any(&one.versions, cites))
+        || versions.any(|one| full_name(program, one.head) == expect.name && cites(one.cites))
 }
 
 /// The name with its policy's.
 pub(super) fn full_name(program: &Program, head: &Head) -> String {
-    let policy = program.policies.get(head.policy);
-    let policy = policy.map_or("", |policy| policy.name.as_str());
-    format!("{policy}.{}", head.name)
+    format!("{}.{}", policy_name(program, head.policy), head.name)
 }
 
-fn printed(program: &Program, cite: &Citation) -> String {
+pub(super) fn policy_name(program: &Program, number: usize) -> &str {
+    let policy = program.policies.get(number);
+    policy.map_or("", |policy| policy.name.as_str())
+}
+
+/// A citation as answers print it: `Act 22-7(4)`.
+pub(super) fn printed(program: &Program, cite: &Citation) -> String {
     let source = program.sources.get(cite.source);
     let source = source.map_or("", |source| source.head.name.as_str());
     format!("{source} {}", cite.pin).trim_end().to_owned()

@@ -9,7 +9,7 @@ use crate::cases::Ready;
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::facts;
 use crate::name::Name;
-use crate::program::{Case, Program};
+use crate::program::{Case, Head, Program};
 use crate::source::Sources;
 
 /// Policies that can be relied on and have cases.
@@ -82,7 +82,7 @@ fn group(sources: &Sources, name: &Name, paths: &[PathBuf]) -> Option<Group> {
     let policy = program.policies.iter().position(|p| p.name == *name)?;
     let cases = program.cases.iter().enumerate();
     let cases = cases
-        .filter(|(_, case)| case.head.policy == policy && is_asked(sources, case, paths))
+        .filter(|(_, case)| case.head.policy == policy && is_asked(sources, &case.head, paths))
         .map(|(number, _)| number)
         .collect();
     Some(Group {
@@ -96,14 +96,15 @@ fn group(sources: &Sources, name: &Name, paths: &[PathBuf]) -> Option<Group> {
 fn policies(program: &Program, sources: &Sources, paths: &[PathBuf]) -> BTreeSet<Name> {
     let asked = program.cases.iter();
     asked
-        .filter(|case| is_asked(sources, case, paths))
+        .filter(|case| is_asked(sources, &case.head, paths))
         .filter_map(|case| program.policies.get(case.head.policy))
         .map(|policy| policy.name.clone())
         .collect()
 }
 
-fn is_asked(sources: &Sources, case: &Case, paths: &[PathBuf]) -> bool {
-    let file = sources.get(case.head.span.file);
+/// Whether it is written in the files asked for, and not only in those that they use.
+pub(super) fn is_asked(sources: &Sources, head: &Head, paths: &[PathBuf]) -> bool {
+    let file = sources.get(head.span.file);
     file.is_some_and(|file| {
         paths
             .iter()

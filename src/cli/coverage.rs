@@ -3,7 +3,8 @@
 use serde_json::{Value as Json, json};
 
 use super::args::{Coverage, CoverageFormat};
-use super::{COULD_NOT_RUN, FINE, cases, lcov, output, parallel};
+use super::{COULD_NOT_RUN, FINE, articles, cases, lcov, output, parallel};
+use crate::cases::articles::{Articles, SourceArticles};
 use crate::cases::coverage::{Covered, coverage};
 use crate::diagnostic::Language;
 use crate::eval::Answers;
@@ -17,26 +18,45 @@ pub(super) fn run(options: &Coverage) -> u8 {
     };
     let mut sources = loaded.sources;
     let mut seen = Vec::new();
+    let program = &loaded.program;
+    let heads = program.versions().map(|version| version.head);
+    let asked = heads.filter(|head| cases::is_asked(&sources, head, &options.common.paths));
+    let policies = asked.map(|head| head.policy).collect();
+    let mut found = Articles::of(program, &policies);
     for group in &loaded.groups {
         let Some(ready) = group.ready(&mut sources, language) else {
             return COULD_NOT_RUN;
         };
-        let observed = parallel::each(&ready, None, |ready| ready.observe(&group.program).1);
-        seen.extend(observed.into_iter().flatten());
+        let observed = parallel::each(&ready, None, |ready| {
+            (ready.case, ready.observe(&group.program))
+        });
+        for (case, (verdict, looked_at)) in observed.into_iter().flatten() {
+            found.rest_on(case, &verdict.determination);
+            seen.push(looked_at);
+        }
     }
-    let covered = coverage(&loaded.program, &seen);
+    let by_article = found.sources();
+    let mut covered = coverage(program, &seen);
+    covered.retain(|one| policies.contains(&one.policy));
     output::print(&match options.format {
-        CoverageFormat::Text => text(&covered, &sources, language),
-        CoverageFormat::Json => format!("{:#}\n", json(&covered, &sources, seen.len())),
+        CoverageFormat::Text => text(&covered, &by_article, &sources, language),
+        CoverageFormat::Json => {
+            format!("{:#}\n", json(&covered, &by_article, &sources, seen.len()))
+        }
         CoverageFormat::Lcov => lcov::report(&covered, &sources),
     });
     FINE
 }
 
-/// What no case ever tried, by provision, and the whole in figures.
-fn text(covered: &[Covered], sources: &Sources, language: Language) -> String {
+/// The articles, what no case ever tried, by provision, and the whole in figures.
+fn text(
+    covered: &[Covered],
+    by_article: &[SourceArticles],
+    sources: &Sources,
+    language: Language,
+) -> String {
     let korean = language == Language::Korean;
-    let mut out = String::new();
+    let mut out = articles::text(by_article, language);
     for one in covered {
         let mut gaps = Vec::new();
         for (_, span, answers) in &one.versions {
@@ -76,6 +96,7 @@ fn text(covered: &[Covered], sources: &Sources, language: Language) -> String {
             ));
         }
     }
+    out.push_str(&articles::totals(by_article, language));
     out.push_str(&totals(covered, language));
     out
 }
@@ -125,7 +146,12 @@ fn totals(covered: &[Covered], language: Language) -> String {
     }
 }
 
-fn json(covered: &[Covered], sources: &Sources, cases: usize) -> Json {
+fn json(
+    covered: &[Covered],
+    by_article: &[SourceArticles],
+    sources: &Sources,
+    cases: usize,
+) -> Json {
     let answers = |span: Span, answers: &Answers| {
         let place = sources.place(span);
         json!({
@@ -151,6 +177,7 @@ fn json(covered: &[Covered], sources: &Sources, cases: usize) -> Json {
     };
     json!({
         "cases": cases,
+        "sources": by_article,
         "provisions": covered.iter().map(provision).collect::<Vec<Json>>(),
     })
 }

@@ -1,0 +1,133 @@
+//! On what the answers that a case expects rest: its rows, the exceptions that
+//! were looked at, and the rows that these build on, each with its articles.
+
+use std::collections::BTreeSet;
+
+use crate::determination::{About, Because, Determination, ExceptionRow, Reason};
+use crate::value::Truth;
+
+/// An article on which something rests, as a row cites it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Ground<'a> {
+    /// The policy that cites it.
+    pub(super) policy: &'a str,
+    /// `Act 22-7(4)`
+    pub(super) cite: &'a str,
+    /// Whether what cites it was settled.
+    pub(super) settled: bool,
+}
+
+/// A row of whatever kind.
+struct Row<'a> {
+    about: &'a About,
+    settled: bool,
+    exceptions: &'a [ExceptionRow],
+}
+
+/// The articles on which the rows of these names rest.
+pub(super) fn grounds<'a>(answer: &'a Determination, names: &[&'a str]) -> BTreeSet<Ground<'a>> {
+    let rows = rows(answer);
+    let mut walk = Walk {
+        answer,
+        rows: &rows,
+        asked: names.iter().map(|name| (*name, None)).collect(),
+        seen: BTreeSet::new(),
+        found: BTreeSet::new(),
+    };
+    while let Some((name, instance)) = walk.asked.pop() {
+        walk.rows_of(name, instance);
+    }
+    walk.found
+}
+
+fn rows(answer: &Determination) -> Vec<Row<'_>> {
+    let settled = |state| !matches!(state, "undetermined" | "not_in_force");
+    let mut rows = Vec::new();
+    rows.extend(answer.conclusions.iter().map(|row| Row {
+        about: &row.about,
+        settled: row.standing.is_some(),
+        exceptions: &row.exceptions,
+    }));
+    rows.extend(answer.duties.iter().map(|row| Row {
+        about: &row.about,
+        settled: settled(row.state),
+        exceptions: &row.exceptions,
+    }));
+    rows.extend(answer.powers.iter().map(|row| Row {
+        about: &row.about,
+        settled: settled(row.state),
+        exceptions: &row.exceptions,
+    }));
+    rows.extend(answer.sanctions.iter().map(|row| Row {
+        about: &row.about,
+        settled: settled(row.state),
+        exceptions: &row.exceptions,
+    }));
+    rows
+}
+
+struct Walk<'a, 'r> {
+    answer: &'a Determination,
+    rows: &'r [Row<'a>],
+    /// Rows still to go through, by name and instance.
+    asked: Vec<(&'a str, Option<&'a str>)>,
+    /// Rows that were gone through, by their place.
+    seen: BTreeSet<usize>,
+    found: BTreeSet<Ground<'a>>,
+}
+
+impl<'a> Walk<'a, '_> {
+    fn rows_of(&mut self, name: &str, instance: Option<&str>) {
+        for (place, row) in self.rows.iter().enumerate() {
+            let asked = instance.is_none() || row.about.instance.as_deref() == instance;
+            if row.about.name == name && asked && self.seen.insert(place) {
+                self.cites(row.policy(), &row.about.cites, row.settled);
+                self.because(row.policy(), row.about.because.as_ref());
+                for exception in row.exceptions {
+                    let settled = exception.value != Truth::Undetermined;
+                    self.cites(row.policy(), &exception.cites, settled);
+                    self.because(row.policy(), exception.because.as_ref());
+                }
+            }
+        }
+    }
+
+    fn because(&mut self, policy: &'a str, because: Option<&'a Because>) {
+        let Some(because) = because else { return };
+        let settled = because.value != "undetermined";
+        self.cites(policy, &because.cites, settled);
+        match &because.step {
+            Reason::Conclusion { name, instance, .. } => {
+                self.asked.push((name, instance.as_deref()));
+            }
+            Reason::State { name, .. } => self.asked.push((name, None)),
+            Reason::Judgement { path, .. } => {
+                let answer = self.answer;
+                let row = answer.judgements.iter().find(|row| row.name == *path);
+                if let Some(row) = row {
+                    self.cites(policy, &row.cites, row.value != Truth::Undetermined);
+                }
+            }
+            _ => {}
+        }
+        for beneath in &because.of {
+            self.because(policy, Some(beneath));
+        }
+    }
+
+    fn cites(&mut self, policy: &'a str, cites: &'a [String], settled: bool) {
+        self.found.extend(cites.iter().map(|cite| Ground {
+            policy,
+            cite,
+            settled,
+        }));
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The policy of the provision.
+    fn policy(&self) -> &'a str {
+        let name = self.about.name.as_str();
+        name.rsplit_once('.').map_or("", |(policy, _)| policy)
+    }
+}
