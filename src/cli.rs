@@ -45,6 +45,8 @@ mod parallel;
 
 mod period;
 
+mod schema;
+
 mod test;
 
 mod watch;
@@ -91,6 +93,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Edge(options) => edge::run(options),
         Command::History(options) => history::run(options),
         Command::Graph(options) => graph::run(options),
+        Command::Schema(options) => schema::run(options),
         Command::Period(options) => period::run(options),
         Command::Watch(options) => watch::run(options),
         Command::Explain(options) => explain::run(options),

@@ -3,6 +3,7 @@
 //! fact is no fault. Knows the vocabulary of the program, not its provisions;
 //! opens no file.
 
+mod document;
 mod events;
 mod findings;
 mod form;
@@ -25,9 +26,13 @@ mod value;
 #[cfg(feature = "yaml")]
 mod yaml;
 
+pub use document::Document;
 pub use form::Format;
 pub use given::{MAX_MEMBERS, assume, blank, blank_record, get, put};
-pub use read::{read, read_as};
+pub(crate) use known::BOUNDS;
+pub(crate) use read::RESERVED;
+pub use read::{document, read, read_as};
+pub(crate) use reader::PROVENANCE;
 
 use crate::diagnostic::Phrase;
 use crate::program::FactPath;

@@ -23,6 +23,7 @@ pub mod name;
 pub mod period;
 pub mod program;
 pub mod render;
+pub mod schema;
 pub mod source;
 pub mod syntax;
 pub mod value;

@@ -5,6 +5,7 @@
 
 pub mod expression;
 pub mod provision;
+pub mod readers;
 pub mod versions;
 pub mod vocabulary;
 pub mod walk;

@@ -17,6 +17,8 @@ mod broken;
 
 mod broken_facts;
 
+mod schema;
+
 mod check;
 
 mod explain;

@@ -66,6 +66,18 @@ const TABLE: &[(&str, &[&str])] = &[
             "determination",
         ],
     ),
+    (
+        "schema",
+        &[
+            "name",
+            "value",
+            "diagnostic",
+            "program",
+            "determination",
+            "facts",
+            "render",
+        ],
+    ),
 ];
 
 /// Crates that only certain files may name.

@@ -35,6 +35,8 @@ pub(super) enum Command {
     History(History),
     /// Draw which duty, power and sanction leads to which
     Graph(Graph),
+    /// Print the JSON Schema of the facts that policies ask for, by which editors check a record
+    Schema(Schema),
     /// Say when a period ends, and the counting that led there
     Period(Period),
     /// Say what a finding means, with a wrong and a right example
@@ -282,6 +284,15 @@ pub(super) struct Mutate {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The dialect is draft-07. In an editor, a record names the schema with \"$schema\": \"./facts.schema.json\" at its head\n\nExit code: 0 it is printed, 1 the policies have errors, 2 it could not run"
+)]
+pub(super) struct Schema {
+    #[command(flatten)]
+    pub(super) common: Common,
 }
 
 #[derive(Debug, clap::Args)]

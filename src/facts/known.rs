@@ -24,7 +24,8 @@ const FORMS: &[&str] = &[
     "disputed",
 ];
 
-const BOUNDS: &[&str] = &["at_least", "at_most", "more_than", "less_than"];
+/// The names under which bounds stand.
+pub(crate) const BOUNDS: &[&str] = &["at_least", "at_most", "more_than", "less_than"];
 
 impl<'a> Reader<'a> {
     /// A value, bare or in a group.

@@ -5,7 +5,7 @@ use super::given::blank;
 use super::node::{Data, Entry, Node};
 use super::reader::Reader;
 use super::slot::Slot;
-use super::{Facts, Format, form};
+use super::{Document, Facts, Format, form};
 use crate::diagnostic::{Diagnostic, Phrase};
 use crate::name::Name;
 use crate::program::Program;
@@ -13,7 +13,8 @@ use crate::source::{FileId, Sources, Span};
 use crate::value::Zone;
 
 /// The names that the record keeps for itself.
-const RESERVED: &[&str] = &[
+pub(crate) const RESERVED: &[&str] = &[
+    "$schema",
     "zone",
     "title",
     "events",
@@ -53,6 +54,14 @@ pub fn read_as(
     }
     findings.sort_by_key(|finding| (finding.primary.span.start, finding.primary.span.end));
     (facts, findings)
+}
+
+/// What a file writes, whatever it means; none where its form is broken.
+#[must_use]
+pub fn document(file: FileId, sources: &Sources) -> Option<Document> {
+    let source = sources.get(file)?;
+    let (tree, _) = form::tree(file, source.text(), Format::of(source.name()));
+    tree.as_ref().map(Document::of)
 }
 
 /// What a name at the top stands for.
@@ -159,7 +168,7 @@ impl Reader<'_> {
             "title" => facts.title = self.title(entry),
             "record_complete_until" => facts.record_complete_until = self.time(entry),
             "events" => facts.events = self.events(entry),
-            "note" | "source" => {
+            "$schema" | "note" | "source" => {
                 self.text(entry);
             }
             // The zone was read before all else.

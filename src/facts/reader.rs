@@ -20,7 +20,7 @@ use crate::value::{Instant, Zone};
 const MAX_COMPARED: usize = 200;
 
 /// The names under which any fact says where it is from.
-pub(super) const PROVENANCE: &[&str] = &["source", "by", "at", "recorded", "note"];
+pub(crate) const PROVENANCE: &[&str] = &["source", "by", "at", "recorded", "note"];
 
 /// Reads one record; faults are gathered and never stop it.
 pub(super) struct Reader<'a> {

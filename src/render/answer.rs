@@ -34,11 +34,19 @@ mod words;
 pub use difference::difference;
 pub use why::why;
 
-use crate::determination::Determination;
-use crate::diagnostic::Language;
+use crate::determination::{Determination, SourceUsed};
+use crate::diagnostic::{Language, Phrase};
 
 /// How wide a page is, unless someone asks for another width.
 pub const WIDTH: usize = 80;
+
+/// Articles as each language cites them, out of these texts, in a provision of this policy.
+#[must_use]
+pub fn cited(sources: &[SourceUsed], policy: &str, cites: &[String]) -> Phrase {
+    let cited = citation::Library::new(sources).cites(policy, cites);
+    let loose = |text: &str| text.replace(phrasing::GLUE, " ");
+    Phrase::new(loose(&cited.en), loose(&cited.ko))
+}
 
 /// What is to be done and what is coming, no line wider than `width` cells.
 #[must_use]
