@@ -32,6 +32,7 @@ mod of_duty;
 mod operators;
 mod paths;
 mod states;
+mod tables;
 mod times;
 mod windows;
 

@@ -118,6 +118,17 @@ impl Diagnostic {
         self
     }
 
+    /// Lets a place within this one, if any takes part, be the first instead.
+    pub fn stands_at(&mut self, span: Span) {
+        let within = |place: Span| {
+            place.file == span.file && span.start <= place.start && place.end <= span.end
+        };
+        let found = self.others.iter_mut().find(|label| within(label.span));
+        if let Some(label) = found.filter(|_| !within(self.primary.span)) {
+            std::mem::swap(label, &mut self.primary);
+        }
+    }
+
     /// Adds the one step of help.
     #[must_use]
     pub fn help(mut self, help: Phrase) -> Diagnostic {

@@ -52,6 +52,7 @@ mod shown;
 mod state;
 mod step;
 mod supposed;
+mod table;
 mod then;
 mod version;
 mod way;

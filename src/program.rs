@@ -9,6 +9,7 @@ pub mod readers;
 pub mod versions;
 pub mod vocabulary;
 pub mod walk;
+pub mod written;
 
 pub use expression::{Expr, FactPath, FactRoot, FactStep, Node};
 pub use provision::{
@@ -16,6 +17,7 @@ pub use provision::{
     Reading, Sanction, Target, Version,
 };
 pub use vocabulary::{Act, Choice, Field, Policy, Record, StatuteSource, Unit};
+pub use written::written;
 
 use crate::value::Zone;
 

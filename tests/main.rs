@@ -44,6 +44,8 @@ mod testing;
 
 mod coming;
 
+mod tables;
+
 mod time;
 
 mod docs;

@@ -103,6 +103,7 @@ fn is_leg(expr: &Expr) -> bool {
             | Node::Cited(..)
             | Node::UnderLaw(..)
             | Node::If(..)
+            | Node::Table(_)
             | Node::Constant(_)
     );
     expr.kind == Kind::YesNo && !together

@@ -91,6 +91,10 @@ fn parts<'a>(expr: &'a Expr, open: &mut Vec<&'a Expr>) {
             }
         },
         Node::Window(window) => open.extend([&window.list, &window.has]),
+        Node::Table(table) => {
+            let results = table.rows.iter().map(|row| &row.result);
+            open.extend(table.inputs.iter().chain(results));
+        }
         Node::Path(_)
         | Node::YesNo(_)
         | Node::Number(_)

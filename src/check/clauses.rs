@@ -41,7 +41,7 @@ sorts! {
     For = "for" ClauseBody::For(_),
     ForEach = "for each" ClauseBody::ForEach(_),
     Soft = "soft" ClauseBody::Soft,
-    Means = "means" ClauseBody::Means(_) | ClauseBody::MeansTable(_),
+    Means = "means" ClauseBody::Means(_),
     Bearer = "bearer" ClauseBody::Bearer(_),
     To = "to" ClauseBody::To(_),
     From = "from" ClauseBody::From(_),
@@ -257,7 +257,6 @@ fn places(c: &mut Checking<'_>, item: &Item, clauses: &[&Clause], in_version: bo
 /// Clauses that the language has and no program carries yet.
 fn unsupported(c: &mut Checking<'_>, clause: &Clause) {
     let word = match &clause.body {
-        ClauseBody::MeansTable(_) => "means table",
         ClauseBody::May(_) => Sort::of(&clause.body).word(),
         _ => return,
     };

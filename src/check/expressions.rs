@@ -267,6 +267,7 @@ impl<'c, 'a> Typing<'c, 'a> {
             N::EdgeOf { end, unit, of } => self.edge_of(*end, unit, of, span),
             N::DayOf { day, month, of } => self.day_of(*day, *month, of, span),
             N::Window(window) => self.window(window, span),
+            N::Table(table) => self.table(table, want, span),
             N::Unreadable => {
                 self.c.incomplete = true;
                 None

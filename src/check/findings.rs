@@ -8,6 +8,7 @@ mod kinds;
 mod meaning;
 mod names;
 mod over_time;
+mod tables;
 mod values;
 
 pub(super) use conditions::*;
@@ -16,6 +17,7 @@ pub(super) use kinds::*;
 pub(super) use meaning::*;
 pub(super) use names::*;
 pub(super) use over_time::*;
+pub(super) use tables::*;
 pub(super) use values::*;
 
 use super::names::Entity;

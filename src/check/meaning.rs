@@ -4,7 +4,7 @@
 
 mod conditions;
 mod exceptions;
-mod solver;
+pub(super) mod solver;
 mod unused;
 
 #[cfg(test)]

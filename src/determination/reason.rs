@@ -125,6 +125,11 @@ pub enum Reason {
         /// How many members certainly lie in it.
         members: usize,
     },
+    /// The row of a table that fits; several may fit, and none where the table has a gap.
+    Row {
+        /// Their numbers, from 1.
+        rows: Vec<usize>,
+    },
     /// What the law presumes while the reasons beneath leave it open.
     Presumed {
         /// Who has to show otherwise.

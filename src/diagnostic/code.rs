@@ -150,6 +150,12 @@ codes! {
     MissingDeadline = "missing-deadline" Warning,
     /// Something declared that no provision uses.
     UnusedName = "unused-name" Warning,
+    /// Cells of a table that do not fit its columns, or are not fixed.
+    WrongCell = "wrong-cell" Error,
+    /// Facts that no row of a table fits.
+    TableGap = "table-gap" Warning,
+    /// Facts that two rows of a table fit.
+    TableOverlap = "table-overlap" Warning,
     /// An `allow` of something that is not found.
     NeedlessAllow = "needless-allow" Warning,
     /// An `allow` of what is no warning.

@@ -138,16 +138,14 @@ impl Finder {
             } => {
                 let mut all = Vec::new();
                 for (branch, holds) in [(then, true), (otherwise, false)] {
-                    let there = self.sets(on, holds).to_vec();
-                    let beyond = match branch {
-                        Some(branch) => self.reach(branch, goal),
-                        // It was not looked at: that it leads there is a guess.
-                        None => vec![Vec::new()],
-                    };
-                    all.extend(self.each_with_each(&there, &beyond));
+                    let there = self.sets(on, holds);
+                    all.extend(self.and_then(&there, branch.as_ref(), |finder, branch| {
+                        finder.reach(branch, goal)
+                    }));
                 }
                 self.smallest(all)
             }
+            Shape::Rows(rows) => self.one_row(rows, |finder, value| finder.reach(value, goal)),
             _ => {
                 self.complete = false;
                 Vec::new()

@@ -83,6 +83,7 @@ impl Eval<'_> {
             Node::If(condition, then, otherwise) => {
                 self.branch(expr, (condition, then, otherwise), frame)
             }
+            Node::Table(table) => self.table(expr, table, frame),
             Node::Aggregate(aggregate) => self.aggregate(expr, aggregate, frame),
             Node::Window(window) => self.window(window, frame),
             Node::Extreme { largest, of } => self.extreme(*largest, of, frame),
@@ -145,7 +146,7 @@ impl Eval<'_> {
         }
     }
 
-    fn constant(&self, value: &Value, kind: &Kind, frame: &Frame) -> Judged {
+    pub(super) fn constant(&self, value: &Value, kind: &Kind, frame: &Frame) -> Judged {
         let item = Item::Value(value.clone());
         let title = self.figure_title(&item, kind, frame.policy);
         let mut label = Label::titled(title);

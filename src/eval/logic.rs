@@ -213,13 +213,23 @@ impl Eval<'_> {
                 .needing(needs)
                 .shaped(shape);
         }
-        let (a, b) = (&then.label.title, &otherwise.label.title);
-        let title = Phrase::new(
-            format!("{} or {}", a.en, b.en),
-            format!("{} 또는 {}", a.ko, b.ko),
-        );
-        let mut perhaps = then.perhaps || otherwise.perhaps;
-        let item = match (then.item, otherwise.item) {
+        let mut judged = self.either(then, otherwise, &expr.kind);
+        judged.reasons = vec![condition.because()];
+        judged.on(standing).needing(needs).shaped(shape)
+    }
+
+    /// What is certain of something that is the one or the other.
+    pub(super) fn either(&self, one: Judged, other: Judged, kind: &Kind) -> Judged {
+        let (a, b) = (one.label.title, other.label.title);
+        let title = match a == b {
+            true => a,
+            false => Phrase::new(
+                format!("{} or {}", a.en, b.en),
+                format!("{} 또는 {}", a.ko, b.ko),
+            ),
+        };
+        let mut perhaps = one.perhaps || other.perhaps;
+        let item = match (one.item, other.item) {
             (Item::Value(a), Item::Value(b)) => a.join(&b).map(Item::Value),
             (Item::Record(a), Item::Record(b)) if a == b => Some(Item::Record(a)),
             (Item::NotApplicable, Item::NotApplicable) => Some(Item::NotApplicable),
@@ -232,10 +242,9 @@ impl Eval<'_> {
         };
         let mut judged = match item {
             Some(item) => Judged::new(item, Label::titled(title)),
-            None => self.nothing(&expr.kind),
+            None => self.nothing(kind),
         };
-        judged.reasons = vec![condition.because()];
         judged.perhaps = perhaps;
-        judged.on(standing).needing(needs).shaped(shape)
+        judged
     }
 }

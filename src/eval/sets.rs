@@ -129,18 +129,52 @@ impl Finder {
                 let mut all = Vec::new();
                 for (branch, holds) in [(then, true), (otherwise, false)] {
                     let there = self.sets(on, holds);
-                    // Of a branch that was not looked at it is a guess that it leads there.
-                    let beyond = branch.as_ref().map(|branch| self.sets(branch, want));
-                    let beyond = beyond.unwrap_or_else(|| Rc::new(vec![Vec::new()]));
-                    all.extend(self.each_with_each(&there, &beyond));
+                    all.extend(self.and_then(&there, branch.as_ref(), |finder, branch| {
+                        finder.sets(branch, want).to_vec()
+                    }));
                 }
                 self.smallest(all)
+            }
+            Shape::Rows(rows) => {
+                self.one_row(rows, |finder, value| finder.sets(value, want).to_vec())
             }
             _ => {
                 self.complete = false;
                 Vec::new()
             }
         }
+    }
+
+    /// Sets that lead somewhere, each with those by which it goes on from there as wanted. Of what
+    /// was not looked at it is a guess that it does.
+    pub(super) fn and_then(
+        &mut self,
+        there: &[Set],
+        branch: Option<&Rc<Way>>,
+        beyond: impl FnOnce(&mut Finder, &Rc<Way>) -> Vec<Set>,
+    ) -> Vec<Set> {
+        if there.is_empty() {
+            return Vec::new();
+        }
+        let beyond = match branch {
+            Some(branch) => beyond(self, branch),
+            None => vec![Vec::new()],
+        };
+        self.each_with_each(there, &beyond)
+    }
+
+    /// Sets by which some row of a table fits and comes to what is wanted.
+    pub(super) fn one_row(
+        &mut self,
+        rows: &[(Rc<Way>, Option<Rc<Way>>)],
+        beyond: impl Fn(&mut Finder, &Rc<Way>) -> Vec<Set>,
+    ) -> Vec<Set> {
+        let mut all = Vec::new();
+        for (on, value) in rows {
+            let there = self.sets(on, true);
+            all.extend(self.and_then(&there, value.as_ref(), &beyond));
+        }
+        self.smallest(all)
     }
 
     /// One fact, if it may be filled in or changed.

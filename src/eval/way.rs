@@ -99,6 +99,8 @@ pub(super) enum Shape {
         /// Where it does not.
         otherwise: Option<Rc<Way>>,
     },
+    /// The rows of a table: whether each fits, and what it then comes to, as far as it was looked at.
+    Rows(Vec<(Rc<Way>, Option<Rc<Way>>)>),
 }
 
 impl Way {
@@ -139,6 +141,11 @@ impl Shape {
             Shape::Compare(left, _, right) => vec![left, right],
             Shape::Sum(of) => of.iter().map(|(_, part)| part).collect(),
             Shape::Product(_, of) => of.iter().map(|(_, part)| part).collect(),
+            Shape::Rows(rows) => {
+                let rows = rows.iter();
+                rows.flat_map(|(on, value)| std::iter::once(on).chain(value))
+                    .collect()
+            }
             Shape::Branch {
                 on,
                 then,

@@ -38,6 +38,14 @@ macro_rules! children {
             },
             N::UnderLaw(a, b) | N::Compare(_, a, b) | N::Same(a, b) => vec![a, b],
             N::If(a, b, c) => vec![a, b, c],
+            N::Table(table) => {
+                let mut parts = Vec::new();
+                for row in &$($mut)? table.rows {
+                    parts.extend(row.cells.$iter().flatten());
+                    parts.push(&$($mut)? row.value);
+                }
+                parts
+            }
             N::Judgement(_, of) => of.$iter().map(|of| &$($mut)? **of).collect(),
             N::Define(_, all) | N::All(all) | N::Any(all) | N::AtLeastOf(_, all) => {
                 all.$iter().collect()
@@ -148,6 +156,8 @@ pub enum Node {
     Product(Vec<(Factor, Expr)>),
     /// `if c then a else b`
     If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// The row of a table that fits.
+    Table(Box<Table>),
     /// A member of a list by its position, from 0.
     Index(Box<Expr>, u32),
     /// The events of an act.
@@ -196,6 +206,26 @@ pub enum Node {
         /// From when.
         from: Box<Expr>,
     },
+}
+
+/// A table: what its columns ask has one value in each row that fits.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its rows.
+    pub rows: Vec<TableRow>,
+    /// Some row fits whatever the facts are.
+    pub complete: bool,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub struct TableRow {
+    /// What must hold, column by column; none is `any`.
+    pub cells: Vec<Option<Expr>>,
+    /// What then follows.
+    pub value: Expr,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// A stretch of the calendar.

@@ -5,6 +5,7 @@ mod clauses;
 mod days;
 mod expressions;
 mod gather;
+mod table;
 mod words;
 
 use pest::Parser;

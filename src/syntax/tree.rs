@@ -4,13 +4,15 @@
 //! `check` makes a program of it or says why it cannot.
 
 pub mod expression;
+pub mod table;
 
 pub use expression::{Expr, Gather, Node, RefPeriod, Window, YearRef};
+pub use table::{Cell, Limit, Row, Table};
 
 use crate::diagnostic::Phrase;
 use crate::name::Name;
 use crate::source::{FileId, Span};
-use crate::value::{CompareOp, Date};
+use crate::value::Date;
 
 /// One file.
 #[derive(Clone, Debug)]
@@ -188,10 +190,8 @@ pub enum ClauseBody {
     ForEach(ForEach),
     /// `soft`
     Soft,
-    /// `means EXPR`
+    /// `means EXPR`, `means table a, b | … |`
     Means(Expr),
-    /// `means table a, b | … |`
-    MeansTable(Table),
     /// `bearer NAME`
     Bearer(Ident),
     /// `to NAME, NAME`
@@ -427,39 +427,6 @@ pub struct Field {
     pub computed: Option<Expr>,
     /// `default PATH`: read there where the record does not give it.
     pub default: Option<Path>,
-}
-
-/// A table of a define.
-#[derive(Clone, Debug)]
-pub struct Table {
-    /// The expressions whose values choose the row.
-    pub inputs: Vec<Expr>,
-    /// Rows: one cell for each input, then the result.
-    pub rows: Vec<Row>,
-    /// The whole of it.
-    pub span: Span,
-}
-
-/// One row of a table.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// Cells that must hold.
-    pub cells: Vec<Cell>,
-    /// What follows.
-    pub result: Expr,
-    /// The whole of it.
-    pub span: Span,
-}
-
-/// One cell of a table.
-#[derive(Clone, Debug)]
-pub enum Cell {
-    /// `any`
-    Any(Span),
-    /// `> 1_500 km and <= 3_500 km`
-    Compare(Vec<(CompareOp, Expr)>, Span),
-    /// A value it must be.
-    Is(Expr),
 }
 
 /// What a case expects.

@@ -2,7 +2,7 @@
 
 use super::words::Change;
 use crate::cases::step;
-use crate::program::expression::{Gather, Year};
+use crate::program::expression::{Gather, Table, Year};
 use crate::program::{Expr, Node, Program};
 use crate::source::Span;
 use crate::value::{CompareOp, Kind, PeriodUnit, Range, Value};
@@ -54,6 +54,7 @@ pub(super) fn variants(expr: &Expr, lists: &[usize]) -> Vec<(Change, Span, Node)
             let swapped = Node::If(condition.clone(), otherwise.clone(), then.clone());
             vec![here(Change::BranchesSwapped, swapped)]
         }
+        Node::Table(table) => without_each_row(table),
         Node::FirstKnown(of) => without_each(of, Node::FirstKnown),
         Node::Extreme { largest, of } => {
             let largest = !largest;
@@ -121,6 +122,18 @@ fn without_each(of: &[Expr], make: fn(Vec<Expr>) -> Node) -> Vec<(Change, Span, 
             (Change::Dropped, dropped.span, make(rest))
         })
         .collect()
+}
+
+fn without_each_row(table: &Table) -> Vec<(Change, Span, Node)> {
+    let rows = table.rows.iter().enumerate();
+    rows.map(|(number, dropped)| {
+        let mut rest = table.clone();
+        rest.rows.remove(number);
+        rest.complete = false;
+        let node = Node::Table(Box::new(rest));
+        (Change::Dropped, dropped.span, node)
+    })
+    .collect()
 }
 
 fn constants(value: &Value, kind: &Kind, lists: &[usize]) -> Vec<(Change, Value)> {

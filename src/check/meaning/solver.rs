@@ -20,7 +20,7 @@ const MAX_STEPS: u32 = 400;
 type Goal<'e> = (&'e Expr, bool);
 
 /// A look at the conditions of a program.
-pub(super) struct Solver<'p> {
+pub(in crate::check) struct Solver<'p> {
     program: &'p Program,
     steps: Cell<u32>,
 }
@@ -52,7 +52,7 @@ const SAME: u64 = 2;
 const MORE: u64 = 4;
 
 impl<'p> Solver<'p> {
-    pub(super) fn new(program: &'p Program) -> Solver<'p> {
+    pub(in crate::check) fn new(program: &'p Program) -> Solver<'p> {
         Solver {
             program,
             steps: Cell::new(0),
@@ -194,7 +194,7 @@ impl<'p> Solver<'p> {
 
     /// Between what an amount lies before anything is said of it: what is counted or lasts is never
     /// below zero where a person writes it down.
-    fn base(&self, of: &Expr) -> Range {
+    pub(in crate::check) fn base(&self, of: &Expr) -> Range {
         let written = match &of.node {
             Node::Over(field, _) => self.field(field),
             _ => self.field(of),
@@ -261,7 +261,7 @@ fn unknown(expr: &Expr, wanted: bool) -> (String, Said) {
     (key(expr), Said::Bits(bit, YES | NO))
 }
 
-fn within(op: CompareOp, than: Number) -> Range {
+pub(in crate::check) fn within(op: CompareOp, than: Number) -> Range {
     match op {
         CompareOp::AtLeast => Range::at_least(than),
         CompareOp::MoreThan => Range::more_than(than),

@@ -99,8 +99,8 @@ fn decisive<'a>(because: &'a Because, lookup: &Lookup, out: &mut Vec<&'a Because
         }
     } else {
         out.push(because);
-        // A window is told, and then what was found in it.
-        if matches!(because.step, Reason::Window { .. }) {
+        // A window or a row is told, and then what was found in it.
+        if matches!(because.step, Reason::Window { .. } | Reason::Row { .. }) {
             for step in because.of.iter().filter(counts) {
                 decisive(step, lookup, out);
             }
@@ -180,6 +180,7 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             };
             words::window(&said(title), shown(from).zip(shown(to)), *members)
         }
+        Reason::Row { rows } => words::table_row(rows, outcome),
         Reason::Presumed { burden } => {
             words::taken_for_granted(&burden.as_ref().map(said).unwrap_or_default(), outcome)
         }

@@ -1,12 +1,11 @@
 //! Pairs of clauses to their tree, one arm for each clause of the grammar.
 
-use super::words::compare_op;
 use super::words::state;
 use super::{Lower, Pair};
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::{
-    Cell, Clause, ClauseBody, Deed, Expect, Expected, Expr, Field, ForEach, Ident, InForce,
-    InstancePart, May, Moment, Must, Node, Path, Presumption, Row, Table,
+    Clause, ClauseBody, Deed, Expect, Expected, Expr, Field, ForEach, Ident, InForce, InstancePart,
+    May, Moment, Must, Node, Path, Presumption,
 };
 use crate::syntax::{findings, literal};
 
@@ -75,7 +74,7 @@ impl Lower<'_, '_> {
             Rule::cl_for => B::For(self.inner(pair)),
             Rule::cl_soft => B::Soft,
             Rule::cl_means => B::Means(self.inner(pair)),
-            Rule::cl_means_table => B::MeansTable(self.table(pair)?),
+            Rule::cl_means_table => B::Means(self.table(pair)),
             Rule::cl_bearer => B::Bearer(ident(self, &pair)?),
             Rule::cl_to => B::To(self.idents(pair.into_inner())),
             Rule::cl_from => B::From(ident(self, &pair)?),
@@ -294,59 +293,6 @@ impl Lower<'_, '_> {
         }
         self.deed(part)
             .map(|(act, condition)| May::Act { act, condition })
-    }
-
-    fn table(&mut self, pair: Pair<'_>) -> Option<Table> {
-        let span = self.span(&pair);
-        let mut table = Table {
-            inputs: Vec::new(),
-            rows: Vec::new(),
-            span,
-        };
-        for part in pair.into_inner() {
-            match part.as_rule() {
-                Rule::expr => table.inputs.push(self.expr(part)),
-                Rule::row => table.rows.extend(self.row(part)),
-                _ => {}
-            }
-        }
-        Some(table)
-    }
-
-    fn row(&mut self, pair: Pair<'_>) -> Option<Row> {
-        let span = self.span(&pair);
-        let mut cells = Vec::new();
-        for cell in pair.into_inner().filter(|p| p.as_rule() == Rule::cell) {
-            let part = cell.into_inner().next()?;
-            let span = self.span(&part);
-            cells.push(match part.as_rule() {
-                Rule::any_cell => Cell::Any(span),
-                Rule::compare_cell => {
-                    let mut limits = Vec::new();
-                    let mut sign = None;
-                    for part in part.into_inner() {
-                        match part.as_rule() {
-                            Rule::sum => limits.push((compare_op(sign), self.expr(part))),
-                            Rule::kw_and => {}
-                            rule => sign = Some(rule),
-                        }
-                    }
-                    Cell::Compare(limits, span)
-                }
-                _ => Cell::Is(self.expr(part)),
-            });
-        }
-        match cells.pop()? {
-            Cell::Is(result) => Some(Row {
-                cells,
-                result,
-                span,
-            }),
-            Cell::Any(span) | Cell::Compare(_, span) => {
-                self.out.push(findings::row_without_result(span));
-                None
-            }
-        }
     }
 
     fn field(&mut self, pair: Pair<'_>) -> Option<Field> {

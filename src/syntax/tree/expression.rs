@@ -1,6 +1,6 @@
 //! Expressions as written.
 
-use super::{Cite, Ident, Path, WrittenTime};
+use super::{Cite, Ident, Path, Table, WrittenTime};
 use crate::source::Span;
 use crate::value::{CompareOp, Date, Factor, Number, Sign};
 
@@ -136,6 +136,8 @@ pub enum Node {
     },
     /// `some 24 hours of stops by started has (…)`
     Window(Box<Window>),
+    /// `table a, b | … |`
+    Table(Box<Table>),
     /// What could not be read; a finding has said why.
     Unreadable,
 }

@@ -51,6 +51,11 @@ phrases! {
     not_happened(act): "{act} has not happened",
         "{act} 사실이 없었음";
     perhaps_happened(act): "it is not known whether {act} has happened", "{act} 유무 미확인";
+    no_row(): "no row of the table fits", "표에 해당하는 행이 없음";
+    row_fits(row): "row {row} of the table fits", "표의 {row}행에 해당함";
+    row_may_fit(row): "whether row {row} of the table fits is not settled", "표의 {row}행 해당 여부 미정";
+    rows_may_fit(rows): "one of rows {rows} of the table fits, and which is not settled", "표의 {rows}행 중 어느 행에 해당하는지 미정";
+    rows_agree(rows): "rows {rows} of the table come to the same", "표의 {rows}행 중 어느 행에 해당하여도 같음";
     stands(title, state): "“{title}” is {state}",
         "‘{title}’ {state}에 해당함";
     stands_not(title, state): "“{title}” is not {state}",
@@ -199,6 +204,19 @@ pub(crate) fn window(list: &Phrase, ends: Option<(Phrase, Phrase)>, members: usi
             format!("“{}” within the time in question", list.en),
             format!("해당 기간의 “{}”", list.ko),
         ),
+    }
+}
+
+/// Which row of a table fits, by their numbers.
+pub(crate) fn table_row(rows: &[usize], outcome: Truth) -> Phrase {
+    let numbers: Vec<String> = rows.iter().map(usize::to_string).collect();
+    let named = Phrase::same(numbers.join(", "));
+    match (rows, outcome) {
+        ([], _) => no_row(),
+        ([_], Truth::Undetermined) => row_may_fit(&named),
+        ([_], _) => row_fits(&named),
+        (_, Truth::Undetermined) => rows_may_fit(&named),
+        _ => rows_agree(&named),
     }
 }
 
