@@ -45,6 +45,8 @@ struct Outcome {
     untried: usize,
     survivors: Vec<Survivor>,
     explained: Explained,
+    /// The files in which something was changed; of the others no reason is idle.
+    changed: BTreeSet<String>,
 }
 
 /// Reasons written in the policies, by file and the line they are about.
@@ -62,7 +64,7 @@ impl Outcome {
             .collect();
         let explained = self.explained.keys();
         explained
-            .filter(|place| !used.contains(*place))
+            .filter(|place| self.changed.contains(&place.0) && !used.contains(*place))
             .cloned()
             .collect()
     }
@@ -89,6 +91,8 @@ pub(super) fn run(options: &Mutate) -> u8 {
         };
         let mut mutants = mutants(&group.program, group.policy);
         mutants.retain(|mutant| wanted(mutant, &options.only));
+        let files = mutants.iter().map(|mutant| sources.place(mutant.span).file);
+        outcome.changed.extend(files);
         let noticed = parallel::each(&mutants, until, |mutant| {
             is_noticed(mutant, &group.program, &judges)
         });
