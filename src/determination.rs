@@ -48,6 +48,9 @@ pub struct Determination {
     pub sanctions: Vec<SanctionRow>,
     /// Judgements that something waits for or rests on.
     pub judgements: Vec<JudgementRow>,
+    /// What competent parties found, where that prevails over what the rules come to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<FindingRow>,
     /// What is coming, if nothing else happens; empty where nobody asked.
     #[serde(flatten)]
     pub coming: Coming,
@@ -443,6 +446,33 @@ pub struct JudgementRow {
     pub value: Truth,
     /// Who gave it.
     pub by: Option<String>,
+}
+
+/// What a competent party found of a conclusion or a duty, and what the rules come to without it.
+#[derive(Clone, Debug, Serialize)]
+pub struct FindingRow {
+    /// The full name of what was found: `kr.netflix_law.stability_breach`.
+    pub name: String,
+    /// Its title.
+    pub title: Words,
+    /// Of which instance.
+    pub instance: Option<String>,
+    /// What was found: `yes`, `no`, or a state in snake case.
+    pub value: serde_json::Value,
+    /// Who found it, as recorded.
+    pub by: Option<String>,
+    /// The title of that party.
+    pub by_title: Option<Words>,
+    /// When, RFC 3339.
+    pub at: Option<String>,
+    /// What is noted of it.
+    pub note: Option<String>,
+    /// Where it is written.
+    pub source: Option<String>,
+    /// What the rules come to.
+    pub derived: serde_json::Value,
+    /// Why they do.
+    pub derived_because: Because,
 }
 
 /// Two duties of which one demands what the other forbids of the same bearer.

@@ -22,6 +22,7 @@ mod duty;
 mod event;
 mod exception;
 mod expression;
+mod finding;
 mod frame;
 mod instance;
 mod irregular;

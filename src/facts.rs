@@ -7,6 +7,7 @@ mod document;
 mod events;
 mod findings;
 mod form;
+mod found;
 mod given;
 mod json;
 mod known;
@@ -51,6 +52,8 @@ pub struct Facts {
     pub judgements: Vec<Datum>,
     /// What was done, in the order of the file.
     pub events: Vec<Event>,
+    /// What competent parties found of duties, in the order of the file.
+    pub found: Vec<Found>,
     /// Until when the list of events is complete.
     pub record_complete_until: Option<Instant>,
     /// Places of which something is assumed, whatever the record says of them.
@@ -66,6 +69,19 @@ pub struct Event {
     pub datum: Datum,
     /// The instances it answers, where it says so: each by all the parts that are named.
     pub re: Vec<Vec<Part>>,
+}
+
+/// What a competent party found of a duty.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The duty.
+    pub duty: usize,
+    /// The state it was found in, in snake case.
+    pub state: &'static str,
+    /// Of which instances, where it says so: each by all the parts that are named.
+    pub re: Vec<Vec<Part>>,
+    /// By whom and when.
+    pub provenance: Provenance,
 }
 
 /// A part of what makes an instance: `services[0]`, `events[1]`, `2024`.

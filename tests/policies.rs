@@ -88,6 +88,58 @@ fn what_does_not_count_is_told() {
 }
 
 #[test]
+fn what_a_competent_party_found_stands_beside_what_the_rules_come_to() {
+    let eval = |more: &[&str]| {
+        let question = ["--as-of", "2026-03-09T09:00", "--facts"];
+        let facts = "tests/acts/determined.json";
+        onus(
+            &[
+                &["eval", "tests/acts/determined.onus"],
+                &question[..],
+                &[facts],
+                more,
+            ]
+            .concat(),
+        )
+    };
+    let answered = eval(&["--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&answered.stdout).expect("is JSON");
+    let rows = answer["findings"].as_array().expect("is a list");
+    let found: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            (
+                &row["name"],
+                &row["instance"],
+                &row["value"],
+                &row["derived"],
+            )
+        })
+        .map(|told| serde_json::to_value(told).expect("is JSON"))
+        .collect();
+    let json = serde_json::json!([
+        [
+            "test.determined.tell",
+            "services[1]",
+            "fulfilled",
+            "breached"
+        ],
+        ["test.determined.large", null, "yes", "no"],
+        ["test.determined.important", "services[1]", "yes", "no"],
+    ]);
+    assert_eq!(serde_json::Value::from(found), json);
+    assert_eq!(answer["duties"][1]["standing"], "judged");
+    for (language, words) in [
+        ("en", "The rules alone come to: breached"),
+        ("ko", "판정이 없을 경우 규정에 따른 결론: 위반"),
+    ] {
+        let told = eval(&["--lang", language]);
+        let told = String::from_utf8_lossy(&told.stdout).into_owned();
+        assert!(told.contains(words), "{told}");
+    }
+}
+
+#[test]
 fn duties_that_cannot_both_be_kept_are_told() {
     let question = [
         "--as-of",

@@ -110,7 +110,7 @@ impl Sort {
             ItemKind::Act => matches!(self, S::Title | S::From | S::To | S::Field),
             ItemKind::Judgement => provision(self) || matches!(self, S::Holder | S::Criteria),
             ItemKind::Define => {
-                provision(self) || matches!(self, S::Means | S::Unless | S::GovernedBy)
+                provision(self) || matches!(self, S::Means | S::Unless | S::GovernedBy | S::Holder)
             }
             ItemKind::Duty => {
                 provision(self)
@@ -120,7 +120,7 @@ impl Sort {
                         self,
                         S::May | S::Limit | S::WithoutDelay | S::Relief | S::Periods | S::Calendar
                     )
-                    || matches!(self, S::Rolls | S::OnBreach)
+                    || matches!(self, S::Rolls | S::OnBreach | S::Holder)
                     || matches!(self, S::CountsAsDone | S::EvenBefore)
             }
             ItemKind::Exception => {

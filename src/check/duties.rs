@@ -6,7 +6,7 @@ use super::declare::Entry;
 use super::findings;
 use super::frame::{Frame, transpose};
 use super::order::Place;
-use super::provisions::{Room, governed};
+use super::provisions::{Room, governed, holder};
 use super::versions::{self, Draft};
 use crate::name::Name;
 use crate::program::Target;
@@ -59,8 +59,10 @@ pub(super) fn build(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
             sanction.opened_by.push(id);
         }
     }
+    let holder = holder(c, entry);
     if let Some(duty) = c.program.duties.get_mut(id) {
         duty.governed_by = governed;
+        duty.holder = holder;
         duty.versions = versions;
     }
 }

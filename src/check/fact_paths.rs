@@ -47,6 +47,11 @@ impl Checking<'_> {
                 }
                 (FactRoot::Judgement(judgement), Kind::YesNo)
             }
+            // What a holder determines is recorded under the name of the definition.
+            Entity::Define(define) if self.determination(define, None).is_some() => (
+                FactRoot::Judgement(self.determination(define, None)?),
+                Kind::YesNo,
+            ),
             other => {
                 self.find(findings::wrong_sort(
                     &first.name,
@@ -111,12 +116,26 @@ impl Checking<'_> {
         Some(())
     }
 
+    /// The judgement that determines a definition of nothing, or of a record of this kind.
+    fn determination(&self, define: usize, about: Option<usize>) -> Option<usize> {
+        let judgement = self.program.defines.get(define)?.determined_by?;
+        let found = self.program.judgements.get(judgement)?;
+        (found.about == about).then_some(judgement)
+    }
+
     fn judgement_about(&mut self, policy: usize, record: usize, ident: &Ident) -> Option<usize> {
-        if let Found::One(found) = self.names.find(policy, Space::Term, &ident.name)
-            && let Entity::Judgement(judgement) = found.entity
-            && self.program.judgements.get(judgement)?.about == Some(record)
-        {
-            return Some(judgement);
+        if let Found::One(found) = self.names.find(policy, Space::Term, &ident.name) {
+            let judgement = match found.entity {
+                Entity::Judgement(judgement) => {
+                    let about = self.program.judgements.get(judgement)?.about;
+                    Some(judgement).filter(|_| about == Some(record))
+                }
+                Entity::Define(define) => self.determination(define, Some(record)),
+                _ => None,
+            };
+            if judgement.is_some() {
+                return judgement;
+            }
         }
         let found = self.program.records.get(record)?;
         let fields = found.fields.iter().map(|field| field.head.name.as_str());

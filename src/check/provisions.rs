@@ -13,7 +13,9 @@ use super::versions::{self, Draft};
 use super::{duties, powers};
 use crate::program::Target;
 use crate::program::expression::Expr;
-use crate::program::provision::{DefineBody, Omission, Presumption, Unless};
+use crate::program::provision::{
+    DefineBody, Judgement, Omission, PartyRef, Presumption, Unless, Version,
+};
 use crate::syntax::tree::{self, ClauseBody};
 use crate::value::Kind;
 
@@ -158,17 +160,60 @@ fn define(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
         define.governed_by = governed;
         define.versions = versions;
     }
+    determined(c, entry, id);
+}
+
+/// A definition with a holder can be settled as a judgement is: it is one beside its rule.
+fn determined(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
+    let (Some(clause), Some(holder)) = (entry.layout.common(Sort::Holder), holder(c, entry)) else {
+        return;
+    };
+    let Some(define) = c.program.defines.get(id) else {
+        return;
+    };
+    let about = match (&define.kind, define.params.as_slice()) {
+        (Kind::YesNo, []) => None,
+        (Kind::YesNo, [(_, Kind::Record(record))]) => Some(*record),
+        _ => return c.find(findings::cannot_be_determined(clause.keyword)),
+    };
+    let versions = define.versions.iter().map(|version| Version {
+        interval: version.interval,
+        proposed: version.proposed.clone(),
+        addressees: version.addressees.clone(),
+        cites: version.cites.clone(),
+        doubts: version.doubts.clone(),
+        body: (),
+        span: version.span,
+        written: version.written,
+    });
+    let judgement = Judgement {
+        head: define.head.clone(),
+        about,
+        holder: Some(holder),
+        criteria: None,
+        determines: Some(id),
+        versions: versions.collect(),
+    };
+    let number = c.program.judgements.len();
+    c.program.judgements.push(judgement);
+    if let Some(define) = c.program.defines.get_mut(id) {
+        define.determined_by = Some(number);
+    }
+}
+
+/// Who settles it, where that is said.
+pub(super) fn holder(c: &mut Checking<'_>, entry: &Entry<'_>) -> Option<PartyRef> {
+    let clause = entry.layout.common(Sort::Holder)?;
+    let ClauseBody::Holder(holder) = &clause.body else {
+        return None;
+    };
+    let holder = c.party(entry.policy, holder);
+    c.incomplete |= holder.is_none();
+    holder
 }
 
 fn judgement(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
-    let holder = match entry.layout.common(Sort::Holder).map(|clause| &clause.body) {
-        Some(ClauseBody::Holder(holder)) => {
-            let holder = c.party(entry.policy, holder);
-            c.incomplete |= holder.is_none();
-            holder
-        }
-        _ => None,
-    };
+    let holder = holder(c, entry);
     let criteria = entry.layout.common(Sort::Criteria);
     let criteria = criteria.and_then(|clause| match &clause.body {
         ClauseBody::Criteria(titles) => c.phrase(titles, clause.keyword),

@@ -326,7 +326,7 @@ duty e cites Act 1 bearer operator must notice by performance of d + 1 hours",
         &[Code::WrongSort],
     );
     finds(
-        "duty d cites Act 1 bearer operator must notice holder MSIT",
+        "duty d cites Act 1 bearer operator must notice over MSIT",
         &[Code::MisplacedClause],
     );
     finds(

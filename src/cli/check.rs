@@ -135,7 +135,11 @@ fn summary(findings: &[Diagnostic], program: Option<&Program>, language: Languag
             + program.powers.len()
             + program.sanctions.len()
             + program.exceptions.len()
-            + program.judgements.len()
+            + program
+                .judgements
+                .iter()
+                .filter(|judgement| judgement.determines.is_none())
+                .count()
     });
     let s = |count: usize| if count == 1 { "" } else { "s" };
     match (language, findings.is_empty()) {

@@ -91,6 +91,9 @@ fn provisions<'a>(program: &'a Program, name: &str) -> Vec<Found<'a>> {
     look!(powers, Some(Target::Power));
     look!(sanctions, Some(Target::Sanction));
     look!(judgements, None);
+    // What a holder determines is told with the definition.
+    let mut told = std::collections::HashSet::new();
+    found.retain(|(head, ..)| told.insert(head.span));
     found
 }
 

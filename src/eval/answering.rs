@@ -92,20 +92,8 @@ impl Eval<'_> {
 
     /// Whether an event names the instance with these parts.
     fn names(&self, event: usize, parts: &[Part]) -> Names {
-        let Some(event) = self.facts.events.get(event) else {
-            return Names::Nothing;
-        };
-        if event.re.is_empty() || parts.is_empty() {
-            return Names::Nothing;
-        }
-        let all = |some: &[Part], of: &[Part]| some.iter().all(|part| of.contains(part));
-        if event.re.iter().any(|named| all(parts, named)) {
-            return Names::This;
-        }
-        match event.re.iter().any(|named| all(named, parts)) {
-            true => Names::Nothing,
-            false => Names::Another,
-        }
+        let event = self.facts.events.get(event);
+        event.map_or(Names::Nothing, |event| Names::of(&event.re, parts))
     }
 
     /// What each contested event is to each instance: an event that names none
@@ -191,13 +179,30 @@ impl Eval<'_> {
 
 /// What an event says of an instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Names {
+pub(super) enum Names {
     /// It names this one.
     This,
     /// It names others.
     Another,
     /// It does not tell this one from others.
     Nothing,
+}
+
+impl Names {
+    /// What instances named one by one, each by its parts, say of the one with these parts.
+    pub(super) fn of(re: &[Vec<Part>], parts: &[Part]) -> Names {
+        if re.is_empty() || parts.is_empty() {
+            return Names::Nothing;
+        }
+        let all = |some: &[Part], of: &[Part]| some.iter().all(|part| of.contains(part));
+        if re.iter().any(|named| all(parts, named)) {
+            return Names::This;
+        }
+        match re.iter().any(|named| all(named, parts)) {
+            true => Names::Nothing,
+            false => Names::Another,
+        }
+    }
 }
 
 /// The number of the event at a place.

@@ -10,6 +10,7 @@ use crate::program::{Expr, Target, Version};
 use crate::value::{Kind, Truth};
 
 use super::Eval;
+use super::finding::Finding;
 use super::frame::{Frame, When};
 use super::judged::{Item, Judged, Label};
 use super::logic::because;
@@ -30,6 +31,8 @@ pub(super) struct Concluded<'a> {
     pub(super) version: Option<&'a Version<DefineBody>>,
     /// A version is in force, or may be.
     pub(super) in_force: bool,
+    /// What its holder has determined.
+    pub(super) finding: Option<Finding>,
     /// Not all of it was looked into.
     cut_short: bool,
 }
@@ -71,6 +74,7 @@ impl<'a> Eval<'a> {
         }
         let before = self.cut_short.replace(false);
         let mut concluded = self.conclude_pieces(define, item, &frame);
+        self.determined(item, &frame, &mut concluded);
         concluded.cut_short = self.cut_short.get();
         self.cut_short.set(before || concluded.cut_short);
         let concluded = Rc::new(concluded);
@@ -142,6 +146,7 @@ impl<'a> Eval<'a> {
                     doubts: [whole.doubts, part.doubts].concat(),
                     version: None,
                     in_force: whole.in_force || part.in_force,
+                    finding: None,
                     cut_short: false,
                     judged: part.judged,
                 },
@@ -169,6 +174,7 @@ impl<'a> Eval<'a> {
             doubts: doubts.collect(),
             version: Some(version),
             in_force: true,
+            finding: None,
             cut_short: false,
         };
         if define.kind != Kind::YesNo || concluded.judged.truth() == Truth::No {
@@ -202,6 +208,7 @@ impl<'a> Eval<'a> {
             doubts: Vec::new(),
             version: None,
             in_force: false,
+            finding: None,
             cut_short: false,
         }
     }

@@ -1,7 +1,7 @@
 //! By whom something was done: what the record calls the doer, compared with
 //! the party whose act or whose question it is.
 
-use crate::facts::{Datum, Known};
+use crate::facts::{Datum, Known, Provenance};
 use crate::name::Name;
 use crate::program::{FactPath, FactRoot, FactStep, Head, PartyRef};
 use crate::value::{Kind, Truth, Value};
@@ -25,7 +25,12 @@ impl Eval<'_> {
     pub(super) fn by_its_holder(&self, judgement: usize, datum: &Datum) -> Truth {
         let judgement = self.program.judgements.get(judgement);
         let holder = judgement.and_then(|judgement| judgement.holder);
-        match (holder, &datum.provenance.by) {
+        self.by_the_holder(holder, &datum.provenance)
+    }
+
+    /// Whether something is from whoever settles it; so it is taken where nobody is named.
+    pub(super) fn by_the_holder(&self, holder: Option<PartyRef>, from: &Provenance) -> Truth {
+        match (holder, &from.by) {
             (Some(holder), Some(by)) => self.is_party(by, holder),
             _ => Truth::Yes,
         }

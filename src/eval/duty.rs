@@ -85,6 +85,7 @@ impl<'a> Eval<'a> {
                     *instance = one(&occasion.settled(contested));
                 }
             }
+            self.found(number, duty, &mut instances);
             instances
         })
     }

@@ -108,19 +108,43 @@ impl Eval<'_> {
                 powers: Vec::new(),
             })
         });
-        others.collect()
+        others.chain(self.found_by_others()).collect()
+    }
+
+    /// Findings of duties by someone who does not make them.
+    fn found_by_others(&self) -> impl Iterator<Item = IrregularRow> {
+        let all = self.facts.found.iter().enumerate();
+        all.filter_map(|(number, found)| {
+            let duty = self.program.duties.get(found.duty)?;
+            let by = self.made_by_another(duty.holder, &found.provenance)?;
+            Some(IrregularRow {
+                why: "answered_by_another",
+                path: format!("findings[{number}]"),
+                title: words(&duty.head.title),
+                at: None,
+                by_title: self.title_of_party(&by),
+                by: Some(by),
+                expected: duty.holder.and_then(|h| self.party(h)).map(|party| party.1),
+                powers: Vec::new(),
+            })
+        })
     }
 
     /// Who answered a question that someone else settles.
     pub(super) fn unheard(&self, judgement: usize, path: &FactPath) -> Option<String> {
         let datum = crate::facts::get(self.facts, path)?;
-        let Provenance { at, by, .. } = &datum.provenance;
-        let heard = self.by_its_holder(judgement, datum) == Truth::Yes;
-        let in_time = self.known_in_time(datum) && at.is_none_or(|at| at <= self.told_until());
-        by.clone().filter(|_| !heard && in_time)
+        let holder = self.program.judgements.get(judgement)?.holder;
+        self.made_by_another(holder, &datum.provenance)
     }
 
-    fn title_of_party(&self, written: &str) -> Option<Words> {
+    /// By whom something was settled, by then, that someone else settles.
+    fn made_by_another(&self, holder: Option<PartyRef>, from: &Provenance) -> Option<String> {
+        let heard = self.by_the_holder(holder, from) == Truth::Yes;
+        let by = from.by.clone();
+        by.filter(|_| !heard && self.made_in_time(from))
+    }
+
+    pub(super) fn title_of_party(&self, written: &str) -> Option<Words> {
         let party = self.party_called(written)?;
         self.party(party).map(|party| party.1)
     }

@@ -102,6 +102,9 @@ impl Eval<'_> {
         if arises == Truth::No {
             return Found::Nothing;
         }
+        if let (Asks::Breach, Some(at)) = (asks, outcome.breach_found(Range::at_most(self.now()))) {
+            return Found::Certain(at);
+        }
         match asks {
             Asks::Due => match (outcome.limit.due, arises) {
                 (None, _) => Found::Nothing,

@@ -81,10 +81,13 @@ impl Eval<'_> {
                     state: instance.state(),
                     parts: [vec![Part::Duty(*duty)], instance.parts.clone()].concat(),
                     title: instance.title.clone().filter(|_| duties.len() == 1),
-                    breached: match state {
-                        "violated" => instance.outcome.done,
-                        _ => instance.outcome.limit.latest(),
-                    },
+                    breached: instance
+                        .outcome
+                        .breach_found(Range::at_most(self.now()))
+                        .or_else(|| match state {
+                            "violated" => instance.outcome.done,
+                            _ => instance.outcome.limit.latest(),
+                        }),
                 });
             }
         }

@@ -80,7 +80,7 @@ impl Eval<'_> {
             Some(Known::Series(entries)) => entries
                 .iter()
                 .find_map(|(entry, datum)| (*entry == months).then_some(datum))
-                .filter(|datum| self.known_in_time(datum)),
+                .filter(|datum| self.recorded_in_time(&datum.provenance)),
             // Of the whole fact it may be said that nobody knows it, or that it does not apply.
             Some(Known::Unknown | Known::NotApplicable) => found.as_ref().map(|(_, datum)| *datum),
             _ => None,

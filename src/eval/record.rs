@@ -32,7 +32,7 @@ impl<'a> Eval<'a> {
             }
             FactRoot::Event(event) => &self.facts.events.get(event)?.datum,
         };
-        if !self.known_in_time(datum) {
+        if !self.recorded_in_time(&datum.provenance) {
             return None;
         }
         for step in &path.steps {
@@ -48,7 +48,7 @@ impl<'a> Eval<'a> {
                 }
                 _ => return None,
             };
-            if !self.known_in_time(datum) {
+            if !self.recorded_in_time(&datum.provenance) {
                 return None;
             }
         }
@@ -58,19 +58,19 @@ impl<'a> Eval<'a> {
     /// A judgement that is dated after the moment asked for has not been made yet,
     /// and one that was not made by its holder settles nothing.
     fn is_made(&self, judgement: usize, datum: &Datum) -> bool {
-        let at = datum.provenance.at;
-        at.is_none_or(|at| at <= self.told_until())
-            && self.by_its_holder(judgement, datum) == Truth::Yes
+        self.made_in_time(&datum.provenance) && self.by_its_holder(judgement, datum) == Truth::Yes
+    }
+
+    /// Whether something was made, and recorded, no later than is asked.
+    pub(super) fn made_in_time(&self, from: &Provenance) -> bool {
+        let made = from.at.is_none_or(|at| at <= self.told_until());
+        made && self.recorded_in_time(from)
     }
 
     /// What was recorded after the moment of knowledge was not known.
-    pub(super) fn known_in_time(&self, datum: &Datum) -> bool {
-        let late = self
-            .question
-            .known_by
-            .zip(datum.provenance.recorded)
-            .is_some_and(|(known_by, recorded)| recorded > known_by);
-        !late
+    pub(super) fn recorded_in_time(&self, from: &Provenance) -> bool {
+        let known = self.question.known_by.zip(from.recorded);
+        known.is_none_or(|(known_by, recorded)| recorded <= known_by)
     }
 
     /// The place that is read where the record is silent at this one.

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use crate::determination::{
-    About, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow, JudgementRow,
-    PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow, SourceUsed,
+    About, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow, FindingRow,
+    JudgementRow, PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow, SourceUsed,
 };
 use crate::diagnostic::Phrase;
 use crate::program::Head;
@@ -29,6 +29,7 @@ struct Rows {
     duties: Vec<DutyRow>,
     powers: Vec<PowerRow>,
     sanctions: Vec<SanctionRow>,
+    findings: Vec<FindingRow>,
     doubts: Vec<(String, Phrase)>,
 }
 
@@ -78,6 +79,7 @@ impl<'a> Eval<'a> {
             powers: rows.powers,
             sanctions: rows.sanctions,
             judgements,
+            findings: rows.findings,
             coming: crate::determination::Coming::default(),
             doubts,
             readings: self.reading_rows(),
@@ -166,6 +168,11 @@ impl<'a> Eval<'a> {
                 if !matches!(row.state, "not_in_force" | "not_arisen") {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
+                if let Some(finding) = &instance.outcome.finding {
+                    let text = instance.text.clone();
+                    rows.findings
+                        .push(self.finding_row(&duty.head, text, finding));
+                }
                 rows.duties.push(row);
             }
         }
@@ -232,6 +239,11 @@ impl<'a> Eval<'a> {
                 let mut row = self.conclusion_row(define, asked, &concluded);
                 if define.kind == Kind::YesNo && concluded.in_force {
                     self.routed(&mut row.about, &self.asking_conclusion(asked, &concluded));
+                }
+                if let Some(finding) = &concluded.finding {
+                    let instance = row.about.instance.clone();
+                    let told = self.finding_row(&define.head, instance, finding);
+                    rows.findings.push(told);
                 }
                 rows.conclusions.push(row);
             }

@@ -10,6 +10,7 @@ use crate::value::{Range, Truth};
 
 use super::Eval;
 use super::answering::Claim;
+use super::finding::Finding;
 use super::frame::Frame;
 use super::judged::{Judged, needs_of};
 use super::limit::Limit;
@@ -50,6 +51,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) replaced: Option<(Rc<T>, String)>,
     /// The events that are, or may be, what was owed.
     pub(super) claims: Vec<Claim>,
+    /// What its holder found of it.
+    pub(super) finding: Option<Finding>,
     /// The version, where it is certain which.
     pub(super) version: Option<&'a Version<T>>,
 }
@@ -74,6 +77,7 @@ impl<'a, T> Outcome<'a, T> {
             instead: Vec::new(),
             replaced: None,
             claims: Vec::new(),
+            finding: None,
             version: None,
         }
     }

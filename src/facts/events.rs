@@ -3,7 +3,7 @@
 use super::Event;
 use super::findings;
 use super::node::{Data, Entry, Node};
-use super::re::Named;
+use super::re::{Named, Of};
 use super::reader::Reader;
 use super::slot::Slot;
 use crate::name::Name;
@@ -56,16 +56,10 @@ impl Reader<'_> {
         };
         let (id, re) = (take("id"), take("re"));
         if let Some(id) = id.and_then(|id| Some((self.text(id)?, id.value.span))) {
-            self.ids.push(Named::new(number, id));
+            self.ids.push(Named::new(Of::Event(number), id));
         }
-        for node in re.map(|re| members(&re.value)).unwrap_or_default() {
-            match &node.data {
-                Data::Text(text) => {
-                    let written = (text.clone(), node.span);
-                    self.answers.push(Named::new(number, written));
-                }
-                _ => self.report(findings::not_text("re", node.span)),
-            }
+        if let Some(re) = re {
+            self.note_answers(Of::Event(number), re);
         }
         let kind = Kind::Record(declared.record);
         let slot = Slot {
@@ -94,13 +88,5 @@ impl Reader<'_> {
             self.report(findings::unknown_act(&written, span, near.as_deref()));
         }
         found
-    }
-}
-
-/// Each node of a list, or the one there is.
-fn members(node: &Node) -> Vec<&Node> {
-    match &node.data {
-        Data::List(nodes) => nodes.iter().collect(),
-        _ => vec![node],
     }
 }

@@ -17,6 +17,7 @@ pub fn blank(program: &Program) -> Facts {
         facts: vec![Datum::default(); program.facts.len()],
         judgements: vec![Datum::default(); program.judgements.len()],
         events: Vec::new(),
+        found: Vec::new(),
         record_complete_until: None,
         assumed: Vec::new(),
     }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::node::{Data, Entry};
 use super::reader::Reader;
 use super::{Datum, Facts, Known, Part, findings};
 use crate::diagnostic::Diagnostic;
@@ -11,11 +12,20 @@ use crate::program::{FactPath, FactRoot, FactStep};
 use crate::source::Span;
 use crate::value::{Date, Kind, Value};
 
-/// Text that an event has for itself, or for another.
+/// What a text stands in.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Of {
+    /// An event.
+    Event(usize),
+    /// What was found of a duty.
+    Found(usize),
+}
+
+/// Text that an event has for itself, or by which it names another.
 #[derive(Clone, Debug)]
 pub(super) struct Named {
-    /// The event.
-    event: usize,
+    /// Where it stands.
+    of: Of,
     /// The text.
     text: String,
     /// Where it is written.
@@ -23,8 +33,8 @@ pub(super) struct Named {
 }
 
 impl Named {
-    pub(super) fn new(event: usize, (text, span): (String, Span)) -> Named {
-        Named { event, text, span }
+    pub(super) fn new(of: Of, (text, span): (String, Span)) -> Named {
+        Named { of, text, span }
     }
 }
 
@@ -32,6 +42,23 @@ impl Named {
 type Places = BTreeMap<Name, BTreeSet<Part>>;
 
 impl Reader<'_> {
+    /// Notes what a `re` names: one text, or several.
+    pub(super) fn note_answers(&mut self, of: Of, entry: &Entry) {
+        let nodes = match &entry.value.data {
+            Data::List(nodes) => nodes.iter().collect(),
+            _ => vec![&entry.value],
+        };
+        for node in nodes {
+            match &node.data {
+                Data::Text(text) => {
+                    let written = (text.clone(), node.span);
+                    self.answers.push(Named::new(of, written));
+                }
+                _ => self.report(findings::not_text("re", node.span)),
+            }
+        }
+    }
+
     /// Finds what each `re` names, once the whole record is read.
     pub(super) fn resolve_answers(&mut self, facts: &mut Facts) {
         let ids = std::mem::take(&mut self.ids);
@@ -56,8 +83,12 @@ impl Reader<'_> {
                     continue;
                 }
             };
-            if let Some(event) = facts.events.get_mut(answer.event) {
-                event.re.push(found);
+            let re = match answer.of {
+                Of::Event(number) => facts.events.get_mut(number).map(|event| &mut event.re),
+                Of::Found(number) => facts.found.get_mut(number).map(|found| &mut found.re),
+            };
+            if let Some(re) = re {
+                re.push(found);
             }
         }
     }
@@ -113,7 +144,9 @@ impl Reader<'_> {
             note(&format!("events[{number}]"), event(number));
         }
         for id in ids {
-            note(&id.text, event(id.event));
+            if let Of::Event(number) = id.of {
+                note(&id.text, event(number));
+            }
         }
         for (number, (field, datum)) in self.program.facts.iter().zip(&facts.facts).enumerate() {
             let place = FactPath {

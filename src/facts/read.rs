@@ -18,6 +18,7 @@ pub(crate) const RESERVED: &[&str] = &[
     "zone",
     "title",
     "events",
+    "findings",
     "record_complete_until",
     "note",
     "source",
@@ -168,6 +169,7 @@ impl Reader<'_> {
             "title" => facts.title = self.title(entry),
             "record_complete_until" => facts.record_complete_until = self.time(entry),
             "events" => facts.events = self.events(entry),
+            "findings" => facts.found = self.all_found(entry),
             "$schema" | "note" | "source" => {
                 self.text(entry);
             }

@@ -103,6 +103,7 @@ fn judgement(name: &str, about: Option<usize>) -> Judgement {
         about,
         holder: None,
         criteria: None,
+        determines: None,
         versions: Vec::new(),
     }
 }

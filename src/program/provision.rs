@@ -78,6 +78,8 @@ pub struct Judgement {
     pub holder: Option<PartyRef>,
     /// What is to be weighed.
     pub criteria: Option<Phrase>,
+    /// The definition that it settles, where it is no question of its own.
+    pub determines: Option<usize>,
     /// Its versions, which say only where it stands.
     pub versions: Vec<Version<()>>,
 }
@@ -108,6 +110,8 @@ pub struct Define {
     pub intermediate: bool,
     /// The instant whose law governs it, if it says so itself.
     pub governed_by: Option<Expr>,
+    /// The judgement that prevails over its rule, where it has a holder.
+    pub determined_by: Option<usize>,
     /// Its versions.
     pub versions: Vec<Version<DefineBody>>,
 }
@@ -172,8 +176,28 @@ pub struct Duty {
     pub every: Option<Every>,
     /// The instant whose law governs it, if it says so itself.
     pub governed_by: Option<Expr>,
+    /// Whose finding of its state prevails.
+    pub holder: Option<PartyRef>,
     /// Its versions.
     pub versions: Vec<Version<DutyBody>>,
+}
+
+impl Duty {
+    /// The states that its holder may find it in, in snake case.
+    pub fn findable(&self) -> impl Iterator<Item = &'static str> {
+        let musts = self.versions.iter().map(|version| &version.body.must);
+        let mut states = vec!["not_arisen", "exempt"];
+        for must in musts {
+            states.extend(match (&must.deed, must.negated) {
+                (_, true) => &["observed", "violated"][..],
+                (Deed::Ensure(_), false) => &["upheld", "breached"],
+                (_, false) => &["fulfilled", "performed_late", "breached"],
+            });
+        }
+        states.sort_unstable();
+        states.dedup();
+        states.into_iter()
+    }
 }
 
 /// What one version of a duty says.

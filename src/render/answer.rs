@@ -11,6 +11,7 @@ mod coming;
 mod conclusions;
 mod difference;
 mod figure;
+mod found;
 mod headline;
 mod lookup;
 mod missing;
@@ -86,6 +87,7 @@ pub fn answer(determination: &Determination, language: Language, width: usize) -
     not_owed::write(&mut page, &lookup);
     sanctions::write(&mut page, &lookup);
     conclusions::write(&mut page, &lookup, &open);
+    found::write(&mut page, &lookup);
     questions::write(&mut page, &lookup);
     remarks::write(&mut page, &lookup);
     page.finish()

@@ -305,6 +305,18 @@ pub(in crate::check) fn judgement_of_no_record(span: Span) -> Diagnostic {
     )
 }
 
+pub(in crate::check) fn cannot_be_determined(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisplacedClause,
+        Phrase::new(
+            "only what is yes or no, of nothing or of one record, has a holder who determines it",
+            "예·아니오로 판단되고 대상이 없거나 기록 하나인 정의에만 판정 권한자를 둘 수 있습니다",
+        ),
+        span,
+        nothing(),
+    )
+}
+
 pub(in crate::check) fn in_lieu_of_itself(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::CircularDefinition,

@@ -89,6 +89,7 @@ pub(super) fn program() -> Program {
         about,
         holder: Some(PartyRef::Party(0)),
         criteria: None,
+        determines: None,
         versions: vec![always(())],
     };
     Program {
@@ -257,6 +258,7 @@ pub(super) fn define(name: &str, kind: Kind, versions: Vec<Version<DefineBody>>)
         kind,
         intermediate: false,
         governed_by: None,
+        determined_by: None,
         versions,
     }
 }
@@ -310,6 +312,7 @@ pub(super) fn duty(name: &str, body: DutyBody) -> Duty {
         for_each: None,
         every: None,
         governed_by: None,
+        holder: None,
         versions: vec![always(body)],
     }
 }

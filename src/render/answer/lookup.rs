@@ -106,6 +106,11 @@ impl<'a> Lookup<'a> {
             .map_or_else(|| Phrase::same(name), |row| said(&row.title))
     }
 
+    /// What a row says of its provision.
+    pub(super) fn row(&self, name: &str, instance: Option<&str>) -> Option<&'a About> {
+        abouts(self.all).find(|about| about.name == name && about.instance.as_deref() == instance)
+    }
+
     /// Whether a conclusion of this name has its own row.
     pub(super) fn is_concluded(&self, name: &str) -> bool {
         self.all.conclusions.iter().any(|c| c.about.name == name)

@@ -54,6 +54,9 @@ phrases! {
     readings(): "READINGS USED", "채택한 해석";
     conflicts(): "CONFLICTS", "의무의 충돌";
     irregular(): "ON THE RECORD, BUT", "기록상 유의할 사항";
+    found(): "FOUND BY THE COMPETENT PARTY", "권한 있는 자의 판정";
+    found_by(by): "by {by}", "판정자 {by}";
+    from_rules(outcome): "The rules alone come to: {outcome}", "판정이 없을 경우 규정에 따른 결론: {outcome}";
     disclaimer(): "The encoded rules applied to the facts given; not legal advice.",
         "입력된 사실에 규정을 적용한 결과이며, 법률자문이 아님.";
 

@@ -72,6 +72,7 @@ pub(super) fn empty(as_of: &str) -> Determination {
         powers: Vec::new(),
         sanctions: Vec::new(),
         judgements: Vec::new(),
+        findings: Vec::new(),
         coming: crate::determination::Coming::default(),
         doubts: Vec::new(),
         readings: Vec::new(),
