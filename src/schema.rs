@@ -103,6 +103,7 @@ impl Writer<'_> {
                 )
             }
             "events" => (words::events(), self.events()),
+            "findings" => (words::findings(), self.findings()),
             "note" => (words::note(), text()),
             _ => (words::source(), text()),
         };

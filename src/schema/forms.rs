@@ -117,7 +117,7 @@ impl Writer<'_> {
     }
 
     /// Names, and those by which any fact says where it is from; no others.
-    fn object(&mut self, mut names: Keys) -> Keys {
+    pub(super) fn object(&mut self, mut names: Keys) -> Keys {
         names.extend(self.provenance());
         vec![
             ("type", "object".into()),

@@ -194,10 +194,7 @@ impl Writer<'_> {
             let mut says = self.titled(&act.head.title, None);
             let mut fields = self.fields(act.record, false, &["act"]);
             let id = self.described(&words::id(), text());
-            let each = Document::map(text());
-            let several = Document::map([("type", "array".into()), ("items", each.clone())]);
-            let re = vec![("anyOf", Document::list([each, several]))];
-            let re = self.described(&words::re(), re);
+            let re = self.re();
             let own = [("act", Document::map(text())), ("id", id), ("re", re)];
             for (key, of) in &mut fields {
                 if let ("properties", Document::Map(names)) = (*key, of) {
@@ -212,6 +209,44 @@ impl Writer<'_> {
             self.definitions.put(&name, Document::map(says));
         }
         name
+    }
+
+    /// What holders found of duties: each of one that has a holder, in a state that it can be in.
+    pub(super) fn findings(&mut self) -> Keys {
+        let duties = self.program.duties.iter();
+        let shapes: Vec<Document> = duties
+            .filter(|duty| duty.holder.is_some())
+            .map(|duty| {
+                let name = duty.head.name.as_str();
+                let whole = format!("{}.{name}", self.policy(&duty.head));
+                let states = duty.findable().map(Document::from);
+                let named = [("enum", Document::list([name, whole.as_str()]))];
+                let found = [("enum", Document::List(states.collect()))];
+                let mut says = self.titled(&duty.head.title, None);
+                says.extend(self.object(vec![
+                    ("of", Document::map(named)),
+                    ("is", Document::map(found)),
+                    ("re", self.re()),
+                ]));
+                says.push(("required", Document::list(["of", "is"])));
+                Document::map(says)
+            })
+            .collect();
+        let mut says = vec![("type", "array".into())];
+        says.push(match shapes.is_empty() {
+            // No duty has a holder.
+            true => ("maxItems", Document::Whole(0)),
+            false => ("items", Document::map([("anyOf", Document::List(shapes))])),
+        });
+        says
+    }
+
+    /// What is answered: one instance, or several in a list.
+    fn re(&self) -> Document {
+        let each = Document::map(text());
+        let several = Document::map([("type", "array".into()), ("items", each.clone())]);
+        let re = vec![("anyOf", Document::list([each, several]))];
+        self.described(&words::re(), re)
     }
 
     fn described(&self, what: &Phrase, mut says: Keys) -> Document {

@@ -47,6 +47,13 @@ pub(super) fn events() -> Phrase {
     )
 }
 
+pub(super) fn findings() -> Phrase {
+    Phrase::new(
+        "What competent parties found of duties, by whom and when",
+        "의무에 관한 권한 있는 자의 판정. 판정자와 판정 시각을 함께 적음",
+    )
+}
+
 pub(super) fn note() -> Phrase {
     Phrase::new("A note about the whole record", "기록 전체에 관한 비고")
 }
