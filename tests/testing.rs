@@ -211,7 +211,10 @@ judgement kept "The books are kept too long" ko "장기 미반납"
 
 define overdue "Overdue" ko "연체"
   cites Act 10
-  means (kept cites Act 11) and many
+  means (kept cites Act 11) and many and reminded
+
+fact reminded : yes/no "Reminded" ko "독촉"
+  cites Act 14
 
 define reserved "Reserved" ko "예약"
   cites Act 12
@@ -239,9 +242,10 @@ Library Act (Act, library)
   12    no case comes to it
         not encoded in part: How to reserve is procedure.
   13    not encoded: Fees are a matter of the town.
+  14    left open by open
 ";
     assert!(out.starts_with(expected), "{out}");
-    let totals = "articles encoded 5: settled in a case 1, left open 3, in no case 1; not encoded, with a reason 1\n";
+    let totals = "articles encoded 6: settled in a case 1, left open 4, in no case 1; not encoded, with a reason 1\n";
     assert!(out.contains(totals), "{out}");
     let (_, out, _) = onus(&place, &["coverage", "library.onus", "--lang", "ko"]);
     assert!(out.contains("  12    거치는 사례 없음\n"), "{out}");

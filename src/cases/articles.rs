@@ -9,7 +9,8 @@ use super::grounds::grounds;
 use super::selection::{full_name, policy_name, printed};
 use crate::determination::{Determination, Words};
 use crate::diagnostic::Phrase;
-use crate::program::{Case, Citation, Head, Node, Program};
+use crate::program::{Case, Citation, Field, Head, Node, Program, StatuteSource};
+use crate::value::Kind;
 
 /// One text that is cited, with its articles.
 #[derive(Clone, Debug, Serialize)]
@@ -74,9 +75,7 @@ impl Articles {
         };
         for source in &program.sources {
             let title = words(&source.head.title);
-            let policy = policy_name(program, source.head.policy).to_owned();
-            let text = (policy, source.head.name.to_string());
-            all.titles.insert(text, (title, source.soft));
+            all.titles.insert(of(program, source), (title, source.soft));
         }
         for version in program.versions() {
             all.encoded(program, version.head, version.cites);
@@ -95,6 +94,19 @@ impl Articles {
         });
         for (head, cites) in &legs {
             all.encoded(program, head, cites);
+        }
+        for fact in &program.facts {
+            all.encoded(program, &fact.head, &fact.cites);
+        }
+        for record in &program.records {
+            for field in &record.fields {
+                let name = format!("{}.{}", full_name(program, &record.head), field.head.name);
+                for cite in &field.cites {
+                    if let Some(article) = all.article(program, field.head.policy, cite) {
+                        article.encoded_by.insert(name.clone());
+                    }
+                }
+            }
         }
         for omission in &program.omissions {
             for cite in &omission.cites {
@@ -126,41 +138,48 @@ impl Articles {
         if !self.policies.contains(&policy) {
             return None;
         }
-        let source = program.sources.get(cite.source)?;
-        let declared = policy_name(program, source.head.policy).to_owned();
-        let text = (declared, source.head.name.to_string());
+        let text = text(program, cite)?;
         let meant = self.meant.entry(printed(program, cite)).or_default();
         let by = policy_name(program, policy).to_owned();
         meant.insert(by, (text.clone(), cite.pin.clone()));
-        Some(self.at(text, &cite.pin))
-    }
-
-    fn at(&mut self, text: Text, pin: &str) -> &mut Article {
-        let article = self.found.entry(text).or_default().entry(parts(pin));
-        article.or_insert_with(|| Article {
-            pin: pin.to_owned(),
+        let article = self.found.entry(text).or_default().entry(parts(&cite.pin));
+        Some(article.or_insert_with(|| Article {
+            pin: cite.pin.clone(),
             ..Article::default()
-        })
+        }))
     }
 
     /// Takes in on which articles the answer to a case rests, as far as the case expects it.
-    pub fn rest_on(&mut self, case: &Case, answer: &Determination) {
+    pub fn rest_on(&mut self, program: &Program, case: &Case, answer: &Determination) {
         let expected: Vec<&str> = case.expects.iter().map(|one| one.name.as_str()).collect();
-        for ground in grounds(answer, &expected) {
+        let grounds = grounds(answer, &expected);
+        let name = case.head.name.as_str();
+        for ground in grounds.articles {
             // An exception or a judgement may be of another policy than the row that shows it.
-            let Some((text, pin)) = (self.meant.get(ground.cite))
-                .and_then(|by| by.get(ground.policy).or(by.values().next()))
-                .cloned()
-            else {
-                continue;
-            };
-            let article = self.at(text, &pin);
-            let cases = if ground.settled {
+            let by = self.meant.get(ground.cite);
+            let meant = by.and_then(|by| by.get(ground.policy).or(by.values().next()));
+            if let Some((text, pin)) = meant.cloned() {
+                self.come_to(&text, &pin, name, ground.settled);
+            }
+        }
+        for (path, settled) in grounds.facts {
+            for cite in asking(program, path) {
+                if let Some(text) = text(program, cite) {
+                    self.come_to(&text, &cite.pin, name, settled);
+                }
+            }
+        }
+    }
+
+    fn come_to(&mut self, text: &Text, pin: &str, case: &str, settled: bool) {
+        let articles = self.found.get_mut(text);
+        if let Some(article) = articles.and_then(|articles| articles.get_mut(&parts(pin))) {
+            let cases = if settled {
                 &mut article.decided_by
             } else {
                 &mut article.left_open_by
             };
-            cases.insert(case.head.name.to_string());
+            cases.insert(case.to_owned());
         }
     }
 
@@ -186,6 +205,37 @@ impl Articles {
         });
         sources.collect()
     }
+}
+
+fn text(program: &Program, cite: &Citation) -> Option<Text> {
+    Some(of(program, program.sources.get(cite.source)?))
+}
+
+fn of(program: &Program, source: &StatuteSource) -> Text {
+    let policy = policy_name(program, source.head.policy).to_owned();
+    (policy, source.head.name.to_string())
+}
+
+/// The articles that the vocabulary names for what stands there: `services[0].fee`.
+fn asking<'p>(program: &'p Program, path: &str) -> &'p [Citation] {
+    let mut fields: &[Field] = &program.facts;
+    let mut cites: &[Citation] = &[];
+    for step in path.split('.') {
+        let name = step.split('[').next().unwrap_or(step);
+        let Some(field) = fields.iter().find(|field| field.head.name.as_str() == name) else {
+            return &[];
+        };
+        cites = &field.cites;
+        let mut kind = &field.kind;
+        while let Kind::List(of) = kind {
+            kind = of;
+        }
+        fields = match kind {
+            Kind::Record(number) => program.records.get(*number).map_or(&[], |one| &one.fields),
+            _ => &[],
+        };
+    }
+    cites
 }
 
 fn words(phrase: &Phrase) -> Words {

@@ -1,9 +1,10 @@
 //! On what the answers that a case expects rest: its rows, the exceptions that
-//! were looked at, and the rows that these build on, each with its articles.
+//! were looked at, and the rows that these build on, each with its articles, and
+//! the facts.
 
 use std::collections::BTreeSet;
 
-use crate::determination::{About, Because, Determination, ExceptionRow, Reason};
+use crate::determination::{About, Because, Determination, ExceptionRow, Reason, Side};
 use crate::value::Truth;
 
 /// An article on which something rests, as a row cites it.
@@ -17,6 +18,15 @@ pub(super) struct Ground<'a> {
     pub(super) settled: bool,
 }
 
+/// All that something rests on.
+#[derive(Debug, Default)]
+pub(super) struct Grounds<'a> {
+    /// The articles.
+    pub(super) articles: BTreeSet<Ground<'a>>,
+    /// The facts, by their paths, and whether what reads them was settled.
+    pub(super) facts: BTreeSet<(&'a str, bool)>,
+}
+
 /// A row of whatever kind.
 struct Row<'a> {
     about: &'a About,
@@ -24,15 +34,15 @@ struct Row<'a> {
     exceptions: &'a [ExceptionRow],
 }
 
-/// The articles on which the rows of these names rest.
-pub(super) fn grounds<'a>(answer: &'a Determination, names: &[&'a str]) -> BTreeSet<Ground<'a>> {
+/// On what the rows of these names rest.
+pub(super) fn grounds<'a>(answer: &'a Determination, names: &[&'a str]) -> Grounds<'a> {
     let rows = rows(answer);
     let mut walk = Walk {
         answer,
         rows: &rows,
         asked: names.iter().map(|name| (*name, None)).collect(),
         seen: BTreeSet::new(),
-        found: BTreeSet::new(),
+        found: Grounds::default(),
     };
     while let Some((name, instance)) = walk.asked.pop() {
         walk.rows_of(name, instance);
@@ -73,7 +83,7 @@ struct Walk<'a, 'r> {
     asked: Vec<(&'a str, Option<&'a str>)>,
     /// Rows that were gone through, by their place.
     seen: BTreeSet<usize>,
-    found: BTreeSet<Ground<'a>>,
+    found: Grounds<'a>,
 }
 
 impl<'a> Walk<'a, '_> {
@@ -108,6 +118,13 @@ impl<'a> Walk<'a, '_> {
                     self.cites(policy, &row.cites, row.value != Truth::Undetermined);
                 }
             }
+            Reason::Fact { fact: side, .. } | Reason::OneOf { left: side, .. } => {
+                self.fact(side, settled);
+            }
+            Reason::Compare { left, right, .. } => {
+                self.fact(left, settled);
+                self.fact(right, settled);
+            }
             _ => {}
         }
         for beneath in &because.of {
@@ -115,8 +132,13 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    fn fact(&mut self, side: &'a Side, settled: bool) {
+        let path = side.path.iter().map(|path| (path.as_str(), settled));
+        self.found.facts.extend(path);
+    }
+
     fn cites(&mut self, policy: &'a str, cites: &'a [String], settled: bool) {
-        self.found.extend(cites.iter().map(|cite| Ground {
+        self.found.articles.extend(cites.iter().map(|cite| Ground {
             policy,
             cite,
             settled,

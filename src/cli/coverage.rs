@@ -31,7 +31,7 @@ pub(super) fn run(options: &Coverage) -> u8 {
             (ready.case, ready.observe(&group.program))
         });
         for (case, (verdict, looked_at)) in observed.into_iter().flatten() {
-            found.rest_on(case, &verdict.determination);
+            found.rest_on(&group.program, case, &verdict.determination);
             seen.push(looked_at);
         }
     }
