@@ -330,8 +330,8 @@ pub struct DutyRow {
     pub state: &'static str,
     /// Named exceptions that hold.
     pub exempt_by: Vec<String>,
-    /// The exception that put something else in place of what the provision demands.
-    pub replaced_by: Option<String>,
+    /// The exceptions that put something else in place of what the provision demands.
+    pub replaced_by: Vec<String>,
     /// The exceptions looked at, in the order of the source.
     pub exceptions: Vec<ExceptionRow>,
     /// The instant by which it is due, included.

@@ -145,7 +145,7 @@ pub fn evaluate(
     if question.coming {
         determination.coming = coming::coming(program, facts, question);
     }
-    (determination, eval.findings.into_inner())
+    (determination, sorted(eval.findings.into_inner()))
 }
 
 /// The same, and what was looked at on the way.
@@ -159,9 +159,15 @@ pub fn observe(
     let mut eval = Eval::new(program, facts, question, &[]);
     eval.seen = Some(&seen);
     let determination = eval.determination();
-    let findings = eval.findings.take();
+    let findings = sorted(eval.findings.take());
     drop(eval);
     (determination, findings, seen.into_inner())
+}
+
+/// What was found, in the order of the places, whatever was looked at first.
+fn sorted(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    findings.sort_by_key(|finding| (finding.primary.span, finding.code));
+    findings
 }
 
 type Known<'a, T> = RefCell<BTreeMap<usize, Rc<Vec<Instance<'a, T>>>>>;

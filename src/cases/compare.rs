@@ -51,9 +51,9 @@ fn rows(answer: &Determination) -> Vec<Row<'_>> {
     rows.extend(answer.duties.iter().map(|row| Row {
         about: &row.about,
         value: row.state.into(),
-        exempt_by: match &row.replaced_by {
-            Some(name) => std::slice::from_ref(name),
-            None => &row.exempt_by,
+        exempt_by: match row.replaced_by.is_empty() {
+            true => &row.exempt_by,
+            false => &row.replaced_by,
         },
         exceptions: &row.exceptions,
         due: row.due_at.as_deref().or(row.due_day.as_deref()),

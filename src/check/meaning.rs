@@ -4,6 +4,7 @@
 
 mod conditions;
 mod exceptions;
+mod rivals;
 pub(super) mod solver;
 mod unused;
 
@@ -32,6 +33,7 @@ pub(super) fn check(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
             deadline(c, &program, entry);
         });
     }
+    rivals::check(c, &program, entries);
     c.program = program;
 }
 

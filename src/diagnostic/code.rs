@@ -146,6 +146,8 @@ codes! {
     AlwaysHolds = "always-holds" Warning,
     /// An exception that can never take anything from what it excepts.
     IdleException = "idle-exception" Warning,
+    /// Two exceptions that may hold at once and change the same part of a duty.
+    ClashingExceptions = "clashing-exceptions" Warning,
     /// A duty to do something that does not say by when.
     MissingDeadline = "missing-deadline" Warning,
     /// Something declared that no provision uses.

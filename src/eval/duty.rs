@@ -317,7 +317,7 @@ impl<'a> Eval<'a> {
             arises: outcome.arises.truth(),
             state: outcome.state,
             exempt_by: outcome.exempt_by.clone(),
-            replaced_by: replaced.map(|(_, name)| name.clone()),
+            replaced_by: replaced.map_or(Vec::new(), |(_, names)| names.clone()),
             exceptions: outcome.exceptions.clone(),
             due_at: outcome.limit.due_at.clone(),
             due_day: outcome.limit.due_day.clone(),

@@ -15,8 +15,9 @@ use super::state::Outcome;
 pub(super) type Replacement<'a> = (Judged, &'a Instead, String);
 
 impl<'a> Eval<'a> {
-    /// The state of a duty that arose, with what exceptions put in place. While it is open
-    /// whether one holds, only that is certain which is so either way.
+    /// The state of a duty that arose, with what exceptions put in place. Where two that hold put
+    /// different things in one place, or while it is open whether one holds, only that is certain
+    /// which is so either way.
     pub(super) fn owed(
         &self,
         mut outcome: Outcome<'a, DutyBody>,
@@ -25,41 +26,89 @@ impl<'a> Eval<'a> {
         frame: &Frame,
     ) -> Outcome<'a, DutyBody> {
         let instead = std::mem::take(&mut outcome.instead);
-        let other = |(judged, instead, name): &Replacement<'a>| {
-            let body_instead = Rc::new(replaced(body, instead));
-            let mut outcome = outcome.clone();
-            if judged.truth() == Truth::Yes {
-                outcome.replaced = Some((Rc::clone(&body_instead), name.clone()));
-                outcome.rests_on(judged.standing);
+        let with = |put: &[&Replacement<'a>]| self.put(outcome.clone(), put, body, arisen, frame);
+        let (mut holding, open): (Vec<_>, Vec<_>) = instead
+            .iter()
+            .filter(|found| found.0.truth() != Truth::No)
+            .partition(|found| found.0.truth() == Truth::Yes);
+        let mut whole = with(&holding);
+        let mut others = Vec::new();
+        // No order is guessed between those that clash: each is the last once.
+        if clash(&holding) {
+            for _ in 1..holding.len() {
+                holding.rotate_left(1);
+                others.push((None, with(&holding)));
             }
-            let due = match &body.by {
-                Some(by) => self.evaluate(by, frame),
-                None => self.nothing(&Kind::Time),
-            };
-            let frame = frame.with(instead.due, due);
-            self.done(outcome, &body_instead, arisen, &frame)
-        };
-        let mut holding = instead.iter().filter(|found| found.0.truth() == Truth::Yes);
-        if let Some(found) = holding.next() {
-            return other(found);
         }
-        let mut whole = self.done(outcome.clone(), body, arisen, frame);
-        let open = |found: &&Replacement<'a>| found.0.truth() == Truth::Undetermined;
-        for found in instead.iter().filter(open) {
-            let other = other(found);
+        for found in open {
+            for at in [0, holding.len()] {
+                let mut put = holding.clone();
+                put.insert(at, found);
+                others.push((Some(&found.0), with(&put)));
+                if !clash(&put) {
+                    break;
+                }
+            }
+        }
+        for (judged, other) in others {
             whole.limit = whole.limit.or(&other.limit);
             if other.state != whole.state {
-                let needs = needs_of([found.0.needs.as_slice(), &whole.needs, &other.needs]);
+                let needs = judged.map_or(&[][..], |judged| &judged.needs);
+                let needs = needs_of([needs, &whole.needs, &other.needs]);
                 whole.settle("undetermined", needs);
             }
         }
         whole
     }
+
+    /// The state with all of these put in place, one after the other.
+    fn put(
+        &self,
+        mut outcome: Outcome<'a, DutyBody>,
+        put: &[&Replacement<'a>],
+        body: &DutyBody,
+        arisen: Option<&Range>,
+        frame: &Frame,
+    ) -> Outcome<'a, DutyBody> {
+        if put.is_empty() {
+            return self.done(outcome, body, arisen, frame);
+        }
+        let due = match &body.by {
+            Some(by) => self.evaluate(by, frame),
+            None => self.nothing(&Kind::Time),
+        };
+        let mut frame = frame.clone();
+        let mut owed = body.clone();
+        for (_, instead, _) in put {
+            replace(&mut owed, instead);
+            frame = frame.with(instead.due, due.clone());
+        }
+        let owed = Rc::new(owed);
+        let holding = put.iter().filter(|found| found.0.truth() == Truth::Yes);
+        let names: Vec<String> = holding.clone().map(|found| found.2.clone()).collect();
+        if !names.is_empty() {
+            outcome.replaced = Some((Rc::clone(&owed), names));
+        }
+        for found in holding {
+            outcome.rests_on(found.0.standing);
+        }
+        self.done(outcome, &owed, arisen, &frame)
+    }
 }
 
-/// What is owed where an exception puts something else in place.
-fn replaced(body: &DutyBody, instead: &Instead) -> DutyBody {
-    let mut body = body.clone();
+/// Whether two of them change the same part of what is owed.
+fn clash(put: &[&Replacement<'_>]) -> bool {
+    let mut insteads = put.iter().map(|found| found.1);
+    while let Some(one) = insteads.next() {
+        if insteads.clone().any(|other| one.same_part(other)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Puts something else in the place of what is owed.
+fn replace(body: &mut DutyBody, instead: &Instead) {
     if let Some(must) = &instead.must {
         body.must.clone_from(must);
     }
@@ -71,5 +120,4 @@ fn replaced(body: &DutyBody, instead: &Instead) -> DutyBody {
         body.relief = None;
     }
     body.without_delay |= instead.without_delay;
-    body
 }

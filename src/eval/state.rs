@@ -47,8 +47,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) done: Option<Range>,
     /// Exceptions that put something else in place, or may.
     pub(super) instead: Vec<Replacement<'a>>,
-    /// What is owed instead, and by which exception.
-    pub(super) replaced: Option<(Rc<T>, String)>,
+    /// What is owed instead, and by which exceptions.
+    pub(super) replaced: Option<(Rc<T>, Vec<String>)>,
     /// The events that are, or may be, what was owed.
     pub(super) claims: Vec<Claim>,
     /// What its holder found of it.

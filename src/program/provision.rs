@@ -345,6 +345,16 @@ pub struct Instead {
     pub due: usize,
 }
 
+impl Instead {
+    /// Whether both put something in the place of the same part.
+    #[must_use]
+    pub fn same_part(&self, other: &Instead) -> bool {
+        self.must.is_some() && other.must.is_some()
+            || self.to.is_some() && other.to.is_some()
+            || self.by.is_some() && other.by.is_some()
+    }
+}
+
 /// A power.
 #[derive(Clone, Debug)]
 pub struct Power {

@@ -121,6 +121,34 @@ pub(in crate::check) fn never_in_force_together(name: &Name, span: Span, rule: S
     )
 }
 
+pub(in crate::check) fn clashing_exceptions(
+    (name, span): (&Name, Span),
+    (other, first): (&Name, Span),
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::ClashingExceptions,
+        Phrase::new(
+            format!(
+                "the exceptions `{other}` and `{name}` may hold at once, and each puts something else in the same place"
+            ),
+            format!(
+                "예외 `{other}` 항목과 `{name}` 항목이 함께 적용될 수 있는데, 같은 부분을 서로 다른 내용으로 바꿉니다"
+            ),
+        ),
+        span,
+        Phrase::new("changes the same part", "같은 부분을 바꿈"),
+    )
+    .also(first, Phrase::new("changes it too", "이 예외도 바꿈"))
+    .help(Phrase::new(
+        format!(
+            "say which goes first: an exception `to {other}` under the condition of `{name}` takes `{other}` away there; or narrow one of the two"
+        ),
+        format!(
+            "우선순위를 정하십시오. `{name}` 항목의 조건으로 `to {other}` 예외를 두면 그 경우 `{other}` 항목은 적용되지 않습니다. 아니면 둘 중 하나의 조건을 좁히십시오"
+        ),
+    ))
+}
+
 pub(in crate::check) fn missing_deadline(name: &Name, span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MissingDeadline,
@@ -152,6 +180,31 @@ pub(in crate::check) fn unused_name(name: &Name, span: Span, kind: ItemKind) -> 
         "take it out, or name it in the provision that needs it",
         "지우거나, 이를 필요로 하는 조항에서 쓰십시오",
     ))
+}
+
+/// Fields of one record.
+pub(in crate::check) fn unread_fields(fields: &[(&Name, Span)]) -> Option<Diagnostic> {
+    let ((first, span), others) = fields.split_first()?;
+    let message = match others {
+        [] => Phrase::new(
+            format!("`{first}` is a field that no provision reads"),
+            format!("`{first}` 항목을 읽는 조항이 없습니다"),
+        ),
+        _ => {
+            let names: Vec<String> = fields.iter().map(|(name, _)| format!("`{name}`")).collect();
+            let names = names.join(", ");
+            Phrase::new(
+                format!("these are fields that no provision reads: {names}"),
+                format!("다음 항목을 읽는 조항이 없습니다: {names}"),
+            )
+        }
+    };
+    let finding = Diagnostic::new(Code::UnusedName, message, *span, nothing()).help(Phrase::new(
+        "take it out, or let it cite the provision that asks for it",
+        "지우거나, 이 항목을 요구하는 조항을 `cites`로 적으십시오",
+    ));
+    let others = others.iter();
+    Some(others.fold(finding, |finding, (_, span)| finding.also(*span, nothing())))
 }
 
 pub(in crate::check) fn needless_allow(code: Code, span: Span) -> Diagnostic {

@@ -65,10 +65,10 @@ fn clash(c: &mut Checking<'_>, solver: &Solver<'_>, rule: &Rule<'_>, when: &Expr
 }
 
 /// One version of what is excepted: when it is in force, and what must hold for it to be there at all.
-struct Rule<'p> {
-    interval: Interval,
+pub(super) struct Rule<'p> {
+    pub(super) interval: Interval,
     opening: crate::source::Span,
-    conditions: Vec<&'p Expr>,
+    pub(super) conditions: Vec<&'p Expr>,
     unless: &'p [Unless],
 }
 
@@ -94,7 +94,7 @@ fn member(each: &Option<ForEach>) -> Option<&Expr> {
     each.as_ref().and_then(|each| each.condition.as_ref())
 }
 
-fn rules(program: &Program, target: Target) -> Vec<Rule<'_>> {
+pub(super) fn rules(program: &Program, target: Target) -> Vec<Rule<'_>> {
     match target {
         Target::Define(id) => program.defines.get(id).map_or(Vec::new(), |define| {
             let rules = define.versions.iter().map(|v| {

@@ -90,7 +90,7 @@ impl Entry {
             rest.push(words::not_exempt(&missed));
         }
         let replaced = duty.exceptions.iter();
-        let replaced = replaced.filter(|row| Some(&row.name) == duty.replaced_by.as_ref());
+        let replaced = replaced.filter(|row| duty.replaced_by.contains(&row.name));
         rest.extend(replaced.map(|row| {
             let cites = lookup.articles(&duty.about.name, &row.cites);
             words::replaced(&together([said(&row.title), words::bracketed(&cites)]))

@@ -249,7 +249,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: &'static str) ->
         must,
         arises: crate::value::Truth::Undetermined,
         state,
-        replaced_by: None,
+        replaced_by: Vec::new(),
         exempt_by: Vec::new(),
         exceptions: Vec::new(),
         due_at: None,
