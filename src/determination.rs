@@ -51,6 +51,12 @@ pub struct Determination {
     /// What competent parties found, where that prevails over what the rules come to.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<FindingRow>,
+    /// Facts of which accounts differ.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub disputes: Vec<DisputeRow>,
+    /// Whether all combinations of accounts were tried; none where none differ.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disputes_complete: Option<bool>,
     /// What is coming, if nothing else happens; empty where nobody asked.
     #[serde(flatten)]
     pub coming: Coming,
@@ -170,8 +176,54 @@ pub struct About {
     /// Smallest sets of changed facts that turn it, where it is settled and that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes>,
+    /// Where the accounts of disputed facts lead, where they part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<Lead>,
+    /// It is so whichever account of the disputed facts is true; the reasons are those of the first.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub whichever: bool,
     /// Why.
     pub because: Option<Because>,
+}
+
+/// A fact of which accounts differ.
+#[derive(Clone, Debug, Serialize)]
+pub struct DisputeRow {
+    /// Its path in the record.
+    pub path: String,
+    /// Its title.
+    pub title: Words,
+    /// The accounts, in the order of the record.
+    pub accounts: Vec<AccountRow>,
+}
+
+/// One account of a disputed fact.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountRow {
+    /// Who says so.
+    pub by: Option<String>,
+    /// Where that is written.
+    pub source: Option<String>,
+    /// What is so by this account.
+    pub value: Option<Shown>,
+}
+
+/// Where accounts lead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Lead {
+    /// The accounts that are taken to be true, of the facts on which it depends.
+    pub on: Vec<Account>,
+    /// The answer or the state they lead to.
+    pub to: serde_json::Value,
+}
+
+/// Whose account of a fact is taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Account {
+    /// The fact.
+    pub path: String,
+    /// Whose account.
+    pub by: String,
 }
 
 /// The days of a version.

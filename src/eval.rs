@@ -4,6 +4,7 @@
 //! ends, and the same input gives the same answer, byte for byte. It does not
 //! know how a policy is written or an answer shown.
 
+mod accounts;
 mod aggregate;
 mod amount;
 mod answering;
@@ -142,6 +143,7 @@ pub fn evaluate(
 ) -> (Determination, Vec<Diagnostic>) {
     let eval = Eval::new(program, facts, question, &[]);
     let mut determination = eval.determination();
+    accounts::tell(program, facts, question, &mut determination);
     if question.coming {
         determination.coming = coming::coming(program, facts, question);
     }
@@ -199,6 +201,8 @@ struct Eval<'a> {
     entered: RefCell<Vec<Target>>,
     /// Readings that were asked for.
     readings: RefCell<BTreeSet<usize>>,
+    /// Whether it is searched what would settle an open answer.
+    searching: bool,
     /// Where it is noted what was looked at, if someone asks.
     seen: Option<&'a RefCell<Seen>>,
     depth: Cell<u32>,
@@ -235,6 +239,7 @@ impl<'a> Eval<'a> {
             findings: RefCell::default(),
             entered: RefCell::default(),
             readings: RefCell::default(),
+            searching: true,
             seen: None,
             depth: Cell::new(0),
             cut_short: Cell::new(false),

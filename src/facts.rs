@@ -3,6 +3,7 @@
 //! fact is no fault. Knows the vocabulary of the program, not its provisions;
 //! opens no file.
 
+mod disputes;
 mod document;
 mod events;
 mod findings;
@@ -27,6 +28,7 @@ mod value;
 #[cfg(feature = "yaml")]
 mod yaml;
 
+pub use disputes::{Dispute, accounts, disputes, take};
 pub use document::Document;
 pub use form::Format;
 pub use given::{MAX_MEMBERS, assume, blank, blank_record, get, put};
@@ -127,6 +129,8 @@ pub enum Known {
         /// There may be more.
         open: bool,
     },
+    /// Accounts that differ, of which one is true.
+    Disputed(Vec<Datum>),
     /// Values over reference periods.
     Series(Vec<(Months, Datum)>),
 }
@@ -166,8 +170,8 @@ pub struct Provenance {
     pub assumed: bool,
 }
 
-/// A day of which only the day is known is a range of instants.
+/// The instants from the beginning of one day to the end of another, the last left out.
 #[must_use]
-pub fn whole_day(zone: Zone, date: Date) -> Option<(Instant, Instant)> {
-    Some((zone.midnight(date)?, zone.midnight(date.plus_days(1)?)?))
+pub fn whole_days(zone: Zone, first: Date, last: Date) -> Option<(Instant, Instant)> {
+    Some((zone.midnight(first)?, zone.midnight(last.plus_days(1)?)?))
 }

@@ -139,6 +139,58 @@ fn what_a_competent_party_found_stands_beside_what_the_rules_come_to() {
     }
 }
 
+/// The answer to a record, as JSON.
+fn answered(policy: &str, facts: &str, as_of: &str) -> serde_json::Value {
+    let question = ["--as-of", as_of, "--facts", facts, "--format", "json"];
+    let answer = onus(&[&["eval", policy], &question[..]].concat());
+    serde_json::from_slice(&answer.stdout).expect("is JSON")
+}
+
+#[test]
+fn which_account_leads_where_is_told() {
+    let of = |facts: &str| answered("tests/acts/disputed.onus", facts, "2026-03-05T09:00");
+    let answer = of("tests/acts/disputed.json");
+    assert_eq!(answer["disputes"].as_array().map(Vec::len), Some(5));
+    assert_eq!(answer["disputes_complete"], true);
+    let lead = |path: &str, by: &str, to: &str| serde_json::json!({"on": [{"path": path, "by": by}], "to": to});
+    let tell = &answer["duties"][0];
+    assert_eq!(tell["state"], "undetermined");
+    let expected = [
+        lead("ended", "company", "not_arisen"),
+        lead("ended", "press", "breached"),
+    ];
+    assert_eq!(tell["accounts"], serde_json::json!(expected));
+    let named = |name: &str| {
+        let mut all = answer["conclusions"].as_array().expect("a list").iter();
+        let full = format!("test.disputed.{name}");
+        all.find(|row| row["name"] == full.as_str())
+            .expect("it is concluded")
+            .clone()
+    };
+    let expected = [
+        lead("warned", "company", "yes"),
+        lead("warned", "press", "no"),
+    ];
+    assert_eq!(
+        named("warned_in_time")["accounts"],
+        serde_json::json!(expected)
+    );
+    // It holds for each account, though not for all that lies between them.
+    let odd = named("odd_warning");
+    assert_eq!(odd["value"], "yes");
+    assert_eq!(odd["whichever"], true);
+    assert_eq!(named("outside")["whichever"], serde_json::Value::Null);
+    // Two limits: that it is breached is certain, since when is not.
+    let long = of("tests/acts/disputed-long.json");
+    let tell = &long["duties"][0];
+    assert_eq!(tell["state"], "breached");
+    assert_eq!(tell["due_at"], serde_json::Value::Null);
+    // Of too many combinations some are tried, and nothing is settled by those alone.
+    let many = of("tests/acts/disputed-many.json");
+    assert_eq!(many["disputes_complete"], false);
+    assert!(!many.to_string().contains("whichever"));
+}
+
 #[test]
 fn duties_that_cannot_both_be_kept_are_told() {
     let question = [

@@ -45,6 +45,11 @@ impl Found {
         match (&datum.known, kind) {
             (Known::Value(Value::Range(range)), Kind::Time) => self.times.extend(ends(range)),
             (Known::Value(Value::Range(range)), Kind::Duration) => self.lengths.extend(ends(range)),
+            (Known::Disputed(accounts), _) => {
+                for account in accounts {
+                    self.datum(program, account, kind);
+                }
+            }
             (Known::Record(fields), Kind::Record(record)) => self.fields(program, fields, *record),
             (Known::List { members, .. }, Kind::List(of)) => {
                 for member in members {

@@ -197,15 +197,13 @@ impl<'a> Eval<'a> {
         let Some(unknown) = self.unknown(&walked.kind) else {
             return Judged::new(Item::NotApplicable, label);
         };
-        let item = match datum.map(|d| &d.known) {
+        let (item, perhaps) = match datum.map(|d| &d.known) {
             // What is only supposed may lie ahead.
             Some(Known::Value(value)) if self.supposed_at(path).is_some() => {
-                Item::Value(value.clone())
+                (Item::Value(value.clone()), false)
             }
-            Some(Known::Value(value)) => Item::Value(self.as_of_clipped(walked, value)),
-            Some(Known::NotYet) => Item::Value(Value::Range(Range::more_than(self.now()))),
-            Some(Known::NotApplicable) => Item::NotApplicable,
-            _ => Item::Value(unknown),
+            Some(Known::Disputed(accounts)) => self.on_any_account(walked, accounts, &unknown),
+            known => (self.item(walked, known, unknown), false),
         };
         let given = match (&item, given(datum)) {
             (Item::Value(Value::Range(range)), Given::Stated)
@@ -222,17 +220,56 @@ impl<'a> Eval<'a> {
             _ => Vec::new(),
         };
         let mut judged = Judged::new(item, label);
+        judged.perhaps = perhaps;
         if walked.kind == Kind::YesNo {
             judged = self.leaf_answer(path, walked, judged, datum.map(|d| &d.provenance));
         } else if !judged.is_not_applicable() {
             judged = judged.shaped(Shape::Figure(Place::Fact(path.clone())));
         }
         judged.given = given;
+        judged.perhaps = perhaps;
         judged.needs = needs;
         if datum.is_some_and(|datum| datum.provenance.assumed) {
             judged.standing = Standing::Assumed;
         }
         judged
+    }
+
+    /// What is known, of a fact that is not disputed.
+    fn item(&self, walked: &Walked<'a>, known: Option<&Known>, unknown: Value) -> Item {
+        match known {
+            Some(Known::Value(value)) => Item::Value(self.as_of_clipped(walked, value)),
+            Some(Known::NotYet) => Item::Value(Value::Range(Range::more_than(self.now()))),
+            Some(Known::NotApplicable) => Item::NotApplicable,
+            _ => Item::Value(unknown),
+        }
+    }
+
+    /// What is so whichever account is true, and whether by one of them it does not apply.
+    fn on_any_account(
+        &self,
+        walked: &Walked<'a>,
+        accounts: &[Datum],
+        unknown: &Value,
+    ) -> (Item, bool) {
+        let heard = accounts.iter();
+        let heard = heard.filter(|account| self.recorded_in_time(&account.provenance));
+        let items = heard.map(|account| self.item(walked, Some(&account.known), unknown.clone()));
+        let (mut joined, mut perhaps) = (None, false);
+        for item in items {
+            joined = Some(match (joined, item) {
+                (None, item) => item,
+                (Some(Item::Value(a)), Item::Value(b)) => {
+                    Item::Value(a.join(&b).unwrap_or_else(|| unknown.clone()))
+                }
+                (Some(Item::Value(value)), _) | (Some(_), Item::Value(value)) => {
+                    perhaps = true;
+                    Item::Value(value)
+                }
+                (Some(other), _) => other,
+            });
+        }
+        (joined.unwrap_or(Item::Value(unknown.clone())), perhaps)
     }
 
     fn leaf_answer(

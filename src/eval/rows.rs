@@ -80,6 +80,8 @@ impl<'a> Eval<'a> {
             sanctions: rows.sanctions,
             judgements,
             findings: rows.findings,
+            disputes: Vec::new(),
+            disputes_complete: None,
             coming: crate::determination::Coming::default(),
             doubts,
             readings: self.reading_rows(),

@@ -224,6 +224,8 @@ impl<'a> Eval<'a> {
             regardless: Vec::new(),
             routes: Routes::default(),
             changes: None,
+            accounts: Vec::new(),
+            whichever: false,
             because: None,
         }
     }

@@ -57,7 +57,12 @@ pub fn assume(facts: &mut Facts, program: &Program, path: &FactPath, known: Know
     placed
 }
 
-fn put_datum(facts: &mut Facts, program: &Program, path: &FactPath, datum: Datum) -> bool {
+pub(super) fn put_datum(
+    facts: &mut Facts,
+    program: &Program,
+    path: &FactPath,
+    datum: Datum,
+) -> bool {
     let record_of_event;
     let (root, kind) = match path.root {
         FactRoot::Fact(number) => (

@@ -4,10 +4,10 @@ use super::findings;
 use super::node::{Data, Entry, Node};
 use super::reader::{PROVENANCE, Reader};
 use super::slot::Slot;
-use super::{Datum, Known, Provenance, time, whole_day};
+use super::{Datum, Known, Provenance, time, whole_days};
 use crate::source::Span;
 use crate::value::range::Bound;
-use crate::value::{Kind, Range, Value};
+use crate::value::{Date, Instant, Kind, Number, Range, Value};
 
 /// The names under which a group says what is known.
 const FORMS: &[&str] = &[
@@ -20,6 +20,7 @@ const FORMS: &[&str] = &[
     "less_than",
     "between",
     "on",
+    "in",
     "one_of",
     "disputed",
 ];
@@ -101,10 +102,36 @@ impl<'a> Reader<'a> {
         match entry.key.as_str() {
             "is" => self.bare(&entry.value, slot),
             "between" => self.between(entry, slot),
-            "on" => self.on(entry, slot),
+            "on" | "in" => self.within(entry, slot),
             "one_of" => self.one_of(entry, slot),
+            "disputed" => self.disputed(entry, *slot),
             _ => self.mark(entry, slot).unwrap_or_default(),
         }
+    }
+
+    /// Accounts that differ: each says what is so, and who says it.
+    pub(super) fn disputed(&mut self, entry: &Entry, slot: Slot<'a>) -> Known {
+        let Data::List(nodes) = &entry.value.data else {
+            self.report(findings::not_a_list(&entry.key, entry.value.span));
+            return Known::Absent;
+        };
+        if nodes.len() < 2 {
+            self.report(findings::one_account(&slot, entry.value.span));
+        }
+        let mut accounts = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let account = self.datum(node, slot);
+            match account.known {
+                Known::Absent => continue,
+                Known::Disputed(_) => self.report(findings::dispute_in_account(node.span)),
+                _ if account.provenance.by.is_none() => {
+                    self.report(findings::account_of_nobody(&slot, node.span));
+                }
+                _ => {}
+            }
+            accounts.push(account);
+        }
+        Known::Disputed(accounts)
     }
 
     fn range(&mut self, range: Range, slot: &Slot<'a>, span: Span) -> Known {
@@ -165,9 +192,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A time of which only the day is known.
-    fn on(&mut self, entry: &Entry, slot: &Slot<'a>) -> Known {
-        if *slot.kind != Kind::Time {
+    /// A time of which only the day is known, or a time or day of which only the month or the year.
+    fn within(&mut self, entry: &Entry, slot: &Slot<'a>) -> Known {
+        let day = entry.key == "on";
+        let dated = *slot.kind == Kind::Time || (*slot.kind == Kind::Date && !day);
+        if !dated {
             let finding = findings::no_bounds(self.program, slot, &entry.key, entry.at);
             self.report(finding);
             return Known::Absent;
@@ -175,27 +204,36 @@ impl<'a> Reader<'a> {
         let Some(text) = self.text(entry) else {
             return Known::Absent;
         };
-        let day = time::date(&text);
-        let ends = day.ok().and_then(|day| whole_day(self.zone, day));
-        match (ends, day) {
-            (Some((low, high)), _) => Known::Value(Value::Range(Range {
-                low: Some(Bound {
-                    at: low.seconds(),
-                    open: false,
-                }),
-                high: Some(Bound {
-                    at: high.seconds(),
-                    open: true,
-                }),
-            })),
-            (None, day) => {
-                let slip = day.err().unwrap_or(time::Slip::NotOne);
-                let span = entry.value.span;
-                let finding = findings::time(&text, slip, self.zone, span);
-                self.report(finding.unwrap_or_else(|| findings::not_a_time(&entry.key, span)));
-                Known::Absent
-            }
+        let days = match day {
+            true => time::date(&text).map(|day| (day, day)),
+            false => time::days_of(&text),
+        };
+        let slip = match days.map(|days| (self.between_days(days, slot.kind), days)) {
+            Ok((Some(range), _)) => return Known::Value(Value::Range(range)),
+            Ok((None, _)) => time::Slip::NotOne,
+            Err(slip) => slip,
+        };
+        let span = entry.value.span;
+        let finding = findings::time(&text, slip, self.zone, span);
+        self.report(finding.unwrap_or_else(|| findings::not_a_time(&entry.key, span)));
+        Known::Absent
+    }
+
+    /// From the beginning of a day to the end of another, as times or as days.
+    fn between_days(&self, (first, last): (Date, Date), kind: &Kind) -> Option<Range> {
+        if *kind == Kind::Date {
+            let day = |day: Date| Number::whole(day.number());
+            return Some(Range::between(day(first), day(last)));
         }
+        let (low, high) = whole_days(self.zone, first, last)?;
+        let bound = |at: Instant, open| Bound {
+            at: at.seconds(),
+            open,
+        };
+        Some(Range {
+            low: Some(bound(low, false)),
+            high: Some(bound(high, true)),
+        })
     }
 
     fn one_of(&mut self, entry: &Entry, slot: &Slot<'a>) -> Known {

@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::value::{Kind, Range, Sign, Truth, Value};
 
 /// Names by which a whole record says that it is not there.
-pub(super) const MARKS: &[&str] = &["unknown", "not_applicable", "disputed"];
+pub(super) const MARKS: &[&str] = &["unknown", "not_applicable"];
 
 /// What a name in a record stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,20 @@ impl<'a> Reader<'a> {
             return Datum::default();
         };
         let entries = self.entries(map);
+        if self.is_disputed(&entries, record) {
+            return self.forms(&entries, slot, node.span);
+        }
         self.fields(&entries, &slot, record)
+    }
+
+    /// Whether accounts of the whole record are given, and not a field of that name.
+    fn is_disputed(&self, entries: &[&Entry], record: usize) -> bool {
+        let declared = self.program.records.get(record);
+        let fields = declared.map_or(&[][..], |record| record.fields.as_slice());
+        let own = fields
+            .iter()
+            .any(|field| field.head.name.as_str() == "disputed");
+        !own && entries.iter().any(|entry| entry.key == "disputed")
     }
 
     /// The fields of a record, the judgements about it, and where it is from.
@@ -143,12 +156,8 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// `unknown`, `not_applicable` and `disputed`, which stand in place of a value.
+    /// `unknown` and `not_applicable`, which stand in place of a value.
     pub(super) fn mark(&mut self, entry: &Entry, slot: &Slot<'_>) -> Option<Known> {
-        if entry.key == "disputed" {
-            self.report(findings::not_yet_supported(&entry.key, entry.at));
-            return None;
-        }
         if entry.value.data != Data::Bool(true) {
             self.report(findings::only_true(&entry.key, entry.value.span));
             return None;
@@ -225,13 +234,14 @@ impl<'a> Reader<'a> {
                             self.report(findings::not_a_list(&entry.key, entry.value.span));
                             None
                         }
-                        ("unknown" | "not_applicable" | "disputed", _) => self.mark(entry, &slot),
+                        ("unknown" | "not_applicable", _) => self.mark(entry, &slot),
+                        ("disputed", _) => Some(self.disputed(entry, slot)),
                         (key, _) if PROVENANCE.contains(&key) => {
                             self.provenance(entry, &mut provenance);
                             continue;
                         }
                         _ => {
-                            let forms = ["is", "at_least"].iter().chain(MARKS);
+                            let forms = ["is", "at_least", "disputed"].iter().chain(MARKS);
                             self.unknown(entry, forms.chain(PROVENANCE).copied());
                             None
                         }

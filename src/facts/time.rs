@@ -28,6 +28,8 @@ pub(super) enum Slip {
     Twice(Instant, Instant),
     /// A period that ends before it begins.
     Backwards,
+    /// A day where a month or a year is needed.
+    NoMonth(Date),
 }
 
 /// A day: `2022-02-03`.
@@ -170,6 +172,20 @@ pub(super) fn months(text: &str) -> Result<Months, Slip> {
         return Err(Slip::Backwards);
     }
     Ok(months)
+}
+
+/// The first and the last day of a month or of a year: `2022-02`, `2022`.
+pub(super) fn days_of(text: &str) -> Result<(Date, Date), Slip> {
+    if let Ok(day) = date(text) {
+        return Err(Slip::NoMonth(day));
+    }
+    let Months { first, last } = months(text)?;
+    let (year, month) = first;
+    let first = Date::new(year, month.into(), 1);
+    let (year, month) = last;
+    let last = Date::days_in_month(year, month.into());
+    let last = last.and_then(|days| Date::new(year, month.into(), days));
+    first.zip(last).ok_or(Slip::NotOne)
 }
 
 fn month(text: &str) -> Result<(i32, u8), Slip> {

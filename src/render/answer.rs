@@ -10,6 +10,7 @@ mod citation;
 mod coming;
 mod conclusions;
 mod difference;
+mod disputes;
 mod figure;
 mod found;
 mod headline;
@@ -88,6 +89,7 @@ pub fn answer(determination: &Determination, language: Language, width: usize) -
     sanctions::write(&mut page, &lookup);
     conclusions::write(&mut page, &lookup, &open);
     found::write(&mut page, &lookup);
+    disputes::write(&mut page, &lookup);
     questions::write(&mut page, &lookup);
     remarks::write(&mut page, &lookup);
     page.finish()

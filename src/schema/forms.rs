@@ -18,7 +18,13 @@ impl Writer<'_> {
     /// Whatever may stand where a value of the kind is expected.
     pub(super) fn datum(&mut self, kind: &Kind, optional: bool) -> Document {
         match kind {
-            Kind::Record(record) => refer(&self.record(*record, optional)),
+            Kind::Record(record) => {
+                let one = refer(&self.record(*record, optional));
+                let accounts = vec![("disputed", self.disputed(one.clone()))];
+                let mut several = self.object(accounts);
+                several.push(("required", Document::list(["disputed"])));
+                either(vec![one, Document::map(several)])
+            }
             Kind::List(of) => self.members(of, optional),
             _ => refer(&self.known(kind, optional)),
         }
@@ -85,6 +91,17 @@ impl Writer<'_> {
             ]);
             forms.push(("on", Document::map(says)));
         }
+        if matches!(kind, Kind::Time | Kind::Date) {
+            let says = [
+                ("description", self.say(&words::within())),
+                ("type", "string".into()),
+                ("pattern", patterns::months().into()),
+                ("examples", Document::list(["2022-02", "2022"])),
+            ];
+            forms.push(("in", Document::map(says)));
+        }
+        let account = refer(&self.known(kind, optional));
+        forms.push(("disputed", self.disputed(account)));
         if matches!(kind, Kind::Choice(_)) {
             let some = [
                 ("type", "array".into()),
@@ -106,6 +123,18 @@ impl Writer<'_> {
         says.extend(required.map(|names| ("required", names)));
         says.push(("oneOf", Document::List(exactly)));
         Document::map(says)
+    }
+
+    /// Accounts that differ, each with whoever gives it.
+    fn disputed(&self, account: Document) -> Document {
+        let from = requires("by");
+        let each = [("allOf", Document::list([account, from]))];
+        Document::map([
+            ("description", self.say(&words::disputed())),
+            ("type", "array".into()),
+            ("items", Document::map(each)),
+            ("minItems", Document::Whole(2)),
+        ])
     }
 
     /// A name of a group that can only be `true`.
@@ -203,6 +232,8 @@ impl Writer<'_> {
         open.push(("allOf", Document::list([all.clone()])));
         let mut forms = vec![("is", all.clone()), ("at_least", Document::map(open))];
         forms.extend(self.marks(optional));
+        let account = Document::map(self.object(forms.clone()));
+        forms.push(("disputed", self.disputed(account)));
         let exactly = Document::list(forms.iter().map(|(name, _)| requires(name)));
         let mut group = self.object(forms);
         group.push(("oneOf", exactly));

@@ -146,6 +146,20 @@ pub(super) fn between() -> Phrase {
     )
 }
 
+pub(super) fn within() -> Phrase {
+    Phrase::new(
+        "The month or the year, where no more is known",
+        "그 이상을 모를 때의 해당 월 또는 연도",
+    )
+}
+
+pub(super) fn disputed() -> Phrase {
+    Phrase::new(
+        "Accounts that differ; each says by whom it is",
+        "서로 다른 주장. 각각 누구의 주장인지 적음",
+    )
+}
+
 pub(super) fn on() -> Phrase {
     Phrase::new(
         "The day, where the hour is not known",

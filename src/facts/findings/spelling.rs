@@ -137,6 +137,16 @@ pub(in crate::facts) fn time(
             format!("write the time as well, or `{{\"on\": \"{day}\"}}` if only the day is known"),
             format!("시각까지 적거나, 날짜만 알려져 있으면 `{{\"on\": \"{day}\"}}`로 적으십시오"),
         )),
+        time::Slip::NoMonth(day) => finding(
+            Code::WrongKind,
+            span,
+            format!("`{written}` is a day, and not a month or a year"),
+            format!("`{written}` 값은 월이나 연도가 아니라 날짜입니다"),
+        )
+        .help(Phrase::new(
+            format!("write the month, as in `{{\"in\": \"{:.7}\"}}`, or the day itself", day.to_string()),
+            format!("`{{\"in\": \"{:.7}\"}}`처럼 월까지만 적거나 날짜를 그대로 적으십시오", day.to_string()),
+        )),
         time::Slip::MoreThanADay => finding(
             Code::WrongKind,
             span,

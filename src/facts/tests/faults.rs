@@ -125,12 +125,18 @@ fn one_fault_is_one_finding_at_its_place() {
         (r#"{"services": {"at_least": 3}}"#, "wrong-kind@3"),
         (r#"{"services": "all"}"#, "wrong-kind@\"all\""),
         (
-            r#"{"affected": {"disputed": [1, 2]}}"#,
-            "not-yet-supported@\"disputed\"",
+            r#"{"affected": {"disputed": [{"is": 1, "by": "a"}, 2]}}"#,
+            "malformed-record@2",
         ),
+        (r#"{"outage": {"disputed": []}}"#, "malformed-record@[]"),
         (
-            r#"{"outage": {"disputed": []}}"#,
-            "not-yet-supported@\"disputed\"",
+            r#"{"affected": {"disputed": [{"is": "x", "by": "a"}, {"is": 1, "by": "b"}]}}"#,
+            "wrong-kind@\"x\"",
+        ),
+        (r#"{"affected": {"disputed": 3}}"#, "wrong-kind@3"),
+        (
+            r#"{"affected": {"disputed": [{"is": 1, "by": "a"}, {"disputed": [{"is": 1, "by": "b"}, {"is": 2, "by": "c"}], "by": "d"}]}}"#,
+            "malformed-record@{\"disputed\": [{\"is\": 1, \"by\": \"b\"}, {\"is\": 2, \"by\": \"c\"}], \"by\": \"d\"}",
         ),
         // Numbers.
         (r#"{"affected": "1,000"}"#, "misspelt-number@\"1,000\""),
@@ -144,6 +150,13 @@ fn one_fault_is_one_finding_at_its_place() {
             r#"{"때": "2022-02-30T11:20"}"#,
             "no-such-date@\"2022-02-30T11:20\"",
         ),
+        (
+            r#"{"때": {"in": "2022-02-03"}}"#,
+            "wrong-kind@\"2022-02-03\"",
+        ),
+        (r#"{"때": {"in": "2022-13"}}"#, "no-such-date@\"2022-13\""),
+        (r#"{"day": {"on": "2022-02-03"}}"#, "wrong-kind@\"on\""),
+        (r#"{"affected": {"in": "2022-02"}}"#, "wrong-kind@\"in\""),
         (
             r#"{"때": {"on": "2022-02-30"}}"#,
             "no-such-date@\"2022-02-30\"",

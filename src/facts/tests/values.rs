@@ -116,6 +116,51 @@ fn a_day_of_an_unknown_hour_runs_from_midnight_to_midnight() {
 }
 
 #[test]
+fn a_month_or_a_year_runs_from_its_first_day_to_the_end_of_its_last() {
+    for (written, first, end) in [
+        ("2024-02", "2024-02-01T00:00", "2024-03-01T00:00"),
+        ("2022", "2022-01-01T00:00", "2023-01-01T00:00"),
+    ] {
+        let facts = good(&format!(r#"{{"때": {{"in": "{written}"}}}}"#));
+        let bound = |at, open| {
+            Some(Bound {
+                at: seoul(at),
+                open,
+            })
+        };
+        let expected = Range {
+            low: bound(first, false),
+            high: bound(end, true),
+        };
+        assert_eq!(*value(fact(&facts, "때")), Value::Range(expected));
+    }
+    let facts = good(r#"{"day": {"in": "2024-02"}}"#);
+    let day = |day| Number::whole(crate::value::Date::new(2024, 2, day).unwrap().number());
+    let expected = Range::between(day(1), day(29));
+    assert_eq!(*value(fact(&facts, "day")), Value::Range(expected));
+}
+
+#[test]
+fn accounts_that_differ_stand_beside_one_another() {
+    let facts = good(
+        r#"{"affected": {"disputed": [{"at_least": 3, "by": "a"}, {"unknown": true, "by": "b"}], "note": "n"},
+            "services": {"disputed": [{"is": [], "by": "a"}, {"at_least": [], "by": "b"}]},
+            "outage": {"disputed": [{"effect": "stop", "by": "a"}, {"unknown": true, "by": "b"}]}}"#,
+    );
+    let found = crate::facts::disputes(&facts);
+    assert_eq!(found.len(), 3);
+    for dispute in &found {
+        let accounts = crate::facts::accounts(&facts, dispute);
+        let by: Vec<_> = accounts.iter().map(|a| a.provenance.by.clone()).collect();
+        assert_eq!(by, [Some("a".to_owned()), Some("b".to_owned())]);
+    }
+    let mut facts = facts;
+    let account = crate::facts::accounts(&facts, &found[0])[0].clone();
+    crate::facts::take(&mut facts, &super::program(), &found[0], account);
+    assert_eq!(crate::facts::disputes(&facts), found[1..]);
+}
+
+#[test]
 fn the_zone_of_the_record_prevails_wherever_it_stands() {
     let facts = good(r#"{"때": "2022-02-03T11:20", "zone": "Europe/Paris"}"#);
     assert_eq!(facts.zone, Zone::named("Europe/Paris"));

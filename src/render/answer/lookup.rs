@@ -174,7 +174,7 @@ pub(super) fn policy_of(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(policy, _)| policy)
 }
 
-fn abouts(all: &Determination) -> impl Iterator<Item = &About> {
+pub(super) fn abouts(all: &Determination) -> impl Iterator<Item = &About> {
     let duties = all.duties.iter().map(|row| &row.about);
     let powers = all.powers.iter().map(|row| &row.about);
     let sanctions = all.sanctions.iter().map(|row| &row.about);

@@ -57,6 +57,10 @@ phrases! {
     found(): "FOUND BY THE COMPETENT PARTY", "권한 있는 자의 판정";
     found_by(by): "by {by}", "판정자 {by}";
     from_rules(outcome): "The rules alone come to: {outcome}", "판정이 없을 경우 규정에 따른 결론: {outcome}";
+    disputes(): "ACCOUNTS DIFFER", "주장이 엇갈리는 사실";
+    on_account(by, outcome): "{outcome} on the account of {by}", "{by}의 주장에 따르면 {outcome}";
+    whichever(titles): "The same whichever account is true: {titles}.", "어느 주장에 따르더라도 결론이 같은 사항: {titles}.";
+    disputes_cut(): "Not all combinations of accounts were tried.", "주장의 조합이 많아 그 일부만 검토함.";
     disclaimer(): "The encoded rules applied to the facts given; not legal advice.",
         "입력된 사실에 규정을 적용한 결과이며, 법률자문이 아님.";
 

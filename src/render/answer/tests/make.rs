@@ -73,6 +73,8 @@ pub(super) fn empty(as_of: &str) -> Determination {
         sanctions: Vec::new(),
         judgements: Vec::new(),
         findings: Vec::new(),
+        disputes: Vec::new(),
+        disputes_complete: None,
         coming: crate::determination::Coming::default(),
         doubts: Vec::new(),
         readings: Vec::new(),
@@ -94,6 +96,8 @@ pub(super) fn about(name: &str, en: &str, ko: &str, cites: &[&str]) -> About {
         regardless: Vec::new(),
         routes: Routes::default(),
         changes: None,
+        accounts: Vec::new(),
+        whichever: false,
         because: None,
     }
 }

@@ -1,0 +1,64 @@
+//! Facts of which accounts differ: who says what, where each account leads, and
+//! what comes out the same whichever is true.
+
+use super::lookup::{Lookup, abouts};
+use super::page::Page;
+use super::phrasing::{listed, said, strung, together};
+use super::{cause, figure, words};
+use crate::determination::{DisputeRow, Lead};
+use crate::diagnostic::Phrase;
+
+/// The section.
+pub(super) fn write(page: &mut Page, lookup: &Lookup) {
+    let all = lookup.all;
+    if all.disputes.is_empty() {
+        return;
+    }
+    page.heading(&words::disputes());
+    for row in &all.disputes {
+        page.item(&accounts(row));
+    }
+    for about in abouts(all).filter(|about| !about.accounts.is_empty()) {
+        let leads = strung(about.accounts.iter().map(|lead| leads(lead, lookup)));
+        page.item(&words::titled(&lookup.cited(about), &leads));
+    }
+    let same = strung(
+        abouts(all)
+            .filter(|about| about.whichever)
+            .map(|about| lookup.label(about)),
+    );
+    if !same.is_empty() {
+        page.line(&words::whichever(&same));
+    }
+    if all.disputes_complete == Some(false) {
+        page.line(&words::disputes_cut());
+    }
+}
+
+fn accounts(row: &DisputeRow) -> Phrase {
+    let accounts = row.accounts.iter().map(|account| {
+        let by = account.by.as_deref().map(Phrase::same).unwrap_or_default();
+        let value = account.value.as_ref().map(figure::shown);
+        together([value.unwrap_or_default(), words::bracketed(&by)])
+    });
+    let path = Phrase::same(format!(" `{}`", row.path));
+    words::titled(&together([said(&row.title), path]), &strung(accounts))
+}
+
+/// Where one account leads; of several facts, which account of which.
+fn leads(lead: &Lead, lookup: &Lookup) -> Phrase {
+    let several = lead.on.len() > 1;
+    let on = listed(lead.on.iter().map(|account| {
+        let mut disputes = lookup.all.disputes.iter();
+        let title = disputes
+            .find(|row| several && row.path == account.path)
+            .map_or_else(Phrase::default, |row| words::bracketed(&said(&row.title)));
+        together([Phrase::same(&*account.by), title])
+    }));
+    let to = match (cause::truth(&lead.to), lead.to.as_str()) {
+        (Some(truth), _) => words::outcome(truth),
+        (None, Some(state)) => words::state(state),
+        (None, None) => Phrase::same(lead.to.to_string()),
+    };
+    words::on_account(&on, &to)
+}
