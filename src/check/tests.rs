@@ -81,7 +81,9 @@ fn finds(items: &str, codes: &[Code]) {
     assert_eq!(program.is_none(), errors);
     for finding in findings {
         assert!(!finding.message.en.is_empty() && !finding.message.ko.is_empty());
-        assert!(!finding.message.ko.contains("을(를)"));
+        for guess in ["을(를)", "은(는)", "(이)", "(으)로"] {
+            assert!(!finding.message.ko.contains(guess));
+        }
     }
 }
 

@@ -55,7 +55,7 @@ fn no_such_code(asked: &str, language: Language) {
     output::could_not(
         language,
         &format!("no finding is called `{asked}`; {en}"),
-        &format!("`{asked}`(이)라는 지적 사항은 없습니다. {ko}"),
+        &format!("`{asked}` 이름의 지적 사항은 없습니다. {ko}"),
     );
 }
 

@@ -71,7 +71,7 @@ fn told(finding: &Diagnostic, done: bool, sources: &Sources, language: Language)
         (Language::Korean, true, true) => format!("{at}: `{was}` 부분을 지웠습니다 [{code}]\n"),
         (Language::English, true, false) => format!("{at}: wrote `{is}` for `{was}` [{code}]\n"),
         (Language::Korean, true, false) => {
-            format!("{at}: `{was}` 부분을 `{is}`(으)로 고쳤습니다 [{code}]\n")
+            format!("{at}: `{was}` 부분을 고쳤습니다: `{is}` [{code}]\n")
         }
         (Language::English, false, _) => {
             format!(

@@ -195,7 +195,7 @@ pub(super) fn equals_sign(sign: &str, negated: bool, span: Span) -> Diagnostic {
     )
     .help(Phrase::new(
         format!("write `{meant}`"),
-        format!("`{meant}`(으)로 쓰십시오"),
+        format!("그 자리에 `{meant}` 키워드를 쓰십시오"),
     ))
     .fix(span, meant)
 }
@@ -248,7 +248,7 @@ pub(super) fn unknown_item(word: &str, span: Span, clause: bool) -> Diagnostic {
         } else {
             Phrase::new(
                 format!("no item begins with `{word}`"),
-                format!("`{word}`(으)로 시작하는 항목은 없습니다"),
+                format!("`{word}` 낱말로 시작하는 항목은 없습니다"),
             )
         },
         span,
@@ -265,7 +265,7 @@ pub(super) fn unknown_clause(word: &str, span: Span) -> Diagnostic {
         Code::UnknownClause,
         Phrase::new(
             format!("no clause begins with `{word}`"),
-            format!("`{word}`(으)로 시작하는 절은 없습니다"),
+            format!("`{word}` 낱말로 시작하는 절은 없습니다"),
         ),
         span,
         nothing(),
@@ -292,14 +292,14 @@ pub(super) fn unexpected_text(word: &str, span: Span, expected: &[Phrase]) -> Di
         ),
         None => Phrase::new(
             "nothing before it explains this",
-            "앞의 내용으로는 설명되지 않습니다",
+            "앞의 내용과 이어지지 않습니다",
         ),
     };
     Diagnostic::new(
         Code::UnexpectedText,
         Phrase::new(
             format!("`{word}` does not belong here"),
-            format!("`{word}`은(는) 이 자리에 올 수 없습니다"),
+            format!("`{word}` 부분은 이 자리에 올 수 없습니다"),
         ),
         span,
         label,

@@ -58,11 +58,11 @@ impl Change {
             Change::OrToAnd => ("`or` becomes `and`", "`또는` 대신 `그리고`"),
             Change::Dropped => ("left out", "삭제"),
             Change::Count(count) => {
-                return Phrase::new(format!("{count} instead"), format!("수를 {count}(으)로"));
+                return Phrase::new(format!("{count} instead"), format!("수를 바꿈: {count}"));
             }
             Change::Unit(unit) => {
                 let (en, ko) = unit_words(unit);
-                return Phrase::new(format!("in {en}"), format!("단위를 {ko}(으)로"));
+                return Phrase::new(format!("in {en}"), format!("단위를 바꿈: {ko}"));
             }
             Change::OtherDirection => ("before and after exchanged", "이전과 이후를 바꿈"),
             Change::OwnDay => (
@@ -91,7 +91,7 @@ impl Change {
             }
             Change::Gather(gather) => {
                 let (en, ko) = gather_words(gather);
-                return Phrase::new(format!("`{en}` instead"), format!("`{ko}`(으)로"));
+                return Phrase::new(format!("`{en}` instead"), format!("`{ko}` 구문으로 바꿈"));
             }
             Change::YearAfter => ("the year after", "다음 해로"),
             Change::MonthFewer => ("a month fewer", "한 달 짧게"),

@@ -56,7 +56,7 @@ pub(in crate::check) fn months_reversed(span: Span) -> Diagnostic {
         Code::ReferencePeriod,
         Phrase::new(
             "this reference period ends before it begins",
-            "이 기준 기간은 시작하기 전에 끝납니다",
+            "이 기준 기간의 마지막 달이 첫 달보다 앞섭니다",
         ),
         span,
         nothing(),
@@ -107,7 +107,7 @@ pub(in crate::check) fn count_of_values(span: Span) -> Diagnostic {
         Code::WrongArguments,
         Phrase::new(
             "`count` counts members, not values taken of them",
-            "`count`는 구성원의 수를 세며 그 값을 세지 않습니다",
+            "`count`는 목록에 있는 것의 수를 세며 그 값을 더하거나 세지 않습니다",
         ),
         span,
         nothing(),
@@ -123,7 +123,7 @@ pub(in crate::check) fn nothing_asked(word: &str, span: Span) -> Diagnostic {
         Code::WrongArguments,
         Phrase::new(
             format!("`{word}` does not say what is asked of the members"),
-            format!("`{word}` 구문에 구성원에 대하여 무엇을 묻는지 적혀 있지 않습니다"),
+            format!("`{word}` 구문에 목록의 각각에 대하여 무엇을 묻는지 적혀 있지 않습니다"),
         ),
         span,
         nothing(),

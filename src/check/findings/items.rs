@@ -90,7 +90,7 @@ pub(in crate::check) fn unknown_regime(
 ) -> Diagnostic {
     let message = Phrase::new(
         format!("no way of counting periods is called `{name}`"),
-        format!("`{name}`(이)라는 기간 계산 방식은 없습니다"),
+        format!("`{name}` 이름의 기간 계산 방식은 없습니다"),
     );
     not_shipped(Code::UnknownRegime, message, span, near, known)
 }
@@ -103,7 +103,7 @@ pub(in crate::check) fn unknown_calendar(
 ) -> Diagnostic {
     let message = Phrase::new(
         format!("no calendar of holidays is called `{name}`"),
-        format!("`{name}`(이)라는 휴일 달력은 없습니다"),
+        format!("`{name}` 이름의 휴일 달력은 없습니다"),
     );
     not_shipped(Code::UnknownCalendar, message, span, near, known)
 }
@@ -240,7 +240,7 @@ pub(in crate::check) fn duplicate_clause(sort: Sort, span: Span, first: Span) ->
     .also(first, Phrase::new("first given here", "먼저 적힌 곳"))
     .help(Phrase::new(
         "keep the one that is meant",
-        "뜻하는 하나만 남기십시오",
+        "의도한 하나만 남기십시오",
     ))
 }
 
@@ -311,17 +311,20 @@ pub(in crate::check) fn untranslated(span: Span, english: bool) -> Diagnostic {
         (
             Phrase::new(
                 "this text stands in English only",
-                "이 글은 영어로만 적혀 있습니다",
+                "이 문구는 영어로만 적혀 있습니다",
             ),
-            Phrase::new("add the Korean after `ko`", "`ko` 뒤에 한국어를 적으십시오"),
+            Phrase::new(
+                "add the Korean after `ko`",
+                "`ko` 뒤에 한국어 문구를 적으십시오",
+            ),
         )
     } else {
         (
             Phrase::new(
                 "this text stands in Korean only",
-                "이 글은 한국어로만 적혀 있습니다",
+                "이 문구는 한국어로만 적혀 있습니다",
             ),
-            Phrase::new("add the English", "영어를 함께 적으십시오"),
+            Phrase::new("add the English", "영어 문구를 함께 적으십시오"),
         )
     };
     Diagnostic::new(Code::UntranslatedTitle, message, span, nothing()).help(help)

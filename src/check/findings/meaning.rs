@@ -178,7 +178,7 @@ pub(in crate::check) fn unused_name(name: &Name, span: Span, kind: ItemKind) -> 
     )
     .help(Phrase::new(
         "take it out, or name it in the provision that needs it",
-        "지우거나, 이를 필요로 하는 조항에서 쓰십시오",
+        "지우거나, 필요한 조항에서 쓰십시오",
     ))
 }
 
@@ -200,8 +200,8 @@ pub(in crate::check) fn unread_fields(fields: &[(&Name, Span)]) -> Option<Diagno
         }
     };
     let finding = Diagnostic::new(Code::UnusedName, message, *span, nothing()).help(Phrase::new(
-        "take it out, or let it cite the provision that asks for it",
-        "지우거나, 이 항목을 요구하는 조항을 `cites`로 적으십시오",
+        "take out what is not needed, or cite the provision that asks for it",
+        "필요 없으면 지우고, 조문이 요구하는 것이면 `cites`로 그 조문을 적으십시오",
     ));
     let others = others.iter();
     Some(others.fold(finding, |finding, (_, span)| finding.also(*span, nothing())))
@@ -240,7 +240,7 @@ pub(in crate::check) fn no_such_warning(
         } else {
             Phrase::new(
                 format!("no warning is called `{name}`"),
-                format!("`{name}`(이)라는 경고는 없습니다"),
+                format!("`{name}` 이름의 경고는 없습니다"),
             )
         },
         span,

@@ -51,7 +51,7 @@ pub(in crate::check) fn unknown_name(
 ) -> Diagnostic {
     let (en, ko) = match space {
         Space::Term => ("nothing is", "항목이"),
-        Space::Kind => ("no kind of value is", "값의 종류가"),
+        Space::Kind => ("no kind of value is", "값 종류가"),
         Space::Unit => ("no unit is", "단위가"),
         Space::Party => ("no party is", "당사자가"),
         Space::Source => ("no source is", "근거 법령이"),
@@ -61,7 +61,7 @@ pub(in crate::check) fn unknown_name(
         Code::UnknownName,
         Phrase::new(
             format!("{en} called `{name}`"),
-            format!("`{name}`(이)라는 {ko} 없습니다"),
+            format!("`{name}` 이름의 {ko} 없습니다"),
         ),
         span,
         Phrase::new(
@@ -77,7 +77,7 @@ pub(in crate::check) fn unknown_source(name: &Name, span: Span, near: Option<&Ne
         Code::UnknownSource,
         Phrase::new(
             format!("no source is called `{name}`"),
-            format!("`{name}`(이)라는 근거 법령이 없습니다"),
+            format!("`{name}` 이름의 근거 법령이 없습니다"),
         ),
         span,
         Phrase::new(
@@ -188,7 +188,7 @@ pub(in crate::check) fn wrong_sort(
         Phrase::new(
             format!("`{name}` is {}, and {} is needed here", is.en, needed.en),
             format!(
-                "이 자리에는 {} 항목이 와야 하는데, `{name}` 이름은 {} 항목입니다",
+                "이 자리에는 {} 이름이 와야 하는데, `{name}` 항목의 종류는 {}입니다",
                 needed.ko, is.ko
             ),
         ),
@@ -224,7 +224,7 @@ pub(in crate::check) fn not_a_party(name: &Name, span: Span, declared: Span) -> 
         Code::WrongSort,
         Phrase::new(
             format!("`{name}` is neither a party nor a record that could be one"),
-            format!("`{name}` 이름은 당사자가 아니며, 당사자가 될 수 있는 기록도 아닙니다"),
+            format!("`{name}` 항목은 당사자가 아니며, 당사자가 될 수 있는 기록도 아닙니다"),
         ),
         span,
         nothing(),
@@ -270,7 +270,7 @@ pub(in crate::check) fn no_target(
         Phrase::new(
             format!("`{name}` is {}, which cannot be excepted", is.en),
             format!(
-                "예외를 둘 수 없는 항목입니다. `{name}` 이름은 {}입니다",
+                "예외를 둘 수 없는 항목입니다. `{name}` 항목의 종류는 {}입니다",
                 is.ko
             ),
         ),
@@ -295,7 +295,7 @@ pub(in crate::check) fn unknown_field(
         Code::UnknownField,
         Phrase::new(
             format!("`{of}` has no field called `{name}`"),
-            format!("`{of}` 기록에 `{name}`(이)라는 항목이 없습니다"),
+            format!("`{of}` 기록에 `{name}` 항목이 없습니다"),
         ),
         span,
         nothing(),

@@ -81,7 +81,7 @@ pub(in crate::check) fn empty_interval(until: Span, from: Span) -> Diagnostic {
         Code::EmptyInterval,
         Phrase::new(
             "this version ends before it begins",
-            "이 연혁은 시작하기 전에 끝납니다",
+            "이 연혁의 종료일이 시행일보다 앞섭니다",
         ),
         until,
         Phrase::new("the end", "종료"),
@@ -159,7 +159,7 @@ fn chain(mut finding: Diagnostic, steps: &[(String, Span)], verb: (&str, &str)) 
     let last = steps.len().saturating_sub(1);
     for (number, (name, span)) in steps.iter().enumerate() {
         let (en_end, ko_end) = if number == last {
-            (", and the circle closes", ". 여기서 순환이 닫힙니다")
+            (", and the circle closes", "(처음으로 돌아감)")
         } else {
             ("", "")
         };
@@ -190,17 +190,17 @@ pub(in crate::check) fn circular_definition(
     let message = if steps.len() == 1 {
         Phrase::new(
             format!("`{only}` waits for itself"),
-            format!("`{only}` 항목이 자기 자신을 기다립니다"),
+            format!("`{only}` 항목이 자기 자신을 전제로 합니다"),
         )
     } else {
         let (count, all) = (steps.len(), names(steps));
         Phrase::new(
             format!("these {count} wait for one another: {all}"),
-            format!("다음 {count}개 항목이 서로를 기다립니다: {all}"),
+            format!("다음 {count}개 항목이 서로를 전제로 하여 순환합니다: {all}"),
         )
     };
     let finding = Diagnostic::new(Code::CircularDefinition, message, span, begins());
-    let finding = chain(finding, steps, ("waits for", "항목을 기다립니다"));
+    let finding = chain(finding, steps, ("waits for", "항목을 전제로 합니다"));
     finding.help(Phrase::new(
         "make one of them a fact, or define it without the others",
         "그중 하나를 사실로 하거나, 나머지 없이 정의하십시오",

@@ -17,7 +17,7 @@ pub(in crate::check) fn no_record(program: &Program, of: &Expr, field: &Ident) -
         Code::UnknownField,
         Phrase::new(
             format!("{} has no field `{name}`", is.en),
-            format!("`{name}` 항목이 있을 수 없는 종류입니다: {}", is.ko),
+            format!("`{name}` 항목을 둘 수 없는 종류의 값입니다: {}", is.ko),
         ),
         field.span,
         nothing(),
@@ -26,7 +26,7 @@ pub(in crate::check) fn no_record(program: &Program, of: &Expr, field: &Ident) -
     match of.kind {
         Kind::List(_) => finding.help(Phrase::new(
             format!("ask about its members, as in `any (x in … where x.{name} …)`"),
-            format!("`any (x in … where x.{name} …)`처럼 목록의 구성원에 대하여 물으십시오"),
+            format!("`any (x in … where x.{name} …)`처럼 목록의 각각에 대하여 물으십시오"),
         )),
         _ => finding,
     }
@@ -83,7 +83,7 @@ pub(in crate::check) fn no_such_place(
     match kind {
         Kind::List(_) => finding.help(Phrase::new(
             "name one member by its number, counted from 0, as in `services[0]`",
-            "`services[0]`처럼 0부터 센 번호로 구성원을 지정하십시오",
+            "`services[0]`처럼 0부터 센 번호로 하나를 지정하십시오",
         )),
         _ => finding,
     }
@@ -126,7 +126,9 @@ pub(in crate::check) fn wrong_arguments(
         Code::WrongArguments,
         Phrase::new(
             format!("`{name}` is asked of {things}, and {stand} between the brackets"),
-            format!("`{name}` 항목의 대상은 {wanted}개이나 괄호 안에 {given}개가 있습니다"),
+            format!(
+                "`{name}` 항목에는 대상 {wanted}개를 적어야 하나 괄호 안에 {given}개가 있습니다"
+            ),
         ),
         span,
         nothing(),
@@ -391,7 +393,10 @@ pub(in crate::check) fn state_expected(
         Code::WrongSort,
         Phrase::new(
             format!("`{name}` is {}, and a state is expected of it", is.en),
-            format!("`{name}` 이름은 {} 항목이므로 상태를 적어야 합니다", is.ko),
+            format!(
+                "`{name}` 항목의 종류는 {}이므로 상태를 적어야 합니다",
+                is.ko
+            ),
         ),
         span,
         nothing(),

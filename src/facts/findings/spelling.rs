@@ -50,7 +50,7 @@ pub(in crate::facts) fn amount(
         }
         written::Slip::LeadingZero => misspelt(
             "begins with a zero that counts nothing",
-            "가 뜻 없는 0으로 시작합니다",
+            " 앞에 불필요한 0이 있습니다",
             ("leave the zero out", "앞의 0을 지우십시오"),
         ),
         written::Slip::Exponent => misspelt(

@@ -120,9 +120,9 @@ pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
             "a comma does not group digits here: it would separate two things".to_owned(),
             "쉼표는 자릿수 구분에 쓸 수 없습니다. 두 항목의 나열로 읽힙니다".to_owned(),
             if grouped {
-                meant.clone()
+                Phrase::same(&meant)
             } else {
-                "1_000_000 or 1.5".to_owned()
+                Phrase::new("1_000_000 or 1.5", "1_000_000 또는 1.5")
             },
             grouped.then_some(meant),
         )
@@ -140,9 +140,12 @@ pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
             format!("`{text}` is not the way a day is written"),
             format!("`{text}` 표기는 날짜를 쓰는 형식이 아닙니다"),
             if sound {
-                meant.clone()
+                Phrase::same(&meant)
             } else {
-                "year, month and day, as in 2022-02-03".to_owned()
+                Phrase::new(
+                    "year, month and day, as in 2022-02-03",
+                    "2022-02-03처럼 연-월-일",
+                )
             },
             sound.then_some(meant),
         )
@@ -156,14 +159,17 @@ pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
         (
             "a number does not begin with 0".to_owned(),
             "수는 0으로 시작하지 않습니다".to_owned(),
-            meant.clone(),
+            Phrase::same(&meant),
             Some(meant),
         )
     } else {
         (
             format!("`{text}` is neither a number nor a day"),
             format!("`{text}` 표기는 수도 날짜도 아닙니다"),
-            "1_000_000, 1.5, 1/100 or 2022-02-03".to_owned(),
+            Phrase::new(
+                "1_000_000, 1.5, 1/100 or 2022-02-03",
+                "1_000_000, 1.5, 1/100 또는 2022-02-03",
+            ),
             None,
         )
     };
@@ -174,8 +180,8 @@ pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
         Phrase::default(),
     )
     .help(Phrase::new(
-        format!("write {help}"),
-        format!("{help} 형식으로 쓰십시오"),
+        format!("write {}", help.en),
+        format!("{} 형식으로 쓰십시오", help.ko),
     ));
     match fix {
         Some(meant) => found.fix(span, meant),
