@@ -4,8 +4,10 @@
 //! was made or how it is shown.
 
 pub mod reason;
+pub mod wanted;
 
 pub use reason::{Because, Figure, Reason, Shown, Side};
+pub use wanted::Wanted;
 
 use serde::Serialize;
 

@@ -3,6 +3,7 @@
 //! fact is no fault. Knows the vocabulary of the program, not its provisions;
 //! opens no file.
 
+mod answer;
 mod disputes;
 mod document;
 mod events;
@@ -13,6 +14,8 @@ mod given;
 mod json;
 mod known;
 mod node;
+mod place;
+mod put;
 mod re;
 mod read;
 mod reader;
@@ -28,11 +31,13 @@ mod value;
 #[cfg(feature = "yaml")]
 mod yaml;
 
+pub use answer::{answer, moment};
 pub use disputes::{Dispute, accounts, disputes, take};
 pub use document::Document;
 pub use form::Format;
 pub use given::{MAX_MEMBERS, assume, blank, blank_record, get, put};
 pub(crate) use known::BOUNDS;
+pub use place::{Place, is_free, place};
 pub(crate) use read::RESERVED;
 pub use read::{document, read, read_as};
 pub(crate) use reader::PROVENANCE;

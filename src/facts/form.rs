@@ -83,6 +83,11 @@ pub(super) struct Placing {
 }
 
 impl Placing {
+    /// Positions in the whole of a file.
+    pub(super) fn new(file: FileId) -> Placing {
+        Placing { file, base: 0 }
+    }
+
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         // A file is far smaller than what 32 bits count.
         let byte = |at: usize| u32::try_from(at + self.base).unwrap_or(u32::MAX);

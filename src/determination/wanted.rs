@@ -1,0 +1,70 @@
+//! Of all that is missing, what is worth finding out first.
+
+use std::collections::BTreeMap;
+
+use super::{About, Determination, Need, Step};
+
+/// Something missing, and how much hangs on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// What is missing.
+    pub need: Need,
+    /// So many open rows it can settle by itself.
+    pub settles: usize,
+    /// So many open rows it matters for.
+    pub rows: usize,
+    /// The smallest set of facts with it that settles a row; none where none was found.
+    pub least: Option<usize>,
+}
+
+impl Determination {
+    /// The open rows: what somebody asked about and is not settled yet. Conclusions that only others
+    /// build on are left to those.
+    pub fn open(&self) -> impl Iterator<Item = &About> {
+        let conclusions = self.conclusions.iter();
+        let conclusions =
+            conclusions.filter(|row| !row.intermediate && row.value == "undetermined");
+        let duties = self.duties.iter().filter(|row| row.state == "undetermined");
+        let powers = self.powers.iter().filter(|row| row.state == "undetermined");
+        let sanctions = self.sanctions.iter();
+        let sanctions = sanctions.filter(|row| row.state == "undetermined");
+        (conclusions.map(|row| &row.about))
+            .chain(duties.map(|row| &row.about))
+            .chain(powers.map(|row| &row.about))
+            .chain(sanctions.map(|row| &row.about))
+    }
+
+    /// All that is missing for the open rows: what settles most of them by itself first, then what
+    /// is in the smallest sets, then what matters for most.
+    #[must_use]
+    pub fn wanted(&self) -> Vec<Wanted> {
+        let mut order: Vec<Wanted> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for about in self.open() {
+            for need in &about.needs {
+                let at = *places.entry(&need.path).or_insert_with(|| {
+                    order.push(Wanted {
+                        need: need.clone(),
+                        settles: 0,
+                        rows: 0,
+                        least: None,
+                    });
+                    order.len() - 1
+                });
+                let routes = || about.routes.yes.iter().chain(&about.routes.no);
+                let with = |steps: &&Vec<Step>| steps.iter().any(|step| step.path == need.path);
+                let least = routes().filter(with).map(Vec::len).min();
+                if let Some(wanted) = order.get_mut(at) {
+                    wanted.rows += 1;
+                    wanted.settles += usize::from(least == Some(1));
+                    wanted.least = wanted.least.into_iter().chain(least).min();
+                }
+            }
+        }
+        order.sort_by_key(|wanted| {
+            let least = wanted.least.unwrap_or(usize::MAX);
+            (usize::MAX - wanted.settles, least, usize::MAX - wanted.rows)
+        });
+        order
+    }
+}
