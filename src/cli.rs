@@ -4,6 +4,8 @@
 
 mod args;
 
+mod ask;
+
 mod assume;
 
 mod articles;
@@ -86,6 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let code = match &args.command {
         Command::Check(options) => check::run(options),
         Command::Eval(options) => eval::run(options),
+        Command::Ask(options) => ask::run(options),
         Command::Why(options) => why::run(options),
         Command::Test(options) => test::run(options),
         Command::Coverage(options) => coverage::run(options),

@@ -37,7 +37,7 @@ pub use document::Document;
 pub use form::Format;
 pub use given::{MAX_MEMBERS, assume, blank, blank_record, get, put};
 pub(crate) use known::BOUNDS;
-pub use place::{Place, is_free, place};
+pub use place::{Place, expected, is_free, place};
 pub(crate) use read::RESERVED;
 pub use read::{document, read, read_as};
 pub(crate) use reader::PROVENANCE;

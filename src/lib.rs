@@ -13,6 +13,7 @@
 //! The library takes text, facts and instants. It opens no file and reads no
 //! clock, no locale and no environment; the same input gives the same bytes.
 
+pub mod ask;
 pub mod cases;
 pub mod check;
 pub mod determination;

@@ -40,6 +40,7 @@ mod policies;
 mod korean;
 
 mod acts;
+mod ask;
 mod testing;
 
 mod coming;

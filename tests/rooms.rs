@@ -67,6 +67,19 @@ const TABLE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "ask",
+        &[
+            "source",
+            "value",
+            "diagnostic",
+            "program",
+            "determination",
+            "facts",
+            "eval",
+            "render",
+        ],
+    ),
+    (
         "schema",
         &[
             "name",

@@ -19,6 +19,8 @@ pub(super) enum Command {
     Check(Check),
     /// Judge an incident: what follows from the policies for a record of facts
     Eval(Eval),
+    /// Ask for the facts that still matter, the best first, and write them as a record
+    Ask(Ask),
     /// Say why, why not, and what would turn it, for some provisions
     Why(Why),
     /// Keep on the screen what is to be done and what is coming, as facts and the clock move on
@@ -173,6 +175,28 @@ pub(super) struct Eval {
     /// Answer for these provisions alone; may be repeated
     #[arg(long, value_name = "NAME")]
     pub(super) only: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Each answer is written at once; an interview that was interrupted goes on where it was.\n\nExit code: 0 it came to its end or was stopped, 1 the policies or the record have errors, 2 it could not run"
+)]
+pub(super) struct Ask {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Ask only for what these provisions need; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) goal: Vec<String>,
+    /// Begin with this record, in JSON, YAML or TOML
+    #[arg(long, value_name = "FILE")]
+    pub(super) facts: Option<PathBuf>,
+    /// Write the record there, as JSON, and go on with it if it is there; the file of --facts, if
+    /// that is JSON
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// The moment whose state is asked for; now, if not given
+    #[arg(long, value_name = "TIME")]
+    pub(super) as_of: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -141,14 +141,25 @@ pub(super) fn remove(path: &Path) -> bool {
     removed.is_ok()
 }
 
+/// Writes a file in one step, so that it is never there by half.
+pub(super) fn replace(path: &Path, text: &str) -> Result<(), Trouble> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = PathBuf::from(beside);
+    write(&beside, text)?;
+    std::fs::rename(&beside, path).map_err(|error| not_written(path, &error))
+}
+
+fn not_written(path: &Path, error: &std::io::Error) -> Trouble {
+    Trouble::new(
+        format!("{} cannot be written: {error}", path.display()),
+        format!("{} 파일을 쓸 수 없습니다: {error}", path.display()),
+    )
+}
+
 /// Writes a file and the folders above it.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Trouble> {
     let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
     made.and_then(|()| std::fs::write(path, text))
-        .map_err(|error| {
-            Trouble::new(
-                format!("{} cannot be written: {error}", path.display()),
-                format!("{} 파일을 쓸 수 없습니다: {error}", path.display()),
-            )
-        })
+        .map_err(|error| not_written(path, &error))
 }

@@ -181,7 +181,12 @@ fn question(
     })
 }
 
-fn moment_or_say(text: &str, zone: Zone, option: &str, language: Language) -> Option<Instant> {
+pub(super) fn moment_or_say(
+    text: &str,
+    zone: Zone,
+    option: &str,
+    language: Language,
+) -> Option<Instant> {
     let found = moment(text, zone);
     if found.is_none() {
         output::could_not(

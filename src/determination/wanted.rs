@@ -18,20 +18,44 @@ pub struct Wanted {
 }
 
 impl Determination {
-    /// The open rows: what somebody asked about and is not settled yet. Conclusions that only others
-    /// build on are left to those.
+    /// The open rows.
     pub fn open(&self) -> impl Iterator<Item = &About> {
+        self.rows()
+            .filter(|(_, open)| *open)
+            .map(|(about, _)| about)
+    }
+
+    /// How many rows there are to settle.
+    #[must_use]
+    pub fn goals(&self) -> usize {
+        self.rows().count()
+    }
+
+    /// What somebody asked about, and whether it is open. Conclusions are left to the rows that
+    /// build on them, unless there are no others.
+    fn rows(&self) -> impl Iterator<Item = (&About, bool)> {
         let conclusions = self.conclusions.iter();
-        let conclusions =
-            conclusions.filter(|row| !row.intermediate && row.value == "undetermined");
-        let duties = self.duties.iter().filter(|row| row.state == "undetermined");
-        let powers = self.powers.iter().filter(|row| row.state == "undetermined");
-        let sanctions = self.sanctions.iter();
-        let sanctions = sanctions.filter(|row| row.state == "undetermined");
-        (conclusions.map(|row| &row.about))
-            .chain(duties.map(|row| &row.about))
-            .chain(powers.map(|row| &row.about))
-            .chain(sanctions.map(|row| &row.about))
+        let alone = self.duties.is_empty()
+            && self.powers.is_empty()
+            && self.sanctions.is_empty()
+            && self.conclusions.iter().all(|row| row.intermediate);
+        let conclusions = conclusions
+            .filter(move |row| alone || !row.intermediate)
+            .map(|row| (&row.about, row.value == "undetermined"));
+        let open = |state: &str| state == "undetermined";
+        let duties = self
+            .duties
+            .iter()
+            .map(move |row| (&row.about, open(row.state)));
+        let powers = self
+            .powers
+            .iter()
+            .map(move |row| (&row.about, open(row.state)));
+        let sanctions = self
+            .sanctions
+            .iter()
+            .map(move |row| (&row.about, open(row.state)));
+        conclusions.chain(duties).chain(powers).chain(sanctions)
     }
 
     /// All that is missing for the open rows: what settles most of them by itself first, then what

@@ -226,15 +226,12 @@ impl Line<'_> {
             let parts = text.split(',').map(|part| self.value(part.trim(), of));
             return self.node(text, Data::List(parts.collect()));
         };
-        let count = text
-            .parse::<usize>()
-            .ok()
-            .filter(|count| *count <= super::MAX_MEMBERS);
+        let count = text.parse::<usize>().ok();
         let own = record
             .own_name()
             .and_then(|number| record.fields.get(number));
         let members: Vec<Node> = match (count, own) {
-            (Some(count), _) => {
+            (Some(count), _) if count <= super::MAX_MEMBERS => {
                 let blank = self.node(text, Data::Map(Vec::new()));
                 std::iter::repeat_n(blank, count).collect()
             }
@@ -248,8 +245,8 @@ impl Line<'_> {
                     )
                 })
                 .collect(),
-            // Members without a name of their own can only be counted.
-            (None, None) => vec![self.node(text, Data::Text(text.to_owned()))],
+            // Members without a name of their own can only be counted, and not without end.
+            _ => vec![self.node(text, Data::Text(text.to_owned()))],
         };
         self.node(text, Data::List(members))
     }

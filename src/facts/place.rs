@@ -145,6 +145,13 @@ pub(super) fn slot_at<'p>(
     slot
 }
 
+/// The kind of what may stand in a place, and whether it may be not applicable.
+#[must_use]
+pub fn expected(program: &Program, facts: &Facts, path: &FactPath) -> Option<(Kind, bool)> {
+    let slot = slot_at(program, facts, path)?;
+    Some((slot.kind.clone(), slot.optional))
+}
+
 /// Whether nothing stands in a place yet, and something may.
 #[must_use]
 pub fn is_free(facts: &Facts, place: &Place) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Citation, Expr, Head, Node, Program, Version};
+use super::{Citation, Expr, Head, Node, Program};
 use crate::value::Kind;
 
 /// What the vocabulary has a name for, and a provision reads.
@@ -35,11 +35,10 @@ impl Program {
             let askers = found.entry(asked).or_default();
             let known = |asker: &Asker| asker.head.span == head.span;
             if !askers.iter().any(known) {
-                let key = (head.policy, head.name.as_str());
                 askers.push(Asker {
                     head: head.clone(),
                     cites: cites
-                        .get(&key)
+                        .get(&key(head))
                         .map(|cites| cites.to_vec())
                         .unwrap_or_default(),
                 });
@@ -77,30 +76,13 @@ impl Program {
     }
 
     fn last_cites(&self) -> BTreeMap<(usize, &str), &[Citation]> {
-        let mut cites = BTreeMap::new();
-        for item in &self.defines {
-            cites.insert(key(&item.head), last(&item.versions));
-        }
-        for item in &self.duties {
-            cites.insert(key(&item.head), last(&item.versions));
-        }
-        for item in &self.exceptions {
-            cites.insert(key(&item.head), last(&item.versions));
-        }
-        for item in &self.powers {
-            cites.insert(key(&item.head), last(&item.versions));
-        }
-        for item in &self.sanctions {
-            cites.insert(key(&item.head), last(&item.versions));
-        }
-        cites
+        let versions = self.versions();
+        versions
+            .map(|version| (key(version.head), version.cites))
+            .collect()
     }
 }
 
 fn key(head: &Head) -> (usize, &str) {
     (head.policy, head.name.as_str())
-}
-
-fn last<T>(versions: &[Version<T>]) -> &[Citation] {
-    versions.last().map_or(&[], |version| &version.cites)
 }

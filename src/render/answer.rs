@@ -5,6 +5,7 @@
 //! no clock, no colour, no terminal. Each section is a file; they build
 //! phrases in both languages, and only the page knows which one is read.
 
+mod asked;
 mod cause;
 mod citation;
 mod coming;
@@ -33,6 +34,7 @@ mod way;
 mod why;
 mod words;
 
+pub use asked::asked;
 pub use difference::difference;
 pub use why::why;
 

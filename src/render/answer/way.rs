@@ -7,7 +7,19 @@ use crate::diagnostic::Phrase;
 
 /// One sentence on what would settle a row, or none where no way is known.
 pub(super) fn shortest(about: &About) -> Option<Phrase> {
-    let (yes, no) = (few(&about.routes.yes), few(&about.routes.no));
+    through(about, &|_| true)
+}
+
+/// The same of the ways on which a fact of such a path lies.
+pub(super) fn through(about: &About, is_it: &dyn Fn(&str) -> bool) -> Option<Phrase> {
+    let through = |routes: &[Vec<Step>]| -> Vec<Vec<Step>> {
+        let with = |steps: &&Vec<Step>| steps.iter().any(|step| is_it(&step.path));
+        routes.iter().filter(with).cloned().collect()
+    };
+    let (yes, no) = (
+        few(&through(&about.routes.yes)),
+        few(&through(&about.routes.no)),
+    );
     let title = said(&about.title);
     let kept = about.routes.whether == Some("kept");
     match (yes, no) {

@@ -156,6 +156,7 @@ phrases! {
     not_kept_if(title, no): "“{title}” is not kept {no}.",
         "‘{title}’: {no} 위반이 됨.";
     conditional_with_further(way, count): "if {way} and {count} further facts are so", "{way}고 나머지 {count}건도 그러하면";
+    and_more(count): "and {count} more", "그 밖에 {count}건";
     and_others(way, count): "{way} (or in {count} like cases)",
         "{way}(이에 준하는 경우 {count}건 더 있음)";
     must_be(title, value): "“{title}” is “{value}”",

@@ -1,0 +1,298 @@
+//! An interview: which missing fact to ask for next, why, and what an answer
+//! makes of the record. It asks only for what can still matter, and what
+//! settles most comes first. It reads no line and writes no file: whoever
+//! embeds it does.
+
+mod shown;
+mod words;
+
+pub use shown::{at_start, ended, help};
+
+use std::collections::BTreeSet;
+
+use crate::determination::{Determination, Need};
+use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::eval::{Question, evaluate};
+use crate::facts::{self, Document, Facts, Place, expected, is_free, place};
+use crate::program::{FactPath, Program};
+use crate::render::answer::asked;
+use crate::source::Sources;
+use crate::value::{Kind, Zone};
+
+/// Until when the list of what was done is complete: asked once the acts have been.
+const COMPLETE: &str = "record_complete_until";
+
+/// The answer to a question about an act that says there was none.
+const NO: &[&str] = &["no", "n", "없음", "아니오", "아니요"];
+
+/// A record in the making.
+pub struct Interview<'p> {
+    program: &'p Program,
+    question: Question,
+    record: Document,
+    facts: Facts,
+    determination: Determination,
+    /// The record before each answer, and what was asked.
+    before: Vec<(Document, String)>,
+    /// What is not asked again: passed over, or answered with nothing that a record holds.
+    passed: BTreeSet<String>,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What is missing.
+    pub need: Need,
+    /// Where its answer goes; none for the end of the list of what was done.
+    place: Option<Place>,
+}
+
+/// How far an interview is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Of so many goals.
+    pub goals: usize,
+    /// So many are settled.
+    pub settled: usize,
+    /// At most so many questions are left.
+    pub left: usize,
+}
+
+/// What a line says, where it is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Why is this asked?
+    Why,
+    /// The last answer is taken back.
+    Back,
+    /// Not now.
+    Skip,
+    /// Enough.
+    Stop,
+}
+
+impl Command {
+    fn of(line: &str) -> Option<Command> {
+        Some(match line.to_lowercase().as_str() {
+            "?" | "why" | "왜" => Command::Why,
+            "back" | "이전" => Command::Back,
+            "" | "skip" | "다음" => Command::Skip,
+            "quit" | "stop" | "그만" => Command::Stop,
+            _ => return None,
+        })
+    }
+}
+
+/// Findings, and the texts in which they are.
+pub type Refused = (Sources, Vec<Diagnostic>);
+
+impl<'p> Interview<'p> {
+    /// Begins with what a record says already.
+    ///
+    /// # Errors
+    /// What is wrong with the record.
+    pub fn new(
+        program: &'p Program,
+        question: Question,
+        record: Document,
+    ) -> Result<Interview<'p>, Refused> {
+        let facts = read(program, &record)?;
+        let (determination, _) = evaluate(program, &facts, &question);
+        Ok(Interview {
+            program,
+            question,
+            record,
+            facts,
+            determination,
+            before: Vec::new(),
+            passed: BTreeSet::new(),
+        })
+    }
+
+    /// The record so far.
+    #[must_use]
+    pub fn record(&self) -> &Document {
+        &self.record
+    }
+
+    /// What follows from the record so far.
+    #[must_use]
+    pub fn determination(&self) -> &Determination {
+        &self.determination
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        let goals = self.determination.goals();
+        let open = self.determination.open().count();
+        Progress {
+            goals,
+            settled: goals.saturating_sub(open),
+            left: self.questions().len(),
+        }
+    }
+
+    /// The next question; none where nothing is left that an answer could settle.
+    #[must_use]
+    pub fn next(&self) -> Option<Asked> {
+        self.questions().into_iter().next()
+    }
+
+    /// All that can be asked now, the best first: facts, then what was done, then what is for
+    /// someone to judge.
+    fn questions(&self) -> Vec<Asked> {
+        let wanted = self.determination.wanted();
+        let mut questions: Vec<Asked> = wanted
+            .into_iter()
+            .filter(|wanted| !wanted.need.declared_unknown)
+            .filter_map(|wanted| {
+                let place = place(self.program, &self.facts, &wanted.need.path)?;
+                let free = is_free(&self.facts, &place);
+                free.then_some(Asked {
+                    need: wanted.need,
+                    place: Some(place),
+                })
+            })
+            .collect();
+        let acts = questions.iter().any(|asked| asked.is_about_act());
+        questions.retain(|asked| !self.passed.contains(&asked.need.path));
+        if acts && !self.passed.contains(COMPLETE) {
+            questions.push(Asked {
+                need: Need {
+                    path: COMPLETE.to_owned(),
+                    title: words::complete(),
+                    holder: None,
+                    declared_unknown: false,
+                },
+                place: None,
+            });
+        }
+        questions.sort_by_key(|asked| {
+            let act = asked.is_about_act() || asked.place.is_none();
+            (asked.need.holder.is_some(), act, asked.place.is_none())
+        });
+        questions
+    }
+
+    /// What a line says, where it is no answer. What a choice is called is one.
+    #[must_use]
+    pub fn command(&self, asked: &Asked, line: &str) -> Option<Command> {
+        let line = line.trim();
+        let command = Command::of(line)?;
+        let kind = asked
+            .fact()
+            .and_then(|path| expected(self.program, &self.facts, path));
+        let choices = match kind {
+            Some((Kind::Choice(list), _)) => self.program.choices.get(list),
+            _ => None,
+        };
+        let mut names = choices.iter().flat_map(|list| &list.alternatives);
+        let is_choice = names.any(|(name, title)| {
+            name.as_str() == line || title.en.eq_ignore_ascii_case(line) || title.ko == line
+        });
+        (!is_choice).then_some(command)
+    }
+
+    /// Takes an answer into the record.
+    ///
+    /// # Errors
+    /// What is wrong with the answer, or with the record that it would make.
+    pub fn answer(&mut self, asked: &Asked, line: &str) -> Result<(), Refused> {
+        let is_no = NO.contains(&line.trim().to_lowercase().as_str());
+        if asked.is_about_act() && is_no {
+            self.pass(asked);
+            return Ok(());
+        }
+        let mut sources = Sources::default();
+        let file = sources.add(&asked.need.path, line.trim());
+        let value = match asked.fact() {
+            Some(path) => facts::answer(file, &sources, self.program, &self.facts, path),
+            None => facts::moment(file, &sources, self.zone()),
+        };
+        let value = match value {
+            Ok(value) => value,
+            Err(findings) => return Err((sources, findings)),
+        };
+        let mut record = self.record.clone();
+        match &asked.place {
+            Some(place) => _ = record.put(self.program, place, value),
+            None => record.set(COMPLETE, value),
+        }
+        let facts = read(self.program, &record)?;
+        let before = std::mem::replace(&mut self.record, record);
+        self.before.push((before, asked.need.path.clone()));
+        if asked.fact().is_none() {
+            self.passed.insert(asked.need.path.clone());
+        }
+        self.now(facts);
+        Ok(())
+    }
+
+    /// Leaves a question out.
+    pub fn pass(&mut self, asked: &Asked) {
+        self.before
+            .push((self.record.clone(), asked.need.path.clone()));
+        self.passed.insert(asked.need.path.clone());
+    }
+
+    /// Takes the last answer back; says whether there was one.
+    pub fn back(&mut self) -> bool {
+        let Some((record, path)) = self.before.pop() else {
+            return false;
+        };
+        self.passed.remove(&path);
+        if let Ok(facts) = read(self.program, &record) {
+            self.record = record;
+            self.now(facts);
+        }
+        true
+    }
+
+    /// Why a question is asked: whose provisions wait for it, and what it would settle.
+    #[must_use]
+    pub fn why(&self, question: &Asked, language: Language, width: usize) -> String {
+        let path = match question.place {
+            Some(_) => question.need.path.as_str(),
+            None => "events.",
+        };
+        asked(&self.determination, path, language, width)
+    }
+
+    fn now(&mut self, facts: Facts) {
+        self.facts = facts;
+        (self.determination, _) = evaluate(self.program, &self.facts, &self.question);
+    }
+
+    fn zone(&self) -> Zone {
+        self.facts.zone.unwrap_or_else(|| self.program.base_zone())
+    }
+}
+
+impl Asked {
+    /// The fact that is asked for.
+    fn fact(&self) -> Option<&FactPath> {
+        match &self.place {
+            Some(Place::Fact(path, _)) => Some(path),
+            _ => None,
+        }
+    }
+
+    fn is_about_act(&self) -> bool {
+        matches!(self.place, Some(Place::Act(_)))
+    }
+}
+
+/// What a record says; else what is wrong with it.
+fn read(program: &Program, record: &Document) -> Result<Facts, Refused> {
+    let mut sources = Sources::default();
+    let file = sources.add("record.json", record.text());
+    let (facts, findings) = facts::read(file, &sources, program);
+    let wrong = findings
+        .iter()
+        .any(|found| found.severity() == Severity::Error);
+    if wrong {
+        return Err((sources, findings));
+    }
+    Ok(facts)
+}

@@ -1,0 +1,180 @@
+//! The words of an interview, both languages side by side.
+
+use super::Progress;
+use crate::determination::Words;
+use crate::diagnostic::Phrase;
+
+pub(super) fn progress(at: &Progress) -> Phrase {
+    let Progress {
+        goals,
+        settled,
+        left,
+    } = at;
+    Phrase::new(
+        format!("[{settled} of {goals} settled; questions left: at most {left}]"),
+        format!("[{goals}건 중 {settled}건 확정, 남은 질문 최대 {left}개]"),
+    )
+}
+
+pub(super) fn what_is(title: &Phrase, path: &str) -> Phrase {
+    Phrase::new(
+        format!("{} `{path}`", title.en),
+        format!("{} `{path}`", title.ko),
+    )
+}
+
+pub(super) fn judged(title: &Phrase, path: &str, holder: &Phrase) -> Phrase {
+    Phrase::new(
+        format!(
+            "{} `{path}`: how has this been judged by {}?",
+            title.en, holder.en
+        ),
+        format!("{} `{path}`: 판단 주체 {}의 판단", title.ko, holder.ko),
+    )
+}
+
+pub(super) fn was_there(act: &Phrase) -> Phrase {
+    Phrase::new(
+        format!("Was there a “{}”, and when?", act.en),
+        format!("‘{}’ 사실의 유무 및 일시", act.ko),
+    )
+}
+
+pub(super) fn complete() -> Words {
+    Words {
+        en: "Until when does the record hold all that was done?".to_owned(),
+        ko: "기록에 모든 행위가 빠짐없이 적혀 있는 마지막 시각".to_owned(),
+    }
+}
+
+// ---- how an answer may be written
+
+pub(super) fn yes_no() -> Phrase {
+    Phrase::new("  yes, no, or unknown", "  예, 아니오, 또는 모름")
+}
+
+pub(super) fn choice(number: usize, title: &Phrase) -> Phrase {
+    Phrase::new(
+        format!("  {number} {}", title.en),
+        format!("  {number} {}", title.ko),
+    )
+}
+
+pub(super) fn time() -> Phrase {
+    Phrase::new(
+        "  2022-02-03T11:20, 2022-02-03 if only the day is known, not yet, between … and …, or unknown",
+        "  2022-02-03T11:20, 날짜만 알면 2022-02-03, 아직, …부터 …까지, 또는 모름",
+    )
+}
+
+pub(super) fn date() -> Phrase {
+    Phrase::new("  2022-02-03, or unknown", "  2022-02-03, 또는 모름")
+}
+
+pub(super) fn duration() -> Phrase {
+    Phrase::new(
+        "  75 minutes, at least 1 hour, between 40 and 50 minutes, or unknown",
+        "  75분, 1시간 이상, 40분부터 50분까지, 또는 모름",
+    )
+}
+
+pub(super) fn share() -> Phrase {
+    Phrase::new(
+        "  1.2%, at least 1%, or unknown",
+        "  1.2%, 1% 이상, 또는 모름",
+    )
+}
+
+pub(super) fn money(currency: &str) -> Phrase {
+    Phrase::new(
+        format!("  100만 {currency}, at least 1억 {currency}, or unknown"),
+        format!("  100만 {currency}, 1억 {currency} 이상, 또는 모름"),
+    )
+}
+
+pub(super) fn quantity(unit: Option<&Phrase>) -> Phrase {
+    let (en, ko) = unit.map_or_else(Default::default, |unit| {
+        (format!(" {}", unit.en), format!("{}", unit.ko))
+    });
+    Phrase::new(
+        format!("  1_200_000{en}, at least 100만, or unknown"),
+        format!("  120만{ko}, 100만{ko} 이상, 또는 모름"),
+    )
+}
+
+pub(super) fn period() -> Phrase {
+    Phrase::new(
+        "  30 days, 3 business days, or unknown",
+        "  30일, 3영업일, 또는 모름",
+    )
+}
+
+pub(super) fn list() -> Phrase {
+    Phrase::new(
+        "  their names with commas between them, how many there are, none, or at least …",
+        "  쉼표로 나눈 이름들, 개수, 없음, 또는 … 이상",
+    )
+}
+
+pub(super) fn text() -> Phrase {
+    Phrase::new("  text, or unknown", "  글, 또는 모름")
+}
+
+pub(super) fn act() -> Phrase {
+    Phrase::new(
+        "  no, or when: 2022-02-03T11:20",
+        "  없음, 또는 그 일시: 2022-02-03T11:20",
+    )
+}
+
+pub(super) fn moment() -> Phrase {
+    Phrase::new("  2022-02-03T11:20", "  2022-02-03T11:20")
+}
+
+pub(super) fn may_not_apply() -> Phrase {
+    Phrase::new("  or: not applicable", "  또는: 해당 없음")
+}
+
+// ---- between questions
+
+pub(super) fn commands() -> Phrase {
+    Phrase::new(
+        "Answer, or: ? (why is this asked) · skip · back · quit",
+        "답을 적거나: ? (묻는 이유) · 다음 · 이전 · 그만",
+    )
+}
+
+pub(super) fn at_start() -> Phrase {
+    Phrase::new("There is no answer to take back", "되돌릴 답이 없습니다")
+}
+
+pub(super) fn stopped(at: &Progress) -> Phrase {
+    let Progress {
+        goals,
+        settled,
+        left,
+    } = at;
+    Phrase::new(
+        format!("Stopped: {settled} of {goals} settled; questions left: at most {left}."),
+        format!("중단: {goals}건 중 {settled}건 확정, 남은 질문 최대 {left}개."),
+    )
+}
+
+pub(super) fn nothing_left(at: &Progress) -> Phrase {
+    let Progress { goals, settled, .. } = at;
+    Phrase::new(
+        format!(
+            "Nothing is left to ask: {settled} of {goals} settled; the rest hangs on what nobody knows exactly."
+        ),
+        format!(
+            "더 물을 것이 없음: {goals}건 중 {settled}건 확정. 나머지는 확인되지 아니한 사실에 달려 있음."
+        ),
+    )
+}
+
+pub(super) fn all_settled(at: &Progress) -> Phrase {
+    Phrase::new(
+        format!("All {} settled.", at.goals),
+        format!("{}건 모두 확정.", at.goals),
+    )
+}

@@ -1,0 +1,41 @@
+//! Why a fact is asked for: the provisions that wait for it, and what it would settle.
+
+use super::lookup::Lookup;
+use super::page::Page;
+use super::phrasing::said;
+use super::{way, words};
+use crate::determination::Determination;
+use crate::diagnostic::{Language, Phrase};
+
+/// At most so many provisions are told.
+const ROWS: usize = 4;
+
+/// The open rows that wait for a fact, or for anything whose path begins so; with articles.
+#[must_use]
+pub fn asked(
+    determination: &Determination,
+    path: &str,
+    language: Language,
+    width: usize,
+) -> String {
+    let lookup = Lookup::new(determination);
+    let mut page = Page::new(language, width);
+    let is_it = |known: &str| known == path || path.ends_with('.') && known.starts_with(path);
+    let judgement = determination.judgements.iter().find(|row| row.name == path);
+    if let Some(criteria) = judgement.and_then(|row| row.criteria.as_ref()) {
+        page.line(&said(criteria));
+    }
+    let waits =
+        |about: &&crate::determination::About| about.needs.iter().any(|need| is_it(&need.path));
+    let rows: Vec<_> = determination.open().filter(waits).collect();
+    for about in rows.iter().take(ROWS) {
+        page.item(&lookup.cited(about));
+        if let Some(way) = way::through(about, &is_it) {
+            page.detail(&way);
+        }
+    }
+    if let Some(more) = rows.len().checked_sub(ROWS).filter(|more| *more > 0) {
+        page.line(&words::and_more(&Phrase::same(more.to_string())));
+    }
+    page.finish()
+}

@@ -1,0 +1,308 @@
+//! Interviews: what a typed answer means, what is asked and in which order, and that what is
+//! written is a record like any other.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use onus::ask::Interview;
+use onus::diagnostic::Language;
+use onus::eval::Question;
+use onus::facts::{Document, Place, answer, blank, place};
+use onus::name::Name;
+use onus::program::Program;
+use onus::source::Sources;
+
+use crate::golden::{Golden, files};
+
+fn program() -> Program {
+    let mut sources = Sources::default();
+    for folder in ["policies/kr/netflix_law", "policies/common"] {
+        for path in files(folder, "onus") {
+            let text = fs::read_to_string(&path).expect("it can be read");
+            sources.add(path.display().to_string(), text);
+        }
+    }
+    let (program, _) = onus::load_policy(&sources, &Name::new("kr.netflix_law"));
+    program.expect("the shipped policy is sound")
+}
+
+/// What a line makes of a fact; the codes of the findings where it makes nothing.
+fn made(program: &Program, printed: &str, line: &str) -> Result<String, String> {
+    let facts = blank(program);
+    let Some(Place::Fact(path, _)) = place(program, &facts, printed) else {
+        panic!("{printed} is no place");
+    };
+    let mut sources = Sources::default();
+    let file = sources.add("answer", line);
+    match answer(file, &sources, program, &facts, &path) {
+        Ok(document) => Ok(serde_json::to_string(&document).expect("it is JSON")),
+        Err(findings) => {
+            let codes: Vec<&str> = findings.iter().map(|found| found.code.name()).collect();
+            assert!(
+                !codes.is_empty(),
+                "{printed} {line}: refused without a word"
+            );
+            Err(codes.join(" "))
+        }
+    }
+}
+
+#[test]
+fn answers_are_read_in_both_languages() {
+    let program = program();
+    for (printed, line, expected) in [
+        (
+            "outage.started",
+            "2022-02-03T11:20",
+            r#""2022-02-03T11:20""#,
+        ),
+        ("outage.started", "2022-02-03", r#"{"on":"2022-02-03"}"#),
+        ("outage.started", "on 2022-02-03", r#"{"on":"2022-02-03"}"#),
+        ("outage.ended", "not yet", r#""not yet""#),
+        ("outage.ended", "아직", r#""not yet""#),
+        ("outage.ended", "unknown", r#"{"unknown":true}"#),
+        ("outage.ended", "모름", r#"{"unknown":true}"#),
+        (
+            "outage.ended",
+            "between 2022-02-03T12:00 and 2022-02-03T13:00",
+            r#"{"between":["2022-02-03T12:00","2022-02-03T13:00"]}"#,
+        ),
+        (
+            "outage.duration",
+            "at least 75 minutes",
+            r#"{"at_least":"75 minutes"}"#,
+        ),
+        ("outage.duration", "75분 이상", r#"{"at_least":"75분"}"#),
+        ("outage.duration", "4시간 미만", r#"{"less_than":"4시간"}"#),
+        (
+            "outage.duration",
+            "between 40 and 50 minutes",
+            r#"{"between":["40 minutes","50 minutes"]}"#,
+        ),
+        (
+            "outage.duration",
+            "40분부터 50분까지",
+            r#"{"between":["40분","50분"]}"#,
+        ),
+        ("outage.announced", "y", "true"),
+        ("outage.announced", "아니요", "false"),
+        ("outage.effect", "Stop", r#""stop""#),
+        ("outage.effect", "중단", r#""stop""#),
+        ("outage.effect", "2", r#""slow_down""#),
+        (
+            "outage.effect",
+            "중단 또는 지연",
+            r#"{"one_of":["stop","slow_down"]}"#,
+        ),
+        (
+            "operator.sales",
+            "not applicable",
+            r#"{"not_applicable":true}"#,
+        ),
+        (
+            "operator.sales",
+            "3억 KRW 초과",
+            r#"{"more_than":"3억 KRW"}"#,
+        ),
+        (
+            "operator.daily_users over 2021-10/2021-12",
+            "at least 1_000_000",
+            r#"{"at_least":"1_000_000"}"#,
+        ),
+        (
+            "services",
+            "Mail, Chat",
+            r#"[{"name":"Mail"},{"name":"Chat"}]"#,
+        ),
+        ("services", "2", "[{},{}]"),
+        ("services", "없음", "[]"),
+        (
+            "services",
+            "at least Mail",
+            r#"{"at_least":[{"name":"Mail"}]}"#,
+        ),
+        ("services[0].name", "unknown", r#"{"unknown":true}"#),
+        ("services[0].name", "at least one", r#""at least one""#),
+        ("impaired", "네", "true"),
+    ] {
+        assert_eq!(
+            made(&program, printed, line).as_deref(),
+            Ok(expected),
+            "{printed} {line}"
+        );
+    }
+}
+
+#[test]
+fn answers_that_make_no_fact_are_told_as_in_a_record() {
+    let program = program();
+    for (printed, line, expected) in [
+        ("outage.started", "2022-02-30T11:20", "no-such-date"),
+        ("outage.started", "yesterday", "wrong-kind"),
+        ("outage.started", "not applicable", "wrong-kind"),
+        (
+            "outage.duration",
+            "between 50 and 40 minutes",
+            "empty-bounds",
+        ),
+        ("outage.duration", "2 days", "wrong-unit"),
+        ("outage.duration", "1,000 minutes", "misspelt-number"),
+        ("outage.effect", "4", "unknown-choice"),
+        ("outage.effect", "stopp or stop", "unknown-choice"),
+        ("outage.effect", "at least stop", "wrong-kind"),
+        ("outage.announced", "perhaps", "wrong-kind"),
+        ("outage.announced", "", "wrong-kind"),
+        ("services", "99999", "wrong-kind"),
+    ] {
+        let found = made(&program, printed, line);
+        let expected = Err(expected.to_owned());
+        assert_eq!(found, expected, "{printed} {line}");
+    }
+}
+
+#[test]
+fn it_asks_for_what_settles_most_and_stops_when_all_is_settled() {
+    let program = program();
+    let at = onus::value::Instant::from_micros(1_644_451_200_000_000);
+    let question = Question {
+        only: vec!["notify_stop".to_owned()],
+        ..Question::as_of(at)
+    };
+    let mut interview = Interview::new(&program, question, Document::Map(Vec::new()))
+        .unwrap_or_else(|_| panic!("an empty record is one"));
+    let mut asked = Vec::new();
+    for line in ["2022-02-03T11:20", "Mail", "stop", "monthly"] {
+        let question = interview.next().expect("something is open");
+        asked.push(question.need.path.clone());
+        assert!(interview.answer(&question, line).is_ok(), "{line}");
+    }
+    // The day of the law, whom it is about, then what settles the question by itself.
+    assert_eq!(
+        asked,
+        [
+            "outage.started",
+            "services",
+            "services[0].outage.effect",
+            "services[0].fee"
+        ]
+    );
+    let before = interview.progress();
+    assert_eq!((before.goals, before.settled), (1, 0));
+    assert!(interview.back());
+    let fee = interview.next().expect("the fee is open again");
+    assert_eq!(fee.need.path, "services[0].fee");
+    let why = interview.why(&fee, Language::English, 100);
+    assert!(
+        why.contains("Notice of the stop to users (Act 33(2)"),
+        "{why}"
+    );
+    assert!(why.contains("does not if “Fee” is “No fee”"), "{why}");
+    assert!(interview.answer(&fee, "none").is_ok());
+    assert_eq!(interview.progress().settled, 1);
+    assert_eq!(interview.next(), None);
+}
+
+#[test]
+fn an_end_before_its_start_is_asked_again() {
+    let program = program();
+    let question = Question::as_of(onus::value::Instant::from_micros(1_644_451_200_000_000));
+    let started = Document::map([("started", "2022-02-03T11:20".into())]);
+    let record = Document::map([("outage", started)]);
+    let mut interview =
+        Interview::new(&program, question, record).unwrap_or_else(|_| panic!("it is a record"));
+    let mut asked = 0;
+    while let Some(question) = interview.next() {
+        asked += 1;
+        assert!(asked < 100, "it comes to an end");
+        if question.need.path == "outage.ended" {
+            let held = interview.record().clone();
+            assert!(interview.answer(&question, "2022-02-03T10:20").is_err());
+            assert_eq!(*interview.record(), held);
+        }
+        if interview.answer(&question, "unknown").is_err() {
+            interview.pass(&question);
+        }
+    }
+    assert!(asked > 10, "{asked} questions");
+    assert_eq!(interview.progress().left, 0);
+}
+
+/// Holds the interview of a file, whose first line are the options; what was said, and the record.
+fn held(answers: &Path, out: &Path) -> (String, String) {
+    let text = fs::read_to_string(answers).expect("it is text");
+    let (options, lines) = text.split_once('\n').expect("options, then answers");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onus"));
+    command
+        .args(["ask", "policies/kr/netflix_law", "--out"])
+        .arg(out);
+    command.args(options.split(' '));
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut stdin = child.stdin.take().expect("it reads");
+    // One that has ended reads no further.
+    let _ = stdin.write_all(lines.as_bytes());
+    drop(stdin);
+    let ended = child.wait_with_output().expect("it ends");
+    assert!(ended.status.success());
+    let said = String::from_utf8_lossy(&ended.stdout).into_owned();
+    let complaints = String::from_utf8_lossy(&ended.stderr).into_owned();
+    let record = fs::read_to_string(out).unwrap_or_default();
+    (
+        format!("{said}\n---- standard error\n{complaints}\n---- record\n{record}"),
+        record,
+    )
+}
+
+#[test]
+fn interviews_go_as_written_down() {
+    let mut golden = Golden::default();
+    let inputs: Vec<PathBuf> = files("tests/ask", "answers");
+    assert!(inputs.len() >= 2);
+    for path in inputs {
+        let name = path
+            .file_stem()
+            .expect("it has a name")
+            .to_string_lossy()
+            .into_owned();
+        let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.json"));
+        let _ = fs::remove_file(&out);
+        let (told, record) = held(&path, &out);
+        golden.compare(&path.with_extension("txt"), &told);
+        // What was written is a record, and no half of one was left beside it.
+        let judged = Command::new(env!("CARGO_BIN_EXE_onus"))
+            .args([
+                "eval",
+                "policies/kr/netflix_law",
+                "--as-of",
+                "2022-02-10T09:00",
+                "--facts",
+            ])
+            .arg(&out)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("the command starts");
+        assert!(
+            judged.status.success(),
+            "{}",
+            String::from_utf8_lossy(&judged.stderr)
+        );
+        assert!(!out.with_extension("json.part").exists());
+        // Resumed and stopped at once, it is as it was.
+        let (_, resumed) = held_again(&out);
+        assert_eq!(resumed, record);
+    }
+    golden.finish();
+}
+
+fn held_again(out: &Path) -> (String, String) {
+    let stop = Path::new(env!("CARGO_TARGET_TMPDIR")).join("stop.answers");
+    fs::write(&stop, "--as-of 2022-02-10T09:00\nstop\n").expect("it can be written");
+    held(&stop, out)
+}
