@@ -54,7 +54,7 @@ pub struct Progress {
     pub goals: usize,
     /// So many are settled.
     pub settled: usize,
-    /// At most so many questions are left.
+    /// So many questions are in sight; an answer may open others.
     pub left: usize,
 }
 

@@ -11,8 +11,8 @@ pub(super) fn progress(at: &Progress) -> Phrase {
         left,
     } = at;
     Phrase::new(
-        format!("[{settled} of {goals} settled; questions left: at most {left}]"),
-        format!("[{goals}건 중 {settled}건 확정, 남은 질문 최대 {left}개]"),
+        format!("[{settled} of {goals} settled; questions in sight: {left}]"),
+        format!("[{goals}건 중 {settled}건 확정, 현재 남은 질문 {left}개]"),
     )
 }
 
@@ -94,7 +94,7 @@ pub(super) fn money(currency: &str) -> Phrase {
 
 pub(super) fn quantity(unit: Option<&Phrase>) -> Phrase {
     let (en, ko) = unit.map_or_else(Default::default, |unit| {
-        (format!(" {}", unit.en), format!("{}", unit.ko))
+        (format!(" {}", unit.en), unit.ko.clone())
     });
     Phrase::new(
         format!("  1_200_000{en}, at least 100만, or unknown"),
@@ -155,8 +155,8 @@ pub(super) fn stopped(at: &Progress) -> Phrase {
         left,
     } = at;
     Phrase::new(
-        format!("Stopped: {settled} of {goals} settled; questions left: at most {left}."),
-        format!("중단: {goals}건 중 {settled}건 확정, 남은 질문 최대 {left}개."),
+        format!("Stopped: {settled} of {goals} settled; questions in sight: {left}."),
+        format!("중단: {goals}건 중 {settled}건 확정, 현재 남은 질문 {left}개."),
     )
 }
 
