@@ -213,7 +213,8 @@ fn an_end_before_its_start_is_asked_again() {
         ..Question::as_of(at)
     };
     let started = Document::map([("started", "2022-02-03T11:20".into())]);
-    let services = Document::List(vec![Document::Map(Vec::new())]);
+    let service = Document::map([("outage", started.clone())]);
+    let services = Document::List(vec![service]);
     let record = Document::map([("outage", started), ("services", services)]);
     let mut interview =
         Interview::new(&program, question, record).unwrap_or_else(|_| panic!("it is a record"));
