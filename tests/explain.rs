@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use onus::cases;
-use onus::diagnostic::Code;
+use onus::diagnostic::{Code, Severity};
 use onus::facts;
 use onus::source::Sources;
 
@@ -92,6 +92,65 @@ fn the_wrong_example_has_that_finding_alone_and_the_right_one_none() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A policy with an `allow` of this code in the item in which it is found.
+fn allowing(text: &str, code: Code) -> String {
+    let mut sources = Sources::default();
+    sources.add("example.onus", text);
+    let (_, findings) = onus::load(&sources);
+    let line =
+        |finding: &onus::diagnostic::Diagnostic| sources.place(finding.primary.span).line as usize;
+    let found: Vec<usize> = findings.iter().map(line).collect();
+    let words = [
+        "source",
+        "party",
+        "unit",
+        "choice",
+        "record",
+        "fact",
+        "act",
+        "judgement",
+        "define",
+        "duty",
+        "exception",
+        "power",
+        "sanction",
+    ];
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for at in found.into_iter().rev() {
+        let opens = |line: &String| {
+            words
+                .iter()
+                .any(|word| line.starts_with(&format!("{word} ")))
+        };
+        let item = lines.iter().take(at).rposition(opens).expect("an item");
+        let allow = format!(
+            "  allow {} because \"So it is.\" ko \"그러하다.\"",
+            code.name()
+        );
+        if !lines[item..].iter().take(2).any(|line| *line == allow) {
+            lines.insert(item + 1, allow);
+        }
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn every_warning_can_be_allowed_where_it_is_found() {
+    let warnings = Code::ALL.iter().filter(|code| {
+        // What allows nothing is not allowed in turn.
+        code.severity() == Severity::Warning && **code != Code::NeedlessAllow
+    });
+    for code in warnings {
+        let wrong = section(code.page(), "Wrong").expect("a warning has an example");
+        for text in blocks(wrong, "onus") {
+            let mut sources = Sources::default();
+            sources.add("example.onus", allowing(text, *code));
+            let (program, findings) = onus::load(&sources);
+            assert!(program.is_some() && findings.is_empty(), "{findings:?}");
+        }
+    }
 }
 
 /// Exit code, standard output and standard error.

@@ -313,7 +313,11 @@ impl Typing<'_, '_> {
                 let any = answer(Node::Any(self.conditions(parts)?), span);
                 return Some(negate(any, true));
             }
-            "count" => return self.unsupported("count of a few conditions", word_span),
+            "count" => {
+                let node = Node::CountOf(self.conditions(parts)?);
+                let kind = Kind::Number;
+                return Some(Expr { node, kind, span });
+            }
             _ => {}
         }
         let want = if word == "first_known" { want } else { None };

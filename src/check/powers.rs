@@ -6,8 +6,8 @@ use super::declare::Entry;
 use super::findings;
 use super::frame::transpose;
 use super::order::Place;
-use super::provisions::{Room, governed};
-use super::versions::{self, Draft};
+use super::provisions::{Room, opened};
+use super::versions::Draft;
 use crate::program::expression::Expr;
 use crate::program::provision::{PowerBody, SanctionBody};
 use crate::program::{PartyRef, Target};
@@ -17,40 +17,26 @@ use crate::value::Kind;
 /// Fills a power.
 pub(super) fn power(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
     let target = Target::Power(id);
-    let frame = c.frames.get(&target).cloned().unwrap_or_default();
-    let room = Room {
-        policy: entry.policy,
-        place: Place::Target(target),
-        frame: &frame,
-    };
-    let governed = governed(c, entry, &room);
-    let versions = versions::build(
-        c,
-        entry.policy,
-        entry.item,
-        &entry.layout,
-        Some(&room),
-        |c, draft| {
-            let holder = party(c, &room, draft, Sort::Holder);
-            let over = match draft.one(Sort::Over).map(|clause| &clause.body) {
-                Some(ClauseBody::Over(over)) => {
-                    let parties = c.parties(room.policy, over);
-                    (parties.len() == over.len()).then_some(parties)
-                }
-                _ => Some(Vec::new()),
-            };
-            let when = room.when(c, draft);
-            let unless = room.unless(c, draft);
-            let through = through(c, &room, draft);
-            Some(PowerBody {
-                holder: holder??,
-                over: over?,
-                when: when?,
-                unless: unless?,
-                through: through?,
-            })
-        },
-    );
+    let (governed, versions) = opened(c, entry, target, &mut |c, room, draft| {
+        let holder = party(c, room, draft, Sort::Holder);
+        let over = match draft.one(Sort::Over).map(|clause| &clause.body) {
+            Some(ClauseBody::Over(over)) => {
+                let parties = c.parties(room.policy, over);
+                (parties.len() == over.len()).then_some(parties)
+            }
+            _ => Some(Vec::new()),
+        };
+        let when = room.when(c, draft);
+        let unless = room.unless(c, draft);
+        let through = through(c, room, draft);
+        Some(PowerBody {
+            holder: holder??,
+            over: over?,
+            when: when?,
+            unless: unless?,
+            through: through?,
+        })
+    });
     if let Some(power) = c.program.powers.get_mut(id) {
         power.governed_by = governed;
         power.versions = versions;
@@ -60,41 +46,27 @@ pub(super) fn power(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
 /// Fills a sanction.
 pub(super) fn sanction(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
     let target = Target::Sanction(id);
-    let frame = c.frames.get(&target).cloned().unwrap_or_default();
-    let room = Room {
-        policy: entry.policy,
-        place: Place::Target(target),
-        frame: &frame,
-    };
-    let governed = governed(c, entry, &room);
-    let versions = versions::build(
-        c,
-        entry.policy,
-        entry.item,
-        &entry.layout,
-        Some(&room),
-        |c, draft| {
-            let bearer = party(c, &room, draft, Sort::Bearer);
-            let holder = party(c, &room, draft, Sort::Holder);
-            let when = room.when(c, draft);
-            let unless = room.unless(c, draft);
-            let through = through(c, &room, draft);
-            let up_to = match draft.one(Sort::UpTo).map(|clause| &clause.body) {
-                Some(ClauseBody::UpTo(quanta)) => up_to(c, &room, quanta),
-                _ => Some(Vec::new()),
-            };
-            let in_lieu_of = in_lieu_of(c, &room, draft, id);
-            Some(SanctionBody {
-                bearer: bearer?,
-                holder: holder?,
-                when: when?,
-                unless: unless?,
-                through: through?,
-                up_to: up_to?,
-                in_lieu_of: in_lieu_of?,
-            })
-        },
-    );
+    let (governed, versions) = opened(c, entry, target, &mut |c, room, draft| {
+        let bearer = party(c, room, draft, Sort::Bearer);
+        let holder = party(c, room, draft, Sort::Holder);
+        let when = room.when(c, draft);
+        let unless = room.unless(c, draft);
+        let through = through(c, room, draft);
+        let up_to = match draft.one(Sort::UpTo).map(|clause| &clause.body) {
+            Some(ClauseBody::UpTo(quanta)) => up_to(c, room, quanta),
+            _ => Some(Vec::new()),
+        };
+        let in_lieu_of = in_lieu_of(c, room, draft, id);
+        Some(SanctionBody {
+            bearer: bearer?,
+            holder: holder?,
+            when: when?,
+            unless: unless?,
+            through: through?,
+            up_to: up_to?,
+            in_lieu_of: in_lieu_of?,
+        })
+    });
     if let Some(sanction) = c.program.sanctions.get_mut(id) {
         sanction.governed_by = governed;
         sanction.versions = versions;

@@ -116,15 +116,22 @@ pub(super) fn governed(c: &mut Checking<'_>, entry: &Entry<'_>, room: &Room<'_>)
     governed
 }
 
-fn define(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
-    let target = Target::Define(id);
+/// One version as written to what it says.
+type Fill<'f, T> = dyn FnMut(&mut Checking<'_>, &Room<'_>, &Draft<'_>) -> Option<T> + 'f;
+
+/// What governs an item, and its versions, each filled in turn.
+pub(super) fn opened<T>(
+    c: &mut Checking<'_>,
+    entry: &Entry<'_>,
+    target: Target,
+    fill: &mut Fill<'_, T>,
+) -> (Option<Expr>, Vec<Version<T>>) {
     let frame = c.frames.get(&target).cloned().unwrap_or_default();
     let room = Room {
         policy: entry.policy,
         place: Place::Target(target),
         frame: &frame,
     };
-    let kind = c.define_kind(id);
     let governed = governed(c, entry, &room);
     let versions = versions::build(
         c,
@@ -132,30 +139,37 @@ fn define(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
         entry.item,
         &entry.layout,
         Some(&room),
-        |c, draft| {
-            if let Some(clause) = draft.one(Sort::Unless)
-                && kind.as_ref().is_some_and(|kind| *kind != Kind::YesNo)
-            {
-                c.find(findings::unless_of_value(clause.keyword));
-            }
-            let unless = room.unless(c, draft);
-            let Some(ClauseBody::Means(means)) = draft.one(Sort::Means).map(|clause| &clause.body)
-            else {
-                return None;
-            };
-            let means = match &kind {
-                Some(kind) => room.typing(c).of_kind(means, kind),
-                None => {
-                    room.typing(c).any(means);
-                    None
-                }
-            };
-            Some(DefineBody {
-                means: means?,
-                unless: unless?,
-            })
-        },
+        |c, draft| fill(c, &room, draft),
     );
+    (governed, versions)
+}
+
+fn define(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
+    let kind = c.define_kind(id);
+    let target = Target::Define(id);
+    let (governed, versions) = opened(c, entry, target, &mut |c, room, draft| {
+        if let Some(clause) = draft.one(Sort::Unless)
+            && kind.as_ref().is_some_and(|kind| *kind != Kind::YesNo)
+        {
+            c.find(findings::unless_of_value(clause.keyword));
+        }
+        let unless = room.unless(c, draft);
+        let Some(ClauseBody::Means(means)) = draft.one(Sort::Means).map(|clause| &clause.body)
+        else {
+            return None;
+        };
+        let means = match &kind {
+            Some(kind) => room.typing(c).of_kind(means, kind),
+            None => {
+                room.typing(c).any(means);
+                None
+            }
+        };
+        Some(DefineBody {
+            means: means?,
+            unless: unless?,
+        })
+    });
     if let Some(define) = c.program.defines.get_mut(id) {
         define.governed_by = governed;
         define.versions = versions;

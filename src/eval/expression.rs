@@ -68,6 +68,7 @@ impl Eval<'_> {
             Node::All(of) => self.all(self.each(of, frame)),
             Node::Any(of) => self.any(self.each(of, frame)),
             Node::AtLeastOf(count, of) => self.at_least(*count, self.each(of, frame)),
+            Node::CountOf(of) => self.count_of(self.each(of, frame)),
             Node::Not(of) => self.not(self.evaluate(of, frame)),
             Node::Compare(op, left, right) => self.compare(*op, left, right, frame),
             Node::Same(left, right) => self.same(left, right, frame),

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::determination::{Because, Reason, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::Expr;
-use crate::value::{Kind, Truth, Value};
+use crate::value::{Kind, Number, Range, Truth, Value};
 
 use super::Eval;
 use super::frame::Frame;
@@ -117,6 +117,28 @@ impl Eval<'_> {
             .on(standing.unwrap_or(Standing::Established))
             .needing(undetermined_needs(&of))
             .shaped(Shape::Some(needed, ways(&of)))
+    }
+
+    /// How many hold.
+    pub(super) fn count_of(&self, of: Vec<Judged>) -> Judged {
+        let counted = |truth| {
+            let holding = of.iter().filter(|judged| judged.truth() == truth).count();
+            Number::whole(i64::try_from(holding).unwrap_or(i64::MAX))
+        };
+        let sure = counted(Truth::Yes);
+        let most = sure.plus(counted(Truth::Undetermined)).unwrap_or(sure);
+        let count = Item::Value(Value::Range(Range::between(sure, most)));
+        let title = Phrase::new("how many of these hold", "해당하는 것의 수");
+        let mut judged = Judged::new(count, Label::titled(title));
+        judged.reasons = of.iter().map(Judged::because).collect();
+        let standing = of.iter().map(|judged| judged.standing).min();
+        judged
+            .on(standing.unwrap_or(Standing::Established))
+            .needing(undetermined_needs(&of))
+            .shaped(Shape::Count {
+                of: ways(&of),
+                more: None,
+            })
     }
 
     /// Whether it does not hold.

@@ -47,9 +47,8 @@ macro_rules! children {
                 parts
             }
             N::Judgement(_, of) => of.$iter().map(|of| &$($mut)? **of).collect(),
-            N::Define(_, all) | N::All(all) | N::Any(all) | N::AtLeastOf(_, all) => {
-                all.$iter().collect()
-            }
+            N::Define(_, all) | N::All(all) | N::Any(all) => all.$iter().collect(),
+            N::AtLeastOf(_, all) | N::CountOf(all) => all.$iter().collect(),
             N::InState(_, all, _) | N::Extreme { of: all, .. } | N::FirstKnown(all) => {
                 all.$iter().collect()
             }
@@ -128,6 +127,8 @@ pub enum Node {
     Any(Vec<Expr>),
     /// At least so many must hold.
     AtLeastOf(u32, Vec<Expr>),
+    /// How many hold.
+    CountOf(Vec<Expr>),
     /// A leg that has articles of its own.
     Cited(Box<Expr>, Vec<Citation>),
     /// It must not hold.

@@ -155,10 +155,18 @@ fn at_least_two_of_six_is_what_counting_says() {
             free(&states, false),
         );
         assert_eq!(row.value, expected, "{states:?}");
+        let count = expr(Node::CountOf((0..6).map(leg).collect()), Kind::Number);
+        let two = Box::new(number(2, Kind::Number));
+        let counted = value(
+            yes_no(Node::Compare(CompareOp::AtLeast, Box::new(count), two)),
+            free(&states, false),
+        );
+        assert_eq!(counted.value, expected, "{states:?}");
         let missed: Vec<String> = (0..6)
             .filter(|place| expected == "undetermined" && states[*place].is_none())
             .map(|place| format!("services[{place}].free"))
             .collect();
         assert_eq!(needs(&row.about), missed, "{states:?}");
+        assert_eq!(needs(&counted.about), missed, "{states:?}");
     }
 }
