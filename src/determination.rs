@@ -388,6 +388,9 @@ pub struct DutyRow {
     pub replaced_by: Vec<String>,
     /// The exceptions looked at, in the order of the source.
     pub exceptions: Vec<ExceptionRow>,
+    /// The permissions by which something was done that it forbids.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub permitted_by: Vec<Ruling>,
     /// The instant by which it is due, included.
     pub due_at: Option<String>,
     /// The day by which it is due, open until its end.
@@ -544,8 +547,8 @@ pub struct ConflictRow {
     pub forbids: Ruling,
 }
 
-/// One of two duties in conflict.
-#[derive(Clone, Debug, Serialize)]
+/// A provision that rules an act: one of two in conflict, or a permission.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Ruling {
     /// Its full name.
     pub name: String,

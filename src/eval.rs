@@ -38,6 +38,7 @@ mod opening;
 mod performance;
 mod period;
 mod periodic;
+mod permission;
 mod place;
 mod power;
 mod reading;

@@ -7,7 +7,7 @@ use super::declare::Entry;
 use super::findings;
 use super::versions::Layout;
 use crate::source::Span;
-use crate::syntax::tree::{Clause, ClauseBody, Item, ItemKind};
+use crate::syntax::tree::{Clause, ClauseBody, Item, ItemKind, May};
 
 macro_rules! sorts {
     ($($sort:ident = $word:literal $pattern:pat,)+) => {
@@ -51,7 +51,8 @@ sorts! {
     Unless = "unless" ClauseBody::Unless(..),
     Presumed = "presumed" ClauseBody::Presumed(_),
     Must = "must" ClauseBody::Must(_),
-    May = "may" ClauseBody::May(_),
+    May = "may" ClauseBody::May(May::Act { .. }),
+    Reduce = "may reduce" ClauseBody::May(May::Reduce { .. }),
     Limit = "by" ClauseBody::By(_) | ClauseBody::Within(_),
     WithoutDelay = "without delay" ClauseBody::WithoutDelay(_),
     Relief = "relief" ClauseBody::Relief { .. },
@@ -116,9 +117,10 @@ impl Sort {
                 provision(self)
                     || conditional(self)
                     || matches!(self, S::Bearer | S::To | S::ArisesOn | S::Every | S::Must)
+                    || matches!(self, S::May | S::Reduce)
                     || matches!(
                         self,
-                        S::May | S::Limit | S::WithoutDelay | S::Relief | S::Periods | S::Calendar
+                        S::Limit | S::WithoutDelay | S::Relief | S::Periods | S::Calendar
                     )
                     || matches!(self, S::Rolls | S::OnBreach | S::Holder)
                     || matches!(self, S::CountsAsDone | S::EvenBefore)
@@ -205,6 +207,7 @@ pub(super) fn check(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
                 places(c, entry.item, &version.own, true);
             }
             missing(c, entry.item, layout);
+            permissions(c, layout);
         });
     }
 }
@@ -257,10 +260,42 @@ fn places(c: &mut Checking<'_>, item: &Item, clauses: &[&Clause], in_version: bo
 /// Clauses that the language has and no program carries yet.
 fn unsupported(c: &mut Checking<'_>, clause: &Clause) {
     let word = match &clause.body {
-        ClauseBody::May(_) => Sort::of(&clause.body).word(),
+        ClauseBody::May(May::Reduce { .. }) => "may reduce",
         _ => return,
     };
     c.find(findings::not_yet_supported(word, clause.keyword));
+}
+
+/// A permission demands nothing, and so has no limit, and nothing follows where it is not used.
+fn permissions(c: &mut Checking<'_>, layout: &Layout<'_>) {
+    const DEMANDING: [Sort; 9] = [
+        Sort::Must,
+        Sort::Limit,
+        Sort::WithoutDelay,
+        Sort::Relief,
+        Sort::Rolls,
+        Sort::Every,
+        Sort::OnBreach,
+        Sort::CountsAsDone,
+        Sort::EvenBefore,
+    ];
+    let mut told: Vec<Span> = Vec::new();
+    for version in &layout.versions {
+        let Some(may) = version.one(Sort::May) else {
+            continue;
+        };
+        for sort in DEMANDING {
+            let clause = version.one(sort);
+            if let Some(clause) = clause.filter(|clause| !told.contains(&clause.span)) {
+                told.push(clause.span);
+                c.find(findings::demanding_permission(
+                    sort,
+                    clause.keyword,
+                    may.keyword,
+                ));
+            }
+        }
+    }
 }
 
 fn missing(c: &mut Checking<'_>, item: &Item, layout: &Layout<'_>) {

@@ -10,10 +10,10 @@ use super::provisions::{Room, governed, holder};
 use super::versions::{self, Draft};
 use crate::name::Name;
 use crate::program::Target;
-use crate::program::provision::{Deed, DutyBody, Must, Relief, Trigger};
+use crate::program::provision::{Deed, DutyBody, Force, Must, Relief, Trigger};
 use crate::program::{Expr, Node, Version};
 use crate::source::Span;
-use crate::syntax::tree::{self, Clause, ClauseBody, Ident};
+use crate::syntax::tree::{self, Clause, ClauseBody, Ident, May};
 use crate::value::Kind;
 
 /// Fills a duty.
@@ -88,8 +88,12 @@ fn body(c: &mut Checking<'_>, member: &Room<'_>, draft: &Draft<'_>) -> Option<Du
     };
     let when = room.when(c, draft);
     let unless = room.unless(c, draft);
-    let must = match draft.one(Sort::Must).map(|clause| &clause.body) {
+    let owed = draft.one(Sort::Must).or_else(|| draft.one(Sort::May));
+    let must = match owed.map(|clause| &clause.body) {
         Some(ClauseBody::Must(must)) => self::must(c, &room, must),
+        Some(ClauseBody::May(May::Act { act, condition })) => {
+            permission(c, &room, act, condition.as_ref())
+        }
         _ => None,
     };
     let limit = limit(c, &room, draft);
@@ -173,23 +177,7 @@ fn trigger(
 /// What is owed.
 pub(super) fn must(c: &mut Checking<'_>, room: &Room<'_>, written: &tree::Must) -> Option<Must> {
     let deed = match &written.deed {
-        tree::Deed::Act { act, condition } => {
-            let id = c.act(room.policy, act)?;
-            let mut frame = room.frame.clone();
-            let variable = c.push_event(&mut frame, id, act.span);
-            let inner = Room {
-                frame: &frame,
-                ..*room
-            };
-            let condition = condition
-                .as_ref()
-                .map(|condition| inner.typing(c).condition(condition));
-            Deed::Act {
-                act: id,
-                variable,
-                condition: transpose(condition)?,
-            }
-        }
+        tree::Deed::Act { act, condition } => deed(c, room, act, condition.as_ref())?,
         tree::Deed::Ensure(condition) => Deed::Ensure(room.typing(c).condition(condition)?),
         tree::Deed::Payment(amount) => {
             let amount = room.typing(c).any(amount)?;
@@ -201,9 +189,45 @@ pub(super) fn must(c: &mut Checking<'_>, room: &Room<'_>, written: &tree::Must) 
             Deed::Payment(amount)
         }
     };
+    let force = match written.negated {
+        true => Force::Forbid,
+        false => Force::Demand,
+    };
+    Some(Must { force, deed })
+}
+
+/// What is permitted.
+fn permission(
+    c: &mut Checking<'_>,
+    room: &Room<'_>,
+    act: &Ident,
+    condition: Option<&tree::Expr>,
+) -> Option<Must> {
     Some(Must {
-        negated: written.negated,
-        deed,
+        force: Force::Permit,
+        deed: deed(c, room, act, condition)?,
+    })
+}
+
+/// An act, perhaps of a certain quality.
+fn deed(
+    c: &mut Checking<'_>,
+    room: &Room<'_>,
+    act: &Ident,
+    condition: Option<&tree::Expr>,
+) -> Option<Deed> {
+    let id = c.act(room.policy, act)?;
+    let mut frame = room.frame.clone();
+    let variable = c.push_event(&mut frame, id, act.span);
+    let inner = Room {
+        frame: &frame,
+        ..*room
+    };
+    let condition = condition.map(|condition| inner.typing(c).condition(condition));
+    Some(Deed::Act {
+        act: id,
+        variable,
+        condition: transpose(condition)?,
     })
 }
 

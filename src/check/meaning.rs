@@ -16,7 +16,7 @@ use super::declare::Entry;
 use super::findings;
 use super::names::Entity;
 use crate::program::Program;
-use crate::program::provision::{Deed, DutyBody};
+use crate::program::provision::{Deed, DutyBody, Force};
 
 /// Looks at everything that has been understood.
 pub(super) fn check(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
@@ -43,7 +43,8 @@ fn deadline(c: &mut Checking<'_>, program: &Program, entry: &Entry<'_>) {
         return;
     };
     let open = |body: &DutyBody| {
-        let something = !body.must.negated && !matches!(body.must.deed, Deed::Ensure(_));
+        let demanded = body.must.force == Force::Demand;
+        let something = demanded && !matches!(body.must.deed, Deed::Ensure(_));
         something && body.by.is_none() && !body.without_delay
     };
     let versions = program.duties.get(id).map(|duty| duty.versions.as_slice());

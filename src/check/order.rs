@@ -1,12 +1,13 @@
 //! What waits for what: definitions form no circle.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::checking::Checking;
 use super::findings;
 use crate::program::Target;
 use crate::program::expression::FactPath;
 use crate::program::expression::{FactRoot, FactStep};
+use crate::program::provision::{Duty, DutyBody, Force};
 use crate::source::Span;
 use crate::value::Kind;
 
@@ -33,6 +34,7 @@ pub(super) struct Circle {
 /// Tells of every circle, and notes which definitions others build on.
 pub(super) fn check(c: &mut Checking<'_>) {
     openings(c);
+    permissions(c);
     let referred = c
         .references
         .values()
@@ -105,6 +107,31 @@ fn openings(c: &mut Checking<'_>) {
         for (duty, span) in opened {
             c.refer(Some(place), Place::Target(Target::Duty(duty)), span);
         }
+    }
+}
+
+/// What forbids an act waits for what permits it.
+fn permissions(c: &mut Checking<'_>) {
+    let acts = |duty: &Duty, force: Force| -> BTreeSet<usize> {
+        let versions = duty.versions.iter().map(|version| &version.body);
+        let bodies = versions.filter(|body| body.must.force == force);
+        bodies.filter_map(DutyBody::act).collect()
+    };
+    let mut waits = Vec::new();
+    for (permits, permission) in c.program.duties.iter().enumerate() {
+        let permitted = acts(permission, Force::Permit);
+        if permitted.is_empty() {
+            continue;
+        }
+        for (forbids, duty) in c.program.duties.iter().enumerate() {
+            if !acts(duty, Force::Forbid).is_disjoint(&permitted) {
+                waits.push((forbids, permits, permission.head.span));
+            }
+        }
+    }
+    for (forbids, permits, span) in waits {
+        let forbids = Place::Target(Target::Duty(forbids));
+        c.refer(Some(forbids), Place::Target(Target::Duty(permits)), span);
     }
 }
 

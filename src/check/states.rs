@@ -14,7 +14,7 @@ use crate::source::Span;
 use crate::syntax::tree::{self, Ident, Path, PathStep};
 use crate::value::Kind;
 
-/// States of a duty, in snake case.
+/// States of a duty, in snake case; the last three are those of a permission.
 pub(super) const DUTY: &[&str] = &[
     "not_in_force",
     "not_arisen",
@@ -27,6 +27,9 @@ pub(super) const DUTY: &[&str] = &[
     "observed",
     "violated",
     "upheld",
+    "unavailable",
+    "available",
+    "exercised",
 ];
 /// States of a power.
 pub(super) const POWER: &[&str] = &[

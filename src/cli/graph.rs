@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::args::{Graph, GraphFormat};
 use super::{COULD_NOT_RUN, FINE, check, output};
 use crate::diagnostic::{Language, Phrase};
-use crate::program::provision::{Deed, Version};
+use crate::program::provision::{Deed, Force, Version};
 use crate::program::{Citation, Expr, Head, Node, Program, Target};
 
 /// What stands in the graph.
@@ -29,6 +29,7 @@ enum Word {
     Condition,
     Must,
     MustNot,
+    May,
     ArisesOn,
     Through,
     Breached,
@@ -42,6 +43,7 @@ impl Word {
             Word::Condition => Phrase::new("if", "요건"),
             Word::Must => Phrase::new("must", "이행"),
             Word::MustNot => Phrase::new("must not", "금지"),
+            Word::May => Phrase::new("may", "허용"),
             Word::ArisesOn => Phrase::new("gives rise to", "의무 발생"),
             Word::Through => Phrase::new("through", "행사"),
             Word::Breached => Phrase::new("if breached", "위반 시"),
@@ -111,10 +113,10 @@ impl Paths {
                         .insert((Item::Act(trigger.act), this, Word::ArisesOn));
                 }
                 if let Deed::Act { act, .. } = &body.must.deed {
-                    let word = if body.must.negated {
-                        Word::MustNot
-                    } else {
-                        Word::Must
+                    let word = match body.must.force {
+                        Force::Demand => Word::Must,
+                        Force::Forbid => Word::MustNot,
+                        Force::Permit => Word::May,
                     };
                     paths.edges.insert((this, Item::Act(*act), word));
                 }

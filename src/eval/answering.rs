@@ -206,7 +206,7 @@ impl Names {
 }
 
 /// The number of the event at a place.
-fn number(place: &FactPath) -> usize {
+pub(super) fn number(place: &FactPath) -> usize {
     match place.root {
         FactRoot::Event(number) => number,
         _ => usize::MAX,

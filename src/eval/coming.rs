@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::determination::{Coming, ComingRow};
 use crate::facts::Facts;
+use crate::program::provision::Duty;
 use crate::program::{Head, Program, Target};
 use crate::value::Instant;
 
@@ -216,7 +217,12 @@ impl Look<'_> {
     fn item(&self, target: Target) -> (&'static str, Option<&Head>, &'static str) {
         let program = self.program;
         match target {
-            Target::Duty(n) => ("duty", program.duties.get(n).map(|d| &d.head), "not_arisen"),
+            Target::Duty(n) => {
+                let duty = program.duties.get(n);
+                let permits = duty.is_some_and(Duty::permits);
+                let none = if permits { "unavailable" } else { "not_arisen" };
+                ("duty", duty.map(|duty| &duty.head), none)
+            }
             Target::Power(n) => (
                 "power",
                 program.powers.get(n).map(|p| &p.head),

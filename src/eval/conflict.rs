@@ -2,8 +2,9 @@
 //! same bearer at the same time.
 
 use crate::determination::{ConflictRow, Ruling};
+use crate::facts::Part;
 use crate::program::PartyRef;
-use crate::program::provision::{Deed, Duty, DutyBody, Must};
+use crate::program::provision::{Deed, Duty, DutyBody, Force, Must};
 
 use super::Eval;
 use super::instance::Instance;
@@ -13,7 +14,7 @@ use super::shown::words;
 struct Binding<'i, 'a> {
     act: usize,
     bearer: PartyRef,
-    negated: bool,
+    forbids: bool,
     duty: &'a Duty,
     instance: &'i Instance<'a, DutyBody>,
 }
@@ -32,11 +33,14 @@ impl<'a> Eval<'a> {
             .filter_map(|(duty, instance)| binding(duty, instance))
             .collect();
         let mut rows = Vec::new();
-        for forbids in bindings.iter().filter(|one| one.negated) {
-            for demands in bindings.iter().filter(|one| !one.negated) {
+        for forbids in bindings
+            .iter()
+            .filter(|one| one.forbids && !self.is_lifted(one))
+        {
+            for demands in bindings.iter().filter(|one| !one.forbids) {
                 if demands.act == forbids.act
                     && demands.bearer == forbids.bearer
-                    && about_the_same(demands.instance, forbids.instance)
+                    && about_the_same(&demands.instance.parts, &forbids.instance.parts)
                 {
                     rows.push(ConflictRow {
                         act: self.act_name(demands.act),
@@ -51,14 +55,13 @@ impl<'a> Eval<'a> {
         rows
     }
 
+    /// Whether what it forbids is permitted, so that it does not bite.
+    fn is_lifted(&self, forbids: &Binding<'_, 'a>) -> bool {
+        self.is_permitted(forbids.bearer, forbids.act, &forbids.instance.parts)
+    }
+
     fn ruling(&self, of: &Binding<'_, 'a>) -> Ruling {
-        let about = self.instance_about(&of.duty.head, of.instance);
-        Ruling {
-            name: about.name,
-            title: about.title,
-            instance: about.instance,
-            cites: about.cites,
-        }
+        self.duty_ruling(of.duty, of.instance)
     }
 }
 
@@ -82,13 +85,13 @@ fn binding<'i, 'a>(
     }
     let replaced = outcome.replaced.as_ref().map(|(body, _)| &**body);
     let body = replaced.or(outcome.version.map(|version| &version.body))?;
-    let (act, negated) = match &body.must {
+    let (act, forbids) = match &body.must {
         Must {
-            negated: false,
+            force: Force::Demand,
             deed: Deed::Act { act, .. },
         } => (*act, false),
         Must {
-            negated: true,
+            force: Force::Forbid,
             deed:
                 Deed::Act {
                     act,
@@ -101,14 +104,13 @@ fn binding<'i, 'a>(
     Some(Binding {
         act,
         bearer: body.bearer,
-        negated,
+        forbids,
         duty,
         instance,
     })
 }
 
 /// Whether an act for the one is an act for the other: neither is about something that the other is not.
-fn about_the_same(one: &Instance<'_, DutyBody>, other: &Instance<'_, DutyBody>) -> bool {
-    let (one, other) = (&one.parts, &other.parts);
+pub(super) fn about_the_same(one: &[Part], other: &[Part]) -> bool {
     one.iter().all(|part| other.contains(part)) || other.iter().all(|part| one.contains(part))
 }

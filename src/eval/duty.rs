@@ -7,7 +7,7 @@ use crate::determination::{DutyRow, Words};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::Target;
-use crate::program::provision::{Deed, Duty, DutyBody, Every};
+use crate::program::provision::{Deed, Duty, DutyBody, Every, Force};
 use crate::value::{Range, Truth};
 
 use super::Eval;
@@ -65,11 +65,11 @@ impl<'a> Eval<'a> {
             }
             let one = |occasion: &Occasion| self.duty_pieces(number, duty, occasion);
             let mut instances: Vec<_> = occasions.iter().map(one).collect();
-            // What is forbidden can be done again and again.
-            let once = !duty
+            // What is forbidden or permitted can be done again and again.
+            let once = duty
                 .versions
                 .iter()
-                .any(|version| version.body.must.negated);
+                .all(|version| version.body.must.force == Force::Demand);
             let claims: Vec<(&[Part], &[Claim])> = instances
                 .iter()
                 .map(|instance| {
@@ -224,7 +224,9 @@ impl<'a> Eval<'a> {
                     let arisen = occasion.arises;
                     let arisen = arisen.or(when.declared.then_some(when.at));
                     if member.absent {
+                        let permits = version.body.must.force == Force::Permit;
                         let state = match trigger.truth() {
+                            Truth::No if permits => "unavailable",
                             Truth::No => "not_arisen",
                             _ => "undetermined",
                         };
@@ -324,6 +326,7 @@ impl<'a> Eval<'a> {
             due_earliest: outcome.limit.between.0.clone(),
             due_latest: outcome.limit.between.1.clone(),
             limit: outcome.limit.words.clone(),
+            permitted_by: outcome.permitted_by.clone(),
             done_at: outcome
                 .done
                 .and_then(|at| self.printed(&at, duty.head.policy)),
@@ -343,11 +346,11 @@ impl<'a> Eval<'a> {
             Deed::Ensure(_) => duty.head.title.clone(),
             Deed::Payment(_) => Phrase::new("payment", "지급"),
         };
-        if body.must.negated {
-            let deed = Phrase::new(format!("not: {}", deed.en), format!("{} 금지", deed.ko));
-            return words(&deed);
-        }
-        words(&deed)
+        words(&match body.must.force {
+            Force::Demand => deed,
+            Force::Forbid => Phrase::new(format!("not: {}", deed.en), format!("{} 금지", deed.ko)),
+            Force::Permit => Phrase::new(format!("may: {}", deed.en), format!("{} 허용", deed.ko)),
+        })
     }
 }
 

@@ -80,7 +80,9 @@ impl<T> Instance<'_, T> {
     /// Whether it is kept, or may still be.
     pub(super) fn kept(&self) -> (Truth, Rc<Way>) {
         let truth = match self.outcome.state {
-            "fulfilled" | "pending" | "observed" | "upheld" => Truth::Yes,
+            "fulfilled" | "pending" | "observed" | "upheld" | "available" | "exercised" => {
+                Truth::Yes
+            }
             state if is_breach(state) => Truth::No,
             _ => Truth::Undetermined,
         };
@@ -197,6 +199,9 @@ impl<'a> Eval<'a> {
                 .retain(|name| other.exempt_by.contains(name));
             whole.exceptions = merged(whole.exceptions, other.exceptions);
             whole.doubts.extend(other.doubts);
+            whole
+                .permitted_by
+                .retain(|by| other.permitted_by.contains(by));
             whole.claims = any_claim(&whole.claims, &other.claims);
             whole.limit = whole.limit.or(&other.limit);
             whole.standing = whole.standing.min(other.standing);

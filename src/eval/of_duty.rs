@@ -112,7 +112,9 @@ impl Eval<'_> {
                 (Some(due), _) => Found::Open(due),
             },
             Asks::Performance => match (outcome.state, outcome.done) {
-                ("violated" | "observed" | "upheld", _) => Found::Nothing,
+                ("violated" | "observed" | "upheld" | "available" | "exercised", _) => {
+                    Found::Nothing
+                }
                 (_, Some(done)) if arises == Truth::Yes => Found::Certain(done),
                 ("fulfilled", None) => Found::Certain(Range::at_most(self.now())),
                 ("pending" | "breached", _) if self.complete() && leaves_trace(instance) => {

@@ -1,8 +1,10 @@
 //! Whether what a duty demands was done, and when.
 
-use crate::determination::Need;
+use std::rc::Rc;
+
+use crate::determination::{Need, Ruling, Standing};
 use crate::program::Expr;
-use crate::program::provision::{Deed, DutyBody};
+use crate::program::provision::{Deed, DutyBody, Force};
 use crate::value::{Range, Truth};
 
 use super::Eval;
@@ -11,6 +13,7 @@ use super::answering::Claim;
 use super::event::Done;
 use super::frame::Frame;
 use super::judged::needs_of;
+use super::way::Way;
 
 /// What the record says of performance.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +28,10 @@ pub(super) struct Performance {
     pub(super) needs: Vec<Need>,
     /// The events that are, or may be, what was owed.
     pub(super) claims: Vec<Claim>,
+    /// The permissions of what was done though it is forbidden.
+    pub(super) permitted_by: Vec<(Ruling, Standing)>,
+    /// On what it hangs that what was done is permitted; none where it hangs on something else too.
+    pub(super) hangs: Option<Vec<Rc<Way>>>,
     /// The act whose record would tell.
     pub(super) act: Option<usize>,
 }
@@ -50,7 +57,10 @@ impl Eval<'_> {
         arisen: Option<&Range>,
         frame: &Frame,
     ) -> Performance {
-        let mut found = Performance::default();
+        let mut found = Performance {
+            hangs: Some(Vec::new()),
+            ..Performance::default()
+        };
         if let Deed::Act {
             act,
             variable,
@@ -58,13 +68,27 @@ impl Eval<'_> {
         } = &body.must.deed
         {
             found.act = Some(*act);
-            for event in self.events_for(*act, &frame.seat) {
+            let mut events = self.events_for(*act, &frame.seat);
+            events.sort_by_key(|event| event.at.low.map(|low| low.at));
+            for event in events {
                 let after = match arisen.filter(|_| !body.even_before) {
                     Some(arisen) => event.at.is_at_least(arisen),
                     None => Truth::Yes,
                 };
-                let (fits, needs) = self.fits(&event, *variable, condition.as_ref(), after, frame);
+                let (mut fits, mut needs) =
+                    self.fits(&event, *variable, condition.as_ref(), after, frame);
                 found.claims.extend(Claim::of(&event, fits));
+                if body.must.force == Force::Forbid && fits != Truth::No {
+                    let permit = self.permit(body.bearer, *act, &event, frame);
+                    found.hangs = match (fits, permit.holds, found.hangs.take()) {
+                        (Truth::Yes, _, Some(hangs)) => Some([hangs, vec![permit.way()]].concat()),
+                        (_, Truth::Yes, hangs) => hangs,
+                        _ => None,
+                    };
+                    fits = fits.and(permit.holds.negate());
+                    needs.extend(permit.needs);
+                    found.permitted_by.extend(permit.by);
+                }
                 match fits {
                     Truth::Yes => found.done.push(event.at),
                     Truth::Undetermined => found.perhaps.push(event.at),
@@ -80,6 +104,7 @@ impl Eval<'_> {
                 Truth::Yes => found.deemed = true,
                 Truth::Undetermined => {
                     found.perhaps.push(Range::UNKNOWN);
+                    found.hangs = None;
                     found.needs = needs_of([found.needs.as_slice(), judged.needs.as_slice()]);
                 }
                 Truth::No => {}

@@ -174,7 +174,7 @@ impl<'a> Eval<'a> {
     }
 
     /// The first and the last moment at which something can have been, as far as it is past.
-    fn moments(&self, at: &Range) -> Vec<Instant> {
+    pub(super) fn moments(&self, at: &Range) -> Vec<Instant> {
         let first = at.low.map(|low| low.at).and_then(Instant::from_seconds);
         let last = match at.high {
             Some(high) if high.open => {

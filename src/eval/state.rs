@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::determination::{ExceptionRow, Need, Reason, Standing};
+use crate::determination::{ExceptionRow, Need, Reason, Ruling, Standing};
 use crate::diagnostic::Phrase;
-use crate::program::provision::{Deed, DutyBody};
+use crate::program::provision::{Deed, DutyBody, Force};
 use crate::program::{Target, Version};
 use crate::value::{Range, Truth};
 
@@ -45,6 +45,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) limit: Limit,
     /// When it was done.
     pub(super) done: Option<Range>,
+    /// What permits that which was done though it is forbidden.
+    pub(super) permitted_by: Vec<Ruling>,
     /// Exceptions that put something else in place, or may.
     pub(super) instead: Vec<Replacement<'a>>,
     /// What is owed instead, and by which exceptions.
@@ -74,6 +76,7 @@ impl<'a, T> Outcome<'a, T> {
             arisen: None,
             limit: Limit::default(),
             done: None,
+            permitted_by: Vec::new(),
             instead: Vec::new(),
             replaced: None,
             claims: Vec::new(),
@@ -154,7 +157,9 @@ impl<'a> Eval<'a> {
         let target = (Target::Duty(duty), body.unless.as_slice());
         let mut outcome = self.arises(target, trigger, version, frame);
         outcome.arisen = arisen.copied().filter(|_| !body.even_before);
+        let permits = body.must.force == Force::Permit;
         match outcome.state {
+            "no" | "exempt" if permits => outcome.state = "unavailable",
             "no" => outcome.state = "not_arisen",
             "yes" => return self.owed(outcome, body, arisen, frame),
             "undetermined" => {
@@ -175,17 +180,30 @@ impl<'a> Eval<'a> {
         frame: &Frame,
     ) -> Outcome<'a, DutyBody> {
         outcome.limit = self.limit(body, frame);
-        match (&body.must.deed, body.must.negated) {
-            (Deed::Ensure(condition), negated) => {
+        match (&body.must.deed, body.must.force) {
+            (Deed::Ensure(condition), force) => {
                 let judged = self.evaluate(condition, frame);
-                self.upheld(&mut outcome, judged, negated);
+                self.upheld(&mut outcome, judged, force == Force::Forbid);
             }
-            (_, true) => {
+            (_, Force::Forbid) => {
                 let found = self.performance(body, arisen, frame);
                 self.observed(&mut outcome, &found);
                 outcome.claims = found.claims;
+                for (by, standing) in found.permitted_by {
+                    outcome.rests_on(standing);
+                    if !outcome.permitted_by.contains(&by) {
+                        outcome.permitted_by.push(by);
+                    }
+                }
             }
-            (_, false) => {
+            (_, Force::Permit) => {
+                let found = self.performance(body, arisen, frame);
+                outcome.done = found.first();
+                let used = outcome.done.is_some();
+                outcome.settle(if used { "exercised" } else { "available" }, Vec::new());
+                outcome.claims = found.claims;
+            }
+            (_, Force::Demand) => {
                 let found = self.performance(body, arisen, frame);
                 self.performed(&mut outcome, &found);
                 if let Some(delayed) = &body.delayed {
@@ -238,10 +256,15 @@ impl<'a> Eval<'a> {
             outcome.settle("observed", Vec::new());
         } else {
             outcome.settle("undetermined", self.record_needs(found));
-            if let Some(act) = found.act {
+            let mut hangs = found.hangs.clone();
+            if let Some(act) = found.act.filter(|_| !self.complete()) {
                 let done = Judged::answer(Truth::Undetermined, self.always().because());
-                outcome.kept = Shape::Not(done.shaped(self.done_by_now(act)).way);
+                let silent = self.not(done.shaped(self.done_by_now(act)));
+                hangs
+                    .iter_mut()
+                    .for_each(|hangs| hangs.push(Rc::clone(&silent.way)));
             }
+            outcome.kept = hangs.map_or(Shape::Opaque, Shape::all);
         }
     }
 

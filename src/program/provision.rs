@@ -188,15 +188,23 @@ impl Duty {
         let musts = self.versions.iter().map(|version| &version.body.must);
         let mut states = vec!["not_arisen", "exempt"];
         for must in musts {
-            states.extend(match (&must.deed, must.negated) {
-                (_, true) => &["observed", "violated"][..],
-                (Deed::Ensure(_), false) => &["upheld", "breached"],
-                (_, false) => &["fulfilled", "performed_late", "breached"],
+            states.extend(match (&must.deed, must.force) {
+                (_, Force::Permit) => &["unavailable", "available", "exercised"][..],
+                (_, Force::Forbid) => &["observed", "violated"],
+                (Deed::Ensure(_), Force::Demand) => &["upheld", "breached"],
+                (_, Force::Demand) => &["fulfilled", "performed_late", "breached"],
             });
         }
         states.sort_unstable();
         states.dedup();
         states.into_iter()
+    }
+
+    /// Whether it demands nothing, but permits an act.
+    #[must_use]
+    pub fn permits(&self) -> bool {
+        let mut versions = self.versions.iter();
+        versions.any(|version| version.body.must.force == Force::Permit)
     }
 }
 
@@ -232,7 +240,7 @@ pub struct DutyBody {
 }
 
 impl DutyBody {
-    /// The act that is owed, or forbidden.
+    /// The act that is owed, forbidden or permitted.
     #[must_use]
     pub fn act(&self) -> Option<usize> {
         match self.must.deed {
@@ -266,11 +274,22 @@ pub struct Trigger {
     pub condition: Option<Expr>,
 }
 
-/// What is owed.
+/// How a duty binds its bearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Force {
+    /// It is to be done.
+    Demand,
+    /// It is not to be done.
+    Forbid,
+    /// It may be done, whatever forbids it.
+    Permit,
+}
+
+/// What is owed, forbidden or permitted.
 #[derive(Clone, Debug)]
 pub struct Must {
-    /// It is forbidden, not demanded.
-    pub negated: bool,
+    /// Which of these.
+    pub force: Force,
     /// What.
     pub deed: Deed,
 }

@@ -159,6 +159,28 @@ pub(in crate::check) fn misplaced_clause(sort: Sort, span: Span, kind: ItemKind)
     )
 }
 
+/// What permits an act demands nothing.
+pub(in crate::check) fn demanding_permission(sort: Sort, span: Span, may: Span) -> Diagnostic {
+    let word = sort.word();
+    let (en, ko) = match sort {
+        Sort::Must => (
+            "one provision demands or permits, and this one does both".to_owned(),
+            "한 규정은 의무를 부과하거나 행위를 허용하거나 어느 하나만 하여야 하는데, 이 규정은 둘 다 하고 있습니다".to_owned(),
+        ),
+        _ => (
+            format!("a permission demands nothing, and so has no `{word}` clause"),
+            format!("허용 규정은 의무를 부과하지 않으므로 `{word}` 절을 둘 수 없습니다"),
+        ),
+    };
+    let finding = Diagnostic::new(Code::MisplacedClause, Phrase::new(en, ko), span, nothing());
+    finding
+        .also(may, Phrase::new("permitted here", "허용하는 곳"))
+        .help(Phrase::new(
+            "make a duty of its own of what is demanded",
+            "의무는 별도의 항목으로 나누어 적으십시오",
+        ))
+}
+
 pub(in crate::check) fn common_clause(sort: Sort, span: Span) -> Diagnostic {
     let word = sort.word();
     Diagnostic::new(

@@ -1,11 +1,11 @@
-//! Who may do what: powers that can be used now, or wait for their holder, and
-//! in one line those that cannot be used.
+//! Who may do what: powers and permissions that can be used now, or wait for
+//! their holder, and in one line those that cannot be used.
 
 use super::lookup::{Lookup, standing};
 use super::page::Page;
 use super::phrasing::{said, strung, together};
 use super::{cause, words};
-use crate::determination::PowerRow;
+use crate::determination::{About, DutyRow, ExceptionRow, PowerRow, Standing, Words};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
 
@@ -15,20 +15,61 @@ pub(super) fn waits_for_holder(power: &PowerRow) -> bool {
     !power.about.needs.is_empty() && power.about.needs.iter().all(|need| own(&need.holder))
 }
 
+/// A power, or a permission: what someone may do.
+struct Able<'d> {
+    about: &'d About,
+    who: &'d Words,
+    over: Option<&'d Words>,
+    state: &'static str,
+    exceptions: &'d [ExceptionRow],
+    standing: Option<Standing>,
+    /// Nothing but a judgement of its own is missing.
+    waits: bool,
+}
+
+impl<'d> Able<'d> {
+    fn power(row: &'d PowerRow) -> Able<'d> {
+        Able {
+            about: &row.about,
+            who: &row.holder_title,
+            over: row.over_title.as_ref(),
+            state: row.state,
+            exceptions: &row.exceptions,
+            standing: row.standing,
+            waits: waits_for_holder(row),
+        }
+    }
+
+    fn permission(row: &'d DutyRow) -> Able<'d> {
+        Able {
+            about: &row.about,
+            who: &row.bearer_title,
+            over: None,
+            state: row.state,
+            exceptions: &row.exceptions,
+            standing: row.standing,
+            waits: false,
+        }
+    }
+}
+
 /// The section.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
-    let all = &lookup.all.powers;
-    let told: Vec<Phrase> = all.iter().filter_map(|power| one(power, lookup)).collect();
-    let unavailable = all.iter().filter(|power| power.state == "unavailable");
-    let unavailable = strung(unavailable.map(|power| {
-        let reason = match excepted(power) {
-            by if by.is_empty() => cause::reason(power.about.because.as_ref(), lookup, 2),
+    let powers = lookup.all.powers.iter().map(Able::power);
+    let able = |row: &&DutyRow| matches!(row.state, "available" | "exercised" | "unavailable");
+    let permissions = lookup.all.duties.iter().filter(able);
+    let all: Vec<Able<'_>> = powers.chain(permissions.map(Able::permission)).collect();
+    let told: Vec<Phrase> = all.iter().filter_map(|able| one(able, lookup)).collect();
+    let unavailable = all.iter().filter(|able| able.state == "unavailable");
+    let unavailable = strung(unavailable.map(|able| {
+        let reason = match excepted(able) {
+            by if by.is_empty() => cause::reason(able.about.because.as_ref(), lookup, 2),
             by => words::excepted(&by),
         };
         if reason.is_empty() {
-            lookup.cited(&power.about)
+            lookup.cited(able.about)
         } else {
-            words::with_reason(&lookup.cited(&power.about), &reason)
+            words::with_reason(&lookup.cited(able.about), &reason)
         }
     }));
     if told.is_empty() && unavailable.is_empty() {
@@ -44,23 +85,20 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
 }
 
 /// The exceptions that hold.
-fn excepted(power: &PowerRow) -> Phrase {
-    let holding = power.exceptions.iter().filter(|e| e.value == Truth::Yes);
+fn excepted(able: &Able<'_>) -> Phrase {
+    let holding = able.exceptions.iter().filter(|e| e.value == Truth::Yes);
     strung(holding.map(|exception| said(&exception.title)))
 }
 
-fn one(power: &PowerRow, lookup: &Lookup) -> Option<Phrase> {
-    let holder = said(&power.holder_title);
-    let cited = together([lookup.cited(&power.about), standing(power.standing)]);
-    Some(match power.state {
-        "available" => {
-            let over = power.over_title.as_ref().map(said);
-            words::may(&holder, over.as_ref(), &cited)
-        }
+fn one(able: &Able<'_>, lookup: &Lookup) -> Option<Phrase> {
+    let who = said(able.who);
+    let cited = together([lookup.cited(able.about), standing(able.standing)]);
+    Some(match able.state {
+        "available" => words::may(&who, able.over.map(said).as_ref(), &cited),
         "exercised" => words::exercised(&cited),
-        "undetermined" if waits_for_holder(power) => {
-            let asked = power.about.needs.iter().map(|need| said(&need.title));
-            words::for_holder(&cited, &holder, &asked.collect::<Vec<_>>())
+        "undetermined" if able.waits => {
+            let asked = able.about.needs.iter().map(|need| said(&need.title));
+            words::for_holder(&cited, &who, &asked.collect::<Vec<_>>())
         }
         _ => return None,
     })

@@ -245,6 +245,11 @@ fn in_order(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         || words::state(duty.state),
         |at| glued(&moment::readable(at, zone)),
     );
+    let permits = duty.permitted_by.iter().map(|by| {
+        let cites = lookup.articles(&by.name, &by.cites);
+        words::permitted_by(&together([said(&by.title), words::bracketed(&cites)]))
+    });
+    let done = strung(std::iter::once(done).chain(permits));
     together([lookup.label(&duty.about), words::bracketed(&done)])
 }
 

@@ -95,6 +95,7 @@ phrases! {
     done_late(when, done): "done late on {done}, due {when}", "{done} 지체 이행, 기한 {when}";
     violated(): "FORBIDDEN, yet done on these facts", "금지 위반(입력된 사실 기준)";
     in_order(titles): "IN ORDER: {titles}.", "이행·준수: {titles}.";
+    permitted_by(permission): "the act was permitted by {permission}", "{permission}에 따라 허용된 행위";
     why(reason): "Why — {reason}.",
         "의무 발생 근거 — {reason}.";
     same_as_above(): "Why — as above.",

@@ -260,6 +260,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: &'static str) ->
         due_day: None,
         due_earliest: None,
         due_latest: None,
+        permitted_by: Vec::new(),
         limit: None,
         done_at: None,
         standing: None,
