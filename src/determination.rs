@@ -403,12 +403,28 @@ pub struct DutyRow {
     pub due_latest: Option<String>,
     /// The limit in words, where it is not a date alone: `without delay`.
     pub limit: Option<Words>,
+    /// How much is to be paid, and how much was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment: Option<PaymentRow>,
     /// When it was done.
     pub done_at: Option<String>,
     /// On what the state rests.
     pub standing: Option<Standing>,
     /// Sanctions that its breach opens.
     pub on_breach: Vec<String>,
+}
+
+/// How much is to be paid, and how much was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PaymentRow {
+    /// The full amount.
+    pub full: Shown,
+    /// What may be paid instead; the smallest, of several.
+    pub reduced: Option<Shown>,
+    /// Whether that suffices.
+    pub reducible: Truth,
+    /// What was paid so far.
+    pub paid: Shown,
 }
 
 /// A power's instance.

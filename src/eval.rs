@@ -35,6 +35,7 @@ mod member;
 mod named;
 mod of_duty;
 mod opening;
+mod payment;
 mod performance;
 mod period;
 mod periodic;

@@ -159,6 +159,7 @@ impl Sort {
             Sort::InForce
                 | Sort::Proposed
                 | Sort::Unless
+                | Sort::Reduce
                 | Sort::Doubt
                 | Sort::Allow
                 | Sort::Alternative
@@ -253,23 +254,14 @@ fn places(c: &mut Checking<'_>, item: &Item, clauses: &[&Clause], in_version: bo
         {
             c.find(findings::duplicate_clause(sort, clause.keyword, first));
         }
-        unsupported(c, clause);
     }
-}
-
-/// Clauses that the language has and no program carries yet.
-fn unsupported(c: &mut Checking<'_>, clause: &Clause) {
-    let word = match &clause.body {
-        ClauseBody::May(May::Reduce { .. }) => "may reduce",
-        _ => return,
-    };
-    c.find(findings::not_yet_supported(word, clause.keyword));
 }
 
 /// A permission demands nothing, and so has no limit, and nothing follows where it is not used.
 fn permissions(c: &mut Checking<'_>, layout: &Layout<'_>) {
-    const DEMANDING: [Sort; 9] = [
+    const DEMANDING: [Sort; 10] = [
         Sort::Must,
+        Sort::Reduce,
         Sort::Limit,
         Sort::WithoutDelay,
         Sort::Relief,

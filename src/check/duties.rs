@@ -10,7 +10,7 @@ use super::provisions::{Room, governed, holder};
 use super::versions::{self, Draft};
 use crate::name::Name;
 use crate::program::Target;
-use crate::program::provision::{Deed, DutyBody, Force, Must, Relief, Trigger};
+use crate::program::provision::{Deed, DutyBody, Force, Must, Payment, Reduction, Relief, Trigger};
 use crate::program::{Expr, Node, Version};
 use crate::source::Span;
 use crate::syntax::tree::{self, Clause, ClauseBody, Ident, May};
@@ -96,6 +96,7 @@ fn body(c: &mut Checking<'_>, member: &Room<'_>, draft: &Draft<'_>) -> Option<Du
         }
         _ => None,
     };
+    let reductions = reductions(c, &room, draft, must.as_ref());
     let limit = limit(c, &room, draft);
     let delayed = match draft.one(Sort::WithoutDelay).map(|clause| &clause.body) {
         Some(ClauseBody::WithoutDelay(Some(delayed))) => {
@@ -119,6 +120,7 @@ fn body(c: &mut Checking<'_>, member: &Room<'_>, draft: &Draft<'_>) -> Option<Du
         when: when?,
         unless: unless?,
         must: must?,
+        reductions: reductions?,
         by,
         relief,
         without_delay: draft.has(Sort::WithoutDelay),
@@ -179,14 +181,12 @@ pub(super) fn must(c: &mut Checking<'_>, room: &Room<'_>, written: &tree::Must) 
     let deed = match &written.deed {
         tree::Deed::Act { act, condition } => deed(c, room, act, condition.as_ref())?,
         tree::Deed::Ensure(condition) => Deed::Ensure(room.typing(c).condition(condition)?),
-        tree::Deed::Payment(amount) => {
-            let amount = room.typing(c).any(amount)?;
-            if !matches!(amount.kind, Kind::Money(_)) {
-                let finding = findings::payment_not_money(&c.program, &amount);
-                c.find(finding);
+        tree::Deed::Payment { amount, through } => {
+            if written.negated {
+                c.find(findings::payment_forbidden(amount.span));
                 return None;
             }
-            Deed::Payment(amount)
+            Deed::Payment(payment(c, room, amount, through.as_ref())?)
         }
     };
     let force = match written.negated {
@@ -194,6 +194,76 @@ pub(super) fn must(c: &mut Checking<'_>, room: &Room<'_>, written: &tree::Must) 
         false => Force::Demand,
     };
     Some(Must { force, deed })
+}
+
+/// What is to be paid. Its act tells of payments by the one field that is money of that currency.
+fn payment(
+    c: &mut Checking<'_>,
+    room: &Room<'_>,
+    amount: &tree::Expr,
+    through: Option<&Ident>,
+) -> Option<Payment> {
+    let amount = room.typing(c).any(amount)?;
+    if !matches!(amount.kind, Kind::Money(_)) {
+        let finding = findings::payment_not_money(&c.program, &amount);
+        c.find(finding);
+        return None;
+    }
+    let Some(through) = through else {
+        c.find(findings::payment_without_act(amount.span));
+        return None;
+    };
+    let act = c.act(room.policy, through)?;
+    let record = c.program.acts.get(act).map(|act| act.record)?;
+    let fields = &c.program.records.get(record)?.fields;
+    let mut paid = fields.iter().enumerate();
+    let paid = paid.by_ref().filter(|(_, field)| field.kind == amount.kind);
+    let paid: Vec<usize> = paid.map(|(number, _)| number).collect();
+    let [field] = paid.as_slice() else {
+        let finding = findings::no_amount_paid(&c.program, through, &amount, !paid.is_empty());
+        c.find(finding);
+        return None;
+    };
+    Some(Payment {
+        amount,
+        act,
+        field: *field,
+    })
+}
+
+/// What may be paid instead of the full amount.
+fn reductions(
+    c: &mut Checking<'_>,
+    room: &Room<'_>,
+    draft: &Draft<'_>,
+    must: Option<&Must>,
+) -> Option<Vec<Reduction>> {
+    let mut found = Vec::new();
+    for clause in draft.many(Sort::Reduce) {
+        let ClauseBody::May(May::Reduce { to, condition }) = &clause.body else {
+            continue;
+        };
+        let full = match must.map(|must| &must.deed) {
+            Some(Deed::Payment(payment)) => &payment.amount.kind,
+            Some(_) => {
+                c.find(findings::reduction_of_nothing(clause.keyword));
+                return None;
+            }
+            None => return None,
+        };
+        let to = room.typing(c).any(to);
+        let condition = condition
+            .as_ref()
+            .map(|condition| room.typing(c).condition(condition));
+        let (to, condition) = (to?, transpose(condition)?);
+        if to.kind != Kind::Share && to.kind != *full {
+            let finding = findings::reduced_to_neither(&c.program, &to, full);
+            c.find(finding);
+            return None;
+        }
+        found.push(Reduction { to, condition });
+    }
+    Some(found)
 }
 
 /// What is permitted.

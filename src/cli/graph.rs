@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::args::{Graph, GraphFormat};
 use super::{COULD_NOT_RUN, FINE, check, output};
 use crate::diagnostic::{Language, Phrase};
-use crate::program::provision::{Deed, Force, Version};
+use crate::program::provision::{Force, Version};
 use crate::program::{Citation, Expr, Head, Node, Program, Target};
 
 /// What stands in the graph.
@@ -112,13 +112,13 @@ impl Paths {
                         .edges
                         .insert((Item::Act(trigger.act), this, Word::ArisesOn));
                 }
-                if let Deed::Act { act, .. } = &body.must.deed {
+                if let Some(act) = body.act() {
                     let word = match body.must.force {
                         Force::Demand => Word::Must,
                         Force::Forbid => Word::MustNot,
                         Force::Permit => Word::May,
                     };
-                    paths.edges.insert((this, Item::Act(*act), word));
+                    paths.edges.insert((this, Item::Act(act), word));
                 }
                 for sanction in &body.on_breach {
                     let sanction = Item::Provision(Target::Sanction(*sanction));

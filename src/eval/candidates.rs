@@ -84,6 +84,8 @@ impl Found {
                 if let Deed::Ensure(condition) = &body.must.deed {
                     self.expr(condition);
                 }
+                let less = body.reductions.iter().flat_map(|less| &less.condition);
+                less.for_each(|condition| self.expr(condition));
                 self.unless(&body.unless);
             }
         }

@@ -7,7 +7,7 @@ use crate::determination::{DutyRow, Words};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::Target;
-use crate::program::provision::{Deed, Duty, DutyBody, Every, Force};
+use crate::program::provision::{Deed, Duty, DutyBody, Every, Force, Payment};
 use crate::value::{Range, Truth};
 
 use super::Eval;
@@ -327,6 +327,7 @@ impl<'a> Eval<'a> {
             due_latest: outcome.limit.between.1.clone(),
             limit: outcome.limit.words.clone(),
             permitted_by: outcome.permitted_by.clone(),
+            payment: outcome.payment.clone(),
             done_at: outcome
                 .done
                 .and_then(|at| self.printed(&at, duty.head.policy)),
@@ -342,9 +343,8 @@ impl<'a> Eval<'a> {
     /// What is owed, in words.
     fn must(&self, duty: &Duty, body: &DutyBody) -> Words {
         let deed = match &body.must.deed {
-            Deed::Act { act, .. } => self.act_title(*act),
+            Deed::Act { act, .. } | Deed::Payment(Payment { act, .. }) => self.act_title(*act),
             Deed::Ensure(_) => duty.head.title.clone(),
-            Deed::Payment(_) => Phrase::new("payment", "지급"),
         };
         words(&match body.must.force {
             Force::Demand => deed,

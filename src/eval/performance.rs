@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Need, Ruling, Standing};
+use crate::determination::{Need, PaymentRow, Ruling, Standing};
 use crate::program::Expr;
 use crate::program::provision::{Deed, DutyBody, Force};
 use crate::value::{Range, Truth};
@@ -32,6 +32,8 @@ pub(super) struct Performance {
     pub(super) permitted_by: Vec<(Ruling, Standing)>,
     /// On what it hangs that what was done is permitted; none where it hangs on something else too.
     pub(super) hangs: Option<Vec<Rc<Way>>>,
+    /// How much is to be paid, and how much was.
+    pub(super) payment: Option<PaymentRow>,
     /// The act whose record would tell.
     pub(super) act: Option<usize>,
 }
@@ -68,13 +70,7 @@ impl Eval<'_> {
         } = &body.must.deed
         {
             found.act = Some(*act);
-            let mut events = self.events_for(*act, &frame.seat);
-            events.sort_by_key(|event| event.at.low.map(|low| low.at));
-            for event in events {
-                let after = match arisen.filter(|_| !body.even_before) {
-                    Some(arisen) => event.at.is_at_least(arisen),
-                    None => Truth::Yes,
-                };
+            for (event, after) in self.events_after(*act, body, arisen, frame) {
                 let (mut fits, mut needs) =
                     self.fits(&event, *variable, condition.as_ref(), after, frame);
                 found.claims.extend(Claim::of(&event, fits));
@@ -98,6 +94,9 @@ impl Eval<'_> {
                 found.needs = needs_of([found.needs.as_slice(), needs.as_slice()]);
             }
         }
+        if let Deed::Payment(payment) = &body.must.deed {
+            self.paid(body, payment, arisen, frame, &mut found);
+        }
         if let Some(deemed) = &body.counts_as_done {
             let judged = self.evaluate(deemed, frame);
             match judged.truth() {
@@ -113,8 +112,26 @@ impl Eval<'_> {
         found
     }
 
+    /// The events of an act, and whether each counts: was done after the duty arose, where it must be.
+    pub(super) fn events_after(
+        &self,
+        act: usize,
+        body: &DutyBody,
+        arisen: Option<&Range>,
+        frame: &Frame,
+    ) -> Vec<(Done, Truth)> {
+        let mut events = self.events_for(act, &frame.seat);
+        events.sort_by_key(|event| event.at.low.map(|low| low.at));
+        let after = |event: &Done| match arisen.filter(|_| !body.even_before) {
+            Some(arisen) => event.at.is_at_least(arisen),
+            None => Truth::Yes,
+        };
+        let events = events.into_iter();
+        events.map(|event| (event.clone(), after(&event))).collect()
+    }
+
     /// Whether an event is what is owed.
-    fn fits(
+    pub(super) fn fits(
         &self,
         event: &Done,
         variable: usize,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{ExceptionRow, Need, Reason, Ruling, Standing};
+use crate::determination::{ExceptionRow, Need, PaymentRow, Reason, Ruling, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::provision::{Deed, DutyBody, Force};
 use crate::program::{Target, Version};
@@ -47,6 +47,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) done: Option<Range>,
     /// What permits that which was done though it is forbidden.
     pub(super) permitted_by: Vec<Ruling>,
+    /// How much is to be paid, and how much was.
+    pub(super) payment: Option<PaymentRow>,
     /// Exceptions that put something else in place, or may.
     pub(super) instead: Vec<Replacement<'a>>,
     /// What is owed instead, and by which exceptions.
@@ -77,6 +79,7 @@ impl<'a, T> Outcome<'a, T> {
             limit: Limit::default(),
             done: None,
             permitted_by: Vec::new(),
+            payment: None,
             instead: Vec::new(),
             replaced: None,
             claims: Vec::new(),
@@ -206,11 +209,16 @@ impl<'a> Eval<'a> {
             (_, Force::Demand) => {
                 let found = self.performance(body, arisen, frame);
                 self.performed(&mut outcome, &found);
+                if found.payment.is_some() {
+                    // An event alone does not tell how much was paid.
+                    outcome.kept = Shape::Opaque;
+                }
                 if let Some(delayed) = &body.delayed {
                     let judged = self.evaluate(delayed, frame);
                     self.delayed(&mut outcome, judged);
                 }
                 outcome.claims = found.claims;
+                outcome.payment = found.payment;
             }
         }
         outcome
@@ -319,8 +327,7 @@ impl<'a> Eval<'a> {
         let now = Range::exactly(self.now());
         match (limit.allows(&now), found.act) {
             (Truth::Yes, _) => outcome.settle("pending", Vec::new()),
-            // What has no act leaves no trace in the record of events.
-            (Truth::No, None) => outcome.settle("undetermined", vec![payment_need()]),
+            (Truth::No, None) => outcome.settle("undetermined", Vec::new()),
             (Truth::No, Some(act)) => {
                 let known = limit.latest().is_some_and(|at| self.complete_until(at));
                 if known {
@@ -333,18 +340,5 @@ impl<'a> Eval<'a> {
             }
             (Truth::Undetermined, _) => outcome.settle("undetermined", limit.needs.clone()),
         }
-    }
-}
-
-/// Whether an amount was paid: no act tells of it.
-fn payment_need() -> Need {
-    Need {
-        path: "events.payment".to_owned(),
-        title: crate::determination::Words {
-            en: "Payment".to_owned(),
-            ko: "지급".to_owned(),
-        },
-        holder: None,
-        declared_unknown: false,
     }
 }

@@ -223,6 +223,8 @@ pub struct DutyBody {
     pub unless: Vec<Unless>,
     /// What is owed.
     pub must: Must,
+    /// What may be paid instead of the full amount.
+    pub reductions: Vec<Reduction>,
     /// The limit: a time, or a day that is open until its end.
     pub by: Option<Expr>,
     /// A later limit where the plain one is unfavourable.
@@ -244,8 +246,8 @@ impl DutyBody {
     #[must_use]
     pub fn act(&self) -> Option<usize> {
         match self.must.deed {
-            Deed::Act { act, .. } => Some(act),
-            Deed::Ensure(_) | Deed::Payment(_) => None,
+            Deed::Act { act, .. } | Deed::Payment(Payment { act, .. }) => Some(act),
+            Deed::Ensure(_) => None,
         }
     }
 }
@@ -309,7 +311,27 @@ pub enum Deed {
     /// A condition to be upheld.
     Ensure(Expr),
     /// An amount to be paid.
-    Payment(Expr),
+    Payment(Payment),
+}
+
+/// An amount to be paid.
+#[derive(Clone, Debug)]
+pub struct Payment {
+    /// How much, in full.
+    pub amount: Expr,
+    /// The act whose events are payments.
+    pub act: usize,
+    /// The field of its record that says how much was paid.
+    pub field: usize,
+}
+
+/// How much less suffices.
+#[derive(Clone, Debug)]
+pub struct Reduction {
+    /// To how much: an amount of money, or a share of the full amount.
+    pub to: Expr,
+    /// When; always, if it does not say.
+    pub condition: Option<Expr>,
 }
 
 /// What an exception can except.

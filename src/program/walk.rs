@@ -122,12 +122,14 @@ impl<'w, 'f> Walk<'w, 'f> {
         match &mut must.deed {
             Deed::Act { condition, .. } => self.all(condition),
             Deed::Ensure(condition) => self.one(condition),
-            Deed::Payment(amount) => {
-                self.role = Role::Quantum;
-                self.one(amount);
-                self.role = Role::Condition;
-            }
+            Deed::Payment(payment) => self.quantum(&mut payment.amount),
         }
+    }
+
+    fn quantum(&mut self, amount: &mut Expr) {
+        self.role = Role::Quantum;
+        self.one(amount);
+        self.role = Role::Condition;
     }
 
     fn instead(&mut self, instead: &mut Instead) {
@@ -143,6 +145,10 @@ impl<'w, 'f> Walk<'w, 'f> {
         self.all(&mut body.when);
         self.unless(&mut body.unless);
         self.must(&mut body.must);
+        for reduction in &mut body.reductions {
+            self.quantum(&mut reduction.to);
+            self.all(&mut reduction.condition);
+        }
         self.all(&mut body.by);
         self.all(&mut body.delayed);
         let relief = body.relief.as_mut().map(|relief| &mut relief.condition);

@@ -330,8 +330,13 @@ pub enum Deed {
     },
     /// `ensure CONDITION`
     Ensure(Expr),
-    /// `payment of AMOUNT`
-    Payment(Expr),
+    /// `payment of AMOUNT through ACT`
+    Payment {
+        /// How much.
+        amount: Expr,
+        /// The act whose events are payments.
+        through: Option<Ident>,
+    },
 }
 
 /// `may ACT`, `may reduce to 50% when …`

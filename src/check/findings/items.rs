@@ -181,6 +181,39 @@ pub(in crate::check) fn demanding_permission(sort: Sort, span: Span, may: Span) 
         ))
 }
 
+/// Only an act can be forbidden.
+pub(in crate::check) fn payment_forbidden(span: Span) -> Diagnostic {
+    let message = Phrase::new(
+        "a payment is demanded, and not forbidden",
+        "지급은 의무로만 정할 수 있고 금지할 수 없습니다",
+    );
+    Diagnostic::new(Code::MisplacedClause, message, span, nothing()).help(Phrase::new(
+        "name the act that must not be done",
+        "금지되는 행위의 이름을 적으십시오",
+    ))
+}
+
+/// How would anyone know that it was paid?
+pub(in crate::check) fn payment_without_act(span: Span) -> Diagnostic {
+    let message = Phrase::new(
+        "this payment does not say which act pays it",
+        "어느 행위로 지급하는지 적혀 있지 않습니다",
+    );
+    Diagnostic::new(Code::MissingClause, message, span, nothing()).help(Phrase::new(
+        "add `through` and an act with an amount, as in `must payment of 250 EUR through compensation`",
+        "`must payment of 250 EUR through compensation`처럼 `through`와 금액 항목이 있는 행위를 적으십시오",
+    ))
+}
+
+/// Only what is to be paid can be reduced.
+pub(in crate::check) fn reduction_of_nothing(span: Span) -> Diagnostic {
+    let message = Phrase::new(
+        "`may reduce` stands beside `must payment of`, and nothing is to be paid here",
+        "`may reduce` 절은 `must payment of`와 함께 쓰는데, 여기에는 지급할 금액이 없습니다",
+    );
+    Diagnostic::new(Code::MisplacedClause, message, span, nothing())
+}
+
 pub(in crate::check) fn common_clause(sort: Sort, span: Span) -> Diagnostic {
     let word = sort.word();
     Diagnostic::new(

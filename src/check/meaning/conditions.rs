@@ -79,8 +79,11 @@ fn roots(program: &Program, entity: Entity) -> Vec<&Expr> {
                 all.extend(body.relief.iter().flat_map(|relief| &relief.condition));
                 match &body.must.deed {
                     Deed::Act { condition, .. } => all.extend(condition),
-                    Deed::Ensure(what) | Deed::Payment(what) => all.push(what),
+                    Deed::Ensure(what) => all.push(what),
+                    Deed::Payment(payment) => all.push(&payment.amount),
                 }
+                let less = body.reductions.iter();
+                all.extend(less.flat_map(|less| std::iter::once(&less.to).chain(&less.condition)));
                 all
             }));
             all

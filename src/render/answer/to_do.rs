@@ -3,8 +3,8 @@
 use super::lookup::{Lookup, standing};
 use super::page::Page;
 use super::phrasing::{glued, joined, listed, said, strung, together};
-use super::{cause, missing, moment, sanctions, words};
-use crate::determination::{DutyRow, Need};
+use super::{cause, figure, missing, moment, sanctions, words};
+use crate::determination::{DutyRow, Need, PaymentRow};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
 
@@ -95,6 +95,7 @@ impl Entry {
             let cites = lookup.articles(&duty.about.name, &row.cites);
             words::replaced(&together([said(&row.title), words::bracketed(&cites)]))
         }));
+        rest.extend(duty.payment.as_ref().map(amounts));
         let opens = duty.on_breach.iter();
         let opens = listed(opens.filter_map(|name| sanctions::threat(name, lookup)));
         if !opens.is_empty() && duty.state == "pending" {
@@ -145,6 +146,25 @@ fn owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     };
     let cites = words::bracketed(&lookup.cites(&duty.about));
     together([owed, cites, Phrase::same(".")])
+}
+
+/// How much is to be paid, what may be paid instead, and what was paid.
+fn amounts(payment: &PaymentRow) -> Phrase {
+    let full = figure::shown(&payment.full);
+    let reduced = payment.reduced.as_ref().map(figure::shown);
+    let reduced = reduced.map(|reduced| match payment.reducible {
+        Truth::Yes => words::reduced_to(&reduced),
+        Truth::No => words::not_reduced_to(&reduced),
+        Truth::Undetermined => words::perhaps_reduced_to(&reduced),
+    });
+    let paid = words::paid(&figure::shown(&payment.paid));
+    let said = strung(
+        [words::to_pay(&full)]
+            .into_iter()
+            .chain(reduced)
+            .chain([paid]),
+    );
+    together([said, Phrase::same(".")])
 }
 
 /// The exceptions that were missed by a measure.

@@ -95,6 +95,11 @@ phrases! {
     done_late(when, done): "done late on {done}, due {when}", "{done} 지체 이행, 기한 {when}";
     violated(): "FORBIDDEN, yet done on these facts", "금지 위반(입력된 사실 기준)";
     in_order(titles): "IN ORDER: {titles}.", "이행·준수: {titles}.";
+    to_pay(full): "To pay: {full} in full", "지급할 금액: 전액 {full}";
+    reduced_to(amount): "{amount} suffices", "감액하여 {amount} 지급 가능";
+    not_reduced_to(amount): "not reduced to {amount}", "감액 불가({amount})";
+    perhaps_reduced_to(amount): "perhaps {amount} suffices", "감액 여부 미정({amount})";
+    paid(amount): "paid so far: {amount}", "기지급액 {amount}";
     permitted_by(permission): "the act was permitted by {permission}", "{permission}에 따라 허용된 행위";
     why(reason): "Why — {reason}.",
         "의무 발생 근거 — {reason}.";

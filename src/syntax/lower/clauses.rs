@@ -267,7 +267,11 @@ impl Lower<'_, '_> {
             match part.as_rule() {
                 Rule::kw_not => negated = true,
                 Rule::ensure => deed = Some(Deed::Ensure(self.inner(part))),
-                Rule::payment => deed = Some(Deed::Payment(self.inner(part))),
+                Rule::payment => {
+                    let through = self.idents(parts(&part)).into_iter().next();
+                    let amount = self.inner(part);
+                    deed = Some(Deed::Payment { amount, through });
+                }
                 Rule::deed => {
                     deed = self
                         .deed(part)

@@ -261,6 +261,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: &'static str) ->
         due_earliest: None,
         due_latest: None,
         permitted_by: Vec::new(),
+        payment: None,
         limit: None,
         done_at: None,
         standing: None,

@@ -1,0 +1,194 @@
+//! Payments: how much is owed, in full and where it may be reduced, how much was
+//! paid, and when that was enough. Part payments add up.
+
+use crate::determination::{Need, PaymentRow};
+use crate::program::FactStep;
+use crate::program::provision::{DutyBody, Payment};
+use crate::value::{Kind, Number, Range, Truth, Value};
+
+use super::Eval;
+use super::answering::Claim;
+use super::frame::Frame;
+use super::judged::{Item, needs_of};
+use super::performance::Performance;
+use super::place::step;
+
+/// Money paid, or perhaps paid.
+struct Part {
+    /// When.
+    at: Range,
+    /// How much.
+    amount: Range,
+    /// Whether it counts.
+    counts: Truth,
+}
+
+/// What is to be paid.
+struct Owed {
+    /// So much is enough.
+    enough: Range,
+    /// What is missing to know that.
+    needs: Vec<Need>,
+    /// The least that may be paid instead of the full amount, and whether it may.
+    reduced: Option<(Range, Truth)>,
+}
+
+impl Eval<'_> {
+    /// What was paid of an amount, and when it was enough.
+    pub(super) fn paid(
+        &self,
+        body: &DutyBody,
+        payment: &Payment,
+        arisen: Option<&Range>,
+        frame: &Frame,
+        found: &mut Performance,
+    ) {
+        let full = self.evaluate(&payment.amount, frame);
+        let owed = self.owed_amount(body, &full.range(), frame);
+        let mut needs = needs_of([full.needs.as_slice(), &owed.needs]);
+        let mut parts = Vec::new();
+        for (event, after) in self.events_after(payment.act, body, arisen, frame) {
+            let amount = self.read(&step(&event.place, FactStep::Field(payment.field)));
+            let (counts, missing) = self.fits(&event, 0, None, after, frame);
+            found.claims.extend(Claim::of(&event, counts));
+            if counts != Truth::No {
+                needs = needs_of([needs.as_slice(), &missing, &amount.needs]);
+                parts.push(Part {
+                    at: event.at,
+                    amount: at_least_nothing(amount.range()),
+                    counts,
+                });
+            }
+        }
+        found.act = Some(payment.act);
+        found.deemed = Range::exactly(Number::ZERO).is_at_least(&owed.enough) == Truth::Yes;
+        match (
+            surely(&mut parts, &owed.enough),
+            perhaps(&mut parts, &owed.enough),
+        ) {
+            (Some(by), from) => found.done.push(Range {
+                low: from.and_then(|from| from.low),
+                high: by.high,
+            }),
+            (None, Some(from)) => {
+                found.needs = needs;
+                found.perhaps.push(Range {
+                    low: from.low,
+                    high: None,
+                });
+            }
+            (None, None) => {}
+        }
+        let money = |range: Range| {
+            let item = Item::Value(Value::Range(range));
+            self.shown(&item, &payment.amount.kind, frame.policy)
+        };
+        found.payment = Some(PaymentRow {
+            full: self.shown(&full.item, &payment.amount.kind, frame.policy),
+            reduced: owed.reduced.map(|(least, _)| money(least)),
+            reducible: owed.reduced.map_or(Truth::No, |(_, may)| may),
+            paid: money(total(&parts)),
+        });
+    }
+
+    /// How much is enough, where less than the full amount may be.
+    fn owed_amount(&self, body: &DutyBody, full: &Range, frame: &Frame) -> Owed {
+        let mut owed = Owed {
+            enough: *full,
+            needs: Vec::new(),
+            reduced: None,
+        };
+        for reduction in &body.reductions {
+            let to = self.evaluate(&reduction.to, frame);
+            let less = match reduction.to.kind {
+                Kind::Share => to.range().times(full).unwrap_or(Range::UNKNOWN),
+                _ => to.range(),
+            };
+            let less = less.smaller(full);
+            let may = match &reduction.condition {
+                Some(condition) => self.evaluate(condition, frame),
+                None => self.always(),
+            };
+            let least = owed.enough.smaller(&less);
+            match may.truth() {
+                Truth::Yes => owed.enough = least,
+                Truth::Undetermined => owed.enough = owed.enough.join(&least),
+                Truth::No => {}
+            }
+            owed.needs = needs_of([owed.needs.as_slice(), &may.needs, &to.needs]);
+            // What may be paid goes before what perhaps may, and that before what may not.
+            owed.reduced = match owed.reduced {
+                Some((known, before)) if likely(before) > likely(may.truth()) => {
+                    Some((known, before))
+                }
+                Some((known, before)) if before == may.truth() => {
+                    Some((known.smaller(&less), before))
+                }
+                _ => Some((less, may.truth())),
+            };
+        }
+        owed
+    }
+}
+
+fn likely(truth: Truth) -> u8 {
+    match truth {
+        Truth::No => 0,
+        Truth::Undetermined => 1,
+        Truth::Yes => 2,
+    }
+}
+
+/// When enough was paid at the latest, if that is certain.
+fn surely(parts: &mut [Part], enough: &Range) -> Option<Range> {
+    parts.sort_by_key(|part| part.at.high.map(|high| high.at));
+    let certain = parts.iter().filter(|part| part.counts == Truth::Yes);
+    let mut sum = Range::exactly(Number::ZERO);
+    for part in certain {
+        sum = sum.plus(&part.amount).ok()?;
+        let least = sum.low.map(|low| Range::exactly(low.at));
+        if least.is_some_and(|least| least.is_at_least(enough) == Truth::Yes) {
+            return Some(part.at);
+        }
+    }
+    None
+}
+
+/// When enough was paid at the earliest, if it may have been. Of an amount of which nothing is known
+/// more than nothing is to be paid.
+fn perhaps(parts: &mut [Part], enough: &Range) -> Option<Range> {
+    parts.sort_by_key(|part| part.at.low.map(|low| low.at));
+    let mut sum = Range::exactly(Number::ZERO);
+    if enough.low.is_some() && sum.is_at_least(enough) != Truth::No {
+        return Some(Range::UNKNOWN);
+    }
+    for part in parts {
+        sum = sum.plus(&part.amount).ok()?;
+        let most = Range { low: None, ..sum };
+        if most.is_at_least(enough) != Truth::No {
+            return Some(part.at);
+        }
+    }
+    None
+}
+
+/// What was paid is no less than nothing, however little is known of it.
+fn at_least_nothing(amount: Range) -> Range {
+    match amount.low {
+        Some(_) => amount,
+        None => amount.meet(&Range::at_least(Number::ZERO)),
+    }
+}
+
+/// What was paid in all.
+fn total(parts: &[Part]) -> Range {
+    let zero = Range::exactly(Number::ZERO);
+    let sum = parts.iter().try_fold(zero, |sum, part| {
+        let part = match part.counts {
+            Truth::Yes => part.amount,
+            _ => part.amount.join(&zero),
+        };
+        sum.plus(&part)
+    });
+    sum.unwrap_or(Range::UNKNOWN)
+}
