@@ -6,8 +6,8 @@ use crate::eval::{Question, evaluate};
 use crate::facts::{self, Datum, Event, Facts, Fields, Known};
 use crate::name::Name;
 use crate::program::provision::{
-    Deed, Define, DefineBody, Duty, DutyBody, Exception, ExceptionBody, ForEach, Judgement, Must,
-    Party,
+    Deed, Define, DefineBody, Duty, DutyBody, Exception, ExceptionBody, ForEach, Force, Judgement,
+    Must, Party,
 };
 use crate::program::{
     Act, Choice, Expr, FactPath, FactRoot, FactStep, Field, Head, Node, PartyRef, Policy, Program,
@@ -289,13 +289,14 @@ pub(super) fn answer() -> DutyBody {
         when: None,
         unless: Vec::new(),
         must: Must {
-            negated: false,
+            force: Force::Demand,
             deed: Deed::Act {
                 act: ANSWER,
                 variable: 2,
                 condition: None,
             },
         },
+        reductions: Vec::new(),
         by: None,
         relief: None,
         without_delay: false,

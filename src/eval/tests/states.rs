@@ -3,7 +3,7 @@
 use super::make::*;
 use crate::determination::DutyRow;
 use crate::facts::{Event, Facts, Known};
-use crate::program::provision::{Deed, DutyBody, Must, Sanction, SanctionBody, Trigger};
+use crate::program::provision::{Deed, DutyBody, Force, Must, Sanction, SanctionBody, Trigger};
 use crate::program::{Expr, FactStep, Node, Program, Target};
 use crate::value::{Kind, Period, PeriodUnit, Range};
 
@@ -223,15 +223,15 @@ fn limits_in_hours_are_instants_and_in_days_are_days() {
 
 #[test]
 fn conditions_to_be_upheld_and_acts_forbidden() {
-    for (negated, value, state) in [
-        (false, true, "upheld"),
-        (false, false, "breached"),
-        (true, true, "violated"),
-        (true, false, "observed"),
+    for (force, value, state) in [
+        (Force::Demand, true, "upheld"),
+        (Force::Demand, false, "breached"),
+        (Force::Forbid, true, "violated"),
+        (Force::Forbid, false, "observed"),
     ] {
         let deed = Deed::Ensure(fact(C));
         let program = world(DutyBody {
-            must: Must { negated, deed },
+            must: Must { force, deed },
             ..answer()
         });
         let mut facts = log(&program, vec![], None);
@@ -240,7 +240,7 @@ fn conditions_to_be_upheld_and_acts_forbidden() {
     }
     let body = answer();
     let must = Must {
-        negated: true,
+        force: Force::Forbid,
         ..body.must.clone()
     };
     let program = world(DutyBody { must, ..body });
@@ -260,7 +260,7 @@ fn one_instance_for_each_member_and_sanctions_that_a_breach_opens() {
     let mut program = world(DutyBody {
         when: Some(of(service(), 1, Kind::YesNo)),
         must: Must {
-            negated: false,
+            force: Force::Demand,
             deed: Deed::Ensure(fact(C)),
         },
         on_breach: vec![0],
