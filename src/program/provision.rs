@@ -242,6 +242,15 @@ pub struct DutyBody {
 }
 
 impl DutyBody {
+    /// What is to be paid.
+    #[must_use]
+    pub fn payment(&self) -> Option<&Payment> {
+        match &self.must.deed {
+            Deed::Payment(payment) => Some(payment),
+            Deed::Act { .. } | Deed::Ensure(_) => None,
+        }
+    }
+
     /// The act that is owed, forbidden or permitted.
     #[must_use]
     pub fn act(&self) -> Option<usize> {

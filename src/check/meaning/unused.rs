@@ -104,6 +104,13 @@ fn reads(program: &mut Program) -> Reads {
         note(&mut read, field(expr), head.policy);
         true
     });
+    for duty in &program.duties {
+        for payment in duty.versions.iter().filter_map(|one| one.body.payment()) {
+            let record = program.acts.get(payment.act).map(|act| act.record);
+            let paid = record.map(|record| (record, payment.field));
+            note(&mut read, paid, duty.head.policy);
+        }
+    }
     let policies = program.policies.iter().enumerate();
     for (policy, governed) in
         policies.filter_map(|(at, policy)| Some((at, policy.governed_by.as_ref()?)))
