@@ -109,6 +109,11 @@ fn gather(program: &Program, expr: &Expr, out: &mut BTreeSet<Number>) {
             gather(program, then, out);
             gather(program, otherwise, out);
         }
+        Node::Table(table) => {
+            for row in &table.rows {
+                gather(program, &row.value, out);
+            }
+        }
         Node::Define(number, _) => {
             let define = program.defines.get(*number);
             for version in define.into_iter().flat_map(|define| &define.versions) {
