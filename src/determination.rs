@@ -3,9 +3,11 @@
 //! languages, so that a renderer needs nothing else; it does not know how it
 //! was made or how it is shown.
 
+pub mod changed;
 pub mod reason;
 pub mod wanted;
 
+pub use changed::{Changed, Outcome};
 pub use reason::{Because, Figure, Reason, Shown, Side};
 pub use wanted::Wanted;
 
@@ -40,6 +42,9 @@ pub struct Determination {
     /// What is assumed, whatever the record says of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assumptions: Vec<Step>,
+    /// What is otherwise than on the record alone, where something is assumed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Vec<Changed>>,
     /// Conclusions.
     pub conclusions: Vec<Conclusion>,
     /// Duties, one row for each instance.

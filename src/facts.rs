@@ -31,7 +31,7 @@ mod value;
 #[cfg(feature = "yaml")]
 mod yaml;
 
-pub use answer::{answer, moment};
+pub use answer::{answer, assumption, moment};
 pub use disputes::{Dispute, accounts, disputes, take};
 pub use document::Document;
 pub use form::Format;

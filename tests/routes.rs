@@ -1,6 +1,7 @@
 //! Routes: what would settle an open question, on real and on small policies.
 
 use onus::determination::{About, Determination};
+use onus::diagnostic::Language;
 use onus::eval::{Question, evaluate};
 use onus::source::Sources;
 use serde_json::Value;
@@ -152,6 +153,45 @@ fn kakao_without_the_fee_hangs_on_the_fee_and_on_what_else_would_settle_it() {
             "services[0].unforeseen"
         ]
     );
+    // The same in JSON and in the text.
+    let json = &json_of(&all, "notify_stop");
+    assert_eq!(json["state"], "undetermined");
+    assert_eq!(json["routes"]["search"], "complete");
+    assert_eq!(
+        json["routes"]["no"][0],
+        serde_json::json!([{"path": "services[0].fee", "is": "none"}])
+    );
+    let (english, korean) = texts(&all);
+    for told in [
+        "Depends on: The reason was unforeseen and unavoidable `services[0].unforeseen` (the operator judges); Fee `services[0].fee`",
+        "does not if “Fee” is “No fee”",
+    ] {
+        assert!(english.contains(told), "{told} is not in\n{english}");
+    }
+    for told in [
+        "유보 사유: 예상하지 못한 불가피한 사유",
+        "이용요금 `services[0].fee`",
+    ] {
+        assert!(korean.contains(told), "{told} is not in\n{korean}");
+    }
+}
+
+/// A duty's row as JSON.
+fn json_of(all: &Determination, name: &str) -> Value {
+    let all = serde_json::to_value(all).expect("it is its own JSON");
+    let duties = all["duties"].as_array().expect("rows").iter();
+    let full = format!("kr.netflix_law.{name}");
+    let mut duties = duties.filter(|row| row["name"] == full.as_str());
+    duties.next().expect("the duty").clone()
+}
+
+/// The answer in both languages, without its line breaks.
+fn texts(all: &Determination) -> (String, String) {
+    let flowing = |language| {
+        let text = onus::render::answer::answer(all, language, 100);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    (flowing(Language::English), flowing(Language::Korean))
 }
 
 #[test]
@@ -168,6 +208,24 @@ fn a_short_unforeseen_stop_is_exempt_whatever_the_fee() {
     assert_eq!(duty.state, "exempt");
     assert_eq!(duty.exempt_by, ["short_stop"]);
     assert!(paths(&duty.about.regardless).contains(&"services[0].fee"));
+    let json = json_of(&all, "notify_stop");
+    let regardless = json["regardless"].as_array().expect("paths");
+    assert!(regardless.contains(&"services[0].fee".into()), "{json}");
+    assert_eq!(json["needs"], serde_json::json!([]));
+    let (english, korean) = texts(&all);
+    for (text, heading, fee) in [
+        (english, "SETTLED ANYWAY, whatever these are: ", "Fee"),
+        (
+            korean,
+            "결론에 영향이 없어 확인이 필요하지 아니한 사항: ",
+            "이용요금",
+        ),
+    ] {
+        let rest = text.split_once(heading).map(|(_, rest)| rest);
+        let line = rest.and_then(|rest| rest.split(". ").next());
+        let mut named = line.into_iter().flat_map(|line| line.split("; "));
+        assert!(named.any(|title| title == fee), "{text}");
+    }
 }
 
 const NIS2: &str = r#"

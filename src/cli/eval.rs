@@ -59,12 +59,8 @@ fn judged(options: &Eval, inquired: &mut Inquired, language: Language) -> Option
     };
     inquired.report(language);
     output::print(&told);
-    if let Some(record) = inquired.without_assumptions() {
-        let told = match options.format {
-            AnswerFormat::Text => difference(&record, &answer, language, WIDTH),
-            AnswerFormat::Json => shown(&record, Format::Json, language),
-            AnswerFormat::Ics => String::new(),
-        };
+    if let (Some(record), AnswerFormat::Text) = (inquired.without_assumptions(), options.format) {
+        let told = difference(&record, &answer, language, WIDTH);
         output::print(&format!("\n{told}"));
     }
     if options.all_readings {

@@ -28,9 +28,12 @@ pub(super) struct Inquired {
 }
 
 impl Inquired {
-    /// The answer; findings of the evaluation join the others.
+    /// The answer, and what is otherwise in it than on the record alone where something is
+    /// assumed; findings of the evaluation join the others.
     pub(super) fn answer(&mut self) -> Determination {
         let (mut answer, found) = evaluate(&self.program, &self.facts, &self.question);
+        let record = self.without_assumptions();
+        answer.changed = record.map(|record| record.changed(&answer));
         answer.facts_sha256 = Some(self.facts_sha256.clone());
         self.findings.extend(found);
         answer
@@ -118,9 +121,7 @@ fn load(paths: &[PathBuf], options: &Inquiry, language: Language) -> Result<Inqu
     let zone = record.zone.unwrap_or_else(|| program.base_zone());
     let question = question(options, &program, zone, language).ok_or(COULD_NOT_RUN)?;
     let mut facts = record.clone();
-    for (path, known) in assume::read(paths, &program, &options.assume, language)? {
-        facts::assume(&mut facts, &program, &path, known);
-    }
+    assume::put(&mut facts, &program, &options.assume, language)?;
     Ok(Inquired {
         record: (!options.assume.is_empty()).then_some(record),
         facts_sha256: hex(&text),

@@ -74,6 +74,7 @@ impl<'a> Eval<'a> {
             known_by: self.question.known_by.map(|at| zone.rfc3339(at)),
             facts_sha256: None,
             assumptions: self.assumptions(),
+            changed: None,
             conclusions: rows.conclusions,
             duties: rows.duties,
             powers: rows.powers,

@@ -7,8 +7,8 @@ use super::node::{Data, Entry, Node};
 use super::place::slot_at;
 use super::reader::Reader;
 use super::slot::Slot;
-use super::{Document, Facts, findings, time};
-use crate::diagnostic::Diagnostic;
+use super::{Datum, Document, Facts, Known, Place, findings, place, time};
+use crate::diagnostic::{Diagnostic, near};
 use crate::name::Name;
 use crate::program::{FactPath, Program};
 use crate::source::{FileId, Sources};
@@ -42,32 +42,44 @@ pub fn answer(
     path: &FactPath,
 ) -> Result<Document, Vec<Diagnostic>> {
     let written = sources.get(file).map_or("", |source| source.text());
-    let line = Line {
-        program,
-        written,
-        place: Placing::new(file),
-    };
-    let Some(slot) = slot_at(program, facts, path) else {
-        return Err(Vec::new());
-    };
-    let text = written.trim();
-    let node = match slot.kind {
-        Kind::List(of) => line.list(text, of),
-        kind => line.fact(text, kind),
-    };
-    let mut reader = Reader::new(program);
-    reader.zone = facts.zone.unwrap_or(reader.zone);
-    // A value over a reference period is read like any other: its months are known.
-    let one = Slot {
-        over_period: false,
-        ..slot
-    };
-    reader.datum(&node, one);
-    if reader.findings.is_empty() {
-        Ok(Document::of(&node))
-    } else {
-        Err(reader.findings)
+    let (node, _) = Line::new(file, program, written).read(written.trim(), facts, path)?;
+    Ok(Document::of(&node))
+}
+
+/// What a line assumes: `services[0].fee is monthly`.
+///
+/// # Errors
+/// What is wrong with the line, each at its place.
+pub fn assumption(
+    file: FileId,
+    sources: &Sources,
+    program: &Program,
+    facts: &Facts,
+) -> Result<(FactPath, Known), Vec<Diagnostic>> {
+    let written = sources.get(file).map_or("", |source| source.text());
+    let line = Line::new(file, program, written);
+    let (path, value) = written.split_once(" is ").unwrap_or((written, ""));
+    let path = path.trim();
+    match place(program, facts, path) {
+        Some(Place::Fact(path, None)) => {
+            let (_, datum) = line.read(value.trim(), facts, &path)?;
+            Ok((path, datum.known))
+        }
+        _ => {
+            let last = path.rsplit('.').next().unwrap_or(path);
+            let near = near::nearest(last, names(program));
+            let span = line.node(path, Data::Null).span;
+            Err(vec![findings::unknown_fact(path, span, near)])
+        }
     }
+}
+
+/// Names that a path in the record may be made of.
+fn names(program: &Program) -> impl Iterator<Item = &str> {
+    let fields = program.records.iter().flat_map(|record| &record.fields);
+    let facts = program.facts.iter().chain(fields).map(|fact| &fact.head);
+    let judgements = program.judgements.iter().map(|judgement| &judgement.head);
+    facts.chain(judgements).map(|head| head.name.as_str())
 }
 
 /// The instant that a line says.
@@ -95,7 +107,44 @@ struct Line<'a> {
     place: Placing,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    fn new(file: FileId, program: &'a Program, written: &'a str) -> Line<'a> {
+        Line {
+            program,
+            written,
+            place: Placing::new(file),
+        }
+    }
+
+    /// What a piece of the line says of the fact at a place: as written, and as meant.
+    fn read(
+        &self,
+        text: &str,
+        facts: &Facts,
+        path: &FactPath,
+    ) -> Result<(Node, Datum), Vec<Diagnostic>> {
+        let Some(slot) = slot_at(self.program, facts, path) else {
+            return Err(Vec::new());
+        };
+        let node = match slot.kind {
+            Kind::List(of) => self.list(text, of),
+            kind => self.fact(text, kind),
+        };
+        let mut reader = Reader::new(self.program);
+        reader.zone = facts.zone.unwrap_or(reader.zone);
+        // A value over a reference period is read like any other: its months are known.
+        let one = Slot {
+            over_period: false,
+            ..slot
+        };
+        let datum = reader.datum(&node, one);
+        if reader.findings.is_empty() {
+            Ok((node, datum))
+        } else {
+            Err(reader.findings)
+        }
+    }
+
     /// A piece of the line, as what it is for the record.
     fn node(&self, piece: &str, data: Data) -> Node {
         let start = piece

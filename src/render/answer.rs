@@ -13,6 +13,7 @@ mod conclusions;
 mod difference;
 mod disputes;
 mod figure;
+mod first;
 mod found;
 mod headline;
 mod lookup;
@@ -83,6 +84,7 @@ pub fn answer(determination: &Determination, language: Language, width: usize) -
     let lookup = lookup::Lookup::new(determination);
     let mut page = page::Page::new(language, width);
     headline::write(&mut page, &lookup);
+    first::write(&mut page, &lookup);
     to_do::write(&mut page, &lookup);
     coming::write(&mut page, &lookup);
     let open = undetermined::write(&mut page, &lookup);

@@ -59,6 +59,11 @@ impl<'a> Lookup<'a> {
             .unwrap_or(Zone::UTC)
     }
 
+    /// What is said of every provision.
+    pub(super) fn abouts(&self) -> impl Iterator<Item = &'a About> {
+        abouts(self.all)
+    }
+
     /// Whether a policy has anything to say of the record.
     pub(super) fn speaks(&self, used: &PolicyUsed) -> bool {
         self.rows.keys().any(|name| policy_of(name) == used.name)

@@ -4,7 +4,7 @@
 use super::lookup::{Lookup, guidance, standing};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, to_do, words};
+use super::{cause, words};
 use crate::determination::{About, Determination, DutyRow, ExceptionRow};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
@@ -71,15 +71,19 @@ fn exempt(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
             grounds.push(words::exempt(&ground));
         }
     }
-    for row in &duty.exceptions {
-        if row.value == Truth::Undetermined {
-            let legs = to_do::legs(row.because.as_ref(), &row.needs, lookup);
-            grounds.push(if legs.is_empty() {
-                words::also_if_only(&title(row))
-            } else {
-                words::also_if(&title(row), &legs)
-            });
+    // It is settled whether or not these hold: what they would take, `why` tells.
+    let open = duty.exceptions.iter();
+    let open = open.filter(|row| row.value == Truth::Undetermined);
+    let perhaps = strung(open.map(|row| {
+        let known = cause::established(row.because.as_ref(), lookup);
+        if known.is_empty() {
+            title(row)
+        } else {
+            words::with_reason(&title(row), &known)
         }
+    }));
+    if !perhaps.is_empty() {
+        grounds.push(words::perhaps_also(&perhaps));
     }
     grounds
 }

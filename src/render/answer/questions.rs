@@ -3,20 +3,54 @@
 use super::lookup::Lookup;
 use super::missing::{self, Missing};
 use super::page::Page;
+use super::phrasing::strung;
 use super::words;
 use crate::determination::{Determination, Need};
+use crate::diagnostic::Phrase;
+
+/// At most so many facts that do not matter are named.
+const NAMED: usize = 6;
 
 /// The section: what decides something. What would only add a ground, or hangs
 /// on an act of which the record is silent, stands where it is told.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let decisive = gather(lookup.all).lines();
-    if decisive.is_empty() {
-        return;
+    if !decisive.is_empty() {
+        page.heading(&words::questions());
     }
-    page.heading(&words::questions());
     for line in &decisive {
         page.item(line);
     }
+    let needless = needless(lookup);
+    if needless.is_empty() {
+        return;
+    }
+    if decisive.is_empty() {
+        page.gap();
+    }
+    page.line(&words::settled_anyway(&needless));
+}
+
+/// What is missing of settled rows and of no other: it was looked at, and does not matter.
+fn needless(lookup: &Lookup) -> Phrase {
+    let mut open = Missing::default();
+    for about in lookup.all.open() {
+        open.add(&about.needs);
+    }
+    let mut needless: Vec<&Need> = Vec::new();
+    for need in lookup.abouts().flat_map(|about| &about.regardless) {
+        let known = needless.iter().any(|known| known.path == need.path);
+        if !known && !open.has(&need.path) && !missing::is_act(need) {
+            needless.push(need);
+        }
+    }
+    let named = needless
+        .iter()
+        .take(NAMED)
+        .map(|need| missing::asked_for(need));
+    let more = needless.len().checked_sub(NAMED).filter(|more| *more > 0);
+    let more = more.map(|more| words::and_more(&Phrase::same(more.to_string())));
+    strung(named.chain(more))
 }
 
 fn gather(all: &Determination) -> Missing {

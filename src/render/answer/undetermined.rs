@@ -5,7 +5,7 @@ use super::lookup::{Lookup, guidance};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
 use super::{cause, missing, powers, to_do, way, words};
-use crate::determination::{About, DutyRow, Need};
+use crate::determination::{About, DutyRow, Need, Search};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
 
@@ -62,7 +62,11 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) -> Told {
         if !again.is_empty() {
             page.detail(&words::exempt_if_as_above(&strung(again)));
         }
-        let mut ways = abouts.iter().filter_map(|about| way::shortest(about));
+        let mut ways = abouts.iter().filter_map(|about| {
+            let way = way::shortest(about)?;
+            let all = about.routes.search != Some(Search::Truncated);
+            Some(if all { way } else { words::other_ways(&way) })
+        });
         if let Some(way) = ways.next() {
             page.detail(&way);
         }

@@ -112,16 +112,14 @@ phrases! {
     exempt(by): "Exempt: {by}.", "면제: {by}.";
     also_exempt(by): "Also exempt: {by}.",
         "그 밖의 면제 사유: {by}.";
-    also_if(exception, legs): "Also exempt if: {exception} — {legs}.",
-        "그 밖에 다음의 경우에도 면제됨: {exception} — {legs}.";
+    perhaps_also(exceptions): "Perhaps also exempt: {exceptions}.",
+        "그 밖에 해당 여부가 확인되지 아니한 면제 사유: {exceptions}.";
     exempt_if(exception, legs): "Exempt if: {exception} — {legs}.",
         "다음의 경우 면제됨: {exception} — {legs}.";
     exempt_if_as_above(titles): "Exempt if, as above: {titles}.",
         "다음의 경우 면제됨(위와 같음): {titles}.";
     exempt_if_only(exception): "Exempt if: {exception}.",
         "다음의 경우 면제됨: {exception}.";
-    also_if_only(exception): "Also exempt if: {exception}.",
-        "그 밖에 다음의 경우에도 면제됨: {exception}.";
     owed_whether_kept(label): "{label} — owed; whether it is kept is undetermined", "{label} — 의무는 있으나 이행 여부는 판단 유보";
     how_breached(reason): "Breached — {reason}.", "위반 근거 — {reason}.";
     if_owed(label, when): "{label} — if owed, {when}", "{label} — 의무가 있다면 {when}";
@@ -147,6 +145,13 @@ phrases! {
     // What is missing.
     hangs_on(what): "Depends on: {what}.",
         "유보 사유: {what}.";
+    find_out_first(open, facts): "FIND OUT FIRST ({open} points are open): {facts}.",
+        "우선 확인할 사실(유보 사항 {open}건): {facts}.";
+    can_settle(fact, count): "{fact} (can settle {count})", "{fact}(최대 {count}건 확정 가능)";
+    matters_for(fact, count): "{fact} (matters for {count})", "{fact}({count}건에 관련)";
+    settled_anyway(facts): "SETTLED ANYWAY, whatever these are: {facts}.",
+        "결론에 영향이 없어 확인이 필요하지 아니한 사항: {facts}.";
+    other_ways(way): "{way} There may be other ways.", "{way} 그 밖의 경우도 있을 수 있음.";
     unrecorded(act, titles): "Depends on whether there was a “{act}”, which the record leaves open: {titles}.",
         "입력된 사실관계에 나타나지 아니한 ‘{act}’ 사실의 유무에 따라 결정됨: {titles}.";
     ways(title, yes, no): "“{title}” follows {yes}, and does not {no}.",

@@ -67,6 +67,7 @@ pub(super) fn empty(as_of: &str) -> Determination {
         known_by: None,
         facts_sha256: None,
         assumptions: Vec::new(),
+        changed: None,
         conclusions: Vec::new(),
         duties: Vec::new(),
         powers: Vec::new(),

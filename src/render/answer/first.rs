@@ -1,0 +1,46 @@
+//! What to find out first: of all that is missing the few facts that settle
+//! most, for whoever has no time for the rest.
+
+use super::lookup::Lookup;
+use super::missing::{asked_for, is_act};
+use super::page::Page;
+use super::phrasing::strung;
+use super::words;
+use crate::determination::Wanted;
+use crate::diagnostic::Phrase;
+
+/// Where no more than so many facts are missing, the questions say it all.
+const FEW: usize = 5;
+/// At most so many are named.
+const NAMED: usize = 4;
+
+/// One line at the head.
+pub(super) fn write(page: &mut Page, lookup: &Lookup) {
+    let wanted = lookup.all.wanted();
+    // Who judges is asked among the questions; of what was done the record says how far it goes.
+    let facts = wanted
+        .iter()
+        .filter(|wanted| wanted.need.holder.is_none() && !is_act(&wanted.need));
+    let facts: Vec<&Wanted> = facts.collect();
+    let open = lookup.all.open().count();
+    if facts.len() <= FEW || open < 2 {
+        return;
+    }
+    // What settles nothing by itself is told only where much of the answer waits for it.
+    let telling = facts.into_iter().filter(|wanted| {
+        !wanted.need.declared_unknown && (wanted.settles > 0 || wanted.rows * 2 >= open)
+    });
+    let told = telling.take(NAMED).map(|wanted| {
+        let count = |number: usize| Phrase::same(number.to_string());
+        match wanted.settles {
+            0 => words::matters_for(&asked_for(&wanted.need), &count(wanted.rows)),
+            settles => words::can_settle(&asked_for(&wanted.need), &count(settles)),
+        }
+    });
+    let told = strung(told);
+    if told.is_empty() {
+        return;
+    }
+    let open = Phrase::same(open.to_string());
+    page.line(&words::find_out_first(&open, &told));
+}
