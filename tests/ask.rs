@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use onus::ask::Interview;
 use onus::diagnostic::Language;
 use onus::eval::Question;
-use onus::facts::{Document, Place, answer, blank, place};
+use onus::facts::{Document, Place, answer, assumption, blank, place};
 use onus::name::Name;
 use onus::program::Program;
 use onus::source::Sources;
@@ -159,6 +159,31 @@ fn answers_that_make_no_fact_are_told_as_in_a_record() {
         let found = made(&program, printed, line);
         let expected = Err(expected.to_owned());
         assert_eq!(found, expected, "{printed} {line}");
+    }
+}
+
+#[test]
+fn what_is_assumed_is_written_like_an_answer() {
+    let program = program();
+    let facts = blank(&program);
+    for (line, expected) in [
+        ("services[0].fee is monthly", Ok(())),
+        ("outage.duration is at least 5 hours", Ok(())),
+        ("outage.ended is unknown", Ok(())),
+        ("impaired is yes", Ok(())),
+        ("services[0].feee is monthly", Err("unknown-fact")),
+        ("services[0].fee is montly", Err("unknown-choice")),
+        ("operator.daily_users over 2021 is 3", Err("unknown-fact")),
+        ("the fee", Err("unknown-fact")),
+        ("", Err("unknown-fact")),
+    ] {
+        let mut sources = Sources::default();
+        let file = sources.add("--assume", line);
+        let found = assumption(file, &sources, &program, &facts);
+        let found = found
+            .map(|_| ())
+            .map_err(|findings| findings[0].code.name());
+        assert_eq!(found, expected, "{line}");
     }
 }
 

@@ -243,6 +243,22 @@ fn above_a_million_the_base_does_not_matter() {
 }
 
 #[test]
+fn what_is_otherwise_in_another_answer_is_told_row_by_row() {
+    let before = small(NIS2, r#"{"affected": 300000}"#);
+    let after = small(NIS2, r#"{"affected": 300000, "base": 1000000}"#);
+    let changed = serde_json::to_value(before.changed(&after)).expect("it is JSON");
+    let expected = serde_json::json!([{
+        "name": "a.b.large",
+        "title": {"en": "large", "ko": "large"},
+        "instance": null,
+        "from": {"is": "undetermined", "exempt_by": [], "cites": ["Act 1"], "needs": ["base"]},
+        "to": {"is": "yes", "exempt_by": [], "cites": ["Act 1"], "needs": []},
+    }]);
+    assert_eq!(changed, expected);
+    assert_eq!(before.changed(&before), []);
+}
+
+#[test]
 fn below_a_million_it_turns_at_a_base_of_twenty_times_as_many() {
     let all = small(NIS2, r#"{"affected": 300000}"#);
     let (yes, no, search) = routes(&all.conclusions[0].about);

@@ -3,13 +3,10 @@
 use super::lookup::Lookup;
 use super::missing::{self, Missing};
 use super::page::Page;
-use super::phrasing::strung;
+use super::phrasing::{said, strung};
 use super::words;
 use crate::determination::{Determination, Need};
 use crate::diagnostic::Phrase;
-
-/// At most so many facts that do not matter are named.
-const NAMED: usize = 6;
 
 /// The section: what decides something. What would only add a ground, or hangs
 /// on an act of which the record is silent, stands where it is told.
@@ -44,13 +41,7 @@ fn needless(lookup: &Lookup) -> Phrase {
             needless.push(need);
         }
     }
-    let named = needless
-        .iter()
-        .take(NAMED)
-        .map(|need| missing::asked_for(need));
-    let more = needless.len().checked_sub(NAMED).filter(|more| *more > 0);
-    let more = more.map(|more| words::and_more(&Phrase::same(more.to_string())));
-    strung(named.chain(more))
+    strung(needless.into_iter().map(|need| said(&need.title)))
 }
 
 fn gather(all: &Determination) -> Missing {

@@ -61,8 +61,9 @@ fn kakao_in_english() {
             "Request for outage data (Decree 30-8(3)) is for the Minister of Science and ICT to \
              make, if they judge: “The stability of the service was impaired”.",
             "Exempt: No fee is paid (Decree 37-11(1)4).",
-            "Perhaps also exempt: Unforeseen, and no longer than the limit (Decree 37-11(1)5) — Length \
-             of the outage: 75 min, limit 240 min: 165 min under",
+            "Perhaps also exempt: A carrier's line equipment failed (Decree 37-11(1)2); Unforeseen, and \
+             no longer than the limit (Decree 37-11(1)5) — Length of the outage: 75 min, limit 240 min: \
+             165 min under.",
             "NOT IN FORCE ON THAT DAY: Answer to the request (Act 22-7(4)); Fine for refusing \
              data (Act 104(5)2-4).",
             "`measures`",
