@@ -163,17 +163,16 @@ fn kakao_without_the_fee_hangs_on_the_fee_and_on_what_else_would_settle_it() {
     );
     let (english, korean) = texts(&all);
     for told in [
-        "Depends on: The reason was unforeseen and unavoidable `services[0].unforeseen` (the operator judges); Fee `services[0].fee`",
+        "Depends on: No fee paid monthly or at fixed times `services[0].no_recurring_fee` (the \
+         operator judges); The reason was unforeseen and unavoidable `services[0].unforeseen` (the \
+         operator judges); Fee `services[0].fee`.",
         "does not if “Fee” is “No fee”",
     ] {
         assert!(english.contains(told), "{told} is not in\n{english}");
     }
-    for told in [
-        "유보 사유: 예상하지 못한 불가피한 사유",
-        "이용요금 `services[0].fee`",
-    ] {
-        assert!(korean.contains(told), "{told} is not in\n{korean}");
-    }
+    let told = "예상하지 못한 불가피한 사유 `services[0].unforeseen`(사업자 판단 필요); 이용요금 \
+                `services[0].fee`.";
+    assert!(korean.contains(told), "{told} is not in\n{korean}");
 }
 
 /// A duty's row as JSON.
