@@ -107,6 +107,8 @@ pub struct Question {
     pub record_until: Option<Instant>,
     /// Whether to look ahead; that evaluates again at each moment at which something can change.
     pub coming: bool,
+    /// Whether to search what would settle what is open; that evaluates again many times.
+    pub routes: bool,
     /// Of what is settled, which changes would turn it is wanted too.
     pub changes: bool,
 }
@@ -124,6 +126,7 @@ impl Question {
             only: Vec::new(),
             record_until: None,
             coming: false,
+            routes: true,
             changes: false,
         }
     }
@@ -203,8 +206,6 @@ struct Eval<'a> {
     entered: RefCell<Vec<Target>>,
     /// Readings that were asked for.
     readings: RefCell<BTreeSet<usize>>,
-    /// Whether it is searched what would settle an open answer.
-    searching: bool,
     /// Where it is noted what was looked at, if someone asks.
     seen: Option<&'a RefCell<Seen>>,
     depth: Cell<u32>,
@@ -241,7 +242,6 @@ impl<'a> Eval<'a> {
             findings: RefCell::default(),
             entered: RefCell::default(),
             readings: RefCell::default(),
-            searching: true,
             seen: None,
             depth: Cell::new(0),
             cut_short: Cell::new(false),

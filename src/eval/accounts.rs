@@ -186,13 +186,19 @@ pub(super) fn tell(
         return;
     }
     let (choices, complete) = disputed.choices();
+    let plain = Question {
+        routes: false,
+        changes: false,
+        ..question.clone()
+    };
     let answers: Vec<(&Choice, Determination)> = choices
         .iter()
         .map(|choice| {
             let facts = disputed.taken(facts, program, choice);
-            let mut eval = Eval::new(program, &facts, question, &[]);
-            eval.searching = false;
-            (choice, eval.determination())
+            (
+                choice,
+                Eval::new(program, &facts, &plain, &[]).determination(),
+            )
         })
         .collect();
     whole.disputes = disputed.all.iter().map(|of| row(&eval, of)).collect();

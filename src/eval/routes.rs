@@ -142,10 +142,10 @@ impl<'a> Eval<'a> {
         let (truth, way) = &asking.so_far;
         if *truth != Truth::Undetermined {
             about.regardless = self.missing(way);
-            about.changes = (self.question.changes && self.searching).then(|| self.changes(asking));
+            about.changes = self.question.changes.then(|| self.changes(asking));
             return;
         }
-        if !self.searching {
+        if !self.question.routes {
             return;
         }
         let yes = self.search(asking, true, false);
