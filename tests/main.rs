@@ -12,6 +12,7 @@ mod rooms;
 mod routes;
 
 mod golden;
+mod grammar;
 
 mod broken;
 
