@@ -42,6 +42,7 @@ mod junit;
 mod lcov;
 
 mod mutate;
+mod names;
 
 mod parallel;
 

@@ -8,7 +8,10 @@ fn alternatives(body: &str) -> Vec<(String, bool)> {
     let mut found = Vec::new();
     for alternative in body.split('|') {
         let text = alternative.trim_matches(|c: char| c.is_whitespace() || "(){}@_$!".contains(c));
-        let Some(literal) = text.strip_prefix('"').and_then(|rest| rest.split('"').next()) else {
+        let Some(literal) = text
+            .strip_prefix('"')
+            .and_then(|rest| rest.split('"').next())
+        else {
             continue;
         };
         let rest = text.get(literal.len() + 2..).unwrap_or("");
@@ -25,7 +28,9 @@ fn no_word_hides_a_longer_one() {
     for entry in fs::read_dir(folder).expect("the grammar") {
         let path = entry.expect("a file").path();
         let text = fs::read_to_string(&path).expect("text");
-        let lines = text.lines().map(|line| line.split("//").next().unwrap_or(""));
+        let lines = text
+            .lines()
+            .map(|line| line.split("//").next().unwrap_or(""));
         for rule in lines.collect::<Vec<_>>().join("\n").split("}\n") {
             let Some((name, body)) = rule.split_once('=') else {
                 continue;

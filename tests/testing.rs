@@ -339,3 +339,45 @@ fn an_edge_is_a_case_on_each_side() {
     let (_, out, err) = onus(&place, &["test", "library.onus"]);
     assert!(out.starts_with("2 passed, 1 failed"), "{out}{err}");
 }
+
+#[test]
+fn a_case_to_be_filled_in_has_the_form_of_its_provision() {
+    let policy = r#"
+act reminder "Reminder" ko "독촉"
+party town "Town" ko "시"
+
+duty remind "Remind" ko "독촉"
+  cites Act 5
+  bearer town
+  when lent >= 3 books
+  must reminder
+  by 2024-02-01
+
+exception few "Few books" ko "소량 대출"
+  to remind
+  cites Act 6
+  when lent <= 4 books
+"#;
+    let place = library("forms", &[policy]);
+    let (_, out, _) = onus(&place, &["edge", "remind", "library.onus"]);
+    assert!(out.contains("  # expect remind pending\n"), "{out}");
+    let (_, out, _) = onus(&place, &["edge", "few", "library.onus"]);
+    assert!(out.contains("  # expect remind exempt by few\n"), "{out}");
+    let (_, out, _) = onus(&place, &["edge", "many", "library.onus"]);
+    assert!(out.contains("  # expect many\n"), "{out}");
+}
+
+#[test]
+fn a_name_that_is_not_there_is_told_with_the_one_that_is_meant() {
+    let place = library("meant", &[]);
+    fs::write(place.join("facts.json"), "{}").expect("it can be written");
+    let asked = |name: &str| {
+        let args = ["why", name, "library.onus", "--facts", "facts.json"];
+        let (code, _, err) = onus(&place, &args);
+        assert_eq!(code, Some(2));
+        err
+    };
+    assert!(asked("manny").ends_with("has this name; did you mean many?\n"));
+    assert!(asked("대출한 책").ends_with("has this name\n"));
+    assert!(asked("다량 대출").ends_with("did you mean many?\n"));
+}

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::args::Ask;
 use super::eval::WIDTH;
-use super::{COULD_NOT_RUN, FINE, FOUND, check, files, inquiry, output};
+use super::{COULD_NOT_RUN, FINE, FOUND, check, files, inquiry, names, output};
 use crate::ask::{Asked, Command, Interview, Refused, at_start, ended, help};
 use crate::diagnostic::{Language, Severity};
-use crate::eval::{Question, is_name};
+use crate::eval::Question;
 use crate::facts::{self, Document};
 use crate::program::Program;
 use crate::source::Sources;
@@ -19,12 +19,7 @@ pub(super) fn run(options: &Ask) -> u8 {
 
 fn asked(options: &Ask, language: Language) -> Result<u8, u8> {
     let (_, program) = check::sound(&options.common.paths, language)?;
-    if let Some(name) = options.goal.iter().find(|name| !is_name(&program, name)) {
-        output::could_not(
-            language,
-            &format!("--goal {name}: no definition, duty, power or sanction has this name"),
-            &format!("--goal {name}: 이 이름의 정의, 의무, 권한, 제재가 없습니다"),
-        );
+    if !names::are_known(&program, &options.goal, "--goal", language) {
         return Err(COULD_NOT_RUN);
     }
     let (begin, out) = files_of(options, language)?;

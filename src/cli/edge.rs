@@ -8,7 +8,7 @@ use super::coverage::excerpt;
 use super::{COULD_NOT_RUN, FINE, check, output};
 use crate::cases::edge::{Point, edges};
 use crate::diagnostic::Language;
-use crate::program::{Case, Program};
+use crate::program::{Case, Head, Program, Target};
 use crate::source::Sources;
 
 pub(super) fn run(options: &Options) -> u8 {
@@ -108,6 +108,32 @@ pub(super) fn skeleton(
     for clause in clauses {
         out.push_str(&format!("  {clause}\n"));
     }
-    out.push_str(&format!("  # expect {expected}\n"));
+    out.push_str(&format!("  # expect {}\n", expectation(program, expected)));
     out
+}
+
+/// What could be expected of a provision: the form is right, the law says whether it is so.
+fn expectation(program: &Program, name: &str) -> String {
+    let named = |head: &Head| head.name.as_str() == name;
+    if program.duties.iter().any(|one| named(&one.head)) {
+        return format!("{name} pending");
+    }
+    if program.powers.iter().any(|one| named(&one.head)) {
+        return format!("{name} available");
+    }
+    if program.sanctions.iter().any(|one| named(&one.head)) {
+        return format!("{name} open");
+    }
+    let mut exceptions = program.exceptions.iter();
+    let excepted = exceptions.find(|one| named(&one.head)).and_then(|one| {
+        let mut targets = one.versions.iter().flat_map(|one| &one.body.targets);
+        targets.find_map(|target| match target {
+            Target::Duty(number) => program.duties.get(*number),
+            _ => None,
+        })
+    });
+    match excepted {
+        Some(duty) => format!("{} exempt by {name}", duty.head.name),
+        None => name.to_owned(),
+    }
 }

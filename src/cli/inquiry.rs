@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use sha2::{Digest, Sha256};
 
 use super::args::Inquiry;
-use super::{COULD_NOT_RUN, FINE, FOUND, assume, check, files, output};
+use super::{COULD_NOT_RUN, FINE, FOUND, assume, check, files, names, output};
 use crate::determination::Determination;
 use crate::diagnostic::{Diagnostic, Language, Severity};
-use crate::eval::{Question, evaluate, is_name, is_proposed, is_reading};
+use crate::eval::{Question, evaluate, is_proposed, is_reading};
 use crate::facts::{self, Facts};
 use crate::program::Program;
 use crate::source::Sources;
@@ -47,15 +47,7 @@ impl Inquired {
 
     /// Whether provisions of these names are there; says so where one is not.
     pub(super) fn are_names(&self, names: &[String], option: &str, language: Language) -> bool {
-        let unknown = names.iter().find(|name| !is_name(&self.program, name));
-        if let Some(name) = unknown {
-            output::could_not(
-                language,
-                &format!("{option} {name}: no definition, duty, power or sanction has this name"),
-                &format!("{option} {name}: 이 이름의 정의, 의무, 권한, 제재가 없습니다"),
-            );
-        }
-        unknown.is_none()
+        names::are_known(&self.program, names, option, language)
     }
 
     /// A moment as written after an option.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::determination::{About, Changes, Routes, Search, Step};
+use crate::determination::{About, Changes, Routes, Search, Standing, Step};
 use crate::program::Target;
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
 use crate::value::{Bound, Kind, Range, Truth, Value};
@@ -14,7 +14,7 @@ use super::conclusion::{Asked, Concluded};
 use super::instance::{Instance, Only};
 use super::judged::Item;
 use super::sets::{Finder, MAX_FACTS, Pick, Set, holds, merged, together};
-use super::way::{Place, Way};
+use super::way::{Place, Shape, Way};
 
 /// At most so many sets are told.
 const MAX_ROUTES: usize = 16;
@@ -138,10 +138,22 @@ impl<'a> Eval<'a> {
 
     /// Fills in the routes of an open row, and leaves out what was asked for and does not matter;
     /// of a settled one says what is missing and does not matter.
-    pub(super) fn routed(&self, about: &mut About, asking: &Asking<'_>) {
+    pub(super) fn routed(
+        &self,
+        about: &mut About,
+        standing: Option<Standing>,
+        asking: &Asking<'_>,
+    ) {
         let (truth, way) = &asking.so_far;
         if *truth != Truth::Undetermined {
-            about.regardless = self.missing(way);
+            let presumed;
+            (about.regardless, presumed) = self.missing(way);
+            // What would show otherwise than is presumed still matters.
+            if standing == Some(Standing::Presumed) {
+                about.needs = presumed;
+            } else {
+                about.regardless.extend(presumed);
+            }
             about.changes = self.question.changes.then(|| self.changes(asking));
             return;
         }
@@ -354,8 +366,10 @@ pub(super) fn open_places<'w>(
     way: &'w Rc<Way>,
     places: &mut Vec<&'w Place>,
     seen: &mut BTreeSet<usize>,
+    presumed: bool,
 ) {
-    if !seen.insert(Rc::as_ptr(way).addr()) {
+    let hidden = !presumed && matches!(way.shape, Shape::Presumed(_));
+    if hidden || !seen.insert(Rc::as_ptr(way).addr()) {
         return;
     }
     let settled = way.now.as_ref().is_some_and(Value::is_settled);
@@ -367,6 +381,6 @@ pub(super) fn open_places<'w>(
         places.push(place);
     }
     for part in way.shape.beneath() {
-        open_places(part, places, seen);
+        open_places(part, places, seen, presumed);
     }
 }

@@ -167,7 +167,11 @@ impl<'a> Eval<'a> {
         for (number, duty) in self.program.duties.iter().enumerate() {
             for instance in self.duty(number).iter().filter(|_| self.wanted(&duty.head)) {
                 let mut row = self.duty_row(duty, instance);
-                self.routed(&mut row.about, &self.asking_duty(number, instance));
+                self.routed(
+                    &mut row.about,
+                    row.standing,
+                    &self.asking_duty(number, instance),
+                );
                 if !matches!(row.state, "not_in_force" | "not_arisen") {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
@@ -186,7 +190,11 @@ impl<'a> Eval<'a> {
                 .filter(|_| self.wanted(&power.head))
             {
                 let mut row = self.power_row(power, instance);
-                self.routed(&mut row.about, &self.asking_power(number, instance));
+                self.routed(
+                    &mut row.about,
+                    row.standing,
+                    &self.asking_power(number, instance),
+                );
                 if !matches!(row.state, "not_in_force" | "unavailable") {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
@@ -200,7 +208,11 @@ impl<'a> Eval<'a> {
                 .filter(|_| self.wanted(&sanction.head))
             {
                 let mut row = self.sanction_row(sanction, instance);
-                self.routed(&mut row.about, &self.asking_sanction(number, instance));
+                self.routed(
+                    &mut row.about,
+                    row.standing,
+                    &self.asking_sanction(number, instance),
+                );
                 if !matches!(row.state, "not_in_force" | "not_open") {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
@@ -241,7 +253,11 @@ impl<'a> Eval<'a> {
                 }
                 let mut row = self.conclusion_row(define, asked, &concluded);
                 if define.kind == Kind::YesNo && concluded.in_force {
-                    self.routed(&mut row.about, &self.asking_conclusion(asked, &concluded));
+                    self.routed(
+                        &mut row.about,
+                        row.standing,
+                        &self.asking_conclusion(asked, &concluded),
+                    );
                 }
                 if let Some(finding) = &concluded.finding {
                     let instance = row.about.instance.clone();

@@ -147,13 +147,17 @@ impl<'a> Eval<'a> {
         }
     }
 
-    /// What is missing in a shape, whether it matters or not.
-    pub(super) fn missing(&self, way: &Rc<Way>) -> Vec<Need> {
-        let mut places = Vec::new();
-        open_places(way, &mut places, &mut BTreeSet::new());
-        places
-            .into_iter()
-            .map(|place| self.need_of(place).0)
-            .collect()
+    /// What is missing in a shape, whether it matters or not; apart from it, what is missing only
+    /// where something is presumed while it is open.
+    pub(super) fn missing(&self, way: &Rc<Way>) -> (Vec<Need>, Vec<Need>) {
+        let (mut plain, mut all) = (Vec::new(), Vec::new());
+        open_places(way, &mut plain, &mut BTreeSet::new(), false);
+        open_places(way, &mut all, &mut BTreeSet::new(), true);
+        all.retain(|place| !plain.contains(place));
+        let needs = |places: Vec<&Place>| {
+            let needs = places.into_iter().map(|place| self.need_of(place).0);
+            needs.collect()
+        };
+        (needs(plain), needs(all))
     }
 }

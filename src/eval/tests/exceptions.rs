@@ -84,4 +84,7 @@ fn what_is_presumed_stands_until_shown_otherwise() {
     assert_eq!(row.value, "yes");
     assert_eq!(row.standing, Some(Standing::Presumed));
     assert_eq!(all.judgements.len(), 1);
+    // What could show otherwise still matters; it is not settled whatever that is.
+    assert_eq!(row.about.needs.len(), 1);
+    assert!(row.about.regardless.is_empty());
 }

@@ -4,7 +4,7 @@ use super::lookup::{Lookup, standing};
 use super::page::Page;
 use super::phrasing::{glued, joined, listed, said, strung, together};
 use super::{cause, figure, missing, moment, sanctions, words};
-use crate::determination::{DutyRow, Need, PaymentRow};
+use crate::determination::{DutyRow, Need, PaymentRow, Standing};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
 
@@ -88,6 +88,10 @@ impl Entry {
         let missed = strung(near_misses(duty, lookup));
         if !missed.is_empty() {
             rest.push(words::not_exempt(&missed));
+        }
+        if duty.standing == Some(Standing::Presumed) && !duty.about.needs.is_empty() {
+            let open = strung(duty.about.needs.iter().map(missing::asked_for));
+            rest.push(words::until_shown(&open));
         }
         let replaced = duty.exceptions.iter();
         let replaced = replaced.filter(|row| duty.replaced_by.contains(&row.name));

@@ -73,6 +73,10 @@ fn write(
             outline(page, lookup, because, 2);
         }
     }
+    if about.routes.search.is_none() && !about.needs.is_empty() {
+        let open = strung(about.needs.iter().map(missing::asked_for));
+        page.line(&words::until_shown(&open));
+    }
     let regardless = strung(about.regardless.iter().map(missing::asked_for));
     if !regardless.is_empty() {
         page.line(&words::whatever(&regardless));

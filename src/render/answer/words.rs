@@ -234,6 +234,8 @@ phrases! {
     presumed(): "presumed",
         "추정에 따름";
     assumed(): "assumed", "가정";
+    until_shown(what): "Presumed, as long as nothing else is shown of: {what}.",
+        "다음 사항에 관하여 반증이 없는 한 그러한 것으로 추정됨: {what}.";
     says(who): " (says {who})", "({who} 주장)";
     because(line, reason): "{line} — {reason}.", "{line} — {reason}.";
     excepted(by): "excepted: {by}", "예외: {by}";
