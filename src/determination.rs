@@ -80,10 +80,12 @@ pub struct Determination {
 /// How states change after the moment asked for, if nothing else happens.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Coming {
-    /// So far ahead was looked, RFC 3339; none where nobody asked.
+    /// So far ahead was looked, RFC 3339, and up to then the changes that were found are all told;
+    /// none where nobody asked.
     #[serde(rename = "coming_until")]
     pub until: Option<String>,
-    /// Whether all changes up to then are told.
+    /// Whether that is as far as is ever looked, and not where the list was cut. A change that goes
+    /// again before the next moment at which one is expected may not be found.
     #[serde(rename = "coming_complete")]
     pub complete: bool,
     /// The changes, in the order of time.
@@ -118,6 +120,9 @@ pub struct ComingRow {
     pub due_day: Option<String>,
     /// The articles of the version then in force.
     pub cites: Vec<String>,
+    /// What has not come and hinders it if it does by then: `services[0].outage.ended`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<Need>,
 }
 
 /// Words in both languages.

@@ -165,7 +165,10 @@ pub fn observe(
     let seen = RefCell::default();
     let mut eval = Eval::new(program, facts, question, &[]);
     eval.seen = Some(&seen);
-    let determination = eval.determination();
+    let mut determination = eval.determination();
+    if question.coming {
+        determination.coming = coming::coming(program, facts, question);
+    }
     let findings = sorted(eval.findings.take());
     drop(eval);
     (determination, findings, seen.into_inner())

@@ -3,11 +3,12 @@
 use serde_json::Value as Json;
 
 use super::findings;
-use crate::determination::{About, Determination, ExceptionRow};
+use crate::determination::{About, ComingRow, Determination, ExceptionRow};
 use crate::diagnostic::Diagnostic;
 use crate::eval;
 use crate::program::Program;
-use crate::program::provision::{Due, Expect, Outcome};
+use crate::program::provision::{Change, Due, Expect, Outcome};
+use crate::value::Instant;
 
 /// What an expectation can look at in a row, whatever row it is.
 struct Row<'a> {
@@ -21,6 +22,9 @@ struct Row<'a> {
 
 /// A finding for each part of the expectation that is not met.
 pub(super) fn unmet(program: &Program, answer: &Determination, expect: &Expect) -> Vec<Diagnostic> {
+    if let Some(change) = expect.change() {
+        return coming(program, answer, expect, change);
+    }
     let rows: Vec<Row<'_>> = rows(answer)
         .into_iter()
         .filter(|row| row.about.name == expect.name)
@@ -75,11 +79,50 @@ fn rows(answer: &Determination) -> Vec<Row<'_>> {
     rows
 }
 
+/// An instant as the policy of what is expected prints it.
+fn printed(program: &Program, expect: &Expect, at: Instant) -> String {
+    let policy = program.policies.iter().find(|policy| {
+        expect
+            .name
+            .strip_prefix(policy.name.as_str())
+            .is_some_and(|rest| rest.starts_with('.'))
+    });
+    policy.map_or_else(String::new, |policy| policy.zone.rfc3339(at))
+}
+
+/// Whether a change lies ahead as expected. That none does is only so as far as was looked.
+fn coming(
+    program: &Program,
+    answer: &Determination,
+    expect: &Expect,
+    change: &Change,
+) -> Vec<Diagnostic> {
+    let at = change.at.map(|at| printed(program, expect, at));
+    let rows: Vec<&ComingRow> = answer
+        .coming
+        .rows
+        .iter()
+        .filter(|row| row.name == expect.name)
+        .filter(|row| expect.instance.is_none() || expect.instance == row.instance)
+        .collect();
+    let meant = |row: &&ComingRow| {
+        change.state.as_ref().is_none_or(|state| row.to == state)
+            && at.as_ref().is_none_or(|at| row.at == *at)
+    };
+    let found = rows.iter().copied().any(|row| meant(&row));
+    let known = found || answer.coming.complete;
+    if found != change.denied && known {
+        return Vec::new();
+    }
+    vec![findings::other_change(expect, change.denied, &rows, known)]
+}
+
 fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let expected = match &expect.outcome {
         Outcome::State(state) => Json::from(state.as_str()),
         Outcome::Value(value) | Outcome::NotValue(value) => eval::constant_json(program, value),
+        Outcome::Coming(_) => return found,
     };
     let denied = matches!(expect.outcome, Outcome::NotValue(_));
     if (row.value != expected) != denied {
@@ -94,15 +137,9 @@ fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic>
         }
     }
     if let Some(due) = expect.due {
-        let policy = program.policies.iter().find(|policy| {
-            expect
-                .name
-                .strip_prefix(policy.name.as_str())
-                .is_some_and(|rest| rest.starts_with('.'))
-        });
         let expected = match due {
             Due::Day(day) => day.to_string(),
-            Due::At(at) => policy.map_or_else(String::new, |policy| policy.zone.rfc3339(at)),
+            Due::At(at) => printed(program, expect, at),
         };
         if row.due != Some(expected.as_str()) {
             found.push(findings::other_due(expect, &expected, row.due));

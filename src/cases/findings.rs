@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::determination::About;
+use crate::determination::{About, ComingRow};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::program::provision::Expect;
 
@@ -111,6 +111,37 @@ pub(super) fn other_due(expect: &Expect, expected: &str, found: Option<&str>) ->
         ),
         Phrase::new(en, ko),
     )
+}
+
+/// What lies ahead is something else than was expected.
+pub(super) fn other_change(
+    expect: &Expect,
+    denied: bool,
+    rows: &[&ComingRow],
+    known: bool,
+) -> Diagnostic {
+    let name = &expect.name;
+    let (en, ko) = match (denied, known) {
+        (_, false) => (
+            format!("whether `{name}` changes was not looked for so far ahead"),
+            format!("`{name}` 항목의 변동 여부를 그 시점까지 확인하지 못하였습니다"),
+        ),
+        (true, true) => (
+            format!("`{name}` is not expected to change so, and will"),
+            format!("`{name}` 항목은 그렇게 변동하지 않아야 하는데 변동합니다"),
+        ),
+        (false, true) => (
+            format!("`{name}` is expected to change so, and will not"),
+            format!("`{name}` 항목은 그렇게 변동하여야 하는데 변동하지 않습니다"),
+        ),
+    };
+    let told = rows.iter().map(|row| format!("{} {}", row.to, row.at));
+    let told: Vec<String> = told.collect();
+    let label = match told.as_slice() {
+        [] => Phrase::new("nothing lies ahead of it", "앞으로의 변동 없음"),
+        told => Phrase::same(told.join(", ")),
+    };
+    unmet(expect, Phrase::new(en, ko), label)
 }
 
 pub(super) fn not_citing(expect: &Expect, cite: &str, others: &[&str]) -> Diagnostic {

@@ -110,6 +110,8 @@ fn question(case: &Case, facts: &Facts) -> Question {
         as_of: case.as_of.or(facts.record_complete_until).unwrap_or(none),
         law_of: case.law_of,
         known_by: case.known_by,
+        // To look ahead takes longer than to look.
+        coming: case.expects.iter().any(|expect| expect.change().is_some()),
         ..Question::as_of(none)
     }
 }

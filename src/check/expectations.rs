@@ -7,7 +7,7 @@ use super::findings;
 use super::names::{Declared, Entity, Space};
 use super::states::states;
 use crate::name::Name;
-use crate::program::provision::{Expect, Outcome};
+use crate::program::provision::{Change, Expect, Outcome};
 use crate::syntax::tree::{self, Expected, Ident, InstancePart, Path, PathStep};
 use crate::value::{Kind, Truth, Value};
 
@@ -92,6 +92,23 @@ fn outcome(
                 return None;
             };
             return match &written.outcome {
+                Expected::Coming { denied, state, at } => {
+                    if let Some((state, span)) = state
+                        && !known.contains(&state.as_str())
+                    {
+                        c.find(findings::unknown_state(state, *span, entity, known));
+                        return None;
+                    }
+                    let at = match at {
+                        Some(at) => Some(c.start_of(policy, at, written.span)?),
+                        None => None,
+                    };
+                    Some(Outcome::Coming(Change {
+                        denied: *denied,
+                        state: state.as_ref().map(|(state, _)| state.clone()),
+                        at,
+                    }))
+                }
                 Expected::State(state, span) => {
                     if !known.contains(&state.as_str()) {
                         c.find(findings::unknown_state(state, *span, entity, known));
@@ -137,6 +154,16 @@ fn outcome(
                 *span,
                 declared.entity,
                 &["undetermined", "not_in_force"],
+            ));
+            None
+        }
+        Expected::Coming { .. } => {
+            c.find(findings::wrong_sort(
+                &name.name,
+                name.span,
+                Some(declared.entity),
+                findings::Wanted::Outcome,
+                Some(declared.span),
             ));
             None
         }

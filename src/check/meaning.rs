@@ -1,8 +1,10 @@
 //! What is well formed and yet cannot be meant: conditions that are settled
 //! before any fact is known, exceptions that never bite, duties without a
-//! limit, declarations that nothing uses. Only what can be shown is told.
+//! limit, duties that cannot both be kept, declarations that nothing uses. Only
+//! what can be shown is told.
 
 mod conditions;
+mod conflicts;
 mod exceptions;
 mod rivals;
 pub(super) mod solver;
@@ -31,6 +33,7 @@ pub(super) fn check(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
                 exceptions::check(c, &program, entry.entity);
             }
             deadline(c, &program, entry);
+            conflicts::check(c, &program, entry.entity);
         });
     }
     rivals::check(c, &program, entries);

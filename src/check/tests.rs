@@ -485,7 +485,7 @@ case c "Case" ko "사례"
         .iter()
         .filter_map(|expect| match &expect.outcome {
             Outcome::State(state) => Some(state.as_str()),
-            Outcome::Value(_) | Outcome::NotValue(_) => None,
+            Outcome::Value(_) | Outcome::NotValue(_) | Outcome::Coming(_) => None,
         })
         .collect();
     assert_eq!(states, ["yes", "no", "undetermined", "exempt"]);

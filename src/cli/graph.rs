@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::args::{Graph, GraphFormat};
 use super::{COULD_NOT_RUN, FINE, check, output};
+use crate::determination::{SourceUsed, Words};
 use crate::diagnostic::{Language, Phrase};
 use crate::program::provision::{Force, Version};
-use crate::program::{Citation, Expr, Head, Node, Program, Target};
+use crate::program::{Citation, Expr, Head, Node, Program, StatuteSource, Target};
+use crate::render::answer::articles;
 
 /// What stands in the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -186,19 +188,34 @@ impl Paths {
             .iter()
             .filter_map(|cite| {
                 let source = program.sources.get(cite.source)?;
-                Some(
-                    format!("{} {}", source.head.name, cite.pin)
-                        .trim_end()
-                        .to_owned(),
-                )
+                let cited = format!("{} {}", source.head.name, cite.pin);
+                Some(cited.trim_end().to_owned())
             })
             .collect();
-        let cited = cited.join(", ");
-        let with = |title: &str| match cited.as_str() {
+        let of_policy = |source: &&StatuteSource| source.head.policy == head.policy;
+        let sources: Vec<SourceUsed> = program
+            .sources
+            .iter()
+            .filter(of_policy)
+            .map(|source| SourceUsed {
+                policy: policy.to_owned(),
+                name: source.head.name.to_string(),
+                title: Words {
+                    en: source.head.title.en.clone(),
+                    ko: source.head.title.ko.clone(),
+                },
+                soft: source.soft,
+            })
+            .collect();
+        let cited = articles(&sources, policy, &cited);
+        let with = |title: &str, cited: &str| match cited {
             "" => title.to_owned(),
             cited => format!("{title}\n{cited}"),
         };
-        let label = Phrase::new(with(&head.title.en), with(&head.title.ko));
+        let label = Phrase::new(
+            with(&head.title.en, &cited.en),
+            with(&head.title.ko, &cited.ko),
+        );
         self.items
             .insert(item, (format!("{policy}.{}", head.name), label));
     }

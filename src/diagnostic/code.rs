@@ -148,6 +148,8 @@ codes! {
     IdleException = "idle-exception" Warning,
     /// Two exceptions that may hold at once and change the same part of a duty.
     ClashingExceptions = "clashing-exceptions" Warning,
+    /// Two duties that demand and forbid the same act of the same bearer at once.
+    ConflictingDuties = "conflicting-duties" Warning,
     /// A duty to do something that does not say by when.
     MissingDeadline = "missing-deadline" Warning,
     /// Something declared that no provision uses.

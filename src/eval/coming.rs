@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::determination::{Coming, ComingRow};
+use crate::determination::{Coming, ComingRow, Need};
 use crate::facts::Facts;
 use crate::program::provision::Duty;
 use crate::program::{Head, Program, Target};
@@ -15,7 +15,10 @@ use crate::value::Instant;
 
 use super::candidates;
 use super::instance::Instance;
+use super::judged::Given;
+use super::record::given;
 use super::shown::words;
+use super::way::{Place, Way};
 use super::{Eval, Question};
 
 /// So far ahead is looked: 366 days.
@@ -34,6 +37,7 @@ struct Seen {
     due_day: Option<String>,
     cites: Vec<String>,
     latest: Option<Instant>,
+    open: Vec<Need>,
 }
 
 /// All instances at one moment, in the order of the program.
@@ -53,11 +57,11 @@ pub(super) fn coming(program: &Program, facts: &Facts, question: &Question) -> C
         question,
         until,
     };
-    let (rows, complete) = look.changes();
+    let (rows, cut) = look.changes();
     let zone = program.base_zone();
     Coming {
-        until: Some(zone.rfc3339(until)),
-        complete,
+        until: Some(zone.rfc3339(cut.unwrap_or(until))),
+        complete: cut.is_none(),
         rows,
     }
 }
@@ -70,7 +74,8 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn changes(&self) -> (Vec<ComingRow>, bool) {
+    /// The changes, and up to when they were looked for if not to the end.
+    fn changes(&self) -> (Vec<ComingRow>, Option<Instant>) {
         let mut rows = Vec::new();
         let mut known = self.sight(self.question.as_of);
         let mut from = self.question.as_of;
@@ -85,8 +90,7 @@ impl Look<'_> {
             .min()
         {
             if looked == MAX_MOMENTS || rows.len() >= MAX_ROWS {
-                rows.truncate(MAX_ROWS);
-                return (rows, false);
+                return (rows, Some(from));
             }
             looked += 1;
             // What changes up to the moment, then what changes just after it.
@@ -97,7 +101,7 @@ impl Look<'_> {
                 known = found;
                 from = at;
                 if rows.len() >= MAX_ROWS {
-                    break;
+                    return (rows, Some(from));
                 }
             }
             let after = next.plus_micros(1).unwrap_or(next);
@@ -109,7 +113,7 @@ impl Look<'_> {
             known = found;
             from = after;
         }
-        (rows, true)
+        (rows, None)
     }
 
     /// The first moment after one, up to another, at which some state is another one.
@@ -142,6 +146,8 @@ impl Look<'_> {
             ..self.question.clone()
         };
         let eval = Eval::new(self.program, self.facts, &question, &[]);
+        // As the answer does, so that no chain of conclusions lies deeper here than there.
+        eval.conclude_all();
         let mut sight = Sight::new();
         for number in 0..self.program.duties.len() {
             for instance in eval.duty(number).iter() {
@@ -209,6 +215,7 @@ impl Look<'_> {
                 due_at: seen.due_at,
                 due_day: seen.due_day,
                 cites: seen.cites,
+                unless: seen.open,
             });
         }
     }
@@ -254,6 +261,8 @@ fn states(sight: &Sight) -> Vec<(&(Target, Option<String>), &'static str)> {
 
 fn seen<T>(eval: &Eval<'_>, instance: &Instance<'_, T>) -> Seen {
     let outcome = &instance.outcome;
+    let mut open = BTreeMap::new();
+    eval.open_ends(&outcome.arises.way, &mut open);
     let latest = outcome.limit.latest().and_then(|at| at.exact());
     Seen {
         state: outcome.state,
@@ -265,5 +274,22 @@ fn seen<T>(eval: &Eval<'_>, instance: &Instance<'_, T>) -> Seen {
             .map(|version| eval.cites(&version.cites))
             .unwrap_or_default(),
         latest: latest.and_then(Instant::from_seconds),
+        open: open.into_values().collect(),
+    }
+}
+
+impl Eval<'_> {
+    /// The ends that have not come, on which an answer hangs.
+    fn open_ends(&self, way: &Way, found: &mut BTreeMap<String, Need>) {
+        if let Some(Place::Fact(path)) = way.shape.place()
+            && given(self.datum(path)) == Given::NotYet
+            && let Some(walked) = self.walk(path)
+        {
+            let need = self.need(&walked, false);
+            found.insert(need.path.clone(), need);
+        }
+        for part in way.shape.beneath() {
+            self.open_ends(part, found);
+        }
     }
 }

@@ -540,6 +540,30 @@ pub enum Outcome {
     Value(Expr),
     /// Anything but a typed value.
     NotValue(Expr),
+    /// A change that lies ahead.
+    Coming(Change),
+}
+
+/// A change that lies ahead, or is not to.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// It is not to come.
+    pub denied: bool,
+    /// To which state, in snake case; any, if it does not say.
+    pub state: Option<String>,
+    /// When; at any time, if it does not say.
+    pub at: Option<Instant>,
+}
+
+impl Expect {
+    /// What is to come, if it is about that.
+    #[must_use]
+    pub fn change(&self) -> Option<&Change> {
+        match &self.outcome {
+            Outcome::Coming(change) => Some(change),
+            _ => None,
+        }
+    }
 }
 
 /// When something is due.

@@ -78,6 +78,14 @@ pub fn countdown(
     page.finish()
 }
 
+/// Articles as an answer cites them, each language in its own way.
+#[must_use]
+pub fn articles(sources: &[SourceUsed], policy: &str, cites: &[String]) -> Phrase {
+    let cited = citation::Library::new(sources).cites(policy, cites);
+    let plain = |text: &str| text.replace(phrasing::GLUE, " ");
+    Phrase::new(plain(&cited.en), plain(&cited.ko))
+}
+
 /// The determination as a page of plain text, no line wider than `width` cells.
 #[must_use]
 pub fn answer(determination: &Determination, language: Language, width: usize) -> String {

@@ -475,6 +475,15 @@ pub enum Expected {
     Is(Expr, bool),
     /// A state in snake case: `exempt`, `not_in_force`, `undetermined`, …
     State(String, Span),
+    /// `expect coming NAME [STATE] [at T]`, `expect not coming NAME`
+    Coming {
+        /// `not coming`
+        denied: bool,
+        /// To which state, in snake case.
+        state: Option<(String, Span)>,
+        /// When.
+        at: Option<Moment>,
+    },
 }
 
 /// A dotted path with indices: `services[0].outage.started`.

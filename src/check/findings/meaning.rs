@@ -3,6 +3,7 @@
 use super::{item, nothing};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::name::Name;
+use crate::program::Head;
 use crate::source::Span;
 use crate::syntax::tree::ItemKind;
 
@@ -103,6 +104,29 @@ pub(in crate::check) fn idle_exception(when: Span, rule: Option<Span>) -> Diagno
         ),
         None => finding,
     }
+}
+
+/// Both bind under some facts, and only one can be kept.
+pub(in crate::check) fn conflicting_duties(forbids: &Head, demands: &Head) -> Diagnostic {
+    let (one, other) = (&forbids.name, &demands.name);
+    let finding = Diagnostic::new(
+        Code::ConflictingDuties,
+        Phrase::new(
+            format!("`{one}` forbids the act that `{other}` demands of the same bearer"),
+            format!("`{one}` 항목은 `{other}` 항목이 같은 의무자에게 요구하는 행위를 금지합니다"),
+        ),
+        forbids.span,
+        Phrase::new("forbidden here", "금지하는 곳"),
+    );
+    finding
+        .also(
+            demands.span,
+            Phrase::new("demanded here, and both can bind", "요구하는 곳(두 의무가 함께 발생할 수 있음)"),
+        )
+        .help(Phrase::new(
+            "let an exception or a permission say which gives way, or `allow conflicting-duties because` the law does not say",
+            "어느 의무가 물러나는지 예외나 허용 규정으로 정하거나, 법령에 정함이 없으면 `allow conflicting-duties because`로 이유를 적으십시오",
+        ))
 }
 
 pub(in crate::check) fn never_in_force_together(name: &Name, span: Span, rule: Span) -> Diagnostic {

@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::conflicts::is_plain;
 use crate::program::expression::{Expr, Node, Year};
 use crate::program::{Field, Program};
 use crate::value::{Bound, CompareOp, Kind, Number, Range, Truth, Value, every_choice};
@@ -66,6 +67,18 @@ impl<'p> Solver<'p> {
         }
         self.steps.set(0);
         self.search(goals.to_vec(), HashMap::new())
+    }
+
+    /// Whether facts can be shown under which all goals are met; *yes* is certain.
+    pub(super) fn shown(&self, goals: &[Goal<'_>]) -> bool {
+        let plain = goals.iter().all(|(expr, _)| is_plain(self.program, expr));
+        let few = goals.iter().map(|(expr, _)| leaves(expr)).sum::<usize>() <= MAX_LEAVES;
+        plain && few && self.possible(goals) && self.steps.get() <= MAX_STEPS
+    }
+
+    /// Whether two expressions read the same.
+    pub(super) fn same(&self, one: &Expr, other: &Expr) -> bool {
+        key(one) == key(other)
     }
 
     /// The first leg that can never be so together with those before it, and the one among these

@@ -300,3 +300,62 @@ proptest! {
         prop_assert_eq!(solver.possible(&[(means, true)]), seen[1], "{}", sample.text());
     }
 }
+
+#[test]
+fn duties_that_cannot_both_be_kept_are_told_where_their_conditions_can_meet() {
+    let parties = "party p party q act tell from p to q judgement grave cites Act 1 holder q\n";
+    let duty = |name: &str, body: &str| format!("duty {name} cites Act 1 {body}\n");
+    let tell = |when: &str| {
+        duty(
+            "tell_it",
+            &format!("bearer p {when} must tell without delay"),
+        )
+    };
+    let hush = |when: &str| duty("hush", &format!("bearer p {when} must not tell"));
+    let each = "for each s in services";
+    for (items, told) in [
+        (tell("when a") + &hush("when b"), true),
+        (tell("when n > 5") + &hush("when n < 9 and b"), true),
+        (tell("when n > 9") + &hush("when n < 5"), false),
+        (
+            tell("when cause is own") + &hush("when cause is one of (own, line)"),
+            true,
+        ),
+        (
+            tell("when cause is fire") + &hush("when cause is one of (own, line)"),
+            false,
+        ),
+        // What a person has to judge may be settled by what the solver does not know.
+        (tell("when grave") + &hush("when b"), false),
+        (tell("when a unless b") + &hush("when b"), false),
+        (tell("when a") + &hush(&format!("{each} when s.down")), true),
+        (
+            tell(&format!("{each} when s.down")) + &hush(&format!("{each} when not s.down")),
+            false,
+        ),
+        (
+            tell("when a") + &hush("when b") + "exception e cites Act 1 to hush when a\n",
+            false,
+        ),
+        (
+            tell("when a") + &hush("when b") + &duty("may_it", "bearer p may tell"),
+            false,
+        ),
+        (
+            tell("when a") + &hush("when b") + &duty("may_it", "bearer p when n > 5 may tell"),
+            true,
+        ),
+        (
+            tell("when a") + &duty("hush", "bearer q when b must not tell"),
+            false,
+        ),
+        (
+            tell("when a in force until 2020-12-31") + &hush("when b in force from 2021-01-01"),
+            false,
+        ),
+    ] {
+        let (_, codes) = load(&format!("{parties}{items}"));
+        let found = codes.contains(&Code::ConflictingDuties);
+        assert_eq!(found, told, "{items}: {codes:?}");
+    }
+}

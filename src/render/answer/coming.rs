@@ -4,7 +4,7 @@
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{said, together};
+use super::phrasing::{listed, said, together};
 use super::{moment, words};
 use crate::determination::{ComingRow, Words};
 use crate::diagnostic::Phrase;
@@ -22,7 +22,11 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         page.item(&one(row, lookup));
     }
     if !coming.complete {
-        page.line(&words::coming_cut());
+        let until = coming.until.as_deref().unwrap_or_default();
+        page.line(&words::coming_cut(&moment::readable(
+            until,
+            lookup.zone(""),
+        )));
     }
 }
 
@@ -59,7 +63,12 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
         (None, Some(day)) => words::due_then(&Phrase::same(day)),
         (None, None) => Phrase::default(),
     };
-    words::then(&when, &together([change, due]))
+    let open = listed(row.unless.iter().map(|need| said(&need.title)));
+    let open = match open.is_empty() {
+        true => open,
+        false => words::unless_by_then(&open),
+    };
+    words::then(&when, &together([change, due, open]))
 }
 
 /// The time that is left until limits and changes, the nearest first.

@@ -42,7 +42,8 @@ phrases! {
         "요건 해당 여부";
     questions(): "QUESTIONS", "확인할 사항";
     coming(): "COMING, IF NOTHING ELSE HAPPENS", "앞으로 발생할 사항(사정 변동이 없는 경우)";
-    coming_cut(): "Further changes are not looked for.", "그 이후의 변동은 확인하지 아니함.";
+    coming_cut(until): "Changes after {until} are not looked for.", "{until} 이후의 변동은 확인하지 아니함.";
+    unless_by_then(what): ", if by then there is no “{what}”", "(그때까지 ‘{what}’ 사실이 없는 경우)";
     next(): "TIME LEFT", "남은 시간";
     after(time): "after {time}", "{time} 경과 시";
     at(time): "at {time}", "{time}";

@@ -341,6 +341,33 @@ impl Lower<'_, '_> {
         })
     }
 
+    /// Which instance an expectation is of.
+    fn instance(&mut self, pair: Pair<'_>) -> Vec<InstancePart> {
+        let parts = pair.into_inner().filter_map(|each| match each.as_rule() {
+            Rule::path => Some(InstancePart::Place(self.path(each))),
+            Rule::period_name => Some(InstancePart::Period(each.as_str().to_owned())),
+            _ => None,
+        });
+        parts.collect()
+    }
+
+    /// A change that lies ahead.
+    fn coming(&mut self, pair: Pair<'_>, denied: bool) -> Option<Expected> {
+        let (mut to, mut at) = (None, None);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::outcome_state => to = Some(self.outcome(part, false)?),
+                Rule::moment => at = Some(self.moment(part)?),
+                _ => {}
+            }
+        }
+        let state = to.and_then(|to| match to {
+            Expected::State(state, span) => Some((state, span)),
+            _ => None,
+        });
+        Some(Expected::Coming { denied, state, at })
+    }
+
     fn expect(&mut self, pair: Pair<'_>) -> Option<Expect> {
         let span = self.span(&pair);
         let mut name = None;
@@ -358,18 +385,13 @@ impl Lower<'_, '_> {
                     outcome = Expected::No;
                 }
                 Rule::ident => name = Some(self.ident(&part)),
-                Rule::instance => {
-                    for each in part.into_inner() {
-                        match each.as_rule() {
-                            Rule::path => instance.push(InstancePart::Place(self.path(each))),
-                            Rule::period_name => {
-                                let period = each.as_str().to_owned();
-                                instance.push(InstancePart::Period(period));
-                            }
-                            _ => {}
-                        }
-                    }
+                Rule::coming => {
+                    name = self.idents(parts(&part)).into_iter().next();
+                    let of = parts(&part).find(|p| p.as_rule() == Rule::instance);
+                    instance = of.map_or_else(Vec::new, |of| self.instance(of));
+                    outcome = self.coming(part, denied)?;
                 }
+                Rule::instance => instance = self.instance(part),
                 Rule::outcome_is | Rule::outcome_state => outcome = self.outcome(part, denied)?,
                 Rule::expect_part => {
                     let inner = part.into_inner().next()?;
