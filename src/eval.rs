@@ -278,14 +278,22 @@ impl<'a> Eval<'a> {
         self.entered.borrow_mut().retain(|known| *known != target);
     }
 
-    /// Notes that a definition was asked of some arguments; the first asking counts.
+    /// Notes that a definition was asked of some arguments. The first asking counts, and with it those
+    /// for other stretches of an instant that is not known: an answer must be so for all of them.
     fn note_asked(&self, asked: Asked) {
         let mut all = self.asked.borrow_mut();
-        let known = all
-            .iter()
-            .any(|known| known.define == asked.define && known.instance == asked.instance);
-        if !known {
+        let same =
+            |known: &&mut Asked| known.define == asked.define && known.instance == asked.instance;
+        let Some(known) = all.iter_mut().find(same) else {
             all.push(asked);
+            return;
+        };
+        let at = known.when.at.join(&asked.when.at);
+        if known.when.label.place == asked.when.label.place && at != known.when.at {
+            known.when = Rc::new(frame::When {
+                at,
+                ..(*known.when).clone()
+            });
         }
     }
 }

@@ -40,6 +40,8 @@ mod policies;
 
 mod korean;
 
+mod known;
+
 mod acts;
 mod ask;
 mod testing;
