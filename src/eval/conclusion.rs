@@ -14,6 +14,7 @@ use super::finding::Finding;
 use super::frame::{Frame, When};
 use super::judged::{Item, Judged, Label};
 use super::logic::because;
+use super::opening::holds;
 use super::shown::words;
 
 /// What a definition comes to.
@@ -288,12 +289,7 @@ impl<'a> Eval<'a> {
                 _ => true,
             })
             .map(|instance| {
-                let value = match instance.state {
-                    found if found == state => Truth::Yes,
-                    found if state == "breached" && is_breach(found) => Truth::Yes,
-                    "undetermined" => Truth::Undetermined,
-                    _ => Truth::No,
-                };
+                let value = holds(instance, state);
                 let (name, title) = self.target_name(target);
                 let step = Reason::State { name, title, state };
                 Judged::answer(value, because(value, step, Vec::new()))

@@ -9,12 +9,17 @@ use super::state::Outcome;
 
 impl<'a> Eval<'a> {
     /// What a judgement of delay makes of something owed. While nobody has judged, what was done
-    /// may have been done too late; what was not is still to be done.
+    /// may have been done too late; what was not is still to be done, and may be a breach.
     pub(super) fn delayed(&self, outcome: &mut Outcome<'a, DutyBody>, judged: Judged) {
         let done = outcome.done.is_some();
         match (outcome.state, judged.truth()) {
             ("fulfilled", Truth::Undetermined) if done => {
                 outcome.settle("undetermined", judged.needs.clone());
+            }
+            ("pending", Truth::Undetermined) => {
+                outcome.unjudged = true;
+                outcome.needs.clone_from(&judged.needs);
+                return;
             }
             ("fulfilled", Truth::Yes) if done => outcome.settle("performed_late", Vec::new()),
             ("pending", Truth::Yes) if self.complete() => outcome.settle("breached", Vec::new()),

@@ -99,6 +99,7 @@ impl<T> Instance<'_, T> {
             state: self.outcome.state,
             standing: self.outcome.standing,
             needs: self.outcome.needs.clone(),
+            unjudged: self.outcome.unjudged,
         }
     }
 }
@@ -127,6 +128,8 @@ pub(super) struct State {
     pub(super) standing: Option<Standing>,
     /// What is missing.
     pub(super) needs: Vec<Need>,
+    /// Whether it waits for a judgement of delay.
+    pub(super) unjudged: bool,
 }
 
 impl<'a> Eval<'a> {

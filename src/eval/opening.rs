@@ -71,9 +71,8 @@ impl Eval<'_> {
                 let version = instance.outcome.version;
                 let opens = version.is_none_or(|v| v.body.on_breach.contains(&number));
                 let state = instance.outcome.state;
-                if !(is_breach(state) || state == "undetermined")
-                    || !(opens || asked.contains(duty))
-                {
+                let perhaps = state == "undetermined" || instance.outcome.unjudged;
+                if !(is_breach(state) || perhaps) || !(opens || asked.contains(duty)) {
                     continue;
                 }
                 causes.push(Cause {
@@ -195,9 +194,11 @@ impl Eval<'_> {
     }
 }
 
-/// Whether an instance is in a state; one that was breached stays so.
-fn holds(instance: &State, state: &str) -> Truth {
+/// Whether an instance is in a state; one that was breached stays so, and one that waits for a
+/// judgement of delay may be.
+pub(super) fn holds(instance: &State, state: &str) -> Truth {
     match instance.state {
+        "pending" if state == "breached" && instance.unjudged => Truth::Undetermined,
         "undetermined" => Truth::Undetermined,
         found => Truth::from(found == state || (state == "breached" && is_breach(found))),
     }

@@ -27,6 +27,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) standing: Option<Standing>,
     /// What is missing.
     pub(super) needs: Vec<Need>,
+    /// Owed without delay, and nobody has judged yet whether there was one: it may be a breach.
+    pub(super) unjudged: bool,
     /// Whether it arises, and why: the rule and its exceptions.
     pub(super) arises: Judged,
     /// On what it hangs that it is kept, once it has arisen.
@@ -69,6 +71,7 @@ impl<'a, T> Outcome<'a, T> {
             standing: (!matches!(state, "undetermined" | "not_in_force"))
                 .then_some(reason.standing),
             needs: Vec::new(),
+            unjudged: false,
             arises: reason.clone(),
             kept: Shape::Opaque,
             shown: reason,
