@@ -262,6 +262,14 @@ fn fields_of(fields: &Fields, path: &FactPath, found: &mut Vec<Taken>) {
 }
 
 impl Taken {
+    fn is_event(&self) -> bool {
+        matches!(self, Taken::Event(_))
+    }
+
+    fn is_judgement(&self) -> bool {
+        matches!(self, Taken::Fact(path) if is_judgement(path))
+    }
+
     fn from(&self, facts: &Facts, program: &Program) -> Facts {
         let mut less = facts.clone();
         match self {
@@ -285,8 +293,17 @@ impl Taken {
     }
 }
 
+fn is_judgement(path: &FactPath) -> bool {
+    let step = path.steps.last();
+    matches!(step, Some(FactStep::Judgement(_)))
+        || (step.is_none() && matches!(path.root, FactRoot::Judgement(_)))
+}
+
 /// Whether what is said on less agrees with what is said on more.
-fn agrees(less: &str, more: &str, event: bool) -> bool {
+///
+/// What is owed without delay is pending until its holder has judged: it is the judgement, and no
+/// hour, that makes a breach of it.
+fn agrees(less: &str, more: &str, (event, judgement): (bool, bool)) -> bool {
     match (less, more) {
         (less, more) if less == more => true,
         ("undetermined", _) => true,
@@ -295,6 +312,7 @@ fn agrees(less: &str, more: &str, event: bool) -> bool {
         ("exempt", "not_arisen") | ("no", "not_in_force") => true,
         // What is not on record as done may still be to be done.
         ("pending", "fulfilled") | ("available", "exercised") | ("open", "imposed") => event,
+        ("pending", "breached" | "undetermined") => judgement,
         _ => false,
     }
 }
@@ -332,7 +350,7 @@ fn taking_a_fact_away_never_turns_an_answer() {
                 };
                 for other in more.keys().filter(same) {
                     let (more, _) = &more[other];
-                    if !agrees(said, more, matches!(taken, Taken::Event(_))) {
+                    if !agrees(said, more, (taken.is_event(), taken.is_judgement())) {
                         found.push(format!(
                             "{} without {taken:?}: {other:?} {more} -> {said}",
                             record.name
@@ -493,6 +511,12 @@ fn what_bounds_settle_holds_of_all_that_lies_within_them() {
                     ahead |= lies_ahead(&value, record.question.as_of);
                     facts::put(&mut exact, program, path, Known::Value(value));
                 }
+                // What is recorded has happened, if only within bounds; one that lies ahead of the
+                // moment asked about has not, and is no such value.
+                if ahead {
+                    continue;
+                }
+                let judged = opened.iter().any(|(path, _, _)| is_judgement(path));
                 let on_values = all.said(record, &exact);
                 for (key, (said, standing)) in &on_bounds {
                     let Some((is, _)) = on_values.get(key) else {
@@ -502,8 +526,7 @@ fn what_bounds_settle_holds_of_all_that_lies_within_them() {
                         continue;
                     }
                     settled.fetch_add(1, Ordering::Relaxed);
-                    // A time that lies ahead has not come yet, so that less is known of it.
-                    if !agrees(said, is, false) && !(ahead && is == "undetermined") {
+                    if !agrees(said, is, (false, judged)) {
                         found.push(format!(
                             "{}: {key:?} {said} on bounds, {is} on values {opened:?}",
                             record.name
@@ -527,6 +550,13 @@ fn what_bounds_settle_holds_of_all_that_lies_within_them() {
     );
 }
 
+/// Whether a value, taken as a time in seconds or as a day, lies after the moment asked about.
+/// Figures that are neither are few enough to be left out with them.
 fn lies_ahead(value: &Value, as_of: Instant) -> bool {
-    matches!(value, Value::Range(range) if range.low.is_some_and(|low| low.at > as_of.seconds()))
+    let seconds = as_of.seconds();
+    let Some(today) = seconds.over(Number::whole(86_400)) else {
+        return false;
+    };
+    let ahead = |at: Number| at > seconds || (at > today && at < Number::whole(1_000_000));
+    matches!(value, Value::Range(range) if range.low.is_some_and(|low| ahead(low.at)))
 }
