@@ -312,6 +312,7 @@ fn agrees(less: &str, more: &str, (event, judgement): (bool, bool)) -> bool {
         ("exempt", "not_arisen") | ("no", "not_in_force") => true,
         // What is not on record as done may still be to be done.
         ("pending", "fulfilled") | ("available", "exercised") | ("open", "imposed") => event,
+        ("pending" | "available", "undetermined") if event => true,
         ("pending", "breached" | "undetermined") => judgement,
         _ => false,
     }

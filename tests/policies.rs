@@ -33,6 +33,31 @@ fn every_case_passes_and_every_golden_answer_holds() {
 }
 
 #[test]
+fn every_article_in_scope_is_settled_in_a_case_or_left_out_with_a_reason() {
+    let out = onus(&["coverage", "policies/kr", "--format", "json"]).stdout;
+    let coverage: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+    let empty = |one: &serde_json::Value| one.as_array().is_none_or(Vec::is_empty);
+    let mut settled = std::collections::BTreeSet::new();
+    let mut open = Vec::new();
+    for source in coverage["sources"].as_array().expect("texts") {
+        for article in source["articles"].as_array().expect("articles") {
+            let name = source["name"].as_str().expect("a name");
+            let pin = article["pin"].as_str().expect("a pin");
+            let cite = format!("{name} {pin}");
+            if !empty(&article["encoded_by"]) && empty(&article["decided_by"]) {
+                open.push(cite.clone());
+            }
+            settled.insert(cite);
+        }
+    }
+    assert!(open.is_empty(), "encoded and settled in no case: {open:?}");
+    let scope = include_str!("law/scope.txt").lines();
+    let scope = scope.filter(|line| !line.starts_with('#'));
+    let missing: Vec<&str> = scope.filter(|line| !settled.contains(*line)).collect();
+    assert!(missing.is_empty(), "not accounted for: {missing:?}");
+}
+
+#[test]
 fn the_clocks_of_other_regimes_are_right() {
     succeeds(&["test", "tests/regimes"]);
 }

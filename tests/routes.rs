@@ -213,7 +213,11 @@ fn a_short_unforeseen_stop_is_exempt_whatever_the_fee() {
     assert_eq!(json["needs"], serde_json::json!([]));
     let (english, korean) = texts(&all);
     for (text, heading, fee) in [
-        (english, "SETTLED ANYWAY, whatever these are: ", "Fee"),
+        (
+            english,
+            "SETTLED ANYWAY, whichever way these turn out: ",
+            "Fee",
+        ),
         (
             korean,
             "결론에 영향이 없어 확인이 필요하지 아니한 사항: ",

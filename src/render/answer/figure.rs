@@ -163,7 +163,8 @@ fn myriads(won: i64) -> Option<String> {
     Some(format!("{}원", parts.join(" ")))
 }
 
-/// Elapsed time: minutes below ten hours, then hours and minutes.
+/// Elapsed time: minutes below ten hours, but whole hours as a statute has them; then hours and
+/// minutes.
 fn elapsed(seconds: &str) -> Phrase {
     let Some(exact) = exact(seconds) else {
         return words::seconds(seconds);
@@ -174,7 +175,7 @@ fn elapsed(seconds: &str) -> Phrase {
     let (minutes, rest) = (whole / 60, whole % 60);
     let clock = if whole < 60 && rest > 0 {
         return words::seconds(&rest.to_string());
-    } else if minutes < 600 {
+    } else if minutes < 120 || (minutes < 600 && whole % 3600 != 0) {
         words::minutes(minutes)
     } else {
         words::hours_minutes(minutes / 60, minutes % 60)

@@ -62,7 +62,7 @@ fn kakao_in_english() {
              make, if they judge: “The stability of the service was impaired”.",
             "Exempt: No fee is paid (Decree 37-11(1)4).",
             "Perhaps also exempt: A carrier's line equipment failed (Decree 37-11(1)2); Unforeseen, and \
-             no longer than the limit (Decree 37-11(1)5) — Length of the outage: 75 min, limit 240 min: \
+             no longer than the limit (Decree 37-11(1)5) — Length of the outage: 75 min, limit 4 h: \
              165 min under.",
             "NOT IN FORCE ON THAT DAY: Answer to the request (Act 22-7(4)); Fine for refusing \
              data (Act 104(5)2-4).",
@@ -91,7 +91,7 @@ fn kakao_in_korean() {
             "자료 제출 요청 권한(시행령 제30조의8제3항)은 과학기술정보통신부장관이 ‘서비스 안정성의 \
              저해’를 인정하는 경우 행사할 수 있음(판단 필요).",
             "면제: 무료 서비스(시행령 제37조의11제1항제4호).",
-            "장애 지속시간 75분(한도 240분 이내): 165분 여유",
+            "장애 지속시간 75분(한도 4시간 이내): 165분 여유",
             "당시 시행되지 않은 규정: 자료 제출 의무(법 제22조의7제4항); 자료 제출 거부에 대한 \
              과태료(법 제104조제5항제2호의4).",
             "법률자문이 아님",
@@ -140,7 +140,7 @@ fn what_is_due_first_stands_first() {
             "BREACHED, due 2024-02-05 18:00 KST (4 days ago)",
             "by 2024-03-04 (23 days left)",
             "Not exempt — Unforeseen, and no longer than the limit (Decree 37-12(1)5): Length of \
-             the outage: 15 h, limit 240 min: 11 h over",
+             the outage: 15 h, limit 4 h: 11 h over",
             "If not done: Fine for a notice not given, up to KRW 10,000,000 (Act 104(5)5).",
             "Why — as above.",
             "Open to the Minister of Science and ICT, against the operator: Fine for disobeying the \
@@ -160,7 +160,7 @@ fn what_is_due_first_stands_first_in_korean() {
         &[
             "위반, 기한 2024-02-05 18:00 KST(4일 경과)",
             "이용자에 대한 손해배상 고지 [Music] — 2024-03-04까지(23일 남음)",
-            "15시간(한도 240분 이내): 11시간 초과",
+            "15시간(한도 4시간 이내): 11시간 초과",
             "불이행 시: 고지 의무 위반에 대한 과태료, 상한 1,000만원(법 제104조제5항제5호).",
             "680,000명(기준 1,000,000명 이상): 320,000명 미달",
             "의무 미발생",

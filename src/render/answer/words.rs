@@ -43,7 +43,7 @@ phrases! {
     questions(): "QUESTIONS", "확인할 사항";
     coming(): "COMING, IF NOTHING ELSE HAPPENS", "앞으로 발생할 사항(사정 변동이 없는 경우)";
     coming_cut(until): "Changes after {until} are not looked for.", "{until} 이후의 변동은 확인하지 아니함.";
-    unless_by_then(what): ", if by then there is no “{what}”", "(그때까지 ‘{what}’ 사실이 없는 경우)";
+    unless_by_then(what): ", if no “{what}” is recorded by then", "(그때까지 ‘{what}’의 기록이 없는 경우)";
     next(): "TIME LEFT", "남은 시간";
     after(time): "after {time}", "{time} 경과 시";
     at(time): "at {time}", "{time}";
@@ -89,7 +89,7 @@ phrases! {
     overdue_unless(when, act): "was due {when}; no “{act}” is recorded, and the record is not said to be complete",
         "기한 {when} 경과; ‘{act}’ 기록이 없고 기록의 완비 여부도 확인되지 아니함";
     without_date(): "no date set",
-        "기한의 정함이 없음";
+        "법령에 정한 기한 없음";
     breached(): "BREACHED on these facts", "위반(입력된 사실 기준)";
     breached_since(when): "BREACHED, due {when}", "위반, 기한 {when}";
     performed_late(when): "done late, due {when}", "지체 이행, 기한 {when}";
@@ -150,7 +150,7 @@ phrases! {
         "우선 확인할 사실(유보 사항 {open}건): {facts}.";
     can_settle(fact, count): "{fact} (can settle {count})", "{fact}(최대 {count}건 확정 가능)";
     matters_for(fact, count): "{fact} (matters for {count})", "{fact}({count}건에 관련)";
-    settled_anyway(facts): "SETTLED ANYWAY, whatever these are: {facts}.",
+    settled_anyway(facts): "SETTLED ANYWAY, whichever way these turn out: {facts}.",
         "결론에 영향이 없어 확인이 필요하지 아니한 사항: {facts}.";
     other_ways(way): "{way} There may be other ways.", "{way} 그 밖의 경우도 있을 수 있음.";
     unrecorded(act, titles): "Depends on whether there was a “{act}”, which the record leaves open: {titles}.",
@@ -167,14 +167,14 @@ phrases! {
         "‘{title}’: {yes} 이행된 것이 됨.";
     not_kept_if(title, no): "“{title}” is not kept {no}.",
         "‘{title}’: {no} 위반이 됨.";
-    conditional_with_further(way, count): "if {way} and {count} further facts are so", "{way}고 나머지 {count}건도 그러하면";
+    conditional_with_further(way, count): "if {way} and the other {count} likewise", "{way}고 나머지 {count}건도 그러하면";
     and_more(count): "and {count} more", "그 밖에 {count}건";
-    and_others(way, count): "{way} (or in {count} like cases)",
-        "{way}(이에 준하는 경우 {count}건 더 있음)";
+    and_others(way, count): "{way} ({count} more of the kind)",
+        "{way}(그 밖에 같은 결론이 되는 경우 {count}건)";
     must_be(title, value): "“{title}” is “{value}”",
         "‘{title}’ 항목이 ‘{value}’이";
     must_lie(title, bounds): "“{title}” is {bounds}", "‘{title}’ 항목이 {bounds}이";
-    must_have(title, count): "“{title}” are {count}", "‘{title}’ 항목이 {count}건이";
+    must_have(title, count): "“{title}” number {count}", "‘{title}’의 수가 {count}이";
     must_happen(act): "a “{act}” took place", "‘{act}’ 사실이 있으";
     must_not_happen(act): "no “{act}” took place", "‘{act}’ 사실이 없으";
     both(): " and ", "고 ";
@@ -204,7 +204,7 @@ phrases! {
     // Why.
     reasons(): "Because:", "이유:";
     exceptions_looked_at(): "Exceptions looked at:", "검토한 예외:";
-    whatever(facts): "Settled, whatever these are: {facts}.", "다음 사실과 무관하게 결론이 정하여짐: {facts}.";
+    whatever(facts): "Settled, whichever way these turn out: {facts}.", "다음 사실과 무관하게 결론이 정하여짐: {facts}.";
     turned_by(): "It would turn if, each by itself:", "다음 각 경우에는 결론이 달라짐:";
     turned_by_among_others(): "It would turn if, each by itself (there may be further ways; the search stopped at its bound):",
         "다음 각 경우에는 결론이 달라짐(탐색 한도에 이르러 그 밖의 경우가 더 있을 수 있음):";

@@ -76,8 +76,8 @@ fn bounds_and_accounts_are_told() {
     left.by = Some("Kakao".into());
     assert_said(
         &compare("undetermined", left, "<=", seconds("14400"), None),
-        "Length (says Kakao): at least 40 min, limit 240 min: open",
-        "지속시간(Kakao 주장) 40분 이상(한도 240분 이내): 미정",
+        "Length (says Kakao): at least 40 min, limit 4 h: open",
+        "지속시간(Kakao 주장) 40분 이상(한도 4시간 이내): 미정",
     );
     let mut cause = side("Cause", "원인", choice("a", "A", "가"));
     cause.value = Shown::OneOf(vec![
