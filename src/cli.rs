@@ -47,6 +47,7 @@ mod names;
 mod parallel;
 
 mod period;
+mod record;
 
 mod schema;
 

@@ -10,23 +10,11 @@ use onus::ask::Interview;
 use onus::diagnostic::Language;
 use onus::eval::Question;
 use onus::facts::{Document, Place, answer, assumption, blank, place};
-use onus::name::Name;
 use onus::program::Program;
 use onus::source::Sources;
 
 use crate::golden::{Golden, files};
-
-fn program() -> Program {
-    let mut sources = Sources::default();
-    for folder in ["policies/kr/netflix_law", "policies/common"] {
-        for path in files(folder, "onus") {
-            let text = fs::read_to_string(&path).expect("it can be read");
-            sources.add(path.display().to_string(), text);
-        }
-    }
-    let (program, _) = onus::load_policy(&sources, &Name::new("kr.netflix_law"));
-    program.expect("the shipped policy is sound")
-}
+use crate::shipped::netflix_law;
 
 /// What a line makes of a fact; the codes of the findings where it makes nothing.
 fn made(program: &Program, printed: &str, line: &str) -> Result<String, String> {
@@ -51,7 +39,7 @@ fn made(program: &Program, printed: &str, line: &str) -> Result<String, String> 
 
 #[test]
 fn answers_are_read_in_both_languages() {
-    let program = program();
+    let program = netflix_law();
     for (printed, line, expected) in [
         (
             "outage.started",
@@ -137,7 +125,7 @@ fn answers_are_read_in_both_languages() {
 
 #[test]
 fn answers_that_make_no_fact_are_told_as_in_a_record() {
-    let program = program();
+    let program = netflix_law();
     for (printed, line, expected) in [
         ("outage.started", "2022-02-30T11:20", "no-such-date"),
         ("outage.started", "yesterday", "wrong-kind"),
@@ -164,7 +152,7 @@ fn answers_that_make_no_fact_are_told_as_in_a_record() {
 
 #[test]
 fn what_is_assumed_is_written_like_an_answer() {
-    let program = program();
+    let program = netflix_law();
     let facts = blank(&program);
     for (line, expected) in [
         ("services[0].fee is monthly", Ok(())),
@@ -189,7 +177,7 @@ fn what_is_assumed_is_written_like_an_answer() {
 
 #[test]
 fn it_asks_for_what_settles_most_and_stops_when_all_is_settled() {
-    let program = program();
+    let program = netflix_law();
     let at = onus::value::Instant::from_micros(1_644_451_200_000_000);
     let question = Question {
         only: vec!["notify_stop".to_owned()],
@@ -231,7 +219,7 @@ fn it_asks_for_what_settles_most_and_stops_when_all_is_settled() {
 
 #[test]
 fn an_end_before_its_start_is_asked_again() {
-    let program = program();
+    let program = netflix_law();
     let at = onus::value::Instant::from_micros(1_644_451_200_000_000);
     let question = Question {
         only: vec!["notify_stop".to_owned()],

@@ -102,28 +102,10 @@ fn allowing(text: &str, code: Code) -> String {
     let line =
         |finding: &onus::diagnostic::Diagnostic| sources.place(finding.primary.span).line as usize;
     let found: Vec<usize> = findings.iter().map(line).collect();
-    let words = [
-        "source",
-        "party",
-        "unit",
-        "choice",
-        "record",
-        "fact",
-        "act",
-        "judgement",
-        "define",
-        "duty",
-        "exception",
-        "power",
-        "sanction",
-    ];
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     for at in found.into_iter().rev() {
-        let opens = |line: &String| {
-            words
-                .iter()
-                .any(|word| line.starts_with(&format!("{word} ")))
-        };
+        // An item begins at the margin, its clauses do not.
+        let opens = |line: &String| line.starts_with(|c: char| c.is_alphabetic());
         let item = lines.iter().take(at).rposition(opens).expect("an item");
         let allow = format!(
             "  allow {} because \"So it is.\" ko \"그러하다.\"",

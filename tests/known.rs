@@ -15,6 +15,8 @@ use onus::program::{FactPath, FactRoot, FactStep, Program};
 use onus::source::Sources;
 use onus::value::{Bound, Instant, Number, Range, Truth, Value};
 
+use crate::golden::Dice;
+
 /// One case with its facts and what it asks.
 struct Record {
     name: String,
@@ -372,26 +374,13 @@ fn taking_a_fact_away_never_turns_an_answer() {
     assert!(tried > 150, "only {tried} facts were taken away");
 }
 
-/// Numbers that look drawn, the same in every run.
-struct Draw(u64);
-
-impl Draw {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % end
-    }
-}
-
 /// How far bounds lie from a value: seconds, users and won alike. None is a whole number of
 /// minutes, so that no end is a midnight: a time that is only bounded is never taken for one.
 const STEPS: [i64; 6] = [7, 1_237, 7_321, 90_061, 700_001, 9_000_001];
 
 /// What is less exact than a value, and holds it.
-fn loosened(value: &Value, draw: &mut Draw) -> Option<Value> {
-    let mut step = || Number::whole(STEPS[draw.below(6) as usize]);
+fn loosened(value: &Value, draw: &mut Dice) -> Option<Value> {
+    let mut step = || Number::whole(STEPS[draw.below(STEPS.len())]);
     match value {
         Value::Truth(_) => Some(Value::Truth(Truth::Undetermined)),
         // The one before it in the list, or after the first.
@@ -426,7 +415,7 @@ fn loosened(value: &Value, draw: &mut Draw) -> Option<Value> {
 }
 
 /// One of the values that a loose one can be.
-fn filled(loose: &Value, was: &Value, draw: &mut Draw) -> Value {
+fn filled(loose: &Value, was: &Value, draw: &mut Dice) -> Value {
     match loose {
         Value::Truth(_) => Value::Truth(Truth::from(draw.below(2) == 0)),
         Value::Choice(set) => {
@@ -434,7 +423,7 @@ fn filled(loose: &Value, was: &Value, draw: &mut Draw) -> Value {
                 .map(|bit| 1 << bit)
                 .filter(|bit| set & bit != 0)
                 .collect();
-            Value::Choice(bits[draw.below(bits.len() as u64) as usize])
+            Value::Choice(bits[draw.below(bits.len())])
         }
         Value::Range(range) => {
             let ends = [range.low, range.high]
@@ -445,7 +434,7 @@ fn filled(loose: &Value, was: &Value, draw: &mut Draw) -> Value {
             if let Value::Range(was) = was {
                 points.extend(was.exact());
             }
-            let (a, b) = (points[0], points[draw.below(points.len() as u64) as usize]);
+            let (a, b) = (points[0], points[draw.below(points.len())]);
             let half = a
                 .plus(b)
                 .and_then(|sum| sum.over(Number::whole(2)))
@@ -454,9 +443,7 @@ fn filled(loose: &Value, was: &Value, draw: &mut Draw) -> Value {
                 .map(Number::whole)
                 .filter(|half| range.meet(&Range::exactly(*half)) == Range::exactly(*half));
             points.extend(half);
-            Value::Range(Range::exactly(
-                points[draw.below(points.len() as u64) as usize],
-            ))
+            Value::Range(Range::exactly(points[draw.below(points.len())]))
         }
         other => other.clone(),
     }
@@ -485,7 +472,7 @@ fn what_bounds_settle_holds_of_all_that_lies_within_them() {
             .name
             .bytes()
             .fold(7u64, |seed, byte| seed.wrapping_mul(31) + u64::from(byte));
-        let mut draw = Draw(seed);
+        let mut draw = Dice(seed);
         let values = values(&record.facts);
         let mut found = Vec::new();
         if values.is_empty() {
@@ -496,7 +483,7 @@ fn what_bounds_settle_holds_of_all_that_lies_within_them() {
             let mut opened: Vec<(FactPath, Value, Value)> = Vec::new();
             let mut seen = BTreeSet::new();
             for _ in 0..=draw.below(4) {
-                let at = draw.below(values.len() as u64) as usize;
+                let at = draw.below(values.len());
                 let (path, was) = &values[at];
                 if let Some(value) = loosened(was, &mut draw).filter(|_| seen.insert(at)) {
                     facts::put(&mut loose, program, path, Known::Value(value.clone()));

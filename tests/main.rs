@@ -13,6 +13,7 @@ mod routes;
 
 mod golden;
 mod grammar;
+mod shipped;
 
 mod broken;
 

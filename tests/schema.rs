@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
 use onus::diagnostic::Language;
-use onus::name::Name;
 use onus::program::Program;
 use onus::schema::schema;
 use onus::source::Sources;
 use serde_json::Value;
 
 use crate::golden::files;
+use crate::shipped::netflix_law;
 
 /// Broken records in which no schema can see what is wrong, and why.
 const BEYOND: &[(&str, &str)] = &[
@@ -40,18 +40,6 @@ const BEYOND: &[(&str, &str)] = &[
         "it is YAML that this reader refuses",
     ),
 ];
-
-fn netflix_law() -> Program {
-    let mut sources = Sources::default();
-    for folder in ["policies/kr/netflix_law", "policies/common"] {
-        for path in files(folder, "onus") {
-            let text = fs::read_to_string(&path).expect("it can be read");
-            sources.add(path.display().to_string(), text);
-        }
-    }
-    let (program, _) = onus::load_policy(&sources, &Name::new("kr.netflix_law"));
-    program.expect("the shipped policy is sound")
-}
 
 fn validator(program: &Program, language: Language) -> Validator {
     let text = schema(program, language).text();

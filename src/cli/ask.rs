@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::args::Ask;
 use super::eval::WIDTH;
-use super::{COULD_NOT_RUN, FINE, FOUND, check, files, inquiry, names, output};
+use super::{COULD_NOT_RUN, FINE, FOUND, check, files, inquiry, names, output, record};
 use crate::ask::{Asked, Command, Interview, Refused, at_start, ended, help};
-use crate::diagnostic::{Language, Severity};
+use crate::diagnostic::Language;
 use crate::eval::Question;
 use crate::facts::{self, Document};
 use crate::program::Program;
@@ -24,7 +24,7 @@ fn asked(options: &Ask, language: Language) -> Result<u8, u8> {
     }
     let (begin, out) = files_of(options, language)?;
     let record = match begin {
-        Some(path) => record(&path, &program, language)?,
+        Some(path) => begun(&path, &program, language)?,
         None => Document::Map(Vec::new()),
     };
     let as_of = match &options.as_of {
@@ -76,20 +76,11 @@ fn files_of(options: &Ask, language: Language) -> Result<(Option<PathBuf>, PathB
     }
 }
 
-fn record(path: &Path, program: &Program, language: Language) -> Result<Document, u8> {
-    let text = files::read(path).map_err(|trouble| {
-        output::could_not(language, &trouble.en, &trouble.ko);
-        COULD_NOT_RUN
-    })?;
+fn begun(path: &Path, program: &Program, language: Language) -> Result<Document, u8> {
     let mut sources = Sources::default();
-    let file = sources.add(path.display().to_string(), text);
-    let (_, findings) = facts::read(file, &sources, program);
-    output::findings(&findings, &sources, language);
-    let mut errors = findings.iter().map(|finding| finding.severity());
-    if errors.any(|severity| severity == Severity::Error) {
-        return Err(FOUND);
-    }
-    facts::document(file, &sources).ok_or(FOUND)
+    let record = record::read(path, &mut sources, program, language)?;
+    output::findings(&record.findings, &sources, language);
+    facts::document(record.file, &sources).ok_or(FOUND)
 }
 
 /// Asks until nothing is left, the lines end, or someone says to stop.

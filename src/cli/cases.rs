@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::args::Common;
-use super::{COULD_NOT_RUN, FOUND, check, files, output};
+use super::{COULD_NOT_RUN, FOUND, check, output, record};
 use crate::cases::Ready;
-use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::diagnostic::{Diagnostic, Language};
 use crate::facts;
 use crate::name::Name;
 use crate::program::{Case, Head, Program};
@@ -139,21 +139,9 @@ pub(super) fn ready<'a>(
         None => facts::blank(program),
         Some((name, _)) => {
             let path = folder(sources, case).join(name);
-            let text = match files::read(&path) {
-                Ok(text) => text,
-                Err(trouble) => {
-                    output::could_not(language, &trouble.en, &trouble.ko);
-                    return None;
-                }
-            };
-            let file = sources.add(path.display().to_string(), text);
-            let (facts, findings) = facts::read(file, sources, program);
-            output::findings(&findings, sources, language);
-            let mut findings = findings.iter();
-            if findings.any(|finding| finding.severity() == Severity::Error) {
-                return None;
-            }
-            facts
+            let record = record::read(&path, sources, program, language).ok()?;
+            output::findings(&record.findings, sources, language);
+            record.facts
         }
     };
     Some(Ready::new(program, case, facts))

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use sha2::{Digest, Sha256};
 
 use super::args::Inquiry;
-use super::{COULD_NOT_RUN, FINE, FOUND, assume, check, files, names, output};
+use super::record::Record;
+use super::{COULD_NOT_RUN, FINE, FOUND, assume, check, names, output, record};
 use crate::determination::Determination;
-use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::diagnostic::{Diagnostic, Language};
 use crate::eval::{Question, evaluate, is_proposed, is_reading};
-use crate::facts::{self, Facts};
+use crate::facts::Facts;
 use crate::program::Program;
 use crate::source::Sources;
 use crate::value::{Instant, Local, Zone};
@@ -92,31 +93,26 @@ fn load(paths: &[PathBuf], options: &Inquiry, language: Language) -> Result<Inqu
         );
         return Err(FOUND);
     };
-    let text = files::read(&options.facts).map_err(|trouble| {
-        output::could_not(language, &trouble.en, &trouble.ko);
-        COULD_NOT_RUN
+    let Record {
+        facts: record,
+        findings,
+        file,
+    } = record::read(&options.facts, &mut sources, &program, language).inspect_err(|code| {
+        if *code == FOUND {
+            output::could_not(
+                language,
+                "nothing is judged on a record that cannot be relied on",
+                "사실 기록에 오류가 있어 판정하지 않았습니다",
+            );
+        }
     })?;
-    let file = sources.add(options.facts.display().to_string(), text.clone());
-    let (record, findings) = facts::read(file, &sources, &program);
-    if findings
-        .iter()
-        .any(|finding| finding.severity() == Severity::Error)
-    {
-        output::findings(&findings, &sources, language);
-        output::could_not(
-            language,
-            "nothing is judged on a record that cannot be relied on",
-            "사실 기록에 오류가 있어 판정하지 않았습니다",
-        );
-        return Err(FOUND);
-    }
     let zone = record.zone.unwrap_or_else(|| program.base_zone());
     let question = question(options, &program, zone, language).ok_or(COULD_NOT_RUN)?;
     let mut facts = record.clone();
     assume::put(&mut facts, &program, &options.assume, language)?;
     Ok(Inquired {
         record: (!options.assume.is_empty()).then_some(record),
-        facts_sha256: hex(&text),
+        facts_sha256: hex(sources.get(file).map_or("", |source| source.text())),
         program,
         facts,
         question,

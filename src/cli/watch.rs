@@ -7,15 +7,13 @@ use std::time::{Duration, SystemTime};
 
 use super::args::Watch;
 use super::eval::WIDTH;
-use super::inquiry::moment;
-use super::{COULD_NOT_RUN, FINE, check, files, output};
+use super::{COULD_NOT_RUN, FINE, check, files, inquiry, output, record};
 use crate::determination::Determination;
-use crate::diagnostic::{Language, Severity};
+use crate::diagnostic::Language;
 use crate::eval::{Question, evaluate};
 use crate::facts::Facts;
 use crate::program::Program;
 use crate::render::answer::{brief, countdown};
-use crate::source::Sources;
 use crate::value::Instant;
 
 /// How often the clock and the files are looked at.
@@ -82,45 +80,21 @@ fn read_all(options: &Watch, language: Language) -> Option<Read> {
     let (mut sources, program, findings) = check::load(&options.common.paths, language)?;
     output::findings(&findings, &sources, language);
     let program = program?;
-    let facts = read_facts(options, &mut sources, &program, language)?;
-    Some(Read { program, facts })
-}
-
-fn read_facts(
-    options: &Watch,
-    sources: &mut Sources,
-    program: &Program,
-    language: Language,
-) -> Option<Facts> {
-    let text = match files::read(&options.facts) {
-        Ok(text) => text,
-        Err(trouble) => {
-            output::could_not(language, &trouble.en, &trouble.ko);
-            return None;
-        }
-    };
-    let file = sources.add(options.facts.display().to_string(), text);
-    let (facts, findings) = crate::facts::read(file, sources, program);
-    output::findings(&findings, sources, language);
-    let sound = findings.iter().all(|f| f.severity() != Severity::Error);
-    sound.then_some(facts)
+    let record = record::read(&options.facts, &mut sources, &program, language).ok()?;
+    output::findings(&record.findings, &sources, language);
+    Some(Read {
+        program,
+        facts: record.facts,
+    })
 }
 
 /// The moment shown: the one that was asked for, else the clock's.
 fn now(options: &Watch, read: &Read, language: Language) -> Option<Instant> {
     let Some(text) = &options.as_of else {
-        return Some(super::inquiry::now());
+        return Some(inquiry::now());
     };
     let zone = read.facts.zone.unwrap_or_else(|| read.program.base_zone());
-    let at = moment(text, zone);
-    if at.is_none() {
-        output::could_not(
-            language,
-            &format!("--as-of {text} is no moment; write 2022-02-10T09:00+09:00"),
-            &format!("--as-of {text}: 일시가 아닙니다. 2022-02-10T09:00+09:00 형식으로 쓰십시오"),
-        );
-    }
-    at
+    inquiry::moment_or_say(text, zone, "--as-of", language)
 }
 
 /// On a terminal the screen is drawn anew with each tick; elsewhere a block is printed when
