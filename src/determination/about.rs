@@ -1,0 +1,64 @@
+//! What every row says of its provision, and of what is missing for it.
+
+use serde::Serialize;
+
+use super::{Because, Changes, Lead, Need, Routes, Words};
+
+/// What every row says of its provision.
+#[derive(Clone, Debug, Serialize)]
+pub struct About {
+    /// The full name: `kr.netflix_law.covered`.
+    pub name: String,
+    /// Its title.
+    pub title: Words,
+    /// Which instance: `services[0]`.
+    pub instance: Option<String>,
+    /// What the instance is called, where its record has a `name`.
+    pub instance_title: Option<String>,
+    /// The articles of the version in force: `Decree 30-8(1)`.
+    pub cites: Vec<String>,
+    /// Guidance and practice, not statute: every source it cites is soft.
+    pub soft: bool,
+    /// Version in force: first day, and last day if any.
+    pub in_force: Option<InForce>,
+    /// Missing facts and judgements that may decide it, as paths.
+    pub needs: Vec<Need>,
+    /// Missing facts and judgements that were looked at and do not matter: it is settled without them.
+    pub regardless: Vec<Need>,
+    /// Smallest sets of facts that settle it.
+    pub routes: Routes,
+    /// Smallest sets of changed facts that turn it, where it is settled and that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
+    /// Where the accounts of disputed facts lead, where they part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<Lead>,
+    /// It is so whichever account of the disputed facts is true; the reasons are those of the first.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub whichever: bool,
+    /// Why.
+    pub because: Option<Because>,
+}
+
+/// The days of a version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InForce {
+    /// First day.
+    pub from: Option<String>,
+    /// Last day.
+    pub until: Option<String>,
+}
+
+/// On how good a support a conclusion rests: the weakest on its best way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// On a what-if.
+    Assumed,
+    /// On a presumption.
+    Presumed,
+    /// On someone's judgement.
+    Judged,
+    /// On facts.
+    Established,
+}

@@ -1,0 +1,53 @@
+//! What is coming, if nothing else happens.
+
+use serde::Serialize;
+
+use super::{Need, Words};
+
+/// How states change after the moment asked for, if nothing else happens.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Coming {
+    /// So far ahead was looked, RFC 3339, and up to then the changes that were found are all told;
+    /// none where nobody asked.
+    #[serde(rename = "coming_until")]
+    pub until: Option<String>,
+    /// Whether that is as far as is ever looked, and not where the list was cut. A change that goes
+    /// again before the next moment at which one is expected may not be found.
+    #[serde(rename = "coming_complete")]
+    pub complete: bool,
+    /// The changes, in the order of time.
+    #[serde(rename = "coming")]
+    pub rows: Vec<ComingRow>,
+}
+
+/// One change of state to come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ComingRow {
+    /// `duty`, `power` or `sanction`
+    pub kind: &'static str,
+    /// The full name: `kr.netflix_law.notify_stop`.
+    pub name: String,
+    /// Its title.
+    pub title: Words,
+    /// Which instance: `services[0]`.
+    pub instance: Option<String>,
+    /// What the instance is called.
+    pub instance_title: Option<String>,
+    /// The state until then, in snake case.
+    pub from: &'static str,
+    /// The state from then on, in snake case.
+    pub to: &'static str,
+    /// When, RFC 3339.
+    pub at: String,
+    /// Only after that instant, not yet at it.
+    pub after: bool,
+    /// The instant by which it is then due, included.
+    pub due_at: Option<String>,
+    /// The day by which it is then due, open until its end.
+    pub due_day: Option<String>,
+    /// The articles of the version then in force.
+    pub cites: Vec<String>,
+    /// What has not come and hinders it if it does by then: `services[0].outage.ended`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<Need>,
+}

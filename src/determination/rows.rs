@@ -1,0 +1,165 @@
+//! The rows that provisions leave: conclusions, duties, powers and sanctions, with their exceptions.
+
+use serde::Serialize;
+
+use super::{About, Because, Need, Ruling, Shown, Standing, Words};
+use crate::value::Truth;
+
+/// A conclusion.
+#[derive(Clone, Debug, Serialize)]
+pub struct Conclusion {
+    /// Which provision.
+    #[serde(flatten)]
+    pub about: About,
+    /// `"yes"`, `"no"`, `"undetermined"`, or `{"is": …}`, `{"at_least": …}`, `{"between": […]}`; `"not_in_force"` where no version is.
+    pub value: serde_json::Value,
+    /// The same for people, where the value is neither yes nor no.
+    #[serde(skip)]
+    pub shown: Option<Shown>,
+    /// Another provision builds on it, and says what it matters for.
+    pub intermediate: bool,
+    /// On what it rests; none while undetermined.
+    pub standing: Option<Standing>,
+    /// Named exceptions that hold.
+    pub exempt_by: Vec<String>,
+    /// The exceptions looked at.
+    pub exceptions: Vec<ExceptionRow>,
+}
+
+/// A duty's instance.
+#[derive(Clone, Debug, Serialize)]
+pub struct DutyRow {
+    /// Which provision.
+    #[serde(flatten)]
+    pub about: About,
+    /// Who owes it.
+    pub bearer: String,
+    /// The bearer's title.
+    pub bearer_title: Words,
+    /// To whom, joined by commas.
+    pub to: Option<String>,
+    /// Their titles.
+    pub to_title: Option<Words>,
+    /// What is owed.
+    pub must: Words,
+    /// Whether it has arisen, whatever became of it.
+    pub arises: Truth,
+    /// The state, in snake case.
+    pub state: &'static str,
+    /// Named exceptions that hold.
+    pub exempt_by: Vec<String>,
+    /// The exceptions that put something else in place of what the provision demands.
+    pub replaced_by: Vec<String>,
+    /// The exceptions looked at, in the order of the source.
+    pub exceptions: Vec<ExceptionRow>,
+    /// The permissions by which something was done that it forbids.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub permitted_by: Vec<Ruling>,
+    /// The instant by which it is due, included.
+    pub due_at: Option<String>,
+    /// The day by which it is due, open until its end.
+    pub due_day: Option<String>,
+    /// The earliest that it can be due, where its limit is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_earliest: Option<String>,
+    /// The latest that it can be due, where its limit is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_latest: Option<String>,
+    /// The limit in words, where it is not a date alone: `without delay`.
+    pub limit: Option<Words>,
+    /// How much is to be paid, and how much was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment: Option<PaymentRow>,
+    /// When it was done.
+    pub done_at: Option<String>,
+    /// On what the state rests.
+    pub standing: Option<Standing>,
+    /// Sanctions that its breach opens.
+    pub on_breach: Vec<String>,
+}
+
+/// How much is to be paid, and how much was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PaymentRow {
+    /// The full amount.
+    pub full: Shown,
+    /// What may be paid instead; the smallest, of several.
+    pub reduced: Option<Shown>,
+    /// Whether that suffices.
+    pub reducible: Truth,
+    /// What was paid so far.
+    pub paid: Shown,
+}
+
+/// A power's instance.
+#[derive(Clone, Debug, Serialize)]
+pub struct PowerRow {
+    /// Which provision.
+    #[serde(flatten)]
+    pub about: About,
+    /// Who has it.
+    pub holder: String,
+    /// The holder's title.
+    pub holder_title: Words,
+    /// Over whom.
+    pub over: Option<String>,
+    /// Their titles.
+    pub over_title: Option<Words>,
+    /// The act that exercises it.
+    pub through: Option<String>,
+    /// `unavailable available exercised undetermined not_in_force`
+    pub state: &'static str,
+    /// Named exceptions that hold.
+    pub exempt_by: Vec<String>,
+    /// The exceptions looked at.
+    pub exceptions: Vec<ExceptionRow>,
+    /// On what the state rests.
+    pub standing: Option<Standing>,
+}
+
+/// A sanction's instance.
+#[derive(Clone, Debug, Serialize)]
+pub struct SanctionRow {
+    /// Which provision.
+    #[serde(flatten)]
+    pub about: About,
+    /// Who bears it.
+    pub bearer: Option<String>,
+    /// The bearer's title.
+    pub bearer_title: Option<Words>,
+    /// Who imposes it.
+    pub holder: Option<String>,
+    /// The holder's title.
+    pub holder_title: Option<Words>,
+    /// `not_open open imposed undetermined not_in_force`
+    pub state: &'static str,
+    /// The most it can be.
+    pub up_to: Vec<Shown>,
+    /// The sanction it stands in for.
+    pub in_lieu_of: Option<String>,
+    /// Named exceptions that hold.
+    pub exempt_by: Vec<String>,
+    /// The exceptions looked at.
+    pub exceptions: Vec<ExceptionRow>,
+    /// On what the state rests.
+    pub standing: Option<Standing>,
+}
+
+/// An exception that was looked at.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExceptionRow {
+    /// Its name within its policy.
+    pub name: String,
+    /// Its title.
+    pub title: Words,
+    /// Its articles.
+    pub cites: Vec<String>,
+    /// Guidance and practice, not statute.
+    pub soft: bool,
+    /// Whether it holds.
+    pub value: Truth,
+    /// Why, or what it would take.
+    pub because: Option<Because>,
+    /// What is missing for it.
+    pub needs: Vec<Need>,
+}
