@@ -3,6 +3,7 @@
 //! find, to type or to end. It does not know how it was made or is shown; a
 //! span in it is only the origin of a reason.
 
+pub mod case;
 pub mod expression;
 pub mod provision;
 pub mod readers;
@@ -11,10 +12,11 @@ pub mod vocabulary;
 pub mod walk;
 pub mod written;
 
+pub use case::Case;
 pub use expression::{Expr, FactPath, FactRoot, FactStep, Node};
 pub use provision::{
-    Case, Citation, Define, Duty, Exception, Head, Judgement, Omission, Party, PartyRef, Power,
-    Reading, Sanction, Target, Version,
+    Citation, Define, Duty, Exception, Head, Judgement, Omission, Party, PartyRef, Power, Reading,
+    Sanction, Target, Version,
 };
 pub use vocabulary::{Act, Choice, Field, Policy, Record, StatuteSource, Unit};
 pub use written::written;

@@ -7,7 +7,7 @@ use crate::determination::{About, ComingRow, Determination, ExceptionRow};
 use crate::diagnostic::Diagnostic;
 use crate::eval;
 use crate::program::Program;
-use crate::program::provision::{Change, Due, Expect, Outcome};
+use crate::program::case::{Change, Due, Expect, Outcome};
 use crate::value::Instant;
 
 /// What an expectation can look at in a row, whatever row it is.

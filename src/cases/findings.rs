@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::determination::{About, ComingRow};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
-use crate::program::provision::Expect;
+use crate::program::case::Expect;
 
 fn unmet(expect: &Expect, message: Phrase, label: Phrase) -> Diagnostic {
     Diagnostic::new(Code::UnmetExpectation, message, expect.span, label)

@@ -1,7 +1,7 @@
 //! Which cases are meant: by name, by what they are about, by the article that
 //! the provisions they expect something of cite.
 
-use crate::program::provision::Expect;
+use crate::program::case::Expect;
 use crate::program::{Case, Citation, Head, Program};
 
 /// Which cases are meant; what is empty leaves all of them.

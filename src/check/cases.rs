@@ -8,7 +8,7 @@ use super::findings;
 use super::frame::Frame;
 use super::names::Entity;
 use super::paths::bare;
-use crate::program::provision::Given;
+use crate::program::case::Given;
 use crate::program::{Expr, Node};
 use crate::source::Span;
 use crate::syntax::tree::{self, ClauseBody, Path};

@@ -7,7 +7,7 @@ use super::findings;
 use super::names::{Declared, Entity, Space};
 use super::states::states;
 use crate::name::Name;
-use crate::program::provision::{Change, Expect, Outcome};
+use crate::program::case::{Change, Expect, Outcome};
 use crate::syntax::tree::{self, Expected, Ident, InstancePart, Path, PathStep};
 use crate::value::{Kind, Truth, Value};
 

@@ -2,23 +2,41 @@
 //! gives a finding; a fixed noun follows every written name, so that no Korean
 //! particle has to be guessed.
 
+mod amounts;
+mod cases;
+mod circles;
 mod conditions;
+mod duties;
 mod items;
 mod kinds;
+mod limits;
 mod meaning;
 mod names;
-mod over_time;
+mod paths;
+mod policies;
+mod states;
 mod tables;
-mod values;
+mod times;
+mod versions;
+mod vocabulary;
 
+pub(super) use amounts::*;
+pub(super) use cases::*;
+pub(super) use circles::*;
 pub(super) use conditions::*;
+pub(super) use duties::*;
 pub(super) use items::*;
 pub(super) use kinds::*;
+pub(super) use limits::*;
 pub(super) use meaning::*;
 pub(super) use names::*;
-pub(super) use over_time::*;
+pub(super) use paths::*;
+pub(super) use policies::*;
+pub(super) use states::*;
 pub(super) use tables::*;
-pub(super) use values::*;
+pub(super) use times::*;
+pub(super) use versions::*;
+pub(super) use vocabulary::*;
 
 use super::names::Entity;
 use crate::diagnostic::{Code, Diagnostic, Phrase};

@@ -2,7 +2,7 @@
 
 use super::checking::Checking;
 use super::findings;
-use crate::program::provision::Due;
+use crate::program::case::Due;
 use crate::source::Span;
 use crate::syntax::tree::{Moment, WrittenTime};
 use crate::value::calendar::SECOND;

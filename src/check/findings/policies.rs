@@ -1,0 +1,127 @@
+//! Files, policies, and the data that a policy asks for by name.
+
+use super::nothing;
+use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::source::Span;
+
+pub(in crate::check) fn missing_policy(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingPolicy,
+        Phrase::new(
+            "this file does not say which policy it belongs to",
+            "이 파일이 어느 정책에 속하는지 적혀 있지 않습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "begin the file with `policy` and a name, as in `policy kr.netflix_law`",
+        "`policy kr.netflix_law`처럼 `policy`와 이름으로 파일을 시작하십시오",
+    ))
+}
+
+pub(in crate::check) fn policy_not_first(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingPolicy,
+        Phrase::new(
+            "`policy` is not the first item of this file",
+            "`policy` 항목이 이 파일의 맨 앞에 있지 않습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .also(
+        first,
+        Phrase::new("stands before it", "그보다 앞에 있습니다"),
+    )
+    .help(Phrase::new(
+        "move `policy` to the beginning of the file",
+        "`policy` 항목을 파일의 맨 앞으로 옮기십시오",
+    ))
+}
+
+pub(in crate::check) fn second_policy(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateClause,
+        Phrase::new(
+            "a file belongs to one policy, and this one names two",
+            "한 파일은 한 정책에 속해야 하는데 두 정책이 적혀 있습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .also(first, Phrase::new("first named here", "먼저 적힌 곳"))
+    .help(Phrase::new(
+        "put what belongs to the second policy in a file of its own",
+        "두 번째 정책의 내용은 별도의 파일로 옮기십시오",
+    ))
+}
+
+pub(in crate::check) fn unknown_zone(zone: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(
+        Code::UnknownZone,
+        Phrase::new(
+            format!("`{zone}` is not in the time zone database"),
+            format!("`{zone}` 시간대는 시간대 데이터베이스에 없습니다"),
+        ),
+        span,
+        nothing(),
+    );
+    finding.help(match near {
+        Some(near) => Phrase::new(
+            format!("the nearest zone is `{near}`"),
+            format!("가장 가까운 시간대는 `{near}`입니다"),
+        ),
+        None => Phrase::new(
+            "write a zone such as `Asia/Seoul`",
+            "`Asia/Seoul`과 같은 시간대 이름을 쓰십시오",
+        ),
+    })
+}
+
+pub(in crate::check) fn unknown_regime(
+    name: &str,
+    span: Span,
+    near: Option<&str>,
+    known: &[&str],
+) -> Diagnostic {
+    let message = Phrase::new(
+        format!("no way of counting periods is called `{name}`"),
+        format!("`{name}` 이름의 기간 계산 방식은 없습니다"),
+    );
+    not_shipped(Code::UnknownRegime, message, span, near, known)
+}
+
+pub(in crate::check) fn unknown_calendar(
+    name: &str,
+    span: Span,
+    near: Option<&str>,
+    known: &[&str],
+) -> Diagnostic {
+    let message = Phrase::new(
+        format!("no calendar of holidays is called `{name}`"),
+        format!("`{name}` 이름의 휴일 달력은 없습니다"),
+    );
+    not_shipped(Code::UnknownCalendar, message, span, near, known)
+}
+
+/// A name of data that does not come with the program.
+fn not_shipped(
+    code: Code,
+    message: Phrase,
+    span: Span,
+    near: Option<&str>,
+    known: &[&str],
+) -> Diagnostic {
+    let known = known.join(", ");
+    Diagnostic::new(code, message, span, nothing()).help(match near {
+        Some(near) => Phrase::new(
+            format!("the nearest is `{near}`"),
+            format!("가장 가까운 이름은 `{near}`입니다"),
+        ),
+        None => Phrase::new(
+            format!("there are {known}"),
+            format!("사용할 수 있는 이름: {known}"),
+        ),
+    })
+}

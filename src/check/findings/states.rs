@@ -1,0 +1,85 @@
+//! States that a thing cannot be in, and where one is expected.
+
+use super::kinds::words;
+use super::{entity, listed, nothing, spoken};
+use crate::check::names::Entity;
+use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::name::Name;
+use crate::program::{Expr, Program};
+use crate::source::Span;
+
+pub(in crate::check) fn unknown_state(
+    state: &str,
+    span: Span,
+    of: Entity,
+    known: &[&str],
+) -> Diagnostic {
+    let (is, state) = (entity(of), spoken(state));
+    let words: Vec<String> = known.iter().map(|known| spoken(known)).collect();
+    let all = listed(words.iter().map(String::as_str));
+    Diagnostic::new(
+        Code::WrongSort,
+        Phrase::new(
+            format!("{} is never `{state}`", is.en),
+            format!("{} 항목에는 `{state}` 상태가 없습니다", is.ko),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("its states are {all}"),
+        format!("가능한 상태는 다음과 같습니다: {all}"),
+    ))
+}
+
+pub(in crate::check) fn state_of_value(
+    state: &str,
+    span: Span,
+    program: &Program,
+    left: &Expr,
+) -> Diagnostic {
+    let (is, state) = (words(program, &left.kind), spoken(state));
+    Diagnostic::new(
+        Code::WrongSort,
+        Phrase::new(
+            format!(
+                "only a duty, a power or a sanction can be `{state}`, and this is {}",
+                is.en
+            ),
+            format!(
+                "`{state}` 상태는 의무, 권한 또는 제재에만 있으나, 적힌 것은 {}입니다",
+                is.ko
+            ),
+        ),
+        span,
+        nothing(),
+    )
+    .also(left.span, is)
+}
+
+pub(in crate::check) fn state_expected(
+    name: &Name,
+    span: Span,
+    of: Entity,
+    known: &[&str],
+) -> Diagnostic {
+    let is = entity(of);
+    let words: Vec<String> = known.iter().map(|known| spoken(known)).collect();
+    let all = listed(words.iter().map(String::as_str));
+    Diagnostic::new(
+        Code::WrongSort,
+        Phrase::new(
+            format!("`{name}` is {}, and a state is expected of it", is.en),
+            format!(
+                "`{name}` 항목의 종류는 {}이므로 상태를 적어야 합니다",
+                is.ko
+            ),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("write one of {all} after the name"),
+        format!("이름 뒤에 다음 가운데 하나를 적으십시오: {all}"),
+    ))
+}

@@ -1,0 +1,93 @@
+//! Versions over time.
+
+use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::name::Name;
+use crate::source::Span;
+use crate::value::Date;
+
+type Days = (Option<Date>, Option<Date>);
+
+fn stretch(days: Days) -> Phrase {
+    match days {
+        (Some(from), Some(to)) if from == to => {
+            Phrase::new(format!("on {from}"), format!("{from}에"))
+        }
+        (Some(from), Some(to)) => Phrase::new(
+            format!("from {from} to {to}"),
+            format!("{from}부터 {to}까지"),
+        ),
+        (Some(from), None) => Phrase::new(format!("from {from} on"), format!("{from}부터")),
+        (None, Some(to)) => Phrase::new(format!("up to {to}"), format!("{to}까지")),
+        (None, None) => Phrase::new("at all times", "모든 기간에"),
+    }
+}
+
+pub(in crate::check) fn overlapping_versions(
+    name: &Name,
+    days: Days,
+    earlier: Span,
+    later: Span,
+    begins_later: bool,
+) -> Diagnostic {
+    let when = stretch(days);
+    let finding = Diagnostic::new(
+        Code::OverlappingVersions,
+        Phrase::new(
+            format!("two versions of `{name}` are in force {}", when.en),
+            format!("{} `{name}` 항목의 두 연혁이 함께 시행됩니다", when.ko),
+        ),
+        later,
+        Phrase::new("already in force then", "그때 이미 시행 중입니다"),
+    )
+    .also(
+        earlier,
+        Phrase::new("still in force then", "그때까지 시행 중입니다"),
+    );
+    let before = days.0.and_then(|from| from.plus_days(-1));
+    match before.filter(|_| begins_later) {
+        Some(before) => finding.help(Phrase::new(
+            format!("let the first run `until {before}`; `until` includes the day it names"),
+            format!("앞의 연혁을 `until {before}`까지로 하십시오. `until`은 그날을 포함합니다"),
+        )),
+        None => finding,
+    }
+}
+
+pub(in crate::check) fn version_gap(
+    name: &Name,
+    days: Days,
+    earlier: Span,
+    later: Span,
+) -> Diagnostic {
+    let when = stretch(days);
+    Diagnostic::new(
+        Code::VersionGap,
+        Phrase::new(
+            format!("no version of `{name}` is in force {}", when.en),
+            format!("{} 시행되는 `{name}` 항목의 연혁이 없습니다", when.ko),
+        ),
+        later,
+        Phrase::new("begins after the gap", "공백 뒤에 시작됩니다"),
+    )
+    .also(
+        earlier,
+        Phrase::new("ends before it", "공백 앞에서 끝납니다"),
+    )
+}
+
+pub(in crate::check) fn empty_interval(until: Span, from: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::EmptyInterval,
+        Phrase::new(
+            "this version ends before it begins",
+            "이 연혁의 종료일이 시행일보다 앞섭니다",
+        ),
+        until,
+        Phrase::new("the end", "종료"),
+    )
+    .also(from, Phrase::new("the beginning", "시작"))
+    .help(Phrase::new(
+        "let `until` name the last day in force, which is not before the first",
+        "`until`에는 첫날보다 앞서지 않는, 시행되는 마지막 날을 쓰십시오",
+    ))
+}

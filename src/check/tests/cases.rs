@@ -1,0 +1,73 @@
+//! Cases and what they expect.
+
+use super::{finds, sound};
+use crate::diagnostic::Code;
+use crate::program::case::{Due, Outcome};
+
+#[test]
+fn cases_are_put_as_determinations_print() {
+    let program = sound(
+        r#"define covered cites Act 1 means grave
+define limit : duration cites Act 1 means 2 hours
+duty tell for each s in services cites Act 1 bearer operator must notice
+exception small cites Act 4 to tell
+case c "Case" ko "사례"
+  facts "a.json"
+  as of 2022-02-10T09:00
+  given outage.cause is line
+  given services[0].unforeseen is yes
+  given outage.hit is unknown
+  expect covered
+  expect not covered
+  expect covered undetermined needs grave, services[0].outage.cause
+  expect limit is 2 hours
+  expect tell of services[0] exempt by small due 2022-03-01 citing Act 4, Act"#,
+    );
+    let Some(case) = program.cases.first() else {
+        unreachable!("one case")
+    };
+    let names: Vec<&str> = case.expects.iter().map(|e| e.name.as_str()).collect();
+    assert_eq!(names.first(), Some(&"test.law.covered"));
+    let states: Vec<&str> = case
+        .expects
+        .iter()
+        .filter_map(|expect| match &expect.outcome {
+            Outcome::State(state) => Some(state.as_str()),
+            Outcome::Value(_) | Outcome::NotValue(_) | Outcome::Coming(_) => None,
+        })
+        .collect();
+    assert_eq!(states, ["yes", "no", "undetermined", "exempt"]);
+    let last = case.expects.last();
+    assert_eq!(
+        last.and_then(|e| e.instance.as_deref()),
+        Some("services[0]")
+    );
+    assert!(matches!(last.and_then(|e| e.due), Some(Due::Day(_))));
+    assert_eq!(
+        last.map(|e| e.citing.clone()),
+        Some(vec!["Act 4".into(), "Act".into()])
+    );
+    let case = |text: &str, code| {
+        finds(
+            &format!("case c as of 2022-01-01 expect grave {text}"),
+            &[code],
+        )
+    };
+    case("given outge.cause is line", Code::UnknownName);
+    case("given outage.cause is lime", Code::UnknownChoice);
+    case("given outage.hit is 3", Code::UnlikeUnits);
+    case(
+        "given outage.cause is line given outage.cause is unknown",
+        Code::DuplicateFact,
+    );
+    case("given unforeseen is yes", Code::WrongArguments);
+    case("given services.fee is 3 KRW", Code::UnknownField);
+    case("expect outage", Code::WrongSort);
+    case("expect grave breached", Code::WrongSort);
+    case("expect grave needs outage.cuase", Code::UnknownField);
+    case("expect grave citing Decree 3", Code::UnknownSource);
+    finds(
+        "case c as of 2022-01-01 given outage.cause is line",
+        &[Code::MissingClause],
+    );
+}

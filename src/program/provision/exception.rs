@@ -1,0 +1,84 @@
+//! Exceptions, with a name and without: what they except, and what they put in its place.
+
+use super::{Head, Must, PartyRef, Version};
+use crate::program::expression::Expr;
+
+/// What an exception can except.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Target {
+    /// A definition that means yes or no.
+    Define(usize),
+    /// A duty.
+    Duty(usize),
+    /// A power.
+    Power(usize),
+    /// A sanction.
+    Sanction(usize),
+    /// Another exception.
+    Exception(usize),
+}
+
+/// An exception.
+#[derive(Clone, Debug)]
+pub struct Exception {
+    /// Its name and title.
+    pub head: Head,
+    /// Its versions. Its variables are those of what it excepts.
+    pub versions: Vec<Version<ExceptionBody>>,
+}
+
+/// What one version of an exception says.
+#[derive(Clone, Debug)]
+pub struct ExceptionBody {
+    /// What it excepts.
+    pub targets: Vec<Target>,
+    /// When it bites; none is always.
+    pub when: Option<Expr>,
+    /// What is presumed while that is undetermined.
+    pub presumed: Option<Presumption>,
+    /// What it puts in the place of what the duty demands; none takes the duty away.
+    pub instead: Option<Instead>,
+}
+
+/// What an exception puts in place of what a duty demands. The duty goes on.
+#[derive(Clone, Debug)]
+pub struct Instead {
+    /// What is owed.
+    pub must: Option<Must>,
+    /// To whom.
+    pub to: Option<Vec<PartyRef>>,
+    /// The limit.
+    pub by: Option<Expr>,
+    /// `without delay`
+    pub without_delay: bool,
+    /// The variable that is the limit without the exception.
+    pub due: usize,
+}
+
+impl Instead {
+    /// Whether both put something in the place of the same part.
+    #[must_use]
+    pub fn same_part(&self, other: &Instead) -> bool {
+        self.must.is_some() && other.must.is_some()
+            || self.to.is_some() && other.to.is_some()
+            || self.by.is_some() && other.by.is_some()
+    }
+}
+
+/// An exception without a name.
+#[derive(Clone, Debug)]
+pub struct Unless {
+    /// When it bites.
+    pub condition: Expr,
+    /// What is presumed while that is undetermined.
+    pub presumed: Option<Presumption>,
+}
+
+/// What is taken for granted until someone shows otherwise.
+#[derive(Clone, Debug)]
+pub struct Presumption {
+    /// The presumed answer.
+    pub value: bool,
+    /// Who has to show otherwise.
+    pub burden: Option<PartyRef>,
+}

@@ -1,0 +1,66 @@
+//! Powers, and sanctions, which are powers with a quantum.
+
+use super::{ForEach, Head, PartyRef, Unless, Version};
+use crate::program::expression::Expr;
+
+/// A power.
+#[derive(Clone, Debug)]
+pub struct Power {
+    /// Its name and title.
+    pub head: Head,
+    /// One instance for each member of a list.
+    pub for_each: Option<ForEach>,
+    /// The instant whose law governs it, if it says so itself.
+    pub governed_by: Option<Expr>,
+    /// Its versions.
+    pub versions: Vec<Version<PowerBody>>,
+}
+
+/// What one version of a power says.
+#[derive(Clone, Debug)]
+pub struct PowerBody {
+    /// Who has it.
+    pub holder: PartyRef,
+    /// Over whom.
+    pub over: Vec<PartyRef>,
+    /// When it is there.
+    pub when: Option<Expr>,
+    /// Exceptions without a name.
+    pub unless: Vec<Unless>,
+    /// The act that exercises it.
+    pub through: Option<usize>,
+}
+
+/// A sanction: a power with a quantum.
+#[derive(Clone, Debug)]
+pub struct Sanction {
+    /// Its name and title.
+    pub head: Head,
+    /// One instance for each member of a list.
+    pub for_each: Option<ForEach>,
+    /// The instant whose law governs it, if it says so itself.
+    pub governed_by: Option<Expr>,
+    /// Duties whose breach opens it.
+    pub opened_by: Vec<usize>,
+    /// Its versions.
+    pub versions: Vec<Version<SanctionBody>>,
+}
+
+/// What one version of a sanction says.
+#[derive(Clone, Debug)]
+pub struct SanctionBody {
+    /// Who bears it.
+    pub bearer: Option<PartyRef>,
+    /// Who imposes it.
+    pub holder: Option<PartyRef>,
+    /// What opens it, beside the breach of a duty that names it.
+    pub when: Option<Expr>,
+    /// Exceptions without a name.
+    pub unless: Vec<Unless>,
+    /// The act that imposes it.
+    pub through: Option<usize>,
+    /// At most so much, or so long.
+    pub up_to: Vec<Expr>,
+    /// The sanction it stands in for, and when.
+    pub in_lieu_of: Option<(usize, Option<Expr>)>,
+}

@@ -1,0 +1,251 @@
+//! Clauses as written, each opened by its keyword.
+
+use super::{Cite, Expect, Expr, Ident, KindRef, Moment, Path, Titles};
+use crate::source::Span;
+
+/// One clause.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// The whole of it.
+    pub span: Span,
+    /// Its opening keyword.
+    pub keyword: Span,
+    /// What it says.
+    pub body: ClauseBody,
+}
+
+/// What a clause says.
+#[derive(Clone, Debug)]
+pub enum ClauseBody {
+    /// `title "…" ko "…"`
+    Title(Titles),
+    /// `zone Asia/Seoul`
+    Zone(String),
+    /// `periods kr.civil`
+    Periods(Ident),
+    /// `calendar kr`
+    Calendar(Ident),
+    /// `governed by outage.started`
+    GovernedBy(Expr),
+    /// `cites Act 22-7(4), Decree 30-8(1)`
+    Cites(Vec<Cite>),
+    /// `in force from D [until D]`; opens a version.
+    InForce(InForce),
+    /// `proposed "name"`
+    Proposed(String),
+    /// `for ADDRESSEES`, of a version
+    For(Expr),
+    /// `for each s in LIST [where C]`
+    ForEach(ForEach),
+    /// `soft`
+    Soft,
+    /// `means EXPR`, `means table a, b | … |`
+    Means(Expr),
+    /// `bearer NAME`
+    Bearer(Ident),
+    /// `to NAME, NAME`
+    To(Vec<Ident>),
+    /// `from NAME`
+    From(Ident),
+    /// `holder NAME`
+    Holder(Ident),
+    /// `over NAME, NAME`
+    Over(Vec<Ident>),
+    /// `when CONDITION`
+    When(Expr),
+    /// `unless CONDITION [presumed no, burden on NAME]`
+    Unless(Expr, Option<Presumption>),
+    /// `presumed no, burden on NAME`
+    Presumed(Presumption),
+    /// `must …`
+    Must(Must),
+    /// `may …`
+    May(May),
+    /// `by DEADLINE`
+    By(Expr),
+    /// `within P after T`, `within P before T`
+    Within(Expr),
+    /// `without delay`, `without delay judged by CONDITION`
+    WithoutDelay(Option<Expr>),
+    /// `relief to 12:00 on next working day if CONDITION`
+    Relief {
+        /// The hour, as written.
+        hour: String,
+        /// When it is given.
+        condition: Option<Expr>,
+    },
+    /// `rolls`
+    Rolls,
+    /// `arises on ACT [where C]`
+    ArisesOn {
+        /// The act.
+        act: Ident,
+        /// Which of its events.
+        condition: Option<Expr>,
+    },
+    /// `every year y`
+    Every {
+        /// `year`, `month`, `quarter`.
+        period: Ident,
+        /// The variable.
+        variable: Option<Ident>,
+    },
+    /// `on breach NAME, NAME`
+    OnBreach(Vec<Ident>),
+    /// `through ACT`
+    Through(Ident),
+    /// `up to AMOUNT [or PERIOD]`
+    UpTo(Vec<Expr>),
+    /// `in lieu of NAME [when C]`
+    InLieuOf {
+        /// What it replaces.
+        name: Ident,
+        /// When.
+        condition: Option<Expr>,
+    },
+    /// `counts as done when CONDITION`
+    CountsAsDone(Expr),
+    /// `even before`
+    EvenBefore,
+    /// `instead must …`, `instead by …`, `instead within …`, `instead without delay`
+    Instead(Box<Clause>),
+    /// `criteria "…" ko "…"`
+    Criteria(Titles),
+    /// `doubt "…" ko "…"`
+    Doubt(Titles),
+    /// `because "…" ko "…"`
+    Because(Titles),
+    /// `allow CODE because "…" ko "…"`: a warning that is meant to be so
+    Allow {
+        /// The name of the warning.
+        code: Ident,
+        /// Why.
+        because: Titles,
+    },
+    /// `default NAME`, of a reading
+    Default(Ident),
+    /// `| NAME titles`, of a choice or a reading
+    Alternative(Ident, Titles),
+    /// `field NAME : KIND …`
+    Field(Box<Field>),
+    /// `facts "path"`
+    Facts(String),
+    /// `as of T`
+    AsOf(Moment),
+    /// `law of T`
+    LawOf(Moment),
+    /// `known by T`
+    KnownBy(Moment),
+    /// `given PATH is EXPR`
+    Given {
+        /// Where in the record.
+        path: Path,
+        /// What.
+        value: Expr,
+    },
+    /// `tag NAME`
+    Tag(Vec<Ident>),
+    /// `expect …`
+    Expect(Box<Expect>),
+}
+
+/// `presumed no, burden on NAME`
+#[derive(Clone, Debug)]
+pub struct Presumption {
+    /// What is presumed until shown otherwise.
+    pub value: bool,
+    /// Who has to show otherwise.
+    pub burden: Option<Ident>,
+}
+
+/// `must ACT [where …]`, `must ensure …`, `must payment of …`, each perhaps with `not`
+#[derive(Clone, Debug)]
+pub struct Must {
+    /// `must not`
+    pub negated: bool,
+    /// What.
+    pub deed: Deed,
+}
+
+/// What is to be done, or not.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    /// An act, perhaps of a certain quality.
+    Act {
+        /// The act.
+        act: Ident,
+        /// Its quality.
+        condition: Option<Expr>,
+    },
+    /// `ensure CONDITION`
+    Ensure(Expr),
+    /// `payment of AMOUNT through ACT`
+    Payment {
+        /// How much.
+        amount: Expr,
+        /// The act whose events are payments.
+        through: Option<Ident>,
+    },
+}
+
+/// `may ACT`, `may reduce to 50% when …`
+#[derive(Clone, Debug)]
+pub enum May {
+    /// A permission.
+    Act {
+        /// The act.
+        act: Ident,
+        /// Its quality.
+        condition: Option<Expr>,
+    },
+    /// A reduction of what is owed.
+    Reduce {
+        /// To how much.
+        to: Expr,
+        /// When.
+        condition: Option<Expr>,
+    },
+}
+
+/// `for each s in LIST [where C]`
+#[derive(Clone, Debug)]
+pub struct ForEach {
+    /// The variable.
+    pub variable: Ident,
+    /// The list.
+    pub list: Expr,
+    /// Which members.
+    pub condition: Option<Expr>,
+}
+
+/// `in force from D until D`
+#[derive(Clone, Debug)]
+pub struct InForce {
+    /// First day, included.
+    pub from: Option<(Moment, Span)>,
+    /// Last day, included.
+    pub until: Option<(Moment, Span)>,
+}
+
+/// `field NAME : KIND flags titles …`
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Ident,
+    /// Its kind.
+    pub kind: KindRef,
+    /// `over period`: recorded with a reference period.
+    pub over_period: bool,
+    /// `planned`: not clipped by `as of`.
+    pub planned: bool,
+    /// `optional`: may be not applicable.
+    pub optional: bool,
+    /// Titles.
+    pub titles: Titles,
+    /// Which provisions ask for it.
+    pub cites: Vec<Cite>,
+    /// `is EXPR`: computed where the record does not give it.
+    pub computed: Option<Expr>,
+    /// `default PATH`: read there where the record does not give it.
+    pub default: Option<Path>,
+}
