@@ -5,76 +5,38 @@
 
 #![allow(dead_code, reason = "each target calls one of these")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+pub(crate) mod bytes;
+pub(crate) mod made;
+pub(crate) mod seeds;
+pub(crate) mod shipped;
 
-use onus::diagnostic::{Diagnostic, Language};
+use onus::ask::{Command, Interview};
+use onus::determination::Determination;
+use onus::diagnostic::{Diagnostic, Language, Severity};
 use onus::eval::{Question, evaluate};
-use onus::facts::{self, Facts};
-use onus::program::{Field, Program};
+use onus::facts::{self, Document, Facts, Place};
+use onus::program::Program;
 use onus::render::answer::{self, answer};
+use onus::render::json::json;
 use onus::render::report::{Style, report};
 use onus::source::Sources;
-use onus::value::{Instant, Kind};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
-/// The shipped policies, and those that only tests use.
-const FOLDERS: [&str; 2] = ["policies", "tests/regimes"];
+use bytes::Bytes;
+use made::Maker;
+use shipped::{Unit, unit};
 
-/// A first byte below this is no letter of a policy: it says for which of the shipped files the rest
-/// stands in. Other policies are tried alone.
-const CONTROL: u8 = 9;
+const LANGUAGES: [Language; 2] = [Language::English, Language::Korean];
 
-struct Shipped {
-    texts: Vec<(String, String)>,
-    program: Program,
-}
+/// The forms of a record, and the lines that say one fact.
+const FORMS: [&str; 5] = ["json", "yaml", "toml", "assume", "answer"];
 
-static SHIPPED: LazyLock<Vec<Shipped>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = if root.ends_with("fuzz") {
-        root.parent().expect("fuzz stands in the project")
-    } else {
-        root
-    };
-    let load = |folder: &&str| {
-        let mut files = Vec::new();
-        gather(&root.join(folder), &mut files);
-        files.sort();
-        let texts: Vec<(String, String)> = files
-            .iter()
-            .map(|path| {
-                let text = fs::read_to_string(path).expect("a policy is text");
-                (path.display().to_string(), text)
-            })
-            .collect();
-        let mut sources = Sources::default();
-        for (name, text) in &texts {
-            sources.add(name.clone(), text.clone());
-        }
-        let program = onus::load(&sources)
-            .0
-            .expect("the shipped policies are sound");
-        Shipped { texts, program }
-    };
-    FOLDERS.iter().map(load).collect()
-});
-
-fn gather(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("it can be read").path();
-        if path.is_dir() {
-            gather(&path, out);
-        } else if path.extension().is_some_and(|end| end == "onus") {
-            out.push(path);
-        }
-    }
-}
+/// How many questions of an interview are answered.
+const ANSWERS: usize = 4;
 
 /// Draws every finding in both languages.
 fn tell(findings: &[Diagnostic], sources: &Sources) {
-    for language in [Language::English, Language::Korean] {
+    for language in LANGUAGES {
         let style = Style {
             language,
             color: false,
@@ -88,245 +50,255 @@ fn tell(findings: &[Diagnostic], sources: &Sources) {
     }
 }
 
-/// Asks for everything, in every form.
-fn judge(program: &Program, facts: &Facts, question: &Question) {
-    let (determination, _) = evaluate(program, facts, question);
-    for language in [Language::English, Language::Korean] {
-        assert!(!answer(&determination, language, answer::WIDTH).is_empty());
-    }
-    let shown = onus::render::json::json(&determination);
-    let again = onus::render::json::json(&evaluate(program, facts, question).0);
-    assert_eq!(shown, again, "the same input gives the same bytes");
+fn is_refused(findings: &[Diagnostic]) -> bool {
+    let mut severities = findings.iter().map(Diagnostic::severity);
+    severities.any(|severity| severity == Severity::Error)
 }
 
-/// Text is a policy: alone, or in place of one of the shipped files.
+/// Asks for everything, in every form.
+fn judge(program: &Program, facts: &Facts, question: &Question) -> Determination {
+    let (determination, _) = evaluate(program, facts, question);
+    for language in LANGUAGES {
+        assert!(!answer(&determination, language, answer::WIDTH).is_empty());
+    }
+    assert!(!json(&determination).is_empty());
+    determination
+}
+
+/// Text is a policy: alone, or after a 0 and two numbers in place of a file of a policy.
 pub(crate) fn policy(data: &[u8]) {
-    let (number, text) = match data.split_first() {
-        Some((first, rest)) if *first < CONTROL => (Some(usize::from(*first)), rest),
+    let (place, text) = match data {
+        [0, policy, file, text @ ..] => (Some((*policy, *file)), text),
         _ => (None, data),
     };
     let Ok(text) = std::str::from_utf8(text) else {
         return;
     };
     let mut sources = Sources::default();
-    match number {
-        Some(number) => {
-            for (at, (name, shipped)) in SHIPPED[0].texts.iter().enumerate() {
-                let text = if at == number { text } else { shipped };
-                sources.add(name.clone(), text.to_owned());
+    match place {
+        Some((policy, file)) => {
+            let files = &unit(policy.into()).files;
+            let number = usize::from(file) % files.len();
+            for (at, file) in files.iter().enumerate() {
+                let text = if at == number { text } else { &file.text };
+                sources.add(file.path.clone(), text.to_owned());
             }
         }
-        None => {
-            sources.add("tried.onus", text.to_owned());
-        }
+        None => drop(sources.add("tried.onus", text.to_owned())),
     }
     let (program, findings) = onus::load(&sources);
     tell(&findings, &sources);
-    if let Some(program) = program {
-        judge(&program, &facts::blank(&program), &Question::default());
-    }
-}
-
-/// Text is a record of facts for the shipped policies.
-pub(crate) fn facts(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else {
+    let Some(program) = program else {
         return;
     };
-    for shipped in SHIPPED.iter() {
-        let mut sources = Sources::default();
-        let file = sources.add("tried.json", text.to_owned());
-        let (_, findings) = facts::read(file, &sources, &shipped.program);
-        tell(&findings, &sources);
+    let blank = facts::blank(&program);
+    judge(&program, &blank, &Question::default());
+    for language in LANGUAGES {
+        let schema = onus::schema::schema(&program, language).text();
+        assert!(serde_json::from_str::<Value>(&schema).is_ok());
+    }
+    let alone = program.cases.iter().filter(|case| case.facts.is_none());
+    for case in alone.take(2) {
+        _ = onus::cases::run(&program, case, blank.clone());
     }
 }
 
-/// The bytes choose a program, a record for it, and what is asked.
+/// Text is a record of facts, or a line that says one: the bytes before it say which, and of which
+/// policy.
+pub(crate) fn facts(data: &[u8]) {
+    let [form, policy, text @ ..] = data else {
+        return;
+    };
+    let Ok(text) = std::str::from_utf8(text) else {
+        return;
+    };
+    let form = FORMS[usize::from(*form) % FORMS.len()];
+    let unit = unit((*policy).into());
+    let program = &unit.program;
+    let blank = facts::blank(program);
+    let mut sources = Sources::default();
+    let findings = match form {
+        "assume" => {
+            let file = sources.add("--assume", text);
+            facts::assumption(file, &sources, program, &blank).err()
+        }
+        "answer" => {
+            let (place, line) = text.split_once('\n').unwrap_or((text, ""));
+            let Some(Place::Fact(path, _)) = facts::place(program, &blank, place) else {
+                return;
+            };
+            let file = sources.add("answer", line);
+            facts::answer(file, &sources, program, &blank, &path).err()
+        }
+        form => {
+            let file = sources.add(format!("tried.{form}"), text);
+            let (read, findings) = facts::read(file, &sources, program);
+            if !is_refused(&findings) {
+                let document = facts::document(file, &sources).expect("it has its form");
+                let again = sources.add("again.json", document.text());
+                let (again, found) = facts::read(again, &sources, program);
+                assert!(!is_refused(&found), "what a record writes is a record");
+                assert_eq!(format!("{read:?}"), format!("{again:?}"));
+            }
+            Some(findings)
+        }
+    };
+    tell(&findings.unwrap_or_default(), &sources);
+}
+
+/// The bytes choose a policy, a record for it, and what is asked.
 pub(crate) fn evaluation(data: &[u8]) {
     let mut bytes = Bytes(data.iter());
-    let shipped = &SHIPPED[usize::from(bytes.next()) % SHIPPED.len()];
-    let program = &shipped.program;
-    let question = Question {
-        law_of: bytes.one_in(4).then(|| bytes.instant()),
-        known_by: bytes.one_in(4).then(|| bytes.instant()),
-        ..Question::as_of(bytes.instant())
+    let unit = unit(bytes.next().into());
+    let program = &unit.program;
+    let mut maker = Maker {
+        program,
+        bytes: &mut bytes,
     };
-    let record = bytes.top(program).to_string();
+    let (record, as_of) = maker.record(unit);
     let mut sources = Sources::default();
-    let file = sources.add("tried.json", record);
+    let file = sources.add("tried.json", record.to_string());
     let (facts, _) = facts::read(file, &sources, program);
-    judge(program, &facts, &question);
+    let mut question = asked(program, &mut bytes);
+    if let Some(as_of) = as_of.filter(|_| !bytes.one_in(2)) {
+        question.as_of = as_of;
+    }
+    let determination = judge(program, &facts, &question);
+    match bytes.below(8) {
+        1 => suppose(unit, &facts, &question, &determination, &mut bytes),
+        2 => interview(unit, &question, &mut bytes),
+        3 => {
+            let duties = program.duties.iter().map(|duty| &duty.head);
+            let defines = program.defines.iter().map(|define| &define.head);
+            let heads: Vec<_> = duties.chain(defines).collect();
+            let name = bytes.one_of(&heads).map(|head| head.name.to_string());
+            question.only = name.into_iter().collect();
+            question.changes = true;
+            let (determination, _) = evaluate(program, &facts, &question);
+            for language in LANGUAGES {
+                _ = answer::why(&determination, language, answer::WIDTH);
+            }
+        }
+        4 => {
+            question.coming = true;
+            judge(program, &facts, &question);
+        }
+        5 => {
+            let (again, _) = evaluate(program, &facts, &question);
+            let alike = json(&determination) == json(&again);
+            assert!(alike, "the same input gives the same bytes");
+        }
+        _ => {}
+    }
 }
 
-/// Choices made by the bytes; when there are no more, every choice is the first.
-struct Bytes<'a>(std::slice::Iter<'a, u8>);
-
-impl Bytes<'_> {
-    fn next(&mut self) -> u8 {
-        self.0.next().copied().unwrap_or(0)
+fn asked(program: &Program, bytes: &mut Bytes<'_>) -> Question {
+    let mut question = Question {
+        law_of: bytes.one_in(4).then(|| bytes.instant()),
+        known_by: bytes.one_in(4).then(|| bytes.instant()),
+        routes: !bytes.one_in(2),
+        ..Question::as_of(bytes.instant())
+    };
+    if let Some(reading) = bytes.one_of(&program.readings) {
+        let list = program.choices.get(reading.choice);
+        let other = list.and_then(|list| bytes.one_of(&list.alternatives));
+        let name = reading.head.name.to_string();
+        let other = other.map(|(other, _)| (name, other.to_string()));
+        question.readings.extend(other);
     }
+    question
+}
 
-    fn below(&mut self, limit: usize) -> usize {
-        usize::from(self.next()) % limit.max(1)
+/// Something that is missing is assumed, and what that changes is told.
+fn suppose(
+    unit: &Unit,
+    facts: &Facts,
+    question: &Question,
+    before: &Determination,
+    bytes: &mut Bytes<'_>,
+) {
+    let program = &unit.program;
+    let needs = before.wanted();
+    let Some(wanted) = bytes.one_of(&needs) else {
+        return;
+    };
+    let path = &wanted.need.path;
+    let line = format!("{path} is {}", line(unit, facts, path, bytes));
+    let mut sources = Sources::default();
+    let file = sources.add("--assume", line);
+    let mut supposed = facts.clone();
+    match facts::assumption(file, &sources, program, facts) {
+        Ok((path, known)) => _ = facts::assume(&mut supposed, program, &path, known),
+        Err(findings) => return tell(&findings, &sources),
     }
-
-    /// Rarely true, and never when the bytes have ended.
-    fn one_in(&mut self, count: usize) -> bool {
-        self.below(count) == count - 1
+    let mut after = judge(program, &supposed, question);
+    after.changed = Some(before.changed(&after));
+    for language in LANGUAGES {
+        _ = answer(&after, language, answer::WIDTH);
+        _ = answer::difference(before, &after, language, answer::WIDTH);
     }
+}
 
-    /// A minute of the years from 2019.
-    fn minute(&mut self) -> i64 {
-        let day = i64::from(self.next()) * 16 + i64::from(self.next()) % 16;
-        17_897 * 1_440 + day * 1_440 + i64::from(self.next()) * 6
+/// What someone may type where a fact is asked for.
+fn line(unit: &Unit, facts: &Facts, path: &str, bytes: &mut Bytes<'_>) -> String {
+    let place = facts::place(&unit.program, facts, path);
+    let kind = match &place {
+        Some(Place::Fact(path, _)) => facts::expected(&unit.program, facts, path),
+        _ => None,
+    };
+    let program = &unit.program;
+    let plain = |bytes: &mut Bytes<'_>| match &kind {
+        Some((kind, _)) => match (Maker { program, bytes }).plain(kind) {
+            Value::String(text) => text,
+            Value::Bool(yes) => if yes { "yes" } else { "아니요" }.to_owned(),
+            other => other.to_string(),
+        },
+        None => bytes.time(),
+    };
+    match bytes.below(10) {
+        0 => "unknown".to_owned(),
+        1 => "해당 없음".to_owned(),
+        2 => "아직".to_owned(),
+        3 => format!("at least {}", plain(bytes)),
+        4 => format!("{} 미만", plain(bytes)),
+        5 => format!("{} or {}", plain(bytes), plain(bytes)),
+        6 => "2".to_owned(),
+        7 => "one, 둘".to_owned(),
+        _ => plain(bytes),
     }
+}
 
-    fn instant(&mut self) -> Instant {
-        Instant::from_micros(self.minute() * 60_000_000)
-    }
-
-    fn top(&mut self, program: &Program) -> Value {
-        let mut record = Map::new();
-        for fact in &program.facts {
-            self.field(program, fact, 0, &mut record);
-        }
-        for judgement in program.judgements.iter().filter(|one| one.about.is_none()) {
-            self.judged(judgement.head.name.as_str(), &mut record);
-        }
-        let events: Vec<Value> = (0..self.below(5)).map(|_| self.event(program)).collect();
-        record.insert("events".to_owned(), json!(events));
-        if self.one_in(2) {
-            record.insert("record_complete_until".to_owned(), json!(self.time()));
-        }
-        Value::Object(record)
-    }
-
-    fn event(&mut self, program: &Program) -> Value {
-        let mut event = Map::new();
-        if let Some(act) = program.acts.get(self.below(program.acts.len())) {
-            event.insert("act".to_owned(), json!(act.head.name.as_str()));
-            if let Some(record) = program.records.get(act.record) {
-                for field in &record.fields {
-                    self.field(program, field, 1, &mut event);
-                }
-            }
-        }
-        Value::Object(event)
-    }
-
-    fn judged(&mut self, name: &str, out: &mut Map<String, Value>) {
-        match self.below(4) {
-            0 => {}
-            1 => drop(out.insert(name.to_owned(), json!({ "unknown": true }))),
-            2 => drop(out.insert(name.to_owned(), json!({ "is": true, "at": self.time() }))),
-            _ => drop(out.insert(name.to_owned(), json!(false))),
-        }
-    }
-
-    fn field(&mut self, program: &Program, field: &Field, depth: u8, out: &mut Map<String, Value>) {
-        let value = match self.below(8) {
-            0 => return,
-            1 => json!({ "unknown": true }),
-            2 if field.optional => json!({ "not_applicable": true }),
-            _ if field.over_period => {
-                let year = 2018 + self.below(8);
-                let (first, last) = (1 + self.below(12), 1 + self.below(12));
-                let mut one = self.group(program, &field.kind, depth);
-                one.insert(
-                    "over".to_owned(),
-                    json!(format!("{year}-{first:02}/{year}-{last:02}")),
-                );
-                json!([one])
-            }
-            _ => self.value(program, &field.kind, depth),
+/// An interview from the beginning; whatever was answered, its record is one.
+fn interview(unit: &Unit, question: &Question, bytes: &mut Bytes<'_>) {
+    let program = &unit.program;
+    let empty = Document::Map(Vec::new());
+    let Ok(mut interview) = Interview::new(program, question.clone(), empty) else {
+        panic!("an empty record is one");
+    };
+    let blank = facts::blank(program);
+    for _ in 0..ANSWERS {
+        let Some(asked) = interview.next() else {
+            break;
         };
-        out.insert(field.head.name.as_str().to_owned(), value);
-    }
-
-    fn value(&mut self, program: &Program, kind: &Kind, depth: u8) -> Value {
-        match kind {
-            Kind::Record(number) if depth < 6 => {
-                let mut record = Map::new();
-                for field in program
-                    .records
-                    .get(*number)
-                    .iter()
-                    .flat_map(|one| &one.fields)
-                {
-                    self.field(program, field, depth + 1, &mut record);
-                }
-                for judgement in program
-                    .judgements
-                    .iter()
-                    .filter(|one| one.about == Some(*number))
-                {
-                    self.judged(judgement.head.name.as_str(), &mut record);
-                }
-                Value::Object(record)
-            }
-            Kind::List(of) if depth < 6 => {
-                let members: Vec<Value> = (0..self.below(4))
-                    .map(|_| self.value(program, of, depth + 1))
-                    .collect();
-                if self.one_in(4) {
-                    json!({ "at_least": members })
-                } else {
-                    json!(members)
+        for language in LANGUAGES {
+            _ = interview.why(&asked, language, answer::WIDTH);
+        }
+        match bytes.below(8) {
+            1 => _ = interview.back(),
+            2 => interview.pass(&asked),
+            _ => {
+                let line = line(unit, &blank, &asked.need.path, bytes);
+                let command = interview.command(&asked, &line);
+                assert!(command != Some(Command::Stop));
+                if let Err((sources, findings)) = interview.answer(&asked, &line) {
+                    tell(&findings, &sources);
+                    interview.pass(&asked);
                 }
             }
-            Kind::Time if self.one_in(8) => json!("not yet"),
-            _ => Value::Object(self.group(program, kind, depth)),
         }
     }
-
-    /// One value, or a bound of one, and perhaps when it was recorded.
-    fn group(&mut self, program: &Program, kind: &Kind, depth: u8) -> Map<String, Value> {
-        let mut group = Map::new();
-        let form = match self.below(8) {
-            1 => "at_least",
-            2 => "at_most",
-            3 => "more_than",
-            4 => "less_than",
-            5 => "between",
-            6 => "on",
-            _ => "is",
-        };
-        let value = match form {
-            "between" => json!([self.plain(program, kind), self.plain(program, kind)]),
-            "on" => json!(self.time().get(..10)),
-            _ => self.plain(program, kind),
-        };
-        group.insert(form.to_owned(), value);
-        if depth > 0 && self.one_in(4) {
-            group.insert("recorded".to_owned(), json!(self.time()));
-        }
-        group
-    }
-
-    fn time(&mut self) -> String {
-        onus::value::Zone::UTC.rfc3339(self.instant())
-    }
-
-    fn count(&mut self) -> u64 {
-        let figure = u64::from(self.next());
-        figure * 10u64.pow(u32::from(self.next()) % 12)
-    }
-
-    fn plain(&mut self, program: &Program, kind: &Kind) -> Value {
-        match kind {
-            Kind::YesNo => json!(self.one_in(2)),
-            Kind::Number | Kind::Quantity(_) => json!(self.count()),
-            Kind::Share => json!(format!("{}/{}", self.next(), 1 + u16::from(self.next()))),
-            Kind::Money(currency) => json!(format!("{} {}", self.count(), currency.as_str())),
-            Kind::Duration => json!(format!("{} minutes", self.count())),
-            Kind::Period => json!(format!("{} days", self.next())),
-            Kind::Date => json!(self.time().get(..10)),
-            Kind::Time => json!(self.time()),
-            Kind::Choice(list) => {
-                let alternatives = program.choices.get(*list).map(|list| &list.alternatives);
-                let chosen = alternatives.and_then(|all| all.get(self.below(all.len())));
-                json!(chosen.map(|(name, _)| name.as_str()))
-            }
-            _ => json!("someone"),
-        }
-    }
+    let mut sources = Sources::default();
+    let file = sources.add("record.json", interview.record().text());
+    let (_, findings) = facts::read(file, &sources, program);
+    assert!(!is_refused(&findings), "an interview makes a record");
 }

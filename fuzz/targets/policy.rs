@@ -3,4 +3,7 @@
 #[path = "../tried.rs"]
 mod tried;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| tried::policy(data));
+libfuzzer_sys::fuzz_target!(
+    init: tried::seeds::write(tried::seeds::policy),
+    |data: &[u8]| tried::policy(data)
+);
