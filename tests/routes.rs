@@ -163,8 +163,8 @@ fn kakao_without_the_fee_hangs_on_the_fee_and_on_what_else_would_settle_it() {
     );
     let (english, korean) = texts(&all);
     for told in [
-        "Depends on: No fee paid monthly or at fixed times `services[0].no_recurring_fee` (the \
-         operator judges); The reason was unforeseen and unavoidable `services[0].unforeseen` (the \
+        "Depends on: No fee is paid monthly or at fixed times `services[0].no_recurring_fee` (the \
+         operator judges); Reason was unforeseen and unavoidable `services[0].unforeseen` (the \
          operator judges); Fee `services[0].fee`.",
         "does not if “Fee” is “No fee”",
     ] {
