@@ -117,6 +117,11 @@ impl<'a> Eval<'a> {
         target: Target,
         frame: &Frame,
     ) -> ExceptionFound<'a> {
+        // Most exceptions are to something else; which versions are in force is then all the same.
+        let mut versions = exception.versions.iter();
+        if !versions.any(|version| version.body.targets.contains(&target)) {
+            return None;
+        }
         let key = format!("{number} {target:?} {}", frame.key());
         if let Some(known) = self.exceptions_found.borrow().get(&key) {
             return known.clone();
