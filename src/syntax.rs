@@ -11,6 +11,8 @@ mod prescan;
 
 mod grammar;
 
+mod keywords;
+
 mod literal;
 
 mod lower;
@@ -90,7 +92,9 @@ fn apart_from_unclosed_text(findings: &mut Vec<Diagnostic>, sources: &Sources) {
 /// Whether a word opens clauses or items, and so is no unit.
 #[must_use]
 pub fn is_keyword(word: &str) -> bool {
-    grammar::CLAUSE_KEYWORDS.contains(&word) || grammar::ITEM_KEYWORDS.contains(&word)
+    [keywords::CLAUSES, keywords::ITEMS]
+        .into_iter()
+        .any(|of| keywords::opening(of, word).is_some())
 }
 
 /// An hour of the day, `12:00`, in microseconds after midnight; none for any other text.

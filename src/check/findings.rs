@@ -7,6 +7,7 @@ mod cases;
 mod circles;
 mod conditions;
 mod duties;
+mod elsewhere;
 mod items;
 mod kinds;
 mod limits;

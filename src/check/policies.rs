@@ -126,7 +126,7 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
                 ClauseBody::Zone(zone) => match Zone::named(zone) {
                     Some(zone) => policy.zone = zone,
                     None => {
-                        let near = nearest(zone, Zone::names());
+                        let near = city(zone).or_else(|| nearest(zone, Zone::names()));
                         let place = c.after_keyword(clause);
                         c.find(findings::unknown_zone(zone, place, near));
                     }
@@ -245,4 +245,18 @@ impl Checking<'_> {
         self.find(findings::unknown_calendar(name, written.span, near, &known));
         None
     }
+}
+
+/// The zone of a city that is named without its continent, or by the letters of its time.
+fn city(zone: &str) -> Option<&'static str> {
+    let city = match zone {
+        "KST" | "Korea" | "서울" | "한국" => "Seoul",
+        "JST" | "Japan" => "Tokyo",
+        _ => zone,
+    };
+    let mut names = Zone::names();
+    names.find(|name| {
+        name.rsplit_once('/')
+            .is_some_and(|(_, last)| last.eq_ignore_ascii_case(city))
+    })
 }

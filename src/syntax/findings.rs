@@ -3,13 +3,14 @@
 mod habits;
 mod numbers;
 
-pub(super) use habits::habit;
+pub(super) use habits::{Step, begins, dangling, steps};
 
 pub(super) use numbers::{
     division_by_share, misspelt_number, no_such_date, no_such_day, no_such_time, number_too_large,
+    unit_without_space,
 };
 
-use super::grammar::{CLAUSE_KEYWORDS, ITEM_KEYWORDS};
+use super::keywords::{self, CLAUSES, ITEMS, Keyword};
 use crate::diagnostic::{Code, Diagnostic, Phrase, near};
 use crate::source::{MAX_FILE_BYTES, Span};
 
@@ -76,8 +77,8 @@ pub(super) fn unreadable(span: Span) -> Diagnostic {
     )
 }
 
-pub(super) fn unclosed_text(span: Span) -> Diagnostic {
-    Diagnostic::new(
+pub(super) fn unclosed_text(span: Span, missing: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::UnclosedText,
         Phrase::new(
             "this text in quotation marks does not end on its line",
@@ -85,11 +86,19 @@ pub(super) fn unclosed_text(span: Span) -> Diagnostic {
         ),
         span,
         Phrase::new("begins here", "여기서 시작됩니다"),
-    )
-    .help(Phrase::new(
-        "close it with `\"` on the same line, or close an earlier text on this line",
-        "같은 줄 안에서 `\"`로 닫거나, 이 줄의 앞선 글을 `\"`로 닫으십시오",
-    ))
+    );
+    match missing {
+        Some(place) => found
+            .help(Phrase::new(
+                "close it with `\"` where the title ends",
+                "제목이 끝나는 곳을 `\"`로 닫으십시오",
+            ))
+            .fix(place, "\""),
+        None => found.help(Phrase::new(
+            "close it with `\"` on the same line, or close an earlier text on this line",
+            "같은 줄 안에서 `\"`로 닫거나, 이 줄의 앞선 글을 `\"`로 닫으십시오",
+        )),
+    }
 }
 
 pub(super) fn invisible_space(span: Span, letter: char) -> Diagnostic {
@@ -225,13 +234,18 @@ pub(super) fn row_without_result(span: Span) -> Diagnostic {
 }
 
 /// The nearest keyword, which is an edit where it is certain.
-fn nearest(found: Diagnostic, word: &str, span: Span, keywords: &[&str]) -> Option<Diagnostic> {
-    let near = near::nearest(word, keywords.iter().copied())?;
+fn nearest(
+    found: Diagnostic,
+    word: &str,
+    span: Span,
+    of: &'static [Keyword],
+) -> Option<Diagnostic> {
+    let near = near::nearest(word, keywords::words(of))?;
     let found = found.help(Phrase::new(
         format!("the nearest keyword is `{near}`"),
         format!("가장 가까운 키워드는 `{near}`입니다"),
     ));
-    Some(match near::one_slip(word, keywords.iter().copied()) {
+    Some(match near::one_slip(word, keywords::words(of)) {
         Some(meant) => found.fix(span, meant),
         None => found,
     })
@@ -254,7 +268,7 @@ pub(super) fn unknown_item(word: &str, span: Span, clause: bool) -> Diagnostic {
         span,
         nothing(),
     );
-    nearest(found.clone(), word, span, ITEM_KEYWORDS).unwrap_or_else(|| found.help(Phrase::new(
+    nearest(found.clone(), word, span, ITEMS).unwrap_or_else(|| found.help(Phrase::new(
         "an item begins with a keyword such as `define`, `duty`, `exception`, `power`, `sanction` or `case`",
         "항목은 `define`, `duty`, `exception`, `power`, `sanction`, `case` 등의 키워드로 시작합니다",
     )))
@@ -270,7 +284,7 @@ pub(super) fn unknown_clause(word: &str, span: Span) -> Diagnostic {
         span,
         nothing(),
     );
-    nearest(found.clone(), word, span, CLAUSE_KEYWORDS).unwrap_or(found)
+    nearest(found.clone(), word, span, CLAUSES).unwrap_or(found)
 }
 
 /// A list of what could stand there, at most three.
@@ -287,8 +301,8 @@ fn listed(expected: &[Phrase]) -> Option<Phrase> {
 pub(super) fn unexpected_text(word: &str, span: Span, expected: &[Phrase]) -> Diagnostic {
     let label = match listed(expected) {
         Some(list) => Phrase::new(
-            format!("{} could stand here", list.en),
-            format!("여기에는 {} 등이 올 수 있습니다", list.ko),
+            format!("{} is needed here", list.en),
+            format!("여기에는 {} 등이 필요합니다", list.ko),
         ),
         None => Phrase::new(
             "nothing before it explains this",
@@ -319,6 +333,15 @@ pub(super) fn breaks_off(span: Span, expected: &[Phrase]) -> Diagnostic {
         Phrase::new("the clause breaks off here", "절이 여기서 끊겼습니다"),
         span,
         label,
+    )
+}
+
+/// How a clause or an item with this keyword is written.
+pub(super) fn reads_like(keyword: &Keyword, word: &str) -> Phrase {
+    let shown = keyword.shown(word);
+    Phrase::new(
+        format!("what begins with `{word}` reads like `{shown}`"),
+        format!("`{word}` 다음은 `{shown}`처럼 씁니다"),
     )
 }
 

@@ -144,9 +144,11 @@ impl Lower<'_, '_> {
         let span = self.span(&pair);
         let mut item: Option<Item> = None;
         let mut cites: Vec<Cite> = Vec::new();
-        // Where the clause began that a stray piece may belong to.
-        let mut last = pair.as_span().start();
-        let mut begun = false;
+        let mut before = recover::Before {
+            item: pair.as_span().start(),
+            clause: None,
+            stray: None,
+        };
         for part in pair.into_inner() {
             let at = part.as_span().start();
             match part.as_rule() {
@@ -173,7 +175,8 @@ impl Lower<'_, '_> {
                 }
                 Rule::cite => cites.push(self.cite(part)),
                 Rule::stray => {
-                    recover::stray(self, last, begun, &part, lost);
+                    recover::stray(self, &before, &part, lost);
+                    before.stray = Some(part.as_str().trim_end().len() + at);
                 }
                 rule => {
                     let item = item.as_mut()?;
@@ -187,8 +190,7 @@ impl Lower<'_, '_> {
                         Rule::product_mark => item.product = self.idents(part.into_inner()),
                         Rule::titles => item.titles = Lower::titles(part),
                         Rule::clause => {
-                            last = at;
-                            begun = true;
+                            (before.clause, before.stray) = (Some(at), None);
                             item.clauses.extend(self.clause(part));
                         }
                         _ => {}

@@ -113,7 +113,12 @@ impl Reading {
             .map(|(part, span)| (part, span.start, span.end))
             .collect();
         let mut untouched = self.shape.iter().filter(|(_, span)| {
-            let apart = |fix: &&Fix| fix.span.end < span.start || span.end < fix.span.start;
+            let apart = |fix: &&Fix| {
+                // What goes on where a part ended may become a part of it.
+                let between = text.get(span.end as usize..fix.span.start as usize);
+                let goes_on = between.is_some_and(|text| text.bytes().all(|byte| byte == b' '));
+                !goes_on && (fix.span.end < span.start || span.end < fix.span.start)
+            };
             edits.iter().all(apart)
         });
         let kept = untouched.all(|(part, span)| {

@@ -101,9 +101,7 @@ impl Scan<'_, '_> {
                         }
                     }
                     if !closed {
-                        let first = self.first_word(at, end);
-                        let finding = findings::unclosed_text(first);
-                        self.out.push(finding);
+                        self.unclosed(at, end);
                     }
                 }
                 '#' => {
@@ -131,6 +129,32 @@ impl Scan<'_, '_> {
             }
         }
         true
+    }
+
+    /// A quotation does not end. Where the word for a language stands in it or in the one before,
+    /// that one should have ended there.
+    fn unclosed(&mut self, at: usize, end: usize) {
+        let part = |range: std::ops::Range<usize>| self.text.get(range).unwrap_or("");
+        let line = part(0..at).rfind('\n').map_or(0, |end| end + 1);
+        let mut quotes = part(line..at)
+            .rmatch_indices('"')
+            .map(|(quote, _)| line + quote);
+        let (close, open) = (quotes.next(), quotes.next());
+        let earlier = open.zip(close).and_then(|(open, close)| {
+            let title = part(open + 1..close).trim_end();
+            let language = title.rsplit(' ').next().filter(|word| is_language(word))?;
+            let title = title.strip_suffix(language)?.trim_end();
+            Some((open, open + 1 + title.len()))
+        });
+        let before = part(line..at).split_whitespace().next_back();
+        let (start, missing) = match earlier {
+            Some((open, missing)) => (open, Some(missing)),
+            // What stands after the word for a language goes to the end of its line.
+            None => (at, before.filter(|word| is_language(word)).map(|_| end)),
+        };
+        let first = self.first_word(start, end);
+        let place = missing.map(|missing| self.span(missing, 0));
+        self.out.push(findings::unclosed_text(first, place));
     }
 
     fn first_word(&self, start: usize, end: usize) -> Span {
@@ -223,4 +247,8 @@ impl Scan<'_, '_> {
 
 fn is_jamo(letter: char) -> bool {
     ('\u{1100}'..='\u{11FF}').contains(&letter)
+}
+
+fn is_language(word: &str) -> bool {
+    matches!(word, "ko" | "en" | "한" | "영")
 }

@@ -1,20 +1,25 @@
-//! One broken piece in, one good finding out. The grammar has set the piece
-//! aside; here the rule that it should have been is tried on it alone, and the
-//! place where that got furthest is the place of the fault.
+//! One broken piece in, one good finding out. The grammar has set the text aside; here each line
+//! of it that begins a clause or an item is a piece of its own. The rule that the piece should
+//! have been is tried on it alone, and the place where that got furthest is the place of the fault.
+
+use std::ops::Range;
 
 use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
-use super::findings;
-use super::grammar::{CLAUSE_KEYWORDS, Grammar, ITEM_KEYWORDS, Rule, human};
+use super::findings::{self, Step};
+use super::grammar::{Grammar, Rule, human};
+use super::keywords::{CLAUSES, ITEMS, Keyword, opening, words};
 use super::lower::Lower;
-use crate::diagnostic::{Phrase, near};
+use crate::diagnostic::{Diagnostic, Phrase, near};
 use crate::name::Name;
 
 type Pair<'a> = pest::iterators::Pair<'a, Rule>;
 
 /// A piece longer than this is not tried again; its beginning is shown.
 const MAX_RETRY_BYTES: usize = 20_000;
+/// So many lines in a row are told; after that something else is wrong than each of them.
+const MAX_PIECES: usize = 20;
 
 /// Where pest stopped.
 pub(super) fn position(error: &Error<Rule>) -> usize {
@@ -35,81 +40,155 @@ fn expected(error: &Error<Rule>) -> Vec<Phrase> {
             phrases.push(phrase);
         }
     }
-    // What opens a window could stand after any list, and helps nobody else.
-    let window = human(Rule::kw_has);
-    if phrases.len() > 1 {
-        phrases.retain(|phrase| Some(phrase) != window.as_ref());
+    // What could go on after almost anything is no news where something is needed.
+    let beside = [Rule::kw_is, Rule::kw_has, Rule::comma].map(human);
+    let needed = |phrase: &Phrase| !beside.iter().flatten().any(|one| one == phrase);
+    if phrases.iter().any(needed) {
+        phrases.retain(needed);
     }
     phrases
 }
 
 /// A run of text that no item explains.
 pub(super) fn broken(lower: &mut Lower<'_, '_>, pair: &Pair<'_>, lost: &mut Vec<Name>) {
-    let start = pair.as_span().start();
-    let text = pair.as_str();
-    remember(text, lost);
-    if brackets(lower, start, text) {
-        return;
+    let range = pair.as_span().start()..pair.as_span().end();
+    let depth = depth(lower.text, first_word(range.start, pair.as_str()).start);
+    for piece in pieces(lower.text, range.clone(), depth) {
+        let text = lower.text.get(piece.clone()).unwrap_or("");
+        let word = lower.text.get(first_word(piece.start, text)).unwrap_or("");
+        // Prose that is no policy is told once.
+        let meant = || near::nearest(word, words(ITEMS).chain(words(CLAUSES))).is_some();
+        if piece.start > range.start && !meant() {
+            continue;
+        }
+        remember(text, lost);
+        if brackets(lower, piece.start, text) {
+            continue;
+        }
+        let word = first_word(piece.start, text);
+        let span = lower.bytes(word.start, word.end);
+        let word = lower.text.get(word).unwrap_or("");
+        if opening(ITEMS, word).is_some()
+            && let Some((at, expected)) = retry(Rule::item_alone, text)
+        {
+            unexpected(lower, Rule::item_alone, &piece, piece.start + at, expected);
+            continue;
+        }
+        // A clause without an item above it belongs to an item whose keyword is missing.
+        let clause = opening(CLAUSES, word).is_some();
+        lower.out.push(findings::unknown_item(word, span, clause));
     }
-    let (word_start, word) = first_word(start, text);
-    let span = lower.bytes(word_start, word_start + word.len());
-    if ITEM_KEYWORDS.contains(&word)
-        && let Some((at, expected)) = retry(Rule::item_alone, text)
-    {
-        return unexpected(lower, start + at, start + text.len(), expected);
-    }
-    // A clause without an item above it belongs to an item whose keyword is missing.
-    let clause = CLAUSE_KEYWORDS.contains(&word);
-    lower.out.push(findings::unknown_item(word, span, clause));
 }
 
-/// A run of text inside an item that no clause explains. `last` is where the clause before it
-/// begins, which may be the one that breaks off.
+/// Where the clause or the item begins that a stray piece may belong to.
+pub(super) struct Before {
+    /// Where its item begins.
+    pub(super) item: usize,
+    /// Where the last clause begins, if there is one.
+    pub(super) clause: Option<usize>,
+    /// Where stray text ends that stands right before, if it does.
+    pub(super) stray: Option<usize>,
+}
+
+/// A run of text inside an item that no clause explains.
 pub(super) fn stray(
     lower: &mut Lower<'_, '_>,
-    last: usize,
-    begun: bool,
+    before: &Before,
     pair: &Pair<'_>,
     lost: &mut Vec<Name>,
 ) {
-    let start = pair.as_span().start();
-    let end = pair.as_span().end();
-    let text = pair.as_str();
-    remember_inner(text, lost);
+    let (start, end) = (pair.as_span().start(), pair.as_span().end());
+    remember_inner(pair.as_str(), lost);
+    let apart = |end: usize| {
+        lower
+            .text
+            .get(end..start)
+            .is_some_and(|text| text.contains('\n'))
+    };
+    if before.stray.is_some_and(|end| !apart(end)) {
+        // It goes on with the line that was told already.
+        return;
+    }
+    if before.clause.is_none() {
+        remember_head(lower.text.get(before.item..end).unwrap_or(""), lost);
+    }
+    let depth = clause_depth(lower.text, before.item);
+    for piece in pieces(lower.text, start..end, depth) {
+        let first = piece.start == start;
+        stray_piece(lower, first.then_some(before), &piece, lost);
+    }
+}
+
+fn stray_piece(
+    lower: &mut Lower<'_, '_>,
+    before: Option<&Before>,
+    piece: &Range<usize>,
+    lost: &mut Vec<Name>,
+) {
+    let text = lower.text.get(piece.clone()).unwrap_or("");
+    if brackets(lower, piece.start, text) {
+        return;
+    }
+    let at = first_word(piece.start, text);
+    let word = lower.text.get(at.clone()).unwrap_or("");
+    if is_first_on_line(lower.text, at.start)
+        && let Some(step) = beginning(lower.text, at.start, piece.end)
+    {
+        let found = findings::unknown_clause(word, lower.bytes(at.start, at.end));
+        return lower.out.push(with(lower, found, step));
+    }
+    let opens = opening(CLAUSES, word).is_some();
+    let rules = [
+        (opens, Rule::clause_alone),
+        (opening(ITEMS, word).is_some(), Rule::item_alone),
+    ];
+    for (_, rule) in rules.into_iter().filter(|(known, _)| *known) {
+        if let Some((fault, expected)) = retry(rule, text) {
+            return unexpected(lower, rule, piece, piece.start + fault, expected);
+        }
+    }
+    let named = word.chars().next().is_some_and(char::is_alphabetic);
+    if !opens && named {
+        let span = lower.bytes(at.start, at.end);
+        if near::nearest(word, words(CLAUSES)).is_some() {
+            return lower.out.push(findings::unknown_clause(word, span));
+        }
+        if near::nearest(word, words(ITEMS)).is_some() {
+            remember(text, lost);
+            return lower.out.push(findings::unknown_item(word, span, false));
+        }
+        if before.is_none() {
+            return lower.out.push(findings::unknown_clause(word, span));
+        }
+    }
+    let Some(before) = before else {
+        return;
+    };
+    let (rule, start) = match before.clause {
+        Some(clause) => (Rule::clause_alone, clause),
+        None => (Rule::item_alone, before.item),
+    };
+    let whole = start..piece.end;
+    let text = lower.text.get(whole.clone()).unwrap_or("");
     if brackets(lower, start, text) {
         return;
     }
-    let (word_start, word) = first_word(start, text);
-    let opens = CLAUSE_KEYWORDS.contains(&word);
-    if opens && let Some((at, expected)) = retry(Rule::clause_alone, text) {
-        return unexpected(lower, start + at, end, expected);
+    match retry(rule, text) {
+        Some((fault, expected)) => unexpected(lower, rule, &whole, start + fault, expected),
+        None => unexpected(lower, rule, &whole, at.start, Vec::new()),
     }
-    if ITEM_KEYWORDS.contains(&word)
-        && let Some((at, expected)) = retry(Rule::item_alone, text)
-    {
-        return unexpected(lower, start + at, end, expected);
-    }
-    if !opens && word.chars().next().is_some_and(char::is_alphabetic) {
-        let span = lower.bytes(word_start, word_start + word.len());
-        if near::nearest(word, CLAUSE_KEYWORDS.iter().copied()).is_some() {
-            lower.out.push(findings::unknown_clause(word, span));
-            return;
-        }
-        if near::nearest(word, ITEM_KEYWORDS.iter().copied()).is_some() {
-            lower.out.push(findings::unknown_item(word, span, false));
-            return;
-        }
-    }
-    if begun {
-        let whole = lower.text.get(last..end).unwrap_or("");
-        if brackets(lower, last, whole) {
-            return;
-        }
-        if let Some((at, expected)) = retry(Rule::clause_alone, whole) {
-            return unexpected(lower, last + at, end, expected);
-        }
-    }
-    unexpected(lower, word_start, end, Vec::new());
+}
+
+/// The step that makes a clause of what begins here, where people begin it with other words.
+fn beginning(text: &str, start: usize, end: usize) -> Option<Step> {
+    // The run of stray text may end within the line, before what looks like a keyword.
+    let rest = text.get(end..).unwrap_or("");
+    let line = rest.find('\n').unwrap_or(rest.len());
+    let ended = text.get(start..end).unwrap_or("").contains('\n');
+    let piece = start..if ended { end } else { end + line };
+    let steps = findings::begins(text, start).into_iter();
+    let mut sound = steps.filter(|step| mends(text, Rule::clause_alone, &piece, step));
+    sound.next()
 }
 
 /// Parses a piece alone: where it stops, and what was expected there. None if it is sound after all.
@@ -121,34 +200,97 @@ fn retry(rule: Rule, text: &str) -> Option<(usize, Vec<Phrase>)> {
     Some((position(&error), expected(&error)))
 }
 
-fn unexpected(lower: &mut Lower<'_, '_>, at: usize, end: usize, expected: Vec<Phrase>) {
-    let rest = lower.text.get(at..end).unwrap_or("");
-    let (start, word) = first_word(at, rest);
+/// A piece, read by a rule, is at fault at a place.
+fn unexpected(
+    lower: &mut Lower<'_, '_>,
+    rule: Rule,
+    piece: &Range<usize>,
+    at: usize,
+    expected: Vec<Phrase>,
+) {
+    let text = |range: Range<usize>| lower.text.get(range).unwrap_or("");
+    let opener = text(first_word(piece.start, text(piece.clone())));
+    let of = if rule == Rule::item_alone {
+        ITEMS
+    } else {
+        CLAUSES
+    };
+    // Deep in an expression it helps nobody to be shown another.
+    let begun = text(piece.start..at.min(piece.end))
+        .split_whitespace()
+        .count();
+    let known = opening(of, opener).filter(|_| begun <= 3);
+    let form = known.map(|keyword| findings::reads_like(keyword, opener));
+    let helped = |found: Diagnostic| match &form {
+        Some(form) => found.help(form.clone()),
+        None => found,
+    };
+    let mut range = first_word(at, text(at..piece.end));
+    let word = text(range.clone());
     if word.is_empty() {
         // Nothing follows: the fault is that the piece ends here.
-        let last = lower.text.get(..at.min(end)).unwrap_or("").trim_end().len();
-        let span = lower.bytes(last, last);
-        lower.out.push(findings::breaks_off(span, &expected));
-        return;
+        let last = text(0..at.min(piece.end)).trim_end().len();
+        let found = findings::breaks_off(lower.bytes(last, last), &expected);
+        let dangling = findings::dangling(text(piece.start..last));
+        return lower.out.push(match dangling {
+            Some(help) => found.help(help),
+            None => helped(found),
+        });
     }
     if word == "\"" {
-        // A quotation that does not end was reported before anything was parsed.
-        return;
+        let Some(closed) = text(range.end..piece.end)
+            .split('\n')
+            .next()
+            .and_then(|line| line.find('"'))
+        else {
+            // A quotation that does not end was reported before anything was parsed.
+            return;
+        };
+        range.end += closed + 1;
     }
-    let span = lower.bytes(start, start + word.len());
-    let before = lower.text.get(..start).unwrap_or("");
-    let after = lower.text.get(start + word.len()..end).unwrap_or("");
-    let found = findings::unexpected_text(word, span, &expected);
-    lower.out.push(findings::habit(found, before, word, after));
+    let word = text(range.clone());
+    // Where the piece could have ended, nothing is needed, and what could follow is no help.
+    let complete = retry(rule, text(piece.start..range.start)).is_none();
+    let expected = if complete { Vec::new() } else { expected };
+    let found = findings::unexpected_text(word, lower.bytes(range.start, range.end), &expected);
+    let steps = findings::steps(lower.text, piece, &range);
+    let step = steps
+        .into_iter()
+        .find(|step| mends(lower.text, rule, piece, step));
+    let found = match step {
+        Some(step) => with(lower, found, step),
+        None => helped(found),
+    };
+    lower.out.push(found);
 }
 
-/// The first word or sign, past blanks and comments, and where it stands.
-fn first_word(start: usize, text: &str) -> (usize, &str) {
+/// Whether a step makes the piece sound, or at least leads past its own place. One without an
+/// edit is advice, and taken as it is.
+fn mends(text: &str, rule: Rule, piece: &Range<usize>, step: &Step) -> bool {
+    let Some((range, meant)) = &step.edit else {
+        return true;
+    };
+    let part = |range: Range<usize>| text.get(range).unwrap_or("");
+    let before = part(piece.start..range.start);
+    let edited = [before, meant, part(range.end..piece.end)].concat();
+    edited.len() <= MAX_RETRY_BYTES
+        && retry(rule, &edited).is_none_or(|(at, _)| at > before.len() + meant.len())
+}
+
+fn with(lower: &Lower<'_, '_>, found: Diagnostic, step: Step) -> Diagnostic {
+    let found = found.help(step.help);
+    match step.edit {
+        Some((range, meant)) => found.fix(lower.bytes(range.start, range.end), meant),
+        None => found,
+    }
+}
+
+/// Where the first word or sign stands, past blanks and comments.
+fn first_word(start: usize, text: &str) -> Range<usize> {
     let mut offset = 0;
     loop {
         let rest = text.get(offset..).unwrap_or("");
-        let blank = rest.len() - rest.trim_start().len();
-        offset += blank;
+        offset += rest.len() - rest.trim_start().len();
         let rest = text.get(offset..).unwrap_or("");
         if !rest.starts_with('#') {
             let name = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
@@ -156,10 +298,95 @@ fn first_word(start: usize, text: &str) -> (usize, &str) {
             if length == 0 {
                 length = rest.chars().next().map_or(0, char::len_utf8);
             }
-            return (start + offset, rest.get(..length).unwrap_or(""));
+            return start + offset..start + offset + length;
         }
         offset += rest.find('\n').unwrap_or(rest.len());
     }
+}
+
+/// How far in a line stands.
+fn margin(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// How far in the line stands that has this place.
+fn depth(text: &str, at: usize) -> usize {
+    let start = text
+        .get(..at)
+        .unwrap_or("")
+        .rfind('\n')
+        .map_or(0, |end| end + 1);
+    margin(text.get(start..).unwrap_or(""))
+}
+
+/// How far in the clauses of an item stand: as its first line after that of its name.
+fn clause_depth(text: &str, item: usize) -> usize {
+    let mut lines = text.get(item..).unwrap_or("").lines().skip(1);
+    let line = lines.find(|line| !matches!(line.trim_start().chars().next(), None | Some('#')));
+    line.map_or(0, margin)
+}
+
+fn is_first_on_line(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    before.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']) || before.trim().is_empty()
+}
+
+/// The parts of a run of text: its beginning, and each line after it that stands no deeper than
+/// `depth`, outside all brackets, and opens with a word like a clause or an item.
+fn pieces(text: &str, range: Range<usize>, depth: usize) -> Vec<Range<usize>> {
+    let mut found = vec![range.clone()];
+    let mut start = range.start;
+    let mut open = 0_usize;
+    for line in text.get(range.clone()).unwrap_or("").split_inclusive('\n') {
+        let fresh = start > range.start && margin(line) <= depth && open == 0;
+        let fresh = fresh && (opens(line) || begins(text, start + margin(line)));
+        if fresh && found.len() < MAX_PIECES {
+            if let Some(last) = found.last_mut() {
+                last.end = start;
+            }
+            found.push(start..range.end);
+        }
+        start += line.len();
+        let mut quoted = false;
+        for letter in line.chars() {
+            match letter {
+                '"' => quoted = !quoted,
+                '#' if !quoted => break,
+                '(' if !quoted => open += 1,
+                ')' if !quoted => open = open.saturating_sub(1),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// Whether the line from here on would be a clause if it began with another word.
+fn begins(text: &str, at: usize) -> bool {
+    let line = text.get(at..).and_then(|text| text.lines().next());
+    beginning(text, at, at + line.map_or(0, str::len)).is_some()
+}
+
+/// Whether a line begins as a clause or an item does: with a keyword, or with a word that another
+/// one follows, which no expression has.
+fn opens(line: &str) -> bool {
+    let word = first_word(0, line);
+    let next = first_word(word.end, line.get(word.end..).unwrap_or(""));
+    let text = |range: Range<usize>| line.get(range).unwrap_or("");
+    let (word, next) = (text(word), text(next));
+    let names = |word: &str| {
+        word.starts_with(|c: char| c.is_alphabetic())
+            && Grammar::parse(Rule::between, word).is_err()
+    };
+    let keyword = [CLAUSES, ITEMS]
+        .into_iter()
+        .find_map(|of| opening(of, word));
+    let two_words = |keyword: &Keyword| {
+        let (first, second) = keyword.en.split_once(' ').unwrap_or((keyword.en, ""));
+        first == word && second.split(' ').next() == Some(next)
+    };
+    let operand = names(next) || next.starts_with(|c: char| c.is_ascii_digit() || c == '"');
+    names(word) && (keyword.is_some() || operand) || keyword.is_some_and(two_words)
 }
 
 /// Whether a bracket is at fault; it is then reported.
@@ -202,6 +429,19 @@ fn remember(text: &str, lost: &mut Vec<Name>) {
         lost.push(Name::new(name));
     }
     remember_inner(text, lost);
+}
+
+/// Remembers what a name of several words may have been meant to be.
+fn remember_head(text: &str, lost: &mut Vec<Name>) {
+    let head = text.split(['\n', '"', ':', '(']).next().unwrap_or("");
+    let words = head.split(|c: char| c.is_whitespace() || c == '-');
+    let words: Vec<&str> = words
+        .skip(1)
+        .filter(|word| !word.is_empty())
+        .take(4)
+        .collect();
+    lost.extend(words.iter().map(|word| Name::new(word)));
+    lost.push(Name::new(&words.join("_")));
 }
 
 /// Remembers names that a stray piece would have declared: those before a title.

@@ -221,6 +221,20 @@ pub fn unit(word: &str) -> Option<PeriodUnit> {
     })
 }
 
+/// The word for a unit of time that is often written shorter.
+#[must_use]
+pub fn abbreviated(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "s" | "sec" | "secs" => "seconds",
+        "min" | "mins" => "minutes",
+        "h" | "hr" | "hrs" => "hours",
+        "d" => "days",
+        "wk" | "wks" => "weeks",
+        "yr" | "yrs" => "years",
+        _ => return None,
+    })
+}
+
 /// The words of [`unit()`] that are one word.
 pub const UNITS: &[&str] = &[
     "second",

@@ -9,7 +9,7 @@ use crate::syntax::tree::ItemKind;
 
 pub(in crate::check) fn misplaced_clause(sort: Sort, span: Span, kind: ItemKind) -> Diagnostic {
     let (word, of) = (sort.word(), item(kind));
-    Diagnostic::new(
+    let found = Diagnostic::new(
         Code::MisplacedClause,
         Phrase::new(
             format!("{} has no `{word}` clause", of.en),
@@ -17,7 +17,14 @@ pub(in crate::check) fn misplaced_clause(sort: Sort, span: Span, kind: ItemKind)
         ),
         span,
         nothing(),
-    )
+    );
+    if (sort, kind) != (Sort::From, ItemKind::Duty) {
+        return found;
+    }
+    found.help(Phrase::new(
+        "if a period is meant, count it with `after`, as in `12 hours after ended`",
+        "기간의 기산점이라면 `12 hours after ended`처럼 `after` 키워드로 쓰십시오",
+    ))
 }
 
 pub(in crate::check) fn common_clause(sort: Sort, span: Span) -> Diagnostic {
@@ -69,16 +76,17 @@ pub(in crate::check) fn missing_clause(word: &str, span: Span, kind: ItemKind) -
         ":" => ": yes/no",
         _ => word,
     };
-    Diagnostic::new(
-        Code::MissingClause,
-        Phrase::new(
+    let message = match word {
+        ":" => Phrase::new(
+            format!("{} needs a kind of value, and this one has none", of.en),
+            format!("{} 항목에는 값의 종류가 있어야 합니다", of.ko),
+        ),
+        _ => Phrase::new(
             format!("{} needs `{word}`, and this one has none", of.en),
             format!("{} 항목에는 `{word}` 절이 있어야 합니다", of.ko),
         ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
+    };
+    Diagnostic::new(Code::MissingClause, message, span, nothing()).help(Phrase::new(
         format!("add it, as in `{example}`"),
         format!("`{example}`처럼 적으십시오"),
     ))

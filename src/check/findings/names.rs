@@ -69,7 +69,10 @@ pub(in crate::check) fn unknown_name(
             "이 정책에도, 사용하는 정책에도 선언되어 있지 않습니다",
         ),
     );
-    nearest(finding, near)
+    match super::elsewhere::instead(space, name.as_str()) {
+        Some(help) => finding.help(help),
+        None => nearest(finding, near),
+    }
 }
 
 pub(in crate::check) fn unknown_source(name: &Name, span: Span, near: Option<&Near>) -> Diagnostic {

@@ -1,69 +1,526 @@
 //! What people are used to from other texts and languages, and how it is written here.
 
-use crate::diagnostic::{Diagnostic, Phrase};
+use std::ops::Range;
 
-/// Adds the one step that helps where the text that does not belong is a known habit.
-pub(in crate::syntax) fn habit(
-    found: Diagnostic,
-    before: &str,
-    word: &str,
-    after: &str,
-) -> Diagnostic {
-    let last = before.chars().next_back();
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let needless = matches!(word, ";" | "{" | "}");
-    let span = found.primary.span;
-    let help = match word {
-        ";" => Phrase::new(
-            "leave `;` out: a clause ends where the next begins",
-            "`;`를 지우십시오. 절은 다음 절이 시작되는 곳에서 끝납니다",
-        ),
-        "{" | "}" => Phrase::new(
-            "leave the braces out: an item ends where the next begins",
-            "중괄호를 지우십시오. 항목은 다음 항목이 시작되는 곳에서 끝납니다",
-        ),
-        ":" => Phrase::new(
-            "leave `:` out: what a clause says follows its keyword at once",
-            "`:`를 지우십시오. 키워드 바로 뒤에 내용을 씁니다",
-        ),
-        "'" => Phrase::new("write quotation marks as `\"`", "따옴표는 `\"`로 쓰십시오"),
-        "/" if after.starts_with('/') => {
-            Phrase::new("a remark begins with `#`", "주석은 `#`으로 시작합니다")
+use crate::diagnostic::Phrase;
+use crate::syntax::keywords::{ITEMS, opening};
+
+/// One step that may mend a fault.
+pub(in crate::syntax) struct Step {
+    /// What to do.
+    pub(in crate::syntax) help: Phrase,
+    /// The edit that does it; none where it is for the author to choose.
+    pub(in crate::syntax) edit: Option<(Range<usize>, String)>,
+}
+
+/// What to do about a piece that ends with a word that joins two.
+pub(in crate::syntax) fn dangling(text: &str) -> Option<Phrase> {
+    let word = text.split_whitespace().next_back()?;
+    let joins = matches!(word, "and" | "or" | "그리고" | "또는");
+    joins.then(|| {
+        Phrase::new(
+            format!("write what else is asked after `{word}`, or leave `{word}` out"),
+            format!("`{word}` 뒤에 이어질 조건을 쓰거나 `{word}` 부분을 지우십시오"),
+        )
+    })
+}
+
+/// Phrases within a clause, and what stands for them.
+const WITHIN: &[(&str, &str)] = &[
+    ("is greater than or equal to", ">="),
+    ("greater than or equal to", ">="),
+    ("is less than or equal to", "<="),
+    ("less than or equal to", "<="),
+    ("does not exceed", "<="),
+    ("is not less than", ">="),
+    ("is no less than", ">="),
+    ("is not more than", "<="),
+    ("is no more than", "<="),
+    ("not less than", ">="),
+    ("no less than", ">="),
+    ("not more than", "<="),
+    ("no more than", "<="),
+    ("is greater than", ">"),
+    ("is more than", ">"),
+    ("is longer than", ">"),
+    ("is over", ">"),
+    ("is fewer than", "<"),
+    ("is less than", "<"),
+    ("is shorter than", "<"),
+    ("is under", "<"),
+    ("is at least", ">="),
+    ("is at most", "<="),
+    ("is equal to", "is"),
+    ("equal to", "is"),
+    ("greater than", ">"),
+    ("more than", ">"),
+    ("longer than", ">"),
+    ("fewer than", "<"),
+    ("less than", "<"),
+    ("shorter than", "<"),
+    ("at least", ">="),
+    ("at most", "<="),
+    ("exceeds", ">"),
+    ("exceed", ">"),
+    ("exceeding", ">"),
+    ("equals", "is"),
+    ("isn ' t", "is not"),
+    ("has occurred", "has happened"),
+    ("= yes", ""),
+    ("= true", ""),
+    ("= >", ">="),
+    ("= <", "<="),
+    ("& &", "and"),
+    ("&", "and"),
+    ("| |", "or"),
+    ("!", "not"),
+    ("kr", "ko"),
+    ("korean", "ko"),
+    ("english", "en"),
+    ("§", ""),
+    ("article", ""),
+    ("art", ""),
+    ("이 상", ">="),
+];
+
+/// What people begin a clause with, and the keyword that does it.
+const BEGINNING: &[(&str, &str)] = &[
+    ("is required to", "must"),
+    ("is obliged to", "must"),
+    ("has to", "must"),
+    ("shall not", "must not"),
+    ("shall", "must"),
+    ("should", "must"),
+    ("if", "when"),
+    ("where", "when"),
+    ("provided that", "when"),
+    ("except when", "unless"),
+    ("except where", "unless"),
+    ("except if", "unless"),
+    ("except", "unless"),
+    ("without undue delay", "without delay"),
+    ("without unreasonable delay", "without delay"),
+    ("immediately", "without delay"),
+    ("promptly", "without delay"),
+    ("forthwith", "without delay"),
+    ("no later than", "by"),
+    ("not later than", "by"),
+    ("at the latest", "by"),
+    ("deadline", "by"),
+    ("until", "by"),
+    ("owed by", "bearer"),
+    ("obligor", "bearer"),
+    ("debtor", "bearer"),
+    ("towards", "to"),
+    ("recipient", "to"),
+    ("counterparty", "to"),
+    ("pursuant to", "cites"),
+    ("according to", "cites"),
+    ("under", "cites"),
+    ("cite", "cites"),
+    ("effective from", "in force from"),
+    ("valid from", "in force from"),
+    ("in force since", "in force from"),
+    ("in effect from", "in force from"),
+    ("defined as", "means"),
+    ("penalty", "on breach"),
+    ("만약", "조건"),
+    ("만일", "조건"),
+    ("즉시", "지체없이"),
+    ("다만", "제외"),
+    ("단", "제외"),
+    ("마감", "기한"),
+    ("효력", "시행"),
+    ("벌칙", "위반시"),
+];
+
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// The words and signs of a line, and where they stand.
+struct Line<'a> {
+    text: &'a str,
+    words: Vec<Range<usize>>,
+}
+
+impl<'a> Line<'a> {
+    /// The line with this place, as far as it stands in a piece.
+    fn at(text: &'a str, piece: &Range<usize>, at: usize) -> Line<'a> {
+        let before = text.get(piece.start..at).unwrap_or("");
+        let start = before
+            .rfind('\n')
+            .map_or(piece.start, |end| piece.start + end + 1);
+        let rest = text.get(at..piece.end).unwrap_or("");
+        let end = rest.find('\n').map_or(piece.end, |end| at + end);
+        let mut words: Vec<Range<usize>> = Vec::new();
+        let mut quoted = false;
+        for (offset, letter) in text.get(start..end).unwrap_or("").char_indices() {
+            let at = start + offset;
+            quoted ^= letter == '"';
+            if letter == '#' && !quoted {
+                break;
+            }
+            let goes_on = |last: char| is_word(last) && is_word(letter);
+            let last = text.get(..at).and_then(|text| text.chars().next_back());
+            let end = at + letter.len_utf8();
+            match words.last_mut().filter(|word| word.end == at) {
+                Some(word) if last.is_some_and(goes_on) => word.end = end,
+                _ if !letter.is_whitespace() => words.push(at..end),
+                _ => {}
+            }
         }
-        "&" => Phrase::new("write `and`", "`and` 또는 `그리고`로 쓰십시오"),
-        "!" => Phrase::new("write `not`", "`not` 또는 `아닌`으로 쓰십시오"),
-        ">" if last == Some('=') => Phrase::new("write `>=`", "`>=`로 쓰십시오"),
-        "," if digit(last) && digit(after.chars().next()) => Phrase::new(
+        Line { text, words }
+    }
+
+    fn word(&self, number: usize) -> &'a str {
+        let range = self.words.get(number).cloned().unwrap_or(0..0);
+        self.text.get(range).unwrap_or("")
+    }
+
+    /// Where the words of a phrase stand, if they do from this one on.
+    fn phrase(&self, number: usize, phrase: &str) -> Option<Range<usize>> {
+        let mut next = number;
+        for word in phrase.split(' ') {
+            if !self.word(next).eq_ignore_ascii_case(word) {
+                return None;
+            }
+            next += 1;
+        }
+        Some(self.words.get(number)?.start..self.words.get(next.checked_sub(1)?)?.end)
+    }
+
+    fn written(&self, range: &Range<usize>) -> &'a str {
+        self.text.get(range.clone()).unwrap_or("")
+    }
+
+    /// The step of writing something in place of these words.
+    fn instead(&self, range: Range<usize>, meant: impl Into<String>) -> Step {
+        let (written, meant) = (self.written(&range), meant.into());
+        let help = if meant.is_empty() {
+            leave_out(written)
+        } else {
+            Phrase::new(
+                format!("write `{meant}` instead of `{written}`"),
+                format!("`{written}` 부분을 `{meant}` 표기로 바꾸십시오"),
+            )
+        };
+        let edit = Some((range, meant));
+        Step { help, edit }
+    }
+}
+
+fn is_word(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '_' | '.')
+}
+
+fn leave_out(written: &str) -> Phrase {
+    Phrase::new(
+        format!("leave `{written}` out"),
+        format!("`{written}` 부분을 지우십시오"),
+    )
+}
+
+fn advice(en: &str, ko: &str) -> Step {
+    Step {
+        help: Phrase::new(en, ko),
+        edit: None,
+    }
+}
+
+/// Steps for a word with which no clause begins.
+pub(in crate::syntax) fn begins(text: &str, at: usize) -> Vec<Step> {
+    let line = Line::at(text, &(at..text.len()), at);
+    let found = BEGINNING.iter();
+    found
+        .filter_map(|(phrase, meant)| Some(line.instead(line.phrase(0, phrase)?, *meant)))
+        .collect()
+}
+
+/// Steps for a word or sign that does not belong where it stands in a piece, the likeliest first.
+/// Those with an edit are for trying: one that does not mend the piece is none.
+pub(in crate::syntax) fn steps(
+    text: &str,
+    piece: &Range<usize>,
+    fault: &Range<usize>,
+) -> Vec<Step> {
+    let line = Line::at(text, piece, fault.start);
+    let Some(at) = line.words.iter().position(|word| word.end > fault.start) else {
+        return Vec::new();
+    };
+    let mut steps = phrases(&line, at);
+    steps.extend(day(&line, at));
+    steps.extend(amount(&line, at));
+    steps.extend(name(&line, at, fault));
+    steps.extend(sign(&line, at));
+    steps
+}
+
+/// Phrases with the fault in them or right before it.
+fn phrases(line: &Line<'_>, at: usize) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (phrase, meant) in WITHIN {
+        let length = phrase.split(' ').count();
+        for number in at.saturating_sub(length + 1)..=at {
+            let found = line.phrase(number, phrase);
+            steps.extend(found.map(|range| line.instead(range, *meant)));
+        }
+    }
+    steps
+}
+
+/// A day with the name of its month, or with 년, 월 and 일.
+fn day(line: &Line<'_>, at: usize) -> Option<Step> {
+    (at.saturating_sub(3)..=at).find_map(|first| {
+        let words: Vec<&str> = (first..first + 4).map(|number| line.word(number)).collect();
+        let (year, month, day, length) = match words.as_slice() {
+            [day, month, year, _] if month_named(month).is_some() => (*year, *month, *day, 3),
+            [month, day, ",", year] if month_named(month).is_some() => (*year, *month, *day, 4),
+            [month, day, year, _] if month_named(month).is_some() => (*year, *month, *day, 3),
+            [year, month, day, _] if year.ends_with('년') => (*year, *month, *day, 3),
+            _ => return None,
+        };
+        let month = month_named(month).or_else(|| leading(month))?;
+        let meant = format!("{:04}-{month:02}-{:02}", leading(year)?, leading(day)?);
+        crate::value::Date::parse(&meant)?;
+        // What hangs on the day in Korean stays there: `2020년 1월 1일부터`.
+        let particle = day.split_once('일').map_or("", |(_, particle)| particle);
+        let range = line.words.get(first)?.start..line.words.get(first + length - 1)?.end;
+        Some(line.instead(range, meant + particle))
+    })
+}
+
+/// The number with which a word begins.
+fn leading(word: &str) -> Option<u32> {
+    let digits = word.find(|c: char| !c.is_ascii_digit());
+    word.get(..digits.unwrap_or(word.len()))?.parse().ok()
+}
+
+/// The month that an English word names.
+fn month_named(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.').to_ascii_lowercase();
+    let of_letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let at = MONTHS
+        .iter()
+        .position(|month| Some(*month) == word.get(..3));
+    u32::try_from(at.filter(|_| of_letters)? + 1).ok()
+}
+
+/// What goes wrong around amounts.
+fn amount(line: &Line<'_>, at: usize) -> Vec<Step> {
+    let word = line.word(at);
+    let before = at.checked_sub(1).map_or("", |number| line.word(number));
+    let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let place = line.words.get(at).cloned().unwrap_or(0..0);
+    let mut steps = Vec::new();
+    // `2 hours of the stop`, and `2 hours 30 minutes`.
+    if crate::value::written::unit(before).is_some() {
+        if matches!(word, "of" | "from" | "since" | "following") {
+            steps.push(line.instead(place.clone(), "after"));
+        }
+        if digit(word) {
+            let help = Phrase::new(
+                "add the two, as in `2 hours + 30 minutes`",
+                "`2 hours + 30 minutes`처럼 더하십시오",
+            );
+            let edit = Some((place.start..place.start, "+ ".to_owned()));
+            steps.push(Step { help, edit });
+        }
+    }
+    // The statute's word for how something is compared stands after its amount.
+    if digit(word) {
+        let signs = [("이상", ">="), ("초과", ">"), ("이하", "<="), ("미만", "<")];
+        for (number, (korean, sign)) in
+            (at + 1..at + 4).flat_map(|number| signs.map(|sign| (number, sign)))
+        {
+            let found = line.word(number);
+            let Some(amount) = found.strip_suffix(korean) else {
+                continue;
+            };
+            let Some(end) = line.words.get(number).map(|word| word.end) else {
+                continue;
+            };
+            let range = place.start..end;
+            let kept = line
+                .written(&range)
+                .strip_suffix(korean)
+                .unwrap_or(amount)
+                .trim_end();
+            let help = Phrase::new(
+                "put the sign before the amount: `>=` for 이상, `>` for 초과, `<=` for 이하, `<` for 미만",
+                "비교 기호를 값 앞에 쓰십시오. 이상은 `>=`, 초과는 `>`, 이하는 `<=`, 미만은 `<`입니다",
+            );
+            let meant = format!("{sign} {kept}");
+            steps.push(Step {
+                help,
+                edit: Some((range, meant)),
+            });
+        }
+    }
+    if digit(word) && before == "from" {
+        steps.push(advice(
+            "begin with `in force`, and let `from` stand before `until`, as in `in force from 2022-01-01 until 2023-12-31`",
+            "`in force from 2022-01-01 until 2023-12-31`처럼 `in force` 키워드로 시작하고 시작일을 먼저 쓰십시오",
+        ));
+    }
+    let asks = [
+        "means",
+        "when",
+        "unless",
+        "and",
+        "or",
+        "뜻",
+        "조건",
+        "제외",
+        "그리고",
+        "또는",
+    ];
+    let named = before.starts_with(char::is_alphabetic) && at > 1;
+    if digit(word) && named && asks.contains(&line.word(0)) {
+        steps.push(advice(
+            "put a sign such as `>` or `>=` before the amount",
+            "값 앞에 `>` 또는 `>=` 등의 비교 기호를 쓰십시오",
+        ));
+    }
+    if word == "," && digit(before) && digit(line.word(at + 1)) {
+        steps.push(advice(
             "write a decimal with a point, as in `1.5`",
             "소수는 `1.5`처럼 점으로 쓰십시오",
-        ),
-        _ if word.starts_with('년') && digit(last) => Phrase::new(
-            "write the day with its digits alone, as in `2020-01-31`",
-            "날짜는 `2020-01-31`처럼 숫자로 쓰십시오",
-        ),
-        _ if statute_sign(word, after) => Phrase::new(
-            "put the sign before the amount: `>=` for 이상, `>` for 초과, `<=` for 이하, `<` for 미만",
-            "비교 기호를 값 앞에 쓰십시오. 이상은 `>=`, 초과는 `>`, 이하는 `<=`, 미만은 `<`입니다",
-        ),
-        _ if digit(word.chars().next()) && ends_in_time(before) => Phrase::new(
-            "add the two, as in `2 hours + 30 minutes`",
-            "`2 hours + 30 minutes`처럼 더하십시오",
-        ),
-        _ => return found,
+        ));
+    }
+    if matches!(word, "between" | "사이") {
+        steps.push(advice(
+            "name both limits, as in `x >= 1 and x <= 2`",
+            "`x >= 1 and x <= 2`처럼 두 한도를 각각 쓰십시오",
+        ));
+    }
+    let currency = match word {
+        "$" => "USD",
+        "₩" => "KRW",
+        "€" => "EUR",
+        "£" => "GBP",
+        _ => return steps,
     };
-    let found = found.help(help);
-    if needless { found.fix(span, "") } else { found }
+    steps.push(Step {
+        help: Phrase::new(
+            format!(
+                "write the currency by its three letters after the amount, as in `500 {currency}`"
+            ),
+            format!("통화는 `500 {currency}`처럼 금액 뒤에 세 글자로 쓰십시오"),
+        ),
+        edit: None,
+    });
+    steps
 }
 
-/// Whether an amount is followed by the statute's word for how it is compared.
-fn statute_sign(word: &str, after: &str) -> bool {
-    let amount = word.starts_with(|c: char| c.is_ascii_digit());
-    let line = after.lines().next().unwrap_or_default();
-    let mut words = line.split_whitespace().take(3);
-    amount && words.any(|word| matches!(word, "이상" | "초과" | "이하" | "미만"))
+/// What goes wrong where names and titles stand.
+fn name(line: &Line<'_>, at: usize, fault: &Range<usize>) -> Vec<Step> {
+    let word = line.word(at);
+    let before = at.checked_sub(1).map_or("", |number| line.word(number));
+    let place = line.words.get(at).cloned().unwrap_or(0..0);
+    let mut steps = Vec::new();
+    let one_word = |joined: String| {
+        Phrase::new(
+            format!("a name is one word, as in `{joined}`"),
+            format!("이름은 `{joined}`처럼 한 낱말로 쓰십시오"),
+        )
+    };
+    let keyword = opening(ITEMS, line.word(0)).is_some();
+    if at == 1 && keyword && word.starts_with(|c: char| c.is_ascii_digit()) {
+        steps.push(advice(
+            "begin the name with a letter",
+            "이름은 글자로 시작하십시오",
+        ));
+    }
+    if at == 1 && keyword && word == "\"" {
+        steps.push(advice(
+            "write a name before the title, as in `notify \"Notice\"`",
+            "`notify \"Notice\"`처럼 제목 앞에 이름을 쓰십시오",
+        ));
+    }
+    // `define long-cut`, and `define long cut "A long cut"`.
+    let previous = at
+        .checked_sub(1)
+        .and_then(|number| line.words.get(number))
+        .cloned();
+    if word == "-" {
+        let joined = format!("{before}_{}", line.word(at + 1));
+        let edit = Some((fault.clone(), "_".to_owned()));
+        steps.push(Step {
+            help: one_word(joined),
+            edit,
+        });
+    }
+    if let Some(previous) = previous.filter(|_| word.starts_with(char::is_alphabetic)) {
+        // A fact says of what kind it is.
+        let help = Phrase::new(
+            format!("put `:` before the kind, as in `: {word}`"),
+            format!("`: {word}`처럼 값의 종류 앞에 `:` 기호를 쓰십시오"),
+        );
+        let edit = Some((place.start..place.start, ": ".to_owned()));
+        let first = line.word(0);
+        if matches!(first, "fact" | "field" | "사실" | "항목") {
+            steps.push(Step { help, edit });
+        }
+        if line.word(at + 1) == "\"" {
+            let joined = format!("{before}_{word}");
+            let edit = Some((previous.end..place.start, "_".to_owned()));
+            steps.push(Step {
+                help: one_word(joined),
+                edit,
+            });
+        }
+    }
+    if word == "," && before == "\"" {
+        steps.push(Step {
+            help: leave_out(word),
+            edit: Some((place, String::new())),
+        });
+    } else if at == 2 && keyword && word.starts_with(char::is_alphabetic) {
+        steps.push(advice(
+            "a name is one word, and a title stands in quotation marks, as in `\"Title\" ko \"제목\"`",
+            "이름은 한 낱말로, 제목은 `\"Title\" ko \"제목\"`처럼 따옴표로 묶어 쓰십시오",
+        ));
+    }
+    steps
 }
 
-fn ends_in_time(before: &str) -> bool {
-    let last = before.split_whitespace().next_back().unwrap_or_default();
-    crate::value::written::unit(last).is_some()
+/// Signs that are written elsewhere.
+fn sign(line: &Line<'_>, at: usize) -> Option<Step> {
+    let word = line.word(at);
+    let place = line.words.get(at).cloned()?;
+    let left_out = |help: Phrase| Step {
+        help,
+        edit: Some((place.clone(), String::new())),
+    };
+    Some(match word {
+        ";" => left_out(Phrase::new(
+            "leave `;` out: a clause ends where the next begins",
+            "`;`를 지우십시오. 절은 다음 절이 시작되는 곳에서 끝납니다",
+        )),
+        "{" | "}" => left_out(Phrase::new(
+            "leave the braces out: an item ends where the next begins",
+            "중괄호를 지우십시오. 항목은 다음 항목이 시작되는 곳에서 끝납니다",
+        )),
+        ":" => left_out(Phrase::new(
+            "leave `:` out: what a clause says follows its keyword at once",
+            "`:`를 지우십시오. 키워드 바로 뒤에 내용을 씁니다",
+        )),
+        "'" => Step {
+            help: Phrase::new("write quotation marks as `\"`", "따옴표는 `\"`로 쓰십시오"),
+            edit: (at + 1..line.words.len())
+                .find(|number| line.word(*number) == "'")
+                .and_then(|number| line.words.get(number))
+                .map(|end| (place.start..end.end, line.written(&(place.end..end.start))))
+                .map(|(range, within)| (range, format!("\"{within}\""))),
+        },
+        "/" if line.word(at + 1) == "/" => {
+            advice("a remark begins with `#`", "주석은 `#`으로 시작합니다")
+        }
+        "end" | "끝" => left_out(Phrase::new(
+            format!("leave `{word}` out: an item ends where the next begins"),
+            format!("`{word}` 부분을 지우십시오. 항목은 다음 항목이 시작되는 곳에서 끝납니다"),
+        )),
+        _ => return None,
+    })
 }

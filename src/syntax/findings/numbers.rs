@@ -189,6 +189,31 @@ pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
     }
 }
 
+/// A unit that stands at its number without a blank.
+pub(in crate::syntax) fn unit_without_space(number: &str, unit: &str, span: Span) -> Diagnostic {
+    let known = crate::value::written::abbreviated(unit);
+    let meant = format!("{number} {}", known.unwrap_or(unit));
+    let place = Span::new(
+        span.file,
+        span.start,
+        span.end + u32::try_from(unit.len()).unwrap_or(0),
+    );
+    Diagnostic::new(
+        Code::MisspeltNumber,
+        Phrase::new(
+            "a blank stands between a number and its unit",
+            "수와 단위 사이는 띄어 씁니다",
+        ),
+        place,
+        Phrase::default(),
+    )
+    .help(Phrase::new(
+        format!("write `{meant}`"),
+        format!("`{meant}` 형식으로 쓰십시오"),
+    ))
+    .fix(place, meant)
+}
+
 pub(in crate::syntax) fn division_by_share(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MisspeltNumber,

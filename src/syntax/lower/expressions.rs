@@ -65,10 +65,21 @@ impl Lower<'_, '_> {
             }
             Rule::amount => self.amount(pair, span),
             Rule::wrong_amount => {
-                if let Some(number) = pair.into_inner().next() {
+                let mut parts = pair.into_inner();
+                if let Some(number) = parts.next() {
                     let span = self.span(&number);
-                    let finding = findings::misspelt_number(number.as_str(), span);
-                    self.out.push(finding);
+                    let close = |unit: &Pair<'_>| {
+                        let letters = unit.as_str().chars().all(char::is_alphabetic);
+                        unit.as_span().start() == number.as_span().end() && letters
+                    };
+                    let digits = number.as_str().bytes().all(|byte| byte.is_ascii_digit());
+                    let unit = parts.next().filter(|unit| digits && close(unit));
+                    self.out.push(match unit {
+                        Some(unit) => {
+                            findings::unit_without_space(number.as_str(), unit.as_str(), span)
+                        }
+                        None => findings::misspelt_number(number.as_str(), span),
+                    });
                 }
                 Node::Unreadable
             }
