@@ -11,6 +11,7 @@ mod judged;
 pub mod reason;
 mod remark;
 mod route;
+mod row;
 mod rows;
 pub mod wanted;
 
@@ -22,6 +23,7 @@ pub use judged::{FindingRow, JudgementRow};
 pub use reason::{Because, Figure, Reason, Shown, Side};
 pub use remark::{ConflictRow, Doubt, IrregularRow, ReadingRow, Ruling};
 pub use route::{Changes, Need, Routes, Search, Step};
+pub use row::Row;
 pub use rows::{Conclusion, DutyRow, ExceptionRow, PaymentRow, PowerRow, SanctionRow};
 pub use wanted::Wanted;
 

@@ -52,6 +52,7 @@ mod rows;
 mod sanction;
 mod seen;
 mod sets;
+mod settled;
 mod shown;
 mod state;
 mod step;

@@ -11,6 +11,8 @@ use onus::value::Zone;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::files::{files, loaded};
+
 /// Which state of a duty may follow which as time goes on, on one complete
 /// record of exact times. A fact that bounds a limit, or a record that breaks
 /// off, would allow more.
@@ -39,21 +41,10 @@ const MAY_FOLLOW: &[(&str, &[&str])] = &[
 const ZONE: &str = "Asia/Seoul";
 
 fn program(folder: &str) -> (Sources, Program) {
-    let mut sources = Sources::default();
-    let root = env!("CARGO_MANIFEST_DIR");
-    let mut files: Vec<_> = std::fs::read_dir(format!("{root}/{folder}"))
-        .expect("the folder is there")
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .collect();
-    files.push(format!("{root}/policies/common/incident.onus").into());
-    files.sort();
-    for path in files {
-        let name = path.to_string_lossy().into_owned();
-        if name.ends_with(".onus") && !name.ends_with(".cases.onus") {
-            let text = std::fs::read_to_string(&path).expect("the file is read");
-            sources.add(&name, text);
-        }
-    }
+    let mut paths = files(folder, "onus");
+    paths.retain(|path| !path.to_string_lossy().ends_with(".cases.onus"));
+    paths.extend(files("policies/common", "onus"));
+    let sources = loaded(paths);
     let (program, findings) = onus::load(&sources);
     (sources, program.unwrap_or_else(|| panic!("{findings:?}")))
 }

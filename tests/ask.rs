@@ -13,7 +13,8 @@ use onus::facts::{Document, Place, answer, assumption, blank, place};
 use onus::program::Program;
 use onus::source::Sources;
 
-use crate::golden::{Golden, files};
+use crate::files::files;
+use crate::golden::Golden;
 use crate::shipped::netflix_law;
 
 /// What a line makes of a fact; the codes of the findings where it makes nothing.

@@ -8,7 +8,8 @@ use onus::diagnostic::Language;
 use onus::render::report::{Style, report};
 use onus::source::Sources;
 
-use crate::golden::{Golden, files};
+use crate::files::files;
+use crate::golden::Golden;
 
 fn style(language: Language) -> Style {
     Style {

@@ -10,7 +10,8 @@ use onus::program::Program;
 use onus::render::report::{Style, report};
 use onus::source::Sources;
 
-use crate::golden::{Golden, files};
+use crate::files::files;
+use crate::golden::Golden;
 
 fn program() -> Program {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

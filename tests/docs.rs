@@ -4,7 +4,7 @@ use std::fs;
 
 use onus::source::Sources;
 
-use crate::golden::files;
+use crate::files::files;
 
 /// The blocks of one language, each with the line on which its text begins.
 fn blocks(page: &str, language: &str) -> Vec<(usize, String)> {

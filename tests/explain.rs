@@ -7,7 +7,7 @@ use onus::diagnostic::{Code, Severity};
 use onus::facts;
 use onus::source::Sources;
 
-use crate::golden::files;
+use crate::files::files;
 
 /// The text under a heading, up to the next.
 fn section<'a>(page: &'a str, heading: &str) -> Option<&'a str> {

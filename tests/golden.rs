@@ -2,7 +2,7 @@
 //! person reads the difference.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Collects the files that differ, so that a failing run names them all.
 #[derive(Default)]
@@ -43,18 +43,6 @@ impl Golden {
             self.differing.join("\n")
         );
     }
-}
-
-/// The files of a folder with an ending, in order.
-pub(crate) fn files(folder: &str, end: &str) -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut found: Vec<PathBuf> = fs::read_dir(&root)
-        .unwrap_or_else(|error| panic!("{}: {error}", root.display()))
-        .map(|entry| entry.expect("it can be read").path())
-        .filter(|path| path.extension().is_some_and(|e| e == end))
-        .collect();
-    found.sort();
-    found
 }
 
 /// A small generator of numbers, the same in every run.

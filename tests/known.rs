@@ -5,9 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use onus::cases::Ready;
 use onus::determination::{Determination, Standing};
 use onus::eval::{self, Question};
 use onus::facts::{self, Datum, Facts, Fields, Known, Months};
@@ -15,6 +16,7 @@ use onus::program::{FactPath, FactRoot, FactStep, Program};
 use onus::source::Sources;
 use onus::value::{Bound, Instant, Number, Range, Truth, Value};
 
+use crate::files::{below, loaded};
 use crate::golden::Dice;
 
 /// One case with its facts and what it asks.
@@ -31,35 +33,14 @@ struct All {
     records: Vec<Record>,
 }
 
-fn below(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("it can be read").path();
-        if path.is_dir() {
-            below(&path, found);
-        } else if path.extension().is_some_and(|end| end == "onus") {
-            found.push(path);
-        }
-    }
-}
-
 fn all() -> All {
     let mut all = All {
         programs: Vec::new(),
         records: Vec::new(),
     };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for folders in [&["policies"][..], &["tests/regimes", "policies/common"]] {
-        let mut paths = Vec::new();
-        for folder in folders {
-            below(&root.join(folder), &mut paths);
-        }
-        paths.sort();
-        let mut sources = Sources::default();
-        for path in &paths {
-            let text = fs::read_to_string(path).expect("it can be read");
-            sources.add(path.display().to_string(), text);
-        }
-        gather(sources, &mut all);
+        let paths = folders.iter().flat_map(|folder| below(folder, "onus"));
+        gather(loaded(paths.collect()), &mut all);
     }
     all
 }
@@ -80,36 +61,22 @@ fn gather(mut sources: Sources, all: &mut All) {
             }
             let mut facts = facts::blank(&program);
             if let Some((file, span)) = &case.facts {
-                let from = sources
-                    .get(span.file)
-                    .expect("it is loaded")
-                    .name()
-                    .to_owned();
-                let path = Path::new(&from)
-                    .parent()
-                    .expect("it has a folder")
-                    .join(file);
+                let from = sources.get(span.file).expect("it is loaded").name();
+                let folder = Path::new(from).parent().expect("it has a folder");
+                let path = folder.join(file);
                 let text = fs::read_to_string(&path).expect("it can be read");
                 let file = sources.add(path.display().to_string(), text);
                 facts = facts::read(file, &sources, &program).0;
             }
-            for given in &case.given {
-                let known = match &given.value {
-                    None => Known::Unknown,
-                    Some(value) => eval::constant(&program, value),
-                };
-                facts::put(&mut facts, &program, &given.path, known);
-            }
+            let ready = Ready::new(&program, case, facts);
             all.records.push(Record {
                 name: format!("{}.{}", policy.name, case.head.name),
                 program: all.programs.len(),
-                facts,
                 question: Question {
-                    law_of: case.law_of,
-                    known_by: case.known_by,
                     routes: false,
-                    ..Question::as_of(case.as_of.expect("a case says as of when"))
+                    ..ready.question
                 },
+                facts: ready.facts,
             });
         }
         all.programs.push(program);
@@ -120,32 +87,14 @@ fn gather(mut sources: Sources, all: &mut All) {
 type Said = BTreeMap<(String, Option<String>), (String, Option<Standing>)>;
 
 fn said(all: &Determination) -> Said {
-    let mut said = Said::new();
-    let conclusions = all.conclusions.iter();
-    for row in conclusions {
-        let value = row.value.as_str().unwrap_or("undetermined").to_owned();
-        said.insert(
-            (row.about.name.clone(), row.about.instance.clone()),
-            (value, row.standing),
-        );
-    }
-    let duties = all
-        .duties
-        .iter()
-        .map(|row| (&row.about, row.state, row.standing));
-    let powers = all
-        .powers
-        .iter()
-        .map(|row| (&row.about, row.state, row.standing));
-    let sanctions = all
-        .sanctions
-        .iter()
-        .map(|row| (&row.about, row.state, row.standing));
-    for (about, state, standing) in duties.chain(powers).chain(sanctions) {
-        let key = (about.name.clone(), about.instance.clone());
-        said.insert(key, (state.to_owned(), standing));
-    }
-    said
+    let rows = all.rows().map(|row| {
+        let (name, instance) = row.about.key();
+        // A value is as open as can be where it is no word.
+        let is = row.is.as_str().unwrap_or("undetermined").to_owned();
+        let key = (name.to_owned(), instance.map(str::to_owned));
+        (key, (is, row.standing))
+    });
+    rows.collect()
 }
 
 impl All {

@@ -3,44 +3,21 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use onus::name::Name;
 use onus::program::Program;
 use onus::source::Sources;
 use serde_json::Value;
 
-const ENGLISH: [&str; 2] = ["policies/common/incident.onus", "policies/kr/netflix_law"];
-const KOREAN: [&str; 2] = [
-    "policies/ko/common/장애사실.onus",
-    "policies/ko/kr/넷플릭스법",
-];
+use crate::files::{files, loaded};
 
-fn files(path: &Path, out: &mut Vec<PathBuf>) {
-    if path.is_file() {
-        out.push(path.to_owned());
-        return;
-    }
-    let mut found: Vec<PathBuf> = fs::read_dir(path)
-        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-        .map(|entry| entry.expect("it can be read").path())
-        .filter(|path| path.extension().is_some_and(|end| end == "onus"))
-        .collect();
-    found.sort();
-    out.extend(found);
-}
+const ENGLISH: [&str; 2] = ["policies/common", "policies/kr/netflix_law"];
+const KOREAN: [&str; 2] = ["policies/ko/common", "policies/ko/kr/넷플릭스법"];
 
-fn load(paths: [&str; 2], policy: &str) -> (Sources, Program) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut sources = Sources::default();
-    let mut all = Vec::new();
-    for path in paths {
-        files(&root.join(path), &mut all);
-    }
-    for path in all {
-        let text = fs::read_to_string(&path).expect("it can be read");
-        sources.add(path.display().to_string(), text);
-    }
+fn load(folders: [&str; 2], policy: &str) -> (Sources, Program) {
+    let paths = folders.iter().flat_map(|folder| files(folder, "onus"));
+    let sources = loaded(paths.collect());
     let (program, findings) = onus::load_policy(&sources, &Name::new(policy));
     let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
     (sources, program.unwrap_or_else(|| panic!("{codes:?}")))

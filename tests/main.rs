@@ -11,6 +11,7 @@
 mod rooms;
 mod routes;
 
+mod files;
 mod golden;
 mod grammar;
 mod shipped;

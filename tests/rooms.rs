@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::files::below;
+
 /// A room, and the rooms it may look into. What every room may use stands in `COMMON`.
 const TABLE: &[(&str, &[&str])] = &[
     ("source", &[]),
@@ -121,31 +123,14 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("num_rational", &["src/value/number.rs"]),
 ];
 
-fn files(folder: &Path, out: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the folder is there")
-        .map(|entry| entry.expect("it can be read").path())
-        .collect();
-    entries.sort();
-    for entry in entries {
-        if entry.is_dir() {
-            files(&entry, out);
-        } else if entry.extension().is_some_and(|end| end == "rs") {
-            out.push(entry);
-        }
-    }
-}
-
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = Vec::new();
-    files(&root.join("src"), &mut found);
     // Tests of a room stand beside it and may do as they like.
     let is_test = |path: &PathBuf| {
         path.components()
             .any(|part| part.as_os_str() == "tests" || part.as_os_str() == "tests.rs")
     };
-    found
+    below("src", "rs")
         .into_iter()
         .filter(|path| !is_test(path))
         .map(|path| {

@@ -12,7 +12,7 @@ use onus::schema::schema;
 use onus::source::Sources;
 use serde_json::Value;
 
-use crate::golden::files;
+use crate::files::{below, files, loaded};
 use crate::shipped::netflix_law;
 
 /// Broken records in which no schema can see what is wrong, and why.
@@ -86,35 +86,15 @@ fn refused(validator: &Validator, record: &Value) -> Option<String> {
     (!told.is_empty()).then(|| told.join("; "))
 }
 
-/// All files with an ending below a folder.
-fn below(folder: &Path, end: &str, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("it can be read").path();
-        if path.is_dir() {
-            below(&path, end, found);
-        } else if path.extension().is_some_and(|e| e == end) {
-            found.push(path);
-        }
-    }
-}
-
 /// The records that the cases below a folder are about are taken, each by the schema of the policy
 /// of its case; how many there are.
 fn taken(root: &str) -> usize {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
-    let mut paths = Vec::new();
-    below(&root, "onus", &mut paths);
+    let mut paths = below(root, "onus");
     paths.extend(files("policies/common", "onus"));
     paths.extend(files("policies/kr/netflix_law", "onus"));
-    paths.sort();
-    paths.dedup();
-    let mut sources = Sources::default();
-    for path in &paths {
-        let text = fs::read_to_string(path).expect("it can be read");
-        sources.add(path.display().to_string(), text);
-    }
+    let sources = loaded(paths);
     let (all, findings) = onus::load(&sources);
-    let all = all.unwrap_or_else(|| panic!("{}: {findings:?}", root.display()));
+    let all = all.unwrap_or_else(|| panic!("{root}: {findings:?}"));
     let mut seen = 0;
     for (number, policy) in all.policies.iter().enumerate() {
         let cases = all.cases.iter();

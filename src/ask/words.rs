@@ -4,16 +4,22 @@ use super::Progress;
 use crate::determination::Words;
 use crate::diagnostic::Phrase;
 
-pub(super) fn progress(at: &Progress) -> Phrase {
+/// How far it has come: in brackets before a question, after a word at its end.
+fn so_far(at: &Progress) -> Phrase {
     let Progress {
         goals,
         settled,
         left,
     } = at;
     Phrase::new(
-        format!("[{settled} of {goals} settled; questions in sight: {left}]"),
-        format!("[{goals}건 중 {settled}건 확정, 현재 남은 질문 {left}개]"),
+        format!("{settled} of {goals} settled; questions in sight: {left}"),
+        format!("{goals}건 중 {settled}건 확정, 현재 남은 질문 {left}개"),
     )
+}
+
+pub(super) fn progress(at: &Progress) -> Phrase {
+    let at = so_far(at);
+    Phrase::new(format!("[{}]", at.en), format!("[{}]", at.ko))
 }
 
 pub(super) fn what_is(title: &Phrase, path: &str) -> Phrase {
@@ -149,15 +155,8 @@ pub(super) fn at_start() -> Phrase {
 }
 
 pub(super) fn stopped(at: &Progress) -> Phrase {
-    let Progress {
-        goals,
-        settled,
-        left,
-    } = at;
-    Phrase::new(
-        format!("Stopped: {settled} of {goals} settled; questions in sight: {left}."),
-        format!("중단: {goals}건 중 {settled}건 확정, 현재 남은 질문 {left}개."),
-    )
+    let at = so_far(at);
+    Phrase::new(format!("Stopped: {}.", at.en), format!("중단: {}.", at.ko))
 }
 
 pub(super) fn nothing_left(at: &Progress) -> Phrase {

@@ -3,80 +3,31 @@
 use serde_json::Value as Json;
 
 use super::findings;
-use crate::determination::{About, ComingRow, Determination, ExceptionRow};
+use crate::determination::{ComingRow, Determination, Row};
 use crate::diagnostic::Diagnostic;
 use crate::eval;
 use crate::program::Program;
 use crate::program::case::{Change, Due, Expect, Outcome};
 use crate::value::Instant;
 
-/// What an expectation can look at in a row, whatever row it is.
-struct Row<'a> {
-    about: &'a About,
-    /// The answer or the state.
-    value: Json,
-    exempt_by: &'a [String],
-    exceptions: &'a [ExceptionRow],
-    due: Option<&'a str>,
-}
-
 /// A finding for each part of the expectation that is not met.
 pub(super) fn unmet(program: &Program, answer: &Determination, expect: &Expect) -> Vec<Diagnostic> {
     if let Some(change) = expect.change() {
         return coming(program, answer, expect, change);
     }
-    let rows: Vec<Row<'_>> = rows(answer)
-        .into_iter()
-        .filter(|row| row.about.name == expect.name)
+    let named = answer.rows().filter(|row| row.about.name == expect.name);
+    let named: Vec<Row<'_>> = named.collect();
+    let rows: Vec<&Row<'_>> = named
+        .iter()
         .filter(|row| expect.instance.is_none() || expect.instance == row.about.instance)
         .collect();
     if rows.is_empty() {
-        let instances: Vec<String> = self::rows(answer)
-            .into_iter()
-            .filter(|row| row.about.name == expect.name)
-            .filter_map(|row| row.about.instance.clone())
-            .collect();
-        return vec![findings::no_row(expect, &instances)];
+        let instances = named.iter().filter_map(|row| row.about.instance.clone());
+        return vec![findings::no_row(expect, &instances.collect::<Vec<_>>())];
     }
     rows.iter()
         .flat_map(|row| compare(program, row, expect))
         .collect()
-}
-
-fn rows(answer: &Determination) -> Vec<Row<'_>> {
-    let mut rows = Vec::new();
-    rows.extend(answer.conclusions.iter().map(|row| Row {
-        about: &row.about,
-        value: row.value.clone(),
-        exempt_by: &row.exempt_by,
-        exceptions: &row.exceptions,
-        due: None,
-    }));
-    rows.extend(answer.duties.iter().map(|row| Row {
-        about: &row.about,
-        value: row.state.into(),
-        exempt_by: match row.replaced_by.is_empty() {
-            true => &row.exempt_by,
-            false => &row.replaced_by,
-        },
-        exceptions: &row.exceptions,
-        due: row.due_at.as_deref().or(row.due_day.as_deref()),
-    }));
-    rows.extend(answer.powers.iter().map(|row| Row {
-        about: &row.about,
-        value: row.state.into(),
-        exempt_by: &row.exempt_by,
-        exceptions: &row.exceptions,
-        due: None,
-    }));
-    rows.extend(answer.sanctions.iter().map(|row| Row {
-        about: &row.about,
-        value: row.state.into(),
-        exempt_by: &row.exempt_by,
-        exceptions: &row.exceptions,
-        due: None,
-    }));
-    rows
 }
 
 /// An instant as the policy of what is expected prints it.
@@ -125,15 +76,20 @@ fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic>
         Outcome::Coming(_) => return found,
     };
     let denied = matches!(expect.outcome, Outcome::NotValue(_));
-    if (row.value != expected) != denied {
+    if (row.is != expected) != denied {
         found.push(findings::other_outcome(
-            expect, row.about, &expected, &row.value,
+            expect, row.about, &expected, &row.is,
         ));
     }
-    let excepted = |name: &str| row.exempt_by.iter().any(|held| held == name);
+    // What replaces a duty's demand is told instead of what exempts from it.
+    let excepted_by = match row.replaced_by {
+        [] => row.exempt_by,
+        replaced_by => replaced_by,
+    };
+    let excepted = |name: &str| excepted_by.iter().any(|held| held == name);
     for name in &expect.by {
         if !excepted(name.as_str()) {
-            found.push(findings::not_by(expect, name.as_str(), row.exempt_by));
+            found.push(findings::not_by(expect, name.as_str(), excepted_by));
         }
     }
     if let Some(due) = expect.due {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::determination::{About, Because, Determination, ExceptionRow, Reason, Side};
+use crate::determination::{Because, Determination, Reason, Row, Side};
 use crate::value::Truth;
 
 /// An article on which something rests, as a row cites it.
@@ -27,16 +27,9 @@ pub(super) struct Grounds<'a> {
     pub(super) facts: BTreeSet<(&'a str, bool)>,
 }
 
-/// A row of whatever kind.
-struct Row<'a> {
-    about: &'a About,
-    settled: bool,
-    exceptions: &'a [ExceptionRow],
-}
-
 /// On what the rows of these names rest.
 pub(super) fn grounds<'a>(answer: &'a Determination, names: &[&'a str]) -> Grounds<'a> {
-    let rows = rows(answer);
+    let rows: Vec<Row<'_>> = answer.rows().collect();
     let mut walk = Walk {
         answer,
         rows: &rows,
@@ -48,32 +41,6 @@ pub(super) fn grounds<'a>(answer: &'a Determination, names: &[&'a str]) -> Groun
         walk.rows_of(name, instance);
     }
     walk.found
-}
-
-fn rows(answer: &Determination) -> Vec<Row<'_>> {
-    let settled = |state| !matches!(state, "undetermined" | "not_in_force");
-    let mut rows = Vec::new();
-    rows.extend(answer.conclusions.iter().map(|row| Row {
-        about: &row.about,
-        settled: row.standing.is_some(),
-        exceptions: &row.exceptions,
-    }));
-    rows.extend(answer.duties.iter().map(|row| Row {
-        about: &row.about,
-        settled: settled(row.state),
-        exceptions: &row.exceptions,
-    }));
-    rows.extend(answer.powers.iter().map(|row| Row {
-        about: &row.about,
-        settled: settled(row.state),
-        exceptions: &row.exceptions,
-    }));
-    rows.extend(answer.sanctions.iter().map(|row| Row {
-        about: &row.about,
-        settled: settled(row.state),
-        exceptions: &row.exceptions,
-    }));
-    rows
 }
 
 struct Walk<'a, 'r> {
@@ -91,12 +58,13 @@ impl<'a> Walk<'a, '_> {
         for (place, row) in self.rows.iter().enumerate() {
             let asked = instance.is_none() || row.about.instance.as_deref() == instance;
             if row.about.name == name && asked && self.seen.insert(place) {
-                self.cites(row.policy(), &row.about.cites, row.settled);
-                self.because(row.policy(), row.about.because.as_ref());
+                let policy = policy(row);
+                self.cites(policy, &row.about.cites, is_settled(row));
+                self.because(policy, row.about.because.as_ref());
                 for exception in row.exceptions {
                     let settled = exception.value != Truth::Undetermined;
-                    self.cites(row.policy(), &exception.cites, settled);
-                    self.because(row.policy(), exception.because.as_ref());
+                    self.cites(policy, &exception.cites, settled);
+                    self.because(policy, exception.because.as_ref());
                 }
             }
         }
@@ -146,10 +114,16 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-impl<'a> Row<'a> {
-    /// The policy of the provision.
-    fn policy(&self) -> &'a str {
-        let name = self.about.name.as_str();
-        name.rsplit_once('.').map_or("", |(policy, _)| policy)
+/// The policy of the provision.
+fn policy<'a>(row: &Row<'a>) -> &'a str {
+    let name = row.about.name.as_str();
+    name.rsplit_once('.').map_or("", |(policy, _)| policy)
+}
+
+/// Whether it says something: a value has to be known, and an answer or a state to be there.
+fn is_settled(row: &Row<'_>) -> bool {
+    match row.is.as_str() {
+        Some(is) => !matches!(is, "undetermined" | "not_in_force"),
+        None => row.standing.is_some(),
     }
 }

@@ -12,8 +12,10 @@ use crate::value::Instant;
 pub struct Ready<'a> {
     /// The case.
     pub case: &'a Case,
-    facts: Facts,
-    question: Question,
+    /// What its file gave, and what is given on top of that.
+    pub facts: Facts,
+    /// What it asks, with what would settle what is open.
+    pub question: Question,
 }
 
 impl<'a> Ready<'a> {

@@ -40,6 +40,14 @@ pub struct About {
     pub because: Option<Because>,
 }
 
+impl About {
+    /// What tells the row from all others: the full name and the instance.
+    #[must_use]
+    pub fn key(&self) -> (&str, Option<&str>) {
+        (&self.name, self.instance.as_deref())
+    }
+}
+
 /// The days of a version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InForce {

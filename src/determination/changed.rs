@@ -39,67 +39,48 @@ pub struct Outcome {
     pub needs: Vec<String>,
 }
 
-/// The full name and the instance.
-type Key<'d> = (&'d str, Option<&'d str>);
-
 impl Determination {
     /// What is otherwise in another answer, in the order of this one; what only the other has comes last.
     #[must_use]
     pub fn changed(&self, other: &Determination) -> Vec<Changed> {
         let (before, after) = (self.outcomes(), other.outcomes());
-        let find =
-            |of: &[(Key<'_>, &About, Outcome)]| -> BTreeMap<(String, Option<String>), Outcome> {
-                let owned = |key: &Key<'_>| (key.0.to_owned(), key.1.map(str::to_owned));
-                of.iter()
-                    .map(|(key, _, outcome)| (owned(key), outcome.clone()))
-                    .collect()
-            };
-        let (was, is) = (find(&before), find(&after));
+        let (was, is): (BTreeMap<_, &Outcome>, BTreeMap<_, &Outcome>) = (
+            before.iter().map(|(about, is)| (about.key(), is)).collect(),
+            after.iter().map(|(about, is)| (about.key(), is)).collect(),
+        );
         let added = after
             .iter()
-            .filter(|(key, ..)| !before.iter().any(|(known, ..)| known == key));
+            .filter(|(about, _)| !was.contains_key(&about.key()));
         let rows = before.iter().chain(added);
-        let changed = rows.filter_map(|(key, about, _)| {
-            let key = (key.0.to_owned(), key.1.map(str::to_owned));
-            let (from, to) = (was.get(&key).cloned(), is.get(&key).cloned());
+        let changed = rows.filter_map(|(about, _)| {
+            let (from, to) = (was.get(&about.key()), is.get(&about.key()));
             (from != to).then(|| Changed {
                 name: about.name.clone(),
                 title: about.title.clone(),
                 instance: about.instance.clone(),
-                from,
-                to,
+                from: from.copied().cloned(),
+                to: to.copied().cloned(),
             })
         });
         changed.collect()
     }
 
-    fn outcomes(&self) -> Vec<(Key<'_>, &About, Outcome)> {
-        let conclusions = self.conclusions.iter();
-        let conclusions =
-            conclusions.map(|row| (&row.about, row.value.clone(), &row.exempt_by, None));
-        let duties = self.duties.iter().map(|row| {
-            let due = row.due_at.as_ref().or(row.due_day.as_ref());
-            (&row.about, row.state.into(), &row.exempt_by, due)
-        });
-        let powers = self.powers.iter();
-        let powers = powers.map(|row| (&row.about, row.state.into(), &row.exempt_by, None));
-        let sanctions = self.sanctions.iter();
-        let sanctions = sanctions.map(|row| (&row.about, row.state.into(), &row.exempt_by, None));
-        let rows = conclusions.chain(duties).chain(powers).chain(sanctions);
-        rows.map(|(about, is, exempt_by, due)| {
+    fn outcomes(&self) -> Vec<(&About, Outcome)> {
+        let rows = self.rows().map(|row| {
             let outcome = Outcome {
-                is,
-                due: due.cloned(),
-                exempt_by: exempt_by.clone(),
-                cites: about.cites.clone(),
-                needs: about.needs.iter().map(|need| need.path.clone()).collect(),
+                is: row.is,
+                due: row.due.map(str::to_owned),
+                exempt_by: row.exempt_by.to_vec(),
+                cites: row.about.cites.clone(),
+                needs: row
+                    .about
+                    .needs
+                    .iter()
+                    .map(|need| need.path.clone())
+                    .collect(),
             };
-            (
-                (about.name.as_str(), about.instance.as_deref()),
-                about,
-                outcome,
-            )
-        })
-        .collect()
+            (row.about, outcome)
+        });
+        rows.collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{About, Determination, Need, Step};
+use super::{About, Determination, Need, Row, Step};
 
 /// Something missing, and how much hangs on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,42 +20,21 @@ pub struct Wanted {
 impl Determination {
     /// The open rows.
     pub fn open(&self) -> impl Iterator<Item = &About> {
-        self.rows()
-            .filter(|(_, open)| *open)
-            .map(|(about, _)| about)
+        let open = self.asked_about().filter(Row::is_open);
+        open.map(|row| row.about)
     }
 
     /// How many rows there are to settle.
     #[must_use]
     pub fn goals(&self) -> usize {
-        self.rows().count()
+        self.asked_about().count()
     }
 
-    /// What somebody asked about, and whether it is open. Conclusions are left to the rows that
-    /// build on them, unless there are no others.
-    fn rows(&self) -> impl Iterator<Item = (&About, bool)> {
-        let conclusions = self.conclusions.iter();
-        let alone = self.duties.is_empty()
-            && self.powers.is_empty()
-            && self.sanctions.is_empty()
-            && self.conclusions.iter().all(|row| row.intermediate);
-        let conclusions = conclusions
-            .filter(move |row| alone || !row.intermediate)
-            .map(|row| (&row.about, row.value == "undetermined"));
-        let open = |state: &str| state == "undetermined";
-        let duties = self
-            .duties
-            .iter()
-            .map(move |row| (&row.about, open(row.state)));
-        let powers = self
-            .powers
-            .iter()
-            .map(move |row| (&row.about, open(row.state)));
-        let sanctions = self
-            .sanctions
-            .iter()
-            .map(move |row| (&row.about, open(row.state)));
-        conclusions.chain(duties).chain(powers).chain(sanctions)
+    /// What somebody asked about. Conclusions are left to the rows that build on them, unless there
+    /// are no others.
+    fn asked_about(&self) -> impl Iterator<Item = Row<'_>> {
+        let alone = self.rows().all(|row| row.intermediate);
+        self.rows().filter(move |row| alone || !row.intermediate)
     }
 
     /// All that is missing for the open rows: what settles most of them by itself first, then what

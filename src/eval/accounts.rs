@@ -6,15 +6,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use crate::determination::{
-    About, Account, AccountRow, Conclusion, Determination, DisputeRow, DutyRow, Lead, PowerRow,
-    SanctionRow,
-};
+use crate::determination::{Account, AccountRow, Determination, DisputeRow, Lead, Row};
 use crate::diagnostic::Phrase;
 use crate::facts::{self, Datum, Dispute, Facts};
 use crate::program::Program;
 
 use super::period::months_text;
+use super::settled::{Settled, settle};
 use super::shown::words;
 use super::{Eval, Question};
 
@@ -95,84 +93,6 @@ impl Disputed {
     }
 }
 
-/// What is told of a row where accounts differ.
-trait Told: Clone {
-    fn about(&mut self) -> &mut About;
-    fn key(&self) -> (&str, Option<&str>);
-    /// What it comes to.
-    fn outcome(&self) -> Json;
-    /// Takes over what is so on every account.
-    fn settle(&mut self, on_each: &[&Self]);
-}
-
-macro_rules! told {
-    ($row:ty, |$outcome:ident| $value:expr, |$whole:ident, $first:ident, $each:ident| $settle:block) => {
-        impl Told for $row {
-            fn about(&mut self) -> &mut About {
-                &mut self.about
-            }
-
-            fn key(&self) -> (&str, Option<&str>) {
-                (&self.about.name, self.about.instance.as_deref())
-            }
-
-            fn outcome(&self) -> Json {
-                let $outcome = self;
-                $value
-            }
-
-            fn settle(&mut self, on_each: &[&Self]) {
-                let Some($first) = on_each.first().copied() else {
-                    return;
-                };
-                let ($whole, $each) = (self, on_each);
-                $settle;
-                $whole.standing = $each.iter().filter_map(|row| row.standing).min();
-                $whole.exempt_by.clone_from(&$first.exempt_by);
-                let all = |name: &String| $each.iter().all(|row| row.exempt_by.contains(name));
-                $whole.exempt_by.retain(all);
-                $whole.about.because.clone_from(&$first.about.because);
-                let needs = std::mem::take(&mut $whole.about.needs);
-                $whole.about.regardless.extend(needs);
-                $whole.about.routes = crate::determination::Routes::default();
-            }
-        }
-    };
-}
-
-told!(
-    Conclusion,
-    |row| row.value.clone(),
-    |whole, first, _each| {
-        whole.value.clone_from(&first.value);
-        whole.shown.clone_from(&first.shown);
-    }
-);
-told!(DutyRow, |row| row.state.into(), |whole, first, each| {
-    whole.state = first.state;
-    whole.arises = first.arises;
-    // When it is due is told only where that, too, is the same.
-    let due = |row: &DutyRow| (row.due_at.clone(), row.due_day.clone(), row.limit.clone());
-    if each.iter().all(|row| due(row) == due(first)) {
-        (whole.due_at, whole.due_day, whole.limit) = due(first);
-        whole.due_earliest.clone_from(&first.due_earliest);
-        whole.due_latest.clone_from(&first.due_latest);
-    }
-    if each.iter().all(|row| row.done_at == first.done_at) {
-        whole.done_at.clone_from(&first.done_at);
-    }
-});
-told!(PowerRow, |row| row.state.into(), |whole, first, _each| {
-    whole.state = first.state;
-});
-told!(
-    SanctionRow,
-    |row| row.state.into(),
-    |whole, first, _each| {
-        whole.state = first.state;
-    }
-);
-
 /// Settles what comes out the same on every account, and says of the rest which leads where.
 pub(super) fn tell(
     program: &Program,
@@ -191,90 +111,99 @@ pub(super) fn tell(
         changes: false,
         ..question.clone()
     };
-    let answers: Vec<(&Choice, Determination)> = choices
-        .iter()
-        .map(|choice| {
-            let facts = disputed.taken(facts, program, choice);
-            (
-                choice,
-                Eval::new(program, &facts, &plain, &[]).determination(),
-            )
-        })
-        .collect();
-    whole.disputes = disputed.all.iter().map(|of| row(&eval, of)).collect();
+    let answers = choices.iter().map(|choice| {
+        let facts = disputed.taken(facts, program, choice);
+        let answer = Eval::new(program, &facts, &plain, &[]).determination();
+        (choice, answer)
+    });
+    let told = Told {
+        disputes: disputed.all.iter().map(|of| row(&eval, of)).collect(),
+        answers: answers.collect(),
+        disputed,
+        complete,
+    };
+    told.lead(&mut whole.conclusions, |answer| &answer.conclusions);
+    told.lead(&mut whole.duties, |answer| &answer.duties);
+    told.lead(&mut whole.powers, |answer| &answer.powers);
+    told.lead(&mut whole.sanctions, |answer| &answer.sanctions);
+    whole.disputes = told.disputes;
     whole.disputes_complete = Some(complete);
-    macro_rules! each {
-        ($($rows:ident)*) => { $({
-            let answers: Vec<(&Choice, &[_])> = answers
-                .iter()
-                .map(|(choice, answer)| (*choice, answer.$rows.as_slice()))
-                .collect();
-            for row in &mut whole.$rows {
-                lead(row, &answers, &disputed, &whole.disputes, complete);
-            }
-        })* };
-    }
-    each!(conclusions duties powers sanctions);
 }
 
-/// Where each account leads in one row.
-fn lead<T: Told>(
-    row: &mut T,
-    answers: &[(&Choice, &[T])],
-    disputed: &Disputed,
-    told: &[DisputeRow],
+/// What the accounts come to.
+struct Told<'c> {
+    disputed: Disputed,
+    disputes: Vec<DisputeRow>,
+    /// The answer to each combination of accounts.
+    answers: Vec<(&'c Choice, Determination)>,
+    /// They are all the combinations there are.
     complete: bool,
-) {
-    let open = row.outcome();
-    if open != "undetermined" && !open.is_object() {
-        return;
-    }
-    let found: Vec<(&Choice, &T)> = answers
-        .iter()
-        .filter_map(|(choice, rows)| {
-            let mut rows = rows.iter();
-            Some((*choice, rows.find(|other| other.key() == row.key())?))
-        })
-        .collect();
-    // What has no such row on some account stays open.
-    if found.len() < answers.len() {
-        return;
-    }
-    let outcomes: Vec<Json> = found.iter().map(|(_, row)| row.outcome()).collect();
-    let first = outcomes.first().cloned().unwrap_or_default();
-    if outcomes.iter().all(|outcome| *outcome == first) {
-        if complete && first != "undetermined" && first != open {
-            let each: Vec<&T> = found.iter().map(|(_, row)| *row).collect();
-            row.settle(&each);
-            row.about().whichever = true;
-        }
-        return;
-    }
-    let by_choice: BTreeMap<&Choice, &Json> = found
-        .iter()
-        .zip(&outcomes)
-        .map(|((choice, _), outcome)| (*choice, outcome))
-        .collect();
-    let mattering = disputed.mattering(&by_choice, complete);
-    let mut leads: Vec<Lead> = Vec::new();
-    for ((choice, _), outcome) in found.iter().zip(&outcomes) {
-        let on = mattering.iter().filter_map(|at| {
-            let dispute = told.get(*at)?;
-            let account = dispute.accounts.get(*choice.get(*at)?)?;
-            Some(Account {
-                path: dispute.path.clone(),
-                by: account.by.clone().unwrap_or_default(),
-            })
+}
+
+impl Told<'_> {
+    /// Settles the rows of one kind, or says where each account leads.
+    fn lead<T: Settled>(&self, rows: &mut [T], of: fn(&Determination) -> &[T])
+    where
+        for<'r> Row<'r>: From<&'r T>,
+    {
+        let answers = self.answers.iter().map(|(_, answer)| {
+            let rows = of(answer).iter();
+            rows.map(|row| (Row::from(row).about.key(), row)).collect()
         });
-        let lead = Lead {
-            on: on.collect(),
-            to: outcome.clone(),
-        };
-        if !leads.contains(&lead) {
-            leads.push(lead);
+        let answers: Vec<BTreeMap<_, &T>> = answers.collect();
+        for row in rows {
+            let open = Row::from(&*row);
+            if !open.is_open() && !open.is.is_object() {
+                continue;
+            }
+            let key = open.about.key();
+            // What has no such row on some account stays open.
+            let Some(found) = answers
+                .iter()
+                .map(|rows| rows.get(&key).copied())
+                .collect::<Option<Vec<&T>>>()
+            else {
+                continue;
+            };
+            let outcomes: Vec<Json> = found.iter().map(|row| Row::from(*row).is).collect();
+            let first = outcomes.first();
+            if outcomes.iter().any(|outcome| Some(outcome) != first) {
+                row.common().0.accounts = self.leads(&outcomes);
+            } else if let Some(first) = first
+                && self.complete
+                && *first != "undetermined"
+                && *first != open.is
+            {
+                settle(row, &found);
+            }
         }
     }
-    row.about().accounts = leads;
+
+    /// Which accounts lead to which outcome, each pair once.
+    fn leads(&self, outcomes: &[Json]) -> Vec<Lead> {
+        let choices = self.answers.iter().map(|(choice, _)| *choice);
+        let by_choice: BTreeMap<&Choice, &Json> = choices.clone().zip(outcomes).collect();
+        let mattering = self.disputed.mattering(&by_choice, self.complete);
+        let mut leads: Vec<Lead> = Vec::new();
+        for (choice, outcome) in choices.zip(outcomes) {
+            let on = mattering.iter().filter_map(|at| {
+                let dispute = self.disputes.get(*at)?;
+                let account = dispute.accounts.get(*choice.get(*at)?)?;
+                Some(Account {
+                    path: dispute.path.clone(),
+                    by: account.by.clone().unwrap_or_default(),
+                })
+            });
+            let lead = Lead {
+                on: on.collect(),
+                to: outcome.clone(),
+            };
+            if !leads.contains(&lead) {
+                leads.push(lead);
+            }
+        }
+        leads
+    }
 }
 
 /// A dispute as it is told.

@@ -276,6 +276,27 @@ pub fn period(text: &str) -> Result<Period, Slip> {
     Ok(Period { count, unit })
 }
 
+/// A month of the year, counted from 1, by its English name.
+#[must_use]
+pub fn month_name(month: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let at = usize::try_from(month).unwrap_or(0).wrapping_sub(1);
+    NAMES.get(at).copied().unwrap_or("this month")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Slip, duration, leading, number, period, share};

@@ -93,24 +93,9 @@ pub(in crate::facts) fn amount(
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A day or a time that is none; nothing if it is not even meant as one.
 pub(in crate::facts) fn time(
-    written: &str,
+    text: &str,
     slip: time::Slip,
     zone: Zone,
     span: Span,
@@ -120,8 +105,8 @@ pub(in crate::facts) fn time(
         time::Slip::Misspelt => finding(
             Code::MisspeltNumber,
             span,
-            format!("`{written}` is a day or time in a spelling that others could read differently"),
-            format!("`{written}` 날짜·시각 표기는 다르게 읽힐 수 있습니다"),
+            format!("`{text}` is a day or time in a spelling that others could read differently"),
+            format!("`{text}` 날짜·시각 표기는 다르게 읽힐 수 있습니다"),
         )
         .help(Phrase::new(
             "write a day as `2022-02-03`, a time as `2022-02-03T11:20` and months as `2021-10/2021-12`",
@@ -130,8 +115,8 @@ pub(in crate::facts) fn time(
         time::Slip::OnlyADay(day) => finding(
             Code::WrongKind,
             span,
-            format!("`{written}` is a day, and a time is needed here"),
-            format!("`{written}` 값은 날짜인데 여기에는 시각이 필요합니다"),
+            format!("`{text}` is a day, and a time is needed here"),
+            format!("`{text}` 값은 날짜인데 여기에는 시각이 필요합니다"),
         )
         .help(Phrase::new(
             format!("write the time as well, or `{{\"on\": \"{day}\"}}` if only the day is known"),
@@ -140,8 +125,8 @@ pub(in crate::facts) fn time(
         time::Slip::NoMonth(day) => finding(
             Code::WrongKind,
             span,
-            format!("`{written}` is a day, and not a month or a year"),
-            format!("`{written}` 값은 월이나 연도가 아니라 날짜입니다"),
+            format!("`{text}` is a day, and not a month or a year"),
+            format!("`{text}` 값은 월이나 연도가 아니라 날짜입니다"),
         )
         .help(Phrase::new(
             format!("write the month, as in `{{\"in\": \"{:.7}\"}}`, or the day itself", day.to_string()),
@@ -150,8 +135,8 @@ pub(in crate::facts) fn time(
         time::Slip::MoreThanADay => finding(
             Code::WrongKind,
             span,
-            format!("`{written}` is a time, and a day is needed here"),
-            format!("`{written}` 값은 시각인데 여기에는 날짜가 필요합니다"),
+            format!("`{text}` is a time, and a day is needed here"),
+            format!("`{text}` 값은 시각인데 여기에는 날짜가 필요합니다"),
         )
         .help(Phrase::new(
             "write the day alone, such as `\"2022-02-03\"`",
@@ -159,12 +144,12 @@ pub(in crate::facts) fn time(
         )),
         time::Slip::NoSuchDay(year, month) => {
             let days = Date::days_in_month(year, month).unwrap_or(31);
-            let name = MONTHS.get(month.saturating_sub(1) as usize).copied().unwrap_or_default();
+            let name = written::month_name(month);
             finding(
                 Code::NoSuchDate,
                 span,
-                format!("`{written}` does not exist: {name} {year} has {days} days"),
-                format!("`{written}` 날짜는 없습니다. {year}년 {month}월은 {days}일까지입니다"),
+                format!("`{text}` does not exist: {name} {year} has {days} days"),
+                format!("`{text}` 날짜는 없습니다. {year}년 {month}월은 {days}일까지입니다"),
             )
             .help(Phrase::new(
                 format!("if the end of the month is meant, write `{year:04}-{month:02}-{days:02}`"),
@@ -174,8 +159,8 @@ pub(in crate::facts) fn time(
         time::Slip::NoSuchMonth => finding(
             Code::NoSuchDate,
             span,
-            format!("`{written}` names a month or a year that does not exist"),
-            format!("`{written}` 값의 달이나 해는 없습니다"),
+            format!("`{text}` names a month or a year that does not exist"),
+            format!("`{text}` 값의 달이나 해는 없습니다"),
         )
         .help(Phrase::new(
             "write the month as `01` to `12`",
@@ -184,8 +169,8 @@ pub(in crate::facts) fn time(
         time::Slip::NoSuchClock => finding(
             Code::NoSuchDate,
             span,
-            format!("`{written}` names a time of day that does not exist"),
-            format!("`{written}` 값의 시각은 없습니다"),
+            format!("`{text}` names a time of day that does not exist"),
+            format!("`{text}` 값의 시각은 없습니다"),
         )
         .help(Phrase::new(
             "write hours from `00` to `23`, minutes and seconds from `00` to `59`",
@@ -194,19 +179,19 @@ pub(in crate::facts) fn time(
         time::Slip::Skipped => finding(
             Code::ClockChange,
             span,
-            format!("the clocks of {} skip `{written}`", zone.name()),
-            format!("{} 시간대에서는 `{written}` 시각을 건너뜁니다", zone.name()),
+            format!("the clocks of {} skip `{text}`", zone.name()),
+            format!("{} 시간대에서는 `{text}` 시각을 건너뜁니다", zone.name()),
         )
         .help(Phrase::new(
             "write the offset as well, such as `+09:00`",
             "`+09:00`처럼 시차를 함께 적으십시오",
         )),
-        time::Slip::Twice(first, second) => twice(written, zone, first, second, span),
+        time::Slip::Twice(first, second) => twice(text, zone, first, second, span),
         time::Slip::Backwards => finding(
             Code::ImpossibleFact,
             span,
-            format!("the period `{written}` ends before it begins"),
-            format!("`{written}` 기간은 시작하기 전에 끝납니다"),
+            format!("the period `{text}` ends before it begins"),
+            format!("`{text}` 기간은 시작하기 전에 끝납니다"),
         )
         .help(Phrase::new(
             "write the earlier month first",

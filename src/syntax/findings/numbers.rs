@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::source::Span;
+use crate::value::written::month_name;
 
 pub(in crate::syntax) fn number_too_large(span: Span) -> Diagnostic {
     Diagnostic::new(
@@ -48,25 +49,6 @@ pub(in crate::syntax) fn no_such_date(
             format!("{text} 대신 연-월-일 순서로 쓰십시오"),
         )),
     }
-}
-
-fn month_name(month: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let at = usize::try_from(month).unwrap_or(0).wrapping_sub(1);
-    NAMES.get(at).copied().unwrap_or("this month")
 }
 
 pub(in crate::syntax) fn no_such_time(text: &str, span: Span) -> Diagnostic {

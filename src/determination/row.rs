@@ -1,0 +1,114 @@
+//! A row of whichever kind: what conclusions, duties, powers and sanctions
+//! have in common, for those to whom the kind is all the same.
+
+use serde_json::Value as Json;
+
+use super::{
+    About, Conclusion, Determination, DutyRow, ExceptionRow, PowerRow, SanctionRow, Shown, Standing,
+};
+
+/// A conclusion, a duty, a power or a sanction.
+#[derive(Clone, Debug)]
+pub struct Row<'d> {
+    /// What it says of its provision.
+    pub about: &'d About,
+    /// A conclusion's answer, or a state in snake case.
+    pub is: Json,
+    /// The answer for people, where it is neither yes nor no.
+    pub shown: Option<&'d Shown>,
+    /// A conclusion on which another provision builds.
+    pub intermediate: bool,
+    /// On what it rests; none while it is undetermined.
+    pub standing: Option<Standing>,
+    /// Named exceptions that hold.
+    pub exempt_by: &'d [String],
+    /// The exceptions that put something else in place of what a duty demands.
+    pub replaced_by: &'d [String],
+    /// The exceptions looked at.
+    pub exceptions: &'d [ExceptionRow],
+    /// The instant or the day by which a duty is due.
+    pub due: Option<&'d str>,
+}
+
+impl Row<'_> {
+    /// Whether it is undetermined.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.is == "undetermined"
+    }
+}
+
+impl Determination {
+    /// All rows: the conclusions, then the duties, the powers and the sanctions.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        let conclusions = self.conclusions.iter().map(Row::from);
+        let duties = self.duties.iter().map(Row::from);
+        let powers = self.powers.iter().map(Row::from);
+        let sanctions = self.sanctions.iter().map(Row::from);
+        conclusions.chain(duties).chain(powers).chain(sanctions)
+    }
+}
+
+impl<'d> From<&'d Conclusion> for Row<'d> {
+    fn from(row: &'d Conclusion) -> Row<'d> {
+        Row {
+            about: &row.about,
+            is: row.value.clone(),
+            shown: row.shown.as_ref(),
+            intermediate: row.intermediate,
+            standing: row.standing,
+            exempt_by: &row.exempt_by,
+            replaced_by: &[],
+            exceptions: &row.exceptions,
+            due: None,
+        }
+    }
+}
+
+impl<'d> From<&'d DutyRow> for Row<'d> {
+    fn from(row: &'d DutyRow) -> Row<'d> {
+        Row {
+            about: &row.about,
+            is: row.state.into(),
+            shown: None,
+            intermediate: false,
+            standing: row.standing,
+            exempt_by: &row.exempt_by,
+            replaced_by: &row.replaced_by,
+            exceptions: &row.exceptions,
+            due: row.due_at.as_deref().or(row.due_day.as_deref()),
+        }
+    }
+}
+
+impl<'d> From<&'d PowerRow> for Row<'d> {
+    fn from(row: &'d PowerRow) -> Row<'d> {
+        Row {
+            about: &row.about,
+            is: row.state.into(),
+            shown: None,
+            intermediate: false,
+            standing: row.standing,
+            exempt_by: &row.exempt_by,
+            replaced_by: &[],
+            exceptions: &row.exceptions,
+            due: None,
+        }
+    }
+}
+
+impl<'d> From<&'d SanctionRow> for Row<'d> {
+    fn from(row: &'d SanctionRow) -> Row<'d> {
+        Row {
+            about: &row.about,
+            is: row.state.into(),
+            shown: None,
+            intermediate: false,
+            standing: row.standing,
+            exempt_by: &row.exempt_by,
+            replaced_by: &[],
+            exceptions: &row.exceptions,
+            due: None,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Rows that come to the same whichever account of a disputed fact is true:
+//! what they take over from the answers on each account.
+
+use crate::determination::{
+    About, Conclusion, DutyRow, PowerRow, Routes, Row, SanctionRow, Standing,
+};
+
+/// What rows of all kinds have: what they say of their provision, on what they rest, and the
+/// exceptions that hold.
+type Common<'r> = (&'r mut About, &'r mut Option<Standing>, &'r mut Vec<String>);
+
+/// A row that can be settled by what it comes to on each account.
+pub(super) trait Settled {
+    fn common(&mut self) -> Common<'_>;
+
+    /// Takes over what rows of its kind alone have; all come to the same.
+    fn take(&mut self, first: &Self, on_each: &[&Self]);
+}
+
+impl Settled for Conclusion {
+    fn common(&mut self) -> Common<'_> {
+        (&mut self.about, &mut self.standing, &mut self.exempt_by)
+    }
+
+    fn take(&mut self, first: &Conclusion, _: &[&Conclusion]) {
+        self.value.clone_from(&first.value);
+        self.shown.clone_from(&first.shown);
+    }
+}
+
+impl Settled for DutyRow {
+    fn common(&mut self) -> Common<'_> {
+        (&mut self.about, &mut self.standing, &mut self.exempt_by)
+    }
+
+    fn take(&mut self, first: &DutyRow, on_each: &[&DutyRow]) {
+        self.state = first.state;
+        self.arises = first.arises;
+        // When it is due is told only where that, too, is the same.
+        let due = |row: &DutyRow| (row.due_at.clone(), row.due_day.clone(), row.limit.clone());
+        if on_each.iter().all(|row| due(row) == due(first)) {
+            (self.due_at, self.due_day, self.limit) = due(first);
+            self.due_earliest.clone_from(&first.due_earliest);
+            self.due_latest.clone_from(&first.due_latest);
+        }
+        if on_each.iter().all(|row| row.done_at == first.done_at) {
+            self.done_at.clone_from(&first.done_at);
+        }
+    }
+}
+
+impl Settled for PowerRow {
+    fn common(&mut self) -> Common<'_> {
+        (&mut self.about, &mut self.standing, &mut self.exempt_by)
+    }
+
+    fn take(&mut self, first: &PowerRow, _: &[&PowerRow]) {
+        self.state = first.state;
+    }
+}
+
+impl Settled for SanctionRow {
+    fn common(&mut self) -> Common<'_> {
+        (&mut self.about, &mut self.standing, &mut self.exempt_by)
+    }
+
+    fn take(&mut self, first: &SanctionRow, _: &[&SanctionRow]) {
+        self.state = first.state;
+    }
+}
+
+/// Takes over what is so on every account.
+pub(super) fn settle<T: Settled>(row: &mut T, on_each: &[&T])
+where
+    for<'r> Row<'r>: From<&'r T>,
+{
+    let Some(first) = on_each.first() else {
+        return;
+    };
+    row.take(first, on_each);
+    let first = Row::from(*first);
+    let each: Vec<Row<'_>> = on_each.iter().map(|row| Row::from(*row)).collect();
+    let by_all = |name: &&String| each.iter().all(|row| row.exempt_by.contains(name));
+    let (about, standing, exempt_by) = row.common();
+    *standing = each.iter().filter_map(|row| row.standing).min();
+    *exempt_by = first.exempt_by.iter().filter(by_all).cloned().collect();
+    about.because.clone_from(&first.about.because);
+    about.regardless.append(&mut about.needs);
+    about.routes = Routes::default();
+    about.whichever = true;
+}
