@@ -70,7 +70,7 @@ mod tests;
 pub use constant::{constant, constant_json, is_name, is_proposed, is_reading};
 pub use seen::{Answers, Seen};
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -83,6 +83,7 @@ use crate::value::{Instant, Number};
 
 use conclusion::{Asked, Concluded};
 use exception::ExceptionFound;
+use frame::When;
 use instance::Instance;
 use judged::Judged;
 use judgement::Noted;
@@ -193,6 +194,8 @@ struct Eval<'a> {
     overlay: &'a [(Place, Datum)],
     /// The one instance of an item that is asked about; none for all of them.
     only: Option<instance::Only<'a>>,
+    /// The moment asked for, as what governs.
+    as_of: OnceCell<Rc<When>>,
     conclusions: RefCell<BTreeMap<String, Rc<Concluded<'a>>>>,
     computed: RefCell<BTreeMap<String, Judged>>,
     exceptions_found: RefCell<BTreeMap<String, ExceptionFound<'a>>>,
@@ -233,6 +236,7 @@ impl<'a> Eval<'a> {
             question: question.clone(),
             overlay,
             only: None,
+            as_of: OnceCell::new(),
             conclusions: RefCell::default(),
             computed: RefCell::default(),
             exceptions_found: RefCell::default(),

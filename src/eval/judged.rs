@@ -10,7 +10,7 @@ use crate::diagnostic::Phrase;
 use crate::program::FactPath;
 use crate::value::{Range, Truth, Value};
 
-use super::shown::truth_json;
+use super::logic::because;
 use super::way::{Shape, Way};
 
 /// What an expression stands for.
@@ -186,15 +186,12 @@ impl Judged {
 
     /// The reason of an answer.
     pub(super) fn because(&self) -> Because {
-        match self.reasons.as_slice() {
-            [only] => only.clone(),
-            _ => Because {
-                value: truth_json(self.truth()),
-                step: Reason::All,
-                cites: Vec::new(),
-                of: self.reasons.clone(),
-            },
-        }
+        one_reason(self.truth(), self.reasons.clone())
+    }
+
+    /// The same, where nothing else is wanted of it.
+    pub(super) fn into_because(self) -> Because {
+        one_reason(self.truth(), self.reasons)
     }
 
     /// All that its meaning depends on, as text: two of one key are the same.
@@ -202,6 +199,13 @@ impl Judged {
         let needs: Vec<&str> = self.needs.iter().map(|n| n.path.as_str()).collect();
         let item = (&self.item, self.perhaps);
         format!("{item:?} {:?} {needs:?}", self.label.path)
+    }
+}
+
+fn one_reason(value: Truth, reasons: Vec<Because>) -> Because {
+    match <[Because; 1]>::try_from(reasons) {
+        Ok([only]) => only,
+        Err(of) => because(value, Reason::All, of),
     }
 }
 

@@ -25,11 +25,10 @@ pub(super) fn because(value: Truth, step: Reason, of: Vec<Because>) -> Because {
 }
 
 /// Reasons of those with this answer; while it is open, also what is settled on the way.
-fn reasons(of: &[Judged], value: Truth) -> Vec<Because> {
-    of.iter()
-        .filter(|judged| value == Truth::Undetermined || judged.truth() == value)
-        .map(Judged::because)
-        .collect()
+fn reasons(of: Vec<Judged>, value: Truth) -> impl Iterator<Item = Because> {
+    of.into_iter()
+        .filter(move |judged| value == Truth::Undetermined || judged.truth() == value)
+        .map(Judged::into_because)
 }
 
 fn standings(of: &[Judged], value: Truth) -> impl Iterator<Item = Standing> {
@@ -53,32 +52,32 @@ fn ways(of: &[Judged]) -> Vec<Rc<Way>> {
 impl Eval<'_> {
     /// Whether all hold.
     pub(super) fn all(&self, of: Vec<Judged>) -> Judged {
-        if let [only] = of.as_slice() {
-            return only.clone();
-        }
+        let of = match <[Judged; 1]>::try_from(of) {
+            Ok([only]) => return only,
+            Err(of) => of,
+        };
         let value = of
             .iter()
             .fold(Truth::Yes, |all, judged| all.and(judged.truth()));
-        let mut reasons = reasons(&of, value);
-        let standing = match value {
-            // The first that fails decided it; support is the best there is.
-            Truth::No => {
-                reasons.truncate(1);
-                standings(&of, value).max()
-            }
-            _ => standings(&of, value).min(),
+        // The first that fails decided it; support is the best there is.
+        let (standing, told) = match value {
+            Truth::No => (standings(&of, value).max(), 1),
+            _ => (standings(&of, value).min(), of.len()),
         };
+        let (needs, shape) = (undetermined_needs(&of), Shape::all(ways(&of)));
+        let reasons = reasons(of, value).take(told).collect();
         Judged::answer(value, because(value, Reason::All, reasons))
             .on(standing.unwrap_or(Standing::Established))
-            .needing(undetermined_needs(&of))
-            .shaped(Shape::all(ways(&of)))
+            .needing(needs)
+            .shaped(shape)
     }
 
     /// Whether one holds.
     pub(super) fn any(&self, of: Vec<Judged>) -> Judged {
-        if let [only] = of.as_slice() {
-            return only.clone();
-        }
+        let of = match <[Judged; 1]>::try_from(of) {
+            Ok([only]) => return only,
+            Err(of) => of,
+        };
         let value = of
             .iter()
             .fold(Truth::No, |any, judged| any.or(judged.truth()));
@@ -86,10 +85,12 @@ impl Eval<'_> {
             Truth::Yes => standings(&of, value).max(),
             _ => standings(&of, value).min(),
         };
-        Judged::answer(value, because(value, Reason::Any, reasons(&of, value)))
+        let (needs, shape) = (undetermined_needs(&of), Shape::any(ways(&of)));
+        let reasons = reasons(of, value).collect();
+        Judged::answer(value, because(value, Reason::Any, reasons))
             .on(standing.unwrap_or(Standing::Established))
-            .needing(undetermined_needs(&of))
-            .shaped(Shape::any(ways(&of)))
+            .needing(needs)
+            .shaped(shape)
     }
 
     /// Whether at least so many hold.
@@ -113,10 +114,12 @@ impl Eval<'_> {
         support.sort_unstable_by(|a, b| b.cmp(a));
         let standing = support.into_iter().take(deciding).min();
         let step = Reason::AtLeast { count };
-        Judged::answer(value, because(value, step, reasons(&of, value)))
+        let (needs, shape) = (undetermined_needs(&of), Shape::Some(needed, ways(&of)));
+        let reasons = reasons(of, value).collect();
+        Judged::answer(value, because(value, step, reasons))
             .on(standing.unwrap_or(Standing::Established))
-            .needing(undetermined_needs(&of))
-            .shaped(Shape::Some(needed, ways(&of)))
+            .needing(needs)
+            .shaped(shape)
     }
 
     /// How many hold.
@@ -130,24 +133,27 @@ impl Eval<'_> {
         let count = Item::Value(Value::Range(Range::between(sure, most)));
         let title = Phrase::new("how many of these hold", "해당하는 것의 수");
         let mut judged = Judged::new(count, Label::titled(title));
-        judged.reasons = of.iter().map(Judged::because).collect();
         let standing = of.iter().map(|judged| judged.standing).min();
+        let needs = undetermined_needs(&of);
+        let shape = Shape::Count {
+            of: ways(&of),
+            more: None,
+        };
+        judged.reasons = of.into_iter().map(Judged::into_because).collect();
         judged
             .on(standing.unwrap_or(Standing::Established))
-            .needing(undetermined_needs(&of))
-            .shaped(Shape::Count {
-                of: ways(&of),
-                more: None,
-            })
+            .needing(needs)
+            .shaped(shape)
     }
 
     /// Whether it does not hold.
-    pub(super) fn not(&self, of: Judged) -> Judged {
+    pub(super) fn not(&self, mut of: Judged) -> Judged {
         let value = of.truth().negate();
         let shape = Shape::Not(Rc::clone(&of.way));
-        Judged::answer(value, because(value, Reason::Not, vec![of.because()]))
-            .on(of.standing)
-            .needing(of.needs)
+        let (standing, needs) = (of.standing, std::mem::take(&mut of.needs));
+        Judged::answer(value, because(value, Reason::Not, vec![of.into_because()]))
+            .on(standing)
+            .needing(needs)
             .shaped(shape)
     }
 

@@ -20,11 +20,14 @@ pub(super) type Piece<'a, T> = (Option<&'a Version<T>>, Rc<When>);
 impl<'a> Eval<'a> {
     /// Only the moment asked for governs.
     pub(super) fn as_of_when(&self) -> Rc<When> {
-        let at = Judged::new(
-            Item::Value(Value::Range(Range::exactly(self.now()))),
-            Label::titled(Phrase::new("the moment asked for", "기준 시점")),
-        );
-        self.when_of(&at, false)
+        let when = self.as_of.get_or_init(|| {
+            let at = Judged::new(
+                Item::Value(Value::Range(Range::exactly(self.now()))),
+                Label::titled(Phrase::new("the moment asked for", "기준 시점")),
+            );
+            self.when_of(&at, false)
+        });
+        Rc::clone(when)
     }
 
     /// An instant that governs.
@@ -282,6 +285,9 @@ fn same_version<T>(a: Option<&Version<T>>, b: Option<&Version<T>>) -> bool {
 
 /// The range cut at every edge of a version that lies inside it.
 fn cut<T>(range: &Range, versions: &[Version<T>]) -> Vec<Range> {
+    if range.exact().is_some() {
+        return vec![*range];
+    }
     let inside = |at: &Number| {
         let after = range.low.is_none_or(|low| low.at < *at);
         let before = range

@@ -1,6 +1,8 @@
 //! What is known of an ordered value: exactly, within bounds, or not at all.
 //! Every operator gives the smallest range that holds all that could be.
 
+use std::fmt;
+
 use super::{Number, Truth};
 
 /// One end of a range.
@@ -13,12 +15,27 @@ pub struct Bound {
 }
 
 /// All that a value may be: from `low` to `high`; a missing end is unbounded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub struct Range {
     /// The least it can be.
     pub low: Option<Bound>,
     /// The most it can be.
     pub high: Option<Bound>,
+}
+
+/// As mathematics writes it: `[3, 4)`.
+impl fmt::Debug for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.low {
+            Some(low) => write!(f, "{}{:?}", if low.open { '(' } else { '[' }, low.at)?,
+            None => f.write_str("(")?,
+        }
+        f.write_str(", ")?;
+        match self.high {
+            Some(high) => write!(f, "{:?}{}", high.at, if high.open { ')' } else { ']' }),
+            None => f.write_str(")"),
+        }
+    }
 }
 
 /// Why a range could not be computed.
