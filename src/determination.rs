@@ -6,9 +6,11 @@
 mod about;
 pub mod changed;
 mod coming;
+mod counting;
 mod dispute;
 mod judged;
 pub mod reason;
+mod record;
 mod remark;
 mod route;
 mod row;
@@ -18,9 +20,11 @@ pub mod wanted;
 pub use about::{About, InForce, Standing};
 pub use changed::{Changed, Outcome};
 pub use coming::{Coming, ComingRow};
+pub use counting::{CountedBy, Counting, Length};
 pub use dispute::{Account, AccountRow, DisputeRow, Lead};
 pub use judged::{FindingRow, JudgementRow};
 pub use reason::{Because, Figure, Reason, Shown, Side};
+pub use record::{FactRow, PartyRow};
 pub use remark::{ConflictRow, Doubt, IrregularRow, ReadingRow, Ruling};
 pub use route::{Changes, Need, Routes, Search, Step};
 pub use row::Row;
@@ -59,6 +63,11 @@ pub struct Determination {
     /// What is otherwise than on the record alone, where something is assumed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed: Option<Vec<Changed>>,
+    /// Parties that the record calls by a name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<PartyRow>,
+    /// What the record told, as far as it was heard.
+    pub facts: Vec<FactRow>,
     /// Conclusions.
     pub conclusions: Vec<Conclusion>,
     /// Duties, one row for each instance.

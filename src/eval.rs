@@ -59,6 +59,7 @@ mod step;
 mod supposed;
 mod table;
 mod then;
+mod told;
 mod version;
 mod way;
 mod window;

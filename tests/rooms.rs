@@ -14,7 +14,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("syntax", &["source", "name", "value", "diagnostic"]),
     ("period", &["value"]),
     ("program", &["source", "name", "value", "diagnostic"]),
-    ("determination", &["value"]),
+    ("determination", &["value", "period"]),
     (
         "check",
         &[

@@ -127,14 +127,21 @@ pub(super) fn records(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
 
 /// What every event has.
 fn own_fields(head: &Head) -> Vec<Field> {
+    let of = |en: &str, ko: &str| {
+        let Phrase {
+            en: act,
+            ko: act_ko,
+        } = &head.title;
+        Phrase::new(format!("{en} “{act}”"), format!("‘{act_ko}’ {ko}"))
+    };
     let field = |name, title, kind| {
         let mut field = empty_field(head_of(head.policy, name, title, head));
         field.kind = kind;
         field
     };
     vec![
-        field("at", Phrase::new("Time", "일시"), Kind::Time),
-        field("by", Phrase::new("By whom", "행위자"), Kind::Text),
+        field("at", of("Time of", "일시"), Kind::Time),
+        field("by", of("Who did", "행위자"), Kind::Text),
     ]
 }
 

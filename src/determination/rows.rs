@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{About, Because, Need, Ruling, Shown, Standing, Words};
+use super::{About, Because, Counting, Need, Ruling, Shown, Standing, Words};
 use crate::value::Truth;
 
 /// A conclusion.
@@ -67,6 +67,9 @@ pub struct DutyRow {
     pub due_latest: Option<String>,
     /// The limit in words, where it is not a date alone: `without delay`.
     pub limit: Option<Words>,
+    /// How the limit was counted, where it was and is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counting>,
     /// How much is to be paid, and how much was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment: Option<PaymentRow>,

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::Standing;
+use crate::determination::{Counting, Length, Standing};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::program::Expr;
 use crate::value::range::Fault;
@@ -12,6 +12,7 @@ use crate::value::{Factor, Kind, Number, Range, Sign, Value};
 use super::Eval;
 use super::frame::Frame;
 use super::judged::{Item, Judged, Label, needs_of};
+use super::shown::words;
 use super::way::Shape;
 
 /// Seconds in a day of a calendar.
@@ -46,8 +47,39 @@ impl Eval<'_> {
             );
             parts.push(judged);
         }
-        self.computed(expr, total, title.phrase(), parts)
-            .shaped(Shape::Sum(ways))
+        let counted = self.added(expr, terms, &parts, frame);
+        let mut judged = self.computed(expr, total, title.phrase(), parts);
+        judged.label.counted = counted;
+        judged.shaped(Shape::Sum(ways))
+    }
+
+    /// How a time was reached from another, where one was and all is known.
+    fn added(
+        &self,
+        expr: &Expr,
+        terms: &[(Sign, Expr)],
+        parts: &[Judged],
+        frame: &Frame,
+    ) -> Option<Rc<Counting>> {
+        let dated = |kind: &Kind| matches!(kind, Kind::Time | Kind::Date);
+        if !dated(&expr.kind) || parts.iter().any(|part| part.range().exact().is_none()) {
+            return None;
+        }
+        let mut terms = terms.iter().zip(parts);
+        let ((_, first), start) = terms.next().filter(|((_, first), _)| dated(&first.kind))?;
+        let lengths = terms.map(|((sign, term), part)| Length {
+            title: (!part.label.constant).then(|| words(&part.label.title)),
+            is: self.shown(&part.item, &term.kind, frame.policy),
+            less: *sign == Sign::Minus,
+        });
+        Some(Rc::new(Counting {
+            from: words(&start.label.title),
+            start: self.shown(&start.item, &first.kind, frame.policy),
+            lengths: lengths.collect(),
+            before: false,
+            regime: None,
+            steps: Vec::new(),
+        }))
     }
 
     /// A product. Every factor is taken in units without time, or in seconds.

@@ -3,8 +3,9 @@
 //! the words say what is to be counted.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
-use crate::determination::{Need, Words};
+use crate::determination::{CountedBy, Counting, Length, Need, Words};
 use crate::diagnostic::Phrase;
 use crate::name::Name;
 use crate::period::count::{End, From, Need as Missing};
@@ -17,6 +18,7 @@ use super::Eval;
 use super::amount::gathered;
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
+use super::shown::words;
 
 /// In which way a period is counted.
 #[derive(Clone, Copy)]
@@ -44,7 +46,8 @@ impl Eval<'_> {
         }
         let regime = self.regime(how, frame.policy);
         let mut missing = Vec::new();
-        let ends = |bound: Option<Bound>, single: (bool, bool), missing: &mut Vec<Missing>| {
+        let mut steps = Vec::new();
+        let mut ends = |bound: Option<Bound>, single: (bool, bool), missing: &mut Vec<Missing>| {
             let bound = bound?;
             let Some(regime) = regime.as_deref() else {
                 return elapsed(period, before, bound);
@@ -52,10 +55,13 @@ impl Eval<'_> {
             let from = self.counted_from(bound, single, period, &from.kind, frame)?;
             let calendar = self.calendar(how.calendar, Some(regime), frame.policy);
             match count(regime, calendar, period, before, from) {
-                Ok(counted) => Some(Bound {
-                    at: end_number(counted.end),
-                    open: bound.open && matches!(counted.end, End::At(_)),
-                }),
+                Ok(counted) => {
+                    steps = counted.steps;
+                    Some(Bound {
+                        at: end_number(counted.end),
+                        open: bound.open && matches!(counted.end, End::At(_)),
+                    })
+                }
                 Err(need) => {
                     missing.push(need);
                     None
@@ -72,6 +78,25 @@ impl Eval<'_> {
         }
         let item = Item::Value(Value::Range(counted));
         let mut judged = gathered(item, title, std::slice::from_ref(&start));
+        if counted.exact().is_some() && range.exact().is_some() {
+            let length = Item::Value(Value::Period(Some(period)));
+            let length = Length {
+                title: None,
+                is: self.shown(&length, &Kind::Period, frame.policy),
+                less: false,
+            };
+            judged.label.counted = Some(Rc::new(Counting {
+                from: words(&start.label.title),
+                start: self.shown(&start.item, &from.kind, frame.policy),
+                lengths: vec![length],
+                before,
+                regime: regime
+                    .as_deref()
+                    .filter(|_| seconds(period).is_none())
+                    .map(counted_by),
+                steps,
+            }));
+        }
         let missing: Vec<Need> = missing.iter().filter_map(calendar_need).collect();
         judged.needs = match counted.exact() {
             Some(_) if !judged.perhaps => Vec::new(),
@@ -201,6 +226,18 @@ impl Eval<'_> {
             format!("{} {word} {}{en_tail}", length.en, from.en),
             format!("{}부터 {} {ko}{ko_tail}", from.ko, length.ko),
         )
+    }
+}
+
+/// The rules that count, as an answer names them.
+fn counted_by(regime: &Regime) -> CountedBy {
+    CountedBy {
+        name: regime.name.clone(),
+        title: Words {
+            en: regime.title.en.clone(),
+            ko: regime.title.ko.clone(),
+        },
+        cites: regime.cites.clone(),
     }
 }
 

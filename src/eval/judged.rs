@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::determination::{Because, Need, Reason, Standing};
+use crate::determination::{Because, Counting, Need, Reason, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::FactPath;
 use crate::value::{Range, Truth, Value};
@@ -65,6 +65,8 @@ pub(super) struct Label {
     pub(super) source: Option<String>,
     /// Written in the policy.
     pub(super) constant: bool,
+    /// How it was counted, where it is a time that was.
+    pub(super) counted: Option<Rc<Counting>>,
 }
 
 impl Label {

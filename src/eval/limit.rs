@@ -1,6 +1,8 @@
 //! By when: an instant that is included, or a day that is open until its end.
 
-use crate::determination::{Need, Words};
+use std::rc::Rc;
+
+use crate::determination::{Counting, Need, Words};
 use crate::program::provision::DutyBody;
 use crate::value::{Bound, Date, Instant, Kind, Number, Range, Truth, Value, Zone};
 
@@ -30,6 +32,8 @@ pub(super) struct Limit {
     pub(super) words: Option<Words>,
     /// What is missing to know it.
     pub(super) needs: Vec<Need>,
+    /// How it was counted, if it was.
+    pub(super) counted: Option<Rc<Counting>>,
 }
 
 impl Limit {
@@ -183,6 +187,7 @@ impl Eval<'_> {
             due: Some(range),
             perhaps: due.perhaps,
             needs: due.needs.clone(),
+            counted: due.label.counted.clone(),
             ..Limit::default()
         };
         let exact = range.exact();

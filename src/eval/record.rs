@@ -205,13 +205,9 @@ impl<'a> Eval<'a> {
             Some(Known::Disputed(accounts)) => self.on_any_account(walked, accounts, &unknown),
             known => (self.item(walked, known, unknown), false),
         };
-        let given = match (&item, given(datum)) {
-            (Item::Value(Value::Range(range)), Given::Stated)
-                if self.not_yet(walked).as_ref() == Some(range) =>
-            {
-                Given::NotYet
-            }
-            (_, given) => given,
+        let given = match given(datum) {
+            Given::Stated if self.lies_ahead(walked, &item) => Given::NotYet,
+            given => given,
         };
         let needs = match &item {
             Item::Value(value) if !value.is_settled() => {
@@ -235,8 +231,16 @@ impl<'a> Eval<'a> {
         judged
     }
 
+    /// Whether it is a time that has not come.
+    pub(super) fn lies_ahead(&self, walked: &Walked<'a>, item: &Item) -> bool {
+        match item {
+            Item::Value(Value::Range(range)) => self.not_yet(walked).as_ref() == Some(range),
+            _ => false,
+        }
+    }
+
     /// What is known, of a fact that is not disputed.
-    fn item(&self, walked: &Walked<'a>, known: Option<&Known>, unknown: Value) -> Item {
+    pub(super) fn item(&self, walked: &Walked<'a>, known: Option<&Known>, unknown: Value) -> Item {
         match known {
             Some(Known::Value(value)) => Item::Value(self.as_of_clipped(walked, value)),
             Some(Known::NotYet) => Item::Value(Value::Range(Range::more_than(self.now()))),
@@ -370,10 +374,9 @@ impl<'a> Eval<'a> {
             title: walked.title.clone(),
             path: Some(walked.text.clone()),
             place: Some(path.clone()),
-            over: None,
             by: provenance.by,
             source: provenance.source,
-            constant: false,
+            ..Label::default()
         }
     }
 

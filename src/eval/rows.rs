@@ -75,6 +75,8 @@ impl<'a> Eval<'a> {
             facts_sha256: None,
             assumptions: self.assumptions(),
             changed: None,
+            parties: self.parties_told(),
+            facts: self.facts_told(),
             conclusions: rows.conclusions,
             duties: rows.duties,
             powers: rows.powers,

@@ -91,7 +91,7 @@ impl<'a> Eval<'a> {
     }
 
     /// The policy whose zone and units an incident's facts are told in.
-    fn base_policy(&self) -> usize {
+    pub(super) fn base_policy(&self) -> usize {
         let policies = &self.program.policies;
         let base = self.program.base_zone();
         let found = policies.iter().position(|policy| policy.zone == base);

@@ -1,5 +1,7 @@
 //! The counting: one algorithm for all regimes, and the steps that it took.
 
+use serde::Serialize;
+
 use super::calendar::{Calendar, Day};
 use super::regime::{FirstDay, Hours, Months, Regime};
 use crate::value::calendar::{DAY, SECOND};
@@ -33,7 +35,7 @@ pub enum End {
 }
 
 /// One step of the counting.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// First day of it.
     pub from: Date,
@@ -44,7 +46,8 @@ pub struct Step {
 }
 
 /// What is done with some days.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum What {
     /// The day of the event, which is not counted.
     EventExcluded,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The regimes that come with the program, by name.
 const SHIPPED: &[&str] = &[
@@ -18,7 +18,7 @@ const SHIPPED: &[&str] = &[
 ];
 
 /// A title in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Title {
     /// English.

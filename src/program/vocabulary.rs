@@ -67,12 +67,10 @@ pub struct Record {
 }
 
 impl Record {
-    /// The field by which a record of this kind is called: `name`, or in Korean `명칭` or `이름`.
+    /// The field by which a record of this kind is called.
     #[must_use]
     pub fn own_name(&self) -> Option<usize> {
-        let names = ["name", "명칭", "이름"];
-        let mut fields = self.fields.iter();
-        fields.position(|field| names.contains(&field.head.name.as_str()))
+        self.fields.iter().position(Field::is_own_name)
     }
 }
 
@@ -95,6 +93,14 @@ pub struct Field {
     pub computed: Option<Expr>,
     /// Read there where the record does not give it.
     pub default: Option<FactPath>,
+}
+
+impl Field {
+    /// Whether a record is called by it: `name`, or in Korean `명칭` or `이름`.
+    #[must_use]
+    pub fn is_own_name(&self) -> bool {
+        ["name", "명칭", "이름"].contains(&self.head.name.as_str())
+    }
 }
 
 /// Something that a party does and the record of events holds.

@@ -1,5 +1,6 @@
-//! The answer for people: what someone must do and by when, then what is
-//! open, what is not owed and why, and what nobody knows yet.
+//! The answer for people: the facts, what someone must do and by when, what
+//! follows from a breach, what is settled otherwise, then what is open and
+//! which facts would settle it.
 //!
 //! Plain text that fits on a screen. Everything comes from the determination;
 //! no clock, no colour, no terminal. Each section is a file; they build
@@ -10,8 +11,10 @@ mod cause;
 mod citation;
 mod coming;
 mod conclusions;
+mod counted;
 mod difference;
 mod disputes;
+mod facts;
 mod figure;
 mod first;
 mod found;
@@ -92,16 +95,16 @@ pub fn answer(determination: &Determination, language: Language, width: usize) -
     let lookup = lookup::Lookup::new(determination);
     let mut page = page::Page::new(language, width);
     headline::write(&mut page, &lookup);
-    first::write(&mut page, &lookup);
-    to_do::write(&mut page, &lookup);
-    coming::write(&mut page, &lookup);
-    let open = undetermined::write(&mut page, &lookup);
-    powers::write(&mut page, &lookup);
-    not_owed::write(&mut page, &lookup);
-    sanctions::write(&mut page, &lookup);
-    conclusions::write(&mut page, &lookup, &open);
-    found::write(&mut page, &lookup);
+    facts::write(&mut page, &lookup);
     disputes::write(&mut page, &lookup);
+    to_do::write(&mut page, &lookup);
+    sanctions::write(&mut page, &lookup);
+    coming::write(&mut page, &lookup);
+    powers::write(&mut page, &lookup);
+    conclusions::write(&mut page, &lookup);
+    found::write(&mut page, &lookup);
+    not_owed::write(&mut page, &lookup);
+    undetermined::write(&mut page, &lookup);
     questions::write(&mut page, &lookup);
     remarks::write(&mut page, &lookup);
     page.finish()

@@ -39,6 +39,48 @@ pub fn counted(regime: &Regime, counted: &Counted, zone: Zone, language: Languag
     out
 }
 
+/// The steps of a counting that a reader would not expect from the number of days alone.
+pub(crate) fn remarkable(steps: &[Step]) -> Vec<Phrase> {
+    let telling = steps
+        .iter()
+        .filter(|step| !matches!(step.what, What::Counted(_)));
+    let skipped = |step: &&Step| matches!(step.what, What::Skipped(_));
+    let (skipped, single): (Vec<&Step>, Vec<&Step>) = telling.partition(skipped);
+    let mut told: Vec<Phrase> = single.into_iter().map(told).collect();
+    match skipped.as_slice() {
+        [] => {}
+        [only] => told.push(self::told(only)),
+        several => {
+            let days = several
+                .iter()
+                .map(|step| step.to.number() - step.from.number() + 1);
+            let days: i64 = days.sum();
+            told.push(Phrase::new(
+                format!("{days} days that are no business days are not counted"),
+                format!("영업일이 아닌 {days}일 불산입"),
+            ));
+        }
+    }
+    told
+}
+
+/// A step with its days.
+fn told(step: &Step) -> Phrase {
+    let days = |language| {
+        let (from, to) = (weekday(step.from, language), weekday(step.to, language));
+        if from == to {
+            from
+        } else {
+            format!("{from} – {to}")
+        }
+    };
+    let what = what(step);
+    Phrase::new(
+        format!("{}: {}", days(Language::English), what.en),
+        format!("{}: {}", days(Language::Korean), what.ko),
+    )
+}
+
 fn line(days: &str, what: &str) -> String {
     format!("  {days}  {what}\n")
 }

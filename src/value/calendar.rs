@@ -7,6 +7,7 @@ use chrono::{
     DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveTime, Offset, TimeZone, Timelike,
 };
 use chrono_tz::Tz;
+use serde::Serialize;
 
 use super::Number;
 
@@ -18,6 +19,12 @@ pub const DAY: i64 = 86_400 * SECOND;
 /// A day of the Gregorian calendar, in the years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
+
+impl Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
 
 impl Date {
     /// A day that exists, or none.

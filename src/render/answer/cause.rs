@@ -4,7 +4,7 @@ use super::figure;
 use super::lookup::Lookup;
 use super::phrasing::{glued, joined, said, strung, together};
 use super::words;
-use crate::determination::{Because, Reason, Shown, Side};
+use crate::determination::{Because, Figure, Reason, Shown, Side};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
 
@@ -27,6 +27,43 @@ pub(super) fn sentences(because: Option<&Because>, lookup: &Lookup, most: usize)
 /// The same, strung together.
 pub(super) fn reason(because: Option<&Because>, lookup: &Lookup, most: usize) -> Phrase {
     strung(sentences(because, lookup, most))
+}
+
+/// The same, through other conclusions to the facts on which they rest.
+pub(super) fn to_the_facts(because: Option<&Because>, lookup: &Lookup, most: usize) -> Phrase {
+    let mut steps = Vec::new();
+    if let Some(because) = because {
+        unfolded(because, lookup, UNFOLDED, &mut steps);
+    }
+    let mut told: Vec<Phrase> = Vec::new();
+    for sentence in steps.into_iter().filter_map(|step| sentence(step, lookup)) {
+        if !told.contains(&sentence) {
+            told.push(sentence);
+        }
+    }
+    told.truncate(most);
+    strung(told)
+}
+
+/// Through so many conclusions a reason is followed.
+const UNFOLDED: u8 = 4;
+
+fn unfolded<'a>(because: &'a Because, lookup: &Lookup<'a>, deep: u8, out: &mut Vec<&'a Because>) {
+    let mut steps = Vec::new();
+    decisive(because, lookup, &mut steps);
+    for step in steps {
+        let further = match &step.step {
+            Reason::Conclusion { name, instance, .. } if deep > 0 => {
+                let row = lookup.row(name, instance.as_deref());
+                row.and_then(|about| about.because.as_ref())
+            }
+            _ => None,
+        };
+        match further {
+            Some(further) => unfolded(further, lookup, deep.saturating_sub(1), out),
+            None => out.push(step),
+        }
+    }
 }
 
 /// The measures that are settled although the whole is not, and those of which a bound is known.
@@ -52,6 +89,14 @@ fn is_bounded(because: &Because) -> bool {
     )
 }
 
+/// Whether a figure was held against a limit, exactly known or not.
+pub(super) fn is_compared(because: Option<&Because>) -> bool {
+    because.is_some_and(|because| {
+        matches!(&because.step, Reason::Compare { .. })
+            || because.of.iter().any(|step| is_compared(Some(step)))
+    })
+}
+
 /// Whether a measured comparison is among the steps that decided.
 pub(super) fn is_measured(because: Option<&Because>) -> bool {
     because.is_some_and(|because| {
@@ -72,6 +117,14 @@ pub(super) fn truth(value: &serde_json::Value) -> Option<Truth> {
         Some("no") => Some(Truth::No),
         Some("undetermined") => Some(Truth::Undetermined),
         _ => value.as_bool().map(Truth::from),
+    }
+}
+
+/// The same of a value that is shown.
+pub(super) fn shown_truth(value: &Shown) -> Truth {
+    match value {
+        Shown::Is(Figure::YesNo(yes)) => Truth::from(*yes),
+        _ => Truth::Undetermined,
     }
 }
 
@@ -124,20 +177,22 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             operator,
             right,
             margin,
-        } => compared(left, operator, right, margin.as_ref(), outcome),
+        } => compared((left, operator, right), margin.as_ref(), outcome, lookup),
         Reason::OneOf { left, choices } => {
             let choices = joined(choices.iter().map(said), &words::or());
-            words::sameness(&named(left), &figure::shown(&left.value), &choices, outcome)
+            let value = figure::shown(&left.value);
+            words::sameness(&named(left, lookup), &value, &choices, outcome)
         }
         Reason::Fact { fact, asks } => match *asks {
-            "is known" => words::is_known(&named(fact), outcome),
-            "is applicable" => words::is_applicable(&named(fact), outcome),
-            _ => words::is(&named(fact), &figure::shown(&fact.value)),
+            "is known" => words::is_known(&named(fact, lookup), outcome),
+            "is applicable" => words::is_applicable(&named(fact, lookup), outcome),
+            _ => words::is(&named(fact, lookup), &figure::shown(&fact.value)),
         },
         Reason::Judgement {
             title, holder, by, ..
         } => {
-            let by = by.clone().map(Phrase::same).or(holder.as_ref().map(said));
+            let by = by.as_ref().map(|by| lookup.who(by));
+            let by = by.or(holder.as_ref().map(said));
             let by = words::bracketed(&by.unwrap_or_default());
             words::judgement(&said(title), &by, outcome)
         }
@@ -191,11 +246,10 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
 }
 
 fn compared(
-    left: &Side,
-    operator: &str,
-    right: &Side,
+    (left, operator, right): (&Side, &str, &Side),
     margin: Option<&Shown>,
     outcome: Truth,
+    lookup: &Lookup,
 ) -> Phrase {
     let value = figure::shown(&left.value);
     let limit = match (&right.value, right.constant) {
@@ -208,7 +262,7 @@ fn compared(
         } else {
             outcome.negate()
         };
-        return words::sameness(&named(left), &value, &limit, holds);
+        return words::sameness(&named(left, lookup), &value, &limit, holds);
     }
     let relation = words::relation(operator, &limit, figure::is_time(&right.value));
     let apart = match margin {
@@ -216,15 +270,13 @@ fn compared(
         Some(Shown::Is(margin)) => words::apart(operator, &figure::distance(margin), outcome),
         _ => words::fulfilled(outcome),
     };
-    words::measured(&named(left), &value, &relation, &apart)
+    words::measured(&named(left, lookup), &value, &relation, &apart)
 }
 
 /// What a side is called, over which period, and who says so.
-fn named(side: &Side) -> Phrase {
-    let by = side
-        .by
-        .as_ref()
-        .map_or_else(Phrase::default, |by| words::says(&Phrase::same(by)));
+fn named(side: &Side, lookup: &Lookup) -> Phrase {
+    let by = side.by.as_ref();
+    let by = by.map_or_else(Phrase::default, |by| words::says(&lookup.who(by)));
     together([said(&side.title), figure::over(side.over.as_ref()), by])
 }
 

@@ -33,16 +33,11 @@ impl<'a> Library<'a> {
         let shortened: Vec<Option<&str>> = sources.iter().map(|s| shorten(&s.title.ko)).collect();
         let named = sources.iter().zip(&shortened).map(|(source, short)| {
             let alone = shortened.iter().filter(|other| *other == short).count() == 1;
-            let name = short.filter(|_| alone).map_or_else(
-                || {
-                    if source.title.ko.is_empty() {
-                        source.name.clone()
-                    } else {
-                        source.title.ko.clone()
-                    }
-                },
-                str::to_owned,
-            );
+            let name = match short.filter(|_| alone).or(abbreviation(&source.title.ko)) {
+                Some(short) => short.to_owned(),
+                None if source.title.ko.is_empty() => source.name.clone(),
+                None => source.title.ko.clone(),
+            };
             (source, name)
         });
         Library {
@@ -84,6 +79,12 @@ impl<'a> Library<'a> {
             Phrase::new(format!("{} = {}", source.name, title.en), korean)
         }))
     }
+}
+
+/// The abbreviation that a title gives itself: `… 법률(약칭: 정보통신망법)`.
+fn abbreviation(title: &str) -> Option<&str> {
+    let (_, rest) = title.split_once("(약칭: ")?;
+    rest.strip_suffix(')')
 }
 
 fn shorten(title: &str) -> Option<&'static str> {

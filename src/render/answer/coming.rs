@@ -56,6 +56,7 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
     let label = together([named, words::bracketed(&cites)]);
     let change = match row.to {
         "pending" => words::arises_then(&label),
+        "not_arisen" if row.from == "not_in_force" => words::comes_into_force(&label),
         to => words::becomes(&label, &words::state(row.from), &words::state(to)),
     };
     let due = match (&row.due_at, &row.due_day) {

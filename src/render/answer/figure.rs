@@ -136,7 +136,8 @@ fn money(amount: &str, currency: &str) -> Phrase {
     )
 }
 
-/// `1,000만원`, `1억 2,345만원`; none where the won would not be whole ten thousands.
+/// `1천만원`, `1억2천345만원`, as statutes write them; none where the won would not be whole ten
+/// thousands.
 fn myriads(won: i64) -> Option<String> {
     const TEN_THOUSAND: i64 = 10_000;
     if won <= 0 || won % TEN_THOUSAND != 0 {
@@ -144,23 +145,25 @@ fn myriads(won: i64) -> Option<String> {
     }
     let mut rest = won / TEN_THOUSAND;
     let mut parts = Vec::new();
-    for unit in ["만", "억", "조"] {
-        let here = if unit == "조" {
-            rest
-        } else {
-            rest % TEN_THOUSAND
-        };
-        rest = if unit == "조" {
-            0
-        } else {
-            rest / TEN_THOUSAND
-        };
-        if here > 0 {
-            parts.push(format!("{}{unit}", Number::whole(here).grouped()));
-        }
+    for unit in ["만", "억"] {
+        parts.push((rest % TEN_THOUSAND, unit));
+        rest /= TEN_THOUSAND;
     }
-    parts.reverse();
-    Some(format!("{}원", parts.join(" ")))
+    parts.push((rest, "조"));
+    let told = parts.into_iter().rev().filter(|(count, _)| *count > 0);
+    let told: String = told.map(|(count, unit)| thousands(count) + unit).collect();
+    Some(format!("{told}원"))
+}
+
+/// `1천`, `2천345`, `345`.
+fn thousands(count: i64) -> String {
+    let (thousands, rest) = (count / 1_000, count % 1_000);
+    match (thousands, rest) {
+        (0, rest) => rest.to_string(),
+        (10.., _) => Number::whole(count).grouped(),
+        (thousands, 0) => format!("{thousands}천"),
+        (thousands, rest) => format!("{thousands}천{rest}"),
+    }
 }
 
 /// Elapsed time: minutes below ten hours, but whole hours as a statute has them; then hours and
@@ -235,12 +238,12 @@ mod tests {
             (
                 Figure::Money("10000000".into(), "KRW".into()),
                 "KRW 10,000,000",
-                "1,000만원",
+                "1천만원",
             ),
             (
                 Figure::Money("12345670000".into(), "KRW".into()),
                 "KRW 12,345,670,000",
-                "123억 4,567만원",
+                "123억4천567만원",
             ),
             (
                 Figure::Money("3500".into(), "KRW".into()),

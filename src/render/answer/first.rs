@@ -2,7 +2,7 @@
 //! most, for whoever has no time for the rest.
 
 use super::lookup::Lookup;
-use super::missing::{asked_for, is_act};
+use super::missing::{called, is_act};
 use super::page::Page;
 use super::phrasing::strung;
 use super::words;
@@ -14,7 +14,7 @@ const FEW: usize = 5;
 /// At most so many are named.
 const NAMED: usize = 4;
 
-/// One line at the head.
+/// One line, before what is open.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let wanted = lookup.all.wanted();
     // Who judges is asked among the questions; of what was done the record says how far it goes.
@@ -33,8 +33,8 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let told = telling.take(NAMED).map(|wanted| {
         let count = |number: usize| Phrase::same(number.to_string());
         match wanted.settles {
-            0 => words::matters_for(&asked_for(&wanted.need), &count(wanted.rows)),
-            settles => words::can_settle(&asked_for(&wanted.need), &count(settles)),
+            0 => words::matters_for(&called(&wanted.need, lookup), &count(wanted.rows)),
+            settles => words::can_settle(&called(&wanted.need, lookup), &count(settles)),
         }
     });
     let told = strung(told);
@@ -42,5 +42,5 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         return;
     }
     let open = Phrase::same(open.to_string());
-    page.line(&words::find_out_first(&open, &told));
+    page.item(&words::find_out_first(&open, &told));
 }

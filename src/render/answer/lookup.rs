@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::citation::Library;
 use super::phrasing::{listed, said, together};
-use super::{moment, words};
-use crate::determination::{About, Determination, PolicyUsed, Standing};
+use super::{cause, moment, to_do, words};
+use crate::determination::{About, Determination, PolicyUsed, Standing, Words};
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, Zone};
 
@@ -71,16 +71,56 @@ impl<'a> Lookup<'a> {
 
     /// The title, the instance where there are several, and whether it is guidance.
     pub(super) fn label(&self, about: &About) -> Phrase {
-        let title = together([said(&about.title), self.instance(about)]);
-        let mark = words::bracketed(&guidance(about.soft));
-        together([title, mark])
+        self.label_together(&[about])
     }
 
     /// The label with its articles in brackets.
     pub(super) fn cited(&self, about: &About) -> Phrase {
-        let title = together([said(&about.title), self.instance(about)]);
-        let cites = listed([self.cites(about), guidance(about.soft)]);
-        together([title, words::bracketed(&cites)])
+        self.cited_together(&[about])
+    }
+
+    /// The label of several that differ only in their instance.
+    pub(super) fn label_together(&self, abouts: &[&About]) -> Phrase {
+        let soft = abouts.iter().any(|about| about.soft);
+        together([self.titled(abouts), words::bracketed(&guidance(soft))])
+    }
+
+    /// The same with its articles in brackets.
+    pub(super) fn cited_together(&self, abouts: &[&About]) -> Phrase {
+        let cites = abouts.first().map_or_else(Phrase::default, |first| {
+            listed([self.cites(first), guidance(first.soft)])
+        });
+        together([self.titled(abouts), words::bracketed(&cites)])
+    }
+
+    /// The title and the instances of several that differ in nothing else.
+    fn titled(&self, abouts: &[&About]) -> Phrase {
+        let title = abouts
+            .first()
+            .map_or_else(Phrase::default, |first| said(&first.title));
+        let instances = listed(abouts.iter().map(|about| self.telling(about)));
+        if instances.is_empty() {
+            return title;
+        }
+        together([title, words::in_square_brackets(&instances)])
+    }
+
+    /// Rows by their provisions, those of one provision told together.
+    pub(super) fn gathered(&self, abouts: &[&About]) -> Vec<Phrase> {
+        let mut groups: Vec<Vec<&About>> = Vec::new();
+        for about in abouts {
+            match groups
+                .iter_mut()
+                .find(|group| group.iter().all(|one| one.name == about.name))
+            {
+                Some(group) => group.push(about),
+                None => groups.push(vec![about]),
+            }
+        }
+        groups
+            .iter()
+            .map(|group| self.cited_together(group))
+            .collect()
     }
 
     /// Its articles.
@@ -111,6 +151,33 @@ impl<'a> Lookup<'a> {
             .map_or_else(|| Phrase::same(name), |row| said(&row.title))
     }
 
+    /// What a party is called: by its name, if the record gives one.
+    pub(super) fn party(&self, name: &str, title: &Words) -> Phrase {
+        let called = self.all.parties.iter().find(|party| party.name == name);
+        match called {
+            Some(party) => Phrase::same(&party.called),
+            None => words::named_party(&said(title)),
+        }
+    }
+
+    /// Who is meant by a name as the record writes it: a party by what it is called or by its
+    /// title, anyone else as written.
+    pub(super) fn who(&self, written: &str) -> Phrase {
+        if let Some(party) = self.all.parties.iter().find(|party| party.name == written) {
+            return Phrase::same(&party.called);
+        }
+        let judgements = self.all.judgements.iter();
+        let holders =
+            judgements.filter_map(|row| row.holder.as_deref().zip(row.holder_title.as_ref()));
+        let powers = self.all.powers.iter();
+        let powers = powers.map(|row| (row.holder.as_str(), &row.holder_title));
+        let duties = self.all.duties.iter();
+        let duties = duties.map(|row| (row.bearer.as_str(), &row.bearer_title));
+        let mut parties = holders.chain(powers).chain(duties);
+        let found = parties.find(|(name, _)| *name == written);
+        found.map_or_else(|| Phrase::same(written), |(_, title)| said(title))
+    }
+
     /// What a row says of its provision.
     pub(super) fn row(&self, name: &str, instance: Option<&str>) -> Option<&'a About> {
         abouts(self.all).find(|about| about.name == name && about.instance.as_deref() == instance)
@@ -121,6 +188,40 @@ impl<'a> Lookup<'a> {
         self.all.conclusions.iter().any(|c| c.about.name == name)
     }
 
+    /// Whose member a place is of, in square brackets, where a list has several.
+    pub(super) fn member(&self, path: &str) -> Phrase {
+        let member = path.split('.').next().unwrap_or(path);
+        if !self.several.contains(&("", member)) {
+            return Phrase::default();
+        }
+        let called = self.called.get(member).copied().unwrap_or(member);
+        words::in_square_brackets(&Phrase::same(called))
+    }
+
+    /// Whether a row of this name came to an answer that matters.
+    pub(super) fn is_settled(&self, name: &str) -> bool {
+        let open = |state: &str| matches!(state, "undetermined" | "not_in_force");
+        let duties = self.all.duties.iter();
+        let duties = duties.map(|row| (&row.about, open(row.state) && !to_do::is_to_do(row)));
+        let powers = self.all.powers.iter();
+        let powers = powers.map(|row| (&row.about, open(row.state)));
+        let sanctions = self.all.sanctions.iter();
+        let sanctions = sanctions.map(|row| (&row.about, open(row.state)));
+        let conclusions = self.all.conclusions.iter();
+        let conclusions = conclusions.map(|row| {
+            let no = row.value == "no" && !cause::is_compared(row.about.because.as_ref());
+            (&row.about, no || row.value.as_str().is_some_and(open))
+        });
+        let mut rows = duties.chain(powers).chain(sanctions).chain(conclusions);
+        rows.any(|(about, open)| about.name == name && !open)
+    }
+
+    /// Whether a party bears a duty: what it judges of its own case is not the last word.
+    pub(super) fn is_bearer(&self, title: &Words) -> bool {
+        let mut duties = self.all.duties.iter();
+        duties.any(|duty| duty.bearer_title == *title)
+    }
+
     /// What the only instance is called, where there is one.
     pub(super) fn subject(&self) -> Option<&'a str> {
         let alone = |about: &&About| !parts(about).any(|part| self.tells(about, part));
@@ -129,17 +230,13 @@ impl<'a> Lookup<'a> {
             .find_map(|about| about.instance_title.as_deref())
     }
 
-    /// Which instance, in square brackets, where there are several.
-    pub(super) fn instance(&self, about: &About) -> Phrase {
+    /// What tells its instance from others.
+    fn telling(&self, about: &About) -> Phrase {
         let telling = parts(about).filter(|part| self.tells(about, part) || is_period(part));
-        let shown = listed(telling.map(|part| match self.called.get(part) {
+        listed(telling.map(|part| match self.called.get(part) {
             Some(title) => Phrase::same(*title),
             None => self.part(about, part),
-        }));
-        if shown.is_empty() {
-            return shown;
-        }
-        words::in_square_brackets(&shown)
+        }))
     }
 
     /// Whether a part tells an instance from another.

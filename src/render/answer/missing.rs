@@ -1,7 +1,8 @@
 //! What is missing: facts to find out and questions for a person to judge.
 
+use super::lookup::Lookup;
 use super::phrasing::{GLUE, listed, said, strung, together};
-use super::words;
+use super::{figure, words};
 use crate::determination::Need;
 use crate::diagnostic::Phrase;
 
@@ -30,17 +31,18 @@ impl Missing {
     }
 
     /// The questions put to people: holder by holder, then the facts.
-    pub(super) fn lines(&self) -> Vec<Phrase> {
+    pub(super) fn lines(&self, lookup: &Lookup) -> Vec<Phrase> {
         let mut lines = Vec::new();
         for holder in self.holders() {
             let asked = self
                 .needs
                 .iter()
                 .filter(|n| n.holder.as_ref() == Some(&holder));
-            lines.push(words::to_judge(
-                &said(&holder),
-                &strung(asked.map(asked_for)),
-            ));
+            let asked = strung(asked.map(|need| asked_for(need, lookup)));
+            lines.push(match lookup.is_bearer(&holder) {
+                true => words::to_assess(&said(&holder), &asked),
+                false => words::to_judge(&said(&holder), &asked),
+            });
         }
         let facts: Vec<&Need> = self
             .needs
@@ -57,14 +59,14 @@ impl Missing {
                 .filter(|other| parent(&other.path) == record)
                 .count();
             if record.is_empty() || of_it < MANY {
-                alone.push(asked_for(need));
+                alone.push(asked_for(need, lookup));
             } else if !records.contains(&record) {
                 records.push(record);
             }
         }
         for record in records {
             let of_it = facts.iter().filter(|need| parent(&need.path) == record);
-            let titles = strung(of_it.map(|need| said(&need.title)));
+            let titles = strung(of_it.map(|need| called(need, lookup)));
             lines.push(words::to_find_out_in(&quoted(record), &titles));
         }
         if !alone.is_empty() {
@@ -90,25 +92,26 @@ pub(super) fn is_act(need: &Need) -> bool {
 }
 
 /// One line: all judgements with who settles them, and the facts, unless they are too many.
-pub(super) fn brief(needs: &[Need], most: usize) -> Phrase {
+pub(super) fn brief(needs: &[Need], most: usize, lookup: &Lookup) -> Phrase {
     let judgements = needs.iter().filter_map(|need| {
         let holder = need.holder.as_ref()?;
-        Some(words::judged_by(&asked_for(need), &said(holder)))
+        Some(words::judged_by(&called(need, lookup), &said(holder)))
     });
     let facts: Vec<&Need> = needs.iter().filter(|need| need.holder.is_none()).collect();
     let facts = if facts.len() > most {
         words::facts_below(&Phrase::same(facts.len().to_string()))
     } else {
-        listed(facts.into_iter().map(asked_for))
+        listed(facts.into_iter().map(|need| called(need, lookup)))
     };
     strung(judgements.chain([facts]))
 }
 
-/// The title and the path.
-pub(super) fn asked_for(need: &Need) -> Phrase {
+/// What a need is called: its title, over which period, and of which member where there are several.
+pub(super) fn called(need: &Need, lookup: &Lookup) -> Phrase {
     if is_act(need) {
         return words::whether_recorded(&said(&need.title));
     }
+    let (path, over) = placed(&need.path);
     let asked = if need.declared_unknown {
         words::bracketed(&words::declared_unknown())
     } else {
@@ -116,10 +119,27 @@ pub(super) fn asked_for(need: &Need) -> Phrase {
     };
     together([
         said(&need.title),
-        Phrase::same(" "),
-        quoted(&need.path),
+        figure::over(over.map(str::to_owned).as_ref()),
+        lookup.member(path),
         asked,
     ])
+}
+
+/// The same with its place in the record.
+pub(super) fn asked_for(need: &Need, lookup: &Lookup) -> Phrase {
+    let called = called(need, lookup);
+    if is_act(need) {
+        return called;
+    }
+    together([called, Phrase::same(" "), quoted(placed(&need.path).0)])
+}
+
+/// A place, and the reference period.
+fn placed(path: &str) -> (&str, Option<&str>) {
+    match path.split_once(" over ") {
+        Some((place, over)) => (place, Some(over)),
+        None => (path, None),
+    }
 }
 
 /// The record that a fact is in; empty for a fact at the top.

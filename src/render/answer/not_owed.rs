@@ -1,7 +1,7 @@
 //! What is not owed, and why: exempt, not arisen, not in force. Duties with
 //! the same grounds are told together.
 
-use super::lookup::{Lookup, guidance, standing};
+use super::lookup::{Lookup, guidance, policy_of, standing};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
 use super::{cause, words};
@@ -11,24 +11,23 @@ use crate::value::Truth;
 
 /// The section, and the line of what was not in force.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
-    let mut groups: Vec<(Vec<Phrase>, Vec<Phrase>)> = Vec::new();
+    let mut groups: Vec<(Vec<Phrase>, Vec<&About>)> = Vec::new();
     for duty in &lookup.all.duties {
         let grounds = match duty.state {
             "exempt" => exempt(duty, lookup),
             "not_arisen" => vec![not_arisen(duty, lookup)],
             _ => continue,
         };
-        let title = lookup.cited(&duty.about);
         match groups.iter_mut().find(|(same, _)| *same == grounds) {
-            Some((_, titles)) => titles.push(title),
-            None => groups.push((grounds, vec![title])),
+            Some((_, abouts)) => abouts.push(&duty.about),
+            None => groups.push((grounds, vec![&duty.about])),
         }
     }
     if !groups.is_empty() {
         page.heading(&words::not_owed());
     }
-    for (grounds, titles) in groups {
-        page.item(&strung(titles));
+    for (grounds, abouts) in groups {
+        page.item(&strung(lookup.gathered(&abouts)));
         for ground in &grounds {
             page.detail(ground);
         }
@@ -97,32 +96,47 @@ fn not_arisen(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     }
 }
 
-/// The titles of what was not in force, each once.
+/// The titles of what was not in force, each once; of a policy of which nothing was, its own.
 fn not_in_force(all: &Determination, lookup: &Lookup) -> Vec<Phrase> {
     let absent = |state: &str| state == "not_in_force";
-    let duties = all.duties.iter().filter(|d| absent(d.state));
-    let powers = all.powers.iter().filter(|p| absent(p.state));
-    let sanctions = all.sanctions.iter().filter(|s| absent(s.state));
-    let conclusions = all
-        .conclusions
+    let duties = all.duties.iter().map(|row| (&row.about, absent(row.state)));
+    let powers = all.powers.iter().map(|row| (&row.about, absent(row.state)));
+    let sanctions = all
+        .sanctions
         .iter()
-        .filter(|c| c.value.as_str().is_some_and(absent));
-    let abouts = duties
-        .map(|row| &row.about)
-        .chain(powers.map(|row| &row.about))
-        .chain(sanctions.map(|row| &row.about))
-        .chain(conclusions.map(|row| &row.about));
+        .map(|row| (&row.about, absent(row.state)));
+    let conclusions = all.conclusions.iter();
+    let conclusions = conclusions.map(|row| (&row.about, row.value.as_str().is_some_and(absent)));
+    let rows = || {
+        (duties.clone())
+            .chain(powers.clone())
+            .chain(sanctions.clone())
+            .chain(conclusions.clone())
+    };
+    let wholly = |policy: &str| {
+        let mut own = rows().filter(|(about, _)| policy_of(&about.name) == policy);
+        all.policies.len() > 1 && own.all(|(_, absent)| absent)
+    };
     let mut names: Vec<&str> = Vec::new();
     let mut titles = Vec::new();
-    for about in abouts {
-        let About { name, title, .. } = about;
-        if !names.contains(&name.as_str()) {
-            names.push(name);
-            titles.push(together([
-                said(title),
-                words::bracketed(&lookup.cites(about)),
-            ]));
+    for (about, _) in rows().filter(|(_, absent)| *absent) {
+        let policy = policy_of(&about.name);
+        let whole = wholly(policy);
+        let name = if whole { policy } else { about.name.as_str() };
+        if names.contains(&name) {
+            continue;
         }
+        names.push(name);
+        let used = all.policies.iter().find(|used| used.name == policy);
+        titles.push(
+            match used.and_then(|used| used.title.as_ref()).filter(|_| whole) {
+                Some(title) => words::all_of_policy(&said(title)),
+                None => {
+                    let cites = words::bracketed(&lookup.cites(about));
+                    together([said(&about.title), cites])
+                }
+            },
+        );
     }
     titles
 }

@@ -69,6 +69,13 @@ pub(super) fn lowered(title: &str) -> String {
     first.to_lowercase().chain(letters).collect()
 }
 
+/// At the head of a sentence: a capital first.
+pub(super) fn raised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// A party inside an English sentence: `the Minister`.
 pub(super) fn the(party: &str) -> String {
     if party.starts_with("the ") || party.starts_with("The ") {

@@ -18,8 +18,8 @@ pub(super) fn waits_for_holder(power: &PowerRow) -> bool {
 /// A power, or a permission: what someone may do.
 struct Able<'d> {
     about: &'d About,
-    who: &'d Words,
-    over: Option<&'d Words>,
+    who: (&'d str, &'d Words),
+    over: Option<(&'d str, &'d Words)>,
     state: &'static str,
     exceptions: &'d [ExceptionRow],
     standing: Option<Standing>,
@@ -31,8 +31,8 @@ impl<'d> Able<'d> {
     fn power(row: &'d PowerRow) -> Able<'d> {
         Able {
             about: &row.about,
-            who: &row.holder_title,
-            over: row.over_title.as_ref(),
+            who: (&row.holder, &row.holder_title),
+            over: row.over.as_deref().zip(row.over_title.as_ref()),
             state: row.state,
             exceptions: &row.exceptions,
             standing: row.standing,
@@ -43,7 +43,7 @@ impl<'d> Able<'d> {
     fn permission(row: &'d DutyRow) -> Able<'d> {
         Able {
             about: &row.about,
-            who: &row.bearer_title,
+            who: (&row.bearer, &row.bearer_title),
             over: None,
             state: row.state,
             exceptions: &row.exceptions,
@@ -91,10 +91,11 @@ fn excepted(able: &Able<'_>) -> Phrase {
 }
 
 fn one(able: &Able<'_>, lookup: &Lookup) -> Option<Phrase> {
-    let who = said(able.who);
+    let who = lookup.party(able.who.0, able.who.1);
+    let over = able.over.map(|(name, title)| lookup.party(name, title));
     let cited = together([lookup.cited(able.about), standing(able.standing)]);
     Some(match able.state {
-        "available" => words::may(&who, able.over.map(said).as_ref(), &cited),
+        "available" => words::may(&who, over.as_ref(), &cited),
         "exercised" => words::exercised(&cited),
         "undetermined" if able.waits => {
             let asked = able.about.needs.iter().map(|need| said(&need.title));

@@ -8,10 +8,13 @@ use super::words;
 use crate::determination::{Determination, Need};
 use crate::diagnostic::Phrase;
 
+/// Of what does not matter at most so much is named.
+const NEEDLESS: usize = 8;
+
 /// The section: what decides something. What would only add a ground, or hangs
 /// on an act of which the record is silent, stands where it is told.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
-    let decisive = gather(lookup.all).lines();
+    let decisive = gather(lookup.all).lines(lookup);
     if !decisive.is_empty() {
         page.heading(&words::questions());
     }
@@ -41,7 +44,18 @@ fn needless(lookup: &Lookup) -> Phrase {
             needless.push(need);
         }
     }
-    strung(needless.into_iter().map(|need| said(&need.title)))
+    let mut titles: Vec<Phrase> = Vec::new();
+    for title in needless.into_iter().map(|need| said(&need.title)) {
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    let more = titles.len().saturating_sub(NEEDLESS);
+    titles.truncate(NEEDLESS);
+    if more > 0 {
+        titles.push(words::and_more(&Phrase::same(more.to_string())));
+    }
+    strung(titles)
 }
 
 fn gather(all: &Determination) -> Missing {

@@ -68,29 +68,45 @@ fn irregular(page: &mut Page, lookup: &Lookup) {
             "done_by_another" => words::done_by_another(&act, &by, &expected),
             "answered_by_another" => words::answered_by_another(&title, &by, &expected),
             _ => {
-                let powers = row.powers.iter().map(|name| lookup.title(name));
-                words::without_power(&act, &strung(powers))
+                let powers = strung(row.powers.iter().map(|name| lookup.title(name)));
+                match lookup.all.law_of {
+                    Some(_) => words::without_supposed_power(&act, &powers),
+                    None => words::without_power(&act, &powers),
+                }
             }
         });
     }
 }
 
-/// Where doubts are noted: those of duties that are to be done first.
+/// The doubts: those that what is settled rests on, the duties first; of the others where they are.
 fn doubts(page: &mut Page, lookup: &Lookup) {
-    let mut doubts: Vec<&Doubt> = lookup.all.doubts.iter().collect();
+    let (mut settled, open): (Vec<&Doubt>, Vec<&Doubt>) = lookup
+        .all
+        .doubts
+        .iter()
+        .partition(|doubt| lookup.is_settled(&doubt.name));
     let pressing = |doubt: &&Doubt| {
         let mut duties = lookup.all.duties.iter();
         !duties.any(|duty| duty.about.name == doubt.name && to_do::is_to_do(duty))
     };
-    doubts.sort_by_key(pressing);
+    settled.sort_by_key(pressing);
+    if !lookup.all.doubts.is_empty() {
+        page.heading(&words::doubts());
+    }
+    for doubt in settled {
+        page.item(&words::titled(
+            &lookup.title(&doubt.name),
+            &said(&doubt.text),
+        ));
+    }
     let mut titles: Vec<Phrase> = Vec::new();
-    for doubt in doubts {
+    for doubt in open {
         let title = lookup.title(&doubt.name);
         if !titles.contains(&title) {
             titles.push(title);
         }
     }
     if !titles.is_empty() {
-        page.line(&words::doubts_at(&strung(titles)));
+        page.item(&words::doubts_at(&strung(titles)));
     }
 }

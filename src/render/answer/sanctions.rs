@@ -5,61 +5,60 @@ use super::lookup::{Lookup, standing};
 use super::page::Page;
 use super::phrasing::{joined, said, strung, together};
 use super::{figure, words};
-use crate::determination::SanctionRow;
+use crate::determination::{About, SanctionRow, Words};
 use crate::diagnostic::Phrase;
 
 /// The section; where nothing is open, one line.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let all = &lookup.all.sanctions;
     let told = |state| move |row: &&SanctionRow| row.state == state;
-    let closed = all.iter().filter(told("not_open"));
-    let closed = strung(closed.map(|row| lookup.label(&row.about)));
-    let open = by_parties(all.iter().filter(told("open")), words::against, lookup);
-    let imposed = by_parties(
-        all.iter().filter(told("imposed")),
-        words::by_against,
-        lookup,
-    );
-    if open.is_empty() && imposed.is_empty() {
+    let closed: Vec<&About> = all
+        .iter()
+        .filter(told("not_open"))
+        .map(|row| &row.about)
+        .collect();
+    let closed = strung(lookup.gathered(&closed));
+    let lines: Vec<(Phrase, Phrase)> = all
+        .iter()
+        .filter(told("imposed"))
+        .chain(all.iter().filter(told("open")))
+        .map(|row| (whole(row, lookup), parties(row, lookup)))
+        .collect();
+    if lines.is_empty() {
         if !closed.is_empty() {
+            page.gap();
             page.line(&words::only_not_open(&closed));
         }
         return;
     }
     page.heading(&words::sanctions());
-    for (parties, sanctions) in open {
-        page.item(&words::open(&parties, &strung(sanctions)));
-    }
-    for (parties, sanctions) in imposed {
-        page.item(&words::imposed(&parties, &strung(sanctions)));
+    // Who imposes on whom is said once for all that follow.
+    let mut said = Phrase::default();
+    for (sanction, parties) in lines {
+        page.item(&sanction);
+        if parties != said {
+            page.detail(&parties);
+        }
+        said = parties;
     }
     if !closed.is_empty() {
         page.item(&words::not_open(&closed));
     }
 }
 
-/// Who imposes on whom, said once for all that have it in common.
-fn by_parties<'a>(
-    rows: impl Iterator<Item = &'a SanctionRow>,
-    against: fn(&Phrase, &Phrase) -> Phrase,
-    lookup: &Lookup,
-) -> Vec<(Phrase, Vec<Phrase>)> {
-    let mut groups: Vec<(Phrase, Vec<Phrase>)> = Vec::new();
-    for row in rows {
-        let parties = match (&row.holder_title, &row.bearer_title) {
-            (Some(holder), Some(bearer)) => against(
-                &words::named_party(&said(holder)),
-                &words::named_party(&said(bearer)),
-            ),
-            _ => Phrase::default(),
-        };
-        let sanction = whole(row, lookup);
-        match groups.iter_mut().find(|(same, _)| *same == parties) {
-            Some((_, sanctions)) => sanctions.push(sanction),
-            None => groups.push((parties, vec![sanction])),
-        }
+/// Who imposes it on whom.
+fn parties(row: &SanctionRow, lookup: &Lookup) -> Phrase {
+    let party = |name: &Option<String>, title: &Option<Words>| {
+        let (name, title) = (name.as_ref()?, title.as_ref()?);
+        Some(lookup.party(name, title))
+    };
+    match (
+        party(&row.holder, &row.holder_title),
+        party(&row.bearer, &row.bearer_title),
+    ) {
+        (Some(holder), Some(bearer)) => words::imposes(&holder, &bearer),
+        _ => Phrase::default(),
     }
-    groups
 }
 
 /// What a breach would open: the title, how much, and the article.
@@ -79,18 +78,21 @@ fn ends_with(full: &str, name: &str) -> bool {
     full.rsplit_once('.').is_some_and(|(_, last)| last == name)
 }
 
+/// The title, how much, instead of what, the articles, and whether it was imposed already.
 fn whole(row: &SanctionRow, lookup: &Lookup) -> Phrase {
     let lieu = row.in_lieu_of.as_ref().map(|name| {
         let title = lookup.title(name);
         words::in_lieu_of(&title)
     });
-    together([
+    let sanction = together([
         lookup.label(&row.about),
         most(row),
         lieu.unwrap_or_default(),
         words::bracketed(&lookup.cites(&row.about)),
         standing(row.standing),
-    ])
+    ]);
+    let fine = !row.up_to.is_empty() && !row.up_to.iter().any(figure::is_time);
+    words::with_reason(&sanction, &words::sanction(row.state == "imposed", fine))
 }
 
 /// The most it can be.
@@ -98,6 +100,8 @@ fn most(row: &SanctionRow) -> Phrase {
     let amounts = joined(row.up_to.iter().map(figure::shown), &words::or());
     if amounts.is_empty() {
         amounts
+    } else if row.up_to.iter().any(figure::is_time) {
+        words::as_long_as(&amounts)
     } else {
         words::up_to(&amounts)
     }

@@ -1,10 +1,10 @@
-//! What someone must do, and by when: the earliest first.
+//! What someone must do, and by when, the earliest first; then what was breached or done late.
 
 use super::lookup::{Lookup, standing};
 use super::page::Page;
-use super::phrasing::{glued, joined, listed, said, strung, together};
-use super::{cause, figure, missing, moment, sanctions, words};
-use crate::determination::{DutyRow, Need, PaymentRow, Standing};
+use super::phrasing::{glued, listed, raised, said, strung, together};
+use super::{cause, counted, figure, missing, moment, sanctions, words};
+use crate::determination::{About, DutyRow, Need, PaymentRow, Standing};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
 
@@ -13,10 +13,17 @@ const REASONS: usize = 3;
 
 /// Whether something is still to be done, or was done wrongly.
 pub(super) fn is_to_do(duty: &DutyRow) -> bool {
-    matches!(
-        duty.state,
-        "pending" | "breached" | "violated" | "performed_late"
-    ) || is_overdue(duty)
+    is_wrong(duty) || is_owed(duty)
+}
+
+/// Whether something is still to be done, or may be.
+fn is_owed(duty: &DutyRow) -> bool {
+    duty.state == "pending" || is_overdue(duty)
+}
+
+/// Whether it was not done, was done late, or was done although it is forbidden.
+fn is_wrong(duty: &DutyRow) -> bool {
+    matches!(duty.state, "breached" | "violated" | "performed_late")
 }
 
 /// Whether it was owed by a limit that has passed, and only the record leaves open whether it was done.
@@ -29,23 +36,43 @@ fn is_overdue(duty: &DutyRow) -> bool {
         && needs.iter().all(missing::is_act)
 }
 
-/// The section.
+/// The sections.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
-    let mut duties: Vec<&DutyRow> = lookup.all.duties.iter().filter(|d| is_to_do(d)).collect();
-    duties.sort_by_key(|duty| urgency(duty, lookup));
-    if duties.is_empty() {
-        let open = lookup.all.duties.iter().any(|d| d.state == "undetermined");
-        page.heading(&if open {
-            words::nothing_to_do_yet()
-        } else {
-            words::nothing_to_do()
-        });
-    } else {
+    let sorted = |wanted: fn(&DutyRow) -> bool| {
+        let duties = lookup.all.duties.iter();
+        let mut duties: Vec<&DutyRow> = duties.filter(|duty| wanted(duty)).collect();
+        duties.sort_by_key(|duty| urgency(duty, lookup));
+        duties
+    };
+    let (owed, wrong) = (sorted(is_owed), sorted(is_wrong));
+    if !owed.is_empty() {
         page.heading(&words::to_do());
+        tell(page, &owed, lookup);
+    } else if lookup.all.duties.iter().any(|d| d.state == "undetermined") {
+        page.heading(&words::nothing_to_do_yet());
+    } else if wrong.is_empty() {
+        page.heading(&words::nothing_to_do());
     }
+    if !wrong.is_empty() {
+        page.heading(&words::wrong_so_far());
+        tell(page, &wrong, lookup);
+    }
+    let kept = |duty: &&DutyRow| matches!(duty.state, "fulfilled" | "observed" | "upheld");
+    let done = lookup.all.duties.iter().filter(kept);
+    let done: Vec<Phrase> = done.map(|duty| in_order(duty, lookup)).collect();
+    if !done.is_empty() {
+        page.heading(&words::in_order());
+    }
+    for line in &done {
+        page.item(line);
+    }
+}
+
+fn tell(page: &mut Page, duties: &[&DutyRow], lookup: &Lookup) {
     let mut reasons: Vec<Phrase> = Vec::new();
-    for entry in entries(&duties, lookup) {
-        page.item(&words::with_reason(&entry.label, &entry.headline));
+    for entry in entries(duties, lookup) {
+        let label = lookup.label_together(&entry.abouts);
+        page.item(&words::with_reason(&label, &entry.headline));
         let why = if entry.why.is_empty() {
             Phrase::default()
         } else if reasons.contains(&entry.why) {
@@ -55,25 +82,19 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         } else {
             words::why(&entry.why)
         };
-        page.detail(&joined([entry.owed, why], &Phrase::same(" ")));
+        page.detail(&entry.owed);
+        page.detail(&why);
         for detail in &entry.rest {
             page.detail(detail);
         }
         reasons.push(entry.why);
     }
-    let kept = |duty: &&DutyRow| matches!(duty.state, "fulfilled" | "observed" | "upheld");
-    let done = lookup.all.duties.iter().filter(kept);
-    let done = done.map(|duty| in_order(duty, lookup));
-    let done = strung(done);
-    if !done.is_empty() {
-        page.line(&words::in_order(&done));
-    }
 }
 
 /// What is said of a duty, or of several that differ only in their instance.
-struct Entry {
-    name: String,
-    label: Phrase,
+struct Entry<'d> {
+    /// The provision, once for each instance.
+    abouts: Vec<&'d About>,
     headline: Phrase,
     owed: Phrase,
     why: Phrase,
@@ -82,15 +103,20 @@ struct Entry {
     rest: Vec<Phrase>,
 }
 
-impl Entry {
-    fn new(duty: &DutyRow, lookup: &Lookup) -> Entry {
-        let mut rest = Vec::new();
+impl<'d> Entry<'d> {
+    fn new(duty: &'d DutyRow, lookup: &Lookup) -> Entry<'d> {
+        let mut rest: Vec<Phrase> = duty.counted.iter().map(counted::how).collect();
         let missed = strung(near_misses(duty, lookup));
         if !missed.is_empty() {
             rest.push(words::not_exempt(&missed));
         }
         if duty.standing == Some(Standing::Presumed) && !duty.about.needs.is_empty() {
-            let open = strung(duty.about.needs.iter().map(missing::asked_for));
+            let open = strung(
+                duty.about
+                    .needs
+                    .iter()
+                    .map(|need| missing::called(need, lookup)),
+            );
             rest.push(words::until_shown(&open));
         }
         let replaced = duty.exceptions.iter();
@@ -105,19 +131,25 @@ impl Entry {
         if !opens.is_empty() && duty.state == "pending" {
             rest.push(words::on_breach(&opens));
         }
+        let because = duty.about.because.as_ref();
+        let breached = duty.state == "breached" && duty.due_at.is_none() && duty.due_day.is_none();
         Entry {
-            name: duty.about.name.clone(),
-            label: lookup.label(&duty.about),
+            abouts: vec![&duty.about],
             headline: together([headline(duty, lookup), standing(duty.standing)]),
             owed: owed(duty, lookup),
-            why: cause::reason(duty.about.because.as_ref(), lookup, REASONS),
-            breached: duty.state == "breached" && duty.due_at.is_none() && duty.due_day.is_none(),
+            why: if breached {
+                cause::to_the_facts(because, lookup, REASONS)
+            } else {
+                cause::reason(because, lookup, REASONS)
+            },
+            breached,
             rest,
         }
     }
 
-    fn differs_only_in_instance(&self, other: &Entry) -> bool {
-        self.name == other.name
+    fn differs_only_in_instance(&self, other: &Entry<'_>) -> bool {
+        let name = |entry: &Entry<'_>| entry.abouts.first().map(|about| about.name.clone());
+        name(self) == name(other)
             && self.headline == other.headline
             && self.owed == other.owed
             && self.why == other.why
@@ -125,14 +157,13 @@ impl Entry {
     }
 }
 
-fn entries(duties: &[&DutyRow], lookup: &Lookup) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+fn entries<'d>(duties: &[&'d DutyRow], lookup: &Lookup) -> Vec<Entry<'d>> {
+    let mut entries: Vec<Entry<'d>> = Vec::new();
     for duty in duties {
         let entry = Entry::new(duty, lookup);
         match entries.last_mut() {
             Some(last) if last.differs_only_in_instance(&entry) => {
-                let instance = lookup.instance(&duty.about);
-                last.label = together([last.label.clone(), instance]);
+                last.abouts.push(&duty.about);
             }
             _ => entries.push(entry),
         }
@@ -142,11 +173,12 @@ fn entries(duties: &[&DutyRow], lookup: &Lookup) -> Vec<Entry> {
 
 /// Who owes whom what, and under which articles.
 fn owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
-    let bearer = said(&duty.bearer_title);
+    let bearer = lookup.party(&duty.bearer, &duty.bearer_title);
+    let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
     let must = said(&duty.must);
-    let owed = match &duty.to_title {
-        Some(to) => words::owes_to(&bearer, &words::named_party(&said(to)), &must),
-        None => words::owes(&bearer, &must),
+    let owed = match (&duty.to, &duty.to_title) {
+        (Some(to), Some(title)) => words::owes_to(&bearer, &lookup.party(to, title), &must),
+        _ => words::owes(&bearer, &must),
     };
     let cites = words::bracketed(&lookup.cites(&duty.about));
     together([owed, cites, Phrase::same(".")])
@@ -274,7 +306,7 @@ fn in_order(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         words::permitted_by(&together([said(&by.title), words::bracketed(&cites)]))
     });
     let done = strung(std::iter::once(done).chain(permits));
-    together([lookup.label(&duty.about), words::bracketed(&done)])
+    words::titled(&lookup.cited(&duty.about), &done)
 }
 
 /// What is missing for an exception, in brief, after what is settled of it.
@@ -285,6 +317,6 @@ pub(super) fn legs(
 ) -> Phrase {
     strung([
         cause::established(because, lookup),
-        missing::brief(needs, 2),
+        missing::brief(needs, 2, lookup),
     ])
 }

@@ -4,27 +4,25 @@
 use super::lookup::{Lookup, guidance};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, missing, powers, to_do, way, words};
-use crate::determination::{About, DutyRow, Need, Search};
+use super::{cause, first, missing, powers, to_do, way, words};
+use crate::determination::{About, Conclusion, DutyRow, Need, Search};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
 
 /// At most so many facts are named before the section of questions.
 const FACTS: usize = 3;
 
-/// The sets of questions that were told, by their paths.
-pub(super) type Told = Vec<Vec<String>>;
-
-/// The section; says which sets of questions it told.
-pub(super) fn write(page: &mut Page, lookup: &Lookup) -> Told {
+/// The section: what to find out first, the duties, powers and sanctions that are open, then the
+/// conclusions.
+pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let mut groups: Vec<(Vec<&str>, Vec<&About>, Vec<Phrase>)> = Vec::new();
-    let mut silent: Vec<(&Need, Vec<Phrase>)> = Vec::new();
+    let mut silent: Vec<(&Need, Vec<&About>)> = Vec::new();
     for (about, label) in undetermined(lookup) {
         // What hangs on an act that nobody recorded is told in one line for all of them.
         if let Some(act) = about.needs.iter().find(|need| missing::is_act(need)) {
             match silent.iter_mut().find(|(same, _)| same.path == act.path) {
-                Some((_, labels)) => labels.push(label),
-                None => silent.push((act, vec![label])),
+                Some((_, abouts)) => abouts.push(about),
+                None => silent.push((act, vec![about])),
             }
             continue;
         }
@@ -37,9 +35,12 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) -> Told {
             _ => groups.push((paths, vec![about], vec![label])),
         }
     }
-    if !groups.is_empty() || !silent.is_empty() {
+    let open = |row: &&Conclusion| cause::truth(&row.value) == Some(Truth::Undetermined);
+    let concluded: Vec<&Conclusion> = lookup.all.conclusions.iter().filter(open).collect();
+    if !groups.is_empty() || !silent.is_empty() || !concluded.is_empty() {
         page.heading(&words::undetermined_heading());
     }
+    first::write(page, lookup);
     let mut grounds: Vec<Phrase> = Vec::new();
     for (_, abouts, labels) in &groups {
         page.item(&strung(labels.iter().cloned()));
@@ -50,7 +51,9 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) -> Told {
         let needs = abouts.first().map_or(&[][..], |first| &first.needs);
         page.detail(&hangs_on(because, needs, lookup));
         let mut again = Vec::new();
+        let mut spared = false;
         for (title, exception) in abouts.iter().flat_map(|about| exceptions(about, lookup)) {
+            spared = true;
             // The same grounds spare several duties: they are told in full once.
             if grounds.contains(&exception) {
                 again.push(title);
@@ -67,16 +70,47 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) -> Told {
             let all = about.routes.search != Some(Search::Truncated);
             Some(if all { way } else { words::other_ways(&way) })
         });
-        if let Some(way) = ways.next() {
+        // What would spare someone says it already.
+        if let Some(way) = ways.next().filter(|_| !spared) {
             page.detail(&way);
         }
     }
-    for (act, labels) in silent {
-        page.item(&words::unrecorded(&said(&act.title), &strung(labels)));
+    if !silent.is_empty() {
+        page.item(&words::unrecorded());
     }
-    let told = groups.into_iter().map(|(paths, ..)| paths);
-    told.map(|paths| paths.into_iter().map(str::to_owned).collect())
-        .collect()
+    for (act, abouts) in silent {
+        let titles = strung(lookup.gathered(&abouts));
+        page.nested(
+            1,
+            &words::with_reason(&words::an_act(&said(&act.title)), &titles),
+        );
+    }
+    let told: Vec<&str> = groups
+        .iter()
+        .flat_map(|(paths, ..)| paths.iter().copied())
+        .collect();
+    conclusions(page, &concluded, &told, lookup);
+}
+
+/// Conclusions with questions of their own; those that hang on questions already told, in one line.
+fn conclusions(page: &mut Page, open: &[&Conclusion], told: &[&str], lookup: &Lookup) {
+    let mut repeated: Vec<&About> = Vec::new();
+    for row in open {
+        let paths = missing::paths(&row.about.needs);
+        if !paths.is_empty() && paths.iter().all(|path| told.contains(path)) {
+            repeated.push(&row.about);
+        } else if !row.intermediate {
+            page.item(&lookup.cited(&row.about));
+            page.detail(&words::hangs_on(&to_do::legs(
+                row.about.because.as_ref(),
+                &row.about.needs,
+                lookup,
+            )));
+        }
+    }
+    if !repeated.is_empty() {
+        page.item(&words::same_questions(&strung(lookup.gathered(&repeated))));
+    }
 }
 
 fn hangs_on(
@@ -87,7 +121,7 @@ fn hangs_on(
     let what = if needs.is_empty() {
         cause::reason(because, lookup, FACTS)
     } else {
-        missing::brief(needs, FACTS)
+        missing::brief(needs, FACTS, lookup)
     };
     if what.is_empty() {
         words::nothing_settles()

@@ -74,10 +74,20 @@ fn write(
         }
     }
     if about.routes.search.is_none() && !about.needs.is_empty() {
-        let open = strung(about.needs.iter().map(missing::asked_for));
+        let open = strung(
+            about
+                .needs
+                .iter()
+                .map(|need| missing::asked_for(need, lookup)),
+        );
         page.line(&words::until_shown(&open));
     }
-    let regardless = strung(about.regardless.iter().map(missing::asked_for));
+    let regardless = strung(
+        about
+            .regardless
+            .iter()
+            .map(|need| missing::asked_for(need, lookup)),
+    );
     if !regardless.is_empty() {
         page.line(&words::whatever(&regardless));
     }

@@ -10,7 +10,7 @@ pub(super) use choice::*;
 pub(super) use figures::*;
 
 use super::particle::{Particle, with};
-use super::phrasing::{lowered, the};
+use super::phrasing::{lowered, raised, the};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
 
@@ -28,7 +28,11 @@ use phrases;
 
 phrases! {
     // Headings.
+    facts(): "THE FACTS AS RECORDED", "기록된 사실관계";
+    done_at(at, act): "{at}: {act}", "{at} {act}";
+    not_yet(): "not yet", "아직 없음";
     to_do(): "TO DO", "이행할 의무";
+    wrong_so_far(): "BREACHED, OR DONE LATE", "위반하였거나 지체한 의무";
     nothing_to_do(): "TO DO: nothing, on these facts.", "이행할 의무: 입력된 사실에 따르면 없음.";
     nothing_to_do_yet(): "TO DO: nothing yet; see what is undetermined.",
         "이행할 의무: 현재 확정된 것은 없음(‘판단 유보 사항’ 참조).";
@@ -49,6 +53,7 @@ phrases! {
     at(time): "at {time}", "{time}";
     then(when, what): "{when}: {what}", "{when}: {what}";
     arises_then(duty): "{duty} arises", "{duty} 의무 발생";
+    comes_into_force(what): "{what} comes into force", "{what} 규정 시행";
     becomes(what, before, afterwards): "{what}: {afterwards} (until then {before})", "{what}: {afterwards}(종전: {before})";
     due_then(time): "(due {time})", "(기한 {time})";
     of_instance(what, instance): "{what} [{instance}]", "{what} [{instance}]";
@@ -95,7 +100,13 @@ phrases! {
     performed_late(when): "done late, due {when}", "지체 이행, 기한 {when}";
     done_late(when, done): "done late on {done}, due {when}", "{done} 지체 이행, 기한 {when}";
     violated(): "FORBIDDEN, yet done on these facts", "금지 위반(입력된 사실 기준)";
-    in_order(titles): "IN ORDER: {titles}.", "이행·준수: {titles}.";
+    in_order(): "IN ORDER", "이행하였거나 준수한 의무";
+    reckoned(how): "Counted — {how}.", "기산 — {how}.";
+    on_from(start, length): "from {start}: {length}", "{start}부터 {length}";
+    back_from(start, length): "back from {start}: {length}", "{start}부터 역산하여 {length}";
+    as_counted_by(law): ", as counted by: {law}", ", {law}에 따라 계산";
+    and_then(): ", and then ", " + ";
+    taken_off(length): "less {length}", "({length} 공제)";
     to_pay(full): "To pay: {full} in full", "지급할 금액: 전액 {full}";
     reduced_to(amount): "{amount} suffices", "감액하여 {amount} 지급 가능";
     not_reduced_to(amount): "not reduced to {amount}", "감액 불가({amount})";
@@ -125,27 +136,26 @@ phrases! {
     how_breached(reason): "Breached — {reason}.", "위반 근거 — {reason}.";
     if_owed(label, when): "{label} — if owed, {when}", "{label} — 의무가 있다면 {when}";
     not_arisen_because(reason): "Not arisen — {reason}.", "의무 미발생 — {reason}.";
-    not_arisen(): "Not arisen.", "의무 미발생.";
+    not_arisen(): "Not arisen: there was no occasion for it.", "의무 미발생 — 해당하는 사유가 아직 없음.";
+    all_of_policy(title): "all of “{title}”", "‘{title}’에 관한 규정 전부";
     not_in_force(titles): "NOT IN FORCE ON THAT DAY: {titles}.", "당시 시행되지 않은 규정: {titles}.";
 
     // Powers and sanctions.
     exercised(power): "Exercised: {power}.", "행사됨: {power}.";
     unavailable(powers): "Not available: {powers}.",
         "행사 요건 미충족: {powers}.";
-    open(parties, sanctions): "Open{parties}: {sanctions}.", "부과 가능{parties}: {sanctions}.";
-    imposed(parties, sanctions): "Imposed{parties}: {sanctions}.", "부과됨{parties}: {sanctions}.";
-    not_open(titles): "Not open: {titles}.", "부과 요건 미충족: {titles}.";
+    as_long_as(time): ", up to {time}", ": {time} 이내";
+    imposes(holder, bearer): "By {holder}, against {bearer}.", "처분권자: {holder} / 상대방: {bearer}.";
+    not_open(titles): "Not open: {titles}.", "제재 요건 미충족: {titles}.";
     only_not_open(titles): "SANCTIONS NOT OPEN: {titles}.",
-        "부과 요건 미충족: {titles}.";
+        "제재 요건 미충족: {titles}.";
     up_to(amount): ", up to {amount}",
-        ", 상한 {amount}";
-    against(holder, bearer): " to {holder}, against {bearer}", "(부과권자 {holder}, 대상 {bearer})";
-    by_against(holder, bearer): " by {holder}, against {bearer}", "(부과권자 {holder}, 대상 {bearer})";
+        ": {amount} 이하";
     in_lieu_of(title): ", in place of “{title}”", ", ‘{title}’에 갈음";
 
     // What is missing.
     hangs_on(what): "Depends on: {what}.",
-        "유보 사유: {what}.";
+        "유보 사유 — {what}.";
     find_out_first(open, facts): "FIND OUT FIRST ({open} points are open): {facts}.",
         "우선 확인할 사실(유보 사항 {open}건): {facts}.";
     can_settle(fact, count): "{fact} (can settle {count})", "{fact}(최대 {count}건 확정 가능)";
@@ -153,19 +163,20 @@ phrases! {
     settled_anyway(facts): "SETTLED ANYWAY, whichever way these turn out: {facts}.",
         "결론에 영향이 없어 확인이 필요하지 아니한 사항: {facts}.";
     other_ways(way): "{way} There may be other ways.", "{way} 그 밖의 경우도 있을 수 있음.";
-    unrecorded(act, titles): "Depends on whether there was a “{act}”, which the record leaves open: {titles}.",
-        "입력된 사실관계에 나타나지 아니한 ‘{act}’ 사실의 유무에 따라 결정됨: {titles}.";
+    unrecorded(): "Depends on whether there was an act that the record neither tells nor rules out:",
+        "다음은 기록에 나타나지 아니한 행위가 있었는지에 따라 결정됨.";
+    an_act(act): "“{act}”", "‘{act}’";
     ways(title, yes, no): "“{title}” follows {yes}, and does not {no}.",
         "‘{title}’: {yes} 인정되고, {no} 인정되지 아니함.";
     way_to_yes(title, yes): "“{title}” follows {yes}.",
         "‘{title}’: {yes} 인정됨.";
     way_to_no(title, no): "“{title}” does not follow {no}.",
         "‘{title}’: {no} 인정되지 아니함.";
-    kept_or_not(title, yes, no): "“{title}” is kept {yes}, and is not {no}.",
-        "‘{title}’: {yes} 이행된 것이 되고, {no} 위반이 됨.";
-    kept_if(title, yes): "“{title}” is kept {yes}.",
-        "‘{title}’: {yes} 이행된 것이 됨.";
-    not_kept_if(title, no): "“{title}” is not kept {no}.",
+    kept_or_not(title, yes, no): "“{title}” is not breached {yes}, and is {no}.",
+        "‘{title}’: {yes} 위반이 아니고, {no} 위반이 됨.";
+    kept_if(title, yes): "“{title}” is not breached {yes}.",
+        "‘{title}’: {yes} 위반이 아님.";
+    not_kept_if(title, no): "“{title}” is breached {no}.",
         "‘{title}’: {no} 위반이 됨.";
     conditional_with_further(way, count): "if {way} and the other {count} likewise", "{way}고 나머지 {count}건도 그러하면";
     and_more(count): "and {count} more", "그 밖에 {count}건";
@@ -187,11 +198,13 @@ phrases! {
         "판단 유보(위 사항에 따라 결정됨): {titles}.";
     facts_below(count): "{count} missing facts (see QUESTIONS)", "미확인 사실 {count}건(‘확인할 사항’ 참조)";
     to_judge(holder, questions): "{holder} judges: {questions}.", "판단 필요({holder}): {questions}.";
+    to_assess(bearer, questions): "{bearer} assesses first, subject to the authority and the courts: {questions}.",
+        "우선 {bearer} 스스로 판단할 사항(행정청과 법원이 달리 판단할 수 있음): {questions}.";
     to_find_out(facts): "Facts missing: {facts}.", "사실 미확인: {facts}.";
     to_find_out_in(record, facts): "Facts missing in {record}: {facts}.", "{record} 중 사실 미확인: {facts}.";
-    also_concluded(titles): "Also: {titles}.", "그 밖의 판단: {titles}.";
-    doubts_at(titles): "DOUBTS are noted at: {titles}.",
-        "해석상 다툼의 여지가 있는 사항: {titles}.";
+    doubts(): "DOUBTS", "해석상 다툼의 여지가 있는 사항";
+    doubts_at(titles): "Also noted at what is not settled: {titles}.",
+        "결론이 정하여지지 아니한 사항에 관한 것: {titles}.";
     whether_recorded(act): "whether the record of “{act}” is complete", "‘{act}’ 관련 기록의 완비 여부";
     declared_unknown(): "asked, not known", "확인하였으나 불명";
 
@@ -200,6 +213,8 @@ phrases! {
     at_time(title, at): "“{title}” of {at}", "{at} ‘{title}’";
     without_power(act, powers): "{act}: done without power; not there at that time: {powers}.",
         "{act}: 권한 없이 이루어짐(당시 요건 미충족: {powers}).";
+    without_supposed_power(act, powers): "{act}: under the law that is supposed, this would be without power ({powers}).",
+        "{act}: 가정한 법령에 따르면 권한이 없는 행위가 됨(요건 미충족: {powers}). 실제 시행 법령에 따른 흠을 뜻하지 아니함.";
 
     // Why.
     reasons(): "Because:", "이유:";
@@ -214,7 +229,7 @@ phrases! {
     instead_of(what, now): "{what} (now {now})", "{what}(현재 {now})";
     settled_yes_by(): "It would follow if, each by itself:", "다음 각 경우에는 인정됨:";
     settled_no_by(): "It would not follow if, each by itself:", "다음 각 경우에는 인정되지 아니함:";
-    kept_by(): "It would be kept if, each by itself:", "다음 각 경우에는 이행된 것이 됨:";
+    kept_by(): "It would not be breached if, each by itself:", "다음 각 경우에는 위반이 아님:";
     breached_by(): "It would be breached if, each by itself:", "다음 각 경우에는 위반이 됨:";
     search_complete(): "These are all the ways (search complete).", "이상이 전부임(탐색 완료).";
     search_truncated(): "There may be further ways (search truncated).", "그 밖의 경우가 더 있을 수 있음(탐색 한도에 이름).";
@@ -261,11 +276,13 @@ pub(super) fn named_party(party: &Phrase) -> Phrase {
 /// Its holder may use a power, over someone.
 pub(super) fn may(holder: &Phrase, over: Option<&Phrase>, power: &Phrase) -> Phrase {
     let (en, ko) = over.map_or_else(Default::default, |over| {
-        let en = format!(", over {}", the(&lowered(&over.en)));
-        (en, format!("{}에 대하여 ", over.ko))
+        (
+            format!(", over {}", over.en),
+            format!("{}에 대하여 ", over.ko),
+        )
     });
     Phrase::new(
-        format!("{} may use: {}{en}.", holder.en, power.en),
+        format!("{} may use: {}{en}.", raised(&holder.en), power.en),
         format!(
             "{} {ko}행사할 수 있음: {}.",
             with(&holder.ko, Particle::Subject),
@@ -278,11 +295,11 @@ pub(super) fn may(holder: &Phrase, over: Option<&Phrase>, power: &Phrase) -> Phr
 pub(super) fn for_holder(power: &Phrase, holder: &Phrase, questions: &[Phrase]) -> Phrase {
     let asked: Vec<&str> = questions.iter().map(|q| q.en.as_str()).collect();
     let upheld: Vec<String> = questions.iter().map(|q| format!("‘{}’", q.ko)).collect();
-    let holder_en = the(&holder.en);
     Phrase::new(
         format!(
-            "{} is for {holder_en} to make, if they judge: “{}”.",
+            "{} is for {} to make, if they judge: “{}”.",
             power.en,
+            holder.en,
             asked.join("” and “")
         ),
         format!(

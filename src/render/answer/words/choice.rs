@@ -81,6 +81,20 @@ pub(crate) fn holds(outcome: Truth) -> Phrase {
     }
 }
 
+/// Whether a sanction was imposed or can be; a fine is laid on, anything else is ordered.
+pub(crate) fn sanction(imposed: bool, fine: bool) -> Phrase {
+    let (en, ko) = match (imposed, fine) {
+        (true, true) => (
+            "imposed (the statutory limit; the record says no amount)",
+            "부과됨(법정 상한이며 실제 부과액은 기록되지 아니함)",
+        ),
+        (true, false) => ("ordered", "명하여짐"),
+        (false, true) => ("can be imposed", "부과할 수 있음"),
+        (false, false) => ("can be ordered", "명할 수 있음"),
+    };
+    Phrase::new(en, ko)
+}
+
 /// Whether an act took place.
 pub(crate) fn took_place(yes: bool) -> Phrase {
     if yes { did_happen() } else { did_not_happen() }

@@ -1,0 +1,51 @@
+//! What the record told: every fact that was heard, from whom, and who the parties are.
+
+use serde::Serialize;
+
+use super::{Shown, Words};
+
+/// A fact, a judgement or an event of the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FactRow {
+    /// Its place: `services[0].outage.started`, `events[1]`.
+    pub path: String,
+    /// Its title; of an event that of the act.
+    pub title: Words,
+    /// What is known of it; of an event when it happened.
+    pub value: Shown,
+    /// Over which reference period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub over: Option<String>,
+    /// Who says so, or who made the judgement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// Where that is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// What is noted of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// It has not come yet; the value says only after when it can.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ahead: bool,
+    /// It is a judgement that someone made.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub judgement: bool,
+    /// The title of the fact at the top in which it stands.
+    #[serde(skip)]
+    pub of: Option<Words>,
+    /// It is what its record is called.
+    #[serde(skip)]
+    pub names: bool,
+}
+
+/// A party that the record calls by a name of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartyRow {
+    /// `operator`
+    pub name: String,
+    /// Its title.
+    pub title: Words,
+    /// What the record calls it.
+    pub called: String,
+}
