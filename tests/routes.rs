@@ -163,15 +163,17 @@ fn kakao_without_the_fee_hangs_on_the_fee_and_on_what_else_would_settle_it() {
     );
     let (english, korean) = texts(&all);
     for told in [
-        "Depends on: No fee is paid monthly or at fixed times `services[0].no_recurring_fee` (the \
-         operator judges); Reason was unforeseen and unavoidable `services[0].unforeseen` (the \
-         operator judges); Fee `services[0].fee`.",
+        "Depends on: No fee is paid monthly or at fixed times (the operator judges); Reason was \
+         unforeseen and unavoidable (the operator judges); Fee.",
+        "Operator assesses first, subject to the authority and the courts: No fee is paid monthly \
+         or at fixed times `services[0].no_recurring_fee`; Reason was unforeseen and unavoidable \
+         `services[0].unforeseen`.",
+        "Facts missing: Fee `services[0].fee`",
         "does not if “Fee” is “No fee”",
     ] {
         assert!(english.contains(told), "{told} is not in\n{english}");
     }
-    let told = "예상하지 못한 불가피한 사유 `services[0].unforeseen`(사업자 판단 필요); 이용요금 \
-                `services[0].fee`.";
+    let told = "예상하지 못한 불가피한 사유(사업자 판단 필요); 이용요금.";
     assert!(korean.contains(told), "{told} is not in\n{korean}");
 }
 

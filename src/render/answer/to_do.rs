@@ -26,12 +26,17 @@ fn is_wrong(duty: &DutyRow) -> bool {
     matches!(duty.state, "breached" | "violated" | "performed_late")
 }
 
+/// Whether its limit is a known instant or day.
+fn is_dated(duty: &DutyRow) -> bool {
+    duty.due_at.is_some() || duty.due_day.is_some()
+}
+
 /// Whether it was owed by a limit that has passed, and only the record leaves open whether it was done.
 fn is_overdue(duty: &DutyRow) -> bool {
     let needs = &duty.about.needs;
     duty.state == "undetermined"
         && duty.arises == Truth::Yes
-        && (duty.due_at.is_some() || duty.due_day.is_some())
+        && is_dated(duty)
         && !needs.is_empty()
         && needs.iter().all(missing::is_act)
 }
@@ -106,6 +111,9 @@ struct Entry<'d> {
 impl<'d> Entry<'d> {
     fn new(duty: &'d DutyRow, lookup: &Lookup) -> Entry<'d> {
         let mut rest: Vec<Phrase> = duty.counted.iter().map(counted::how).collect();
+        if duty.state == "breached" && duty.done_at.is_none() && is_dated(duty) {
+            rest.push(words::not_recorded(&said(&duty.must)));
+        }
         let missed = strung(near_misses(duty, lookup));
         if !missed.is_empty() {
             rest.push(words::not_exempt(&missed));
@@ -132,7 +140,7 @@ impl<'d> Entry<'d> {
             rest.push(words::on_breach(&opens));
         }
         let because = duty.about.because.as_ref();
-        let breached = duty.state == "breached" && duty.due_at.is_none() && duty.due_day.is_none();
+        let breached = duty.state == "breached" && !is_dated(duty);
         Entry {
             abouts: vec![&duty.about],
             headline: together([headline(duty, lookup), standing(duty.standing)]),
@@ -222,7 +230,7 @@ fn near_misses<'a>(duty: &'a DutyRow, lookup: &'a Lookup) -> impl Iterator<Item 
 /// The state, and by when.
 fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let when = deadline(duty, lookup);
-    let dated = duty.due_at.is_some() || duty.due_day.is_some();
+    let dated = is_dated(duty);
     match duty.state {
         _ if is_overdue(duty) => words::overdue_unless(&when, &said(&duty.must)),
         "violated" => words::violated(),

@@ -51,9 +51,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         let needs = abouts.first().map_or(&[][..], |first| &first.needs);
         page.detail(&hangs_on(because, needs, lookup));
         let mut again = Vec::new();
-        let mut spared = false;
         for (title, exception) in abouts.iter().flat_map(|about| exceptions(about, lookup)) {
-            spared = true;
             // The same grounds spare several duties: they are told in full once.
             if grounds.contains(&exception) {
                 again.push(title);
@@ -70,8 +68,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             let all = about.routes.search != Some(Search::Truncated);
             Some(if all { way } else { words::other_ways(&way) })
         });
-        // What would spare someone says it already.
-        if let Some(way) = ways.next().filter(|_| !spared) {
+        if let Some(way) = ways.next() {
             page.detail(&way);
         }
     }

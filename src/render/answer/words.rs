@@ -100,6 +100,7 @@ phrases! {
     performed_late(when): "done late, due {when}", "지체 이행, 기한 {when}";
     done_late(when, done): "done late on {done}, due {when}", "{done} 지체 이행, 기한 {when}";
     violated(): "FORBIDDEN, yet done on these facts", "금지 위반(입력된 사실 기준)";
+    not_recorded(act): "The record, said to be complete, holds no “{act}” by then.", "위반 근거 — 완비된 것으로 표시된 기록에 기한 내 ‘{act}’ 사실이 없음.";
     in_order(): "IN ORDER", "이행하였거나 준수한 의무";
     reckoned(how): "Counted — {how}.", "기산 — {how}.";
     on_from(start, length): "from {start}: {length}", "{start}부터 {length}";
