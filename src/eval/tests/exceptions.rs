@@ -67,6 +67,25 @@ fn all_exceptions_are_listed_and_one_that_holds_needs_no_more() {
 }
 
 #[test]
+fn as_deep_as_exceptions_are_looked_into_they_settle_and_deeper_they_leave_open() {
+    for (deep, value) in [(1, "no"), (63, "no"), (64, "yes"), (65, "undetermined")] {
+        let mut program = program();
+        program.defines.push(rule("rule", fact(A)));
+        for number in 0..deep {
+            let to = match number {
+                0 => Target::Define(0),
+                _ => Target::Exception(number - 1),
+            };
+            let name = format!("exception_{number}");
+            program.exceptions.push(exception(&name, to, fact(A)));
+        }
+        let facts = facts(&program, vec![(path(A, &[]), truth(true))]);
+        let all = answered(&program, &facts, "2022-07-01 00:00");
+        assert_eq!(conclusion(&all, "rule").value, value, "{deep}");
+    }
+}
+
+#[test]
 fn what_is_presumed_stands_until_shown_otherwise() {
     let mut program = program();
     let mut define = rule("rule", fact(A));
