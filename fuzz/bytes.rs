@@ -29,8 +29,14 @@ impl Bytes<'_> {
         17_897 * 1_440 + day * 1_440 + i64::from(self.next()) * 6
     }
 
+    /// Now and then the first or the last minute that a record can write.
     pub(crate) fn instant(&mut self) -> Instant {
-        Instant::from_micros(self.minute() * 60_000_000)
+        let minute = match self.below(40) {
+            38 => -1_035_593_280,
+            39 => 4_223_371_679,
+            _ => self.minute(),
+        };
+        Instant::from_micros(minute * 60_000_000)
     }
 
     pub(crate) fn time(&mut self) -> String {

@@ -181,7 +181,12 @@ pub(crate) fn evaluation(data: &[u8]) {
         }
         4 => {
             question.coming = true;
-            judge(program, &facts, &question);
+            let determination = judge(program, &facts, &question);
+            for language in LANGUAGES {
+                _ = answer::brief(&determination, language, answer::WIDTH);
+                let now = question.as_of;
+                _ = answer::countdown(&determination, now, language, answer::WIDTH);
+            }
         }
         5 => {
             let (again, _) = evaluate(program, &facts, &question);
