@@ -53,6 +53,9 @@ pub struct Determination {
     pub as_of: String,
     /// The moment whose law was forced, if one was.
     pub law_of: Option<String>,
+    /// Names of proposed versions that were taken to be in force.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub proposed: Vec<String>,
     /// Facts recorded later were ignored.
     pub known_by: Option<String>,
     /// SHA-256 of the record's bytes, where it was read from text.

@@ -46,6 +46,7 @@ mod known;
 
 mod acts;
 mod ask;
+mod inquiry;
 mod testing;
 
 mod coming;

@@ -39,7 +39,7 @@ case four
 ";
 
 /// A folder of its own with these files.
-fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+pub(crate) fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
     for (file, text) in files {
@@ -50,7 +50,7 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     folder
 }
 
-fn onus(folder: &PathBuf, args: &[&str]) -> (Option<i32>, String, String) {
+pub(crate) fn onus(folder: &PathBuf, args: &[&str]) -> (Option<i32>, String, String) {
     let Output {
         status,
         stdout,

@@ -71,6 +71,7 @@ impl<'a> Eval<'a> {
             title: self.facts.title.as_ref().map(words),
             as_of: zone.rfc3339(self.question.as_of),
             law_of: self.question.law_of.map(|at| zone.rfc3339(at)),
+            proposed: self.question.proposed.clone(),
             known_by: self.question.known_by.map(|at| zone.rfc3339(at)),
             facts_sha256: None,
             assumptions: self.assumptions(),

@@ -56,8 +56,9 @@ pub fn difference(
             page.detail(&change);
         }
     }
+    let rows = if same == 1 { "row is" } else { "rows are" };
     page.heading(&Phrase::new(
-        format!("{same} rows are the same under both"),
+        format!("{same} {rows} the same under both"),
         format!("그 밖의 {same}개 항목은 결론이 같음"),
     ));
     page.finish()

@@ -26,6 +26,11 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         Some(forced) => words::forced_law(&moment::day(forced, zone)),
         None => law(&all.policies, lookup),
     });
+    let proposed = all
+        .proposed
+        .iter()
+        .map(|name| words::as_if_law(&Phrase::same(name)));
+    instants.extend(proposed);
     if let Some(known_by) = &all.known_by {
         let at = glued(&moment::readable(known_by, zone));
         instants.push(words::known_by(&at));

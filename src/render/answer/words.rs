@@ -78,6 +78,8 @@ phrases! {
         "{day} 당시 시행 법령({policy})";
     forced_law(day): "HYPOTHETICAL: law in force on {day}",
         "{day} 시행 법령을 가정적으로 적용";
+    as_if_law(name): "HYPOTHETICAL: the proposal “{name}” as law",
+        "‘{name}’ 안이 시행된 것으로 가정";
     law_open(): "day of the governing law not known", "적용 법령의 기준일 미확인";
     assuming(facts): "ASSUMED, whatever the record says: {facts}.", "가정(기록 내용과 무관): {facts}.";
     known_by(at): "facts recorded by {at}", "{at}까지 기록된 사실에 한함";

@@ -64,6 +64,7 @@ pub(super) fn empty(as_of: &str) -> Determination {
         title: None,
         as_of: as_of.into(),
         law_of: None,
+        proposed: Vec::new(),
         known_by: None,
         facts_sha256: None,
         assumptions: Vec::new(),
