@@ -15,11 +15,18 @@ pub(super) struct Walked<'a> {
     /// As written: `services[0].outage.started`.
     pub(super) text: String,
     /// Its title.
-    pub(super) title: Phrase,
+    pub(super) title: &'a Phrase,
     /// The judgement it is.
     pub(super) judgement: Option<usize>,
     /// The act whose event it is.
     pub(super) act: Option<usize>,
+}
+
+impl Walked<'_> {
+    fn further(&mut self, name: &str) {
+        self.text.push('.');
+        self.text.push_str(name);
+    }
 }
 
 impl<'a> Eval<'a> {
@@ -33,7 +40,7 @@ impl<'a> Eval<'a> {
                     field: Some(field),
                     kind: field.kind.clone(),
                     text: field.head.name.to_string(),
-                    title: field.head.title.clone(),
+                    title: &field.head.title,
                     judgement: None,
                     act: None,
                 }
@@ -44,7 +51,7 @@ impl<'a> Eval<'a> {
                     field: None,
                     kind: Kind::YesNo,
                     text: head.name.to_string(),
-                    title: head.title.clone(),
+                    title: &head.title,
                     judgement: Some(judgement),
                     act: None,
                 }
@@ -56,7 +63,7 @@ impl<'a> Eval<'a> {
                     field: None,
                     kind: Kind::Record(act.record),
                     text: format!("events[{event}]"),
-                    title: act.head.title.clone(),
+                    title: &act.head.title,
                     judgement: None,
                     act: Some(number),
                 }
@@ -67,19 +74,19 @@ impl<'a> Eval<'a> {
                 (FactStep::Field(field), Kind::Record(record)) => {
                     let field = program.records.get(*record)?.fields.get(*field)?;
                     walked.kind = field.kind.clone();
-                    walked.text = format!("{}.{}", walked.text, field.head.name);
-                    walked.title = field.head.title.clone();
+                    walked.further(field.head.name.as_str());
+                    walked.title = &field.head.title;
                     walked.field = Some(field);
                 }
                 (FactStep::Index(index), Kind::List(inner)) => {
                     walked.kind = (**inner).clone();
-                    walked.text = format!("{}[{index}]", walked.text);
+                    walked.text.push_str(&format!("[{index}]"));
                 }
                 (FactStep::Judgement(judgement), _) => {
                     let head = &program.judgements.get(*judgement)?.head;
                     walked.kind = Kind::YesNo;
-                    walked.text = format!("{}.{}", walked.text, head.name);
-                    walked.title = head.title.clone();
+                    walked.further(head.name.as_str());
+                    walked.title = &head.title;
                     walked.judgement = Some(*judgement);
                     walked.field = None;
                 }

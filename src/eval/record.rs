@@ -290,7 +290,7 @@ impl<'a> Eval<'a> {
                 self.note_judgement(judgement, &walked.text, value, provenance, unheard);
                 Reason::Judgement {
                     path: walked.text.clone(),
-                    title: words(&walked.title),
+                    title: words(walked.title),
                     holder: self.holder(judgement).map(|party| party.1),
                     by: provenance.and_then(|p| p.by.clone()),
                 }
@@ -384,7 +384,7 @@ impl<'a> Eval<'a> {
     pub(super) fn need(&self, walked: &Walked<'a>, declared_unknown: bool) -> Need {
         Need {
             path: walked.text.clone(),
-            title: words(&walked.title),
+            title: words(walked.title),
             holder: walked
                 .judgement
                 .and_then(|j| self.holder(j))

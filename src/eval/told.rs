@@ -24,7 +24,7 @@ impl<'a> Eval<'a> {
             let top = FactPath { root, steps };
             let first = rows.len();
             self.tell(&top, &mut rows);
-            let title = self.walk(&top).map(|walked| words(&walked.title));
+            let title = self.walk(&top).map(|walked| words(walked.title));
             for row in rows.iter_mut().skip(first) {
                 row.of.clone_from(&title);
             }
@@ -114,7 +114,7 @@ impl<'a> Eval<'a> {
         });
         FactRow {
             path: walked.text.clone(),
-            title: words(&walked.title),
+            title: words(walked.title),
             value: self.shown(&item, &walked.kind, self.base_policy()),
             over: None,
             by: from.by.clone(),
