@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::citation::Library;
 use super::phrasing::{listed, said, together};
 use super::{cause, moment, to_do, words};
-use crate::determination::{About, Determination, PolicyUsed, Standing, Words};
+use crate::determination::{About, Determination, PolicyUsed, Standing};
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, Zone};
 
@@ -151,33 +151,6 @@ impl<'a> Lookup<'a> {
             .map_or_else(|| Phrase::same(name), |row| said(&row.title))
     }
 
-    /// What a party is called: by its name, if the record gives one.
-    pub(super) fn party(&self, name: &str, title: &Words) -> Phrase {
-        let called = self.all.parties.iter().find(|party| party.name == name);
-        match called {
-            Some(party) => Phrase::same(&party.called),
-            None => words::named_party(&said(title)),
-        }
-    }
-
-    /// Who is meant by a name as the record writes it: a party by what it is called or by its
-    /// title, anyone else as written.
-    pub(super) fn who(&self, written: &str) -> Phrase {
-        if let Some(party) = self.all.parties.iter().find(|party| party.name == written) {
-            return Phrase::same(&party.called);
-        }
-        let judgements = self.all.judgements.iter();
-        let holders =
-            judgements.filter_map(|row| row.holder.as_deref().zip(row.holder_title.as_ref()));
-        let powers = self.all.powers.iter();
-        let powers = powers.map(|row| (row.holder.as_str(), &row.holder_title));
-        let duties = self.all.duties.iter();
-        let duties = duties.map(|row| (row.bearer.as_str(), &row.bearer_title));
-        let mut parties = holders.chain(powers).chain(duties);
-        let found = parties.find(|(name, _)| *name == written);
-        found.map_or_else(|| Phrase::same(written), |(_, title)| said(title))
-    }
-
     /// What a row says of its provision.
     pub(super) fn row(&self, name: &str, instance: Option<&str>) -> Option<&'a About> {
         abouts(self.all).find(|about| about.name == name && about.instance.as_deref() == instance)
@@ -214,12 +187,6 @@ impl<'a> Lookup<'a> {
         });
         let mut rows = duties.chain(powers).chain(sanctions).chain(conclusions);
         rows.any(|(about, open)| about.name == name && !open)
-    }
-
-    /// Whether a party bears a duty: what it judges of its own case is not the last word.
-    pub(super) fn is_bearer(&self, title: &Words) -> bool {
-        let mut duties = self.all.duties.iter();
-        duties.any(|duty| duty.bearer_title == *title)
     }
 
     /// What the only instance is called, where there is one.

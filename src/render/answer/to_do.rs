@@ -3,7 +3,7 @@
 use super::lookup::{Lookup, standing};
 use super::page::Page;
 use super::phrasing::{glued, listed, raised, said, strung, together};
-use super::{cause, counted, figure, missing, moment, sanctions, words};
+use super::{cause, counted, deadline, figure, missing, moment, sanctions, words};
 use crate::determination::{About, DutyRow, Need, PaymentRow, Standing};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
@@ -26,17 +26,12 @@ fn is_wrong(duty: &DutyRow) -> bool {
     matches!(duty.state, "breached" | "violated" | "performed_late")
 }
 
-/// Whether its limit is a known instant or day.
-fn is_dated(duty: &DutyRow) -> bool {
-    duty.due_at.is_some() || duty.due_day.is_some()
-}
-
 /// Whether it was owed by a limit that has passed, and only the record leaves open whether it was done.
 fn is_overdue(duty: &DutyRow) -> bool {
     let needs = &duty.about.needs;
     duty.state == "undetermined"
         && duty.arises == Truth::Yes
-        && is_dated(duty)
+        && deadline::is_dated(duty)
         && !needs.is_empty()
         && needs.iter().all(missing::is_act)
 }
@@ -46,7 +41,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let sorted = |wanted: fn(&DutyRow) -> bool| {
         let duties = lookup.all.duties.iter();
         let mut duties: Vec<&DutyRow> = duties.filter(|duty| wanted(duty)).collect();
-        duties.sort_by_key(|duty| urgency(duty, lookup));
+        duties.sort_by_key(|duty| deadline::urgency(duty, lookup));
         duties
     };
     let (owed, wrong) = (sorted(is_owed), sorted(is_wrong));
@@ -111,7 +106,7 @@ struct Entry<'d> {
 impl<'d> Entry<'d> {
     fn new(duty: &'d DutyRow, lookup: &Lookup) -> Entry<'d> {
         let mut rest: Vec<Phrase> = duty.counted.iter().map(counted::how).collect();
-        if duty.state == "breached" && duty.done_at.is_none() && is_dated(duty) {
+        if duty.state == "breached" && duty.done_at.is_none() && deadline::is_dated(duty) {
             rest.push(words::not_recorded(&said(&duty.must)));
         }
         let missed = strung(near_misses(duty, lookup));
@@ -140,7 +135,7 @@ impl<'d> Entry<'d> {
             rest.push(words::on_breach(&opens));
         }
         let because = duty.about.because.as_ref();
-        let breached = duty.state == "breached" && !is_dated(duty);
+        let breached = duty.state == "breached" && !deadline::is_dated(duty);
         Entry {
             abouts: vec![&duty.about],
             headline: together([headline(duty, lookup), standing(duty.standing)]),
@@ -229,8 +224,8 @@ fn near_misses<'a>(duty: &'a DutyRow, lookup: &'a Lookup) -> impl Iterator<Item 
 
 /// The state, and by when.
 fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
-    let when = deadline(duty, lookup);
-    let dated = is_dated(duty);
+    let when = deadline::by_when(duty, lookup);
+    let dated = deadline::is_dated(duty);
     match duty.state {
         _ if is_overdue(duty) => words::overdue_unless(&when, &said(&duty.must)),
         "violated" => words::violated(),
@@ -239,66 +234,11 @@ fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         "performed_late" => match &duty.done_at {
             Some(done) => {
                 let done = glued(&moment::readable(done, lookup.zone(&duty.about.name)));
-                words::done_late(&due(duty, lookup).unwrap_or(when), &done)
+                words::done_late(&deadline::due(duty, lookup).unwrap_or(when), &done)
             }
             None => words::performed_late(&when),
         },
         _ => when,
-    }
-}
-
-/// By when: the limit in words, the date, and the time left.
-pub(super) fn deadline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
-    let zone = lookup.zone(&duty.about.name);
-    let left = lookup
-        .now
-        .and_then(|now| match (&duty.due_at, &duty.due_day) {
-            (Some(at), _) => Some(moment::from_now(now, moment::instant(at)?)),
-            (None, Some(day)) => moment::days_until(now, day, zone),
-            (None, None) => None,
-        });
-    let dated = due(duty, lookup).map(|day| {
-        let day = if matches!(duty.state, "pending" | "undetermined") {
-            words::by_day(&day)
-        } else {
-            day
-        };
-        left.map_or_else(|| day.clone(), |left| words::with_time(&day, &left))
-    });
-    match (duty.limit.as_ref().map(said), dated) {
-        (Some(limit), Some(dated)) => words::limit_and_latest(&limit, &dated),
-        (Some(only), None) | (None, Some(only)) => only,
-        (None, None) => words::without_date(),
-    }
-}
-
-/// The day or the instant.
-fn due(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
-    let zone = lookup.zone(&duty.about.name);
-    let at = duty.due_at.as_ref().map(|at| moment::readable(at, zone));
-    let day = || duty.due_day.as_ref().map(Phrase::same);
-    Some(glued(&at.or_else(day)?))
-}
-
-/// Earlier is more urgent. Without delay means now; what has no date comes
-/// after what has one, and what was done late comes last.
-fn urgency(duty: &DutyRow, lookup: &Lookup) -> i64 {
-    let zone = lookup.zone(&duty.about.name);
-    let earliest = duty.due_earliest.as_deref();
-    let at = duty
-        .due_at
-        .as_deref()
-        .or(earliest)
-        .and_then(moment::instant);
-    let day = duty.due_day.as_deref().or(earliest);
-    let end = || moment::end_of_day(day?, zone);
-    let now = lookup.now.map_or(0, crate::value::Instant::micros);
-    match (duty.state, at.or_else(end)) {
-        ("performed_late", _) => i64::MAX,
-        (_, Some(at)) => at.micros(),
-        ("breached" | "violated", None) => i64::MIN,
-        (_, None) if duty.limit.is_some() => now,
-        (_, None) => i64::MAX - 1,
     }
 }
 

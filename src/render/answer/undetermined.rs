@@ -4,7 +4,7 @@
 use super::lookup::{Lookup, guidance};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, first, missing, powers, to_do, way, words};
+use super::{cause, deadline, first, missing, powers, to_do, way, words};
 use crate::determination::{About, Conclusion, DutyRow, Need, Search};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
@@ -188,5 +188,5 @@ fn when_owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     if duty.due_at.is_none() && duty.due_day.is_none() && duty.limit.is_none() {
         return label;
     }
-    words::if_owed(&label, &to_do::deadline(duty, lookup))
+    words::if_owed(&label, &deadline::by_when(duty, lookup))
 }

@@ -1,0 +1,42 @@
+//! Who is who: what parties are called, in the record and in the policy.
+
+use super::lookup::Lookup;
+use super::phrasing::said;
+use super::words;
+use crate::determination::Words;
+use crate::diagnostic::Phrase;
+
+impl Lookup<'_> {
+    /// What a party is called: by its name, if the record gives one.
+    pub(super) fn party(&self, name: &str, title: &Words) -> Phrase {
+        let called = self.all.parties.iter().find(|party| party.name == name);
+        match called {
+            Some(party) => Phrase::same(&party.called),
+            None => words::named_party(&said(title)),
+        }
+    }
+
+    /// Who is meant by a name as the record writes it: a party by what it is called or by its
+    /// title, anyone else as written.
+    pub(super) fn who(&self, written: &str) -> Phrase {
+        if let Some(party) = self.all.parties.iter().find(|party| party.name == written) {
+            return Phrase::same(&party.called);
+        }
+        let judgements = self.all.judgements.iter();
+        let holders =
+            judgements.filter_map(|row| row.holder.as_deref().zip(row.holder_title.as_ref()));
+        let powers = self.all.powers.iter();
+        let powers = powers.map(|row| (row.holder.as_str(), &row.holder_title));
+        let duties = self.all.duties.iter();
+        let duties = duties.map(|row| (row.bearer.as_str(), &row.bearer_title));
+        let mut parties = holders.chain(powers).chain(duties);
+        let found = parties.find(|(name, _)| *name == written);
+        found.map_or_else(|| Phrase::same(written), |(_, title)| said(title))
+    }
+
+    /// Whether a party bears a duty: what it judges of its own case is not the last word.
+    pub(super) fn is_bearer(&self, title: &Words) -> bool {
+        let mut duties = self.all.duties.iter();
+        duties.any(|duty| duty.bearer_title == *title)
+    }
+}
