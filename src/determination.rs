@@ -69,6 +69,9 @@ pub struct Determination {
     /// Parties that the record calls by a name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parties: Vec<PartyRow>,
+    /// Until when the record of what was done is said to be complete, RFC 3339.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_complete_until: Option<String>,
     /// What the record told, as far as it was heard.
     pub facts: Vec<FactRow>,
     /// Conclusions.

@@ -77,6 +77,7 @@ impl<'a> Eval<'a> {
             assumptions: self.assumptions(),
             changed: None,
             parties: self.parties_told(),
+            record_complete_until: self.facts.record_complete_until.map(|at| zone.rfc3339(at)),
             facts: self.facts_told(),
             conclusions: rows.conclusions,
             duties: rows.duties,

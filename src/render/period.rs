@@ -64,10 +64,15 @@ pub(crate) fn remarkable(steps: &[Step]) -> Vec<Phrase> {
     told
 }
 
-/// A step with its days.
+/// A step with its days; the day of the week is told where it is the reason.
 fn told(step: &Step) -> Phrase {
+    let named = matches!(step.what, What::Skipped(_) | What::Rolled(_));
+    let day = |date: Date, language| match named {
+        true => weekday(date, language),
+        false => date.to_string(),
+    };
     let days = |language| {
-        let (from, to) = (weekday(step.from, language), weekday(step.to, language));
+        let (from, to) = (day(step.from, language), day(step.to, language));
         if from == to {
             from
         } else {
@@ -76,8 +81,8 @@ fn told(step: &Step) -> Phrase {
     };
     let what = what(step);
     Phrase::new(
-        format!("{}: {}", days(Language::English), what.en),
-        format!("{}: {}", days(Language::Korean), what.ko),
+        format!("{}, {}", what.en, days(Language::English)),
+        format!("{} {}", what.ko, days(Language::Korean)),
     )
 }
 
@@ -158,7 +163,7 @@ fn what(step: &Step) -> Phrase {
             let rolled = day(rolled);
             Phrase::new(
                 format!("no end on this day: {}", rolled.en),
-                format!("만료일이 되지 않음: {}", rolled.ko),
+                format!("{}이므로 만료일이 되지 아니함", rolled.ko),
             )
         }
         What::Lengthened => Phrase::new(

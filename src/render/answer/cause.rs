@@ -45,6 +45,24 @@ pub(super) fn to_the_facts(because: Option<&Because>, lookup: &Lookup, most: usi
     strung(told)
 }
 
+/// The questions that someone answered on the way to the facts, each once.
+pub(super) fn judgements(because: Option<&Because>, lookup: &Lookup) -> Vec<Phrase> {
+    let mut steps = Vec::new();
+    if let Some(because) = because {
+        unfolded(because, lookup, UNFOLDED, &mut steps);
+    }
+    let mut asked: Vec<Phrase> = Vec::new();
+    for step in steps {
+        if let Reason::Judgement { title, .. } = &step.step {
+            let title = said(title);
+            if !asked.contains(&title) {
+                asked.push(title);
+            }
+        }
+    }
+    asked
+}
+
 /// Through so many conclusions a reason is followed.
 const UNFOLDED: u8 = 4;
 
@@ -189,12 +207,18 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             _ => words::is(&named(fact, lookup), &figure::shown(&fact.value)),
         },
         Reason::Judgement {
-            title, holder, by, ..
+            path,
+            title,
+            holder,
+            by,
         } => {
             let by = by.as_ref().map(|by| lookup.who(by));
             let by = by.or(holder.as_ref().map(said));
             let by = words::bracketed(&by.unwrap_or_default());
-            words::judgement(&said(title), &by, outcome)
+            match lookup.judges_itself(path) {
+                true => words::own_judgement(&said(title), &by, outcome),
+                false => words::judgement(&said(title), &by, outcome),
+            }
         }
         // Of a figure that is concluded the comparison above says what it is.
         Reason::Conclusion { .. } if truth(&because.value).is_none() => return None,

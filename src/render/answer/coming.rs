@@ -1,6 +1,5 @@
-//! What is coming if nothing else happens: what arises, and when. That a limit
-//! passes and what a breach then opens is not repeated here: the limit stands
-//! with the duty.
+//! What is coming if nothing else happens: what arises, when it is breached,
+//! and what that opens.
 
 use super::lookup::Lookup;
 use super::page::Page;
@@ -30,13 +29,14 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
 }
 
-/// What someone will owe, or no longer owe, or may do. A breach is told with its limit, and what
-/// it opens with the breach.
+/// What someone will owe, or no longer owe, will have breached, or may do or impose.
 fn is_told(row: &&ComingRow) -> bool {
     match row.kind {
-        "duty" => matches!(row.to, "pending" | "exempt" | "not_arisen"),
+        // That something not yet in force will be is no news of this record.
+        _ if row.from == "not_in_force" => false,
+        "duty" => matches!(row.to, "pending" | "exempt" | "not_arisen" | "breached"),
         "power" => row.to == "available",
-        _ => false,
+        _ => row.to == "open",
     }
 }
 
@@ -56,7 +56,6 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
     let label = together([named, words::bracketed(&cites)]);
     let change = match row.to {
         "pending" => words::arises_then(&label),
-        "not_arisen" if row.from == "not_in_force" => words::comes_into_force(&label),
         to => words::becomes(&label, &words::state(row.from), &words::state(to)),
     };
     let due = match (&row.due_at, &row.due_day) {

@@ -17,7 +17,7 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let left = lookup
         .now
         .and_then(|now| match (&duty.due_at, &duty.due_day) {
-            (Some(at), _) => Some(moment::from_now(now, moment::instant(at)?)),
+            (Some(at), _) => Some(moment::from_now(now, moment::instant(at)?, zone)),
             (None, Some(day)) => moment::days_until(now, day, zone),
             (None, None) => None,
         });

@@ -3,13 +3,15 @@
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{said, strung, together};
-use super::{cause, figure, words};
+use super::phrasing::{glued, said, strung, together};
+use super::{cause, figure, moment, words};
 use crate::determination::FactRow;
 use crate::diagnostic::Phrase;
 
 /// Of one list at most so many members are told.
 const MEMBERS: usize = 8;
+/// And so many things done.
+const EVENTS: usize = 40;
 
 /// The section.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
@@ -21,7 +23,8 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             _ => groups.push((group, vec![row])),
         }
     }
-    if groups.is_empty() {
+    let complete = lookup.all.record_complete_until.as_deref();
+    if groups.is_empty() && complete.is_none() {
         return;
     }
     page.heading(&words::facts());
@@ -29,17 +32,22 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     for (group, rows) in &groups {
         let list = group.split('[').next().unwrap_or(group);
         shown = (list, if shown.0 == list { shown.1 + 1 } else { 1 });
+        let most = if list == "events" { EVENTS } else { MEMBERS };
         match shown.1 {
-            1..=MEMBERS => page.item(&line(group, rows, lookup)),
-            further if further == MEMBERS + 1 => {
+            few if few <= most => page.item(&line(group, rows, lookup)),
+            further if further == most + 1 => {
                 let all = groups
                     .iter()
                     .filter(|(other, _)| other.split('[').next() == Some(list));
-                let more = all.count().saturating_sub(MEMBERS).to_string();
+                let more = all.count().saturating_sub(most).to_string();
                 page.item(&words::and_more(&Phrase::same(more)));
             }
             _ => {}
         }
+    }
+    if let Some(complete) = complete {
+        let at = glued(&moment::readable(complete, lookup.zone("")));
+        page.item(&words::record_complete(&at));
     }
 }
 
@@ -91,8 +99,13 @@ fn one(row: &FactRow, lookup: &Lookup) -> Phrase {
         return words::done_at(&figure::bounded(&row.value), &together([title, by]));
     }
     if row.judgement {
+        let by = by.or_else(|| lookup.holder(&row.path));
         let by = by.map(|by| words::bracketed(&by)).unwrap_or_default();
-        return words::judgement(&title, &by, cause::shown_truth(&row.value));
+        let outcome = cause::shown_truth(&row.value);
+        return match lookup.judges_itself(&row.path) {
+            true => words::own_judgement(&title, &by, outcome),
+            false => words::judgement(&title, &by, outcome),
+        };
     }
     let says = by.map(|by| words::says(&by)).unwrap_or_default();
     let value = if row.ahead {

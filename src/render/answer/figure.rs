@@ -74,6 +74,9 @@ pub(super) fn bounded(shown: &Shown) -> Phrase {
         Shown::MoreThan(at) if time(at) => words::after_time(&figure(at)),
         Shown::AtMost(at) if time(at) => words::by_time(&figure(at)),
         Shown::LessThan(at) if time(at) => words::before_time(&figure(at)),
+        Shown::Between(from, until) if time(from) => {
+            words::some_time_between(&figure(from), &figure(until))
+        }
         other => self::shown(other),
     }
 }

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::citation::Library;
-use super::phrasing::{listed, said, together};
-use super::{cause, moment, to_do, words};
-use crate::determination::{About, Determination, PolicyUsed, Standing};
+use super::phrasing::{listed, said, strung, together};
+use super::{cause, missing, moment, words};
+use crate::determination::{About, Determination, DutyRow, PolicyUsed, SanctionRow, Standing};
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, Zone};
 
@@ -171,15 +171,42 @@ impl<'a> Lookup<'a> {
         words::in_square_brackets(&Phrase::same(called))
     }
 
+    /// On what a row rests where that is less than facts and clear law, in brackets.
+    pub(super) fn footing(&self, about: &About, support: Option<Standing>) -> Phrase {
+        let support = match support {
+            Some(Standing::Judged) => {
+                let asked = cause::judgements(about.because.as_ref(), self);
+                if asked.is_empty() {
+                    words::judged()
+                } else {
+                    words::judged_so(&listed(asked.iter().map(words::in_quotes)))
+                }
+            }
+            other => less_than_facts(other),
+        };
+        let doubted = self.all.doubts.iter().any(|doubt| doubt.name == about.name);
+        let doubted = if doubted {
+            words::disputed_reading()
+        } else {
+            Phrase::default()
+        };
+        words::bracketed(&strung([support, doubted]))
+    }
+
     /// Whether a row of this name came to an answer that matters.
     pub(super) fn is_settled(&self, name: &str) -> bool {
         let open = |state: &str| matches!(state, "undetermined" | "not_in_force");
+        let spared = |row: &DutyRow| matches!(row.state, "exempt" | "not_arisen" | "not_in_force");
         let duties = self.all.duties.iter();
-        let duties = duties.map(|row| (&row.about, open(row.state) && !to_do::is_to_do(row)));
+        let duties = duties.map(|row| (&row.about, spared(row)));
         let powers = self.all.powers.iter();
         let powers = powers.map(|row| (&row.about, open(row.state)));
         let sanctions = self.all.sanctions.iter();
-        let sanctions = sanctions.map(|row| (&row.about, open(row.state)));
+        let idle = |row: &SanctionRow| {
+            let waits = row.about.needs.iter().any(missing::is_act);
+            waits || matches!(row.state, "not_open" | "not_in_force")
+        };
+        let sanctions = sanctions.map(|row| (&row.about, idle(row)));
         let conclusions = self.all.conclusions.iter();
         let conclusions = conclusions.map(|row| {
             let no = row.value == "no" && !cause::is_compared(row.about.because.as_ref());
@@ -230,11 +257,15 @@ pub(super) fn guidance(soft: bool) -> Phrase {
 
 /// On what a conclusion rests, in brackets, where that is less than facts.
 pub(super) fn standing(standing: Option<Standing>) -> Phrase {
+    words::bracketed(&less_than_facts(standing))
+}
+
+fn less_than_facts(standing: Option<Standing>) -> Phrase {
     match standing {
         None | Some(Standing::Established) => Phrase::default(),
-        Some(Standing::Judged) => words::bracketed(&words::judged()),
-        Some(Standing::Presumed) => words::bracketed(&words::presumed()),
-        Some(Standing::Assumed) => words::bracketed(&words::assumed()),
+        Some(Standing::Judged) => words::judged(),
+        Some(Standing::Presumed) => words::presumed(),
+        Some(Standing::Assumed) => words::assumed(),
     }
 }
 

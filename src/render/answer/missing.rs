@@ -135,7 +135,7 @@ pub(super) fn asked_for(need: &Need, lookup: &Lookup) -> Phrase {
 }
 
 /// A place, and the reference period.
-fn placed(path: &str) -> (&str, Option<&str>) {
+pub(super) fn placed(path: &str) -> (&str, Option<&str>) {
     match path.split_once(" over ") {
         Some((place, over)) => (place, Some(over)),
         None => (path, None),

@@ -59,11 +59,12 @@ pub(super) fn end_of_day(text: &str, zone: Zone) -> Option<Instant> {
 }
 
 /// How long until an instant, or since it.
-pub(super) fn from_now(now: Instant, then: Instant) -> Phrase {
+pub(super) fn from_now(now: Instant, then: Instant, zone: Zone) -> Phrase {
     let apart = then.micros().saturating_sub(now.micros());
     let minutes = apart.saturating_abs() / MINUTE;
-    if minutes >= 48 * 60 {
-        return days_from_now(apart.signum() * (minutes / (24 * 60)));
+    let days = zone.date(then).zip(zone.date(now));
+    if let Some((then, now)) = days.filter(|_| minutes >= 48 * 60) {
+        return days_from_now(then.number() - now.number());
     }
     let clock = words::hours_minutes(minutes / 60, minutes % 60);
     if apart < 0 {

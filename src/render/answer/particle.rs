@@ -24,7 +24,15 @@ pub(super) fn with(word: &str, particle: Particle) -> String {
 /// Whether the word ends in a consonant when read aloud. Brackets and quotation
 /// marks at the end are not read; digits and capitals are read by their Korean names.
 fn ends_closed(word: &str) -> bool {
-    let Some(last) = word
+    // Additions in brackets are not read.
+    let mut bare = word;
+    while let Some((before, addition)) = bare.rsplit_once('(') {
+        if !addition.ends_with(')') || before.trim().is_empty() {
+            break;
+        }
+        bare = before;
+    }
+    let Some(last) = bare
         .chars()
         .rev()
         .find(|c| c.is_alphanumeric() || *c == '%')
@@ -53,6 +61,10 @@ mod tests {
             ("의무", "의무는"),
             ("권한", "권한은"),
             ("고지(재통지)", "고지(재통지)는"),
+            (
+                "명령(법 제92조제1항제1호)(다툼)",
+                "명령(법 제92조제1항제1호)(다툼)은",
+            ),
             ("‘자료 제출 요청’", "‘자료 제출 요청’은"),
             ("제22조의7", "제22조의7은"),
             ("서비스 2", "서비스 2는"),

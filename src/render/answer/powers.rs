@@ -1,7 +1,7 @@
 //! Who may do what: powers and permissions that can be used now, or wait for
 //! their holder, and in one line those that cannot be used.
 
-use super::lookup::{Lookup, standing};
+use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{said, strung, together};
 use super::{cause, words};
@@ -72,12 +72,19 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             words::with_reason(&lookup.cited(able.about), &reason)
         }
     }));
-    if told.is_empty() && unavailable.is_empty() {
+    let open = all
+        .iter()
+        .filter(|able| able.state == "undetermined" && !able.waits);
+    let open: Vec<&About> = open.map(|able| able.about).collect();
+    if told.is_empty() && unavailable.is_empty() && open.is_empty() {
         return;
     }
     page.heading(&words::powers());
     for line in &told {
         page.item(line);
+    }
+    if !open.is_empty() {
+        page.item(&words::powers_open(&strung(lookup.gathered(&open))));
     }
     if !unavailable.is_empty() {
         page.item(&words::unavailable(&unavailable));
@@ -93,7 +100,10 @@ fn excepted(able: &Able<'_>) -> Phrase {
 fn one(able: &Able<'_>, lookup: &Lookup) -> Option<Phrase> {
     let who = lookup.party(able.who.0, able.who.1);
     let over = able.over.map(|(name, title)| lookup.party(name, title));
-    let cited = together([lookup.cited(able.about), standing(able.standing)]);
+    let cited = together([
+        lookup.cited(able.about),
+        lookup.footing(able.about, able.standing),
+    ]);
     Some(match able.state {
         "available" => words::may(&who, over.as_ref(), &cited),
         "exercised" => words::exercised(&cited),

@@ -4,17 +4,26 @@ use super::lookup::Lookup;
 use super::missing::{self, Missing};
 use super::page::Page;
 use super::phrasing::{said, strung};
-use super::words;
+use super::{to_do, words};
 use crate::determination::{Determination, Need};
 use crate::diagnostic::Phrase;
 
 /// Of what does not matter at most so much is named.
-const NEEDLESS: usize = 8;
+const NEEDLESS: usize = 5;
 
 /// The section: what decides something. What would only add a ground, or hangs
 /// on an act of which the record is silent, stands where it is told.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
-    let decisive = gather(lookup.all).lines(lookup);
+    let mut decisive = gather(lookup.all).lines(lookup);
+    let overdue = lookup
+        .all
+        .duties
+        .iter()
+        .filter(|duty| to_do::is_overdue(duty));
+    let overdue = strung(overdue.map(|duty| said(&duty.must)));
+    if !overdue.is_empty() {
+        decisive.push(words::was_it_done(&overdue));
+    }
     if !decisive.is_empty() {
         page.heading(&words::questions());
     }
@@ -40,7 +49,13 @@ fn needless(lookup: &Lookup) -> Phrase {
     let mut needless: Vec<&Need> = Vec::new();
     for need in lookup.abouts().flat_map(|about| &about.regardless) {
         let known = needless.iter().any(|known| known.path == need.path);
-        if !known && !open.has(&need.path) && !missing::is_act(need) {
+        // What is known in part is no question.
+        let recorded = lookup
+            .all
+            .facts
+            .iter()
+            .any(|fact| fact.path == missing::placed(&need.path).0);
+        if !known && !recorded && !open.has(&need.path) && !missing::is_act(need) {
             needless.push(need);
         }
     }

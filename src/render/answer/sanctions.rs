@@ -1,7 +1,7 @@
 //! What follows from a breach: what can be imposed and how much, and in one
 //! line what cannot.
 
-use super::lookup::{Lookup, standing};
+use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{joined, said, strung, together};
 use super::{figure, words};
@@ -89,7 +89,7 @@ fn whole(row: &SanctionRow, lookup: &Lookup) -> Phrase {
         most(row),
         lieu.unwrap_or_default(),
         words::bracketed(&lookup.cites(&row.about)),
-        standing(row.standing),
+        lookup.footing(&row.about, row.standing),
     ]);
     let fine = !row.up_to.is_empty() && !row.up_to.iter().any(figure::is_time);
     words::with_reason(&sanction, &words::sanction(row.state == "imposed", fine))

@@ -52,13 +52,13 @@ fn kakao_in_english() {
         &text,
         &[
             "As of 2022-02-10 09:00 KST · law in force on 2022-02-03",
-            "Contact for advice and the facts, to users — no date set The operator owes the users of the \
+            "Contact for advice and the facts, to users — no date set (in doubt, see below) The operator owes the users of the \
              service: Notice of a contact for advice (Decree 30-8(2)2(b)).",
             "Why — “Operator bound to stable service” holds; Effect on the service: Stop.",
             "Average daily users in the country (Oct–Dec 2021): 40,594,095 users, at least \
              1,000,000: 39,594,095 over",
             "Share of the country's total traffic (Oct–Dec 2021): 1.2 %, at least 1 %: 0.2 points over",
-            "Request for outage data (Decree 30-8(3)) is for the Minister of Science and ICT to \
+            "Request for outage data (Decree 30-8(3)) (in doubt, see below) is for the Minister of Science and ICT to \
              make, if they judge: “The stability of the service was impaired”.",
             "Exempt: No fee is paid (Decree 37-11(1)4).",
             "Perhaps also exempt: A carrier's line equipment failed (Decree 37-11(1)2); Unforeseen, and \
@@ -86,12 +86,12 @@ fn kakao_in_korean() {
         &[
             "기준 시점 2022-02-10 09:00 KST · 2022-02-03 당시 시행 법령",
             "하루 평균 국내 이용자 수(2021년 10월~12월) 40,594,095명(기준 1,000,000명 이상): \
-             39,594,095명 상회",
-            "1.2%(기준 1% 이상): 0.2%p 상회",
-            "자료 제출 요청 권한(시행령 제30조의8제3항)은 과학기술정보통신부장관이 ‘서비스 안정성의 \
+             39,594,095명만큼 상회",
+            "1.2%(기준 1% 이상): 0.2%p만큼 상회",
+            "자료 제출 요청 권한(시행령 제30조의8제3항)(해석상 다툼 있음)은 과학기술정보통신부장관이 ‘서비스 안정성의 \
              저해’를 인정하는 경우 행사할 수 있음(판단 필요).",
             "면제: 무료 서비스(시행령 제37조의11제1항제4호).",
-            "장애 지속시간 75분(한도 4시간 이내): 165분 여유",
+            "장애 지속시간 75분(한도 4시간 이내): 165분만큼 여유",
             "당시 시행되지 않은 규정: 자료 제출 의무(법 제22조의7제4항); 자료 제출 거부에 대한 \
              과태료(법 제104조제5항제2호의4).",
             "법률자문이 아님",
@@ -138,7 +138,7 @@ fn what_is_due_first_stands_first() {
     assert_says(
         &text,
         &[
-            "BREACHED, due 2024-02-05 18:00 KST (4 days ago)",
+            "BREACHED, due 2024-02-05 18:00 KST (5 days ago)",
             "by 2024-03-04 (23 days left)",
             "Not exempt — Unforeseen, and no longer than the limit (Decree 37-12(1)5): Length of \
              the outage: 15 h, limit 4 h: 11 h over",
@@ -160,11 +160,11 @@ fn what_is_due_first_stands_first_in_korean() {
     assert_says(
         &text,
         &[
-            "위반, 기한 2024-02-05 18:00 KST(4일 경과)",
+            "위반, 기한 2024-02-05 18:00 KST(5일 경과)",
             "이용자에 대한 손해배상 고지 [Music] — 2024-03-04까지(23일 남음)",
-            "15시간(한도 4시간 이내): 11시간 초과",
+            "15시간(한도 4시간 이내): 11시간만큼 초과",
             "불이행 시: 고지 의무 위반에 대한 과태료: 1천만원 이하(법 제104조제5항제5호).",
-            "680,000명(기준 1,000,000명 이상): 320,000명 미달",
+            "680,000명(기준 1,000,000명 이상): 320,000명만큼 미달",
             "의무 미발생",
         ],
     );
@@ -214,7 +214,7 @@ fn an_undetermined_duty_says_when_it_would_be_due() {
     assert_says(
         &korean,
         &[
-            "— 의무가 있다면 2024-03-04까지(23일 남음) 유보 사유 —",
+            "— 의무가 있으면 2024-03-04까지(23일 남음) 유보 사유 —",
             "면제: relief.",
         ],
     );

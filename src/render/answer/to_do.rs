@@ -1,6 +1,6 @@
 //! What someone must do, and by when, the earliest first; then what was breached or done late.
 
-use super::lookup::{Lookup, standing};
+use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{glued, listed, raised, said, strung, together};
 use super::{cause, counted, deadline, figure, missing, moment, sanctions, words};
@@ -27,7 +27,7 @@ fn is_wrong(duty: &DutyRow) -> bool {
 }
 
 /// Whether it was owed by a limit that has passed, and only the record leaves open whether it was done.
-fn is_overdue(duty: &DutyRow) -> bool {
+pub(super) fn is_overdue(duty: &DutyRow) -> bool {
     let needs = &duty.about.needs;
     duty.state == "undetermined"
         && duty.arises == Truth::Yes
@@ -113,6 +113,14 @@ impl<'d> Entry<'d> {
         if !missed.is_empty() {
             rest.push(words::not_exempt(&missed));
         }
+        let others = duty
+            .exceptions
+            .iter()
+            .filter(|row| row.value == Truth::No && !cause::is_measured(row.because.as_ref()));
+        let others = listed(others.map(|row| said(&row.title)));
+        if !others.is_empty() {
+            rest.push(words::not_exempt_else(&others));
+        }
         if duty.standing == Some(Standing::Presumed) && !duty.about.needs.is_empty() {
             let open = strung(
                 duty.about
@@ -138,7 +146,10 @@ impl<'d> Entry<'d> {
         let breached = duty.state == "breached" && !deadline::is_dated(duty);
         Entry {
             abouts: vec![&duty.about],
-            headline: together([headline(duty, lookup), standing(duty.standing)]),
+            headline: together([
+                headline(duty, lookup),
+                lookup.footing(&duty.about, duty.standing),
+            ]),
             owed: owed(duty, lookup),
             why: if breached {
                 cause::to_the_facts(because, lookup, REASONS)
@@ -227,7 +238,10 @@ fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let when = deadline::by_when(duty, lookup);
     let dated = deadline::is_dated(duty);
     match duty.state {
-        _ if is_overdue(duty) => words::overdue_unless(&when, &said(&duty.must)),
+        _ if is_overdue(duty) => {
+            let due = deadline::due(duty, lookup).unwrap_or(when);
+            words::overdue_unless(&due, &said(&duty.must))
+        }
         "violated" => words::violated(),
         "breached" if dated => words::breached_since(&when),
         "breached" => words::breached(),
@@ -263,8 +277,11 @@ pub(super) fn legs(
     needs: &[Need],
     lookup: &Lookup,
 ) -> Phrase {
-    strung([
-        cause::established(because, lookup),
-        missing::brief(needs, 2, lookup),
-    ])
+    let open = missing::brief(needs, 2, lookup);
+    let open = if open.is_empty() {
+        open
+    } else {
+        words::hangs_on_whether(&open)
+    };
+    strung([cause::established(because, lookup), open])
 }

@@ -4,7 +4,7 @@
 use super::lookup::{Lookup, guidance};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, deadline, first, missing, powers, to_do, way, words};
+use super::{cause, counted, deadline, first, missing, powers, to_do, way, words};
 use crate::determination::{About, Conclusion, DutyRow, Need, Search};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
@@ -35,8 +35,18 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             _ => groups.push((paths, vec![about], vec![label])),
         }
     }
-    let open = |row: &&Conclusion| cause::truth(&row.value) == Some(Truth::Undetermined);
-    let concluded: Vec<&Conclusion> = lookup.all.conclusions.iter().filter(open).collect();
+    let known: Vec<&str> = groups
+        .iter()
+        .flat_map(|(paths, ..)| paths.iter().copied())
+        .collect();
+    // What others build on is told only where it hangs on questions that were told.
+    let told = |row: &Conclusion| {
+        let paths = missing::paths(&row.about.needs);
+        !paths.is_empty() && paths.iter().all(|path| known.contains(path))
+    };
+    let open = lookup.all.conclusions.iter();
+    let open = open.filter(|row| cause::truth(&row.value) == Some(Truth::Undetermined));
+    let concluded: Vec<&Conclusion> = open.filter(|row| !row.intermediate || told(row)).collect();
     if !groups.is_empty() || !silent.is_empty() || !concluded.is_empty() {
         page.heading(&words::undetermined_heading());
     }
@@ -50,6 +60,14 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         };
         let needs = abouts.first().map_or(&[][..], |first| &first.needs);
         page.detail(&hangs_on(because, needs, lookup));
+        for about in abouts {
+            let mut duties = lookup.all.duties.iter();
+            let duty =
+                duties.find(|d| d.about.name == about.name && d.about.instance == about.instance);
+            if let Some(counting) = duty.and_then(|duty| duty.counted.as_ref()) {
+                page.detail(&counted::how(counting));
+            }
+        }
         let mut again = Vec::new();
         for (title, exception) in abouts.iter().flat_map(|about| exceptions(about, lookup)) {
             // The same grounds spare several duties: they are told in full once.
@@ -82,11 +100,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             &words::with_reason(&words::an_act(&said(&act.title)), &titles),
         );
     }
-    let told: Vec<&str> = groups
-        .iter()
-        .flat_map(|(paths, ..)| paths.iter().copied())
-        .collect();
-    conclusions(page, &concluded, &told, lookup);
+    conclusions(page, &concluded, &known, lookup);
 }
 
 /// Conclusions with questions of their own; those that hang on questions already told, in one line.
@@ -96,7 +110,7 @@ fn conclusions(page: &mut Page, open: &[&Conclusion], told: &[&str], lookup: &Lo
         let paths = missing::paths(&row.about.needs);
         if !paths.is_empty() && paths.iter().all(|path| told.contains(path)) {
             repeated.push(&row.about);
-        } else if !row.intermediate {
+        } else {
             page.item(&lookup.cited(&row.about));
             page.detail(&words::hangs_on(&to_do::legs(
                 row.about.because.as_ref(),

@@ -53,7 +53,6 @@ phrases! {
     at(time): "at {time}", "{time}";
     then(when, what): "{when}: {what}", "{when}: {what}";
     arises_then(duty): "{duty} arises", "{duty} 의무 발생";
-    comes_into_force(what): "{what} comes into force", "{what} 규정 시행";
     becomes(what, before, afterwards): "{what}: {afterwards} (until then {before})", "{what}: {afterwards}(종전: {before})";
     due_then(time): "(due {time})", "(기한 {time})";
     of_instance(what, instance): "{what} [{instance}]", "{what} [{instance}]";
@@ -93,8 +92,9 @@ phrases! {
     by_day(day): "by {day}", "{day}까지";
     with_time(when, left): "{when} ({left})", "{when}({left})";
     limit_and_latest(limit, latest): "{limit}, at the latest {latest}", "{limit}, 늦어도 {latest}";
-    overdue_unless(when, act): "was due {when}; no “{act}” is recorded, and the record is not said to be complete",
-        "기한 {when} 경과; ‘{act}’ 기록이 없고 기록의 완비 여부도 확인되지 아니함";
+    overdue_unless(when, act): "was due {when}; whether there was a “{act}” is not known (BREACHED, if there was none in time)",
+        "기한 {when} 도과; ‘{act}’ 사실의 유무 미확인(기한 내에 없었으면 위반)";
+    was_it_done(acts): "Whether and when it was done: {acts}.", "이행 여부와 시각 미확인: {acts}.";
     without_date(): "no date set",
         "법령에 정한 기한 없음";
     breached(): "BREACHED on these facts", "위반(입력된 사실 기준)";
@@ -102,7 +102,11 @@ phrases! {
     performed_late(when): "done late, due {when}", "지체 이행, 기한 {when}";
     done_late(when, done): "done late on {done}, due {when}", "{done} 지체 이행, 기한 {when}";
     violated(): "FORBIDDEN, yet done on these facts", "금지 위반(입력된 사실 기준)";
-    not_recorded(act): "The record, said to be complete, holds no “{act}” by then.", "위반 근거 — 완비된 것으로 표시된 기록에 기한 내 ‘{act}’ 사실이 없음.";
+    not_recorded(act): "Breached — no “{act}” is on record by then.", "위반 근거 — 기한까지 ‘{act}’ 기록이 없음.";
+    record_complete(at): "What was done is recorded completely up to {at}.", "행위에 관한 기록은 {at}까지 빠짐없이 입력된 것으로 전제함.";
+    disputed_reading(): "in doubt, see below", "해석상 다툼 있음";
+    not_exempt_else(titles): "Nor does another exemption hold: {titles}.", "그 밖의 면제 사유에도 해당하지 아니함: {titles}.";
+    powers_open(titles): "Undetermined (see below): {titles}.", "판단 유보(‘판단 유보 사항’ 참조): {titles}.";
     in_order(): "IN ORDER", "이행하였거나 준수한 의무";
     reckoned(how): "Counted — {how}.", "기산 — {how}.";
     on_from(start, length): "from {start}: {length}", "{start}부터 {length}";
@@ -129,15 +133,16 @@ phrases! {
         "그 밖의 면제 사유: {by}.";
     perhaps_also(exceptions): "Perhaps also exempt: {exceptions}.",
         "그 밖에 해당 여부가 확인되지 아니한 면제 사유: {exceptions}.";
-    exempt_if(exception, legs): "Exempt if: {exception} — {legs}.",
-        "다음의 경우 면제됨: {exception} — {legs}.";
-    exempt_if_as_above(titles): "Exempt if, as above: {titles}.",
-        "다음의 경우 면제됨(위와 같음): {titles}.";
-    exempt_if_only(exception): "Exempt if: {exception}.",
-        "다음의 경우 면제됨: {exception}.";
+    exempt_if(exception, legs): "Perhaps exempt: {exception} — {legs}.",
+        "면제 여부 미정: {exception} — {legs}.";
+    exempt_if_as_above(titles): "Perhaps exempt, as above: {titles}.",
+        "면제 여부 미정(위와 같음): {titles}.";
+    exempt_if_only(exception): "Perhaps exempt: {exception}.",
+        "면제 여부 미정: {exception}.";
+    hangs_on_whether(needs): "open: {needs}", "미확인: {needs}";
     owed_whether_kept(label): "{label} — owed; whether it is kept is undetermined", "{label} — 의무는 있으나 이행 여부는 판단 유보";
     how_breached(reason): "Breached — {reason}.", "위반 근거 — {reason}.";
-    if_owed(label, when): "{label} — if owed, {when}", "{label} — 의무가 있다면 {when}";
+    if_owed(label, when): "{label} — if owed, {when}", "{label} — 의무가 있으면 {when}";
     not_arisen_because(reason): "Not arisen — {reason}.", "의무 미발생 — {reason}.";
     not_arisen(): "Not arisen: there was no occasion for it.", "의무 미발생 — 해당하는 사유가 아직 없음.";
     all_of_policy(title): "all of “{title}”", "‘{title}’에 관한 규정 전부";
@@ -148,7 +153,7 @@ phrases! {
     unavailable(powers): "Not available: {powers}.",
         "행사 요건 미충족: {powers}.";
     as_long_as(time): ", up to {time}", ": {time} 이내";
-    imposes(holder, bearer): "By {holder}, against {bearer}.", "처분권자: {holder} / 상대방: {bearer}.";
+    imposes(holder, bearer): "By {holder}, against {bearer}.", "부과·처분권자: {holder} / 상대방: {bearer}.";
     not_open(titles): "Not open: {titles}.", "제재 요건 미충족: {titles}.";
     only_not_open(titles): "SANCTIONS NOT OPEN: {titles}.",
         "제재 요건 미충족: {titles}.";
@@ -200,7 +205,7 @@ phrases! {
     same_questions(titles): "Undetermined, on the questions above: {titles}.",
         "판단 유보(위 사항에 따라 결정됨): {titles}.";
     facts_below(count): "{count} missing facts (see QUESTIONS)", "미확인 사실 {count}건(‘확인할 사항’ 참조)";
-    to_judge(holder, questions): "{holder} judges: {questions}.", "판단 필요({holder}): {questions}.";
+    to_judge(holder, questions): "{holder} judges: {questions}.", "{holder} 판단 사항: {questions}.";
     to_assess(bearer, questions): "{bearer} assesses first, subject to the authority and the courts: {questions}.",
         "우선 {bearer} 스스로 판단할 사항(행정청과 법원이 달리 판단할 수 있음): {questions}.";
     to_find_out(facts): "Facts missing: {facts}.", "사실 미확인: {facts}.";
@@ -250,6 +255,8 @@ phrases! {
         "법적 구속력 없는 지침";
     judged(): "on a judgement",
         "판단을 전제로 함";
+    judged_so(questions): "on the judgement of: {questions}", "{questions}에 관한 판단을 전제로 함";
+    in_quotes(title): "“{title}”", "‘{title}’";
     presumed(): "presumed",
         "추정에 따름";
     assumed(): "assumed", "가정";

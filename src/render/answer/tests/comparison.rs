@@ -32,12 +32,12 @@ fn margins_have_a_direction() {
         (
             against("yes", "150", ">=", "50"),
             "Users: 150 users, at least 100: 50 over",
-            "이용자 수 150명(기준 100명 이상): 50명 상회",
+            "이용자 수 150명(기준 100명 이상): 50명만큼 상회",
         ),
         (
             against("no", "70", ">=", "30"),
             "Users: 70 users, at least 100: 30 under",
-            "이용자 수 70명(기준 100명 이상): 30명 미달",
+            "이용자 수 70명(기준 100명 이상): 30명만큼 미달",
         ),
         (
             against("yes", "100", ">=", "0"),
@@ -52,17 +52,17 @@ fn margins_have_a_direction() {
         (
             against("yes", "70", "<=", "30"),
             "Users: 70 users, limit 100: 30 under",
-            "이용자 수 70명(한도 100명 이하): 30명 여유",
+            "이용자 수 70명(한도 100명 이하): 30명만큼 여유",
         ),
         (
             against("no", "150", "<=", "50"),
             "Users: 150 users, limit 100: 50 over",
-            "이용자 수 150명(한도 100명 이하): 50명 초과",
+            "이용자 수 150명(한도 100명 이하): 50명만큼 초과",
         ),
         (
             against("no", "150", "<", "50"),
             "Users: 150 users, less than 100: 50 over",
-            "이용자 수 150명(기준 100명 미만): 50명 초과",
+            "이용자 수 150명(기준 100명 미만): 50명만큼 초과",
         ),
     ] {
         assert_said(&because, en, ko);
@@ -107,7 +107,7 @@ fn only_what_decided_is_told() {
     assert_said(
         &step("yes", Reason::Any, both),
         "Users: 150 users, at least 100: 50 over",
-        "이용자 수 150명(기준 100명 이상): 50명 상회",
+        "이용자 수 150명(기준 100명 이상): 50명만큼 상회",
     );
     assert_said(
         &concluded("no", "stopped", "The service stopped", "서비스 제공의 중단"),

@@ -70,6 +70,7 @@ pub(super) fn empty(as_of: &str) -> Determination {
         assumptions: Vec::new(),
         changed: None,
         parties: Vec::new(),
+        record_complete_until: None,
         facts: Vec::new(),
         conclusions: Vec::new(),
         duties: Vec::new(),

@@ -25,10 +25,10 @@ phrases! {
     not_met(): "not met", "미충족";
     open_question(): "open", "미정";
     exactly(): "exactly that", "기준과 같음";
-    over_by(distance): "{distance} over", "{distance} 상회";
-    short_by(distance): "{distance} under", "{distance} 미달";
-    beyond_by(distance): "{distance} over", "{distance} 초과";
-    within_by(distance): "{distance} under", "{distance} 여유";
+    over_by(distance): "{distance} over", "{distance}만큼 상회";
+    short_by(distance): "{distance} under", "{distance}만큼 미달";
+    beyond_by(distance): "{distance} over", "{distance}만큼 초과";
+    within_by(distance): "{distance} under", "{distance}만큼 여유";
     at_least_limit(limit): "at least {limit}", "기준 {limit} 이상";
     more_than_limit(limit): "more than {limit}", "기준 {limit} 초과";
     within_limit(limit): "limit {limit}", "한도 {limit} 이내";
@@ -43,7 +43,9 @@ phrases! {
         "‘{title}’에 해당하지 아니함";
     concluded_open(title): "“{title}” is undetermined", "‘{title}’ 해당 여부 미정";
     judged_yes(by): "judged yes{by}", "인정됨{by}";
-    judged_no(by): "judged no{by}", "인정되지 않음{by}";
+    judged_no(by): "judged no{by}", "인정되지 아니함{by}";
+    says_yes(by): "so in its own judgement{by}", "해당하는 것으로 스스로 판단함{by}";
+    says_no(by): "not so in its own judgement{by}", "해당하지 아니하는 것으로 스스로 판단함{by}";
     judgement_awaited(by): "not judged yet{by}", "판단 필요{by}";
     happened_at(act, at): "{act} on {at}", "{at} {act}";
     has_happened(act): "{act} has happened",
@@ -89,7 +91,7 @@ pub(crate) fn sanction(imposed: bool, fine: bool) -> Phrase {
             "부과됨(법정 상한이며 실제 부과액은 기록되지 아니함)",
         ),
         (true, false) => ("ordered", "명하여짐"),
-        (false, true) => ("can be imposed", "부과할 수 있음"),
+        (false, true) => ("can be imposed", "부과 대상임"),
         (false, false) => ("can be ordered", "명할 수 있음"),
     };
     Phrase::new(en, ko)
@@ -181,6 +183,15 @@ pub(crate) fn judgement(question: &Phrase, by: &Phrase, outcome: Truth) -> Phras
     match outcome {
         Truth::Yes => is(question, &judged_yes(by)),
         Truth::No => is(question, &judged_no(by)),
+        Truth::Undetermined => is(question, &judgement_awaited(by)),
+    }
+}
+
+/// What a party answered in its own case.
+pub(crate) fn own_judgement(question: &Phrase, by: &Phrase, outcome: Truth) -> Phrase {
+    match outcome {
+        Truth::Yes => is(question, &says_yes(by)),
+        Truth::No => is(question, &says_no(by)),
         Truth::Undetermined => is(question, &judgement_awaited(by)),
     }
 }
