@@ -9,7 +9,7 @@ use crate::determination::{Determination, Need};
 use crate::diagnostic::Phrase;
 
 /// Of what does not matter at most so much is named.
-const NEEDLESS: usize = 5;
+const NEEDLESS: usize = 8;
 
 /// The section: what decides something. What would only add a ground, or hangs
 /// on an act of which the record is silent, stands where it is told.
