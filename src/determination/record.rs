@@ -19,6 +19,9 @@ pub struct FactRow {
     /// Who says so, or who made the judgement.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// What that party is called, if it is one that the policies know.
+    #[serde(skip)]
+    pub by_title: Option<Words>,
     /// Where that is written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,

@@ -1,8 +1,8 @@
 //! What the record told, as far as it was heard: its facts, judgements and events by their places.
 
-use crate::determination::{FactRow, PartyRow};
+use crate::determination::{FactRow, PartyRow, Words};
 use crate::facts::{Datum, Known};
-use crate::program::{FactPath, FactRoot, FactStep, Field};
+use crate::program::{FactPath, FactRoot, FactStep, Field, PartyRef};
 use crate::value::{Kind, Value};
 
 use super::Eval;
@@ -102,8 +102,26 @@ impl<'a> Eval<'a> {
         let by = self.datum(&step(path, FactStep::Field(1)));
         if let Some(Known::Value(Value::Text(Some(by)))) = by.map(|by| &by.known) {
             row.by = Some(by.to_string());
+            row.by_title = self.called(by);
         }
         Some(row)
+    }
+
+    /// What a party that a text names is called: by its own name, or by its title.
+    fn called(&self, written: &str) -> Option<Words> {
+        let party = self.party_called(written)?;
+        let own = match party {
+            PartyRef::Fact(fact) => self.own_name(&FactPath {
+                root: FactRoot::Fact(fact),
+                steps: Vec::new(),
+            }),
+            PartyRef::Party(_) => None,
+        };
+        let own = own.map(|name| Words {
+            en: name.clone(),
+            ko: name,
+        });
+        own.or_else(|| self.party(party).map(|(_, title)| title))
     }
 
     fn fact_told(&self, walked: &Walked<'a>, datum: &Datum) -> FactRow {
@@ -118,6 +136,7 @@ impl<'a> Eval<'a> {
             value: self.shown(&item, &walked.kind, self.base_policy()),
             over: None,
             by: from.by.clone(),
+            by_title: from.by.as_deref().and_then(|by| self.called(by)),
             source: from.source.clone(),
             note: from.note.clone(),
             ahead: self.lies_ahead(walked, &item),

@@ -112,11 +112,10 @@ fn conclusions(page: &mut Page, open: &[&Conclusion], told: &[&str], lookup: &Lo
             repeated.push(&row.about);
         } else {
             page.item(&lookup.cited(&row.about));
-            page.detail(&words::hangs_on(&to_do::legs(
-                row.about.because.as_ref(),
-                &row.about.needs,
-                lookup,
-            )));
+            page.detail(&words::hangs_on(&strung([
+                cause::established(row.about.because.as_ref(), lookup),
+                missing::brief(&row.about.needs, FACTS, lookup),
+            ])));
         }
     }
     if !repeated.is_empty() {
