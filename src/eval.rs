@@ -54,6 +54,7 @@ mod seen;
 mod sets;
 mod settled;
 mod shown;
+mod sources;
 mod state;
 mod step;
 mod supposed;
@@ -155,9 +156,7 @@ pub fn evaluate(
     let eval = Eval::new(program, facts, question, &[]);
     let mut determination = eval.determination();
     accounts::tell(program, facts, question, &mut determination);
-    if question.coming {
-        determination.coming = coming::coming(program, facts, question);
-    }
+    look_ahead(program, facts, question, &mut determination);
     (determination, sorted(eval.findings.into_inner()))
 }
 
@@ -172,12 +171,30 @@ pub fn observe(
     let mut eval = Eval::new(program, facts, question, &[]);
     eval.seen = Some(&seen);
     let mut determination = eval.determination();
-    if question.coming {
-        determination.coming = coming::coming(program, facts, question);
-    }
+    look_ahead(program, facts, question, &mut determination);
     let findings = sorted(eval.findings.take());
     drop(eval);
     (determination, findings, seen.into_inner())
+}
+
+/// What is coming, where that is asked for, and the texts that only that cites.
+fn look_ahead(
+    program: &Program,
+    facts: &Facts,
+    question: &Question,
+    determination: &mut Determination,
+) {
+    if !question.coming {
+        return;
+    }
+    determination.coming = coming::coming(program, facts, question);
+    let rows = determination.coming.rows.iter();
+    let cites: Vec<&String> = rows.flat_map(|row| &row.cites).collect();
+    for source in sources::cited(program, &cites) {
+        if !determination.sources.contains(&source) {
+            determination.sources.push(source);
+        }
+    }
 }
 
 /// What was found, in the order of the places, whatever was looked at first.

@@ -18,6 +18,7 @@ use super::frame::Frame;
 use super::judged::Item;
 use super::logic::because;
 use super::shown::words;
+use super::sources::cited;
 
 /// The engine's name and version.
 const ENGINE: &str = concat!("onus ", env!("CARGO_PKG_VERSION"));
@@ -133,28 +134,7 @@ impl<'a> Eval<'a> {
             cites.extend(&about.cites);
             cites.extend(exceptions.iter().flat_map(|row| &row.cites));
         }
-        let cited = |name: &str| {
-            let of = |cite: &&String| {
-                let rest = cite.strip_prefix(name);
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-            };
-            cites.iter().any(of)
-        };
-        let sources = self.program.sources.iter();
-        sources
-            .filter(|source| cited(source.head.name.as_str()))
-            .map(|source| SourceUsed {
-                policy: self
-                    .program
-                    .policies
-                    .get(source.head.policy)
-                    .map(|policy| policy.name.to_string())
-                    .unwrap_or_default(),
-                name: source.head.name.to_string(),
-                title: words(&source.head.title),
-                soft: source.soft,
-            })
-            .collect()
+        cited(self.program, &cites)
     }
 
     /// Whether rows of an item are asked for.

@@ -56,7 +56,7 @@ impl<'a> Library<'a> {
         let Some((source, korean)) = found else {
             return glued(&Phrase::same(cite));
         };
-        let statute = policy.starts_with("kr.") && !source.soft;
+        let statute = source.policy.starts_with("kr.") && !source.soft;
         let article = article(pin).filter(|_| statute);
         let korean = format!("{korean} {}", article.as_deref().unwrap_or(pin));
         Phrase::new(glued(&Phrase::same(cite)).en, korean.trim_end())

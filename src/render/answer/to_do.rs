@@ -250,7 +250,7 @@ fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
                 let done = glued(&moment::readable(done, lookup.zone(&duty.about.name)));
                 words::done_late(&deadline::due(duty, lookup).unwrap_or(when), &done)
             }
-            None => words::performed_late(&when),
+            None => words::performed_late(&deadline::due(duty, lookup).unwrap_or(when)),
         },
         _ => when,
     }
