@@ -179,3 +179,26 @@ fn what_is_not_there_is_told_and_nothing_is_answered() {
         assert!(complaints.contains(said), "{options:?}: {complaints}");
     }
 }
+
+#[test]
+fn why_tells_one_instance_or_says_which_there_are() {
+    let record = "policies/kr/netflix_law/facts/kakao-qr-2022-02-03.json";
+    let why = |instance: &str| {
+        let fixed = [
+            "why",
+            "notify_stop",
+            "policies/kr/netflix_law",
+            "--facts",
+            record,
+        ];
+        let asked = ["--as-of", "2022-02-10T09:00", "--instance", instance];
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        onus(&root, &[&fixed[..], &asked].concat())
+    };
+    let (code, out, _) = why("services[0]");
+    assert_eq!(code, Some(0));
+    assert!(out.contains("Exceptions looked at:"), "{out}");
+    let (code, out, told) = why("services[9]");
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(told.contains("there are: services[0]"), "{told}");
+}

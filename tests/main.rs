@@ -47,6 +47,8 @@ mod known;
 mod acts;
 mod ask;
 mod inquiry;
+
+mod graph;
 mod testing;
 
 mod coming;

@@ -252,38 +252,23 @@ impl Paths {
         }
     }
 
-    /// Keeps what the named ones lead to; and exceptions, only where they are wanted.
+    /// Keeps what the named ones lead to. Where exceptions are wanted, those to it stand there too,
+    /// and those to them; otherwise only such as are named.
     fn only_from(&mut self, names: &[String], exceptions: bool) {
         let excepts = |item: &Item| matches!(item, Item::Provision(Target::Exception(_)));
-        let mut kept: BTreeSet<Item> = self
-            .items
-            .iter()
-            .filter(|(_, (full, _))| {
-                names.is_empty() || names.iter().any(|name| is_called(full, name))
-            })
-            .map(|(item, _)| *item)
-            .collect();
-        loop {
-            let more: BTreeSet<Item> = self
-                .edges
-                .iter()
-                .filter(|(from, to, _)| kept.contains(from) && !kept.contains(to))
-                .map(|(_, to, _)| *to)
-                .collect();
-            if more.is_empty() {
-                break;
-            }
-            kept.extend(more);
-        }
+        let is_named = |full: &String| names.iter().any(|name| is_called(full, name));
+        let items = self.items.iter();
+        let named = items.filter(|(_, (full, _))| is_named(full));
+        let named: BTreeSet<Item> = named.map(|(item, _)| *item).collect();
+        let mut kept = match names {
+            [] => self.items.keys().copied().collect(),
+            _ => named.clone(),
+        };
+        self.spread(&mut kept, |from, to| Some((from, to)));
         if exceptions {
-            let of_kept = self
-                .edges
-                .iter()
-                .filter(|(from, to, _)| excepts(from) && kept.contains(to));
-            let of_kept: Vec<Item> = of_kept.map(|(from, ..)| *from).collect();
-            kept.extend(of_kept);
+            self.spread(&mut kept, |from, to| excepts(&from).then_some((to, from)));
         } else {
-            kept.retain(|item| !excepts(item));
+            kept.retain(|item| !excepts(item) || named.contains(item));
         }
         self.items.retain(|item, _| kept.contains(item));
         let items = &self.items;
@@ -291,12 +276,35 @@ impl Paths {
             .retain(|(from, to, _)| items.contains_key(from) && items.contains_key(to));
     }
 
+    /// Takes in all that is reached from what is kept, along the edges that lead somewhere.
+    fn spread(
+        &self,
+        kept: &mut BTreeSet<Item>,
+        leads: impl Fn(Item, Item) -> Option<(Item, Item)>,
+    ) {
+        loop {
+            let steps = self
+                .edges
+                .iter()
+                .filter_map(|(from, to, _)| leads(*from, *to));
+            let more = steps.filter(|(near, far)| kept.contains(near) && !kept.contains(far));
+            let more: BTreeSet<Item> = more.map(|(_, far)| far).collect();
+            if more.is_empty() {
+                break;
+            }
+            kept.extend(more);
+        }
+    }
+
     fn mermaid(&self, language: Language) -> String {
         let mut text = String::from("flowchart TD\n");
         for (item, (_, label)) in &self.items {
             let label = label
                 .get(language)
+                .replace('#', "#35;")
                 .replace('"', "#quot;")
+                .replace('<', "#lt;")
+                .replace('>', "#gt;")
                 .replace('\n', "<br>");
             let (open, close) = match item {
                 Item::Act(_) => (">", "]"),
