@@ -429,3 +429,27 @@ exception gratis to told when free cites Act 2
     assert_eq!(sets, ["down is yes + free is no"]);
     assert_eq!(search, "complete");
 }
+
+#[test]
+fn a_duty_whose_clock_may_not_have_started_tells_what_would_keep_it() {
+    let items = "party a \"A\" ko \"갑\" party b \"B\" ko \"을\"
+        act notice \"Notice\" ko \"통지\" from a to b act report \"Report\" ko \"보고\" from a to b
+        fact ended : time \"End\" ko \"종료\"
+        duty tell \"Tell\" ko \"통지\" cites Act 1 bearer a to b must notice by 12 hours after ended
+        fact aware : time \"Aware\" ko \"인지\"
+        duty warn \"Warn\" ko \"경보\" cites Act 2 bearer a to b must notice by aware + 24 hours
+        duty follow \"Follow\" ko \"보고\" cites Act 3 bearer a to b
+          must report within 1 month after performance of warn";
+    let all = small(items, r#"{"aware": "2022-02-08T09:00"}"#);
+    let paths = |name: &str| -> Vec<String> {
+        let routes = &about(&all, name).routes;
+        assert_eq!(routes.whether, Some("kept"), "{name}");
+        let steps = routes.yes.iter().flatten();
+        steps.map(|step| step.path.clone()).collect()
+    };
+    assert_eq!(paths("tell"), ["ended"]);
+    assert_eq!(paths("follow"), ["events.notice"]);
+    let told = onus::render::answer::why(&all, Language::English, 100);
+    assert!(told.contains("Notice: did not take place"), "{told}");
+    assert!(told.contains("End: at or after"), "{told}");
+}

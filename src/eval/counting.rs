@@ -19,6 +19,7 @@ use super::amount::gathered;
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
 use super::shown::words;
+use super::way::{Shape, Way};
 
 /// In which way a period is counted.
 #[derive(Clone, Copy)]
@@ -102,7 +103,22 @@ impl Eval<'_> {
             Some(_) if !judged.perhaps => Vec::new(),
             _ => needs_of([judged.needs.as_slice(), missing.as_slice()]),
         };
-        judged
+        // Hours run much as they pass; what a regime makes of them shows when a way is tried.
+        match seconds(period).filter(|_| from.kind == Kind::Time) {
+            Some(length) => {
+                let length = Way {
+                    now: Some(Value::Range(Range::exactly(length))),
+                    shape: Shape::Fixed,
+                };
+                let by = if before { -1 } else { 1 };
+                let parts = vec![
+                    (Number::ONE, Rc::clone(&start.way)),
+                    (Number::whole(by), Rc::new(length)),
+                ];
+                judged.shaped(Shape::Sum(parts))
+            }
+            None => judged,
+        }
     }
 
     /// How periods are counted, if the provision or its policy says so.

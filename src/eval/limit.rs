@@ -3,13 +3,16 @@
 use std::rc::Rc;
 
 use crate::determination::{Counting, Need, Words};
+use crate::program::expression::Asks;
 use crate::program::provision::DutyBody;
-use crate::value::{Bound, Date, Instant, Kind, Number, Range, Truth, Value, Zone};
+use crate::program::{Expr, Node};
+use crate::value::{Bound, CompareOp, Date, Instant, Kind, Number, Range, Truth, Value, Zone};
 
 use super::Eval;
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
 use super::shown::words;
+use super::way::{Shape, Way};
 
 /// By when something is to be done.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +37,8 @@ pub(super) struct Limit {
     pub(super) needs: Vec<Need>,
     /// How it was counted, if it was.
     pub(super) counted: Option<Rc<Counting>>,
+    /// On what it hangs, where it is a time.
+    way: Option<Rc<Way>>,
 }
 
 impl Limit {
@@ -147,6 +152,48 @@ impl Limit {
 }
 
 impl Eval<'_> {
+    /// On what it hangs that a duty is kept while its limit is open: it was done in time, or the
+    /// limit still lies ahead, or what starts its clock was not done. There may be more to it.
+    pub(super) fn kept_while_open(
+        &self,
+        body: &DutyBody,
+        limit: &Limit,
+        act: Option<usize>,
+    ) -> Shape {
+        let now = Range::at_most(self.now());
+        let way = |shape: Shape| {
+            let now = Some(Value::Truth(Truth::Undetermined));
+            Rc::new(Way { now, shape })
+        };
+        let mut ways = vec![way(Shape::Opaque)];
+        if let Some(act) = act.filter(|_| !self.complete()) {
+            let in_time = limit.range().meet(&now);
+            ways.extend(limit.range().high.map(|_| way(Shape::Done(act, in_time))));
+        }
+        if let Some(at) = &limit.way {
+            let now = Some(Value::Range(Range::exactly(self.now())));
+            let now = Rc::new(Way {
+                now,
+                shape: Shape::Fixed,
+            });
+            ways.push(way(Shape::Compare(now, CompareOp::AtMost, Rc::clone(at))));
+        }
+        let mut open: Vec<&Expr> = body.by.iter().collect();
+        while let Some(expr) = open.pop() {
+            if let Node::OfDuty(of) = &expr.node
+                && of.asks == Asks::Performance
+                && let Some(duty) = self.program.duties.get(of.duty)
+            {
+                let mut acts = duty.versions.iter();
+                let act = acts.find_map(|version| version.body.act());
+                let done = act.map(|act| way(Shape::Done(act, now)));
+                ways.extend(done.map(|done| way(Shape::Not(done))));
+            }
+            open.extend(expr.children());
+        }
+        Shape::any(ways)
+    }
+
     /// By when a duty is to be done.
     pub(super) fn limit(&self, body: &DutyBody, frame: &Frame) -> Limit {
         let delay = body.without_delay.then(|| Words {
@@ -202,6 +249,7 @@ impl Eval<'_> {
         } else {
             limit.at = Some(range);
             limit.included = true;
+            limit.way = Some(Rc::clone(&due.way));
             let at = exact.and_then(Instant::from_seconds);
             limit.due_at = at.map(|at| zone.rfc3339(at));
         }

@@ -212,6 +212,9 @@ impl<'a> Eval<'a> {
             (_, Force::Demand) => {
                 let found = self.performance(body, arisen, frame);
                 self.performed(&mut outcome, &found);
+                if outcome.state == "undetermined" && matches!(outcome.kept, Shape::Opaque) {
+                    outcome.kept = self.kept_while_open(body, &outcome.limit, found.act);
+                }
                 if found.payment.is_some() {
                     // An event alone does not tell how much was paid.
                     outcome.kept = Shape::Opaque;

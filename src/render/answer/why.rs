@@ -4,7 +4,7 @@
 use super::lookup::{Lookup, guidance, standing};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, figure, headline, missing, remarks, way, words};
+use super::{cause, figure, headline, missing, remarks, to_do, way, words};
 use crate::determination::{
     About, Because, Determination, ExceptionRow, Reason, Search, Shown, Standing, Step,
 };
@@ -35,13 +35,21 @@ pub fn why(determination: &Determination, language: Language, width: usize) -> S
             (row.standing, &row.exceptions),
         );
     }
-    let duties = all.duties.iter();
-    let duties = duties.map(|row| (&row.about, row.state, row.standing, &row.exceptions));
+    for row in &all.duties {
+        let state = words::state(row.state);
+        let dated = row.limit.is_some() || row.due_at.is_some() || row.due_day.is_some();
+        let outcome = match matches!(row.state, "pending" | "undetermined") && dated {
+            true => words::state_by(&state, &to_do::deadline(row, &lookup)),
+            false => state,
+        };
+        let told = (row.standing, row.exceptions.as_slice());
+        write(&mut page, &lookup, &row.about, &outcome, told);
+    }
     let powers = all.powers.iter();
     let powers = powers.map(|row| (&row.about, row.state, row.standing, &row.exceptions));
     let sanctions = all.sanctions.iter();
     let sanctions = sanctions.map(|row| (&row.about, row.state, row.standing, &row.exceptions));
-    for (about, state, rests_on, exceptions) in duties.chain(powers).chain(sanctions) {
+    for (about, state, rests_on, exceptions) in powers.chain(sanctions) {
         let outcome = words::state(state);
         write(&mut page, &lookup, about, &outcome, (rests_on, exceptions));
     }
@@ -58,7 +66,12 @@ fn write(
 ) {
     let answer = together([words::is(&lookup.cited(about), outcome), standing(rests_on)]);
     page.heading(&answer);
-    if let Some(because) = &about.because {
+    // Of what always holds there is nothing to tell.
+    if let Some(because) = about
+        .because
+        .as_ref()
+        .filter(|because| tells(because, lookup))
+    {
         page.line(&words::reasons());
         outline(page, lookup, because, 1);
     }
@@ -92,7 +105,7 @@ fn write(
         page.line(&words::whatever(&regardless));
     }
     changes(page, about);
-    routes(page, about);
+    routes(page, lookup, about);
 }
 
 /// What would turn a settled answer.
@@ -113,7 +126,7 @@ fn changes(page: &mut Page, about: &About) {
 }
 
 /// What would settle an open one, either way.
-fn routes(page: &mut Page, about: &About) {
+fn routes(page: &mut Page, lookup: &Lookup, about: &About) {
     let routes = &about.routes;
     let Some(search) = routes.search else {
         return;
@@ -132,6 +145,15 @@ fn routes(page: &mut Page, about: &About) {
             page.nested(1, &strung(set.iter().map(way::is)));
         }
     }
+    if routes.yes.is_empty() && routes.no.is_empty() {
+        let needs = about.needs.iter();
+        let open = strung(needs.map(|need| missing::asked_for(need, lookup)));
+        if !open.is_empty() {
+            page.line(&words::hangs_on(&open));
+        }
+        page.line(&words::no_way_found());
+        return;
+    }
     page.line(&match search {
         Search::Complete => words::search_complete(),
         Search::Truncated => words::search_truncated(),
@@ -144,6 +166,13 @@ fn changed(step: &Step) -> Phrase {
         Shown::Unknown => way::is(step),
         now => words::instead_of(&way::is(step), &figure::shown(now)),
     }
+}
+
+/// Whether a reason, or one beneath it, says anything.
+fn tells(because: &Because, lookup: &Lookup) -> bool {
+    let grouped = matches!(because.step, Reason::Not | Reason::AtLeast { .. });
+    let of = &because.of;
+    grouped || cause::sentence(because, lookup).is_some() || of.iter().any(|of| tells(of, lookup))
 }
 
 /// A reason and those beneath it, each deeper by a step.

@@ -239,6 +239,8 @@ phrases! {
     settled_no_by(): "It would not follow if, each by itself:", "다음 각 경우에는 인정되지 아니함:";
     kept_by(): "It would not be breached if, each by itself:", "다음 각 경우에는 위반이 아님:";
     breached_by(): "It would be breached if, each by itself:", "다음 각 경우에는 위반이 됨:";
+    no_way_found(): "No small set of facts was found that settles it.", "소수의 사실만으로 결론이 정해지는 경우를 찾지 못함.";
+    state_by(state, limit): "{state} — {limit}", "{state} — {limit}";
     search_complete(): "These are all the ways (search complete).", "이상이 전부임(탐색 완료).";
     search_truncated(): "There may be further ways (search truncated).", "그 밖의 경우가 더 있을 수 있음(탐색 한도에 이름).";
     must_not_be(): "That this is not so", "다음에 해당하지 아니할 것";
