@@ -4,7 +4,7 @@
 use super::lookup::{Lookup, guidance, standing};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, figure, headline, missing, remarks, to_do, way, words};
+use super::{cause, figure, headline, missing, remarks, way, words};
 use crate::determination::{
     About, Because, Determination, ExceptionRow, Reason, Search, Shown, Standing, Step,
 };
@@ -37,10 +37,10 @@ pub fn why(determination: &Determination, language: Language, width: usize) -> S
     }
     for row in &all.duties {
         let state = words::state(row.state);
-        let dated = row.limit.is_some() || row.due_at.is_some() || row.due_day.is_some();
-        let outcome = match matches!(row.state, "pending" | "undetermined") && dated {
-            true => words::state_by(&state, &to_do::deadline(row, &lookup)),
-            false => state,
+        let open = matches!(row.state, "pending" | "undetermined");
+        let outcome = match row.limit.as_ref().filter(|_| open) {
+            Some(limit) => words::state_by(&state, &said(limit)),
+            None => state,
         };
         let told = (row.standing, row.exceptions.as_slice());
         write(&mut page, &lookup, &row.about, &outcome, told);
