@@ -20,6 +20,8 @@ mod broken;
 
 mod broken_facts;
 
+mod told;
+
 mod schema;
 
 mod check;
