@@ -34,6 +34,9 @@ pub struct FactRow {
     /// It is a judgement that someone made.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub judgement: bool,
+    /// Who settles it, if it is a judgement of which the policies say so.
+    #[serde(skip)]
+    pub holder: Option<Words>,
     /// The title of the fact at the top in which it stands.
     #[serde(skip)]
     pub of: Option<Words>,

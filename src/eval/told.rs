@@ -141,6 +141,10 @@ impl<'a> Eval<'a> {
             note: from.note.clone(),
             ahead: self.lies_ahead(walked, &item),
             judgement: walked.judgement.is_some(),
+            holder: walked
+                .judgement
+                .and_then(|j| self.holder(j))
+                .map(|party| party.1),
             of: None,
             names: walked.field.is_some_and(Field::is_own_name),
         }

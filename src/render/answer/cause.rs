@@ -243,7 +243,11 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             words::happened(&said(title), at.as_ref(), outcome)
         }
         Reason::Members { list, .. } => {
-            words::is(&Phrase::same(format!("`{list}`")), &words::outcome(outcome))
+            let list = Phrase::same(format!("`{list}`"));
+            match outcome {
+                Truth::No => words::none_recorded(&list),
+                other => words::is(&list, &words::outcome(other)),
+            }
         }
         Reason::Window {
             title,

@@ -100,10 +100,14 @@ fn one(row: &FactRow, lookup: &Lookup) -> Phrase {
         return words::done_at(&figure::bounded(&row.value), &together([title, by]));
     }
     if row.judgement {
-        let by = by.or_else(|| lookup.holder(&row.path));
+        let by = by.or_else(|| row.holder.as_ref().map(said));
         let by = by.map(|by| words::bracketed(&by)).unwrap_or_default();
         let outcome = cause::shown_truth(&row.value);
-        return match lookup.judges_itself(&row.path) {
+        return match row
+            .holder
+            .as_ref()
+            .is_some_and(|holder| lookup.is_bearer(holder))
+        {
             true => words::own_judgement(&title, &by, outcome),
             false => words::judgement(&title, &by, outcome),
         };

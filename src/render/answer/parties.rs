@@ -34,12 +34,6 @@ impl Lookup<'_> {
         found.map_or_else(|| Phrase::same(written), |(_, title)| said(title))
     }
 
-    /// Who settles a judgement, as the policy has it.
-    pub(super) fn holder(&self, path: &str) -> Option<Phrase> {
-        let row = self.all.judgements.iter().find(|row| row.name == path)?;
-        Some(said(row.holder_title.as_ref()?))
-    }
-
     /// Whether whoever settles a judgement bears a duty that may hang on it.
     pub(super) fn judges_itself(&self, path: &str) -> bool {
         let row = self.all.judgements.iter().find(|row| row.name == path);

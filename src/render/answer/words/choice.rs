@@ -52,6 +52,7 @@ phrases! {
         "{act} 사실이 있었음";
     not_happened(act): "{act} has not happened",
         "{act} 사실이 없었음";
+    none_recorded(list): "none in {list}", "{list}에 해당하는 항목이 없음";
     perhaps_happened(act): "it is not known whether {act} has happened", "{act} 유무 미확인";
     no_row(): "no row of the table fits", "표에 해당하는 행이 없음";
     row_fits(row): "row {row} of the table fits", "표의 {row}행에 해당함";
