@@ -6,6 +6,7 @@
 mod answer;
 mod disputes;
 mod document;
+mod doer;
 mod events;
 mod findings;
 mod form;

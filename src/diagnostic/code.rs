@@ -170,6 +170,8 @@ codes! {
     MalformedRecord = "malformed-record" Error,
     /// A fact that no policy declares.
     UnknownFact = "unknown-fact" Error,
+    /// A text that names no party where one is asked for.
+    UnknownParty = "unknown-party" Warning,
     /// A fact of the wrong kind.
     WrongKind = "wrong-kind" Error,
     /// A fact in the wrong unit.

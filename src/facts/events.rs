@@ -61,6 +61,7 @@ impl Reader<'_> {
         if let Some(re) = re {
             self.note_answers(Of::Event(number), re);
         }
+        self.note_doer(declared.from, &entries);
         let kind = Kind::Record(declared.record);
         let slot = Slot {
             name: &declared.head.name,

@@ -72,6 +72,31 @@ pub(super) fn unknown_act(written: &str, span: Span, near: Option<&str>) -> Diag
     )
 }
 
+/// Who did something is left open by a text that names no party.
+pub(super) fn unknown_party(
+    written: &str,
+    span: Span,
+    of: &Head,
+    near: Option<&str>,
+) -> Diagnostic {
+    let found = finding(
+        Code::UnknownParty,
+        span,
+        format!("no party is called `{written}`, so who did this is open"),
+        format!("`{written}` 이름의 당사자가 없어 누가 한 것인지 정할 수 없습니다"),
+    );
+    match near {
+        Some(_) => with_near(found, near),
+        None => {
+            let (name, title) = (&of.name, &of.title);
+            found.help(Phrase::new(
+                format!("it is for `{name}` ({}) to do: write that name if it was they, and keep the person in `note`", title.en),
+                format!("`{name}`({}) 당사자가 하는 것입니다. 그 당사자가 한 것이라면 그 이름을 쓰고, 담당자는 `note`에 적으십시오", title.ko),
+            ))
+        }
+    }
+}
+
 pub(super) fn unknown_choice(
     written: &str,
     slot: &Slot<'_>,

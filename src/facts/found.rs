@@ -31,6 +31,7 @@ impl Reader<'_> {
             return None;
         };
         let entries = self.entries(map);
+        let all = entries.clone();
         let mut provenance = Provenance::default();
         let (mut of, mut is, mut re) = (None, None, None);
         for entry in entries {
@@ -49,6 +50,8 @@ impl Reader<'_> {
         let duty = self.found_duty(of);
         let state = self.text(is);
         let (duty, state) = (duty?, self.found_state(duty?, &state?, is)?);
+        let holder = self.program.duties.get(duty).and_then(|duty| duty.holder);
+        self.note_doer(holder, &all);
         if let Some(re) = re {
             self.note_answers(Of::Found(number), re);
         }

@@ -199,7 +199,7 @@ impl Reader<'_> {
     }
 
     /// What a record calls itself, in a field `name`.
-    fn own_name<'d>(&self, datum: &'d Datum, kind: &Kind) -> Option<&'d str> {
+    pub(super) fn own_name<'d>(&self, datum: &'d Datum, kind: &Kind) -> Option<&'d str> {
         let (Known::Record(fields), Kind::Record(record)) = (&datum.known, kind) else {
             return None;
         };

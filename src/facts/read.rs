@@ -110,6 +110,7 @@ impl Reader<'_> {
                 }
                 Top::Judgement(number) => {
                     let slot = Slot::judgement(program, number);
+                    self.note_judge(number, &entry.value);
                     if let (Some(slot), Some(datum)) = (slot, facts.judgements.get_mut(number)) {
                         *datum = self.datum(&entry.value, slot);
                     }
@@ -118,6 +119,7 @@ impl Reader<'_> {
         }
         self.check_ends(&self.program.facts, &facts.facts, &values);
         self.resolve_answers(facts);
+        self.check_doers(facts);
     }
 
     fn find_top(&mut self, entry: &Entry) -> Option<Top> {

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::doer::Doer;
 use super::findings;
 use super::node::{Data, Entry, Node};
 use super::re::Named;
@@ -34,6 +35,8 @@ pub(super) struct Reader<'a> {
     pub(super) ids: Vec<Named>,
     /// What events say they answer.
     pub(super) answers: Vec<Named>,
+    /// By whom events and judgements say that they are.
+    pub(super) doers: Vec<Doer>,
     compared: usize,
 }
 
@@ -46,6 +49,7 @@ impl<'a> Reader<'a> {
             findings: Vec::new(),
             ids: Vec::new(),
             answers: Vec::new(),
+            doers: Vec::new(),
             compared: 0,
         }
     }

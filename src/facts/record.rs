@@ -87,6 +87,7 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Part::Judgement(number) => {
+                    self.note_judge(number, &entry.value);
                     if let Some(slot) = Slot::judgement(self.program, number) {
                         let datum = self.datum(&entry.value, slot);
                         fields.judgements.push((number, datum));
