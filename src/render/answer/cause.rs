@@ -46,9 +46,12 @@ pub(super) fn to_the_facts(because: Option<&Because>, lookup: &Lookup, most: usi
 }
 
 /// The questions that someone answered on the way to the facts, each once.
-pub(super) fn judgements(because: Option<&Because>, lookup: &Lookup) -> Vec<Phrase> {
+pub(super) fn judgements<'a>(
+    reasons: impl Iterator<Item = &'a Because>,
+    lookup: &Lookup<'a>,
+) -> Vec<Phrase> {
     let mut steps = Vec::new();
-    if let Some(because) = because {
+    for because in reasons {
         unfolded(because, lookup, UNFOLDED, &mut steps);
     }
     let mut asked: Vec<Phrase> = Vec::new();

@@ -53,7 +53,11 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
         row.instance_title.as_ref().or(row.instance.as_ref()),
     );
     let cites = lookup.articles(&row.name, &row.cites);
-    let label = together([named, words::bracketed(&cites)]);
+    let row_now = lookup.row(&row.name, row.instance.as_deref());
+    let label = match row_now.filter(|about| about.cites == row.cites) {
+        Some(about) => lookup.cited(about),
+        None => together([named, words::bracketed(&cites)]),
+    };
     let change = match row.to {
         "pending" => words::arises_then(&label),
         to => words::becomes(&label, &words::state(row.from), &words::state(to)),

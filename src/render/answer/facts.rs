@@ -46,6 +46,9 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         }
     }
     if let Some(complete) = complete {
+        // What comes after the moment asked about is not looked at.
+        let later = moment::instant(complete) > lookup.now;
+        let complete = if later { &lookup.all.as_of } else { complete };
         let at = glued(&moment::readable(complete, lookup.zone("")));
         page.item(&words::record_complete(&at));
     }

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::citation::Library;
 use super::phrasing::{listed, said, strung, together};
 use super::{cause, missing, moment, words};
-use crate::determination::{About, Determination, DutyRow, PolicyUsed, SanctionRow, Standing};
+use crate::determination::{
+    About, Determination, DutyRow, ExceptionRow, PolicyUsed, SanctionRow, Standing,
+};
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, Zone};
 
@@ -172,10 +174,17 @@ impl<'a> Lookup<'a> {
     }
 
     /// On what a row rests where that is less than facts and clear law, in brackets.
-    pub(super) fn footing(&self, about: &About, support: Option<Standing>) -> Phrase {
+    pub(super) fn footing(
+        &self,
+        about: &About,
+        exceptions: &[ExceptionRow],
+        support: Option<Standing>,
+    ) -> Phrase {
         let support = match support {
             Some(Standing::Judged) => {
-                let asked = cause::judgements(about.because.as_ref(), self);
+                let looked_at = exceptions.iter().map(|row| row.because.as_ref());
+                let reasons = std::iter::once(about.because.as_ref()).chain(looked_at);
+                let asked = cause::judgements(reasons.flatten(), self);
                 if asked.is_empty() {
                     words::judged()
                 } else {

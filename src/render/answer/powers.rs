@@ -102,7 +102,7 @@ fn one(able: &Able<'_>, lookup: &Lookup) -> Option<Phrase> {
     let over = able.over.map(|(name, title)| lookup.party(name, title));
     let cited = together([
         lookup.cited(able.about),
-        lookup.footing(able.about, able.standing),
+        lookup.footing(able.about, able.exceptions, able.standing),
     ]);
     Some(match able.state {
         "available" => words::may(&who, over.as_ref(), &cited),

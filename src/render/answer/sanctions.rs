@@ -89,7 +89,7 @@ fn whole(row: &SanctionRow, lookup: &Lookup) -> Phrase {
         most(row),
         lieu.unwrap_or_default(),
         words::bracketed(&lookup.cites(&row.about)),
-        lookup.footing(&row.about, row.standing),
+        lookup.footing(&row.about, &row.exceptions, row.standing),
     ]);
     let fine = !row.up_to.is_empty() && !row.up_to.iter().any(figure::is_time);
     words::with_reason(&sanction, &words::sanction(row.state == "imposed", fine))

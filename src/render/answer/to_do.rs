@@ -113,12 +113,18 @@ impl<'d> Entry<'d> {
         if !missed.is_empty() {
             rest.push(words::not_exempt(&missed));
         }
+        // What the provision itself excepts has no title of its own: its reason says what it is.
         let others = duty
             .exceptions
             .iter()
             .filter(|row| row.value == Truth::No && !cause::is_measured(row.because.as_ref()));
-        let others = listed(others.map(|row| said(&row.title)));
-        if !others.is_empty() {
+        let others = listed(others.map(|row| match row.name.as_str() {
+            "unless" => cause::reason(row.because.as_ref(), lookup, 1),
+            _ => said(&row.title),
+        }));
+        if !others.is_empty() && missed.is_empty() {
+            rest.push(words::not_exempt(&others));
+        } else if !others.is_empty() {
             rest.push(words::not_exempt_else(&others));
         }
         if duty.standing == Some(Standing::Presumed) && !duty.about.needs.is_empty() {
@@ -148,7 +154,7 @@ impl<'d> Entry<'d> {
             abouts: vec![&duty.about],
             headline: together([
                 headline(duty, lookup),
-                lookup.footing(&duty.about, duty.standing),
+                lookup.footing(&duty.about, &duty.exceptions, duty.standing),
             ]),
             owed: owed(duty, lookup),
             why: if breached {

@@ -171,8 +171,8 @@ phrases! {
     settled_anyway(facts): "SETTLED ANYWAY, whichever way these turn out: {facts}.",
         "결론에 영향이 없어 확인이 필요하지 아니한 사항: {facts}.";
     other_ways(way): "{way} There may be other ways.", "{way} 그 밖의 경우도 있을 수 있음.";
-    unrecorded(): "Depends on whether there was an act that the record neither tells nor rules out:",
-        "다음은 기록에 나타나지 아니한 행위가 있었는지에 따라 결정됨.";
+    unrecorded(): "Depends first on whether there was an act that the record neither tells nor rules out:",
+        "다음은 기록에 나타나지 아니한 행위가 있었는지에 달려 있으며, 그 행위만으로 제재의 대상이 되는 것은 아님.";
     an_act(act): "“{act}”", "‘{act}’";
     ways(title, yes, no): "“{title}” follows {yes}, and does not {no}.",
         "‘{title}’: {yes} 인정되고, {no} 인정되지 아니함.";
@@ -189,7 +189,7 @@ phrases! {
     conditional_with_further(way, count): "if {way} and the other {count} likewise", "{way}고 나머지 {count}건도 그러하면";
     and_more(count): "and {count} more", "그 밖에 {count}건";
     and_others(way, count): "{way} ({count} more of the kind)",
-        "{way}(그 밖에 같은 결론이 되는 경우 {count}건)";
+        "{way}(그 밖에 각각 같은 결론이 되는 경우 {count}건)";
     must_be(title, value): "“{title}” is “{value}”",
         "‘{title}’ 항목이 ‘{value}’이";
     must_lie(title, bounds): "“{title}” is {bounds}", "‘{title}’ 항목이 {bounds}이";
@@ -200,7 +200,7 @@ phrases! {
     must_hold(title): "“{title}” holds", "‘{title}’에 해당하";
     must_not_hold(title): "“{title}” does not hold", "‘{title}’에 해당하지 아니하";
     conditional(way): "if {way}", "{way}면";
-    or_else(): ", or ", " 또는 ";
+    or_else(): ", or ", ", 또는 ";
     nothing_settles(): "The facts do not settle it.", "입력된 사실만으로는 정하여지지 않음.";
     same_questions(titles): "Undetermined, on the questions above: {titles}.",
         "판단 유보(위 사항에 따라 결정됨): {titles}.";
@@ -211,8 +211,8 @@ phrases! {
     to_find_out(facts): "Facts missing: {facts}.", "사실 미확인: {facts}.";
     to_find_out_in(record, facts): "Facts missing in {record}: {facts}.", "{record} 중 사실 미확인: {facts}.";
     doubts(): "DOUBTS", "해석상 다툼의 여지가 있는 사항";
-    doubts_at(titles): "Also noted at what is not settled: {titles}.",
-        "결론이 정하여지지 아니한 사항에 관한 것: {titles}.";
+    doubts_at(titles): "Also noted, where it is not settled or bears on no answer here: {titles}.",
+        "그 밖에 다툼이 있는 사항(결론이 유보되었거나 이 건의 결론에 영향이 없는 것): {titles}.";
     whether_recorded(act): "whether the record of “{act}” is complete", "‘{act}’ 관련 기록의 완비 여부";
     declared_unknown(): "asked, not known", "확인하였으나 불명";
 
