@@ -48,10 +48,12 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
     } else {
         words::at(&at)
     };
-    let named = named(
-        &row.title,
-        row.instance_title.as_ref().or(row.instance.as_ref()),
-    );
+    let instance = row.instance.as_ref();
+    let instance = instance.map(|instance| lookup.parts_called(&row.name, instance));
+    let named = match instance {
+        Some(instance) => words::of_instance(&said(&row.title), &instance),
+        None => said(&row.title),
+    };
     let cites = lookup.articles(&row.name, &row.cites);
     let row_now = lookup.row(&row.name, row.instance.as_deref());
     let label = match row_now.filter(|about| about.cites == row.cites) {

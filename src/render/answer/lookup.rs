@@ -236,10 +236,7 @@ impl<'a> Lookup<'a> {
     /// What tells its instance from others.
     fn telling(&self, about: &About) -> Phrase {
         let telling = parts(about).filter(|part| self.tells(about, part) || is_period(part));
-        listed(telling.map(|part| match self.called.get(part) {
-            Some(title) => Phrase::same(*title),
-            None => self.part(about, part),
-        }))
+        listed(telling.map(|part| self.part(&about.name, part)))
     }
 
     /// Whether a part tells an instance from another.
@@ -247,9 +244,17 @@ impl<'a> Lookup<'a> {
         self.several.contains(&(scope(about, part), part))
     }
 
-    /// A duty by its title, anything else as it is.
-    fn part(&self, about: &About, part: &str) -> Phrase {
-        let name = format!("{}.{part}", policy_of(&about.name));
+    /// What the parts of an instance are called, of a provision of this name.
+    pub(super) fn parts_called(&self, name: &str, instance: &str) -> Phrase {
+        listed(instance.split(", ").map(|part| self.part(name, part)))
+    }
+
+    /// A member by what it is called, a duty by its title, anything else as it is.
+    fn part(&self, name: &str, part: &str) -> Phrase {
+        if let Some(title) = self.called.get(part) {
+            return Phrase::same(*title);
+        }
+        let name = format!("{}.{part}", policy_of(name));
         let row = self.rows.get(name.as_str());
         row.map_or_else(|| Phrase::same(part), |row| said(&row.title))
     }
