@@ -39,6 +39,10 @@ const BEYOND: &[(&str, &str)] = &[
         "yaml-two-documents.yaml",
         "it is YAML that this reader refuses",
     ),
+    (
+        "unknown-party.json",
+        "whom a text names is told by the whole record, and a person may be named",
+    ),
 ];
 
 fn validator(program: &Program, language: Language) -> Validator {
