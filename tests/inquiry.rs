@@ -202,3 +202,30 @@ fn why_tells_one_instance_or_says_which_there_are() {
     assert_eq!((code, out.as_str()), (Some(2), ""));
     assert!(told.contains("there are: services[0]"), "{told}");
 }
+
+#[test]
+fn a_provision_tells_its_history_in_the_order_of_time() {
+    let folder = library("inquiry-history");
+    let (code, out, complaints) = onus(&folder, &["history", "many", "library.onus"]);
+    assert_eq!((code, complaints.as_str()), (Some(0), ""));
+    let places = [
+        "Many books  `many`",
+        "2020-01-01 – 2022-12-31  Act 1(2)",
+        "means lent >= 5 books",
+        "2021-01-01 –  Act 1(2)  (proposed: strict)",
+        "means lent >= 2 books",
+        "2023-01-01 –  Act 1(2)",
+        "means lent >= (if counting is titles then 3 books else 9 books)",
+    ]
+    .map(|told| out.find(told));
+    assert!(places.iter().all(Option::is_some), "{places:?} in\n{out}");
+    assert!(places.is_sorted(), "{places:?} in\n{out}");
+    let korean = ["history", "library.many", "library.onus", "--lang", "ko"];
+    let (code, out, _) = onus(&folder, &korean);
+    assert_eq!(code, Some(0));
+    assert!(out.contains("다량 대출"), "{out}");
+    assert!(out.contains("(개정안: strict)"), "{out}");
+    let (code, out, complaints) = onus(&folder, &["history", "many_more", "library.onus"]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(complaints.contains("many_more"), "{complaints}");
+}
