@@ -26,6 +26,12 @@ fn is_wrong(duty: &DutyRow) -> bool {
     matches!(duty.state, "breached" | "violated" | "performed_late")
 }
 
+/// Whether something of the kind is on record, though it may not be all that was owed.
+fn is_on_record(duty: &DutyRow, lookup: &Lookup) -> bool {
+    let mut told = lookup.all.facts.iter();
+    told.any(|fact| fact.path.starts_with("events[") && fact.title == duty.must)
+}
+
 /// Whether it was owed by a limit that has passed, and only the record leaves open whether it was done.
 pub(super) fn is_overdue(duty: &DutyRow) -> bool {
     let needs = &duty.about.needs;
@@ -106,8 +112,14 @@ struct Entry<'d> {
 impl<'d> Entry<'d> {
     fn new(duty: &'d DutyRow, lookup: &Lookup) -> Entry<'d> {
         let mut rest: Vec<Phrase> = duty.counted.iter().map(counted::how).collect();
-        if duty.state == "breached" && duty.done_at.is_none() && deadline::is_dated(duty) {
-            rest.push(words::not_recorded(&said(&duty.must)));
+        if duty.done_at.is_none() && !is_on_record(duty, lookup) {
+            let must = said(&duty.must);
+            match duty.state {
+                "breached" if deadline::is_dated(duty) => rest.push(words::not_recorded(&must)),
+                "breached" if duty.limit.is_some() => rest.push(words::never_recorded(&must)),
+                "pending" => rest.push(words::not_recorded_yet(&must)),
+                _ => {}
+            }
         }
         let missed = strung(near_misses(duty, lookup));
         if !missed.is_empty() {

@@ -103,6 +103,8 @@ phrases! {
     done_late(when, done): "done late on {done}, due {when}", "{done} 지체 이행, 기한 {when}";
     violated(): "FORBIDDEN, yet done on these facts", "금지 위반(입력된 사실 기준)";
     not_recorded(act): "Breached — no “{act}” is on record by then.", "위반 근거 — 기한까지 ‘{act}’ 기록이 없음.";
+    never_recorded(act): "No “{act}” is on record.", "‘{act}’ 기록이 없음.";
+    not_recorded_yet(act): "So far no “{act}” is on record.", "현재까지 ‘{act}’ 기록이 없음.";
     record_complete(at): "What was done is recorded completely up to {at}.", "행위에 관한 기록은 {at}까지 빠짐없이 입력된 것으로 전제함.";
     disputed_reading(): "in doubt, see below", "해석상 다툼 있음";
     not_exempt_else(titles): "Nor does another exemption hold: {titles}.", "그 밖의 면제 사유에도 해당하지 아니함: {titles}.";
