@@ -45,6 +45,14 @@ pub struct FactRow {
     pub names: bool,
 }
 
+impl FactRow {
+    /// Whether it is an event itself, and not a fact about one.
+    #[must_use]
+    pub fn is_event(&self) -> bool {
+        self.path.starts_with("events[") && !self.path.contains('.')
+    }
+}
+
 /// A party that the record calls by a name of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PartyRow {

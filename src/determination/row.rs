@@ -49,66 +49,60 @@ impl Determination {
     }
 }
 
+impl<'d> Row<'d> {
+    /// What rows of all kinds say; what is particular to a kind is added to it.
+    fn new(
+        about: &'d About,
+        is: Json,
+        standing: Option<Standing>,
+        (exempt_by, exceptions): (&'d [String], &'d [ExceptionRow]),
+    ) -> Row<'d> {
+        Row {
+            about,
+            is,
+            shown: None,
+            intermediate: false,
+            standing,
+            exempt_by,
+            replaced_by: &[],
+            exceptions,
+            due: None,
+        }
+    }
+}
+
 impl<'d> From<&'d Conclusion> for Row<'d> {
     fn from(row: &'d Conclusion) -> Row<'d> {
+        let excepted = (row.exempt_by.as_slice(), row.exceptions.as_slice());
         Row {
-            about: &row.about,
-            is: row.value.clone(),
             shown: row.shown.as_ref(),
             intermediate: row.intermediate,
-            standing: row.standing,
-            exempt_by: &row.exempt_by,
-            replaced_by: &[],
-            exceptions: &row.exceptions,
-            due: None,
+            ..Row::new(&row.about, row.value.clone(), row.standing, excepted)
         }
     }
 }
 
 impl<'d> From<&'d DutyRow> for Row<'d> {
     fn from(row: &'d DutyRow) -> Row<'d> {
+        let excepted = (row.exempt_by.as_slice(), row.exceptions.as_slice());
         Row {
-            about: &row.about,
-            is: row.state.into(),
-            shown: None,
-            intermediate: false,
-            standing: row.standing,
-            exempt_by: &row.exempt_by,
             replaced_by: &row.replaced_by,
-            exceptions: &row.exceptions,
             due: row.due_at.as_deref().or(row.due_day.as_deref()),
+            ..Row::new(&row.about, row.state.into(), row.standing, excepted)
         }
     }
 }
 
 impl<'d> From<&'d PowerRow> for Row<'d> {
     fn from(row: &'d PowerRow) -> Row<'d> {
-        Row {
-            about: &row.about,
-            is: row.state.into(),
-            shown: None,
-            intermediate: false,
-            standing: row.standing,
-            exempt_by: &row.exempt_by,
-            replaced_by: &[],
-            exceptions: &row.exceptions,
-            due: None,
-        }
+        let excepted = (row.exempt_by.as_slice(), row.exceptions.as_slice());
+        Row::new(&row.about, row.state.into(), row.standing, excepted)
     }
 }
 
 impl<'d> From<&'d SanctionRow> for Row<'d> {
     fn from(row: &'d SanctionRow) -> Row<'d> {
-        Row {
-            about: &row.about,
-            is: row.state.into(),
-            shown: None,
-            intermediate: false,
-            standing: row.standing,
-            exempt_by: &row.exempt_by,
-            replaced_by: &[],
-            exceptions: &row.exceptions,
-            due: None,
-        }
+        let excepted = (row.exempt_by.as_slice(), row.exceptions.as_slice());
+        Row::new(&row.about, row.state.into(), row.standing, excepted)
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::facts::{Datum, Known, Provenance};
 use crate::name::Name;
-use crate::program::{FactPath, FactRoot, FactStep, Head, PartyRef};
+use crate::program::{FactPath, FactRoot, FactStep, PartyRef};
 use crate::value::{Kind, Truth, Value};
 
 use super::Eval;
@@ -60,23 +60,26 @@ impl Eval<'_> {
         all.find(|party| self.names_party(&written, *party))
     }
 
+    /// What the record of a party calls it.
+    pub(super) fn party_name(&self, party: PartyRef) -> Option<String> {
+        match party {
+            PartyRef::Party(_) => None,
+            PartyRef::Fact(number) => self.own_name(&FactPath {
+                root: FactRoot::Fact(number),
+                steps: Vec::new(),
+            }),
+        }
+    }
+
     fn names_party(&self, written: &Name, party: PartyRef) -> bool {
-        let (head, own): (&Head, Option<String>) = match party {
-            PartyRef::Party(number) => match self.program.parties.get(number) {
-                Some(party) => (&party.head, None),
-                None => return false,
-            },
-            PartyRef::Fact(number) => match self.program.facts.get(number) {
-                Some(fact) => {
-                    let place = FactPath {
-                        root: FactRoot::Fact(number),
-                        steps: Vec::new(),
-                    };
-                    (&fact.head, self.own_name(&place))
-                }
-                None => return false,
-            },
+        let head = match party {
+            PartyRef::Party(number) => self.program.parties.get(number).map(|party| &party.head),
+            PartyRef::Fact(number) => self.program.facts.get(number).map(|fact| &fact.head),
         };
+        let Some(head) = head else {
+            return false;
+        };
+        let own = self.party_name(party);
         let full = self.full_name(head);
         let called = [head.name.as_str(), &full, &head.title.en, &head.title.ko];
         let mut called = called.into_iter().chain(own.as_deref());

@@ -40,6 +40,7 @@ impl Settled for DutyRow {
         let due = |row: &DutyRow| (row.due_at.clone(), row.due_day.clone(), row.limit.clone());
         if on_each.iter().all(|row| due(row) == due(first)) {
             (self.due_at, self.due_day, self.limit) = due(first);
+            self.counted.clone_from(&first.counted);
             self.due_earliest.clone_from(&first.due_earliest);
             self.due_latest.clone_from(&first.due_latest);
         }

@@ -6,6 +6,7 @@ use crate::program::{FactPath, FactRoot, FactStep, Field, PartyRef};
 use crate::value::{Kind, Value};
 
 use super::Eval;
+use super::answering::number as number_of;
 use super::judged::Item;
 use super::period::months_text;
 use super::place::{Walked, step};
@@ -36,14 +37,10 @@ impl<'a> Eval<'a> {
     pub(super) fn parties_told(&self) -> Vec<PartyRow> {
         let facts = self.program.facts.iter().enumerate();
         let named = facts.filter_map(|(number, fact)| {
-            let place = FactPath {
-                root: FactRoot::Fact(number),
-                steps: Vec::new(),
-            };
             Some(PartyRow {
                 name: fact.head.name.to_string(),
                 title: words(&fact.head.title),
-                called: self.own_name(&place)?,
+                called: self.party_name(PartyRef::Fact(number))?,
             })
         });
         named.collect()
@@ -95,7 +92,10 @@ impl<'a> Eval<'a> {
     fn event_told(&self, path: &FactPath, walked: &Walked<'a>, datum: &Datum) -> Option<FactRow> {
         let number = walked.act?;
         let events = self.events(number);
-        let event = events.iter().find(|event| event.place == *path)?;
+        // They stand in the order of the record.
+        let place = number_of(path);
+        let at = events.binary_search_by_key(&place, |event| number_of(&event.place));
+        let event = events.get(at.ok()?)?;
         let at = Item::Value(Value::Range(event.at));
         let mut row = self.fact_told(walked, datum);
         row.value = self.shown(&at, &Kind::Time, self.base_policy());
@@ -110,14 +110,7 @@ impl<'a> Eval<'a> {
     /// What a party that a text names is called: by its own name, or by its title.
     fn called(&self, written: &str) -> Option<Words> {
         let party = self.party_called(written)?;
-        let own = match party {
-            PartyRef::Fact(fact) => self.own_name(&FactPath {
-                root: FactRoot::Fact(fact),
-                steps: Vec::new(),
-            }),
-            PartyRef::Party(_) => None,
-        };
-        let own = own.map(|name| Words {
+        let own = self.party_name(party).map(|name| Words {
             en: name.clone(),
             ko: name,
         });

@@ -50,14 +50,6 @@ use crate::diagnostic::{Language, Phrase};
 /// How wide a page is, unless someone asks for another width.
 pub const WIDTH: usize = 80;
 
-/// Articles as each language cites them, out of these texts, in a provision of this policy.
-#[must_use]
-pub fn cited(sources: &[SourceUsed], policy: &str, cites: &[String]) -> Phrase {
-    let cited = citation::Library::new(sources).cites(policy, cites);
-    let loose = |text: &str| text.replace(phrasing::GLUE, " ");
-    Phrase::new(loose(&cited.en), loose(&cited.ko))
-}
-
 /// What is to be done and what is coming, no line wider than `width` cells.
 #[must_use]
 pub fn brief(determination: &Determination, language: Language, width: usize) -> String {
@@ -83,7 +75,8 @@ pub fn countdown(
     page.finish()
 }
 
-/// Articles as an answer cites them, each language in its own way.
+/// Articles out of these texts as an answer cites them in a provision of this policy, each language
+/// in its own way.
 #[must_use]
 pub fn articles(sources: &[SourceUsed], policy: &str, cites: &[String]) -> Phrase {
     let cited = citation::Library::new(sources).cites(policy, cites);

@@ -6,7 +6,7 @@ use crate::determination::{SourceUsed, Words};
 use crate::diagnostic::Phrase;
 use crate::program::readers::{Asked, Asker};
 use crate::program::{Citation, PartyRef, Program};
-use crate::render::answer::cited;
+use crate::render::answer::articles;
 
 /// The provisions that ask for each fact, and how their articles are cited.
 pub(super) struct Askers<'a> {
@@ -60,7 +60,7 @@ impl<'a> Askers<'a> {
                 Some(written.trim_end().to_owned())
             })
             .collect();
-        cited(&self.sources, &policy_name(self.program, policy), &written)
+        articles(&self.sources, &policy_name(self.program, policy), &written)
     }
 
     /// Who settles a judgement.

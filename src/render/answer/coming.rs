@@ -48,17 +48,15 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
     } else {
         words::at(&at)
     };
-    let instance = row.instance.as_ref();
-    let instance = instance.map(|instance| lookup.parts_called(&row.name, instance));
-    let named = match instance {
-        Some(instance) => words::of_instance(&said(&row.title), &instance),
-        None => said(&row.title),
-    };
-    let cites = lookup.articles(&row.name, &row.cites);
     let row_now = lookup.row(&row.name, row.instance.as_deref());
     let label = match row_now.filter(|about| about.cites == row.cites) {
         Some(about) => lookup.cited(about),
-        None => together([named, words::bracketed(&cites)]),
+        None => {
+            let instance = row.instance.as_ref();
+            let instance = instance.map(|instance| lookup.parts_called(&row.name, instance));
+            let cites = lookup.articles(&row.name, &row.cites);
+            together([named(&row.title, instance), words::bracketed(&cites)])
+        }
     };
     let change = match row.to {
         "pending" => words::arises_then(&label),
@@ -79,6 +77,7 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
 
 /// The time that is left until limits and changes, the nearest first.
 pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
+    let called = |instance: &Option<String>| instance.as_ref().map(Phrase::same);
     let mut times: Vec<(Instant, Phrase)> = Vec::new();
     for duty in lookup.all.duties.iter().filter(|d| d.state == "pending") {
         let zone = lookup.zone(&duty.about.name);
@@ -87,13 +86,13 @@ pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
         times.extend(at.map(|at| {
             (
                 at,
-                named(&duty.about.title, duty.about.instance_title.as_ref()),
+                named(&duty.about.title, called(&duty.about.instance_title)),
             )
         }));
     }
     for row in lookup.all.coming.rows.iter().filter(is_told) {
         let at = moment::instant(&row.at);
-        times.extend(at.map(|at| (at, named(&row.title, row.instance_title.as_ref()))));
+        times.extend(at.map(|at| (at, named(&row.title, called(&row.instance_title)))));
     }
     times.retain(|(at, _)| *at > now);
     times.sort_by_key(|(at, _)| *at);
@@ -107,9 +106,9 @@ pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
     }
 }
 
-fn named(title: &Words, instance: Option<&String>) -> Phrase {
+fn named(title: &Words, instance: Option<Phrase>) -> Phrase {
     match instance {
-        Some(instance) => words::of_instance(&said(title), &Phrase::same(instance)),
+        Some(instance) => words::of_instance(&said(title), &instance),
         None => said(title),
     }
 }

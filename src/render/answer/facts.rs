@@ -98,7 +98,7 @@ fn one(row: &FactRow, lookup: &Lookup) -> Phrase {
     let title = together([said(&row.title), figure::over(row.over.as_ref())]);
     let by = row.by_title.as_ref().map(said);
     let by = by.or(row.by.as_ref().map(Phrase::same));
-    if row.path.starts_with("events[") && !row.path.contains('.') {
+    if row.is_event() {
         let by = by.map(|by| words::bracketed(&by)).unwrap_or_default();
         return words::done_at(&figure::bounded(&row.value), &together([title, by]));
     }

@@ -7,7 +7,7 @@ use super::citation::Library;
 use super::phrasing::{listed, said, strung, together};
 use super::{cause, missing, moment, words};
 use crate::determination::{
-    About, Determination, DutyRow, ExceptionRow, PolicyUsed, SanctionRow, Standing,
+    About, Determination, DutyRow, ExceptionRow, PolicyUsed, SanctionRow, Standing, Words,
 };
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, Zone};
@@ -18,6 +18,8 @@ pub(super) struct Lookup<'a> {
     pub(super) all: &'a Determination,
     /// The moment whose state is asked for.
     pub(super) now: Option<Instant>,
+    /// The titles of what was done, each once.
+    pub(super) done: Vec<&'a Words>,
     library: Library<'a>,
     rows: BTreeMap<&'a str, &'a About>,
     /// What instances are called that have a name.
@@ -37,8 +39,15 @@ impl<'a> Lookup<'a> {
                 called.entry(instance.as_str()).or_insert(title.as_str());
             }
         }
+        let mut done: Vec<&Words> = Vec::new();
+        for event in all.facts.iter().filter(|fact| fact.is_event()) {
+            if !done.contains(&&event.title) {
+                done.push(&event.title);
+            }
+        }
         Lookup {
             all,
+            done,
             now: moment::instant(&all.as_of),
             library: Library::new(&all.sources),
             rows,
@@ -156,6 +165,12 @@ impl<'a> Lookup<'a> {
     /// What a row says of its provision.
     pub(super) fn row(&self, name: &str, instance: Option<&str>) -> Option<&'a About> {
         abouts(self.all).find(|about| about.name == name && about.instance.as_deref() == instance)
+    }
+
+    /// The duty of which a row says this, if it is one.
+    pub(super) fn duty(&self, about: &About) -> Option<&'a DutyRow> {
+        let mut duties = self.all.duties.iter();
+        duties.find(|duty| duty.about.name == about.name && duty.about.instance == about.instance)
     }
 
     /// Whether a conclusion of this name has its own row.

@@ -1,5 +1,7 @@
 //! What to ask and whom: every missing fact and judgement once.
 
+use std::collections::BTreeSet;
+
 use super::lookup::Lookup;
 use super::missing::{self, Missing};
 use super::page::Page;
@@ -46,21 +48,16 @@ fn needless(lookup: &Lookup) -> Phrase {
     for about in lookup.all.open() {
         open.add(&about.needs);
     }
-    let mut needless: Vec<&Need> = Vec::new();
-    for need in lookup.abouts().flat_map(|about| &about.regardless) {
-        let known = needless.iter().any(|known| known.path == need.path);
-        // What is known in part is no question.
-        let recorded = lookup
-            .all
-            .facts
-            .iter()
-            .any(|fact| fact.path == missing::placed(&need.path).0);
-        if !known && !recorded && !open.has(&need.path) && !missing::is_act(need) {
-            needless.push(need);
-        }
-    }
+    // What is known in part is no question.
+    let facts = lookup.all.facts.iter();
+    let recorded: BTreeSet<&str> = facts.map(|fact| fact.path.as_str()).collect();
+    let needless = |need: &&Need| {
+        let recorded = recorded.contains(missing::placed(&need.path).0);
+        !recorded && !missing::is_act(need) && !open.has(&need.path)
+    };
+    let regardless = lookup.abouts().flat_map(|about| &about.regardless);
     let mut titles: Vec<Phrase> = Vec::new();
-    for title in needless.into_iter().map(|need| said(&need.title)) {
+    for title in regardless.filter(needless).map(|need| said(&need.title)) {
         if !titles.contains(&title) {
             titles.push(title);
         }

@@ -28,8 +28,7 @@ fn is_wrong(duty: &DutyRow) -> bool {
 
 /// Whether something of the kind is on record, though it may not be all that was owed.
 fn is_on_record(duty: &DutyRow, lookup: &Lookup) -> bool {
-    let mut told = lookup.all.facts.iter();
-    told.any(|fact| fact.path.starts_with("events[") && fact.title == duty.must)
+    lookup.done.contains(&&duty.must)
 }
 
 /// Whether it was owed by a limit that has passed, and only the record leaves open whether it was done.

@@ -61,10 +61,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         let needs = abouts.first().map_or(&[][..], |first| &first.needs);
         page.detail(&hangs_on(because, needs, lookup));
         for about in abouts {
-            let mut duties = lookup.all.duties.iter();
-            let duty =
-                duties.find(|d| d.about.name == about.name && d.about.instance == about.instance);
-            if let Some(counting) = duty.and_then(|duty| duty.counted.as_ref()) {
+            if let Some(counting) = lookup.duty(about).and_then(|duty| duty.counted.as_ref()) {
                 page.detail(&counted::how(counting));
             }
         }
@@ -142,10 +139,7 @@ fn hangs_on(
 
 /// Exceptions to an undetermined duty that may hold, with what is settled of each.
 fn exceptions(about: &About, lookup: &Lookup) -> Vec<(Phrase, Phrase)> {
-    let mut duties = lookup.all.duties.iter();
-    let Some(duty) =
-        duties.find(|duty| duty.about.name == about.name && duty.about.instance == about.instance)
-    else {
+    let Some(duty) = lookup.duty(about) else {
         return Vec::new();
     };
     let open = duty
