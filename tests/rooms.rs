@@ -1,238 +1,228 @@
-//! Who may use whom: the table of the house, held to be true line by line.
+//! The walls between rooms: the tables of `docs/architecture.md`, held line by line.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::files::below;
 
-/// A room, and the rooms it may look into. What every room may use stands in `COMMON`.
-const TABLE: &[(&str, &[&str])] = &[
-    ("source", &[]),
-    ("name", &[]),
-    ("diagnostic", &["source", "name"]),
-    ("value", &["name"]),
-    ("syntax", &["source", "name", "value", "diagnostic"]),
-    ("period", &["value"]),
-    ("program", &["source", "name", "value", "diagnostic"]),
-    ("determination", &["value", "period"]),
-    (
-        "check",
-        &[
-            "source",
-            "name",
-            "value",
-            "diagnostic",
-            "period",
-            "syntax",
-            "program",
-        ],
-    ),
-    (
-        "facts",
-        &["source", "name", "value", "diagnostic", "program"],
-    ),
-    (
-        "eval",
-        &[
-            "source",
-            "name",
-            "value",
-            "period",
-            "diagnostic",
-            "program",
-            "facts",
-            "determination",
-        ],
-    ),
-    (
-        "cases",
-        &[
-            "source",
-            "name",
-            "value",
-            "diagnostic",
-            "program",
-            "facts",
-            "determination",
-            "eval",
-        ],
-    ),
-    (
-        "render",
-        &[
-            "source",
-            "name",
-            "value",
-            "period",
-            "diagnostic",
-            "determination",
-        ],
-    ),
-    (
-        "ask",
-        &[
-            "source",
-            "value",
-            "diagnostic",
-            "program",
-            "determination",
-            "facts",
-            "eval",
-            "render",
-        ],
-    ),
-    (
-        "schema",
-        &[
-            "name",
-            "value",
-            "diagnostic",
-            "program",
-            "determination",
-            "facts",
-            "render",
-        ],
-    ),
+/// A table of the page as cells without backticks; its first column has this heading.
+fn table(heading: &str) -> Vec<Vec<String>> {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md");
+    let page = fs::read_to_string(page).expect("the page can be read");
+    let start = format!("| {heading} |");
+    let rows: Vec<Vec<String>> = page
+        .lines()
+        .skip_while(|line| !line.starts_with(&start))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            let cells = line.trim_matches('|').split('|');
+            cells.map(|cell| cell.trim().replace('`', "")).collect()
+        })
+        .collect();
+    assert!(!rows.is_empty(), "the page has a table of each {heading}");
+    rows
+}
+
+const BASICS: [&str; 4] = ["source", "name", "value", "diagnostic"];
+
+/// The walls as the page draws them.
+struct Walls {
+    /// Each room and the rooms that it may use; `None` where it may use all.
+    rooms: BTreeMap<String, Option<Vec<String>>>,
+    /// Each guarded crate and the files and folders that may name it.
+    guarded: Vec<(String, Vec<String>)>,
+}
+
+impl Walls {
+    fn read() -> Walls {
+        let rooms = table("Room").into_iter().map(|row| {
+            let used = row[2].replace("the basics", &BASICS.join(", "));
+            let used = used.replace(" and ", ", ");
+            let names = used.split(", ").filter(|name| *name != "nothing");
+            let names: Vec<String> = names.map(str::to_owned).collect();
+            let all = names.iter().any(|name| name == "the public face");
+            (row[0].clone(), (!all).then_some(names))
+        });
+        let guarded = table("Crate").into_iter().map(|row| {
+            let places = row[1].split(", ").map(|place| format!("src/{place}"));
+            (row[0].clone(), places.collect())
+        });
+        Walls {
+            rooms: rooms.collect(),
+            guarded: guarded.collect(),
+        }
+    }
+
+    /// What a file does that its room may not, by line.
+    fn faults(&self, file: &str, text: &str) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let room = room(file);
+        let allowed = self.rooms.get(room).and_then(Option::as_ref);
+        let depth = file.matches('/').count() + usize::from(!file.ends_with("/mod.rs")) - 1;
+        for (line, content) in code(text) {
+            if let Some(allowed) = allowed {
+                let above = format!("{}super::", "super::".repeat(depth.saturating_sub(1)));
+                for part in parts(content, "crate::").chain(parts(content, &above)) {
+                    let used = word(part);
+                    let known = used == room || allowed.iter().any(|name| name == used);
+                    if !known && used != "super" && used != "self" {
+                        wrong.push(format!("{file}:{line}: `{room}` may not use `{used}`"));
+                    }
+                }
+            }
+            for (guarded, places) in &self.guarded {
+                let home = places.iter().any(|place| within(file, place));
+                if !home && content.contains(&format!("{guarded}::")) {
+                    wrong.push(format!("{file}:{line}: `{guarded}` is not named here"));
+                }
+            }
+            let outside = file.starts_with("src/cli") || file == "src/main.rs";
+            for forbidden in OUTSIDE.iter().filter(|_| !outside) {
+                if content.contains(forbidden) {
+                    wrong.push(format!("{file}:{line}: the library has no `{forbidden}`"));
+                }
+            }
+        }
+        wrong
+    }
+}
+
+/// What only the command may name: files, the environment, the clock; and what nothing may.
+const OUTSIDE: [&str; 7] = [
+    "std::fs",
+    "std::env",
+    "std::time",
+    "::now()",
+    "std::io",
+    "f32",
+    "f64",
 ];
 
-/// Crates that only certain files may name.
-const GUARDED: &[(&str, &[&str])] = &[
-    (
-        "pest",
-        &[
-            "src/syntax/grammar.rs",
-            "src/syntax/lower.rs",
-            "src/syntax/lower/",
-            "src/syntax/recover.rs",
-        ],
-    ),
-    ("chrono", &["src/value/calendar.rs", "src/cli/"]),
-    ("chrono_tz", &["src/value/calendar.rs"]),
-    ("miette", &["src/render/report.rs", "src/render/excerpt.rs"]),
-    ("jsonc_parser", &["src/facts/json.rs"]),
-    ("granit_parser", &["src/facts/yaml.rs"]),
-    (
-        "toml",
-        &[
-            "src/facts/toml.rs",
-            "src/facts/form.rs",
-            "src/facts/findings/form.rs",
-        ],
-    ),
-    ("clap", &["src/cli.rs", "src/cli/"]),
-    ("num_rational", &["src/value/number.rs"]),
-];
+/// What follows each place where a path begins so.
+fn parts<'t>(content: &'t str, start: &'t str) -> impl Iterator<Item = &'t str> {
+    content.split(start).skip(1)
+}
 
+fn word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_');
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// Whether a file is a place of the page: the file itself, or below the folder.
+fn within(file: &str, place: &str) -> bool {
+    let stem = place.strip_suffix(".rs").unwrap_or(place);
+    file == place || file == format!("{stem}.rs") || file.starts_with(&format!("{stem}/"))
+}
+
+/// The source files without the tests of a room, which lie beside it and may use all.
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    // Tests of a room stand beside it and may do as they like.
-    let is_test = |path: &PathBuf| {
-        path.components()
-            .any(|part| part.as_os_str() == "tests" || part.as_os_str() == "tests.rs")
+    let relative = |path: &Path| {
+        let path = path.strip_prefix(root).expect("it is below the root");
+        path.display().to_string()
     };
-    below("src", "rs")
-        .into_iter()
-        .filter(|path| !is_test(path))
-        .map(|path| {
-            let name = path
-                .strip_prefix(root)
-                .expect("below the root")
-                .display()
-                .to_string();
-            (name, fs::read_to_string(&path).expect("source is text"))
-        })
+    let files = below("src", "rs").into_iter();
+    files
+        .map(|path| (relative(&path), path))
+        .filter(|(name, _)| !name.contains("/tests/") && !name.ends_with("/tests.rs"))
+        .map(|(name, path)| (name, fs::read_to_string(path).expect("source is text")))
         .collect()
 }
 
 /// `src/syntax/lower.rs` and `src/syntax.rs` are in the room `syntax`.
 fn room(file: &str) -> &str {
-    let inner = file.strip_prefix("src/").unwrap_or(file);
-    let end = inner.find(['/', '.']).unwrap_or(inner.len());
-    &inner[..end]
+    word(file.strip_prefix("src/").unwrap_or(file))
 }
 
-/// The code of a file without its tests and comments.
-fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let end = text.find("#[cfg(test)]").unwrap_or(text.len());
-    text[..end]
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim_start().starts_with("//"))
-        .map(|(at, line)| (at + 1, line))
+/// The lines of code by number, without comments and without what only tests compile: that is the
+/// one item after `#[cfg(test)]`, which ends where its braces do.
+fn code(text: &str) -> Vec<(usize, &str)> {
+    let mut kept = Vec::new();
+    let mut lines = text.lines().enumerate();
+    while let Some((at, line)) = lines.next() {
+        if line.trim() == "#[cfg(test)]" {
+            let indent = line.len() - line.trim_start().len();
+            let closes = format!("{}}}", " ".repeat(indent));
+            let ends = |line: &str| {
+                let opens = line.trim_end().ends_with('{');
+                line == closes || (line.trim_end().ends_with(';') && !opens && !inner(line, indent))
+            };
+            for (_, line) in lines.by_ref() {
+                if ends(line) {
+                    break;
+                }
+            }
+        } else if !line.trim_start().starts_with("//") {
+            kept.push((at + 1, line));
+        }
+    }
+    kept
+}
+
+/// Whether a line is indented deeper than that.
+fn inner(line: &str, indent: usize) -> bool {
+    line.len() - line.trim_start().len() > indent
 }
 
 #[test]
 fn each_room_uses_only_those_it_may() {
-    let mut wrong = Vec::new();
-    for (file, text) in sources() {
-        let Some((_, allowed)) = TABLE.iter().find(|(name, _)| *name == room(&file)) else {
-            continue;
-        };
-        for (line, content) in code(&text) {
-            for part in content.split("crate::").skip(1) {
-                let end = part
-                    .find(|c: char| !c.is_alphanumeric() && c != '_')
-                    .unwrap_or(part.len());
-                let used = &part[..end];
-                if used != room(&file) && !allowed.contains(&used) {
-                    wrong.push(format!(
-                        "{file}:{line}: `{}` may not use `{used}`",
-                        room(&file)
-                    ));
-                }
-            }
-        }
-    }
+    let walls = Walls::read();
+    let wrong: Vec<String> = sources()
+        .iter()
+        .flat_map(|(file, text)| walls.faults(file, text))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
-fn guarded_crates_are_named_where_they_may_be() {
-    let mut wrong = Vec::new();
+fn each_folder_of_the_source_is_a_room_of_the_page() {
+    let walls = Walls::read();
+    for (file, _) in sources() {
+        let front = ["src/lib.rs", "src/main.rs"].contains(&file.as_str());
+        assert!(
+            front || walls.rooms.contains_key(room(&file)),
+            "{file} is in no room of the page"
+        );
+    }
+    for room in walls.rooms.keys() {
+        let exists = sources().iter().any(|(file, _)| self::room(file) == room);
+        assert!(exists, "the page has a room `{room}` that is not there");
+    }
+}
+
+/// A fault at any line is found, also after and within what stands beside tests.
+#[test]
+fn a_fault_at_any_line_is_found() {
+    let walls = Walls::read();
+    let mut tried = 0;
     for (file, text) in sources() {
-        for (guarded, places) in GUARDED {
-            let home = places
-                .iter()
-                .any(|place| file == *place || (place.ends_with('/') && file.starts_with(place)));
-            if home {
+        let lines: Vec<&str> = text.lines().collect();
+        let of_tests: Vec<usize> = {
+            let kept: Vec<usize> = code(&text).iter().map(|(at, _)| *at).collect();
+            let comment = |at: usize| lines[at - 1].trim_start().starts_with("//");
+            (1..=lines.len())
+                .filter(|at| !kept.contains(at) && !comment(*at))
+                .collect()
+        };
+        for at in (0..=lines.len()).step_by(29) {
+            if of_tests.contains(&(at + 1)) || of_tests.contains(&at) {
                 continue;
             }
-            for (line, content) in code(&text) {
-                if content.contains(&format!("{guarded}::")) {
-                    wrong.push(format!("{file}:{line}: `{guarded}` is not named here"));
-                }
-            }
+            let mut broken = lines.clone();
+            broken.insert(at, "use crate::no_such_room::Thing; let f: pest::Span;");
+            let found = walls.faults(&file, &broken.join("\n"));
+            let held = walls.rooms.get(room(&file)).is_some_and(Option::is_some);
+            let guarded = !walls.guarded.iter().any(|(name, places)| {
+                name == "pest" && places.iter().any(|place| within(&file, place))
+            });
+            let expected = usize::from(held) + usize::from(guarded);
+            assert_eq!(found.len(), expected, "{file}:{}: {found:?}", at + 1);
+            tried += expected;
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
-fn the_library_opens_no_file_and_reads_no_clock() {
-    let mut wrong = Vec::new();
-    for (file, text) in sources() {
-        if file.starts_with("src/cli") || file == "src/main.rs" {
-            continue;
-        }
-        for (line, content) in code(&text) {
-            for forbidden in [
-                "std::fs",
-                "std::env",
-                "std::time",
-                "::now()",
-                "std::io",
-                "f32",
-                "f64",
-            ] {
-                if content.contains(forbidden) {
-                    wrong.push(format!(
-                        "{file}:{line}: `{forbidden}` has no place in the library"
-                    ));
-                }
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried > 1_000, "only {tried} faults were tried");
 }
 
 #[test]
