@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 35] = [
+pub(crate) const POLICIES: [&str; 36] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -51,6 +51,7 @@ pub(crate) const POLICIES: [&str; 35] = [
     "test.powers",
     "test.sanctions",
     "test.windows",
+    "test.courts",
 ];
 
 /// A policy with what it uses.

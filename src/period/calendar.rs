@@ -1,47 +1,29 @@
 //! Calendars of holidays, as data with the years that they cover and where they come from.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::regime::Title;
 use crate::value::Date;
 
-/// The calendars that come with the program, by name.
-const SHIPPED: &[&str] = &[
-    include_str!("../../data/calendars/at.json"),
-    include_str!("../../data/calendars/be.json"),
-    include_str!("../../data/calendars/bg.json"),
-    include_str!("../../data/calendars/cy.json"),
-    include_str!("../../data/calendars/cz.json"),
-    include_str!("../../data/calendars/de.json"),
-    include_str!("../../data/calendars/dk.json"),
-    include_str!("../../data/calendars/ee.json"),
-    include_str!("../../data/calendars/es.json"),
-    include_str!("../../data/calendars/fi.json"),
-    include_str!("../../data/calendars/fr.json"),
-    include_str!("../../data/calendars/gb.england.json"),
-    include_str!("../../data/calendars/gr.json"),
-    include_str!("../../data/calendars/hr.json"),
-    include_str!("../../data/calendars/hu.json"),
-    include_str!("../../data/calendars/ie.json"),
-    include_str!("../../data/calendars/it.json"),
-    include_str!("../../data/calendars/jp.json"),
-    include_str!("../../data/calendars/kr.json"),
-    include_str!("../../data/calendars/lt.json"),
-    include_str!("../../data/calendars/lu.json"),
-    include_str!("../../data/calendars/lv.json"),
-    include_str!("../../data/calendars/mt.json"),
-    include_str!("../../data/calendars/nl.json"),
-    include_str!("../../data/calendars/pl.json"),
-    include_str!("../../data/calendars/pt.json"),
-    include_str!("../../data/calendars/ro.json"),
-    include_str!("../../data/calendars/se.json"),
-    include_str!("../../data/calendars/si.json"),
-    include_str!("../../data/calendars/sk.json"),
-    include_str!("../../data/calendars/us.federal.json"),
-];
+/// Each of the names with the text of its file.
+macro_rules! shipped {
+    ($($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../../data/calendars/", $name, ".json")))),*]
+    };
+}
+
+/// The calendars that come with the program, in the order of their names.
+const SHIPPED: &[(&str, &str)] = shipped! {
+    "at" "au.act" "au.nsw" "au.nt" "au.qld" "au.sa" "au.tas" "au.vic" "au.wa"
+    "be" "bg" "cy" "cz" "de" "de.werktag" "dk" "ee" "es"
+    "fi" "fr" "gb.england" "gr" "hr" "hu" "ie" "in" "it"
+    "jp" "kr" "lt" "lu" "lv" "mt" "nl" "pl" "pt"
+    "ro" "se" "sg" "si" "sk" "us.federal" "us.ma"
+};
 
 /// A calendar of holidays.
 #[derive(Clone, Debug, Deserialize)]
@@ -55,12 +37,41 @@ pub struct Calendar {
     pub source: String,
     /// The first year it covers.
     pub first_year: i32,
-    /// The last year it covers.
-    pub last_year: i32,
+    /// The last day whose holidays were fixed when it was written.
+    #[serde(deserialize_with = "one_day")]
+    pub relied_on_until: Date,
     /// Days of the week that are no working days.
     pub weekend: Vec<Weekday>,
     /// Holidays, and what they are called.
-    holidays: BTreeMap<String, Called>,
+    #[serde(deserialize_with = "days")]
+    holidays: BTreeMap<Date, Called>,
+    /// Holidays that count in periods that run forward only.
+    #[serde(default, deserialize_with = "days")]
+    forward_only: BTreeMap<Date, Called>,
+}
+
+/// In which direction a period runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// After an event.
+    Forward,
+    /// Before an event.
+    Backward,
+}
+
+fn one_day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+    let text = String::deserialize(from)?;
+    Date::parse(&text).ok_or_else(|| D::Error::custom(text))
+}
+
+fn days<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<Date, Called>, D::Error> {
+    BTreeMap::<String, Called>::deserialize(from)?
+        .into_iter()
+        .map(|(day, called)| match Date::parse(&day) {
+            Some(date) => Ok((date, called)),
+            None => Err(D::Error::custom(day)),
+        })
+        .collect()
 }
 
 /// What a holiday is called: in both languages, or by one name where only that is known.
@@ -97,39 +108,69 @@ pub enum Day {
     Holiday(Title),
 }
 
+impl Called {
+    fn title(&self) -> Title {
+        match self {
+            Called::Both(title) => title.clone(),
+            Called::Same(name) => Title {
+                en: name.clone(),
+                ko: name.clone(),
+            },
+        }
+    }
+}
+
 impl Calendar {
     /// All that come with the program, in the order of their names.
     pub fn shipped() -> impl Iterator<Item = &'static Calendar> {
-        static READ: LazyLock<Vec<Calendar>> = LazyLock::new(|| {
-            let read = |text: &&str| serde_json::from_str(text).ok();
-            SHIPPED.iter().filter_map(read).collect()
-        });
-        READ.iter()
+        (0..SHIPPED.len()).filter_map(Calendar::shipped_at)
+    }
+
+    /// A calendar is read when it is first asked for.
+    fn shipped_at(at: usize) -> Option<&'static Calendar> {
+        static READ: [OnceLock<Option<Calendar>>; SHIPPED.len()] =
+            [const { OnceLock::new() }; SHIPPED.len()];
+        let (_, text) = SHIPPED.get(at)?;
+        let read = || serde_json::from_str(text).ok();
+        READ.get(at)?.get_or_init(read).as_ref()
     }
 
     /// The shipped calendar of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Calendar> {
-        Calendar::shipped().find(|calendar| calendar.name == name)
+        let at = SHIPPED.iter().position(|(shipped, _)| *shipped == name)?;
+        Calendar::shipped_at(at)
     }
 
-    /// What the day is; none outside the years that are covered.
+    /// What the day is; none outside the days that are covered.
     #[must_use]
     pub fn day(&self, date: Date) -> Option<Day> {
-        if !(self.first_year..=self.last_year).contains(&date.year()) {
+        self.day_in(date, Direction::Forward)
+    }
+
+    /// What the day is in a period that runs in that direction.
+    #[must_use]
+    pub fn day_in(&self, date: Date, direction: Direction) -> Option<Day> {
+        if date.year() < self.first_year || date > self.relied_on_until {
             return None;
         }
-        if let Some(called) = self.holidays.get(&date.to_string()) {
-            return Some(Day::Holiday(match called {
-                Called::Both(title) => title.clone(),
-                Called::Same(name) => Title {
-                    en: name.clone(),
-                    ko: name.clone(),
-                },
-            }));
+        let forward = || match direction {
+            Direction::Forward => self.forward_only.get(&date),
+            Direction::Backward => None,
+        };
+        if let Some(called) = self.holidays.get(&date).or_else(forward) {
+            return Some(Day::Holiday(called.title()));
         }
-        let weekend = self.weekend.iter().any(|day| *day as u32 == date.weekday());
+        let weekend = self.weekend.iter().any(|day| day.is(date));
         Some(if weekend { Day::Weekend } else { Day::Working })
+    }
+}
+
+impl Weekday {
+    /// Whether the date falls on it.
+    #[must_use]
+    pub fn is(self, date: Date) -> bool {
+        self as u32 == date.weekday()
     }
 }
 
@@ -140,8 +181,14 @@ mod tests {
 
     #[test]
     fn all_shipped_calendars_read() {
-        for text in SHIPPED {
-            assert!(serde_json::from_str::<Calendar>(text).is_ok());
+        assert_eq!(Calendar::shipped().count(), SHIPPED.len());
+        assert!(SHIPPED.is_sorted());
+        for (name, text) in SHIPPED {
+            let read = serde_json::from_str::<Calendar>(text);
+            assert_eq!(
+                read.map(|calendar| calendar.name).ok().as_deref(),
+                Some(*name)
+            );
         }
     }
 

@@ -4,18 +4,24 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-/// The regimes that come with the program, by name.
-const SHIPPED: &[&str] = &[
-    include_str!("../../data/regimes/epc.r131.json"),
-    include_str!("../../data/regimes/eu.1182_71.json"),
-    include_str!("../../data/regimes/jp.civil.json"),
-    include_str!("../../data/regimes/kr.burden.json"),
-    include_str!("../../data/regimes/kr.civil.json"),
-    include_str!("../../data/regimes/kr.commencement.json"),
-    include_str!("../../data/regimes/uk.cpr2_8.json"),
-    include_str!("../../data/regimes/us.calendar.json"),
-    include_str!("../../data/regimes/us.sec_business_days.json"),
-];
+use super::calendar::Weekday;
+
+/// The text of each of the regimes.
+macro_rules! shipped {
+    ($($name:literal)*) => {
+        &[$(include_str!(concat!("../../data/regimes/", $name, ".json"))),*]
+    };
+}
+
+/// The regimes that come with the program, in the order of their names.
+const SHIPPED: &[&str] = shipped! {
+    "au.aia36" "de.bgb" "de.bgb.notice" "de.werktag" "epc.r131"
+    "eu.1182_71" "eu.1182_71.plain_hours" "fr.cpc640" "fr.cpc641" "in.gca"
+    "jp.civil" "kr.burden" "kr.civil" "kr.commencement" "kr.minwon"
+    "sg.calendar" "sg.interpretation50" "sg.interpretation50.b" "uk.cpr2_8" "uk.cpr2_8.clear"
+    "uk.cpr2_8.office" "uk.months" "us.calendar" "us.frcp6" "us.frcp6.d"
+    "us.sec_business_days"
+};
 
 /// A title in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -51,12 +57,21 @@ pub struct Regime {
     /// A least number of working days in a period.
     #[serde(default)]
     pub least_working_days: Option<LeastWorkingDays>,
-    /// Neither the day of the event nor the last day counts.
+    /// Where neither the day of the event nor the last day counts, in days and weeks.
     #[serde(default)]
-    pub clear_days: bool,
-    /// Periods of so many days or fewer skip days that are no business days.
+    pub clear_days: ClearDays,
+    /// Which periods in days skip days that are no business days.
     #[serde(default)]
-    pub skip_non_business_up_to: u32,
+    pub skip_non_business: Option<Skip>,
+    /// Days of the week on which no business day is the last of a period.
+    #[serde(default)]
+    pub never_last: Vec<Weekday>,
+    /// The hours in which an office works, where periods in hours run in them alone.
+    #[serde(default)]
+    pub office: Option<Office>,
+    /// So many days are added to a period in days or longer after it has run, and it may move once more.
+    #[serde(default)]
+    pub then_days: Option<u32>,
     /// A period that runs backward is over when its last day begins, so that only the day before it is left.
     #[serde(default)]
     pub backward_ends_before_last_day: bool,
@@ -106,13 +121,55 @@ pub enum Hours {
     FromNextHour,
 }
 
+/// Where neither the day of the event nor the last day of a period counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClearDays {
+    /// Nowhere.
+    #[default]
+    Never,
+    /// In periods before an event, which ends them.
+    Backward,
+    /// In both directions.
+    Both,
+}
+
+/// Which periods in days skip days that are no business days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Skip {
+    /// Those of so many days or fewer.
+    UpTo(u32),
+    /// All.
+    Every,
+}
+
+/// The hours in which an office works.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Each stretch of its day, as full hours on the wall from and to.
+    pub hours: Vec<(u32, u32)>,
+    /// Periods of so many days or fewer are counted in its hours, so many to a day.
+    pub days_up_to: u32,
+}
+
+impl Office {
+    /// How many hours it works a day.
+    #[must_use]
+    pub fn a_day(&self) -> u32 {
+        let stretch = |(from, to): &(u32, u32)| to.saturating_sub(*from);
+        self.hours.iter().map(stretch).sum()
+    }
+}
+
 /// What happens when the last day is no working day: it moves to the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Roll {
-    /// Whether that touches periods in hours.
+    /// Whether that touches periods in hours: they end at the same time of a working day.
     pub hours: bool,
-    /// Whether that touches periods that run backward.
+    /// Whether that touches periods that run backward: they move to the working day before.
     #[serde(default)]
     pub backward: bool,
 }
@@ -152,6 +209,7 @@ mod tests {
     #[test]
     fn all_shipped_regimes_read_and_name_what_exists() {
         assert_eq!(Regime::shipped().count(), SHIPPED.len());
+        assert!(Regime::shipped().map(|regime| &regime.name).is_sorted());
         for regime in Regime::shipped() {
             if let Some(calendar) = &regime.calendar {
                 assert!(Calendar::named(calendar).is_some(), "{calendar}");
