@@ -49,11 +49,15 @@ mod order;
 mod allow;
 mod meaning;
 
+mod index;
+
 mod findings;
 mod unread;
 
 #[cfg(test)]
 mod tests;
+
+pub use index::{Declares, Definition, DefinitionId, Index};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::program::Program;
@@ -70,9 +74,23 @@ pub fn apart_from(
     unread::without(files, read, checked)
 }
 
-/// Makes a program of all files that are evaluated together. There is none where any finding is an error.
+/// What checking all files that are evaluated together comes to.
+#[derive(Debug)]
+pub struct Checked {
+    /// The program as far as it could be made. It keeps its promises only where it is `sound`:
+    /// where it is not, items, versions and expressions may be missing.
+    pub program: Program,
+    /// No finding is an error, so that the program can be evaluated.
+    pub sound: bool,
+    /// Where names are declared and used, as far as they could be found.
+    pub index: Index,
+    /// What was found, in order of place.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Makes a program of all files that are evaluated together.
 #[must_use]
-pub fn check(files: &[tree::File], sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
+pub fn check(files: &[tree::File], sources: &Sources) -> Checked {
     let mut c = checking::Checking::new(files, sources);
     let groups = policies::group(&mut c, files);
     let entries = declare::declare(&mut c, &groups);
@@ -90,6 +108,7 @@ pub fn check(files: &[tree::File], sources: &Sources) -> (Option<Program>, Vec<D
     meaning::check(&mut c, &entries);
     cases::build(&mut c, &entries);
     allow::apply(&mut c, &entries);
+    let index = index::index(&c, &entries);
     let checking::Checking {
         program,
         mut findings,
@@ -101,5 +120,10 @@ pub fn check(files: &[tree::File], sources: &Sources) -> (Option<Program>, Vec<D
         later.code == earlier.code && later.primary.span == earlier.primary.span
     });
     let sound = !incomplete && findings.iter().all(|f| f.severity() != Severity::Error);
-    (sound.then_some(program), findings)
+    Checked {
+        program,
+        sound,
+        index,
+        findings,
+    }
 }

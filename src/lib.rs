@@ -86,9 +86,9 @@ fn made_of(files: Vec<Parsed>, sources: &Sources) -> (Option<Program>, Vec<Diagn
     let (files, found): (Vec<_>, Vec<_>) = files.into_iter().unzip();
     let mut findings: Vec<Diagnostic> = found.into_iter().flatten().collect();
     let read = findings.is_empty();
-    let (program, found) = check::check(&files, sources);
-    let found = check::apart_from(&files, &findings, found);
+    let checked = check::check(&files, sources);
+    let found = check::apart_from(&files, &findings, checked.findings);
     findings.extend(found);
     findings.sort_by_key(|finding| finding.primary.span);
-    (program.filter(|_| read), findings)
+    ((checked.sound && read).then_some(checked.program), findings)
 }

@@ -157,6 +157,24 @@ impl Source {
         }
     }
 
+    /// The byte at a place as editors count: a line from 1, and UTF-16 units of that line before it,
+    /// from 0. A column within a character or past the end of its line is the next byte that can be
+    /// pointed at; `None` for a line that is not there.
+    #[must_use]
+    pub fn offset(&self, line: u32, utf16: u32) -> Option<u32> {
+        let (start, text) = self.line(line)?;
+        let mut units = 0;
+        let before = text.char_indices().take_while(|(_, letter)| {
+            let there = units >= utf16;
+            units += u32::try_from(letter.len_utf16()).unwrap_or(1);
+            !there
+        });
+        let length = before
+            .last()
+            .map_or(0, |(at, letter)| at + letter.len_utf8());
+        Some(start + u32::try_from(length).ok()?)
+    }
+
     /// Line, letters and UTF-16 units before a byte. Only its line is looked at.
     fn position(&self, offset: u32) -> (u32, u32, u32) {
         let number = self.line_of(offset);
@@ -367,6 +385,24 @@ mod tests {
         let empty = sources.add("b", "\n");
         let span = Span::new(empty, 1, 1);
         assert_eq!(sources.marked(span), span);
+    }
+
+    #[test]
+    fn a_place_as_editors_count_leads_back_to_its_byte() {
+        let mut sources = Sources::default();
+        let text = "\u{feff}가 when\r\n𠮷 b\n\nend";
+        let file = sources.add("a", text);
+        let source = sources.get(file).expect("it was added");
+        for (at, _) in text.char_indices().filter(|(_, c)| !c.is_control()) {
+            let at = at as u32;
+            let place = sources.place(Span::new(file, at, at));
+            let back = source.offset(place.line, place.column_utf16 - 1);
+            assert_eq!(back, Some(at.max(3)), "byte {at}");
+        }
+        // Within a character, past the end of a line, and on a line that is not there.
+        assert_eq!(source.offset(2, 1), source.offset(2, 2));
+        assert_eq!(source.offset(3, 9), source.offset(3, 0));
+        assert_eq!(source.offset(9, 0), None);
     }
 
     #[test]

@@ -7,6 +7,8 @@
 
 pub mod tree;
 
+mod runs;
+
 mod prescan;
 
 mod grammar;
@@ -16,6 +18,8 @@ mod keywords;
 mod literal;
 
 mod lower;
+
+mod comments;
 
 mod recover;
 
@@ -42,11 +46,7 @@ pub fn parse(file: FileId, sources: &Sources) -> (tree::File, Vec<Diagnostic>) {
     let text = sources.get(file).map_or("", |source| source.text());
     let tree = match prescan::prescan(file, text, &mut findings) {
         Some(text) => lower::file(file, &text, &mut findings),
-        None => tree::File {
-            id: file,
-            items: Vec::new(),
-            lost: Vec::new(),
-        },
+        None => tree::File::empty(file),
     };
     findings.sort_by_key(|finding| finding.primary.span);
     // A character that cannot be read where it stands explains what the grammar makes of its place.

@@ -143,7 +143,7 @@ impl Read {
         let start = Instant::now();
         let (tree, mut findings) = syntax::parse(id.expect("one is edited"), &sources);
         let read = std::mem::replace(&mut self.trees[edit.file], tree);
-        let (_, found) = check::check(&self.trees, &sources);
+        let found = check::check(&self.trees, &sources).findings;
         findings.extend(check::apart_from(&self.trees, &findings, found));
         findings.sort_by_key(|finding| finding.primary.span);
         let took = start.elapsed();

@@ -21,7 +21,7 @@ pub(super) fn apply(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
             else {
                 continue;
             };
-            c.phrase(because, clause.keyword);
+            c.phrase(because);
             let warnings = || {
                 Code::ALL
                     .iter()

@@ -1,6 +1,6 @@
 //! What every pass stands on: the program so far, the names, the findings.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::findings;
 use super::frame::Frame;
@@ -40,6 +40,8 @@ pub(super) struct Checking<'a> {
     pub(super) unknown: HashSet<Slot>,
     /// The numbers of fields by record and name.
     pub(super) fields: HashMap<(usize, Name), usize>,
+    /// Where alternatives are declared: of which choice each is one, and its number.
+    pub(super) alternative_spans: BTreeMap<Span, (usize, usize)>,
     /// Where the names of provisions are written.
     pub(super) name_spans: HashMap<Target, Span>,
     /// What refers to what, and where.
@@ -70,6 +72,7 @@ impl<'a> Checking<'a> {
             unsettled_judgements: HashSet::new(),
             unknown: HashSet::new(),
             fields: HashMap::new(),
+            alternative_spans: BTreeMap::new(),
             name_spans: HashMap::new(),
             references: HashMap::new(),
             findings: Vec::new(),
@@ -169,30 +172,11 @@ impl<'a> Checking<'a> {
     }
 
     /// A text in both languages; one that lacks a language is told, one that is not there is none.
-    pub(super) fn phrase(&mut self, titles: &Titles, span: Span) -> Option<Phrase> {
-        if titles.en.is_some() != titles.ko.is_some() {
-            let span = self.quoted_after(span);
-            self.find(findings::untranslated(span, titles.en.is_some()));
+    pub(super) fn phrase(&mut self, titles: &Titles) -> Option<Phrase> {
+        if let (Some(only), None) | (None, Some(only)) = (&titles.en, &titles.ko) {
+            self.find(findings::untranslated(only.span, titles.en.is_some()));
         }
         titles.phrase()
-    }
-
-    /// The first text in quotation marks after a place, which is where a title stands.
-    fn quoted_after(&self, span: Span) -> Span {
-        let text = self
-            .sources
-            .get(span.file)
-            .map_or("", |source| source.text());
-        let rest = text.get(span.end as usize..).unwrap_or_default();
-        let ends = |from: &str| u32::try_from(from.find('"')?).ok();
-        let quoted = ends(rest).and_then(|open| {
-            let inner = rest.get(open as usize + 1..)?;
-            Some((open, ends(inner)? + 2))
-        });
-        quoted.map_or(span, |(open, length)| {
-            let start = span.end + open;
-            Span::new(span.file, start, start + length)
-        })
     }
 
     /// What is written in a clause after its keyword.

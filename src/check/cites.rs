@@ -23,7 +23,7 @@ impl Checking<'_> {
     /// One article.
     pub(super) fn citation(&mut self, policy: usize, cite: &Cite) -> Option<Citation> {
         let (name, span) = (&cite.source.name, cite.source.span);
-        match self.names.find(policy, Space::Source, name) {
+        match self.names.find(policy, Space::Source, &cite.source) {
             Found::One(declared) => match declared.entity {
                 Entity::Source(source) => Some(Citation {
                     source,

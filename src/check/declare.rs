@@ -79,12 +79,9 @@ pub(super) fn declare<'a>(c: &mut Checking<'_>, groups: &[Group<'a>]) -> Vec<Ent
 }
 
 fn head(c: &mut Checking<'_>, policy: usize, item: &Item, layout: &Layout<'_>) -> Head {
-    let title = match layout
-        .common(Sort::Title)
-        .map(|clause| (&clause.body, clause.keyword))
-    {
-        Some((ClauseBody::Title(titles), span)) => c.phrase(titles, span),
-        _ => c.phrase(&item.titles, item.name.span),
+    let title = match layout.common(Sort::Title).map(|clause| &clause.body) {
+        Some(ClauseBody::Title(titles)) => c.phrase(titles),
+        _ => c.phrase(&item.titles),
     };
     Head {
         policy,
@@ -107,7 +104,7 @@ fn heading(c: &Checking<'_>, entry: &Entry<'_>) -> Option<Phrase> {
         .find_map(|v| v.one(Sort::Cites));
     if let Some(ClauseBody::Cites(cites)) = first.map(|clause| &clause.body)
         && let Some(cite) = cites.first()
-        && let Found::One(found) = c.names.find(entry.policy, Space::Source, &cite.source.name)
+        && let Found::One(found) = c.names.find(entry.policy, Space::Source, &cite.source)
         && let Entity::Source(source) = found.entity
     {
         return c.citation_title(&crate::program::Citation {

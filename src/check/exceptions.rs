@@ -189,7 +189,7 @@ fn targets(c: &mut Checking<'_>, entries: &[Entry<'_>]) -> Targets {
 
 /// What an exception can except, by its name.
 fn target(c: &mut Checking<'_>, policy: usize, name: &Ident) -> Option<Target> {
-    let found = match c.names.find(policy, Space::Term, &name.name) {
+    let found = match c.names.find(policy, Space::Term, name) {
         Found::One(declared) => declared,
         found @ Found::Several(..) => {
             c.settle(policy, Space::Term, &name.name, name.span, found)?;

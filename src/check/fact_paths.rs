@@ -6,7 +6,6 @@ use super::findings;
 use super::names::{Entity, Found, Space};
 use super::vocabulary;
 use crate::diagnostic::near::nearest;
-use crate::name::Name;
 use crate::program::expression::{FactPath, FactRoot, FactStep};
 use crate::source::Span;
 use crate::syntax::tree::{Ident, Path, PathStep};
@@ -25,11 +24,11 @@ pub(super) struct Place {
 impl Checking<'_> {
     /// The place that a path leads to.
     pub(super) fn fact_path(&mut self, policy: usize, path: &Path) -> Option<Place> {
-        let words: Vec<&Name> = path
+        let words: Vec<&Ident> = path
             .steps
             .iter()
             .map_while(|step| match step {
-                PathStep::Name(ident) => Some(&ident.name),
+                PathStep::Name(ident) => Some(ident),
                 PathStep::Index(_) => None,
             })
             .collect();
@@ -91,7 +90,7 @@ impl Checking<'_> {
                 place.kind = *of;
             }
             (PathStep::Name(ident), Kind::Record(record)) => {
-                if let Some(number) = vocabulary::field(self, record, &ident.name) {
+                if let Some(number) = vocabulary::field(self, policy, record, ident) {
                     place.path.steps.push(FactStep::Field(number));
                     place.kind = self.field_kind(record, number)?;
                     let field = self.program.records.get(record)?.fields.get(number)?;
@@ -124,7 +123,7 @@ impl Checking<'_> {
     }
 
     fn judgement_about(&mut self, policy: usize, record: usize, ident: &Ident) -> Option<usize> {
-        if let Found::One(found) = self.names.find(policy, Space::Term, &ident.name) {
+        if let Found::One(found) = self.names.find(policy, Space::Term, ident) {
             let judgement = match found.entity {
                 Entity::Judgement(judgement) => {
                     let about = self.program.judgements.get(judgement)?.about;

@@ -48,7 +48,7 @@ impl Checking<'_> {
             KindRef::OneOf(names, span) => {
                 let named: Vec<(&Ident, Option<&Titles>)> =
                     names.iter().map(|n| (n, None)).collect();
-                let alternatives = self.alternatives(&named, *span);
+                let alternatives = self.alternatives(self.program.choices.len(), &named, *span);
                 self.program.choices.push(Choice {
                     head: Head {
                         policy,
@@ -80,7 +80,7 @@ impl Checking<'_> {
             return simple;
         }
         for space in [Space::Kind, Space::Unit] {
-            match self.names.find(policy, space, &ident.name) {
+            match self.names.find(policy, space, ident) {
                 Found::One(declared) => match declared.entity {
                     Entity::Choice(choice) => return Some(Kind::Choice(choice)),
                     Entity::Record(record) => return Some(Kind::Record(record)),
@@ -137,6 +137,7 @@ impl Checking<'_> {
     /// The choices of a list: no name twice, and no more than can be held.
     pub(super) fn alternatives(
         &mut self,
+        choice: usize,
         written: &[(&Ident, Option<&Titles>)],
         span: Span,
     ) -> Vec<(Name, Phrase)> {
@@ -147,8 +148,10 @@ impl Checking<'_> {
                 self.find(findings::duplicate_name(&ident.name, ident.span, first));
                 continue;
             }
-            let title = titles.and_then(|titles| self.phrase(titles, ident.span));
+            let title = titles.and_then(|titles| self.phrase(titles));
             let title = title.unwrap_or_else(|| Phrase::same(ident.name.as_str()));
+            let place = (choice, alternatives.len());
+            self.alternative_spans.insert(ident.span, place);
             alternatives.push((ident.name.clone(), title));
         }
         if alternatives.len() > MOST_CHOICES {

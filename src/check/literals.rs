@@ -69,7 +69,7 @@ impl Typing<'_, '_> {
             };
             return Some(constant(Value::Period(Some(period)), Kind::Period, span));
         }
-        let kind = match self.c.names.find(self.policy, Space::Unit, &word.name) {
+        let kind = match self.c.names.find(self.policy, Space::Unit, word) {
             Found::One(declared) => match declared.entity {
                 Entity::Unit(unit) => Kind::Quantity(unit),
                 _ => return None,

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::name::Name;
 use crate::program::Target;
 use crate::source::Span;
+use crate::syntax::tree::Ident;
 
 /// Names that may meet share a space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,8 +98,18 @@ pub(super) struct Names {
     /// Which policies each policy uses.
     pub(super) uses: Vec<Vec<usize>>,
     tables: Vec<Table>,
-    /// What was looked for and found, and from which policies.
-    used: RefCell<HashSet<(Entity, usize)>>,
+    /// What was looked for and found, from which policy, and where it is written.
+    found: RefCell<HashMap<Named, HashSet<(usize, Span)>>>,
+}
+
+/// What a written name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Named {
+    Entity(Entity),
+    /// A field, by its record and its number.
+    Field(usize, usize),
+    /// An alternative, by its choice and its number.
+    Alternative(usize, usize),
 }
 
 impl Names {
@@ -127,14 +138,29 @@ impl Names {
 
     /// Whether something was looked for and found: from its own policy, from any other.
     pub(super) fn used(&self, entity: Entity, own: usize) -> (bool, bool) {
-        let used = self.used.borrow();
-        let others = (0..self.tables.len()).filter(|policy| *policy != own);
-        let by = |policy: usize| used.contains(&(entity, policy));
-        (by(own), others.clone().any(by))
+        let found = self.found.borrow();
+        let places = found.get(&Named::Entity(entity)).into_iter().flatten();
+        let by =
+            |own_wanted: bool| move |(policy, _): &(usize, Span)| (*policy == own) == own_wanted;
+        (places.clone().any(by(true)), places.clone().any(by(false)))
     }
 
-    fn one(&self, by: usize, declared: Declared) -> Found {
-        self.used.borrow_mut().insert((declared.entity, by));
+    /// Notes that a policy names something.
+    pub(super) fn note(&self, by: usize, named: Named, span: Span) {
+        let mut found = self.found.borrow_mut();
+        found.entry(named).or_default().insert((by, span));
+    }
+
+    /// Everything that was named, and where.
+    pub(super) fn noted(&self) -> Vec<(Named, Span)> {
+        let found = self.found.borrow();
+        let all = found.iter();
+        all.flat_map(|(named, places)| places.iter().map(|(_, span)| (*named, *span)))
+            .collect()
+    }
+
+    fn one(&self, by: usize, declared: Declared, span: Span) -> Found {
+        self.note(by, Named::Entity(declared.entity), span);
         Found::One(declared)
     }
 
@@ -148,39 +174,40 @@ impl Names {
     }
 
     /// In the policy itself, then in those it uses.
-    pub(super) fn near(&self, policy: usize, space: Space, name: &Name) -> Found {
+    pub(super) fn near(&self, policy: usize, space: Space, ident: &Ident) -> Found {
+        let name = &ident.name;
         if let Some(own) = self.own(policy, space, name) {
-            return self.one(policy, own);
+            return self.one(policy, own, ident.span);
         }
         let used = self.uses.get(policy).into_iter().flatten();
         let mut found = used.filter_map(|used| self.own(*used, space, name));
         match (found.next(), found.next()) {
-            (Some(one), None) => self.one(policy, one),
+            (Some(one), None) => self.one(policy, one, ident.span),
             (Some(one), Some(other)) => Found::Several(one, other),
             _ => Found::Nothing,
         }
     }
 
     /// As [`Names::near`], and then by its full name: the policy's, a dot, its own.
-    pub(super) fn find(&self, policy: usize, space: Space, name: &Name) -> Found {
-        let near = self.near(policy, space, name);
+    pub(super) fn find(&self, policy: usize, space: Space, ident: &Ident) -> Found {
+        let near = self.near(policy, space, ident);
         if !matches!(near, Found::Nothing) {
             return near;
         }
-        let text = name.as_str();
+        let text = ident.name.as_str();
         for (at, _) in text.rmatch_indices('.') {
             let (Some(prefix), Some(rest)) = (text.get(..at), text.get(at + 1..)) else {
                 continue;
             };
             if let Some(full) = self.full(prefix, space, rest) {
-                return self.one(policy, full);
+                return self.one(policy, full, ident.span);
             }
         }
         Found::Nothing
     }
 
     /// The first words of a path, and how many of them were taken.
-    pub(super) fn find_first(&self, policy: usize, words: &[&Name]) -> (Found, usize) {
+    pub(super) fn find_first(&self, policy: usize, words: &[&Ident]) -> (Found, usize) {
         let Some(first) = words.first() else {
             return (Found::Nothing, 0);
         };
@@ -190,10 +217,16 @@ impl Names {
         }
         // No policy's name has more words than that.
         for taken in (1..words.len().min(8)).rev() {
-            let prefix: Vec<&str> = words.iter().take(taken).map(|word| word.as_str()).collect();
-            let rest = words.get(taken).map_or("", |word| word.as_str());
-            if let Some(full) = self.full(&prefix.join("."), Space::Term, rest) {
-                return (self.one(policy, full), taken + 1);
+            let prefix: Vec<&str> = words
+                .iter()
+                .take(taken)
+                .map(|word| word.name.as_str())
+                .collect();
+            let Some(rest) = words.get(taken) else {
+                continue;
+            };
+            if let Some(full) = self.full(&prefix.join("."), Space::Term, rest.name.as_str()) {
+                return (self.one(policy, full, rest.span), taken + 1);
             }
         }
         (Found::Nothing, 1)

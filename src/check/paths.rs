@@ -3,7 +3,7 @@
 use super::applicable::steps_text;
 use super::expressions::{Typing, constant};
 use super::findings;
-use super::names::{Declared, Entity, Space};
+use super::names::{Declared, Entity, Named, Space};
 use super::order::Place;
 use super::vocabulary;
 use crate::diagnostic::near::nearest;
@@ -104,7 +104,7 @@ impl Typing<'_, '_> {
             return None;
         }
         if let Some(record) = self.own_record
-            && let Some(field) = vocabulary::field(self.c, record, &first.name)
+            && let Some(field) = vocabulary::field(self.c, self.policy, record, first)
         {
             let itself = at(Node::Variable(0), Kind::Record(record), first.span);
             let typed = self.field(itself, record, field, path, 0, wanted)?;
@@ -113,8 +113,7 @@ impl Typing<'_, '_> {
         if is_moment(&first.name) && words.len() == 1 {
             return Some((at(Node::Moment, Kind::Time, first.span), 1));
         }
-        let names: Vec<&Name> = words.iter().map(|word| &word.name).collect();
-        let (found, taken) = self.c.names.find_first(self.policy, &names);
+        let (found, taken) = self.c.names.find_first(self.policy, &words);
         let declared = self
             .c
             .settle(self.policy, Space::Term, &first.name, first.span, found)?;
@@ -218,7 +217,7 @@ impl Typing<'_, '_> {
                         self.c.find(finding);
                         return None;
                     };
-                    let Some(field) = vocabulary::field(self.c, record, &ident.name) else {
+                    let Some(field) = vocabulary::field(self.c, self.policy, record, ident) else {
                         self.unknown_field(record, ident);
                         return None;
                     };
@@ -289,6 +288,8 @@ impl Typing<'_, '_> {
         let choices = &self.c.program.choices.get(list)?.alternatives;
         let number = choices.iter().position(|(name, _)| *name == ident.name)?;
         let bit = 1u64.checked_shl(u32::try_from(number).ok()?)?;
+        let named = Named::Alternative(list, number);
+        self.c.names.note(self.policy, named, ident.span);
         Some(constant(Value::Choice(bit), Kind::Choice(list), ident.span))
     }
 
@@ -300,7 +301,7 @@ impl Typing<'_, '_> {
     /// A declared party by its name.
     fn party(&self, ident: &Ident, kind: &Kind) -> Option<Expr> {
         use super::names::Found;
-        let found = self.c.names.find(self.policy, Space::Party, &ident.name);
+        let found = self.c.names.find(self.policy, Space::Party, ident);
         let Found::One(declared) = found else {
             return None;
         };
@@ -323,10 +324,13 @@ impl Typing<'_, '_> {
         use super::names::Found;
         let own = self.own_record;
         self.frame.find(&ident.name).is_some()
-            || own.is_some_and(|record| vocabulary::field(self.c, record, &ident.name).is_some())
+            || own.is_some_and(|record| {
+                let key = (record, ident.name.clone());
+                self.c.fields.contains_key(&key)
+            })
             || is_moment(&ident.name)
             || !matches!(
-                self.c.names.find(self.policy, Space::Term, &ident.name),
+                self.c.names.find(self.policy, Space::Term, ident),
                 Found::Nothing
             )
     }

@@ -106,7 +106,7 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
     let mut seen: Vec<(Sort, Span)> = Vec::new();
     for item in &parts.heads {
         if !item.titles.is_empty() && once(c, &mut seen, Sort::Title, item.name.span) {
-            policy.title = c.phrase(&item.titles, item.name.span);
+            policy.title = c.phrase(&item.titles);
         }
         for clause in &item.clauses {
             let sort = Sort::of(&clause.body);
@@ -122,7 +122,7 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
                 continue;
             }
             match &clause.body {
-                ClauseBody::Title(titles) => policy.title = c.phrase(titles, clause.keyword),
+                ClauseBody::Title(titles) => policy.title = c.phrase(titles),
                 ClauseBody::Zone(zone) => match Zone::named(zone) {
                     Some(zone) => policy.zone = zone,
                     None => {

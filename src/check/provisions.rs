@@ -7,7 +7,7 @@ use super::declare::Entry;
 use super::expressions::Typing;
 use super::findings;
 use super::frame::{Frame, transpose};
-use super::names::Entity;
+use super::names::{Entity, Named};
 use super::order::Place;
 use super::versions::{self, Draft};
 use super::{duties, powers};
@@ -230,7 +230,7 @@ fn judgement(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
     let holder = holder(c, entry);
     let criteria = entry.layout.common(Sort::Criteria);
     let criteria = criteria.and_then(|clause| match &clause.body {
-        ClauseBody::Criteria(titles) => c.phrase(titles, clause.keyword),
+        ClauseBody::Criteria(titles) => c.phrase(titles),
         _ => None,
     });
     let versions = versions::build(c, entry.policy, entry.item, &entry.layout, None, |_, _| {
@@ -256,7 +256,11 @@ fn reading(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
                 let mut alternatives = choice.alternatives.iter();
                 alternatives.position(|(known, _)| *known == name.name)
             }) {
-                Some(at) => default = at,
+                Some(at) => {
+                    let named = Named::Alternative(choice, at);
+                    c.names.note(entry.policy, named, name.span);
+                    default = at;
+                }
                 None => c.unknown_alternative(choice, name),
             },
             ClauseBody::Cites(written) => {
@@ -286,10 +290,10 @@ fn omission(c: &mut Checking<'_>, entry: &Entry<'_>) {
         .clauses
         .iter()
         .find_map(|clause| match &clause.body {
-            ClauseBody::Because(titles) => Some((titles, clause.keyword)),
+            ClauseBody::Because(titles) => Some(titles),
             _ => None,
         });
-    let because = because.and_then(|(titles, span)| c.phrase(titles, span));
+    let because = because.and_then(|titles| c.phrase(titles));
     if let Some(because) = because {
         c.program.omissions.push(Omission {
             policy: entry.policy,

@@ -29,7 +29,7 @@ impl Checking<'_> {
         space: Space,
         ident: &Ident,
     ) -> Option<Declared> {
-        let found = self.names.find(policy, space, &ident.name);
+        let found = self.names.find(policy, space, ident);
         self.settle(policy, space, &ident.name, ident.span, found)
     }
 
@@ -102,12 +102,12 @@ impl Checking<'_> {
 
     /// A party, or a record at the top of the facts that is one.
     pub(super) fn party(&mut self, policy: usize, ident: &Ident) -> Option<PartyRef> {
-        if let Found::One(party) = self.names.find(policy, Space::Party, &ident.name)
+        if let Found::One(party) = self.names.find(policy, Space::Party, ident)
             && let Entity::Party(id) = party.entity
         {
             return Some(PartyRef::Party(id));
         }
-        match self.names.find(policy, Space::Term, &ident.name) {
+        match self.names.find(policy, Space::Term, ident) {
             Found::One(Declared {
                 entity: Entity::Fact(fact),
                 span,

@@ -131,16 +131,16 @@ impl Typing<'_, '_> {
 
     /// The duty, power or sanction that an expression names and nothing else.
     pub(super) fn stateful(&self, expr: &tree::Expr) -> Option<(Declared, Ident)> {
-        let (names, span): (Vec<&Name>, Span) = match &expr.node {
+        let (names, span): (Vec<&Ident>, Span) = match &expr.node {
             tree::Node::Path(path) => {
                 let names = path.steps.iter().map(|step| match step {
-                    PathStep::Name(ident) => Some(&ident.name),
+                    PathStep::Name(ident) => Some(ident),
                     PathStep::Index(_) => None,
                 });
                 (names.collect::<Option<_>>()?, path.span)
             }
             tree::Node::Call(ident, _) => {
-                let found = self.c.names.find(self.policy, Space::Term, &ident.name);
+                let found = self.c.names.find(self.policy, Space::Term, ident);
                 let Found::One(declared) = found else {
                     return None;
                 };
@@ -148,14 +148,14 @@ impl Typing<'_, '_> {
             }
             _ => return None,
         };
-        if self.frame.find(names.first()?).is_some() {
+        if self.frame.find(&names.first()?.name).is_some() {
             return None;
         }
         let (Found::One(declared), taken) = self.c.names.find_first(self.policy, &names) else {
             return None;
         };
         states(declared.entity)?;
-        let name = names.last().copied()?.clone();
+        let name = names.last()?.name.clone();
         (taken == names.len()).then_some((declared, Ident { name, span }))
     }
 

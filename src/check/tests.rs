@@ -2,6 +2,7 @@
 
 mod cases;
 mod expressions;
+mod index;
 mod provisions;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -50,9 +51,9 @@ fn run(files: &[(&str, &str)]) -> (Option<Program>, Vec<Diagnostic>) {
         .map(|(file, _)| crate::syntax::parse(file, &sources))
         .unzip();
     let mut findings: Vec<Diagnostic> = read.into_iter().flatten().collect();
-    let (program, found) = super::check(&trees, &sources);
-    findings.extend(super::apart_from(&trees, &findings, found));
-    (program, findings)
+    let checked = super::check(&trees, &sources);
+    findings.extend(super::apart_from(&trees, &findings, checked.findings));
+    (checked.sound.then_some(checked.program), findings)
 }
 
 /// What is found in some items after the shared ones, not all of which are used, in duties of

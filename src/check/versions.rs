@@ -163,7 +163,7 @@ pub(super) fn build<'a, T>(
         let mut doubts = Vec::new();
         for clause in draft.many(Sort::Doubt) {
             if let ClauseBody::Doubt(titles) = &clause.body {
-                doubts.extend(c.phrase(titles, clause.keyword));
+                doubts.extend(c.phrase(titles));
             }
         }
         let addressees = addressees(c, room, draft);

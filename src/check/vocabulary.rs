@@ -6,13 +6,12 @@ use super::expressions::Typing;
 use super::findings;
 use super::frame::Frame;
 use super::literals::time_word_seconds;
-use super::names::{Entity, Space};
+use super::names::{Entity, Named, Space};
 use super::order::Place;
 use crate::diagnostic::Phrase;
-use crate::name::Name;
 use crate::program::{Field, Head};
 use crate::source::Span;
-use crate::syntax::tree::{self, Clause, ClauseBody, KindRef};
+use crate::syntax::tree::{self, Clause, ClauseBody, Ident, KindRef};
 use crate::value::{Kind, Number, currency, written};
 
 /// Units and what they are the product of; also sources, which only have to be marked as soft.
@@ -99,7 +98,7 @@ pub(super) fn choices(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
             _ => None,
         });
         let written: Vec<_> = first.into_iter().chain(barred).collect();
-        let alternatives = c.alternatives(&written, entry.item.name.span);
+        let alternatives = c.alternatives(id, &written, entry.item.name.span);
         if let Some(choice) = c.program.choices.get_mut(id) {
             choice.alternatives = alternatives;
         }
@@ -175,7 +174,7 @@ fn shape(c: &mut Checking<'_>, entry: &Entry<'_>, record: usize, mut fields: Vec
         c.fields.insert((record, field.head.name.clone()), number);
     }
     for written in written_fields(&entry.item.clauses) {
-        let title = c.phrase(&written.titles, written.name.span);
+        let title = c.phrase(&written.titles);
         let head = Head {
             policy: entry.policy,
             name: written.name.name.clone(),
@@ -286,7 +285,15 @@ fn parties(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
     }
 }
 
-/// The number of a field by its name.
-pub(super) fn field(c: &Checking<'_>, record: usize, name: &Name) -> Option<usize> {
-    c.fields.get(&(record, name.clone())).copied()
+/// The number of a field by its name; that a policy names it is noted.
+pub(super) fn field(
+    c: &Checking<'_>,
+    policy: usize,
+    record: usize,
+    ident: &Ident,
+) -> Option<usize> {
+    let field = *c.fields.get(&(record, ident.name.clone()))?;
+    c.names
+        .note(policy, Named::Field(record, field), ident.span);
+    Some(field)
 }

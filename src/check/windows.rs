@@ -121,7 +121,7 @@ impl Typing<'_, '_> {
     }
 
     fn member_field(&mut self, record: usize, ident: &Ident) -> Option<(usize, Kind)> {
-        let Some(field) = vocabulary::field(self.c, record, &ident.name) else {
+        let Some(field) = vocabulary::field(self.c, self.policy, record, ident) else {
             self.unknown_field(record, ident);
             return None;
         };
@@ -173,7 +173,7 @@ impl Typing<'_, '_> {
         let Some(PathStep::Name(first)) = path.steps.first() else {
             return None;
         };
-        vocabulary::field(self.c, within.record, &first.name)?;
+        vocabulary::field(self.c, self.policy, within.record, first)?;
         Some((within, first.clone()))
     }
 

@@ -11,7 +11,7 @@ mod words;
 use pest::Parser;
 
 use super::grammar::{Grammar, Rule};
-use super::tree::{Cite, File, Ident, Item, ItemKind, KindRef, Param, Titles};
+use super::tree::{Cite, File, Ident, Item, ItemKind, KindRef, Param, Title, Titles};
 use super::{findings, recover};
 use crate::diagnostic::Diagnostic;
 use crate::name::Name;
@@ -21,18 +21,18 @@ type Pair<'a> = pest::iterators::Pair<'a, Rule>;
 
 /// Makes a tree of a file's text.
 pub(super) fn file(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> File {
-    let mut tree = File {
-        id: file,
-        items: Vec::new(),
-        lost: Vec::new(),
-    };
+    let mut tree = File::empty(file);
+    (tree.comments, tree.blank_lines) = super::comments::beside(file, text);
     let mut lower = Lower { file, text, out };
     match Grammar::parse(Rule::file, text) {
         Ok(mut pairs) => {
             for pair in pairs.next().into_iter().flat_map(Pair::into_inner) {
                 match pair.as_rule() {
                     Rule::item => tree.items.extend(lower.item(pair, &mut tree.lost)),
-                    Rule::broken => recover::broken(&mut lower, &pair, &mut tree.lost),
+                    Rule::broken => {
+                        tree.broken.push(lower.written(&pair));
+                        recover::broken(&mut lower, &pair, &mut tree.lost);
+                    }
                     _ => {}
                 }
             }
@@ -110,16 +110,29 @@ impl Lower<'_, '_> {
         pair.as_str().trim_matches('"').to_owned()
     }
 
-    fn titles(pair: Pair<'_>) -> Titles {
+    /// A piece of text that is no part of the tree, without the blanks after it.
+    fn written(&self, pair: &Pair<'_>) -> Span {
+        let start = pair.as_span().start();
+        self.bytes(start, start + pair.as_str().trim_end().len())
+    }
+
+    fn title(&self, pair: &Pair<'_>) -> Title {
+        Title {
+            text: Lower::string(pair),
+            span: self.span(pair),
+        }
+    }
+
+    fn titles(&self, pair: Pair<'_>) -> Titles {
         let mut titles = Titles::default();
         let mut bare = None;
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::string => bare = Some(Lower::string(&part)),
+                Rule::string => bare = Some(self.title(&part)),
                 Rule::translation => {
                     let mut inner = part.into_inner();
                     let lang = inner.next().map_or("", |lang| lang.as_str());
-                    let text = inner.next().map(|text| Lower::string(&text));
+                    let text = inner.next().map(|text| self.title(&text));
                     match lang {
                         "ko" | "한" => titles.ko = text,
                         _ => titles.en = text,
@@ -130,7 +143,7 @@ impl Lower<'_, '_> {
         }
         if let Some(bare) = bare {
             // A title that stands alone in Hangul is the Korean one.
-            let hangul = bare.chars().any(|c| ('가'..='힣').contains(&c));
+            let hangul = bare.text.chars().any(|c| ('가'..='힣').contains(&c));
             if titles.ko.is_none() && (hangul || titles.en.is_some()) {
                 titles.ko = Some(bare);
             } else {
@@ -171,10 +184,15 @@ impl Lower<'_, '_> {
                         product: Vec::new(),
                         titles: Titles::default(),
                         clauses: Vec::new(),
+                        stray: Vec::new(),
                     });
                 }
                 Rule::cite => cites.push(self.cite(part)),
                 Rule::stray => {
+                    let span = self.written(&part);
+                    if let Some(item) = &mut item {
+                        item.stray.push(span);
+                    }
                     recover::stray(self, &before, &part, lost);
                     before.stray = Some(part.as_str().trim_end().len() + at);
                 }
@@ -188,7 +206,7 @@ impl Lower<'_, '_> {
                             item.kind_written = kind.and_then(|kind| self.kind(kind));
                         }
                         Rule::product_mark => item.product = self.idents(part.into_inner()),
-                        Rule::titles => item.titles = Lower::titles(part),
+                        Rule::titles => item.titles = self.titles(part),
                         Rule::clause => {
                             (before.clause, before.stray) = (Some(at), None);
                             item.clauses.extend(self.clause(part));

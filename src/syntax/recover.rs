@@ -11,6 +11,7 @@ use super::findings::{self, Step};
 use super::grammar::{Grammar, Rule, human};
 use super::keywords::{CLAUSES, ITEMS, Keyword, opening, words};
 use super::lower::Lower;
+use super::runs::code;
 use crate::diagnostic::{Diagnostic, Phrase, near};
 use crate::name::Name;
 
@@ -347,13 +348,10 @@ fn pieces(text: &str, range: Range<usize>, depth: usize) -> Vec<Range<usize>> {
             found.push(start..range.end);
         }
         start += line.len();
-        let mut quoted = false;
-        for letter in line.chars() {
+        for (_, letter) in code(line) {
             match letter {
-                '"' => quoted = !quoted,
-                '#' if !quoted => break,
-                '(' if !quoted => open += 1,
-                ')' if !quoted => open = open.saturating_sub(1),
+                '(' => open += 1,
+                ')' => open = open.saturating_sub(1),
                 _ => {}
             }
         }
@@ -392,14 +390,8 @@ fn opens(line: &str) -> bool {
 /// Whether a bracket is at fault; it is then reported.
 fn brackets(lower: &mut Lower<'_, '_>, start: usize, text: &str) -> bool {
     let mut open: Vec<(usize, char)> = Vec::new();
-    let mut quoted = false;
-    let mut comment = false;
-    for (at, letter) in text.char_indices() {
+    for (at, letter) in code(text) {
         match letter {
-            '\n' => (quoted, comment) = (false, false),
-            '"' if !comment => quoted = !quoted,
-            '#' if !quoted => comment = true,
-            _ if quoted || comment => {}
             '(' | '[' => open.push((at, letter)),
             ')' | ']' if open.is_empty() => {
                 let span = lower.bytes(start + at, start + at + 1);

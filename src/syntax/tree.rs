@@ -28,11 +28,39 @@ pub struct File {
     pub id: FileId,
     /// Its sound items, in order.
     pub items: Vec<Item>,
+    /// What no item explains, in order; a finding says why.
+    pub broken: Vec<Span>,
+    /// Its comments, in order.
+    pub comments: Vec<Comment>,
+    /// Its empty lines, in order.
+    pub blank_lines: Vec<Span>,
     /// Names that seem to be declared in what could not be read; nothing is said of their absence.
     pub lost: Vec<Name>,
 }
 
+/// A comment, from its `#` to the last letter of its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Where it is.
+    pub span: Span,
+    /// Nothing else is on its line.
+    pub own_line: bool,
+}
+
 impl File {
+    /// A file of which nothing was read.
+    #[must_use]
+    pub fn empty(id: FileId) -> File {
+        File {
+            id,
+            items: Vec::new(),
+            broken: Vec::new(),
+            comments: Vec::new(),
+            blank_lines: Vec::new(),
+            lost: Vec::new(),
+        }
+    }
+
     /// Whether it belongs to a policy.
     #[must_use]
     pub fn is_of(&self, policy: &Name) -> bool {
@@ -60,9 +88,18 @@ pub struct Ident {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Titles {
     /// English.
-    pub en: Option<String>,
+    pub en: Option<Title>,
     /// Korean.
-    pub ko: Option<String>,
+    pub ko: Option<Title>,
+}
+
+/// A title in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// The text between the quotation marks.
+    pub text: String,
+    /// Its place, quotation marks included.
+    pub span: Span,
 }
 
 impl Titles {
@@ -71,7 +108,7 @@ impl Titles {
     pub fn phrase(&self) -> Option<Phrase> {
         let en = self.en.as_ref().or(self.ko.as_ref())?;
         let ko = self.ko.as_ref().or(self.en.as_ref())?;
-        Some(Phrase::new(en.clone(), ko.clone()))
+        Some(Phrase::new(en.text.clone(), ko.text.clone()))
     }
 
     /// Whether nothing is written.
@@ -126,6 +163,8 @@ pub struct Item {
     pub titles: Titles,
     /// Clauses in order; those after an `in force` belong to that version.
     pub clauses: Vec<Clause>,
+    /// What no clause explains, in order; a finding says why.
+    pub stray: Vec<Span>,
 }
 
 /// One parameter.

@@ -49,13 +49,13 @@ impl Lower<'_, '_> {
             let moment = parts(pair).find(|p| p.as_rule() == Rule::moment)?;
             lower.moment(moment)
         };
-        let titles = |pair: &Pair<'_>| {
+        let titles = |lower: &Self, pair: &Pair<'_>| {
             parts(pair)
                 .find(|p| p.as_rule() == Rule::titles)
-                .map(Lower::titles)
+                .map(|titles| lower.titles(titles))
         };
         Some(match rule {
-            Rule::cl_title => B::Title(titles(&pair)?),
+            Rule::cl_title => B::Title(titles(self, &pair)?),
             Rule::cl_zone => B::Zone(
                 parts(&pair)
                     .find(|p| p.as_rule() == Rule::zone_name)?
@@ -142,19 +142,19 @@ impl Lower<'_, '_> {
                     .find(|p| p.as_rule() != Rule::kw_instead)?;
                 B::Instead(Box::new(self.bare_clause(inner)?))
             }
-            Rule::cl_criteria => B::Criteria(titles(&pair)?),
-            Rule::cl_doubt => B::Doubt(titles(&pair)?),
-            Rule::cl_because => B::Because(titles(&pair)?),
+            Rule::cl_criteria => B::Criteria(titles(self, &pair)?),
+            Rule::cl_doubt => B::Doubt(titles(self, &pair)?),
+            Rule::cl_because => B::Because(titles(self, &pair)?),
             Rule::cl_allow => B::Allow {
                 code: parts(&pair)
                     .find(|p| p.as_rule() == Rule::code)
                     .map(|p| self.ident(&p))?,
-                because: titles(&pair)?,
+                because: titles(self, &pair)?,
             },
             Rule::cl_default => B::Default(ident(self, &pair)?),
             Rule::cl_alternative => {
                 let name = ident(self, &pair)?;
-                B::Alternative(name, titles(&pair).unwrap_or_default())
+                B::Alternative(name, titles(self, &pair).unwrap_or_default())
             }
             Rule::cl_field => B::Field(Box::new(self.field(pair)?)),
             Rule::cl_facts => B::Facts(Lower::string(
@@ -309,7 +309,7 @@ impl Lower<'_, '_> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::kind => kind = self.kind(part),
-                Rule::titles => field_titles = Some(Lower::titles(part)),
+                Rule::titles => field_titles = Some(self.titles(part)),
                 Rule::field_flag => match part.into_inner().next()?.as_rule() {
                     Rule::kw_over_period => over_period = true,
                     Rule::kw_planned => planned = true,

@@ -1,0 +1,52 @@
+//! Where names are declared and used.
+
+use super::BASE;
+use crate::check::{Declares, Index};
+use crate::source::{FileId, Sources};
+use crate::syntax;
+use crate::syntax::tree::ItemKind;
+
+fn indexed(items: &str) -> (Sources, FileId, Index) {
+    let mut sources = Sources::default();
+    let file = sources.add("a.onus", format!("{BASE}{items}\n"));
+    let (tree, _) = syntax::parse(file, &sources);
+    let index = crate::check::check(&[tree], &sources).index;
+    (sources, file, index)
+}
+
+/// What a word leads to, at its last place: its full name, and at which lines it is used.
+fn led(items: &str, word: &str) -> Option<(String, Declares, Vec<u32>)> {
+    let (sources, file, index) = indexed(items);
+    let at = u32::try_from(sources.get(file)?.text().rfind(word)?).ok()?;
+    let (id, span) = index.at(file, at)?;
+    assert_eq!(sources.text(span), word);
+    let found = index.definition(id)?;
+    let lines = index.uses(id).map(|span| sources.place(span).line);
+    Some((found.name.clone(), found.declares, lines.collect()))
+}
+
+#[test]
+fn a_name_leads_to_its_definition_and_all_its_uses() {
+    let items = "define long cites Act 1 means outage.length > 4 hours\n\
+                 define longer cites Act 1 means long and outage.cause is fire";
+    let (name, declares, lines) = led(items, "long").expect("it is declared");
+    assert_eq!((name.as_str(), lines), ("test.law.long", vec![31]));
+    assert_eq!(declares, Declares::Item(ItemKind::Define));
+    let (name, declares, lines) = led(items, "length").expect("it is declared");
+    assert_eq!((name.as_str(), lines), ("test.law.Outage.length", vec![30]));
+    assert_eq!(declares, Declares::Field);
+    let (name, declares, lines) = led(items, "fire").expect("it is declared");
+    assert_eq!((name.as_str(), lines), ("test.law.cause.fire", vec![31]));
+    assert_eq!(declares, Declares::Alternative);
+    assert_eq!(led(items, "hours"), None);
+}
+
+#[test]
+fn a_file_with_an_error_keeps_the_rest_of_its_index() {
+    let items = "define long cites Act 1 means outage.lenght > 4 hours\n\
+                 duty tell cites Act 1 bearer operator to MSIT must notice when long and unknown_thing";
+    let (_, _, lines) = led(items, "long").expect("it is declared");
+    assert_eq!(lines, [31]);
+    assert!(led(items, "notice").is_some());
+    assert_eq!(led(items, "unknown_thing"), None);
+}
