@@ -23,7 +23,9 @@ fn every_use_in_the_shipped_policies_is_the_name_that_is_declared() {
     for (id, definition) in checked.index.definitions() {
         let declared = sources.text(definition.span);
         assert!(definition.name.ends_with(declared), "{}", definition.name);
-        let at = checked.index.at(definition.span.file, definition.span.start);
+        let at = checked
+            .index
+            .at(definition.span.file, definition.span.start);
         assert_eq!(at.map(|(id, _)| id), Some(id), "{}", definition.name);
         for span in checked.index.uses(id) {
             used += 1;

@@ -29,15 +29,24 @@ fn led(items: &str, word: &str) -> Option<(String, Declares, Vec<u32>)> {
 fn a_name_leads_to_its_definition_and_all_its_uses() {
     let items = "define long cites Act 1 means outage.length > 4 hours\n\
                  define longer cites Act 1 means long and outage.cause is fire";
-    let (name, declares, lines) = led(items, "long").expect("it is declared");
-    assert_eq!((name.as_str(), lines), ("test.law.long", vec![31]));
-    assert_eq!(declares, Declares::Item(ItemKind::Define));
-    let (name, declares, lines) = led(items, "length").expect("it is declared");
-    assert_eq!((name.as_str(), lines), ("test.law.Outage.length", vec![30]));
-    assert_eq!(declares, Declares::Field);
-    let (name, declares, lines) = led(items, "fire").expect("it is declared");
-    assert_eq!((name.as_str(), lines), ("test.law.cause.fire", vec![31]));
-    assert_eq!(declares, Declares::Alternative);
+    let expected = [
+        (
+            "long",
+            "test.law.long",
+            Declares::Item(ItemKind::Define),
+            31,
+        ),
+        ("length", "test.law.Outage.length", Declares::Field, 30),
+        ("fire", "test.law.cause.fire", Declares::Alternative, 31),
+    ];
+    for (word, name, declares, line) in expected {
+        let found = led(items, word);
+        assert_eq!(
+            found,
+            Some((name.to_owned(), declares, vec![line])),
+            "{word}"
+        );
+    }
     assert_eq!(led(items, "hours"), None);
 }
 
@@ -45,8 +54,8 @@ fn a_name_leads_to_its_definition_and_all_its_uses() {
 fn a_file_with_an_error_keeps_the_rest_of_its_index() {
     let items = "define long cites Act 1 means outage.lenght > 4 hours\n\
                  duty tell cites Act 1 bearer operator to MSIT must notice when long and unknown_thing";
-    let (_, _, lines) = led(items, "long").expect("it is declared");
-    assert_eq!(lines, [31]);
+    let lines = led(items, "long").map(|(_, _, lines)| lines);
+    assert_eq!(lines, Some(vec![31]));
     assert!(led(items, "notice").is_some());
     assert_eq!(led(items, "unknown_thing"), None);
 }
