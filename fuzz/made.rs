@@ -2,7 +2,7 @@
 //! vocabulary lets one write, and now and then what it does not.
 
 use onus::program::{Field, Program};
-use onus::value::{Instant, Kind};
+use onus::value::{Instant, Kind, State};
 use serde_json::{Map, Value, json};
 
 use super::bytes::Bytes;
@@ -152,7 +152,7 @@ impl Maker<'_, '_, '_> {
             .filter(|duty| duty.holder.is_some())
             .collect();
         if let Some(duty) = self.bytes.one_of(&held) {
-            let states: Vec<&str> = duty.findable().collect();
+            let states: Vec<&str> = duty.findable().map(State::name).collect();
             found.insert("of".to_owned(), json!(duty.head.name.as_str()));
             found.insert("is".to_owned(), json!(self.bytes.one_of(&states)));
         }

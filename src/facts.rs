@@ -45,7 +45,7 @@ pub(crate) use reader::PROVENANCE;
 
 use crate::diagnostic::Phrase;
 use crate::program::FactPath;
-use crate::value::{Date, Instant, Value, Zone};
+use crate::value::{Date, Instant, State, Value, Zone};
 
 /// The record of one incident, shaped by a program's vocabulary.
 #[derive(Clone, Debug)]
@@ -85,7 +85,7 @@ pub struct Found {
     /// The duty.
     pub duty: usize,
     /// The state it was found in, in snake case.
-    pub state: &'static str,
+    pub state: State,
     /// Of which instances, where it says so: each by all the parts that are named.
     pub re: Vec<Vec<Part>>,
     /// By whom and when.

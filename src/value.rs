@@ -9,6 +9,7 @@ pub mod interval;
 pub mod number;
 pub mod operator;
 pub mod range;
+pub mod state;
 pub mod truth;
 pub mod written;
 
@@ -17,6 +18,7 @@ pub use interval::Interval;
 pub use number::Number;
 pub use operator::{CompareOp, Factor, Sign};
 pub use range::{Bound, Range};
+pub use state::State;
 pub use truth::Truth;
 
 use crate::name::Name;

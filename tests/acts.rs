@@ -7,7 +7,7 @@ use onus::determination::Determination;
 use onus::eval::Question;
 use onus::program::Program;
 use onus::source::Sources;
-use onus::value::Zone;
+use onus::value::{State, Zone};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -16,26 +16,37 @@ use crate::files::{files, loaded};
 /// Which state of a duty may follow which as time goes on, on one complete
 /// record of exact times. A fact that bounds a limit, or a record that breaks
 /// off, would allow more.
-const MAY_FOLLOW: &[(&str, &[&str])] = &[
+const MAY_FOLLOW: &[(State, &[State])] = &[
     (
-        "not_arisen",
+        State::NotArisen,
         &[
-            "pending",
-            "fulfilled",
-            "breached",
-            "performed_late",
-            "undetermined",
+            State::Pending,
+            State::Fulfilled,
+            State::Breached,
+            State::PerformedLate,
+            State::Undetermined,
         ],
     ),
     (
-        "pending",
-        &["fulfilled", "breached", "performed_late", "undetermined"],
+        State::Pending,
+        &[
+            State::Fulfilled,
+            State::Breached,
+            State::PerformedLate,
+            State::Undetermined,
+        ],
     ),
     // An act that may have been meant for another instance leaves open whether it was done late.
-    ("breached", &["performed_late", "undetermined"]),
-    ("undetermined", &["fulfilled", "performed_late"]),
-    ("fulfilled", &[]),
-    ("performed_late", &[]),
+    (
+        State::Breached,
+        &[State::PerformedLate, State::Undetermined],
+    ),
+    (
+        State::Undetermined,
+        &[State::Fulfilled, State::PerformedLate],
+    ),
+    (State::Fulfilled, &[]),
+    (State::PerformedLate, &[]),
 ];
 
 const ZONE: &str = "Asia/Seoul";
@@ -143,7 +154,7 @@ fn states(answer: &Determination, events: &[Value]) -> BTreeMap<(String, String)
         (about(&row.about), said)
     });
     let sanctions = answer.sanctions.iter();
-    let sanctions = sanctions.map(|row| (about(&row.about), row.state.to_owned()));
+    let sanctions = sanctions.map(|row| (about(&row.about), row.state.to_string()));
     duties.chain(sanctions).collect()
 }
 
@@ -198,12 +209,12 @@ proptest! {
     fn states_follow_only_as_they_may(events in log()) {
         let mut policy = program("tests/acts");
         let record = record(&events);
-        let mut known: BTreeMap<String, &'static str> = BTreeMap::new();
+        let mut known: BTreeMap<String, State> = BTreeMap::new();
         for minutes in (0..31 * 24 * 60).step_by(12 * 60 + 7) {
             let answer = answer(&mut policy, &record, minutes).expect("nothing is wrong with it");
             for row in answer.duties.iter().filter(|row| row.about.name == "test.answers.answer") {
                 let Some(instance) = &row.about.instance else { continue };
-                let before = known.insert(instance.clone(), row.state).unwrap_or("not_arisen");
+                let before = known.insert(instance.clone(), row.state).unwrap_or(State::NotArisen);
                 let after = MAY_FOLLOW.iter().find(|(state, _)| *state == before);
                 let may = before == row.state || after.is_some_and(|(_, after)| after.contains(&row.state));
                 prop_assert!(may, "{instance}: {before} then {} at {minutes} of {record}", row.state);

@@ -5,7 +5,7 @@ use onus::determination::DutyRow;
 use onus::eval::Question;
 use onus::program::Program;
 use onus::source::Sources;
-use onus::value::Instant;
+use onus::value::{Instant, State};
 use proptest::prelude::*;
 
 const HEAD: &str = "policy test.chain
@@ -161,15 +161,15 @@ proptest! {
                 prop_assert!(is.due_at.as_ref().is_some_and(|due| due <= latest), "{} {:?} {}", name, is.due_at, latest);
             }
             match said.state {
-                "pending" => prop_assert!(!matches!(is.state, "breached" | "performed_late"), "{} {}", name, is.state),
-                "breached" => prop_assert!(matches!(is.state, "breached" | "performed_late"), "{} {}", name, is.state),
-                "undetermined" => {}
+                State::Pending => prop_assert!(!matches!(is.state, State::Breached | State::PerformedLate), "{} {}", name, is.state),
+                State::Breached => prop_assert!(matches!(is.state, State::Breached | State::PerformedLate), "{} {}", name, is.state),
+                State::Undetermined => {}
                 settled => prop_assert_eq!(settled, is.state, "{}", name),
             }
         }
         // Nothing is open on a complete record.
         for row in &true_rows {
-            prop_assert_ne!(row.state, "undetermined", "{}", row.about.name);
+            prop_assert_ne!(row.state, State::Undetermined, "{}", row.about.name);
         }
     }
 }

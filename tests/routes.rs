@@ -127,7 +127,7 @@ fn kakao_without_the_fee_hangs_on_the_fee_and_on_what_else_would_settle_it() {
         .iter()
         .find(|duty| duty.about.name.ends_with(".notify_stop"))
         .expect("the duty");
-    assert_eq!(duty.state, "undetermined");
+    assert_eq!(duty.state, onus::value::State::Undetermined);
     let (yes, no, search) = routes(&duty.about);
     assert_eq!(
         yes,
@@ -206,7 +206,7 @@ fn a_short_unforeseen_stop_is_exempt_whatever_the_fee() {
         .iter()
         .find(|duty| duty.about.name.ends_with(".notify_stop"))
         .expect("the duty");
-    assert_eq!(duty.state, "exempt");
+    assert_eq!(duty.state, onus::value::State::Exempt);
     assert_eq!(duty.exempt_by, ["short_stop"]);
     assert!(paths(&duty.about.regardless).contains(&"services[0].fee"));
     let json = json_of(&all, "notify_stop");

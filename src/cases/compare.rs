@@ -57,7 +57,7 @@ fn coming(
         .filter(|row| expect.instance.is_none() || expect.instance == row.instance)
         .collect();
     let meant = |row: &&ComingRow| {
-        change.state.as_ref().is_none_or(|state| row.to == state)
+        change.state.is_none_or(|state| row.to == state)
             && at.as_ref().is_none_or(|at| row.at == *at)
     };
     let found = rows.iter().copied().any(|row| meant(&row));
@@ -71,7 +71,8 @@ fn coming(
 fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let expected = match &expect.outcome {
-        Outcome::State(state) => Json::from(state.as_str()),
+        Outcome::YesNo(yes) => Json::from(if *yes { "yes" } else { "no" }),
+        Outcome::State(state) => Json::from(state.name()),
         Outcome::Value(value) | Outcome::NotValue(value) => eval::constant_json(program, value),
         Outcome::Coming(_) => return found,
     };

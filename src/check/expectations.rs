@@ -7,9 +7,13 @@ use super::findings;
 use super::names::{Declared, Entity, Space};
 use super::states::states;
 use crate::name::Name;
+use crate::program::Node;
 use crate::program::case::{Change, Expect, Outcome};
 use crate::syntax::tree::{self, Expected, Ident, InstancePart, Path, PathStep};
-use crate::value::{Kind, Truth, Value};
+use crate::value::{Kind, State, Truth, Value};
+
+/// What a conclusion is, where it is neither yes nor no and has no value.
+const OF_CONCLUSION: &[State] = &[State::Undetermined, State::NotInForce];
 
 /// One expectation; none where a part of it could not be understood.
 pub(super) fn expect(
@@ -93,28 +97,22 @@ fn outcome(
             };
             return match &written.outcome {
                 Expected::Coming { denied, state, at } => {
-                    if let Some((state, span)) = state
-                        && !known.contains(&state.as_str())
-                    {
-                        c.find(findings::unknown_state(state, *span, entity, known));
-                        return None;
-                    }
+                    let state = match state {
+                        Some((state, span)) => Some(c.state((state, *span), entity, known)?),
+                        None => None,
+                    };
                     let at = match at {
                         Some(at) => Some(c.start_of(policy, at, written.span)?),
                         None => None,
                     };
                     Some(Outcome::Coming(Change {
                         denied: *denied,
-                        state: state.as_ref().map(|(state, _)| state.clone()),
+                        state,
                         at,
                     }))
                 }
                 Expected::State(state, span) => {
-                    if !known.contains(&state.as_str()) {
-                        c.find(findings::unknown_state(state, *span, entity, known));
-                        return None;
-                    }
-                    Some(Outcome::State(state.clone()))
+                    c.state((state, *span), entity, known).map(Outcome::State)
                 }
                 _ => {
                     c.find(findings::state_expected(
@@ -130,8 +128,8 @@ fn outcome(
     };
     match &written.outcome {
         Expected::State(state, span) => {
-            if matches!(state.as_str(), "undetermined" | "not_in_force") {
-                return Some(Outcome::State(state.clone()));
+            if let Some(state) = State::named(state).filter(|state| OF_CONCLUSION.contains(state)) {
+                return Some(Outcome::State(state));
             }
             // A word for a state may also be a choice of the list.
             if let Kind::Choice(_) = kind {
@@ -149,12 +147,8 @@ fn outcome(
                 };
                 return constant(c, policy, &value, &kind).map(Outcome::Value);
             }
-            c.find(findings::unknown_state(
-                state,
-                *span,
-                declared.entity,
-                &["undetermined", "not_in_force"],
-            ));
+            let finding = findings::unknown_state(state, *span, declared.entity, OF_CONCLUSION);
+            c.find(finding);
             None
         }
         Expected::Coming { .. } => {
@@ -172,18 +166,14 @@ fn outcome(
             c.find(finding);
             None
         }
-        Expected::Yes => Some(Outcome::State("yes".to_owned())),
-        Expected::No => Some(Outcome::State("no".to_owned())),
+        Expected::Yes => Some(Outcome::YesNo(true)),
+        Expected::No => Some(Outcome::YesNo(false)),
         Expected::Is(value, true) => constant(c, policy, value, &kind).map(Outcome::NotValue),
         Expected::Is(value, false) => {
             let value = constant(c, policy, value, &kind)?;
             Some(match value.node {
-                crate::program::Node::Constant(Value::Truth(Truth::Yes)) => {
-                    Outcome::State("yes".to_owned())
-                }
-                crate::program::Node::Constant(Value::Truth(Truth::No)) => {
-                    Outcome::State("no".to_owned())
-                }
+                Node::Constant(Value::Truth(Truth::Yes)) => Outcome::YesNo(true),
+                Node::Constant(Value::Truth(Truth::No)) => Outcome::YesNo(false),
                 _ => Outcome::Value(value),
             })
         }

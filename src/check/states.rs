@@ -1,6 +1,7 @@
 //! What may be asked of a fact, a duty, a power or a sanction with a word after `is`; and calls.
 
 use super::applicable::path_of;
+use super::checking::Checking;
 use super::comparisons::answer;
 use super::expressions::{Typing, negate};
 use super::findings;
@@ -12,50 +13,32 @@ use crate::name::Name;
 use crate::program::{Expr, Node, Target};
 use crate::source::Span;
 use crate::syntax::tree::{self, Ident, Path, PathStep};
-use crate::value::Kind;
-
-/// States of a duty, in snake case; the last three are those of a permission.
-pub(super) const DUTY: &[&str] = &[
-    "not_in_force",
-    "not_arisen",
-    "exempt",
-    "undetermined",
-    "fulfilled",
-    "performed_late",
-    "pending",
-    "breached",
-    "observed",
-    "violated",
-    "upheld",
-    "unavailable",
-    "available",
-    "exercised",
-];
-/// States of a power.
-pub(super) const POWER: &[&str] = &[
-    "not_in_force",
-    "unavailable",
-    "available",
-    "exercised",
-    "undetermined",
-];
-/// States of a sanction.
-pub(super) const SANCTION: &[&str] = &[
-    "not_in_force",
-    "not_open",
-    "open",
-    "imposed",
-    "undetermined",
-];
+use crate::value::{Kind, State};
 
 /// What has states, and which.
-pub(super) fn states(entity: Entity) -> Option<(Target, &'static [&'static str])> {
+pub(super) fn states(entity: Entity) -> Option<(Target, &'static [State])> {
     Some(match entity {
-        Entity::Duty(id) => (Target::Duty(id), DUTY),
-        Entity::Power(id) => (Target::Power(id), POWER),
-        Entity::Sanction(id) => (Target::Sanction(id), SANCTION),
+        Entity::Duty(id) => (Target::Duty(id), State::OF_DUTY),
+        Entity::Power(id) => (Target::Power(id), State::OF_POWER),
+        Entity::Sanction(id) => (Target::Sanction(id), State::OF_SANCTION),
         _ => return None,
     })
+}
+
+impl Checking<'_> {
+    /// The state that is written, if it is one of those known of the item; else a finding.
+    pub(super) fn state(
+        &mut self,
+        (written, span): (&str, Span),
+        of: Entity,
+        known: &[State],
+    ) -> Option<State> {
+        let state = State::named(written).filter(|state| known.contains(state));
+        if state.is_none() {
+            self.find(findings::unknown_state(written, span, of, known));
+        }
+        state
+    }
 }
 
 impl Typing<'_, '_> {
@@ -178,11 +161,7 @@ impl Typing<'_, '_> {
             Some(args) => self.arguments(name, declared.span, args, &members)?,
             None => self.matching(&members, name.span),
         };
-        let Some(state) = known.iter().find(|known| **known == state) else {
-            let finding = findings::unknown_state(state, state_span, declared.entity, known);
-            self.c.find(finding);
-            return None;
-        };
+        let state = self.c.state((state, state_span), declared.entity, known)?;
         self.refer(Place::Target(target), name.span);
         Some(answer(Node::InState(target, args, state), span))
     }

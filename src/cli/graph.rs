@@ -10,6 +10,7 @@ use crate::diagnostic::{Language, Phrase};
 use crate::program::provision::{Force, Version};
 use crate::program::{Citation, Expr, Head, Node, Program, StatuteSource, Target};
 use crate::render::answer::articles;
+use crate::value::State;
 
 /// What stands in the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -238,7 +239,7 @@ impl Paths {
                 Node::Define(define, _) => {
                     Some((Item::Provision(Target::Define(*define)), Word::Condition))
                 }
-                Node::InState(of, _, "breached" | "violated") => {
+                Node::InState(of, _, State::Breached | State::Violated) => {
                     Some((Item::Provision(*of), Word::Breached))
                 }
                 Node::InState(of, ..) => Some((Item::Provision(*of), Word::Condition)),

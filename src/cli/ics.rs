@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::determination::{Determination, Words};
 use crate::diagnostic::Language;
+use crate::value::State;
 
 /// One deadline.
 struct Deadline<'a> {
@@ -48,7 +49,10 @@ pub(super) fn ics(answer: &Determination, language: Language) -> String {
 }
 
 fn deadlines(answer: &Determination, language: Language) -> Vec<Deadline<'_>> {
-    let now = answer.duties.iter().filter(|duty| duty.state == "pending");
+    let now = answer
+        .duties
+        .iter()
+        .filter(|duty| duty.state == State::Pending);
     let mut found: Vec<Deadline<'_>> = now
         .map(|duty| {
             let mut lines = vec![format!(
@@ -79,7 +83,7 @@ fn deadlines(answer: &Determination, language: Language) -> Vec<Deadline<'_>> {
     let coming = answer.coming.rows.iter();
     found.extend(
         coming
-            .filter(|row| row.to == "pending")
+            .filter(|row| row.to == State::Pending)
             .map(|row| Deadline {
                 name: &row.name,
                 instance: row.instance.as_deref(),

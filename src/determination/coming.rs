@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Need, Words};
+use crate::value::State;
 
 /// How states change after the moment asked for, if nothing else happens.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -34,9 +35,9 @@ pub struct ComingRow {
     /// What the instance is called.
     pub instance_title: Option<String>,
     /// The state until then, in snake case.
-    pub from: &'static str,
+    pub from: State,
     /// The state from then on, in snake case.
-    pub to: &'static str,
+    pub to: State,
     /// When, RFC 3339.
     pub at: String,
     /// Only after that instant, not yet at it.

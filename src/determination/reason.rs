@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Words;
+use crate::value::State;
 
 /// A reason: what was found, and the reasons beneath it. Pruned to what decided.
 #[derive(Clone, Debug, Serialize)]
@@ -94,7 +95,7 @@ pub enum Reason {
         /// Its title.
         title: Words,
         /// The state asked for.
-        state: &'static str,
+        state: State,
     },
     /// Whether an act has happened.
     Happened {

@@ -88,7 +88,7 @@ impl<'d> From<&'d DutyRow> for Row<'d> {
         Row {
             replaced_by: &row.replaced_by,
             due: row.due_at.as_deref().or(row.due_day.as_deref()),
-            ..Row::new(&row.about, row.state.into(), row.standing, excepted)
+            ..Row::new(&row.about, row.state.name().into(), row.standing, excepted)
         }
     }
 }
@@ -96,13 +96,13 @@ impl<'d> From<&'d DutyRow> for Row<'d> {
 impl<'d> From<&'d PowerRow> for Row<'d> {
     fn from(row: &'d PowerRow) -> Row<'d> {
         let excepted = (row.exempt_by.as_slice(), row.exceptions.as_slice());
-        Row::new(&row.about, row.state.into(), row.standing, excepted)
+        Row::new(&row.about, row.state.name().into(), row.standing, excepted)
     }
 }
 
 impl<'d> From<&'d SanctionRow> for Row<'d> {
     fn from(row: &'d SanctionRow) -> Row<'d> {
         let excepted = (row.exempt_by.as_slice(), row.exceptions.as_slice());
-        Row::new(&row.about, row.state.into(), row.standing, excepted)
+        Row::new(&row.about, row.state.name().into(), row.standing, excepted)
     }
 }

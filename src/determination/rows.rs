@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{About, Because, Counting, Need, Ruling, Shown, Standing, Words};
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
 /// A conclusion.
 #[derive(Clone, Debug, Serialize)]
@@ -45,7 +45,7 @@ pub struct DutyRow {
     /// Whether it has arisen, whatever became of it.
     pub arises: Truth,
     /// The state, in snake case.
-    pub state: &'static str,
+    pub state: State,
     /// Named exceptions that hold.
     pub exempt_by: Vec<String>,
     /// The exceptions that put something else in place of what the provision demands.
@@ -111,7 +111,7 @@ pub struct PowerRow {
     /// The act that exercises it.
     pub through: Option<String>,
     /// `unavailable available exercised undetermined not_in_force`
-    pub state: &'static str,
+    pub state: State,
     /// Named exceptions that hold.
     pub exempt_by: Vec<String>,
     /// The exceptions looked at.
@@ -135,7 +135,7 @@ pub struct SanctionRow {
     /// The holder's title.
     pub holder_title: Option<Words>,
     /// `not_open open imposed undetermined not_in_force`
-    pub state: &'static str,
+    pub state: State,
     /// The most it can be.
     pub up_to: Vec<Shown>,
     /// The sanction it stands in for.

@@ -11,7 +11,7 @@ use crate::determination::{Coming, ComingRow, Need};
 use crate::facts::Facts;
 use crate::program::provision::Duty;
 use crate::program::{Head, Program, Target};
-use crate::value::Instant;
+use crate::value::{Instant, State};
 
 use super::candidates;
 use super::instance::Instance;
@@ -29,15 +29,30 @@ const MAX_MOMENTS: usize = 64;
 const MAX_ROWS: usize = 40;
 
 /// What is told of one instance at one moment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Seen {
-    state: &'static str,
+    state: State,
     title: Option<String>,
     due_at: Option<String>,
     due_day: Option<String>,
     cites: Vec<String>,
     latest: Option<Instant>,
     open: Vec<Need>,
+}
+
+impl Seen {
+    /// Of an instance that is no longer there.
+    fn gone(state: State, title: Option<String>) -> Seen {
+        Seen {
+            state,
+            title,
+            due_at: None,
+            due_day: None,
+            cites: Vec::new(),
+            latest: None,
+            open: Vec::new(),
+        }
+    }
 }
 
 /// All instances at one moment, in the order of the program.
@@ -182,10 +197,8 @@ impl Look<'_> {
             };
             // An instance may come, and it may go: where there is none, nothing has arisen.
             let before = known.get(key).map_or(none, |before| before.state);
-            let seen = found.get(key).cloned().unwrap_or(Seen {
-                state: none,
-                title: known.get(key).and_then(|gone| gone.title.clone()),
-                ..Seen::default()
+            let seen = found.get(key).cloned().unwrap_or_else(|| {
+                Seen::gone(none, known.get(key).and_then(|gone| gone.title.clone()))
             });
             if before == seen.state {
                 continue;
@@ -221,25 +234,29 @@ impl Look<'_> {
     }
 
     /// What an item is called, and the state of an instance that is not there yet.
-    fn item(&self, target: Target) -> (&'static str, Option<&Head>, &'static str) {
+    fn item(&self, target: Target) -> (&'static str, Option<&Head>, State) {
         let program = self.program;
         match target {
             Target::Duty(n) => {
                 let duty = program.duties.get(n);
                 let permits = duty.is_some_and(Duty::permits);
-                let none = if permits { "unavailable" } else { "not_arisen" };
+                let none = if permits {
+                    State::Unavailable
+                } else {
+                    State::NotArisen
+                };
                 ("duty", duty.map(|duty| &duty.head), none)
             }
             Target::Power(n) => (
                 "power",
                 program.powers.get(n).map(|p| &p.head),
-                "unavailable",
+                State::Unavailable,
             ),
             Target::Sanction(n) => {
                 let head = program.sanctions.get(n).map(|sanction| &sanction.head);
-                ("sanction", head, "not_open")
+                ("sanction", head, State::NotOpen)
             }
-            Target::Define(_) | Target::Exception(_) => ("", None, ""),
+            Target::Define(_) | Target::Exception(_) => ("", None, State::Undetermined),
         }
     }
 
@@ -255,7 +272,7 @@ impl Look<'_> {
     }
 }
 
-fn states(sight: &Sight) -> Vec<(&(Target, Option<String>), &'static str)> {
+fn states(sight: &Sight) -> Vec<(&(Target, Option<String>), State)> {
     sight.iter().map(|(key, seen)| (key, seen.state)).collect()
 }
 

@@ -7,7 +7,7 @@ use crate::determination::{ExceptionRow, Reason, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::provision::{Define, DefineBody};
 use crate::program::{Expr, Target, Version};
-use crate::value::{Kind, Truth};
+use crate::value::{Kind, State, Truth};
 
 use super::Eval;
 use super::finding::Finding;
@@ -275,7 +275,7 @@ impl<'a> Eval<'a> {
         &self,
         target: Target,
         args: &[Expr],
-        state: &'static str,
+        state: State,
         frame: &Frame,
     ) -> Judged {
         let places: Vec<Judged> = args.iter().map(|arg| self.evaluate(arg, frame)).collect();
@@ -308,11 +308,6 @@ impl<'a> Eval<'a> {
         }
         self.any(legs)
     }
-}
-
-/// Whether a duty in this state has been breached.
-pub(super) fn is_breach(state: &str) -> bool {
-    matches!(state, "breached" | "performed_late" | "violated")
 }
 
 /// What it was asked of, as written.

@@ -5,6 +5,7 @@ use crate::determination::{ConflictRow, Ruling};
 use crate::facts::Part;
 use crate::program::PartyRef;
 use crate::program::provision::{Deed, Duty, DutyBody, Force, Must};
+use crate::value::State;
 
 use super::Eval;
 use super::instance::Instance;
@@ -73,12 +74,12 @@ fn binding<'i, 'a>(
 ) -> Option<Binding<'i, 'a>> {
     let outcome = &instance.outcome;
     let binds = [
-        "pending",
-        "breached",
-        "fulfilled",
-        "performed_late",
-        "observed",
-        "violated",
+        State::Pending,
+        State::Breached,
+        State::Fulfilled,
+        State::PerformedLate,
+        State::Observed,
+        State::Violated,
     ];
     if !binds.contains(&outcome.state) {
         return None;

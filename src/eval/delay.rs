@@ -1,7 +1,7 @@
 //! Without delay: no hour is too late by itself, only what is judged to be.
 
 use crate::program::provision::DutyBody;
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
 use super::Eval;
 use super::judged::Judged;
@@ -13,22 +13,26 @@ impl<'a> Eval<'a> {
     pub(super) fn delayed(&self, outcome: &mut Outcome<'a, DutyBody>, judged: Judged) {
         let done = outcome.done.is_some();
         match (outcome.state, judged.truth()) {
-            ("fulfilled", Truth::Undetermined) if done => {
-                outcome.settle("undetermined", judged.needs.clone());
+            (State::Fulfilled, Truth::Undetermined) if done => {
+                outcome.settle(State::Undetermined, judged.needs.clone());
             }
-            ("pending", Truth::Undetermined) => {
+            (State::Pending, Truth::Undetermined) => {
                 outcome.unjudged = true;
                 outcome.needs.clone_from(&judged.needs);
                 return;
             }
-            ("fulfilled", Truth::Yes) if done => outcome.settle("performed_late", Vec::new()),
-            ("pending", Truth::Yes) if self.complete() => outcome.settle("breached", Vec::new()),
-            ("pending", Truth::Yes) => {
+            (State::Fulfilled, Truth::Yes) if done => {
+                outcome.settle(State::PerformedLate, Vec::new())
+            }
+            (State::Pending, Truth::Yes) if self.complete() => {
+                outcome.settle(State::Breached, Vec::new())
+            }
+            (State::Pending, Truth::Yes) => {
                 let act = outcome.version.and_then(|version| version.body.act());
                 let needs = act.map(|act| self.record_need(act));
-                outcome.settle("undetermined", needs.into_iter().collect());
+                outcome.settle(State::Undetermined, needs.into_iter().collect());
             }
-            ("fulfilled", Truth::No) if done => {}
+            (State::Fulfilled, Truth::No) if done => {}
             _ => return,
         }
         outcome.rests_on(judged.standing);

@@ -8,7 +8,7 @@ use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::Target;
 use crate::program::provision::{Deed, Duty, DutyBody, Every, Force, Payment};
-use crate::value::{Range, Truth};
+use crate::value::{Range, State, Truth};
 
 use super::Eval;
 use super::answering::{Claim, Seat, settled};
@@ -217,7 +217,7 @@ impl<'a> Eval<'a> {
         let outcomes = pieces
             .into_iter()
             .map(|(version, when)| match version {
-                None => Outcome::new("not_in_force", self.never()),
+                None => Outcome::new(State::NotInForce, self.never()),
                 Some(version) => {
                     let frame = frame.under(&when);
                     let trigger = self.trigger(&version.body, member, event, &frame);
@@ -226,9 +226,9 @@ impl<'a> Eval<'a> {
                     if member.absent {
                         let permits = version.body.must.force == Force::Permit;
                         let state = match trigger.truth() {
-                            Truth::No if permits => "unavailable",
-                            Truth::No => "not_arisen",
-                            _ => "undetermined",
+                            Truth::No if permits => State::Unavailable,
+                            Truth::No => State::NotArisen,
+                            _ => State::Undetermined,
                         };
                         let mut outcome = Outcome::new(state, trigger);
                         outcome.needs.clone_from(&outcome.arises.needs);

@@ -75,7 +75,7 @@ impl Eval<'_> {
             Node::OneOf(of, choices) => self.one_of(of, *choices, frame),
             Node::IsKnown(of) => self.is_known(of, frame),
             Node::IsApplicable(of) => self.is_applicable(of, frame),
-            Node::InState(target, args, state) => self.in_state(*target, args, state, frame),
+            Node::InState(target, args, state) => self.in_state(*target, args, *state, frame),
             Node::OfDuty(of) => self.of_duty(of, &expr.kind, frame),
             Node::Happened(act) => self.happened(*act),
             Node::Events(act) => self.event_list(*act),

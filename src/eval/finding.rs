@@ -7,11 +7,11 @@ use crate::determination::{Because, FindingRow, Need, Reason, Standing};
 use crate::facts::{Found, Provenance};
 use crate::program::provision::{Define, Duty, DutyBody};
 use crate::program::{FactPath, FactRoot, FactStep, Head};
-use crate::value::{Kind, Range, Truth};
+use crate::value::{Kind, Range, State, Truth};
 
 use super::Eval;
 use super::answering::Names;
-use super::conclusion::{Concluded, is_breach};
+use super::conclusion::Concluded;
 use super::frame::Frame;
 use super::instance::Instance;
 use super::judged::Judged;
@@ -95,12 +95,12 @@ impl<'a> Eval<'a> {
         duty: &Duty,
         meant: Truth,
     ) {
-        if meant == Truth::No || outcome.state == "not_in_force" {
+        if meant == Truth::No || outcome.state == State::NotInForce {
             return;
         }
         if meant == Truth::Undetermined {
             if outcome.state != found.state {
-                outcome.settle("undetermined", vec![finding_need(number)]);
+                outcome.settle(State::Undetermined, vec![finding_need(number)]);
             }
             return;
         }
@@ -110,7 +110,7 @@ impl<'a> Eval<'a> {
             holder: duty.holder.and_then(|h| self.party(h)).map(|party| party.1),
             by: found.provenance.by.clone(),
         };
-        let arises = Truth::from(!matches!(found.state, "not_arisen" | "exempt"));
+        let arises = Truth::from(!matches!(found.state, State::NotArisen | State::Exempt));
         let answer = |truth: Truth| {
             let because = because(truth, step.clone(), Vec::new());
             Judged::answer(truth, because).on(Standing::Judged)
@@ -118,11 +118,11 @@ impl<'a> Eval<'a> {
         let rule = std::mem::replace(&mut outcome.shown, answer(Truth::Yes));
         let (derived, because) = match outcome.finding.take() {
             Some(earlier) => (earlier.derived, earlier.because),
-            None => (outcome.state.into(), rule.because()),
+            None => (outcome.state.name().into(), rule.because()),
         };
         outcome.arises = answer(arises);
         outcome.finding = Some(Finding {
-            value: found.state.into(),
+            value: found.state.name().into(),
             provenance: found.provenance.clone(),
             derived,
             because,
@@ -162,9 +162,13 @@ impl<T> Outcome<'_, T> {
     /// When the breach was that the rules do not come to, as far as that is known.
     pub(super) fn breach_found(&self, now: Range) -> Option<Range> {
         let finding = self.finding.as_ref()?;
-        let derived = finding.derived.as_str().is_some_and(is_breach);
+        let derived = finding
+            .derived
+            .as_str()
+            .and_then(State::named)
+            .is_some_and(State::is_breach);
         let at = finding.provenance.at.map(|at| Range::at_most(at.seconds()));
-        (is_breach(self.state) && !derived).then(|| at.unwrap_or(now))
+        (self.state.is_breach() && !derived).then(|| at.unwrap_or(now))
     }
 }
 

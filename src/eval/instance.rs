@@ -6,10 +6,10 @@ use std::rc::Rc;
 use crate::determination::{About, Need, Standing};
 use crate::facts::Part;
 use crate::program::{FactPath, Head, Target};
-use crate::value::{Kind, Range, Truth, Value};
+use crate::value::{Kind, Range, State, Truth, Value};
 
 use super::answering::Claim;
-use super::conclusion::{is_breach, merged};
+use super::conclusion::merged;
 use super::frame::{Frame, When};
 use super::judged::{Judged, needs_of};
 use super::state::Outcome;
@@ -80,10 +80,13 @@ impl<T> Instance<'_, T> {
     /// Whether it is kept, or may still be.
     pub(super) fn kept(&self) -> (Truth, Rc<Way>) {
         let truth = match self.outcome.state {
-            "fulfilled" | "pending" | "observed" | "upheld" | "available" | "exercised" => {
-                Truth::Yes
-            }
-            state if is_breach(state) => Truth::No,
+            State::Fulfilled
+            | State::Pending
+            | State::Observed
+            | State::Upheld
+            | State::Available
+            | State::Exercised => Truth::Yes,
+            state if state.is_breach() => Truth::No,
             _ => Truth::Undetermined,
         };
         let now = Some(Value::Truth(truth));
@@ -92,8 +95,8 @@ impl<T> Instance<'_, T> {
     }
 
     /// Its state, for those who ask.
-    pub(super) fn state(&self) -> State {
-        State {
+    pub(super) fn state(&self) -> InstanceState {
+        InstanceState {
             member: self.member.clone(),
             text: self.text.clone(),
             state: self.outcome.state,
@@ -117,13 +120,13 @@ pub(super) struct Only<'a> {
 
 /// The state of one instance, for those who ask.
 #[derive(Clone, Debug)]
-pub(super) struct State {
+pub(super) struct InstanceState {
     /// Of which member.
     pub(super) member: Option<FactPath>,
     /// As written: `services[0], events[1]`.
     pub(super) text: Option<String>,
     /// The state.
-    pub(super) state: &'static str,
+    pub(super) state: State,
     /// On what it rests.
     pub(super) standing: Option<Standing>,
     /// What is missing.
@@ -161,7 +164,7 @@ impl<'a> Eval<'a> {
     }
 
     /// The states of all instances of a target.
-    pub(super) fn states(&self, target: Target) -> Vec<State> {
+    pub(super) fn states(&self, target: Target) -> Vec<InstanceState> {
         match target {
             Target::Duty(duty) => self.duty(duty).iter().map(|i| i.state()).collect(),
             Target::Power(power) => self.power(power).iter().map(|i| i.state()).collect(),
@@ -184,7 +187,7 @@ impl<'a> Eval<'a> {
     ) -> Outcome<'a, T> {
         let mut outcomes = outcomes.into_iter();
         let Some(mut whole) = outcomes.next() else {
-            return Outcome::new("not_in_force", self.never());
+            return Outcome::new(State::NotInForce, self.never());
         };
         let mut arises = vec![whole.arises.clone()];
         let mut of = whole.shown.reasons.clone();
@@ -194,7 +197,7 @@ impl<'a> Eval<'a> {
             of.extend(other.shown.reasons.clone());
             arises.push(other.arises);
             if other.state != whole.state {
-                whole.state = "undetermined";
+                whole.state = State::Undetermined;
             }
             whole.needs = needs_of([whole.needs.as_slice(), other.needs.as_slice()]);
             whole
@@ -210,7 +213,7 @@ impl<'a> Eval<'a> {
             whole.standing = whole.standing.min(other.standing);
             whole.version = whole.version.or(other.version);
         }
-        if several && whole.state == "undetermined" {
+        if several && whole.state == State::Undetermined {
             whole.needs = needs_of([when.needs.as_slice(), whole.needs.as_slice()]);
             whole.standing = None;
             whole.exempt_by.clear();
@@ -228,7 +231,7 @@ impl<'a> Eval<'a> {
         about.instance.clone_from(&instance.text);
         about.instance_title.clone_from(&instance.title);
         about.needs.clone_from(&outcome.needs);
-        if outcome.state != "not_in_force" {
+        if outcome.state != State::NotInForce {
             about.because = Some(outcome.shown.because());
         }
         about

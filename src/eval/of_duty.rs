@@ -7,7 +7,7 @@ use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::expression::{Asks, OfDuty};
 use crate::program::provision::{Duty, DutyBody};
-use crate::value::{Bound, Date, Instant, Kind, Range, Truth, Value};
+use crate::value::{Bound, Date, Instant, Kind, Range, State, Truth, Value};
 
 use super::Eval;
 use super::amount::{gathered, outermost};
@@ -112,25 +112,32 @@ impl Eval<'_> {
                 (Some(due), _) => Found::Open(due),
             },
             Asks::Performance => match (outcome.state, outcome.done) {
-                ("violated" | "observed" | "upheld" | "available" | "exercised", _) => {
-                    Found::Nothing
-                }
+                (
+                    State::Violated
+                    | State::Observed
+                    | State::Upheld
+                    | State::Available
+                    | State::Exercised,
+                    _,
+                ) => Found::Nothing,
                 (_, Some(done)) if arises == Truth::Yes => Found::Certain(done),
-                ("fulfilled", None) => Found::Certain(Range::at_most(self.now())),
-                ("pending" | "breached", _) if self.complete() && leaves_trace(instance) => {
+                (State::Fulfilled, None) => Found::Certain(Range::at_most(self.now())),
+                (State::Pending | State::Breached, _)
+                    if self.complete() && leaves_trace(instance) =>
+                {
                     Found::Nothing
                 }
                 (state, _) => Found::Open(self.not_done_before(state, instance)),
             },
             Asks::Breach => match outcome.state {
-                "violated" => Found::Certain(outcome.done.unwrap_or(Range::UNKNOWN)),
-                "breached" | "performed_late" => {
+                State::Violated => Found::Certain(outcome.done.unwrap_or(Range::UNKNOWN)),
+                State::Breached | State::PerformedLate => {
                     // When a delay became too long nobody says.
                     let judged = outcome.version.is_none_or(|v| v.body.delayed.is_some());
                     let passed = outcome.limit.passed().filter(|_| !judged);
                     Found::Certain(passed.unwrap_or(Range::at_most(self.now())))
                 }
-                "undetermined" => {
+                State::Undetermined => {
                     let low = outcome.limit.passed().and_then(|passed| passed.low);
                     Found::Open(Range { low, high: None })
                 }
@@ -140,11 +147,11 @@ impl Eval<'_> {
     }
 
     /// From when what is not on record may have been done.
-    fn not_done_before(&self, state: &str, instance: &Instance<'_, DutyBody>) -> Range {
+    fn not_done_before(&self, state: State, instance: &Instance<'_, DutyBody>) -> Range {
         let arisen = instance.outcome.arisen.and_then(|arisen| arisen.low);
         // Where nothing is on record, nothing was done while the record was kept.
         let kept = self.facts.record_complete_until.map(Instant::seconds);
-        let kept = kept.filter(|_| state != "undetermined");
+        let kept = kept.filter(|_| state != State::Undetermined);
         let kept = kept.map(|at| Bound { at, open: true });
         let low = match (arisen, kept) {
             (Some(a), Some(b)) if a.at > b.at => Some(a),

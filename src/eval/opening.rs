@@ -7,12 +7,11 @@ use crate::determination::Reason;
 use crate::facts::Part;
 use crate::program::provision::{Sanction, SanctionBody};
 use crate::program::{Expr, FactPath, Node, Target};
-use crate::value::{Range, Truth};
+use crate::value::{Range, State, Truth};
 
 use super::Eval;
-use super::conclusion::is_breach;
 use super::frame::Frame;
-use super::instance::State;
+use super::instance::InstanceState;
 use super::judged::Judged;
 use super::logic::because;
 use super::member::Member;
@@ -23,7 +22,7 @@ pub(super) struct Cause {
     /// The duty that is breached, or the sanction whose place is taken.
     target: Target,
     /// Its state.
-    state: State,
+    state: InstanceState,
     /// What tells it from others.
     pub(super) parts: Vec<Part>,
     /// What it is called.
@@ -71,8 +70,8 @@ impl Eval<'_> {
                 let version = instance.outcome.version;
                 let opens = version.is_none_or(|v| v.body.on_breach.contains(&number));
                 let state = instance.outcome.state;
-                let perhaps = state == "undetermined" || instance.outcome.unjudged;
-                if !(is_breach(state) || perhaps) || !(opens || asked.contains(duty)) {
+                let perhaps = state == State::Undetermined || instance.outcome.unjudged;
+                if !(state.is_breach() || perhaps) || !(opens || asked.contains(duty)) {
                     continue;
                 }
                 causes.push(Cause {
@@ -84,7 +83,7 @@ impl Eval<'_> {
                         .outcome
                         .breach_found(Range::at_most(self.now()))
                         .or_else(|| match state {
-                            "violated" => instance.outcome.done,
+                            State::Violated => instance.outcome.done,
                             _ => instance.outcome.limit.latest(),
                         }),
                 });
@@ -92,7 +91,7 @@ impl Eval<'_> {
         }
         for other in others {
             for instance in self.opened(other).iter() {
-                if !matches!(instance.outcome.state, "open" | "undetermined") {
+                if !matches!(instance.outcome.state, State::Open | State::Undetermined) {
                     continue;
                 }
                 causes.push(Cause {
@@ -120,20 +119,20 @@ impl Eval<'_> {
         };
         match (cause.target, &body.when, &body.in_lieu_of) {
             (Target::Duty(duty), _, _) if sanction.opened_by.contains(&duty) => {
-                self.state_leg(cause.target, "breached", [&cause.state])
+                self.state_leg(cause.target, State::Breached, [&cause.state])
             }
             (Target::Duty(duty), Some(when), _) if breaches_in(when).contains(&duty) => {
                 let held = self.evaluate(when, frame);
                 match when.node {
                     Node::InState(..) => held,
                     _ => self.all(vec![
-                        self.state_leg(cause.target, "breached", [&cause.state]),
+                        self.state_leg(cause.target, State::Breached, [&cause.state]),
                         held,
                     ]),
                 }
             }
             (Target::Sanction(number), _, Some((other, condition))) if number == *other => {
-                let mut legs = vec![self.state_leg(cause.target, "open", [&cause.state])];
+                let mut legs = vec![self.state_leg(cause.target, State::Open, [&cause.state])];
                 legs.extend(condition.as_ref().map(|c| self.evaluate(c, frame)));
                 self.all(legs)
             }
@@ -148,7 +147,7 @@ impl Eval<'_> {
             .iter()
             .map(|when| self.evaluate(when, frame))
             .collect();
-        let mut closed = |target: Target, state: &'static str, states: Vec<State>| {
+        let mut closed = |target: Target, state: State, states: Vec<InstanceState>| {
             let of_none = states.iter().all(|found| holds(found, state) == Truth::No);
             if of_none {
                 legs.push(self.state_leg(target, state, &states));
@@ -156,11 +155,11 @@ impl Eval<'_> {
         };
         for duty in &sanction.opened_by {
             let target = Target::Duty(*duty);
-            closed(target, "breached", self.states(target));
+            closed(target, State::Breached, self.states(target));
         }
         if let Some((other, _)) = &body.in_lieu_of {
             let states = self.opened(*other).iter().map(|i| i.state()).collect();
-            closed(Target::Sanction(*other), "open", states);
+            closed(Target::Sanction(*other), State::Open, states);
         }
         if legs.is_empty() {
             return self.never();
@@ -172,8 +171,8 @@ impl Eval<'_> {
     fn state_leg<'s>(
         &self,
         target: Target,
-        state: &'static str,
-        found: impl IntoIterator<Item = &'s State>,
+        state: State,
+        found: impl IntoIterator<Item = &'s InstanceState>,
     ) -> Judged {
         let (name, title) = self.target_name(target);
         let step = Reason::State { name, title, state };
@@ -196,18 +195,18 @@ impl Eval<'_> {
 
 /// Whether an instance is in a state; one that was breached stays so, and one that waits for a
 /// judgement of delay may be.
-pub(super) fn holds(instance: &State, state: &str) -> Truth {
+pub(super) fn holds(instance: &InstanceState, state: State) -> Truth {
     match instance.state {
-        "pending" if state == "breached" && instance.unjudged => Truth::Undetermined,
-        "undetermined" => Truth::Undetermined,
-        found => Truth::from(found == state || (state == "breached" && is_breach(found))),
+        State::Pending if state == State::Breached && instance.unjudged => Truth::Undetermined,
+        State::Undetermined => Truth::Undetermined,
+        found => Truth::from(found == state || (state == State::Breached && found.is_breach())),
     }
 }
 
 /// The duties whose breach a condition asks for.
 pub(super) fn breaches_in(when: &Expr) -> BTreeSet<usize> {
     match &when.node {
-        Node::InState(Target::Duty(duty), _, "breached") => BTreeSet::from([*duty]),
+        Node::InState(Target::Duty(duty), _, State::Breached) => BTreeSet::from([*duty]),
         Node::All(legs) | Node::Any(legs) => legs.iter().flat_map(breaches_in).collect(),
         Node::Cited(leg, _) => breaches_in(leg),
         _ => BTreeSet::new(),

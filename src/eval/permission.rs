@@ -7,7 +7,7 @@ use crate::determination::{Need, Ruling, Standing};
 use crate::facts::Part;
 use crate::program::provision::{Deed, Duty, DutyBody, Force};
 use crate::program::{FactPath, FactRoot, FactStep, PartyRef};
-use crate::value::{Truth, Value};
+use crate::value::{State, Truth, Value};
 
 use super::Eval;
 use super::answering::number;
@@ -199,10 +199,10 @@ impl<'a> Eval<'a> {
 }
 
 /// Whether a permission in that state is there.
-fn holds(state: &str) -> Truth {
+fn holds(state: State) -> Truth {
     match state {
-        "available" | "exercised" => Truth::Yes,
-        "undetermined" => Truth::Undetermined,
+        State::Available | State::Exercised => Truth::Yes,
+        State::Undetermined => Truth::Undetermined,
         _ => Truth::No,
     }
 }

@@ -7,7 +7,7 @@ use crate::determination::PowerRow;
 use crate::facts::Part;
 use crate::program::Target;
 use crate::program::provision::{Power, PowerBody};
-use crate::value::{Instant, Range, Truth};
+use crate::value::{Instant, Range, State, Truth};
 
 use super::Eval;
 use super::answering::Seat;
@@ -16,7 +16,7 @@ use super::frame::Frame;
 use super::instance::Instance;
 use super::judged::{Judged, needs_of};
 use super::member::Member;
-use super::state::Outcome;
+use super::state::{Arising, Outcome};
 
 impl<'a> Eval<'a> {
     /// The instances of a power: each exercise, or the power as it stands.
@@ -58,18 +58,17 @@ impl<'a> Eval<'a> {
             .into_iter()
             .map(|(version, when)| {
                 let Some(version) = version else {
-                    return Outcome::new("not_in_force", self.never());
+                    return Outcome::new(State::NotInForce, self.never());
                 };
                 let frame = frame.under(&when);
                 let trigger = self.held(member, version.body.when.as_ref(), &frame);
                 let target = (Target::Power(number), version.body.unless.as_slice());
-                let mut outcome = self.arises(target, trigger, version, &frame);
-                outcome.state = match outcome.state {
-                    "yes" => "available",
-                    "undetermined" => "undetermined",
-                    _ => "unavailable",
+                let state = |arising| match arising {
+                    Arising::Yes => State::Available,
+                    Arising::Undetermined => State::Undetermined,
+                    Arising::No | Arising::Exempt => State::Unavailable,
                 };
-                outcome
+                self.arises(target, trigger, version, &frame, state).1
             })
             .collect();
         Instance {
@@ -116,10 +115,10 @@ impl<'a> Eval<'a> {
                 continue;
             };
             match (outcome.state, event.certain) {
-                ("available", Truth::Yes) => outcome.state = "exercised",
-                ("available" | "undetermined", _) => {
+                (State::Available, Truth::Yes) => outcome.state = State::Exercised,
+                (State::Available | State::Undetermined, _) => {
                     let needs = needs_of([outcome.needs.as_slice(), event.needs.as_slice()]);
-                    outcome.settle("undetermined", needs);
+                    outcome.settle(State::Undetermined, needs);
                 }
                 _ => continue,
             }
@@ -149,7 +148,7 @@ impl<'a> Eval<'a> {
                 Some(known) if known.state != outcome.state => {
                     // It came or went about when the act was done.
                     let needs = needs_of([event.needs.as_slice(), known.needs.as_slice()]);
-                    known.settle("undetermined", needs);
+                    known.settle(State::Undetermined, needs);
                 }
                 _ => found = Some(outcome),
             }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::program::provision::{DutyBody, Instead};
-use crate::value::{Kind, Range, Truth};
+use crate::value::{Kind, Range, State, Truth};
 
 use super::Eval;
 use super::frame::Frame;
@@ -55,7 +55,7 @@ impl<'a> Eval<'a> {
             if other.state != whole.state {
                 let needs = judged.map_or(&[][..], |judged| &judged.needs);
                 let needs = needs_of([needs, &whole.needs, &other.needs]);
-                whole.settle("undetermined", needs);
+                whole.settle(State::Undetermined, needs);
             }
         }
         whole

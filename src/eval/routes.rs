@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::determination::{About, Changes, Routes, Search, Standing, Step};
 use crate::program::Target;
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
-use crate::value::{Bound, Kind, Range, Truth, Value};
+use crate::value::{Bound, Kind, Range, State, Truth, Value};
 
 use super::Eval;
 use super::conclusion::{Asked, Concluded};
@@ -70,7 +70,7 @@ impl<'a> Eval<'a> {
         instance: &'q Instance<'a, DutyBody>,
     ) -> Asking<'q> {
         let arises = &instance.outcome.arises;
-        let open = arises.truth() == Truth::Yes && instance.outcome.state == "undetermined";
+        let open = arises.truth() == Truth::Yes && instance.outcome.state == State::Undetermined;
         let said = move |instance: &Instance<'_, DutyBody>| {
             if open {
                 instance.kept()

@@ -10,7 +10,7 @@ use crate::determination::{
 use crate::diagnostic::Phrase;
 use crate::program::Head;
 use crate::program::provision::Define;
-use crate::value::{Instant, Kind, Truth};
+use crate::value::{Instant, Kind, State, Truth};
 
 use super::Eval;
 use super::conclusion::{Asked, Concluded};
@@ -156,7 +156,7 @@ impl<'a> Eval<'a> {
                     row.standing,
                     &self.asking_duty(number, instance),
                 );
-                if !matches!(row.state, "not_in_force" | "not_arisen") {
+                if !matches!(row.state, State::NotInForce | State::NotArisen) {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
                 if let Some(finding) = &instance.outcome.finding {
@@ -179,7 +179,7 @@ impl<'a> Eval<'a> {
                     row.standing,
                     &self.asking_power(number, instance),
                 );
-                if !matches!(row.state, "not_in_force" | "unavailable") {
+                if !matches!(row.state, State::NotInForce | State::Unavailable) {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
                 rows.powers.push(row);
@@ -197,7 +197,7 @@ impl<'a> Eval<'a> {
                     row.standing,
                     &self.asking_sanction(number, instance),
                 );
-                if !matches!(row.state, "not_in_force" | "not_open") {
+                if !matches!(row.state, State::NotInForce | State::NotOpen) {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
                 rows.sanctions.push(row);

@@ -7,7 +7,7 @@ use crate::determination::SanctionRow;
 use crate::facts::Part;
 use crate::program::Target;
 use crate::program::provision::{Sanction, SanctionBody};
-use crate::value::{Range, Truth};
+use crate::value::{Range, State, Truth};
 
 use super::Eval;
 use super::answering::{Claim, Seat};
@@ -16,7 +16,7 @@ use super::instance::Instance;
 use super::judged::Judged;
 use super::member::Member;
 use super::opening::{Cause, breaches_in};
-use super::state::Outcome;
+use super::state::{Arising, Outcome};
 
 impl<'a> Eval<'a> {
     /// The instances of a sanction. An act may impose any of the sanctions that
@@ -74,18 +74,18 @@ impl<'a> Eval<'a> {
 
     /// What an open sanction is once the acts that may impose it are looked at.
     fn imposed(&self, outcome: &mut Outcome<'a, SanctionBody>, answers: impl Fn(&Claim) -> Truth) {
-        if outcome.state != "open" {
+        if outcome.state != State::Open {
             return;
         }
         let found = outcome.claims.iter().map(&answers);
         match found.fold(Truth::No, Truth::or) {
-            Truth::Yes => outcome.settle("imposed", Vec::new()),
+            Truth::Yes => outcome.settle(State::Imposed, Vec::new()),
             Truth::No => {}
             Truth::Undetermined => {
                 let open = |claim: &&Claim| answers(claim) == Truth::Undetermined;
                 let needs = outcome.claims.iter().filter(open);
                 let needs = needs.flat_map(|claim| self.claim_needs(claim)).collect();
-                outcome.settle("undetermined", needs);
+                outcome.settle(State::Undetermined, needs);
             }
         }
     }
@@ -153,22 +153,22 @@ impl<'a> Eval<'a> {
             .into_iter()
             .map(|(version, when)| {
                 let Some(version) = version else {
-                    return Outcome::new("not_in_force", self.never());
+                    return Outcome::new(State::NotInForce, self.never());
                 };
                 let frame = frame.under(&when);
                 let mut legs: Vec<Judged> = member.among.clone().into_iter().collect();
                 legs.push(self.opens(sanction, &version.body, cause, &frame));
                 let trigger = self.all(legs);
                 let target = (Target::Sanction(number), version.body.unless.as_slice());
-                let mut outcome = self.arises(target, trigger, version, &frame);
-                if matches!(outcome.state, "yes" | "undetermined") {
+                let state = |arising| match arising {
+                    Arising::Yes => State::Open,
+                    Arising::Undetermined => State::Undetermined,
+                    Arising::No | Arising::Exempt => State::NotOpen,
+                };
+                let (_, mut outcome) = self.arises(target, trigger, version, &frame, state);
+                if outcome.state != State::NotOpen {
                     outcome.claims = self.imposing(&version.body, breached, &frame.seat);
                 }
-                outcome.state = match outcome.state {
-                    "yes" => "open",
-                    "undetermined" => "undetermined",
-                    _ => "not_open",
-                };
                 outcome
             })
             .collect();

@@ -6,7 +6,7 @@ use crate::determination::{ExceptionRow, Need, PaymentRow, Reason, Ruling, Stand
 use crate::diagnostic::Phrase;
 use crate::program::provision::{Deed, DutyBody, Force};
 use crate::program::{Target, Version};
-use crate::value::{Range, Truth};
+use crate::value::{Range, State, Truth};
 
 use super::Eval;
 use super::answering::Claim;
@@ -18,11 +18,24 @@ use super::performance::Performance;
 use super::replacement::Replacement;
 use super::way::Shape;
 
+/// Whether something that has a trigger and exceptions is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Arising {
+    /// Its trigger does not hold.
+    No,
+    /// An exception holds.
+    Exempt,
+    /// What is known does not settle it.
+    Undetermined,
+    /// It is there.
+    Yes,
+}
+
 /// What an instance comes to in one version.
 #[derive(Clone, Debug)]
 pub(super) struct Outcome<'a, T> {
     /// The state.
-    pub(super) state: &'static str,
+    pub(super) state: State,
     /// On what it rests.
     pub(super) standing: Option<Standing>,
     /// What is missing.
@@ -65,11 +78,10 @@ pub(super) struct Outcome<'a, T> {
 
 impl<'a, T> Outcome<'a, T> {
     /// An instance in a state, for this reason.
-    pub(super) fn new(state: &'static str, reason: Judged) -> Outcome<'a, T> {
+    pub(super) fn new(state: State, reason: Judged) -> Outcome<'a, T> {
         Outcome {
             state,
-            standing: (!matches!(state, "undetermined" | "not_in_force"))
-                .then_some(reason.standing),
+            standing: state.is_settled().then_some(reason.standing),
             needs: Vec::new(),
             unjudged: false,
             arises: reason.clone(),
@@ -91,9 +103,9 @@ impl<'a, T> Outcome<'a, T> {
         }
     }
 
-    pub(super) fn settle(&mut self, state: &'static str, needs: Vec<Need>) {
+    pub(super) fn settle(&mut self, state: State, needs: Vec<Need>) {
         self.state = state;
-        if state == "undetermined" {
+        if state == State::Undetermined {
             self.standing = None;
             self.needs = needs;
         }
@@ -105,22 +117,23 @@ impl<'a, T> Outcome<'a, T> {
 }
 
 impl<'a> Eval<'a> {
-    /// Whether something that has a trigger and exceptions is there at all:
-    /// `no`, `exempt`, `undetermined` or `yes`, in this order.
+    /// Whether something that has a trigger and exceptions is there at all, and the state it is
+    /// then in.
     pub(super) fn arises<T>(
         &self,
         (target, unless): (Target, &[crate::program::provision::Unless]),
         trigger: Judged,
         version: &'a Version<T>,
         frame: &Frame,
-    ) -> Outcome<'a, T> {
+        state: impl Fn(Arising) -> State,
+    ) -> (Arising, Outcome<'a, T>) {
         let (name, _) = self.target_name(target);
         let doubts = version.doubts.iter().map(|d| (name.clone(), d.clone()));
         if trigger.truth() == Truth::No {
-            let mut outcome = Outcome::new("no", trigger);
+            let mut outcome = Outcome::new(state(Arising::No), trigger);
             outcome.version = Some(version);
             outcome.doubts = doubts.collect();
-            return outcome;
+            return (Arising::No, outcome);
         }
         let excepted = self.exceptions(target, unless, frame);
         let any = excepted.any();
@@ -129,15 +142,15 @@ impl<'a> Eval<'a> {
         } else {
             self.all(vec![trigger.clone(), excepted.none_holds.clone()])
         };
-        let state = match (any, arises.truth()) {
-            (Truth::Yes, _) => "exempt",
-            (_, Truth::Yes) => "yes",
-            _ => "undetermined",
+        let arising = match (any, arises.truth()) {
+            (Truth::Yes, _) => Arising::Exempt,
+            (_, Truth::Yes) => Arising::Yes,
+            _ => Arising::Undetermined,
         };
-        let mut outcome = Outcome::new(state, arises.clone());
-        outcome.shown = match (state, trigger.truth()) {
-            ("undetermined", _) => arises.clone(),
-            ("exempt", Truth::Undetermined) => excepted.none_holds,
+        let mut outcome = Outcome::new(state(arising), arises.clone());
+        outcome.shown = match (arising, trigger.truth()) {
+            (Arising::Undetermined, _) => arises.clone(),
+            (Arising::Exempt, Truth::Undetermined) => excepted.none_holds,
             _ => trigger,
         };
         outcome.needs.clone_from(&arises.needs);
@@ -147,7 +160,7 @@ impl<'a> Eval<'a> {
         outcome.instead = excepted.instead;
         outcome.doubts = doubts.chain(excepted.doubts).collect();
         outcome.version = Some(version);
-        outcome
+        (arising, outcome)
     }
 
     /// The state of a duty that arose then, if it did.
@@ -161,18 +174,25 @@ impl<'a> Eval<'a> {
     ) -> Outcome<'a, DutyBody> {
         let body = &version.body;
         let target = (Target::Duty(duty), body.unless.as_slice());
-        let mut outcome = self.arises(target, trigger, version, frame);
-        outcome.arisen = arisen.copied().filter(|_| !body.even_before);
         let permits = body.must.force == Force::Permit;
-        match outcome.state {
-            "no" | "exempt" if permits => outcome.state = "unavailable",
-            "no" => outcome.state = "not_arisen",
-            "yes" => return self.owed(outcome, body, arisen, frame),
-            "undetermined" => {
+        let state = |arising| match arising {
+            Arising::No | Arising::Exempt if permits => State::Unavailable,
+            Arising::No => State::NotArisen,
+            Arising::Exempt => State::Exempt,
+            Arising::Undetermined => State::Undetermined,
+            // Whether it was done is looked at below.
+            Arising::Yes => State::Pending,
+        };
+        let (arising, mut outcome) = self.arises(target, trigger, version, frame, state);
+        outcome.arisen = arisen.copied().filter(|_| !body.even_before);
+        match arising {
+            Arising::Yes => return self.owed(outcome, body, arisen, frame),
+            Arising::Undetermined => {
                 outcome.limit = self.limit(body, frame);
                 outcome.claims = self.performance(body, arisen, frame).claims;
             }
-            _ => outcome.limit = self.limit(body, frame),
+            Arising::Exempt if !permits => outcome.limit = self.limit(body, frame),
+            Arising::Exempt | Arising::No => {}
         }
         outcome
     }
@@ -206,13 +226,20 @@ impl<'a> Eval<'a> {
                 let found = self.performance(body, arisen, frame);
                 outcome.done = found.first();
                 let used = outcome.done.is_some();
-                outcome.settle(if used { "exercised" } else { "available" }, Vec::new());
+                outcome.settle(
+                    if used {
+                        State::Exercised
+                    } else {
+                        State::Available
+                    },
+                    Vec::new(),
+                );
                 outcome.claims = found.claims;
             }
             (_, Force::Demand) => {
                 let found = self.performance(body, arisen, frame);
                 self.performed(&mut outcome, &found);
-                if outcome.state == "undetermined" && matches!(outcome.kept, Shape::Opaque) {
+                if outcome.state == State::Undetermined && matches!(outcome.kept, Shape::Opaque) {
                     outcome.kept = self.kept_while_open(body, &outcome.limit, found.act);
                 }
                 if found.payment.is_some() {
@@ -233,15 +260,15 @@ impl<'a> Eval<'a> {
     /// A condition to be upheld, or kept from coming about.
     fn upheld(&self, outcome: &mut Outcome<'a, DutyBody>, judged: Judged, negated: bool) {
         let state = match (judged.truth(), negated) {
-            (Truth::Yes, false) => "upheld",
+            (Truth::Yes, false) => State::Upheld,
             (Truth::No, false) => match outcome.limit.allows(&Range::exactly(self.now())) {
-                Truth::Yes if outcome.limit.is_set() => "pending",
-                Truth::Undetermined => "undetermined",
-                _ => "breached",
+                Truth::Yes if outcome.limit.is_set() => State::Pending,
+                Truth::Undetermined => State::Undetermined,
+                _ => State::Breached,
             },
-            (Truth::Yes, true) => "violated",
-            (Truth::No, true) => "observed",
-            (Truth::Undetermined, _) => "undetermined",
+            (Truth::Yes, true) => State::Violated,
+            (Truth::No, true) => State::Observed,
+            (Truth::Undetermined, _) => State::Undetermined,
         };
         outcome.settle(state, judged.needs.clone());
         outcome.rests_on(judged.standing);
@@ -265,11 +292,11 @@ impl<'a> Eval<'a> {
     fn observed(&self, outcome: &mut Outcome<'a, DutyBody>, found: &Performance) {
         if let Some(first) = found.first() {
             outcome.done = Some(first);
-            outcome.settle("violated", Vec::new());
+            outcome.settle(State::Violated, Vec::new());
         } else if found.perhaps.is_empty() && !found.deemed && self.complete() {
-            outcome.settle("observed", Vec::new());
+            outcome.settle(State::Observed, Vec::new());
         } else {
-            outcome.settle("undetermined", self.record_needs(found));
+            outcome.settle(State::Undetermined, self.record_needs(found));
             let mut hangs = found.hangs.clone();
             if let Some(act) = found.act.filter(|_| !self.complete()) {
                 let done = Judged::answer(Truth::Undetermined, self.always().because());
@@ -297,7 +324,7 @@ impl<'a> Eval<'a> {
         let limit = outcome.limit.clone();
         let within = |at: &[Range], value: Truth| at.iter().any(|at| limit.allows(at) == value);
         if found.deemed {
-            return outcome.settle("fulfilled", Vec::new());
+            return outcome.settle(State::Fulfilled, Vec::new());
         }
         if let Some(first) = found.first() {
             let in_time = found
@@ -313,38 +340,38 @@ impl<'a> Eval<'a> {
                     at
                 };
                 outcome.done = Some(found.when(at));
-                return outcome.settle("fulfilled", Vec::new());
+                return outcome.settle(State::Fulfilled, Vec::new());
             }
             outcome.done = Some(found.when(first));
             let open = within(&found.done, Truth::Undetermined)
                 || within(&found.perhaps, Truth::Undetermined)
                 || within(&found.perhaps, Truth::Yes);
             let state = if open {
-                "undetermined"
+                State::Undetermined
             } else {
-                "performed_late"
+                State::PerformedLate
             };
             let needs = needs_of([limit.needs.as_slice(), found.needs.as_slice()]);
             return outcome.settle(state, needs);
         }
         if !found.perhaps.is_empty() {
-            return outcome.settle("undetermined", found.needs.clone());
+            return outcome.settle(State::Undetermined, found.needs.clone());
         }
         let now = Range::exactly(self.now());
         match (limit.allows(&now), found.act) {
-            (Truth::Yes, _) => outcome.settle("pending", Vec::new()),
-            (Truth::No, None) => outcome.settle("undetermined", Vec::new()),
+            (Truth::Yes, _) => outcome.settle(State::Pending, Vec::new()),
+            (Truth::No, None) => outcome.settle(State::Undetermined, Vec::new()),
             (Truth::No, Some(act)) => {
                 let known = limit.latest().is_some_and(|at| self.complete_until(at));
                 if known {
-                    outcome.settle("breached", Vec::new());
+                    outcome.settle(State::Breached, Vec::new());
                 } else {
-                    outcome.settle("undetermined", vec![self.record_need(act)]);
+                    outcome.settle(State::Undetermined, vec![self.record_need(act)]);
                     outcome.kept =
                         Shape::Done(act, limit.range().meet(&Range::at_most(self.now())));
                 }
             }
-            (Truth::Undetermined, _) => outcome.settle("undetermined", limit.needs.clone()),
+            (Truth::Undetermined, _) => outcome.settle(State::Undetermined, limit.needs.clone()),
         }
     }
 }

@@ -5,6 +5,7 @@ use super::re::Of;
 use super::reader::{PROVENANCE, Reader};
 use super::{Found, Provenance, findings};
 use crate::name::Name;
+use crate::value::State;
 
 /// The names of a finding, beside where it is from.
 const NAMES: &[&str] = &["of", "is", "re"];
@@ -82,11 +83,11 @@ impl Reader<'_> {
         found
     }
 
-    fn found_state(&mut self, duty: usize, written: &str, entry: &Entry) -> Option<&'static str> {
+    fn found_state(&mut self, duty: usize, written: &str, entry: &Entry) -> Option<State> {
         let duty = self.program.duties.get(duty)?;
-        let state = duty.findable().find(|state| *state == written);
+        let state = duty.findable().find(|state| state.name() == written);
         if state.is_none() {
-            let states: Vec<&str> = duty.findable().collect();
+            let states: Vec<&str> = duty.findable().map(State::name).collect();
             let finding = findings::not_findable(written, &duty.head, entry.value.span, &states);
             self.report(finding);
         }

@@ -4,7 +4,7 @@ use super::expression::{Expr, FactPath};
 use super::provision::Head;
 use crate::name::Name;
 use crate::source::Span;
-use crate::value::Instant;
+use crate::value::{Instant, State};
 
 /// A case.
 #[derive(Clone, Debug)]
@@ -73,8 +73,10 @@ impl Expect {
 /// What is expected.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    /// A conclusion's answer, or a state in snake case; `undetermined` is both.
-    State(String),
+    /// A conclusion's answer.
+    YesNo(bool),
+    /// A state; a conclusion may be undetermined or not in force.
+    State(State),
     /// A typed value.
     Value(Expr),
     /// Anything but a typed value.
@@ -88,8 +90,8 @@ pub enum Outcome {
 pub struct Change {
     /// It is not to come.
     pub denied: bool,
-    /// To which state, in snake case; any, if it does not say.
-    pub state: Option<String>,
+    /// To which state; any, if it does not say.
+    pub state: Option<State>,
     /// When; at any time, if it does not say.
     pub at: Option<Instant>,
 }

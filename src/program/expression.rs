@@ -3,7 +3,7 @@
 use super::Citation;
 use crate::name::Name;
 use crate::source::Span;
-use crate::value::{CompareOp, Factor, Kind, Period, Sign, Value};
+use crate::value::{CompareOp, Factor, Kind, Period, Sign, State, Value};
 
 /// An expression with its kind.
 #[derive(Clone, Debug)]
@@ -144,7 +144,7 @@ pub enum Node {
     /// Whether a fact applies.
     IsApplicable(Box<Expr>),
     /// Whether a duty, power or sanction is in a state, in snake case.
-    InState(super::Target, Vec<Expr>, &'static str),
+    InState(super::Target, Vec<Expr>, State),
     /// Whether a day, or the day of a time, is a working day in the calendar named here or by the policy.
     IsWorkingDay(Box<Expr>, Option<Name>),
     /// The limit, the performance or the breach of a duty.

@@ -219,7 +219,7 @@ impl Writer<'_> {
             .map(|duty| {
                 let name = duty.head.name.as_str();
                 let whole = format!("{}.{name}", self.policy(&duty.head));
-                let states = duty.findable().map(Document::from);
+                let states = duty.findable().map(|state| state.name().into());
                 let named = [("enum", Document::list([name, whole.as_str()]))];
                 let found = [("enum", Document::List(states.collect()))];
                 let mut says = self.titled(&duty.head.title, None);

@@ -7,15 +7,16 @@ use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::name::Name;
 use crate::program::{Expr, Program};
 use crate::source::Span;
+use crate::value::State;
 
 pub(in crate::check) fn unknown_state(
     state: &str,
     span: Span,
     of: Entity,
-    known: &[&str],
+    known: &[State],
 ) -> Diagnostic {
     let (is, state) = (entity(of), spoken(state));
-    let words: Vec<String> = known.iter().map(|known| spoken(known)).collect();
+    let words: Vec<String> = known.iter().map(|known| spoken(known.name())).collect();
     let all = listed(words.iter().map(String::as_str));
     Diagnostic::new(
         Code::WrongSort,
@@ -61,10 +62,10 @@ pub(in crate::check) fn state_expected(
     name: &Name,
     span: Span,
     of: Entity,
-    known: &[&str],
+    known: &[State],
 ) -> Diagnostic {
     let is = entity(of);
-    let words: Vec<String> = known.iter().map(|known| spoken(known)).collect();
+    let words: Vec<String> = known.iter().map(|known| spoken(known.name())).collect();
     let all = listed(words.iter().map(String::as_str));
     Diagnostic::new(
         Code::WrongSort,

@@ -32,7 +32,8 @@ case c "Case" ko "사례"
         .expects
         .iter()
         .filter_map(|expect| match &expect.outcome {
-            Outcome::State(state) => Some(state.as_str()),
+            Outcome::YesNo(yes) => Some(if *yes { "yes" } else { "no" }),
+            Outcome::State(state) => Some(state.name()),
             Outcome::Value(_) | Outcome::NotValue(_) | Outcome::Coming(_) => None,
         })
         .collect();

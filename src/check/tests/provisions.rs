@@ -3,6 +3,7 @@
 use super::{finds, sound, with};
 use crate::diagnostic::Code;
 use crate::program::Node;
+use crate::value::State;
 
 #[test]
 fn duties_powers_and_sanctions_are_whole() {
@@ -26,7 +27,7 @@ exception quick cites Act 4 to answer when notice.due > moment",
         .and_then(|p| p.versions.first())
         .and_then(|v| v.body.when.as_ref());
     assert!(
-        matches!(when.map(|w| &w.node), Some(Node::InState(_, args, "breached")) if args.len() == 1)
+        matches!(when.map(|w| &w.node), Some(Node::InState(_, args, State::Breached)) if args.len() == 1)
     );
     finds("duty d cites Act 1 bearer operator", &[Code::MissingClause]);
     finds(

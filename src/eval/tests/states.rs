@@ -5,7 +5,7 @@ use crate::determination::DutyRow;
 use crate::facts::{Event, Facts, Known};
 use crate::program::provision::{Deed, DutyBody, Force, Must, Sanction, SanctionBody, Trigger};
 use crate::program::{Expr, FactStep, Node, Program, Target};
-use crate::value::{Kind, Period, PeriodUnit, Range};
+use crate::value::{Kind, Period, PeriodUnit, Range, State};
 
 fn trigger() -> Option<Trigger> {
     Some(Trigger {
@@ -63,37 +63,52 @@ fn a_duty_that_a_request_gives_rise_to() {
     let program = world(asked());
     let complete = Some("2022-04-01 00:00");
     for (events, until, as_of, state) in [
-        (vec![], complete, "2022-03-05 00:00", "not_arisen"),
-        (vec![], None, "2022-03-05 00:00", "undetermined"),
-        (vec![request()], None, "2022-02-01 00:00", "undetermined"),
-        (vec![request()], None, "2022-03-05 00:00", "pending"),
-        (vec![request()], None, DUE, "pending"),
-        (vec![request()], complete, "2022-03-10 18:01", "breached"),
-        (vec![request()], Some(DUE), "2022-03-12 00:00", "breached"),
+        (vec![], complete, "2022-03-05 00:00", State::NotArisen),
+        (vec![], None, "2022-03-05 00:00", State::Undetermined),
+        (
+            vec![request()],
+            None,
+            "2022-02-01 00:00",
+            State::Undetermined,
+        ),
+        (vec![request()], None, "2022-03-05 00:00", State::Pending),
+        (vec![request()], None, DUE, State::Pending),
+        (
+            vec![request()],
+            complete,
+            "2022-03-10 18:01",
+            State::Breached,
+        ),
+        (
+            vec![request()],
+            Some(DUE),
+            "2022-03-12 00:00",
+            State::Breached,
+        ),
         (
             vec![request()],
             Some("2022-03-10 17:59"),
             "2022-03-12 00:00",
-            "undetermined",
+            State::Undetermined,
         ),
         (
             vec![request(), reply(DUE)],
             None,
             "2022-03-12 00:00",
-            "fulfilled",
+            State::Fulfilled,
         ),
         (
             vec![request(), reply("2022-03-11 09:00")],
             None,
             "2022-03-12 00:00",
-            "performed_late",
+            State::PerformedLate,
         ),
         // What was done before the request is no answer to it.
         (
             vec![request(), reply("2022-02-20 09:00")],
             complete,
             "2022-03-12 00:00",
-            "breached",
+            State::Breached,
         ),
     ] {
         let facts = log(&program, events.clone(), until);
@@ -121,7 +136,7 @@ fn a_duty_that_a_request_gives_rise_to() {
     }
     let vague = log(&program, vec![request(), vague], None);
     let found = row(&program, &vague, "2022-03-12 00:00");
-    assert_eq!(found.state, "undetermined");
+    assert_eq!(found.state, State::Undetermined);
     assert_eq!(needs(&found.about), ["events[1].at"]);
     let both = log(&program, vec![request(), request()], None);
     assert_eq!(answered(&program, &both, DUE).duties.len(), 2);
@@ -136,17 +151,17 @@ fn triggers_and_exceptions_that_are_open() {
         facts.facts[B].known = b;
         row(&program, &facts, "2022-03-05 00:00")
     };
-    assert_eq!(state(truth(false), Known::Absent).state, "not_arisen");
+    assert_eq!(state(truth(false), Known::Absent).state, State::NotArisen);
     let exempt = state(Known::Absent, truth(true));
     assert_eq!(
         (exempt.state, exempt.exempt_by),
-        ("exempt", vec!["excused".to_owned()])
+        (State::Exempt, vec!["excused".to_owned()])
     );
     assert!(exempt.about.needs.is_empty());
     let open = state(truth(true), Known::Absent);
     assert_eq!(
         (open.state, needs(&open.about)),
-        ("undetermined", vec!["b"])
+        (State::Undetermined, vec!["b"])
     );
     assert_eq!(
         needs(&state(Known::Absent, Known::Absent).about),
@@ -182,8 +197,14 @@ fn limits_in_hours_are_instants_and_in_days_are_days() {
     let by = after(started(), 24, PeriodUnit::Hours, Kind::Time);
     hours.duties.push(duty("reply", body(by)));
     let facts = given(&hours);
-    assert_eq!(row(&hours, &facts, "2022-02-04 11:20").state, "pending");
-    assert_eq!(row(&hours, &facts, "2022-02-04 11:21").state, "breached");
+    assert_eq!(
+        row(&hours, &facts, "2022-02-04 11:20").state,
+        State::Pending
+    );
+    assert_eq!(
+        row(&hours, &facts, "2022-02-04 11:21").state,
+        State::Breached
+    );
     let mut days = program();
     let ended = of(outage(), 1, Kind::Time);
     let by = after(ended, 30, PeriodUnit::Days, Kind::Date);
@@ -191,8 +212,11 @@ fn limits_in_hours_are_instants_and_in_days_are_days() {
     // The thirtieth day is a Saturday, so the period ends on Monday.
     let found = row(&days, &facts, "2022-03-07 23:59");
     assert_eq!(found.due_day.as_deref(), Some("2022-03-07"));
-    assert_eq!(found.state, "pending");
-    assert_eq!(row(&days, &facts, "2022-03-08 00:00").state, "breached");
+    assert_eq!(found.state, State::Pending);
+    assert_eq!(
+        row(&days, &facts, "2022-03-08 00:00").state,
+        State::Breached
+    );
     let mut open = given(&days);
     crate::facts::put(
         &mut open,
@@ -201,7 +225,7 @@ fn limits_in_hours_are_instants_and_in_days_are_days() {
         Known::NotYet,
     );
     let waits = row(&days, &open, "2022-02-10 00:00");
-    assert_eq!((waits.state, waits.due_day), ("pending", None));
+    assert_eq!((waits.state, waits.due_day), (State::Pending, None));
     assert_eq!(
         waits.limit.unwrap().en,
         "30 days after ended, as kr.civil counts, on 2022-03-14 at the earliest"
@@ -218,16 +242,16 @@ fn limits_in_hours_are_instants_and_in_days_are_days() {
         row(&slow, &facts, "2023-01-01 00:00").limit.unwrap().en,
         "without delay"
     );
-    assert_eq!(row(&slow, &facts, "2023-01-01 00:00").state, "pending");
+    assert_eq!(row(&slow, &facts, "2023-01-01 00:00").state, State::Pending);
 }
 
 #[test]
 fn conditions_to_be_upheld_and_acts_forbidden() {
     for (force, value, state) in [
-        (Force::Demand, true, "upheld"),
-        (Force::Demand, false, "breached"),
-        (Force::Forbid, true, "violated"),
-        (Force::Forbid, false, "observed"),
+        (Force::Demand, true, State::Upheld),
+        (Force::Demand, false, State::Breached),
+        (Force::Forbid, true, State::Violated),
+        (Force::Forbid, false, State::Observed),
     ] {
         let deed = Deed::Ensure(fact(C));
         let program = world(DutyBody {
@@ -246,9 +270,9 @@ fn conditions_to_be_upheld_and_acts_forbidden() {
     let program = world(DutyBody { must, ..body });
     let complete = Some("2022-04-01 00:00");
     for (events, until, state) in [
-        (vec![], complete, "observed"),
-        (vec![], None, "undetermined"),
-        (vec![reply("2022-03-02 00:00")], None, "violated"),
+        (vec![], complete, State::Observed),
+        (vec![], None, State::Undetermined),
+        (vec![reply("2022-03-02 00:00")], None, State::Violated),
     ] {
         let facts = log(&program, events, until);
         assert_eq!(row(&program, &facts, "2022-03-05 00:00").state, state);
@@ -287,7 +311,7 @@ fn one_instance_for_each_member_and_sanctions_that_a_breach_opens() {
     let none = duty_row(&missing, "reply");
     assert_eq!(
         (none.state, none.about.instance.as_ref()),
-        ("undetermined", None)
+        (State::Undetermined, None)
     );
     assert_eq!(needs(&none.about), ["services"]);
     for (index, free) in [(0, true), (1, false)] {
@@ -295,14 +319,14 @@ fn one_instance_for_each_member_and_sanctions_that_a_breach_opens() {
         crate::facts::put(&mut facts, &program, &place, truth(free));
     }
     for (given, first, fine) in [
-        (truth(false), "breached", "open"),
-        (truth(true), "upheld", "not_open"),
-        (Known::Absent, "undetermined", "undetermined"),
+        (truth(false), State::Breached, State::Open),
+        (truth(true), State::Upheld, State::NotOpen),
+        (Known::Absent, State::Undetermined, State::Undetermined),
     ] {
         facts.facts[C].known = given;
         let all = answered(&program, &facts, "2022-03-05 00:00");
         let states: Vec<_> = all.duties.iter().map(|row| row.state).collect();
-        assert_eq!(states, [first, "not_arisen"]);
+        assert_eq!(states, [first, State::NotArisen]);
         assert_eq!(all.duties[1].about.instance.as_deref(), Some("services[1]"));
         assert_eq!(all.sanctions[0].state, fine);
     }

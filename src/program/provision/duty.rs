@@ -3,6 +3,7 @@
 use super::{ForEach, Head, PartyRef, Unless, Version};
 use crate::name::Name;
 use crate::program::expression::{Expr, Stretch};
+use crate::value::State;
 
 /// A duty.
 #[derive(Clone, Debug)]
@@ -23,18 +24,18 @@ pub struct Duty {
 
 impl Duty {
     /// The states that its holder may find it in, in snake case.
-    pub fn findable(&self) -> impl Iterator<Item = &'static str> {
+    pub fn findable(&self) -> impl Iterator<Item = State> {
         let musts = self.versions.iter().map(|version| &version.body.must);
-        let mut states = vec!["not_arisen", "exempt"];
+        let mut states = vec![State::NotArisen, State::Exempt];
         for must in musts {
             states.extend(match (&must.deed, must.force) {
-                (_, Force::Permit) => &["unavailable", "available", "exercised"][..],
-                (_, Force::Forbid) => &["observed", "violated"],
-                (Deed::Ensure(_), Force::Demand) => &["upheld", "breached"],
-                (_, Force::Demand) => &["fulfilled", "performed_late", "breached"],
+                (_, Force::Permit) => &[State::Unavailable, State::Available, State::Exercised][..],
+                (_, Force::Forbid) => &[State::Observed, State::Violated],
+                (Deed::Ensure(_), Force::Demand) => &[State::Upheld, State::Breached],
+                (_, Force::Demand) => &[State::Fulfilled, State::PerformedLate, State::Breached],
             });
         }
-        states.sort_unstable();
+        states.sort_by_key(|state| state.name());
         states.dedup();
         states.into_iter()
     }

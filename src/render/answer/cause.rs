@@ -6,7 +6,7 @@ use super::phrasing::{glued, joined, said, strung, together};
 use super::words;
 use crate::determination::{Because, Figure, Reason, Shown, Side};
 use crate::diagnostic::Phrase;
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
 /// The steps that decided, in order, as sentences; at most so many, and without repetition.
 pub(super) fn sentences(because: Option<&Because>, lookup: &Lookup, most: usize) -> Vec<Phrase> {
@@ -141,6 +141,12 @@ pub(super) fn truth(value: &serde_json::Value) -> Option<Truth> {
     }
 }
 
+/// A state as a determination writes it.
+pub(super) fn stated(value: &serde_json::Value) -> Phrase {
+    let state = value.as_str().and_then(State::named);
+    state.map(words::state).unwrap_or_default()
+}
+
 /// The same of a value that is shown.
 pub(super) fn shown_truth(value: &Shown) -> Truth {
     match value {
@@ -237,7 +243,7 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             together([words::concluded(&said(title), outcome), by])
         }
         Reason::State { title, state, .. } => {
-            words::in_state(&said(title), &words::state(state), outcome)
+            words::in_state(&said(title), &words::state(*state), outcome)
         }
         Reason::Happened { act, title, at } => {
             let policy = super::lookup::policy_of(act);

@@ -7,7 +7,7 @@ use super::phrasing::{listed, said, together};
 use super::{moment, words};
 use crate::determination::{ComingRow, Words};
 use crate::diagnostic::Phrase;
-use crate::value::Instant;
+use crate::value::{Instant, State};
 
 /// The section.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
@@ -33,10 +33,13 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
 fn is_told(row: &&ComingRow) -> bool {
     match row.kind {
         // That something not yet in force will be is no news of this record.
-        _ if row.from == "not_in_force" => false,
-        "duty" => matches!(row.to, "pending" | "exempt" | "not_arisen" | "breached"),
-        "power" => row.to == "available",
-        _ => row.to == "open",
+        _ if row.from == State::NotInForce => false,
+        "duty" => matches!(
+            row.to,
+            State::Pending | State::Exempt | State::NotArisen | State::Breached
+        ),
+        "power" => row.to == State::Available,
+        _ => row.to == State::Open,
     }
 }
 
@@ -59,7 +62,7 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
         }
     };
     let change = match row.to {
-        "pending" => words::arises_then(&label),
+        State::Pending => words::arises_then(&label),
         to => words::becomes(&label, &words::state(row.from), &words::state(to)),
     };
     let due = match (&row.due_at, &row.due_day) {
@@ -79,7 +82,12 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
 pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
     let called = |instance: &Option<String>| instance.as_ref().map(Phrase::same);
     let mut times: Vec<(Instant, Phrase)> = Vec::new();
-    for duty in lookup.all.duties.iter().filter(|d| d.state == "pending") {
+    for duty in lookup
+        .all
+        .duties
+        .iter()
+        .filter(|d| d.state == State::Pending)
+    {
         let zone = lookup.zone(&duty.about.name);
         let at = duty.due_at.as_deref().and_then(moment::instant);
         let at = at.or_else(|| moment::end_of_day(duty.due_day.as_deref()?, zone));

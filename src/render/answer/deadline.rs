@@ -5,6 +5,7 @@ use super::phrasing::{glued, said};
 use super::{moment, words};
 use crate::determination::DutyRow;
 use crate::diagnostic::Phrase;
+use crate::value::State;
 
 /// Whether its limit is a known instant or day.
 pub(super) fn is_dated(duty: &DutyRow) -> bool {
@@ -22,7 +23,7 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
             (None, None) => None,
         });
     let dated = due(duty, lookup).map(|day| {
-        let day = if matches!(duty.state, "pending" | "undetermined") {
+        let day = if matches!(duty.state, State::Pending | State::Undetermined) {
             words::by_day(&day)
         } else {
             day
@@ -58,9 +59,9 @@ pub(super) fn urgency(duty: &DutyRow, lookup: &Lookup) -> i64 {
     let end = || moment::end_of_day(day?, zone);
     let now = lookup.now.map_or(0, crate::value::Instant::micros);
     match (duty.state, at.or_else(end)) {
-        ("performed_late", _) => i64::MAX,
+        (State::PerformedLate, _) => i64::MAX,
         (_, Some(at)) => at.micros(),
-        ("breached" | "violated", None) => i64::MIN,
+        (State::Breached | State::Violated, None) => i64::MIN,
         (_, None) if duty.limit.is_some() => now,
         (_, None) => i64::MAX - 1,
     }

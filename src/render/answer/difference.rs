@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{joined, said};
-use super::{figure, words};
+use super::{cause, figure, words};
 use crate::determination::{About, Conclusion, Determination, ExceptionRow};
 use crate::diagnostic::{Language, Phrase};
 
@@ -180,6 +180,6 @@ fn concluded(row: &Conclusion) -> Phrase {
     match (&row.shown, super::cause::truth(&row.value)) {
         (_, Some(truth)) => words::outcome(truth),
         (Some(shown), _) => figure::shown(shown),
-        (None, _) => words::state(row.value.as_str().unwrap_or_default()),
+        (None, _) => cause::stated(&row.value),
     }
 }

@@ -57,7 +57,7 @@ fn leads(lead: &Lead, lookup: &Lookup) -> Phrase {
     }));
     let to = match (cause::truth(&lead.to), lead.to.as_str()) {
         (Some(truth), _) => words::outcome(truth),
-        (None, Some(state)) => words::state(state),
+        (None, Some(_)) => cause::stated(&lead.to),
         (None, None) => Phrase::same(lead.to.to_string()),
     };
     words::on_account(&on, &to)

@@ -56,6 +56,6 @@ fn rule(row: &FindingRow, lookup: &Lookup) -> Phrase {
 fn outcome(value: &serde_json::Value) -> Phrase {
     match cause::truth(value) {
         Some(truth) => words::outcome(truth),
-        None => words::state(value.as_str().unwrap_or_default()),
+        None => cause::stated(value),
     }
 }

@@ -10,7 +10,7 @@ use crate::determination::{
     About, Determination, DutyRow, ExceptionRow, PolicyUsed, SanctionRow, Standing, Words,
 };
 use crate::diagnostic::Phrase;
-use crate::value::{Instant, Zone};
+use crate::value::{Instant, State, Zone};
 
 /// The determination, and what is found in it.
 pub(super) struct Lookup<'a> {
@@ -219,8 +219,13 @@ impl<'a> Lookup<'a> {
 
     /// Whether a row of this name came to an answer that matters.
     pub(super) fn is_settled(&self, name: &str) -> bool {
-        let open = |state: &str| matches!(state, "undetermined" | "not_in_force");
-        let spared = |row: &DutyRow| matches!(row.state, "exempt" | "not_arisen" | "not_in_force");
+        let open = |state: State| !state.is_settled();
+        let spared = |row: &DutyRow| {
+            matches!(
+                row.state,
+                State::Exempt | State::NotArisen | State::NotInForce
+            )
+        };
         let duties = self.all.duties.iter();
         let duties = duties.map(|row| (&row.about, spared(row)));
         let powers = self.all.powers.iter();
@@ -228,13 +233,16 @@ impl<'a> Lookup<'a> {
         let sanctions = self.all.sanctions.iter();
         let idle = |row: &SanctionRow| {
             let waits = row.about.needs.iter().any(missing::is_act);
-            waits || matches!(row.state, "not_open" | "not_in_force")
+            waits || matches!(row.state, State::NotOpen | State::NotInForce)
         };
         let sanctions = sanctions.map(|row| (&row.about, idle(row)));
         let conclusions = self.all.conclusions.iter();
         let conclusions = conclusions.map(|row| {
             let no = row.value == "no" && !cause::is_compared(row.about.because.as_ref());
-            (&row.about, no || row.value.as_str().is_some_and(open))
+            (
+                &row.about,
+                no || row.value.as_str().and_then(State::named).is_some_and(open),
+            )
         });
         let mut rows = duties.chain(powers).chain(sanctions).chain(conclusions);
         rows.any(|(about, open)| about.name == name && !open)

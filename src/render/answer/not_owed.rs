@@ -7,15 +7,15 @@ use super::phrasing::{listed, said, strung, together};
 use super::{cause, words};
 use crate::determination::{About, Determination, DutyRow, ExceptionRow};
 use crate::diagnostic::Phrase;
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
 /// The section, and the line of what was not in force.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let mut groups: Vec<(Vec<Phrase>, Vec<&About>)> = Vec::new();
     for duty in &lookup.all.duties {
         let grounds = match duty.state {
-            "exempt" => exempt(duty, lookup),
-            "not_arisen" => vec![not_arisen(duty, lookup)],
+            State::Exempt => exempt(duty, lookup),
+            State::NotArisen => vec![not_arisen(duty, lookup)],
             _ => continue,
         };
         match groups.iter_mut().find(|(same, _)| *same == grounds) {
@@ -98,7 +98,7 @@ fn not_arisen(duty: &DutyRow, lookup: &Lookup) -> Phrase {
 
 /// The titles of what was not in force, each once; of a policy of which nothing was, its own.
 fn not_in_force(all: &Determination, lookup: &Lookup) -> Vec<Phrase> {
-    let absent = |state: &str| state == "not_in_force";
+    let absent = |state: State| state == State::NotInForce;
     let duties = all.duties.iter().map(|row| (&row.about, absent(row.state)));
     let powers = all.powers.iter().map(|row| (&row.about, absent(row.state)));
     let sanctions = all
@@ -106,7 +106,10 @@ fn not_in_force(all: &Determination, lookup: &Lookup) -> Vec<Phrase> {
         .iter()
         .map(|row| (&row.about, absent(row.state)));
     let conclusions = all.conclusions.iter();
-    let conclusions = conclusions.map(|row| (&row.about, row.value.as_str().is_some_and(absent)));
+    let conclusions = conclusions.map(|row| {
+        let state = row.value.as_str().and_then(State::named);
+        (&row.about, state.is_some_and(absent))
+    });
     let rows = || {
         (duties.clone())
             .chain(powers.clone())

@@ -7,7 +7,7 @@ use super::phrasing::{said, strung, together};
 use super::{cause, words};
 use crate::determination::{About, DutyRow, ExceptionRow, PowerRow, Standing, Words};
 use crate::diagnostic::Phrase;
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
 /// Whether nothing but its holder's own judgement is missing.
 pub(super) fn waits_for_holder(power: &PowerRow) -> bool {
@@ -20,7 +20,7 @@ struct Able<'d> {
     about: &'d About,
     who: (&'d str, &'d Words),
     over: Option<(&'d str, &'d Words)>,
-    state: &'static str,
+    state: State,
     exceptions: &'d [ExceptionRow],
     standing: Option<Standing>,
     /// Nothing but a judgement of its own is missing.
@@ -56,11 +56,16 @@ impl<'d> Able<'d> {
 /// The section.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let powers = lookup.all.powers.iter().map(Able::power);
-    let able = |row: &&DutyRow| matches!(row.state, "available" | "exercised" | "unavailable");
+    let able = |row: &&DutyRow| {
+        matches!(
+            row.state,
+            State::Available | State::Exercised | State::Unavailable
+        )
+    };
     let permissions = lookup.all.duties.iter().filter(able);
     let all: Vec<Able<'_>> = powers.chain(permissions.map(Able::permission)).collect();
     let told: Vec<Phrase> = all.iter().filter_map(|able| one(able, lookup)).collect();
-    let unavailable = all.iter().filter(|able| able.state == "unavailable");
+    let unavailable = all.iter().filter(|able| able.state == State::Unavailable);
     let unavailable = strung(unavailable.map(|able| {
         let reason = match excepted(able) {
             by if by.is_empty() => cause::reason(able.about.because.as_ref(), lookup, 2),
@@ -74,7 +79,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }));
     let open = all
         .iter()
-        .filter(|able| able.state == "undetermined" && !able.waits);
+        .filter(|able| able.state == State::Undetermined && !able.waits);
     let open: Vec<&About> = open.map(|able| able.about).collect();
     if told.is_empty() && unavailable.is_empty() && open.is_empty() {
         return;
@@ -105,9 +110,9 @@ fn one(able: &Able<'_>, lookup: &Lookup) -> Option<Phrase> {
         lookup.footing(able.about, able.exceptions, able.standing),
     ]);
     Some(match able.state {
-        "available" => words::may(&who, over.as_ref(), &cited),
-        "exercised" => words::exercised(&cited),
-        "undetermined" if able.waits => {
+        State::Available => words::may(&who, over.as_ref(), &cited),
+        State::Exercised => words::exercised(&cited),
+        State::Undetermined if able.waits => {
             let asked = able.about.needs.iter().map(|need| said(&need.title));
             words::for_holder(&cited, &who, &asked.collect::<Vec<_>>())
         }

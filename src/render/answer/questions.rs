@@ -9,6 +9,7 @@ use super::phrasing::{said, strung};
 use super::{to_do, words};
 use crate::determination::{Determination, Need};
 use crate::diagnostic::Phrase;
+use crate::value::State;
 
 /// Of what does not matter at most so much is named.
 const NEEDLESS: usize = 8;
@@ -72,7 +73,7 @@ fn needless(lookup: &Lookup) -> Phrase {
 
 fn gather(all: &Determination) -> Missing {
     let mut decisive = Missing::default();
-    let open = |state: &str| state == "undetermined";
+    let open = |state: State| state == State::Undetermined;
     for power in all.powers.iter().filter(|row| open(row.state)) {
         decisive.add(recorded(&power.about.needs));
     }
@@ -83,7 +84,7 @@ fn gather(all: &Determination) -> Missing {
         decisive.add(recorded(&sanction.about.needs));
     }
     let undetermined = all.conclusions.iter();
-    let undetermined = undetermined.filter(|row| row.value.as_str().is_some_and(open));
+    let undetermined = undetermined.filter(|row| row.value == "undetermined");
     // One that others build on matters only where they ask for it.
     for row in undetermined.filter(|row| !row.intermediate) {
         decisive.add(recorded(&row.about.needs));

@@ -7,6 +7,7 @@ use super::phrasing::{joined, said, strung, together};
 use super::{figure, words};
 use crate::determination::{About, SanctionRow, Words};
 use crate::diagnostic::Phrase;
+use crate::value::State;
 
 /// The section; where nothing is open, one line.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
@@ -14,14 +15,14 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let told = |state| move |row: &&SanctionRow| row.state == state;
     let closed: Vec<&About> = all
         .iter()
-        .filter(told("not_open"))
+        .filter(told(State::NotOpen))
         .map(|row| &row.about)
         .collect();
     let closed = strung(lookup.gathered(&closed));
     let lines: Vec<(Phrase, Phrase)> = all
         .iter()
-        .filter(told("imposed"))
-        .chain(all.iter().filter(told("open")))
+        .filter(told(State::Imposed))
+        .chain(all.iter().filter(told(State::Open)))
         .map(|row| (whole(row, lookup), parties(row, lookup)))
         .collect();
     if lines.is_empty() {
@@ -65,7 +66,7 @@ fn parties(row: &SanctionRow, lookup: &Lookup) -> Phrase {
 pub(super) fn threat(name: &str, lookup: &Lookup) -> Option<Phrase> {
     let mut rows = lookup.all.sanctions.iter();
     let row = rows.find(|row| row.about.name == name || ends_with(&row.about.name, name))?;
-    (row.state != "not_in_force").then(|| {
+    (row.state != State::NotInForce).then(|| {
         together([
             said(&row.about.title),
             most(row),
@@ -92,7 +93,10 @@ fn whole(row: &SanctionRow, lookup: &Lookup) -> Phrase {
         lookup.footing(&row.about, &row.exceptions, row.standing),
     ]);
     let fine = !row.up_to.is_empty() && !row.up_to.iter().any(figure::is_time);
-    words::with_reason(&sanction, &words::sanction(row.state == "imposed", fine))
+    words::with_reason(
+        &sanction,
+        &words::sanction(row.state == State::Imposed, fine),
+    )
 }
 
 /// The most it can be.

@@ -8,6 +8,7 @@ mod paid;
 use super::{WIDTH, answer};
 use crate::determination::Determination;
 use crate::diagnostic::Language::{self, English, Korean};
+use crate::value::State;
 use unicode_width::UnicodeWidthStr;
 
 /// The answer with its lines joined, so that a test does not depend on where they break.
@@ -193,11 +194,11 @@ fn an_answer_about_nothing_says_so() {
 fn an_undetermined_duty_says_when_it_would_be_due() {
     let mut all = paid::determination();
     for duty in &mut all.duties {
-        if duty.state == "pending" {
-            duty.state = "undetermined";
+        if duty.state == State::Pending {
+            duty.state = State::Undetermined;
         }
-        if duty.state == "breached" {
-            duty.state = "exempt";
+        if duty.state == State::Breached {
+            duty.state = State::Exempt;
             duty.exempt_by = vec!["relief".into()];
         }
     }

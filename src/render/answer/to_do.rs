@@ -6,7 +6,7 @@ use super::phrasing::{glued, listed, raised, said, strung, together};
 use super::{cause, counted, deadline, figure, missing, moment, sanctions, words};
 use crate::determination::{About, DutyRow, Need, PaymentRow, Standing};
 use crate::diagnostic::Phrase;
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
 /// At most so many reasons are given for a duty.
 const REASONS: usize = 3;
@@ -18,12 +18,12 @@ pub(super) fn is_to_do(duty: &DutyRow) -> bool {
 
 /// Whether something is still to be done, or may be.
 fn is_owed(duty: &DutyRow) -> bool {
-    duty.state == "pending" || is_overdue(duty)
+    duty.state == State::Pending || is_overdue(duty)
 }
 
 /// Whether it was not done, was done late, or was done although it is forbidden.
 fn is_wrong(duty: &DutyRow) -> bool {
-    matches!(duty.state, "breached" | "violated" | "performed_late")
+    duty.state.is_breach()
 }
 
 /// Whether something of the kind is on record, though it may not be all that was owed.
@@ -34,7 +34,7 @@ fn is_on_record(duty: &DutyRow, lookup: &Lookup) -> bool {
 /// Whether it was owed by a limit that has passed, and only the record leaves open whether it was done.
 pub(super) fn is_overdue(duty: &DutyRow) -> bool {
     let needs = &duty.about.needs;
-    duty.state == "undetermined"
+    duty.state == State::Undetermined
         && duty.arises == Truth::Yes
         && deadline::is_dated(duty)
         && !needs.is_empty()
@@ -53,7 +53,12 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     if !owed.is_empty() {
         page.heading(&words::to_do());
         tell(page, &owed, lookup);
-    } else if lookup.all.duties.iter().any(|d| d.state == "undetermined") {
+    } else if lookup
+        .all
+        .duties
+        .iter()
+        .any(|d| d.state == State::Undetermined)
+    {
         page.heading(&words::nothing_to_do_yet());
     } else if wrong.is_empty() {
         page.heading(&words::nothing_to_do());
@@ -62,7 +67,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         page.heading(&words::wrong_so_far());
         tell(page, &wrong, lookup);
     }
-    let kept = |duty: &&DutyRow| matches!(duty.state, "fulfilled" | "observed" | "upheld");
+    let kept = |duty: &&DutyRow| duty.state.is_kept();
     let done = lookup.all.duties.iter().filter(kept);
     let done: Vec<Phrase> = done.map(|duty| in_order(duty, lookup)).collect();
     if !done.is_empty() {
@@ -114,9 +119,11 @@ impl<'d> Entry<'d> {
         if duty.done_at.is_none() && !is_on_record(duty, lookup) {
             let must = said(&duty.must);
             match duty.state {
-                "breached" if deadline::is_dated(duty) => rest.push(words::not_recorded(&must)),
-                "breached" if duty.limit.is_some() => rest.push(words::never_recorded(&must)),
-                "pending" => rest.push(words::not_recorded_yet(&must)),
+                State::Breached if deadline::is_dated(duty) => {
+                    rest.push(words::not_recorded(&must))
+                }
+                State::Breached if duty.limit.is_some() => rest.push(words::never_recorded(&must)),
+                State::Pending => rest.push(words::not_recorded_yet(&must)),
                 _ => {}
             }
         }
@@ -156,11 +163,11 @@ impl<'d> Entry<'d> {
         rest.extend(duty.payment.as_ref().map(amounts));
         let opens = duty.on_breach.iter();
         let opens = listed(opens.filter_map(|name| sanctions::threat(name, lookup)));
-        if !opens.is_empty() && duty.state == "pending" {
+        if !opens.is_empty() && duty.state == State::Pending {
             rest.push(words::on_breach(&opens));
         }
         let because = duty.about.because.as_ref();
-        let breached = duty.state == "breached" && !deadline::is_dated(duty);
+        let breached = duty.state == State::Breached && !deadline::is_dated(duty);
         Entry {
             abouts: vec![&duty.about],
             headline: together([
@@ -259,10 +266,10 @@ fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
             let due = deadline::due(duty, lookup).unwrap_or(when);
             words::overdue_unless(&due, &said(&duty.must))
         }
-        "violated" => words::violated(),
-        "breached" if dated => words::breached_since(&when),
-        "breached" => words::breached(),
-        "performed_late" => match &duty.done_at {
+        State::Violated => words::violated(),
+        State::Breached if dated => words::breached_since(&when),
+        State::Breached => words::breached(),
+        State::PerformedLate => match &duty.done_at {
             Some(done) => {
                 let done = glued(&moment::readable(done, lookup.zone(&duty.about.name)));
                 words::done_late(&deadline::due(duty, lookup).unwrap_or(when), &done)

@@ -7,7 +7,7 @@ use super::phrasing::{listed, said, strung, together};
 use super::{cause, counted, deadline, first, missing, powers, to_do, way, words};
 use crate::determination::{About, Conclusion, DutyRow, Need, Search};
 use crate::diagnostic::Phrase;
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
 /// At most so many facts are named before the section of questions.
 const FACTS: usize = 3;
@@ -168,14 +168,14 @@ fn undetermined<'a>(lookup: &'a Lookup) -> Vec<(&'a About, Phrase)> {
     let powers = all
         .powers
         .iter()
-        .filter(|p| p.state == "undetermined" && !powers::waits_for_holder(p))
+        .filter(|p| p.state == State::Undetermined && !powers::waits_for_holder(p))
         .map(|power| &power.about);
     let sanctions = all.sanctions.iter();
     let sanctions = sanctions
-        .filter(|s| s.state == "undetermined")
+        .filter(|s| s.state == State::Undetermined)
         .map(|sanction| &sanction.about);
     let duties = all.duties.iter();
-    let duties = duties.filter(|d| d.state == "undetermined" && !to_do::is_to_do(d));
+    let duties = duties.filter(|d| d.state == State::Undetermined && !to_do::is_to_do(d));
     duties
         .map(|duty| (&duty.about, when_owed(duty, lookup)))
         .chain(

@@ -9,7 +9,7 @@ use crate::determination::{
     About, Because, Determination, ExceptionRow, Reason, Search, Shown, Standing, Step,
 };
 use crate::diagnostic::{Language, Phrase};
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
 /// Reasons are told so many steps deep.
 const DEPTH: usize = 12;
@@ -25,7 +25,7 @@ pub fn why(determination: &Determination, language: Language, width: usize) -> S
         let outcome = match (&row.shown, cause::truth(&row.value)) {
             (_, Some(truth)) => words::outcome(truth),
             (Some(shown), None) => figure::shown(shown),
-            (None, None) => words::state(row.value.as_str().unwrap_or_default()),
+            (None, None) => cause::stated(&row.value),
         };
         write(
             &mut page,
@@ -37,7 +37,7 @@ pub fn why(determination: &Determination, language: Language, width: usize) -> S
     }
     for row in &all.duties {
         let state = words::state(row.state);
-        let open = matches!(row.state, "pending" | "undetermined");
+        let open = matches!(row.state, State::Pending | State::Undetermined);
         let outcome = match row.limit.as_ref().filter(|_| open) {
             Some(limit) => words::state_by(&state, &said(limit)),
             None => state,

@@ -5,7 +5,7 @@ mod missing;
 
 use super::make::*;
 use crate::determination::{Conclusion, Determination, Doubt, Figure, JudgementRow, Reason, Shown};
-use crate::value::Truth;
+use crate::value::{State, Truth};
 use missing::{impaired, measures};
 
 pub(super) fn determination() -> Determination {
@@ -30,7 +30,7 @@ pub(super) fn determination() -> Determination {
                 ),
                 &[impaired()],
             ),
-            "undetermined",
+            State::Undetermined,
         ),
         power(
             needing(
@@ -42,7 +42,7 @@ pub(super) fn determination() -> Determination {
                 ),
                 &stable,
             ),
-            "undetermined",
+            State::Undetermined,
         ),
         power(
             because(
@@ -60,12 +60,12 @@ pub(super) fn determination() -> Determination {
                             "Notice of the stop to users",
                             "이용자에 대한 중단 사실 고지",
                         ),
-                        state: "breached",
+                        state: State::Breached,
                     },
                     Vec::new(),
                 ),
             ),
-            "unavailable",
+            State::Unavailable,
         ),
     ];
     let closed = [
@@ -87,7 +87,7 @@ pub(super) fn determination() -> Determination {
         .map(|(name, en, ko)| {
             sanction(
                 about(name, en, ko, &["Act 104(5)5"]),
-                "not_open",
+                State::NotOpen,
                 Vec::new(),
             )
         })
@@ -99,7 +99,7 @@ pub(super) fn determination() -> Determination {
             "자료 제출 거부에 대한 과태료",
             &["Act 104(5)2-4"],
         ),
-        "not_in_force",
+        State::NotInForce,
         Vec::new(),
     ));
     all.conclusions = conclusions();

@@ -4,7 +4,7 @@ use crate::determination::{
     About, Because, Conclusion, Determination, DutyRow, ExceptionRow, Figure, InForce, Need,
     PolicyUsed, PowerRow, Reason, Routes, SCHEMA, SanctionRow, Shown, Side, SourceUsed, Words,
 };
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
 pub(super) fn words(en: &str, ko: &str) -> Words {
     Words {
@@ -248,7 +248,7 @@ pub(super) fn exception(
     }
 }
 
-pub(super) fn duty(about: About, to: Words, must: Words, state: &'static str) -> DutyRow {
+pub(super) fn duty(about: About, to: Words, must: Words, state: State) -> DutyRow {
     DutyRow {
         about,
         bearer: "operator".into(),
@@ -275,7 +275,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: &'static str) ->
     }
 }
 
-pub(super) fn power(about: About, state: &'static str) -> PowerRow {
+pub(super) fn power(about: About, state: State) -> PowerRow {
     PowerRow {
         about,
         holder: "MSIT".into(),
@@ -290,7 +290,7 @@ pub(super) fn power(about: About, state: &'static str) -> PowerRow {
     }
 }
 
-pub(super) fn sanction(about: About, state: &'static str, up_to: Vec<Shown>) -> SanctionRow {
+pub(super) fn sanction(about: About, state: State, up_to: Vec<Shown>) -> SanctionRow {
     SanctionRow {
         about,
         bearer: Some("operator".into()),

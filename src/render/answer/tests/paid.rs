@@ -2,7 +2,7 @@
 
 use super::make::*;
 use crate::determination::{Because, Determination, DutyRow, Figure, Reason, Shown};
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
 pub(super) fn determination() -> Determination {
     let mut all = empty("2024-02-10T09:00:00+09:00");
@@ -27,11 +27,11 @@ pub(super) fn determination() -> Determination {
             "자료 제출 요청 권한",
             &["Act 22-7(4)"],
         ),
-        "available",
+        State::Available,
     )];
     let mut surcharge = sanction(
         about("surcharge", "Surcharge", "과징금", &["Act 90(1)"]),
-        "open",
+        State::Open,
         vec![Shown::Is(Figure::Money("1000000000".into(), "KRW".into()))],
     );
     surcharge.in_lieu_of = Some("kr.netflix_law.suspension".into());
@@ -43,7 +43,7 @@ pub(super) fn determination() -> Determination {
                 "시정명령 불이행에 대한 과태료",
                 &["Act 104(5)17"],
             ),
-            "open",
+            State::Open,
             ten_million(),
         ),
         sanction(
@@ -53,7 +53,7 @@ pub(super) fn determination() -> Determination {
                 "사업정지",
                 &["Act 27(1)4"],
             ),
-            "open",
+            State::Open,
             vec![Shown::Is(Figure::Period(1, "years"))],
         ),
         surcharge,
@@ -64,7 +64,7 @@ pub(super) fn determination() -> Determination {
                 "고지 의무 위반에 대한 과태료",
                 &["Act 104(5)5"],
             ),
-            "not_open",
+            State::NotOpen,
             ten_million(),
         ),
     ];
@@ -122,7 +122,7 @@ fn notice(at: usize, title: &str) -> DutyRow {
         of_service(because(about, stopped()), at, title),
         words("Users of the service", "이용자"),
         words("Notice of the stop", "중단 사실 고지"),
-        "pending",
+        State::Pending,
     );
     duty.limit = Some(words("without delay", "지체 없이"));
     duty.on_breach = vec!["notice_fine".into()];
@@ -163,7 +163,7 @@ fn compensation() -> DutyRow {
         ),
         words("Users of the service", "이용자"),
         words("Notice on compensation", "손해배상 고지"),
-        "pending",
+        State::Pending,
     );
     duty.due_day = Some("2024-03-04".into());
     duty
@@ -190,7 +190,7 @@ fn order() -> DutyRow {
         ),
         msit(),
         words("Compliance with the order", "시정명령 이행"),
-        "breached",
+        State::Breached,
     );
     duty.due_at = Some("2024-02-05T18:00:00+09:00".into());
     duty.on_breach = vec!["disobedience_fine".into(), "suspension".into()];
@@ -202,7 +202,7 @@ fn reported() -> DutyRow {
         about("report", "Yearly report", "연차 보고", &["Act 22-7(3)"]),
         msit(),
         words("Yearly report", "보고서 제출"),
-        "fulfilled",
+        State::Fulfilled,
     );
     duty.done_at = Some("2024-01-30T16:00:00+09:00".into());
     duty
@@ -226,6 +226,6 @@ fn contact() -> DutyRow {
         ),
         words("Users of the service", "이용자"),
         words("Notice of a contact for advice", "상담 연락처 등의 안내"),
-        "not_arisen",
+        State::NotArisen,
     )
 }

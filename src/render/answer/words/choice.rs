@@ -3,7 +3,7 @@
 use super::phrases;
 use crate::diagnostic::Phrase;
 use crate::render::answer::phrasing::lowered;
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
 phrases! {
     is(what, value): "{what}: {value}", "{what}: {value}";
@@ -247,26 +247,25 @@ pub(crate) fn table_row(rows: &[usize], outcome: Truth) -> Phrase {
 }
 
 /// A state of a duty, power or sanction.
-pub(crate) fn state(state: &str) -> Phrase {
+pub(crate) fn state(state: State) -> Phrase {
     let (en, ko) = match state {
-        "not_in_force" => ("not in force", "미시행"),
-        "not_arisen" => ("not arisen", "의무 미발생"),
-        "exempt" => ("exempt", "면제"),
-        "undetermined" => ("undetermined", "미정"),
-        "fulfilled" => ("fulfilled", "이행됨"),
-        "performed_late" => ("performed late", "지체 이행"),
-        "pending" => ("pending", "이행 전"),
-        "breached" => ("breached", "위반"),
-        "observed" => ("observed", "준수"),
-        "violated" => ("violated", "금지 위반"),
-        "upheld" => ("upheld", "유지됨"),
-        "unavailable" => ("unavailable", "행사 불가"),
-        "available" => ("available", "행사 가능"),
-        "exercised" => ("exercised", "행사됨"),
-        "not_open" => ("not open", "부과 요건 미충족"),
-        "open" => ("open", "부과 가능"),
-        "imposed" => ("imposed", "부과됨"),
-        other => return Phrase::same(other.replace('_', " ")),
+        State::NotInForce => ("not in force", "미시행"),
+        State::NotArisen => ("not arisen", "의무 미발생"),
+        State::Exempt => ("exempt", "면제"),
+        State::Undetermined => ("undetermined", "미정"),
+        State::Fulfilled => ("fulfilled", "이행됨"),
+        State::PerformedLate => ("performed late", "지체 이행"),
+        State::Pending => ("pending", "이행 전"),
+        State::Breached => ("breached", "위반"),
+        State::Observed => ("observed", "준수"),
+        State::Violated => ("violated", "금지 위반"),
+        State::Upheld => ("upheld", "유지됨"),
+        State::Unavailable => ("unavailable", "행사 불가"),
+        State::Available => ("available", "행사 가능"),
+        State::Exercised => ("exercised", "행사됨"),
+        State::NotOpen => ("not open", "부과 요건 미충족"),
+        State::Open => ("open", "부과 가능"),
+        State::Imposed => ("imposed", "부과됨"),
     };
     Phrase::new(en, ko)
 }

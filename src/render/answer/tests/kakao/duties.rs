@@ -3,7 +3,7 @@
 use super::super::make::*;
 use super::missing::{measures, unforeseen};
 use crate::determination::{Because, DutyRow, Reason};
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
 pub(super) fn duties() -> Vec<DutyRow> {
     let to_users = || words("Users of the service", "이용자");
@@ -32,7 +32,7 @@ pub(super) fn duties() -> Vec<DutyRow> {
         )),
         to_users(),
         words("Notice of a contact for advice", "상담 연락처 등의 안내"),
-        "pending",
+        State::Pending,
     );
     let mut notices = vec![
         duty(
@@ -44,7 +44,7 @@ pub(super) fn duties() -> Vec<DutyRow> {
             )),
             to_users(),
             words("Notice of the stop", "중단 사실 고지"),
-            "exempt",
+            State::Exempt,
         ),
         duty(
             service(about(
@@ -55,7 +55,7 @@ pub(super) fn duties() -> Vec<DutyRow> {
             )),
             to_users(),
             words("Notice on compensation", "손해배상 고지"),
-            "exempt",
+            State::Exempt,
         ),
     ];
     for notice in &mut notices {
@@ -106,7 +106,7 @@ pub(super) fn duties() -> Vec<DutyRow> {
         ),
         msit(),
         words("the measures are taken", "안정성 확보 조치"),
-        "undetermined",
+        State::Undetermined,
     );
     let obey = duty(
         because(
@@ -128,7 +128,7 @@ pub(super) fn duties() -> Vec<DutyRow> {
         ),
         msit(),
         words("Compliance with the order", "시정명령 이행"),
-        "not_arisen",
+        State::NotArisen,
     );
     let submit = duty(
         about(
@@ -139,7 +139,7 @@ pub(super) fn duties() -> Vec<DutyRow> {
         ),
         msit(),
         words("Submission of the data", "자료 제출"),
-        "not_in_force",
+        State::NotInForce,
     );
     let mut all = vec![measures, contact, submit];
     all.extend(notices);
