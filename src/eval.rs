@@ -57,6 +57,7 @@ mod shown;
 mod sources;
 mod state;
 mod step;
+mod stretch;
 mod supposed;
 mod table;
 mod then;

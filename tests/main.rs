@@ -56,6 +56,8 @@ mod testing;
 
 mod coming;
 
+mod open;
+
 mod tables;
 
 mod time;

@@ -8,7 +8,7 @@ use crate::program::expression::{Stretch, Window, WindowLength};
 use crate::program::{Expr, Node};
 use crate::source::Span;
 use crate::syntax::tree::{self, Ident, PathStep};
-use crate::value::{Kind, Sign, Value};
+use crate::value::{Kind, Number, Range, Sign, Value};
 
 /// What is known of a window while the condition within it is read.
 #[derive(Clone, Copy)]
@@ -19,9 +19,11 @@ pub(super) struct Within {
     by: usize,
     /// The variable that is their list.
     pub(super) slot: usize,
+    /// The variable that is its beginning.
+    begin: usize,
     /// The variable that is its end.
     end: usize,
-    /// Lengths of time are not cut off at the end.
+    /// Lengths of time are not cut off at its ends.
     whole: bool,
 }
 
@@ -48,6 +50,7 @@ impl Typing<'_, '_> {
         let member = self
             .frame
             .push(hidden(" member"), Some(member_kind.clone()), span);
+        let begin = self.frame.push(hidden(" begin"), Some(Kind::Time), span);
         let end = self.frame.push(hidden(" end"), Some(Kind::Time), span);
         let slot = self
             .frame
@@ -64,6 +67,7 @@ impl Typing<'_, '_> {
                 span,
             }
         };
+        let until = self.lasting(record, by, &of_member);
         let at = of_member(by, at);
         let sharing = sharing.map(|(field, kind)| of_member(field, kind));
         let length = self.window_length(window, &at, span);
@@ -71,6 +75,7 @@ impl Typing<'_, '_> {
             record,
             by,
             slot,
+            begin,
             end,
             whole: window.whole,
         };
@@ -84,8 +89,10 @@ impl Typing<'_, '_> {
             list,
             member,
             at,
+            until,
             sharing,
             within: slot,
+            begin,
             end,
             has: has?,
         }));
@@ -139,14 +146,10 @@ impl Typing<'_, '_> {
         }
         let written = window.length.as_ref()?;
         let length = self.expr(written, None)?;
-        let until = match (&length.kind, &length.node) {
-            (Kind::Duration, _) if at.kind == Kind::Time => Expr {
-                node: Node::Sum(vec![(Sign::Plus, at.clone()), (Sign::Plus, length)]),
-                kind: Kind::Time,
-                span,
-            },
-            (Kind::Period, Node::Constant(Value::Period(Some(period)))) => Expr {
-                node: Node::Shift {
+        match (&length.kind, &length.node) {
+            (Kind::Duration, _) if at.kind == Kind::Time => Some(WindowLength::Lasting(length)),
+            (Kind::Period, Node::Constant(Value::Period(Some(period)))) => {
+                let node = Node::Shift {
                     period: *period,
                     before: false,
                     counting_that_day: false,
@@ -154,17 +157,41 @@ impl Typing<'_, '_> {
                     calendar: self.calendar.clone(),
                     rolls: false,
                     from: Box::new(at.clone()),
-                },
-                kind: Kind::Date,
-                span,
-            },
+                };
+                Some(WindowLength::Counted(Expr {
+                    node,
+                    kind: Kind::Date,
+                    span,
+                }))
+            }
             _ => {
                 let finding = findings::not_of_kind(&self.c.program, &length, &Kind::Period);
                 self.c.find(finding);
-                return None;
+                None
             }
-        };
-        Some(WindowLength::Until(until))
+        }
+    }
+
+    /// When a member ends: by the length that its record reckons from when it begins.
+    fn lasting(
+        &self,
+        record: usize,
+        by: usize,
+        of_member: &impl Fn(usize, Kind) -> Expr,
+    ) -> Option<Expr> {
+        if self.c.field_kind(record, by)? != Kind::Time {
+            return None;
+        }
+        let fields = self.c.program.records.get(record)?.fields.len();
+        let length = (0..fields).find(|field| self.runs_from(record, *field, by))?;
+        let begins = of_member(by, Kind::Time);
+        let span = begins.span;
+        let length = of_member(length, Kind::Duration);
+        Some(Expr {
+            node: Node::Sum(vec![(Sign::Plus, begins), (Sign::Plus, length)]),
+            kind: Kind::Time,
+            span,
+        })
     }
 
     /// Whether a bare path, within a window, begins with a field of its members.
@@ -177,7 +204,7 @@ impl Typing<'_, '_> {
         Some((within, first.clone()))
     }
 
-    /// A length of time that runs from when the member is, cut off where the window ends.
+    /// The part of a length of time that lies in the window, of one that runs from when the member is.
     pub(super) fn clipped(&self, each: Expr, list: &Expr, member: usize) -> Expr {
         let Some(within) = self.within.filter(|within| !within.whole) else {
             return each;
@@ -191,25 +218,46 @@ impl Typing<'_, '_> {
             return each;
         }
         let span = each.span;
-        let at = Expr {
-            node: Node::Field(of.clone(), within.by),
+        let time = |node: Node| Expr {
+            node,
             kind: Kind::Time,
             span,
         };
-        let end = Expr {
-            node: Node::Variable(within.end),
-            kind: Kind::Time,
-            span,
-        };
-        let left = Expr {
-            node: Node::Sum(vec![(Sign::Plus, end), (Sign::Minus, at)]),
+        let member = of.clone();
+        let at = || time(Node::Field(member.clone(), within.by));
+        let (begin, end) = (Node::Variable(within.begin), Node::Variable(within.end));
+        let length = |from: Expr, to: Expr| Expr {
+            node: Node::Sum(vec![(Sign::Plus, to), (Sign::Minus, from)]),
             kind: Kind::Duration,
             span,
         };
-        Expr {
+        let ends = time(Node::Sum(vec![
+            (Sign::Plus, at()),
+            (Sign::Plus, each.clone()),
+        ]));
+        // From the later beginning to the earlier end, if that is a length at all.
+        let shortest = Expr {
             node: Node::Extreme {
                 largest: false,
-                of: vec![each, left],
+                of: vec![
+                    each,
+                    length(at(), time(end.clone())),
+                    length(time(begin.clone()), ends),
+                    length(time(begin), time(end)),
+                ],
+            },
+            kind: Kind::Duration,
+            span,
+        };
+        let none = constant(
+            Value::Range(Range::exactly(Number::ZERO)),
+            Kind::Duration,
+            span,
+        );
+        Expr {
+            node: Node::Extreme {
+                largest: true,
+                of: vec![none, shortest],
             },
             kind: Kind::Duration,
             span,

@@ -4,6 +4,35 @@ use crate::program::Expr;
 use crate::program::expression::Stretch;
 use crate::value::{Bound, Date, Instant, Kind, Number, Range, Value};
 
+/// Of days that are not known exactly at most so many are looked at one by one.
+const MAX_DAYS: i64 = 400;
+
+/// The first and the last day that a time or a day can be on; a missing end is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Days {
+    /// The earliest.
+    pub(super) first: Option<Date>,
+    /// The latest.
+    pub(super) last: Option<Date>,
+}
+
+impl Days {
+    /// The one day, if only one is left.
+    pub(super) fn only(self) -> Option<Date> {
+        self.first.filter(|_| self.first == self.last)
+    }
+
+    /// Each of them, in order; none where an end is open or there are too many.
+    pub(super) fn each(self) -> Option<Vec<Date>> {
+        let (first, last) = (self.first?, self.last?);
+        let count = last.number().checked_sub(first.number())?;
+        if !(0..MAX_DAYS).contains(&count) {
+            return None;
+        }
+        (0..=count).map(|day| first.plus_days(day)).collect()
+    }
+}
+
 use super::Eval;
 use super::amount::gathered;
 use super::frame::Frame;
@@ -21,26 +50,71 @@ impl Eval<'_> {
         if judged.is_not_applicable() {
             return judged;
         }
-        let zone = self.zone(frame.policy);
-        let found = |bound: Option<Bound>| {
-            let bound = bound?;
-            let date = if of.kind == Kind::Date {
-                Date::from_number(bound.at.floor()?)?
-            } else {
-                zone.date(Instant::from_seconds(bound.at)?)?
-            };
+        let days = self.days(&judged.range(), &of.kind, frame.policy);
+        let found = |day: Option<Date>| {
             Some(Bound {
-                at: Number::whole(find(date)?.number()),
+                at: Number::whole(find(day?)?.number()),
                 open: false,
             })
         };
-        let range = judged.range();
-        let item = Item::Value(Value::Range(Range {
-            low: found(range.low),
-            high: found(range.high),
-        }));
+        let range = Range {
+            low: found(days.first),
+            high: found(days.last),
+        };
         let title = judged.label.title.clone();
-        gathered(item, title, std::slice::from_ref(&judged))
+        let item = Item::Value(Value::Range(range));
+        let mut day = gathered(item, title, std::slice::from_ref(&judged));
+        // All that it can be comes to one day.
+        if range.exact().is_some() && !day.perhaps {
+            day.needs.clear();
+        }
+        day
+    }
+
+    /// The days that a time or a day can be on. A time before midnight is on the day before.
+    pub(super) fn days(&self, range: &Range, kind: &Kind, policy: usize) -> Days {
+        let zone = self.zone(policy);
+        let day = |bound: Bound, last: bool| {
+            if *kind == Kind::Date {
+                let at = bound.at.floor()?;
+                let before = last && bound.open && bound.at == Number::whole(at);
+                return Date::from_number(at.checked_sub(i64::from(before))?);
+            }
+            let at = Instant::from_seconds(bound.at)?;
+            let at = match (bound.open, last) {
+                (true, true) => at.plus_micros(-1)?,
+                (true, false) => at.plus_micros(1)?,
+                (false, _) => at,
+            };
+            zone.date(at)
+        };
+        Days {
+            first: range.low.and_then(|low| day(low, false)),
+            last: range.high.and_then(|high| day(high, true)),
+        }
+    }
+
+    /// The part of what is known of a time or a day that lies on one day.
+    pub(super) fn on_day(
+        &self,
+        range: &Range,
+        kind: &Kind,
+        day: Date,
+        policy: usize,
+    ) -> Option<Range> {
+        if *kind == Kind::Date {
+            return Some(Range::exactly(Number::whole(day.number())));
+        }
+        let zone = self.zone(policy);
+        let end = zone.midnight(day.plus_days(1)?)?.seconds();
+        let whole = Range {
+            high: Some(Bound {
+                at: end,
+                open: true,
+            }),
+            ..Range::at_least(zone.midnight(day)?.seconds())
+        };
+        Some(whole.meet(range)).filter(|part| !part.is_empty())
     }
 }
 

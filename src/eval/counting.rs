@@ -121,6 +121,23 @@ impl Eval<'_> {
         }
     }
 
+    /// The last day of a period after some time of a day.
+    pub(super) fn counted_day(
+        &self,
+        period: Period,
+        how: How<'_>,
+        day: Date,
+        policy: usize,
+    ) -> Option<Date> {
+        let regime = self.regime(how, policy)?;
+        let calendar = self.calendar(how.calendar, Some(&regime), policy);
+        let counted = count(&regime, calendar, period, how.before, From::Day(day)).ok()?;
+        match counted.end {
+            End::Day(day) => Some(day),
+            End::At(at) => self.zone(policy).date(at),
+        }
+    }
+
     /// How periods are counted, if the provision or its policy says so.
     fn regime(&self, how: How<'_>, policy: usize) -> Option<Cow<'static, Regime>> {
         let named = self.program.policies.get(policy)?.periods.as_ref();

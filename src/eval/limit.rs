@@ -6,7 +6,7 @@ use crate::determination::{Counting, Need, Words};
 use crate::program::expression::Asks;
 use crate::program::provision::DutyBody;
 use crate::program::{Expr, Node};
-use crate::value::{Bound, CompareOp, Date, Instant, Kind, Number, Range, Truth, Value, Zone};
+use crate::value::{Bound, CompareOp, Date, Instant, Kind, Number, Range, Truth, Value};
 
 use super::Eval;
 use super::frame::Frame;
@@ -42,20 +42,22 @@ pub(super) struct Limit {
 }
 
 impl Limit {
-    /// A limit that passes at an instant, which is still in time.
-    pub(super) fn until(due: Range, at: Instant, zone: Zone) -> Limit {
-        Limit {
-            due: Some(due),
-            at: Some(Range::exactly(at.seconds())),
-            included: true,
-            due_at: Some(zone.rfc3339(at)),
-            ..Limit::default()
-        }
-    }
-
     /// The same with these words.
     pub(super) fn told(mut self, words: Words) -> Limit {
         self.words = Some(words);
+        self
+    }
+
+    /// The same, missing these; nothing is missing for a limit that is known.
+    pub(super) fn needing(mut self, needs: Vec<Need>) -> Limit {
+        let known = self.at.is_some_and(|at| at.exact().is_some());
+        self.needs = if known { Vec::new() } else { needs };
+        self
+    }
+
+    /// The same, of which the clock may not have started.
+    pub(super) fn perhaps(mut self, perhaps: bool) -> Limit {
+        self.perhaps = perhaps;
         self
     }
 
@@ -223,6 +225,63 @@ impl Eval<'_> {
         limit
     }
 
+    /// A limit within these bounds: as it is written, and the instant at which it passes, which is
+    /// still in time.
+    pub(super) fn limit_between(&self, due: Range, at: Range, kind: &Kind, frame: &Frame) -> Limit {
+        let zone = self.zone(frame.policy);
+        let printed = |bound: Bound| Instant::from_seconds(bound.at).map(|at| zone.rfc3339(at));
+        let exact = at.exact().and_then(Instant::from_seconds);
+        let between = match exact {
+            Some(_) => (None, None),
+            None if *kind == Kind::Date => {
+                (due.low.and_then(day_text), due.high.and_then(day_text))
+            }
+            None => (at.low.and_then(printed), at.high.and_then(printed)),
+        };
+        Limit {
+            due: Some(due),
+            at: Some(at),
+            included: true,
+            due_at: exact.map(|at| zone.rfc3339(at)),
+            between,
+            ..Limit::default()
+        }
+    }
+
+    /// The last instants at which a limit within these bounds can still be kept.
+    pub(super) fn passes(&self, due: &Range, kind: &Kind, frame: &Frame) -> Range {
+        if *kind != Kind::Date {
+            return *due;
+        }
+        // A day is open until its end: its last instant is still in time.
+        let last = |bound: Option<Bound>| {
+            let at = Instant::from_seconds(bound?.at)?.plus_micros(-1)?;
+            Some(Bound {
+                at: at.seconds(),
+                open: false,
+            })
+        };
+        let ends = self.ends_of_days(due, frame);
+        Range {
+            low: last(ends.low),
+            high: last(ends.high),
+        }
+    }
+
+    /// The instants at which the day within these bounds can be over.
+    fn ends_of_days(&self, due: &Range, frame: &Frame) -> Range {
+        let zone = self.zone(frame.policy);
+        let end = |day: Option<Date>| {
+            let at = zone.midnight(day?.plus_days(1)?)?.seconds();
+            Some(Bound { at, open: false })
+        };
+        let days = self.days(due, &Kind::Date, frame.policy);
+        Range {
+            low: end(days.first),
+            high: end(days.last),
+        }
+    }
+
     /// The limit as it is written, without a relief.
     fn plain(&self, due: &Judged, kind: &Kind, frame: &Frame) -> Limit {
         let mut range = due.range();
@@ -240,10 +299,7 @@ impl Eval<'_> {
         let exact = range.exact();
         let zone = self.zone(frame.policy);
         if *kind == Kind::Date {
-            limit.at = Some(Range {
-                low: range.low.and_then(|low| end_of_day(low, zone)),
-                high: range.high.and_then(|high| end_of_day(high, zone)),
-            });
+            limit.at = Some(self.ends_of_days(&range, frame));
             let day = exact.and_then(Number::floor).and_then(Date::from_number);
             limit.due_day = day.map(|day| day.to_string());
         } else {
@@ -255,7 +311,7 @@ impl Eval<'_> {
         }
         if exact.is_none() {
             let printed = |bound: Bound| match kind {
-                Kind::Date => Date::from_number(bound.at.floor()?).map(|day| day.to_string()),
+                Kind::Date => day_text(bound),
                 _ => Instant::from_seconds(bound.at).map(|at| zone.rfc3339(at)),
             };
             limit.between = (range.low.and_then(printed), range.high.and_then(printed));
@@ -287,11 +343,8 @@ impl Eval<'_> {
     }
 }
 
-/// The instant at which a day is over.
-fn end_of_day(bound: Bound, zone: Zone) -> Option<Bound> {
-    let day = Date::from_number(bound.at.floor()?)?;
-    let at = zone.midnight(day.plus_days(1)?)?.seconds();
-    Some(Bound { at, open: false })
+fn day_text(bound: Bound) -> Option<String> {
+    Some(Date::from_number(bound.at.floor()?)?.to_string())
 }
 
 fn joined(a: Option<Words>, b: Option<Words>) -> Option<Words> {

@@ -1,19 +1,43 @@
 //! A limit that moves to an hour of the next working day, where its provision gives that relief.
 
-use crate::determination::Words;
+use crate::determination::{Need, Words};
 use crate::period::count::Need as Missing;
 use crate::program::provision::Relief;
-use crate::value::{Date, Instant, Kind, Local, Number, Range, Truth};
+use crate::value::{Date, Instant, Kind, Local, Number, Range, Truth, Value};
 
 use super::Eval;
 use super::counting::calendar_need;
 use super::frame::Frame;
-use super::judged::{Judged, needs_of};
+use super::judged::{Item, Judged, needs_of};
 use super::limit::Limit;
 
+/// What a limit comes to on the days that the plain one can be on.
+#[derive(Default)]
+struct Found {
+    /// The limit as it is written.
+    due: Option<Range>,
+    /// The instant at which it passes.
+    at: Option<Range>,
+    /// What is missing.
+    needs: Vec<Need>,
+    /// Whether the plain limit is kept, or may be.
+    plain: bool,
+    /// Whether it moves, or may.
+    moved: bool,
+}
+
+impl Found {
+    fn add(&mut self, due: Range, at: Range) {
+        let joined =
+            |known: Option<Range>, more: Range| known.map_or(more, |known| known.join(&more));
+        self.due = Some(joined(self.due, due));
+        self.at = Some(joined(self.at, at));
+    }
+}
+
 impl Eval<'_> {
-    /// The limit with its relief, or the plain one where none is given. Where that is open, or the
-    /// plain limit is, it is the plain one or a later one.
+    /// The limit with its relief. Of a plain limit that is not known exactly, each day that it can be
+    /// on is looked at by itself; where whether relief is given is open, it is the one or the other.
     pub(super) fn relieved(
         &self,
         relief: &Relief,
@@ -21,62 +45,132 @@ impl Eval<'_> {
         (due, kind): (&Judged, &Kind),
         frame: &Frame,
     ) -> Limit {
-        let inner = frame.with(relief.variable, due.clone());
-        let condition = relief.condition.as_ref();
-        let given = condition.map(|condition| self.evaluate(condition, &inner));
-        let answer = given.as_ref().map_or(Truth::Yes, Judged::truth);
-        if answer == Truth::No {
-            return plain;
-        }
-        let mut needs = given.map(|given| given.needs).unwrap_or_default();
-        let exact = due.range().exact().filter(|_| !due.perhaps);
-        if let Some(at) = exact.filter(|_| answer == Truth::Yes) {
-            match self.moved(relief, at, kind, frame) {
-                Ok(limit) => return limit,
-                Err(missing) => needs.extend(missing.as_ref().and_then(calendar_need)),
+        let range = plain.due.unwrap_or(Range::UNKNOWN);
+        let days = self.days(&range, kind, frame.policy).each();
+        let Some(days) = days else {
+            return self.perhaps_later(relief, plain, (due, kind), frame);
+        };
+        let mut found = Found::default();
+        for day in days {
+            let Some(part) = self.on_day(&range, kind, day, frame.policy) else {
+                continue;
+            };
+            let mut judged = due.clone();
+            judged.item = Item::Value(Value::Range(part));
+            let given = self.relief_given(relief, judged, frame);
+            let answer = given.as_ref().map_or(Truth::Yes, Judged::truth);
+            found
+                .needs
+                .extend(given.map(|given| given.needs).unwrap_or_default());
+            if answer != Truth::Yes {
+                found.plain = true;
+                found.add(part, self.passes(&part, kind, frame));
+            }
+            if answer == Truth::No {
+                continue;
+            }
+            found.moved = true;
+            match self.moved(relief, day, kind, frame) {
+                Ok((due, at)) => found.add(Range::exactly(due), Range::exactly(at.seconds())),
+                Err(missing) => {
+                    found.needs.extend(missing.as_ref().and_then(calendar_need));
+                    let later = |range: Range| Range {
+                        high: None,
+                        ..range
+                    };
+                    found.add(later(part), later(self.passes(&part, kind, frame)));
+                }
             }
         }
+        let (Some(due_at), Some(at)) = (found.due, found.at) else {
+            return plain;
+        };
+        if !found.moved {
+            return plain;
+        }
+        let needs = needs_of([plain.needs.as_slice(), found.needs.as_slice()]);
+        let words = self.relief_words(&range, &plain, found.plain, kind, frame);
+        self.limit_between(due_at, at, kind, frame)
+            .told(words)
+            .needing(needs)
+            .perhaps(plain.perhaps)
+    }
+
+    /// Whether relief is given from this limit; none where it always is.
+    fn relief_given(&self, relief: &Relief, due: Judged, frame: &Frame) -> Option<Judged> {
+        let condition = relief.condition.as_ref()?;
+        Some(self.evaluate(condition, &frame.with(relief.variable, due)))
+    }
+
+    /// A plain limit with no latest day, or too many: a relief makes it later, if anything.
+    fn perhaps_later(
+        &self,
+        relief: &Relief,
+        plain: Limit,
+        (due, kind): (&Judged, &Kind),
+        frame: &Frame,
+    ) -> Limit {
+        let given = self.relief_given(relief, due.clone(), frame);
+        if given
+            .as_ref()
+            .is_some_and(|given| given.truth() == Truth::No)
+        {
+            return plain;
+        }
+        let needs = given.map(|given| given.needs).unwrap_or_default();
+        let needs = needs_of([plain.needs.as_slice(), needs.as_slice()]);
+        let range = plain.due.unwrap_or(Range::UNKNOWN);
+        let words = self.relief_words(&range, &plain, true, kind, frame);
+        plain.or_later(Some(words), needs)
+    }
+
+    /// What is said of a limit that moves, or may.
+    fn relief_words(
+        &self,
+        range: &Range,
+        plain: &Limit,
+        perhaps: bool,
+        kind: &Kind,
+        frame: &Frame,
+    ) -> Words {
+        let exact = range.exact().filter(|_| !plain.perhaps);
         let told = exact.and_then(|at| self.readable(at, kind, frame));
         let told = told.map(|plain| Words {
             en: plain.clone(),
             ko: plain,
         });
-        let words = told.or(plain.words.clone()).map(|plain| Words {
-            en: format!("{}, or later by a relief", plain.en),
-            ko: format!("{}, 다만 완화 규정에 따라 연장될 수 있음", plain.ko),
-        });
-        let needs = needs_of([plain.needs.as_slice(), needs.as_slice()]);
-        plain.or_later(words, needs)
+        let plain = told.or(plain.words.clone()).unwrap_or_default();
+        if perhaps {
+            return Words {
+                en: format!("{}, or later by a relief", plain.en),
+                ko: format!("{}, 다만 완화 규정에 따라 연장될 수 있음", plain.ko),
+            };
+        }
+        Words {
+            en: format!("by relief, instead of {}", plain.en),
+            ko: format!("{}에서 완화됨", plain.ko),
+        }
     }
 
-    /// The hour on the working day after the limit.
+    /// The hour on the working day after a limit on this day: as it is written, and the instant.
     fn moved(
         &self,
         relief: &Relief,
-        at: Number,
+        date: Date,
         kind: &Kind,
         frame: &Frame,
-    ) -> Result<Limit, Option<Missing>> {
+    ) -> Result<(Number, Instant), Option<Missing>> {
         let zone = self.zone(frame.policy);
-        let date = match kind {
-            Kind::Date => at.floor().and_then(Date::from_number),
-            _ => Instant::from_seconds(at).and_then(|at| zone.date(at)),
-        };
-        let next = date.and_then(|date| date.plus_days(1)).ok_or(None)?;
+        let next = date.plus_days(1).ok_or(None)?;
         let day = self.working_day_from(next, relief.calendar.as_ref(), frame)?;
         let Some(Local::Once(end)) = zone.local(day, relief.hour) else {
             return Err(None);
         };
-        let plain = self.readable(at, kind, frame).unwrap_or_default();
         let due = match kind {
             Kind::Date => Number::whole(day.number()),
             _ => end.seconds(),
         };
-        let words = Words {
-            en: format!("by relief, instead of {plain}"),
-            ko: format!("{plain}에서 완화됨"),
-        };
-        Ok(Limit::until(Range::exactly(due), end, zone).told(words))
+        Ok((due, end))
     }
 
     /// A time or a day as people read it.

@@ -1,40 +1,70 @@
-//! Windows: stretches of time of which one must hold what a condition asks. A
-//! stretch begins with a member, or is one of the calendar. What lies in it is
-//! decided by when each member is; the condition is then asked of those alone.
+//! Windows: stretches of time of which one must hold what a condition asks. A stretch may begin at
+//! any moment, or is one of the calendar. A member belongs to it if some part of it lies in it; the
+//! condition is then asked of those alone.
+//!
+//! Of all stretches of one length only those are looked at that begin or end with a member: between
+//! two of them nothing enters or leaves, and lengths change evenly.
+
+use std::collections::BTreeSet;
 
 use crate::determination::{Need, Reason};
 use crate::program::FactPath;
-use crate::program::expression::{Stretch, Window, WindowLength};
-use crate::value::{Bound, Date, Instant, Kind, Range, Truth, Value};
+use crate::program::expression::Window;
+use crate::value::{Kind, Number, Range, Truth, Value};
 
 use super::Eval;
-use super::calendar_day::edge;
 use super::frame::Frame;
-use super::judged::{Item, Judged, Label, List, needs_of};
+use super::judged::{Item, Judged, List, needs_of};
 use super::logic::because;
 use super::shown::words;
+use super::stretch::Stretched;
 
 /// So many members in windows are looked at, over all windows together; what lies beyond is open.
 const MAX_LOOKS: usize = 200_000;
 
 /// A member of the list, and when it is.
-struct Placed {
-    place: FactPath,
+pub(super) struct Placed {
+    pub(super) place: FactPath,
     certain: Truth,
-    at: Range,
+    /// When it is, or begins: an instant, or the beginning of a day.
+    pub(super) from: Judged,
+    /// When it ends; none where it has no length.
+    pub(super) to: Option<Judged>,
     needs: Vec<Need>,
     shares: Option<Judged>,
 }
 
-/// A stretch of time.
-struct Stretched {
-    /// The member with which it begins; none for one of the calendar.
-    first: Option<usize>,
-    begin: Range,
-    end: Range,
-    /// The end itself lies in it.
-    included: bool,
+impl Placed {
+    /// When it ends, as far as that is known; of what has no length, when it is.
+    pub(super) fn end(&self) -> Range {
+        self.to.as_ref().map_or(self.from.range(), Judged::range)
+    }
+
+    /// Whether some part of it lies in a stretch.
+    fn meets(&self, stretch: &Stretched) -> Truth {
+        let (begin, end) = (stretch.begin.range(), stretch.end.range());
+        let from = self.from.range();
+        let begun = match stretch.included {
+            true => end.is_at_least(&from),
+            false => from.is_less_than(&end),
+        };
+        let goes_on = match &self.to {
+            Some(to) => begin.is_less_than(&to.range()),
+            None => Truth::No,
+        };
+        begun.and(goes_on.or(from.is_at_least(&begin)))
+    }
+
+    /// Whether all of it certainly lies in a stretch.
+    fn is_inside(&self, stretch: &Stretched) -> bool {
+        let (begin, end) = (stretch.begin.range(), stretch.end.range());
+        let inside = self.from.range().is_at_least(&begin);
+        inside.and(end.is_at_least(&self.end())) == Truth::Yes
+    }
 }
+
+/// A member that lies, or may lie, in a stretch.
+type Within = Vec<(usize, Truth)>;
 
 impl Eval<'_> {
     /// Whether a condition holds of what lies in some stretch of time.
@@ -45,27 +75,43 @@ impl Eval<'_> {
             Item::NotApplicable => (&[][..], false),
             _ => (&[][..], true),
         };
-        let placed: Vec<Placed> = places
+        let mut placed: Vec<Placed> = places
             .iter()
             .map(|(place, certain)| self.placed(window, place, *certain, frame))
             .collect();
-        let (stretches, unplaced) = self.stretches(window, &placed, frame);
-        open |= unplaced;
+        // In the order in which they begin, those of which nothing is known first.
+        placed.sort_by_key(|member| member.from.range().low.map(|low| low.at));
         let mut left = MAX_LOOKS;
-        let mut asked = Vec::with_capacity(stretches.len());
+        let (stretches, all) = self.stretches(window, &placed, left, frame);
+        open |= !all;
+        let ends = ends_so_far(&placed);
+        let mut asked = Vec::new();
+        // Stretches in which the same members lie whole are one.
+        let mut seen: BTreeSet<Within> = BTreeSet::new();
         for stretch in &stretches {
-            let within = members(&placed, stretch, window.at.kind == Kind::Date, self, frame);
-            let Some(rest) = left.checked_sub(within.len()) else {
+            let within = members(&placed, &ends, stretch);
+            let Some(rest) = left.checked_sub(within.len().max(1)) else {
                 self.cut_short.set(true);
                 open = true;
                 break;
             };
             left = rest;
+            let whole = |(number, _): &(usize, Truth)| {
+                placed
+                    .get(*number)
+                    .is_some_and(|member| member.is_inside(stretch))
+            };
+            if within.iter().all(whole) && !seen.insert(within.clone()) {
+                continue;
+            }
             let found = self.has(window, (&list, &placed), stretch, within, frame);
-            let decides = found.truth() == Truth::Yes;
-            asked.push(found);
-            if decides {
-                break;
+            match found.truth() {
+                Truth::Yes => {
+                    asked.push(found);
+                    break;
+                }
+                Truth::No if !stretch.told => {}
+                _ => asked.push(found),
             }
         }
         self.any_window(&list, asked, open)
@@ -73,16 +119,33 @@ impl Eval<'_> {
 
     fn placed(&self, window: &Window, place: &FactPath, certain: Truth, frame: &Frame) -> Placed {
         let frame = frame.with(window.member, self.read(place));
-        let at = self.evaluate(&window.at, &frame);
+        let mut from = self.evaluate(&window.at, &frame);
+        if from.is_not_applicable() {
+            from = self.nothing(&window.at.kind).needing(from.needs);
+        }
+        if window.at.kind == Kind::Date {
+            from = self.day_begins(from, &frame);
+        }
+        let to = window.until.as_ref().map(|until| {
+            let mut to = self.evaluate(until, &frame);
+            if to.is_not_applicable() {
+                to = self.nothing(&until.kind).needing(to.needs);
+            }
+            // Nothing ends before it begins.
+            let earliest = Range {
+                high: None,
+                ..from.range()
+            };
+            to.item = Item::Value(Value::Range(to.range().meet(&earliest)));
+            to
+        });
+        let ends = to.as_ref().map(|to| to.needs.as_slice());
         Placed {
             place: place.clone(),
             certain,
-            at: if at.is_not_applicable() {
-                Range::UNKNOWN
-            } else {
-                at.range()
-            },
-            needs: at.needs,
+            needs: needs_of([from.needs.as_slice(), ends.unwrap_or_default()]),
+            from,
+            to,
             shares: window
                 .sharing
                 .as_ref()
@@ -90,88 +153,13 @@ impl Eval<'_> {
         }
     }
 
-    /// The stretches there are, and whether some member may lie in one that is not among them.
-    fn stretches(
-        &self,
-        window: &Window,
-        placed: &[Placed],
-        frame: &Frame,
-    ) -> (Vec<Stretched>, bool) {
-        let mut stretches: Vec<Stretched> = Vec::new();
-        let mut unplaced = false;
-        for (number, member) in placed.iter().enumerate() {
-            match &window.length {
-                WindowLength::Until(until) => {
-                    let inner = frame.with(window.member, self.read(&member.place));
-                    let end = self.evaluate(until, &inner).range();
-                    stretches.push(Stretched {
-                        first: Some(number),
-                        begin: member.at,
-                        end: self.end_of(end, &until.kind, frame),
-                        included: until.kind != Kind::Date,
-                    });
-                }
-                WindowLength::Calendar(stretch) => {
-                    let Some(found) = self.of_calendar(member.at, &window.at.kind, *stretch, frame)
-                    else {
-                        unplaced = true;
-                        continue;
-                    };
-                    if !stretches.iter().any(|known| known.begin == found.begin) {
-                        stretches.push(found);
-                    }
-                }
-            }
-        }
-        (stretches, unplaced)
-    }
-
-    /// An end as an instant: that of a day is the midnight after it.
-    fn end_of(&self, end: Range, kind: &Kind, frame: &Frame) -> Range {
-        if *kind != Kind::Date {
-            return end;
-        }
-        let zone = self.zone(frame.policy);
-        let midnight = |bound: Option<Bound>| {
-            let day = Date::from_number(bound?.at.floor()?)?;
-            let at = zone.midnight(day.plus_days(1)?)?.seconds();
-            Some(Bound { at, open: false })
-        };
-        Range {
-            low: midnight(end.low),
-            high: midnight(end.high),
-        }
-    }
-
-    /// The stretch of the calendar in which a member certainly lies.
-    fn of_calendar(
-        &self,
-        at: Range,
-        kind: &Kind,
-        stretch: Stretch,
-        frame: &Frame,
-    ) -> Option<Stretched> {
-        let zone = self.zone(frame.policy);
-        let day = |bound: Bound| {
-            if *kind == Kind::Date {
-                return Date::from_number(bound.at.floor()?);
-            }
-            zone.date(Instant::from_seconds(bound.at)?)
-        };
-        let first = edge(day(at.low?)?, stretch, false)?;
-        let last = edge(day(at.high?)?, stretch, true)?;
-        // Both ends of what is known of it have to lie in one.
-        if edge(first, stretch, true)? != last {
-            return None;
-        }
-        let begin = zone.midnight(first)?.seconds();
-        let end = zone.midnight(last.plus_days(1)?)?.seconds();
-        Some(Stretched {
-            first: None,
-            begin: Range::exactly(begin),
-            end: Range::exactly(end),
-            included: false,
-        })
+    /// A day as the instant at which it begins.
+    fn day_begins(&self, mut day: Judged, frame: &Frame) -> Judged {
+        let days = self.days(&day.range(), &Kind::Date, frame.policy);
+        let range = self.midnights(days.first, days.last, frame.policy);
+        day.item = Item::Value(Value::Range(range));
+        let shape = super::way::Shape::Opaque;
+        day.shaped(shape)
     }
 
     /// Whether what is asked holds of the members within one stretch.
@@ -180,7 +168,7 @@ impl Eval<'_> {
         window: &Window,
         (list, placed): (&Judged, &[Placed]),
         stretch: &Stretched,
-        within: Vec<(usize, Truth)>,
+        within: Within,
         frame: &Frame,
     ) -> Judged {
         let sure = within.iter().filter(|(_, truth)| *truth == Truth::Yes);
@@ -196,6 +184,9 @@ impl Eval<'_> {
                     .flatten()
             });
         let needs = needs_of(lists.chain([list.needs.as_slice()]));
+        let mut within = within;
+        // As the record lists them.
+        within.sort_by_key(|(number, _)| placed.get(*number).map(|member| &member.place));
         let members = within
             .into_iter()
             .filter_map(|(number, truth)| Some((placed.get(number)?.place.clone(), truth)))
@@ -203,14 +194,16 @@ impl Eval<'_> {
         let open = matches!(&list.item, Item::List(list) if list.open);
         let mut judged = Judged::new(Item::List(List { members, open }), (*list.label).clone());
         judged.needs = needs;
-        let end = Judged::new(Item::Value(Value::Range(stretch.end)), Label::default());
-        let inner = frame.with(window.within, judged).with(window.end, end);
+        let inner = frame
+            .with(window.within, judged)
+            .with(window.begin, stretch.begin.clone())
+            .with(window.end, stretch.end.clone());
         let found = self.evaluate(&window.has, &inner);
         let step = Reason::Window {
             list: list.label.path.clone().unwrap_or_default(),
             title: words(&list.label.title),
-            from: self.printed(&stretch.begin, frame.policy),
-            to: self.printed(&stretch.end, frame.policy),
+            from: self.printed(&stretch.begin.range(), frame.policy),
+            to: self.printed(&stretch.end.range(), frame.policy),
             members: sure,
         };
         let value = found.truth();
@@ -239,59 +232,55 @@ impl Eval<'_> {
         }
         judged
     }
-
-    /// An instant, or the beginning of a day, as far as it is known.
-    fn instant_of(&self, at: Range, is_date: bool, frame: &Frame) -> Range {
-        if !is_date {
-            return at;
-        }
-        let zone = self.zone(frame.policy);
-        let midnight = |bound: Option<Bound>| {
-            let day = Date::from_number(bound?.at.floor()?)?;
-            Some(Bound {
-                at: zone.midnight(day)?.seconds(),
-                open: false,
-            })
-        };
-        Range {
-            low: midnight(at.low),
-            high: midnight(at.high),
-        }
-    }
 }
 
-/// The members that lie, or may lie, in a stretch.
-fn members(
-    placed: &[Placed],
-    stretch: &Stretched,
-    is_date: bool,
-    eval: &Eval<'_>,
-    frame: &Frame,
-) -> Vec<(usize, Truth)> {
+/// The latest end of each member and of all before it; none where there is none.
+fn ends_so_far(placed: &[Placed]) -> Vec<Option<Number>> {
+    let mut joined: Option<Range> = None;
+    let ends = placed.iter().map(|member| {
+        let end = member.end();
+        let all = joined.map_or(end, |known| known.join(&end));
+        joined = Some(all);
+        all.high.map(|high| high.at)
+    });
+    ends.collect()
+}
+
+/// The members that lie, or may lie, in a stretch. Those that begin after its end are passed over,
+/// and so are all before one by which every one had ended.
+fn members(placed: &[Placed], ends: &[Option<Number>], stretch: &Stretched) -> Within {
     let first = stretch.first.and_then(|number| placed.get(number));
-    let begin = if first.is_some() {
-        eval.instant_of(stretch.begin, is_date, frame)
-    } else {
-        stretch.begin
+    let (begin, end) = (stretch.begin.range().low, stretch.end.range().high);
+    let begins_by = |member: &Placed| match (member.from.range().low, end) {
+        (Some(low), Some(end)) => low.at <= end.at,
+        _ => true,
     };
+    let count = placed.partition_point(begins_by);
     let mut found = Vec::new();
-    for (number, member) in placed.iter().enumerate() {
+    for number in (0..count).rev() {
+        let over = match (ends.get(number).copied().flatten(), begin) {
+            (Some(last), Some(begin)) => last < begin.at,
+            _ => false,
+        };
+        if over && stretch.first.is_none_or(|first| first > number) {
+            break;
+        }
+        let Some(member) = placed.get(number) else {
+            continue;
+        };
         let mut truth = member.certain;
-        if stretch.first != Some(number) {
-            let at = eval.instant_of(member.at, is_date, frame);
-            truth = truth.and(at.is_at_least(&begin)).and(if stretch.included {
-                stretch.end.is_at_least(&at)
-            } else {
-                at.is_less_than(&stretch.end)
-            });
-            if let Some(first) = first {
-                truth = truth.and(shared(first, member));
-            }
+        let is_first = stretch.first == Some(number);
+        if !(is_first && stretch.holds_first) {
+            truth = truth.and(member.meets(stretch));
+        }
+        if let Some(first) = first.filter(|_| !is_first) {
+            truth = truth.and(shared(first, member));
         }
         if truth != Truth::No {
             found.push((number, truth));
         }
     }
+    found.reverse();
     found
 }
 

@@ -3,16 +3,18 @@
 use crate::determination::Reason;
 use crate::name::Name;
 use crate::period::calendar::Day;
+use crate::period::count::Need;
 use crate::program::Expr;
-use crate::value::{Date, Instant, Kind, Truth};
+use crate::value::Truth;
 
 use super::Eval;
+use super::counting::calendar_need;
 use super::frame::Frame;
 use super::judged::{Judged, needs_of};
 use super::logic::because;
 
 impl Eval<'_> {
-    /// Undetermined where the day is not known, or lies outside the calendar.
+    /// Undetermined where it can be on a working day and on another, or lies outside the calendar.
     pub(super) fn is_working_day(
         &self,
         day: &Expr,
@@ -20,25 +22,32 @@ impl Eval<'_> {
         frame: &Frame,
     ) -> Judged {
         let judged = self.evaluate(day, frame);
-        let date = judged.range().exact().and_then(|at| {
-            if day.kind == Kind::Date {
-                return Date::from_number(at.floor()?);
-            }
-            self.zone(frame.policy).date(Instant::from_seconds(at)?)
-        });
         let calendar = self.calendar(calendar, None, frame.policy);
-        let found = date.and_then(|date| calendar?.day(date));
-        let answer = match &found {
-            Some(found) => Truth::from(*found == Day::Working),
-            None => Truth::Undetermined,
+        let days = self.days(&judged.range(), &day.kind, frame.policy);
+        let mut answer: Option<Truth> = None;
+        let mut missing = Vec::new();
+        for date in days.each().unwrap_or_default() {
+            let found = calendar.and_then(|calendar| calendar.day(date));
+            let on_it = match &found {
+                Some(found) => Truth::from(*found == Day::Working),
+                None => Truth::Undetermined,
+            };
+            if found.is_none() {
+                let need = Need::Calendar {
+                    name: calendar.map(|calendar| calendar.name.clone()),
+                    year: date.year(),
+                };
+                missing.extend(calendar_need(&need));
+            }
+            answer = Some(answer.map_or(on_it, |answer| answer.join(on_it)));
+            if answer == Some(Truth::Undetermined) && days.only().is_none() {
+                break;
+            }
+        }
+        let answer = match judged.is_not_applicable() {
+            true => Truth::Undetermined,
+            false => answer.unwrap_or(Truth::Undetermined),
         };
-        let missing = date.filter(|_| found.is_none()).map(|date| {
-            super::counting::calendar_need(&crate::period::count::Need::Calendar {
-                name: calendar.map(|calendar| calendar.name.clone()),
-                year: date.year(),
-            })
-        });
-        let missing: Vec<_> = missing.flatten().into_iter().collect();
         let needs = needs_of([judged.needs.as_slice(), missing.as_slice()]);
         let fact = self.side(&judged, &day.kind, frame.policy);
         let step = Reason::Fact {

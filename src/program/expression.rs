@@ -61,11 +61,13 @@ macro_rules! children {
             }
             N::Window(window) => {
                 let window = &$($mut)? **window;
-                let until = match &$($mut)? window.length {
-                    WindowLength::Until(until) => Some(until),
+                let length = match &$($mut)? window.length {
+                    WindowLength::Lasting(length) => Some(length),
+                    WindowLength::Counted(end) => Some(end),
                     WindowLength::Calendar(_) => None,
                 };
-                let parts = until.into_iter().chain(&$($mut)? window.sharing);
+                let parts = length.into_iter().chain(&$($mut)? window.sharing);
+                let parts = parts.chain(&$($mut)? window.until);
                 let always = [
                     &$($mut)? window.list,
                     &$($mut)? window.at,
@@ -297,14 +299,18 @@ pub struct Window {
     pub length: WindowLength,
     /// The list.
     pub list: Expr,
-    /// The variable that is the member with which a stretch begins.
+    /// The variable that is a member, where its time, its end and what it shares are asked for.
     pub member: usize,
-    /// When that member is; its kind is a time or a date.
+    /// When a member is, or begins; its kind is a time or a date.
     pub at: Expr,
-    /// What members of one stretch share: the field, of the member with which it begins.
+    /// When a member ends, a time; none where it has no length.
+    pub until: Option<Expr>,
+    /// What members of one stretch share: the field of a member.
     pub sharing: Option<Expr>,
     /// The variable that is the list of the members within a stretch.
     pub within: usize,
+    /// The variable that is the beginning of a stretch, a time.
+    pub begin: usize,
     /// The variable that is the end of a stretch, a time.
     pub end: usize,
     /// What must hold.
@@ -316,8 +322,10 @@ pub struct Window {
 pub enum WindowLength {
     /// Those of the calendar.
     Calendar(Stretch),
-    /// One from each member to this end: an instant, which is included, or a day.
-    Until(Expr),
+    /// All of this length of time; the last instant is included.
+    Lasting(Expr),
+    /// All that end with the day which this expression counts from when the member is.
+    Counted(Expr),
 }
 
 /// A time that a duty has: its limit is of the kind that it is written in, the others are times.
