@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 38] = [
+pub(crate) const POLICIES: [&str; 39] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -54,6 +54,7 @@ pub(crate) const POLICIES: [&str; 38] = [
     "test.courts",
     "eu.common",
     "eu.nis2",
+    "eu.dora",
 ];
 
 /// A policy with what it uses.
