@@ -147,10 +147,17 @@ fn golden_answers_are_written_shown_and_cleared() {
     );
     let (_, out, _) = onus(&place, &["test", "library.onus", "--update"]);
     assert!(
-        out.contains("4 written"),
-        "three forms, and one removed: {out}"
+        out.contains("3 written"),
+        "two languages, and one removed: {out}"
     );
     assert!(!place.join("answers/gone.json").exists());
+    let json = place.join("answers/four.json");
+    assert!(!json.exists(), "JSON is kept only where it is asked for");
+    fs::write(&json, "").expect("it can be written");
+    assert_eq!(onus(&place, &["test", "library.onus"]).0, Some(1));
+    let (_, out, _) = onus(&place, &["test", "library.onus", "--update"]);
+    assert!(out.contains("1 written"), "{out}");
+    assert!(fs::read_to_string(&json).is_ok_and(|json| json.starts_with('{')));
     assert_eq!(onus(&place, &["test", "library.onus"]).0, Some(0));
     let changed = text.replace("Books lent", "Books taken");
     fs::write(place.join("library.onus"), &changed).expect("it can be written");

@@ -265,7 +265,9 @@ pub(super) struct Test {
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: TestFormat,
     /// Write the golden answers anew, where a folder `answers` stands beside a case, show what
-    /// changed, and remove those of no case; what a case expects is never changed
+    /// changed, and remove those of no case; what a case expects is never changed. The text is kept
+    /// in both languages; the JSON only where a file `answers/CASE.json` is there already: make an
+    /// empty one to begin with
     #[arg(long)]
     pub(super) update: bool,
 }
