@@ -29,6 +29,8 @@ mod explain;
 
 mod fix;
 
+mod fmt;
+
 mod golden;
 
 mod graph;
@@ -89,6 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let code = match &args.command {
         Command::Check(options) => check::run(options),
+        Command::Fmt(options) => fmt::run(options),
         Command::Eval(options) => eval::run(options),
         Command::Ask(options) => ask::run(options),
         Command::Why(options) => why::run(options),

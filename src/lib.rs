@@ -20,6 +20,7 @@ pub mod determination;
 pub mod diagnostic;
 pub mod eval;
 pub mod facts;
+pub mod format;
 pub mod name;
 pub mod period;
 pub mod program;

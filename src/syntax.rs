@@ -20,6 +20,7 @@ mod literal;
 mod lower;
 
 mod comments;
+mod tokens;
 
 mod recover;
 
@@ -28,6 +29,8 @@ mod findings;
 mod mend;
 
 pub use mend::{Mended, mend};
+pub use tokens::{Form, Part, Token, tokens};
+pub use tree::Comment;
 
 use std::collections::HashSet;
 
@@ -87,6 +90,13 @@ fn apart_from_unclosed_text(findings: &mut Vec<Diagnostic>, sources: &Sources) {
     findings.retain(|finding| {
         lines.is_empty() || !follows(finding.code) || !lines.contains(&line(finding))
     });
+}
+
+/// The comments of a text alone, in order, as places of a file without a name.
+#[must_use]
+pub fn comments(text: &str) -> Vec<Comment> {
+    let file = Sources::default().add("", "");
+    comments::beside(file, text).0
 }
 
 /// Whether a word opens clauses or items, and so is no unit.

@@ -48,6 +48,7 @@ mod known;
 
 mod acts;
 mod ask;
+mod format;
 mod index;
 mod inquiry;
 

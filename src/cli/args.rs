@@ -17,6 +17,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Read policies and say what is wrong with them
     Check(Check),
+    /// Give policies their one layout: indentation, columns, broken conditions
+    Fmt(Fmt),
     /// Judge an incident: what follows from the policies for a record of facts
     Eval(Eval),
     /// Ask for the facts that still matter, the best first, and write them as a record
@@ -128,6 +130,28 @@ pub(super) struct Check {
     /// Check again whenever a file has changed, until interrupted
     #[arg(long)]
     pub(super) watch: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Words, comments, blank lines and line breaks stay as they are. A file with an error is left alone.\n\nExamples:\n  onus fmt policies/kr\n  onus fmt --check --diff policies\n  onus fmt - < draft.onus\n\nExit code: 0 all is in its layout (now), 1 a file is not (--check, --diff) or has an error, 2 it could not run"
+)]
+pub(super) struct Fmt {
+    /// Policy files, or folders of them; - reads standard input and prints the layout
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Write nothing; say which files are not in their layout
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// A condition that makes its line wider than this is broken at its connectives
+    #[arg(long, value_name = "COLUMNS", default_value_t = crate::format::WIDTH)]
+    pub(super) width: usize,
+    /// Language of messages
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) lang: Lang,
 }
 
 /// A record, and what is asked of it.

@@ -24,8 +24,8 @@ impl Trouble {
 /// A folder is searched this deep for policies.
 const MAX_FOLDERS: usize = 16;
 
-/// Loads the policies at the paths, and those they use.
-pub(super) fn policies(paths: &[PathBuf]) -> Result<Sources, Trouble> {
+/// The policy files at the paths, each once; folders are searched.
+pub(super) fn named(paths: &[PathBuf]) -> Result<BTreeSet<PathBuf>, Trouble> {
     let mut wanted = BTreeSet::new();
     for path in paths {
         collect(path, 0, &mut wanted)?;
@@ -36,6 +36,12 @@ pub(super) fn policies(paths: &[PathBuf]) -> Result<Sources, Trouble> {
             ));
         }
     }
+    Ok(wanted)
+}
+
+/// Loads the policies at the paths, and those they use.
+pub(super) fn policies(paths: &[PathBuf]) -> Result<Sources, Trouble> {
+    let mut wanted = named(paths)?;
     let mut sources = Sources::default();
     let mut loaded = BTreeSet::new();
     let mut seen = BTreeSet::new();

@@ -1,0 +1,154 @@
+//! The layout of policies: it changes blanks alone, and made twice it is the same.
+
+use std::fs;
+
+use onus::format::{Refusal, WIDTH, format};
+use onus::syntax::{comments, tokens};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use crate::files::below;
+
+/// Every policy in the repository that can be read whole.
+fn policies() -> Vec<(String, String)> {
+    let folders = ["policies", "tests"];
+    let paths = folders.iter().flat_map(|folder| below(folder, "onus"));
+    paths
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("it can be read");
+            (path.display().to_string(), text)
+        })
+        .filter(|(_, text)| tokens(text).is_some())
+        .collect()
+}
+
+fn words(text: &str) -> Vec<String> {
+    let tokens = tokens(text).expect("it can be read whole");
+    let words = tokens.into_iter().map(|token| text[token.range].to_owned());
+    words
+        .map(|word| word.split_whitespace().collect())
+        .collect()
+}
+
+fn told(text: &str) -> Vec<&str> {
+    let spans = comments(text).into_iter().map(|comment| comment.span);
+    spans
+        .map(|span| &text[span.start as usize..span.end as usize])
+        .collect()
+}
+
+#[track_caller]
+fn holds(name: &str, text: &str, width: usize) -> String {
+    let made = format(text, width).unwrap_or_else(|refusal| panic!("{name}: {refusal}\n{text}"));
+    assert_eq!(words(text), words(&made), "{name}");
+    assert_eq!(told(text), told(&made), "{name}");
+    let again = format(&made, width).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+    assert_eq!(made, again, "{name}: formatted twice");
+    made
+}
+
+#[test]
+fn every_policy_keeps_its_words_and_comments_and_has_one_layout() {
+    let policies = policies();
+    for (number, (name, text)) in policies.iter().enumerate() {
+        let width = if number % 3 == 0 { 40 } else { WIDTH };
+        holds(name, text, width);
+    }
+    assert!(policies.len() > 150, "only {} policies", policies.len());
+}
+
+/// However the blanks of a policy are written, its words and comments stay.
+#[test]
+fn any_blanks_between_words_give_a_layout_that_holds() {
+    let policies: Vec<(String, String)> = policies()
+        .into_iter()
+        .filter(|(_, text)| text.len() < 6_000)
+        .collect();
+    let cases = std::env::var("FORMAT_CASES")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    let mut runner = TestRunner::new(Config {
+        cases: cases.unwrap_or(40),
+        failure_persistence: None,
+        ..Config::default()
+    });
+    let blanks = proptest::sample::select(vec![
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "\n\n\n\t",
+        " # 뜻 \"a\"\n",
+        "\r\n",
+        "\n   # b (\n\n # c\n",
+    ]);
+    let policy = 0..policies.len();
+    let strategy = (policy, prop::collection::vec(blanks, 1..40));
+    let result = runner.run(&strategy, |(number, blanks)| {
+        let (name, text) = &policies[number];
+        let mut messy = String::new();
+        let mut at = 0;
+        let tokens = tokens(text).expect("it can be read whole");
+        for (number, token) in tokens.iter().enumerate() {
+            let between = &text[at..token.range.start];
+            let blank = blanks[number % blanks.len()];
+            messy.push_str(if between.trim().is_empty() && !between.is_empty() {
+                blank
+            } else {
+                between
+            });
+            messy.push_str(&text[token.range.clone()]);
+            at = token.range.end;
+        }
+        holds(name, &messy, WIDTH);
+        Ok(())
+    });
+    assert!(result.is_ok(), "{result:?}");
+}
+
+#[test]
+fn clauses_versions_lists_and_conditions_have_their_columns() {
+    let text = "policy p source Act   \"Act\" ko \"법\"\n source Decree \"Decree\" ko \"시행령\"\n\
+define d\ncites Act 1\nmeans a.very_long_name_of_a_fact is one of (first, second, third) and another_condition_that_is_long \
+or not (b and c)   # why\n in force from 2020-01-01 until 2021-12-31 cites Act 1 # one\n in force from 2022-01-01 \
+cites Act 2\n   means yes\n\n\n\n# about the duty\nduty tell \"Tell\"\nko \"알림\"\nbearer operator\n to users\n\
+on breach fine\nby if x\n then a\n else b\n";
+    let expected = "\
+policy p
+source Act    \"Act\"    ko \"법\"
+source Decree \"Decree\" ko \"시행령\"
+define d
+  cites Act 1
+  means a.very_long_name_of_a_fact is one of (first, second, third)
+    and another_condition_that_is_long
+     or not (b and c)   # why
+  in force from 2020-01-01 until 2021-12-31   cites Act 1   # one
+  in force from 2022-01-01                    cites Act 2
+    means yes
+
+# about the duty
+duty tell \"Tell\"
+  ko      \"알림\"
+  bearer    operator
+  to        users
+  on breach fine
+  by        if x
+            then a
+            else b
+";
+    assert_eq!(format(text, WIDTH).as_deref(), Ok(expected));
+}
+
+#[test]
+fn a_text_with_an_error_is_left_alone() {
+    assert_eq!(
+        format("policy p\ndefin x \"X\"", WIDTH),
+        Err(Refusal::Unreadable)
+    );
+    assert_eq!(
+        format("policy p\ndefine x menas yes", WIDTH),
+        Err(Refusal::Unreadable)
+    );
+    assert_eq!(format("", WIDTH).as_deref(), Ok(""));
+    assert_eq!(format("# only this", WIDTH).as_deref(), Ok("# only this\n"));
+}
