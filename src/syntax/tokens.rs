@@ -161,7 +161,7 @@ fn is_whole(rule: Rule) -> bool {
 fn leaves(pair: Pair<'_>, found: &mut Vec<Token>) {
     let rule = pair.as_rule();
     let inner = pair.clone().into_inner();
-    if is_whole(rule) || inner.len() == 0 {
+    if is_whole(rule) || inner.is_empty() {
         let start = pair.as_span().start();
         found.push(Token {
             range: start..start + pair.as_str().trim_end().len(),
