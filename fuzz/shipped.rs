@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 40] = [
+pub(crate) const POLICIES: [&str; 41] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -56,6 +56,7 @@ pub(crate) const POLICIES: [&str; 40] = [
     "eu.nis2",
     "eu.dora",
     "kr.personal_data",
+    "eu.gdpr",
 ];
 
 /// A policy with what it uses.
