@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 41] = [
+pub(crate) const POLICIES: [&str; 43] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -57,6 +57,8 @@ pub(crate) const POLICIES: [&str; 41] = [
     "eu.dora",
     "kr.personal_data",
     "eu.gdpr",
+    "kr.provider",
+    "kr.intrusion",
 ];
 
 /// A policy with what it uses.
