@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use crate::determination::{Determination, Need};
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::eval::{Question, evaluate};
-use crate::facts::{self, Document, Facts, Place, expected, is_free, place};
+use crate::facts::{self, Document, Facts, Place, expected, is_free, places};
 use crate::program::{FactPath, Program};
 use crate::render::answer::asked;
 use crate::source::Sources;
@@ -147,9 +147,10 @@ impl<'p> Interview<'p> {
             .into_iter()
             .filter(|wanted| !wanted.need.declared_unknown)
             .filter_map(|wanted| {
-                let place = place(self.program, &self.facts, &wanted.need.path)?;
-                let free = is_free(&self.facts, &place);
-                free.then_some(Asked {
+                let places = places(self.program, &self.facts, &wanted.need.path);
+                let mut places = places.into_iter();
+                let place = places.find(|place| is_free(&self.facts, place))?;
+                Some(Asked {
                     need: wanted.need,
                     place: Some(place),
                 })
@@ -216,7 +217,7 @@ impl<'p> Interview<'p> {
         };
         let mut record = self.record.clone();
         match &asked.place {
-            Some(place) => _ = record.put(self.program, place, value),
+            Some(place) => _ = record.put(self.program, &self.facts, place, value),
             None => record.set(COMPLETE, value),
         }
         let facts = read(self.program, &record)?;

@@ -84,9 +84,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             } else {
                 FINE
             };
-            // A closed pipe leaves nothing to tell.
-            let _ = error.print();
-            return ExitCode::from(code);
+            output::heed(&error.print());
+            return left(code);
         }
     };
     let code = match &args.command {
@@ -106,5 +105,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Watch(options) => watch::run(options),
         Command::Explain(options) => explain::run(options),
     };
-    ExitCode::from(code)
+    left(code)
+}
+
+/// The exit code: what was found counts for nothing where it could not be told.
+fn left(code: u8) -> ExitCode {
+    ExitCode::from(if output::lost() { COULD_NOT_RUN } else { code })
 }

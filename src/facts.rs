@@ -14,6 +14,7 @@ mod found;
 mod given;
 mod json;
 mod known;
+mod names;
 mod node;
 mod place;
 mod put;
@@ -32,13 +33,13 @@ mod value;
 #[cfg(feature = "yaml")]
 mod yaml;
 
-pub use answer::{answer, assumption, moment};
+pub use answer::{answer, assumption, assumptions, moment};
 pub use disputes::{Dispute, accounts, disputes, take};
 pub use document::Document;
 pub use form::Format;
 pub use given::{MAX_MEMBERS, assume, blank, blank_record, get, put};
 pub(crate) use known::BOUNDS;
-pub use place::{Place, expected, is_free, place};
+pub use place::{Place, expected, is_free, place, places};
 pub(crate) use read::RESERVED;
 pub use read::{document, read, read_as};
 pub(crate) use reader::PROVENANCE;

@@ -5,6 +5,7 @@
 
 pub mod case;
 pub mod expression;
+pub mod names;
 pub mod provision;
 pub mod readers;
 pub mod versions;
@@ -66,14 +67,38 @@ pub struct Program {
 }
 
 impl Program {
-    /// The zone of instants that no policy asks for by name: that of the first policy which says
-    /// what governs, else of the first with a zone of its own.
+    /// The zone of instants that no policy asks for by name: that of all policies where they
+    /// have one zone, else UTC.
     #[must_use]
     pub fn base_zone(&self) -> Zone {
-        let policies = &self.policies;
-        let governing = policies.iter().find(|policy| policy.governed_by.is_some());
-        governing
-            .or_else(|| policies.iter().find(|policy| policy.zone != Zone::UTC))
-            .map_or(Zone::UTC, |policy| policy.zone)
+        match (self.zones_that_differ(), self.zones().next()) {
+            (None, Some(zone)) => zone,
+            _ => Zone::UTC,
+        }
+    }
+
+    /// Two zones of policies that differ, where there are any. What a local time means is then open.
+    #[must_use]
+    pub fn zones_that_differ(&self) -> Option<(Zone, Zone)> {
+        let first = self.zones().next()?;
+        let other = self.zones().find(|zone| *zone != first)?;
+        Some((first, other))
+    }
+
+    /// The zones of the policies. One that says no zone and lays nothing down has none.
+    fn zones(&self) -> impl Iterator<Item = Zone> {
+        let policies = self.policies.iter().enumerate();
+        policies
+            .filter(|(number, policy)| policy.zone != Zone::UTC || self.has_provisions(*number))
+            .map(|(_, policy)| policy.zone)
+    }
+
+    fn has_provisions(&self, policy: usize) -> bool {
+        let mut heads = (self.defines.iter().map(|item| &item.head))
+            .chain(self.duties.iter().map(|item| &item.head))
+            .chain(self.exceptions.iter().map(|item| &item.head))
+            .chain(self.powers.iter().map(|item| &item.head))
+            .chain(self.sanctions.iter().map(|item| &item.head));
+        heads.any(|head| head.policy == policy)
     }
 }

@@ -86,13 +86,14 @@ fn hour(hours: u32) -> String {
     )
 }
 
-/// Requests and replies; a reply may name a request, or nothing.
+/// Requests and replies; a reply may name a request, or nothing. Several policies of the folder
+/// have acts of these names, so each is named in full.
 fn log() -> impl Strategy<Value = Vec<Value>> {
     let request = (0u32..400, 1u32..200).prop_map(
-        |(at, length)| json!({"act": "request", "at": hour(at), "due": hour(at + length)}),
+        |(at, length)| json!({"act": "test.answers.request", "at": hour(at), "due": hour(at + length)}),
     );
     let reply = (0u32..700, proptest::option::of(0usize..4)).prop_map(
-        |(at, re)| json!({"act": "reply", "at": hour(at), "re": re.map(|n| format!("r{n}"))}),
+        |(at, re)| json!({"act": "test.answers.reply", "at": hour(at), "re": re.map(|n| format!("r{n}"))}),
     );
     let events = (
         proptest::collection::vec(request, 1..4),

@@ -46,6 +46,11 @@ mod korean;
 
 mod known;
 
+mod calendar;
+mod names;
+
+mod output;
+
 mod acts;
 mod ask;
 mod format;

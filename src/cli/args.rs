@@ -105,7 +105,7 @@ pub(super) enum FindingsFormat {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Common {
-    /// Policy files, and folders that are searched for them; policies that they use are found in the folders above
+    /// Policy files, and folders that are searched for them, or - for standard input; policies that they use are found in the folders above
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Language of messages and answers
@@ -157,7 +157,7 @@ pub(super) struct Fmt {
 /// A record, and what is asked of it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Inquiry {
-    /// The record of facts, in JSON, YAML (.yaml, .yml) or TOML (.toml)
+    /// The record of facts, in JSON, YAML (.yaml, .yml) or TOML (.toml); - is standard input, in JSON
     #[arg(long, value_name = "FILE")]
     pub(super) facts: PathBuf,
     /// The moment whose state is asked for, such as 2022-02-10T09:00+09:00; now, if not given

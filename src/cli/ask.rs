@@ -18,11 +18,11 @@ pub(super) fn run(options: &Ask) -> u8 {
 }
 
 fn asked(options: &Ask, language: Language) -> Result<u8, u8> {
+    let (begin, out) = files_of(options, language)?;
     let (_, program) = check::sound(&options.common.paths, language)?;
     if !names::are_known(&program, &options.goal, "--goal", language) {
         return Err(COULD_NOT_RUN);
     }
-    let (begin, out) = files_of(options, language)?;
     let record = match begin {
         Some(path) => begun(&path, &program, language)?,
         None => Document::Map(Vec::new()),
@@ -42,13 +42,23 @@ fn asked(options: &Ask, language: Language) -> Result<u8, u8> {
         FOUND
     })?;
     output::print(&help(language));
-    hold(&mut interview, &out, language)?;
+    let mut kept = Kept::new(out);
+    hold(&mut interview, &mut kept, language)?;
     output::print(&format!("\n{}", ended(&interview, language)));
     Ok(FINE)
 }
 
 /// The record to begin with, and where it is written.
 fn files_of(options: &Ask, language: Language) -> Result<(Option<PathBuf>, PathBuf), u8> {
+    let inputs = options.common.paths.iter().chain(&options.facts);
+    if inputs.clone().any(|path| files::is_standard_input(path)) {
+        output::could_not(
+            language,
+            "answers are read from standard input, so that `-` can stand for no file",
+            "답변을 표준 입력에서 읽으므로 파일 자리에 `-`를 쓸 수 없습니다",
+        );
+        return Err(COULD_NOT_RUN);
+    }
     let is_json = |path: &&PathBuf| path.extension().is_some_and(|end| end == "json");
     match (&options.facts, &options.out) {
         (Some(facts), Some(out)) if out.exists() && facts != out => {
@@ -84,7 +94,7 @@ fn begun(path: &Path, program: &Program, language: Language) -> Result<Document,
 }
 
 /// Asks until nothing is left, the lines end, or someone says to stop.
-fn hold(interview: &mut Interview<'_>, out: &Path, language: Language) -> Result<(), u8> {
+fn hold(interview: &mut Interview<'_>, kept: &mut Kept, language: Language) -> Result<(), u8> {
     let terminal = std::io::stdin().is_terminal();
     let mut lines = std::io::stdin().lock().lines();
     while let Some(question) = interview.next() {
@@ -119,12 +129,54 @@ fn hold(interview: &mut Interview<'_>, out: &Path, language: Language) -> Result
             }
             break;
         }
-        files::replace(out, &interview.record().text()).map_err(|trouble| {
-            output::could_not(language, &trouble.en, &trouble.ko);
-            COULD_NOT_RUN
-        })?;
+        kept.write(&interview.record().text(), language)?;
     }
     Ok(())
+}
+
+/// The file in which the record is kept, and what it holds as far as this interview knows.
+struct Kept {
+    path: PathBuf,
+    held: Option<String>,
+}
+
+impl Kept {
+    fn new(path: PathBuf) -> Kept {
+        let held = files::read(&path).ok();
+        Kept { path, held }
+    }
+
+    /// Writes the record, unless another has written the file since. What was answered is then
+    /// printed, so that it is not lost.
+    fn write(&mut self, text: &str, language: Language) -> Result<(), u8> {
+        let now = files::read(&self.path).ok();
+        let written = match (&now, &self.held) {
+            (None, None) if !self.path.exists() => files::write_new(&self.path, text),
+            (now, held) if now == held => files::write(&self.path, text),
+            _ => {
+                output::could_not(
+                    language,
+                    &format!(
+                        "{} was changed by another since; it is left as it is, and the record as answered here follows",
+                        self.path.display()
+                    ),
+                    &format!(
+                        "{} 파일이 그사이 다른 곳에서 바뀌어 그대로 두었습니다. 여기에서 답한 기록은 다음과 같습니다",
+                        self.path.display()
+                    ),
+                );
+                output::print(text);
+                return Err(COULD_NOT_RUN);
+            }
+        };
+        written.map_err(|trouble| {
+            output::could_not(language, &trouble.en, &trouble.ko);
+            output::print(text);
+            COULD_NOT_RUN
+        })?;
+        self.held = Some(text.to_owned());
+        Ok(())
+    }
 }
 
 fn taken(interview: &mut Interview<'_>, question: &Asked, line: &str, language: Language) -> bool {

@@ -16,8 +16,12 @@ pub(super) fn put(
     for text in assumptions {
         let mut sources = Sources::default();
         let file = sources.add("--assume", text.as_str());
-        match facts::assumption(file, &sources, program, facts) {
-            Ok((path, known)) => _ = facts::assume(facts, program, &path, known),
+        match facts::assumptions(file, &sources, program, facts) {
+            Ok(all) => {
+                for (path, known) in all {
+                    facts::assume(facts, program, &path, known);
+                }
+            }
             Err(findings) => {
                 output::findings(&findings, &sources, language);
                 output::could_not(

@@ -42,6 +42,15 @@ pub(super) fn sound(
 
 pub(super) fn run(options: &Check) -> u8 {
     let language = options.common.lang.into();
+    let mut paths = options.common.paths.iter();
+    if (options.fix || options.watch) && paths.any(|path| files::is_standard_input(path)) {
+        output::could_not(
+            language,
+            "standard input is read once and cannot be changed: `-` goes with neither --fix nor --watch",
+            "표준 입력은 한 번만 읽고 고칠 수 없으므로 `-`는 --fix, --watch와 함께 쓸 수 없습니다",
+        );
+        return COULD_NOT_RUN;
+    }
     if options.fix && !fix::run(&options.common.paths, language) {
         return COULD_NOT_RUN;
     }

@@ -2,7 +2,10 @@
 //! place that reads or writes one.
 
 use std::collections::BTreeSet;
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::name::Name;
 use crate::source::{MAX_FILE_BYTES, Sources};
@@ -91,7 +94,9 @@ fn used(from: &Path, name: &str) -> Result<BTreeSet<PathBuf>, Trouble> {
     let relative: PathBuf = name.split('.').collect();
     let mut found = BTreeSet::new();
     // A file named from inside its own folder has its other ancestors only in the whole path.
-    let whole = from.canonicalize().unwrap_or_else(|_| from.to_owned());
+    let here = || std::env::current_dir().map(|here| here.join(from));
+    let whole = from.canonicalize().or_else(|_| here());
+    let whole = whole.unwrap_or_else(|_| from.to_owned());
     for above in from.ancestors().skip(1).chain(whole.ancestors().skip(1)) {
         let file = above.join(&relative).with_extension("onus");
         let folder = above.join(&relative);
@@ -108,25 +113,45 @@ fn used(from: &Path, name: &str) -> Result<BTreeSet<PathBuf>, Trouble> {
     Ok(found)
 }
 
-/// Reads a whole text file, or says why not.
+/// The name that stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// Whether standard input is meant.
+pub(super) fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == STANDARD_INPUT
+}
+
+/// Reads a whole text file, or standard input for `-`, or says why not. How much there is shows
+/// only in the reading: what calls itself empty may go on without end.
 pub(super) fn read(path: &Path) -> Result<String, Trouble> {
     let shown = path.display();
-    let size = std::fs::metadata(path).map(|data| data.len());
-    if size
-        .as_ref()
-        .is_ok_and(|size| *size > MAX_FILE_BYTES as u64)
-    {
+    let unreadable = |error: std::io::Error| {
+        Trouble::new(
+            format!("{shown} cannot be read: {error}"),
+            format!("{shown} 파일을 읽을 수 없습니다: {error}"),
+        )
+    };
+    let mut bytes = Vec::new();
+    let most = MAX_FILE_BYTES as u64 + 1;
+    let done = if is_standard_input(path) {
+        if TAKEN.swap(true, Ordering::Relaxed) {
+            return Err(Trouble::new(
+                "standard input can be read only once; `-` stands for one file".to_owned(),
+                "표준 입력은 한 번만 읽을 수 있습니다. `-`는 한 파일에만 쓰십시오".to_owned(),
+            ));
+        }
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes)
+    } else {
+        let file = File::open(path).map_err(unreadable)?;
+        file.take(most).read_to_end(&mut bytes)
+    };
+    done.map_err(unreadable)?;
+    if bytes.len() > MAX_FILE_BYTES {
         return Err(Trouble::new(
             format!("{shown} is larger than the {MAX_FILE_BYTES} bytes that are read"),
             format!("{shown} 파일이 {MAX_FILE_BYTES}바이트를 넘어 읽지 않습니다"),
         ));
     }
-    let bytes = std::fs::read(path).map_err(|error| {
-        Trouble::new(
-            format!("{shown} cannot be read: {error}"),
-            format!("{shown} 파일을 읽을 수 없습니다: {error}"),
-        )
-    })?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Trouble::new(
@@ -138,6 +163,9 @@ pub(super) fn read(path: &Path) -> Result<String, Trouble> {
     })
 }
 
+/// Standard input has been read.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
 /// Removes a file; false, and told why, if that cannot be.
 pub(super) fn remove(path: &Path) -> bool {
     let removed = std::fs::remove_file(path);
@@ -147,15 +175,6 @@ pub(super) fn remove(path: &Path) -> bool {
     removed.is_ok()
 }
 
-/// Writes a file in one step, so that it is never there by half.
-pub(super) fn replace(path: &Path, text: &str) -> Result<(), Trouble> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = PathBuf::from(beside);
-    write(&beside, text)?;
-    std::fs::rename(&beside, path).map_err(|error| not_written(path, &error))
-}
-
 fn not_written(path: &Path, error: &std::io::Error) -> Trouble {
     Trouble::new(
         format!("{} cannot be written: {error}", path.display()),
@@ -163,9 +182,54 @@ fn not_written(path: &Path, error: &std::io::Error) -> Trouble {
     )
 }
 
-/// Writes a file and the folders above it.
+/// Writes a file, and the folders above it, in one step: it holds what it held before or the whole
+/// of the new text, whenever the writing is cut off.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Trouble> {
-    let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-    made.and_then(|()| std::fs::write(path, text))
-        .map_err(|error| not_written(path, &error))
+    written(path, text, true).map_err(|error| not_written(path, &error))
 }
+
+/// The same of a file that is not there yet; it is an error if it is by then.
+pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Trouble> {
+    written(path, text, false).map_err(|error| not_written(path, &error))
+}
+
+fn written(path: &Path, text: &str, over: bool) -> std::io::Result<()> {
+    // What a link leads to is written, and the link stays.
+    let whole = path.canonicalize();
+    let path = whole.as_deref().unwrap_or(path);
+    let held = std::fs::metadata(path).ok();
+    if held.as_ref().is_some_and(|held| !held.is_file()) {
+        // A device or a pipe has nothing that could be torn.
+        let mut file = OpenOptions::new().write(true).open(path)?;
+        return file.write_all(text.as_bytes());
+    }
+    let above = match path.parent() {
+        Some(above) if !above.as_os_str().is_empty() => above,
+        _ => Path::new("."),
+    };
+    std::fs::create_dir_all(above)?;
+    let mut beside = tempfile::Builder::new();
+    beside.prefix(BESIDE).suffix(".part");
+    let permissions = held.map(|held| held.permissions());
+    #[cfg(unix)]
+    let permissions = {
+        use std::os::unix::fs::PermissionsExt;
+        // Those of any new file, before what the user masks.
+        permissions.or(Some(std::fs::Permissions::from_mode(0o666)))
+    };
+    if let Some(permissions) = permissions {
+        beside.permissions(permissions);
+    }
+    let mut file = beside.tempfile_in(above)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    match over {
+        true => file.persist(path),
+        false => file.persist_noclobber(path),
+    }
+    .map(drop)
+    .map_err(|failed| failed.error)
+}
+
+/// How the names of files begin that are being written.
+const BESIDE: &str = ".onus-";

@@ -146,10 +146,16 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
         .into_iter()
         .flatten()
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.is_file())
+        // A hidden file is what a writing that was cut off has left, or nothing of ours.
+        .filter(|path| path.is_file() && !is_hidden(path))
         .collect();
     found.sort();
     found
+}
+
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.starts_with('.'))
 }
 
 fn tell(path: &Path, held: bool, update: bool, language: Language) {

@@ -141,7 +141,7 @@ fn batch(options: &Options, file: &std::path::Path, language: Language) -> Resul
     };
     let columns = [column("regime")?, column("period")?, column("from")?];
     headers.push_field("due");
-    let mut writer = csv::Writer::from_writer(std::io::stdout().lock());
+    let mut writer = csv::Writer::from_writer(Vec::new());
     let gone = |_| Phrase::new("the output cannot be written", "출력에 쓸 수 없습니다");
     writer.write_record(&headers).map_err(gone)?;
     let mut code = FINE;
@@ -166,6 +166,9 @@ fn batch(options: &Options, file: &std::path::Path, language: Language) -> Resul
         record.push_field(&due);
         writer.write_record(&record).map_err(gone)?;
     }
-    writer.flush().map_err(|error| gone(error.into()))?;
+    let table = writer
+        .into_inner()
+        .map_err(|error| gone(error.into_error().into()))?;
+    output::print(&String::from_utf8_lossy(&table));
     Ok(code)
 }

@@ -27,6 +27,15 @@ struct Read {
 
 pub(super) fn run(options: &Watch) -> u8 {
     let language: Language = options.common.lang.into();
+    let inputs = options.common.paths.iter().chain([&options.facts]);
+    if inputs.clone().any(|path| files::is_standard_input(path)) {
+        output::could_not(
+            language,
+            "files are read again and again, so that `-` can stand for none",
+            "파일을 거듭 읽으므로 파일 자리에 `-`를 쓸 수 없습니다",
+        );
+        return COULD_NOT_RUN;
+    }
     let terminal = std::io::stdout().is_terminal();
     let mut stamps = Vec::new();
     let mut read: Option<Read> = None;

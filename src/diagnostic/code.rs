@@ -88,7 +88,7 @@ codes! {
     WrongSort = "wrong-sort" Error,
     /// Two things of one name.
     DuplicateName = "duplicate-name" Error,
-    /// A name that two used policies declare.
+    /// A name that two policies declare, where one of them must be meant.
     AmbiguousName = "ambiguous-name" Error,
     /// A clause that this sort of item does not have.
     MisplacedClause = "misplaced-clause" Error,
@@ -178,6 +178,8 @@ codes! {
     WrongUnit = "wrong-unit" Error,
     /// One fact given twice.
     DuplicateFact = "duplicate-fact" Error,
+    /// A local time, where policies in different zones read a record that names none.
+    OpenZone = "open-zone" Error,
     /// An end before its start, or bounds that leave nothing.
     ImpossibleFact = "impossible-fact" Error,
 

@@ -91,10 +91,9 @@ impl Eval<'_> {
         act.map(|act| act.head.title.clone()).unwrap_or_default()
     }
 
-    /// The name of an act.
+    /// The name of an act, as a record writes it.
     pub(super) fn act_name(&self, act: usize) -> String {
-        let act = self.act(act);
-        act.map(|act| act.head.name.to_string()).unwrap_or_default()
+        self.program.act_in_record(act)
     }
 
     /// The need of a record of the act that goes further, or is said to be complete.

@@ -39,7 +39,7 @@ impl<'a> Eval<'a> {
                 Walked {
                     field: Some(field),
                     kind: field.kind.clone(),
-                    text: field.head.name.to_string(),
+                    text: program.name_in_record(path.root),
                     title: &field.head.title,
                     judgement: None,
                     act: None,
@@ -50,7 +50,7 @@ impl<'a> Eval<'a> {
                 Walked {
                     field: None,
                     kind: Kind::YesNo,
-                    text: head.name.to_string(),
+                    text: program.name_in_record(path.root),
                     title: &head.title,
                     judgement: Some(judgement),
                     act: None,
@@ -85,7 +85,7 @@ impl<'a> Eval<'a> {
                 (FactStep::Judgement(judgement), _) => {
                     let head = &program.judgements.get(*judgement)?.head;
                     walked.kind = Kind::YesNo;
-                    walked.further(head.name.as_str());
+                    walked.further(&program.judgement_in_record(*judgement));
                     walked.title = &head.title;
                     walked.judgement = Some(*judgement);
                     walked.field = None;

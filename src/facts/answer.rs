@@ -4,10 +4,11 @@
 
 use super::form::Placing;
 use super::node::{Data, Entry, Node};
+use super::place::places as places_of;
 use super::place::slot_at;
 use super::reader::Reader;
 use super::slot::Slot;
-use super::{Datum, Document, Facts, Known, Place, findings, place, time};
+use super::{Datum, Document, Facts, Known, Place, findings, time};
 use crate::diagnostic::{Diagnostic, near};
 use crate::name::Name;
 use crate::program::{FactPath, Program};
@@ -56,16 +57,34 @@ pub fn assumption(
     program: &Program,
     facts: &Facts,
 ) -> Result<(FactPath, Known), Vec<Diagnostic>> {
+    let all = assumptions(file, sources, program, facts)?;
+    all.into_iter().next().ok_or_else(Vec::new)
+}
+
+/// The same in each place that the name reaches, where several policies declare it alike.
+///
+/// # Errors
+/// What is wrong with the line, each at its place.
+pub fn assumptions(
+    file: FileId,
+    sources: &Sources,
+    program: &Program,
+    facts: &Facts,
+) -> Result<Vec<(FactPath, Known)>, Vec<Diagnostic>> {
     let written = sources.get(file).map_or("", |source| source.text());
     let line = Line::new(file, program, written);
     let (path, value) = written.split_once(" is ").unwrap_or((written, ""));
     let path = path.trim();
-    match place(program, facts, path) {
-        Some(Place::Fact(path, None)) => {
+    let mut places = Vec::new();
+    for place in places_of(program, facts, path) {
+        if let Place::Fact(path, None) = place {
             let (_, datum) = line.read(value.trim(), facts, &path)?;
-            Ok((path, datum.known))
+            places.push((path, datum.known));
         }
-        _ => {
+    }
+    match places.is_empty() {
+        false => Ok(places),
+        true => {
             let last = path.rsplit('.').next().unwrap_or(path);
             let near = near::nearest(last, names(program));
             let span = line.node(path, Data::Null).span;
@@ -131,7 +150,7 @@ impl<'a> Line<'a> {
             kind => self.fact(text, kind),
         };
         let mut reader = Reader::new(self.program);
-        reader.zone = facts.zone.unwrap_or(reader.zone);
+        reader.place_in(facts.zone);
         // A value over a reference period is read like any other: its months are known.
         let one = Slot {
             over_period: false,

@@ -2,11 +2,13 @@
 
 use super::Event;
 use super::findings;
+use super::names;
 use super::node::{Data, Entry, Node};
 use super::re::{Named, Of};
 use super::reader::Reader;
 use super::slot::Slot;
 use crate::name::Name;
+use crate::program::{Act, Head, PartyRef};
 use crate::value::Kind;
 
 impl Reader<'_> {
@@ -41,7 +43,7 @@ impl Reader<'_> {
             self.report(findings::no_act(node.span));
             return None;
         };
-        let act = self.act(named)?;
+        let act = self.act(named, &entries)?;
         let declared = self.program.acts.get(act)?;
         let record = self.program.records.get(declared.record)?;
         entries.retain(|entry| entry.key != "act");
@@ -54,12 +56,15 @@ impl Reader<'_> {
             let at = entries.iter().position(|entry| entry.key == name)?;
             (!own(name)).then(|| entries.remove(at))
         };
-        let (id, re) = (take("id"), take("re"));
+        let (id, re, to) = (take("id"), take("re"), take("to"));
         if let Some(id) = id.and_then(|id| Some((self.text(id)?, id.value.span))) {
             self.ids.push(Named::new(Of::Event(number), id));
         }
         if let Some(re) = re {
             self.note_answers(Of::Event(number), re);
+        }
+        if let Some(to) = to {
+            self.check_addressee(act, to);
         }
         self.note_doer(declared.from, &entries);
         let kind = Kind::Record(declared.record);
@@ -78,16 +83,70 @@ impl Reader<'_> {
         })
     }
 
-    fn act(&mut self, entry: &Entry) -> Option<usize> {
+    /// The act that a name means: of several, the one that is done by and to whom the event says.
+    fn act(&mut self, entry: &Entry, event: &[&Entry]) -> Option<usize> {
         let written = self.text(entry)?;
-        let name = Name::new(&written);
-        let acts = &self.program.acts;
-        let found = acts.iter().position(|act| self.names(&name, &act.head));
-        if found.is_none() {
-            let near = self.nearest(&written, acts.iter().map(|act| act.head.name.as_str()));
+        let program = self.program;
+        let mut found = self.acts_named(&Name::new(&written));
+        if found.len() > 1 {
+            let said = |key: &str| {
+                let entry = event.iter().find(|entry| entry.key == key)?;
+                match &entry.value.data {
+                    Data::Text(text) => Some(Name::new(text.trim())),
+                    _ => None,
+                }
+            };
+            let (by, to) = (said("by"), said("to"));
+            let fits = |act: &Act| {
+                let by = by.as_ref().zip(act.from);
+                let by = by.is_none_or(|(by, from)| self.is_called(by, from));
+                let to = to.as_ref().filter(|_| !act.to.is_empty());
+                by && to.is_none_or(|to| act.to.iter().any(|party| self.is_called(to, *party)))
+            };
+            let apart: Vec<usize> = found
+                .iter()
+                .copied()
+                .filter(|act| program.acts.get(*act).is_some_and(fits))
+                .collect();
+            let span = entry.value.span;
+            let [one] = apart.as_slice() else {
+                let heads = found.iter().filter_map(|act| program.acts.get(*act));
+                let full = names::full(program, heads.map(|act| &act.head));
+                self.report(findings::ambiguous_act(&written, span, &full));
+                return None;
+            };
+            found = vec![*one];
+        }
+        if found.is_empty() {
+            let acts = program.acts.iter();
+            let near = self.nearest(&written, acts.map(|act| act.head.name.as_str()));
             let span = entry.value.span;
             self.report(findings::unknown_act(&written, span, near.as_deref()));
         }
-        found
+        found.first().copied()
+    }
+
+    /// Tells of somebody to whom the act is not done.
+    fn check_addressee(&mut self, act: usize, entry: &Entry) {
+        let (Some(written), Some(act)) = (self.text(entry), self.program.acts.get(act)) else {
+            return;
+        };
+        let name = Name::new(written.trim());
+        let record = |party: &PartyRef| matches!(party, PartyRef::Fact(_));
+        // A party that is a record is called as the record says, which may come later.
+        let may_be = act.to.is_empty()
+            || act
+                .to
+                .iter()
+                .any(|party| self.is_called(&name, *party) || record(party));
+        if !may_be {
+            let to = act
+                .to
+                .iter()
+                .filter_map(|party| self.program.party_head(*party));
+            let to: Vec<&Head> = to.collect();
+            let span = entry.value.span;
+            self.report(findings::wrong_addressee(&written, &act.head, &to, span));
+        }
     }
 }

@@ -17,6 +17,7 @@ use super::slot::Slot;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::program::Head;
 use crate::source::Span;
+use crate::value::Zone;
 
 fn finding(code: Code, span: Span, en: impl Into<String>, ko: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, Phrase::new(en, ko), span, Phrase::default())
@@ -39,6 +40,101 @@ pub(super) fn unknown_fact(written: &str, span: Span, near: Option<&str>) -> Dia
         ),
         near,
     )
+}
+
+/// A name that policies declare differently; their full names, and where each is declared.
+pub(super) fn ambiguous_fact(written: &str, span: Span, full: &[(String, Span)]) -> Diagnostic {
+    ambiguous(
+        full,
+        finding(
+            Code::AmbiguousName,
+            span,
+            format!("`{written}` could be any of several things that policies declare differently"),
+            format!("`{written}` 항목은 정책마다 다르게 정하고 있어 어느 것인지 알 수 없습니다"),
+        ),
+    )
+}
+
+/// An act that several policies declare, and nothing tells which was done.
+pub(super) fn ambiguous_act(written: &str, span: Span, full: &[(String, Span)]) -> Diagnostic {
+    ambiguous(
+        full,
+        finding(
+            Code::AmbiguousName,
+            span,
+            format!(
+                "several policies declare an act called `{written}`, and who did it to whom does not tell which was done"
+            ),
+            format!(
+                "`{written}` 행위를 정한 정책이 여럿이고, 누가 누구에게 한 것인지로도 구별되지 않습니다"
+            ),
+        ),
+    )
+}
+
+/// A duty that several policies declare, where a ruling names one.
+pub(super) fn ambiguous_duty(written: &str, span: Span, full: &[(String, Span)]) -> Diagnostic {
+    ambiguous(
+        full,
+        finding(
+            Code::AmbiguousName,
+            span,
+            format!("several policies declare a duty called `{written}`"),
+            format!("`{written}` 의무를 정한 정책이 여럿입니다"),
+        ),
+    )
+}
+
+fn ambiguous(full: &[(String, Span)], mut found: Diagnostic) -> Diagnostic {
+    for (_, declared) in full {
+        found = found.also(*declared, Phrase::new("declared here", "여기에서 정함"));
+    }
+    let names: Vec<String> = full.iter().map(|(name, _)| format!("`{name}`")).collect();
+    found.help(Phrase::new(
+        format!("write the full name: {}", names.join(" or ")),
+        format!("전체 이름으로 적으십시오: {}", names.join(" 또는 ")),
+    ))
+}
+
+/// Something done to somebody to whom the act is not done.
+pub(super) fn wrong_addressee(written: &str, act: &Head, to: &[&Head], span: Span) -> Diagnostic {
+    let en: Vec<&str> = to.iter().map(|head| head.title.en.as_str()).collect();
+    let ko: Vec<&str> = to.iter().map(|head| head.title.ko.as_str()).collect();
+    let names: Vec<String> = to.iter().map(|head| format!("`{}`", head.name)).collect();
+    finding(
+        Code::ImpossibleFact,
+        span,
+        format!(
+            "`{}` is done to {}, and `{written}` is not called so",
+            act.name,
+            en.join(", ")
+        ),
+        format!(
+            "`{}` 행위의 상대방은 {}이고, `{written}`에 해당하는 상대방은 없습니다",
+            act.name,
+            ko.join(", ")
+        ),
+    )
+    .also(act.span, Phrase::new("declared here", "여기에서 정함"))
+    .help(Phrase::new(
+        format!("write {} if it was they", names.join(" or ")),
+        format!("그 상대방이면 {}로 적으십시오", names.join(" 또는 ")),
+    ))
+}
+
+/// A local time, where the record names no zone and its policies are in different ones.
+pub(super) fn zone_is_open(one: Zone, other: Zone, span: Span) -> Diagnostic {
+    let (one, other) = (one.name(), other.name());
+    finding(
+        Code::OpenZone,
+        span,
+        format!("this time could be meant in {one} or in {other}: the policies are in different zones, and the record names none"),
+        format!("정책의 시간대가 서로 다른데({one}, {other}) 기록에 시간대가 없어 이 시각이 어느 시간대의 것인지 알 수 없습니다"),
+    )
+    .help(Phrase::new(
+        format!("add `\"zone\": \"{one}\"`, or write the offset with each time"),
+        format!("`\"zone\": \"{one}\"`과 같이 시간대를 적거나 시각마다 시차를 함께 적으십시오"),
+    ))
 }
 
 pub(super) fn belongs_inside(written: &str, span: Span, record: &Phrase) -> Diagnostic {

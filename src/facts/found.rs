@@ -1,5 +1,6 @@
 //! What competent parties found of duties: which state, of which instance, by whom.
 
+use super::names;
 use super::node::{Data, Entry, Node};
 use super::re::Of;
 use super::reader::{PROVENANCE, Reader};
@@ -48,7 +49,7 @@ impl Reader<'_> {
             self.report(findings::nothing_found(node.span));
             return None;
         };
-        let duty = self.found_duty(of);
+        let duty = self.found_duty(of, &all);
         let state = self.text(is);
         let (duty, state) = (duty?, self.found_state(duty?, &state?, is)?);
         let holder = self.program.duties.get(duty).and_then(|duty| duty.holder);
@@ -64,23 +65,52 @@ impl Reader<'_> {
         })
     }
 
-    /// The duty of that name, of which someone can find something.
-    fn found_duty(&mut self, entry: &Entry) -> Option<usize> {
+    /// The duty of that name, of which someone can find something. Of several, the one that is for
+    /// the party to find which the record names.
+    fn found_duty(&mut self, entry: &Entry, all: &[&Entry]) -> Option<usize> {
         let written = self.text(entry)?;
-        let name = Name::new(&written);
-        let duties = &self.program.duties;
-        let found = duties.iter().position(|duty| self.names(&name, &duty.head));
+        let program = self.program;
         let span = entry.value.span;
-        let Some(duty) = found.and_then(|number| duties.get(number)) else {
-            let near = self.nearest(&written, duties.iter().map(|duty| duty.head.name.as_str()));
-            self.report(findings::unknown_duty(&written, span, near.as_deref()));
-            return None;
+        let named = self.duties_named(&Name::new(&written));
+        let named: Vec<usize> = match named.as_slice() {
+            [] | [_] => named,
+            several => {
+                let by = all.iter().find(|entry| entry.key == "by");
+                let by = by.and_then(|by| match &by.value.data {
+                    Data::Text(by) => Some(Name::new(by.trim())),
+                    _ => None,
+                });
+                let may = several.iter().copied().filter(|duty| {
+                    let duty = program.duties.get(*duty);
+                    duty.and_then(|duty| duty.holder).is_some_and(|holder| {
+                        by.as_ref().is_none_or(|by| self.is_called(by, holder))
+                    })
+                });
+                may.collect()
+            }
         };
+        let found = match named.as_slice() {
+            [] if self.duties_named(&Name::new(&written)).is_empty() => {
+                let duties = program.duties.iter();
+                let near = self.nearest(&written, duties.map(|duty| duty.head.name.as_str()));
+                self.report(findings::unknown_duty(&written, span, near.as_deref()));
+                return None;
+            }
+            [one] => *one,
+            _ => {
+                let all = self.duties_named(&Name::new(&written));
+                let heads = all.iter().filter_map(|duty| program.duties.get(*duty));
+                let full = names::full(program, heads.map(|duty| &duty.head));
+                self.report(findings::ambiguous_duty(&written, span, &full));
+                return None;
+            }
+        };
+        let duty = program.duties.get(found)?;
         if duty.holder.is_none() {
             self.report(findings::nobody_finds(&duty.head, span));
             return None;
         }
-        found
+        Some(found)
     }
 
     fn found_state(&mut self, duty: usize, written: &str, entry: &Entry) -> Option<State> {

@@ -208,6 +208,9 @@ impl<'a> Reader<'a> {
             true => time::date(&text).map(|day| (day, day)),
             false => time::days_of(&text),
         };
+        if days.is_ok() && *slot.kind == Kind::Time {
+            self.note_local(entry.value.span);
+        }
         let slip = match days.map(|days| (self.between_days(days, slot.kind), days)) {
             Ok((Some(range), _)) => return Known::Value(Value::Range(range)),
             Ok((None, _)) => time::Slip::NotOne,

@@ -4,7 +4,7 @@
 use super::slot::Slot;
 use super::{Datum, Facts, Known, MAX_MEMBERS, get, time};
 use crate::name::Name;
-use crate::program::{Act, FactPath, FactRoot, FactStep, Program};
+use crate::program::{Act, FactPath, FactRoot, FactStep, Head, Program};
 use crate::value::Kind;
 
 /// A place in the record.
@@ -16,82 +16,147 @@ pub enum Place {
     Act(usize),
 }
 
-/// The place that is printed so; none where nothing is.
+/// The place that is printed so; none where nothing is. Where policies declare a name alike, the
+/// first of the places that it reaches.
 #[must_use]
 pub fn place(program: &Program, facts: &Facts, printed: &str) -> Option<Place> {
+    places(program, facts, printed).into_iter().next()
+}
+
+/// All places that are printed so: several, where several policies declare a name alike.
+#[must_use]
+pub fn places(program: &Program, facts: &Facts, printed: &str) -> Vec<Place> {
     if let Some(act) = printed.strip_prefix("events.") {
         let act = Name::new(act);
-        let found = program.acts.iter().position(|known| known.head.name == act);
-        return found.map(Place::Act);
+        let mut acts = 0..program.acts.len();
+        let found = acts.find(|known| Name::new(&program.act_in_record(*known)) == act);
+        return found.map(Place::Act).into_iter().collect();
     }
     let (path, over) = match printed.split_once(" over ") {
         Some((path, over)) => (path, Some(over.to_owned())),
         None => (printed, None),
     };
-    let mut path_found: Option<FactPath> = None;
-    for part in path.split('.') {
-        let (name, indices) = part.split_once('[').unwrap_or((part, ""));
-        let name = Name::new(name);
-        let indices: Option<Vec<u32>> = indices
-            .split('[')
-            .filter(|index| !index.is_empty())
-            .map(|index| index.strip_suffix(']')?.parse().ok())
-            .collect();
-        let mut indices = indices?.into_iter();
-        let path = match path_found.take() {
-            None => root(program, &name, &mut indices)?,
-            Some(path) => further(program, facts, path, &name)?,
-        };
-        let steps = indices.map(FactStep::Index);
-        path_found = Some(FactPath {
-            steps: path.steps.into_iter().chain(steps).collect(),
-            ..path
-        });
-    }
-    path_found.map(|path| Place::Fact(path, over))
+    let found = all_paths(program, facts, path).unwrap_or_default();
+    let found = found.into_iter();
+    found.map(|path| Place::Fact(path, over.clone())).collect()
 }
 
-fn root(
-    program: &Program,
-    name: &Name,
-    indices: &mut impl Iterator<Item = u32>,
-) -> Option<FactPath> {
-    let fact = program
-        .facts
-        .iter()
-        .position(|fact| fact.head.name == *name);
-    let judgement = || {
-        let mut judgements = program.judgements.iter();
-        judgements.position(|one| one.about.is_none() && one.head.name == *name)
-    };
-    let root = match (name.as_str(), fact) {
-        (_, Some(number)) => FactRoot::Fact(number),
-        ("events", None) => FactRoot::Event(indices.next()? as usize),
-        (_, None) => FactRoot::Judgement(judgement()?),
-    };
-    Some(FactPath {
-        root,
-        steps: Vec::new(),
+fn all_paths(program: &Program, facts: &Facts, text: &str) -> Option<Vec<FactPath>> {
+    let (roots, rest) = named(text, |name| roots(program, name))?;
+    let (indices, mut rest) = leading_indices(rest)?;
+    let mut indices = indices.into_iter();
+    let mut paths = Vec::new();
+    for root in roots {
+        // The number of an event belongs to the root.
+        let root = match root {
+            FactRoot::Event(_) => FactRoot::Event(indices.next()? as usize),
+            root => root,
+        };
+        let steps = indices.clone().map(FactStep::Index).collect();
+        paths.push(FactPath { root, steps });
+    }
+    while let Some(text) = rest.strip_prefix('.') {
+        let first = paths.first()?;
+        let (_, after) = named(text, |name| parts(program, facts, first, name))?;
+        let name = Name::new(text.get(..text.len() - after.len())?);
+        let (indices, after) = leading_indices(after)?;
+        rest = after;
+        let mut further = Vec::new();
+        for path in paths {
+            for step in parts(program, facts, &path, &name)? {
+                let mut path = path.clone();
+                path.steps.push(step);
+                let indices = indices.iter().copied();
+                path.steps.extend(indices.map(FactStep::Index));
+                further.push(path);
+            }
+        }
+        paths = further;
+    }
+    rest.is_empty().then_some(paths)
+}
+
+/// The first piece of a path that names something, with dots of its own or without, and the rest.
+fn named<T>(text: &str, find: impl Fn(&Name) -> Option<T>) -> Option<(T, &str)> {
+    let ends = text.match_indices(['.', '[']).map(|(at, _)| at);
+    ends.chain([text.len()]).find_map(|at| {
+        let (name, rest) = text.split_at_checked(at)?;
+        Some((find(&Name::new(name))?, rest))
     })
 }
 
-fn further(program: &Program, facts: &Facts, mut path: FactPath, name: &Name) -> Option<FactPath> {
-    let Kind::Record(number) = kind_at(program, facts, &path)? else {
+/// `[0][2]` at the beginning, and the rest.
+fn leading_indices(mut text: &str) -> Option<(Vec<u32>, &str)> {
+    let mut indices = Vec::new();
+    while let Some(inside) = text.strip_prefix('[') {
+        let (index, rest) = inside.split_once(']')?;
+        indices.push(index.parse().ok()?);
+        text = rest;
+    }
+    Some((indices, text))
+}
+
+/// What a name at the top leads to, alone or after that of its policy; nothing where it leads to
+/// several things that are declared differently.
+fn roots(program: &Program, name: &Name) -> Option<Vec<FactRoot>> {
+    let facts = program.facts.iter().enumerate();
+    let facts = facts.map(|(number, fact)| (FactRoot::Fact(number), &fact.head));
+    let judgements = program.judgements.iter().enumerate();
+    let judgements = judgements.filter(|(_, one)| one.about.is_none());
+    let judgements = judgements.map(|(number, one)| (FactRoot::Judgement(number), &one.head));
+    let all: Vec<(FactRoot, &Head)> = facts.chain(judgements).collect();
+    let alone = all.iter().filter(|(_, head)| head.name == *name);
+    let alone: Vec<FactRoot> = alone.map(|(root, _)| *root).collect();
+    match alone.split_first() {
+        Some((first, rest)) => rest
+            .iter()
+            .all(|other| program.alike(*first, *other))
+            .then_some(alone),
+        None if name.as_str() == "events" => Some(vec![FactRoot::Event(0)]),
+        None => all
+            .iter()
+            .find(|(_, head)| is_full(program, head, name))
+            .map(|(root, _)| vec![*root]),
+    }
+}
+
+/// What a name in a record leads to: a field, or the judgements of that name.
+fn parts(program: &Program, facts: &Facts, path: &FactPath, name: &Name) -> Option<Vec<FactStep>> {
+    let Kind::Record(number) = kind_at(program, facts, path)? else {
         return None;
     };
-    let record = program.records.get(number)?;
-    let mut fields = record.fields.iter();
-    let step = match fields.position(|field| field.head.name == *name) {
-        Some(field) => FactStep::Field(field),
+    let mut fields = program.records.get(number)?.fields.iter();
+    if let Some(field) = fields.position(|field| field.head.name == *name) {
+        return Some(vec![FactStep::Field(field)]);
+    }
+    let judgements = program.judgements.iter().enumerate();
+    let about = judgements.filter(|(_, one)| one.about == Some(number));
+    let about: Vec<(usize, &Head)> = about.map(|(at, one)| (at, &one.head)).collect();
+    let alone = about.iter().filter(|(_, head)| head.name == *name);
+    let alone: Vec<usize> = alone.map(|(at, _)| *at).collect();
+    let found = match alone.split_first() {
+        Some((first, rest)) => rest
+            .iter()
+            .all(|other| program.same_question(*first, *other))
+            .then_some(alone)?,
         None => {
-            let mut judgements = program.judgements.iter();
-            let found =
-                judgements.position(|one| one.about == Some(number) && one.head.name == *name);
-            FactStep::Judgement(found?)
+            let mut about = about.iter();
+            let (at, _) = about.find(|(_, head)| is_full(program, head, name))?;
+            vec![*at]
         }
     };
-    path.steps.push(step);
-    Some(path)
+    Some(found.into_iter().map(FactStep::Judgement).collect())
+}
+
+/// Whether a name is that of an item after its policy's.
+fn is_full(program: &Program, head: &Head, name: &Name) -> bool {
+    name.as_str()
+        .strip_suffix(head.name.as_str())
+        .and_then(|rest| rest.strip_suffix('.'))
+        .is_some_and(|policy| {
+            let declaring = program.policies.get(head.policy);
+            declaring.is_some_and(|declaring| declaring.name.as_str() == policy)
+        })
 }
 
 fn kind_at(program: &Program, facts: &Facts, path: &FactPath) -> Option<Kind> {

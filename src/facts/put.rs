@@ -1,7 +1,7 @@
 //! A fact put into a record as it is written: under the names that the record
 //! has already, and beside what stands there.
 
-use super::{Document, Place};
+use super::{Document, Facts, Place};
 use crate::name::Name;
 use crate::program::{FactPath, FactRoot, FactStep, Head, Program};
 use crate::value::Kind;
@@ -9,11 +9,19 @@ use crate::value::Kind;
 impl Document {
     /// Puts a fact in its place, whatever stood there, or adds an event of an act at that time.
     /// Records, lists and members on the way are made where they are missing. Says whether there
-    /// is such a place.
-    pub fn put(&mut self, program: &Program, place: &Place, value: Document) -> bool {
+    /// is such a place. `facts` is what the record says as it stands.
+    pub fn put(
+        &mut self,
+        program: &Program,
+        facts: &Facts,
+        place: &Place,
+        value: Document,
+    ) -> bool {
         match place {
             Place::Act(act) => self.put_event(program, *act, value),
-            Place::Fact(path, over) => self.put_fact(program, path, over.as_deref(), value),
+            Place::Fact(path, over) => {
+                self.put_fact(program, facts, (path, over.as_deref()), value)
+            }
         }
         .is_some()
     }
@@ -26,8 +34,8 @@ impl Document {
     }
 
     fn put_event(&mut self, program: &Program, act: usize, at: Document) -> Option<()> {
-        let act = program.acts.get(act)?;
-        let event = Document::map([("act", act.head.name.as_str().into()), ("at", at)]);
+        program.acts.get(act)?;
+        let event = Document::map([("act", program.act_in_record(act).into()), ("at", at)]);
         self.under("events", None)?.members()?.push(event);
         Some(())
     }
@@ -35,34 +43,24 @@ impl Document {
     fn put_fact(
         &mut self,
         program: &Program,
-        path: &FactPath,
-        over: Option<&str>,
+        facts: &Facts,
+        (path, over): (&FactPath, Option<&str>),
         value: Document,
     ) -> Option<()> {
-        let policy = |head: &Head| {
-            let policy = program.policies.get(head.policy);
-            policy.map_or("", |policy| policy.name.as_str())
-        };
         let (mut at, mut record) = match path.root {
             FactRoot::Fact(number) => {
                 let fact = program.facts.get(number)?;
-                let at = self.under(fact.head.name.as_str(), Some(policy(&fact.head)))?;
-                (at, record_of(&fact.kind))
+                let name = self.name_at_top(program, path.root, &fact.head);
+                (self.under(&name, None)?, record_of(&fact.kind))
             }
             FactRoot::Judgement(number) => {
                 let head = &program.judgements.get(number)?.head;
-                (self.under(head.name.as_str(), Some(policy(head)))?, None)
+                let name = self.name_at_top(program, path.root, head);
+                (self.under(&name, None)?, None)
             }
             FactRoot::Event(number) => {
                 let event = self.under("events", None)?.members()?.get_mut(number)?;
-                let act = match event.get("act") {
-                    Some(Document::Text(act)) => Name::new(act),
-                    _ => return None,
-                };
-                let act = program.acts.iter().find(|known| {
-                    let full = format!("{}.{}", policy(&known.head), known.head.name);
-                    known.head.name == act || full == act.as_str()
-                });
+                let act = program.acts.get(facts.events.get(number)?.act);
                 (event, act.map(|act| act.record))
             }
         };
@@ -77,9 +75,14 @@ impl Document {
                     record = record_of(&field.kind);
                     &field.head
                 }
-                FactStep::Judgement(number) => &program.judgements.get(number)?.head,
+                FactStep::Judgement(number) => {
+                    let head = &program.judgements.get(number)?.head;
+                    let name = program.judgement_in_record(number);
+                    at = at.under(&name, Some(&program.full_name(head)))?;
+                    continue;
+                }
             };
-            at = at.under(head.name.as_str(), Some(policy(head)))?;
+            at = at.under(head.name.as_str(), Some(&program.full_name(head)))?;
         }
         let Some(over) = over else {
             *at = value;
@@ -94,15 +97,37 @@ impl Document {
         Some(())
     }
 
+    /// The name under which a fact or a judgement stands at the top, or is to stand: its full name
+    /// where a bare one would also reach what stands under another full name.
+    fn name_at_top(&self, program: &Program, root: FactRoot, head: &Head) -> String {
+        let full = program.full_name(head);
+        let has = |name: &str| {
+            let name = Name::new(name);
+            let entries = match self {
+                Document::Map(entries) => entries.as_slice(),
+                _ => &[],
+            };
+            entries.iter().any(|(key, _)| Name::new(key) == name)
+        };
+        let bare = program.name_in_record(root);
+        let others = (program.facts.iter().map(|fact| &fact.head))
+            .chain(program.judgements.iter().map(|one| &one.head));
+        let mut others = others.filter(|other| other.name == head.name);
+        match !has(&bare) && others.any(|other| has(&program.full_name(other))) {
+            true => full,
+            false => bare,
+        }
+    }
+
     /// What stands under a name, alone or after that of its policy; made where nothing does.
-    fn under(&mut self, name: &str, policy: Option<&str>) -> Option<&mut Document> {
+    fn under(&mut self, name: &str, full: Option<&str>) -> Option<&mut Document> {
         if !matches!(self, Document::Map(_)) {
             *self = Document::Map(Vec::new());
         }
         let Document::Map(entries) = self else {
             return None;
         };
-        let full = policy.map(|policy| Name::new(&format!("{policy}.{name}")));
+        let full = full.map(Name::new);
         let wanted = Name::new(name);
         let known = entries.iter().position(|(key, _)| {
             let key = Name::new(key);

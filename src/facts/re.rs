@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::names;
 use super::node::{Data, Entry};
 use super::reader::Reader;
 use super::{Datum, Facts, Known, Part, findings};
 use crate::diagnostic::Diagnostic;
 use crate::name::Name;
-use crate::program::{FactPath, FactRoot, FactStep};
+use crate::program::{FactPath, FactRoot, FactStep, Field};
 use crate::source::Span;
 use crate::value::{Date, Kind, Value};
 
@@ -37,6 +38,9 @@ impl Named {
         Named { of, text, span }
     }
 }
+
+/// The most instances that one text names.
+const MAX_INSTANCES: usize = 64;
 
 /// What every name stands for.
 type Places = BTreeMap<Name, BTreeSet<Part>>;
@@ -76,8 +80,8 @@ impl Reader<'_> {
         }
         let places = self.places(facts, &ids);
         for answer in answers {
-            let found = match self.instance(&answer, &places) {
-                Ok(parts) => parts,
+            let found = match self.instances(&answer, &places) {
+                Ok(instances) => instances,
                 Err(finding) => {
                     self.report(*finding);
                     continue;
@@ -88,20 +92,36 @@ impl Reader<'_> {
                 Of::Found(number) => facts.found.get_mut(number).map(|found| &mut found.re),
             };
             if let Some(re) = re {
-                re.push(found);
+                re.extend(found);
             }
         }
     }
 
-    /// The instance a text names, by one part or by several with commas between them.
-    fn instance(&mut self, answer: &Named, places: &Places) -> Result<Vec<Part>, Box<Diagnostic>> {
+    /// The instances a text names, by one part or by several with commas between them. There are
+    /// several where policies declare the list alike in which something stands.
+    fn instances(
+        &mut self,
+        answer: &Named,
+        places: &Places,
+    ) -> Result<Vec<Vec<Part>>, Box<Diagnostic>> {
         if places.contains_key(&Name::new(&answer.text)) {
-            return Ok(vec![self.part(&answer.text, answer.span, places)?]);
+            let parts = self.part(&answer.text, answer.span, places)?;
+            return Ok(parts.into_iter().map(|part| vec![part]).collect());
         }
-        let parts = answer.text.split(',');
-        parts
-            .map(|part| self.part(part.trim(), answer.span, places))
-            .collect()
+        let mut instances = vec![Vec::new()];
+        for part in answer.text.split(',') {
+            let parts = self.part(part.trim(), answer.span, places)?;
+            let together = instances.iter().flat_map(|before| {
+                let with = parts.iter().map(|part| {
+                    let mut all: Vec<Part> = Vec::clone(before);
+                    all.push(part.clone());
+                    all
+                });
+                with.collect::<Vec<_>>()
+            });
+            instances = together.take(MAX_INSTANCES).collect();
+        }
+        Ok(instances)
     }
 
     fn part(
@@ -109,18 +129,46 @@ impl Reader<'_> {
         written: &str,
         span: Span,
         places: &Places,
-    ) -> Result<Part, Box<Diagnostic>> {
+    ) -> Result<Vec<Part>, Box<Diagnostic>> {
         let found = places.get(&Name::new(written));
-        let mut found = found.into_iter().flatten();
-        match (found.next(), found.next()) {
-            (Some(part), None) => Ok(part.clone()),
-            (Some(_), Some(_)) => Err(Box::new(findings::several_answered(written, span))),
-            (None, _) if is_period(written) => Ok(Part::Period(written.to_owned())),
-            (None, _) => {
+        let found: Vec<&Part> = found.into_iter().flatten().collect();
+        match found.as_slice() {
+            [] if is_period(written) => Ok(vec![Part::Period(written.to_owned())]),
+            [] => {
                 let near = self.nearest(written, places.keys().map(Name::as_str));
                 let finding = findings::unknown_instance(written, span, near.as_deref());
                 Err(Box::new(finding))
             }
+            [first, rest @ ..] if rest.iter().all(|part| self.is_same(first, part)) => {
+                Ok(found.into_iter().cloned().collect())
+            }
+            several => {
+                let full = several.iter().filter_map(|part| match part {
+                    Part::Duty(number) => self.program.duties.get(*number),
+                    _ => None,
+                });
+                let full = names::full(self.program, full.map(|duty| &duty.head));
+                Err(Box::new(match full.len() == several.len() {
+                    true => findings::ambiguous_duty(written, span, &full),
+                    false => findings::several_answered(written, span),
+                }))
+            }
+        }
+    }
+
+    /// Whether two parts are the same place under facts that policies declare alike.
+    fn is_same(&self, one: &Part, other: &Part) -> bool {
+        match (one, other) {
+            // Records that are declared alike may have their fields in another order.
+            (Part::Place(one), Part::Place(other)) => {
+                let index = |step: &FactStep| match step {
+                    FactStep::Index(index) => Some(*index),
+                    _ => None,
+                };
+                let (a, b) = (one.steps.iter().map(index), other.steps.iter().map(index));
+                a.eq(b) && self.program.alike(one.root, other.root)
+            }
+            _ => one == other,
         }
     }
 
@@ -129,8 +177,12 @@ impl Reader<'_> {
     fn places(&self, facts: &Facts, ids: &[Named]) -> Places {
         let mut places = Places::new();
         for (number, duty) in self.program.duties.iter().enumerate() {
-            let named = places.entry(duty.head.name.clone()).or_default();
-            named.insert(Part::Duty(number));
+            for name in [
+                duty.head.name.clone(),
+                Name::new(&self.program.full_name(&duty.head)),
+            ] {
+                places.entry(name).or_default().insert(Part::Duty(number));
+            }
         }
         let mut note = |name: &str, place: FactPath| {
             let named = places.entry(Name::new(name)).or_default();
@@ -153,7 +205,7 @@ impl Reader<'_> {
                 root: FactRoot::Fact(number),
                 steps: Vec::new(),
             };
-            let text = field.head.name.to_string();
+            let text = self.program.name_in_record(place.root);
             self.members_in(datum, &field.kind, (text, place), &mut note);
         }
         places
@@ -198,15 +250,13 @@ impl Reader<'_> {
         }
     }
 
-    /// What a record calls itself, in a field `name`.
+    /// What a record calls itself.
     pub(super) fn own_name<'d>(&self, datum: &'d Datum, kind: &Kind) -> Option<&'d str> {
         let (Known::Record(fields), Kind::Record(record)) = (&datum.known, kind) else {
             return None;
         };
         let declared = &self.program.records.get(*record)?.fields;
-        let field = declared
-            .iter()
-            .position(|field| field.head.name.as_str() == "name")?;
+        let field = declared.iter().position(Field::is_own_name)?;
         match &fields.fields.get(field)?.known {
             Known::Value(Value::Text(Some(name))) => Some(name),
             _ => None,

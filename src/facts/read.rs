@@ -1,5 +1,7 @@
 //! The top of a record: its own names, the facts, the judgements, the events.
 
+use std::collections::HashMap;
+
 use super::findings;
 use super::given::blank;
 use super::node::{Data, Entry, Node};
@@ -8,7 +10,7 @@ use super::slot::Slot;
 use super::{Document, Facts, Format, form};
 use crate::diagnostic::{Diagnostic, Phrase};
 use crate::name::Name;
-use crate::program::Program;
+use crate::program::{FactRoot, Program};
 use crate::source::{FileId, Sources, Span};
 use crate::value::Zone;
 
@@ -53,7 +55,14 @@ pub fn read_as(
     for finding in &mut findings {
         form::say_in(format, finding);
     }
-    findings.sort_by_key(|finding| (finding.primary.span.start, finding.primary.span.end));
+    // What several policies ask alike is read once for each.
+    findings.sort_by_key(|finding| {
+        let span = finding.primary.span;
+        (span.start, span.end, finding.code)
+    });
+    findings.dedup_by(|later, earlier| {
+        later.primary.span == earlier.primary.span && later.message == earlier.message
+    });
     (facts, findings)
 }
 
@@ -65,14 +74,6 @@ pub fn document(file: FileId, sources: &Sources) -> Option<Document> {
     tree.as_ref().map(Document::of)
 }
 
-/// What a name at the top stands for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Top {
-    Reserved,
-    Fact(usize),
-    Judgement(usize),
-}
-
 impl Reader<'_> {
     fn top(&mut self, node: &Node, facts: &mut Facts) {
         let Data::Map(map) = &node.data else {
@@ -82,39 +83,24 @@ impl Reader<'_> {
         // Every time in the record depends on its zone, wherever that is written.
         if let Some(entry) = entries.iter().find(|entry| entry.key == "zone") {
             facts.zone = self.zone_of(entry);
-            self.zone = facts.zone.unwrap_or(self.zone);
+            self.place_in(facts.zone);
         }
-        let mut given: Vec<(Top, Span)> = Vec::new();
+        let mut given: HashMap<FactRoot, Span> = HashMap::new();
         let mut values: Vec<(usize, Span)> = Vec::new();
         for entry in entries {
-            let Some(top) = self.find_top(entry) else {
+            if RESERVED.contains(&entry.key.as_str()) {
+                self.reserved(entry, facts);
                 continue;
-            };
-            // One thing may be named alone and after its policy.
-            if top != Top::Reserved {
-                if let Some((_, first)) = given.iter().find(|(known, _)| *known == top) {
-                    self.report(findings::duplicate(&entry.key, *first, entry.at));
-                    continue;
-                }
-                given.push((top, entry.at));
             }
-            let program = self.program;
-            match top {
-                Top::Reserved => self.reserved(entry, facts),
-                Top::Fact(number) => {
-                    let slot = program.facts.get(number).map(Slot::of);
-                    if let (Some(slot), Some(datum)) = (slot, facts.facts.get_mut(number)) {
-                        *datum = self.datum(&entry.value, slot);
-                        values.push((number, entry.value.span));
-                    }
-                }
-                Top::Judgement(number) => {
-                    let slot = Slot::judgement(program, number);
-                    self.note_judge(number, &entry.value);
-                    if let (Some(slot), Some(datum)) = (slot, facts.judgements.get_mut(number)) {
-                        *datum = self.datum(&entry.value, slot);
-                    }
-                }
+            let found = self.find_top(entry);
+            // One thing may be named alone and after its policy.
+            if let Some(first) = found.iter().find_map(|root| given.get(root)) {
+                self.report(findings::duplicate(&entry.key, *first, entry.at));
+                continue;
+            }
+            for root in found {
+                given.insert(root, entry.at);
+                self.take(root, entry, facts, &mut values);
             }
         }
         self.check_ends(&self.program.facts, &facts.facts, &values);
@@ -122,31 +108,49 @@ impl Reader<'_> {
         self.check_doers(facts);
     }
 
-    fn find_top(&mut self, entry: &Entry) -> Option<Top> {
-        let written = Name::new(&entry.key);
+    /// Reads what stands under the name of a fact or a judgement.
+    fn take(
+        &mut self,
+        root: FactRoot,
+        entry: &Entry,
+        facts: &mut Facts,
+        values: &mut Vec<(usize, Span)>,
+    ) {
         let program = self.program;
-        let fact = |reader: &Self| {
-            let mut facts = program.facts.iter();
-            facts.position(|fact| reader.names(&written, &fact.head))
+        let (slot, place) = match root {
+            FactRoot::Fact(number) => {
+                values.push((number, entry.value.span));
+                let slot = program.facts.get(number).map(Slot::of);
+                (slot, facts.facts.get_mut(number))
+            }
+            FactRoot::Judgement(number) => {
+                self.note_judge(number, &entry.value);
+                let slot = Slot::judgement(program, number);
+                (slot, facts.judgements.get_mut(number))
+            }
+            FactRoot::Event(_) => return,
         };
-        let judgement = |reader: &Self, alone: bool| {
-            let mut judgements = program.judgements.iter();
-            judgements.position(|judgement| {
-                judgement.about.is_none() == alone && reader.names(&written, &judgement.head)
+        if let (Some(slot), Some(datum)) = (slot, place) {
+            *datum = self.datum(&entry.value, slot);
+        }
+    }
+
+    /// The facts and judgements that a name reaches.
+    fn find_top(&mut self, entry: &Entry) -> Vec<FactRoot> {
+        let written = Name::new(&entry.key);
+        let all = self.top_named(&written);
+        if !all.is_empty() {
+            return self.meant_at_top(entry, all);
+        }
+        let program = self.program;
+        let mut judgements = program.judgements.iter();
+        let about = judgements
+            .find(|one| {
+                one.about.is_some()
+                    && (one.head.name == written
+                        || program.full_name(&one.head) == written.as_str())
             })
-        };
-        if RESERVED.contains(&entry.key.as_str()) {
-            return Some(Top::Reserved);
-        }
-        if let Some(number) = fact(self) {
-            return Some(Top::Fact(number));
-        }
-        if let Some(number) = judgement(self, true) {
-            return Some(Top::Judgement(number));
-        }
-        let about = judgement(self, false)
-            .and_then(|number| program.judgements.get(number)?.about)
-            .and_then(|record| program.records.get(record));
+            .and_then(|one| program.records.get(one.about?));
         match about {
             Some(record) => {
                 let title = &record.head.title;
@@ -163,7 +167,7 @@ impl Reader<'_> {
                 self.unknown(entry, known);
             }
         }
-        None
+        Vec::new()
     }
 
     fn reserved(&mut self, entry: &Entry, facts: &mut Facts) {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::doer::Doer;
 use super::findings;
+use super::names::Names;
 use super::node::{Data, Entry, Node};
 use super::re::Named;
 use super::time;
@@ -12,7 +13,6 @@ use super::{Fields, Provenance};
 use crate::diagnostic::{Diagnostic, near};
 use crate::name::Name;
 use crate::program::Program;
-use crate::program::provision::Head;
 use crate::source::Span;
 use crate::value::{Instant, Zone};
 
@@ -29,6 +29,10 @@ pub(super) struct Reader<'a> {
     pub(super) program: &'a Program,
     /// Where local times are.
     pub(super) zone: Zone,
+    /// The record does not say where local times are, and its policies are in these zones.
+    pub(super) zones_differ: Option<(Zone, Zone)>,
+    /// What its names lead to.
+    pub(super) names: Names,
     /// What does not fit.
     pub(super) findings: Vec<Diagnostic>,
     /// What events call themselves.
@@ -42,10 +46,11 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(program: &'a Program) -> Reader<'a> {
-        let mut zones = program.policies.iter().map(|policy| policy.zone);
         Reader {
             program,
-            zone: zones.find(|zone| *zone != Zone::UTC).unwrap_or(Zone::UTC),
+            zone: program.base_zone(),
+            zones_differ: program.zones_that_differ(),
+            names: Names::default(),
             findings: Vec::new(),
             ids: Vec::new(),
             answers: Vec::new(),
@@ -97,19 +102,28 @@ impl<'a> Reader<'a> {
         kept
     }
 
-    /// Whether a written name is that of an item, alone or after its policy's.
-    pub(super) fn names(&self, written: &Name, head: &Head) -> bool {
-        if *written == head.name {
-            return true;
+    /// Reads local times in this zone, if the record names one.
+    pub(super) fn place_in(&mut self, zone: Option<Zone>) {
+        if let Some(zone) = zone {
+            self.zone = zone;
+            self.zones_differ = None;
         }
-        let policy = self.program.policies.get(head.policy);
-        policy.is_some_and(|policy| {
-            written
-                .as_str()
-                .strip_suffix(head.name.as_str())
-                .and_then(|rest| rest.strip_suffix('.'))
-                .is_some_and(|rest| rest == policy.name.as_str())
-        })
+    }
+
+    /// Tells, once, of a local time where it is open which zone is meant.
+    pub(super) fn note_local(&mut self, span: Span) {
+        if let Some((one, other)) = self.zones_differ.take() {
+            self.report(findings::zone_is_open(one, other, span));
+        }
+    }
+
+    /// A time, in the zone of the record unless it has an offset.
+    pub(super) fn instant(&mut self, text: &str, span: Span) -> Result<Instant, time::Slip> {
+        let read = time::instant(text, self.zone);
+        if read.is_ok() && time::is_local(text) {
+            self.note_local(span);
+        }
+        read
     }
 
     /// A record of which nothing is given.
@@ -144,7 +158,7 @@ impl<'a> Reader<'a> {
     pub(super) fn time(&mut self, entry: &Entry) -> Option<Instant> {
         let Node { span, data } = &entry.value;
         let finding = match data {
-            Data::Text(text) => match time::instant(text, self.zone) {
+            Data::Text(text) => match self.instant(text, *span) {
                 Ok(at) => return Some(at),
                 Err(slip) => findings::time(text, slip, self.zone, *span),
             },

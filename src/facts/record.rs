@@ -1,14 +1,16 @@
 //! Records and lists: what holds other facts.
 
+use std::collections::HashMap;
+
 use super::findings;
 use super::node::{Data, Entry, Node};
 use super::reader::{PROVENANCE, Reader};
 use super::slot::Slot;
-use super::{Datum, Known, Provenance};
+use super::{Datum, Fields, Known, Provenance};
 use crate::name::Name;
-use crate::program::Field;
 use crate::program::expression as program;
 use crate::program::expression::Expr;
+use crate::program::{FactStep, Field};
 use crate::source::Span;
 use crate::value::{Kind, Range, Sign, Truth, Value};
 
@@ -16,10 +18,9 @@ use crate::value::{Kind, Range, Sign, Truth, Value};
 pub(super) const MARKS: &[&str] = &["unknown", "not_applicable"];
 
 /// What a name in a record stands for.
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
-    Field(usize),
-    Judgement(usize),
+    /// A field, or the judgements of one name.
+    Declared(Vec<FactStep>),
     Provenance,
     Mark,
 }
@@ -67,42 +68,35 @@ impl<'a> Reader<'a> {
         let mut fields = self.blank_record(record);
         let mut provenance = Provenance::default();
         let mut mark: Option<(Known, Span)> = None;
-        let mut given: Vec<(Part, Span)> = Vec::new();
+        let mut given: Vec<(FactStep, Span)> = Vec::new();
+        let mut before: HashMap<FactStep, Span> = HashMap::new();
         for entry in entries {
-            let Some(part) = self.find_part(entry, record) else {
-                continue;
-            };
-            if matches!(part, Part::Field(_) | Part::Judgement(_)) {
-                if let Some((_, first)) = given.iter().find(|(known, _)| *known == part) {
-                    self.report(findings::duplicate(&entry.key, *first, entry.at));
+            let parts = match self.find_part(entry, record) {
+                Some(Part::Declared(parts)) => parts,
+                Some(Part::Provenance) => {
+                    self.provenance(entry, &mut provenance);
                     continue;
                 }
-                given.push((part, entry.value.span));
-            }
-            match part {
-                Part::Field(number) => {
-                    let field = self.field(record, number);
-                    if let (Some(slot), Some(datum)) = (field, fields.fields.get_mut(number)) {
-                        *datum = self.datum(&entry.value, slot);
-                    }
-                }
-                Part::Judgement(number) => {
-                    self.note_judge(number, &entry.value);
-                    if let Some(slot) = Slot::judgement(self.program, number) {
-                        let datum = self.datum(&entry.value, slot);
-                        fields.judgements.push((number, datum));
-                    }
-                }
-                Part::Provenance => self.provenance(entry, &mut provenance),
-                Part::Mark => {
+                Some(Part::Mark) => {
                     let known = self.mark(entry, slot);
                     mark = mark.or(known.map(|known| (known, entry.at)));
+                    continue;
                 }
+                None => continue,
+            };
+            if let Some(first) = parts.iter().find_map(|part| before.get(part)) {
+                self.report(findings::duplicate(&entry.key, *first, entry.at));
+                continue;
+            }
+            for part in parts {
+                before.insert(part, entry.value.span);
+                given.push((part, entry.value.span));
+                self.take_part(part, entry, record, &mut fields);
             }
         }
         if let Some(declared) = self.program.records.get(record) {
             let given = given.iter().filter_map(|(part, span)| match part {
-                Part::Field(number) => Some((*number, *span)),
+                FactStep::Field(number) => Some((*number, *span)),
                 _ => None,
             });
             let given: Vec<(usize, Span)> = given.collect();
@@ -125,21 +119,33 @@ impl<'a> Reader<'a> {
         record.fields.get(number).map(Slot::of)
     }
 
+    /// Reads what stands under the name of a field or a judgement.
+    fn take_part(&mut self, part: FactStep, entry: &Entry, record: usize, fields: &mut Fields) {
+        match part {
+            FactStep::Field(number) => {
+                let field = self.field(record, number);
+                if let (Some(slot), Some(datum)) = (field, fields.fields.get_mut(number)) {
+                    *datum = self.datum(&entry.value, slot);
+                }
+            }
+            FactStep::Judgement(number) => {
+                self.note_judge(number, &entry.value);
+                if let Some(slot) = Slot::judgement(self.program, number) {
+                    let datum = self.datum(&entry.value, slot);
+                    fields.judgements.push((number, datum));
+                }
+            }
+            FactStep::Index(_) => {}
+        }
+    }
+
     fn find_part(&mut self, entry: &Entry, record: usize) -> Option<Part> {
-        let written = Name::new(&entry.key);
+        let all = self.parts_named(record, &Name::new(&entry.key));
+        if !all.is_empty() {
+            return Some(Part::Declared(self.meant_in_record(entry, all)));
+        }
         let program = self.program;
         let declared = program.records.get(record)?;
-        let mut fields = declared.fields.iter();
-        if let Some(number) = fields.position(|field| self.names(&written, &field.head)) {
-            return Some(Part::Field(number));
-        }
-        let mut judgements = program.judgements.iter();
-        let judgement = judgements.position(|judgement| {
-            judgement.about == Some(record) && self.names(&written, &judgement.head)
-        });
-        if let Some(number) = judgement {
-            return Some(Part::Judgement(number));
-        }
         if PROVENANCE.contains(&entry.key.as_str()) {
             return Some(Part::Provenance);
         }

@@ -103,6 +103,12 @@ pub(super) fn instant(text: &str, zone: Zone) -> Result<Instant, Slip> {
     Err(slip)
 }
 
+/// Whether a time says what clocks show, and not where.
+pub(super) fn is_local(text: &str) -> bool {
+    let clock = text.split_once('T').map_or("", |(_, clock)| clock);
+    !clock.contains(['Z', '+', '-'])
+}
+
 /// Microseconds since midnight, and the offset in microseconds if one is written.
 fn clock_and_offset(text: &str) -> Result<(i64, Option<i64>), Slip> {
     let at = text.find(['Z', '+', '-']).unwrap_or(text.len());

@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
         let read = if *slot.kind == Kind::Date {
             time::date(text).map(|day| Number::whole(day.number()))
         } else {
-            time::instant(text, self.zone).map(|at| at.seconds())
+            self.instant(text, node.span).map(|at| at.seconds())
         };
         let slip = match read {
             Ok(number) => return Some(number),

@@ -5,7 +5,7 @@ use super::{Keys, Writer, patterns, text, words};
 use crate::diagnostic::Phrase;
 use crate::facts::{Document, RESERVED};
 use crate::program::readers::Asked;
-use crate::program::{Field, Head, Judgement};
+use crate::program::{FactRoot, Field, Head, Judgement};
 use crate::value::Kind;
 
 /// Names with what stands under them.
@@ -19,12 +19,14 @@ impl Writer<'_> {
         let mut own = Names::new(RESERVED);
         for (number, fact) in program.facts.iter().enumerate() {
             let of = self.field(fact, Asked::Fact(number));
-            own.put(self.policy(&fact.head), &fact.head, of);
+            let called = program.name_in_record(FactRoot::Fact(number));
+            own.put(self.policy(&fact.head), &fact.head, &called, of);
         }
         for (number, judgement) in program.judgements.iter().enumerate() {
             if judgement.about.is_none() {
                 let of = self.judgement(judgement, number);
-                own.put(self.policy(&judgement.head), &judgement.head, of);
+                let called = program.name_in_record(FactRoot::Judgement(number));
+                own.put(self.policy(&judgement.head), &judgement.head, &called, of);
             }
         }
         (own.properties, own.patterns)
@@ -57,12 +59,18 @@ impl Writer<'_> {
         let mut own = Names::new(before);
         for (at, field) in fields.unwrap_or_default().iter().enumerate() {
             let of = self.field(field, Asked::Field(number, at));
-            own.put(self.policy(&field.head), &field.head, of);
+            own.put(
+                self.policy(&field.head),
+                &field.head,
+                field.head.name.as_str(),
+                of,
+            );
         }
         for (at, judgement) in program.judgements.iter().enumerate() {
             if judgement.about == Some(number) {
                 let of = self.judgement(judgement, at);
-                own.put(self.policy(&judgement.head), &judgement.head, of);
+                let called = program.judgement_in_record(at);
+                own.put(self.policy(&judgement.head), &judgement.head, &called, of);
             }
         }
         let fields: Vec<Document> = own
@@ -140,16 +148,16 @@ impl Writer<'_> {
         for (number, act) in program.acts.iter().enumerate() {
             let name = act.head.name.as_str();
             let whole = format!("{}.{name}", self.policy(&act.head));
-            // The first of a name is the one that the name alone means.
-            let first = program
-                .acts
-                .iter()
-                .position(|other| other.head.name == act.head.name);
+            // Of several of one name, who did it to whom says which is meant.
+            let mut acts = program.acts.iter();
+            let first = acts.position(|other| other.head.name == act.head.name);
             let mut names = vec![whole.as_str()];
             if first == Some(number) {
                 let mut says = vec![("const", name.into())];
                 says.extend(self.titled(&act.head.title, None));
                 alone.push(Document::map(says));
+            }
+            if program.act_in_record(number) == name {
                 names.push(name);
             }
             full.push(Document::from(whole.as_str()));
@@ -195,7 +203,13 @@ impl Writer<'_> {
             let mut fields = self.fields(act.record, false, &["act"]);
             let id = self.described(&words::id(), text());
             let re = self.re();
-            let own = [("act", Document::map(text())), ("id", id), ("re", re)];
+            let to = self.described(&words::to(), text());
+            let own = [
+                ("act", Document::map(text())),
+                ("id", id),
+                ("re", re),
+                ("to", to),
+            ];
             for (key, of) in &mut fields {
                 if let ("properties", Document::Map(names)) = (*key, of) {
                     // What the act declares itself is a field like any other.
@@ -278,11 +292,19 @@ impl Names {
         }
     }
 
-    /// The first of a name is the one that the name alone means.
-    fn put(&mut self, policy: String, head: &Head, (named, held): (Document, Document)) {
+    /// `called` is what a record calls it: its name alone, or its full name where that is needed.
+    fn put(
+        &mut self,
+        policy: String,
+        head: &Head,
+        called: &str,
+        (named, held): (Document, Document),
+    ) {
         let name = head.name.as_str();
         self.patterns.push((patterns::name(&policy, name), held));
-        self.put_own(name, named);
+        if called == name {
+            self.put_own(name, named);
+        }
     }
 
     fn put_own(&mut self, name: &str, of: Document) {

@@ -76,6 +76,13 @@ pub(super) fn re() -> Phrase {
     )
 }
 
+pub(super) fn to() -> Phrase {
+    Phrase::new(
+        "To whom it was done, where several acts have one name",
+        "이름이 같은 행위가 여럿일 때 누구에게 한 것인지",
+    )
+}
+
 // ---- kinds
 
 pub(super) fn number() -> Phrase {

@@ -1,0 +1,192 @@
+//! The calendar file, as two readers read it that we did not write.
+
+use std::fs;
+use std::process::Command;
+
+use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarValue};
+
+const POLICY: &str = r#"policy test.deadlines zone Asia/Seoul periods kr.civil
+source Act "Act" ko "법"
+record Firm "Operator; large, or not" ko "전기통신사업자로서 대통령령으로 정하는 기준에 해당하는 부가통신사업자"
+  field name : text "Name" ko "이름"
+fact firm : Firm "Operator; large, or not" ko "전기통신사업자로서 대통령령으로 정하는 기준에 해당하는 부가통신사업자"
+party users "Users, all of them" ko "서비스의 이용자 및 이용자로 신고한 자 전원"
+act notice "Notice: urgent; please, read \ now" ko "서비스 중단 사실 및 손해배상 절차에 관한 고지; 게시, 전자우편" from firm to users
+fact over : time "Over" ko "복구"
+fact heard : time "Heard" ko "인지"
+duty days "Notice, in days" ko "서비스 중단 사실 및 손해배상 기준과 절차의 고지 의무(전자우편, 문자; 게시)" cites Act 33(2)
+  bearer firm to users must notice within 30 days after over
+duty hours "Notice, in hours" ko "시각으로 정한 의무 😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀" cites Act 33(3)
+  bearer firm to users must notice by over + 72 hours
+duty open "Notice of what is not known to the minute" ko "시각을 모르는 의무" cites Act 34
+  bearer firm to users must notice by heard + 72 hours
+"#;
+
+/// One entry: its properties as both readers have them, and how many alarms it has.
+#[derive(Debug)]
+struct Entry {
+    summary: String,
+    description: String,
+    start: String,
+    uid: String,
+    sequence: i64,
+    end: bool,
+    alarms: usize,
+}
+
+fn calendar(record: &str, as_of: &str, lang: &str) -> String {
+    let number = std::thread::current().id();
+    let folder = std::env::temp_dir().join(format!("onus-ics-{}-{number:?}", std::process::id()));
+    fs::create_dir_all(&folder).expect("it can be made");
+    fs::write(folder.join("p.onus"), POLICY).expect("it can be written");
+    fs::write(folder.join("f.json"), record).expect("it can be written");
+    let done = Command::new(env!("CARGO_BIN_EXE_onus"))
+        .args(["eval", "p.onus", "--facts", "f.json", "--format", "ics"])
+        .args(["--as-of", as_of, "--lang", lang])
+        .current_dir(&folder)
+        .output()
+        .expect("it starts");
+    fs::remove_dir_all(&folder).expect("it can be removed");
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    String::from_utf8(done.stdout).expect("it is UTF-8")
+}
+
+/// What the first reader reads, where the second reads the same.
+fn entries(text: &str) -> Vec<Entry> {
+    for line in text.split("\r\n") {
+        assert!(line.len() <= 75, "{} bytes: {line}", line.len());
+    }
+    let mut calendars: Vec<_> = ical::IcalParser::new(text.as_bytes()).collect();
+    let calendar = calendars.pop().expect("there is one").expect("it is read");
+    let other = ICalendar::parse(text).expect("it is read by another too");
+    let of_type = |wanted: ICalendarComponentType| {
+        let all = other.components.iter();
+        all.filter(move |one| one.component_type == wanted)
+            .collect::<Vec<_>>()
+    };
+    let events = of_type(ICalendarComponentType::VEvent);
+    assert_eq!(calendar.events.len(), events.len());
+    let alarms: usize = calendar.events.iter().map(|event| event.alarms.len()).sum();
+    assert_eq!(alarms, of_type(ICalendarComponentType::VAlarm).len());
+    let both = calendar.events.iter().zip(events);
+    both.map(|(event, other)| {
+        let property = |name: &str| {
+            let mut properties = event.properties.iter();
+            let found = properties.find(|property| property.name == name);
+            found.and_then(|property| property.value.clone())
+        };
+        for name in ["SUMMARY", "DESCRIPTION", "UID"] {
+            let written = property(name).expect("it has one");
+            assert_eq!(unescaped(&written), text_of(other, name), "{name}");
+        }
+        Entry {
+            summary: text_of(other, "SUMMARY"),
+            description: text_of(other, "DESCRIPTION"),
+            start: property("DTSTART").expect("it has one"),
+            uid: text_of(other, "UID"),
+            sequence: property("SEQUENCE")
+                .and_then(|text| text.parse().ok())
+                .expect("it has one"),
+            end: property("DTEND").is_some(),
+            alarms: event.alarms.len(),
+        }
+    })
+    .collect()
+}
+
+fn text_of(component: &ICalendarComponent, name: &str) -> String {
+    let mut entries = component.entries.iter();
+    let entry = entries.find(|entry| entry.name.as_str() == name);
+    match entry.and_then(|entry| entry.values.first()) {
+        Some(ICalendarValue::Text(text)) => text.clone(),
+        other => panic!("{name}: {other:?}"),
+    }
+}
+
+/// Text without the escapes of the format.
+fn unescaped(text: &str) -> String {
+    let mut letters = text.chars();
+    let mut plain = String::new();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => match letters.next() {
+                Some('n' | 'N') => plain.push('\n'),
+                Some(other) => plain.push(other),
+                None => {}
+            },
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+const RECORD: &str = r#"{"zone": "Asia/Seoul", "title": "Check-in", "firm": {"name": "Blue Cloud, Ltd; Seoul"},
+  "over": "2026-03-01T09:10", "heard": {"on": "2026-03-01"}, "events": [], "record_complete_until": "2026-03-02T09:00"}"#;
+
+#[test]
+fn every_limit_is_an_entry_that_others_read() {
+    for lang in ["en", "ko"] {
+        let text = calendar(RECORD, "2026-03-02T09:00", lang);
+        assert_eq!(
+            text,
+            calendar(RECORD, "2026-03-02T09:00", lang),
+            "the same bytes"
+        );
+        let all = entries(&text);
+        let starts: Vec<&str> = all.iter().map(|entry| entry.start.as_str()).collect();
+        // The day, the instant, and the earliest and the latest of the one that is open.
+        let wanted = [
+            "20260331",
+            "20260304T001000Z",
+            "20260303T150000Z",
+            "20260304T150000Z",
+        ];
+        assert_eq!(starts, wanted, "{all:#?}");
+        for entry in &all {
+            assert!(!entry.end, "a deadline has no length: {entry:?}");
+            assert_eq!(entry.alarms, 2, "{entry:?}");
+            // Those who act are called as the record calls them.
+            assert!(
+                entry.description.contains("Blue Cloud, Ltd; Seoul"),
+                "{entry:?}"
+            );
+        }
+        let marks = match lang {
+            "en" => ["the safe one", "latest possible"],
+            _ => ["이에 맞추면 안전", "가장 늦은 기한"],
+        };
+        assert!(all[2].summary.contains(marks[0]), "{all:#?}");
+        assert!(all[3].summary.contains(marks[1]), "{all:#?}");
+    }
+    let all = entries(&calendar(RECORD, "2026-03-02T09:00", "en"));
+    assert!(
+        all[0]
+            .description
+            .contains(r"Notice: urgent; please, read \ now"),
+        "{all:#?}"
+    );
+}
+
+#[test]
+fn a_later_file_replaces_an_earlier_one() {
+    let first = entries(&calendar(RECORD, "2026-03-02T09:00", "en"));
+    let known = RECORD.replace(r#"{"on": "2026-03-01"}"#, r#""2026-03-01T12:00""#);
+    let second = entries(&calendar(&known, "2026-03-02T10:00", "ko"));
+    assert_eq!(second.len(), 3);
+    for entry in &second {
+        let before = first.iter().find(|before| before.uid == entry.uid);
+        let before = before.unwrap_or_else(|| panic!("{entry:?} replaces none of {first:?}"));
+        assert!(entry.sequence > before.sequence);
+    }
+    // Reminders that would come too late are left out.
+    let late = entries(&calendar(RECORD, "2026-03-03T20:00", "en"));
+    let hours = late
+        .iter()
+        .find(|entry| entry.start == "20260304T001000Z")
+        .expect("it is there");
+    assert_eq!(hours.alarms, 1);
+}
