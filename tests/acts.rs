@@ -123,7 +123,7 @@ fn record(events: &[Value]) -> Value {
     json!({
         "zone": ZONE,
         "record_complete_until": "2026-12-31T00:00",
-        "services": [],
+        "test.answers.services": [],
         "events": events,
     })
 }
