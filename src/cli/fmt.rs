@@ -1,6 +1,5 @@
 //! `onus fmt`: policies in their one layout, written back, compared or printed.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
@@ -60,7 +59,7 @@ fn file(path: &Path, options: &Fmt, language: Language) -> u8 {
         });
         return FOUND;
     }
-    match files::replace(path, &made) {
+    match files::write(path, &made) {
         Ok(()) => {
             output::complain(&match language {
                 Language::English => format!("formatted: {shown}\n"),
@@ -77,19 +76,13 @@ fn file(path: &Path, options: &Fmt, language: Language) -> u8 {
 
 /// Formats standard input to standard output.
 fn piped(options: &Fmt, language: Language) -> u8 {
-    let mut text = String::new();
-    if let Err(error) = std::io::stdin().lock().read_to_string(&mut text) {
-        let (en, ko) = (
-            "standard input cannot be read",
-            "표준 입력을 읽을 수 없습니다",
-        );
-        output::could_not(
-            language,
-            &format!("{en}: {error}"),
-            &format!("{ko}: {error}"),
-        );
-        return COULD_NOT_RUN;
-    }
+    let text = match files::read(Path::new("-")) {
+        Ok(text) => text,
+        Err(trouble) => {
+            output::could_not(language, &trouble.en, &trouble.ko);
+            return COULD_NOT_RUN;
+        }
+    };
     match format(&text, options.width) {
         Ok(made) if options.check => u8::from(made != text),
         Ok(made) => {
