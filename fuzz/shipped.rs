@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 43] = [
+pub(crate) const POLICIES: [&str; 44] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -59,6 +59,7 @@ pub(crate) const POLICIES: [&str; 43] = [
     "eu.gdpr",
     "kr.provider",
     "kr.intrusion",
+    "eu.cra",
 ];
 
 /// A policy with what it uses.
