@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 44] = [
+pub(crate) const POLICIES: [&str; 47] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -60,6 +60,9 @@ pub(crate) const POLICIES: [&str; 44] = [
     "kr.provider",
     "kr.intrusion",
     "eu.cra",
+    "us.sec_8k",
+    "us.hipaa_breach",
+    "us.fcc_part4",
 ];
 
 /// A policy with what it uses.
