@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 47] = [
+pub(crate) const POLICIES: [&str; 51] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -63,6 +63,10 @@ pub(crate) const POLICIES: [&str; 47] = [
     "us.sec_8k",
     "us.hipaa_breach",
     "us.fcc_part4",
+    "kr.credit_data",
+    "kr.electronic_finance",
+    "kr.infrastructure",
+    "kr.cloud_leak",
 ];
 
 /// A policy with what it uses.
