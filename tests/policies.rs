@@ -36,6 +36,7 @@ fn every_case_passes_and_every_golden_answer_holds() {
 const SCOPES: &[(&str, &str)] = &[
     ("policies/kr", include_str!("law/scope.txt")),
     ("policies/us", include_str!("law/us.txt")),
+    ("policies/uk", include_str!("law/uk.txt")),
 ];
 
 #[test]

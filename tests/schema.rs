@@ -130,6 +130,7 @@ fn every_shipped_record_is_taken() {
         ("policies/kr", 40),
         ("policies/ko", 1),
         ("policies/us", 20),
+        ("policies/uk", 10),
         ("tests/regimes", 20),
         ("tests/acts", 8),
     ] {
