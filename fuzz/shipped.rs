@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 53] = [
+pub(crate) const POLICIES: [&str; 54] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -69,6 +69,7 @@ pub(crate) const POLICIES: [&str; 53] = [
     "kr.cloud_leak",
     "uk.nis",
     "uk.gdpr",
+    "eu.ai_act",
 ];
 
 /// A policy with what it uses.
