@@ -35,32 +35,19 @@ fn every_case_passes_and_every_golden_answer_holds() {
 /// The articles in scope, country by country.
 const SCOPES: &[(&str, &str)] = &[
     ("policies/kr", include_str!("law/scope.txt")),
+    ("policies/eu", include_str!("law/scope-eu.txt")),
     ("policies/us", include_str!("law/us.txt")),
     ("policies/uk", include_str!("law/uk.txt")),
 ];
 
 #[test]
 fn every_article_in_scope_is_settled_in_a_case_or_left_out_with_a_reason() {
-<<<<<<< HEAD
-    accounts_for("policies/kr", include_str!("law/scope.txt"));
-}
-
-#[test]
-fn every_article_of_the_union_in_scope_is_settled_or_left_out_too() {
-    accounts_for("policies/eu", include_str!("law/scope-eu.txt"));
-}
-
-/// Each article that a policy of the folder encodes is settled by a case, and each article of the
-/// list is encoded or left out.
-fn accounts_for(folder: &str, scope: &str) {
-=======
     for (folder, scope) in SCOPES {
         accounted_for(folder, scope);
     }
 }
 
 fn accounted_for(folder: &str, scope: &str) {
->>>>>>> 0f5927f (wip)
     let out = onus(&["coverage", folder, "--format", "json"]).stdout;
     let coverage: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
     let empty = |one: &serde_json::Value| one.as_array().is_none_or(Vec::is_empty);
@@ -77,14 +64,10 @@ fn accounted_for(folder: &str, scope: &str) {
             settled.insert(cite);
         }
     }
-<<<<<<< HEAD
-    assert!(open.is_empty(), "encoded and settled in no case: {open:?}");
-=======
     assert!(
         open.is_empty(),
         "{folder}, encoded and settled in no case: {open:?}"
     );
->>>>>>> 0f5927f (wip)
     let scope = scope.lines().filter(|line| !line.starts_with('#'));
     let missing: Vec<&str> = scope.filter(|line| !settled.contains(*line)).collect();
     assert!(
