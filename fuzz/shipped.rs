@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 54] = [
+pub(crate) const POLICIES: [&str; 55] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -70,6 +70,7 @@ pub(crate) const POLICIES: [&str; 54] = [
     "uk.nis",
     "uk.gdpr",
     "eu.ai_act",
+    "eu.eidas",
 ];
 
 /// A policy with what it uses.
