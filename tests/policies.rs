@@ -38,6 +38,7 @@ const SCOPES: &[(&str, &str)] = &[
     ("policies/eu", include_str!("law/scope-eu.txt")),
     ("policies/us", include_str!("law/us.txt")),
     ("policies/uk", include_str!("law/uk.txt")),
+    ("policies/jp", include_str!("law/jp.txt")),
 ];
 
 #[test]

@@ -131,6 +131,7 @@ fn every_shipped_record_is_taken() {
         ("policies/ko", 1),
         ("policies/us", 20),
         ("policies/uk", 10),
+        ("policies/jp", 8),
         ("tests/regimes", 20),
         ("tests/acts", 8),
     ] {
