@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 57] = [
+pub(crate) const POLICIES: [&str; 58] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -73,6 +73,7 @@ pub(crate) const POLICIES: [&str; 57] = [
     "eu.eidas",
     "jp.telecom_accidents",
     "jp.appi",
+    "kr.breaches",
 ];
 
 /// A policy with what it uses.
