@@ -4,10 +4,12 @@
 //! was made or how it is shown.
 
 mod about;
+mod answer_value;
 pub mod changed;
 mod coming;
 mod counting;
 mod dispute;
+mod json;
 mod judged;
 pub mod reason;
 mod record;
@@ -15,49 +17,56 @@ mod remark;
 mod route;
 mod row;
 mod rows;
+#[cfg(test)]
+mod tests;
 pub mod wanted;
 
 pub use about::{About, InForce, Standing};
+pub use answer_value::AnswerValue;
 pub use changed::{Changed, Outcome};
-pub use coming::{Coming, ComingRow};
+pub use coming::{Coming, ComingRow, RowKind};
 pub use counting::{CountedBy, Counting, Length};
 pub use dispute::{Account, AccountRow, DisputeRow, Lead};
 pub use judged::{FindingRow, JudgementRow};
-pub use reason::{Because, Figure, Reason, Shown, Side};
+pub use reason::{
+    Because, Comparison, FactQuestion, Figure, Gathered, Reason, Shown, ShownTime, Side,
+};
 pub use record::{FactRow, PartyRow};
-pub use remark::{ConflictRow, Doubt, IrregularRow, ReadingRow, Ruling};
-pub use route::{Changes, Need, Routes, Search, Step};
+pub use remark::{ConflictRow, Doubt, Irregular, IrregularRow, ReadingRow, Ruling};
+pub use route::{Changes, Need, Routes, Search, Step, Whether};
 pub use row::Row;
-pub use rows::{Conclusion, DutyRow, ExceptionRow, PaymentRow, PowerRow, SanctionRow};
+pub use rows::{Conclusion, Due, DutyRow, ExceptionRow, PaymentRow, PowerRow, SanctionRow};
 pub use wanted::Wanted;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::value::Moment;
 
 /// The version of the JSON's shape. Keys may be added; none changes its meaning.
 pub const SCHEMA: &str = "onus.determination/1";
 
 /// The whole answer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Determination {
     /// [`SCHEMA`].
-    pub schema: &'static str,
+    pub schema: String,
     /// The engine's version.
-    pub engine: &'static str,
+    pub engine: String,
     /// The policies evaluated.
     pub policies: Vec<PolicyUsed>,
     /// The texts that the rows cite, by the name under which they cite them.
     pub sources: Vec<SourceUsed>,
     /// What the record calls itself.
     pub title: Option<Words>,
-    /// The moment whose state is asked for, RFC 3339.
-    pub as_of: String,
+    /// The moment whose state is asked for.
+    pub as_of: Moment,
     /// The moment whose law was forced, if one was.
-    pub law_of: Option<String>,
+    pub law_of: Option<Moment>,
     /// Names of proposed versions that were taken to be in force.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub proposed: Vec<String>,
     /// Facts recorded later were ignored.
-    pub known_by: Option<String>,
+    pub known_by: Option<Moment>,
     /// SHA-256 of the record's bytes, where it was read from text.
     pub facts_sha256: Option<String>,
     /// What is assumed, whatever the record says of it.
@@ -69,9 +78,9 @@ pub struct Determination {
     /// Parties that the record calls by a name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parties: Vec<PartyRow>,
-    /// Until when the record of what was done is said to be complete, RFC 3339.
+    /// Until when the record of what was done is said to be complete.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub record_complete_until: Option<String>,
+    pub record_complete_until: Option<Moment>,
     /// What the record told, as far as it was heard.
     pub facts: Vec<FactRow>,
     /// Conclusions.
@@ -107,7 +116,7 @@ pub struct Determination {
 }
 
 /// Words in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct Words {
     /// English.
     pub en: String,
@@ -115,8 +124,19 @@ pub struct Words {
     pub ko: String,
 }
 
+impl Words {
+    /// The same in both languages.
+    #[must_use]
+    pub fn same(text: &str) -> Words {
+        Words {
+            en: text.to_owned(),
+            ko: text.to_owned(),
+        }
+    }
+}
+
 /// A policy that took part.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PolicyUsed {
     /// `kr.netflix_law`
     pub name: String,
@@ -126,12 +146,12 @@ pub struct PolicyUsed {
     pub sha256: String,
     /// Its zone.
     pub zone: String,
-    /// The instant whose law governs its items, where one is known, RFC 3339.
-    pub governed_at: Option<String>,
+    /// The instant whose law governs its items, where one is known.
+    pub governed_at: Option<Moment>,
 }
 
 /// A text that some row cites: what `Decree` stands for in `Decree 30-8(1)`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceUsed {
     /// The policy that declares it.
     pub policy: String,

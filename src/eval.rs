@@ -70,7 +70,7 @@ mod working_day;
 #[cfg(test)]
 mod tests;
 
-pub use constant::{constant, constant_json, is_name, is_proposed, is_reading};
+pub use constant::{constant, constant_answer, is_name, is_proposed, is_reading};
 pub use seen::{Answers, Seen};
 
 use std::cell::{Cell, OnceCell, RefCell};

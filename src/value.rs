@@ -13,13 +13,15 @@ pub mod state;
 pub mod truth;
 pub mod written;
 
-pub use calendar::{Date, Instant, Local, Zone};
+pub use calendar::{Date, Instant, Local, Moment, Zone};
 pub use interval::Interval;
 pub use number::Number;
 pub use operator::{CompareOp, Factor, Sign};
 pub use range::{Bound, Range};
 pub use state::State;
 pub use truth::Truth;
+
+use serde::{Deserialize, Serialize};
 
 use crate::name::Name;
 
@@ -86,7 +88,8 @@ pub struct Period {
 }
 
 /// In what a period is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "each is its own word")]
 pub enum PeriodUnit {
     Seconds,
@@ -97,6 +100,23 @@ pub enum PeriodUnit {
     Weeks,
     Months,
     Years,
+}
+
+impl PeriodUnit {
+    /// Its name in answers, in snake case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            PeriodUnit::Seconds => "seconds",
+            PeriodUnit::Minutes => "minutes",
+            PeriodUnit::Hours => "hours",
+            PeriodUnit::Days => "days",
+            PeriodUnit::BusinessDays => "business_days",
+            PeriodUnit::Weeks => "weeks",
+            PeriodUnit::Months => "months",
+            PeriodUnit::Years => "years",
+        }
+    }
 }
 
 /// What is known of one value.

@@ -90,7 +90,8 @@ fn said(all: &Determination) -> Said {
     let rows = all.rows().map(|row| {
         let (name, instance) = row.about.key();
         // A value is as open as can be where it is no word.
-        let is = row.is.as_str().unwrap_or("undetermined").to_owned();
+        let json = serde_json::to_value(&row.is).expect("it can be written");
+        let is = json.as_str().unwrap_or("undetermined").to_owned();
         let key = (name.to_owned(), instance.map(str::to_owned));
         (key, (is, row.standing))
     });

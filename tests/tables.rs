@@ -126,7 +126,7 @@ fn worth(program: &Program, (flag, half, choice): Facts, given: [bool; 3]) -> Op
     let question = Question::as_of(Instant::from_micros(0));
     let (answer, findings) = onus::eval::evaluate(program, &facts, &question);
     assert!(findings.is_empty(), "{findings:?}");
-    let value = &answer.conclusions[0].value;
+    let value = serde_json::to_value(&answer.conclusions[0].value).expect("it can be written");
     value["is"]["number"]
         .as_str()
         .and_then(|text| text.parse().ok())

@@ -1,19 +1,17 @@
 //! One expectation against the answer.
 
-use serde_json::Value as Json;
-
 use super::findings;
-use crate::determination::{ComingRow, Determination, Row};
+use crate::determination::{self, ComingRow, Determination, Row};
 use crate::diagnostic::Diagnostic;
 use crate::eval;
 use crate::program::Program;
 use crate::program::case::{Change, Due, Expect, Outcome};
-use crate::value::Instant;
+use crate::value::{Truth, Zone};
 
 /// A finding for each part of the expectation that is not met.
 pub(super) fn unmet(program: &Program, answer: &Determination, expect: &Expect) -> Vec<Diagnostic> {
     if let Some(change) = expect.change() {
-        return coming(program, answer, expect, change);
+        return coming(answer, expect, change);
     }
     let named = answer.rows().filter(|row| row.about.name == expect.name);
     let named: Vec<Row<'_>> = named.collect();
@@ -30,25 +28,19 @@ pub(super) fn unmet(program: &Program, answer: &Determination, expect: &Expect) 
         .collect()
 }
 
-/// An instant as the policy of what is expected prints it.
-fn printed(program: &Program, expect: &Expect, at: Instant) -> String {
+/// The zone of the policy of what is expected.
+fn zone(program: &Program, expect: &Expect) -> Zone {
     let policy = program.policies.iter().find(|policy| {
         expect
             .name
             .strip_prefix(policy.name.as_str())
             .is_some_and(|rest| rest.starts_with('.'))
     });
-    policy.map_or_else(String::new, |policy| policy.zone.rfc3339(at))
+    policy.map_or(Zone::UTC, |policy| policy.zone)
 }
 
 /// Whether a change lies ahead as expected. That none does is only so as far as was looked.
-fn coming(
-    program: &Program,
-    answer: &Determination,
-    expect: &Expect,
-    change: &Change,
-) -> Vec<Diagnostic> {
-    let at = change.at.map(|at| printed(program, expect, at));
+fn coming(answer: &Determination, expect: &Expect, change: &Change) -> Vec<Diagnostic> {
     let rows: Vec<&ComingRow> = answer
         .coming
         .rows
@@ -58,7 +50,7 @@ fn coming(
         .collect();
     let meant = |row: &&ComingRow| {
         change.state.is_none_or(|state| row.to == state)
-            && at.as_ref().is_none_or(|at| row.at == *at)
+            && change.at.is_none_or(|at| row.at.instant() == at)
     };
     let found = rows.iter().copied().any(|row| meant(&row));
     let known = found || answer.coming.complete;
@@ -71,9 +63,9 @@ fn coming(
 fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let expected = match &expect.outcome {
-        Outcome::YesNo(yes) => Json::from(if *yes { "yes" } else { "no" }),
-        Outcome::State(state) => Json::from(state.name()),
-        Outcome::Value(value) | Outcome::NotValue(value) => eval::constant_json(program, value),
+        Outcome::YesNo(yes) => Truth::from(*yes).into(),
+        Outcome::State(state) => (*state).into(),
+        Outcome::Value(value) | Outcome::NotValue(value) => eval::constant_answer(program, value),
         Outcome::Coming(_) => return found,
     };
     let denied = matches!(expect.outcome, Outcome::NotValue(_));
@@ -95,11 +87,11 @@ fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic>
     }
     if let Some(due) = expect.due {
         let expected = match due {
-            Due::Day(day) => day.to_string(),
-            Due::At(at) => printed(program, expect, at),
+            Due::Day(day) => determination::Due::Day(day),
+            Due::At(at) => determination::Due::At(zone(program, expect).moment(at)),
         };
-        if row.due != Some(expected.as_str()) {
-            found.push(findings::other_due(expect, &expected, row.due));
+        if row.due != Some(expected) {
+            found.push(findings::other_due(expect, expected, row.due));
         }
     }
     for cite in &expect.citing {

@@ -1,8 +1,6 @@
 //! The words of this stage.
 
-use serde_json::Value as Json;
-
-use crate::determination::{About, ComingRow};
+use crate::determination::{About, AnswerValue, ComingRow, Due};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::program::case::Expect;
 
@@ -22,10 +20,11 @@ fn listed<T: AsRef<str>>(names: &[T]) -> Phrase {
 }
 
 /// An answer or a state as people say it.
-fn said(value: &Json) -> String {
-    match value {
-        Json::String(state) => state.replace('_', " "),
-        other => other.to_string(),
+fn said(value: &AnswerValue) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(state)) => state.replace('_', " "),
+        Ok(other) => other.to_string(),
+        Err(_) => String::new(),
     }
 }
 
@@ -47,8 +46,8 @@ pub(super) fn no_row(expect: &Expect, instances: &[String]) -> Diagnostic {
 pub(super) fn other_outcome(
     expect: &Expect,
     about: &About,
-    expected: &Json,
-    found: &Json,
+    expected: &AnswerValue,
+    found: &AnswerValue,
 ) -> Diagnostic {
     let (expected, found) = (said(expected), said(found));
     let needs: Vec<&str> = about.needs.iter().map(|need| need.path.as_str()).collect();
@@ -91,7 +90,7 @@ pub(super) fn not_by(expect: &Expect, name: &str, held: &[String]) -> Diagnostic
     )
 }
 
-pub(super) fn other_due(expect: &Expect, expected: &str, found: Option<&str>) -> Diagnostic {
+pub(super) fn other_due(expect: &Expect, expected: Due, found: Option<Due>) -> Diagnostic {
     let en = found.map_or_else(
         || "not due on any day".to_owned(),
         |due| format!("due {due}"),

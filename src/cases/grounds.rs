@@ -72,7 +72,7 @@ impl<'a> Walk<'a, '_> {
 
     fn because(&mut self, policy: &'a str, because: Option<&'a Because>) {
         let Some(because) = because else { return };
-        let settled = because.value != "undetermined";
+        let settled = !because.value.is_undetermined();
         self.cites(policy, &because.cites, settled);
         match &because.step {
             Reason::Conclusion { name, instance, .. } => {
@@ -122,8 +122,8 @@ fn policy<'a>(row: &Row<'a>) -> &'a str {
 
 /// Whether it says something: a value has to be known, and an answer or a state to be there.
 fn is_settled(row: &Row<'_>) -> bool {
-    match row.is.as_str() {
-        Some(is) => !matches!(is, "undetermined" | "not_in_force"),
-        None => row.standing.is_some(),
+    match row.is.state() {
+        Some(state) => state.is_settled(),
+        None => row.is.truth().is_some() || row.standing.is_some(),
     }
 }

@@ -5,9 +5,9 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Trigger};
 use sha2::{Digest, Sha256};
 
-use crate::determination::{ComingRow, Determination, DutyRow, Words};
+use crate::determination::{ComingRow, Determination, Due, DutyRow, Words};
 use crate::diagnostic::{Language, Phrase};
-use crate::value::State;
+use crate::value::{Moment, State};
 
 /// When reminders are due, in hours from an instant.
 const HOURS_BEFORE: &[i64] = &[-24, -1];
@@ -31,9 +31,14 @@ enum When {
 }
 
 impl When {
-    fn of(text: &str) -> Option<When> {
-        let day = || Some(When::Day(text.parse().ok()?));
-        instant(text).map(When::At).or_else(day)
+    fn of(due: Due) -> Option<When> {
+        Some(match due {
+            Due::At(at) => When::At(utc(at)?),
+            Due::Day(day) => {
+                let day = NaiveDate::from_ymd_opt(day.year(), day.month(), day.day());
+                When::Day(day?)
+            }
+        })
     }
 
     /// Whether it is over at a moment; a day is not before it is over everywhere.
@@ -54,7 +59,7 @@ pub(super) fn ics(answer: &Determination, language: Language) -> String {
     if let Some(title) = title.filter(|title| !title.is_empty()) {
         calendar.append_property(Property::new("X-WR-CALNAME", title));
     }
-    let stamp = instant(&answer.as_of).unwrap_or_default();
+    let stamp = utc(answer.as_of).unwrap_or_default();
     for deadline in deadlines(answer, stamp, language) {
         calendar.push(event(answer, &deadline, stamp));
     }
@@ -125,10 +130,10 @@ fn of_duty(
         State::Undetermined if duty.done_at.is_none() => false,
         _ => return Vec::new(),
     };
-    let read = |text: &Option<String>| text.as_deref().and_then(When::of);
-    let exact = read(&duty.due_at).or_else(|| read(&duty.due_day));
-    let early = exact.or_else(|| read(&duty.due_earliest));
-    let late = read(&duty.due_latest).filter(|late| exact.is_none() && Some(*late) != early);
+    let exact = duty.due().and_then(When::of);
+    let early = exact.or_else(|| duty.due_earliest.and_then(When::of));
+    let late = duty.due_latest.and_then(When::of);
+    let late = late.filter(|late| exact.is_none() && Some(*late) != early);
     // What may be owed and was due is no deadline any more.
     if !owed && late.or(early).is_none_or(|last| last.is_past(now)) {
         return Vec::new();
@@ -208,7 +213,7 @@ fn told(answer: &Determination, duty: &DutyRow, owed: bool, language: Language) 
 }
 
 fn of_coming(row: &ComingRow, language: Language) -> Option<Deadline> {
-    let due = row.due_at.as_deref().or(row.due_day.as_deref())?;
+    let due = row.due_at.map(Due::At).or(row.due_day.map(Due::Day))?;
     let cites = row.cites.join(", ");
     Some(Deadline {
         key: key(&row.name, row.instance.as_deref()),
@@ -254,8 +259,6 @@ fn said(words: &Words, language: Language) -> String {
     }
 }
 
-fn instant(text: &str) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc3339(text)
-        .ok()
-        .map(|at| at.with_timezone(&Utc))
+fn utc(at: Moment) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_micros(at.instant().micros())
 }

@@ -1,11 +1,12 @@
 //! What every row says of its provision, and of what is missing for it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Because, Changes, Lead, Need, Routes, Words};
+use crate::value::Date;
 
 /// What every row says of its provision.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct About {
     /// The full name: `kr.netflix_law.covered`.
     pub name: String,
@@ -49,16 +50,16 @@ impl About {
 }
 
 /// The days of a version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InForce {
     /// First day.
-    pub from: Option<String>,
+    pub from: Option<Date>,
     /// Last day.
-    pub until: Option<String>,
+    pub until: Option<Date>,
 }
 
 /// On how good a support a conclusion rests: the weakest on its best way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// On a what-if.

@@ -3,13 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use serde_json::Value as Json;
+use serde::{Deserialize, Serialize};
 
-use super::{About, Determination, Words};
+use super::{About, AnswerValue, Determination, Due, Words};
 
 /// A row that two answers tell differently.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changed {
     /// The full name: `kr.netflix_law.covered`.
     pub name: String,
@@ -24,13 +23,13 @@ pub struct Changed {
 }
 
 /// What is compared of a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// A conclusion's answer, or a state in snake case.
-    pub is: Json,
+    /// A conclusion's answer, or a state.
+    pub is: AnswerValue,
     /// When it is due.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub due: Option<String>,
+    pub due: Option<Due>,
     /// Named exceptions that hold.
     pub exempt_by: Vec<String>,
     /// Its articles.
@@ -69,7 +68,7 @@ impl Determination {
         let rows = self.rows().map(|row| {
             let outcome = Outcome {
                 is: row.is,
-                due: row.due.map(str::to_owned),
+                due: row.due,
                 exempt_by: row.exempt_by.to_vec(),
                 cites: row.about.cites.clone(),
                 needs: row

@@ -1,17 +1,17 @@
 //! What is coming, if nothing else happens.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Need, Words};
-use crate::value::State;
+use crate::value::{Date, Moment, State};
 
 /// How states change after the moment asked for, if nothing else happens.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coming {
-    /// So far ahead was looked, RFC 3339, and up to then the changes that were found are all told;
+    /// So far ahead was looked, and up to then the changes that were found are all told;
     /// none where nobody asked.
     #[serde(rename = "coming_until")]
-    pub until: Option<String>,
+    pub until: Option<Moment>,
     /// Whether that is as far as is ever looked, and not where the list was cut. A change that goes
     /// again before the next moment at which one is expected may not be found.
     #[serde(rename = "coming_complete")]
@@ -21,11 +21,23 @@ pub struct Coming {
     pub rows: Vec<ComingRow>,
 }
 
+/// Of which kind a row is whose state changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// A duty.
+    Duty,
+    /// A power.
+    Power,
+    /// A sanction.
+    Sanction,
+}
+
 /// One change of state to come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComingRow {
-    /// `duty`, `power` or `sanction`
-    pub kind: &'static str,
+    /// Of which kind of row.
+    pub kind: RowKind,
     /// The full name: `kr.netflix_law.notify_stop`.
     pub name: String,
     /// Its title.
@@ -34,18 +46,18 @@ pub struct ComingRow {
     pub instance: Option<String>,
     /// What the instance is called.
     pub instance_title: Option<String>,
-    /// The state until then, in snake case.
+    /// The state until then.
     pub from: State,
-    /// The state from then on, in snake case.
+    /// The state from then on.
     pub to: State,
-    /// When, RFC 3339.
-    pub at: String,
+    /// When.
+    pub at: Moment,
     /// Only after that instant, not yet at it.
     pub after: bool,
     /// The instant by which it is then due, included.
-    pub due_at: Option<String>,
+    pub due_at: Option<Moment>,
     /// The day by which it is then due, open until its end.
-    pub due_day: Option<String>,
+    pub due_day: Option<Date>,
     /// The articles of the version then in force.
     pub cites: Vec<String>,
     /// What has not come and hinders it if it does by then: `services[0].outage.ended`.

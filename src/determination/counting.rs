@@ -1,12 +1,12 @@
 //! How a limit was counted: from what, how long, and as whose rules have it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Shown, Words};
 use crate::period::count::Step;
 
 /// The counting that led to a limit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counting {
     /// From what: the title of a fact, of a performance, or of the moment itself.
     pub from: Words,
@@ -25,7 +25,7 @@ pub struct Counting {
 }
 
 /// A length that is counted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Length {
     /// What it is called, where it is a fact and not written in the provision.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,7 +37,7 @@ pub struct Length {
 }
 
 /// The rules by which a period is counted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CountedBy {
     /// `kr.civil`
     pub name: String,

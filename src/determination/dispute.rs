@@ -1,11 +1,11 @@
 //! Facts of which accounts differ, and where each account leads.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Shown, Words};
+use super::{AnswerValue, Shown, Words};
 
 /// A fact of which accounts differ.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DisputeRow {
     /// Its path in the record.
     pub path: String,
@@ -16,7 +16,7 @@ pub struct DisputeRow {
 }
 
 /// One account of a disputed fact.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AccountRow {
     /// Who says so.
     pub by: Option<String>,
@@ -27,16 +27,16 @@ pub struct AccountRow {
 }
 
 /// Where accounts lead.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lead {
     /// The accounts that are taken to be true, of the facts on which it depends.
     pub on: Vec<Account>,
     /// The answer or the state they lead to.
-    pub to: serde_json::Value,
+    pub to: AnswerValue,
 }
 
 /// Whose account of a fact is taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// The fact.
     pub path: String,

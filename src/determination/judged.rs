@@ -1,12 +1,12 @@
 //! What persons settle: the questions left to them, and what they found.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Because, Words};
-use crate::value::Truth;
+use super::{AnswerValue, Because, Words};
+use crate::value::{Moment, Truth};
 
 /// A judgement that something waits for or rests on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct JudgementRow {
     /// Its path in the record: `impaired`, `services[0].unforeseen`.
     pub name: String,
@@ -27,7 +27,7 @@ pub struct JudgementRow {
 }
 
 /// What a competent party found of a conclusion or a duty, and what the rules come to without it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FindingRow {
     /// The full name of what was found: `kr.netflix_law.stability_breach`.
     pub name: String,
@@ -35,20 +35,20 @@ pub struct FindingRow {
     pub title: Words,
     /// Of which instance.
     pub instance: Option<String>,
-    /// What was found: `yes`, `no`, or a state in snake case.
-    pub value: serde_json::Value,
+    /// What was found: yes, no, or a state.
+    pub value: AnswerValue,
     /// Who found it, as recorded.
     pub by: Option<String>,
     /// The title of that party.
     pub by_title: Option<Words>,
-    /// When, RFC 3339.
-    pub at: Option<String>,
+    /// When.
+    pub at: Option<Moment>,
     /// What is noted of it.
     pub note: Option<String>,
     /// Where it is written.
     pub source: Option<String>,
     /// What the rules come to.
-    pub derived: serde_json::Value,
+    pub derived: AnswerValue,
     /// Why they do.
     pub derived_because: Because,
 }

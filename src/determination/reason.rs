@@ -1,15 +1,15 @@
 //! Why: what was found at each step, and the figures it was found with.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::Words;
-use crate::value::State;
+use super::{AnswerValue, Words};
+use crate::value::{Date, Instant, Moment, Number, PeriodUnit, State, Zone};
 
 /// A reason: what was found, and the reasons beneath it. Pruned to what decided.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Because {
-    /// What was found: `"yes"`, `"no"`, `"undetermined"`, or a typed value.
-    pub value: serde_json::Value,
+    /// What was found.
+    pub value: AnswerValue,
     /// What kind of step it is.
     #[serde(flatten)]
     pub step: Reason,
@@ -22,7 +22,7 @@ pub struct Because {
 }
 
 /// What kind of step a reason is.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "rule", rename_all = "snake_case")]
 #[expect(
     clippy::large_enum_variant,
@@ -44,8 +44,8 @@ pub enum Reason {
     Compare {
         /// What is compared.
         left: Side,
-        /// `>=`, `>`, `<=`, `<`, `is`, `is not`
-        operator: &'static str,
+        /// How.
+        operator: Comparison,
         /// With what.
         right: Side,
         /// How far apart, where both are known exactly; never negative.
@@ -63,8 +63,8 @@ pub enum Reason {
     Fact {
         /// The fact.
         fact: Side,
-        /// `is`, `is known`, `is applicable`
-        asks: &'static str,
+        /// What is asked of it.
+        asks: FactQuestion,
     },
     /// A judgement.
     Judgement {
@@ -104,12 +104,12 @@ pub enum Reason {
         /// Its title.
         title: Words,
         /// When it first did.
-        at: Option<String>,
+        at: Option<Moment>,
     },
     /// A question over the members of a list.
     Members {
-        /// `any`, `every`, `none`, `count`, …
-        asks: &'static str,
+        /// Of how many.
+        asks: Gathered,
         /// The list.
         list: String,
     },
@@ -119,10 +119,10 @@ pub enum Reason {
         list: String,
         /// Its title.
         title: Words,
-        /// Where it begins, RFC 3339, if that is known.
-        from: Option<String>,
-        /// Where it ends, RFC 3339, if that is known.
-        to: Option<String>,
+        /// Where it begins, if that is known.
+        from: Option<Moment>,
+        /// Where it ends, if that is known.
+        to: Option<Moment>,
         /// How many members certainly lie in it.
         members: usize,
     },
@@ -141,7 +141,7 @@ pub enum Reason {
 }
 
 /// One side of a comparison.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Side {
     /// What it is called: the title of a fact, a conclusion, or the figure itself.
     pub title: Words,
@@ -164,7 +164,7 @@ pub struct Side {
 }
 
 /// A value as shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shown {
     /// Nothing is known.
@@ -188,29 +188,116 @@ pub enum Shown {
 }
 
 /// One figure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
     /// Yes or no.
     YesNo(bool),
-    /// An exact number, in digits or as a fraction.
-    Number(String),
-    /// A share, in digits: `1.2` is 1.2 %, or a fraction of a percent.
-    Percent(String),
+    /// An exact number.
+    Number(Number),
+    /// A share, in hundredths: 1.2 is 1.2 %.
+    Percent(Number),
     /// A count of a unit.
-    Count(String, Words),
-    /// An amount of a currency.
-    Money(String, String),
+    Count(Number, Words),
+    /// An amount of a currency, by its three letters.
+    Money(Number, String),
     /// Elapsed time, in seconds.
-    Seconds(String),
-    /// A period: how many, and `days`, `business_days`, `months`, …
-    Period(u32, &'static str),
+    Seconds(Number),
+    /// A period: how many, and of what.
+    Period(u32, PeriodUnit),
     /// A day.
-    Date(String),
-    /// An instant, RFC 3339, and as people read it.
-    Time(String, String),
+    Date(Date),
+    /// An instant.
+    Time(ShownTime),
     /// Text.
     Text(String),
     /// A choice.
     Choice(String, Words),
+}
+
+/// How two sides are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Comparison {
+    /// `>=`
+    #[serde(rename = ">=")]
+    AtLeast,
+    /// `>`
+    #[serde(rename = ">")]
+    MoreThan,
+    /// `<=`
+    #[serde(rename = "<=")]
+    AtMost,
+    /// `<`
+    #[serde(rename = "<")]
+    LessThan,
+    /// Whether they are the same.
+    #[serde(rename = "is")]
+    Is,
+}
+
+/// What is asked of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactQuestion {
+    /// What it is.
+    #[serde(rename = "is")]
+    Is,
+    /// Whether it is known.
+    #[serde(rename = "is known")]
+    IsKnown,
+    /// Whether it applies.
+    #[serde(rename = "is applicable")]
+    IsApplicable,
+    /// Whether it is a working day.
+    #[serde(rename = "is a working day")]
+    IsWorkingDay,
+}
+
+/// Of how many members of a list something is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gathered {
+    /// Of at least one.
+    Any,
+    /// Of every one.
+    Every,
+    /// Of none.
+    None,
+}
+
+/// An instant as people read it, with what the zone is called. Written as RFC 3339 and as it reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownTime {
+    moment: Moment,
+    zone: String,
+}
+
+impl ShownTime {
+    /// An instant in a zone.
+    #[must_use]
+    pub fn new(at: Instant, zone: Zone) -> ShownTime {
+        ShownTime {
+            moment: zone.moment(at),
+            zone: zone.abbreviation(at),
+        }
+    }
+
+    /// An instant as it was written, and what its zone is called.
+    pub(super) fn read(moment: Moment, zone: &str) -> ShownTime {
+        ShownTime {
+            moment,
+            zone: zone.to_owned(),
+        }
+    }
+
+    /// The instant.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        self.moment
+    }
+
+    /// For people: `2022-02-03 11:20 KST`.
+    #[must_use]
+    pub fn readable(&self) -> String {
+        self.moment.readable(&self.zone)
+    }
 }

@@ -1,11 +1,11 @@
 //! What the record told: every fact that was heard, from whom, and who the parties are.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Shown, Words};
 
 /// A fact, a judgement or an event of the record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactRow {
     /// Its place: `services[0].outage.started`, `events[1]`.
     pub path: String,
@@ -54,7 +54,7 @@ impl FactRow {
 }
 
 /// A party that the record calls by a name of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartyRow {
     /// `operator`
     pub name: String,

@@ -1,11 +1,12 @@
 //! What is to be said beside the rows: conflicts, acts that do not count, readings and doubts.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Words;
+use crate::value::Moment;
 
 /// Two duties of which one demands what the other forbids of the same bearer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ConflictRow {
     /// The act.
     pub act: String,
@@ -20,7 +21,7 @@ pub struct ConflictRow {
 }
 
 /// A provision that rules an act: one of two in conflict, or a permission.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ruling {
     /// Its full name.
     pub name: String,
@@ -33,28 +34,40 @@ pub struct Ruling {
 }
 
 /// Something on the record that does not count, or was done without the power to do it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct IrregularRow {
     /// Its path in the record: `events[1]`, `services[0].unforeseen`.
     pub path: String,
     /// The act, or the question.
     pub title: Words,
     /// When it was done.
-    pub at: Option<String>,
+    pub at: Option<Moment>,
     /// Who did it, as recorded.
     pub by: Option<String>,
     /// The title of that party.
     pub by_title: Option<Words>,
     /// Whose act it is, or who settles the question.
     pub expected: Option<Words>,
-    /// `done_by_another`, `answered_by_another` or `without_power`.
-    pub why: &'static str,
+    /// Why it does not count.
+    pub why: Irregular,
     /// Full names of the powers that were not there.
     pub powers: Vec<String>,
 }
 
+/// Why something on the record does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Irregular {
+    /// Another party did it than the one whose act it is.
+    DoneByAnother,
+    /// Another party answered than the one who settles it.
+    AnsweredByAnother,
+    /// There was no power to do it.
+    WithoutPower,
+}
+
 /// A reading that the answer rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadingRow {
     /// Its full name.
     pub name: String,
@@ -75,7 +88,7 @@ pub struct ReadingRow {
 }
 
 /// A doubt that the answer rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doubt {
     /// The provision's full name.
     pub name: String,

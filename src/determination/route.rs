@@ -1,11 +1,11 @@
 //! What is missing, and the smallest sets of facts that settle an answer or turn it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Shown, Words};
 use crate::value::Truth;
 
-/// A fact or a judgement that is missing. Serialised as its path.
+/// A fact or a judgement that is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {
     /// `services[0].fee`
@@ -18,32 +18,26 @@ pub struct Need {
     pub declared_unknown: bool,
 }
 
-impl Serialize for Need {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.path)
-    }
-}
-
 /// Smallest sets of facts that settle a question; each verified by evaluation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Routes {
     /// To yes.
     pub yes: Vec<Vec<Step>>,
     /// To no.
     pub no: Vec<Vec<Step>>,
-    /// To yes and no of what: `holds`, `arises`, `kept`, `available` or `open`.
+    /// To yes and no of what.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub whether: Option<&'static str>,
+    pub whether: Option<Whether>,
     /// How far the search went; none where nothing was to be searched.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub search: Option<Search>,
 }
 
 /// Smallest sets of changed facts that turn a settled answer; each verified by evaluation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
-    /// What turns: `holds`, `arises`, `available` or `open`.
-    pub whether: &'static str,
+    /// What turns.
+    pub whether: Whether,
     /// To what it turns.
     pub to: Truth,
     /// The sets.
@@ -52,8 +46,24 @@ pub struct Changes {
     pub search: Search,
 }
 
+/// What is asked of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whether {
+    /// Whether a conclusion holds.
+    Holds,
+    /// Whether a duty arises.
+    Arises,
+    /// Whether a duty that has arisen is kept.
+    Kept,
+    /// Whether a power is there.
+    Available,
+    /// Whether a sanction can be imposed.
+    Open,
+}
+
 /// How far a search went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Search {
     /// No other set of facts leads there.
@@ -62,8 +72,7 @@ pub enum Search {
     Truncated,
 }
 
-/// One fact on a route. Serialised as its path and what a record would say of it:
-/// `{"path": "outage.duration", "more_than": "4 hours"}`.
+/// One fact on a route.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// Where.
@@ -72,25 +81,10 @@ pub struct Step {
     pub title: Words,
     /// What it would have to be.
     pub known: Shown,
-    /// The same as a record says it: `is`, `at_least`, …, and the value.
-    pub written: (&'static str, serde_json::Value),
+    /// The names of the choices, where it is one of a list.
+    pub choices: Vec<String>,
     /// What the record says.
     pub now: Shown,
-    /// It says how many members a list has: `{"path": "services", "members": {"at_least": 1}}`.
+    /// It says how many members a list has.
     pub members: bool,
-}
-
-impl Serialize for Step {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("path", &self.path)?;
-        let (key, value) = &self.written;
-        if self.members {
-            map.serialize_entry("members", &serde_json::json!({ *key: value }))?;
-        } else {
-            map.serialize_entry(key, value)?;
-        }
-        map.end()
-    }
 }

@@ -1,10 +1,9 @@
 //! A row of whichever kind: what conclusions, duties, powers and sanctions
 //! have in common, for those to whom the kind is all the same.
 
-use serde_json::Value as Json;
-
 use super::{
-    About, Conclusion, Determination, DutyRow, ExceptionRow, PowerRow, SanctionRow, Shown, Standing,
+    About, AnswerValue, Conclusion, Determination, Due, DutyRow, ExceptionRow, PowerRow,
+    SanctionRow, Shown, Standing,
 };
 
 /// A conclusion, a duty, a power or a sanction.
@@ -12,8 +11,8 @@ use super::{
 pub struct Row<'d> {
     /// What it says of its provision.
     pub about: &'d About,
-    /// A conclusion's answer, or a state in snake case.
-    pub is: Json,
+    /// A conclusion's answer, or a state.
+    pub is: AnswerValue,
     /// The answer for people, where it is neither yes nor no.
     pub shown: Option<&'d Shown>,
     /// A conclusion on which another provision builds.
@@ -27,14 +26,14 @@ pub struct Row<'d> {
     /// The exceptions looked at.
     pub exceptions: &'d [ExceptionRow],
     /// The instant or the day by which a duty is due.
-    pub due: Option<&'d str>,
+    pub due: Option<Due>,
 }
 
 impl Row<'_> {
     /// Whether it is undetermined.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.is == "undetermined"
+        self.is.is_undetermined()
     }
 }
 
@@ -53,7 +52,7 @@ impl<'d> Row<'d> {
     /// What rows of all kinds say; what is particular to a kind is added to it.
     fn new(
         about: &'d About,
-        is: Json,
+        is: AnswerValue,
         standing: Option<Standing>,
         (exempt_by, exceptions): (&'d [String], &'d [ExceptionRow]),
     ) -> Row<'d> {
@@ -75,7 +74,7 @@ impl<'d> From<&'d Conclusion> for Row<'d> {
     fn from(row: &'d Conclusion) -> Row<'d> {
         let excepted = (row.exempt_by.as_slice(), row.exceptions.as_slice());
         Row {
-            shown: row.shown.as_ref(),
+            shown: row.shown(),
             intermediate: row.intermediate,
             ..Row::new(&row.about, row.value.clone(), row.standing, excepted)
         }
@@ -87,8 +86,8 @@ impl<'d> From<&'d DutyRow> for Row<'d> {
         let excepted = (row.exempt_by.as_slice(), row.exceptions.as_slice());
         Row {
             replaced_by: &row.replaced_by,
-            due: row.due_at.as_deref().or(row.due_day.as_deref()),
-            ..Row::new(&row.about, row.state.name().into(), row.standing, excepted)
+            due: row.due(),
+            ..Row::new(&row.about, row.state.into(), row.standing, excepted)
         }
     }
 }
@@ -96,13 +95,13 @@ impl<'d> From<&'d DutyRow> for Row<'d> {
 impl<'d> From<&'d PowerRow> for Row<'d> {
     fn from(row: &'d PowerRow) -> Row<'d> {
         let excepted = (row.exempt_by.as_slice(), row.exceptions.as_slice());
-        Row::new(&row.about, row.state.name().into(), row.standing, excepted)
+        Row::new(&row.about, row.state.into(), row.standing, excepted)
     }
 }
 
 impl<'d> From<&'d SanctionRow> for Row<'d> {
     fn from(row: &'d SanctionRow) -> Row<'d> {
         let excepted = (row.exempt_by.as_slice(), row.exceptions.as_slice());
-        Row::new(&row.about, row.state.name().into(), row.standing, excepted)
+        Row::new(&row.about, row.state.into(), row.standing, excepted)
     }
 }

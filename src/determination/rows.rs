@@ -1,21 +1,23 @@
 //! The rows that provisions leave: conclusions, duties, powers and sanctions, with their exceptions.
 
-use serde::Serialize;
+use std::fmt;
 
-use super::{About, Because, Counting, Need, Ruling, Shown, Standing, Words};
-use crate::value::{State, Truth};
+use serde::{Deserialize, Serialize};
+
+use super::{About, AnswerValue, Because, Counting, Need, Ruling, Shown, Standing, Words};
+use crate::value::{Date, Moment, State, Truth};
 
 /// A conclusion.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Conclusion {
     /// Which provision.
     #[serde(flatten)]
     pub about: About,
-    /// `"yes"`, `"no"`, `"undetermined"`, or `{"is": …}`, `{"at_least": …}`, `{"between": […]}`; `"not_in_force"` where no version is.
-    pub value: serde_json::Value,
-    /// The same for people, where the value is neither yes nor no.
+    /// Yes, no or undetermined, or a value; the state not in force where no version is.
+    pub value: AnswerValue,
+    /// It asks for a value, of which nothing is known.
     #[serde(skip)]
-    pub shown: Option<Shown>,
+    pub unknown_value: bool,
     /// Another provision builds on it, and says what it matters for.
     pub intermediate: bool,
     /// On what it rests; none while undetermined.
@@ -27,7 +29,7 @@ pub struct Conclusion {
 }
 
 /// A duty's instance.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DutyRow {
     /// Which provision.
     #[serde(flatten)]
@@ -56,15 +58,15 @@ pub struct DutyRow {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub permitted_by: Vec<Ruling>,
     /// The instant by which it is due, included.
-    pub due_at: Option<String>,
+    pub due_at: Option<Moment>,
     /// The day by which it is due, open until its end.
-    pub due_day: Option<String>,
+    pub due_day: Option<Date>,
     /// The earliest that it can be due, where its limit is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub due_earliest: Option<String>,
+    pub due_earliest: Option<Due>,
     /// The latest that it can be due, where its limit is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub due_latest: Option<String>,
+    pub due_latest: Option<Due>,
     /// The limit in words, where it is not a date alone: `without delay`.
     pub limit: Option<Words>,
     /// How the limit was counted, where it was and is known.
@@ -74,15 +76,55 @@ pub struct DutyRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment: Option<PaymentRow>,
     /// When it was done.
-    pub done_at: Option<String>,
+    pub done_at: Option<Moment>,
     /// On what the state rests.
     pub standing: Option<Standing>,
     /// Sanctions that its breach opens.
     pub on_breach: Vec<String>,
 }
 
+impl Conclusion {
+    /// The value, where it asks for one and is in force.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Shown> {
+        match &self.value {
+            AnswerValue::Value(shown) => Some(shown),
+            AnswerValue::Truth(_) if self.unknown_value => Some(&Shown::Unknown),
+            AnswerValue::Truth(_) | AnswerValue::State(_) => None,
+        }
+    }
+}
+
+impl DutyRow {
+    /// By when it is due, where that is known.
+    #[must_use]
+    pub fn due(&self) -> Option<Due> {
+        let at = self.due_at.map(Due::At);
+        at.or(self.due_day.map(Due::Day))
+    }
+}
+
+/// By when something is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Due {
+    /// An instant, included.
+    At(Moment),
+    /// A day, open until its end.
+    Day(Date),
+}
+
+impl fmt::Display for Due {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Due::At(at) => at.fmt(f),
+            Due::Day(day) => day.fmt(f),
+        }
+    }
+}
+
 /// How much is to be paid, and how much was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentRow {
     /// The full amount.
     pub full: Shown,
@@ -95,7 +137,7 @@ pub struct PaymentRow {
 }
 
 /// A power's instance.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PowerRow {
     /// Which provision.
     #[serde(flatten)]
@@ -121,7 +163,7 @@ pub struct PowerRow {
 }
 
 /// A sanction's instance.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SanctionRow {
     /// Which provision.
     #[serde(flatten)]
@@ -149,7 +191,7 @@ pub struct SanctionRow {
 }
 
 /// An exception that was looked at.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ExceptionRow {
     /// Its name within its policy.
     pub name: String,

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value as Json;
-
-use crate::determination::{Account, AccountRow, Determination, DisputeRow, Lead, Row};
+use crate::determination::{
+    Account, AccountRow, AnswerValue, Determination, DisputeRow, Lead, Row,
+};
 use crate::diagnostic::Phrase;
 use crate::facts::{self, Datum, Dispute, Facts};
 use crate::program::Program;
@@ -77,10 +77,14 @@ impl Disputed {
 
     /// Of which disputes it matters which account is taken: two combinations that differ in it
     /// alone come out differently. Where not all were tried, of each.
-    fn mattering<'o>(&self, outcomes: &BTreeMap<&Choice, &'o Json>, complete: bool) -> Vec<usize> {
+    fn mattering<'o>(
+        &self,
+        outcomes: &BTreeMap<&Choice, &'o AnswerValue>,
+        complete: bool,
+    ) -> Vec<usize> {
         let alone = |at: usize| {
             outcomes.iter().any(|(choice, outcome)| {
-                let differs = |(other, found): (&&Choice, &&'o Json)| {
+                let differs = |(other, found): (&&Choice, &&'o AnswerValue)| {
                     let mut pairs = choice.iter().zip(other.iter()).enumerate();
                     found != outcome && pairs.all(|(other, (a, b))| other == at || a == b)
                 };
@@ -153,7 +157,7 @@ impl Told<'_> {
         let answers: Vec<BTreeMap<_, &T>> = answers.collect();
         for row in rows {
             let open = Row::from(&*row);
-            if !open.is_open() && !open.is.is_object() {
+            if !open.is_open() && !matches!(open.is, AnswerValue::Value(_)) {
                 continue;
             }
             let key = open.about.key();
@@ -165,13 +169,13 @@ impl Told<'_> {
             else {
                 continue;
             };
-            let outcomes: Vec<Json> = found.iter().map(|row| Row::from(*row).is).collect();
+            let outcomes: Vec<AnswerValue> = found.iter().map(|row| Row::from(*row).is).collect();
             let first = outcomes.first();
             if outcomes.iter().any(|outcome| Some(outcome) != first) {
                 row.common().0.accounts = self.leads(&outcomes);
             } else if let Some(first) = first
                 && self.complete
-                && *first != "undetermined"
+                && !first.is_undetermined()
                 && *first != open.is
             {
                 settle(row, &found);
@@ -180,9 +184,9 @@ impl Told<'_> {
     }
 
     /// Which accounts lead to which outcome, each pair once.
-    fn leads(&self, outcomes: &[Json]) -> Vec<Lead> {
+    fn leads(&self, outcomes: &[AnswerValue]) -> Vec<Lead> {
         let choices = self.answers.iter().map(|(choice, _)| *choice);
-        let by_choice: BTreeMap<&Choice, &Json> = choices.clone().zip(outcomes).collect();
+        let by_choice: BTreeMap<&Choice, &AnswerValue> = choices.clone().zip(outcomes).collect();
         let mattering = self.disputed.mattering(&by_choice, self.complete);
         let mut leads: Vec<Lead> = Vec::new();
         for (choice, outcome) in choices.zip(outcomes) {

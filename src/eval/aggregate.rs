@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Reason, Standing};
+use crate::determination::{Gathered, Reason, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::Expr;
 use crate::program::expression::{Aggregate, Gather};
@@ -56,12 +56,12 @@ impl Eval<'_> {
             }
         }
         match aggregate.gather {
-            Gather::Any => self.quantified(&list, "any", members, open, false),
+            Gather::Any => self.quantified(&list, Gathered::Any, members, open, false),
             Gather::None => {
-                let any = self.quantified(&list, "none", members, open, false);
+                let any = self.quantified(&list, Gathered::None, members, open, false);
                 self.flipped(any)
             }
-            Gather::Every => self.quantified(&list, "every", members, open, true),
+            Gather::Every => self.quantified(&list, Gathered::Every, members, open, true),
             Gather::Count => self.count(&list, &members, open),
             Gather::Sum => self.total(expr, &list, &members, open),
             Gather::Largest => self.outermost((&list, aggregate), &members, open, true),
@@ -73,7 +73,7 @@ impl Eval<'_> {
     fn quantified(
         &self,
         list: &Judged,
-        asks: &'static str,
+        asks: Gathered,
         members: Vec<Member>,
         open: bool,
         every: bool,
@@ -148,7 +148,7 @@ impl Eval<'_> {
     fn flipped(&self, mut judged: Judged) -> Judged {
         let value = judged.truth().negate();
         for reason in &mut judged.reasons {
-            reason.value = super::shown::truth_json(value);
+            reason.value = value.into();
         }
         let shape = Shape::Not(Rc::clone(&judged.way));
         judged.item = Item::Value(Value::Truth(value));

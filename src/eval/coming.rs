@@ -7,11 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::determination::{Coming, ComingRow, Need};
+use crate::determination::{Coming, ComingRow, Need, RowKind};
 use crate::facts::Facts;
 use crate::program::provision::Duty;
 use crate::program::{Head, Program, Target};
-use crate::value::{Instant, State};
+use crate::value::{Date, Instant, Moment, State};
 
 use super::candidates;
 use super::instance::Instance;
@@ -33,8 +33,8 @@ const MAX_ROWS: usize = 40;
 struct Seen {
     state: State,
     title: Option<String>,
-    due_at: Option<String>,
-    due_day: Option<String>,
+    due_at: Option<Moment>,
+    due_day: Option<Date>,
     cites: Vec<String>,
     latest: Option<Instant>,
     open: Vec<Need>,
@@ -75,7 +75,7 @@ pub(super) fn coming(program: &Program, facts: &Facts, question: &Question) -> C
     let (rows, cut) = look.changes();
     let zone = program.base_zone();
     Coming {
-        until: Some(zone.rfc3339(cut.unwrap_or(until))),
+        until: Some(zone.moment(cut.unwrap_or(until))),
         complete: cut.is_none(),
         rows,
     }
@@ -223,7 +223,7 @@ impl Look<'_> {
                 instance_title: seen.title,
                 from: before,
                 to: seen.state,
-                at: zone.rfc3339(shown),
+                at: zone.moment(shown),
                 after,
                 due_at: seen.due_at,
                 due_day: seen.due_day,
@@ -234,7 +234,7 @@ impl Look<'_> {
     }
 
     /// What an item is called, and the state of an instance that is not there yet.
-    fn item(&self, target: Target) -> (&'static str, Option<&Head>, State) {
+    fn item(&self, target: Target) -> (RowKind, Option<&Head>, State) {
         let program = self.program;
         match target {
             Target::Duty(n) => {
@@ -245,18 +245,18 @@ impl Look<'_> {
                 } else {
                     State::NotArisen
                 };
-                ("duty", duty.map(|duty| &duty.head), none)
+                (RowKind::Duty, duty.map(|duty| &duty.head), none)
             }
             Target::Power(n) => (
-                "power",
+                RowKind::Power,
                 program.powers.get(n).map(|p| &p.head),
                 State::Unavailable,
             ),
             Target::Sanction(n) => {
                 let head = program.sanctions.get(n).map(|sanction| &sanction.head);
-                ("sanction", head, State::NotOpen)
+                (RowKind::Sanction, head, State::NotOpen)
             }
-            Target::Define(_) | Target::Exception(_) => ("", None, State::Undetermined),
+            Target::Define(_) | Target::Exception(_) => (RowKind::Duty, None, State::Undetermined),
         }
     }
 
@@ -284,8 +284,8 @@ fn seen<T>(eval: &Eval<'_>, instance: &Instance<'_, T>) -> Seen {
     Seen {
         state: outcome.state,
         title: instance.title.clone(),
-        due_at: outcome.limit.due_at.clone(),
-        due_day: outcome.limit.due_day.clone(),
+        due_at: outcome.limit.due_at,
+        due_day: outcome.limit.due_day,
         cites: outcome
             .version
             .map(|version| eval.cites(&version.cites))

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Because, Reason, Shown, Side};
+use crate::determination::{Because, Comparison, FactQuestion, Reason, Shown, Side};
 use crate::program::Expr;
 use crate::value::{CompareOp, Kind, Truth, Value};
 
@@ -24,10 +24,10 @@ impl Eval<'_> {
         let (a, b) = (self.evaluate(left, frame), self.evaluate(right, frame));
         let (x, y) = (a.range(), b.range());
         let (value, operator) = match op {
-            CompareOp::AtLeast => (x.is_at_least(&y), ">="),
-            CompareOp::MoreThan => (y.is_less_than(&x), ">"),
-            CompareOp::AtMost => (y.is_at_least(&x), "<="),
-            CompareOp::LessThan => (x.is_less_than(&y), "<"),
+            CompareOp::AtLeast => (x.is_at_least(&y), Comparison::AtLeast),
+            CompareOp::MoreThan => (y.is_less_than(&x), Comparison::MoreThan),
+            CompareOp::AtMost => (y.is_at_least(&x), Comparison::AtMost),
+            CompareOp::LessThan => (x.is_less_than(&y), Comparison::LessThan),
         };
         let shape = Shape::Compare(Rc::clone(&a.way), op, Rc::clone(&b.way));
         self.compared(value, operator, (a, &left.kind), (b, &right.kind), frame)
@@ -37,7 +37,7 @@ impl Eval<'_> {
     fn compared(
         &self,
         value: Truth,
-        operator: &'static str,
+        operator: Comparison,
         (a, left): (Judged, &Kind),
         (b, right): (Judged, &Kind),
         frame: &Frame,
@@ -99,8 +99,14 @@ impl Eval<'_> {
             }
             _ => Shape::Opaque,
         };
-        self.compared(value, "is", (a, &left.kind), (b, &right.kind), frame)
-            .shaped(shape)
+        self.compared(
+            value,
+            Comparison::Is,
+            (a, &left.kind),
+            (b, &right.kind),
+            frame,
+        )
+        .shaped(shape)
     }
 
     /// Whether a choice is one of these.
@@ -134,7 +140,7 @@ impl Eval<'_> {
             Given::Unknown | Given::NotYet => Truth::No,
             Given::Absent => Truth::Undetermined,
         };
-        self.asked(judged, value, "is known", &of.kind, frame)
+        self.asked(judged, value, FactQuestion::IsKnown, &of.kind, frame)
     }
 
     /// Whether a fact applies.
@@ -146,14 +152,14 @@ impl Eval<'_> {
             Given::Stated | Given::NotYet => Truth::Yes,
             Given::Absent | Given::Unknown => Truth::Undetermined,
         };
-        self.asked(judged, value, "is applicable", &of.kind, frame)
+        self.asked(judged, value, FactQuestion::IsApplicable, &of.kind, frame)
     }
 
     fn asked(
         &self,
         judged: Judged,
         value: Truth,
-        asks: &'static str,
+        asks: FactQuestion,
         kind: &Kind,
         frame: &Frame,
     ) -> Judged {

@@ -197,7 +197,7 @@ impl<'a> Eval<'a> {
             Kind::YesNo => {
                 let mut reason =
                     because(Truth::No, self.conclusion_step(define, None, &[]), vec![]);
-                reason.value = "not_in_force".into();
+                reason.value = State::NotInForce.into();
                 Judged::answer(Truth::No, reason)
             }
             _ => self.nothing(&define.kind),
@@ -250,9 +250,9 @@ impl<'a> Eval<'a> {
         let step = self.conclusion_step(define, instance, &concluded.exempt_by);
         let mut reason = because(found.truth(), step, Vec::new());
         if !concluded.in_force {
-            reason.value = "not_in_force".into();
+            reason.value = State::NotInForce.into();
         } else if define.kind != Kind::YesNo {
-            reason.value = self.json(&found.item, &define.kind, frame.policy);
+            reason.value = self.answer_value(&found.item, &define.kind, frame.policy);
         }
         if define.kind == Kind::YesNo {
             let mut judged = Judged::answer(found.truth(), reason)

@@ -1,6 +1,7 @@
 //! What can be said of a program without a record of facts: constants that a
 //! case writes, and names that a question may ask for.
 
+use crate::determination::AnswerValue;
 use crate::facts::{Known, blank};
 use crate::program::{Expr, Head, Program, Version};
 use crate::value::Instant;
@@ -37,11 +38,11 @@ pub fn constant(program: &Program, expr: &Expr) -> Known {
     })
 }
 
-/// A value that a case expects, as a determination writes it.
+/// A value that a case expects, as an answer gives it.
 #[must_use]
-pub fn constant_json(program: &Program, expr: &Expr) -> serde_json::Value {
+pub fn constant_answer(program: &Program, expr: &Expr) -> AnswerValue {
     evaluated(program, expr, |eval, judged, policy| {
-        eval.json(&judged.item, &expr.kind, policy)
+        eval.answer_value(&judged.item, &expr.kind, policy)
     })
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::determination::{Need, Reason};
 use crate::diagnostic::Phrase;
 use crate::program::{Act, FactPath, FactRoot, FactStep};
-use crate::value::{Instant, Kind, Range, Truth, Value};
+use crate::value::{Instant, Kind, Moment, Range, Truth, Value};
 
 use super::Eval;
 use super::judged::{Item, Judged, Label, List};
@@ -167,10 +167,10 @@ impl Eval<'_> {
         }
     }
 
-    /// An instant as printed, if only one is left.
-    pub(super) fn printed(&self, at: &Range, policy: usize) -> Option<String> {
+    /// An instant, if only one is left.
+    pub(super) fn printed(&self, at: &Range, policy: usize) -> Option<Moment> {
         let at = at.exact().and_then(Instant::from_seconds)?;
-        Some(self.zone(policy).rfc3339(at))
+        Some(self.zone(policy).moment(at))
     }
 
     /// An event as a variable.

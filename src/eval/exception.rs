@@ -5,7 +5,7 @@ use crate::determination::{Because, ExceptionRow, Need, Reason, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::provision::{Exception, ExceptionBody, Presumption, Unless};
 use crate::program::{Target, Version};
-use crate::value::{Kind, Truth};
+use crate::value::{Kind, State, Truth};
 
 use super::Eval;
 use super::frame::Frame;
@@ -162,7 +162,7 @@ impl<'a> Eval<'a> {
                 Some(version) => self.exception_version(number, &version.body, &frame.under(when)),
                 None => {
                     let mut reason = because(Truth::No, self.exception_step(exception), vec![]);
-                    reason.value = "not_in_force".into();
+                    reason.value = State::NotInForce.into();
                     Judged::answer(Truth::No, reason)
                 }
             })

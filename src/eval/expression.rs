@@ -11,9 +11,8 @@ use super::counting::How;
 use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label};
 use super::place::step;
-use super::shown::truth_json;
 use super::way::{Place, Shape};
-use crate::determination::{Because, Reason};
+use crate::determination::{AnswerValue, Because, Reason};
 
 /// How many expressions may stand inside one another, through all definitions
 /// that were not concluded before.
@@ -136,7 +135,7 @@ impl Eval<'_> {
             Some(Value::Truth(_)) => Judged::answer(
                 Truth::Undetermined,
                 Because {
-                    value: truth_json(Truth::Undetermined),
+                    value: AnswerValue::UNDETERMINED,
                     step: Reason::Always,
                     cites: Vec::new(),
                     of: Vec::new(),
@@ -158,7 +157,7 @@ impl Eval<'_> {
         let mut judged = Judged::answer(
             *truth,
             Because {
-                value: truth_json(*truth),
+                value: (*truth).into(),
                 step: Reason::Always,
                 cites: Vec::new(),
                 of: Vec::new(),

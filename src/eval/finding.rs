@@ -1,9 +1,7 @@
 //! What a competent party has found prevails over what the rules come to. Both
 //! are told.
 
-use serde_json::Value as Json;
-
-use crate::determination::{Because, FindingRow, Need, Reason, Standing};
+use crate::determination::{AnswerValue, Because, FindingRow, Need, Reason, Standing};
 use crate::facts::{Found, Provenance};
 use crate::program::provision::{Define, Duty, DutyBody};
 use crate::program::{FactPath, FactRoot, FactStep, Head};
@@ -17,15 +15,15 @@ use super::instance::Instance;
 use super::judged::Judged;
 use super::logic::because;
 use super::place::step;
-use super::shown::{truth_json, words};
+use super::shown::words;
 use super::state::Outcome;
 
 /// What was found, and what the rules come to without it.
 #[derive(Clone, Debug)]
 pub(super) struct Finding {
-    value: Json,
+    value: AnswerValue,
     provenance: Provenance,
-    derived: Json,
+    derived: AnswerValue,
     because: Because,
 }
 
@@ -48,9 +46,9 @@ impl<'a> Eval<'a> {
         let rule = std::mem::replace(&mut of.judged, found);
         let datum = self.datum(&place);
         of.finding = Some(Finding {
-            value: truth_json(of.judged.truth()),
+            value: of.judged.truth().into(),
             provenance: datum.map(|d| d.provenance.clone()).unwrap_or_default(),
-            derived: self.json(&rule.item, &Kind::YesNo, define.head.policy),
+            derived: self.answer_value(&rule.item, &Kind::YesNo, define.head.policy),
             because: rule.because(),
         });
         of.exempt_by.clear();
@@ -118,11 +116,11 @@ impl<'a> Eval<'a> {
         let rule = std::mem::replace(&mut outcome.shown, answer(Truth::Yes));
         let (derived, because) = match outcome.finding.take() {
             Some(earlier) => (earlier.derived, earlier.because),
-            None => (outcome.state.name().into(), rule.because()),
+            None => (outcome.state.into(), rule.because()),
         };
         outcome.arises = answer(arises);
         outcome.finding = Some(Finding {
-            value: found.state.name().into(),
+            value: found.state.into(),
             provenance: found.provenance.clone(),
             derived,
             because,
@@ -149,7 +147,7 @@ impl<'a> Eval<'a> {
             value: finding.value.clone(),
             by: from.by.clone(),
             by_title: from.by.as_ref().and_then(|by| self.title_of_party(by)),
-            at: from.at.map(|at| zone.rfc3339(at)),
+            at: from.at.map(|at| zone.moment(at)),
             note: from.note.clone(),
             source: from.source.clone(),
             derived: finding.derived.clone(),
@@ -162,11 +160,7 @@ impl<T> Outcome<'_, T> {
     /// When the breach was that the rules do not come to, as far as that is known.
     pub(super) fn breach_found(&self, now: Range) -> Option<Range> {
         let finding = self.finding.as_ref()?;
-        let derived = finding
-            .derived
-            .as_str()
-            .and_then(State::named)
-            .is_some_and(State::is_breach);
+        let derived = finding.derived.state().is_some_and(State::is_breach);
         let at = finding.provenance.at.map(|at| Range::at_most(at.seconds()));
         (self.state.is_breach() && !derived).then(|| at.unwrap_or(now))
     }

@@ -1,7 +1,7 @@
 //! What is on the record and yet does not count, or was done without the
 //! power to do it.
 
-use crate::determination::{IrregularRow, Words};
+use crate::determination::{Irregular, IrregularRow, Words};
 use crate::facts::{Known, Part, Provenance};
 use crate::program::{FactPath, FactRoot, FactStep, PartyRef};
 use crate::value::{Range, Truth, Value};
@@ -42,7 +42,7 @@ impl Eval<'_> {
             _ => None,
         };
         Some(IrregularRow {
-            why: "done_by_another",
+            why: Irregular::DoneByAnother,
             path: self.path_text(event),
             title: words(&self.act_title(act)),
             at: self.printed(&at, self.act_policy(act)),
@@ -79,7 +79,7 @@ impl Eval<'_> {
             }
         }
         (!names.is_empty() && !fits).then(|| IrregularRow {
-            why: "without_power",
+            why: Irregular::WithoutPower,
             path: self.path_text(place),
             title: words(&self.act_title(number)),
             at: self.printed(&event.at, self.act_policy(number)),
@@ -98,7 +98,7 @@ impl Eval<'_> {
             let judgement = self.program.judgements.get(noted.judgement)?;
             let holder: PartyRef = judgement.holder?;
             Some(IrregularRow {
-                why: "answered_by_another",
+                why: Irregular::AnsweredByAnother,
                 path: path.clone(),
                 title: words(&judgement.head.title),
                 at: None,
@@ -118,7 +118,7 @@ impl Eval<'_> {
             let duty = self.program.duties.get(found.duty)?;
             let by = self.made_by_another(duty.holder, &found.provenance)?;
             Some(IrregularRow {
-                why: "answered_by_another",
+                why: Irregular::AnsweredByAnother,
                 path: format!("findings[{number}]"),
                 title: words(&duty.head.title),
                 at: None,

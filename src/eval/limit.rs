@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Counting, Need, Words};
+use crate::determination::{Counting, Due, Need, Words};
 use crate::program::expression::Asks;
 use crate::program::provision::DutyBody;
 use crate::program::{Expr, Node};
-use crate::value::{Bound, CompareOp, Date, Instant, Kind, Number, Range, Truth, Value};
+use crate::value::{Bound, CompareOp, Date, Instant, Kind, Moment, Number, Range, Truth, Value};
 
 use super::Eval;
 use super::frame::Frame;
@@ -25,12 +25,12 @@ pub(super) struct Limit {
     at: Option<Range>,
     /// That instant itself is still in time.
     included: bool,
-    /// The instant, as printed.
-    pub(super) due_at: Option<String>,
-    /// The day, as printed.
-    pub(super) due_day: Option<String>,
-    /// The earliest and the latest it can be, as printed, where it is not known.
-    pub(super) between: (Option<String>, Option<String>),
+    /// The instant, where it is known.
+    pub(super) due_at: Option<Moment>,
+    /// The day, where it is known.
+    pub(super) due_day: Option<Date>,
+    /// The earliest and the latest it can be, where it is not known.
+    pub(super) between: (Option<Due>, Option<Due>),
     /// The limit in words.
     pub(super) words: Option<Words>,
     /// What is missing to know it.
@@ -72,7 +72,7 @@ impl Limit {
             perhaps: self.perhaps,
             at: self.at.map(open),
             included: self.included,
-            between: (self.due_at.or(self.due_day).or(self.between.0), None),
+            between: (self.known().or(self.between.0), None),
             words,
             needs,
             ..Limit::default()
@@ -97,10 +97,9 @@ impl Limit {
             return self.clone();
         }
         let told = |limit: &Limit| {
-            let due = limit.due_at.as_ref().or(limit.due_day.as_ref());
-            let due = due.map(|due| Words {
-                en: due.clone(),
-                ko: due.clone(),
+            let due = limit.known().map(|due| Words {
+                en: due.to_string(),
+                ko: due.to_string(),
             });
             joined(limit.words.clone(), due)
         };
@@ -124,6 +123,11 @@ impl Limit {
             needs: needs_of([self.needs.as_slice(), other.needs.as_slice()]),
             ..Limit::default()
         }
+    }
+
+    /// The instant or the day, where it is known.
+    fn known(&self) -> Option<Due> {
+        self.due_at.map(Due::At).or(self.due_day.map(Due::Day))
     }
 
     /// Whether there is one.
@@ -229,20 +233,19 @@ impl Eval<'_> {
     /// still in time.
     pub(super) fn limit_between(&self, due: Range, at: Range, kind: &Kind, frame: &Frame) -> Limit {
         let zone = self.zone(frame.policy);
-        let printed = |bound: Bound| Instant::from_seconds(bound.at).map(|at| zone.rfc3339(at));
+        let due_at =
+            |bound: Bound| Instant::from_seconds(bound.at).map(|at| Due::At(zone.moment(at)));
         let exact = at.exact().and_then(Instant::from_seconds);
         let between = match exact {
             Some(_) => (None, None),
-            None if *kind == Kind::Date => {
-                (due.low.and_then(day_text), due.high.and_then(day_text))
-            }
-            None => (at.low.and_then(printed), at.high.and_then(printed)),
+            None if *kind == Kind::Date => (due.low.and_then(due_day), due.high.and_then(due_day)),
+            None => (at.low.and_then(due_at), at.high.and_then(due_at)),
         };
         Limit {
             due: Some(due),
             at: Some(at),
             included: true,
-            due_at: exact.map(|at| zone.rfc3339(at)),
+            due_at: exact.map(|at| zone.moment(at)),
             between,
             ..Limit::default()
         }
@@ -300,21 +303,20 @@ impl Eval<'_> {
         let zone = self.zone(frame.policy);
         if *kind == Kind::Date {
             limit.at = Some(self.ends_of_days(&range, frame));
-            let day = exact.and_then(Number::floor).and_then(Date::from_number);
-            limit.due_day = day.map(|day| day.to_string());
+            limit.due_day = exact.and_then(Number::floor).and_then(Date::from_number);
         } else {
             limit.at = Some(range);
             limit.included = true;
             limit.way = Some(Rc::clone(&due.way));
             let at = exact.and_then(Instant::from_seconds);
-            limit.due_at = at.map(|at| zone.rfc3339(at));
+            limit.due_at = at.map(|at| zone.moment(at));
         }
         if exact.is_none() {
-            let printed = |bound: Bound| match kind {
-                Kind::Date => day_text(bound),
-                _ => Instant::from_seconds(bound.at).map(|at| zone.rfc3339(at)),
+            let end = |bound: Bound| match kind {
+                Kind::Date => due_day(bound),
+                _ => Instant::from_seconds(bound.at).map(|at| Due::At(zone.moment(at))),
             };
-            limit.between = (range.low.and_then(printed), range.high.and_then(printed));
+            limit.between = (range.low.and_then(end), range.high.and_then(end));
             let title = Some(words(&due.label.title)).filter(|title| !title.en.is_empty());
             limit.words = joined(title, self.bounds(&range, kind, frame));
         }
@@ -343,8 +345,8 @@ impl Eval<'_> {
     }
 }
 
-fn day_text(bound: Bound) -> Option<String> {
-    Some(Date::from_number(bound.at.floor()?)?.to_string())
+fn due_day(bound: Bound) -> Option<Due> {
+    Some(Due::Day(Date::from_number(bound.at.floor()?)?))
 }
 
 fn joined(a: Option<Words>, b: Option<Words>) -> Option<Words> {

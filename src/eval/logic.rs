@@ -11,13 +11,12 @@ use crate::value::{Kind, Number, Range, Truth, Value};
 use super::Eval;
 use super::frame::Frame;
 use super::judged::{Item, Judged, Label, needs_of};
-use super::shown::truth_json;
 use super::way::{Shape, Way};
 
 /// A reason without articles of its own.
 pub(super) fn because(value: Truth, step: Reason, of: Vec<Because>) -> Because {
     Because {
-        value: truth_json(value),
+        value: value.into(),
         step,
         cites: Vec::new(),
         of,

@@ -1,6 +1,6 @@
 //! The members of the list for which an item has instances.
 
-use crate::determination::Reason;
+use crate::determination::{Gathered, Reason};
 use crate::facts::{self, Part};
 use crate::program::provision::ForEach;
 use crate::program::{FactPath, FactStep, Head, Target};
@@ -110,7 +110,7 @@ impl Eval<'_> {
         if members.is_empty() {
             let value = if open { Truth::Undetermined } else { Truth::No };
             let step = Reason::Members {
-                asks: "any",
+                asks: Gathered::Any,
                 list: list.label.path.clone().unwrap_or_default(),
             };
             let because = because(value, step, Vec::new());

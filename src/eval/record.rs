@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Because, Need, Reason, Standing};
+use crate::determination::{Because, FactQuestion, Need, Reason, Standing};
 use crate::facts::{Datum, Known, Provenance};
 use crate::program::{FactPath, FactRoot, FactStep, Field};
 use crate::value::{Instant, Kind, Number, Range, Truth, Value};
@@ -12,7 +12,7 @@ use super::Eval;
 use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label, List};
 use super::place::{Walked, step};
-use super::shown::{truth_json, words};
+use super::shown::words;
 use super::way::{Place, Shape};
 
 /// How often one place may stand in for another.
@@ -297,11 +297,11 @@ impl<'a> Eval<'a> {
             }
             None => Reason::Fact {
                 fact: self.side(&judged, &Kind::YesNo, 0),
-                asks: "is",
+                asks: FactQuestion::Is,
             },
         };
         let because = Because {
-            value: truth_json(value),
+            value: value.into(),
             step,
             cites: Vec::new(),
             of: Vec::new(),

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::determination::{About, Changes, Routes, Search, Standing, Step};
+use crate::determination::{About, Changes, Routes, Search, Standing, Step, Whether};
 use crate::program::Target;
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
 use crate::value::{Bound, Kind, Range, State, Truth, Value};
@@ -41,7 +41,7 @@ pub(super) struct Asking<'q> {
     /// What the record says.
     so_far: Said,
     /// What is asked, in the answer's word.
-    whether: &'static str,
+    whether: Whether,
 }
 
 /// Sets of facts that lead to an answer.
@@ -80,7 +80,7 @@ impl<'a> Eval<'a> {
         };
         Asking {
             so_far: said(instance),
-            whether: if open { "kept" } else { "arises" },
+            whether: if open { Whether::Kept } else { Whether::Arises },
             only: instance.only(Target::Duty(number)),
             answer: Box::new(move |eval| instance.among(&eval.duty(number), said)),
         }
@@ -94,7 +94,7 @@ impl<'a> Eval<'a> {
     ) -> Asking<'q> {
         Asking {
             so_far: instance.arises(),
-            whether: "available",
+            whether: Whether::Available,
             only: instance.only(Target::Power(number)),
             answer: Box::new(move |eval| {
                 instance.among(&eval.power(number), |other| other.arises())
@@ -110,7 +110,7 @@ impl<'a> Eval<'a> {
     ) -> Asking<'q> {
         Asking {
             so_far: instance.arises(),
-            whether: "open",
+            whether: Whether::Open,
             only: instance.only(Target::Sanction(number)),
             answer: Box::new(move |eval| {
                 instance.among(&eval.sanction(number), |other| other.arises())
@@ -127,7 +127,7 @@ impl<'a> Eval<'a> {
         let judged = &concluded.judged;
         Asking {
             so_far: (judged.truth(), Rc::clone(&judged.way)),
-            whether: "holds",
+            whether: Whether::Holds,
             only: None,
             answer: Box::new(|eval| {
                 let found = eval.conclude(asked.define, asked.args.clone(), &asked.when)?;

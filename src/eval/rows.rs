@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::determination::{
-    About, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow, FindingRow,
-    JudgementRow, PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow, SourceUsed,
+    About, AnswerValue, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow,
+    FactQuestion, FindingRow, JudgementRow, PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow,
+    SourceUsed,
 };
 use crate::diagnostic::Phrase;
 use crate::program::Head;
@@ -65,20 +66,20 @@ impl<'a> Eval<'a> {
             }
         }
         Determination {
-            schema: SCHEMA,
-            engine: ENGINE,
+            schema: SCHEMA.to_owned(),
+            engine: ENGINE.to_owned(),
             policies: self.policies_used(),
             sources: self.sources_used(&rows, &judgements),
             title: self.facts.title.as_ref().map(words),
-            as_of: zone.rfc3339(self.question.as_of),
-            law_of: self.question.law_of.map(|at| zone.rfc3339(at)),
+            as_of: zone.moment(self.question.as_of),
+            law_of: self.question.law_of.map(|at| zone.moment(at)),
             proposed: self.question.proposed.clone(),
-            known_by: self.question.known_by.map(|at| zone.rfc3339(at)),
+            known_by: self.question.known_by.map(|at| zone.moment(at)),
             facts_sha256: None,
             assumptions: self.assumptions(),
             changed: None,
             parties: self.parties_told(),
-            record_complete_until: self.facts.record_complete_until.map(|at| zone.rfc3339(at)),
+            record_complete_until: self.facts.record_complete_until.map(|at| zone.moment(at)),
             facts: self.facts_told(),
             conclusions: rows.conclusions,
             duties: rows.duties,
@@ -103,7 +104,7 @@ impl<'a> Eval<'a> {
                 let frame = Frame::new(Vec::new(), &self.as_of_when(), number);
                 let governed_at = policy.governed_by.as_ref().and_then(|expr| {
                     let at = self.evaluate(expr, &frame).range().exact()?;
-                    Some(policy.zone.rfc3339(Instant::from_seconds(at)?))
+                    Some(policy.zone.moment(Instant::from_seconds(at)?))
                 });
                 PolicyUsed {
                     name: policy.name.to_string(),
@@ -264,10 +265,11 @@ impl<'a> Eval<'a> {
         let settled = matches!(&judged.item, Item::Value(value) if value.is_settled());
         let answer = define.kind == Kind::YesNo;
         let value = if concluded.in_force {
-            self.json(&judged.item, &define.kind, policy)
+            self.answer_value(&judged.item, &define.kind, policy)
         } else {
-            "not_in_force".into()
+            State::NotInForce.into()
         };
+        let unknown_value = !answer && value == AnswerValue::UNDETERMINED;
         let mut about: About = self.about(&define.head, concluded.version);
         if !asked.instance.is_empty() {
             about.instance = Some(asked.instance.clone());
@@ -284,7 +286,10 @@ impl<'a> Eval<'a> {
                 return judged.because();
             }
             let fact = self.side(judged, &define.kind, policy);
-            let step = Reason::Fact { fact, asks: "is" };
+            let step = Reason::Fact {
+                fact,
+                asks: FactQuestion::Is,
+            };
             let mut told = because(Truth::Undetermined, step, judged.reasons.clone());
             told.value = value.clone();
             told
@@ -294,8 +299,7 @@ impl<'a> Eval<'a> {
             intermediate: define.intermediate,
             standing: (concluded.in_force && settled).then_some(judged.standing),
             value,
-            shown: (!answer && concluded.in_force)
-                .then(|| self.shown(&judged.item, &define.kind, policy)),
+            unknown_value,
             exempt_by: concluded.exempt_by.clone(),
             exceptions: concluded.exceptions.clone(),
         }

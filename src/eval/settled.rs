@@ -24,7 +24,7 @@ impl Settled for Conclusion {
 
     fn take(&mut self, first: &Conclusion, _: &[&Conclusion]) {
         self.value.clone_from(&first.value);
-        self.shown.clone_from(&first.shown);
+        self.unknown_value = first.unknown_value;
     }
 }
 
@@ -37,7 +37,7 @@ impl Settled for DutyRow {
         self.state = first.state;
         self.arises = first.arises;
         // When it is due is told only where that, too, is the same.
-        let due = |row: &DutyRow| (row.due_at.clone(), row.due_day.clone(), row.limit.clone());
+        let due = |row: &DutyRow| (row.due_at, row.due_day, row.limit.clone());
         if on_each.iter().all(|row| due(row) == due(first)) {
             (self.due_at, self.due_day, self.limit) = due(first);
             self.counted.clone_from(&first.counted);

@@ -1,6 +1,6 @@
 //! Values as they are shown: figures with their titles, sides of comparisons.
 
-use crate::determination::{Figure, Shown, Side, Words};
+use crate::determination::{AnswerValue, Figure, Shown, ShownTime, Side, Words};
 use crate::diagnostic::Phrase;
 use crate::value::{Bound, Date, Instant, Kind, Number, PeriodUnit, Range, Truth, Value, Zone};
 
@@ -12,30 +12,6 @@ pub(super) fn words(phrase: &Phrase) -> Words {
     Words {
         en: phrase.en.clone(),
         ko: phrase.ko.clone(),
-    }
-}
-
-/// An answer in JSON.
-pub(super) fn truth_json(truth: Truth) -> serde_json::Value {
-    let word = match truth {
-        Truth::Yes => "yes",
-        Truth::No => "no",
-        Truth::Undetermined => "undetermined",
-    };
-    word.into()
-}
-
-/// A unit of periods as the answer names it.
-pub(super) fn period_unit(unit: PeriodUnit) -> &'static str {
-    match unit {
-        PeriodUnit::Seconds => "seconds",
-        PeriodUnit::Minutes => "minutes",
-        PeriodUnit::Hours => "hours",
-        PeriodUnit::Days => "days",
-        PeriodUnit::BusinessDays => "business_days",
-        PeriodUnit::Weeks => "weeks",
-        PeriodUnit::Months => "months",
-        PeriodUnit::Years => "years",
     }
 }
 
@@ -51,31 +27,23 @@ impl Eval<'_> {
     /// An ordered value as a figure of its kind.
     pub(super) fn figure(&self, number: Number, kind: &Kind, policy: usize) -> Figure {
         match kind {
-            Kind::Share => Figure::Percent(
-                number
-                    .times(Number::whole(100))
-                    .unwrap_or(number)
-                    .to_string(),
-            ),
+            Kind::Share => Figure::Percent(number.times(Number::whole(100)).unwrap_or(number)),
             Kind::Quantity(unit) => {
                 let unit = self.program.units.get(*unit);
                 let title = unit.map(|u| words(&u.head.title)).unwrap_or_default();
-                Figure::Count(number.to_string(), title)
+                Figure::Count(number, title)
             }
-            Kind::Money(currency) => Figure::Money(number.to_string(), currency.to_string()),
-            Kind::Duration => Figure::Seconds(number.to_string()),
+            Kind::Money(currency) => Figure::Money(number, currency.to_string()),
+            Kind::Duration => Figure::Seconds(number),
             Kind::Date => match number.floor().and_then(Date::from_number) {
-                Some(date) => Figure::Date(date.to_string()),
-                None => Figure::Number(number.to_string()),
+                Some(date) => Figure::Date(date),
+                None => Figure::Number(number),
             },
             Kind::Time => match Instant::from_seconds(number) {
-                Some(at) => {
-                    let zone = self.zone(policy);
-                    Figure::Time(zone.rfc3339(at), zone.readable(at))
-                }
-                None => Figure::Number(number.to_string()),
+                Some(at) => Figure::Time(ShownTime::new(at, self.zone(policy))),
+                None => Figure::Number(number),
             },
-            _ => Figure::Number(number.to_string()),
+            _ => Figure::Number(number),
         }
     }
 
@@ -133,21 +101,16 @@ impl Eval<'_> {
                 }
             }
             Value::Text(Some(text)) => Shown::Is(Figure::Text(text.to_string())),
-            Value::Period(Some(period)) => {
-                Shown::Is(Figure::Period(period.count, period_unit(period.unit)))
-            }
+            Value::Period(Some(period)) => Shown::Is(Figure::Period(period.count, period.unit)),
             Value::Text(None) | Value::Period(None) => Shown::Unknown,
         }
     }
 
-    /// What is known, in JSON.
-    pub(super) fn json(&self, item: &Item, kind: &Kind, policy: usize) -> serde_json::Value {
+    /// What is known, as a row or a reason gives it.
+    pub(super) fn answer_value(&self, item: &Item, kind: &Kind, policy: usize) -> AnswerValue {
         match item {
-            Item::Value(Value::Truth(truth)) => truth_json(*truth),
-            _ => match self.shown(item, kind, policy) {
-                Shown::Unknown => truth_json(Truth::Undetermined),
-                shown => serde_json::to_value(shown).unwrap_or_default(),
-            },
+            Item::Value(Value::Truth(truth)) => (*truth).into(),
+            _ => self.shown(item, kind, policy).into(),
         }
     }
 
@@ -189,8 +152,9 @@ impl Eval<'_> {
             (Shown::Is(Figure::Period(count, unit)), _) => {
                 Phrase::new(counted_en(count, unit), counted_ko(count, unit))
             }
-            (Shown::Is(Figure::Time(_, readable)), _) => Phrase::same(readable),
-            (Shown::Is(Figure::Date(text) | Figure::Text(text)), _) => Phrase::same(text),
+            (Shown::Is(Figure::Time(time)), _) => Phrase::same(time.readable()),
+            (Shown::Is(Figure::Date(day)), _) => Phrase::same(day.to_string()),
+            (Shown::Is(Figure::Text(text)), _) => Phrase::same(text),
             (Shown::Is(Figure::Choice(_, title)), _) => Phrase::new(title.en, title.ko),
             (Shown::Is(Figure::YesNo(true)), _) => Phrase::new("yes", "예"),
             (Shown::Is(Figure::YesNo(false)), _) => Phrase::new("no", "아니오"),
@@ -202,7 +166,7 @@ impl Eval<'_> {
 
 /// Elapsed time in the largest unit that it is a whole number of.
 pub(super) fn duration_title(seconds: Number) -> Phrase {
-    for (unit, length) in [("hours", 3600), ("minutes", 60)] {
+    for (unit, length) in [(PeriodUnit::Hours, 3600), (PeriodUnit::Minutes, 60)] {
         let count = seconds.over(Number::whole(length));
         if let Some(count) = count.and_then(Number::to_whole).filter(|c| *c != 0)
             && let Ok(count) = u32::try_from(count)
@@ -214,8 +178,8 @@ pub(super) fn duration_title(seconds: Number) -> Phrase {
     Phrase::new(format!("{seconds} seconds"), format!("{seconds}초"))
 }
 
-fn counted_en(count: u32, unit: &str) -> String {
-    let unit = unit.replace('_', " ");
+fn counted_en(count: u32, unit: PeriodUnit) -> String {
+    let unit = unit.name().replace('_', " ");
     let unit = if count == 1 {
         unit.trim_end_matches('s')
     } else {
@@ -224,16 +188,16 @@ fn counted_en(count: u32, unit: &str) -> String {
     format!("{count} {unit}")
 }
 
-fn counted_ko(count: u32, unit: &str) -> String {
+fn counted_ko(count: u32, unit: PeriodUnit) -> String {
     let unit = match unit {
-        "seconds" => "초",
-        "minutes" => "분",
-        "hours" => "시간",
-        "days" => "일",
-        "business_days" => "영업일",
-        "weeks" => "주",
-        "months" => "개월",
-        _ => "년",
+        PeriodUnit::Seconds => "초",
+        PeriodUnit::Minutes => "분",
+        PeriodUnit::Hours => "시간",
+        PeriodUnit::Days => "일",
+        PeriodUnit::BusinessDays => "영업일",
+        PeriodUnit::Weeks => "주",
+        PeriodUnit::Months => "개월",
+        PeriodUnit::Years => "년",
     };
     format!("{count}{unit}")
 }

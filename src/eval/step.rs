@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use serde_json::Value as Json;
-
-use crate::determination::{Figure, Need, Shown, Step};
+use crate::determination::{Need, Shown, Step};
 use crate::diagnostic::Phrase;
-use crate::value::{Bound, Kind, Number, Value};
+use crate::value::{Kind, Value};
 
 use super::Eval;
 use super::judged::Item;
@@ -15,7 +13,7 @@ use super::period::months_text;
 use super::place::Walked;
 use super::routes::open_places;
 use super::sets::Pick;
-use super::shown::{duration_title, truth_json, words};
+use super::shown::words;
 use super::way::{Place, Way};
 
 impl<'a> Eval<'a> {
@@ -39,54 +37,15 @@ impl<'a> Eval<'a> {
             path: need.path,
             title: need.title,
             known: self.shown(&Item::Value(value.clone()), &kind, policy),
-            written: self.written(value, &kind, policy),
+            choices: match (value, &kind) {
+                (Value::Choice(set), Kind::Choice(list)) => {
+                    let choices = self.choices(*list, *set).into_iter();
+                    choices.map(|(name, _)| name).collect()
+                }
+                _ => Vec::new(),
+            },
             now: self.now_known(&pick.place, &kind, policy),
             members: matches!(pick.place, Place::Members(_)),
-        }
-    }
-
-    /// A value as a record says it.
-    fn written(&self, value: &Value, kind: &Kind, policy: usize) -> (&'static str, Json) {
-        let spelt = |bound: Bound| self.spelt(bound.at, kind, policy);
-        match value {
-            Value::Truth(truth) => ("is", truth_json(*truth)),
-            Value::Range(range) => match (range.low, range.high) {
-                (Some(low), _) if range.exact().is_some() => ("is", spelt(low)),
-                (Some(low), Some(high)) => ("between", vec![spelt(low), spelt(high)].into()),
-                (Some(low), None) if low.open => ("more_than", spelt(low)),
-                (Some(low), None) => ("at_least", spelt(low)),
-                (None, Some(high)) if high.open => ("less_than", spelt(high)),
-                (None, Some(high)) => ("at_most", spelt(high)),
-                (None, None) => ("unknown", true.into()),
-            },
-            Value::Choice(set) => {
-                let choices = match kind {
-                    Kind::Choice(list) => self.choices(*list, *set),
-                    _ => Vec::new(),
-                };
-                let mut names: Vec<Json> = choices.into_iter().map(|c| c.0.into()).collect();
-                match (names.len(), names.pop()) {
-                    (1, Some(only)) => ("is", only),
-                    (_, last) => ("one_of", names.into_iter().chain(last).collect()),
-                }
-            }
-            Value::Text(_) | Value::Period(_) => ("unknown", true.into()),
-        }
-    }
-
-    /// A figure with its unit, as a record spells it.
-    fn spelt(&self, number: Number, kind: &Kind, policy: usize) -> Json {
-        match self.figure(number, kind, policy) {
-            Figure::Percent(digits) => format!("{digits}%").into(),
-            Figure::Money(amount, currency) => format!("{amount} {currency}").into(),
-            Figure::Seconds(_) => duration_title(number).en.into(),
-            Figure::Time(rfc, _) => rfc.into(),
-            Figure::Date(day) => day.into(),
-            Figure::Number(digits) | Figure::Count(digits, _) => match number.to_whole() {
-                Some(whole) => whole.into(),
-                None => digits.into(),
-            },
-            _ => Json::Null,
         }
     }
 

@@ -12,7 +12,6 @@ use super::Eval;
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
 use super::logic::because;
-use super::shown::truth_json;
 use super::way::{Shape, Way};
 
 /// A row that fits or may fit: its number from 1, whether it does, and its value.
@@ -116,7 +115,7 @@ fn legs(open: &[Open]) -> Vec<Because> {
     if open.len() > 1 {
         let mut seen = BTreeSet::new();
         legs.retain(|leg| {
-            let undetermined = leg.value == truth_json(Truth::Undetermined);
+            let undetermined = leg.value.is_undetermined();
             undetermined && seen.insert(format!("{leg:?}"))
         });
     }

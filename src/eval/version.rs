@@ -4,7 +4,9 @@
 
 use std::rc::Rc;
 
-use crate::determination::{About, Because, InForce, Need, Reason, Routes, Standing};
+use crate::determination::{
+    About, AnswerValue, Because, FactQuestion, InForce, Need, Reason, Routes, Standing,
+};
 use crate::diagnostic::Phrase;
 use crate::program::{Citation, Expr, Head, Version};
 use crate::value::{Bound, Instant, Interval, Kind, Number, Range, Truth, Value};
@@ -12,7 +14,7 @@ use crate::value::{Bound, Instant, Interval, Kind, Number, Range, Truth, Value};
 use super::Eval;
 use super::frame::{Frame, When};
 use super::judged::{Item, Judged, Label, needs_of};
-use super::shown::{truth_json, words};
+use super::shown::words;
 
 /// A stretch of the governing instant, and the version in force there.
 pub(super) type Piece<'a, T> = (Option<&'a Version<T>>, Rc<When>);
@@ -203,10 +205,10 @@ impl<'a> Eval<'a> {
     pub(super) fn governing_unknown(&self, when: &When, of: Vec<Because>) -> Because {
         let judged = Judged::new(Item::Value(Value::Range(when.at)), when.label.clone());
         Because {
-            value: truth_json(Truth::Undetermined),
+            value: AnswerValue::UNDETERMINED,
             step: Reason::Fact {
                 fact: self.side(&judged, &Kind::Time, 0),
-                asks: "is known",
+                asks: FactQuestion::IsKnown,
             },
             cites: Vec::new(),
             of,
@@ -259,7 +261,7 @@ impl<'a> Eval<'a> {
 
     fn in_force(&self, interval: &Interval, policy: usize) -> InForce {
         let zone = self.zone(policy);
-        let day = |at: Instant| zone.date(at).map(|date| date.to_string());
+        let day = |at: Instant| zone.date(at);
         InForce {
             from: interval.from.and_then(day),
             until: interval.end.and_then(|end| day(end.plus_micros(-1)?)),

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::determination::{Need, Reason};
+use crate::determination::{Gathered, Need, Reason};
 use crate::program::FactPath;
 use crate::program::expression::Window;
 use crate::value::{Kind, Number, Range, Truth, Value};
@@ -221,7 +221,7 @@ impl Eval<'_> {
         if open && judged.truth() != Truth::Yes {
             let needs = needs_of([judged.needs.as_slice(), list.needs.as_slice()]);
             let step = Reason::Members {
-                asks: "any",
+                asks: Gathered::Any,
                 list: list.label.path.clone().unwrap_or_default(),
             };
             judged = Judged::answer(

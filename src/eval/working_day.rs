@@ -1,6 +1,6 @@
 //! Whether people work on a day, as a calendar says.
 
-use crate::determination::Reason;
+use crate::determination::{FactQuestion, Reason};
 use crate::name::Name;
 use crate::period::calendar::Day;
 use crate::period::count::Need;
@@ -52,7 +52,7 @@ impl Eval<'_> {
         let fact = self.side(&judged, &day.kind, frame.policy);
         let step = Reason::Fact {
             fact,
-            asks: "is a working day",
+            asks: FactQuestion::IsWorkingDay,
         };
         Judged::answer(answer, because(answer, step, Vec::new())).needing(needs)
     }

@@ -97,7 +97,7 @@ pub enum Weekday {
 }
 
 /// What a day is in a calendar.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Day {
     /// People work.

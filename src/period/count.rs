@@ -1,6 +1,6 @@
 //! The counting: one algorithm for all regimes, and the steps that it took.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, Day, Direction};
 use super::regime::Regime;
@@ -38,7 +38,7 @@ pub enum End {
 }
 
 /// One step of the counting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// First day of it.
     pub from: Date,
@@ -49,7 +49,7 @@ pub struct Step {
 }
 
 /// What is done with some days.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum What {
     /// The day of the event, which is not counted.

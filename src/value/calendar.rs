@@ -3,13 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::Number;
 use chrono::{
-    DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveTime, Offset, TimeZone, Timelike,
+    DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveTime, Offset, TimeZone,
+    Timelike,
 };
 use chrono_tz::Tz;
-use serde::Serialize;
-
-use super::Number;
 
 /// Microseconds in a second.
 pub const SECOND: i64 = 1_000_000;
@@ -19,12 +18,6 @@ pub const DAY: i64 = 86_400 * SECOND;
 /// A day of the Gregorian calendar, in the years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
-
-impl Serialize for Date {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
 
 impl Date {
     /// A day that exists, or none.
@@ -231,34 +224,103 @@ impl Zone {
     /// RFC 3339 with this zone's offset; fractions of a second only where there are any.
     #[must_use]
     pub fn rfc3339(self, instant: Instant) -> String {
-        let Some(local) = self.at(instant) else {
-            return String::new();
-        };
-        let micros = instant.0.rem_euclid(SECOND);
-        let fraction = if micros == 0 {
-            String::new()
-        } else {
-            format!(".{micros:06}").trim_end_matches('0').to_owned()
-        };
-        format!(
-            "{}{fraction}{}",
-            local.format("%Y-%m-%dT%H:%M:%S"),
-            offset(local.offset().fix().local_minus_utc()),
-        )
+        self.moment(instant).to_string()
     }
 
     /// For people: `2022-02-03 11:20 KST`; seconds only where there are any.
     #[must_use]
     pub fn readable(self, instant: Instant) -> String {
-        let Some(local) = self.at(instant) else {
+        let moment = self.moment(instant);
+        moment.readable(&self.abbreviation(instant))
+    }
+}
+
+impl Zone {
+    /// An instant with this zone's offset, as answers print it.
+    #[must_use]
+    pub fn moment(self, at: Instant) -> Moment {
+        let local = self.at(at);
+        Moment {
+            at,
+            offset: local.map_or(0, |local| local.offset().fix().local_minus_utc()),
+        }
+    }
+
+    /// What this zone is called at an instant: `KST`.
+    #[must_use]
+    pub fn abbreviation(self, at: Instant) -> String {
+        let local = self.at(at);
+        local.map_or_else(String::new, |local| local.format("%Z").to_string())
+    }
+}
+
+/// An instant, and the offset from UTC with which it is printed. Two moments are equal if they are
+/// printed the same, and ordered by the instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    at: Instant,
+    /// Seconds east of Greenwich.
+    offset: i32,
+}
+
+impl Moment {
+    /// The instant.
+    #[must_use]
+    pub fn instant(self) -> Instant {
+        self.at
+    }
+
+    /// From RFC 3339 with an offset; none if it is not that.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Moment> {
+        let read = DateTime::parse_from_rfc3339(text)
+            .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%:z"))
+            .ok()?;
+        Some(Moment {
+            at: Instant(read.timestamp_micros()),
+            offset: read.offset().local_minus_utc(),
+        })
+    }
+
+    /// The day on the wall where it is printed.
+    #[must_use]
+    pub fn date(self) -> Option<Date> {
+        let local = self.local()?.date_naive();
+        Date::new(local.year(), local.month(), local.day())
+    }
+
+    fn local(self) -> Option<DateTime<FixedOffset>> {
+        let zone = FixedOffset::east_opt(self.offset)?;
+        Some(DateTime::from_timestamp_micros(self.at.0)?.with_timezone(&zone))
+    }
+
+    /// For people, with what the zone is called: `2022-02-03 11:20 KST`.
+    #[must_use]
+    pub fn readable(self, zone: &str) -> String {
+        let Some(local) = self.local() else {
             return String::new();
         };
-        let clock = if local.second() == 0 && instant.0.rem_euclid(SECOND) == 0 {
+        let clock = if local.second() == 0 && self.at.0.rem_euclid(SECOND) == 0 {
             local.format("%Y-%m-%d %H:%M")
         } else {
             local.format("%Y-%m-%d %H:%M:%S")
         };
-        format!("{clock} {}", local.format("%Z"))
+        format!("{clock} {zone}")
+    }
+}
+
+/// RFC 3339; fractions of a second only where there are any.
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(local) = self.local() else {
+            return Ok(());
+        };
+        let micros = self.at.0.rem_euclid(SECOND);
+        write!(f, "{}", local.format("%Y-%m-%dT%H:%M:%S"))?;
+        if micros != 0 {
+            f.write_str(format!(".{micros:06}").trim_end_matches('0'))?;
+        }
+        f.write_str(&offset(self.offset))
     }
 }
 
@@ -270,7 +332,33 @@ fn offset(seconds: i32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Date, Instant, Local, SECOND, Zone};
+    use super::{Date, Instant, Local, Moment, SECOND, Zone};
+
+    #[test]
+    fn moments_are_read_as_they_are_printed() {
+        for text in [
+            "2022-02-10T09:00:00+09:00",
+            "2022-02-10T09:00:00.25-03:30",
+            "0001-01-01T00:00:00+00:00",
+            "+10000-01-01T00:00:00+00:00",
+        ] {
+            let read = Moment::parse(text).map(|moment| moment.to_string());
+            assert_eq!(read.as_deref(), Some(text));
+        }
+        for bad in [
+            "2022-02-10",
+            "soon",
+            "2022-02-10T09:00:00",
+            "2022-02-10T09:00:00Zulu",
+        ] {
+            assert_eq!(Moment::parse(bad), None, "{bad}");
+        }
+        let zulu = Moment::parse("2022-02-10T09:00:00Z");
+        assert_eq!(
+            zulu.map(|at| at.instant().micros()),
+            Some(1_644_483_600 * SECOND)
+        );
+    }
 
     #[test]
     fn days_that_do_not_exist_are_refused() {

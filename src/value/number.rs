@@ -76,6 +76,21 @@ impl Number {
         Number::within(Ratio::new(sign * value, scale))
     }
 
+    /// From what is printed of it: decimal digits, or a fraction of two.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Number> {
+        match text.split_once('/') {
+            None => Number::decimal(text),
+            Some((above, below)) => {
+                let fits = |number: &i128| (-LIMIT..=LIMIT).contains(number);
+                let whole = |text: &str| text.parse::<i128>().ok().filter(fits);
+                let (above, below) = (whole(above)?, whole(below)?);
+                let fraction = (below != 0).then(|| Ratio::new(above, below))?;
+                Number::within(fraction)
+            }
+        }
+    }
+
     fn within(ratio: Ratio<i128>) -> Option<Number> {
         let fits = ratio.numer().checked_abs()? <= LIMIT && *ratio.denom() <= LIMIT;
         fits.then_some(Number(ratio))

@@ -1,9 +1,9 @@
 //! Yes, no and undetermined, joined as Kleene joined them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A three-valued answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Truth {
     /// It holds.

@@ -7,11 +7,11 @@ use crate::value::Kind;
 
 fn told(routes: &[Vec<Step>]) -> Vec<String> {
     let step = |step: &Step| {
-        let (how, value) = &step.written;
+        let (how, value) = step.told();
         let value = value
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned);
-        match *how {
+        match how.as_str() {
             "is" => format!("{}={value}", step.path),
             how => format!("{} {how} {value}", step.path),
         }

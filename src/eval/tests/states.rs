@@ -122,7 +122,7 @@ fn a_duty_that_a_request_gives_rise_to() {
     }
     let facts = log(&program, vec![request()], None);
     let found = row(&program, &facts, "2022-03-05 00:00");
-    assert_eq!(found.due_at.as_deref(), Some("2022-03-10T18:00:00+09:00"));
+    assert_eq!(found.due_at, Some("2022-03-10T18:00:00+09:00".into()));
     assert_eq!(found.about.instance.as_deref(), Some("events[0]"));
     let found = row(&program, &log(&program, vec![], None), "2022-03-05 00:00");
     assert_eq!(needs(&found.about), ["events.request"]);
@@ -211,7 +211,7 @@ fn limits_in_hours_are_instants_and_in_days_are_days() {
     days.duties.push(duty("reply", body(by)));
     // The thirtieth day is a Saturday, so the period ends on Monday.
     let found = row(&days, &facts, "2022-03-07 23:59");
-    assert_eq!(found.due_day.as_deref(), Some("2022-03-07"));
+    assert_eq!(found.due_day, Some("2022-03-07".into()));
     assert_eq!(found.state, State::Pending);
     assert_eq!(
         row(&days, &facts, "2022-03-08 00:00").state,

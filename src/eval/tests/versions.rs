@@ -1,10 +1,11 @@
 //! Which version applies, and what is certain where that is not known.
 
 use super::make::*;
+use crate::determination::{AnswerValue, Figure, Shown};
 use crate::eval::{Question, evaluate};
 use crate::facts::Known;
 use crate::program::{FactStep, Node, Program};
-use crate::value::{Kind, Range, Value};
+use crate::value::{Kind, Range, State, Value};
 
 /// Two hours before 2022, four hours from then; before 2020 nothing.
 fn world() -> Program {
@@ -38,11 +39,12 @@ fn began(low: &str, high: &str) -> Known {
     )))
 }
 
-fn json(seconds: &[&str]) -> serde_json::Value {
+fn limit(seconds: &[&str]) -> AnswerValue {
+    let figure = |text: &str| Figure::Seconds(text.into());
     match seconds {
-        [only] => serde_json::json!({"is": {"seconds": only}}),
-        [low, high] => serde_json::json!({"between": [{"seconds": low}, {"seconds": high}]}),
-        _ => "not_in_force".into(),
+        [only] => Shown::Is(figure(only)).into(),
+        [low, high] => Shown::Between(figure(low), figure(high)).into(),
+        _ => State::NotInForce.into(),
     }
 }
 
@@ -51,17 +53,17 @@ fn the_governing_instant_chooses_and_its_bounds_join() {
     let program = world();
     let start = path(OUTAGE, &[FactStep::Field(0)]);
     for (known, expected, needed) in [
-        (time("2021-12-31 23:59"), json(&["7200"]), false),
-        (time("2022-01-01 00:00"), json(&["14400"]), false),
-        (time("2019-12-31 23:59"), json(&[]), false),
+        (time("2021-12-31 23:59"), limit(&["7200"]), false),
+        (time("2022-01-01 00:00"), limit(&["14400"]), false),
+        (time("2019-12-31 23:59"), limit(&[]), false),
         (
             began("2021-12-01 00:00", "2021-12-31 12:00"),
-            json(&["7200"]),
+            limit(&["7200"]),
             false,
         ),
         (
             began("2021-12-01 00:00", "2022-01-01 00:00"),
-            json(&["7200", "14400"]),
+            limit(&["7200", "14400"]),
             true,
         ),
     ] {
@@ -116,23 +118,22 @@ fn a_forced_law_and_another_instant_change_the_version() {
         outage_from("2021-12-31 12:00", time("2022-01-01 12:00")),
     );
     let all = answered(&program, &facts, "2023-01-01 00:00");
-    assert_eq!(conclusion(&all, "limit").value, json(&["7200"]));
-    assert_eq!(conclusion(&all, "later").value, json(&["14400"]));
+    assert_eq!(conclusion(&all, "limit").value, limit(&["7200"]));
+    assert_eq!(conclusion(&all, "later").value, limit(&["14400"]));
     let question = Question {
         law_of: Some(at("2022-06-01 00:00")),
         ..Question::as_of(at("2023-01-01 00:00"))
     };
     let (all, _) = evaluate(&program, &facts, &question);
-    assert_eq!(conclusion(&all, "limit").value, json(&["14400"]));
+    assert_eq!(conclusion(&all, "limit").value, limit(&["14400"]));
     assert_eq!(
         conclusion(&all, "limit")
             .about
             .in_force
             .as_ref()
             .unwrap()
-            .from
-            .as_deref(),
-        Some("2022-01-01")
+            .from,
+        Some("2022-01-01".into())
     );
 }
 

@@ -4,9 +4,11 @@ use super::figure;
 use super::lookup::Lookup;
 use super::phrasing::{glued, joined, said, strung, together};
 use super::words;
-use crate::determination::{Because, Figure, Reason, Shown, Side};
+use crate::determination::{
+    AnswerValue, Because, Comparison, FactQuestion, Figure, Reason, Shown, Side,
+};
 use crate::diagnostic::Phrase;
-use crate::value::{State, Truth};
+use crate::value::{Moment, Truth};
 
 /// The steps that decided, in order, as sentences; at most so many, and without repetition.
 pub(super) fn sentences(because: Option<&Because>, lookup: &Lookup, most: usize) -> Vec<Phrase> {
@@ -93,7 +95,7 @@ pub(super) fn established(because: Option<&Because>, lookup: &Lookup) -> Phrase 
     if let Some(because) = because {
         decisive(because, lookup, &mut steps);
     }
-    let settled = steps.into_iter().filter(|step| match truth(&step.value) {
+    let settled = steps.into_iter().filter(|step| match step.value.truth() {
         Some(Truth::Undetermined) => is_bounded(step),
         _ => is_measured(Some(step)),
     });
@@ -131,23 +133,12 @@ pub(super) fn is_measured(because: Option<&Because>) -> bool {
     })
 }
 
-/// A truth as a determination writes it.
-pub(super) fn truth(value: &serde_json::Value) -> Option<Truth> {
-    match value.as_str() {
-        Some("yes") => Some(Truth::Yes),
-        Some("no") => Some(Truth::No),
-        Some("undetermined") => Some(Truth::Undetermined),
-        _ => value.as_bool().map(Truth::from),
-    }
+/// A state, as a person reads it; nothing where it is none.
+pub(super) fn stated(value: &AnswerValue) -> Phrase {
+    value.state().map(words::state).unwrap_or_default()
 }
 
-/// A state as a determination writes it.
-pub(super) fn stated(value: &serde_json::Value) -> Phrase {
-    let state = value.as_str().and_then(State::named);
-    state.map(words::state).unwrap_or_default()
-}
-
-/// The same of a value that is shown.
+/// Yes or no of a value that is shown.
 pub(super) fn shown_truth(value: &Shown) -> Truth {
     match value {
         Shown::Is(Figure::YesNo(yes)) => Truth::from(*yes),
@@ -156,9 +147,9 @@ pub(super) fn shown_truth(value: &Shown) -> Truth {
 }
 
 fn decisive<'a>(because: &'a Because, lookup: &Lookup, out: &mut Vec<&'a Because>) {
-    let outcome = truth(&because.value);
+    let outcome = because.value.truth();
     let counts = |step: &&Because| {
-        let found = truth(&step.value);
+        let found = step.value.truth();
         match (&because.step, outcome) {
             (Reason::All, Some(Truth::No)) => found != Some(Truth::Yes) && found == outcome,
             (Reason::Any, Some(Truth::Yes)) => found == outcome,
@@ -197,22 +188,22 @@ pub(super) fn sentence(because: &Because, lookup: &Lookup) -> Option<Phrase> {
 }
 
 fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
-    let outcome = truth(&because.value).unwrap_or(Truth::Undetermined);
+    let outcome = because.value.truth().unwrap_or(Truth::Undetermined);
     Some(match &because.step {
         Reason::Compare {
             left,
             operator,
             right,
             margin,
-        } => compared((left, operator, right), margin.as_ref(), outcome, lookup),
+        } => compared((left, *operator, right), margin.as_ref(), outcome, lookup),
         Reason::OneOf { left, choices } => {
             let choices = joined(choices.iter().map(said), &words::or());
             let value = figure::shown(&left.value);
             words::sameness(&named(left, lookup), &value, &choices, outcome)
         }
         Reason::Fact { fact, asks } => match *asks {
-            "is known" => words::is_known(&named(fact, lookup), outcome),
-            "is applicable" => words::is_applicable(&named(fact, lookup), outcome),
+            FactQuestion::IsKnown => words::is_known(&named(fact, lookup), outcome),
+            FactQuestion::IsApplicable => words::is_applicable(&named(fact, lookup), outcome),
             _ => words::is(&named(fact, lookup), &figure::shown(&fact.value)),
         },
         Reason::Judgement {
@@ -230,7 +221,7 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             }
         }
         // Of a figure that is concluded the comparison above says what it is.
-        Reason::Conclusion { .. } if truth(&because.value).is_none() => return None,
+        Reason::Conclusion { .. } if because.value.truth().is_none() => return None,
         Reason::Conclusion {
             title, exempt_by, ..
         } => {
@@ -247,7 +238,6 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
         }
         Reason::Happened { act, title, at } => {
             let policy = super::lookup::policy_of(act);
-            let at = at.as_ref();
             let at = at.map(|at| glued(&super::moment::readable(at, lookup.zone(policy))));
             words::happened(&said(title), at.as_ref(), outcome)
         }
@@ -266,11 +256,8 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             ..
         } => {
             let zone = lookup.zone("");
-            let shown = |at: &Option<String>| {
-                let at = at.as_ref()?;
-                Some(glued(&super::moment::readable(at, zone)))
-            };
-            words::window(&said(title), shown(from).zip(shown(to)), *members)
+            let shown = |at: Option<Moment>| Some(glued(&super::moment::readable(at?, zone)));
+            words::window(&said(title), shown(*from).zip(shown(*to)), *members)
         }
         Reason::Row { rows } => words::table_row(rows, outcome),
         Reason::Presumed { burden } => {
@@ -283,7 +270,7 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
 }
 
 fn compared(
-    (left, operator, right): (&Side, &str, &Side),
+    (left, operator, right): (&Side, Comparison, &Side),
     margin: Option<&Shown>,
     outcome: Truth,
     lookup: &Lookup,
@@ -293,13 +280,8 @@ fn compared(
         (Shown::Unknown, _) => said(&right.title),
         (known, _) => figure::shown_beside(known),
     };
-    if matches!(operator, "is" | "is not") {
-        let holds = if operator == "is" {
-            outcome
-        } else {
-            outcome.negate()
-        };
-        return words::sameness(&named(left, lookup), &value, &limit, holds);
+    if operator == Comparison::Is {
+        return words::sameness(&named(left, lookup), &value, &limit, outcome);
     }
     let relation = words::relation(operator, &limit, figure::is_time(&right.value));
     let apart = match margin {

@@ -5,7 +5,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{listed, said, together};
 use super::{moment, words};
-use crate::determination::{ComingRow, Words};
+use crate::determination::{ComingRow, RowKind, Words};
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, State};
 
@@ -21,11 +21,9 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         page.item(&one(row, lookup));
     }
     if !coming.complete {
-        let until = coming.until.as_deref().unwrap_or_default();
-        page.line(&words::coming_cut(&moment::readable(
-            until,
-            lookup.zone(""),
-        )));
+        let zone = lookup.zone("");
+        let until = coming.until.map(|until| moment::readable(until, zone));
+        page.line(&words::coming_cut(&until.unwrap_or_default()));
     }
 }
 
@@ -34,18 +32,18 @@ fn is_told(row: &&ComingRow) -> bool {
     match row.kind {
         // That something not yet in force will be is no news of this record.
         _ if row.from == State::NotInForce => false,
-        "duty" => matches!(
+        RowKind::Duty => matches!(
             row.to,
             State::Pending | State::Exempt | State::NotArisen | State::Breached
         ),
-        "power" => row.to == State::Available,
-        _ => row.to == State::Open,
+        RowKind::Power => row.to == State::Available,
+        RowKind::Sanction => row.to == State::Open,
     }
 }
 
 fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
     let zone = lookup.zone(&row.name);
-    let at = moment::readable(&row.at, zone);
+    let at = moment::readable(row.at, zone);
     let when = if row.after {
         words::after(&at)
     } else {
@@ -65,9 +63,9 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
         State::Pending => words::arises_then(&label),
         to => words::becomes(&label, &words::state(row.from), &words::state(to)),
     };
-    let due = match (&row.due_at, &row.due_day) {
+    let due = match (row.due_at, row.due_day) {
         (Some(at), _) => words::due_then(&moment::readable(at, zone)),
-        (None, Some(day)) => words::due_then(&Phrase::same(day)),
+        (None, Some(day)) => words::due_then(&Phrase::same(day.to_string())),
         (None, None) => Phrase::default(),
     };
     let open = listed(row.unless.iter().map(|need| said(&need.title)));
@@ -89,8 +87,7 @@ pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
         .filter(|d| d.state == State::Pending)
     {
         let zone = lookup.zone(&duty.about.name);
-        let at = duty.due_at.as_deref().and_then(moment::instant);
-        let at = at.or_else(|| moment::end_of_day(duty.due_day.as_deref()?, zone));
+        let at = duty.due().and_then(|due| moment::end(due, zone));
         times.extend(at.map(|at| {
             (
                 at,
@@ -99,8 +96,8 @@ pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
         }));
     }
     for row in lookup.all.coming.rows.iter().filter(is_told) {
-        let at = moment::instant(&row.at);
-        times.extend(at.map(|at| (at, named(&row.title, called(&row.instance_title)))));
+        let what = named(&row.title, called(&row.instance_title));
+        times.push((row.at.instant(), what));
     }
     times.retain(|(at, _)| *at > now);
     times.sort_by_key(|(at, _)| *at);

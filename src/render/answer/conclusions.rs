@@ -7,7 +7,7 @@ use super::phrasing::{said, strung, together};
 use super::{cause, figure, words};
 use crate::determination::{About, Conclusion, ExceptionRow};
 use crate::diagnostic::Phrase;
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
 /// At most so many reasons are given for a conclusion.
 const REASONS: usize = 4;
@@ -15,8 +15,7 @@ const REASONS: usize = 4;
 /// The section: what others build on comes last.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let settled = lookup.all.conclusions.iter();
-    let settled =
-        settled.filter(|row| !matches!(row.value.as_str(), Some("undetermined" | "not_in_force")));
+    let settled = settled.filter(|row| row.value.state().is_none_or(State::is_settled));
     let (inner, asked): (Vec<&Conclusion>, Vec<&Conclusion>) =
         settled.partition(|row| row.intermediate);
     let mut told: Vec<(Vec<&About>, Phrase)> = Vec::new();
@@ -41,7 +40,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
 
 /// The answer, by which exception, on what it rests, and why.
 fn outcome(row: &Conclusion, lookup: &Lookup) -> Phrase {
-    let (value, reason) = match cause::truth(&row.value) {
+    let (value, reason) = match row.value.truth() {
         Some(truth) => (
             words::outcome(truth),
             cause::reason(row.about.because.as_ref(), lookup, REASONS),
@@ -69,8 +68,8 @@ fn outcome(row: &Conclusion, lookup: &Lookup) -> Phrase {
 
 /// A typed value, as people write it.
 fn value(row: &Conclusion) -> Phrase {
-    match &row.shown {
+    match row.shown() {
         Some(shown) => figure::shown(shown),
-        None => Phrase::same(row.value.to_string()),
+        None => cause::stated(&row.value),
     }
 }

@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use super::phrasing::{glued, said};
 use super::{moment, words};
-use crate::determination::DutyRow;
+use crate::determination::{Due, DutyRow};
 use crate::diagnostic::Phrase;
 use crate::value::State;
 
@@ -15,13 +15,10 @@ pub(super) fn is_dated(duty: &DutyRow) -> bool {
 /// By when: the limit in words, the date, and the time left.
 pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let zone = lookup.zone(&duty.about.name);
-    let left = lookup
-        .now
-        .and_then(|now| match (&duty.due_at, &duty.due_day) {
-            (Some(at), _) => Some(moment::from_now(now, moment::instant(at)?, zone)),
-            (None, Some(day)) => moment::days_until(now, day, zone),
-            (None, None) => None,
-        });
+    let left = lookup.now.and_then(|now| match duty.due()? {
+        Due::At(at) => Some(moment::from_now(now, at.instant(), zone)),
+        Due::Day(day) => moment::days_until(now, day, zone),
+    });
     let dated = due(duty, lookup).map(|day| {
         let day = if matches!(duty.state, State::Pending | State::Undetermined) {
             words::by_day(&day)
@@ -40,25 +37,20 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
 /// The day or the instant.
 pub(super) fn due(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let zone = lookup.zone(&duty.about.name);
-    let at = duty.due_at.as_ref().map(|at| moment::readable(at, zone));
-    let day = || duty.due_day.as_ref().map(Phrase::same);
-    Some(glued(&at.or_else(day)?))
+    Some(glued(&match duty.due()? {
+        Due::At(at) => moment::readable(at, zone),
+        Due::Day(day) => Phrase::same(day.to_string()),
+    }))
 }
 
 /// Earlier is more urgent. Without delay means now; what has no date comes
 /// after what has one, and what was done late comes last.
 pub(super) fn urgency(duty: &DutyRow, lookup: &Lookup) -> i64 {
     let zone = lookup.zone(&duty.about.name);
-    let earliest = duty.due_earliest.as_deref();
-    let at = duty
-        .due_at
-        .as_deref()
-        .or(earliest)
-        .and_then(moment::instant);
-    let day = duty.due_day.as_deref().or(earliest);
-    let end = || moment::end_of_day(day?, zone);
+    let due = duty.due().or(duty.due_earliest);
+    let at = due.and_then(|due| moment::end(due, zone));
     let now = lookup.now.map_or(0, crate::value::Instant::micros);
-    match (duty.state, at.or_else(end)) {
+    match (duty.state, at) {
         (State::PerformedLate, _) => i64::MAX,
         (_, Some(at)) => at.micros(),
         (State::Breached | State::Violated, None) => i64::MIN,

@@ -9,6 +9,7 @@ use super::phrasing::{joined, said};
 use super::{cause, figure, words};
 use crate::determination::{About, Conclusion, Determination, ExceptionRow};
 use crate::diagnostic::{Language, Phrase};
+use crate::value::Moment;
 
 /// What a reader compares of a row.
 struct Row {
@@ -65,15 +66,10 @@ pub fn difference(
 }
 
 fn heading(first: &Determination, second: &Determination) -> Phrase {
-    let day = |at: &String| at.split('T').next().unwrap_or(at).to_owned();
+    let day = |at: Moment| at.date().map_or_else(String::new, |day| day.to_string());
     let law = |answer: &Determination| {
-        let governed = answer.policies.iter().find_map(|p| p.governed_at.as_ref());
-        answer
-            .law_of
-            .as_ref()
-            .or(governed)
-            .map(day)
-            .unwrap_or_default()
+        let governed = answer.policies.iter().find_map(|p| p.governed_at);
+        answer.law_of.or(governed).map(day).unwrap_or_default()
     };
     let (a, b) = (law(first), law(second));
     if !second.assumptions.is_empty() {
@@ -151,8 +147,7 @@ fn rows(answer: &Determination) -> Rows {
         add(&row.about, concluded(row), &row.exceptions, &row.exempt_by);
     }
     for row in &answer.duties {
-        let due = row.due_at.as_ref().or(row.due_day.as_ref());
-        let due = due.map(|due| format!(" ({due})")).unwrap_or_default();
+        let due = row.due().map(|due| format!(" ({due})")).unwrap_or_default();
         let state = words::state(row.state);
         let outcome = Phrase::new(state.en + &due, state.ko + &due);
         add(&row.about, outcome, &row.exceptions, &row.exempt_by);
@@ -177,7 +172,7 @@ fn rows(answer: &Determination) -> Rows {
 }
 
 fn concluded(row: &Conclusion) -> Phrase {
-    match (&row.shown, super::cause::truth(&row.value)) {
+    match (row.shown(), row.value.truth()) {
         (_, Some(truth)) => words::outcome(truth),
         (Some(shown), _) => figure::shown(shown),
         (None, _) => cause::stated(&row.value),

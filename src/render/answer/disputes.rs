@@ -4,8 +4,8 @@
 use super::lookup::{Lookup, abouts};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, figure, words};
-use crate::determination::{DisputeRow, Lead};
+use super::{figure, words};
+use crate::determination::{AnswerValue, DisputeRow, Lead};
 use crate::diagnostic::Phrase;
 
 /// The section.
@@ -55,10 +55,10 @@ fn leads(lead: &Lead, lookup: &Lookup) -> Phrase {
             .map_or_else(Phrase::default, |row| words::bracketed(&said(&row.title)));
         together([Phrase::same(&*account.by), title])
     }));
-    let to = match (cause::truth(&lead.to), lead.to.as_str()) {
-        (Some(truth), _) => words::outcome(truth),
-        (None, Some(_)) => cause::stated(&lead.to),
-        (None, None) => Phrase::same(lead.to.to_string()),
+    let to = match &lead.to {
+        AnswerValue::Truth(truth) => words::outcome(*truth),
+        AnswerValue::State(state) => words::state(*state),
+        AnswerValue::Value(shown) => figure::shown(shown),
     };
     words::on_account(&on, &to)
 }

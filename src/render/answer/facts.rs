@@ -23,7 +23,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             _ => groups.push((group, vec![row])),
         }
     }
-    let complete = lookup.all.record_complete_until.as_deref();
+    let complete = lookup.all.record_complete_until;
     if groups.is_empty() && complete.is_none() {
         return;
     }
@@ -47,8 +47,8 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
     if let Some(complete) = complete {
         // What comes after the moment asked about is not looked at.
-        let later = moment::instant(complete) > lookup.now;
-        let complete = if later { &lookup.all.as_of } else { complete };
+        let later = Some(complete.instant()) > lookup.now;
+        let complete = if later { lookup.all.as_of } else { complete };
         let at = glued(&moment::readable(complete, lookup.zone("")));
         page.item(&words::record_complete(&at));
     }

@@ -12,14 +12,14 @@ use crate::value::Number;
 pub(super) fn figure(figure: &Figure) -> Phrase {
     match figure {
         Figure::YesNo(yes) => words::yes_no(*yes),
-        Figure::Number(digits) => number(digits),
-        Figure::Percent(digits) => glued(&words::percent(&number(digits))),
-        Figure::Count(digits, unit) => glued(&words::counted(&number(digits), &said(unit))),
-        Figure::Money(amount, currency) => glued(&money(amount, currency)),
-        Figure::Seconds(digits) => glued(&elapsed(digits)),
-        Figure::Period(count, unit) => glued(&words::period(*count, unit)),
-        Figure::Date(day) => Phrase::same(day.clone()),
-        Figure::Time(_, readable) => glued(&Phrase::same(readable.clone())),
+        Figure::Number(digits) => number(*digits),
+        Figure::Percent(digits) => glued(&words::percent(&number(*digits))),
+        Figure::Count(digits, unit) => glued(&words::counted(&number(*digits), &said(unit))),
+        Figure::Money(amount, currency) => glued(&money(*amount, currency)),
+        Figure::Seconds(digits) => glued(&elapsed(*digits)),
+        Figure::Period(count, unit) => glued(&words::period(*count, *unit)),
+        Figure::Date(day) => Phrase::same(day.to_string()),
+        Figure::Time(time) => glued(&Phrase::same(time.readable())),
         Figure::Text(text) => Phrase::same(text.clone()),
         Figure::Choice(_, title) => said(title),
     }
@@ -29,7 +29,7 @@ pub(super) fn figure(figure: &Figure) -> Phrase {
 pub(super) fn beside(shown: &Figure) -> Phrase {
     let whole = figure(shown);
     match shown {
-        Figure::Count(digits, _) => Phrase::new(number(digits).en, whole.ko),
+        Figure::Count(digits, _) => Phrase::new(number(*digits).en, whole.ko),
         _ => whole,
     }
 }
@@ -37,7 +37,7 @@ pub(super) fn beside(shown: &Figure) -> Phrase {
 /// The distance between two figures of this kind.
 pub(super) fn distance(shown: &Figure) -> Phrase {
     match shown {
-        Figure::Percent(digits) => glued(&words::points(&number(digits))),
+        Figure::Percent(digits) => glued(&words::points(&number(*digits))),
         _ => beside(shown),
     }
 }
@@ -88,7 +88,7 @@ pub(super) fn is_nothing(shown: &Figure) -> bool {
         | Figure::Percent(digits)
         | Figure::Count(digits, _)
         | Figure::Money(digits, _)
-        | Figure::Seconds(digits) => exact(digits).is_some_and(Number::is_zero),
+        | Figure::Seconds(digits) => digits.is_zero(),
         Figure::Period(count, _) => *count == 0,
         _ => false,
     }
@@ -99,19 +99,8 @@ pub(super) fn is_time(shown: &Shown) -> bool {
     matches!(shown, Shown::Is(Figure::Seconds(_) | Figure::Period(..)))
 }
 
-/// Digits, or a fraction of two.
-fn exact(digits: &str) -> Option<Number> {
-    match digits.split_once('/') {
-        None => Number::decimal(digits),
-        Some((over, under)) => Number::decimal(over)?.over(Number::decimal(under)?),
-    }
-}
-
 /// `40,594,095`; `about 1.67` for a fraction that does not end.
-fn number(digits: &str) -> Phrase {
-    let Some(exact) = exact(digits) else {
-        return Phrase::same(digits);
-    };
+fn number(exact: Number) -> Phrase {
     let grouped = exact.grouped();
     if !grouped.contains('/') {
         return Phrase::same(grouped);
@@ -126,11 +115,11 @@ fn number(digits: &str) -> Phrase {
     })
 }
 
-fn money(amount: &str, currency: &str) -> Phrase {
+fn money(amount: Number, currency: &str) -> Phrase {
     let plain = number(amount);
     let english = format!("{currency} {}", plain.en);
-    let won = exact(amount)
-        .and_then(Number::to_whole)
+    let won = amount
+        .to_whole()
         .filter(|_| currency == "KRW")
         .and_then(myriads);
     Phrase::new(
@@ -171,10 +160,7 @@ fn thousands(count: i64) -> String {
 
 /// Elapsed time: minutes below ten hours, but whole hours as a statute has them; then hours and
 /// minutes.
-fn elapsed(seconds: &str) -> Phrase {
-    let Some(exact) = exact(seconds) else {
-        return words::seconds(seconds);
-    };
+fn elapsed(exact: Number) -> Phrase {
     let Some(whole) = exact.to_whole().filter(|s| *s >= 0) else {
         return words::seconds(&exact.grouped());
     };
@@ -207,6 +193,7 @@ pub(super) fn over(period: Option<&String>) -> Phrase {
 mod tests {
     use super::*;
     use crate::determination::Words;
+    use crate::value::PeriodUnit;
 
     fn both(figure: &Figure) -> (String, String) {
         let phrase = super::figure(figure);
@@ -259,11 +246,11 @@ mod tests {
                 "250유로",
             ),
             (
-                Figure::Period(3, "business_days"),
+                Figure::Period(3, PeriodUnit::BusinessDays),
                 "3 business days",
                 "3영업일",
             ),
-            (Figure::Period(1, "years"), "1 year", "1년"),
+            (Figure::Period(1, PeriodUnit::Years), "1 year", "1년"),
         ] {
             assert_eq!(both(&figure), (en.to_owned(), ko.to_owned()));
         }

@@ -4,7 +4,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{listed, said, together};
 use super::{cause, moment, words};
-use crate::determination::FindingRow;
+use crate::determination::{AnswerValue, FindingRow};
 use crate::diagnostic::Phrase;
 
 /// At most so many reasons are given for what the rules come to.
@@ -30,7 +30,7 @@ fn line(row: &FindingRow, lookup: &Lookup) -> Phrase {
         .as_ref()
         .map(|by| words::named_party(&said(by)));
     let by = by.or(row.by.clone().map(Phrase::same));
-    let at = row.at.as_deref();
+    let at = row.at;
     let from = listed([
         by.map(|by| words::found_by(&by)).unwrap_or_default(),
         at.map(|at| moment::readable(at, lookup.zone(&row.name)))
@@ -53,8 +53,8 @@ fn rule(row: &FindingRow, lookup: &Lookup) -> Phrase {
 }
 
 /// Yes, no, or a state.
-fn outcome(value: &serde_json::Value) -> Phrase {
-    match cause::truth(value) {
+fn outcome(value: &AnswerValue) -> Phrase {
+    match value.truth() {
         Some(truth) => words::outcome(truth),
         None => cause::stated(value),
     }

@@ -21,8 +21,8 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     };
     page.line(&title);
     let zone = lookup.zone("");
-    let mut instants = vec![words::as_of(&glued(&moment::readable(&all.as_of, zone)))];
-    instants.push(match &all.law_of {
+    let mut instants = vec![words::as_of(&glued(&moment::readable(all.as_of, zone)))];
+    instants.push(match all.law_of {
         Some(forced) => words::forced_law(&moment::day(forced, zone)),
         None => law(&all.policies, lookup),
     });
@@ -31,7 +31,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         .iter()
         .map(|name| words::as_if_law(&Phrase::same(name)));
     instants.extend(proposed);
-    if let Some(known_by) = &all.known_by {
+    if let Some(known_by) = all.known_by {
         let at = glued(&moment::readable(known_by, zone));
         instants.push(words::known_by(&at));
     }
@@ -48,7 +48,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
 /// Whose day's law it is; policy by policy where they differ.
 fn law(policies: &[PolicyUsed], lookup: &Lookup) -> Phrase {
     let day = |used: &PolicyUsed| {
-        let at = used.governed_at.as_ref()?;
+        let at = used.governed_at?;
         Some(moment::day(at, lookup.zone(&used.name)))
     };
     let governed: Vec<_> = policies

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::citation::Library;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, missing, moment, words};
+use super::{cause, missing, words};
 use crate::determination::{
     About, Determination, DutyRow, ExceptionRow, PolicyUsed, SanctionRow, Standing, Words,
 };
 use crate::diagnostic::Phrase;
-use crate::value::{Instant, State, Zone};
+use crate::value::{Instant, State, Truth, Zone};
 
 /// The determination, and what is found in it.
 pub(super) struct Lookup<'a> {
@@ -48,7 +48,7 @@ impl<'a> Lookup<'a> {
         Lookup {
             all,
             done,
-            now: moment::instant(&all.as_of),
+            now: Some(all.as_of.instant()),
             library: Library::new(&all.sources),
             rows,
             called,
@@ -238,11 +238,9 @@ impl<'a> Lookup<'a> {
         let sanctions = sanctions.map(|row| (&row.about, idle(row)));
         let conclusions = self.all.conclusions.iter();
         let conclusions = conclusions.map(|row| {
-            let no = row.value == "no" && !cause::is_compared(row.about.because.as_ref());
-            (
-                &row.about,
-                no || row.value.as_str().and_then(State::named).is_some_and(open),
-            )
+            let no = row.value.truth() == Some(Truth::No)
+                && !cause::is_compared(row.about.because.as_ref());
+            (&row.about, no || row.value.state().is_some_and(open))
         });
         let mut rows = duties.chain(powers).chain(sanctions).chain(conclusions);
         rows.any(|(about, open)| about.name == name && !open)

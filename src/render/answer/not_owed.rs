@@ -107,7 +107,7 @@ fn not_in_force(all: &Determination, lookup: &Lookup) -> Vec<Phrase> {
         .map(|row| (&row.about, absent(row.state)));
     let conclusions = all.conclusions.iter();
     let conclusions = conclusions.map(|row| {
-        let state = row.value.as_str().and_then(State::named);
+        let state = row.value.state();
         (&row.about, state.is_some_and(absent))
     });
     let rows = || {

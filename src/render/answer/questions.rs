@@ -84,7 +84,7 @@ fn gather(all: &Determination) -> Missing {
         decisive.add(recorded(&sanction.about.needs));
     }
     let undetermined = all.conclusions.iter();
-    let undetermined = undetermined.filter(|row| row.value == "undetermined");
+    let undetermined = undetermined.filter(|row| row.value.is_undetermined());
     // One that others build on matters only where they ask for it.
     for row in undetermined.filter(|row| !row.intermediate) {
         decisive.add(recorded(&row.about.needs));

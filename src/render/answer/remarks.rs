@@ -5,7 +5,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{said, strung, together};
 use super::{moment, to_do, words};
-use crate::determination::{Doubt, Ruling, Words};
+use crate::determination::{Doubt, Irregular, Ruling, Words};
 use crate::diagnostic::Phrase;
 
 /// The sections.
@@ -60,14 +60,14 @@ fn irregular(page: &mut Page, lookup: &Lookup) {
         let by = by.unwrap_or_default();
         let expected = party(&row.expected).unwrap_or_default();
         let title = said(&row.title);
-        let act = match row.at.as_deref() {
+        let act = match row.at {
             Some(at) => words::at_time(&title, &moment::readable(at, lookup.zone(""))),
             None => title.clone(),
         };
         page.item(&match row.why {
-            "done_by_another" => words::done_by_another(&act, &by, &expected),
-            "answered_by_another" => words::answered_by_another(&title, &by, &expected),
-            _ => {
+            Irregular::DoneByAnother => words::done_by_another(&act, &by, &expected),
+            Irregular::AnsweredByAnother => words::answered_by_another(&title, &by, &expected),
+            Irregular::WithoutPower => {
                 let powers = strung(row.powers.iter().map(|name| lookup.title(name)));
                 match lookup.all.law_of {
                     Some(_) => words::without_supposed_power(&act, &powers),

@@ -173,14 +173,14 @@ fn what_is_due_first_stands_first_in_korean() {
 
 #[test]
 fn an_answer_about_nothing_says_so() {
-    let mut nothing = make::empty("not an instant");
+    let mut nothing = make::empty("2022-02-10T09:00:00+00:00");
     nothing.sources.clear();
     nothing.policies.clear();
     let text = flowing(&nothing, English);
     assert_says(
         &text,
         &[
-            "As of not an instant · day of the governing law not known",
+            "As of 2022-02-10 09:00 UTC · day of the governing law not known",
             "TO DO: nothing, on these facts.",
         ],
     );

@@ -269,7 +269,7 @@ fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         State::Violated => words::violated(),
         State::Breached if dated => words::breached_since(&when),
         State::Breached => words::breached(),
-        State::PerformedLate => match &duty.done_at {
+        State::PerformedLate => match duty.done_at {
             Some(done) => {
                 let done = glued(&moment::readable(done, lookup.zone(&duty.about.name)));
                 words::done_late(&deadline::due(duty, lookup).unwrap_or(when), &done)
@@ -282,7 +282,7 @@ fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
 
 fn in_order(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let zone = lookup.zone(&duty.about.name);
-    let done = duty.done_at.as_ref();
+    let done = duty.done_at;
     let done = done.map_or_else(
         || words::state(duty.state),
         |at| glued(&moment::readable(at, zone)),

@@ -45,7 +45,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         !paths.is_empty() && paths.iter().all(|path| known.contains(path))
     };
     let open = lookup.all.conclusions.iter();
-    let open = open.filter(|row| cause::truth(&row.value) == Some(Truth::Undetermined));
+    let open = open.filter(|row| row.value.is_undetermined());
     let concluded: Vec<&Conclusion> = open.filter(|row| !row.intermediate || told(row)).collect();
     if !groups.is_empty() || !silent.is_empty() || !concluded.is_empty() {
         page.heading(&words::undetermined_heading());

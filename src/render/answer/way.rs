@@ -2,7 +2,7 @@
 
 use super::phrasing::{joined, said};
 use super::{figure, missing, words};
-use crate::determination::{About, Figure, Shown, Step};
+use crate::determination::{About, Figure, Shown, Step, Whether};
 use crate::diagnostic::Phrase;
 
 /// One sentence on what would settle a row, or none where no way is known.
@@ -21,7 +21,7 @@ pub(super) fn through(about: &About, is_it: &dyn Fn(&str) -> bool) -> Option<Phr
         few(&through(&about.routes.no)),
     );
     let title = said(&about.title);
-    let kept = about.routes.whether == Some("kept");
+    let kept = about.routes.whether == Some(Whether::Kept);
     match (yes, no) {
         (Some(yes), Some(no)) if kept => Some(words::kept_or_not(&title, &yes, &no)),
         (Some(yes), None) if kept => Some(words::kept_if(&title, &yes)),

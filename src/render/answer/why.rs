@@ -6,7 +6,7 @@ use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
 use super::{cause, figure, headline, missing, remarks, way, words};
 use crate::determination::{
-    About, Because, Determination, ExceptionRow, Reason, Search, Shown, Standing, Step,
+    About, Because, Determination, ExceptionRow, Reason, Search, Shown, Standing, Step, Whether,
 };
 use crate::diagnostic::{Language, Phrase};
 use crate::value::{State, Truth};
@@ -22,7 +22,7 @@ pub fn why(determination: &Determination, language: Language, width: usize) -> S
     headline::write(&mut page, &lookup);
     let all = determination;
     for row in &all.conclusions {
-        let outcome = match (&row.shown, cause::truth(&row.value)) {
+        let outcome = match (row.shown(), row.value.truth()) {
             (_, Some(truth)) => words::outcome(truth),
             (Some(shown), None) => figure::shown(shown),
             (None, None) => cause::stated(&row.value),
@@ -131,7 +131,7 @@ fn routes(page: &mut Page, lookup: &Lookup, about: &About) {
     let Some(search) = routes.search else {
         return;
     };
-    let kept = routes.whether == Some("kept");
+    let kept = routes.whether == Some(Whether::Kept);
     let headings = if kept {
         [words::kept_by(), words::breached_by()]
     } else {
@@ -205,5 +205,5 @@ fn outline(page: &mut Page, lookup: &Lookup, because: &Because, depth: usize) {
 }
 
 fn decided(because: &Because) -> Phrase {
-    words::holds(cause::truth(&because.value).unwrap_or(Truth::Undetermined))
+    words::holds(because.value.truth().unwrap_or(Truth::Undetermined))
 }

@@ -3,7 +3,7 @@
 use super::super::cause;
 use super::super::lookup::Lookup;
 use super::make::*;
-use crate::determination::{Because, Figure, Reason, Shown};
+use crate::determination::{Because, FactQuestion, Figure, Reason, Shown};
 
 fn said(because: &Because) -> (String, String) {
     let all = empty("2022-02-10T09:00:00+09:00");
@@ -96,7 +96,14 @@ fn bounds_and_accounts_are_told() {
 fn only_what_decided_is_told() {
     let fact = |value: &str, yes| {
         let fact = side("Announced", "사전 안내 여부", Figure::YesNo(yes));
-        step(value, Reason::Fact { fact, asks: "is" }, Vec::new())
+        step(
+            value,
+            Reason::Fact {
+                fact,
+                asks: FactQuestion::Is,
+            },
+            Vec::new(),
+        )
     };
     let both = vec![against("yes", "150", ">=", "50"), fact("no", false)];
     assert_said(

@@ -216,9 +216,9 @@ fn conclusions() -> Vec<Conclusion> {
             "고지 의무가 면제되는 중단 시간",
             &["Decree 37-11(1)5"],
         ),
-        "",
+        "undetermined",
     );
-    longest.shown = Some(Shown::Is(seconds("14400")));
+    longest.value = Shown::Is(seconds("14400")).into();
     vec![
         conclusion(
             because(

@@ -29,8 +29,8 @@ pub(super) fn empty(as_of: &str) -> Determination {
         soft,
     };
     Determination {
-        schema: SCHEMA,
-        engine: "0",
+        schema: SCHEMA.to_owned(),
+        engine: "0".to_owned(),
         policies: vec![PolicyUsed {
             name: "kr.netflix_law".into(),
             title: Some(words(
@@ -176,7 +176,7 @@ pub(super) fn limit(value: Figure) -> Side {
 pub(super) fn compare(
     value: &str,
     left: Side,
-    operator: &'static str,
+    operator: &str,
     right: Figure,
     margin: Option<Figure>,
 ) -> Because {
@@ -184,7 +184,7 @@ pub(super) fn compare(
         value,
         Reason::Compare {
             left,
-            operator,
+            operator: operator.into(),
             right: limit(right),
             margin: margin.map(Shown::Is),
         },
@@ -221,7 +221,7 @@ pub(super) fn conclusion(about: About, value: &str) -> Conclusion {
     Conclusion {
         about,
         value: value.into(),
-        shown: None,
+        unknown_value: false,
         intermediate: false,
         standing: None,
         exempt_by: Vec::new(),

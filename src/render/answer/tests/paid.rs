@@ -2,7 +2,7 @@
 
 use super::make::*;
 use crate::determination::{Because, Determination, DutyRow, Figure, Reason, Shown};
-use crate::value::{State, Truth};
+use crate::value::{PeriodUnit, State, Truth};
 
 pub(super) fn determination() -> Determination {
     let mut all = empty("2024-02-10T09:00:00+09:00");
@@ -54,7 +54,7 @@ pub(super) fn determination() -> Determination {
                 &["Act 27(1)4"],
             ),
             State::Open,
-            vec![Shown::Is(Figure::Period(1, "years"))],
+            vec![Shown::Is(Figure::Period(1, PeriodUnit::Years))],
         ),
         surcharge,
         sanction(

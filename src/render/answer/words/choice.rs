@@ -1,6 +1,7 @@
 //! Words that depend on an outcome, an operator or a state.
 
 use super::phrases;
+use crate::determination::Comparison;
 use crate::diagnostic::Phrase;
 use crate::render::answer::phrasing::lowered;
 use crate::value::{State, Truth};
@@ -122,19 +123,20 @@ pub(crate) fn measured(what: &Phrase, value: &Phrase, relation: &Phrase, apart: 
 }
 
 /// The limit, as the statute's operator puts it; lengths of time are kept 이내.
-pub(crate) fn relation(operator: &str, limit: &Phrase, time: bool) -> Phrase {
+pub(crate) fn relation(operator: Comparison, limit: &Phrase, time: bool) -> Phrase {
     match operator {
-        ">=" => at_least_limit(limit),
-        ">" => more_than_limit(limit),
-        "<=" if time => within_limit(limit),
-        "<=" => at_most_limit(limit),
-        _ => less_than_limit(limit),
+        Comparison::AtLeast => at_least_limit(limit),
+        Comparison::MoreThan => more_than_limit(limit),
+        Comparison::AtMost if time => within_limit(limit),
+        Comparison::AtMost => at_most_limit(limit),
+        Comparison::LessThan | Comparison::Is => less_than_limit(limit),
     }
 }
 
 /// How far over or under, by which side of the limit was wanted.
-pub(crate) fn apart(operator: &str, distance: &Phrase, outcome: Truth) -> Phrase {
-    match (operator.starts_with('>'), outcome) {
+pub(crate) fn apart(operator: Comparison, distance: &Phrase, outcome: Truth) -> Phrase {
+    let least = matches!(operator, Comparison::AtLeast | Comparison::MoreThan);
+    match (least, outcome) {
         (_, Truth::Undetermined) => Phrase::default(),
         (true, Truth::Yes) => over_by(distance),
         (true, Truth::No) => short_by(distance),

@@ -2,7 +2,7 @@
 
 use super::phrases;
 use crate::diagnostic::Phrase;
-use crate::value::Number;
+use crate::value::{Number, PeriodUnit};
 
 phrases! {
     about_figure(figure): "about {figure}", "약 {figure}";
@@ -72,19 +72,18 @@ pub(crate) fn days(count: i64) -> Phrase {
 }
 
 /// A period as a provision writes it.
-pub(crate) fn period(count: u32, unit: &str) -> Phrase {
-    let plural = unit.replace('_', " ");
+pub(crate) fn period(count: u32, unit: PeriodUnit) -> Phrase {
+    let plural = unit.name().replace('_', " ");
     let singular = plural.trim_end_matches('s');
     let korean = match unit {
-        "seconds" => "초",
-        "minutes" => "분",
-        "hours" => "시간",
-        "days" => "일",
-        "business_days" => "영업일",
-        "weeks" => "주",
-        "months" => "개월",
-        "years" => "년",
-        other => other,
+        PeriodUnit::Seconds => "초",
+        PeriodUnit::Minutes => "분",
+        PeriodUnit::Hours => "시간",
+        PeriodUnit::Days => "일",
+        PeriodUnit::BusinessDays => "영업일",
+        PeriodUnit::Weeks => "주",
+        PeriodUnit::Months => "개월",
+        PeriodUnit::Years => "년",
     };
     let english = if count == 1 { singular } else { &plural };
     Phrase::new(format!("{count} {english}"), format!("{count}{korean}"))

@@ -1,0 +1,232 @@
+//! The JSON of an answer: how figures, instants, values and sets of facts are written.
+
+use serde::de::{Error, Unexpected};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use serde_json::Value as Json;
+
+use super::{AnswerValue, Figure, Need, Shown, ShownTime, Step, Words};
+use crate::value::{Date, Moment, Number, PeriodUnit, State, Truth};
+
+mod read;
+
+/// What is written as its text.
+macro_rules! as_text {
+    ($($type:ty, $what:literal);+) => {$(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$type, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                let wrong = || D::Error::invalid_value(Unexpected::Str(&text), &$what);
+                <$type>::parse(&text).ok_or_else(wrong)
+            }
+        }
+    )+};
+}
+
+as_text!(Date, "a day"; Moment, "an instant"; Number, "a number");
+
+impl Serialize for AnswerValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            AnswerValue::Truth(truth) => truth.serialize(serializer),
+            AnswerValue::State(state) => state.serialize(serializer),
+            AnswerValue::Value(shown) => shown.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for AnswerValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<AnswerValue, D::Error> {
+        let json = serde_json::Value::deserialize(deserializer)?;
+        let word = json.as_str().unwrap_or_default();
+        Ok(match (word, State::named(word)) {
+            ("yes", _) => Truth::Yes.into(),
+            ("no", _) => Truth::No.into(),
+            (_, Some(state)) => state.into(),
+            (_, None) => AnswerValue::Value(Shown::deserialize(json).map_err(D::Error::custom)?),
+        })
+    }
+}
+
+/// As RFC 3339, and as people read it.
+impl Serialize for ShownTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.moment(), self.readable()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ShownTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<ShownTime, D::Error> {
+        let (moment, readable) = <(Moment, String)>::deserialize(deserializer)?;
+        let zone = readable.rsplit(' ').next().unwrap_or_default();
+        Ok(ShownTime::read(moment, zone))
+    }
+}
+
+/// As its path.
+impl Serialize for Need {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.path)
+    }
+}
+
+/// A need is written as its path: what it is called is found elsewhere in the answer.
+impl<'de> Deserialize<'de> for Need {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Need, D::Error> {
+        let path = String::deserialize(deserializer)?;
+        Ok(Need {
+            title: Words::same(&path),
+            path,
+            holder: None,
+            declared_unknown: false,
+        })
+    }
+}
+
+/// As its path and what a record would say of it: `{"path": "outage.duration", "more_than": "4 hours"}`;
+/// of a list how many members it has: `{"path": "services", "members": {"at_least": 1}}`.
+impl Serialize for Step {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("path", &self.path)?;
+        let (key, value) = written(self);
+        if self.members {
+            map.serialize_entry("members", &OneEntry(key, &value))?;
+        } else {
+            map.serialize_entry(key, &value)?;
+        }
+        map.end()
+    }
+}
+
+/// A fact of a set is written as a record says it: what it is called is found elsewhere in the
+/// answer.
+impl<'de> Deserialize<'de> for Step {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Step, D::Error> {
+        let mut entries = serde_json::Map::deserialize(deserializer)?;
+        let path = entries.remove("path");
+        let path = path.as_ref().and_then(Json::as_str).map(str::to_owned);
+        let path = path.ok_or_else(|| D::Error::missing_field("path"))?;
+        let members = entries.remove("members");
+        let (members, entries) = match members {
+            Some(Json::Object(entries)) => (true, entries),
+            Some(_) => return Err(D::Error::custom("`members` is an object")),
+            None => (false, entries),
+        };
+        let Some((key, value)) = entries.into_iter().next() else {
+            return Err(D::Error::custom("a fact says what it is"));
+        };
+        let (known, choices) = read::known(&key, &value)
+            .ok_or_else(|| D::Error::custom(format!("`{key}: {value}` says nothing of a fact")))?;
+        Ok(Step {
+            title: Words::same(&path),
+            path,
+            known,
+            choices,
+            now: Shown::Unknown,
+            members,
+        })
+    }
+}
+
+/// An object with one entry.
+struct OneEntry<'a>(&'static str, &'a Written);
+
+impl Serialize for OneEntry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(self.0, self.1)?;
+        map.end()
+    }
+}
+
+/// A value as a record spells it.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Truth(bool),
+    Whole(i64),
+    Text(String),
+    List(Vec<Written>),
+}
+
+/// What a record says of a fact: the key, and the value.
+fn written(step: &Step) -> (&'static str, Written) {
+    match step.choices.as_slice() {
+        [] => {}
+        [only] => return ("is", Written::Text(only.clone())),
+        several => {
+            let several = several.iter().cloned().map(Written::Text);
+            return ("one_of", Written::List(several.collect()));
+        }
+    }
+    let unknown = ("unknown", Written::Truth(true));
+    match &step.known {
+        Shown::Unknown | Shown::NotApplicable | Shown::OneOf(_) => unknown,
+        Shown::Is(Figure::Text(_) | Figure::Period(..)) => unknown,
+        Shown::Is(figure) => ("is", spelt(figure)),
+        Shown::AtLeast(figure) => ("at_least", spelt(figure)),
+        Shown::MoreThan(figure) => ("more_than", spelt(figure)),
+        Shown::AtMost(figure) => ("at_most", spelt(figure)),
+        Shown::LessThan(figure) => ("less_than", spelt(figure)),
+        Shown::Between(low, high) => ("between", Written::List(vec![spelt(low), spelt(high)])),
+    }
+}
+
+/// A figure with its unit, as a record spells it.
+fn spelt(figure: &Figure) -> Written {
+    let text = match figure {
+        Figure::YesNo(yes) => word(Truth::from(*yes)).to_owned(),
+        Figure::Number(number) | Figure::Count(number, _) => match number.to_whole() {
+            Some(whole) => return Written::Whole(whole),
+            None => number.to_string(),
+        },
+        Figure::Percent(number) => format!("{number}%"),
+        Figure::Money(amount, currency) => format!("{amount} {currency}"),
+        Figure::Seconds(seconds) => duration(*seconds),
+        Figure::Period(count, unit) => counted(*count, *unit),
+        Figure::Date(day) => day.to_string(),
+        Figure::Time(time) => time.moment().to_string(),
+        Figure::Text(text) | Figure::Choice(text, _) => text.clone(),
+    };
+    Written::Text(text)
+}
+
+fn word(truth: Truth) -> &'static str {
+    match truth {
+        Truth::Yes => "yes",
+        Truth::No => "no",
+        Truth::Undetermined => "undetermined",
+    }
+}
+
+/// Elapsed time in the largest unit that it is a whole number of.
+fn duration(seconds: Number) -> String {
+    for (unit, length) in [(PeriodUnit::Hours, 3600), (PeriodUnit::Minutes, 60)] {
+        let count = seconds.over(Number::whole(length));
+        if let Some(count) = count.and_then(Number::to_whole).filter(|c| *c != 0)
+            && let Ok(count) = u32::try_from(count)
+        {
+            return counted(count, unit);
+        }
+    }
+    format!("{} seconds", seconds.grouped())
+}
+
+/// A number of units: `1 hour`, `3 business days`.
+fn counted(count: u32, unit: PeriodUnit) -> String {
+    let unit = unit.name().replace('_', " ");
+    let unit = if count == 1 {
+        unit.trim_end_matches('s')
+    } else {
+        &unit
+    };
+    format!("{count} {unit}")
+}

@@ -1,0 +1,58 @@
+//! Values of an answer from what is written of them, for tests that make or compare one.
+
+use super::{AnswerValue, Comparison, Step};
+use crate::value::{Date, Moment, Number, State, Truth};
+
+impl From<&str> for AnswerValue {
+    fn from(written: &str) -> AnswerValue {
+        match written {
+            "yes" => Truth::Yes.into(),
+            "no" => Truth::No.into(),
+            state => match State::named(state) {
+                Some(state) => state.into(),
+                None => unreachable!("{state} is no answer"),
+            },
+        }
+    }
+}
+
+impl PartialEq<&str> for AnswerValue {
+    fn eq(&self, other: &&str) -> bool {
+        let json = serde_json::to_value(self);
+        json.is_ok_and(|json| json == **other)
+    }
+}
+
+macro_rules! from_text {
+    ($($type:ty),+) => {$(
+        impl From<&str> for $type {
+            fn from(written: &str) -> $type {
+                match <$type>::parse(written) {
+                    Some(read) => read,
+                    None => unreachable!("{written} cannot be read"),
+                }
+            }
+        }
+    )+};
+}
+
+from_text!(Date, Moment, Number);
+
+impl From<&str> for Comparison {
+    fn from(sign: &str) -> Comparison {
+        match serde_json::from_value(sign.into()) {
+            Ok(read) => read,
+            Err(why) => unreachable!("{sign}: {why}"),
+        }
+    }
+}
+
+impl Step {
+    /// What a record says of the fact: how, and the value.
+    pub(crate) fn told(&self) -> (String, serde_json::Value) {
+        let json = serde_json::to_value(self).unwrap_or_default();
+        let object = json.get("members").cloned().unwrap_or(json);
+        let mut entries = object.as_object().cloned().unwrap_or_default().into_iter();
+        entries.find(|(key, _)| key != "path").unwrap_or_default()
+    }
+}
