@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 59] = [
+pub(crate) const POLICIES: [&str; 60] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -75,6 +75,7 @@ pub(crate) const POLICIES: [&str; 59] = [
     "jp.appi",
     "kr.breaches",
     "eu.passenger_rights",
+    "kr.privacy_agent",
 ];
 
 /// A policy with what it uses.
