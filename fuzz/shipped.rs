@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 60] = [
+pub(crate) const POLICIES: [&str; 63] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -76,6 +76,9 @@ pub(crate) const POLICIES: [&str; 60] = [
     "kr.breaches",
     "eu.passenger_rights",
     "kr.privacy_agent",
+    "common.ransom",
+    "us.circia",
+    "in.cert_in",
 ];
 
 /// A policy with what it uses.

@@ -39,6 +39,7 @@ const SCOPES: &[(&str, &str)] = &[
     ("policies/us", include_str!("law/us.txt")),
     ("policies/uk", include_str!("law/uk.txt")),
     ("policies/jp", include_str!("law/jp.txt")),
+    ("policies/in", include_str!("law/in.txt")),
 ];
 
 #[test]
