@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 63] = [
+pub(crate) const POLICIES: [&str; 69] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -79,6 +79,12 @@ pub(crate) const POLICIES: [&str; 63] = [
     "common.ransom",
     "us.circia",
     "in.cert_in",
+    "sg.common",
+    "sg.last_day_moves",
+    "sg.days_skipped",
+    "sg.pdpa",
+    "sg.mas_trm",
+    "sg.cybersecurity",
 ];
 
 /// A policy with what it uses.

@@ -40,6 +40,7 @@ const SCOPES: &[(&str, &str)] = &[
     ("policies/uk", include_str!("law/uk.txt")),
     ("policies/jp", include_str!("law/jp.txt")),
     ("policies/in", include_str!("law/in.txt")),
+    ("policies/sg", include_str!("law/sg.txt")),
 ];
 
 #[test]
