@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 69] = [
+pub(crate) const POLICIES: [&str; 71] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -85,6 +85,8 @@ pub(crate) const POLICIES: [&str; 69] = [
     "sg.pdpa",
     "sg.mas_trm",
     "sg.cybersecurity",
+    "au.soci",
+    "au.privacy",
 ];
 
 /// A policy with what it uses.

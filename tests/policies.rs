@@ -41,6 +41,7 @@ const SCOPES: &[(&str, &str)] = &[
     ("policies/jp", include_str!("law/jp.txt")),
     ("policies/in", include_str!("law/in.txt")),
     ("policies/sg", include_str!("law/sg.txt")),
+    ("policies/au", include_str!("law/au.txt")),
 ];
 
 #[test]
