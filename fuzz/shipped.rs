@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out is
 /// `kr.incidents`, which has nothing of its own and puts all the others together.
-pub(crate) const POLICIES: [&str; 71] = [
+pub(crate) const POLICIES: [&str; 72] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -87,6 +87,7 @@ pub(crate) const POLICIES: [&str; 71] = [
     "sg.cybersecurity",
     "au.soci",
     "au.privacy",
+    "ca.pipeda",
 ];
 
 /// A policy with what it uses.

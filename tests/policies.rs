@@ -42,6 +42,7 @@ const SCOPES: &[(&str, &str)] = &[
     ("policies/in", include_str!("law/in.txt")),
     ("policies/sg", include_str!("law/sg.txt")),
     ("policies/au", include_str!("law/au.txt")),
+    ("policies/ca", include_str!("law/ca.txt")),
 ];
 
 #[test]
