@@ -81,6 +81,46 @@ fn accounted_for(folder: &str, scope: &str) {
     );
 }
 
+/// Names that policies share mean the same everywhere, so one record is enough for all of them.
+#[test]
+fn one_record_is_judged_under_the_laws_of_many_countries() {
+    let countries =
+        ["au", "ca", "in", "jp", "sg", "uk", "us"].map(|name| format!("policies/{name}"));
+    let mut args = vec!["eval"];
+    args.extend(countries.iter().map(String::as_str));
+    args.extend(["--facts", "tests/law/one-record.json", "--format", "json"]);
+    args.extend(["--as-of", "2026-10-06T09:00+09:00"]);
+    let answered = onus(&args);
+    let answer: serde_json::Value = serde_json::from_slice(&answered.stdout).expect("is JSON");
+    let duties = answer["duties"].as_array().expect("is a list");
+    for (name, state, due) in [
+        (
+            "au.soci.report_payment",
+            "pending",
+            "2026-10-06T11:00:00+11:00",
+        ),
+        (
+            "in.cert_in.report_to_cert_in",
+            "breached",
+            "2026-10-02T12:30:00+05:30",
+        ),
+        ("jp.appi.report_fully", "pending", "2026-11-30"),
+        ("sg.pdpa.notify_pdpc", "pending", "2026-10-08"),
+        (
+            "uk.gdpr.notify_commissioner",
+            "undetermined",
+            "2026-10-05T02:00:00+01:00",
+        ),
+        ("us.circia.circia_report_payment", "not_in_force", ""),
+        ("us.sec_8k.disclose", "pending", "2026-10-09"),
+    ] {
+        let row = duties.iter().find(|row| row["name"] == name).expect(name);
+        assert_eq!(row["state"], state, "{name}");
+        let limit = row["due_at"].as_str().or(row["due_day"].as_str());
+        assert_eq!(limit.unwrap_or(""), due, "{name}");
+    }
+}
+
 #[test]
 fn the_clocks_of_other_regimes_are_right() {
     succeeds(&["test", "tests/regimes"]);
