@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod currency;
+pub mod figure;
 pub mod interval;
 pub mod number;
 pub mod operator;

@@ -1,0 +1,300 @@
+//! Days and periods: what the calendar fixes by another day, and what a regime counts. Where the
+//! counting cannot be done, only what holds under every regime is known.
+
+use crate::period::calendar::Day;
+use crate::period::count::{End, From};
+use crate::period::{Calendar, Regime, count};
+use crate::plan::{Answer, CalendarRef, Dated, OpId, Shift, Why};
+use crate::program::expression::Stretch;
+use crate::value::figure::Figure;
+use crate::value::{Bound, Date, Instant, Number, Period, PeriodUnit, Range, Truth, Zone};
+
+use super::Kernel;
+use super::frame::Frame;
+
+impl Kernel<'_> {
+    /// The first or last day of a stretch of the calendar.
+    pub(super) fn edge_of(
+        &mut self,
+        of: OpId,
+        dated: Dated,
+        (stretch, end): (Stretch, bool),
+        frame: &Frame,
+    ) -> Answer {
+        self.day_by(of, dated, frame, |day| edge(day, stretch, end))
+    }
+
+    /// A day of the year that a time lies in.
+    pub(super) fn day_of(
+        &mut self,
+        of: OpId,
+        dated: Dated,
+        (day, month): (u8, u8),
+        frame: &Frame,
+    ) -> Answer {
+        self.day_by(of, dated, frame, |date| {
+            Date::new(date.year(), u32::from(month), u32::from(day))
+        })
+    }
+
+    /// A day found from another. A later day never gives an earlier one, so bounds give bounds.
+    fn day_by(
+        &mut self,
+        of: OpId,
+        dated: Dated,
+        frame: &Frame,
+        find: impl Fn(Date) -> Option<Date>,
+    ) -> Answer {
+        let answer = self.eval(of, frame);
+        if answer.is_not_applicable() {
+            return answer;
+        }
+        let zone = self.plan.zone(frame.policy);
+        let found = |bound: Option<Bound>| {
+            let date = date_of(bound?, dated, zone)?;
+            Some(Bound {
+                at: Number::whole(find(date)?.number()),
+                open: false,
+            })
+        };
+        let range = self.range(answer.figure());
+        let found = Range {
+            low: found(range.low),
+            high: found(range.high),
+        };
+        self.ranged(&found).perhaps(answer.perhaps)
+    }
+
+    /// The day itself if people work on it, else the next on which they do.
+    pub(super) fn rolled(&mut self, of: OpId, calendar: CalendarRef, frame: &Frame) -> Answer {
+        let answer = self.eval(of, frame);
+        if answer.is_not_applicable() {
+            return answer;
+        }
+        let calendar = self.plan.almanac.calendar_of(calendar);
+        let mut why = Why::Parts;
+        let mut moved = |bound: Option<Bound>, otherwise: Option<Bound>| {
+            let date = Date::from_number(bound?.at.floor()?)?;
+            match working_day_from(date, calendar) {
+                Some(date) => Some(Bound {
+                    at: Number::whole(date.number()),
+                    open: false,
+                }),
+                None => {
+                    why = Why::Calendar;
+                    otherwise
+                }
+            }
+        };
+        let range = self.range(answer.figure());
+        let low = moved(range.low, range.low);
+        let high = moved(range.high, None);
+        let moved = self.ranged(&Range { low, high });
+        moved.perhaps(answer.perhaps).because(why)
+    }
+
+    /// Whether people work on a day. Undetermined where it is not known, or outside the calendar.
+    pub(super) fn is_working_day(
+        &mut self,
+        of: OpId,
+        dated: Dated,
+        calendar: CalendarRef,
+        frame: &Frame,
+    ) -> Answer {
+        let answer = self.eval(of, frame);
+        let zone = self.plan.zone(frame.policy);
+        let at = self.range(answer.figure()).exact();
+        let date = at.and_then(|at| date_of(Bound { at, open: false }, dated, zone));
+        let calendar = self.plan.almanac.calendar_of(calendar);
+        let found = date.and_then(|date| calendar?.day(date));
+        match found {
+            Some(found) => Answer::truth_of(Truth::from(found == Day::Working)),
+            None => Answer::truth_of(Truth::Undetermined).because(match date {
+                Some(_) => Why::Calendar,
+                None => Why::Parts,
+            }),
+        }
+    }
+
+    /// A period counted from a time, after or before it.
+    pub(super) fn shift(&mut self, shift: u32, frame: &Frame) -> Answer {
+        let plan = self.plan;
+        let Some(shift) = plan.shifts.get(shift as usize) else {
+            return Answer::NONE;
+        };
+        let start = self.eval(shift.from, frame);
+        if start.is_not_applicable() {
+            return Answer::NONE.perhaps(start.perhaps);
+        }
+        let regime = shift.regime.and_then(|regime| plan.almanac.regime_of(regime));
+        let figure = start.figure();
+        if let (Some(at), Some(length), None) = (figure.only(), elapsed(shift.period), regime)
+            && let Some(length) = length.checked_mul(crate::value::figure::SCALE)
+            && let Some(end) = at.checked_add(if shift.before { -length } else { length })
+        {
+            return Answer::of_figure(Figure::exactly(end)).perhaps(start.perhaps);
+        }
+        let zone = plan.zone(frame.policy);
+        let range = self.range(figure);
+        let (counted, missing) = self.counted(shift, regime, &range, zone);
+        let answer = self.ranged(&counted).perhaps(start.perhaps);
+        answer.because(if missing { Why::Calendar } else { Why::Parts })
+    }
+
+    /// Both ends counted, and whether a calendar is missing.
+    fn counted(
+        &self,
+        shift: &Shift,
+        regime: Option<&Regime>,
+        range: &Range,
+        zone: Zone,
+    ) -> (Range, bool) {
+        let calendar = self.plan.almanac.calendar_of(shift.calendar);
+        let mut missing = false;
+        let single = range.exact().is_some();
+        let mut end = |bound: Option<Bound>, last: bool| {
+            let bound = bound?;
+            let Some(regime) = regime else {
+                let by = Number::whole(elapsed(shift.period)?);
+                let at = match shift.before {
+                    true => bound.at.minus(by)?,
+                    false => bound.at.plus(by)?,
+                };
+                return Some(Bound { at, ..bound });
+            };
+            let from = counted_from(shift, bound, (single, last), zone)?;
+            match count(regime, calendar, shift.period, shift.before, from) {
+                Ok(counted) => Some(match counted.end {
+                    End::Day(day) => Bound {
+                        at: Number::whole(day.number()),
+                        open: false,
+                    },
+                    End::At(at) => Bound {
+                        at: at.seconds(),
+                        open: bound.open,
+                    },
+                }),
+                Err(_) => {
+                    missing = true;
+                    None
+                }
+            }
+        };
+        let low = end(range.low, false);
+        let high = end(range.high, true);
+        let counted = match low.is_none() || (high.is_none() && range.high.is_some()) {
+            true => at_any_rate(shift, range, zone, Range { low, high }),
+            false => Range { low, high },
+        };
+        (counted, missing)
+    }
+}
+
+/// From when it is counted. A time that is not known exactly never counts as midnight.
+fn counted_from(
+    shift: &Shift,
+    bound: Bound,
+    (single, last): (bool, bool),
+    zone: Zone,
+) -> Option<From> {
+    if shift.dated == Dated::Day {
+        return bound.at.floor().and_then(Date::from_number).map(From::Day);
+    }
+    let instant = Instant::from_seconds(bound.at)?;
+    // An end that is left out lies on the day before, if it is midnight.
+    let instant = if last && bound.open {
+        instant.plus_micros(-1)?
+    } else {
+        instant
+    };
+    if single || elapsed(shift.period).is_some() {
+        return Some(From::Instant(instant, zone));
+    }
+    zone.date(instant).map(From::Day)
+}
+
+/// What holds under every regime where the counting could not be done.
+fn at_any_rate(shift: &Shift, from: &Range, zone: Zone, counted: Range) -> Range {
+    if elapsed(shift.period).is_some() {
+        return counted;
+    }
+    let day = |bound: Bound| match shift.dated {
+        Dated::Day => Some(bound.at),
+        Dated::Instant => {
+            let date = zone.date(Instant::from_seconds(bound.at)?)?;
+            Some(Number::whole(date.number()))
+        }
+    };
+    let least = Number::whole(fewest_days(shift.period));
+    if shift.before {
+        let latest = from.high.and_then(day).and_then(|day| day.minus(least));
+        return latest.map_or(Range::UNKNOWN, Range::at_most);
+    }
+    let earliest = from.low.and_then(day).and_then(|day| day.plus(least));
+    earliest.map_or(Range::UNKNOWN, Range::at_least)
+}
+
+/// Seconds of a period that is elapsed time.
+fn elapsed(period: Period) -> Option<i64> {
+    let unit = match period.unit {
+        PeriodUnit::Seconds => 1,
+        PeriodUnit::Minutes => 60,
+        PeriodUnit::Hours => 3600,
+        _ => return None,
+    };
+    Some(i64::from(period.count) * unit)
+}
+
+/// The fewest days by which any way of counting moves the day: the first may count.
+fn fewest_days(period: Period) -> i64 {
+    let unit = match period.unit {
+        PeriodUnit::Weeks => 7,
+        PeriodUnit::Months => 28,
+        PeriodUnit::Years => 365,
+        _ => 1,
+    };
+    (i64::from(period.count) * unit - 1).max(0)
+}
+
+/// The day of a bound.
+pub(super) fn date_of(bound: Bound, dated: Dated, zone: Zone) -> Option<Date> {
+    match dated {
+        Dated::Day => Date::from_number(bound.at.floor()?),
+        Dated::Instant => zone.date(Instant::from_seconds(bound.at)?),
+    }
+}
+
+/// The first working day that is not before this one; none where the calendar does not tell.
+pub(super) fn working_day_from(first: Date, calendar: Option<&Calendar>) -> Option<Date> {
+    let mut day = first;
+    loop {
+        match calendar?.day(day)? {
+            Day::Working => return Some(day),
+            _ => day = day.plus_days(1)?,
+        }
+    }
+}
+
+/// The first or last day of the stretch that a day lies in.
+pub(super) fn edge(day: Date, stretch: Stretch, end: bool) -> Option<Date> {
+    let first = match stretch {
+        Stretch::Year => Date::new(day.year(), 1, 1)?,
+        Stretch::Quarter => Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1)?,
+        Stretch::Month => Date::new(day.year(), day.month(), 1)?,
+        Stretch::Week => day.plus_days(1 - i64::from(day.weekday()))?,
+        Stretch::Day => day,
+    };
+    if !end {
+        return Some(first);
+    }
+    let months = match stretch {
+        Stretch::Year => 12,
+        Stretch::Quarter => 3,
+        Stretch::Month => 1,
+        Stretch::Week => return first.plus_days(6),
+        Stretch::Day => return Some(first),
+    };
+    let index = first.month() - 1 + months;
+    let carried = i32::try_from(index / 12).ok()?;
+    Date::new(first.year() + carried, index % 12 + 1, 1)?.plus_days(-1)
+}

@@ -1,0 +1,238 @@
+//! Duties: one instance for each member, each event that gives rise to one, each period.
+
+use crate::plan::{Duty, DutyBody, DutyId, Governed, State, Version};
+use crate::program::provision::Force;
+use crate::value::Truth;
+use crate::value::figure::Figure;
+
+use super::Kernel;
+use super::event::Done;
+use super::frame::{AS_OF, Frame};
+use super::instance::{Instance, Outcome, Seat};
+use super::member::Member;
+use super::slots::Part;
+
+/// What an instance of a duty is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Occasion {
+    pub(super) member: Member,
+    /// The event that gives rise to it.
+    pub(super) event: Option<Done>,
+    pub(super) frame: Frame,
+    /// When it arises, where that is fixed.
+    pub(super) arises: Option<Figure>,
+    /// Earlier ones are not looked at.
+    pub(super) cut: bool,
+}
+
+impl<'k> Kernel<'k> {
+    /// The instances of a duty.
+    pub(super) fn duty(&mut self, id: DutyId) -> (u32, u32) {
+        let slot = id.index();
+        self.once(slot, |kernel| {
+            if let Some(duty) = kernel.plan.duties.get(slot) {
+                kernel.make_duty(id, duty);
+            }
+        })
+    }
+
+    fn make_duty(&mut self, id: DutyId, duty: &'k Duty) {
+        let first = self.s.occasions.len();
+        let members = self.members(duty.governed.policy, duty.for_each.as_ref());
+        let mut at = members;
+        while let Some(member) = self.member_on_stack(at) {
+            self.occasions(duty, &member);
+            at += 1;
+        }
+        self.s.members.truncate(members);
+        let made = self.s.making.len();
+        let last = self.s.occasions.len();
+        for at in first..last {
+            if let Some(occasion) = self.s.occasions.get(at).copied() {
+                let instance = self.duty_pieces(id, duty, &occasion);
+                self.s.making.push(instance);
+            }
+        }
+        if last - first > 1 {
+            self.settle_contested((first, made), |kernel, occasion| {
+                kernel.duty_pieces(id, duty, occasion)
+            }, duty.demands);
+        }
+        self.s.occasions.truncate(first);
+        self.findings(id, made);
+    }
+
+    /// The occasions of one member: one for each event that gives rise to the duty, or one.
+    fn occasions(&mut self, duty: &'k Duty, member: &Member) {
+        if let Some((stretch, variable)) = duty.every.filter(|_| !member.absent) {
+            return self.periods(duty, (stretch, variable), member);
+        }
+        let parts = self.keep_parts(member.part());
+        let seat = self.seat(Seat {
+            parts,
+            ..Seat::NONE
+        });
+        let first = self.s.occasions.len();
+        if let Some((act, variable)) = duty.trigger.filter(|_| !member.absent) {
+            let from = self.s.awaiting.len();
+            self.events_for(act, seat);
+            let mut at = from;
+            while let Some(event) = self.s.awaiting.get(at).copied() {
+                at += 1;
+                let record = self.read(event.cell, self.plan.records);
+                let frame = self.copied(&member.frame);
+                self.put(&frame, variable, record);
+                let frame = frame.under(self.duty_when(&duty.governed, &frame, Some((act, &event))));
+                if self.passed_over(duty, &frame) {
+                    continue;
+                }
+                let parts = member.part().into_iter().chain([Part::Place(event.cell)]);
+                let parts = self.keep_parts(parts);
+                let seat = self.seat(Seat {
+                    parts,
+                    ..Seat::NONE
+                });
+                self.s.occasions.push(Occasion {
+                    member: *member,
+                    event: Some(event),
+                    frame: frame.at(seat),
+                    arises: Some(event.at),
+                    cut: false,
+                });
+            }
+            self.s.awaiting.truncate(from);
+        }
+        if self.s.occasions.len() == first {
+            let when = self.duty_when(&duty.governed, &member.frame, None);
+            self.s.occasions.push(Occasion {
+                member: *member,
+                event: None,
+                frame: member.frame.under(when).at(seat),
+                arises: None,
+                cut: false,
+            });
+        }
+    }
+
+    /// Whether an event is none that gives rise to the duty.
+    fn passed_over(&mut self, duty: &'k Duty, frame: &Frame) -> bool {
+        let from = self.pieces(&duty.versions, frame);
+        let to = self.s.pieces.len();
+        let mut passed = false;
+        for at in from..to {
+            let number = self.piece_at(at).and_then(|piece| piece.version);
+            let version = number.and_then(|number| duty.versions.all.get(number as usize));
+            let trigger = version.and_then(|version| Some((version, version.body.arises_on?)));
+            if let Some((version, condition)) =
+                trigger.and_then(|(version, trigger)| Some((version, trigger.condition?)))
+            {
+                let inner = self.enter(version.block, frame);
+                passed |= self.truth(condition, &inner) == Truth::No;
+            }
+        }
+        self.s.pieces.truncate(from);
+        passed
+    }
+
+    /// What governs an instance: the duty, its policy, the event, else the moment asked for.
+    fn duty_when(
+        &mut self,
+        of: &Governed,
+        frame: &Frame,
+        event: Option<(crate::plan::ActId, &Done)>,
+    ) -> u32 {
+        if let Some(when) = self.governing(of, frame) {
+            return when;
+        }
+        match event {
+            Some((act, event)) => {
+                let at = self.happened_at(act, event.cell).figure();
+                self.exactly_when(at)
+            }
+            None => AS_OF,
+        }
+    }
+
+    fn duty_pieces(&mut self, id: DutyId, duty: &'k Duty, occasion: &Occasion) -> Instance {
+        let frame = occasion.frame;
+        let from = self.pieces(&duty.versions, &frame);
+        let to = self.s.pieces.len();
+        let mut whole: Option<Outcome> = None;
+        for at in from..to {
+            let Some(piece) = self.piece_at(at) else {
+                break;
+            };
+            let number = piece.version;
+            let version = number.and_then(|number| duty.versions.all.get(number as usize));
+            let mut outcome = match version {
+                None => Outcome::new(State::NotInForce, Truth::No),
+                Some(version) => {
+                    let frame = frame.under(piece.when);
+                    self.duty_version((id, duty), version, occasion, &frame)
+                }
+            };
+            outcome.version = number;
+            whole = Some(match whole {
+                None => outcome,
+                Some(whole) => self.either_outcome(whole, &outcome),
+            });
+        }
+        self.s.pieces.truncate(from);
+        let seat = self.seat_at(frame.seat);
+        Instance {
+            member: occasion.member.place,
+            parts: seat.parts,
+            breached: None,
+            frame,
+            outcome: whole.unwrap_or(Outcome::new(State::NotInForce, Truth::No)),
+            cut: occasion.cut,
+        }
+    }
+
+    fn duty_version(
+        &mut self,
+        (id, duty): (DutyId, &'k Duty),
+        version: &'k Version<DutyBody>,
+        occasion: &Occasion,
+        frame: &Frame,
+    ) -> Outcome {
+        let inner = self.enter(version.block, frame);
+        let trigger = self.trigger(&version.body, occasion, &inner);
+        if occasion.member.absent {
+            let permits = version.body.must.force == Force::Permit;
+            let state = match trigger {
+                Truth::No if permits => State::Unavailable,
+                Truth::No => State::NotArisen,
+                _ => State::Undetermined,
+            };
+            return Outcome::new(state, trigger);
+        }
+        let when = self.when_at(frame.when);
+        let arisen = occasion.arises.or(when.declared.then_some(when.at));
+        self.duty_state((id, duty), version, trigger, arisen, &inner)
+    }
+
+    /// Whether a duty's trigger holds: there is such an instance, the event, and the condition.
+    fn trigger(&mut self, body: &DutyBody, occasion: &Occasion, frame: &Frame) -> Truth {
+        let mut holds = occasion.member.among.unwrap_or(Truth::Yes);
+        if occasion.member.absent {
+            return holds;
+        }
+        if let Some(trigger) = &body.arises_on {
+            let Some(event) = &occasion.event else {
+                return holds.and(match self.complete() {
+                    true => Truth::No,
+                    false => Truth::Undetermined,
+                });
+            };
+            holds = holds.and(event.certain);
+            if let Some(condition) = trigger.condition.filter(|_| holds != Truth::No) {
+                holds = holds.and(self.truth(condition, frame));
+            }
+        }
+        match body.when.filter(|_| holds != Truth::No) {
+            Some(when) => holds.and(self.truth(when, frame)),
+            None => holds,
+        }
+    }
+}

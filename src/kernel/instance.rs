@@ -1,0 +1,301 @@
+//! Instances of duties, powers and sanctions: one for each member of a list, each event of an act,
+//! each period, or the one case there is.
+
+use crate::plan::{DutyId, Item, PolicyId, PowerId, SanctionId, State};
+use crate::value::figure::Figure;
+use crate::value::{Instant, Truth};
+
+use super::Kernel;
+use super::frame::Frame;
+use super::limit::Limit;
+use super::scratch::Items;
+use super::slots::Part;
+
+/// Which instance an item is judged for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seat {
+    /// What tells it from the others of its item.
+    pub(super) parts: (u32, u32),
+    /// Events that may answer others instead: whether each answers this one.
+    pub(super) contested: (u32, u32),
+    /// The instance of an item whose breach it follows, by its position among those.
+    pub(super) breach: Option<(Item, u32)>,
+}
+
+impl Seat {
+    /// No instance.
+    pub(super) const NONE: Seat = Seat {
+        parts: (0, 0),
+        contested: (0, 0),
+        breach: None,
+    };
+}
+
+/// An event that may be the performance of an instance.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Claim {
+    /// The event, by its number.
+    pub(super) event: u32,
+    /// When it happened.
+    pub(super) at: Figure,
+    /// Whether it is what is owed.
+    pub(super) fits: Truth,
+}
+
+/// What an instance comes to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outcome {
+    pub(super) state: State,
+    /// Whether it arises.
+    pub(super) arises: Truth,
+    /// Owed without delay, and nobody has judged yet whether there was one: it may be a breach.
+    pub(super) unjudged: bool,
+    /// Exceptions that hold.
+    pub(super) exempt: (u32, u32),
+    /// From when performance counts, where the duty has arisen then.
+    pub(super) arisen: Option<Figure>,
+    pub(super) limit: Limit,
+    /// When it was done.
+    pub(super) done: Option<Figure>,
+    pub(super) claims: (u32, u32),
+    /// The version, where it is certain which; else the first that may be.
+    pub(super) version: Option<u32>,
+    /// What its holder found of it.
+    pub(super) found: Option<Ruling>,
+    /// Exceptions put something else in place of what is owed.
+    pub(super) replaced: bool,
+}
+
+/// What a competent party found, beside what the rules come to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ruling {
+    pub(super) derived: State,
+    pub(super) at: Option<Instant>,
+}
+
+impl Outcome {
+    pub(super) fn new(state: State, arises: Truth) -> Outcome {
+        Outcome {
+            state,
+            arises,
+            unjudged: false,
+            exempt: (0, 0),
+            arisen: None,
+            limit: Limit::NONE,
+            done: None,
+            claims: (0, 0),
+            version: None,
+            found: None,
+            replaced: false,
+        }
+    }
+
+    /// When the breach was that the rules do not come to, as far as that is known.
+    pub(super) fn breach_found(&self, now: Figure) -> Option<Figure> {
+        let found = self.found?;
+        let at = found.at.map(|at| Figure::at_most(at.micros()));
+        let at = at.unwrap_or(now);
+        (self.state.is_breach() && !found.derived.is_breach()).then_some(at)
+    }
+}
+
+/// An instance of a duty, a power or a sanction.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Instance {
+    /// The member it is about.
+    pub(super) member: Option<u32>,
+    /// What tells it from the others of its item.
+    pub(super) parts: (u32, u32),
+    /// When the breach was that it follows, as far as that is known.
+    pub(super) breached: Option<Figure>,
+    pub(super) frame: Frame,
+    pub(super) outcome: Outcome,
+    /// Earlier ones are not looked at.
+    pub(super) cut: bool,
+}
+
+/// What an event or a finding says of an instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// It names this one.
+    This,
+    /// It names others.
+    Another,
+    /// It does not tell this one from others.
+    Nothing,
+}
+
+impl Kernel<'_> {
+    /// Where the instances of an item are kept.
+    pub(super) fn slot_of(&self, item: Item, opened: bool) -> usize {
+        let (duties, powers) = (self.plan.duties.len(), self.plan.powers.len());
+        let sanctions = self.plan.sanctions.len();
+        match item {
+            Item::Duty(DutyId(number)) => number as usize,
+            Item::Power(PowerId(number)) => duties + number as usize,
+            Item::Sanction(SanctionId(number)) => {
+                duties + powers + number as usize + if opened { sanctions } else { 0 }
+            }
+        }
+    }
+
+    /// The instances of an item, found once; none of an item that waits for itself.
+    pub(super) fn once(
+        &mut self,
+        slot: usize,
+        find: impl FnOnce(&mut Self),
+    ) -> (u32, u32) {
+        let turn = self.s.turn;
+        if let Some(known) = self.s.items.get(slot)
+            && known.turn == turn
+        {
+            return (known.from, known.to);
+        }
+        let entry = u32::try_from(slot).unwrap_or(u32::MAX);
+        if self.s.entered.contains(&entry) {
+            return (0, 0);
+        }
+        self.s.entered.push(entry);
+        let made = self.s.making.len();
+        find(self);
+        self.s.entered.pop();
+        let from = u32::try_from(self.s.instances.len()).unwrap_or(u32::MAX);
+        self.s.instances.extend(self.s.making.drain(made..));
+        let to = u32::try_from(self.s.instances.len()).unwrap_or(u32::MAX);
+        if let Some(known) = self.s.items.get_mut(slot) {
+            *known = Items { turn, from, to };
+        }
+        (from, to)
+    }
+
+    /// The instances of an item as it stands.
+    pub(super) fn instances(&mut self, item: Item) -> (u32, u32) {
+        match item {
+            Item::Duty(duty) => self.duty(duty),
+            Item::Power(power) => self.power(power),
+            Item::Sanction(sanction) => self.sanction(sanction),
+        }
+    }
+
+    pub(super) fn instance(&self, number: u32) -> Option<Instance> {
+        self.s.instances.get(number as usize).copied()
+    }
+
+    pub(super) fn parts(&self, (from, to): (u32, u32)) -> &[Part] {
+        self.s.parts.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// Keeps what tells an instance from others.
+    pub(super) fn keep_parts(&mut self, parts: impl IntoIterator<Item = Part>) -> (u32, u32) {
+        let from = u32::try_from(self.s.parts.len()).unwrap_or(u32::MAX);
+        self.s.parts.extend(parts);
+        (from, u32::try_from(self.s.parts.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The number of a seat.
+    pub(super) fn seat(&mut self, seat: Seat) -> u32 {
+        self.s.seats.push(seat);
+        u32::try_from(self.s.seats.len() - 1).unwrap_or(0)
+    }
+
+    pub(super) fn seat_at(&self, seat: u32) -> Seat {
+        self.s.seats.get(seat as usize).copied().unwrap_or(Seat::NONE)
+    }
+
+    /// What instances that are named one by one say of the one with these parts.
+    pub(super) fn names(&self, re: (u32, u32), parts: &[Part]) -> Names {
+        let slots = self.slots;
+        let named = slots.named.get(re.0 as usize..re.1 as usize).unwrap_or_default();
+        if named.is_empty() || parts.is_empty() {
+            return Names::Nothing;
+        }
+        let each = || {
+            let parts = |(from, to): &(u32, u32)| {
+                slots.parts.get(*from as usize..*to as usize).unwrap_or_default()
+            };
+            named.iter().map(parts)
+        };
+        let all = |some: &[Part], of: &[Part]| some.iter().all(|part| of.contains(part));
+        if each().any(|named| all(parts, named)) {
+            return Names::This;
+        }
+        match each().any(|named| all(named, parts)) {
+            true => Names::Nothing,
+            false => Names::Another,
+        }
+    }
+
+    /// Moves claims from their stack to where they are kept.
+    pub(super) fn keep_claims(&mut self, claiming: usize) -> (u32, u32) {
+        if self.s.claiming.len() <= claiming {
+            return (0, 0);
+        }
+        let from = u32::try_from(self.s.claims.len()).unwrap_or(u32::MAX);
+        self.s.claims.extend(self.s.claiming.drain(claiming..));
+        (from, u32::try_from(self.s.claims.len()).unwrap_or(u32::MAX))
+    }
+
+    pub(super) fn claims(&self, (from, to): (u32, u32)) -> &[Claim] {
+        self.s.claims.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// What is certain of an instance whichever version applies.
+    pub(super) fn either_outcome(&mut self, whole: Outcome, other: &Outcome) -> Outcome {
+        let mut whole = whole;
+        if other.state != whole.state {
+            whole.state = State::Undetermined;
+        }
+        whole.exempt = self.exempt_in_both(whole.exempt, other.exempt);
+        if whole.state == State::Undetermined {
+            whole.exempt = (0, 0);
+        }
+        whole.claims = self.any_claim(whole.claims, other.claims);
+        whole.limit = self.either_limit(&whole.limit, &other.limit);
+        whole.version = whole.version.or(other.version);
+        whole.arises = whole.arises.join(other.arises);
+        whole
+    }
+
+    fn exempt_in_both(&mut self, a: (u32, u32), b: (u32, u32)) -> (u32, u32) {
+        let from = self.s.exempt.len();
+        for at in a.0..a.1 {
+            let known = self.s.exempt.get(at as usize).copied();
+            let other = self.s.exempt.get(b.0 as usize..b.1 as usize);
+            let shared = known.filter(|known| other.is_some_and(|other| other.contains(known)));
+            self.s.exempt.extend(shared);
+        }
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        (narrow(from), narrow(self.s.exempt.len()))
+    }
+
+    /// What is claimed in either version, and is certain only where both claim it.
+    fn any_claim(&mut self, one: (u32, u32), other: (u32, u32)) -> (u32, u32) {
+        if one == other {
+            return one;
+        }
+        let from = self.s.claiming.len();
+        let fits = |claims: &[Claim], event: u32| {
+            let same = claims.iter().find(|known| known.event == event);
+            same.map_or(Truth::No, |same| same.fits)
+        };
+        for (own, beside, fresh) in [(one, other, false), (other, one, true)] {
+            for at in own.0..own.1 {
+                let Some(claim) = self.s.claims.get(at as usize).copied() else {
+                    break;
+                };
+                let known = fits(self.claims(beside), claim.event);
+                if fresh && known != Truth::No {
+                    continue;
+                }
+                let fits = if known == claim.fits { claim.fits } else { Truth::Undetermined };
+                self.s.claiming.push(Claim { fits, ..claim });
+            }
+        }
+        self.keep_claims(from)
+    }
+
+    /// The zone of a policy.
+    pub(super) fn zone(&self, policy: PolicyId) -> crate::value::Zone {
+        self.plan.zone(policy)
+    }
+}

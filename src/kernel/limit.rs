@@ -1,0 +1,224 @@
+//! By when: an instant that is included, or a day that is open until its end.
+
+use crate::plan::{Answer, By, Dated, PolicyId, Relief};
+use crate::value::figure::{Figure, SCALE};
+use crate::value::{Bound, Date, Instant, Local, Number, Range, Truth, Zone};
+
+use super::Kernel;
+use super::counting::{date_of, working_day_from};
+use super::done::Owed;
+use super::frame::Frame;
+
+/// By when something is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Limit {
+    /// The limit as it is written, a time or a day; none if there is none, or its clock has not
+    /// started.
+    pub(super) due: Option<Figure>,
+    /// Its clock may not have started, so that there is none.
+    pub(super) perhaps: bool,
+    /// The instant at which it passes.
+    pub(super) at: Option<Figure>,
+    /// That instant itself is still in time.
+    pub(super) included: bool,
+    /// Whether it is written as a day.
+    pub(super) dated: Dated,
+    /// It is the one or the other of two.
+    pub(super) either: bool,
+    /// A relief puts an instant in the place of what is written.
+    pub(super) relieved: bool,
+}
+
+impl Limit {
+    /// There is none.
+    pub(super) const NONE: Limit = Limit {
+        due: None,
+        perhaps: false,
+        at: None,
+        included: false,
+        dated: Dated::Instant,
+        either: false,
+        relieved: false,
+    };
+
+    /// Whether there is one.
+    pub(super) fn is_set(&self) -> bool {
+        self.at.is_some()
+    }
+
+    /// The latest that it can be.
+    pub(super) fn latest(&self) -> Option<Figure> {
+        self.at?.high_end().map(|(high, _)| Figure::exactly(high))
+    }
+}
+
+impl Kernel<'_> {
+    /// Whether an instant is within a limit.
+    pub(super) fn allows(&self, limit: &Limit, at: Figure) -> Truth {
+        match limit.at {
+            None => Truth::Yes,
+            Some(limit_at) if limit.included => self.is_at_least(limit_at, at),
+            Some(limit_at) => self.is_less_than(at, limit_at),
+        }
+    }
+
+    /// What is certain of a limit, whichever of two it is.
+    pub(super) fn either_limit(&mut self, one: &Limit, other: &Limit) -> Limit {
+        if one == other {
+            return *one;
+        }
+        let mut either = |a: Option<Figure>, b: Option<Figure>| match (a, b) {
+            (Some(a), Some(b)) => Some(self.join(a, b)),
+            (None, None) => None,
+            _ => Some(Figure::UNKNOWN),
+        };
+        Limit {
+            due: either(one.due, other.due),
+            at: either(one.at, other.at),
+            perhaps: one.perhaps || other.perhaps || one.due.is_some() != other.due.is_some(),
+            included: one.included && other.included,
+            dated: one.dated,
+            either: true,
+            relieved: false,
+        }
+    }
+
+    /// By when a duty is to be done.
+    pub(super) fn limit(&mut self, owed: &Owed<'_>, frame: &Frame) -> Limit {
+        let Some(by) = owed.by else {
+            return Limit::NONE;
+        };
+        let due = self.due(&by, frame);
+        if due.is_not_applicable() {
+            // The clock waits for something that has not happened.
+            return Limit::NONE;
+        }
+        let plain = self.plain(&due, by.dated, frame.policy);
+        match owed.relief {
+            Some(relief) => self.relieved(&relief, plain, (&due, by.dated), frame),
+            None => plain,
+        }
+    }
+
+    pub(super) fn due(&mut self, by: &By, frame: &Frame) -> Answer {
+        let inner = self.enter(by.block, frame);
+        self.eval(by.at, &inner)
+    }
+
+    /// The limit as it is written, without a relief.
+    fn plain(&mut self, due: &Answer, dated: Dated, policy: PolicyId) -> Limit {
+        let mut figure = due.figure();
+        if due.perhaps {
+            // As long as its clock has not started there is no latest.
+            let low = self.range(figure).low;
+            figure = self.figure(&Range { low, high: None });
+        }
+        let at = match dated {
+            Dated::Instant => figure,
+            Dated::Day => self.ends_of_days(figure, policy),
+        };
+        Limit {
+            due: Some(figure),
+            perhaps: due.perhaps,
+            at: Some(at),
+            included: dated == Dated::Instant,
+            dated,
+            either: false,
+            relieved: false,
+        }
+    }
+
+    fn ends_of_days(&mut self, days: Figure, policy: PolicyId) -> Figure {
+        let zone = self.zone(policy);
+        if let Some(day) = days.only().filter(|day| day % SCALE == 0)
+            && let Some(at) = end_of_day(day / SCALE, zone)
+        {
+            return Figure::exactly(at.micros());
+        }
+        let end = |bound: Option<Bound>| {
+            let at = end_of_day(bound?.at.floor()?, zone)?.seconds();
+            Some(Bound { at, open: false })
+        };
+        let range = self.range(days);
+        let ends = Range {
+            low: end(range.low),
+            high: end(range.high),
+        };
+        self.figure(&ends)
+    }
+
+    /// The limit with its relief, or the plain one where none is given. Where that is open, or the
+    /// plain limit is, it is the plain one or a later one.
+    fn relieved(
+        &mut self,
+        relief: &Relief,
+        plain: Limit,
+        (due, dated): (&Answer, Dated),
+        frame: &Frame,
+    ) -> Limit {
+        let given = match relief.condition {
+            None => Truth::Yes,
+            Some((block, condition)) => {
+                let inner = self.copied(frame);
+                self.put(&inner, relief.variable, *due);
+                let entered = self.enter(block, &inner);
+                let given = self.truth(condition, &entered);
+                self.release(inner.variables);
+                given
+            }
+        };
+        if given == Truth::No {
+            return plain;
+        }
+        let exact = self.range(due.figure()).exact().filter(|_| !due.perhaps);
+        if let Some(at) = exact.filter(|_| given == Truth::Yes)
+            && let Some(limit) = self.moved(relief, at, dated, frame)
+        {
+            return limit;
+        }
+        let mut open = |figure: Figure| {
+            let low = self.range(figure).low;
+            self.figure(&Range { low, high: None })
+        };
+        Limit {
+            due: plain.due.map(&mut open),
+            at: plain.at.map(&mut open),
+            ..plain
+        }
+    }
+
+    /// The hour on the working day after the limit.
+    fn moved(
+        &mut self,
+        relief: &Relief,
+        at: Number,
+        dated: Dated,
+        frame: &Frame,
+    ) -> Option<Limit> {
+        let zone = self.zone(frame.policy);
+        let date = date_of(Bound { at, open: false }, dated, zone)?;
+        let calendar = self.plan.almanac.calendar_of(relief.calendar);
+        let day = working_day_from(date.plus_days(1)?, calendar)?;
+        let Local::Once(end) = zone.local(day, relief.hour)? else {
+            return None;
+        };
+        let due = match dated {
+            Dated::Day => Figure::exactly(day.number().checked_mul(SCALE)?),
+            Dated::Instant => Figure::exactly(end.micros()),
+        };
+        Some(Limit {
+            due: Some(due),
+            perhaps: false,
+            at: Some(Figure::exactly(end.micros())),
+            included: true,
+            dated,
+            either: false,
+            relieved: true,
+        })
+    }
+}
+
+/// The instant at which a day is over.
+fn end_of_day(day: i64, zone: Zone) -> Option<Instant> {
+    zone.midnight(Date::from_number(day)?.plus_days(1)?)
+}

@@ -1,0 +1,201 @@
+//! The times of another duty: by when it is to be done, when it was done, and when it was breached.
+//! Where there is no such time the clock that it starts waits; where that is open, only that it was
+//! not before a certain instant.
+
+use crate::plan::{Answer, AskedTime, Duty, DutyId, Given, State, Why};
+use crate::program::expression::Asks;
+use crate::value::figure::Figure;
+use crate::value::{Bound, Date, Instant, Range, Truth};
+
+use super::Kernel;
+use super::amount::Outermost;
+use super::frame::Frame;
+use super::instance::Instance;
+use super::periodic::form;
+use super::slots::{Part, PeriodKey};
+
+/// What is known of a time of one instance.
+enum Found {
+    /// There is none.
+    Nothing,
+    /// It is this one.
+    Certain(Figure),
+    /// There may be none; if there is one, it is this one.
+    Open(Figure),
+}
+
+impl<'k> Kernel<'k> {
+    /// A time of a duty. Of several instances with such a time none is chosen, unless the first or
+    /// the last is asked for.
+    pub(super) fn of_duty(&mut self, asked: u32, frame: &Frame) -> Answer {
+        let plan = self.plan;
+        let asked = plan.asked_times.get(asked as usize);
+        let Some((asked, duty)) = asked.and_then(|asked| {
+            Some((asked, plan.duties.get(asked.duty.index())?))
+        }) else {
+            return Answer::of_figure(Figure::UNKNOWN);
+        };
+        let mut about = [None; 4];
+        for (about, arg) in about.iter_mut().zip(plan.args(asked.args)) {
+            let arg = self.eval(*arg, frame);
+            *about = self.part_of(&arg, asked.duty);
+        }
+        let (from, to) = self.duty(asked.duty);
+        let mut found = Outermost::default();
+        let mut joined: Option<Figure> = None;
+        let (mut certain, mut open) = (false, false);
+        for at in from..to {
+            let Some(instance) = self.instance(at) else {
+                break;
+            };
+            if !about.iter().flatten().all(|part| self.is_part(instance.parts, *part)) {
+                continue;
+            }
+            let (time, sure) = match self.time_of(asked.asks, duty, &instance) {
+                Found::Nothing => continue,
+                Found::Certain(time) => (time, true),
+                Found::Open(time) => (time, false),
+            };
+            (certain, open) = (certain || sure, open || !sure);
+            match asked.latest {
+                Some(latest) => self.further(&mut found, time, sure, latest),
+                None => joined = Some(joined.map_or(time, |known| self.join(known, time))),
+            }
+        }
+        let mut range = match asked.latest {
+            Some(latest) => {
+                let outer = self.outermost(&found, latest);
+                (!outer.is_not_applicable()).then(|| outer.figure())
+            }
+            None => joined,
+        };
+        if let Some(latest) = asked.latest.filter(|_| self.may_have_further(duty)) {
+            let known = self.range(range.unwrap_or(Figure::UNKNOWN));
+            range = Some(self.figure(&match latest {
+                true => Range { high: None, ..known },
+                false => Range { low: None, ..known },
+            }));
+        }
+        self.time(asked, range, (certain, open))
+    }
+
+    fn time(
+        &self,
+        asked: &AskedTime,
+        range: Option<Figure>,
+        (certain, open): (bool, bool),
+    ) -> Answer {
+        let Some(range) = range else {
+            return Answer {
+                given: Given::NotYet,
+                ..Answer::NONE
+            };
+        };
+        // Which of several is meant is open, so it may be one that does not apply.
+        let applies = match asked.latest {
+            Some(_) => certain,
+            None => !open,
+        };
+        let answer = Answer::of_figure(range).perhaps(!applies);
+        Answer {
+            given: if applies { Given::Stated } else { Given::Absent },
+            why: if applies { Why::Parts } else { Why::Record },
+            ..answer
+        }
+    }
+
+    fn time_of(&mut self, asks: Asks, duty: &'k Duty, instance: &Instance) -> Found {
+        let outcome = &instance.outcome;
+        if outcome.arises == Truth::No {
+            return Found::Nothing;
+        }
+        let now = Figure::at_most(self.asked.as_of.micros());
+        if let (Asks::Breach, Some(at)) = (asks, outcome.breach_found(now)) {
+            return Found::Certain(at);
+        }
+        let arises = outcome.arises;
+        match asks {
+            Asks::Due => match (outcome.limit.due, arises) {
+                (None, _) => Found::Nothing,
+                (Some(due), Truth::Yes) if !outcome.limit.perhaps => Found::Certain(due),
+                (Some(due), _) => Found::Open(due),
+            },
+            Asks::Performance => match (outcome.state, outcome.done) {
+                (
+                    State::Violated
+                    | State::Observed
+                    | State::Upheld
+                    | State::Available
+                    | State::Exercised,
+                    _,
+                ) => Found::Nothing,
+                (_, Some(done)) if arises == Truth::Yes => Found::Certain(done),
+                (State::Fulfilled, None) => Found::Certain(now),
+                (State::Pending | State::Breached, _)
+                    if self.complete() && leaves_trace(duty, instance) =>
+                {
+                    Found::Nothing
+                }
+                (state, _) => Found::Open(self.not_done_before(state, instance)),
+            },
+            Asks::Breach => match outcome.state {
+                State::Violated => Found::Certain(outcome.done.unwrap_or(Figure::UNKNOWN)),
+                State::Breached | State::PerformedLate => {
+                    // When a delay became too long nobody says.
+                    let version = version_of(duty, instance);
+                    let judged = version.is_none_or(|body| body.delayed.is_some());
+                    let passed = outcome.limit.at.filter(|_| !judged);
+                    Found::Certain(passed.unwrap_or(now))
+                }
+                State::Undetermined => {
+                    let passed = outcome.limit.at.map(|at| self.range(at));
+                    let low = passed.and_then(|passed| passed.low);
+                    Found::Open(self.figure(&Range { low, high: None }))
+                }
+                _ => Found::Nothing,
+            },
+        }
+    }
+
+    /// From when what is not on record may have been done.
+    fn not_done_before(&mut self, state: State, instance: &Instance) -> Figure {
+        let arisen = instance.outcome.arisen.map(|arisen| self.range(arisen));
+        let arisen = arisen.and_then(|arisen| arisen.low);
+        // Where nothing is on record, nothing was done while the record was kept.
+        let kept = self.slots.complete_until.map(Instant::seconds);
+        let kept = kept.filter(|_| state != State::Undetermined);
+        let kept = kept.map(|at| Bound { at, open: true });
+        let low = match (arisen, kept) {
+            (Some(a), Some(b)) if a.at > b.at => Some(a),
+            (a, b) => b.or(a),
+        };
+        self.figure(&Range { low, high: None })
+    }
+
+    /// Whether the record may not tell of all instances.
+    fn may_have_further(&self, duty: &Duty) -> bool {
+        duty.trigger.is_some() && !self.complete()
+    }
+
+    /// What tells an instance from others: a member, an event, or a period by its first day.
+    fn part_of(&self, answer: &Answer, duty: DutyId) -> Option<Part> {
+        if let Some(place) = answer.place() {
+            return Some(Part::Place(place));
+        }
+        let first = self.range(answer.figure()).exact()?.floor()?;
+        let first = Date::from_number(first)?.number();
+        let form = form(self.plan.stretch(duty)?);
+        Some(Part::Period(PeriodKey { first, form }))
+    }
+}
+
+/// Whether the record of events would tell of its performance.
+fn leaves_trace(duty: &Duty, instance: &Instance) -> bool {
+    let body = version_of(duty, instance);
+    body.is_some_and(|body| !matches!(body.must.deed, crate::plan::Deed::Ensure(..)))
+}
+
+fn version_of<'k>(duty: &'k Duty, instance: &Instance) -> Option<&'k crate::plan::DutyBody> {
+    let version = duty.versions.all.get(instance.outcome.version? as usize)?;
+    Some(&version.body)
+}

@@ -1,0 +1,178 @@
+//! What opens a sanction: the breach of a duty, once for each instance that is breached; a sanction
+//! whose place it takes; or a condition of its own. And whether an instance is in a state.
+
+use crate::plan::{DutyId, Item, Sanction, SanctionBody, SanctionId, State};
+use crate::value::Truth;
+use crate::value::figure::Figure;
+
+use super::Kernel;
+use super::frame::Frame;
+use super::instance::Instance;
+use super::member::Member;
+use super::slots::Part;
+use crate::plan::Answer;
+
+/// One thing that opens a sanction, or may.
+#[derive(Clone, Debug)]
+pub(super) struct Cause {
+    /// The duty that is breached, or the sanction whose place is taken.
+    pub(super) item: Item,
+    /// Its position among the instances of that.
+    pub(super) position: u32,
+    pub(super) member: Option<u32>,
+    state: State,
+    unjudged: bool,
+    /// What tells it from others.
+    pub(super) parts: Vec<Part>,
+    /// When the breach was, as far as that is known.
+    pub(super) breached: Option<Figure>,
+}
+
+impl Cause {
+    /// Whether it may open the instance about a member.
+    pub(super) fn is_about(&self, member: &Member) -> bool {
+        let (own, member) = (self.member, member.place);
+        own.is_none() || member.is_none() || own == member
+    }
+}
+
+impl Kernel<'_> {
+    /// The breaches, and the sanctions to be replaced, that open a sanction or may.
+    pub(super) fn causes(&mut self, number: SanctionId, sanction: &Sanction) -> Vec<Cause> {
+        let mut causes = Vec::new();
+        for duty in &sanction.duties {
+            let (from, to) = self.duty(*duty);
+            for at in from..to {
+                let Some(instance) = self.instance(at) else {
+                    break;
+                };
+                let outcome = &instance.outcome;
+                let opens = self.opens_on_breach(*duty, &instance, number);
+                let perhaps = outcome.state == State::Undetermined || outcome.unjudged;
+                let asked = opens || sanction.asked.contains(duty);
+                if !(outcome.state.is_breach() || perhaps) || !asked {
+                    continue;
+                }
+                let now = self.asked.as_of.micros();
+                let found = outcome.breach_found(Figure::at_most(now));
+                let breached = found.or(match outcome.state {
+                    State::Violated => outcome.done,
+                    _ => outcome.limit.latest(),
+                });
+                let own = self.parts(instance.parts);
+                let parts = [&[Part::Duty(*duty)], own].concat();
+                causes.push(Cause {
+                    item: Item::Duty(*duty),
+                    position: at - from,
+                    member: instance.member,
+                    state: outcome.state,
+                    unjudged: outcome.unjudged,
+                    parts,
+                    breached,
+                });
+            }
+        }
+        for other in &sanction.others {
+            let (from, to) = self.opened(*other);
+            for at in from..to {
+                let Some(instance) = self.instance(at) else {
+                    break;
+                };
+                if !matches!(instance.outcome.state, State::Open | State::Undetermined) {
+                    continue;
+                }
+                causes.push(Cause {
+                    item: Item::Sanction(*other),
+                    position: at - from,
+                    member: instance.member,
+                    state: instance.outcome.state,
+                    unjudged: false,
+                    parts: self.parts(instance.parts).to_vec(),
+                    breached: instance.breached,
+                });
+            }
+        }
+        causes
+    }
+
+    fn opens_on_breach(&self, duty: DutyId, instance: &Instance, sanction: SanctionId) -> bool {
+        let Some(number) = instance.outcome.version else {
+            return true;
+        };
+        let duty = self.plan.duties.get(duty.index());
+        let version = duty.and_then(|duty| duty.versions.all.get(number as usize));
+        version.is_none_or(|version| version.body.on_breach.contains(&sanction))
+    }
+
+    /// Whether a cause opens the sanction in this version, or without any the conditions of its own.
+    pub(super) fn opens(
+        &mut self,
+        sanction: &Sanction,
+        body: &SanctionBody,
+        cause: Option<&Cause>,
+        frame: &Frame,
+    ) -> Truth {
+        let Some(cause) = cause else {
+            // Breaches that open it are causes; without one only its own condition does.
+            return body.when.map_or(Truth::No, |when| self.truth(when, frame));
+        };
+        match (cause.item, body.when, body.in_lieu_of) {
+            (Item::Duty(duty), _, _) if sanction.opened_by.contains(&duty) => {
+                holds(cause.state, cause.unjudged, State::Breached)
+            }
+            (Item::Duty(duty), Some(when), _) if body.breaches.contains(&duty) => {
+                let held = self.truth(when, frame);
+                match body.when_is_state {
+                    true => held,
+                    false => holds(cause.state, cause.unjudged, State::Breached).and(held),
+                }
+            }
+            (Item::Sanction(number), _, Some((other, condition))) if number == other => {
+                let opens = holds(cause.state, false, State::Open);
+                match condition {
+                    Some(condition) => opens.and(self.truth(condition, frame)),
+                    None => opens,
+                }
+            }
+            _ => Truth::No,
+        }
+    }
+
+    /// Whether a duty, power or sanction is in a state.
+    pub(super) fn in_state(&mut self, asked: u32, frame: &Frame) -> Answer {
+        let plan = self.plan;
+        let Some(asked) = plan.asked_states.get(asked as usize) else {
+            return Answer::truth_of(Truth::Undetermined);
+        };
+        let place = match asked.of {
+            Some(of) => self.eval(of, frame).place(),
+            None => None,
+        };
+        let breach = self.seat_at(frame.seat).breach;
+        let meant = breach.filter(|(item, _)| *item == asked.item);
+        let (from, to) = self.instances(asked.item);
+        let mut any = Truth::No;
+        for at in from..to {
+            let Some(instance) = self.instance(at) else {
+                break;
+            };
+            let other = place.is_some() && instance.member != place;
+            let apart = meant.is_some_and(|(_, position)| position != at - from);
+            if !other && !apart {
+                let outcome = &instance.outcome;
+                any = any.or(holds(outcome.state, outcome.unjudged, asked.state));
+            }
+        }
+        Answer::truth_of(any)
+    }
+}
+
+/// Whether an instance is in a state; one that was breached stays so, and one that waits for a
+/// judgement of delay may be.
+pub(super) fn holds(found: State, unjudged: bool, state: State) -> Truth {
+    match found {
+        State::Pending if state == State::Breached && unjudged => Truth::Undetermined,
+        State::Undetermined => Truth::Undetermined,
+        found => Truth::from(found == state || (state == State::Breached && found.is_breach())),
+    }
+}

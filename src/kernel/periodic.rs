@@ -1,0 +1,157 @@
+//! Duties that come back with the calendar: one instance for each year, quarter, month, week or
+//! day, under the law of the day on which it falls due.
+
+use crate::plan::{Answer, Dated, Duty, NONE, VarId};
+use crate::program::expression::Stretch;
+use crate::value::figure::{Figure, SCALE};
+use crate::value::{Date, Instant, Number};
+
+use super::Kernel;
+use super::counting::edge;
+use super::duty::Occasion;
+use super::frame::{AS_OF, Frame};
+use super::instance::Seat;
+use super::member::Member;
+use super::slots::{Part, PeriodForm, PeriodKey};
+use crate::value::Truth;
+
+/// How many periods are looked at: the last ones.
+const MAX_PERIODS: usize = 100;
+
+impl<'k> Kernel<'k> {
+    /// The occasions of one member: one for each period of the calendar that fell due, or will,
+    /// while a version was in force, up to the one in which the moment asked for lies.
+    pub(super) fn periods(
+        &mut self,
+        duty: &'k Duty,
+        (stretch, variable): (Stretch, Option<VarId>),
+        member: &Member,
+    ) {
+        let zone = self.zone(duty.governed.policy);
+        let first = duty.since.and_then(|since| zone.date(since));
+        let mut at = zone.date(self.asked.as_of);
+        let begun = self.s.occasions.len();
+        while let Some((day, first)) = at.zip(first) {
+            let (Some(start), Some(last)) = (edge(day, stretch, false), edge(day, stretch, true))
+            else {
+                break;
+            };
+            if last < first {
+                break;
+            }
+            if self.s.occasions.len() - begun >= MAX_PERIODS {
+                if let Some(earliest) = self.s.occasions.last_mut() {
+                    earliest.cut = true;
+                }
+                self.s.cut = true;
+                break;
+            }
+            if let Some(occasion) = self.period(duty, (stretch, variable), (start, last), member) {
+                self.s.occasions.push(occasion);
+            }
+            at = start.plus_days(-1);
+        }
+        if let Some(made) = self.s.occasions.get_mut(begun..) {
+            made.reverse();
+        }
+        if self.s.occasions.len() == begun {
+            // It has not come round yet.
+            let frame = member.frame.under(AS_OF);
+            self.s.occasions.push(Occasion {
+                member: Member {
+                    place: None,
+                    among: Some(Truth::No),
+                    absent: true,
+                    frame,
+                },
+                event: None,
+                frame,
+                arises: None,
+                cut: false,
+            });
+        }
+    }
+
+    fn period(
+        &mut self,
+        duty: &'k Duty,
+        (stretch, variable): (Stretch, Option<VarId>),
+        (first, last): (Date, Date),
+        member: &Member,
+    ) -> Option<Occasion> {
+        let frame = self.copied(&member.frame);
+        let day = first.number();
+        if let Some(variable) = variable {
+            let value = Answer {
+                slot: NONE,
+                ..Answer::of_figure(Figure::exactly(day.checked_mul(SCALE)?))
+            };
+            self.put(&frame, variable, value);
+        }
+        let zone = self.zone(duty.governed.policy);
+        let over = zone.midnight(last.plus_days(1)?)?;
+        let own = match duty.governed.own {
+            Some(_) => self.governing(&duty.governed, &frame),
+            None => None,
+        };
+        let (when, due) = match own {
+            Some(when) => (when, None),
+            None => {
+                let due = self.falls_due(duty, over, &frame)?;
+                (self.exactly_when(Figure::exactly(due.micros())), Some(due))
+            }
+        };
+        let arises = match due {
+            Some(due) if due > over => over,
+            _ => zone.midnight(first)?,
+        };
+        let key = Part::Period(PeriodKey {
+            first: day,
+            form: form(stretch),
+        });
+        let parts = self.keep_parts(member.part().into_iter().chain([key]));
+        let seat = self.seat(Seat {
+            parts,
+            ..Seat::NONE
+        });
+        Some(Occasion {
+            member: *member,
+            event: None,
+            frame: frame.under(when).at(seat),
+            arises: Some(Figure::exactly(arises.micros())),
+            cut: false,
+        })
+    }
+
+    /// When it falls due under the version that is then in force; at the end of the period where
+    /// its limit is not known.
+    fn falls_due(&mut self, duty: &'k Duty, over: Instant, frame: &Frame) -> Option<Instant> {
+        let zone = self.zone(duty.governed.policy);
+        for version in &duty.versions.all {
+            let due = version.body.by.and_then(|by| {
+                let due = self.due(&by, frame).figure();
+                let due: Number = self.range(due).exact()?;
+                match by.dated {
+                    Dated::Day => zone.midnight(Date::from_number(due.floor()?)?),
+                    Dated::Instant => Instant::from_seconds(due),
+                }
+            });
+            let due = due.or_else(|| over.plus_micros(-1))?;
+            let law = self.asked.law_of.unwrap_or(due);
+            if version.interval.contains(law) {
+                return Some(due);
+            }
+        }
+        None
+    }
+}
+
+/// How a period of this sort is printed.
+pub(super) fn form(stretch: Stretch) -> PeriodForm {
+    match stretch {
+        Stretch::Year => PeriodForm::Year,
+        Stretch::Quarter => PeriodForm::Quarter,
+        Stretch::Month => PeriodForm::Month,
+        Stretch::Week | Stretch::Day => PeriodForm::Day,
+    }
+}

@@ -1,0 +1,305 @@
+//! The answer of one judging: what each definition comes to, and the state of every instance. It
+//! borrows what judging worked with, where the reasons are.
+
+use crate::plan::{
+    Answer, Dated, DefineId, DutyId, ExceptionId, Item, OpId, Prepared, SanctionId, State,
+};
+use crate::program::{Program, Target};
+use crate::value::figure::Figure;
+use crate::value::range::Fault;
+use crate::value::{Range, Truth};
+
+use super::instance::Instance;
+use super::limit::Limit;
+use super::scratch::{Run, Scratch, Work};
+use super::slots::{Part, Slots};
+use super::{Asked, Kernel};
+
+/// What a definition comes to.
+#[derive(Clone, Copy, Debug)]
+pub struct ConclusionRow {
+    /// The definition.
+    pub define: DefineId,
+    /// What it comes to.
+    pub answer: Answer,
+    /// A version is in force, or may be.
+    pub in_force: bool,
+    exempt: (u32, u32),
+}
+
+/// The state of an instance of a duty, a power or a sanction.
+#[derive(Clone, Copy, Debug)]
+pub struct InstanceRow {
+    /// The item.
+    pub item: Item,
+    /// The member it is about, by its slot.
+    pub member: Option<u32>,
+    /// The state.
+    pub state: State,
+    /// Whether it arises.
+    pub arises: Truth,
+    /// By when it is due.
+    pub limit: Limited,
+    /// When it was done.
+    pub done: Option<Figure>,
+    /// Exceptions put something else in place of what is owed.
+    pub replaced: bool,
+    /// Earlier instances are not looked at.
+    pub cut: bool,
+    exempt: (u32, u32),
+    parts: (u32, u32),
+    most: (u32, u32),
+}
+
+/// By when something is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limited {
+    /// There is no limit, or its clock has not started.
+    No,
+    /// An instant, included; as far as it is known.
+    At(Figure),
+    /// A day, open until its end; as far as it is known.
+    Day(Figure),
+    /// A day whose relief ends at an instant, included.
+    Until(Figure),
+}
+
+/// The answer of one judging.
+#[derive(Debug)]
+pub struct Rows<'s> {
+    work: &'s Work,
+}
+
+impl<'s> Rows<'s> {
+    /// What the definitions without parameters come to.
+    #[must_use]
+    pub fn conclusions(&self) -> &'s [ConclusionRow] {
+        &self.work.conclusions
+    }
+
+    /// The instances of the duties, then of the powers, then of the sanctions.
+    #[must_use]
+    pub fn instances(&self) -> &'s [InstanceRow] {
+        &self.work.rows
+    }
+
+    /// What an op came to when its block was run first.
+    #[must_use]
+    pub fn answer(&self, op: OpId) -> Option<&'s Answer> {
+        let answer = self.work.answers.get(op.index());
+        answer.filter(|answer| answer.turn == self.work.turn)
+    }
+
+    /// The same in a certain run.
+    #[must_use]
+    pub fn answer_in(&self, run: &Run, op: OpId) -> Option<&'s Answer> {
+        let at = op.0.wrapping_add(run.offset) as usize;
+        let answer = self.work.answers.get(at);
+        answer.filter(|answer| answer.turn == self.work.turn)
+    }
+
+    /// All runs of blocks, in order.
+    #[must_use]
+    pub fn runs(&self) -> &'s [Run] {
+        &self.work.runs
+    }
+
+    /// Whether something was not looked into because it lay too deep, or there was too much of it.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.work.cut
+    }
+
+    /// Amounts that could not be computed.
+    #[must_use]
+    pub fn faults(&self) -> &'s [(OpId, Fault)] {
+        &self.work.faults
+    }
+
+    /// The range of a figure.
+    #[must_use]
+    pub fn range(&self, figure: Figure) -> Range {
+        figure.range(&self.work.exact)
+    }
+
+    /// The range that an answer is, if it is one.
+    #[must_use]
+    pub fn range_of(&self, answer: &Answer) -> Option<Range> {
+        matches!(answer.what, crate::plan::What::Figure).then(|| self.range(answer.figure()))
+    }
+
+    /// Exceptions to a definition that hold.
+    #[must_use]
+    pub fn exempt(&self, row: &ConclusionRow) -> &'s [ExceptionId] {
+        self.exceptions(row.exempt)
+    }
+
+    /// Exceptions to an instance that hold.
+    #[must_use]
+    pub fn exempt_by(&self, row: &InstanceRow) -> &'s [ExceptionId] {
+        self.exceptions(row.exempt)
+    }
+
+    /// At most how much a sanction is.
+    #[must_use]
+    pub fn up_to(&self, row: &InstanceRow) -> &'s [Answer] {
+        let (from, to) = row.most;
+        self.work.most.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    fn exceptions(&self, (from, to): (u32, u32)) -> &'s [ExceptionId] {
+        self.work.exempt.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// What tells an instance from others of its item: `services[0], events[1]`.
+    #[must_use]
+    pub fn instance(
+        &self,
+        plan: &Prepared,
+        program: &Program,
+        slots: &Slots,
+        row: &InstanceRow,
+    ) -> Option<String> {
+        let (from, to) = row.parts;
+        let parts: &[Part] = self.work.parts.get(from as usize..to as usize)?;
+        let several = match row.item {
+            Item::Sanction(sanction) => {
+                let sanction = program.sanctions.get(sanction.index());
+                sanction.is_some_and(|sanction| sanction.opened_by.len() > 1)
+            }
+            Item::Duty(_) | Item::Power(_) => false,
+        };
+        slots.instance_text(plan, program, parts, several)
+    }
+}
+
+impl Prepared {
+    /// Judges one record. What is found stands until the next record is judged with the same
+    /// `scratch`.
+    pub fn judge<'s>(&self, slots: &Slots, asked: &Asked, scratch: &'s mut Scratch) -> Rows<'s> {
+        let Scratch { work, moments } = scratch;
+        let made = moments.made.drain(..);
+        moments.spare.extend(made.filter_map(|(_, work)| work));
+        work.begin(self, &slots.exact);
+        let mut kernel = Kernel {
+            plan: self,
+            slots,
+            asked: *asked,
+            s: work,
+            moments,
+            depth: 0,
+            exceptions: 0,
+        };
+        kernel.start();
+        kernel.judge();
+        Rows { work }
+    }
+}
+
+impl Kernel<'_> {
+    fn judge(&mut self) {
+        let plan = self.plan;
+        if plan.wanted.all {
+            // What others wait for is looked at before those that wait, so that no chain lies deep.
+            for target in &plan.order {
+                match target {
+                    Target::Duty(number) => drop(self.duty(DutyId::at(*number))),
+                    Target::Define(number) => self.settle(DefineId::at(*number)),
+                    _ => {}
+                }
+            }
+        }
+        for duty in &plan.wanted.duties {
+            let found = self.duty(*duty);
+            self.rows(Item::Duty(*duty), found);
+        }
+        for power in &plan.wanted.powers {
+            let found = self.power(*power);
+            self.rows(Item::Power(*power), found);
+        }
+        for sanction in &plan.wanted.sanctions {
+            let found = self.sanction(*sanction);
+            self.rows(Item::Sanction(*sanction), found);
+        }
+        for define in &plan.wanted.defines {
+            self.conclusion_row(*define);
+        }
+    }
+
+    fn settle(&mut self, define: DefineId) {
+        if let Some(of) = self.define(define).filter(|of| of.params == 0) {
+            let when = self.outer_when(of.governed.policy);
+            self.concluded(define, of, when);
+        }
+    }
+
+    fn conclusion_row(&mut self, define: DefineId) {
+        let Some(of) = self.define(define).filter(|of| of.params == 0) else {
+            return;
+        };
+        let when = self.outer_when(of.governed.policy);
+        let number = self.concluded(define, of, when);
+        if let Some(found) = self.s.concluded.get(number as usize) {
+            self.s.conclusions.push(ConclusionRow {
+                define,
+                answer: found.answer,
+                in_force: found.in_force,
+                exempt: found.exempt,
+            });
+        }
+    }
+
+    fn rows(&mut self, item: Item, (from, to): (u32, u32)) {
+        for at in from..to {
+            let Some(instance) = self.instance(at) else {
+                break;
+            };
+            let most = match item {
+                Item::Sanction(sanction) => self.most(sanction, &instance),
+                Item::Duty(_) | Item::Power(_) => (0, 0),
+            };
+            let outcome = &instance.outcome;
+            self.s.rows.push(InstanceRow {
+                item,
+                member: instance.member,
+                state: outcome.state,
+                arises: outcome.arises,
+                limit: limited(&outcome.limit),
+                done: outcome.done,
+                replaced: outcome.replaced,
+                cut: instance.cut,
+                exempt: outcome.exempt,
+                parts: instance.parts,
+                most,
+            });
+        }
+    }
+
+    /// At most how much a sanction is, in the version that is in force.
+    fn most(&mut self, sanction: SanctionId, instance: &Instance) -> (u32, u32) {
+        let plan = self.plan;
+        let sanction = plan.sanctions.get(sanction.index());
+        let version = sanction.zip(instance.outcome.version);
+        let version = version.and_then(|(of, number)| of.versions.all.get(number as usize));
+        let Some(version) = version.filter(|version| !version.body.up_to.is_empty()) else {
+            return (0, 0);
+        };
+        let from = self.s.most.len();
+        let inner = self.enter(version.block, &instance.frame);
+        for most in &version.body.up_to {
+            let most = self.eval(*most, &inner);
+            self.s.most.push(most);
+        }
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        (narrow(from), narrow(self.s.most.len()))
+    }
+}
+
+fn limited(limit: &Limit) -> Limited {
+    match (limit.due, limit.dated, limit.relieved) {
+        (None, ..) => Limited::No,
+        (Some(_), Dated::Day, true) => Limited::Until(limit.at.unwrap_or(Figure::UNKNOWN)),
+        (Some(due), Dated::Day, false) => Limited::Day(due),
+        (Some(due), Dated::Instant, _) => Limited::At(due),
+    }
+}

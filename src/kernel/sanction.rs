@@ -1,0 +1,225 @@
+//! Sanctions: one instance for each breach, each with the law and the state of its own.
+
+use crate::plan::{Item, Sanction, SanctionBody, SanctionId, State, Version};
+use crate::program::Target;
+use crate::value::Truth;
+use crate::value::figure::Figure;
+
+use super::Kernel;
+use super::frame::{AS_OF, Frame};
+use super::instance::{Claim, Instance, Outcome, Seat};
+use super::member::Member;
+use super::opening::Cause;
+use super::slots::Part;
+use super::state::There;
+
+impl<'k> Kernel<'k> {
+    /// The instances of a sanction. An act may impose any of the sanctions that are imposed through
+    /// it, so all of them are looked at.
+    pub(super) fn sanction(&mut self, id: SanctionId) -> (u32, u32) {
+        let slot = self.slot_of(Item::Sanction(id), false);
+        self.once(slot, |kernel| {
+            let plan = kernel.plan;
+            let Some(sanction) = plan.sanctions.get(id.index()) else {
+                return;
+            };
+            let mut of = Vec::new();
+            let mut own = (0, 0, 0);
+            for (number, other) in plan.sanctions.iter().enumerate() {
+                let shares = other.acts.iter().any(|act| sanction.acts.contains(act));
+                if number != id.index() && !shares {
+                    continue;
+                }
+                let (from, to) = kernel.opened(SanctionId::at(number));
+                if number == id.index() {
+                    own = (from, to, of.len());
+                }
+                // Without an act that can be claimed nothing is contested.
+                if shares {
+                    for at in from..to {
+                        if let Some(instance) = kernel.instance(at) {
+                            of.push((instance.parts, instance.outcome.claims));
+                        }
+                    }
+                }
+            }
+            let contested = match of.len() {
+                0 | 1 => std::collections::BTreeMap::new(),
+                _ => kernel.contested(&of, true),
+            };
+            for (number, at) in (own.0..own.1).enumerate() {
+                let Some(mut instance) = kernel.instance(at) else {
+                    break;
+                };
+                let known = contested.get(&(own.2 + number));
+                kernel.imposed(&mut instance.outcome, |claim| {
+                    let answers = known.and_then(|known| known.get(&claim.event));
+                    answers.copied().unwrap_or(Truth::Yes).and(claim.fits)
+                });
+                kernel.s.making.push(instance);
+            }
+        })
+    }
+
+    /// What an open sanction is once the acts that may impose it are looked at.
+    fn imposed(&self, outcome: &mut Outcome, answers: impl Fn(&Claim) -> Truth) {
+        if outcome.state != State::Open {
+            return;
+        }
+        let found = self.claims(outcome.claims).iter().map(answers);
+        match found.fold(Truth::No, Truth::or) {
+            Truth::Yes => outcome.state = State::Imposed,
+            Truth::No => {}
+            Truth::Undetermined => outcome.state = State::Undetermined,
+        }
+    }
+
+    /// The instances of a sanction before it is asked whether they were imposed.
+    pub(super) fn opened(&mut self, id: SanctionId) -> (u32, u32) {
+        let slot = self.slot_of(Item::Sanction(id), true);
+        self.once(slot, |kernel| {
+            let Some(sanction) = kernel.plan.sanctions.get(id.index()) else {
+                return;
+            };
+            let causes = kernel.causes(id, sanction);
+            let first = kernel.members(sanction.governed.policy, sanction.for_each.as_ref());
+            let mut at = first;
+            while let Some(member) = kernel.member_on_stack(at) {
+                at += 1;
+                let mut none = true;
+                for cause in causes.iter().filter(|cause| cause.is_about(&member)) {
+                    none = false;
+                    let made = kernel.sanction_of(id, sanction, &member, Some(cause));
+                    kernel.s.making.push(made);
+                }
+                if sanction.itself || none {
+                    let made = kernel.sanction_of(id, sanction, &member, None);
+                    kernel.s.making.push(made);
+                }
+            }
+            kernel.s.members.truncate(first);
+        })
+    }
+
+    fn sanction_of(
+        &mut self,
+        id: SanctionId,
+        sanction: &'k Sanction,
+        member: &Member,
+        cause: Option<&Cause>,
+    ) -> Instance {
+        let own = member.part();
+        let of_cause = cause.into_iter().flat_map(|cause| cause.parts.iter().copied());
+        let fresh = of_cause.filter(|part| Some(*part) != own);
+        let parts: (u32, u32) = self.keep_parts(own.into_iter().chain(fresh));
+        let breached = cause.and_then(|cause| cause.breached);
+        let seat = self.seat(Seat {
+            parts,
+            contested: (0, 0),
+            breach: cause.map(|cause| (cause.item, cause.position)),
+        });
+        let when = match self.governing(&sanction.governed, &member.frame) {
+            Some(when) => when,
+            None => breached.map_or(AS_OF, |at| self.exactly_when(at)),
+        };
+        let frame = member.frame.under(when).at(seat);
+        let from = self.pieces(&sanction.versions, &frame);
+        let to = self.s.pieces.len();
+        let mut whole: Option<Outcome> = None;
+        for at in from..to {
+            let Some(piece) = self.piece_at(at) else {
+                break;
+            };
+            let number = piece.version;
+            let version = number.and_then(|number| sanction.versions.all.get(number as usize));
+            let frame = frame.under(piece.when);
+            let mut outcome = match version {
+                None => Outcome::new(State::NotInForce, Truth::No),
+                Some(version) => {
+                    self.sanction_version((id, sanction), version, (member, cause), &frame)
+                }
+            };
+            outcome.version = number;
+            whole = Some(match whole {
+                None => outcome,
+                Some(whole) => self.either_outcome(whole, &outcome),
+            });
+        }
+        self.s.pieces.truncate(from);
+        Instance {
+            member: member.place.or(cause.and_then(|cause| cause.member)),
+            parts,
+            breached,
+            frame,
+            outcome: whole.unwrap_or(Outcome::new(State::NotInForce, Truth::No)),
+            cut: false,
+        }
+    }
+
+    fn sanction_version(
+        &mut self,
+        (id, sanction): (SanctionId, &'k Sanction),
+        version: &'k Version<SanctionBody>,
+        (member, cause): (&Member, Option<&Cause>),
+        frame: &Frame,
+    ) -> Outcome {
+        let inner = self.enter(version.block, frame);
+        let body = &version.body;
+        let among = member.among.unwrap_or(Truth::Yes);
+        let trigger = match among {
+            Truth::No => Truth::No,
+            _ => among.and(self.opens(sanction, body, cause, &inner)),
+        };
+        let target = (Target::Sanction(id.index()), sanction.exceptions.as_slice());
+        let instead = self.s.instead.len();
+        let (there, mut outcome) = self.there(target, &body.unless, trigger, &inner);
+        self.s.instead.truncate(instead);
+        if matches!(there, There::Yes | There::Open) {
+            let breached = cause.and_then(|cause| cause.breached);
+            outcome.claims = self.imposing(body, breached, frame);
+        }
+        outcome.state = match there {
+            There::Yes => State::Open,
+            There::Open => State::Undetermined,
+            There::No | There::Exempt => State::NotOpen,
+        };
+        outcome
+    }
+
+    /// The acts that may impose it: what was imposed before the breach was imposed for something
+    /// else.
+    fn imposing(
+        &mut self,
+        body: &SanctionBody,
+        breached: Option<Figure>,
+        frame: &Frame,
+    ) -> (u32, u32) {
+        let Some(act) = body.through else {
+            return (0, 0);
+        };
+        let claiming = self.s.claiming.len();
+        let from = self.s.awaiting.len();
+        self.events_for(act, frame.seat);
+        for at in from..self.s.awaiting.len() {
+            let Some(event) = self.s.awaiting.get(at).copied() else {
+                break;
+            };
+            let after = breached.map_or(Truth::Yes, |breach| self.is_at_least(event.at, breach));
+            let fits = event.certain.and(after);
+            if fits != Truth::No {
+                self.s.claiming.push(Claim {
+                    event: event.event,
+                    at: event.at,
+                    fits,
+                });
+            }
+        }
+        self.s.awaiting.truncate(from);
+        self.keep_claims(claiming)
+    }
+
+    /// Whether a part tells two instances apart.
+    pub(super) fn is_part(&self, parts: (u32, u32), part: Part) -> bool {
+        self.parts(parts).contains(&part)
+    }
+}

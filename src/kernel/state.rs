@@ -1,0 +1,213 @@
+//! The state of a duty's instance: the first row of the table that holds.
+
+use crate::plan::{Deed, Duty, DutyBody, DutyId, State, Version};
+use crate::program::Target;
+use crate::program::provision::Force;
+use crate::value::Truth;
+use crate::value::figure::Figure;
+
+use super::Kernel;
+use super::done::Owed;
+use super::frame::Frame;
+use super::instance::Outcome;
+use super::performance::Performance;
+
+/// Whether something that has a trigger and exceptions is there at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum There {
+    /// Its trigger does not hold.
+    No,
+    /// An exception holds.
+    Exempt,
+    /// It is open.
+    Open,
+    /// It is.
+    Yes,
+}
+
+impl<'k> Kernel<'k> {
+    /// Whether something that has a trigger and exceptions is there at all. What is put in its
+    /// place is left on the stack of that.
+    pub(super) fn there(
+        &mut self,
+        (target, exceptions): (Target, &'k [crate::plan::ExceptionId]),
+        unless: &'k [crate::plan::Unless],
+        trigger: Truth,
+        frame: &Frame,
+    ) -> (There, Outcome) {
+        if trigger == Truth::No {
+            return (There::No, Outcome::new(State::Undetermined, Truth::No));
+        }
+        let excepted = self.excepted((target, exceptions), unless, frame);
+        let arises = trigger.and(excepted.none_holds);
+        let there = match (excepted.none_holds, arises) {
+            (Truth::No, _) => There::Exempt,
+            (_, Truth::Yes) => There::Yes,
+            _ => There::Open,
+        };
+        let mut outcome = Outcome::new(State::Undetermined, arises);
+        outcome.exempt = self.keep_exempt(excepted.holding);
+        (there, outcome)
+    }
+
+    /// The state of a duty that arose then, if it did.
+    pub(super) fn duty_state(
+        &mut self,
+        (id, duty): (DutyId, &'k Duty),
+        version: &'k Version<DutyBody>,
+        trigger: Truth,
+        arisen: Option<Figure>,
+        frame: &Frame,
+    ) -> Outcome {
+        let body = &version.body;
+        let instead = self.s.instead.len();
+        let target = (Target::Duty(id.index()), duty.exceptions.as_slice());
+        let (there, mut outcome) = self.there(target, &body.unless, trigger, frame);
+        outcome.arisen = arisen.filter(|_| !body.even_before);
+        let owed = Owed::of(body);
+        let permits = body.must.force == Force::Permit;
+        match there {
+            There::No | There::Exempt if permits => outcome.state = State::Unavailable,
+            There::No => outcome.state = State::NotArisen,
+            There::Yes => outcome = self.owed(outcome, &owed, arisen, instead, frame),
+            There::Open => {
+                outcome.limit = self.limit(&owed, frame);
+                let found = self.performance(&owed, arisen, frame);
+                outcome.claims = self.keep_claims(found.claiming);
+                self.s.times.truncate(found.times);
+            }
+            There::Exempt => {
+                outcome.state = State::Exempt;
+                outcome.limit = self.limit(&owed, frame);
+            }
+        }
+        self.s.instead.truncate(instead);
+        outcome
+    }
+
+    /// Whether what is owed was done.
+    pub(super) fn done(
+        &mut self,
+        mut outcome: Outcome,
+        owed: &Owed<'k>,
+        arisen: Option<Figure>,
+        frame: &Frame,
+    ) -> Outcome {
+        outcome.limit = self.limit(owed, frame);
+        if let Deed::Ensure(block, condition) = owed.must.deed {
+            let inner = self.enter(block, frame);
+            let holds = self.truth(condition, &inner);
+            outcome.state = self.upheld(&outcome, holds, owed.must.force == Force::Forbid);
+            return outcome;
+        }
+        let found = self.performance(owed, arisen, frame);
+        match owed.must.force {
+            Force::Forbid => self.observed(&mut outcome, &found),
+            Force::Permit => {
+                outcome.done = self.first(&found);
+                outcome.state = match outcome.done {
+                    Some(_) => State::Exercised,
+                    None => State::Available,
+                };
+            }
+            Force::Demand => {
+                self.performed(&mut outcome, &found);
+                if let Some(delayed) = owed.body.delayed {
+                    let delayed = self.truth(delayed, frame);
+                    self.delayed(&mut outcome, delayed);
+                }
+            }
+        }
+        self.s.times.truncate(found.times);
+        outcome.claims = self.keep_claims(found.claiming);
+        outcome
+    }
+
+    /// A condition to be upheld, or kept from coming about.
+    fn upheld(&self, outcome: &Outcome, holds: Truth, negated: bool) -> State {
+        match (holds, negated) {
+            (Truth::Yes, false) => State::Upheld,
+            (Truth::No, false) => match self.allows(&outcome.limit, self.now()) {
+                Truth::Yes if outcome.limit.is_set() => State::Pending,
+                Truth::Undetermined => State::Undetermined,
+                _ => State::Breached,
+            },
+            (Truth::Yes, true) => State::Violated,
+            (Truth::No, true) => State::Observed,
+            (Truth::Undetermined, _) => State::Undetermined,
+        }
+    }
+
+    /// A prohibition of an act.
+    fn observed(&mut self, outcome: &mut Outcome, found: &Performance) {
+        if let Some(first) = self.first(found) {
+            outcome.done = Some(first);
+            outcome.state = State::Violated;
+        } else if !self.perhaps(found) && !found.deemed && self.complete() {
+            outcome.state = State::Observed;
+        } else {
+            outcome.state = State::Undetermined;
+        }
+    }
+
+    /// Something to be done by a limit.
+    fn performed(&mut self, outcome: &mut Outcome, found: &Performance) {
+        let limit = outcome.limit;
+        if found.deemed {
+            outcome.state = State::Fulfilled;
+            return;
+        }
+        if let Some(first) = self.first(found) {
+            let in_time = self
+                .times(found)
+                .iter()
+                .find(|(at, certain)| *certain && self.allows(&limit, *at) == Truth::Yes);
+            let in_time = in_time.map(|(at, _)| *at);
+            if let Some(at) = in_time {
+                // The earliest is also in time.
+                let at = match self.allows(&limit, first) {
+                    Truth::Yes => first,
+                    _ => at,
+                };
+                outcome.done = Some(self.done_when(found, at));
+                outcome.state = State::Fulfilled;
+                return;
+            }
+            let open = self.times(found).iter().any(|(at, certain)| {
+                match self.allows(&limit, *at) {
+                    Truth::Undetermined => true,
+                    Truth::Yes => !certain,
+                    Truth::No => false,
+                }
+            });
+            outcome.done = Some(self.done_when(found, first));
+            outcome.state = if open { State::Undetermined } else { State::PerformedLate };
+            return;
+        }
+        if self.perhaps(found) {
+            outcome.state = State::Undetermined;
+            return;
+        }
+        outcome.state = match (self.allows(&limit, self.now()), found.act) {
+            (Truth::Yes, _) => State::Pending,
+            (Truth::No, Some(_)) if limit.latest().is_some_and(|at| self.complete_until(at)) => {
+                State::Breached
+            }
+            _ => State::Undetermined,
+        };
+    }
+
+    /// What a judgement of delay makes of something owed. While nobody has judged, what was done
+    /// may have been done too late; what was not is still to be done, and may be a breach.
+    fn delayed(&self, outcome: &mut Outcome, delayed: Truth) {
+        let done = outcome.done.is_some();
+        match (outcome.state, delayed) {
+            (State::Fulfilled, Truth::Undetermined) if done => outcome.state = State::Undetermined,
+            (State::Pending, Truth::Undetermined) => outcome.unjudged = true,
+            (State::Fulfilled, Truth::Yes) if done => outcome.state = State::PerformedLate,
+            (State::Pending, Truth::Yes) if self.complete() => outcome.state = State::Breached,
+            (State::Pending, Truth::Yes) => outcome.state = State::Undetermined,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! Which version applies. Where the governing instant is only bounded, its range is cut at every
+//! edge of a version, and each piece is looked at by itself, so that what changes on one day
+//! changes together.
+
+use crate::plan::{Answer, Define, FixedId, Governed, OpId, PolicyId, Versions, What, Why};
+use crate::value::figure::Figure;
+use crate::value::{Bound, Instant, Interval, Range, Truth};
+
+use super::Kernel;
+use super::frame::{AS_OF, Frame, When};
+use super::scratch::Piece;
+
+impl<'k> Kernel<'k> {
+    /// What governs an item: what it says itself, else what its policy says. What never came about
+    /// governs nothing.
+    pub(super) fn governing(&mut self, of: &Governed, frame: &Frame) -> Option<u32> {
+        let Some((block, op)) = of.own else {
+            return self.policys(of.policy);
+        };
+        let inner = self.enter(block, frame);
+        let at = self.eval(op, &inner);
+        self.governed_by(&at)
+    }
+
+    /// What a policy says governs, found once.
+    fn policys(&mut self, policy: PolicyId) -> Option<u32> {
+        let turn = self.s.turn;
+        if let Some((known, when)) = self.s.governing.get(policy.index())
+            && *known == turn
+        {
+            return *when;
+        }
+        let (block, op) = self.plan.policies.get(policy.index())?.governed_by?;
+        let frame = self.outer_frame(policy, AS_OF);
+        let inner = self.enter(block, &frame);
+        let at = self.eval(op, &inner);
+        self.release(frame.variables);
+        let when = self.governed_by(&at);
+        if let Some(known) = self.s.governing.get_mut(policy.index()) {
+            *known = (turn, when);
+        }
+        when
+    }
+
+    /// An instant as what governs; none if it does not apply.
+    pub(super) fn governed_by(&mut self, at: &Answer) -> Option<u32> {
+        (!at.is_not_applicable()).then(|| {
+            self.when(When {
+                at: at.figure(),
+                forced: true,
+                declared: true,
+            })
+        })
+    }
+
+    /// What governs an item as a whole, before any instance is looked at.
+    pub(super) fn outer_when(&mut self, policy: PolicyId) -> u32 {
+        self.policys(policy).unwrap_or(AS_OF)
+    }
+
+    /// The same under the law of another instant, whatever is forced.
+    pub(super) fn under_law(&mut self, of: OpId, at: OpId, frame: &Frame) -> Answer {
+        let at = self.eval(at, frame).figure();
+        let when = self.when(When {
+            at,
+            forced: false,
+            declared: true,
+        });
+        self.eval(of, &frame.under(when))
+    }
+
+    /// Puts the pieces of the governing instant on the stack of pieces; the first of them.
+    pub(super) fn pieces<T>(&mut self, versions: &'k Versions<T>, frame: &Frame) -> usize {
+        let from = self.s.pieces.len();
+        if versions.sole {
+            self.s.pieces.push(Piece {
+                version: Some(0),
+                when: frame.when,
+            });
+            return from;
+        }
+        let when = self.when_at(frame.when);
+        let law = self.law(&when);
+        if let Some(at) = law.only() {
+            let at = Instant::from_micros(at);
+            self.versions_at(versions, |interval| interval.contains(at), frame, frame.when);
+            return from;
+        }
+        let law = self.range(law);
+        // What looks at addressees may look at versions in turn, so the cuts are kept apart.
+        let mut low = law.low;
+        let inside = |edge: &&Instant| {
+            let at = edge.seconds();
+            law.low.is_none_or(|low| low.at < at)
+                && law.high.is_none_or(|high| at < high.at || (at == high.at && !high.open))
+        };
+        for edge in versions.edges.iter().filter(inside) {
+            let at = edge.seconds();
+            let high = Some(Bound { at, open: true });
+            self.piece(versions, &Range { low, high }, (frame, &when), from);
+            low = Some(Bound { at, open: false });
+        }
+        let last = Range {
+            low,
+            high: law.high,
+        };
+        self.piece(versions, &last, (frame, &when), from);
+        if self.s.pieces.len() == from + 1
+            && let Some(only) = self.s.pieces.get_mut(from)
+        {
+            only.when = frame.when;
+        }
+        from
+    }
+
+    /// One piece that no edge cuts.
+    fn piece<T>(
+        &mut self,
+        versions: &'k Versions<T>,
+        range: &Range,
+        (frame, when): (&Frame, &When),
+        from: usize,
+    ) {
+        let at = match self.asked.law_of.filter(|_| when.forced) {
+            // To force a law changes which version applies, never the moment.
+            Some(_) => when.at,
+            None => self.figure(range),
+        };
+        let piece = self.when(When { at, ..*when });
+        let first = self.s.pieces.len();
+        self.versions_at(versions, |interval| begins_in(range, interval), frame, piece);
+        // Pieces side by side with the same version are one.
+        if first > from
+            && let (Some(before), Some(next)) =
+                (self.s.pieces.get(first - 1), self.s.pieces.get(first))
+            && before.version == next.version
+        {
+            let (before, next) = (before.when, next.when);
+            let (a, b) = (self.when_at(before).at, self.when_at(next).at);
+            let at = self.join(a, b);
+            let whole = self.when(When { at, ..*when });
+            if let Some(known) = self.s.pieces.get_mut(first - 1) {
+                known.when = whole;
+            }
+            self.s.pieces.remove(first);
+        }
+    }
+
+    /// The versions that may be in force at one instant, of which the first that is for the
+    /// addressee counts. Only one is left unless it is open for whom it is.
+    fn versions_at<T>(
+        &mut self,
+        versions: &'k Versions<T>,
+        inside: impl Fn(&Interval) -> bool,
+        frame: &Frame,
+        when: u32,
+    ) {
+        for (number, version) in (0u32..).zip(&versions.all) {
+            if !inside(&version.interval) {
+                continue;
+            }
+            let holds = match version.addressees {
+                None => Truth::Yes,
+                Some((block, op)) => {
+                    let inner = self.enter(block, frame);
+                    self.truth(op, &inner)
+                }
+            };
+            if holds != Truth::No {
+                self.s.pieces.push(Piece {
+                    version: Some(number),
+                    when,
+                });
+            }
+            if holds == Truth::Yes {
+                return;
+            }
+        }
+        self.s.pieces.push(Piece {
+            version: None,
+            when,
+        });
+    }
+
+    /// What is certain whichever piece it is, of which there are several.
+    pub(super) fn joined(&mut self, parts: &[Answer], unknown: FixedId) -> Answer {
+        let Some((first, rest)) = parts.split_first() else {
+            return Answer::NONE;
+        };
+        if rest.is_empty() {
+            return *first;
+        }
+        let perhaps = parts.iter().any(|part| part.perhaps);
+        let mut value = is_value(first).then_some(*first);
+        for part in rest {
+            value = value.and_then(|value| self.join_values(&value, part));
+        }
+        let value = value.unwrap_or_else(|| self.plan.fixed(unknown));
+        if self.is_settled(&value) && value.is_same_as(first) && !perhaps {
+            return *first;
+        }
+        let value = Answer {
+            given: crate::plan::Given::Stated,
+            ..value
+        };
+        value.perhaps(perhaps).because(Why::Version)
+    }
+
+    pub(super) fn define(&self, define: crate::plan::DefineId) -> Option<&'k Define> {
+        self.plan.defines.get(define.index())
+    }
+
+    /// A piece that was put on the stack.
+    pub(super) fn piece_at(&self, at: usize) -> Option<Piece> {
+        self.s.pieces.get(at).copied()
+    }
+
+    /// A limit or an instant that is certain, as what governs.
+    pub(super) fn exactly_when(&mut self, at: Figure) -> u32 {
+        self.when(When {
+            at,
+            forced: true,
+            declared: true,
+        })
+    }
+}
+
+fn is_value(answer: &Answer) -> bool {
+    !matches!(answer.what, What::NotApplicable | What::Record | What::List)
+}
+
+/// Whether a piece that no edge cuts lies in the interval.
+fn begins_in(piece: &Range, interval: &Interval) -> bool {
+    let begins = match (interval.from, piece.low) {
+        (None, _) => true,
+        (Some(from), Some(low)) => from.seconds() <= low.at,
+        (Some(_), None) => false,
+    };
+    // Within a piece nothing ends, so it lies before the end if its beginning does.
+    let ends = match (interval.end, piece.low) {
+        (None, _) | (_, None) => true,
+        (Some(end), Some(low)) => low.at < end.seconds(),
+    };
+    begins && ends
+}
