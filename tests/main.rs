@@ -51,6 +51,8 @@ mod names;
 
 mod output;
 
+mod equal;
+
 mod acts;
 mod ask;
 mod format;

@@ -1,13 +1,15 @@
 //! The answer of one judging: what each definition comes to, and the state of every instance. It
 //! borrows what judging worked with, where the reasons are.
 
+use std::sync::Arc;
+
 use crate::plan::{
-    Answer, Dated, DefineId, DutyId, ExceptionId, Item, OpId, Prepared, SanctionId, State,
+    Answer, Dated, DefineId, DutyId, ExceptionId, Item, OpId, Prepared, SanctionId, State, What,
 };
 use crate::program::{Program, Target};
 use crate::value::figure::Figure;
 use crate::value::range::Fault;
-use crate::value::{Range, Truth};
+use crate::value::{Range, Truth, Value};
 
 use super::instance::Instance;
 use super::limit::Limit;
@@ -122,10 +124,19 @@ impl<'s> Rows<'s> {
         figure.range(&self.work.exact)
     }
 
-    /// The range that an answer is, if it is one.
+    /// What is known of an answer; none for what does not apply, and for records and lists.
     #[must_use]
-    pub fn range_of(&self, answer: &Answer) -> Option<Range> {
-        matches!(answer.what, crate::plan::What::Figure).then(|| self.range(answer.figure()))
+    pub fn value(&self, plan: &Prepared, slots: &Slots, answer: &Answer) -> Option<Value> {
+        Some(match answer.what {
+            What::Yes | What::No | What::Open => Value::Truth(answer.truth()),
+            What::Figure => Value::Range(self.range(answer.figure())),
+            What::Choice => Value::Choice(answer.choices()?),
+            What::Text => Value::Text(slots.text(plan, answer.low).map(Arc::from)),
+            What::AnyText => Value::Text(None),
+            What::Period => Value::Period(slots.period(plan, answer.low)),
+            What::AnyPeriod => Value::Period(None),
+            What::NotApplicable | What::Record | What::List => return None,
+        })
     }
 
     /// Exceptions to a definition that hold.

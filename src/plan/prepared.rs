@@ -132,6 +132,17 @@ impl Prepared {
         (0u32..).map(OpId).zip(&self.ops)
     }
 
+    /// The ops of a run of a block, each with its sort. Those of blocks within it are runs of their
+    /// own.
+    pub fn block_of(
+        &self,
+        block: BlockId,
+    ) -> impl Iterator<Item = (OpId, &'static str)> + use<'_> {
+        let block = self.block(block);
+        let ops = (block.start.0..block.start.0.saturating_add(block.len)).map(OpId);
+        ops.map(|op| (op, self.op(op).name()))
+    }
+
     /// Where the expression of an op is written.
     #[must_use]
     pub fn span(&self, op: OpId) -> Option<Span> {

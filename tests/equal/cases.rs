@@ -1,0 +1,97 @@
+//! All cases, each with the program that judges it and what it asks.
+
+use std::fs;
+use std::path::Path;
+
+use onus::cases::Ready;
+use onus::eval::Question;
+use onus::facts::{self, Facts};
+use onus::plan::{Options, Prepared};
+use onus::program::Program;
+use onus::source::Sources;
+
+use crate::files::{below, loaded};
+
+/// One record and what is asked of it.
+#[derive(Clone)]
+pub(super) struct Record {
+    pub(super) name: String,
+    pub(super) program: usize,
+    pub(super) facts: Facts,
+    pub(super) question: Question,
+}
+
+impl AsRef<Record> for Record {
+    fn as_ref(&self) -> &Record {
+        self
+    }
+}
+
+/// The cases, each with the program that judges it.
+pub(super) struct All {
+    pub(super) programs: Vec<Program>,
+    pub(super) plans: Vec<Prepared>,
+    pub(super) records: Vec<Record>,
+}
+
+impl All {
+    pub(super) fn read() -> All {
+        let mut all = All {
+            programs: Vec::new(),
+            plans: Vec::new(),
+            records: Vec::new(),
+        };
+        let folders = [
+            &["policies"][..],
+            &["tests/regimes", "policies/common"],
+            &["tests/acts", "policies/common"],
+        ];
+        for folders in folders {
+            let paths = folders.iter().flat_map(|folder| below(folder, "onus"));
+            all.gather(loaded(paths.collect()));
+        }
+        all
+    }
+
+    fn gather(&mut self, mut sources: Sources) {
+        let (whole, findings) = onus::load(&sources);
+        let whole = whole.unwrap_or_else(|| panic!("{findings:?}"));
+        for (number, policy) in whole.policies.iter().enumerate() {
+            if !whole.cases.iter().any(|case| case.head.policy == number) {
+                continue;
+            }
+            let (program, _) = onus::load_policy(&sources, &policy.name);
+            let program = program.expect("it is sound alone");
+            let plan = Prepared::new(&program, &Options::default());
+            let plan = plan.unwrap_or_else(|why| panic!("{}: {why:?}", policy.name));
+            for case in &program.cases {
+                let of = program.policies.get(case.head.policy);
+                if of.is_none_or(|of| of.name != policy.name) {
+                    continue;
+                }
+                let mut facts = facts::blank(&program);
+                if let Some((file, span)) = &case.facts {
+                    let from = sources.get(span.file).expect("it is loaded").name();
+                    let folder = Path::new(from).parent().expect("it has a folder");
+                    let path = folder.join(file);
+                    let text = fs::read_to_string(&path).expect("it can be read");
+                    let file = sources.add(path.display().to_string(), text);
+                    facts = facts::read(file, &sources, &program).0;
+                }
+                let ready = Ready::new(&program, case, facts);
+                self.records.push(Record {
+                    name: format!("{}.{}", policy.name, case.head.name),
+                    program: self.programs.len(),
+                    question: Question {
+                        routes: false,
+                        coming: false,
+                        ..ready.question
+                    },
+                    facts: ready.facts,
+                });
+            }
+            self.programs.push(program);
+            self.plans.push(plan);
+        }
+    }
+}

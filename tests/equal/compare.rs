@@ -1,0 +1,261 @@
+//! What two answers to one record differ in.
+
+use onus::determination::{Determination, DutyRow};
+use onus::eval;
+use onus::kernel::{InstanceRow, Limited, Rows, Slots};
+use onus::plan::{Answer, Item, Prepared};
+use onus::program::{Expr, Head, Node, Program};
+use onus::value::figure::Figure;
+use onus::value::{Date, Instant, Kind, Zone};
+use serde_json::Value as Json;
+
+/// One way of answering, with what it takes to read it.
+struct Read<'r> {
+    program: &'r Program,
+    plan: &'r Prepared,
+    slots: &'r Slots,
+    rows: &'r Rows<'r>,
+}
+
+/// What the compiled evaluator says otherwise than the plain one.
+pub(super) fn differences(
+    program: &Program,
+    plan: &Prepared,
+    slots: &Slots,
+    rows: &Rows<'_>,
+    expected: &Determination,
+) -> Vec<String> {
+    let read = Read {
+        program,
+        plan,
+        slots,
+        rows,
+    };
+    let mut found = Vec::new();
+    if rows.is_cut() {
+        // Both have bounds, and where one was reached they may differ.
+        return found;
+    }
+    read.conclusions(expected, &mut found);
+    read.duties(expected, &mut found);
+    read.powers(expected, &mut found);
+    read.sanctions(expected, &mut found);
+    found
+}
+
+fn told(found: &mut Vec<String>, what: &str, expected: &str, is: &str) {
+    if expected != is {
+        found.push(format!("{what}: expected {expected}, is {is}"));
+    }
+}
+
+impl Read<'_> {
+    fn full_name(&self, head: &Head) -> String {
+        format!("{}.{}", self.program.policies[head.policy].name, head.name)
+    }
+
+    fn json(&self, answer: &Answer, kind: &Kind, head: &Head) -> Json {
+        match self.rows.value(self.plan, self.slots, answer) {
+            Some(value) => {
+                let expr = Expr {
+                    node: Node::Constant(value),
+                    kind: kind.clone(),
+                    span: head.span,
+                };
+                eval::constant_json(self.program, &expr)
+            }
+            None => Json::from("not_applicable"),
+        }
+    }
+
+    fn names(&self, exempt: &[onus::plan::ExceptionId]) -> String {
+        let names: Vec<&str> = exempt.iter().map(|id| self.plan.exception_name(*id)).collect();
+        names.join(",")
+    }
+
+    fn conclusions(&self, expected: &Determination, found: &mut Vec<String>) {
+        let plain = expected.conclusions.iter().filter(|row| row.about.instance.is_none());
+        let plain: Vec<_> = plain.collect();
+        let rows = self.rows.conclusions();
+        told(found, "conclusions", &plain.len().to_string(), &rows.len().to_string());
+        for (expected, row) in plain.into_iter().zip(rows) {
+            let define = &self.program.defines[row.define.index()];
+            let name = self.full_name(&define.head);
+            told(found, "conclusion", &expected.about.name, &name);
+            let is = match row.in_force {
+                true => self.json(&row.answer, &define.kind, &define.head),
+                false => Json::from("not_in_force"),
+            };
+            told(found, &name, &normal(&expected.value), &normal(&is));
+            let exempt = self.names(self.rows.exempt(row));
+            told(found, &format!("{name} exempt by"), &expected.exempt_by.join(","), &exempt);
+        }
+    }
+
+    fn of<'s>(&'s self, sort: fn(&Item) -> Option<usize>) -> Vec<(usize, &'s InstanceRow)> {
+        let rows = self.rows.instances().iter();
+        rows.filter_map(|row| Some((sort(&row.item)?, row))).collect()
+    }
+
+    /// The name of a row, if it is the one that is expected.
+    fn row(
+        &self,
+        head: &Head,
+        row: &InstanceRow,
+        (name, instance): (&str, Option<&str>),
+        found: &mut Vec<String>,
+    ) -> String {
+        let full = self.full_name(head);
+        let text = self.rows.instance(self.plan, self.program, self.slots, row);
+        let is = format!("{full} {}", text.as_deref().unwrap_or(""));
+        told(found, "row", &format!("{name} {}", instance.unwrap_or("")), &is);
+        is
+    }
+
+    fn duties(&self, expected: &Determination, found: &mut Vec<String>) {
+        let rows = self.of(|item| match item {
+            Item::Duty(duty) => Some(duty.index()),
+            _ => None,
+        });
+        told(found, "duties", &expected.duties.len().to_string(), &rows.len().to_string());
+        for (expected, (duty, row)) in expected.duties.iter().zip(rows) {
+            let head = &self.program.duties[duty].head;
+            let name = self.row(head, row, expected.about.key(), found);
+            told(found, &name, expected.state, row.state.word());
+            told(
+                found,
+                &format!("{name} arises"),
+                &format!("{:?}", expected.arises),
+                &format!("{:?}", row.arises),
+            );
+            let exempt = self.names(self.rows.exempt_by(row));
+            told(found, &format!("{name} exempt by"), &expected.exempt_by.join(","), &exempt);
+            let zone = self.program.policies[head.policy].zone;
+            let done = row.done.and_then(|at| self.exactly(at)).map(|at| zone.rfc3339(at));
+            told(
+                found,
+                &format!("{name} done"),
+                expected.done_at.as_deref().unwrap_or(""),
+                done.as_deref().unwrap_or(""),
+            );
+            self.limits(expected, row, zone, &name, found);
+        }
+    }
+
+    fn exactly(&self, figure: Figure) -> Option<Instant> {
+        Instant::from_seconds(self.rows.range(figure).exact()?)
+    }
+
+    /// By when it is due: the instant or the day, or between which two.
+    fn limits(
+        &self,
+        expected: &DutyRow,
+        row: &InstanceRow,
+        zone: Zone,
+        name: &str,
+        found: &mut Vec<String>,
+    ) {
+        let day = |at: onus::value::Number| {
+            at.floor().and_then(Date::from_number).map(|day| day.to_string())
+        };
+        let instant =
+            |at: onus::value::Number| Instant::from_seconds(at).map(|at| zone.rfc3339(at));
+        let (at, on, between) = match row.limit {
+            Limited::No => (None, None, (None, None)),
+            Limited::Until(at) => (self.exactly(at).map(|at| zone.rfc3339(at)), None, (None, None)),
+            Limited::At(at) => {
+                let range = self.rows.range(at);
+                let exact = range.exact().and_then(instant);
+                let ends = (
+                    range.low.and_then(|low| instant(low.at)),
+                    range.high.and_then(|high| instant(high.at)),
+                );
+                (exact.clone(), None, if exact.is_some() { (None, None) } else { ends })
+            }
+            Limited::Day(at) => {
+                let range = self.rows.range(at);
+                let exact = range.exact().and_then(day);
+                let ends = (
+                    range.low.and_then(|low| day(low.at)),
+                    range.high.and_then(|high| day(high.at)),
+                );
+                (None, exact.clone(), if exact.is_some() { (None, None) } else { ends })
+            }
+        };
+        let text = |at: &Option<String>| at.clone().unwrap_or_default();
+        told(found, &format!("{name} due at"), &text(&expected.due_at), &text(&at));
+        told(found, &format!("{name} due day"), &text(&expected.due_day), &text(&on));
+        // Of a limit that is the one or the other of two the plain evaluator tells no ends.
+        if expected.due_earliest.is_some() || expected.due_latest.is_some() {
+            let told_of = format!("{name} earliest");
+            told(found, &told_of, &text(&expected.due_earliest), &text(&between.0));
+            let told_of = format!("{name} latest");
+            told(found, &told_of, &text(&expected.due_latest), &text(&between.1));
+        }
+    }
+
+    fn powers(&self, expected: &Determination, found: &mut Vec<String>) {
+        let rows = self.of(|item| match item {
+            Item::Power(power) => Some(power.index()),
+            _ => None,
+        });
+        told(found, "powers", &expected.powers.len().to_string(), &rows.len().to_string());
+        for (expected, (power, row)) in expected.powers.iter().zip(rows) {
+            let head = &self.program.powers[power].head;
+            let name = self.row(head, row, expected.about.key(), found);
+            told(found, &name, expected.state, row.state.word());
+            let exempt = self.names(self.rows.exempt_by(row));
+            // Of an earlier moment it is not told by which exception a power was not there.
+            if !exempt.is_empty() {
+                told(found, &format!("{name} exempt by"), &expected.exempt_by.join(","), &exempt);
+            }
+        }
+    }
+
+    fn sanctions(&self, expected: &Determination, found: &mut Vec<String>) {
+        let rows = self.of(|item| match item {
+            Item::Sanction(sanction) => Some(sanction.index()),
+            _ => None,
+        });
+        told(found, "sanctions", &expected.sanctions.len().to_string(), &rows.len().to_string());
+        for (expected, (number, row)) in expected.sanctions.iter().zip(rows) {
+            let sanction = &self.program.sanctions[number];
+            let name = self.row(&sanction.head, row, expected.about.key(), found);
+            told(found, &name, expected.state, row.state.word());
+            let exempt = self.names(self.rows.exempt_by(row));
+            told(found, &format!("{name} exempt by"), &expected.exempt_by.join(","), &exempt);
+            let most = self.rows.up_to(row);
+            told(
+                found,
+                &format!("{name} quanta"),
+                &expected.up_to.len().to_string(),
+                &most.len().to_string(),
+            );
+            let kinds = sanction.versions.iter().map(|version| &version.body.up_to);
+            let kinds = kinds.flatten().next().map(|most| &most.kind);
+            for (expected, most) in expected.up_to.iter().zip(most) {
+                let is = self.json(most, kinds.expect("it has a kind"), &sanction.head);
+                let expected = serde_json::to_value(expected).expect("it is JSON");
+                if is != Json::from("undetermined") {
+                    told(found, &format!("{name} up to"), &normal(&expected), &normal(&is));
+                }
+            }
+        }
+    }
+}
+
+/// The same text for the same instant, in whichever zone it is told.
+fn normal(json: &Json) -> String {
+    match json {
+        Json::String(text) => match chrono::DateTime::parse_from_rfc3339(text) {
+            Ok(at) => at.timestamp_micros().to_string(),
+            Err(_) => text.clone(),
+        },
+        Json::Array(all) => all.iter().map(normal).collect::<Vec<_>>().join(" "),
+        Json::Object(all) => {
+            let each = all.iter().map(|(key, value)| format!("{key} {}", normal(value)));
+            each.collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
+}
