@@ -7,6 +7,7 @@ mod amount;
 mod compare;
 mod conclusion;
 mod counting;
+mod day;
 mod done;
 mod duty;
 mod event;
@@ -33,6 +34,7 @@ mod sanction;
 mod scratch;
 mod slots;
 mod state;
+mod stretch;
 mod table;
 mod then;
 mod value;
@@ -121,9 +123,7 @@ impl Kernel<'_> {
             Op::Read(slot, leaf) => self.read(slot.0, leaf),
             Op::Variable(variable) => self.get(frame, variable),
             Op::Field(of, offset, leaf) => self.field(of, offset, leaf, frame),
-            Op::Member(list, index, leaf, none) => {
-                self.member_at(list, index, (leaf, none), frame)
-            }
+            Op::Member(list, index, leaf, none) => self.member_at(list, index, (leaf, none), frame),
             Op::Over(place, leaf, months) => self.over(place, leaf, months, frame),
             Op::Moment => Answer::of_figure(self.when_at(frame.when).at),
             Op::AsOf => Answer::of_figure(self.now()),
@@ -152,9 +152,7 @@ impl Kernel<'_> {
             Op::Window(window) => self.window(window, frame),
             Op::Extreme(largest, of) => self.extreme(largest, plan.args(of), frame),
             Op::FirstKnown(of) => self.first_known(plan.args(of), frame),
-            Op::EdgeOf(of, dated, stretch, end) => {
-                self.edge_of(of, dated, (stretch, end), frame)
-            }
+            Op::EdgeOf(of, dated, stretch, end) => self.edge_of(of, dated, (stretch, end), frame),
             Op::DayOf(of, dated, day, month) => self.day_of(of, dated, (day, month), frame),
             Op::Rolled(of, calendar) => self.rolled(of, calendar, frame),
             Op::Shift(shift) => self.shift(shift, frame),

@@ -21,17 +21,18 @@ pub use id::*;
 pub use layout::Layout;
 pub use op::Op;
 pub use prepared::{Block, Options, Prepared};
-pub use provision::{Item, State};
+pub use provision::Item;
 pub use unsupported::Unsupported;
 
 pub(crate) use answer::at_instant;
 pub(crate) use cell::NONE;
 pub(crate) use leaf::{Leaf, LeafKind};
 pub(crate) use op::{
-    Aggregate, Args, AskedTime, Dated, Length, Place, Product, Shift, Term, Window, Year,
+    Aggregate, Args, AskedTime, Dated, DayCount, Length, Place, Product, Shift, Term, Window, Year,
 };
 pub(crate) use provision::{
     By, Deed, Define, Determined, Duty, DutyBody, Exception, ExceptionBody, ForEach, Governed,
-    Instead, Means, Must, Power, PowerBody, Relief, Sanction, SanctionBody, Unless, Version, Versions,
+    Instead, Means, Must, Power, PowerBody, Relief, Sanction, SanctionBody, Unless, Version,
+    Versions,
 };
 pub(crate) use time::CalendarRef;

@@ -58,7 +58,10 @@ fn judged(
         }
     }
     let found = differences(program, plan, slots, &rows, &expected);
-    found.into_iter().map(|one| format!("{}: {one}", record.name)).collect()
+    found
+        .into_iter()
+        .map(|one| format!("{}: {one}", record.name))
+        .collect()
 }
 
 /// Judges records both ways, several at a time.

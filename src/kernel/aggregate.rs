@@ -105,7 +105,11 @@ impl Kernel<'_> {
                 value = Truth::Undetermined;
             }
         }
-        if view.open { Truth::Undetermined } else { value }
+        if view.open {
+            Truth::Undetermined
+        } else {
+            value
+        }
     }
 
     fn count(

@@ -1,9 +1,7 @@
 //! Definitions: a rule and the exceptions to it, in the version that governs. Each is concluded
 //! once for its arguments and its governing instant.
 
-use crate::plan::{
-    Answer, Args, Define, DefineId, Determined, Means, NONE, VarId, Version, What,
-};
+use crate::plan::{Answer, Args, Define, DefineId, Determined, Means, NONE, VarId, Version, What};
 use crate::program::Target;
 use crate::value::Truth;
 
@@ -51,7 +49,12 @@ impl<'k> Kernel<'k> {
     /// A definition without parameters, under what governs.
     pub(super) fn concluded(&mut self, define: DefineId, of: &'k Define, when: u32) -> u32 {
         let turn = self.s.turn;
-        let plain = self.s.plain.get(define.index()).copied().unwrap_or_default();
+        let plain = self
+            .s
+            .plain
+            .get(define.index())
+            .copied()
+            .unwrap_or_default();
         if plain.turn == turn && plain.when == when {
             return plain.concluded;
         }
@@ -135,8 +138,7 @@ impl<'k> Kernel<'k> {
                 let Some(piece) = self.piece_at(at) else {
                     break;
                 };
-                let part =
-                    self.conclude_piece(define, of, piece.version, &frame.under(piece.when));
+                let part = self.conclude_piece(define, of, piece.version, &frame.under(piece.when));
                 whole.in_force |= part.in_force;
                 parts.push(part.answer);
             }

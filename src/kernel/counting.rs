@@ -49,18 +49,16 @@ impl Kernel<'_> {
         if answer.is_not_applicable() {
             return answer;
         }
-        let zone = self.plan.zone(frame.policy);
-        let found = |bound: Option<Bound>| {
-            let date = date_of(bound?, dated, zone)?;
+        let days = self.days(&self.range(answer.figure()), dated, frame.policy);
+        let found = |day: Option<Date>| {
             Some(Bound {
-                at: Number::whole(find(date)?.number()),
+                at: Number::whole(find(day?)?.number()),
                 open: false,
             })
         };
-        let range = self.range(answer.figure());
         let found = Range {
-            low: found(range.low),
-            high: found(range.high),
+            low: found(days.first),
+            high: found(days.last),
         };
         self.ranged(&found).perhaps(answer.perhaps)
     }
@@ -93,7 +91,8 @@ impl Kernel<'_> {
         moved.perhaps(answer.perhaps).because(why)
     }
 
-    /// Whether people work on a day. Undetermined where it is not known, or outside the calendar.
+    /// Whether people work on a day. Undetermined where it can be on a working day and on another,
+    /// or lies outside the calendar.
     pub(super) fn is_working_day(
         &mut self,
         of: OpId,
@@ -102,18 +101,27 @@ impl Kernel<'_> {
         frame: &Frame,
     ) -> Answer {
         let answer = self.eval(of, frame);
-        let zone = self.plan.zone(frame.policy);
-        let at = self.range(answer.figure()).exact();
-        let date = at.and_then(|at| date_of(Bound { at, open: false }, dated, zone));
-        let calendar = self.plan.almanac.calendar_of(calendar);
-        let found = date.and_then(|date| calendar?.day(date));
-        match found {
-            Some(found) => Answer::truth_of(Truth::from(found == Day::Working)),
-            None => Answer::truth_of(Truth::Undetermined).because(match date {
-                Some(_) => Why::Calendar,
-                None => Why::Parts,
-            }),
+        if answer.is_not_applicable() {
+            return Answer::truth_of(Truth::Undetermined);
         }
+        let calendar = self.plan.almanac.calendar_of(calendar);
+        let days = self.days(&self.range(answer.figure()), dated, frame.policy);
+        let mut works: Option<Truth> = None;
+        let mut why = Why::Parts;
+        for date in days.each().into_iter().flatten() {
+            let on_it = match calendar.and_then(|calendar| calendar.day(date)) {
+                Some(found) => Truth::from(found == Day::Working),
+                None => {
+                    why = Why::Calendar;
+                    Truth::Undetermined
+                }
+            };
+            works = Some(works.map_or(on_it, |works| works.join(on_it)));
+            if works == Some(Truth::Undetermined) {
+                break;
+            }
+        }
+        Answer::truth_of(works.unwrap_or(Truth::Undetermined)).because(why)
     }
 
     /// A period counted from a time, after or before it.
@@ -126,7 +134,9 @@ impl Kernel<'_> {
         if start.is_not_applicable() {
             return Answer::NONE.perhaps(start.perhaps);
         }
-        let regime = shift.regime.and_then(|regime| plan.almanac.regime_of(regime));
+        let regime = shift
+            .regime
+            .and_then(|regime| plan.almanac.regime_of(regime));
         let figure = start.figure();
         if let (Some(at), Some(length), None) = (figure.only(), elapsed(shift.period), regime)
             && let Some(length) = length.checked_mul(crate::value::figure::SCALE)
@@ -254,14 +264,6 @@ fn fewest_days(period: Period) -> i64 {
         _ => 1,
     };
     (i64::from(period.count) * unit - 1).max(0)
-}
-
-/// The day of a bound.
-pub(super) fn date_of(bound: Bound, dated: Dated, zone: Zone) -> Option<Date> {
-    match dated {
-        Dated::Day => Date::from_number(bound.at.floor()?),
-        Dated::Instant => zone.date(Instant::from_seconds(bound.at)?),
-    }
 }
 
 /// The first working day that is not before this one; none where the calendar does not tell.

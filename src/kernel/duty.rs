@@ -1,7 +1,8 @@
 //! Duties: one instance for each member, each event that gives rise to one, each period.
 
-use crate::plan::{Duty, DutyBody, DutyId, Governed, State, Version};
+use crate::plan::{Duty, DutyBody, DutyId, Governed, Version};
 use crate::program::provision::Force;
+use crate::value::State;
 use crate::value::Truth;
 use crate::value::figure::Figure;
 
@@ -54,9 +55,11 @@ impl<'k> Kernel<'k> {
             }
         }
         if last - first > 1 {
-            self.settle_contested((first, made), |kernel, occasion| {
-                kernel.duty_pieces(id, duty, occasion)
-            }, duty.demands);
+            self.settle_contested(
+                (first, made),
+                |kernel, occasion| kernel.duty_pieces(id, duty, occasion),
+                duty.demands,
+            );
         }
         self.s.occasions.truncate(first);
         self.findings(id, made);
@@ -82,7 +85,8 @@ impl<'k> Kernel<'k> {
                 let record = self.read(event.cell, self.plan.records);
                 let frame = self.copied(&member.frame);
                 self.put(&frame, variable, record);
-                let frame = frame.under(self.duty_when(&duty.governed, &frame, Some((act, &event))));
+                let frame =
+                    frame.under(self.duty_when(&duty.governed, &frame, Some((act, &event))));
                 if self.passed_over(duty, &frame) {
                     continue;
                 }

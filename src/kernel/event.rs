@@ -72,14 +72,15 @@ impl Kernel<'_> {
     /// Whether the record of events is complete up to this.
     pub(super) fn complete_until(&self, at: Figure) -> bool {
         let complete = self.slots.complete_until.map(Instant::micros);
-        complete.is_some_and(|complete| {
-            self.is_at_least(Figure::exactly(complete), at) == Truth::Yes
-        })
+        complete
+            .is_some_and(|complete| self.is_at_least(Figure::exactly(complete), at) == Truth::Yes)
     }
 
     /// Whether the record of events is complete as of the moment asked for.
     pub(super) fn complete(&self) -> bool {
-        self.slots.complete_until.is_some_and(|until| until >= self.asked.as_of)
+        self.slots
+            .complete_until
+            .is_some_and(|until| until >= self.asked.as_of)
     }
 
     /// Whether an act has happened.

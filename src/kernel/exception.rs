@@ -1,7 +1,7 @@
 //! Exceptions: declared, with a name or without, and excepted in their turn. All are looked at, so
 //! that all that hold can be told.
 
-use crate::plan::{ExceptionId, Exception, ExceptionBody, Unless, Version};
+use crate::plan::{Exception, ExceptionBody, ExceptionId, Unless, Version};
 use crate::program::Target;
 use crate::value::Truth;
 

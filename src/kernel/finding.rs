@@ -1,6 +1,7 @@
 //! What a competent party has found of a duty prevails over what the rules come to.
 
-use crate::plan::{DutyId, State};
+use crate::plan::DutyId;
+use crate::value::State;
 use crate::value::Truth;
 
 use super::Kernel;
@@ -52,7 +53,9 @@ impl Kernel<'_> {
             }
             return;
         }
-        let derived = outcome.found.map_or(outcome.state, |earlier| earlier.derived);
+        let derived = outcome
+            .found
+            .map_or(outcome.state, |earlier| earlier.derived);
         let none = matches!(found.state, State::NotArisen | State::Exempt);
         outcome.arises = Truth::from(!none);
         outcome.found = Some(Ruling {

@@ -58,7 +58,8 @@ impl Kernel<'_> {
         let flags = u64::from(when.forced) * 2 + u64::from(when.declared);
         let open = u64::from(when.at.high_end().is_some_and(|(_, open)| open));
         let low = u64::from(when.at.low_end().is_some_and(|(_, open)| open));
-        let ends = u64::from(when.at.low_end().is_some()) * 2 + u64::from(when.at.high_end().is_some());
+        let ends =
+            u64::from(when.at.low_end().is_some()) * 2 + u64::from(when.at.high_end().is_some());
         let exact = u64::from(when.at.is_exact_range());
         let word = 1 << 40 | exact << 8 | ends << 6 | low << 5 | open << 4 | flags;
         let next = u32::try_from(whens.len()).unwrap_or(AS_OF);

@@ -1,7 +1,8 @@
 //! Instances of duties, powers and sanctions: one for each member of a list, each event of an act,
 //! each period, or the one case there is.
 
-use crate::plan::{DutyId, Item, PolicyId, PowerId, SanctionId, State};
+use crate::plan::{DutyId, Item, PolicyId, PowerId, SanctionId};
+use crate::value::State;
 use crate::value::figure::Figure;
 use crate::value::{Instant, Truth};
 
@@ -140,11 +141,7 @@ impl Kernel<'_> {
     }
 
     /// The instances of an item, found once; none of an item that waits for itself.
-    pub(super) fn once(
-        &mut self,
-        slot: usize,
-        find: impl FnOnce(&mut Self),
-    ) -> (u32, u32) {
+    pub(super) fn once(&mut self, slot: usize, find: impl FnOnce(&mut Self)) -> (u32, u32) {
         let turn = self.s.turn;
         if let Some(known) = self.s.items.get(slot)
             && known.turn == turn
@@ -182,7 +179,10 @@ impl Kernel<'_> {
     }
 
     pub(super) fn parts(&self, (from, to): (u32, u32)) -> &[Part] {
-        self.s.parts.get(from as usize..to as usize).unwrap_or_default()
+        self.s
+            .parts
+            .get(from as usize..to as usize)
+            .unwrap_or_default()
     }
 
     /// Keeps what tells an instance from others.
@@ -199,19 +199,29 @@ impl Kernel<'_> {
     }
 
     pub(super) fn seat_at(&self, seat: u32) -> Seat {
-        self.s.seats.get(seat as usize).copied().unwrap_or(Seat::NONE)
+        self.s
+            .seats
+            .get(seat as usize)
+            .copied()
+            .unwrap_or(Seat::NONE)
     }
 
     /// What instances that are named one by one say of the one with these parts.
     pub(super) fn names(&self, re: (u32, u32), parts: &[Part]) -> Names {
         let slots = self.slots;
-        let named = slots.named.get(re.0 as usize..re.1 as usize).unwrap_or_default();
+        let named = slots
+            .named
+            .get(re.0 as usize..re.1 as usize)
+            .unwrap_or_default();
         if named.is_empty() || parts.is_empty() {
             return Names::Nothing;
         }
         let each = || {
             let parts = |(from, to): &(u32, u32)| {
-                slots.parts.get(*from as usize..*to as usize).unwrap_or_default()
+                slots
+                    .parts
+                    .get(*from as usize..*to as usize)
+                    .unwrap_or_default()
             };
             named.iter().map(parts)
         };
@@ -236,7 +246,10 @@ impl Kernel<'_> {
     }
 
     pub(super) fn claims(&self, (from, to): (u32, u32)) -> &[Claim] {
-        self.s.claims.get(from as usize..to as usize).unwrap_or_default()
+        self.s
+            .claims
+            .get(from as usize..to as usize)
+            .unwrap_or_default()
     }
 
     /// What is certain of an instance whichever version applies.
@@ -287,7 +300,11 @@ impl Kernel<'_> {
                 if fresh && known != Truth::No {
                     continue;
                 }
-                let fits = if known == claim.fits { claim.fits } else { Truth::Undetermined };
+                let fits = if known == claim.fits {
+                    claim.fits
+                } else {
+                    Truth::Undetermined
+                };
                 self.s.claiming.push(Claim { fits, ..claim });
             }
         }

@@ -5,7 +5,8 @@ use crate::value::figure::{Figure, SCALE};
 use crate::value::{Bound, Date, Instant, Local, Number, Range, Truth, Zone};
 
 use super::Kernel;
-use super::counting::{date_of, working_day_from};
+use super::counting::working_day_from;
+use super::day::{Days, on_day};
 use super::done::Owed;
 use super::frame::Frame;
 
@@ -135,20 +136,13 @@ impl Kernel<'_> {
         {
             return Figure::exactly(at.micros());
         }
-        let end = |bound: Option<Bound>| {
-            let at = end_of_day(bound?.at.floor()?, zone)?.seconds();
-            Some(Bound { at, open: false })
-        };
-        let range = self.range(days);
-        let ends = Range {
-            low: end(range.low),
-            high: end(range.high),
-        };
-        self.figure(&ends)
+        let days = self.days(&self.range(days), Dated::Day, policy);
+        self.figure(&days.ends(zone))
     }
 
-    /// The limit with its relief, or the plain one where none is given. Where that is open, or the
-    /// plain limit is, it is the plain one or a later one.
+    /// The limit with its relief. Of a plain limit that is not known exactly, each day that it can
+    /// be on is looked at by itself; where whether relief is given is open, it is the one or the
+    /// other.
     fn relieved(
         &mut self,
         relief: &Relief,
@@ -156,25 +150,87 @@ impl Kernel<'_> {
         (due, dated): (&Answer, Dated),
         frame: &Frame,
     ) -> Limit {
-        let given = match relief.condition {
-            None => Truth::Yes,
-            Some((block, condition)) => {
-                let inner = self.copied(frame);
-                self.put(&inner, relief.variable, *due);
-                let entered = self.enter(block, &inner);
-                let given = self.truth(condition, &entered);
-                self.release(inner.variables);
-                given
-            }
+        let range = self.range(plain.due.unwrap_or(Figure::UNKNOWN));
+        let Some(days) = self.days(&range, dated, frame.policy).each() else {
+            return self.perhaps_later(relief, plain, due, frame);
         };
-        if given == Truth::No {
-            return plain;
+        let zone = self.zone(frame.policy);
+        let mut whole: Option<(Range, Range)> = None;
+        let mut moves = false;
+        let mut add = |due: Range, at: Range| {
+            whole = Some(match whole {
+                None => (due, at),
+                Some((known_due, known_at)) => (known_due.join(&due), known_at.join(&at)),
+            });
+        };
+        for day in days {
+            let Some(part) = on_day(&range, dated, day, zone) else {
+                continue;
+            };
+            let figure = self.figure(&part);
+            let on_it = Answer {
+                low: figure.low,
+                high: figure.high,
+                ends: figure.ends,
+                ..*due
+            };
+            let given = self.relief_given(relief, &on_it, frame);
+            let passes = passes(&part, dated, zone);
+            if given != Truth::Yes {
+                add(part, passes);
+            }
+            if given == Truth::No {
+                continue;
+            }
+            moves = true;
+            match self.moved(relief, day, dated, frame) {
+                Some((due, at)) => add(Range::exactly(due), Range::exactly(at.seconds())),
+                None => {
+                    let later = |range: Range| Range {
+                        high: None,
+                        ..range
+                    };
+                    add(later(part), later(passes));
+                }
+            }
         }
-        let exact = self.range(due.figure()).exact().filter(|_| !due.perhaps);
-        if let Some(at) = exact.filter(|_| given == Truth::Yes)
-            && let Some(limit) = self.moved(relief, at, dated, frame)
-        {
-            return limit;
+        match whole.filter(|_| moves) {
+            None => plain,
+            Some((due, at)) => Limit {
+                due: Some(self.figure(&due)),
+                perhaps: plain.perhaps,
+                at: Some(self.figure(&at)),
+                included: true,
+                dated,
+                either: false,
+                relieved: true,
+            },
+        }
+    }
+
+    /// Whether relief is given from this limit.
+    fn relief_given(&mut self, relief: &Relief, due: &Answer, frame: &Frame) -> Truth {
+        let Some((block, condition)) = relief.condition else {
+            return Truth::Yes;
+        };
+        let inner = self.copied(frame);
+        self.put(&inner, relief.variable, *due);
+        let entered = self.enter(block, &inner);
+        let given = self.truth(condition, &entered);
+        self.release(inner.variables);
+        given
+    }
+
+    /// A plain limit with no latest day, or too many: a relief makes it later, if anything.
+    fn perhaps_later(
+        &mut self,
+        relief: &Relief,
+        plain: Limit,
+        due: &Answer,
+        frame: &Frame,
+    ) -> Limit {
+        if self.relief_given(relief, due, frame) == Truth::No {
+            return plain;
         }
         let mut open = |figure: Figure| {
             let low = self.range(figure).low;
@@ -187,34 +243,45 @@ impl Kernel<'_> {
         }
     }
 
-    /// The hour on the working day after the limit.
+    /// The hour on the working day after a limit on this day: as it is written, and the instant.
     fn moved(
-        &mut self,
+        &self,
         relief: &Relief,
-        at: Number,
+        date: Date,
         dated: Dated,
         frame: &Frame,
-    ) -> Option<Limit> {
+    ) -> Option<(Number, Instant)> {
         let zone = self.zone(frame.policy);
-        let date = date_of(Bound { at, open: false }, dated, zone)?;
         let calendar = self.plan.almanac.calendar_of(relief.calendar);
         let day = working_day_from(date.plus_days(1)?, calendar)?;
         let Local::Once(end) = zone.local(day, relief.hour)? else {
             return None;
         };
         let due = match dated {
-            Dated::Day => Figure::exactly(day.number().checked_mul(SCALE)?),
-            Dated::Instant => Figure::exactly(end.micros()),
+            Dated::Day => Number::whole(day.number()),
+            Dated::Instant => end.seconds(),
         };
-        Some(Limit {
-            due: Some(due),
-            perhaps: false,
-            at: Some(Figure::exactly(end.micros())),
-            included: true,
-            dated,
-            either: false,
-            relieved: true,
+        Some((due, end))
+    }
+}
+
+/// The last instants at which a limit within these bounds can still be kept.
+fn passes(due: &Range, dated: Dated, zone: Zone) -> Range {
+    if dated == Dated::Instant {
+        return *due;
+    }
+    // A day is open until its end: its last instant is still in time.
+    let last = |bound: Option<Bound>| {
+        let at = Instant::from_seconds(bound?.at)?.plus_micros(-1)?;
+        Some(Bound {
+            at: at.seconds(),
+            open: false,
         })
+    };
+    let ends = Days::of(due, Dated::Day, zone).ends(zone);
+    Range {
+        low: last(ends.low),
+        high: last(ends.high),
     }
 }
 

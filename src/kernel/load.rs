@@ -1,7 +1,7 @@
 //! A record of facts to slots. What was recorded after the moment of knowledge is left out here.
 
 use crate::facts::{self, Datum, Facts, Known, Provenance};
-use crate::plan::{ActId, Cell, DutyId, Prepared, State, Told};
+use crate::plan::{ActId, Cell, DutyId, Prepared, Told};
 use crate::program::{FactPath, FactRoot, FactStep, PartyRef, Program};
 use crate::value::figure::Figure;
 use crate::value::{Date, Instant, Kind, Truth, Value};
@@ -80,7 +80,13 @@ impl<'f> Loader<'f> {
         }
         for event in &facts.events {
             let act = ActId::at(event.act);
-            let record = self.plan.layout.acts.get(event.act).copied().unwrap_or_default();
+            let record = self
+                .plan
+                .layout
+                .acts
+                .get(event.act)
+                .copied()
+                .unwrap_or_default();
             let cell = self.further(&Kind::Record(record), 1);
             self.datum(&event.datum, &Kind::Record(record), cell);
             self.slots.events.push(Event {
@@ -286,7 +292,11 @@ impl<'f> Loader<'f> {
             return;
         }
         self.datum(waiting.datum, &Kind::YesNo, waiting.cell);
-        let made = waiting.datum.provenance.at.map_or(i64::MIN, Instant::micros);
+        let made = waiting
+            .datum
+            .provenance
+            .at
+            .map_or(i64::MIN, Instant::micros);
         self.set(waiting.cell + 1, Told::Figure, made, made);
     }
 
@@ -324,15 +334,16 @@ impl<'f> Loader<'f> {
     }
 
     fn found(&mut self, found: &facts::Found) {
-        let holder = self.program.duties.get(found.duty).and_then(|duty| duty.holder);
-        let Some(state) = State::named(found.state) else {
-            return;
-        };
+        let holder = self
+            .program
+            .duties
+            .get(found.duty)
+            .and_then(|duty| duty.holder);
         let heard = self.recorded_in_time(&found.provenance);
         let re = self.named(&found.re);
         self.slots.found.push(Found {
             duty: DutyId::at(found.duty),
-            state,
+            state: found.state,
             at: found.provenance.at,
             heard: heard && self.by_the_holder(holder, &found.provenance),
             re,
@@ -380,7 +391,14 @@ impl<'f> Loader<'f> {
             (at, kind) = match (step, kind) {
                 (FactStep::Field(field), Kind::Record(record)) => {
                     let offset = self.plan.layout.records.get(record)?.fields.get(*field)?;
-                    let kind = self.program.records.get(record)?.fields.get(*field)?.kind.clone();
+                    let kind = self
+                        .program
+                        .records
+                        .get(record)?
+                        .fields
+                        .get(*field)?
+                        .kind
+                        .clone();
                     (at + offset, kind)
                 }
                 (FactStep::Index(index), Kind::List(kind)) => {
@@ -408,9 +426,19 @@ fn period(text: &str) -> Option<PeriodKey> {
             match rest.strip_prefix("-Q") {
                 Some(quarter) => {
                     let quarter: u32 = quarter.parse().ok()?;
-                    (PeriodForm::Quarter, year, quarter.checked_mul(3)?.checked_sub(2)?, 1)
+                    (
+                        PeriodForm::Quarter,
+                        year,
+                        quarter.checked_mul(3)?.checked_sub(2)?,
+                        1,
+                    )
                 }
-                None => (PeriodForm::Month, year, rest.strip_prefix('-')?.parse().ok()?, 1),
+                None => (
+                    PeriodForm::Month,
+                    year,
+                    rest.strip_prefix('-')?.parse().ok()?,
+                    1,
+                ),
             }
         }
         _ => {

@@ -2,8 +2,8 @@
 //! it is decided is not looked at, so an answer that was not found says that too.
 
 use crate::plan::{Answer, Given, OpId, What};
-use crate::value::figure::{Figure, SCALE};
 use crate::value::Truth;
+use crate::value::figure::{Figure, SCALE};
 
 use super::Kernel;
 use super::frame::Frame;

@@ -2,8 +2,9 @@
 //! Where there is no such time the clock that it starts waits; where that is open, only that it was
 //! not before a certain instant.
 
-use crate::plan::{Answer, AskedTime, Duty, DutyId, Given, State, Why};
+use crate::plan::{Answer, AskedTime, Duty, DutyId, Given, Why};
 use crate::program::expression::Asks;
+use crate::value::State;
 use crate::value::figure::Figure;
 use crate::value::{Bound, Date, Instant, Range, Truth};
 
@@ -30,9 +31,9 @@ impl<'k> Kernel<'k> {
     pub(super) fn of_duty(&mut self, asked: u32, frame: &Frame) -> Answer {
         let plan = self.plan;
         let asked = plan.asked_times.get(asked as usize);
-        let Some((asked, duty)) = asked.and_then(|asked| {
-            Some((asked, plan.duties.get(asked.duty.index())?))
-        }) else {
+        let Some((asked, duty)) =
+            asked.and_then(|asked| Some((asked, plan.duties.get(asked.duty.index())?)))
+        else {
             return Answer::of_figure(Figure::UNKNOWN);
         };
         let mut about = [None; 4];
@@ -48,7 +49,11 @@ impl<'k> Kernel<'k> {
             let Some(instance) = self.instance(at) else {
                 break;
             };
-            if !about.iter().flatten().all(|part| self.is_part(instance.parts, *part)) {
+            if !about
+                .iter()
+                .flatten()
+                .all(|part| self.is_part(instance.parts, *part))
+            {
                 continue;
             }
             let (time, sure) = match self.time_of(asked.asks, duty, &instance) {
@@ -72,7 +77,10 @@ impl<'k> Kernel<'k> {
         if let Some(latest) = asked.latest.filter(|_| self.may_have_further(duty)) {
             let known = self.range(range.unwrap_or(Figure::UNKNOWN));
             range = Some(self.figure(&match latest {
-                true => Range { high: None, ..known },
+                true => Range {
+                    high: None,
+                    ..known
+                },
                 false => Range { low: None, ..known },
             }));
         }
@@ -98,7 +106,11 @@ impl<'k> Kernel<'k> {
         };
         let answer = Answer::of_figure(range).perhaps(!applies);
         Answer {
-            given: if applies { Given::Stated } else { Given::Absent },
+            given: if applies {
+                Given::Stated
+            } else {
+                Given::Absent
+            },
             why: if applies { Why::Parts } else { Why::Record },
             ..answer
         }

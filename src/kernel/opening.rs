@@ -1,7 +1,8 @@
 //! What opens a sanction: the breach of a duty, once for each instance that is breached; a sanction
 //! whose place it takes; or a condition of its own. And whether an instance is in a state.
 
-use crate::plan::{DutyId, Item, Sanction, SanctionBody, SanctionId, State};
+use crate::plan::{DutyId, Item, Sanction, SanctionBody, SanctionId};
+use crate::value::State;
 use crate::value::Truth;
 use crate::value::figure::Figure;
 

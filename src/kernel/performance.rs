@@ -164,13 +164,20 @@ impl<'k> Kernel<'k> {
             let Some(mut event) = self.done_at(number) else {
                 break;
             };
-            let known = self.s.contested.get(contested.0 as usize..contested.1 as usize);
+            let known = self
+                .s
+                .contested
+                .get(contested.0 as usize..contested.1 as usize);
             let known = known.unwrap_or_default().iter();
             let known = known.clone().find(|(other, _)| *other == event.event);
             let answers = match known {
                 Some((_, answers)) => *answers,
                 None => {
-                    let re = self.slots.events.get(event.event as usize).map(|event| event.re);
+                    let re = self
+                        .slots
+                        .events
+                        .get(event.event as usize)
+                        .map(|event| event.re);
                     let named = self.names(re.unwrap_or((0, 0)), self.parts(parts));
                     Truth::from(named != Names::Another)
                 }
@@ -224,13 +231,18 @@ impl<'k> Kernel<'k> {
         let mut claimed: BTreeMap<u32, Vec<(usize, Claim)>> = BTreeMap::new();
         for (number, (_, claims)) in instances.iter().enumerate() {
             for claim in self.claims(*claims) {
-                claimed.entry(claim.event).or_default().push((number, *claim));
+                claimed
+                    .entry(claim.event)
+                    .or_default()
+                    .push((number, *claim));
             }
         }
         let mut in_time: Vec<_> = claimed.into_iter().collect();
         in_time.sort_by_key(|(_, claims)| {
             let first = claims.first();
-            first.and_then(|(_, claim)| claim.at.low_end()).map(|(low, _)| low)
+            first
+                .and_then(|(_, claim)| claim.at.low_end())
+                .map(|(low, _)| low)
         });
         // Since when each instance is done, as far as that is certain.
         let mut done: BTreeMap<usize, Figure> = BTreeMap::new();

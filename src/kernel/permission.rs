@@ -1,8 +1,9 @@
 //! Permissions: why a prohibition does not bite. Whether an act was permitted is asked as of the
 //! moment at which it was done.
 
-use crate::plan::{ActId, DutyId, State};
+use crate::plan::{ActId, DutyId};
 use crate::program::PartyRef;
+use crate::value::State;
 use crate::value::Truth;
 
 use super::Kernel;
@@ -27,7 +28,10 @@ impl Kernel<'_> {
         let (first, last) = self.moments_of(event.at);
         let number = event.event;
         let mut holds: Option<Truth> = None;
-        for at in [Some(first), (last != first).then_some(last)].into_iter().flatten() {
+        for at in [Some(first), (last != first).then_some(last)]
+            .into_iter()
+            .flatten()
+        {
             let found = match at == self.asked.as_of {
                 true => {
                     let parts = self.parts(parts).to_vec();
@@ -43,13 +47,7 @@ impl Kernel<'_> {
         holds.unwrap_or(Truth::No)
     }
 
-    fn permitted_now(
-        &mut self,
-        bearer: PartyRef,
-        act: ActId,
-        event: u32,
-        parts: &[Part],
-    ) -> Truth {
+    fn permitted_now(&mut self, bearer: PartyRef, act: ActId, event: u32, parts: &[Part]) -> Truth {
         let plan = self.plan;
         let mut permitted = Truth::No;
         for (number, duty) in plan.duties.iter().enumerate() {
@@ -63,7 +61,9 @@ impl Kernel<'_> {
                 };
                 let version = instance.outcome.version;
                 let version = version.and_then(|number| duty.versions.all.get(number as usize));
-                let own = version.map(|version| version.body.bearer).or(duty.last_bearer);
+                let own = version
+                    .map(|version| version.body.bearer)
+                    .or(duty.last_bearer);
                 if own != Some(bearer) || self.apart(self.parts(instance.parts), parts) {
                     continue;
                 }
@@ -99,7 +99,9 @@ impl Kernel<'_> {
     fn is_beside(&self, a: u32, b: u32) -> bool {
         let event = |cell: u32| {
             let mut events = self.slots.events.iter();
-            events.find(|event| event.cell == cell).map(|event| event.act)
+            events
+                .find(|event| event.cell == cell)
+                .map(|event| event.act)
         };
         match (self.slots.list_of(a), self.slots.list_of(b)) {
             (Some(a), Some(b)) => a.list == b.list,

@@ -77,7 +77,10 @@ impl Slots {
             FactRoot::Event(event) => {
                 let act = self.events.get(event).map(|event| event.act.index());
                 let record = act.and_then(|act| plan.layout.acts.get(act).copied());
-                (format!("events[{event}]"), Kind::Record(record.unwrap_or_default()))
+                (
+                    format!("events[{event}]"),
+                    Kind::Record(record.unwrap_or_default()),
+                )
             }
             FactRoot::Judgement(_) => return String::new(),
         };

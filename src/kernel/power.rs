@@ -1,8 +1,9 @@
 //! Powers: whether they are there, and each exercise of them. A power is exercised if it was there
 //! when its act was done.
 
-use crate::plan::{OpId, Power, PowerBody, PowerId, State, Version};
+use crate::plan::{OpId, Power, PowerBody, PowerId, Version};
 use crate::program::Target;
+use crate::value::State;
 use crate::value::figure::Figure;
 use crate::value::{Instant, Truth};
 
@@ -40,7 +41,9 @@ impl<'k> Kernel<'k> {
 
     /// A power as it stands at the moment asked for.
     fn power_of(&mut self, id: PowerId, power: &'k Power, member: &Member) -> Instance {
-        let when = self.governing(&power.governed, &member.frame).unwrap_or(AS_OF);
+        let when = self
+            .governing(&power.governed, &member.frame)
+            .unwrap_or(AS_OF);
         let parts = self.keep_parts(member.part());
         let seat = self.seat(Seat {
             parts,
@@ -110,13 +113,7 @@ impl<'k> Kernel<'k> {
     }
 
     /// The exercises of a power: the acts that were done while it was there, or perhaps was.
-    fn exercises(
-        &mut self,
-        id: PowerId,
-        power: &'k Power,
-        member: &Member,
-        standing: &Instance,
-    ) {
+    fn exercises(&mut self, id: PowerId, power: &'k Power, member: &Member, standing: &Instance) {
         if member.absent || power.acts.is_empty() {
             return;
         }
@@ -205,7 +202,11 @@ impl<'k> Kernel<'k> {
         let first = range.low.and_then(|low| Instant::from_seconds(low.at));
         let last = range.high.and_then(|high| {
             let at = Instant::from_seconds(high.at)?;
-            if high.open { at.plus_micros(-1) } else { Some(at) }
+            if high.open {
+                at.plus_micros(-1)
+            } else {
+                Some(at)
+            }
         });
         let now = self.asked.as_of;
         let last = last.map_or(now, |last| last.min(now));

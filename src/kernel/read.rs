@@ -1,7 +1,7 @@
 //! Reading slots: as of a moment, with what the law lets stand in for a fact that is not given.
 
 use crate::plan::{
-    Answer, Cell, Given, LeafId, LeafKind, Leaf, NONE, OpId, Place, PolicyId, Told, What, Why, Year,
+    Answer, Cell, Given, Leaf, LeafId, LeafKind, NONE, OpId, Place, PolicyId, Told, What, Why, Year,
 };
 use crate::value::figure::{Figure, SCALE};
 use crate::value::{Date, Instant, Truth};
@@ -127,14 +127,28 @@ impl Kernel<'_> {
                 };
                 (members, cell.told == Told::OpenList)
             }
-            Told::NotApplicable => (Where::Slots { first: 0, count: 0, stride: 1 }, false),
+            Told::NotApplicable => (
+                Where::Slots {
+                    first: 0,
+                    count: 0,
+                    stride: 1,
+                },
+                false,
+            ),
             Told::Above => {
                 return Answer {
                     slot: at,
                     ..Answer::NONE
                 };
             }
-            _ => (Where::Slots { first: 0, count: 0, stride: 1 }, true),
+            _ => (
+                Where::Slots {
+                    first: 0,
+                    count: 0,
+                    stride: 1,
+                },
+                true,
+            ),
         };
         let view = ListView {
             members,
@@ -204,8 +218,13 @@ impl Kernel<'_> {
             Told::AnyPeriod => Answer::word(What::AnyPeriod, 0),
             Told::NotYet => Answer::of_figure(Figure::more_than(self.asked.as_of.micros())),
             Told::NotApplicable | Told::Above => Answer::NONE,
-            Told::Absent | Told::Unknown | Told::Record | Told::List | Told::OpenList
-            | Told::Disputed | Told::Series => self.unknown(leaf.kind),
+            Told::Absent
+            | Told::Unknown
+            | Told::Record
+            | Told::List
+            | Told::OpenList
+            | Told::Disputed
+            | Told::Series => self.unknown(leaf.kind),
         }
     }
 
@@ -313,7 +332,10 @@ impl Kernel<'_> {
                 given: Given::Stated,
                 ..record
             },
-            _ => self.plan.leaf(leaf).map_or(Answer::NONE, |leaf| self.unknown(leaf.kind)),
+            _ => self
+                .plan
+                .leaf(leaf)
+                .map_or(Answer::NONE, |leaf| self.unknown(leaf.kind)),
         }
     }
 
@@ -335,7 +357,10 @@ impl Kernel<'_> {
     ) -> Answer {
         let list = self.eval(list, frame);
         let Some(view) = self.list(&list) else {
-            return self.plan.leaf(leaf).map_or(Answer::NONE, |leaf| self.unknown(leaf.kind));
+            return self
+                .plan
+                .leaf(leaf)
+                .map_or(Answer::NONE, |leaf| self.unknown(leaf.kind));
         };
         match self.member(&view, index as usize) {
             Some((at, _)) => self.read(at, leaf),
@@ -406,7 +431,9 @@ impl Kernel<'_> {
                 let count = usize::try_from(cell.high).unwrap_or(0);
                 let entries = slots.series.get(first..first.saturating_add(count));
                 let mut entries = entries.unwrap_or_default().iter();
-                entries.find(|(months, _)| *months == wanted).map(|(_, cell)| *cell)
+                entries
+                    .find(|(months, _)| *months == wanted)
+                    .map(|(_, cell)| *cell)
             }
             Told::Unknown | Told::NotApplicable => Some(cell),
             _ => None,
@@ -421,7 +448,9 @@ impl Kernel<'_> {
         };
         let zone = self.plan.zone(frame.policy);
         let range = self.range(of);
-        let first = range.low.and_then(|low| zone.date(Instant::from_seconds(low.at)?));
+        let first = range
+            .low
+            .and_then(|low| zone.date(Instant::from_seconds(low.at)?));
         let last = range.high.and_then(|high| {
             let at = Instant::from_seconds(high.at)?;
             zone.date(at.plus_micros(-i64::from(high.open))?)
@@ -431,7 +460,6 @@ impl Kernel<'_> {
             _ => None,
         }
     }
-
 }
 
 fn given(told: Told) -> Given {

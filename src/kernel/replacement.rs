@@ -1,7 +1,8 @@
 //! Exceptions that put something else in the place of what a duty demands: the duty goes on with
 //! another act, addressee or limit.
 
-use crate::plan::{Answer, ExceptionId, Instead, State};
+use crate::plan::{Answer, ExceptionId, Instead};
+use crate::value::State;
 use crate::value::Truth;
 use crate::value::figure::Figure;
 
@@ -29,9 +30,9 @@ impl<'k> Kernel<'k> {
             return self.done(outcome, owed, arisen, frame);
         }
         let found = self.s.instead.get(instead..).unwrap_or_default().to_vec();
-        let found = found.into_iter().filter_map(|(holds, id, version)| {
-            Some((holds, self.instead(id, version)?))
-        });
+        let found = found
+            .into_iter()
+            .filter_map(|(holds, id, version)| Some((holds, self.instead(id, version)?)));
         let (mut holding, open): (Vec<Replacement<'k>>, Vec<Replacement<'k>>) = found
             .filter(|(holds, _)| *holds != Truth::No)
             .partition(|(holds, _)| *holds == Truth::Yes);
@@ -65,7 +66,13 @@ impl<'k> Kernel<'k> {
 
     fn instead(&self, id: ExceptionId, version: u32) -> Option<&'k Instead> {
         let exception = self.plan.exceptions.get(id.index())?;
-        exception.versions.all.get(version as usize)?.body.instead.as_ref()
+        exception
+            .versions
+            .all
+            .get(version as usize)?
+            .body
+            .instead
+            .as_ref()
     }
 
     /// The state with all of these put in place, one after the other.

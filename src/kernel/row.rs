@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use crate::plan::{
-    Answer, Dated, DefineId, DutyId, ExceptionId, Item, OpId, Prepared, SanctionId, State, What,
+    Answer, Dated, DefineId, DutyId, ExceptionId, Item, OpId, Prepared, SanctionId, What,
 };
 use crate::program::{Program, Target};
+use crate::value::State;
 use crate::value::figure::Figure;
 use crate::value::range::Fault;
 use crate::value::{Range, Truth, Value};
@@ -62,8 +63,8 @@ pub enum Limited {
     At(Figure),
     /// A day, open until its end; as far as it is known.
     Day(Figure),
-    /// A day whose relief ends at an instant, included.
-    Until(Figure),
+    /// A day that a relief puts off to an instant, which is included; both as far as they are known.
+    Relieved(Figure, Figure),
 }
 
 /// The answer of one judging.
@@ -155,11 +156,17 @@ impl<'s> Rows<'s> {
     #[must_use]
     pub fn up_to(&self, row: &InstanceRow) -> &'s [Answer] {
         let (from, to) = row.most;
-        self.work.most.get(from as usize..to as usize).unwrap_or_default()
+        self.work
+            .most
+            .get(from as usize..to as usize)
+            .unwrap_or_default()
     }
 
     fn exceptions(&self, (from, to): (u32, u32)) -> &'s [ExceptionId] {
-        self.work.exempt.get(from as usize..to as usize).unwrap_or_default()
+        self.work
+            .exempt
+            .get(from as usize..to as usize)
+            .unwrap_or_default()
     }
 
     /// What tells an instance from others of its item: `services[0], events[1]`.
@@ -309,7 +316,9 @@ impl Kernel<'_> {
 fn limited(limit: &Limit) -> Limited {
     match (limit.due, limit.dated, limit.relieved) {
         (None, ..) => Limited::No,
-        (Some(_), Dated::Day, true) => Limited::Until(limit.at.unwrap_or(Figure::UNKNOWN)),
+        (Some(due), Dated::Day, true) => {
+            Limited::Relieved(due, limit.at.unwrap_or(Figure::UNKNOWN))
+        }
         (Some(due), Dated::Day, false) => Limited::Day(due),
         (Some(due), Dated::Instant, _) => Limited::At(due),
     }

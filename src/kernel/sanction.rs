@@ -1,7 +1,8 @@
 //! Sanctions: one instance for each breach, each with the law and the state of its own.
 
-use crate::plan::{Item, Sanction, SanctionBody, SanctionId, State, Version};
+use crate::plan::{Item, Sanction, SanctionBody, SanctionId, Version};
 use crate::program::Target;
+use crate::value::State;
 use crate::value::Truth;
 use crate::value::figure::Figure;
 
@@ -109,7 +110,9 @@ impl<'k> Kernel<'k> {
         cause: Option<&Cause>,
     ) -> Instance {
         let own = member.part();
-        let of_cause = cause.into_iter().flat_map(|cause| cause.parts.iter().copied());
+        let of_cause = cause
+            .into_iter()
+            .flat_map(|cause| cause.parts.iter().copied());
         let fresh = of_cause.filter(|part| Some(*part) != own);
         let parts: (u32, u32) = self.keep_parts(own.into_iter().chain(fresh));
         let breached = cause.and_then(|cause| cause.breached);

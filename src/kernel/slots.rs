@@ -1,8 +1,9 @@
 //! One record of facts in slots.
 
 use crate::name::Name;
-use crate::plan::{ActId, Cell, DutyId, NONE, Prepared, State, Told};
+use crate::plan::{ActId, Cell, DutyId, NONE, Prepared, Told};
 use crate::program::PartyRef;
+use crate::value::State;
 use crate::value::figure::Exact;
 use crate::value::{Instant, Period, Truth};
 
@@ -124,14 +125,18 @@ impl Slots {
         let mut someone = false;
         for known in &plan.parties {
             let own = known.own.and_then(|slot| self.own_name(plan, slot.0));
-            let called = known.names.contains(&written)
-                || own.is_some_and(|own| Name::new(own) == written);
+            let called =
+                known.names.contains(&written) || own.is_some_and(|own| Name::new(own) == written);
             if called && known.party == party {
                 return Truth::Yes;
             }
             someone |= called;
         }
-        if someone { Truth::No } else { Truth::Undetermined }
+        if someone {
+            Truth::No
+        } else {
+            Truth::Undetermined
+        }
     }
 
     fn own_name<'t>(&'t self, plan: &'t Prepared, at: u32) -> Option<&'t str> {

@@ -1,8 +1,9 @@
 //! The state of a duty's instance: the first row of the table that holds.
 
-use crate::plan::{Deed, Duty, DutyBody, DutyId, State, Version};
+use crate::plan::{Deed, Duty, DutyBody, DutyId, Version};
 use crate::program::Target;
 use crate::program::provision::Force;
+use crate::value::State;
 use crate::value::Truth;
 use crate::value::figure::Figure;
 
@@ -173,15 +174,20 @@ impl<'k> Kernel<'k> {
                 outcome.state = State::Fulfilled;
                 return;
             }
-            let open = self.times(found).iter().any(|(at, certain)| {
-                match self.allows(&limit, *at) {
-                    Truth::Undetermined => true,
-                    Truth::Yes => !certain,
-                    Truth::No => false,
-                }
-            });
+            let open =
+                self.times(found)
+                    .iter()
+                    .any(|(at, certain)| match self.allows(&limit, *at) {
+                        Truth::Undetermined => true,
+                        Truth::Yes => !certain,
+                        Truth::No => false,
+                    });
             outcome.done = Some(self.done_when(found, first));
-            outcome.state = if open { State::Undetermined } else { State::PerformedLate };
+            outcome.state = if open {
+                State::Undetermined
+            } else {
+                State::PerformedLate
+            };
             return;
         }
         if self.perhaps(found) {

@@ -83,7 +83,12 @@ impl<'k> Kernel<'k> {
         let law = self.law(&when);
         if let Some(at) = law.only() {
             let at = Instant::from_micros(at);
-            self.versions_at(versions, |interval| interval.contains(at), frame, frame.when);
+            self.versions_at(
+                versions,
+                |interval| interval.contains(at),
+                frame,
+                frame.when,
+            );
             return from;
         }
         let law = self.range(law);
@@ -92,7 +97,9 @@ impl<'k> Kernel<'k> {
         let inside = |edge: &&Instant| {
             let at = edge.seconds();
             law.low.is_none_or(|low| low.at < at)
-                && law.high.is_none_or(|high| at < high.at || (at == high.at && !high.open))
+                && law
+                    .high
+                    .is_none_or(|high| at < high.at || (at == high.at && !high.open))
         };
         for edge in versions.edges.iter().filter(inside) {
             let at = edge.seconds();
@@ -128,7 +135,12 @@ impl<'k> Kernel<'k> {
         };
         let piece = self.when(When { at, ..*when });
         let first = self.s.pieces.len();
-        self.versions_at(versions, |interval| begins_in(range, interval), frame, piece);
+        self.versions_at(
+            versions,
+            |interval| begins_in(range, interval),
+            frame,
+            piece,
+        );
         // Pieces side by side with the same version are one.
         if first > from
             && let (Some(before), Some(next)) =

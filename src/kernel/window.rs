@@ -1,38 +1,65 @@
-//! Windows: stretches of time of which one must hold what a condition asks. A stretch begins with a
-//! member, or is one of the calendar. What lies in it is decided by when each member is; the
-//! condition is then asked of those alone.
+//! Windows: stretches of time of which one must hold what a condition asks. A member belongs to a
+//! stretch if some part of it lies in it; the condition is then asked of those alone.
 
-use crate::plan::{Answer, Dated, Length, Window, Why};
-use crate::program::expression::Stretch;
+use std::collections::BTreeSet;
+
+use crate::plan::{Answer, Dated, Length, Why, Window};
 use crate::value::figure::Figure;
-use crate::value::{Bound, Date, Range, Truth, Zone};
+use crate::value::{Number, Range, Truth};
 
 use super::Kernel;
-use super::counting::{date_of, edge};
+use super::day::Days;
 use super::frame::Frame;
 use super::scratch::{ListView, Where};
+use super::stretch::Stretched;
 
 /// So many members in windows are looked at in one window; what lies beyond is open.
 const MAX_LOOKS: usize = 200_000;
 
 /// A member of the list, and when it is.
-struct Placed {
+pub(super) struct Placed {
+    /// Its position in the list.
+    number: usize,
     at: u32,
     certain: Truth,
-    when: Figure,
+    /// When it is, or begins: an instant, or the beginning of a day.
+    pub(super) from: Range,
+    /// When it ends; none where it has no length.
+    pub(super) to: Option<Range>,
+    /// The day to which a stretch is counted from it.
+    pub(super) counted: Option<Range>,
     shares: Option<Answer>,
-    until: Option<Figure>,
 }
 
-/// A stretch of time.
-struct Stretched {
-    /// The member with which it begins; none for one of the calendar.
-    first: Option<usize>,
-    begin: Figure,
-    end: Figure,
-    /// The end itself lies in it.
-    included: bool,
+impl Placed {
+    /// When it ends, as far as that is known; of what has no length, when it is.
+    pub(super) fn end(&self) -> Range {
+        self.to.unwrap_or(self.from)
+    }
+
+    /// Whether some part of it lies in a stretch.
+    fn meets(&self, stretch: &Stretched) -> Truth {
+        let (begin, end) = (&stretch.begin, &stretch.end);
+        let begun = match stretch.included {
+            true => end.is_at_least(&self.from),
+            false => self.from.is_less_than(end),
+        };
+        let goes_on = match &self.to {
+            Some(to) => begin.is_less_than(to),
+            None => Truth::No,
+        };
+        begun.and(goes_on.or(self.from.is_at_least(begin)))
+    }
+
+    /// Whether all of it certainly lies in a stretch.
+    fn is_inside(&self, stretch: &Stretched) -> bool {
+        let inside = self.from.is_at_least(&stretch.begin);
+        inside.and(stretch.end.is_at_least(&self.end())) == Truth::Yes
+    }
 }
+
+/// The members that lie, or may lie, in a stretch.
+type Within = Vec<(usize, Truth)>;
 
 impl Kernel<'_> {
     /// Whether a condition holds of what lies in some stretch of time.
@@ -47,25 +74,35 @@ impl Kernel<'_> {
         let mut placed = Vec::with_capacity(count);
         for number in 0..count {
             if let Some(member) = self.member(&view, number) {
-                placed.push(self.placed(window, member, frame));
+                placed.push(self.placed(window, (number, member), frame));
             }
         }
-        let (stretches, unplaced) = self.stretches(window, &placed, frame);
-        open |= unplaced;
+        // In the order in which they begin, those of which nothing is known first.
+        placed.sort_by_key(|member| member.from.low.map(|low| low.at));
         let mut left = MAX_LOOKS;
+        let (stretches, all) = self.stretches(window, &placed, left, frame);
+        open |= !all;
+        let ends = ends_so_far(&placed);
         let mut found = Truth::No;
+        // Stretches in which the same members lie whole are one.
+        let mut seen: BTreeSet<Within> = BTreeSet::new();
         for stretch in &stretches {
-            let from = self.within(window, &placed, stretch, frame);
-            let to = self.s.picked.len();
-            match left.checked_sub(to - from) {
-                Some(rest) => left = rest,
-                None => {
-                    self.s.cut = true;
-                    open = true;
-                    break;
-                }
+            let within = self.within(&placed, &ends, stretch);
+            let Some(rest) = left.checked_sub(within.len().max(1)) else {
+                self.s.cut = true;
+                open = true;
+                break;
+            };
+            left = rest;
+            let whole = |(number, _): &(usize, Truth)| {
+                placed
+                    .get(*number)
+                    .is_some_and(|member| member.is_inside(stretch))
+            };
+            if within.iter().all(whole) && !seen.insert(within.clone()) {
+                continue;
             }
-            found = found.or(self.has(window, (from, to), stretch, &view, frame));
+            found = found.or(self.has(window, (&view, &placed), stretch, within, frame));
             if found == Truth::Yes {
                 return Answer::truth_of(Truth::Yes);
             }
@@ -76,144 +113,81 @@ impl Kernel<'_> {
         }
     }
 
-    fn placed(&mut self, window: &Window, (at, certain): (u32, Truth), frame: &Frame) -> Placed {
+    fn placed(
+        &mut self,
+        window: &Window,
+        (number, (at, certain)): (usize, (u32, Truth)),
+        frame: &Frame,
+    ) -> Placed {
         let member = self.read(at, window.member.leaf);
         self.put(frame, window.member.variable, member);
         let inner = self.enter(window.placing, frame);
-        let when = self.eval(window.at, &inner).figure();
-        let shares = window.sharing.map(|sharing| self.eval(sharing, &inner));
-        let until = match window.length {
-            Length::Until(until, dated) => {
-                let end = self.eval(until, &inner).figure();
-                Some(self.end_of(end, dated, frame))
+        let from = self.eval(window.at, &inner).figure();
+        let mut from = self.range(from);
+        if window.dated == Dated::Day {
+            let zone = self.zone(frame.policy);
+            from = Days::of(&from, Dated::Day, zone).begins(zone);
+        }
+        let to = window.until.map(|until| {
+            let to = self.eval(until, &inner).figure();
+            // Nothing ends before it begins.
+            let earliest = Range { high: None, ..from };
+            self.range(to).meet(&earliest)
+        });
+        let counted = match window.length {
+            Length::Counted(end, ..) => {
+                let end = self.eval(end, &inner).figure();
+                Some(self.range(end))
             }
-            Length::Calendar(_) => None,
+            Length::Lasting(_) | Length::Calendar(_) => None,
         };
         Placed {
+            number,
             at,
             certain,
-            when,
-            shares,
-            until,
+            from,
+            to,
+            counted,
+            shares: window.sharing.map(|sharing| self.eval(sharing, &inner)),
         }
     }
 
-    /// The stretches there are, and whether some member may lie in one that is not among them.
-    fn stretches(
-        &mut self,
-        window: &Window,
-        placed: &[Placed],
-        frame: &Frame,
-    ) -> (Vec<Stretched>, bool) {
-        let zone = self.plan.zone(frame.policy);
-        let mut stretches: Vec<Stretched> = Vec::new();
-        let mut unplaced = false;
-        for (number, member) in placed.iter().enumerate() {
-            match window.length {
-                Length::Until(_, dated) => stretches.push(Stretched {
-                    first: Some(number),
-                    begin: self.instant_of(member.when, window.dated, zone),
-                    end: member.until.unwrap_or(Figure::UNKNOWN),
-                    included: dated == Dated::Instant,
-                }),
-                Length::Calendar(stretch) => {
-                    match self.of_calendar(member.when, window.dated, stretch, zone) {
-                        None => unplaced = true,
-                        Some(found) => {
-                            if !stretches.iter().any(|known| known.begin == found.begin) {
-                                stretches.push(found);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        (stretches, unplaced)
-    }
-
-    /// An end as an instant: that of a day is the midnight after it.
-    fn end_of(&mut self, end: Figure, dated: Dated, frame: &Frame) -> Figure {
-        if dated == Dated::Instant {
-            return end;
-        }
-        let zone = self.plan.zone(frame.policy);
-        self.midnights(end, zone, 1)
-    }
-
-    /// An instant, or the beginning of a day, as far as it is known.
-    fn instant_of(&mut self, at: Figure, dated: Dated, zone: Zone) -> Figure {
-        match dated {
-            Dated::Instant => at,
-            Dated::Day => self.midnights(at, zone, 0),
-        }
-    }
-
-    fn midnights(&mut self, of: Figure, zone: Zone, later: i64) -> Figure {
-        let midnight = |bound: Option<Bound>| {
-            let day = Date::from_number(bound?.at.floor()?)?;
-            let at = zone.midnight(day.plus_days(later)?)?.seconds();
-            Some(Bound { at, open: false })
-        };
-        let range = self.range(of);
-        let found = Range {
-            low: midnight(range.low),
-            high: midnight(range.high),
-        };
-        self.figure(&found)
-    }
-
-    /// The stretch of the calendar in which a member certainly lies.
-    fn of_calendar(
-        &mut self,
-        at: Figure,
-        dated: Dated,
-        stretch: Stretch,
-        zone: Zone,
-    ) -> Option<Stretched> {
-        let range = self.range(at);
-        let first = edge(date_of(range.low?, dated, zone)?, stretch, false)?;
-        let last = edge(date_of(range.high?, dated, zone)?, stretch, true)?;
-        // Both ends of what is known of it have to lie in one.
-        if edge(first, stretch, true)? != last {
-            return None;
-        }
-        Some(Stretched {
-            first: None,
-            begin: Figure::exactly(zone.midnight(first)?.micros()),
-            end: Figure::exactly(zone.midnight(last.plus_days(1)?)?.micros()),
-            included: false,
-        })
-    }
-
-    /// Picks the members that lie, or may lie, in a stretch; the first of them.
-    fn within(
-        &mut self,
-        window: &Window,
-        placed: &[Placed],
-        stretch: &Stretched,
-        frame: &Frame,
-    ) -> usize {
-        let zone = self.plan.zone(frame.policy);
-        let from = self.s.picked.len();
+    /// The members that lie, or may lie, in a stretch. Those that begin after its end are passed
+    /// over, and so are all before one by which every one had ended.
+    fn within(&self, placed: &[Placed], ends: &[Option<Number>], stretch: &Stretched) -> Within {
         let first = stretch.first.and_then(|number| placed.get(number));
-        for (number, member) in placed.iter().enumerate() {
+        let (begin, end) = (stretch.begin.low, stretch.end.high);
+        let begins_by = |member: &Placed| match (member.from.low, end) {
+            (Some(low), Some(end)) => low.at <= end.at,
+            _ => true,
+        };
+        let count = placed.partition_point(begins_by);
+        let mut found = Vec::new();
+        for number in (0..count).rev() {
+            let over = match (ends.get(number).copied().flatten(), begin) {
+                (Some(last), Some(begin)) => last < begin.at,
+                _ => false,
+            };
+            if over && stretch.first.is_none_or(|first| first > number) {
+                break;
+            }
+            let Some(member) = placed.get(number) else {
+                continue;
+            };
             let mut truth = member.certain;
-            if stretch.first != Some(number) {
-                let at = self.instant_of(member.when, window.dated, zone);
-                truth = truth.and(self.is_at_least(at, stretch.begin));
-                truth = truth.and(match stretch.included {
-                    true => self.is_at_least(stretch.end, at),
-                    false => self.is_less_than(at, stretch.end),
-                });
-                if let Some(first) = first {
-                    truth = truth.and(self.shared(first, member));
-                }
+            let is_first = stretch.first == Some(number);
+            if !(is_first && stretch.holds_first) {
+                truth = truth.and(member.meets(stretch));
+            }
+            if let Some(first) = first.filter(|_| !is_first) {
+                truth = truth.and(self.shared(first, member));
             }
             if truth != Truth::No {
-                self.s.picked.push((member.at, truth));
+                found.push((number, truth));
             }
         }
-        from
+        found.reverse();
+        found
     }
 
     /// Whether two members have the same of what is to be shared.
@@ -228,20 +202,43 @@ impl Kernel<'_> {
     fn has(
         &mut self,
         window: &Window,
-        (from, to): (usize, usize),
+        (view, placed): (&ListView, &[Placed]),
         stretch: &Stretched,
-        view: &ListView,
+        mut within: Within,
         frame: &Frame,
     ) -> Truth {
+        // As the record lists them.
+        within.sort_by_key(|(number, _)| placed.get(*number).map(|member| member.number));
+        let from = self.s.picked.len();
+        for (number, truth) in within {
+            if let Some(member) = placed.get(number) {
+                self.s.picked.push((member.at, truth));
+            }
+        }
         let members = Where::Picked {
             from: u32::try_from(from).unwrap_or(u32::MAX),
-            to: u32::try_from(to).unwrap_or(u32::MAX),
+            to: u32::try_from(self.s.picked.len()).unwrap_or(u32::MAX),
         };
-        let mut within = self.listed(ListView { members, ..*view });
-        within.slot = view.list;
-        self.put(frame, window.within, within);
-        self.put(frame, window.end, Answer::of_figure(stretch.end));
+        let mut list = self.listed(ListView { members, ..*view });
+        list.slot = view.list;
+        let (begin, end): (Figure, Figure) =
+            (self.figure(&stretch.begin), self.figure(&stretch.end));
+        self.put(frame, window.within, list);
+        self.put(frame, window.begin, Answer::of_figure(begin));
+        self.put(frame, window.end, Answer::of_figure(end));
         let inner = self.enter(window.asking, frame);
         self.truth(window.has, &inner)
     }
+}
+
+/// The latest end of each member and of all before it; none where there is none.
+fn ends_so_far(placed: &[Placed]) -> Vec<Option<Number>> {
+    let mut joined: Option<Range> = None;
+    let ends = placed.iter().map(|member| {
+        let end = member.end();
+        let all = joined.map_or(end, |known| known.join(&end));
+        joined = Some(all);
+        all.high.map(|high| high.at)
+    });
+    ends.collect()
 }

@@ -192,7 +192,8 @@ impl Answer {
 
     /// Whether both say the same, wherever they are from.
     pub(crate) fn is_same_as(&self, other: &Answer) -> bool {
-        (self.what, self.low, self.high, self.ends) == (other.what, other.low, other.high, other.ends)
+        (self.what, self.low, self.high, self.ends)
+            == (other.what, other.low, other.high, other.ends)
     }
 
     /// Whether it does not apply.

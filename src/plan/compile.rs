@@ -11,7 +11,9 @@ use crate::program::{Expr, Head, Program};
 use crate::value::{Value, every_choice};
 
 use super::answer::{Answer, What};
-use super::id::{BlockId, DefineId, DutyId, FixedId, LeafId, OpId, PolicyId, PowerId, SanctionId, VarId};
+use super::id::{
+    BlockId, DefineId, DutyId, FixedId, LeafId, OpId, PolicyId, PowerId, SanctionId, VarId,
+};
 use super::layout::Layout;
 use super::leaf::{Leaf, LeafKind};
 use super::op::{Args, Op};
@@ -110,7 +112,10 @@ impl Compiler<'_> {
     }
 
     /// Whatever is compiled inside is run together.
-    fn block<T>(&mut self, inside: impl FnOnce(&mut Self) -> Compiled<T>) -> Compiled<(BlockId, T)> {
+    fn block<T>(
+        &mut self,
+        inside: impl FnOnce(&mut Self) -> Compiled<T>,
+    ) -> Compiled<(BlockId, T)> {
         let start = self.plan.ops.len();
         let made = inside(self)?;
         let len = self.plan.ops.len() - start;

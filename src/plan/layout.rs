@@ -115,7 +115,9 @@ impl Layout {
 
     fn further(&self, at: u32, kind: &Kind) -> Result<u32, Unsupported> {
         let end = at.saturating_add(self.size(kind));
-        (end <= MAX_SLOTS).then_some(end).ok_or(Unsupported::TooManySlots)
+        (end <= MAX_SLOTS)
+            .then_some(end)
+            .ok_or(Unsupported::TooManySlots)
     }
 
     /// How many slots a value of this kind takes.
@@ -180,7 +182,10 @@ impl Layout {
     #[must_use]
     pub fn slot(&self, program: &Program, path: &FactPath) -> Option<SlotId> {
         let (mut at, mut kind) = match path.root {
-            FactRoot::Fact(fact) => (*self.facts.get(fact)?, program.facts.get(fact)?.kind.clone()),
+            FactRoot::Fact(fact) => (
+                *self.facts.get(fact)?,
+                program.facts.get(fact)?.kind.clone(),
+            ),
             FactRoot::Judgement(judgement) => (*self.judgements.get(judgement)?, Kind::YesNo),
             FactRoot::Event(_) => return None,
         };
@@ -192,7 +197,13 @@ impl Layout {
             match step {
                 FactStep::Field(field) => {
                     at += layout.fields.get(*field)?;
-                    kind = program.records.get(record)?.fields.get(*field)?.kind.clone();
+                    kind = program
+                        .records
+                        .get(record)?
+                        .fields
+                        .get(*field)?
+                        .kind
+                        .clone();
                 }
                 FactStep::Judgement(judgement) => {
                     at += layout.judgement(*judgement)?;
@@ -218,6 +229,7 @@ impl Layout {
 impl RecordLayout {
     pub(crate) fn judgement(&self, judgement: usize) -> Option<u32> {
         let mut all = self.judgements.iter();
-        all.find(|(number, _)| *number == judgement).map(|(_, offset)| *offset)
+        all.find(|(number, _)| *number == judgement)
+            .map(|(_, offset)| *offset)
     }
 }

@@ -2,7 +2,7 @@
 //! their numbers; what is run again for each member, event or argument is a block of its own.
 
 use crate::program::expression::{Gather, Stretch};
-use crate::value::{CompareOp, Factor, Number, Period, Sign};
+use crate::value::{CompareOp, Factor, Number, Period, Sign, State};
 
 use super::id::{ActId, BlockId, DefineId, DutyId, FixedId, LeafId, OpId, SlotId, VarId};
 use super::provision::Item;
@@ -17,7 +17,10 @@ pub struct Args {
 
 /// What one expression computes.
 #[derive(Clone, Copy, Debug)]
-#[expect(missing_docs, reason = "each is named as the node of the program that it is")]
+#[expect(
+    missing_docs,
+    reason = "each is named as the node of the program that it is"
+)]
 pub enum Op {
     Fixed(FixedId),
     /// A slot of the record itself.
@@ -189,12 +192,16 @@ pub(crate) struct Window {
     pub(crate) list: OpId,
     pub(crate) member: Member,
     pub(crate) dated: Dated,
-    /// Run for each member: when it is, until when a stretch from it lasts, what is shared.
+    /// Run for each member: when it is and ends, until when a stretch from it lasts, what is shared.
     pub(crate) placing: BlockId,
     pub(crate) at: OpId,
+    pub(crate) until: Option<OpId>,
     pub(crate) sharing: Option<OpId>,
     pub(crate) within: VarId,
+    pub(crate) begin: VarId,
     pub(crate) end: VarId,
+    /// What holds of some members holds of these and more, and of longer ones.
+    pub(crate) grows: bool,
     /// Run for each stretch.
     pub(crate) asking: BlockId,
     pub(crate) has: OpId,
@@ -205,8 +212,11 @@ pub(crate) struct Window {
 pub(crate) enum Length {
     /// Those of the calendar.
     Calendar(Stretch),
-    /// One from each member to this end.
-    Until(OpId, Dated),
+    /// All of this length of time; the last instant is included.
+    Lasting(OpId),
+    /// All that end with the day which this counts from when the member is, and how it counts from
+    /// a day.
+    Counted(OpId, Dated, Option<DayCount>),
 }
 
 /// A period counted from a time.
@@ -218,6 +228,14 @@ pub(crate) struct Shift {
     pub(crate) calendar: CalendarRef,
     pub(crate) from: OpId,
     pub(crate) dated: Dated,
+}
+
+/// How a period is counted from some time of a day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DayCount {
+    pub(crate) period: Period,
+    pub(crate) regime: RegimeId,
+    pub(crate) calendar: CalendarRef,
 }
 
 /// A reference period: months, and the year or of which time it is the year, and how many later.
@@ -242,7 +260,7 @@ pub(crate) enum Year {
 pub(crate) struct AskedState {
     pub(crate) item: Item,
     pub(crate) of: Option<OpId>,
-    pub(crate) state: super::provision::State,
+    pub(crate) state: State,
 }
 
 /// A time of a duty.

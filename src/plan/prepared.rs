@@ -1,7 +1,7 @@
 //! A program that is ready to judge records: its ops, and what they refer to by number.
 
-use crate::program::expression::Stretch;
 use crate::name::Name;
+use crate::program::expression::Stretch;
 use crate::program::{PartyRef, Program, Target};
 use crate::source::Span;
 use crate::value::figure::Exact;
@@ -9,7 +9,10 @@ use crate::value::{Kind, Period};
 
 use super::answer::Answer;
 use super::compile;
-use super::id::{BlockId, DefineId, DutyId, ExceptionId, FixedId, LeafId, OpId, PolicyId, PowerId, SanctionId, SlotId};
+use super::id::{
+    BlockId, DefineId, DutyId, ExceptionId, FixedId, LeafId, OpId, PolicyId, PowerId, SanctionId,
+    SlotId,
+};
 use super::layout::Layout;
 use super::leaf::Leaf;
 use super::op::{
@@ -134,10 +137,7 @@ impl Prepared {
 
     /// The ops of a run of a block, each with its sort. Those of blocks within it are runs of their
     /// own.
-    pub fn block_of(
-        &self,
-        block: BlockId,
-    ) -> impl Iterator<Item = (OpId, &'static str)> + use<'_> {
+    pub fn block_of(&self, block: BlockId) -> impl Iterator<Item = (OpId, &'static str)> + use<'_> {
         let block = self.block(block);
         let ops = (block.start.0..block.start.0.saturating_add(block.len)).map(OpId);
         ops.map(|op| (op, self.op(op).name()))
@@ -166,7 +166,10 @@ impl Prepared {
     }
 
     pub(crate) fn fixed(&self, fixed: FixedId) -> Answer {
-        self.fixed.get(fixed.index()).copied().unwrap_or(Answer::NONE)
+        self.fixed
+            .get(fixed.index())
+            .copied()
+            .unwrap_or(Answer::NONE)
     }
 
     pub(crate) fn leaf(&self, leaf: LeafId) -> Option<&Leaf> {
@@ -188,7 +191,10 @@ impl Prepared {
 
     /// Every how often a duty comes back.
     pub(crate) fn stretch(&self, duty: DutyId) -> Option<Stretch> {
-        self.duties.get(duty.index())?.every.map(|(stretch, _)| stretch)
+        self.duties
+            .get(duty.index())?
+            .every
+            .map(|(stretch, _)| stretch)
     }
 }
 

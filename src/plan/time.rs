@@ -47,7 +47,10 @@ impl Almanac {
     pub(crate) fn calendar(&mut self, name: Option<&str>) -> CalendarRef {
         let found = name.and_then(Calendar::named);
         CalendarRef(found.and_then(|calendar| {
-            let known = self.calendars.iter().position(|known| known.name == calendar.name);
+            let known = self
+                .calendars
+                .iter()
+                .position(|known| known.name == calendar.name);
             let at = known.unwrap_or_else(|| {
                 self.calendars.push(calendar);
                 self.calendars.len() - 1
@@ -57,7 +60,9 @@ impl Almanac {
     }
 
     pub(crate) fn regime_of(&self, id: RegimeId) -> Option<&Regime> {
-        self.regimes.get(id.0 as usize).map(|(regime, ..)| &**regime)
+        self.regimes
+            .get(id.0 as usize)
+            .map(|(regime, ..)| &**regime)
     }
 
     pub(crate) fn calendar_of(&self, of: CalendarRef) -> Option<&'static Calendar> {

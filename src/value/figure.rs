@@ -362,6 +362,9 @@ mod tests {
         let figure = Figure::of(&third, &mut exact);
         assert!(figure.is_exact_range());
         assert_eq!(figure.range(&exact), third);
-        assert_eq!(Figure::exactly(SCALE).range(&[]), Range::exactly(Number::ONE));
+        assert_eq!(
+            Figure::exactly(SCALE).range(&[]),
+            Range::exactly(Number::ONE)
+        );
     }
 }

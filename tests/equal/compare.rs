@@ -69,15 +69,26 @@ impl Read<'_> {
     }
 
     fn names(&self, exempt: &[onus::plan::ExceptionId]) -> String {
-        let names: Vec<&str> = exempt.iter().map(|id| self.plan.exception_name(*id)).collect();
+        let names: Vec<&str> = exempt
+            .iter()
+            .map(|id| self.plan.exception_name(*id))
+            .collect();
         names.join(",")
     }
 
     fn conclusions(&self, expected: &Determination, found: &mut Vec<String>) {
-        let plain = expected.conclusions.iter().filter(|row| row.about.instance.is_none());
+        let plain = expected
+            .conclusions
+            .iter()
+            .filter(|row| row.about.instance.is_none());
         let plain: Vec<_> = plain.collect();
         let rows = self.rows.conclusions();
-        told(found, "conclusions", &plain.len().to_string(), &rows.len().to_string());
+        told(
+            found,
+            "conclusions",
+            &plain.len().to_string(),
+            &rows.len().to_string(),
+        );
         for (expected, row) in plain.into_iter().zip(rows) {
             let define = &self.program.defines[row.define.index()];
             let name = self.full_name(&define.head);
@@ -88,13 +99,19 @@ impl Read<'_> {
             };
             told(found, &name, &normal(&expected.value), &normal(&is));
             let exempt = self.names(self.rows.exempt(row));
-            told(found, &format!("{name} exempt by"), &expected.exempt_by.join(","), &exempt);
+            told(
+                found,
+                &format!("{name} exempt by"),
+                &expected.exempt_by.join(","),
+                &exempt,
+            );
         }
     }
 
     fn of<'s>(&'s self, sort: fn(&Item) -> Option<usize>) -> Vec<(usize, &'s InstanceRow)> {
         let rows = self.rows.instances().iter();
-        rows.filter_map(|row| Some((sort(&row.item)?, row))).collect()
+        rows.filter_map(|row| Some((sort(&row.item)?, row)))
+            .collect()
     }
 
     /// The name of a row, if it is the one that is expected.
@@ -108,7 +125,12 @@ impl Read<'_> {
         let full = self.full_name(head);
         let text = self.rows.instance(self.plan, self.program, self.slots, row);
         let is = format!("{full} {}", text.as_deref().unwrap_or(""));
-        told(found, "row", &format!("{name} {}", instance.unwrap_or("")), &is);
+        told(
+            found,
+            "row",
+            &format!("{name} {}", instance.unwrap_or("")),
+            &is,
+        );
         is
     }
 
@@ -117,11 +139,16 @@ impl Read<'_> {
             Item::Duty(duty) => Some(duty.index()),
             _ => None,
         });
-        told(found, "duties", &expected.duties.len().to_string(), &rows.len().to_string());
+        told(
+            found,
+            "duties",
+            &expected.duties.len().to_string(),
+            &rows.len().to_string(),
+        );
         for (expected, (duty, row)) in expected.duties.iter().zip(rows) {
             let head = &self.program.duties[duty].head;
             let name = self.row(head, row, expected.about.key(), found);
-            told(found, &name, expected.state, row.state.word());
+            told(found, &name, expected.state.name(), row.state.name());
             told(
                 found,
                 &format!("{name} arises"),
@@ -129,9 +156,17 @@ impl Read<'_> {
                 &format!("{:?}", row.arises),
             );
             let exempt = self.names(self.rows.exempt_by(row));
-            told(found, &format!("{name} exempt by"), &expected.exempt_by.join(","), &exempt);
+            told(
+                found,
+                &format!("{name} exempt by"),
+                &expected.exempt_by.join(","),
+                &exempt,
+            );
             let zone = self.program.policies[head.policy].zone;
-            let done = row.done.and_then(|at| self.exactly(at)).map(|at| zone.rfc3339(at));
+            let done = row
+                .done
+                .and_then(|at| self.exactly(at))
+                .map(|at| zone.rfc3339(at));
             told(
                 found,
                 &format!("{name} done"),
@@ -156,13 +191,27 @@ impl Read<'_> {
         found: &mut Vec<String>,
     ) {
         let day = |at: onus::value::Number| {
-            at.floor().and_then(Date::from_number).map(|day| day.to_string())
+            at.floor()
+                .and_then(Date::from_number)
+                .map(|day| day.to_string())
         };
         let instant =
             |at: onus::value::Number| Instant::from_seconds(at).map(|at| zone.rfc3339(at));
         let (at, on, between) = match row.limit {
             Limited::No => (None, None, (None, None)),
-            Limited::Until(at) => (self.exactly(at).map(|at| zone.rfc3339(at)), None, (None, None)),
+            Limited::Relieved(due, at) => {
+                let exact = self.exactly(at).map(|at| zone.rfc3339(at));
+                let range = self.rows.range(due);
+                let ends = (
+                    range.low.and_then(|low| day(low.at)),
+                    range.high.and_then(|high| day(high.at)),
+                );
+                (
+                    exact.clone(),
+                    None,
+                    if exact.is_some() { (None, None) } else { ends },
+                )
+            }
             Limited::At(at) => {
                 let range = self.rows.range(at);
                 let exact = range.exact().and_then(instant);
@@ -170,7 +219,11 @@ impl Read<'_> {
                     range.low.and_then(|low| instant(low.at)),
                     range.high.and_then(|high| instant(high.at)),
                 );
-                (exact.clone(), None, if exact.is_some() { (None, None) } else { ends })
+                (
+                    exact.clone(),
+                    None,
+                    if exact.is_some() { (None, None) } else { ends },
+                )
             }
             Limited::Day(at) => {
                 let range = self.rows.range(at);
@@ -179,18 +232,42 @@ impl Read<'_> {
                     range.low.and_then(|low| day(low.at)),
                     range.high.and_then(|high| day(high.at)),
                 );
-                (None, exact.clone(), if exact.is_some() { (None, None) } else { ends })
+                (
+                    None,
+                    exact.clone(),
+                    if exact.is_some() { (None, None) } else { ends },
+                )
             }
         };
         let text = |at: &Option<String>| at.clone().unwrap_or_default();
-        told(found, &format!("{name} due at"), &text(&expected.due_at), &text(&at));
-        told(found, &format!("{name} due day"), &text(&expected.due_day), &text(&on));
+        told(
+            found,
+            &format!("{name} due at"),
+            &text(&expected.due_at),
+            &text(&at),
+        );
+        told(
+            found,
+            &format!("{name} due day"),
+            &text(&expected.due_day),
+            &text(&on),
+        );
         // Of a limit that is the one or the other of two the plain evaluator tells no ends.
         if expected.due_earliest.is_some() || expected.due_latest.is_some() {
             let told_of = format!("{name} earliest");
-            told(found, &told_of, &text(&expected.due_earliest), &text(&between.0));
+            told(
+                found,
+                &told_of,
+                &text(&expected.due_earliest),
+                &text(&between.0),
+            );
             let told_of = format!("{name} latest");
-            told(found, &told_of, &text(&expected.due_latest), &text(&between.1));
+            told(
+                found,
+                &told_of,
+                &text(&expected.due_latest),
+                &text(&between.1),
+            );
         }
     }
 
@@ -199,15 +276,25 @@ impl Read<'_> {
             Item::Power(power) => Some(power.index()),
             _ => None,
         });
-        told(found, "powers", &expected.powers.len().to_string(), &rows.len().to_string());
+        told(
+            found,
+            "powers",
+            &expected.powers.len().to_string(),
+            &rows.len().to_string(),
+        );
         for (expected, (power, row)) in expected.powers.iter().zip(rows) {
             let head = &self.program.powers[power].head;
             let name = self.row(head, row, expected.about.key(), found);
-            told(found, &name, expected.state, row.state.word());
+            told(found, &name, expected.state.name(), row.state.name());
             let exempt = self.names(self.rows.exempt_by(row));
             // Of an earlier moment it is not told by which exception a power was not there.
             if !exempt.is_empty() {
-                told(found, &format!("{name} exempt by"), &expected.exempt_by.join(","), &exempt);
+                told(
+                    found,
+                    &format!("{name} exempt by"),
+                    &expected.exempt_by.join(","),
+                    &exempt,
+                );
             }
         }
     }
@@ -217,13 +304,23 @@ impl Read<'_> {
             Item::Sanction(sanction) => Some(sanction.index()),
             _ => None,
         });
-        told(found, "sanctions", &expected.sanctions.len().to_string(), &rows.len().to_string());
+        told(
+            found,
+            "sanctions",
+            &expected.sanctions.len().to_string(),
+            &rows.len().to_string(),
+        );
         for (expected, (number, row)) in expected.sanctions.iter().zip(rows) {
             let sanction = &self.program.sanctions[number];
             let name = self.row(&sanction.head, row, expected.about.key(), found);
-            told(found, &name, expected.state, row.state.word());
+            told(found, &name, expected.state.name(), row.state.name());
             let exempt = self.names(self.rows.exempt_by(row));
-            told(found, &format!("{name} exempt by"), &expected.exempt_by.join(","), &exempt);
+            told(
+                found,
+                &format!("{name} exempt by"),
+                &expected.exempt_by.join(","),
+                &exempt,
+            );
             let most = self.rows.up_to(row);
             told(
                 found,
@@ -237,7 +334,12 @@ impl Read<'_> {
                 let is = self.json(most, kinds.expect("it has a kind"), &sanction.head);
                 let expected = serde_json::to_value(expected).expect("it is JSON");
                 if is != Json::from("undetermined") {
-                    told(found, &format!("{name} up to"), &normal(&expected), &normal(&is));
+                    told(
+                        found,
+                        &format!("{name} up to"),
+                        &normal(&expected),
+                        &normal(&is),
+                    );
                 }
             }
         }
@@ -253,7 +355,9 @@ fn normal(json: &Json) -> String {
         },
         Json::Array(all) => all.iter().map(normal).collect::<Vec<_>>().join(" "),
         Json::Object(all) => {
-            let each = all.iter().map(|(key, value)| format!("{key} {}", normal(value)));
+            let each = all
+                .iter()
+                .map(|(key, value)| format!("{key} {}", normal(value)));
             each.collect::<Vec<_>>().join(", ")
         }
         other => other.to_string(),

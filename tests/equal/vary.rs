@@ -96,7 +96,10 @@ fn leaves<'d>(datum: &'d mut Datum, all: &mut Vec<&'d mut Datum>) {
 
 fn each<'d>(fields: &'d mut Fields, all: &mut Vec<&'d mut Datum>) {
     fields.fields.iter_mut().for_each(|one| leaves(one, all));
-    fields.judgements.iter_mut().for_each(|(_, one)| leaves(one, all));
+    fields
+        .judgements
+        .iter_mut()
+        .for_each(|(_, one)| leaves(one, all));
 }
 
 fn loosened(known: &Known, dice: &mut Dice) -> Known {
@@ -108,10 +111,7 @@ fn loosened(known: &Known, dice: &mut Dice) -> Known {
     match known {
         Known::Value(Value::Range(range)) => ordered(range, dice),
         Known::Value(Value::Truth(truth)) => match dice.below(3) {
-            0 => contested(vec![
-                Value::Truth(Truth::Yes),
-                Value::Truth(Truth::No),
-            ]),
+            0 => contested(vec![Value::Truth(Truth::Yes), Value::Truth(Truth::No)]),
             _ => Known::Value(Value::Truth(truth.negate())),
         },
         Known::Value(Value::Choice(set)) => {

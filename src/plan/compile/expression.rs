@@ -1,13 +1,14 @@
 //! Expressions to ops: one for each sort of node.
 
 use crate::program::expression::{RefPeriod, Year};
-use crate::program::{Expr, Field, FactRoot, Node};
+use crate::program::{Expr, FactRoot, Field, Node};
 use crate::value::{Factor, Kind, Number, Sign};
 
 use super::super::id::{ActId, DefineId, JudgementId, LeafId, OpId, PolicyId, SlotId};
 use super::super::leaf::Leaf;
-use super::super::op::{self, Args, AskedState, AskedTime, Dated, Months, Op, Place, Product, Term};
-use super::super::provision::State;
+use super::super::op::{
+    self, Args, AskedState, AskedTime, Dated, Months, Op, Place, Product, Term,
+};
 use super::super::unsupported::Unsupported;
 use super::{Compiled, Compiler};
 
@@ -63,7 +64,7 @@ impl Compiler<'_> {
                     None => None,
                 };
                 let item = Self::item(*target).ok_or(Unsupported::Expression(expr.span))?;
-                let state = State::named(state).ok_or(Unsupported::Expression(expr.span))?;
+                let state = *state;
                 self.plan.asked_states.push(AskedState { item, of, state });
                 Op::InState(position(self.plan.asked_states.len()))
             }
@@ -98,9 +99,7 @@ impl Compiler<'_> {
             Node::EdgeOf { end, stretch, of } => {
                 Op::EdgeOf(self.expr(of)?, dated(&of.kind), *stretch, *end)
             }
-            Node::DayOf(day, month, of) => {
-                Op::DayOf(self.expr(of)?, dated(&of.kind), *day, *month)
-            }
+            Node::DayOf(day, month, of) => Op::DayOf(self.expr(of)?, dated(&of.kind), *day, *month),
             Node::Rolled(of, calendar) => {
                 let calendar = self.calendar(calendar.as_ref());
                 Op::Rolled(self.expr(of)?, calendar)
@@ -185,7 +184,10 @@ impl Compiler<'_> {
                     return Err(Unsupported::Expression(expr.span));
                 };
                 let mut leaf = self.field_leaf(field, &expr.kind);
-                let value = !matches!(field.kind, Kind::Record(_) | Kind::List(_) | Kind::Events(_));
+                let value = !matches!(
+                    field.kind,
+                    Kind::Record(_) | Kind::List(_) | Kind::Events(_)
+                );
                 if let Some(computed) = field.computed.as_ref().filter(|_| value) {
                     let policy = std::mem::replace(&mut self.policy, field.head.policy);
                     let (block, op) = self.computed((record, *number), computed)?;
@@ -208,11 +210,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn computed(
-        &mut self,
-        field: (usize, usize),
-        expr: &Expr,
-    ) -> Compiled<(super::BlockId, OpId)> {
+    fn computed(&mut self, field: (usize, usize), expr: &Expr) -> Compiled<(super::BlockId, OpId)> {
         let known = self.computed.iter().find(|(known, _)| *known == field);
         if let Some((_, made)) = known {
             return Ok(*made);
@@ -261,7 +259,10 @@ impl Compiler<'_> {
         let at = layout.blank.len();
         match kind {
             Kind::Record(record) => {
-                let blank = layout.records.get(*record).map(|record| record.blank.clone());
+                let blank = layout
+                    .records
+                    .get(*record)
+                    .map(|record| record.blank.clone());
                 layout.blank.extend(blank.unwrap_or_default());
             }
             _ => layout.blank.push(super::super::cell::Cell::ABSENT),
@@ -324,9 +325,10 @@ impl Compiler<'_> {
         };
         let policy = self.program.policies.get(reading.head.policy);
         let full = policy.map(|policy| format!("{}.{}", policy.name, reading.head.name));
-        let mut asked = self.options.readings.iter().filter(|(name, _)| {
-            Some(name) == full.as_ref() || name == reading.head.name.as_str()
-        });
+        let mut asked =
+            self.options.readings.iter().filter(|(name, _)| {
+                Some(name) == full.as_ref() || name == reading.head.name.as_str()
+            });
         let choice = self.program.choices.get(reading.choice);
         let wanted = asked.next_back().and_then(|(_, wanted)| {
             let mut alternatives = choice?.alternatives.iter();

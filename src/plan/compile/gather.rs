@@ -2,14 +2,15 @@
 
 use crate::name::Name;
 use crate::period::Regime;
-use crate::program::Node;
 use crate::program::expression::{Aggregate, Gather, Table, Window, WindowLength};
-use crate::value::Kind;
+use crate::program::{Expr, Node};
+use crate::value::{CompareOp, Kind};
 
 use super::super::id::OpId;
-use super::super::op::{self, Dated, Length, Member, Op, Shift};
+use super::super::op::{self, Dated, DayCount, Length, Member, Op, Shift};
 use super::super::prepared::is_answer;
 use super::super::time::CalendarRef;
+use super::super::unsupported::Unsupported;
 use super::expression::{dated, position};
 use super::{Compiled, Compiler};
 
@@ -68,25 +69,33 @@ impl Compiler<'_> {
     pub(super) fn window(&mut self, window: &Window) -> Compiled<Op> {
         let leaf = self.member_leaf(&window.list)?;
         let list = self.expr(&window.list)?;
+        let lasting = match &window.length {
+            WindowLength::Lasting(length) => Some(self.expr(length)?),
+            WindowLength::Counted(_) | WindowLength::Calendar(_) => None,
+        };
         let member = Member {
             variable: self.variable(window.member),
             leaf,
         };
-        let (placing, (at, sharing, length)) = self.block(|compiler| {
+        let (placing, (at, until, sharing, counted)) = self.block(|compiler| {
             let at = compiler.expr(&window.at)?;
-            let sharing = match &window.sharing {
-                Some(sharing) => Some(compiler.expr(sharing)?),
-                None => None,
+            let until = compiler.maybe(window.until.as_ref())?;
+            let sharing = compiler.maybe(window.sharing.as_ref())?;
+            let counted = match &window.length {
+                WindowLength::Counted(end) => Some((compiler.expr(end)?, end)),
+                WindowLength::Lasting(_) | WindowLength::Calendar(_) => None,
             };
-            let length = match &window.length {
-                WindowLength::Until(until) => {
-                    Length::Until(compiler.expr(until)?, dated(&until.kind))
-                }
-                WindowLength::Calendar(stretch) => Length::Calendar(*stretch),
-            };
-            Ok((at, sharing, length))
+            Ok((at, until, sharing, counted))
         })?;
-        let within = self.variable(window.within);
+        let length = match (&window.length, lasting, counted) {
+            (WindowLength::Calendar(stretch), ..) => Length::Calendar(*stretch),
+            (_, Some(length), _) => Length::Lasting(length),
+            (_, _, Some((end, expr))) => {
+                Length::Counted(end, dated(&expr.kind), self.day_count(&expr.node))
+            }
+            _ => return Err(Unsupported::Expression(window.list.span)),
+        };
+        let (within, begin) = (self.variable(window.within), self.variable(window.begin));
         let end = self.variable(window.end);
         let (asking, has) = self.own(&window.has)?;
         self.plan.windows.push(op::Window {
@@ -96,13 +105,39 @@ impl Compiler<'_> {
             dated: dated(&window.at.kind),
             placing,
             at,
+            until,
             sharing,
             within,
+            begin,
             end,
+            grows: only_grows(&window.has, window.within),
             asking,
             has,
         });
         Ok(Op::Window(position(self.plan.windows.len())))
+    }
+
+    /// How a period is counted from some time of a day, for stretches of whole days.
+    fn day_count(&mut self, node: &Node) -> Option<DayCount> {
+        let Node::Shift {
+            period,
+            periods,
+            calendar,
+            ..
+        } = node
+        else {
+            return None;
+        };
+        let policy = self.program.policies.get(self.policy);
+        let named = policy.and_then(|policy| policy.periods.as_ref());
+        let name = periods.as_ref().or(named).map(Name::as_str)?;
+        let regime = self.plan.almanac.regime(name, false, false)?;
+        let calendar = self.calendar_for(calendar.as_ref(), Regime::named(name));
+        Some(DayCount {
+            period: *period,
+            regime,
+            calendar,
+        })
     }
 
     /// A period counted from a time.
@@ -152,4 +187,35 @@ impl Compiler<'_> {
         let name = name.or(regime.and_then(|regime| regime.calendar.as_deref()));
         self.plan.almanac.calendar(name)
     }
+}
+
+/// Whether a condition that holds of some members holds of these and more, and of longer ones.
+fn only_grows(has: &Expr, within: usize) -> bool {
+    let grows = |of: &Expr| match &of.node {
+        Node::Aggregate(aggregate) => matches!(
+            aggregate.gather,
+            Gather::Count | Gather::Sum | Gather::Largest
+        ),
+        _ => false,
+    };
+    let stays = |of: &Expr| !mentions(of, within);
+    match &has.node {
+        Node::All(of) | Node::Any(of) => of.iter().all(|leg| only_grows(leg, within)),
+        Node::Cited(of, _) => only_grows(of, within),
+        Node::Compare(CompareOp::AtLeast | CompareOp::MoreThan, more, than) => {
+            grows(more) && stays(than)
+        }
+        Node::Compare(CompareOp::AtMost | CompareOp::LessThan, than, more) => {
+            grows(more) && stays(than)
+        }
+        _ => stays(has),
+    }
+}
+
+fn mentions(of: &Expr, variable: usize) -> bool {
+    matches!(of.node, Node::Variable(known) if known == variable)
+        || of
+            .children()
+            .into_iter()
+            .any(|child| mentions(child, variable))
 }

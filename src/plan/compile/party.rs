@@ -22,7 +22,10 @@ impl Compiler<'_> {
             let Kind::Record(record) = fact.kind else {
                 continue;
             };
-            let own = program.records.get(record).and_then(|record| record.own_name());
+            let own = program
+                .records
+                .get(record)
+                .and_then(|record| record.own_name());
             let own = own.and_then(|field| {
                 let path = FactPath {
                     root: FactRoot::Fact(number),

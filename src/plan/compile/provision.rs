@@ -7,7 +7,7 @@ use crate::program::provision::{
     self as source, Deed as SourceDeed, ForEach as SourceForEach, Force, Must as SourceMust,
 };
 use crate::program::{Node, Target};
-use crate::value::Kind;
+use crate::value::{Kind, State};
 
 use super::super::id::{ActId, DutyId, SanctionId};
 use super::super::op::Member;
@@ -48,8 +48,8 @@ impl Compiler<'_> {
             });
             let mut bodies = duty.versions.iter().map(|version| &version.body);
             let trigger = bodies.find_map(|body| body.arises_on.as_ref());
-            let trigger = trigger
-                .map(|trigger| (ActId::at(trigger.act), self.variable(trigger.variable)));
+            let trigger =
+                trigger.map(|trigger| (ActId::at(trigger.act), self.variable(trigger.variable)));
             let versions = self.versions(&duty.versions, Self::duty_body)?;
             let bodies = || duty.versions.iter().map(|version| &version.body);
             let made = Duty {
@@ -113,7 +113,11 @@ impl Compiler<'_> {
             by: self.by(body.by.as_ref())?,
             relief,
             delayed: self.maybe(body.delayed.as_ref())?,
-            on_breach: body.on_breach.iter().map(|one| SanctionId::at(*one)).collect(),
+            on_breach: body
+                .on_breach
+                .iter()
+                .map(|one| SanctionId::at(*one))
+                .collect(),
             counts_as_done: self.maybe(body.counts_as_done.as_ref())?,
             even_before: body.even_before,
         })
@@ -202,7 +206,11 @@ impl Compiler<'_> {
                 .filter_map(|body| body.in_lieu_of.as_ref().map(|(other, _)| *other))
                 .collect();
             let mut duties = sanction.opened_by.clone();
-            duties.extend(asked.iter().filter(|duty| !sanction.opened_by.contains(duty)));
+            duties.extend(
+                asked
+                    .iter()
+                    .filter(|duty| !sanction.opened_by.contains(duty)),
+            );
             let itself = bodies().any(|body| {
                 let when = body.when.as_ref();
                 when.is_some_and(|when| breaches_in(when).is_empty())
@@ -213,7 +221,11 @@ impl Compiler<'_> {
             let made = Sanction {
                 governed,
                 for_each,
-                opened_by: sanction.opened_by.iter().map(|one| DutyId::at(*one)).collect(),
+                opened_by: sanction
+                    .opened_by
+                    .iter()
+                    .map(|one| DutyId::at(*one))
+                    .collect(),
                 duties: duties.into_iter().map(DutyId::at).collect(),
                 asked: asked.into_iter().map(DutyId::at).collect(),
                 others: others.into_iter().map(SanctionId::at).collect(),
@@ -255,7 +267,7 @@ impl Compiler<'_> {
 /// The duties whose breach a condition asks for.
 fn breaches_in(when: &Expr) -> BTreeSet<usize> {
     match &when.node {
-        Node::InState(Target::Duty(duty), _, "breached") => BTreeSet::from([*duty]),
+        Node::InState(Target::Duty(duty), _, State::Breached) => BTreeSet::from([*duty]),
         Node::All(legs) | Node::Any(legs) => legs.iter().flat_map(breaches_in).collect(),
         Node::Cited(leg, _) => breaches_in(leg),
         _ => BTreeSet::new(),

@@ -5,10 +5,10 @@ use crate::program::{Head, Target};
 
 use super::super::id::{ExceptionId, JudgementId, PolicyId};
 use super::super::prepared::is_answer;
+use super::super::provision;
 use super::super::provision::{
     Define, Determined, Exception, ExceptionBody, Governed, Item, Means, Policy,
 };
-use super::super::provision;
 use super::{Compiled, Compiler, DutyId, PowerId, SanctionId};
 use crate::program::Expr;
 use crate::value::Kind;

@@ -4,7 +4,7 @@ use crate::program::{Expr, Version};
 use crate::value::Interval;
 
 use super::super::id::{BlockId, OpId};
-use super::super::provision::{Unless, Versions, Version as Made};
+use super::super::provision::{Unless, Version as Made, Versions};
 use super::{Compiled, Compiler};
 use crate::program::provision;
 
