@@ -26,6 +26,9 @@ pub(super) struct Performance {
     pub(super) act: Option<ActId>,
 }
 
+/// Where something is kept: from, and up to.
+type Kept = (u32, u32);
+
 impl<'k> Kernel<'k> {
     pub(super) fn times(&self, found: &Performance) -> &[(Figure, bool)] {
         self.s.times.get(found.times..).unwrap_or_default()
@@ -225,7 +228,7 @@ impl<'k> Kernel<'k> {
     /// an instance is open until then.
     pub(super) fn contested(
         &self,
-        instances: &[((u32, u32), (u32, u32))],
+        instances: &[(Kept, Kept)],
         once: bool,
     ) -> BTreeMap<usize, BTreeMap<u32, Truth>> {
         let mut claimed: BTreeMap<u32, Vec<(usize, Claim)>> = BTreeMap::new();

@@ -262,7 +262,7 @@ impl Work {
 /// Evaluations of earlier moments, each made once.
 #[derive(Debug, Default)]
 pub(super) struct Moments {
-    pub(super) made: Vec<(Instant, Option<Box<Work>>)>,
+    pub(super) made: Vec<(Instant, Option<Work>)>,
     /// Those of earlier records, to be used again.
-    pub(super) spare: Vec<Box<Work>>,
+    pub(super) spare: Vec<Work>,
 }

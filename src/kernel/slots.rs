@@ -116,7 +116,7 @@ impl Slots {
         let after = self.lists.partition_point(|list| list.first <= member);
         let list = self.lists.get(after.checked_sub(1)?)?;
         let within = member - list.first;
-        (within < list.count * list.stride && within % list.stride == 0).then_some(list)
+        (within < list.count * list.stride && within.is_multiple_of(list.stride)).then_some(list)
     }
 
     /// Whether a text names a party. A text that names nobody leaves it open.

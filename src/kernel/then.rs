@@ -13,7 +13,7 @@ impl Kernel<'_> {
         let known = self.moments.made.iter_mut().find(|(known, _)| *known == at);
         let kept = known.and_then(|(_, scratch)| scratch.take());
         let fresh = kept.is_none();
-        let mut scratch: Box<Work> = match kept {
+        let mut scratch: Work = match kept {
             Some(kept) => kept,
             None => self.moments.spare.pop().unwrap_or_default(),
         };

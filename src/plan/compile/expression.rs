@@ -133,7 +133,7 @@ impl Compiler<'_> {
         if let Some(slot) = self.slot(expr) {
             return Ok(Op::Read(SlotId(slot), leaf));
         }
-        let (of, offset) = self.into_record(expr)?;
+        let (of, offset) = self.within_record(expr)?;
         Ok(Op::Field(of, offset, leaf))
     }
 
@@ -156,12 +156,12 @@ impl Compiler<'_> {
     }
 
     /// The record that fields are taken of, and how far into it the last one is.
-    fn into_record(&mut self, expr: &Expr) -> Compiled<(OpId, u32)> {
+    fn within_record(&mut self, expr: &Expr) -> Compiled<(OpId, u32)> {
         match &expr.node {
             Node::Field(of, field) => {
                 let further = self.offset(of, *field);
                 let further = further.ok_or(Unsupported::Expression(expr.span))?;
-                let (of, offset) = self.into_record(of)?;
+                let (of, offset) = self.within_record(of)?;
                 Ok((of, offset + further))
             }
             _ => Ok((self.expr(expr)?, 0)),
@@ -275,7 +275,7 @@ impl Compiler<'_> {
         let place = match (&fact.node, self.slot(fact)) {
             (_, Some(slot)) => Place::Slot(SlotId(slot)),
             (Node::Field(..), None) => {
-                let (of, offset) = self.into_record(fact)?;
+                let (of, offset) = self.within_record(fact)?;
                 Place::Of(of, offset)
             }
             _ => return Err(Unsupported::Expression(fact.span)),
