@@ -44,6 +44,8 @@ mod policies;
 
 mod korean;
 
+mod statutes;
+
 mod known;
 
 mod calendar;
