@@ -187,7 +187,8 @@ fn it_asks_for_what_settles_most_and_stops_when_all_is_settled() {
     let mut interview = Interview::new(&program, question, Document::Map(Vec::new()))
         .unwrap_or_else(|_| panic!("an empty record is one"));
     let mut asked = Vec::new();
-    for line in ["2022-02-03T11:20", "Mail", "stop", "monthly"] {
+    let lines = ["2022-02-03T11:20", "Mail", "value_added", "stop", "disaster"];
+    for line in lines {
         let question = interview.next().expect("something is open");
         asked.push(question.need.path.clone());
         assert!(interview.answer(&question, line).is_ok(), "{line}");
@@ -198,22 +199,26 @@ fn it_asks_for_what_settles_most_and_stops_when_all_is_settled() {
         [
             "outage.started",
             "services",
+            "operator.kind",
             "services[0].outage.effect",
-            "services[0].fee"
+            "services[0].outage.cause"
         ]
     );
     let before = interview.progress();
     assert_eq!((before.goals, before.settled), (1, 0));
     assert!(interview.back());
-    let fee = interview.next().expect("the fee is open again");
-    assert_eq!(fee.need.path, "services[0].fee");
-    let why = interview.why(&fee, Language::English, 100);
+    let cause = interview.next().expect("the cause is open again");
+    assert_eq!(cause.need.path, "services[0].outage.cause");
+    let why = interview.why(&cause, Language::English, 100);
     assert!(
         why.contains("Notice of the stop to users (Act 33(2)"),
         "{why}"
     );
-    assert!(why.contains("does not if “Fee” is “No fee”"), "{why}");
-    assert!(interview.answer(&fee, "none").is_ok());
+    assert!(
+        why.contains("does not if “Cause” is “Fault of a carrier's line equipment”"),
+        "{why}"
+    );
+    assert!(interview.answer(&cause, "carrier_line").is_ok());
     assert_eq!(interview.progress().settled, 1);
     assert_eq!(interview.next(), None);
 }

@@ -47,6 +47,7 @@ fn number(heading: &str) -> Option<String> {
 
 /// Each article of a law, from its heading to the next.
 fn articles(law: &str) -> BTreeMap<String, String> {
+    let law: String = law.nfc().collect();
     let mut found = BTreeMap::new();
     let mut now = None;
     for line in law.lines() {
@@ -66,6 +67,7 @@ fn articles(law: &str) -> BTreeMap<String, String> {
 
 /// The addenda of one law among those of all that amended it.
 fn addenda(law: &str, number: &str) -> String {
+    let law: String = law.nfc().collect();
     let mut text = String::new();
     let mut on = false;
     for line in law.lines() {
