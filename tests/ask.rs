@@ -187,7 +187,13 @@ fn it_asks_for_what_settles_most_and_stops_when_all_is_settled() {
     let mut interview = Interview::new(&program, question, Document::Map(Vec::new()))
         .unwrap_or_else(|_| panic!("an empty record is one"));
     let mut asked = Vec::new();
-    let lines = ["2022-02-03T11:20", "Mail", "value_added", "stop", "disaster"];
+    let lines = [
+        "2022-02-03T11:20",
+        "Mail",
+        "value_added",
+        "stop",
+        "disaster",
+    ];
     for line in lines {
         let question = interview.next().expect("something is open");
         asked.push(question.need.path.clone());

@@ -123,6 +123,7 @@ fn kakao_without_the_fee_hangs_on_the_fee_and_on_what_else_would_settle_it() {
         facts["services"][0]["daily_users"] =
             serde_json::json!([{"over": "2021-10/2021-12", "is": "2천만 users"}]);
         facts["outage"]["cause"] = "data_centre".into();
+        facts["services"][0]["equipment_failed"] = true.into();
         facts["critical_facility_failed"] = false.into();
     });
     let duty = all
@@ -202,6 +203,7 @@ fn texts(all: &Determination) -> (String, String) {
 fn a_short_unforeseen_stop_is_exempt_whatever_the_fee() {
     let all = kakao_without_fee(|facts| {
         facts["services"][0]["unforeseen"] = true.into();
+        facts["services"][0]["equipment_failed"] = true.into();
         facts["critical_facility_failed"] = false.into();
     });
     let duty = all
@@ -390,9 +392,10 @@ fn what_would_turn_a_conclusion_is_told_with_the_value_at_which_it_turns() {
     assert_eq!(
         sets,
         [
-            r#"operator.kind one_of ["carrier","cloud","data_centre","other"]"#,
+            "operator.kind is other",
             "operator.daily_users over 2021-10/2021-12 less_than 1000000",
             "operator.traffic_share over 2021-10/2021-12 less_than 1%",
+            r#"operator.kind one_of ["carrier","data_centre"] + registration.filed is no + registration.registered is no + registration.deemed is no"#,
         ]
     );
     assert_eq!(search, "complete");
