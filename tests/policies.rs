@@ -168,6 +168,76 @@ fn one_record_is_judged_under_the_laws_of_many_countries() {
     }
 }
 
+/// The row of a duty of the Union's laws over one record of a group, with more options.
+fn union_duty(name: &str, instance: &str, more: &[&str]) -> serde_json::Value {
+    let folder = "policies/eu/digital_omnibus";
+    let facts = format!("{folder}/facts/group.json");
+    let question = ["--as-of", "2026-10-22T18:00", "--format", "json", "--facts"];
+    let answer = onus(&[&["eval", folder], &question[..], &[facts.as_str()], more].concat());
+    let answer: serde_json::Value = serde_json::from_slice(&answer.stdout).expect("is JSON");
+    let mut duties = answer["duties"].as_array().expect("is a list").iter();
+    duties
+        .find(|row| row["name"] == name && row["instance"] == instance)
+        .expect("it is there")
+        .clone()
+}
+
+/// Cases cannot ask for a proposal or for another reading, so it is asked for here.
+#[test]
+fn a_proposal_or_another_reading_counts_only_when_it_is_asked_for() {
+    let proposed = &["--proposed", "digital_omnibus"][..];
+    let excluded = &["--reading", "hours=excluded"][..];
+    for (name, instance, more, to, due) in [
+        (
+            "eu.gdpr.notify_authority",
+            "entities[1]",
+            &[][..],
+            "supervisory_authority",
+            "2026-10-25T13:20:00+01:00",
+        ),
+        (
+            "eu.gdpr.notify_authority",
+            "entities[1]",
+            proposed,
+            "entry_point",
+            "2026-10-26T13:20:00+01:00",
+        ),
+        (
+            "eu.nis2.warn",
+            "entities[0]",
+            proposed,
+            "entry_point",
+            "2026-10-23T14:20:00+02:00",
+        ),
+        (
+            "eu.nis2.warn",
+            "entities[0]",
+            excluded,
+            "csirt",
+            "2026-10-23T15:00:00+02:00",
+        ),
+        (
+            "eu.dora.initial",
+            "entities[1]",
+            excluded,
+            "financial_authority",
+            "2026-10-22T22:00:00+02:00",
+        ),
+        (
+            "eu.eidas.notify_qualified",
+            "entities[3]",
+            &["--reading", "qualified_clock=awareness"][..],
+            "supervisory_body",
+            "2026-10-23T14:20:00+02:00",
+        ),
+    ] {
+        let row = union_duty(name, instance, more);
+        assert_eq!(row["state"], "pending", "{name} {more:?}");
+        assert_eq!(row["to"], to, "{name} {more:?}");
+        assert_eq!(row["due_at"], due, "{name} {more:?}");
+    }
+}
+
 #[test]
 fn the_clocks_of_other_regimes_are_right() {
     succeeds(&["test", "tests/regimes"]);
