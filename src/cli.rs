@@ -9,6 +9,8 @@ mod ask;
 mod assume;
 
 mod articles;
+mod batch;
+
 mod cases;
 
 mod files;
@@ -92,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(options),
         Command::Fmt(options) => fmt::run(options),
         Command::Eval(options) => eval::run(options),
+        Command::Batch(options) => batch::run(options),
         Command::Ask(options) => ask::run(options),
         Command::Why(options) => why::run(options),
         Command::Test(options) => test::run(options),

@@ -1,6 +1,7 @@
 //! The compiled evaluator comes to what the plain one does: truth, bounds, states and limits, row
-//! by row, for every case of the shipped policies, of `tests/regimes` and of `tests/acts`, and for
-//! records that are made of theirs by chance (`EQUAL_PAIRS` says how many; else 2,000).
+//! by row, for every case of `tests/regimes` and `tests/acts` and of one in eight of the shipped
+//! policies (`EVERY_CASE=1` takes all), and for records that are made of theirs by chance
+//! (`EQUAL_PAIRS` says how many; else 2,000; `EQUAL_SEED` makes others).
 
 mod cases;
 mod compare;
@@ -13,6 +14,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use onus::eval;
 use onus::kernel::{Asked, Scratch, Slots};
 use onus::plan::{Options, Prepared};
+use onus::program::{Node, Program};
+use onus::value::{CompareOp, Sign};
 
 use cases::{All, Record};
 use compare::differences;
@@ -23,6 +26,7 @@ type Reached = BTreeMap<&'static str, u64>;
 /// Judges a record both ways and tells how the answers differ.
 fn judged(
     all: &All,
+    plans: &[Prepared],
     record: &Record,
     (slots, scratch): (&mut Slots, &mut Scratch),
     reached: &mut Reached,
@@ -32,7 +36,7 @@ fn judged(
     let (expected, _, _) = eval::observe(program, &record.facts, question);
     let made;
     let plan = if question.proposed.is_empty() && question.readings.is_empty() {
-        &all.plans[record.program]
+        &plans[record.program]
     } else {
         let options = Options {
             proposed: question.proposed.clone(),
@@ -65,7 +69,7 @@ fn judged(
 }
 
 /// Judges records both ways, several at a time.
-fn each<R: AsRef<Record> + Sync>(all: &All, records: &[R]) -> (Vec<String>, Reached) {
+fn each(all: &All, plans: &[Prepared], records: &[Record]) -> (Vec<String>, Reached) {
     let next = AtomicUsize::new(0);
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     let whole = Mutex::new((Vec::new(), Reached::new()));
@@ -76,7 +80,7 @@ fn each<R: AsRef<Record> + Sync>(all: &All, records: &[R]) -> (Vec<String>, Reac
                 let (mut found, mut reached) = (Vec::new(), Reached::new());
                 while let Some(record) = records.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let with = (&mut slots, &mut scratch);
-                    found.extend(judged(all, record.as_ref(), with, &mut reached));
+                    found.extend(judged(all, plans, record, with, &mut reached));
                 }
                 let mut whole = whole.lock().expect("no thread panics");
                 whole.0.extend(found);
@@ -98,22 +102,10 @@ fn told(found: &[String]) -> String {
 
 #[test]
 fn every_case_comes_to_the_same() {
-    let all = All::read();
-    // The plain evaluator takes most of the time: of what is long for it one case in eight is tried,
-    // and with `EVERY_CASE=1` all.
-    let every = std::env::var_os("EVERY_CASE").is_some();
-    let is_short = |record: &Record| all.plans[record.program].len() < vary::SHORT;
-    let tried = all.records.iter().enumerate();
-    let tried = tried.filter(|(at, record)| every || is_short(record) || at % 8 == 0);
-    let tried: Vec<Record> = tried.map(|(_, record)| record.clone()).collect();
-    assert!(
-        tried.len() > 100,
-        "{} of {} cases",
-        tried.len(),
-        all.records.len()
-    );
-    let (found, _) = each(&all, &tried);
-    println!("{} of {} cases", tried.len(), all.records.len());
+    let all = All::get();
+    let (found, _) = each(all, &all.plans, &all.records);
+    println!("{} cases", all.records.len());
+    assert!(all.records.len() > 100, "{} cases", all.records.len());
     assert!(found.is_empty(), "{}", told(&found));
 }
 
@@ -123,9 +115,65 @@ fn records_made_by_chance_come_to_the_same() {
     let pairs = pairs.and_then(|pairs| pairs.parse().ok()).unwrap_or(2_000);
     let seed = std::env::var("EQUAL_SEED").ok();
     let seed = seed.and_then(|seed| seed.parse().ok()).unwrap_or(1);
-    let all = All::read();
-    let varied = vary::varied(&all, pairs, seed);
-    let (found, reached) = each(&all, &varied);
+    let all = All::get();
+    let varied = vary::varied(all, pairs, seed);
+    let (found, reached) = each(all, &all.plans, &varied);
     println!("{pairs} pairs; answers of each sort of op: {reached:?}");
     assert!(found.is_empty(), "{}", told(&found));
+}
+
+/// A fault in the compiled evaluator is noticed: its plans are made of programs that are changed in
+/// one way, while the plain evaluator judges by those that are right.
+#[test]
+fn a_fault_of_each_kind_is_noticed() {
+    let all = All::get();
+    let is_short = |record: &&Record| all.plans[record.program].len() < vary::SHORT;
+    let records: Vec<Record> = all.records.iter().filter(is_short).cloned().collect();
+    let some = records.len().div_ceil(60);
+    let records: Vec<Record> = records.into_iter().step_by(some.max(1)).collect();
+    let faults: [(&str, fn(&mut Node)); 4] = [
+        ("an edge on the wrong side", |node| {
+            if let Node::Compare(op @ CompareOp::AtLeast, ..) = node {
+                *op = CompareOp::MoreThan;
+            }
+        }),
+        ("one of several for all of them", |node| {
+            if let Node::All(of) = node {
+                *node = Node::Any(std::mem::take(of));
+            }
+        }),
+        ("a difference for a sum", |node| {
+            if let Node::Sum(terms) = node {
+                terms.iter_mut().for_each(|(sign, _)| *sign = Sign::Plus);
+            }
+        }),
+        ("a period one too long", |node| {
+            if let Node::Shift { period, .. } = node {
+                period.count += 1;
+            }
+        }),
+    ];
+    for (fault, change) in faults {
+        let changed = |program: &Program| {
+            let mut program = program.clone();
+            program.each_expression(&mut |_, _, expr| {
+                change(&mut expr.node);
+                true
+            });
+            Prepared::new(&program, &Options::default()).expect("it compiles")
+        };
+        let plans = all.programs.iter().zip(&all.plans);
+        let plans = plans.map(|(program, plan)| match plan.len() < vary::SHORT {
+            true => changed(program),
+            false => plan.clone(),
+        });
+        let plans: Vec<Prepared> = plans.collect();
+        let (found, _) = each(all, &plans, &records);
+        assert!(
+            !found.is_empty(),
+            "{fault} is not noticed in {} records",
+            records.len()
+        );
+        println!("{fault}: {} differences", found.len());
+    }
 }

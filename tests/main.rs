@@ -55,6 +55,8 @@ mod output;
 
 mod equal;
 
+mod batch;
+
 mod acts;
 mod ask;
 mod format;

@@ -21,6 +21,8 @@ pub(super) enum Command {
     Fmt(Fmt),
     /// Judge an incident: what follows from the policies for a record of facts
     Eval(Eval),
+    /// Judge many records, one JSON object a line
+    Batch(Batch),
     /// Ask for the facts that still matter, the best first, and write them as a record
     Ask(Ask),
     /// Say why, why not, and what would turn it, for some provisions
@@ -179,6 +181,31 @@ pub(super) struct Inquiry {
     /// marks what rests on it; may be repeated
     #[arg(long, value_name = "FACT is VALUE")]
     pub(super) assume: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "One line is written for each record, in their order. A record with an error is put aside with its line, the code of the first error and its column, and never stops the rest.\n\nExample:\n  onus batch policies/kr --facts incidents.jsonl --as-of 2022-02-10T09:00+09:00 --columns covered,notify_stop.state,notify_stop.due_at --rejected rejected.jsonl\n\nExit code: 0 all records are judged, 1 some are rejected or the policies have errors, 2 it could not run"
+)]
+pub(super) struct Batch {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// The records, one JSON object a line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) facts: PathBuf,
+    /// What is wanted of each: a definition, or the state, due_at, due_day or done_at of a duty, with
+    /// commas between them; all rows, if not given
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) columns: Vec<String>,
+    /// The moment whose state is asked for; now, if not given
+    #[arg(long, value_name = "TIME", conflicts_with = "as_of_field")]
+    pub(super) as_of: Option<String>,
+    /// Judge each record as of the time that it gives there, such as incident.reported
+    #[arg(long, value_name = "FACT")]
+    pub(super) as_of_field: Option<String>,
+    /// Where the records are told that are put aside, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    pub(super) rejected: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
