@@ -20,20 +20,20 @@ use crate::files::{below, loaded};
 use crate::golden::Dice;
 
 /// One case with its facts and what it asks.
-struct Record {
-    name: String,
-    program: usize,
-    facts: Facts,
-    question: Question,
+pub(crate) struct Record {
+    pub(crate) name: String,
+    pub(crate) program: usize,
+    pub(crate) facts: Facts,
+    pub(crate) question: Question,
 }
 
 /// The cases, each with the program that judges it.
-struct All {
-    programs: Vec<Program>,
-    records: Vec<Record>,
+pub(crate) struct All {
+    pub(crate) programs: Vec<Program>,
+    pub(crate) records: Vec<Record>,
 }
 
-fn all() -> All {
+pub(crate) fn all() -> All {
     let mut all = All {
         programs: Vec::new(),
         records: Vec::new(),

@@ -24,6 +24,8 @@ mod told;
 
 mod schema;
 
+mod screen;
+
 mod check;
 
 mod explain;

@@ -223,9 +223,69 @@ pub(super) struct Eval {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: AnswerFormat,
+    /// Print the full answer instead of one screen
+    #[arg(long)]
+    pub(super) full: bool,
+    /// Print these parts of the full answer, separated by commas
+    #[arg(
+        long,
+        value_enum,
+        value_name = "PART",
+        value_delimiter = ',',
+        conflicts_with = "full"
+    )]
+    pub(super) section: Vec<Section>,
     /// Answer for these provisions alone; may be repeated
     #[arg(long, value_name = "NAME")]
     pub(super) only: Vec<String>,
+}
+
+/// A part of the full answer.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Section {
+    /// The facts as recorded
+    Facts,
+    /// Facts of which accounts differ
+    Disputes,
+    /// What is to be done, and what was breached or done late
+    ToDo,
+    /// What can be imposed
+    Sanctions,
+    /// What is coming if nothing else happens
+    Coming,
+    /// Who may do what
+    Powers,
+    /// Which conditions are met
+    Conclusions,
+    /// What competent parties ruled
+    Found,
+    /// What is not owed, and why
+    NotOwed,
+    /// What is undetermined, and on what it depends
+    Undetermined,
+    /// What to ask
+    Questions,
+    /// Readings, doubts and conflicts
+    Remarks,
+}
+
+impl From<Section> for crate::render::answer::Section {
+    fn from(section: Section) -> Self {
+        match section {
+            Section::Facts => Self::Facts,
+            Section::Disputes => Self::Disputes,
+            Section::ToDo => Self::ToDo,
+            Section::Sanctions => Self::Sanctions,
+            Section::Coming => Self::Coming,
+            Section::Powers => Self::Powers,
+            Section::Conclusions => Self::Conclusions,
+            Section::Found => Self::Found,
+            Section::NotOwed => Self::NotOwed,
+            Section::Undetermined => Self::Undetermined,
+            Section::Questions => Self::Questions,
+            Section::Remarks => Self::Remarks,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]

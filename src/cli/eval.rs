@@ -6,10 +6,12 @@ use super::output;
 use crate::determination::Determination;
 use crate::diagnostic::Language;
 use crate::eval::{Question, evaluate};
-use crate::render::answer::{answer, difference};
+use crate::render::answer::{Section, answer, difference, screen, sections};
 
 /// The width of an answer, in columns.
 pub(super) const WIDTH: usize = 100;
+/// The width of the one screen, in columns.
+const SCREEN: usize = 80;
 
 pub(super) fn run(options: &Eval) -> u8 {
     let language: Language = options.common.lang.into();
@@ -52,7 +54,7 @@ fn judged(options: &Eval, inquired: &mut Inquired, language: Language) -> Option
             }
         }
         None => match options.format {
-            AnswerFormat::Text => shown(&answer, Format::Text, language),
+            AnswerFormat::Text => page(&answer, options, language),
             AnswerFormat::Json => shown(&answer, Format::Json, language),
             AnswerFormat::Ics => super::ics::ics(&answer, language),
         },
@@ -79,6 +81,18 @@ fn judged(options: &Eval, inquired: &mut Inquired, language: Language) -> Option
         }
     }
     Some(())
+}
+
+/// One screen, unless the whole answer or parts of it are asked for.
+fn page(answer: &Determination, options: &Eval, language: Language) -> String {
+    if options.full {
+        return self::answer(answer, language, WIDTH);
+    }
+    if options.section.is_empty() {
+        return screen(answer, language, SCREEN);
+    }
+    let wanted: Vec<Section> = options.section.iter().copied().map(Section::from).collect();
+    sections(answer, &wanted, language, WIDTH)
 }
 
 pub(super) fn shown(answer: &Determination, format: Format, language: Language) -> String {

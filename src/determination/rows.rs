@@ -69,6 +69,9 @@ pub struct DutyRow {
     pub due_latest: Option<Due>,
     /// The limit in words, where it is not a date alone: `without delay`.
     pub limit: Option<Words>,
+    /// It is owed without delay, with or without a limit beside.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_delay: bool,
     /// How the limit was counted, where it was and is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counted: Option<Counting>,

@@ -326,6 +326,7 @@ impl<'a> Eval<'a> {
             due_earliest: outcome.limit.between.0,
             due_latest: outcome.limit.between.1,
             limit: outcome.limit.words.clone(),
+            without_delay: outcome.limit.without_delay,
             counted: outcome.limit.counted.as_deref().cloned(),
             permitted_by: outcome.permitted_by.clone(),
             payment: outcome.payment.clone(),

@@ -33,6 +33,8 @@ pub(super) struct Limit {
     pub(super) between: (Option<Due>, Option<Due>),
     /// The limit in words.
     pub(super) words: Option<Words>,
+    /// It is owed without delay.
+    pub(super) without_delay: bool,
     /// What is missing to know it.
     pub(super) needs: Vec<Need>,
     /// How it was counted, if it was.
@@ -120,6 +122,7 @@ impl Limit {
             perhaps: self.perhaps || other.perhaps || self.due.is_some() != other.due.is_some(),
             at: either(self.at, other.at),
             words,
+            without_delay: self.without_delay && other.without_delay,
             needs: needs_of([self.needs.as_slice(), other.needs.as_slice()]),
             ..Limit::default()
         }
@@ -209,6 +212,7 @@ impl Eval<'_> {
         let Some(by) = &body.by else {
             return Limit {
                 words: delay,
+                without_delay: body.without_delay,
                 ..Limit::default()
             };
         };
@@ -218,6 +222,7 @@ impl Eval<'_> {
             let waits = words(&due.label.title);
             return Limit {
                 words: joined(delay, Some(waits).filter(|w| !w.en.is_empty())),
+                without_delay: body.without_delay,
                 ..Limit::default()
             };
         }
@@ -226,6 +231,7 @@ impl Eval<'_> {
             limit = self.relieved(relief, limit, (&due, &by.kind), frame);
         }
         limit.words = joined(delay, limit.words);
+        limit.without_delay = body.without_delay;
         limit
     }
 

@@ -32,11 +32,13 @@ mod powers;
 mod questions;
 mod remarks;
 mod sanctions;
+mod short;
 #[cfg(test)]
 mod tests;
 mod to_do;
 mod undetermined;
 mod way;
+mod when;
 mod why;
 mod words;
 
@@ -84,23 +86,85 @@ pub fn articles(sources: &[SourceUsed], policy: &str, cites: &[String]) -> Phras
     Phrase::new(plain(&cited.en), plain(&cited.ko))
 }
 
-/// The determination as a page of plain text, no line wider than `width` cells.
+/// A part of the full answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named after its heading")]
+pub enum Section {
+    Facts,
+    Disputes,
+    ToDo,
+    Sanctions,
+    Coming,
+    Powers,
+    Conclusions,
+    Found,
+    NotOwed,
+    Undetermined,
+    Questions,
+    Remarks,
+}
+
+impl Section {
+    /// All of them, in the order of the full answer.
+    pub const ALL: [Section; 12] = [
+        Section::Facts,
+        Section::Disputes,
+        Section::ToDo,
+        Section::Sanctions,
+        Section::Coming,
+        Section::Powers,
+        Section::Conclusions,
+        Section::Found,
+        Section::NotOwed,
+        Section::Undetermined,
+        Section::Questions,
+        Section::Remarks,
+    ];
+
+    fn write(self, page: &mut page::Page, lookup: &lookup::Lookup) {
+        match self {
+            Section::Facts => facts::write(page, lookup),
+            Section::Disputes => disputes::write(page, lookup),
+            Section::ToDo => to_do::write(page, lookup),
+            Section::Sanctions => sanctions::write(page, lookup),
+            Section::Coming => coming::write(page, lookup),
+            Section::Powers => powers::write(page, lookup),
+            Section::Conclusions => conclusions::write(page, lookup),
+            Section::Found => found::write(page, lookup),
+            Section::NotOwed => not_owed::write(page, lookup),
+            Section::Undetermined => undetermined::write(page, lookup),
+            Section::Questions => questions::write(page, lookup),
+            Section::Remarks => remarks::write(page, lookup),
+        }
+    }
+}
+
+/// One screen: who owes what to whom and by when, what is breached, what comes next, which facts
+/// settle most, and how much more there is in the full answer. No line is wider than `width` cells.
+#[must_use]
+pub fn screen(determination: &Determination, language: Language, width: usize) -> String {
+    short::screen(determination, language, width)
+}
+
+/// The full answer as a page of plain text, no line wider than `width` cells.
 #[must_use]
 pub fn answer(determination: &Determination, language: Language, width: usize) -> String {
+    sections(determination, &Section::ALL, language, width)
+}
+
+/// Some parts of the full answer, in its order, under the same headline.
+#[must_use]
+pub fn sections(
+    determination: &Determination,
+    wanted: &[Section],
+    language: Language,
+    width: usize,
+) -> String {
     let lookup = lookup::Lookup::new(determination);
     let mut page = page::Page::new(language, width);
     headline::write(&mut page, &lookup);
-    facts::write(&mut page, &lookup);
-    disputes::write(&mut page, &lookup);
-    to_do::write(&mut page, &lookup);
-    sanctions::write(&mut page, &lookup);
-    coming::write(&mut page, &lookup);
-    powers::write(&mut page, &lookup);
-    conclusions::write(&mut page, &lookup);
-    found::write(&mut page, &lookup);
-    not_owed::write(&mut page, &lookup);
-    undetermined::write(&mut page, &lookup);
-    questions::write(&mut page, &lookup);
-    remarks::write(&mut page, &lookup);
+    for section in Section::ALL.iter().filter(|one| wanted.contains(one)) {
+        section.write(&mut page, &lookup);
+    }
     page.finish()
 }

@@ -246,6 +246,19 @@ impl Zone {
         }
     }
 
+    /// The day and the time on the wall, `11:20`; seconds only where there are any. None for an
+    /// instant that no calendar reaches.
+    #[must_use]
+    pub fn wall(self, at: Instant) -> Option<(Date, String)> {
+        let local = self.at(at)?;
+        let seconds = if local.second() == 0 {
+            "%H:%M"
+        } else {
+            "%H:%M:%S"
+        };
+        Some((self.date(at)?, local.format(seconds).to_string()))
+    }
+
     /// What this zone is called at an instant: `KST`.
     #[must_use]
     pub fn abbreviation(self, at: Instant) -> String {

@@ -69,15 +69,25 @@ impl<'a> Library<'a> {
 
     /// What the short names stand for.
     pub(super) fn legend(&self) -> Phrase {
-        strung(self.sources.iter().map(|(source, korean)| {
+        self.legend_of(|_| true)
+    }
+
+    /// What the short names of some texts stand for, each title once.
+    pub(super) fn legend_of(&self, wanted: impl Fn(&SourceUsed) -> bool) -> Phrase {
+        let mut told: Vec<Phrase> = Vec::new();
+        for (source, korean) in self.sources.iter().filter(|(source, _)| wanted(source)) {
             let title = said(&source.title);
             let korean = if *korean == title.ko {
                 title.ko
             } else {
                 format!("{korean}={}", title.ko)
             };
-            Phrase::new(format!("{} = {}", source.name, title.en), korean)
-        }))
+            let one = Phrase::new(format!("{} = {}", source.name, title.en), korean);
+            if !told.contains(&one) {
+                told.push(one);
+            }
+        }
+        strung(told)
     }
 }
 

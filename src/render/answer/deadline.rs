@@ -54,7 +54,9 @@ pub(super) fn urgency(duty: &DutyRow, lookup: &Lookup) -> i64 {
         (State::PerformedLate, _) => i64::MAX,
         (_, Some(at)) => at.micros(),
         (State::Breached | State::Violated, None) => i64::MIN,
-        (_, None) if duty.limit.is_some() => now,
+        (_, None) if duty.without_delay => now,
+        // What has no limit runs already; what has one waits for its clock.
+        (_, None) if duty.limit.is_none() => i64::MAX - 2,
         (_, None) => i64::MAX - 1,
     }
 }

@@ -7,7 +7,8 @@ use super::citation::Library;
 use super::phrasing::{listed, said, strung, together};
 use super::{cause, missing, words};
 use crate::determination::{
-    About, Determination, DutyRow, ExceptionRow, PolicyUsed, SanctionRow, Standing, Words,
+    About, Determination, DutyRow, ExceptionRow, PolicyUsed, SanctionRow, SourceUsed, Standing,
+    Words,
 };
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, State, Truth, Zone};
@@ -147,6 +148,18 @@ impl<'a> Lookup<'a> {
     /// What the short names of the texts stand for.
     pub(super) fn legend(&self) -> Phrase {
         self.library.legend()
+    }
+
+    /// The same of the texts that some rows cite.
+    pub(super) fn legend_of(&self, abouts: &[&About]) -> Phrase {
+        let cited = |source: &SourceUsed| {
+            abouts.iter().any(|about| {
+                let own = policy_of(&about.name) == source.policy;
+                let mut cites = about.cites.iter();
+                own && cites.any(|cite| cite.split(' ').next() == Some(source.name.as_str()))
+            })
+        };
+        self.library.legend_of(cited)
     }
 
     /// The title of the provision of this name; the name where it has no row.

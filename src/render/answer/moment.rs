@@ -48,6 +48,15 @@ pub(super) fn from_now(now: Instant, then: Instant, zone: Zone) -> Phrase {
     }
 }
 
+/// How far ahead a later instant is.
+pub(super) fn ahead(now: Instant, then: Instant) -> Phrase {
+    let minutes = then.micros().saturating_sub(now.micros()) / MINUTE;
+    words::ahead(&match minutes {
+        0..2880 => words::hours_minutes(minutes / 60, minutes % 60),
+        _ => words::days(minutes / 1440),
+    })
+}
+
 /// How many days until a day, or since it.
 pub(super) fn days_until(now: Instant, day: Date, zone: Zone) -> Option<Phrase> {
     let today = zone.date(now)?.number();

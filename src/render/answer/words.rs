@@ -5,9 +5,11 @@
 
 mod choice;
 mod figures;
+mod screen;
 
 pub(super) use choice::*;
 pub(super) use figures::*;
+pub(super) use screen::*;
 
 use super::particle::{Particle, with};
 use super::phrasing::{lowered, raised, the};

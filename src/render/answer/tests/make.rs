@@ -269,6 +269,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: State) -> DutyRo
         payment: None,
         counted: None,
         limit: None,
+        without_delay: false,
         done_at: None,
         standing: None,
         on_breach: Vec::new(),
