@@ -223,7 +223,7 @@ pub(super) struct Eval {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: AnswerFormat,
-    /// Print the full answer instead of one screen
+    /// Print the full answer instead of one screen, as --only does
     #[arg(long)]
     pub(super) full: bool,
     /// Print these parts of the full answer, separated by commas

@@ -83,9 +83,10 @@ fn judged(options: &Eval, inquired: &mut Inquired, language: Language) -> Option
     Some(())
 }
 
-/// One screen, unless the whole answer or parts of it are asked for.
+/// One screen, unless the whole answer or parts of it are asked for. What is asked of some provisions
+/// alone, or of policies without duties, is told whole: a screen is about duties.
 fn page(answer: &Determination, options: &Eval, language: Language) -> String {
-    if options.full {
+    if options.full || !options.only.is_empty() || answer.duties.is_empty() {
         return self::answer(answer, language, WIDTH);
     }
     if options.section.is_empty() {
