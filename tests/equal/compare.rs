@@ -62,7 +62,7 @@ impl Read<'_> {
                     kind: kind.clone(),
                     span: head.span,
                 };
-                eval::constant_json(self.program, &expr)
+                json(&eval::constant_answer(self.program, &expr))
             }
             None => Json::from("not_applicable"),
         }
@@ -97,7 +97,7 @@ impl Read<'_> {
                 true => self.json(&row.answer, &define.kind, &define.head),
                 false => Json::from("not_in_force"),
             };
-            told(found, &name, &normal(&expected.value), &normal(&is));
+            told(found, &name, &normal(&json(&expected.value)), &normal(&is));
             let exempt = self.names(self.rows.exempt(row));
             told(
                 found,
@@ -170,7 +170,7 @@ impl Read<'_> {
             told(
                 found,
                 &format!("{name} done"),
-                expected.done_at.as_deref().unwrap_or(""),
+                &shown(expected.done_at),
                 done.as_deref().unwrap_or(""),
             );
             self.limits(expected, row, zone, &name, found);
@@ -243,13 +243,13 @@ impl Read<'_> {
         told(
             found,
             &format!("{name} due at"),
-            &text(&expected.due_at),
+            &shown(expected.due_at),
             &text(&at),
         );
         told(
             found,
             &format!("{name} due day"),
-            &text(&expected.due_day),
+            &shown(expected.due_day),
             &text(&on),
         );
         // Of a limit that is the one or the other of two the plain evaluator tells no ends.
@@ -258,14 +258,14 @@ impl Read<'_> {
             told(
                 found,
                 &told_of,
-                &text(&expected.due_earliest),
+                &shown(expected.due_earliest),
                 &text(&between.0),
             );
             let told_of = format!("{name} latest");
             told(
                 found,
                 &told_of,
-                &text(&expected.due_latest),
+                &shown(expected.due_latest),
                 &text(&between.1),
             );
         }
@@ -347,6 +347,14 @@ impl Read<'_> {
 }
 
 /// The same text for the same instant, in whichever zone it is told.
+fn json(value: &impl serde::Serialize) -> Json {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+fn shown(at: Option<impl ToString>) -> String {
+    at.map(|at| at.to_string()).unwrap_or_default()
+}
+
 fn normal(json: &Json) -> String {
     match json {
         Json::String(text) => match chrono::DateTime::parse_from_rfc3339(text) {
