@@ -231,6 +231,11 @@ fn told(number: u64, error: &Diagnostic, sources: &Sources, language: Language) 
     })
 }
 
+/// A value as JSON; what an answer holds can always be written.
+fn json_of(value: &crate::determination::AnswerValue) -> Json {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
 /// The rows of the plain evaluator.
 fn plain(answer: &Determination) -> Vec<Row> {
     let row = |sort: &'static str, about: &crate::determination::About, is: Json| Row {
@@ -246,11 +251,11 @@ fn plain(answer: &Determination) -> Vec<Row> {
         .conclusions
         .iter()
         .filter(|one| one.about.instance.is_none());
-    let conclusions = conclusions.map(|one| row("conclusions", &one.about, one.value.clone()));
+    let conclusions = conclusions.map(|one| row("conclusions", &one.about, json_of(&one.value)));
     let duties = answer.duties.iter().map(|one| Row {
-        due_at: one.due_at.clone(),
-        due_day: one.due_day.clone(),
-        done_at: one.done_at.clone(),
+        due_at: one.due_at.map(|at| at.to_string()),
+        due_day: one.due_day.map(|at| at.to_string()),
+        done_at: one.done_at.map(|at| at.to_string()),
         ..row("duties", &one.about, one.state.name().into())
     });
     let powers = answer.powers.iter();
@@ -345,7 +350,7 @@ impl Compiled<'_> {
                     kind: kind.clone(),
                     span: head.span,
                 };
-                eval::constant_json(self.program, &expr)
+                json_of(&eval::constant_answer(self.program, &expr))
             }
         }
     }
