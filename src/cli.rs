@@ -54,6 +54,7 @@ mod period;
 mod record;
 
 mod schema;
+mod show;
 
 mod test;
 
@@ -95,6 +96,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Fmt(options) => fmt::run(options),
         Command::Eval(options) => eval::run(options),
         Command::Batch(options) => batch::run(options),
+        Command::Show(options) => show::run(options),
         Command::Ask(options) => ask::run(options),
         Command::Why(options) => why::run(options),
         Command::Test(options) => test::run(options),

@@ -17,6 +17,7 @@ mod remark;
 mod route;
 mod row;
 mod rows;
+mod stored;
 #[cfg(test)]
 mod tests;
 pub mod wanted;
@@ -36,6 +37,7 @@ pub use remark::{ConflictRow, Doubt, Irregular, IrregularRow, ReadingRow, Ruling
 pub use route::{Changes, Need, Routes, Search, Step, Whether};
 pub use row::Row;
 pub use rows::{Conclusion, Due, DutyRow, ExceptionRow, PaymentRow, PowerRow, SanctionRow};
+pub use stored::ReadError;
 pub use wanted::Wanted;
 
 use serde::{Deserialize, Serialize};
@@ -47,6 +49,7 @@ pub const SCHEMA: &str = "onus.determination/1";
 
 /// The whole answer.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Determination {
     /// [`SCHEMA`].
     pub schema: String,
@@ -63,23 +66,23 @@ pub struct Determination {
     /// The moment whose law was forced, if one was.
     pub law_of: Option<Moment>,
     /// Names of proposed versions that were taken to be in force.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proposed: Vec<String>,
     /// Facts recorded later were ignored.
     pub known_by: Option<Moment>,
     /// SHA-256 of the record's bytes, where it was read from text.
     pub facts_sha256: Option<String>,
     /// What is assumed, whatever the record says of it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assumptions: Vec<Step>,
     /// What is otherwise than on the record alone, where something is assumed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed: Option<Vec<Changed>>,
     /// Parties that the record calls by a name.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parties: Vec<PartyRow>,
     /// Until when the record of what was done is said to be complete.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record_complete_until: Option<Moment>,
     /// What the record told, as far as it was heard.
     pub facts: Vec<FactRow>,
@@ -94,13 +97,13 @@ pub struct Determination {
     /// Judgements that something waits for or rests on.
     pub judgements: Vec<JudgementRow>,
     /// What competent parties found, where that prevails over what the rules come to.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<FindingRow>,
     /// Facts of which accounts differ.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub disputes: Vec<DisputeRow>,
     /// Whether all combinations of accounts were tried; none where none differ.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disputes_complete: Option<bool>,
     /// What is coming, if nothing else happens; empty where nobody asked.
     #[serde(flatten)]

@@ -34,15 +34,7 @@ pub(crate) struct All {
 }
 
 pub(crate) fn all() -> All {
-    let mut all = All {
-        programs: Vec::new(),
-        records: Vec::new(),
-    };
-    for folders in [&["policies"][..], &["tests/regimes", "policies/common"]] {
-        let paths = folders.iter().flat_map(|folder| below(folder, "onus"));
-        gather(loaded(paths.collect()), &mut all);
-    }
-    all
+    All::of(&[&["policies"], &["tests/regimes", "policies/common"]])
 }
 
 fn gather(mut sources: Sources, all: &mut All) {
@@ -99,13 +91,31 @@ fn said(all: &Determination) -> Said {
 }
 
 impl All {
+    /// The cases of these folders; what stands in one list is read together.
+    pub(crate) fn of(together: &[&[&str]]) -> All {
+        let mut all = All {
+            programs: Vec::new(),
+            records: Vec::new(),
+        };
+        for folders in together {
+            let paths = folders.iter().flat_map(|folder| below(folder, "onus"));
+            gather(loaded(paths.collect()), &mut all);
+        }
+        all
+    }
+
+    /// The program that judges a record.
+    pub(crate) fn program(&self, record: &Record) -> &Program {
+        &self.programs[record.program]
+    }
+
     fn said(&self, record: &Record, facts: &Facts) -> Said {
         let program = &self.programs[record.program];
         said(&eval::evaluate(program, facts, &record.question).0)
     }
 
     /// Does something with every record, several at a time; what each complains of.
-    fn each(&self, check: impl Fn(&Record) -> Vec<String> + Sync) -> Vec<String> {
+    pub(crate) fn each(&self, check: impl Fn(&Record) -> Vec<String> + Sync) -> Vec<String> {
         let next = AtomicUsize::new(0);
         let threads = std::thread::available_parallelism().map_or(2, usize::from);
         let mut complaints: Vec<String> = std::thread::scope(|scope| {

@@ -60,6 +60,7 @@ mod equal;
 mod batch;
 
 mod acts;
+mod answers;
 mod ask;
 mod format;
 mod index;

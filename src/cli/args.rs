@@ -23,6 +23,8 @@ pub(super) enum Command {
     Eval(Eval),
     /// Judge many records, one JSON object a line
     Batch(Batch),
+    /// Tell an answer again that was stored as JSON: in the other language, or against another one
+    Show(Show),
     /// Ask for the facts that still matter, the best first, and write them as a record
     Ask(Ask),
     /// Say why, why not, and what would turn it, for some provisions
@@ -87,6 +89,23 @@ pub(super) enum AnswerFormat {
     Json,
     /// Its deadlines alone, as an iCalendar file
     Ics,
+}
+
+/// A stored answer, told again.
+#[derive(Debug, clap::Args)]
+pub(super) struct Show {
+    /// The answer, as `onus eval --format json` wrote it, in this version or an earlier one
+    #[arg(value_name = "ANSWER")]
+    pub(super) answer: PathBuf,
+    /// Print what differs in this other answer
+    #[arg(long, value_name = "ANSWER")]
+    pub(super) against: Option<PathBuf>,
+    /// Language of messages and answers
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) lang: Lang,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: AnswerFormat,
 }
 
 /// How findings are told.

@@ -29,13 +29,13 @@ pub struct About {
     /// Smallest sets of facts that settle it.
     pub routes: Routes,
     /// Smallest sets of changed facts that turn it, where it is settled and that was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes>,
     /// Where the accounts of disputed facts lead, where they part.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accounts: Vec<Lead>,
     /// It is so whichever account of the disputed facts is true; the reasons are those of the first.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub whichever: bool,
     /// Why.
     pub because: Option<Because>,

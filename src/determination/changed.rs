@@ -28,7 +28,7 @@ pub struct Outcome {
     /// A conclusion's answer, or a state.
     pub is: AnswerValue,
     /// When it is due.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Due>,
     /// Named exceptions that hold.
     pub exempt_by: Vec<String>,

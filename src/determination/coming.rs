@@ -61,6 +61,6 @@ pub struct ComingRow {
     /// The articles of the version then in force.
     pub cites: Vec<String>,
     /// What has not come and hinders it if it does by then: `services[0].outage.ended`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<Need>,
 }

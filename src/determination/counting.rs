@@ -17,10 +17,10 @@ pub struct Counting {
     /// Backward from there.
     pub before: bool,
     /// Whose rules count; none where time runs as it passes.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub regime: Option<CountedBy>,
     /// What those rules did with each day.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
 }
 
@@ -28,7 +28,7 @@ pub struct Counting {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Length {
     /// What it is called, where it is a fact and not written in the provision.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Words>,
     /// How long.
     pub is: Shown,

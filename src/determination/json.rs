@@ -6,10 +6,47 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use serde_json::Value as Json;
 
-use super::{AnswerValue, Figure, Need, Shown, ShownTime, Step, Words};
+use super::{AnswerValue, Determination, Figure, Need, Shown, ShownTime, Step, Words};
 use crate::value::{Date, Moment, Number, PeriodUnit, State, Truth};
 
 mod read;
+mod titles;
+
+use titles::Titles;
+
+/// An answer as it was written: with the titles of its paths at the end.
+#[derive(Deserialize)]
+struct Stored {
+    #[serde(flatten, deserialize_with = "Determination::deserialize")]
+    answer: Determination,
+    #[serde(default)]
+    titles: Titles,
+}
+
+/// An answer to be written.
+#[derive(Serialize)]
+struct Writing<'a> {
+    #[serde(flatten, serialize_with = "Determination::serialize")]
+    answer: &'a Determination,
+    #[serde(default, skip_serializing_if = "Titles::is_empty")]
+    titles: Titles,
+}
+
+impl Serialize for Determination {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let titles = Titles::of(self);
+        let answer = self;
+        Writing { answer, titles }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Determination {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Determination, D::Error> {
+        let Stored { mut answer, titles } = Stored::deserialize(deserializer)?;
+        titles.restore(&mut answer);
+        Ok(answer)
+    }
+}
 
 /// What is written as its text.
 macro_rules! as_text {

@@ -14,10 +14,10 @@ pub struct Because {
     #[serde(flatten)]
     pub step: Reason,
     /// Articles of this leg, where it has its own.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cites: Vec<String>,
     /// The reasons beneath.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<Because>,
 }
 
@@ -49,7 +49,7 @@ pub enum Reason {
         /// With what.
         right: Side,
         /// How far apart, where both are known exactly; never negative.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         margin: Option<Shown>,
     },
     /// Whether something is one of some choices.
@@ -146,20 +146,20 @@ pub struct Side {
     /// What it is called: the title of a fact, a conclusion, or the figure itself.
     pub title: Words,
     /// Its path in the record, if it is a fact.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// What is known of it.
     pub value: Shown,
     /// Written in the policy rather than found.
     pub constant: bool,
     /// Over which reference period.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over: Option<String>,
     /// Who says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// Where that is written.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
 

@@ -26,10 +26,10 @@ pub struct Routes {
     /// To no.
     pub no: Vec<Vec<Step>>,
     /// To yes and no of what.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whether: Option<Whether>,
     /// How far the search went; none where nothing was to be searched.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<Search>,
 }
 

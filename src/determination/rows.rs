@@ -16,7 +16,7 @@ pub struct Conclusion {
     /// Yes, no or undetermined, or a value; the state not in force where no version is.
     pub value: AnswerValue,
     /// It asks for a value, of which nothing is known.
-    #[serde(skip)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unknown_value: bool,
     /// Another provision builds on it, and says what it matters for.
     pub intermediate: bool,
@@ -55,17 +55,17 @@ pub struct DutyRow {
     /// The exceptions looked at, in the order of the source.
     pub exceptions: Vec<ExceptionRow>,
     /// The permissions by which something was done that it forbids.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub permitted_by: Vec<Ruling>,
     /// The instant by which it is due, included.
     pub due_at: Option<Moment>,
     /// The day by which it is due, open until its end.
     pub due_day: Option<Date>,
     /// The earliest that it can be due, where its limit is not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_earliest: Option<Due>,
     /// The latest that it can be due, where its limit is not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_latest: Option<Due>,
     /// The limit in words, where it is not a date alone: `without delay`.
     pub limit: Option<Words>,
@@ -73,10 +73,10 @@ pub struct DutyRow {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub without_delay: bool,
     /// How the limit was counted, where it was and is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<Counting>,
     /// How much is to be paid, and how much was.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment: Option<PaymentRow>,
     /// When it was done.
     pub done_at: Option<Moment>,
