@@ -442,3 +442,104 @@ fn duties_that_cannot_both_be_kept_are_told() {
         assert!(told.contains(words), "{told}");
     }
 }
+
+/// The same outside the Union: each limit was worked out by hand for its proposal or reading.
+#[test]
+fn proposals_and_readings_of_other_countries_count_when_they_are_asked_for() {
+    let final_rule = &["--proposed", "circia_final_rule"][..];
+    let bill = &["--proposed", "cyber_security_and_resilience_bill"][..];
+    let council = &["--proposed", "council_report_2025"][..];
+    for (policy, facts, as_of, duty, more, due) in [
+        (
+            "us/circia",
+            "pipeline",
+            "2026-11-28T10:00",
+            "circia_report_incident",
+            final_rule,
+            "2026-11-29T18:00:00-05:00",
+        ),
+        (
+            "us/circia",
+            "pipeline",
+            "2026-11-28T10:00",
+            "circia_report_payment",
+            final_rule,
+            "2026-11-29T09:00:00-05:00",
+        ),
+        (
+            "uk/nis",
+            "easter",
+            "2026-04-03T12:00",
+            "bill_notify_first",
+            bill,
+            "2026-04-04T08:00:00+01:00",
+        ),
+        (
+            "uk/nis",
+            "easter",
+            "2026-04-03T12:00",
+            "bill_notify_fully",
+            bill,
+            "2026-04-06T08:00:00+01:00",
+        ),
+        (
+            "jp/telecom_accidents",
+            "data-90",
+            "2026-05-12T09:00",
+            "report_in_detail",
+            council,
+            "2026-06-10",
+        ),
+        (
+            "jp/appi",
+            "ransomware",
+            "2026-10-03T09:00",
+            "report_fully",
+            &["--reading", "day_one=civil"][..],
+            "2026-12-01",
+        ),
+        (
+            "jp/appi",
+            "list",
+            "2026-10-03T09:00",
+            "report_fully",
+            &["--reading", "closed_days=stays"][..],
+            "2026-10-31",
+        ),
+        (
+            "sg/pdpa",
+            "national-day",
+            "2026-08-08T09:00",
+            "notify_pdpc",
+            &["--reading", "calendar_days=moves"][..],
+            "2026-08-11",
+        ),
+        (
+            "sg/pdpa",
+            "national-day",
+            "2026-08-08T09:00",
+            "notify_pdpc",
+            &["--reading", "calendar_days=skips"][..],
+            "2026-08-12",
+        ),
+    ] {
+        let folder = format!("policies/{policy}");
+        let record = format!("{folder}/facts/{facts}.json");
+        let mut args = vec!["eval", &folder, "--facts", &record, "--as-of", as_of];
+        args.extend(["--only", duty, "--format", "json"]);
+        args.extend(more);
+        let answered = onus(&args);
+        let answer: serde_json::Value = serde_json::from_slice(&answered.stdout).expect("is JSON");
+        let rows = answer["duties"].as_array().expect("is a list");
+        let ending = format!(".{duty}");
+        let row = rows.iter().find(|row| {
+            row["name"]
+                .as_str()
+                .is_some_and(|name| name.ends_with(&ending))
+        });
+        let row = row.expect(duty);
+        assert_eq!(row["state"], "pending", "{duty} {more:?}");
+        let limit = row["due_at"].as_str().or(row["due_day"].as_str());
+        assert_eq!(limit, Some(due), "{duty} {more:?}");
+    }
+}
