@@ -24,25 +24,33 @@ impl<'k> Kernel<'k> {
             let Some(sanction) = plan.sanctions.get(id.index()) else {
                 return;
             };
-            let mut of = Vec::new();
-            let mut own = (0, 0, 0);
+            let shares =
+                |other: &Sanction| other.acts.iter().any(|act| sanction.acts.contains(act));
+            // What nothing claims is not contested.
+            let own = kernel.opened(id);
+            let mut claimed = false;
             for (number, other) in plan.sanctions.iter().enumerate() {
-                let shares = other.acts.iter().any(|act| sanction.acts.contains(act));
-                if number != id.index() && !shares {
+                if shares(other) {
+                    let (from, to) = kernel.opened(SanctionId::at(number));
+                    let claims = |at| {
+                        let instance = kernel.instance(at);
+                        instance.is_some_and(|instance| instance.outcome.claims != (0, 0))
+                    };
+                    claimed |= (from..to).any(claims);
+                }
+            }
+            let mut of = Vec::new();
+            let mut first = 0;
+            for (number, other) in plan.sanctions.iter().enumerate() {
+                if !claimed || !shares(other) {
                     continue;
                 }
-                let (from, to) = kernel.opened(SanctionId::at(number));
                 if number == id.index() {
-                    own = (from, to, of.len());
+                    first = of.len();
                 }
-                // Without an act that can be claimed nothing is contested.
-                if shares {
-                    for at in from..to {
-                        if let Some(instance) = kernel.instance(at) {
-                            of.push((instance.parts, instance.outcome.claims));
-                        }
-                    }
-                }
+                let (from, to) = kernel.opened(SanctionId::at(number));
+                let instances = (from..to).filter_map(|at| kernel.instance(at));
+                of.extend(instances.map(|one| (one.parts, one.outcome.claims)));
             }
             let contested = match of.len() {
                 0 | 1 => std::collections::BTreeMap::new(),
@@ -52,7 +60,7 @@ impl<'k> Kernel<'k> {
                 let Some(mut instance) = kernel.instance(at) else {
                     break;
                 };
-                let known = contested.get(&(own.2 + number));
+                let known = contested.get(&(first + number));
                 kernel.imposed(&mut instance.outcome, |claim| {
                     let answers = known.and_then(|known| known.get(&claim.event));
                     answers.copied().unwrap_or(Truth::Yes).and(claim.fits)
