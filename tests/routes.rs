@@ -205,6 +205,11 @@ fn a_short_unforeseen_stop_is_exempt_whatever_the_fee() {
         facts["services"][0]["unforeseen"] = true.into();
         facts["services"][0]["equipment_failed"] = true.into();
         facts["critical_facility_failed"] = false.into();
+        // What else could not change it is known, so that the fee is among those said by name.
+        facts["registration"] = serde_json::json!(
+            {"carrier": false, "filed": true, "registered": false, "deemed": false}
+        );
+        facts["services"][0]["outage"] = serde_json::json!({"announced": false});
     });
     let duty = all
         .duties
