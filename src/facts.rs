@@ -152,7 +152,7 @@ pub struct Fields {
 }
 
 /// A reference period: first and last month, as year and month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Months {
     /// First month.
     pub first: (i32, u8),

@@ -6,6 +6,7 @@
 //! found by evaluating just before and just after.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::determination::{Coming, ComingRow, Need, RowKind};
 use crate::facts::Facts;
@@ -18,7 +19,7 @@ use super::instance::Instance;
 use super::judged::Given;
 use super::record::given;
 use super::shown::words;
-use super::way::{Place, Way};
+use super::way::{Place, Way, each_once};
 use super::{Eval, Question};
 
 /// So far ahead is looked: 366 days.
@@ -297,16 +298,15 @@ fn seen<T>(eval: &Eval<'_>, instance: &Instance<'_, T>) -> Seen {
 
 impl Eval<'_> {
     /// The ends that have not come, on which an answer hangs.
-    fn open_ends(&self, way: &Way, found: &mut BTreeMap<String, Need>) {
-        if let Some(Place::Fact(path)) = way.shape.place()
-            && given(self.datum(path)) == Given::NotYet
-            && let Some(walked) = self.walk(path)
-        {
-            let need = self.need(&walked, false);
-            found.insert(need.path.clone(), need);
-        }
-        for part in way.shape.beneath() {
-            self.open_ends(part, found);
+    fn open_ends(&self, way: &Rc<Way>, found: &mut BTreeMap<String, Need>) {
+        for way in each_once(way, |_| true) {
+            if let Some(Place::Fact(path)) = way.shape.place()
+                && given(self.datum(path)) == Given::NotYet
+                && let Some(walked) = self.walk(path)
+            {
+                let need = self.need(&walked, false);
+                found.insert(need.path.clone(), need);
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ impl When {
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
     /// Its variables.
-    vars: Vec<Option<Judged>>,
+    vars: Vec<Option<Rc<Judged>>>,
     /// The instant that governs.
     pub(super) when: Rc<When>,
     /// The policy, for its zone.
@@ -49,7 +49,7 @@ impl Frame {
     /// A frame with these variables.
     pub(super) fn new(vars: Vec<Judged>, when: &Rc<When>, policy: usize) -> Frame {
         Frame {
-            vars: vars.into_iter().map(Some).collect(),
+            vars: vars.into_iter().map(|value| Some(Rc::new(value))).collect(),
             when: Rc::clone(when),
             policy,
             seat: Rc::default(),
@@ -71,7 +71,7 @@ impl Frame {
             frame.vars.resize(variable + 1, None);
         }
         if let Some(slot) = frame.vars.get_mut(variable) {
-            *slot = Some(value);
+            *slot = Some(Rc::new(value));
         }
         frame
     }
@@ -86,7 +86,7 @@ impl Frame {
 
     /// A variable.
     pub(super) fn get(&self, variable: usize) -> Option<&Judged> {
-        self.vars.get(variable)?.as_ref()
+        self.vars.get(variable)?.as_deref()
     }
 
     /// All that an evaluation in it depends on, as text.

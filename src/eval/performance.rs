@@ -70,6 +70,7 @@ impl Eval<'_> {
         } = &body.must.deed
         {
             found.act = Some(*act);
+            let mut lists: Vec<Vec<Need>> = Vec::new();
             for (event, after) in self.events_after(*act, body, arisen, frame) {
                 let (mut fits, mut needs) =
                     self.fits(&event, *variable, condition.as_ref(), after, frame);
@@ -91,8 +92,9 @@ impl Eval<'_> {
                     Truth::No => continue,
                 }
                 // It was done, but perhaps not known exactly when.
-                found.needs = needs_of([found.needs.as_slice(), needs.as_slice()]);
+                lists.push(needs);
             }
+            found.needs = needs_of(lists.iter().map(Vec::as_slice));
         }
         if let Deed::Payment(payment) = &body.must.deed {
             self.paid(body, payment, arisen, frame, &mut found);

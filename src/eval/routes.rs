@@ -1,7 +1,7 @@
 //! Routes: the smallest sets of facts that would settle an open question. They
 //! are read off the shape of the answer, and each is tried before it is told.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use crate::determination::{About, Changes, Routes, Search, Standing, Step, Whether};
@@ -14,7 +14,7 @@ use super::conclusion::{Asked, Concluded};
 use super::instance::{Instance, Only};
 use super::judged::Item;
 use super::sets::{Finder, MAX_FACTS, Pick, Set, holds, merged, together};
-use super::way::{Place, Shape, Way};
+use super::way::{Place, Shape, Way, each_once};
 
 /// At most so many sets are told.
 const MAX_ROUTES: usize = 16;
@@ -362,25 +362,14 @@ fn beyond(value: &Value) -> Option<Value> {
 }
 
 /// Places that a shape hangs on and of which something is missing, each once.
-pub(super) fn open_places<'w>(
-    way: &'w Rc<Way>,
-    places: &mut Vec<&'w Place>,
-    seen: &mut BTreeSet<usize>,
-    presumed: bool,
-) {
-    let hidden = !presumed && matches!(way.shape, Shape::Presumed(_));
-    if hidden || !seen.insert(Rc::as_ptr(way).addr()) {
-        return;
+pub(super) fn open_places(way: &Rc<Way>, presumed: bool) -> Vec<&Place> {
+    let hidden = |way: &Way| !presumed && matches!(way.shape, Shape::Presumed(_));
+    let mut places = Vec::new();
+    let mut known: HashSet<&Place> = HashSet::new();
+    for way in each_once(way, |way| !hidden(way)) {
+        let settled = way.now.as_ref().is_some_and(Value::is_settled);
+        let place = way.shape.place().filter(|_| !settled && !hidden(way));
+        places.extend(place.filter(|place| known.insert(place)));
     }
-    let settled = way.now.as_ref().is_some_and(Value::is_settled);
-    if let Some(place) = way
-        .shape
-        .place()
-        .filter(|place| !settled && !places.contains(place))
-    {
-        places.push(place);
-    }
-    for part in way.shape.beneath() {
-        open_places(part, places, seen, presumed);
-    }
+    places
 }

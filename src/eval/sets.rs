@@ -10,6 +10,8 @@ use super::way::{Place, Shape, Way};
 
 /// A set of at most so many facts.
 pub(super) const MAX_FACTS: usize = 12;
+/// So many steps within one another are looked at.
+const MAX_DEPTH: u32 = 200;
 /// At most so many sets are kept on the way.
 const MAX_SETS: usize = 64;
 
@@ -34,6 +36,8 @@ pub(super) struct Finder {
     pub(super) complete: bool,
     /// Sets found for a part, by where it is kept and what is wanted.
     memo: BTreeMap<(usize, bool), Sets>,
+    /// So many steps lie above the one that is looked at.
+    depth: u32,
 }
 
 impl Finder {
@@ -43,6 +47,7 @@ impl Finder {
             changing: None,
             complete: true,
             memo: BTreeMap::new(),
+            depth: 0,
         }
     }
 
@@ -61,7 +66,13 @@ impl Finder {
         if let Some(known) = self.memo.get(&key) {
             return Rc::clone(known);
         }
+        if self.depth >= MAX_DEPTH {
+            self.complete = false;
+            return Rc::default();
+        }
+        self.depth += 1;
         let found = Rc::new(self.found(way, want));
+        self.depth -= 1;
         self.memo.insert(key, Rc::clone(&found));
         found
     }

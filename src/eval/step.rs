@@ -1,6 +1,6 @@
 //! Sets of facts as the answer tells them: paths, titles and values.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::determination::{Need, Shown, Step};
@@ -109,10 +109,9 @@ impl<'a> Eval<'a> {
     /// What is missing in a shape, whether it matters or not; apart from it, what is missing only
     /// where something is presumed while it is open.
     pub(super) fn missing(&self, way: &Rc<Way>) -> (Vec<Need>, Vec<Need>) {
-        let (mut plain, mut all) = (Vec::new(), Vec::new());
-        open_places(way, &mut plain, &mut BTreeSet::new(), false);
-        open_places(way, &mut all, &mut BTreeSet::new(), true);
-        all.retain(|place| !plain.contains(place));
+        let (plain, mut all) = (open_places(way, false), open_places(way, true));
+        let known: HashSet<&Place> = plain.iter().copied().collect();
+        all.retain(|place| !known.contains(place));
         let needs = |places: Vec<&Place>| {
             let needs = places.into_iter().map(|place| self.need_of(place).0);
             needs.collect()

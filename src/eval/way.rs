@@ -1,6 +1,7 @@
 //! How an answer or a figure hangs together: the shape from which routes to
 //! another answer are read. Knows what is known at each step, proves nothing.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::facts::Months;
@@ -17,7 +18,7 @@ pub(super) struct Way {
 }
 
 /// Something the record could say.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Place {
     /// A value.
     Fact(FactPath),
@@ -158,12 +159,79 @@ impl Shape {
         }
     }
 
+    /// What it hangs on directly, taken out of it.
+    fn take_beneath(&mut self) -> Vec<Rc<Way>> {
+        match self {
+            Shape::Opaque
+            | Shape::Fixed
+            | Shape::Given
+            | Shape::YesNo(_)
+            | Shape::Choice { .. }
+            | Shape::More { .. }
+            | Shape::Done(..)
+            | Shape::Figure(_) => return Vec::new(),
+            _ => {}
+        }
+        match std::mem::replace(self, Shape::Opaque) {
+            Shape::Some(_, of) | Shape::Extreme { of, .. } => of,
+            Shape::Count { mut of, more } => {
+                of.extend(more);
+                of
+            }
+            Shape::Not(of) | Shape::Presumed(of) | Shape::Reckoned(_, of) => vec![of],
+            Shape::Compare(left, _, right) => vec![left, right],
+            Shape::Sum(of) => of.into_iter().map(|(_, part)| part).collect(),
+            Shape::Product(_, of) => of.into_iter().map(|(_, part)| part).collect(),
+            Shape::Rows(rows) => {
+                let rows = rows.into_iter();
+                rows.flat_map(|(on, value)| std::iter::once(on).chain(value))
+                    .collect()
+            }
+            Shape::Branch {
+                on,
+                then,
+                otherwise,
+            } => [Some(on), then, otherwise].into_iter().flatten().collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The place of a fact.
     pub(super) fn place(&self) -> Option<&Place> {
         match self {
             Shape::YesNo(place) | Shape::Choice { place, .. } | Shape::Figure(place) => Some(place),
             Shape::More { list, .. } => Some(list),
             _ => None,
+        }
+    }
+}
+
+/// The steps that an answer hangs on, each once and in the order in which they are met; beneath a
+/// step only where `further` says so. Nothing is kept on the stack, so that no chain is too long.
+pub(super) fn each_once(way: &Rc<Way>, further: impl Fn(&Way) -> bool) -> Vec<&Rc<Way>> {
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    let mut open = vec![way];
+    while let Some(way) = open.pop() {
+        if !seen.insert(Rc::as_ptr(way)) {
+            continue;
+        }
+        found.push(way);
+        if further(way) {
+            open.extend(way.shape.beneath().into_iter().rev());
+        }
+    }
+    found
+}
+
+/// A long chain of steps is let go of one by one.
+impl Drop for Way {
+    fn drop(&mut self) {
+        let mut open = self.shape.take_beneath();
+        while let Some(way) = open.pop() {
+            if let Ok(mut way) = Rc::try_unwrap(way) {
+                open.extend(way.shape.take_beneath());
+            }
         }
     }
 }
