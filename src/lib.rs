@@ -1,5 +1,45 @@
 //! Onus: a declarative language of legal duties, and its interpreter.
 //!
+//! A policy is text; so is a record of what is known of an incident. The answer says who owes
+//! what, by when, and what has become of it:
+//!
+//! ```
+//! use onus::{Language, Policy};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let policy = Policy::load([("notice.onus", r#"
+//!     policy notice  zone Asia/Seoul
+//!     source Act "Notice Act" ko "고지법"
+//!     party operator "Operator" ko "사업자"
+//!     party users "Users" ko "이용자"
+//!     fact stopped: time "Start of the outage" ko "중단 시각"
+//!     act tell "Notice" ko "고지" from operator to users
+//!     duty notify "Notice of an outage" ko "중단 고지"
+//!       cites Act 1
+//!       bearer operator to users
+//!       when stopped is known
+//!       must tell by stopped + 24 hours
+//! "#)])?;
+//! let record = policy.record("incident.json", r#"{"zone": "Asia/Seoul", "stopped": "2022-02-09T11:20"}"#)?;
+//! let answer = policy.ask(&record).as_of("2022-02-10T09:00+09:00")?.answer();
+//! for duty in answer.duties() {
+//!     let due = duty.due().map(|due| due.to_string()).unwrap_or_default();
+//!     println!("{} by {due}: {}", duty.must(Language::En), duty.state());
+//! }
+//! # let told: Vec<String> = answer.duties().map(|duty| {
+//! #     format!("{} by {}: {}", duty.must(Language::En), duty.due().unwrap(), duty.state())
+//! # }).collect();
+//! # assert_eq!(told, ["Notice by 2022-02-10T11:20:00+09:00: pending"]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! `docs/embedding.md` shows more: facts made in Rust, many records on several threads, and what
+//! an error says. What is exported here by name keeps to semantic versioning from 0.1 on: a
+//! change that could break a program that uses it raises the minor version while that begins with
+//! 0, and the major one after. The modules are the rooms of the interpreter; what is in them may
+//! change with any version.
+//!
 //! Text becomes what was written, then what was meant, then what follows:
 //!
 //! ```text
@@ -25,6 +65,7 @@ pub mod kernel;
 pub mod name;
 pub mod period;
 pub mod plan;
+mod policy;
 pub mod program;
 pub mod render;
 pub mod schema;
@@ -34,6 +75,8 @@ pub mod value;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+
+pub use policy::{Answer, Ask, Asking, Duty, Findings, Language, MomentError, Policy, Record};
 
 use diagnostic::Diagnostic;
 use program::Program;
@@ -95,3 +138,8 @@ fn made_of(files: Vec<Parsed>, sources: &Sources) -> (Option<Program>, Vec<Diagn
     findings.sort_by_key(|finding| finding.primary.span);
     ((checked.sound && read).then_some(checked.program), findings)
 }
+
+/// The examples of `docs/embedding.md`, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/embedding.md")]
+mod embedding {}
