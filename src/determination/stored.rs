@@ -63,7 +63,7 @@ mod tests {
     fn what_is_no_answer_is_refused() {
         for (text, why) in [
             ("", "EOF"),
-            ("[]", "invalid length"),
+            ("[]", "invalid type"),
             ("{\"schema\": 1}", "invalid type"),
             ("{\"schema\": \"onus.determination/1\"}", "missing field"),
         ] {

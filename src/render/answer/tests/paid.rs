@@ -125,6 +125,7 @@ fn notice(at: usize, title: &str) -> DutyRow {
         State::Pending,
     );
     duty.limit = Some(words("without delay", "지체 없이"));
+    duty.without_delay = true;
     duty.on_breach = vec!["notice_fine".into()];
     duty.exceptions = vec![exception(
         "short_stop",
