@@ -122,6 +122,9 @@ fn records_made_by_chance_come_to_the_same() {
     assert!(found.is_empty(), "{}", told(&found));
 }
 
+/// A change of one expression that has to be noticed.
+type Fault = fn(&mut Node);
+
 /// A fault in the compiled evaluator is noticed: its plans are made of programs that are changed in
 /// one way, while the plain evaluator judges by those that are right.
 #[test]
@@ -131,7 +134,7 @@ fn a_fault_of_each_kind_is_noticed() {
     let records: Vec<Record> = all.records.iter().filter(is_short).cloned().collect();
     let some = records.len().div_ceil(60);
     let records: Vec<Record> = records.into_iter().step_by(some.max(1)).collect();
-    let faults: [(&str, fn(&mut Node)); 4] = [
+    let faults: [(&str, Fault); 4] = [
         ("an edge on the wrong side", |node| {
             if let Node::Compare(op @ CompareOp::AtLeast, ..) = node {
                 *op = CompareOp::MoreThan;

@@ -108,7 +108,7 @@ impl Read<'_> {
         }
     }
 
-    fn of<'s>(&'s self, sort: fn(&Item) -> Option<usize>) -> Vec<(usize, &'s InstanceRow)> {
+    fn of(&self, sort: fn(&Item) -> Option<usize>) -> Vec<(usize, &InstanceRow)> {
         let rows = self.rows.instances().iter();
         rows.filter_map(|row| Some((sort(&row.item)?, row)))
             .collect()
@@ -333,7 +333,7 @@ impl Read<'_> {
             for (expected, most) in expected.up_to.iter().zip(most) {
                 let is = self.json(most, kinds.expect("it has a kind"), &sanction.head);
                 let expected = serde_json::to_value(expected).expect("it is JSON");
-                if is != Json::from("undetermined") {
+                if is != "undetermined" {
                     told(
                         found,
                         &format!("{name} up to"),
