@@ -58,6 +58,7 @@ fn asked(folder: &PathBuf, options: &[&str]) -> (Option<i32>, String, String) {
         "lent.json",
         "--as-of",
         "2022-07-01T00:00",
+        "--full",
     ];
     onus(folder, &[&fixed, options].concat())
 }
