@@ -64,7 +64,11 @@ impl Dictionary {
                 assert_eq!(a.len(), b.len(), "{place}");
                 for ((key, a), (other, b)) in a.iter().zip(b) {
                     assert_eq!(key, other, "{place}");
-                    self.same(a, b, &format!("{place}.{key}"));
+                    // The titles of paths are in the order of the paths, which the two texts name
+                    // each in its own language.
+                    if key != "titles" {
+                        self.same(a, b, &format!("{place}.{key}"));
+                    }
                 }
             }
             (a, b) => assert_eq!(a, b, "{place}"),

@@ -339,7 +339,7 @@ fn what_a_competent_party_found_stands_beside_what_the_rules_come_to() {
         ("en", "The rules alone come to: breached"),
         ("ko", "판정이 없을 경우 규정에 따른 결론: 위반"),
     ] {
-        let told = eval(&["--lang", language]);
+        let told = eval(&["--full", "--lang", language]);
         let told = String::from_utf8_lossy(&told.stdout).into_owned();
         assert!(told.contains(words), "{told}");
     }
@@ -433,7 +433,7 @@ fn duties_that_cannot_both_be_kept_are_told() {
     ] {
         let told = onus(
             &[
-                &["eval", "tests/acts/conflicts.onus", "--lang", language],
+                &["eval", "tests/acts/conflicts.onus", "--full", "--lang", language],
                 &question[..],
             ]
             .concat(),
