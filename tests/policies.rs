@@ -433,7 +433,13 @@ fn duties_that_cannot_both_be_kept_are_told() {
     ] {
         let told = onus(
             &[
-                &["eval", "tests/acts/conflicts.onus", "--full", "--lang", language],
+                &[
+                    "eval",
+                    "tests/acts/conflicts.onus",
+                    "--full",
+                    "--lang",
+                    language,
+                ],
                 &question[..],
             ]
             .concat(),
