@@ -30,7 +30,7 @@ pub use counting::{CountedBy, Counting, Length};
 pub use dispute::{Account, AccountRow, DisputeRow, Lead};
 pub use judged::{FindingRow, JudgementRow};
 pub use reason::{
-    Because, Comparison, FactQuestion, Figure, Gathered, Reason, Shown, ShownTime, Side,
+    Because, Comparison, FactQuestion, Figure, Gap, Gathered, Reason, Shown, ShownTime, Side,
 };
 pub use record::{FactRow, PartyRow};
 pub use remark::{ConflictRow, Doubt, Irregular, IrregularRow, ReadingRow, Ruling};

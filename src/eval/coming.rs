@@ -26,6 +26,8 @@ use super::{Eval, Question};
 const HORIZON: i64 = 366 * crate::value::calendar::DAY;
 /// At most so many moments are looked at.
 const MAX_MOMENTS: usize = 64;
+/// At most so many beginnings of days are kept for the search.
+const MAX_DAYS: usize = 4_000;
 /// At most so many changes are told.
 const MAX_ROWS: usize = 40;
 
@@ -72,6 +74,7 @@ pub(super) fn coming(program: &Program, facts: &Facts, question: &Question) -> C
         facts: &facts,
         question,
         until,
+        days: midnights(program, question.as_of, until),
     };
     let (rows, cut) = look.changes();
     let zone = program.base_zone();
@@ -87,6 +90,24 @@ struct Look<'a> {
     facts: &'a Facts,
     question: &'a Question,
     until: Instant,
+    /// Where the days of the policies' zones begin, in order: most changes come with one.
+    days: Vec<i64>,
+}
+
+/// Where the days begin that lie ahead, in the zones of all policies.
+fn midnights(program: &Program, from: Instant, until: Instant) -> Vec<i64> {
+    let mut found = BTreeSet::new();
+    for policy in &program.policies {
+        let mut day = policy.zone.date(from).and_then(|day| day.plus_days(1));
+        while let Some(begun) = day.and_then(|day| policy.zone.midnight(day)) {
+            if begun >= until || found.len() > MAX_DAYS {
+                break;
+            }
+            found.insert(begun.micros());
+            day = day.and_then(|day| day.plus_days(1));
+        }
+    }
+    found.into_iter().collect()
 }
 
 impl Look<'_> {
@@ -109,8 +130,11 @@ impl Look<'_> {
                 return (rows, Some(from));
             }
             looked += 1;
-            // What changes up to the moment, then what changes just after it.
-            while let Some(at) = self.first_change(from, next, &known) {
+            // What changes up to the moment, then what changes just after it: if nothing did by then,
+            // nothing did before.
+            let after = next.plus_micros(1).unwrap_or(next);
+            let unchanged = states(&self.sight(after)) == states(&known);
+            while !unchanged && let Some(at) = self.first_change(from, next, &known) {
                 let found = self.sight(at);
                 self.tell(&known, &found, at, &mut rows);
                 moments.extend(found.values().filter_map(|seen| seen.latest));
@@ -120,7 +144,10 @@ impl Look<'_> {
                     return (rows, Some(from));
                 }
             }
-            let after = next.plus_micros(1).unwrap_or(next);
+            if unchanged {
+                from = after;
+                continue;
+            }
             let found = self.sight(after);
             if states(&found) != states(&known) {
                 self.tell(&known, &found, after, &mut rows);
@@ -144,6 +171,28 @@ impl Look<'_> {
         if before > from && !changed(before) {
             return Some(to);
         }
+        // Then those that come with a day of some zone.
+        let days: Vec<i64> = self
+            .days
+            .iter()
+            .copied()
+            .filter(|at| *at > low && *at < high)
+            .collect();
+        let first = days.partition_point(|at| !changed(Instant::from_micros(*at)));
+        if let Some(before) = first.checked_sub(1).and_then(|before| days.get(before)) {
+            low = *before;
+        }
+        if let Some(day) = days.get(first) {
+            high = *day;
+            let before = Instant::from_micros(high - 1);
+            if high - 1 > low && !changed(before) {
+                return Some(Instant::from_micros(high));
+            }
+        }
+        let after = low + 1;
+        if after < high && changed(Instant::from_micros(after)) {
+            return Some(Instant::from_micros(after));
+        }
         while high - low > 1 {
             let middle = low + (high - low) / 2;
             if changed(Instant::from_micros(middle)) {
@@ -165,20 +214,30 @@ impl Look<'_> {
         // As the answer does, so that no chain of conclusions lies deeper here than there.
         eval.conclude_all();
         let mut sight = Sight::new();
-        for number in 0..self.program.duties.len() {
+        let wanted = |head: &Head| self.wanted(head);
+        for (number, duty) in self.program.duties.iter().enumerate() {
+            if !wanted(&duty.head) {
+                continue;
+            }
             for instance in eval.duty(number).iter() {
                 let target = Target::Duty(number);
                 let seen = seen(&eval, instance);
                 sight.insert((target, instance.text.clone()), seen);
             }
         }
-        for number in 0..self.program.powers.len() {
+        for (number, power) in self.program.powers.iter().enumerate() {
+            if !wanted(&power.head) {
+                continue;
+            }
             for instance in eval.power(number).iter() {
                 let seen = seen(&eval, instance);
                 sight.insert((Target::Power(number), instance.text.clone()), seen);
             }
         }
-        for number in 0..self.program.sanctions.len() {
+        for (number, sanction) in self.program.sanctions.iter().enumerate() {
+            if !wanted(&sanction.head) {
+                continue;
+            }
             for instance in eval.sanction(number).iter() {
                 let seen = seen(&eval, instance);
                 sight.insert((Target::Sanction(number), instance.text.clone()), seen);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::determination::{DutyRow, Words};
+use crate::determination::{Because, DutyRow, Reason, Words};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::Target;
@@ -35,6 +35,8 @@ struct Occasion {
     arises: Option<Range>,
     /// Earlier ones are not looked at.
     cut: bool,
+    /// Why the last of the events that give rise to nothing does not, where none does.
+    passed_over: Option<Judged>,
 }
 
 impl Occasion {
@@ -47,6 +49,7 @@ impl Occasion {
             frame: self.frame.at(settled(&self.frame.seat, contested)),
             arises: self.arises,
             cut: self.cut,
+            passed_over: self.passed_over.clone(),
         }
     }
 }
@@ -106,6 +109,7 @@ impl<'a> Eval<'a> {
                 frame: member.frame.under(&when).at(Rc::clone(&seat)),
                 arises: None,
                 cut: false,
+                passed_over: None,
             }
         };
         if let Some(every) = duty.every.as_ref().filter(|_| !member.absent) {
@@ -115,6 +119,7 @@ impl<'a> Eval<'a> {
             return vec![alone()];
         };
         let mut occasions = Vec::new();
+        let mut passed_over = None;
         for event in self.events_for(trigger.act, &seat) {
             let text = self.path_text(&event.place);
             let text = match &member.text {
@@ -128,14 +133,16 @@ impl<'a> Eval<'a> {
             let frame = member.frame.with(trigger.variable, variable);
             let when = self.duty_when(duty, &frame, Some(&event));
             let frame = frame.under(&when);
-            let passed_over = self
-                .pieces(&duty.versions, &when, &frame)
-                .0
+            let pieces = self.pieces(&duty.versions, &when, &frame).0;
+            let mut conditions = pieces
                 .iter()
                 .filter_map(|(version, _)| version.as_ref()?.body.arises_on.as_ref())
                 .filter_map(|trigger| trigger.condition.as_ref())
-                .any(|condition| self.evaluate(condition, &frame).truth() == Truth::No);
-            if passed_over {
+                .map(|condition| self.evaluate(condition, &frame));
+            if let Some(denied) = conditions.find(|judged| judged.truth() == Truth::No) {
+                let step = self.happened_step(trigger.act, Some(event.at));
+                let done = because(event.certain, step, Vec::new());
+                passed_over = Some((done, denied));
                 continue;
             }
             let mut parts = member.parts();
@@ -147,10 +154,21 @@ impl<'a> Eval<'a> {
                 text: Some(text),
                 frame: frame.at(Rc::new(Seat::of(parts))),
                 cut: false,
+                passed_over: None,
             });
         }
         if occasions.is_empty() {
-            occasions.push(alone());
+            let mut none = alone();
+            none.passed_over = passed_over.map(|(done, denied): (Because, Judged)| {
+                // It happened, and is none of those that give rise to the duty.
+                let value = Truth::No;
+                let of = vec![done, denied.because()];
+                let mut judged =
+                    Judged::answer(value, because(value, Reason::Such, of)).on(denied.standing);
+                judged.way = Rc::clone(&denied.way);
+                judged
+            });
+            occasions.push(none);
         }
         occasions
     }
@@ -181,6 +199,7 @@ impl<'a> Eval<'a> {
                 frame: period.frame.at(Rc::new(Seat::of(parts))),
                 arises: period.arises,
                 cut: period.cut,
+                passed_over: None,
             });
         }
         if occasions.is_empty() {
@@ -193,6 +212,7 @@ impl<'a> Eval<'a> {
                 text: None,
                 arises: None,
                 cut: false,
+                passed_over: None,
             });
         }
         occasions
@@ -220,9 +240,16 @@ impl<'a> Eval<'a> {
                 None => Outcome::new(State::NotInForce, self.never()),
                 Some(version) => {
                     let frame = frame.under(&when);
-                    let trigger = self.trigger(&version.body, member, event, &frame);
+                    let passed_over = occasion.passed_over.as_ref().filter(|_| self.complete());
+                    let trigger = match passed_over {
+                        Some(denied) => denied.clone(),
+                        None => self.trigger(&version.body, member, event, &frame),
+                    };
                     let arisen = occasion.arises;
-                    let arisen = arisen.or(when.declared.then_some(when.at));
+                    let arisen = arisen.or(when
+                        .declared
+                        .then_some(when.at)
+                        .filter(|at| at.low.is_some()));
                     if member.absent {
                         let permits = version.body.must.force == Force::Permit;
                         let state = match trigger.truth() {

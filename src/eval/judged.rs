@@ -160,6 +160,14 @@ impl Judged {
         }
     }
 
+    /// The answer, of what is one.
+    pub(super) fn truth_or_none(&self) -> Option<Truth> {
+        match &self.item {
+            Item::Value(Value::Truth(truth)) => Some(*truth),
+            _ => None,
+        }
+    }
+
     /// The ordered value; of what is none, nothing is known.
     pub(super) fn range(&self) -> Range {
         match &self.item {

@@ -92,11 +92,17 @@ impl Limit {
 
     /// What is certain of the limit, whichever of two it is: both are told, neither alone.
     pub(super) fn or(&self, other: &Limit) -> Limit {
-        let same = self.due_at == other.due_at
-            && self.due_day == other.due_day
-            && self.words == other.words;
-        if same {
+        let one = self.at.is_some_and(|at| at.exact().is_some()) && self.at == other.at;
+        let printed = self.due_at == other.due_at && self.due_day == other.due_day;
+        if printed && (one || self.words == other.words) {
             return self.clone();
+        }
+        // In the order of time.
+        let begins = |limit: &Limit| limit.at.and_then(|at| at.low).map(|low| low.at);
+        if let (Some(first), Some(second)) = (begins(self), begins(other))
+            && second < first
+        {
+            return other.or(self);
         }
         let told = |limit: &Limit| {
             let due = limit.known().map(|due| Words {

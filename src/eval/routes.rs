@@ -192,7 +192,17 @@ impl<'a> Eval<'a> {
     }
 
     fn told(&self, found: &Found) -> Vec<Vec<Step>> {
-        let sets = merged(&found.sets);
+        let all = |place: &Place| {
+            let (Place::Fact(path) | Place::Over(path, _)) = place else {
+                return u64::MAX;
+            };
+            let kind = self.walk(path).map(|walked| walked.kind);
+            match kind.and_then(|kind| self.unknown(&kind)) {
+                Some(Value::Choice(all)) => all,
+                _ => u64::MAX,
+            }
+        };
+        let sets = merged(&found.sets, all);
         sets.iter().map(|set| self.steps(set)).collect()
     }
 
@@ -228,7 +238,7 @@ impl<'a> Eval<'a> {
                     && set.iter().any(|known| known.place == pick.place)
             };
             for further in finder.sets(way, want).iter() {
-                if further.iter().any(again) {
+                if further.iter().any(again) || !further.iter().all(|pick| self.can_be(pick)) {
                     continue;
                 }
                 match together(set, further) {
@@ -263,6 +273,17 @@ impl<'a> Eval<'a> {
         }
         found.sets.sort_by_key(|set| self.weight(set));
         found
+    }
+
+    /// Whether what is declared of a place leaves room for a value.
+    fn can_be(&self, pick: &Pick) -> bool {
+        let (Place::Fact(path) | Place::Over(path, _), Value::Range(range)) =
+            (&pick.place, &pick.value)
+        else {
+            return true;
+        };
+        let field = self.walk(path).and_then(|walked| walked.field);
+        field.is_none_or(|field| !field.within.meet(range).is_empty())
     }
 
     /// How much a set asks for: to change what is known is more than to fill in what is missing.

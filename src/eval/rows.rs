@@ -9,8 +9,8 @@ use crate::determination::{
     SourceUsed,
 };
 use crate::diagnostic::Phrase;
-use crate::program::Head;
 use crate::program::provision::Define;
+use crate::program::{Head, Target};
 use crate::value::{Instant, Kind, State, Truth};
 
 use super::Eval;
@@ -139,7 +139,7 @@ impl<'a> Eval<'a> {
     }
 
     /// Whether rows of an item are asked for.
-    fn wanted(&self, head: &Head) -> bool {
+    pub(super) fn wanted(&self, head: &Head) -> bool {
         let only = &self.question.only;
         let full = self.full_name(head);
         only.is_empty()
@@ -150,7 +150,13 @@ impl<'a> Eval<'a> {
 
     fn instance_rows(&self, rows: &mut Rows) {
         for (number, duty) in self.program.duties.iter().enumerate() {
-            for instance in self.duty(number).iter().filter(|_| self.wanted(&duty.head)) {
+            if !self.wanted(&duty.head) {
+                if self.needs_all() {
+                    self.duty(number);
+                }
+                continue;
+            }
+            for instance in self.duty(number).iter() {
                 let mut row = self.duty_row(duty, instance);
                 self.routed(
                     &mut row.about,
@@ -169,11 +175,13 @@ impl<'a> Eval<'a> {
             }
         }
         for (number, power) in self.program.powers.iter().enumerate() {
-            for instance in self
-                .power(number)
-                .iter()
-                .filter(|_| self.wanted(&power.head))
-            {
+            if !self.wanted(&power.head) {
+                if self.needs_all() {
+                    self.power(number);
+                }
+                continue;
+            }
+            for instance in self.power(number).iter() {
                 let mut row = self.power_row(power, instance);
                 self.routed(
                     &mut row.about,
@@ -187,11 +195,13 @@ impl<'a> Eval<'a> {
             }
         }
         for (number, sanction) in self.program.sanctions.iter().enumerate() {
-            for instance in self
-                .sanction(number)
-                .iter()
-                .filter(|_| self.wanted(&sanction.head))
-            {
+            if !self.wanted(&sanction.head) {
+                if self.needs_all() {
+                    self.sanction(number);
+                }
+                continue;
+            }
+            for instance in self.sanction(number).iter() {
                 let mut row = self.sanction_row(sanction, instance);
                 self.routed(
                     &mut row.about,
@@ -212,7 +222,9 @@ impl<'a> Eval<'a> {
             .defines
             .iter()
             .enumerate()
-            .filter(|(_, define)| define.params.is_empty())
+            .filter(|(number, define)| {
+                define.params.is_empty() && self.is_needed(Target::Define(*number))
+            })
             .map(|(number, define)| Asked {
                 define: number,
                 instance: String::new(),

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use crate::determination::{ExceptionRow, Need, PaymentRow, Reason, Ruling, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::provision::{Deed, DutyBody, Force};
-use crate::program::{Target, Version};
-use crate::value::{Range, State, Truth};
+use crate::program::{Expr, Target, Version};
+use crate::value::{Instant, Kind, Range, State, Truth};
 
 use super::Eval;
 use super::answering::Claim;
@@ -129,6 +129,7 @@ impl<'a> Eval<'a> {
     ) -> (Arising, Outcome<'a, T>) {
         let (name, _) = self.target_name(target);
         let doubts = version.doubts.iter().map(|d| (name.clone(), d.clone()));
+        let trigger = self.in_every_case(trigger);
         if trigger.truth() == Truth::No {
             let mut outcome = Outcome::new(state(Arising::No), trigger);
             outcome.version = Some(version);
@@ -140,7 +141,7 @@ impl<'a> Eval<'a> {
         let arises = if excepted.rows.is_empty() {
             trigger.clone()
         } else {
-            self.all(vec![trigger.clone(), excepted.none_holds.clone()])
+            self.in_every_case(self.all(vec![trigger.clone(), excepted.none_holds.clone()]))
         };
         let arising = match (any, arises.truth()) {
             (Truth::Yes, _) => Arising::Exempt,
@@ -208,11 +209,13 @@ impl<'a> Eval<'a> {
         outcome.limit = self.limit(body, frame);
         match (&body.must.deed, body.must.force) {
             (Deed::Ensure(condition), force) => {
-                let judged = self.evaluate(condition, frame);
-                self.upheld(&mut outcome, judged, force == Force::Forbid);
+                let negated = force == Force::Forbid;
+                let judged = self.ensured(condition, negated, &outcome.limit, frame);
+                self.upheld(&mut outcome, judged, negated);
             }
             (_, Force::Forbid) => {
                 let found = self.performance(body, arisen, frame);
+                let found = forbidden_until(found, &outcome.limit);
                 self.observed(&mut outcome, &found);
                 outcome.claims = found.claims;
                 for (by, standing) in found.permitted_by {
@@ -293,20 +296,43 @@ impl<'a> Eval<'a> {
         if let Some(first) = found.first() {
             outcome.done = Some(first);
             outcome.settle(State::Violated, Vec::new());
-        } else if found.perhaps.is_empty() && !found.deemed && self.complete() {
+        } else if found.perhaps.is_empty() && !found.deemed && self.complete_while(&outcome.limit) {
             outcome.settle(State::Observed, Vec::new());
         } else {
             outcome.settle(State::Undetermined, self.record_needs(found));
             let mut hangs = found.hangs.clone();
-            if let Some(act) = found.act.filter(|_| !self.complete()) {
+            if let Some(act) = found.act.filter(|_| !self.complete_while(&outcome.limit)) {
                 let done = Judged::answer(Truth::Undetermined, self.always().because());
-                let silent = self.not(done.shaped(self.done_by_now(act)));
+                let forbidden = outcome.limit.range().meet(&Range::at_most(self.now()));
+                let silent = self.not(done.shaped(Shape::Done(act, forbidden)));
                 hangs
                     .iter_mut()
                     .for_each(|hangs| hangs.push(Rc::clone(&silent.way)));
             }
             outcome.kept = hangs.map_or(Shape::Opaque, Shape::all);
         }
+    }
+
+    /// The condition that is to be upheld as of now; what was forbidden up to a limit that has passed
+    /// is asked of the limit.
+    fn ensured(&self, condition: &Expr, negated: bool, limit: &Limit, frame: &Frame) -> Judged {
+        let over = limit.allows(&Range::exactly(self.now()));
+        if !negated || !limit.is_set() || over == Truth::Yes {
+            return self.evaluate(condition, frame);
+        }
+        match limit
+            .passed()
+            .and_then(|at| Instant::from_seconds(at.exact()?))
+        {
+            Some(last) => self.then(last).evaluate(condition, frame),
+            None => self.nothing(&Kind::YesNo).needing(limit.needs.clone()),
+        }
+    }
+
+    /// Whether the record of events is complete as long as something was forbidden.
+    fn complete_while(&self, limit: &Limit) -> bool {
+        let until = limit.latest();
+        self.complete() || until.is_some_and(|until| self.complete_until(until))
     }
 
     /// What is missing to know whether something was done.
@@ -374,4 +400,30 @@ impl<'a> Eval<'a> {
             (Truth::Undetermined, _) => outcome.settle(State::Undetermined, limit.needs.clone()),
         }
     }
+}
+
+/// What was done as long as it was forbidden: what comes after the limit is no matter.
+fn forbidden_until(mut found: Performance, limit: &Limit) -> Performance {
+    let done = std::mem::take(&mut found.done);
+    let perhaps = std::mem::take(&mut found.perhaps);
+    for at in done {
+        match limit.allows(&at) {
+            Truth::Yes => found.done.push(at),
+            Truth::No => {}
+            Truth::Undetermined => {
+                found.perhaps.push(at);
+                found.hangs = None;
+                found.needs = needs_of([found.needs.as_slice(), limit.needs.as_slice()]);
+            }
+        }
+    }
+    found.perhaps.extend(
+        perhaps
+            .into_iter()
+            .filter(|at| limit.allows(at) != Truth::No),
+    );
+    if found.done.is_empty() && found.perhaps.is_empty() {
+        found.permitted_by.clear();
+    }
+    found
 }

@@ -303,12 +303,27 @@ pub(super) fn no_choice(slot: &Slot<'_>, span: Span) -> Diagnostic {
     )
 }
 
-pub(super) fn below_zero(slot: &Slot<'_>, span: Span) -> Diagnostic {
+/// Below the least that is declared; none is zero.
+pub(super) fn below(slot: &Slot<'_>, span: Span, least: Option<&str>) -> Diagnostic {
+    let (en, ko) = match least {
+        Some(least) => (least, least),
+        None => ("zero", "0"),
+    };
     finding(
         Code::ImpossibleFact,
         span,
-        format!("`{}` cannot be below zero", slot.name),
-        format!("`{}` 항목의 값은 0보다 작을 수 없습니다", slot.name),
+        format!("`{}` cannot be below {en}", slot.name),
+        format!("`{}` 항목의 값은 {ko}보다 작을 수 없습니다", slot.name),
+    )
+}
+
+/// Above the most that is declared.
+pub(super) fn above(slot: &Slot<'_>, span: Span, most: &str) -> Diagnostic {
+    finding(
+        Code::ImpossibleFact,
+        span,
+        format!("`{}` cannot be above {most}", slot.name),
+        format!("`{}` 항목의 값은 {most}보다 클 수 없습니다", slot.name),
     )
 }
 

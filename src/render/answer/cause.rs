@@ -89,6 +89,24 @@ fn unfolded<'a>(because: &'a Because, lookup: &Lookup<'a>, deep: u8, out: &mut V
     }
 }
 
+/// What keeps a value open for which no fact is missing, through what only groups it.
+pub(super) fn open(because: Option<&Because>, lookup: &Lookup, most: usize) -> Phrase {
+    let of = because.iter().flat_map(|because| match &because.step {
+        Reason::Fact { .. } if !because.of.is_empty() => because.of.iter().collect(),
+        _ => vec![*because],
+    });
+    let mut told: Vec<Phrase> = Vec::new();
+    for because in of {
+        for sentence in sentences(Some(because), lookup, most) {
+            if !told.contains(&sentence) {
+                told.push(sentence);
+            }
+        }
+    }
+    told.truncate(most);
+    strung(told)
+}
+
 /// The measures that are settled although the whole is not, and those of which a bound is known.
 pub(super) fn established(because: Option<&Because>, lookup: &Lookup) -> Phrase {
     let mut steps = Vec::new();
@@ -158,7 +176,7 @@ fn decisive<'a>(because: &'a Because, lookup: &Lookup, out: &mut Vec<&'a Because
         }
     };
     let open = match &because.step {
-        Reason::All | Reason::Any | Reason::AtLeast { .. } | Reason::Not => true,
+        Reason::All | Reason::Any | Reason::AtLeast { .. } | Reason::Not | Reason::Such => true,
         Reason::Presumed { .. } => false,
         Reason::Members { .. } => !because.of.is_empty(),
         Reason::Conclusion { name, .. } => !because.of.is_empty() && !lookup.is_concluded(name),
@@ -260,10 +278,17 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             words::window(&said(title), shown(*from).zip(shown(*to)), *members)
         }
         Reason::Row { rows } => words::table_row(rows, outcome),
+        Reason::Whichever { facts } => words::in_every_case(&strung(facts.iter().map(said))),
+        Reason::Gap { gap } => words::gap(*gap),
         Reason::Presumed { burden } => {
             words::taken_for_granted(&burden.as_ref().map(said).unwrap_or_default(), outcome)
         }
-        Reason::All | Reason::Any | Reason::AtLeast { .. } | Reason::Not | Reason::Always => {
+        Reason::All
+        | Reason::Any
+        | Reason::AtLeast { .. }
+        | Reason::Not
+        | Reason::Such
+        | Reason::Always => {
             return None;
         }
     })

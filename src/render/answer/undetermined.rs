@@ -109,10 +109,17 @@ fn conclusions(page: &mut Page, open: &[&Conclusion], told: &[&str], lookup: &Lo
             repeated.push(&row.about);
         } else {
             page.item(&lookup.cited(&row.about));
-            page.detail(&words::hangs_on(&strung([
+            let mut what = strung([
                 cause::established(row.about.because.as_ref(), lookup),
                 missing::brief(&row.about.needs, FACTS, lookup),
-            ])));
+            ]);
+            if row.about.needs.is_empty() {
+                what = cause::open(row.about.because.as_ref(), lookup, FACTS);
+            }
+            page.detail(&match what.is_empty() {
+                true => words::nothing_settles(),
+                false => words::hangs_on(&what),
+            });
         }
     }
     if !repeated.is_empty() {
