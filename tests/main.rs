@@ -53,6 +53,7 @@ mod known;
 mod calendar;
 mod names;
 
+mod depends;
 mod output;
 
 mod equal;

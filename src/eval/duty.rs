@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::determination::{DutyRow, Words};
+use crate::determination::{Alternative, Aspect, DutyRow, Words};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::Target;
@@ -214,7 +214,7 @@ impl<'a> Eval<'a> {
         let Occasion { member, frame, .. } = occasion;
         let event = occasion.event.as_ref();
         let (pieces, whens) = self.pieces(&duty.versions, &frame.when, frame);
-        let outcomes = pieces
+        let outcomes: Vec<Outcome<'a, DutyBody>> = pieces
             .into_iter()
             .map(|(version, when)| match version {
                 None => Outcome::new(State::NotInForce, self.never()),
@@ -239,7 +239,23 @@ impl<'a> Eval<'a> {
                 }
             })
             .collect();
+        let versions: Vec<&DutyBody> = outcomes
+            .iter()
+            .filter_map(|outcome| Some(&outcome.version?.body))
+            .collect();
+        let differs = |same: fn(&DutyBody, &DutyBody) -> bool| {
+            let first = versions.first();
+            first.is_some_and(|first| !versions.iter().all(|other| same(first, other)))
+        };
+        let acts = differs(|one, other| one.act() == other.act());
+        let parties = differs(|one, other| one.to == other.to);
         let mut outcome = self.joined_outcomes(outcomes, &whens);
+        // Of several versions that may apply each may demand something else.
+        for (what, open) in [(Aspect::Act, acts), (Aspect::Counterparty, parties)] {
+            if open {
+                outcome.open.push((what, whens.needs.clone()));
+            }
+        }
         if occasion.cut {
             let name = self.full_name(&duty.head);
             outcome.doubts.push((name, earlier_not_looked_at()));
@@ -309,7 +325,17 @@ impl<'a> Eval<'a> {
         let (bearer, bearer_title) = bearer.unwrap_or_default();
         let to = body.and_then(|body| self.parties(&body.to));
         let breach = body.map(|body| body.on_breach.as_slice());
+        let perhaps = outcome.perhaps.iter().map(|(body, by)| {
+            let to = self.parties(&body.to);
+            Alternative {
+                by: by.clone(),
+                must: self.must(duty, body),
+                to: to.as_ref().map(|to| to.0.clone()),
+                to_title: to.map(|to| to.1),
+            }
+        });
         DutyRow {
+            alternatives: perhaps.collect(),
             about: self.instance_about(&duty.head, instance),
             bearer,
             bearer_title,
@@ -317,6 +343,10 @@ impl<'a> Eval<'a> {
             to_title: to.map(|to| to.1),
             must: body.map(|b| self.must(duty, b)).unwrap_or_default(),
             arises: outcome.arises.truth(),
+            owed_since: outcome
+                .arisen
+                .filter(|_| outcome.arises.truth() == Truth::Yes)
+                .and_then(|at| self.printed(&at, duty.head.policy)),
             state: outcome.state,
             exempt_by: outcome.exempt_by.clone(),
             replaced_by: replaced.map_or(Vec::new(), |(_, names)| names.clone()),

@@ -10,6 +10,7 @@ use super::calendar_day::edge;
 use super::counting::How;
 use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label};
+use super::logic::because;
 use super::place::step;
 use super::way::{Place, Shape};
 use crate::determination::{AnswerValue, Because, Reason};
@@ -115,8 +116,14 @@ impl Eval<'_> {
             Node::Rolled(of, calendar) => self.rolled(of, calendar.as_ref(), frame),
             Node::Cited(of, cites) => {
                 let mut judged = self.evaluate(of, frame);
-                if let [reason] = judged.reasons.as_mut_slice() {
-                    reason.cites = self.cites(cites);
+                match judged.reasons.as_mut_slice() {
+                    [reason] => reason.cites.extend(self.cites(cites)),
+                    _ => {
+                        let of = std::mem::take(&mut judged.reasons);
+                        let mut reason = because(Truth::Yes, Reason::All, of);
+                        reason.cites = self.cites(cites);
+                        judged.reasons.push(reason);
+                    }
                 }
                 judged
             }

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{About, Need, Standing};
+use crate::determination::{About, Aspect, Need, Standing};
 use crate::facts::Part;
 use crate::program::{FactPath, Head, Target};
 use crate::value::{Kind, Range, State, Truth, Value};
@@ -209,7 +209,13 @@ impl<'a> Eval<'a> {
                 .permitted_by
                 .retain(|by| other.permitted_by.contains(by));
             whole.claims = any_claim(&whole.claims, &other.claims);
-            whole.limit = whole.limit.or(&other.limit);
+            whole.limit = whole.limit.or(&other.limit, &when.needs);
+            for (what, needs) in other.open {
+                if !whole.open.iter().any(|(known, _)| *known == what) {
+                    whole.open.push((what, needs));
+                }
+            }
+            whole.perhaps.extend(other.perhaps);
             whole.standing = whole.standing.min(other.standing);
             whole.version = whole.version.or(other.version);
         }
@@ -224,6 +230,35 @@ impl<'a> Eval<'a> {
         whole
     }
 
+    /// Says of a row what of it is open: whether it is there, or its state; and of what is there, or
+    /// may be, its limit and what is owed.
+    pub(super) fn leave_open<T>(
+        &self,
+        about: &mut About,
+        state: State,
+        arises: Truth,
+        instance: &Instance<'a, T>,
+    ) {
+        let outcome = &instance.outcome;
+        let deciding = about.needs.clone();
+        if state == State::Undetermined || outcome.unjudged {
+            let what = match arises {
+                Truth::Yes => Aspect::State,
+                _ => Aspect::Arises,
+            };
+            about.leave_open(what, &deciding);
+        }
+        if !matters(state) {
+            return;
+        }
+        if let Some(needs) = outcome.limit.open() {
+            about.leave_open(Aspect::Limit, needs);
+        }
+        for (what, needs) in &outcome.open {
+            about.leave_open(*what, needs);
+        }
+    }
+
     /// What every row of an instance says.
     pub(super) fn instance_about<T>(&self, head: &Head, instance: &Instance<'a, T>) -> About {
         let outcome = &instance.outcome;
@@ -236,6 +271,14 @@ impl<'a> Eval<'a> {
         }
         about
     }
+}
+
+/// Whether it matters in this state by when, what and how much is owed.
+fn matters(state: State) -> bool {
+    matches!(
+        state,
+        State::Pending | State::Undetermined | State::Breached | State::PerformedLate
+    )
 }
 
 /// What is claimed in either version, and is certain only where both claim it.

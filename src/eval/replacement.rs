@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::determination::Aspect;
 use crate::program::provision::{DutyBody, Instead};
 use crate::value::{Kind, Range, State, Truth};
 
@@ -40,7 +41,7 @@ impl<'a> Eval<'a> {
                 others.push((None, with(&holding)));
             }
         }
-        for found in open {
+        for found in &open {
             for at in [0, holding.len()] {
                 let mut put = holding.clone();
                 put.insert(at, found);
@@ -51,11 +52,28 @@ impl<'a> Eval<'a> {
             }
         }
         for (judged, other) in others {
-            whole.limit = whole.limit.or(&other.limit);
+            let missing = judged.map_or(&[][..], |judged| judged.needs.as_slice());
+            whole.limit = whole.limit.or(&other.limit, missing);
             if other.state != whole.state {
-                let needs = judged.map_or(&[][..], |judged| &judged.needs);
-                let needs = needs_of([needs, &whole.needs, &other.needs]);
+                let needs = needs_of([missing, &whole.needs, &other.needs]);
                 whole.settle(State::Undetermined, needs);
+            }
+        }
+        for found in open {
+            let (judged, instead, name) = found;
+            if instead.must.is_some() {
+                whole.open.push((Aspect::Act, judged.needs.clone()));
+            }
+            if instead.to.is_some() {
+                whole
+                    .open
+                    .push((Aspect::Counterparty, judged.needs.clone()));
+            }
+            if instead.must.is_some() || instead.to.is_some() {
+                let owed = whole.replaced.as_ref().map_or(body, |(body, _)| &**body);
+                let mut owed = owed.clone();
+                replace(&mut owed, instead);
+                whole.perhaps.push((Rc::new(owed), name.clone()));
             }
         }
         whole

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::determination::{
-    About, AnswerValue, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow,
+    About, AnswerValue, Aspect, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow,
     FactQuestion, FindingRow, JudgementRow, PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow,
     SourceUsed,
 };
@@ -74,6 +74,7 @@ impl<'a> Eval<'a> {
             as_of: zone.moment(self.question.as_of),
             law_of: self.question.law_of.map(|at| zone.moment(at)),
             proposed: self.question.proposed.clone(),
+            changed_by_proposals: None,
             known_by: self.question.known_by.map(|at| zone.moment(at)),
             facts_sha256: None,
             assumptions: self.assumptions(),
@@ -157,6 +158,7 @@ impl<'a> Eval<'a> {
                     row.standing,
                     &self.asking_duty(number, instance),
                 );
+                self.leave_open(&mut row.about, row.state, row.arises, instance);
                 if !matches!(row.state, State::NotInForce | State::NotArisen) {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
@@ -180,6 +182,7 @@ impl<'a> Eval<'a> {
                     row.standing,
                     &self.asking_power(number, instance),
                 );
+                self.leave_open(&mut row.about, row.state, Truth::Undetermined, instance);
                 if !matches!(row.state, State::NotInForce | State::Unavailable) {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
@@ -198,6 +201,7 @@ impl<'a> Eval<'a> {
                     row.standing,
                     &self.asking_sanction(number, instance),
                 );
+                self.leave_open(&mut row.about, row.state, Truth::Undetermined, instance);
                 if !matches!(row.state, State::NotInForce | State::NotOpen) {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
@@ -243,6 +247,10 @@ impl<'a> Eval<'a> {
                         row.standing,
                         &self.asking_conclusion(asked, &concluded),
                     );
+                }
+                if row.standing.is_none() && !row.about.needs.is_empty() {
+                    let needs = row.about.needs.clone();
+                    row.about.leave_open(Aspect::Value, &needs);
                 }
                 if let Some(finding) = &concluded.finding {
                     let instance = row.about.instance.clone();
@@ -296,7 +304,8 @@ impl<'a> Eval<'a> {
         });
         Conclusion {
             about,
-            intermediate: define.intermediate,
+            // What is asked for by name is told for its own sake.
+            intermediate: define.intermediate && self.question.only.is_empty(),
             standing: (concluded.in_force && settled).then_some(judged.standing),
             value,
             unknown_value,

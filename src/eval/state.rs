@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{ExceptionRow, Need, PaymentRow, Reason, Ruling, Standing};
+use crate::determination::{Aspect, ExceptionRow, Need, PaymentRow, Reason, Ruling, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::provision::{Deed, DutyBody, Force};
 use crate::program::{Target, Version};
@@ -66,6 +66,10 @@ pub(super) struct Outcome<'a, T> {
     pub(super) payment: Option<PaymentRow>,
     /// Exceptions that put something else in place, or may.
     pub(super) instead: Vec<Replacement<'a>>,
+    /// What of it is open beside whether it is so, and what is missing for that.
+    pub(super) open: Vec<(Aspect, Vec<Need>)>,
+    /// What may be owed instead, and by which exception.
+    pub(super) perhaps: Vec<(Rc<T>, String)>,
     /// What is owed instead, and by which exceptions.
     pub(super) replaced: Option<(Rc<T>, Vec<String>)>,
     /// The events that are, or may be, what was owed.
@@ -96,6 +100,8 @@ impl<'a, T> Outcome<'a, T> {
             permitted_by: Vec::new(),
             payment: None,
             instead: Vec::new(),
+            open: Vec::new(),
+            perhaps: Vec::new(),
             replaced: None,
             claims: Vec::new(),
             finding: None,
@@ -252,6 +258,9 @@ impl<'a> Eval<'a> {
                 }
                 outcome.claims = found.claims;
                 outcome.payment = found.payment;
+                outcome
+                    .open
+                    .extend(found.amount.map(|needs| (Aspect::Amount, needs)));
             }
         }
         outcome

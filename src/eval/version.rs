@@ -226,6 +226,7 @@ impl<'a> Eval<'a> {
             soft: version.is_some_and(|v| self.is_soft(&v.cites)),
             in_force: version.map(|v| self.in_force(&v.interval, head.policy)),
             needs: Vec::new(),
+            open: Vec::new(),
             regardless: Vec::new(),
             routes: Routes::default(),
             changes: None,

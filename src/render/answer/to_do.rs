@@ -4,7 +4,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{glued, listed, raised, said, strung, together};
 use super::{cause, counted, deadline, figure, missing, moment, sanctions, words};
-use crate::determination::{About, DutyRow, Need, PaymentRow, Standing};
+use crate::determination::{About, Aspect, DutyRow, Need, PaymentRow, Standing};
 use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
 
@@ -33,7 +33,7 @@ fn is_on_record(duty: &DutyRow, lookup: &Lookup) -> bool {
 
 /// Whether it was owed by a limit that has passed, and only the record leaves open whether it was done.
 pub(super) fn is_overdue(duty: &DutyRow) -> bool {
-    let needs = &duty.about.needs;
+    let needs = duty.about.deciding();
     duty.state == State::Undetermined
         && duty.arises == Truth::Yes
         && deadline::is_dated(duty)
@@ -145,15 +145,12 @@ impl<'d> Entry<'d> {
         } else if !others.is_empty() {
             rest.push(words::not_exempt_else(&others));
         }
-        if duty.standing == Some(Standing::Presumed) && !duty.about.needs.is_empty() {
-            let open = strung(
-                duty.about
-                    .needs
-                    .iter()
-                    .map(|need| missing::called(need, lookup)),
-            );
-            rest.push(words::until_shown(&open));
+        let deciding = duty.about.deciding();
+        if duty.standing == Some(Standing::Presumed) && !deciding.is_empty() {
+            rest.push(words::until_shown(&called(&deciding, lookup)));
         }
+        rest.extend(open(duty, lookup));
+        rest.extend(silence(duty, lookup));
         let replaced = duty.exceptions.iter();
         let replaced = replaced.filter(|row| duty.replaced_by.contains(&row.name));
         rest.extend(replaced.map(|row| {
@@ -209,11 +206,70 @@ fn entries<'d>(duties: &[&'d DutyRow], lookup: &Lookup) -> Vec<Entry<'d>> {
     entries
 }
 
+/// How long something has been owed that has no other limit than that it must not be delayed.
+fn silence(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let bounded = deadline::is_dated(duty) || duty.due_earliest.is_some();
+    if duty.state != State::Pending || duty.limit.is_none() || bounded {
+        return None;
+    }
+    let zone = lookup.zone(&duty.about.name);
+    let since = duty.owed_since?;
+    let ago = moment::from_now(lookup.now?, since.instant(), zone);
+    let since = glued(&moment::readable(since, zone));
+    Some(words::owed_since(&since, &ago))
+}
+
+fn called(needs: &[Need], lookup: &Lookup) -> Phrase {
+    strung(needs.iter().map(|need| missing::called(need, lookup)))
+}
+
+/// On what its limit, what is owed and how much depend, where that is open.
+pub(super) fn open(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
+    let mut lines = Vec::new();
+    let owed = |what: Aspect| matches!(what, Aspect::Act | Aspect::Counterparty);
+    let deciding = duty.about.deciding();
+    for open in duty.about.open_beside() {
+        // What it all hangs on has been told.
+        if !open.needs.is_empty() && open.needs.iter().all(|need| deciding.contains(need)) {
+            continue;
+        }
+        let what = called(&open.needs, lookup);
+        match open.what {
+            _ if what.is_empty() => {}
+            Aspect::Limit => lines.push(words::limit_open(&what)),
+            Aspect::Amount => lines.push(words::amount_open(&what)),
+            _ if !duty.alternatives.is_empty() => {}
+            _ => lines.push(words::owed_open(&what)),
+        }
+    }
+    lines.dedup();
+    let mut beside = duty.about.open_beside();
+    let needs = beside.find(|open| owed(open.what)).map(|open| &open.needs);
+    for other in &duty.alternatives {
+        let must = said(&other.must);
+        let what = match (&other.to, &other.to_title) {
+            (Some(to), Some(title)) => words::done_to(&must, &lookup.party(to, title)),
+            _ => must,
+        };
+        let mut rows = duty.exceptions.iter();
+        let row = rows.find(|row| row.name == other.by);
+        let title = row.map_or_else(|| Phrase::same(&other.by), |row| said(&row.title));
+        let needs = row.map(|row| &row.needs).or(needs);
+        let needs = needs.map(|needs| called(needs, lookup)).unwrap_or_default();
+        lines.push(words::perhaps_instead(&title, &what, &needs));
+    }
+    lines
+}
+
 /// Who owes whom what, and under which articles.
 fn owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let bearer = lookup.party(&duty.bearer, &duty.bearer_title);
     let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
-    let must = said(&duty.must);
+    let must = duty.alternatives.iter().map(|other| said(&other.must));
+    let must = must.fold(said(&duty.must), |one, other| match one == other {
+        true => one,
+        false => words::either(&one, &other),
+    });
     let owed = match (&duty.to, &duty.to_title) {
         (Some(to), Some(title)) => words::owes_to(&bearer, &lookup.party(to, title), &must),
         _ => words::owes(&bearer, &must),

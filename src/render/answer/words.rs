@@ -81,6 +81,9 @@ phrases! {
         "{day} 시행 법령을 가정적으로 적용";
     as_if_law(name): "HYPOTHETICAL: the proposal “{name}” as law",
         "‘{name}’ 안이 시행된 것으로 가정";
+    proposal_changes_nothing(): "The proposal changes nothing on these facts.", "이 사실관계에서는 개정안에 따라 달라지는 것이 없음.";
+    owed_since(at, ago): "Owed since {at} ({ago}); what is too long without delay is for a judgement to say.",
+        "{at}부터 의무가 있음({ago}). 지체하였는지는 판단할 사항임.";
     law_open(): "day of the governing law not known", "적용 법령의 기준일 미확인";
     assuming(facts): "ASSUMED, whatever the record says: {facts}.", "가정(기록 내용과 무관): {facts}.";
     known_by(at): "facts recorded by {at}", "{at}까지 기록된 사실에 한함";
@@ -97,6 +100,20 @@ phrases! {
     overdue_unless(when, act): "was due {when}; whether there was a “{act}” is not known (BREACHED, if there was none in time)",
         "기한 {when} 도과; ‘{act}’ 사실의 유무 미확인(기한 내에 없었으면 위반)";
     was_it_done(acts): "Whether and when it was done: {acts}.", "이행 여부와 시각 미확인: {acts}.";
+    either(one, other): "{one} or {other}", "{one} 또는 {other}";
+    limit_open(what): "By when it is due depends on: {what}.", "기한은 다음 사항에 따라 달라짐: {what}.";
+    amount_open(what): "How much is owed depends on: {what}.", "금액은 다음 사항에 따라 달라짐: {what}.";
+    owed_open(what): "What is owed, and to whom, depends on: {what}.", "이행할 내용과 상대방은 다음 사항에 따라 달라짐: {what}.";
+    perhaps_instead(exception, what, open): "If “{exception}” holds, instead: {what}. Depends on: {open}.",
+        "‘{exception}’에 해당하면 이에 갈음하여 {what}. 확인할 사항: {open}.";
+    done_to(must, to): "{must} to {to}", "{must}(상대방: {to})";
+    safe_until(limit, earliest): "{limit}; safe {earliest}", "{limit}; 안전한 기한은 {earliest}";
+    limit_may_pass(label): "{label}: the limit may have passed", "{label}: 기한이 지났을 수 있음";
+    earliest_limit(what): "{what} (earliest limit, the safe one)", "{what}(가장 이른 기한, 이에 맞추면 안전)";
+    latest_limit(what): "{what} (latest limit)", "{what}(가장 늦은 기한)";
+    no_row_fits(): "No row of its table fits these facts.", "표에서 이 사실에 해당하는 행이 없음.";
+    no_value(): "These facts give it no value, as when something is divided by zero.",
+        "0으로 나누는 경우와 같이 이 사실로는 값이 정하여지지 않음.";
     without_date(): "no date set",
         "법령에 정한 기한 없음";
     breached(): "BREACHED on these facts", "위반(입력된 사실 기준)";
