@@ -89,6 +89,9 @@ pub struct Determination {
     /// Until when the record of what was done is said to be complete.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record_complete_until: Option<Moment>,
+    /// From when it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record_complete_from: Option<Moment>,
     /// What the record told, as far as it was heard.
     pub facts: Vec<FactRow>,
     /// Conclusions.

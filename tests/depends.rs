@@ -218,7 +218,12 @@ exception in_public "Public notice instead" ko "공고로 갈음"
         }
     }
     assert!(asks("open-instead-ask", policy, facts, "2026-09-09T10:00").contains("Named `named`"));
-    let graph = said("open-instead-graph", policy, facts, &["graph", "p.onus"]);
+    let graph = said(
+        "open-instead-graph",
+        policy,
+        facts,
+        &["graph", "p.onus", "--exceptions"],
+    );
     assert!(graph.contains("exception0 -.->|changes| duty0"), "{graph}");
     assert!(graph.contains("exception0 -->|must| act"), "{graph}");
     // A limit that is replaced is one of two, and both are told.

@@ -336,12 +336,7 @@ fn taking_a_fact_away_never_turns_an_answer() {
 
 /// What a duty's row shows, beside what it rests on.
 fn shown(row: &DutyRow) -> String {
-    let limit = (
-        &row.due_at,
-        &row.due_day,
-        &row.due_earliest,
-        &row.due_latest,
-    );
+    let limit = (row.due(), row.due_earliest, row.due_latest);
     format!(
         "{} {limit:?} {} {:?} {:?}",
         row.state, row.must.en, row.to, row.payment
@@ -372,13 +367,8 @@ fn no_limit_is_lost_and_no_question_is_missing_without_a_fact() {
                 };
                 let owed = matches!(row.state, State::Pending | State::Undetermined);
                 let dated = |row: &DutyRow| {
-                    let ends = [
-                        &row.due_at,
-                        &row.due_day,
-                        &row.due_earliest,
-                        &row.due_latest,
-                    ];
-                    ends.into_iter().any(Option::is_some)
+                    let ends = [row.due(), row.due_earliest, row.due_latest];
+                    ends.into_iter().any(|due| due.is_some())
                 };
                 let open = row.about.open.iter().any(|open| open.what == Aspect::Limit);
                 if owed && dated(before) && !dated(row) && !open && row.limit.is_none() {

@@ -55,6 +55,7 @@ mod names;
 
 mod depends;
 mod output;
+mod record;
 
 mod equal;
 

@@ -35,6 +35,8 @@ struct Occasion {
     arises: Option<Range>,
     /// Earlier ones are not looked at.
     cut: bool,
+    /// Of earlier ones the record does not tell.
+    untold: bool,
 }
 
 impl Occasion {
@@ -47,6 +49,7 @@ impl Occasion {
             frame: self.frame.at(settled(&self.frame.seat, contested)),
             arises: self.arises,
             cut: self.cut,
+            untold: self.untold,
         }
     }
 }
@@ -106,6 +109,7 @@ impl<'a> Eval<'a> {
                 frame: member.frame.under(&when).at(Rc::clone(&seat)),
                 arises: None,
                 cut: false,
+                untold: false,
             }
         };
         if let Some(every) = duty.every.as_ref().filter(|_| !member.absent) {
@@ -147,6 +151,7 @@ impl<'a> Eval<'a> {
                 text: Some(text),
                 frame: frame.at(Rc::new(Seat::of(parts))),
                 cut: false,
+                untold: false,
             });
         }
         if occasions.is_empty() {
@@ -181,6 +186,7 @@ impl<'a> Eval<'a> {
                 frame: period.frame.at(Rc::new(Seat::of(parts))),
                 arises: period.arises,
                 cut: period.cut,
+                untold: period.untold,
             });
         }
         if occasions.is_empty() {
@@ -193,6 +199,7 @@ impl<'a> Eval<'a> {
                 text: None,
                 arises: None,
                 cut: false,
+                untold: false,
             });
         }
         occasions
@@ -259,6 +266,10 @@ impl<'a> Eval<'a> {
         if occasion.cut {
             let name = self.full_name(&duty.head);
             outcome.doubts.push((name, earlier_not_looked_at()));
+        }
+        if occasion.untold {
+            let name = self.full_name(&duty.head);
+            outcome.doubts.push((name, earlier_not_told()));
         }
         let title = member.title.clone();
         Instance {
@@ -384,6 +395,13 @@ impl<'a> Eval<'a> {
             Force::Permit => Phrase::new(format!("may: {}", deed.en), format!("{} 허용", deed.ko)),
         })
     }
+}
+
+fn earlier_not_told() -> Phrase {
+    Phrase::new(
+        "periods that ended before the record begins are not judged",
+        "기록이 시작되기 전에 끝난 기간은 판정하지 않았습니다",
+    )
 }
 
 fn earlier_not_looked_at() -> Phrase {

@@ -81,6 +81,7 @@ impl<'a> Eval<'a> {
             changed: None,
             parties: self.parties_told(),
             record_complete_until: self.facts.record_complete_until.map(|at| zone.moment(at)),
+            record_complete_from: self.facts.record_complete_from.map(|at| zone.moment(at)),
             facts: self.facts_told(),
             conclusions: rows.conclusions,
             duties: rows.duties,

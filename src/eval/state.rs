@@ -371,7 +371,8 @@ impl<'a> Eval<'a> {
             (Truth::Yes, _) => outcome.settle(State::Pending, Vec::new()),
             (Truth::No, None) => outcome.settle(State::Undetermined, Vec::new()),
             (Truth::No, Some(act)) => {
-                let known = limit.latest().is_some_and(|at| self.complete_until(at));
+                let known = limit.latest().is_some_and(|at| self.complete_until(at))
+                    && self.told_since(outcome.arisen.or(limit.passed()));
                 if known {
                     outcome.settle(State::Breached, Vec::new());
                 } else {

@@ -19,6 +19,8 @@ pub fn blank(program: &Program) -> Facts {
         events: Vec::new(),
         found: Vec::new(),
         record_complete_until: None,
+        record_complete_from: None,
+        calendars: Vec::new(),
         assumed: Vec::new(),
     }
 }

@@ -22,6 +22,8 @@ pub(crate) const RESERVED: &[&str] = &[
     "events",
     "findings",
     "record_complete_until",
+    "record_complete_from",
+    "calendars",
     "note",
     "source",
 ];
@@ -103,6 +105,16 @@ impl Reader<'_> {
                 self.take(root, entry, facts, &mut values);
             }
         }
+        let given = |name: &str| map.iter().find(|entry| entry.key == name);
+        if let (Some(from), Some(until)) = (
+            given("record_complete_from"),
+            given("record_complete_until"),
+        ) && facts.record_complete_from > facts.record_complete_until
+            && facts.record_complete_until.is_some()
+        {
+            let finding = findings::begins_after_end(from.value.span, until.value.span);
+            self.report(finding);
+        }
         self.check_ends(&self.program.facts, &facts.facts, &values);
         self.resolve_answers(facts);
         self.check_doers(facts);
@@ -174,6 +186,8 @@ impl Reader<'_> {
         match entry.key.as_str() {
             "title" => facts.title = self.title(entry),
             "record_complete_until" => facts.record_complete_until = self.time(entry),
+            "record_complete_from" => facts.record_complete_from = self.time(entry),
+            "calendars" => facts.calendars = self.calendars(entry),
             "events" => facts.events = self.events(entry),
             "findings" => facts.found = self.all_found(entry),
             "$schema" | "note" | "source" => {
@@ -196,7 +210,7 @@ impl Reader<'_> {
     }
 
     /// A title in one language stands for both.
-    fn title(&mut self, entry: &Entry) -> Option<Phrase> {
+    pub(super) fn title(&mut self, entry: &Entry) -> Option<Phrase> {
         let Data::Map(map) = &entry.value.data else {
             return self.text(entry).map(Phrase::same);
         };

@@ -95,10 +95,12 @@ pub(super) fn established(because: Option<&Because>, lookup: &Lookup) -> Phrase 
     if let Some(because) = because {
         decisive(because, lookup, &mut steps);
     }
-    let settled = steps.iter().filter(|step| match step.because.value.truth() {
-        Some(Truth::Undetermined) => is_bounded(step.because),
-        _ => is_measured(Some(step.because)),
-    });
+    let settled = steps
+        .iter()
+        .filter(|step| match step.because.value.truth() {
+            Some(Truth::Undetermined) => is_bounded(step.because),
+            _ => is_measured(Some(step.because)),
+        });
     strung(settled.filter_map(|step| told(step, lookup)))
 }
 

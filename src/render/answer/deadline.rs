@@ -45,11 +45,15 @@ fn safe(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let zone = lookup.zone(&duty.about.name);
     let (shown, left) = match duty.due_earliest? {
         Due::At(at) => {
-            let left = lookup.now.map(|now| moment::from_now(now, at.instant(), zone));
+            let left = lookup
+                .now
+                .map(|now| moment::from_now(now, at.instant(), zone));
             (moment::readable(at, zone), left)
         }
         Due::Day(day) => {
-            let left = lookup.now.and_then(|now| moment::days_until(now, day, zone));
+            let left = lookup
+                .now
+                .and_then(|now| moment::days_until(now, day, zone));
             (Phrase::same(day.to_string()), left)
         }
     };

@@ -1,5 +1,7 @@
 //! What someone must do, and by when, the earliest first; then what was breached or done late.
 
+use std::collections::BTreeMap;
+
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{glued, listed, raised, said, strung, together};
@@ -80,7 +82,14 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
 
 fn tell(page: &mut Page, duties: &[&DutyRow], lookup: &Lookup) {
     let mut reasons: Vec<Phrase> = Vec::new();
-    for entry in entries(duties, lookup) {
+    let entries = entries(duties, lookup);
+    let past = duties.first().is_some_and(|duty| is_wrong(duty));
+    let entries = if past {
+        past_together(entries)
+    } else {
+        entries
+    };
+    for entry in entries {
         let label = lookup.label_together(&entry.abouts);
         page.item(&words::with_reason(&label, &entry.headline));
         let why = if entry.why.is_empty() {
@@ -190,6 +199,54 @@ impl<'d> Entry<'d> {
             && self.why == other.why
             && self.rest == other.rest
     }
+}
+
+/// Breaches of one duty in period after period: the last is told, and of the earlier ones how many
+/// there are.
+fn past_together<'d>(entries: Vec<Entry<'d>>) -> Vec<Entry<'d>> {
+    let of = |entry: &Entry<'d>| {
+        let about = entry.abouts.first()?;
+        let period = about.instance.as_deref().filter(|text| is_period(text))?;
+        Some((about.name.as_str(), period))
+    };
+    let mut kept: Vec<Entry<'d>> = Vec::new();
+    let mut earlier: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for entry in &entries {
+        if let Some((name, period)) = of(entry) {
+            earlier.entry(name).or_default().push(period);
+        }
+    }
+    earlier.retain(|_, periods| {
+        periods.sort_unstable();
+        periods.pop();
+        periods.len() >= PAST
+    });
+    for mut entry in entries {
+        match of(&entry).and_then(|(name, period)| Some((earlier.get(name)?, period))) {
+            Some((periods, period)) if periods.contains(&period) => continue,
+            Some((periods, _)) => {
+                if let (Some(first), Some(last)) = (periods.first(), periods.last()) {
+                    let count = Phrase::same(periods.len().to_string());
+                    let (first, last) = (Phrase::same(*first), Phrase::same(*last));
+                    entry
+                        .rest
+                        .push(words::earlier_periods(&count, &first, &last));
+                }
+            }
+            None => {}
+        }
+        kept.push(entry);
+    }
+    kept
+}
+
+/// From so many earlier periods on, one line tells them all.
+const PAST: usize = 2;
+
+/// `2024`, `2024-Q1`, `2024-02` or a day.
+fn is_period(instance: &str) -> bool {
+    let year = instance.split('-').next().unwrap_or_default();
+    year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn entries<'d>(duties: &[&'d DutyRow], lookup: &Lookup) -> Vec<Entry<'d>> {

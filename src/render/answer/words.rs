@@ -124,6 +124,9 @@ phrases! {
     not_recorded(act): "Breached — no “{act}” is on record by then.", "위반 근거 — 기한까지 ‘{act}’ 기록이 없음.";
     never_recorded(act): "No “{act}” is on record.", "‘{act}’ 기록이 없음.";
     not_recorded_yet(act): "So far no “{act}” is on record.", "현재까지 ‘{act}’ 기록이 없음.";
+    record_complete_between(from, at): "What was done is recorded completely from {from} to {at}; of what was done before, the record does not tell.",
+        "행위에 관한 기록은 {from}부터 {at}까지 빠짐없이 입력된 것으로 전제하며, 그 전의 행위는 기록에 나타나지 아니함.";
+    earlier_periods(count, first, last): "Likewise for {count} earlier periods: {first} to {last}.", "그 이전 {count}개 기간도 같음: {first}부터 {last}까지.";
     record_complete(at): "What was done is recorded completely up to {at}.", "행위에 관한 기록은 {at}까지 빠짐없이 입력된 것으로 전제함.";
     disputed_reading(): "in doubt, see below", "해석상 다툼 있음";
     not_exempt_else(titles): "Nor does another exemption hold: {titles}.", "그 밖의 면제 사유에도 해당하지 아니함: {titles}.";

@@ -72,6 +72,7 @@ pub(super) fn empty(as_of: &str) -> Determination {
         changed: None,
         parties: Vec::new(),
         record_complete_until: None,
+        record_complete_from: None,
         facts: Vec::new(),
         conclusions: Vec::new(),
         duties: Vec::new(),
