@@ -8,7 +8,7 @@ use super::id::{ActId, BlockId, DefineId, DutyId, FixedId, LeafId, OpId, SlotId,
 use super::provision::Item;
 use super::time::{CalendarRef, RegimeId};
 
-/// Some ops side by side, among [`super::Prepared::args`].
+/// Some ops side by side, among the `args` of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Args {
     pub(crate) from: u32,
@@ -48,29 +48,29 @@ pub enum Op {
     OneOf(OpId, u64),
     IsKnown(OpId),
     IsApplicable(OpId),
-    /// Among [`super::Prepared::asked_states`].
+    /// Among the `asked_states` of the program.
     InState(u32),
-    /// Among [`super::Prepared::asked_times`].
+    /// Among the `asked_times` of the program.
     OfDuty(u32),
     Happened(ActId),
     Events(ActId),
-    /// Among [`super::Prepared::terms`].
+    /// Among the `terms` of the program.
     Sum(u32, u32),
-    /// Among [`super::Prepared::products`].
+    /// Among the `products` of the program.
     Product(u32),
     If(OpId, OpId, OpId),
-    /// Among [`super::Prepared::tables`].
+    /// Among the `tables` of the program.
     Table(u32),
-    /// Among [`super::Prepared::aggregates`].
+    /// Among the `aggregates` of the program.
     Aggregate(u32),
-    /// Among [`super::Prepared::windows`].
+    /// Among the `windows` of the program.
     Window(u32),
     Extreme(bool, Args),
     FirstKnown(Args),
     EdgeOf(OpId, Dated, Stretch, bool),
     DayOf(OpId, Dated, u8, u8),
     Rolled(OpId, CalendarRef),
-    /// Among [`super::Prepared::shifts`].
+    /// Among the `shifts` of the program.
     Shift(u32),
     IsWorkingDay(OpId, Dated, CalendarRef),
 }
