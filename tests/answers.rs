@@ -64,6 +64,7 @@ fn check(all: &All, more: bool) {
 }
 
 #[test]
+#[ignore = "every answer of every policy: it takes many minutes"]
 fn every_answer_is_read_as_it_was_written() {
     check(&All::of(&[&["policies"]]), false);
 }

@@ -31,6 +31,7 @@ fn squeezed(text: &str) -> String {
 /// A screen is at most so long; no obligation is left out, and of what is pending the nearest limit
 /// is told first.
 #[test]
+#[ignore = "a third of all answers in both languages: it takes minutes"]
 fn every_answer_fits_on_a_screen_with_all_obligations_in_order_of_time() {
     let all = known::all();
     let (mut screens, mut on_one, mut ordered) = (0, 0, 0);
