@@ -281,6 +281,7 @@ fn agrees(less: &str, more: &str, (event, judgement): (bool, bool)) -> bool {
 }
 
 #[test]
+#[ignore = "thousands of cases: it takes many minutes"]
 fn taking_a_fact_away_never_turns_an_answer() {
     let all = all();
     assert!(all.records.len() > 250, "{} cases", all.records.len());
