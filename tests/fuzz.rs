@@ -61,7 +61,10 @@ fn every_policy_is_tried() {
     let left_out = left_out
         .iter()
         .filter(|name| !tried.contains(&name.as_str()));
-    assert_eq!(left_out.collect::<Vec<_>>(), ["kr.incidents", "world.group"]);
+    assert_eq!(
+        left_out.collect::<Vec<_>>(),
+        ["kr.incidents", "world.group"]
+    );
 }
 
 #[test]
