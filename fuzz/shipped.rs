@@ -14,7 +14,8 @@ use onus::value::Instant;
 use serde_json::Value;
 
 /// Bytes that were found name a policy by its place here: new ones come last. Left out are
-/// `kr.incidents` and `world.group`, which have nothing of their own and put others together.
+/// `kr.incidents`, `kr.operators` and `world.group`, which have nothing of their own and put
+/// others together.
 pub(crate) const POLICIES: [&str; 75] = [
     "kr.netflix_law",
     "kr.data_centre",
