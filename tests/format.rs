@@ -57,6 +57,22 @@ fn every_policy_keeps_its_words_and_comments_and_has_one_layout() {
     assert!(policies.len() > 150, "only {} policies", policies.len());
 }
 
+/// What is shipped is written as the formatter writes it.
+#[test]
+fn the_shipped_policies_have_their_layout() {
+    let folders = ["policies", "tests/regimes", "tests/law"];
+    let paths = folders.iter().flat_map(|folder| below(folder, "onus"));
+    for path in paths {
+        let name = path.display().to_string();
+        let text = fs::read_to_string(&path).expect("it can be read");
+        assert_eq!(
+            format(&text, WIDTH).as_ref(),
+            Ok(&text),
+            "{name}: run `onus fmt`"
+        );
+    }
+}
+
 /// However the blanks of a policy are written, its words and comments stay.
 #[test]
 fn any_blanks_between_words_give_a_layout_that_holds() {
@@ -135,6 +151,59 @@ duty tell \"Tell\"
   by        if x
             then a
             else b
+";
+    assert_eq!(format(text, WIDTH).as_deref(), Ok(expected));
+}
+
+#[test]
+fn a_comment_stays_with_the_line_it_is_about() {
+    let long = "a.very_long_name_of_a_fact is one of (first, second, third) and another_condition_that_is_long and b";
+    let text = format!(
+        "policy p\n\ndefine d\n  # about the condition\n  means {long}\n\n\
+         define e\n  means {long}   # not tried: a reason\n\n\
+         define f\n  means a\n  # about the citation\n  cites Act 1\n"
+    );
+    assert_eq!(format(&text, WIDTH).as_ref(), Ok(&text));
+}
+
+#[test]
+fn a_clause_on_the_line_of_its_item_is_no_column() {
+    let text =
+        "omits Act 1 because \"One\" ko \"하나\"\nomits Act 2, Act 3 because \"Two\" ko \"둘\"\n";
+    assert_eq!(format(text, WIDTH).as_deref(), Ok(text));
+}
+
+#[test]
+fn branches_are_broken_first_and_the_parts_of_a_field_are_set_under_it() {
+    let text = "\
+policy p
+record R
+  field short : time \"Short\"
+  cites Act 1
+  field much_longer : time \"Longer\"
+ default a.b
+define d : duration
+  means if first_condition_that_is_long and second_condition_that_is_long then one_long_name else another_long_name
+define e
+  means if a then 1
+  else if b then 2
+  else 3
+";
+    let expected = "\
+policy p
+record R
+  field short       : time \"Short\"
+    cites Act 1
+  field much_longer : time \"Longer\"
+    default a.b
+define d : duration
+  means if first_condition_that_is_long and second_condition_that_is_long
+        then one_long_name
+        else another_long_name
+define e
+  means if a then 1
+        else if b then 2
+        else 3
 ";
     assert_eq!(format(text, WIDTH).as_deref(), Ok(expected));
 }

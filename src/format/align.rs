@@ -1,7 +1,7 @@
 //! Columns: the keywords of the clauses of an item, its versions, the titles of a list, the cells
 //! of a table, comments at the ends of lines.
 
-use super::lines::{Line, opens_version};
+use super::lines::{Line, Word, opens_version};
 use crate::syntax::{Form, Part};
 
 /// Blanks before the clause after that which opens a version, and before a comment.
@@ -102,8 +102,9 @@ fn list_group(first: Option<&Line<'_>>, line: &Line<'_>) -> Belongs {
             });
             if same { Belongs::Member } else { Belongs::Ends }
         }
-        // What goes on with a line of a list ends the list, but for titles on lines of their own.
-        Some(Part::Language) => Belongs::Beside,
+        // What goes on with a line of a list ends the list, but for titles and parts of a field on
+        // lines of their own.
+        Some(Part::Language | Part::Further) => Belongs::Beside,
         _ => Belongs::Ends,
     }
 }
@@ -129,9 +130,13 @@ fn clauses(line: &Line<'_>) -> Vec<usize> {
     starts.map(|(at, _)| at).collect()
 }
 
-/// The words that begin cells.
+/// The words that begin cells. What a clause on the line of its item says is no cell of the item.
 fn cells(line: &Line<'_>) -> Vec<usize> {
-    let words = || line.words.iter().enumerate().skip(1);
+    let clause = |word: &&Word<'_>| matches!(word.part, Part::Clause(_));
+    let item = matches!(line.opens(), Some(Part::Item { .. }));
+    let end = line.words.iter().position(|word| item && clause(&word));
+    let end = end.unwrap_or(line.words.len());
+    let words = || line.words.iter().take(end).enumerate().skip(1);
     let first_of = |part: Part| {
         words()
             .find(|(_, word)| word.part == part)

@@ -50,6 +50,13 @@ pub(super) fn indented(lines: &[Line<'_>]) -> String {
             blanks(&mut made, gap);
             column += gap;
             open.enter(word.part, column, word.width);
+            // `else if` goes on with the condition that it is the end of.
+            let before = number
+                .checked_sub(1)
+                .and_then(|before| line.words.get(before));
+            if word.part == Part::If && before.is_some_and(|word| word.part == Part::Branch) {
+                open.goes_on();
+            }
             made.push_str(&word.text);
             column += word.width;
             if matches!(word.part, Part::Item { .. } | Part::Clause(_)) {
@@ -92,9 +99,18 @@ impl Open {
                 condition.map_or(base, |(column, _)| *column)
             }
             Part::Close => within.map_or(base, |within| within.saturating_sub(1)),
-            Part::Language | Part::Row => base,
+            Part::Language | Part::Further | Part::Row => base,
             _ => within.unwrap_or(self.operand.max(base)),
         }
+    }
+
+    /// Lets the condition that was entered last have the column of the one around it.
+    fn goes_on(&mut self) {
+        let last = self.conditions.pop();
+        let around = self.conditions.last().copied();
+        let same = around.filter(|(_, within)| last.is_some_and(|(_, last)| last == *within));
+        self.conditions
+            .extend(same.is_none().then_some(last).flatten());
     }
 
     /// Goes past a word.

@@ -89,10 +89,15 @@ pub(super) fn lines<'t>(
     }
     lines.push(line);
     lines.retain(|line| !line.words.is_empty() || line.comment.is_some());
-    lines
-        .into_iter()
-        .flat_map(|line| fitted(line, width))
-        .collect()
+    let mut made = Vec::new();
+    let mut told = false;
+    for line in lines {
+        // A comment above a line or at its end is about the whole of it.
+        let about = told || line.comment.is_some();
+        told = line.words.is_empty();
+        made.extend(fitted(line, if about { usize::MAX } else { width }));
+    }
+    made
 }
 
 /// Ends the line if the text between two words does.
@@ -104,7 +109,8 @@ fn broken<'t>(between: &str, line: &mut Line<'t>, lines: &mut Vec<Line<'t>>) {
     line.apart |= ends > 1 && !lines.is_empty();
 }
 
-/// A line, broken before the connectives of its outermost condition where it is too wide.
+/// A line, broken before the branches or the connectives of its outermost condition where it is too
+/// wide.
 fn fitted(line: Line<'_>, width: usize) -> Vec<Line<'_>> {
     let indent = if matches!(line.opens(), Some(Part::Item { .. })) {
         0
@@ -116,18 +122,26 @@ fn fitted(line: Line<'_>, width: usize) -> Vec<Line<'_>> {
     }
     let mut depth = 0_usize;
     let mut connectives = Vec::new();
+    let mut branches = Vec::new();
     for (at, word) in line.words.iter().enumerate() {
         match word.part {
             Part::Open => depth += 1,
             Part::Close => depth = depth.saturating_sub(1),
             Part::Connective if at > 0 => connectives.push((depth, at)),
+            Part::Branch if at > 0 => branches.push((depth, at)),
             _ => {}
         }
     }
-    let Some(outermost) = connectives.iter().map(|(depth, _)| *depth).min() else {
+    let outermost = |of: &[(usize, usize)]| of.iter().map(|(depth, _)| *depth).min();
+    let places = match (outermost(&branches), outermost(&connectives)) {
+        (Some(branch), Some(connective)) if branch > connective => connectives,
+        (Some(_), _) => branches,
+        (None, _) => connectives,
+    };
+    let Some(outermost) = outermost(&places) else {
         return vec![line];
     };
-    let mut cuts = connectives.iter().filter(|(depth, _)| *depth == outermost);
+    let mut cuts = places.iter().filter(|(depth, _)| *depth == outermost);
     let mut parts: Vec<Line<'_>> = Vec::new();
     let mut next = cuts.next();
     let (comment, comment_gap, apart) = (line.comment, line.comment_gap, line.apart);

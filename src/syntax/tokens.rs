@@ -42,6 +42,8 @@ pub enum Part {
     Open,
     /// `)`, `]`
     Close,
+    /// The word that begins a further part of a field: its citation, its default, what it is.
+    Further,
     /// The bar that begins a row of a table.
     Row,
     /// A bar between cells.
@@ -171,6 +173,7 @@ fn leaves(pair: Pair<'_>, found: &mut Vec<Token>) {
         });
         return;
     }
+    let further = found.len();
     for (number, inner) in inner.enumerate() {
         let (at, first) = (found.len(), inner.as_rule());
         leaves(inner, found);
@@ -187,6 +190,9 @@ fn leaves(pair: Pair<'_>, found: &mut Vec<Token>) {
         if rule == Rule::row && token.part == Part::Bar && number == 0 {
             token.part = Part::Row;
         }
+    }
+    if rule == Rule::field_part {
+        set(found, further, Part::Further);
     }
 }
 
