@@ -441,6 +441,8 @@ impl Lower<'_, '_> {
                     let (name, is_denial) = state(part.as_str());
                     let name = match (negated, is_denial) {
                         (true, false) => format!("not_{name}"),
+                        // `arisen` alone is no state: what has arisen is pending, fulfilled, breached.
+                        (false, true) => name.trim_start_matches("not_").to_owned(),
                         _ => name,
                     };
                     return Some(Expected::State(name, span));
