@@ -4,12 +4,38 @@ use super::checking::Checking;
 use super::findings;
 use super::kinds;
 use super::names::{Declared, Entity, Found, Space};
-use crate::diagnostic::near::{nearest, without_particle};
+use crate::diagnostic::near::{nearest, one_slip, without_particle};
 use crate::name::Name;
 use crate::program::PartyRef;
 use crate::source::Span;
 use crate::syntax::tree::Ident;
 use crate::value::{Kind, written};
+
+/// What may be asked of a fact, a duty, a power or a sanction after `is`.
+const STATES: &[&str] = &[
+    "known",
+    "unknown",
+    "applicable",
+    "undetermined",
+    "arisen",
+    "exempt",
+    "fulfilled",
+    "pending",
+    "breached",
+    "observed",
+    "violated",
+    "upheld",
+    "unavailable",
+    "available",
+    "exercised",
+    "imposed",
+    "알려짐",
+    "해당있음",
+    "이행대기",
+    "행사불가",
+    "행사가능",
+    "부과가능",
+];
 
 /// The declared name that a written one is near to.
 #[derive(Clone, Debug)]
@@ -62,7 +88,8 @@ impl Checking<'_> {
             }
             Found::Nothing => {
                 if self.may_tell(space, name) {
-                    let near = self.nearest(policy, &[space], name);
+                    let near = self.near_state(space, name, span);
+                    let near = near.or_else(|| self.nearest(policy, &[space], name));
                     self.find(findings::unknown_name(space, name, span, near.as_ref()));
                 }
                 None
@@ -91,13 +118,56 @@ impl Checking<'_> {
                 .chain(built_in.clone().copied())
         };
         let bare = without_particle(name.as_str(), words());
-        let near = bare.or_else(|| nearest(name.as_str(), words()))?;
+        let titled = || {
+            known
+                .iter()
+                .find(|(_, declared)| self.is_titled(*declared, name))
+        };
+        let near = bare.or_else(|| nearest(name.as_str(), words()));
+        let near = near.or_else(|| titled().map(|(name, _)| name.as_str()))?;
         let declared = known.iter().find(|(name, _)| name.as_str() == near);
         Some(Near {
             name: near.to_owned(),
             place: declared.map(|(_, declared)| self.whereabouts(declared.span)),
             particle: bare.is_some(),
         })
+    }
+
+    /// Whether a party, a unit or a source is called so in its title: alone, or as its first word.
+    fn is_titled(&self, declared: Declared, name: &Name) -> bool {
+        let program = &self.program;
+        let head = match declared.entity {
+            Entity::Party(party) => program.parties.get(party).map(|one| &one.head),
+            Entity::Unit(unit) => program.units.get(unit).map(|one| &one.head),
+            Entity::Source(source) => program.sources.get(source).map(|one| &one.head),
+            _ => None,
+        };
+        let written = name.as_str().replace('_', " ").to_lowercase();
+        head.is_some_and(|head| {
+            [&head.title.en, &head.title.ko].into_iter().any(|title| {
+                let title = title.to_lowercase();
+                let rest = title.strip_prefix(&written);
+                rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            })
+        })
+    }
+
+    /// The state that a word after `is` differs from by one slip.
+    fn near_state(&self, space: Space, name: &Name, span: Span) -> Option<Near> {
+        let start = Span {
+            start: 0,
+            end: span.start,
+            ..span
+        };
+        let before = self.sources.text(start).split_whitespace().next_back();
+        let asks = matches!(before?, "is" | "not" | "은" | "는" | "이" | "가" | "아닌");
+        let near = one_slip(name.as_str(), STATES.iter().copied());
+        near.filter(|_| asks && space == Space::Term)
+            .map(|state| Near {
+                name: state.to_owned(),
+                place: None,
+                particle: false,
+            })
     }
 
     /// A party, or a record at the top of the facts that is one.

@@ -7,7 +7,7 @@ pub(super) use habits::{Step, begins, dangling, steps};
 
 pub(super) use numbers::{
     division_by_share, misspelt_number, no_such_date, no_such_day, no_such_time, number_too_large,
-    unit_without_space,
+    offset_without_colon, unit_without_space,
 };
 
 use super::keywords::{self, CLAUSES, ITEMS, Keyword};
@@ -317,6 +317,22 @@ pub(super) fn unexpected_text(word: &str, span: Span, expected: &[Phrase]) -> Di
         ),
         span,
         label,
+    )
+}
+
+/// Text after a condition that could have ended before it.
+pub(super) fn after_condition(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnexpectedText,
+        Phrase::new(
+            format!("`{word}` does not belong here"),
+            format!("`{word}` 부분은 이 자리에 올 수 없습니다"),
+        ),
+        span,
+        Phrase::new(
+            "after a condition or an amount stands `and`, `or`, a sign, or the next clause",
+            "조건이나 값 다음에는 `그리고`, `또는`, 비교·계산 기호 또는 다음 절이 옵니다",
+        ),
     )
 }
 

@@ -138,7 +138,15 @@ fn stray_piece(
         let found = findings::unknown_clause(word, lower.bytes(at.start, at.end));
         return lower.out.push(with(lower, found, step));
     }
-    let opens = opening(CLAUSES, word).is_some();
+    if let Some(before) = before
+        && !is_first_on_line(lower.text, at.start)
+        && goes_on(lower, before, piece, &at)
+    {
+        return;
+    }
+    // `in (own, line)` within a line is no `in force`.
+    let opens = begins_whole(lower.text.get(at.start..piece.end).unwrap_or(""))
+        || opening(CLAUSES, word).is_some() && is_first_on_line(lower.text, at.start);
     let rules = [
         (opens, Rule::clause_alone),
         (opening(ITEMS, word).is_some(), Rule::item_alone),
@@ -148,7 +156,8 @@ fn stray_piece(
             return unexpected(lower, rule, piece, piece.start + fault, expected);
         }
     }
-    let named = word.chars().next().is_some_and(char::is_alphabetic);
+    let between = Grammar::parse(Rule::between, word).is_ok();
+    let named = word.chars().next().is_some_and(char::is_alphabetic) && !between;
     if !opens && named {
         let span = lower.bytes(at.start, at.end);
         if near::nearest(word, words(CLAUSES)).is_some() {
@@ -178,6 +187,52 @@ fn stray_piece(
         Some((fault, expected)) => unexpected(lower, rule, &whole, start + fault, expected),
         None => unexpected(lower, rule, &whole, at.start, Vec::new()),
     }
+}
+
+/// Whether a text begins with all words of a keyword that opens a clause: `in force`, not `in`.
+fn begins_whole(text: &str) -> bool {
+    CLAUSES.iter().any(|keyword| {
+        [keyword.en, keyword.ko].into_iter().any(|words| {
+            let mut written = text.split_whitespace();
+            words.split(' ').all(|word| written.next() == Some(word))
+        })
+    })
+}
+
+/// Whether stray text within a line goes on with the clause before it once a single step is made;
+/// that is then told.
+fn goes_on(
+    lower: &mut Lower<'_, '_>,
+    before: &Before,
+    piece: &Range<usize>,
+    at: &Range<usize>,
+) -> bool {
+    let Some(clause) = before.clause else {
+        return false;
+    };
+    let whole = clause..piece.end;
+    let mut steps = findings::steps(lower.text, &whole, at).into_iter();
+    let sound = steps.find(|step| {
+        step.edit.is_some() && !step.one_of_several && makes_sound(lower.text, &whole, step)
+    });
+    let Some(step) = sound else {
+        return false;
+    };
+    let word = lower.text.get(at.clone()).unwrap_or("");
+    let found = findings::after_condition(word, lower.bytes(at.start, at.end));
+    let found = with(lower, found, step);
+    lower.out.push(found);
+    true
+}
+
+/// Whether a step makes a clause sound from end to end.
+fn makes_sound(text: &str, piece: &Range<usize>, step: &Step) -> bool {
+    let part = |range: Range<usize>| text.get(range).unwrap_or("");
+    step.edit.as_ref().is_some_and(|(range, meant)| {
+        let before = part(piece.start..range.start);
+        let edited = [before, meant, part(range.end..piece.end)].concat();
+        edited.len() <= MAX_RETRY_BYTES && retry(Rule::clause_alone, &edited).is_none()
+    })
 }
 
 /// The step that makes a clause of what begins here, where people begin it with other words.
@@ -253,7 +308,12 @@ fn unexpected(
     // Where the piece could have ended, nothing is needed, and what could follow is no help.
     let complete = retry(rule, text(piece.start..range.start)).is_none();
     let expected = if complete { Vec::new() } else { expected };
-    let found = findings::unexpected_text(word, lower.bytes(range.start, range.end), &expected);
+    let place = lower.bytes(range.start, range.end);
+    let asks = CONDITIONS.contains(&known_en(of, opener));
+    let found = match (complete, asks) {
+        (true, true) => findings::after_condition(word, place),
+        _ => findings::unexpected_text(word, place, &expected),
+    };
     let steps = findings::steps(lower.text, piece, &range);
     let step = steps
         .into_iter()
@@ -265,6 +325,23 @@ fn unexpected(
     lower.out.push(found);
 }
 
+/// Clauses that end with a condition or an amount.
+const CONDITIONS: [&str; 8] = [
+    "means",
+    "when",
+    "unless",
+    "by",
+    "within",
+    "governed by",
+    "counts as done",
+    "for",
+];
+
+/// The English spelling of the keyword that opens a piece.
+fn known_en(of: &'static [Keyword], opener: &str) -> &'static str {
+    opening(of, opener).map_or("", |keyword| keyword.en)
+}
+
 /// Whether a step makes the piece sound, or at least leads past its own place. One without an
 /// edit is advice, and taken as it is.
 fn mends(text: &str, rule: Rule, piece: &Range<usize>, step: &Step) -> bool {
@@ -274,13 +351,13 @@ fn mends(text: &str, rule: Rule, piece: &Range<usize>, step: &Step) -> bool {
     let part = |range: Range<usize>| text.get(range).unwrap_or("");
     let before = part(piece.start..range.start);
     let edited = [before, meant, part(range.end..piece.end)].concat();
-    edited.len() <= MAX_RETRY_BYTES
-        && retry(rule, &edited).is_none_or(|(at, _)| at > before.len() + meant.len())
+    let past = |at: usize| !step.one_of_several && at > before.len() + meant.len();
+    edited.len() <= MAX_RETRY_BYTES && retry(rule, &edited).is_none_or(|(at, _)| past(at))
 }
 
 fn with(lower: &Lower<'_, '_>, found: Diagnostic, step: Step) -> Diagnostic {
     let found = found.help(step.help);
-    match step.edit {
+    match step.edit.filter(|_| !step.one_of_several) {
         Some((range, meant)) => found.fix(lower.bytes(range.start, range.end), meant),
         None => found,
     }

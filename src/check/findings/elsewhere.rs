@@ -52,11 +52,47 @@ const TERMS: &[(&str, &str)] = &[
     ("거짓", "아니오"),
     ("now", "moment"),
     ("today", "moment"),
+    ("null", "unknown"),
+];
+
+/// Functions of other languages, and the form that says the same here.
+const FORMS: &[(&str, &str)] = &[
+    ("contains", "any of (x is one for x in many)"),
+    ("includes", "any of (x is one for x in many)"),
+    ("exists", "any of (x.paid for x in many)"),
+    ("some", "any of (x.paid for x in many)"),
+    ("forall", "every of (x.paid for x in many)"),
+    ("all", "every of (x.paid for x in many)"),
+    ("len", "count of (x in many)"),
+    ("length", "count of (x in many)"),
+    ("count", "count of (x in many where x.paid)"),
+    ("countif", "count of (x in many where x.paid)"),
+    ("sum", "sum of (x.amount for x in many)"),
+    ("sumif", "sum of (x.amount for x in many where x.paid)"),
+    ("max", "larger of (a, b)"),
+    ("min", "smaller of (a, b)"),
+    ("datediff", "later - earlier"),
+    ("dateadd", "time + 3 days"),
+    ("duration_between", "later - earlier"),
+    ("isnull", "fact is not known"),
+    ("isblank", "fact is not known"),
+    ("is_null", "fact is not known"),
+    ("if", "if a then x else y"),
+    ("ifs", "if a then x else if b then y else z"),
+    ("iif", "if a then x else y"),
+    ("vlookup", "means table a, b | … |"),
 ];
 
 /// What is written here instead of a name that is used elsewhere.
 pub(super) fn instead(space: Space, name: &str) -> Option<Phrase> {
     let lower = name.to_lowercase();
+    let form = FORMS.iter().find(|(other, _)| *other == lower);
+    if let Some((_, form)) = form.filter(|_| space == Space::Term) {
+        return Some(Phrase::new(
+            format!("write the form `{form}` instead of `{name}`"),
+            format!("`{name}` 부분은 `{form}` 형식으로 쓰십시오"),
+        ));
+    }
     let among = |table: &[(&'static str, &'static str)]| {
         let found = table.iter().find(|(other, _)| *other == lower);
         found.map(|(_, meant)| *meant)

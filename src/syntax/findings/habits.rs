@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Phrase;
+use crate::diagnostic::near::one_slip;
 use crate::syntax::keywords::{ITEMS, opening};
 
 /// One step that may mend a fault.
@@ -11,6 +12,18 @@ pub(in crate::syntax) struct Step {
     pub(in crate::syntax) help: Phrase,
     /// The edit that does it; none where it is for the author to choose.
     pub(in crate::syntax) edit: Option<(Range<usize>, String)>,
+    /// The edit is one of several that would do: it is tried, and not offered.
+    pub(in crate::syntax) one_of_several: bool,
+}
+
+impl Step {
+    fn new(help: Phrase, edit: Option<(Range<usize>, String)>) -> Step {
+        Step {
+            help,
+            edit,
+            one_of_several: false,
+        }
+    }
 }
 
 /// What to do about a piece that ends with a word that joins two.
@@ -73,7 +86,8 @@ const WITHIN: &[(&str, &str)] = &[
     ("& &", "and"),
     ("&", "and"),
     ("| |", "or"),
-    ("!", "not"),
+    ("< >", "is not"),
+    ("!", "not "),
     ("kr", "ko"),
     ("korean", "ko"),
     ("english", "en"),
@@ -81,6 +95,13 @@ const WITHIN: &[(&str, &str)] = &[
     ("article", ""),
     ("art", ""),
     ("이 상", ">="),
+    ("not in (", "is not one of ("),
+    ("is in (", "is one of ("),
+    ("in (", "is one of ("),
+    ("over", ">"),
+    ("above", ">"),
+    ("below", "<"),
+    ("under", "<"),
 ];
 
 /// What people begin a clause with, and the keyword that does it.
@@ -106,6 +127,7 @@ const BEGINNING: &[(&str, &str)] = &[
     ("no later than", "by"),
     ("not later than", "by"),
     ("at the latest", "by"),
+    ("deadline :", "by"),
     ("deadline", "by"),
     ("until", "by"),
     ("owed by", "bearer"),
@@ -200,13 +222,14 @@ impl<'a> Line<'a> {
         let help = if meant.is_empty() {
             leave_out(written)
         } else {
+            let shown = meant.trim();
             Phrase::new(
-                format!("write `{meant}` instead of `{written}`"),
-                format!("`{written}` 부분을 `{meant}` 표기로 바꾸십시오"),
+                format!("write `{shown}` instead of `{written}`"),
+                format!("`{written}` 부분을 `{shown}` 표기로 바꾸십시오"),
             )
         };
         let edit = Some((range, meant));
-        Step { help, edit }
+        Step::new(help, edit)
     }
 }
 
@@ -222,10 +245,7 @@ fn leave_out(written: &str) -> Phrase {
 }
 
 fn advice(en: &str, ko: &str) -> Step {
-    Step {
-        help: Phrase::new(en, ko),
-        edit: None,
-    }
+    Step::new(Phrase::new(en, ko), None)
 }
 
 /// Steps for a word with which no clause begins.
@@ -252,8 +272,152 @@ pub(in crate::syntax) fn steps(
     steps.extend(day(&line, at));
     steps.extend(amount(&line, at));
     steps.extend(name(&line, at, fault));
+    steps.extend(quotes(&line, at));
     steps.extend(sign(&line, at));
+    steps.extend(citation(&line, at));
+    steps.extend(inner(&line, at));
+    steps.extend(connective(&line, at));
     steps
+}
+
+/// What stands between a sign and the next one like it, and where both stand.
+fn quoted<'a>(line: &Line<'a>, at: usize, close: &str) -> Option<(Range<usize>, &'a str)> {
+    let start = line.words.get(at)?;
+    let end = (at + 1..line.words.len()).find(|number| line.word(*number) == close)?;
+    let end = line.words.get(end)?;
+    Some((start.start..end.end, line.written(&(start.end..end.start))))
+}
+
+/// Single curly quotes: around a title they are quotation marks, around a name they are nothing.
+fn quotes(line: &Line<'_>, at: usize) -> Vec<Step> {
+    if line.word(at) != "‘" {
+        return Vec::new();
+    }
+    let Some((range, within)) = quoted(line, at, "’") else {
+        return Vec::new();
+    };
+    [format!("\"{within}\""), within.to_owned()]
+        .map(|meant| line.instead(range.clone(), meant))
+        .into()
+}
+
+/// An article with blanks in it, or without the source that it is of.
+fn citation(line: &Line<'_>, at: usize) -> Vec<Step> {
+    let place = line.words.get(at).cloned().unwrap_or(0..0);
+    let before = at.checked_sub(1).and_then(|number| line.words.get(number));
+    let mut steps = Vec::new();
+    let Some(before) = before.filter(|_| CITES.contains(&line.word(0))) else {
+        return steps;
+    };
+    if line.word(at) == "(" {
+        let help = Phrase::new(
+            "write an article without blanks, as in `Act 8(2)`",
+            "조문 번호는 `Act 8(2)`처럼 붙여 쓰십시오",
+        );
+        steps.push(Step::new(
+            help,
+            Some((before.end..place.start, String::new())),
+        ));
+    }
+    let article = before.start..before.end;
+    let abbreviated = ["art", "art.", "article", "sec", "sec.", "section", "§"];
+    let here = [line.word(at), line.written(&article)];
+    if here
+        .iter()
+        .any(|word| abbreviated.contains(&word.to_ascii_lowercase().as_str()))
+    {
+        steps.push(advice(
+            "name the source before its article, as in `Act 8(2)`",
+            "`법 제8조제2항`처럼 법령 이름을 조문 앞에 쓰십시오",
+        ));
+    }
+    steps
+}
+
+/// What begins a clause that cites.
+const CITES: [&str; 3] = ["cites", "근거", "omits"];
+
+/// Words that stand between operands or say a state, for finding the nearest.
+const INNER: &[&str] = &[
+    "after",
+    "before",
+    "then",
+    "else",
+    "where",
+    "over",
+    "under",
+    "counting",
+    "happened",
+    "known",
+    "unknown",
+    "applicable",
+    "undetermined",
+    "arisen",
+    "exempt",
+    "fulfilled",
+    "pending",
+    "breached",
+    "observed",
+    "violated",
+    "upheld",
+    "unavailable",
+    "available",
+    "exercised",
+    "imposed",
+    "until",
+    "table",
+    "presumed",
+    "burden",
+    "through",
+    "unless",
+    "이후",
+    "이전",
+    "이면",
+    "아니면",
+    "여기서",
+    "그리고",
+    "또는",
+    "기간",
+    "따라",
+    "발생함",
+    "불명",
+    "해당있음",
+    "이행대기",
+    "근무일",
+    "시행중",
+];
+
+/// A word between operands with one slip of the pen.
+fn inner(line: &Line<'_>, at: usize) -> Option<Step> {
+    let place = line.words.get(at).cloned()?;
+    let near = one_slip(line.word(at), INNER.iter().copied())?;
+    Some(line.instead(place, near))
+}
+
+/// A condition that follows another with nothing between them.
+fn connective(line: &Line<'_>, at: usize) -> Option<Step> {
+    let word = line.word(at);
+    let begins = word.starts_with(|c: char| c.is_alphabetic()) || matches!(word, "(" | ",");
+    let place = line.words.get(at).filter(|_| begins)?;
+    let korean = !line.word(0).is_ascii();
+    let and = if korean { " 그리고 " } else { " and " };
+    let comma = word == ",";
+    let end = if comma { place.end } else { place.start };
+    Some(Step {
+        help: if comma {
+            Phrase::new(
+                "write `and` or `or` instead of the comma",
+                "쉼표 대신 `그리고` 또는 `또는`을 쓰십시오",
+            )
+        } else {
+            Phrase::new(
+                format!("put `and` or `or` between the two conditions, before `{word}`"),
+                format!("두 조건 사이, `{word}` 앞에 `그리고` 또는 `또는`을 쓰십시오"),
+            )
+        },
+        edit: Some((place.start..end, and.to_owned())),
+        one_of_several: true,
+    })
 }
 
 /// Phrases with the fault in them or right before it.
@@ -324,7 +488,7 @@ fn amount(line: &Line<'_>, at: usize) -> Vec<Step> {
                 "`2 hours + 30 minutes`처럼 더하십시오",
             );
             let edit = Some((place.start..place.start, "+ ".to_owned()));
-            steps.push(Step { help, edit });
+            steps.push(Step::new(help, edit));
         }
     }
     // The statute's word for how something is compared stands after its amount.
@@ -351,10 +515,7 @@ fn amount(line: &Line<'_>, at: usize) -> Vec<Step> {
                 "비교 기호를 값 앞에 쓰십시오. 이상은 `>=`, 초과는 `>`, 이하는 `<=`, 미만은 `<`입니다",
             );
             let meant = format!("{sign} {kept}");
-            steps.push(Step {
-                help,
-                edit: Some((range, meant)),
-            });
+            steps.push(Step::new(help, Some((range, meant))));
         }
     }
     if digit(word) && before == "from" {
@@ -401,15 +562,15 @@ fn amount(line: &Line<'_>, at: usize) -> Vec<Step> {
         "£" => "GBP",
         _ => return steps,
     };
-    steps.push(Step {
-        help: Phrase::new(
+    steps.push(Step::new(
+        Phrase::new(
             format!(
                 "write the currency by its three letters after the amount, as in `500 {currency}`"
             ),
             format!("통화는 `500 {currency}`처럼 금액 뒤에 세 글자로 쓰십시오"),
         ),
-        edit: None,
-    });
+        None,
+    ));
     steps
 }
 
@@ -446,10 +607,7 @@ fn name(line: &Line<'_>, at: usize, fault: &Range<usize>) -> Vec<Step> {
     if word == "-" {
         let joined = format!("{before}_{}", line.word(at + 1));
         let edit = Some((fault.clone(), "_".to_owned()));
-        steps.push(Step {
-            help: one_word(joined),
-            edit,
-        });
+        steps.push(Step::new(one_word(joined), edit));
     }
     if let Some(previous) = previous.filter(|_| word.starts_with(char::is_alphabetic)) {
         // A fact says of what kind it is.
@@ -460,22 +618,16 @@ fn name(line: &Line<'_>, at: usize, fault: &Range<usize>) -> Vec<Step> {
         let edit = Some((place.start..place.start, ": ".to_owned()));
         let first = line.word(0);
         if matches!(first, "fact" | "field" | "사실" | "항목") {
-            steps.push(Step { help, edit });
+            steps.push(Step::new(help, edit));
         }
         if line.word(at + 1) == "\"" {
             let joined = format!("{before}_{word}");
             let edit = Some((previous.end..place.start, "_".to_owned()));
-            steps.push(Step {
-                help: one_word(joined),
-                edit,
-            });
+            steps.push(Step::new(one_word(joined), edit));
         }
     }
     if word == "," && before == "\"" {
-        steps.push(Step {
-            help: leave_out(word),
-            edit: Some((place, String::new())),
-        });
+        steps.push(Step::new(leave_out(word), Some((place, String::new()))));
     } else if at == 2 && keyword && word.starts_with(char::is_alphabetic) {
         steps.push(advice(
             "a name is one word, and a title stands in quotation marks, as in `\"Title\" ko \"제목\"`",
@@ -489,10 +641,7 @@ fn name(line: &Line<'_>, at: usize, fault: &Range<usize>) -> Vec<Step> {
 fn sign(line: &Line<'_>, at: usize) -> Option<Step> {
     let word = line.word(at);
     let place = line.words.get(at).cloned()?;
-    let left_out = |help: Phrase| Step {
-        help,
-        edit: Some((place.clone(), String::new())),
-    };
+    let left_out = |help: Phrase| Step::new(help, Some((place.clone(), String::new())));
     Some(match word {
         ";" => left_out(Phrase::new(
             "leave `;` out: a clause ends where the next begins",
@@ -506,17 +655,22 @@ fn sign(line: &Line<'_>, at: usize) -> Option<Step> {
             "leave `:` out: what a clause says follows its keyword at once",
             "`:`를 지우십시오. 키워드 바로 뒤에 내용을 씁니다",
         )),
-        "'" => Step {
-            help: Phrase::new("write quotation marks as `\"`", "따옴표는 `\"`로 쓰십시오"),
-            edit: (at + 1..line.words.len())
-                .find(|number| line.word(*number) == "'")
-                .and_then(|number| line.words.get(number))
-                .map(|end| (place.start..end.end, line.written(&(place.end..end.start))))
-                .map(|(range, within)| (range, format!("\"{within}\""))),
-        },
-        "/" if line.word(at + 1) == "/" => {
+        "'" => Step::new(
+            Phrase::new("write quotation marks as `\"`", "따옴표는 `\"`로 쓰십시오"),
+            quoted(line, at, "'").map(|(range, within)| (range, format!("\"{within}\""))),
+        ),
+        "/" | "-"
+            if [at + 1, at.saturating_sub(1)]
+                .iter()
+                .any(|other| line.word(*other) == word && *other != at) =>
+        {
             advice("a remark begins with `#`", "주석은 `#`으로 시작합니다")
         }
+        "?" => advice(
+            "choose between two with `if a then x else y`",
+            "둘 중 하나를 고를 때에는 `만약 a 이면 x 아니면 y`처럼 쓰십시오",
+        ),
+        "then" | "이면" => left_out(leave_out(word)),
         "end" | "끝" => left_out(Phrase::new(
             format!("leave `{word}` out: an item ends where the next begins"),
             format!("`{word}` 부분을 지우십시오. 항목은 다음 항목이 시작되는 곳에서 끝납니다"),

@@ -88,6 +88,26 @@ fn is_day(text: &str) -> bool {
     year && text.matches(DAY_SIGNS).count() == 2
 }
 
+/// The offset of a time without its colon: `+0900`.
+pub(in crate::syntax) fn offset_without_colon(text: &str, span: Span) -> Diagnostic {
+    let (hours, minutes) = text.split_at_checked(2).unwrap_or((text, ""));
+    let meant = format!("{hours}:{minutes}");
+    Diagnostic::new(
+        Code::MisspeltNumber,
+        Phrase::new(
+            "the offset of a time is written with a colon",
+            "시각의 시차는 콜론을 넣어 씁니다",
+        ),
+        span,
+        Phrase::default(),
+    )
+    .help(Phrase::new(
+        format!("write `{meant}`"),
+        format!("`{meant}`로 쓰십시오"),
+    ))
+    .fix(span, meant)
+}
+
 pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let (en, ko, help, fix) = if text.contains(',') {

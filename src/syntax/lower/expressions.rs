@@ -15,6 +15,16 @@ pub(super) fn boxed(expr: Expr) -> Box<Expr> {
 }
 
 impl Lower<'_, '_> {
+    /// Whether a number is the offset of the time before it: `T00:00+0900`.
+    fn is_offset(&self, number: &Pair<'_>) -> bool {
+        let four = number.as_str().len() == 4;
+        let before = self.text.get(..number.as_span().start()).unwrap_or("");
+        let time = before.strip_suffix(['+', '-']).unwrap_or("");
+        let time = time.rsplit(char::is_whitespace).next().unwrap_or("");
+        let clock = time.split_once('T').map_or("", |(_, clock)| clock);
+        four && clock.contains(':') && clock.bytes().all(|byte| b"0123456789:.".contains(&byte))
+    }
+
     fn unreadable(&self, span: Span) -> Expr {
         Expr {
             span,
@@ -77,6 +87,9 @@ impl Lower<'_, '_> {
                     self.out.push(match unit {
                         Some(unit) => {
                             findings::unit_without_space(number.as_str(), unit.as_str(), span)
+                        }
+                        None if self.is_offset(&number) => {
+                            findings::offset_without_colon(number.as_str(), span)
                         }
                         None => findings::misspelt_number(number.as_str(), span),
                     });
