@@ -44,9 +44,11 @@ mod ics;
 mod junit;
 
 mod lcov;
+mod lsp;
 
 mod mutate;
 mod names;
+mod new;
 
 mod parallel;
 
@@ -92,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let code = match &args.command {
+        Command::New(options) => new::run(options),
         Command::Check(options) => check::run(options),
         Command::Fmt(options) => fmt::run(options),
         Command::Eval(options) => eval::run(options),
@@ -109,6 +112,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Period(options) => period::run(options),
         Command::Watch(options) => watch::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Lsp => lsp::run(),
     };
     left(code)
 }

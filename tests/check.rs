@@ -192,3 +192,30 @@ fn what_cannot_be_read_is_not_checked() {
         assert!(!err.is_empty());
     }
 }
+
+/// What the head of a policy allows is allowed in all its files, and in no other policy.
+#[test]
+fn the_head_of_a_policy_allows_a_warning_in_all_its_files() {
+    let folder = folder("allowed");
+    let head = "policy one\n  allow untranslated-title because \"Written in English.\"\n";
+    let item = "source Act \"Act\"\ndefine a \"A\"\n  cites Act 1\n  means yes\n";
+    let more = "policy one\ndefine b \"B\"\n  cites Act 2\n  means a\n";
+    fs::write(folder.join("a.onus"), format!("{head}{item}")).expect("it can be written");
+    fs::write(folder.join("b.onus"), more).expect("it can be written");
+    let (_, out, _) = check(&folder, &["--format", "plain", "."]);
+    assert!(!out.contains("untranslated-title"), "{out}");
+    // Without it each of them is told, those of the other policy always.
+    let other = "policy two\nsource Act \"Act\"\n";
+    fs::write(folder.join("c.onus"), other).expect("it can be written");
+    let (_, out, _) = check(&folder, &["--format", "plain", "."]);
+    assert_eq!(out.matches("untranslated-title").count(), 1, "{out}");
+    assert!(out.contains("c.onus:2:"), "{out}");
+    fs::write(folder.join("a.onus"), format!("policy one\n{item}")).expect("it can be written");
+    let (_, out, _) = check(&folder, &["--format", "plain", "."]);
+    assert_eq!(out.matches("untranslated-title").count(), 4, "{out}");
+    // One that allows nothing is told.
+    let idle = head.replace("untranslated-title", "table-gap");
+    fs::write(folder.join("a.onus"), format!("{idle}{item}")).expect("it can be written");
+    let (_, out, _) = check(&folder, &["--format", "plain", "."]);
+    assert_eq!(out.matches("needless-allow").count(), 1, "{out}");
+}

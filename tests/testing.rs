@@ -388,3 +388,25 @@ fn a_name_that_is_not_there_is_told_with_the_one_that_is_meant() {
     assert!(asked("대출한 책").ends_with("has this name\n"));
     assert!(asked("다량 대출").ends_with("did you mean many?\n"));
 }
+
+/// Many warnings are told in one line, and what failed in the last but one.
+#[test]
+fn a_failing_case_is_not_hidden_by_warnings() {
+    let facts: String = (0..5)
+        .map(|number| format!("fact idle_{number} : number \"Idle\" ko \"무관\"\n"))
+        .collect();
+    let failing = FOUR.replace("expect not many", "expect many");
+    let files = [
+        ("policy.onus", POLICY),
+        ("more.onus", &format!("policy library\n{facts}")),
+        ("cases.onus", &format!("policy library\n{failing}")),
+    ];
+    let folder = folder("hidden", &files);
+    let (exit, out, err) = onus(&folder, &["test", "."]);
+    assert_eq!(exit, Some(1));
+    assert!(
+        err.starts_with("5 warnings in the policies, which `onus check` shows: unused-name 5\n"),
+        "{err}"
+    );
+    assert_eq!(out.lines().last(), Some("failed: four"), "{out}");
+}

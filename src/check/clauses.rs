@@ -16,6 +16,9 @@ macro_rules! sorts {
         pub(super) enum Sort { $($sort,)+ }
 
         impl Sort {
+            /// Each of them.
+            const ALL: &[Sort] = &[$(Sort::$sort,)+];
+
             /// Of a clause.
             pub(super) fn of(body: &ClauseBody) -> Sort {
                 match body { $($pattern => Sort::$sort,)+ }
@@ -95,7 +98,7 @@ impl Sort {
         let conditional =
             |sort: S| matches!(sort, S::GovernedBy | S::When | S::Unless | S::ForEach);
         if self == S::Allow {
-            return !matches!(kind, ItemKind::Policy | ItemKind::Use | ItemKind::Omits);
+            return !matches!(kind, ItemKind::Use | ItemKind::Omits);
         }
         match kind {
             ItemKind::Policy => matches!(
@@ -184,6 +187,21 @@ impl Sort {
                 | Sort::Allow
         )
     }
+}
+
+/// The English keywords of the clauses that may stand in an item, in the order of the guide: among
+/// its common ones or in a version, beside those that are there already.
+#[must_use]
+pub fn clauses_for(kind: ItemKind, already: &[&Clause], in_version: bool) -> Vec<&'static str> {
+    let seen: Vec<Sort> = already.iter().map(|one| Sort::of(&one.body)).collect();
+    let sorts = Sort::ALL.iter().filter(|sort| sort.stands_in(kind));
+    let sorts = sorts.filter(|sort| !(in_version && sort.is_common()));
+    let free = |sort: &&Sort| sort.repeats() || !seen.contains(sort);
+    let words = sorts.filter(free).flat_map(|sort| match sort {
+        Sort::Limit => vec!["by", "within"],
+        sort => vec![sort.word()],
+    });
+    words.collect()
 }
 
 /// Looks at every item once: clauses out of place, clauses given twice, clauses missing.

@@ -75,6 +75,13 @@ impl Index {
         })
     }
 
+    /// The places of a file that name something, in order, each with what it names.
+    pub fn places(&self, file: FileId) -> impl Iterator<Item = (Span, DefinitionId)> {
+        let start = self.uses.partition_point(|(span, _)| span.file < file);
+        let uses = self.uses.get(start..).unwrap_or_default().iter();
+        uses.take_while(move |(span, _)| span.file == file).copied()
+    }
+
     /// The places that name a definition, without the one that declares it.
     pub fn uses(&self, id: DefinitionId) -> impl Iterator<Item = Span> {
         let uses = self.uses.iter();

@@ -22,6 +22,10 @@ use crate::value::{Kind, Zone};
 pub(super) struct Group<'a> {
     /// The items of all its files, in the order of the files' names, without heads and `use`.
     pub(super) items: Vec<&'a Item>,
+    /// The files that belong to it.
+    pub(super) files: Vec<FileId>,
+    /// What its head allows.
+    pub(super) allows: Vec<&'a Clause>,
     governed_by: Option<&'a Clause>,
 }
 
@@ -101,6 +105,8 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
     };
     let mut group = Group {
         items: parts.items.clone(),
+        files: parts.heads.iter().map(|head| head.span.file).collect(),
+        allows: Vec::new(),
         governed_by: None,
     };
     let mut seen: Vec<(Sort, Span)> = Vec::new();
@@ -116,6 +122,10 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
                     clause.keyword,
                     ItemKind::Policy,
                 ));
+                continue;
+            }
+            if sort == Sort::Allow {
+                group.allows.push(clause);
                 continue;
             }
             if !once(c, &mut seen, sort, clause.keyword) {

@@ -15,6 +15,8 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a folder with a policy that checks, a record and two cases, to begin with
+    New(New),
     /// Read policies and say what is wrong with them
     Check(Check),
     /// Give policies their one layout: indentation, columns, broken conditions
@@ -49,6 +51,8 @@ pub(super) enum Command {
     Period(Period),
     /// Say what a finding means, with a wrong and a right example
     Explain(Explain),
+    /// Start the language server, for an editor: it is the program onus-lsp beside this one or on the path
+    Lsp,
 }
 
 /// The language of messages and answers.
@@ -151,6 +155,22 @@ pub(super) struct Check {
     /// Check again whenever a file has changed, until interrupted
     #[arg(long)]
     pub(super) watch: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "On a terminal three questions are asked; elsewhere none. Nothing that is there is written over.\n\nExamples:\n  onus new notice\n  onus new notice --from kr.civil --lang ko\n\nExit code: 0 the folder is made, 2 it could not be"
+)]
+pub(super) struct New {
+    /// The folder to make; its name is that of the policy
+    #[arg(value_name = "NAME")]
+    pub(super) folder: PathBuf,
+    /// Count periods as this law does: kr.civil, eu.1182_71 … (onus period lists them)
+    #[arg(long, value_name = "REGIME")]
+    pub(super) from: Option<String>,
+    /// Language of messages, and of the keywords in the policy
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) lang: Lang,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,12 +1,12 @@
 //! The cases of policies, each with the facts that its file gives.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::args::Common;
 use super::{COULD_NOT_RUN, FOUND, check, output, record};
 use crate::cases::Ready;
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::facts;
 use crate::name::Name;
 use crate::program::{Case, Head, Program};
@@ -53,7 +53,7 @@ pub(super) fn load(common: &Common, language: Language) -> Result<Loaded, u8> {
     let Some((sources, program, findings)) = check::load(&common.paths, language) else {
         return Err(COULD_NOT_RUN);
     };
-    output::findings(&findings, &sources, language);
+    tell(&findings, &sources, language);
     let Some(program) = program else {
         return Err(FOUND);
     };
@@ -75,6 +75,34 @@ pub(super) fn load(common: &Common, language: Language) -> Result<Loaded, u8> {
         findings,
         groups,
     })
+}
+
+/// So many findings of the policies are told whole; of more, where no case can fail for them, only
+/// how many there are of each kind.
+const TOLD_WHOLE: usize = 3;
+
+fn tell(findings: &[Diagnostic], sources: &Sources, language: Language) {
+    let error = |finding: &Diagnostic| finding.severity() == Severity::Error;
+    if findings.len() <= TOLD_WHOLE || findings.iter().any(error) {
+        return output::findings(findings, sources, language);
+    }
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings {
+        *kinds.entry(finding.code.name()).or_default() += 1;
+    }
+    let kinds: Vec<String> = kinds
+        .iter()
+        .map(|(code, count)| format!("{code} {count}"))
+        .collect();
+    let (count, kinds) = (findings.len(), kinds.join(", "));
+    output::complain(&match language {
+        Language::English => {
+            format!("{count} warnings in the policies, which `onus check` shows: {kinds}\n")
+        }
+        Language::Korean => {
+            format!("정책의 경고 {count}건(`onus check`로 확인): {kinds}\n")
+        }
+    });
 }
 
 fn group(sources: &Sources, name: &Name, paths: &[PathBuf]) -> Option<Group> {

@@ -129,14 +129,26 @@ fn summary(tested: &[Tested<'_>], golden: &Golden, language: Language) -> String
     let passed = tested.iter().filter(|one| one.passed()).count();
     let failed = tested.len() - passed;
     let (stale, written) = (golden.stale.len(), golden.written + golden.removed);
-    match language {
+    // What failed stands at the end too, where one looks first.
+    let names: Vec<&str> = tested
+        .iter()
+        .filter(|one| !one.passed())
+        .map(|one| one.case.head.name.as_str())
+        .collect();
+    let names = match (names.is_empty(), language) {
+        (true, _) => String::new(),
+        (false, Language::English) => format!("failed: {}\n", names.join(", ")),
+        (false, Language::Korean) => format!("실패한 사례: {}\n", names.join(", ")),
+    };
+    let counts = match language {
         Language::English => format!(
             "{passed} passed, {failed} failed; golden answers: {stale} differ, {written} written\n"
         ),
         Language::Korean => format!(
             "통과 {passed}건, 실패 {failed}건; 기준 답안: 불일치 {stale}건, 새로 씀 {written}건\n"
         ),
-    }
+    };
+    counts + &names
 }
 
 fn json(tested: &[Tested<'_>], golden: &Golden, sources: &Sources, language: Language) -> Json {
