@@ -57,6 +57,7 @@ mod unread;
 #[cfg(test)]
 mod tests;
 
+pub use clauses::clauses_for;
 pub use index::{Declares, Definition, DefinitionId, Index};
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -107,7 +108,7 @@ pub fn check(files: &[tree::File], sources: &Sources) -> Checked {
     order::check(&mut c);
     meaning::check(&mut c, &entries);
     cases::build(&mut c, &entries);
-    allow::apply(&mut c, &entries);
+    allow::apply(&mut c, &entries, &groups);
     let index = index::index(&c, &entries);
     let checking::Checking {
         program,

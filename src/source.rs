@@ -227,6 +227,14 @@ impl Sources {
         id
     }
 
+    /// Puts another text in the place of a file's, as an editor does while it is written. Places in
+    /// the old text no longer mean anything.
+    pub fn replace(&mut self, file: FileId, text: impl Into<String>) {
+        if let Some(source) = self.files.get_mut(file.index()) {
+            *source = Source::new(std::mem::take(&mut source.name), text.into());
+        }
+    }
+
     /// A file by its number.
     #[must_use]
     pub fn get(&self, file: FileId) -> Option<&Source> {
@@ -407,6 +415,18 @@ mod tests {
         assert_eq!(offset(2, 1), offset(2, 2));
         assert_eq!(offset(3, 9), offset(3, 0));
         assert_eq!(offset(9, 0), None);
+    }
+
+    #[test]
+    fn a_text_can_be_replaced() {
+        let mut sources = Sources::default();
+        let (first, second) = (sources.add("a", "1\n2"), sources.add("b", "x"));
+        sources.replace(first, "one");
+        sources.replace(FileId(7), "nothing");
+        assert_eq!(sources.get(first).map(Source::line_count), Some(1));
+        assert_eq!(sources.text(Span::new(first, 0, 3)), "one");
+        assert_eq!(sources.get(first).map(Source::name), Some("a"));
+        assert_eq!(sources.text(Span::new(second, 0, 1)), "x");
     }
 
     #[test]

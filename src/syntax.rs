@@ -28,6 +28,7 @@ mod findings;
 
 mod mend;
 
+pub use keywords::Keyword;
 pub use mend::{Mended, mend};
 pub use tokens::{Form, Part, Token, tokens};
 pub use tree::Comment;
@@ -105,6 +106,17 @@ pub fn is_keyword(word: &str) -> bool {
     [keywords::CLAUSES, keywords::ITEMS]
         .into_iter()
         .any(|of| keywords::opening(of, word).is_some())
+}
+
+/// The words that open items, then those that open clauses.
+pub fn keywords() -> impl Iterator<Item = &'static Keyword> {
+    keywords::ITEMS.iter().chain(keywords::CLAUSES)
+}
+
+/// How many of [`keywords`] open items.
+#[must_use]
+pub fn item_keywords() -> usize {
+    keywords::ITEMS.len()
 }
 
 /// An hour of the day, `12:00`, in microseconds after midnight; none for any other text.

@@ -126,7 +126,7 @@ fn any_blanks_between_words_give_a_layout_that_holds() {
 fn clauses_versions_lists_and_conditions_have_their_columns() {
     let text = "policy p source Act   \"Act\" ko \"법\"\n source Decree \"Decree\" ko \"시행령\"\n\
 define d\ncites Act 1\nmeans a.very_long_name_of_a_fact is one of (first, second, third) and another_condition_that_is_long \
-or not (b and c)   # why\n in force from 2020-01-01 until 2021-12-31 cites Act 1 # one\n in force from 2022-01-01 \
+or not (b and c)\n in force from 2020-01-01 until 2021-12-31 cites Act 1 # one\n in force from 2022-01-01 \
 cites Act 2\n   means yes\n\n\n\n# about the duty\nduty tell \"Tell\"\nko \"알림\"\nbearer operator\n to users\n\
 on breach fine\nby if x\n then a\n else b\n";
     let expected = "\
@@ -137,7 +137,7 @@ define d
   cites Act 1
   means a.very_long_name_of_a_fact is one of (first, second, third)
     and another_condition_that_is_long
-     or not (b and c)   # why
+     or not (b and c)
   in force from 2020-01-01 until 2021-12-31   cites Act 1   # one
   in force from 2022-01-01                    cites Act 2
     means yes

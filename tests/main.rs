@@ -14,8 +14,10 @@ mod routes;
 mod files;
 mod golden;
 mod grammar;
+mod habits;
 mod shipped;
 
+mod book;
 mod broken;
 
 mod broken_facts;
@@ -52,6 +54,7 @@ mod known;
 
 mod calendar;
 mod names;
+mod new;
 
 mod output;
 

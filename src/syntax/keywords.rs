@@ -2,11 +2,11 @@
 
 /// A keyword that opens an item or a clause.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Keyword {
+pub struct Keyword {
     /// Its words in English.
-    pub(super) en: &'static str,
+    pub en: &'static str,
     /// Its words in Korean.
-    pub(super) ko: &'static str,
+    pub ko: &'static str,
     /// What it opens, written out in English.
     in_english: &'static str,
     /// The same in Korean.
@@ -15,7 +15,8 @@ pub(super) struct Keyword {
 
 impl Keyword {
     /// What it opens, written out in the spelling of the word with which it was written.
-    pub(super) fn shown(&self, word: &str) -> &'static str {
+    #[must_use]
+    pub fn shown(&self, word: &str) -> &'static str {
         if word.is_ascii() {
             self.in_english
         } else {

@@ -1,0 +1,100 @@
+//! How long the server takes to answer on a policy of 10,000 lines, over the protocol:
+//! `cargo bench -p onus-lsp`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    reason = "a benchmark fails by panicking"
+)]
+
+#[path = "../tests/editor/mod.rs"]
+mod editor;
+
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use editor::Editor;
+use serde_json::{Value, json};
+
+const LINES: usize = 10_000;
+const ROUNDS: usize = 20;
+
+fn policy() -> String {
+    let mut text = String::from(
+        "policy large\n  title \"Large\" ko \"대형\"\n  zone Asia/Seoul\n\nsource Act \"Act\" ko \"법\"\n\
+         unit users \"users\" ko \"명\"\nfact hit : users \"Users\" ko \"이용자\"\n\n\
+         define rule_0 \"Rule\" ko \"요건\"\n  cites Act 1\n  means hit >= 1만 users\n\n",
+    );
+    for number in 1..LINES / 10 {
+        let before = number - 1;
+        writeln!(
+            text,
+            "# Article {number}\ndefine rule_{number} \"Rule {number}\" ko \"요건 {number}\"\n  \
+             in force from 2020-01-01 until 2022-12-31\n    cites Act {number}\n    \
+             means hit >= {number} users and rule_{before}\n  in force from 2023-01-01\n    \
+             cites Act {number}\n    means (hit >= {number} users or rule_{before})\n      and hit < 1억 users\n"
+        )
+        .unwrap();
+    }
+    text
+}
+
+/// Prints the middle and the longest of some times.
+fn told(what: &str, mut times: Vec<Duration>) {
+    times.sort();
+    let middle = times[times.len() / 2];
+    let longest = times.last().copied().unwrap_or_default();
+    println!("{what:<34} {middle:>10.1?} in the middle, {longest:>10.1?} at most");
+}
+
+fn main() {
+    let text = policy();
+    let name = "large.onus";
+    let mut editor = Editor::start("answers", &[(name, &text)], "en");
+    let begun = Instant::now();
+    editor.open(name);
+    println!(
+        "{} lines opened and checked in {:.1?}",
+        text.lines().count(),
+        begun.elapsed()
+    );
+    let at = editor.at(name, &text, "and rule_50");
+    let document = json!({"textDocument": {"uri": editor.uri(name)}});
+    let mut hints = document.clone();
+    let top = json!({"line": 0, "character": 0});
+    hints["range"] = json!({"start": top, "end": {"line": 60, "character": 0}});
+    let questions: [(&str, Value); 9] = [
+        ("textDocument/hover", at.clone()),
+        ("textDocument/definition", at.clone()),
+        ("textDocument/documentHighlight", at.clone()),
+        ("textDocument/completion", at.clone()),
+        ("textDocument/documentSymbol", document.clone()),
+        ("textDocument/semanticTokens/full", document.clone()),
+        ("textDocument/foldingRange", document.clone()),
+        ("textDocument/codeLens", document),
+        ("textDocument/inlayHint", hints),
+    ];
+    for (method, params) in questions {
+        let times = (0..ROUNDS).map(|_| {
+            let begun = Instant::now();
+            editor.ask(method, params.clone());
+            begun.elapsed()
+        });
+        told(method, times.collect());
+    }
+    // A letter is typed, and the next question waits for all to be checked again.
+    let times = (0..ROUNDS).map(|round| {
+        let range =
+            json!({"start": {"line": 1, "character": 9}, "end": {"line": 1, "character": 10}});
+        let letter = ["L", "M"][round % 2];
+        editor.change(name, json!([{"range": range, "text": letter}]));
+        let begun = Instant::now();
+        editor.ask("textDocument/hover", at.clone());
+        begun.elapsed()
+    });
+    told("hover right after an edit", times.collect());
+    editor.leave();
+}

@@ -1,0 +1,482 @@
+//! What may be written at a place: the clauses that may stand in the item, items, and the names
+//! that are in scope, by what stands before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionResponse, InsertTextFormat,
+    TextDocumentPositionParams,
+};
+use onus::check::{self, Declares, Definition};
+use onus::diagnostic::Phrase;
+use onus::source::{FileId, Span};
+use onus::syntax;
+use onus::syntax::tree::{Clause, ClauseBody, Item, ItemKind, KindRef};
+
+use crate::hover::clause_of;
+use crate::place;
+use crate::records;
+use crate::world::{View, World, is_policy};
+
+/// What may stand at a place.
+enum Wanted {
+    Sources,
+    Parties,
+    Acts,
+    Sanctions,
+    Provisions,
+    Kinds,
+    Policies,
+    /// Fields of what the path before the dot leads to.
+    Fields(Vec<String>),
+    /// What the value of this path may be.
+    Values(Vec<String>),
+    /// Units, after a number.
+    Units,
+    /// Facts, definitions, judgements and all else that an expression may name.
+    Expression,
+}
+
+/// Kinds that are not declared.
+const KINDS: [&str; 8] = [
+    "yes/no", "number", "share", "duration", "date", "time", "text", "list of ",
+];
+/// Units of time, in both languages.
+const TIMES: [&str; 14] = [
+    "minutes",
+    "hours",
+    "days",
+    "working days",
+    "weeks",
+    "months",
+    "years",
+    "분",
+    "시간",
+    "일",
+    "근무일",
+    "주",
+    "월",
+    "년",
+];
+const STATES: [&str; 10] = [
+    "known",
+    "unknown",
+    "applicable",
+    "pending",
+    "fulfilled",
+    "breached",
+    "exempt",
+    "imposed",
+    "available",
+    "exercised",
+];
+
+impl World {
+    pub(crate) fn complete(
+        &mut self,
+        params: &TextDocumentPositionParams,
+    ) -> Option<CompletionResponse> {
+        let path = place::path(&params.text_document.uri);
+        let (file, offset) = self.position(params)?;
+        if !is_policy(&path) {
+            let items = records::complete(self, file, &path, offset);
+            return Some(CompletionResponse::Array(items));
+        }
+        let before = self.before(file, offset);
+        let item = self.item_at(file, offset);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let typed = line.trim_start();
+        let at_start = !typed.contains(char::is_whitespace);
+        if at_start {
+            return Some(CompletionResponse::Array(opening(
+                line,
+                item.as_ref(),
+                offset,
+            )));
+        }
+        if line.matches('"').count() % 2 == 1 || line.contains('#') {
+            return Some(CompletionResponse::Array(Vec::new()));
+        }
+        let view = self.view(file);
+        let wanted = wanted(typed, item.as_ref());
+        let found = self.candidates(&wanted, &view, item.as_ref());
+        Some(CompletionResponse::Array(found))
+    }
+
+    /// The text of a file up to a byte.
+    fn before(&self, file: FileId, offset: u32) -> String {
+        self.sources().text(Span::new(file, 0, offset)).to_owned()
+    }
+
+    fn candidates(
+        &mut self,
+        wanted: &Wanted,
+        view: &View,
+        item: Option<&Item>,
+    ) -> Vec<CompletionItem> {
+        match wanted {
+            Wanted::Fields(path) => {
+                let record = self.record(path, view, item);
+                return record.map_or_else(Vec::new, |record| {
+                    self.declared(view, |one| {
+                        one.declares == Declares::Field && within(one, &record)
+                    })
+                });
+            }
+            Wanted::Values(path) => return self.values(path, view, item),
+            _ => {}
+        }
+        let of = |kinds: &'static [ItemKind]| move |one: &Definition| matches!(one.declares, Declares::Item(kind) if kinds.contains(&kind));
+        let mut found = match wanted {
+            Wanted::Sources => self.declared(view, of(&[ItemKind::Source])),
+            Wanted::Parties => self.declared(view, of(&[ItemKind::Party, ItemKind::Fact])),
+            Wanted::Acts => self.declared(view, of(&[ItemKind::Act])),
+            Wanted::Sanctions => self.declared(view, of(&[ItemKind::Sanction])),
+            Wanted::Provisions => self.declared(
+                view,
+                of(&[
+                    ItemKind::Duty,
+                    ItemKind::Sanction,
+                    ItemKind::Power,
+                    ItemKind::Define,
+                ]),
+            ),
+            Wanted::Policies => self.declared(view, of(&[ItemKind::Policy])),
+            Wanted::Kinds => self.declared(
+                view,
+                of(&[ItemKind::Unit, ItemKind::Choice, ItemKind::Record]),
+            ),
+            Wanted::Units => self.declared(view, of(&[ItemKind::Unit])),
+            _ => self.declared(
+                view,
+                of(&[
+                    ItemKind::Fact,
+                    ItemKind::Define,
+                    ItemKind::Judgement,
+                    ItemKind::Duty,
+                    ItemKind::Power,
+                    ItemKind::Sanction,
+                    ItemKind::Act,
+                    ItemKind::Reading,
+                ]),
+            ),
+        };
+        let plain = |word: &&str| word_item(word, CompletionItemKind::KEYWORD);
+        match wanted {
+            Wanted::Sources => found.extend(self.cited(view)),
+            Wanted::Kinds => found.extend(KINDS.iter().map(plain)),
+            Wanted::Units => found.extend(TIMES.iter().map(plain)),
+            Wanted::Expression => {
+                let own = item.into_iter().flat_map(|item| &item.params);
+                let own = own.map(|param| param.name.name.as_str());
+                found.extend(own.map(|name| word_item(name, CompletionItemKind::VARIABLE)));
+            }
+            _ => {}
+        }
+        found
+    }
+
+    /// The declared names that are wanted, each with its title.
+    fn declared(
+        &mut self,
+        view: &View,
+        wanted: impl Fn(&Definition) -> bool,
+    ) -> Vec<CompletionItem> {
+        let definitions = view.index.definitions().map(|(_, one)| one);
+        let definitions: Vec<&Definition> = definitions.filter(|one| wanted(one)).collect();
+        let files: BTreeSet<FileId> = definitions.iter().map(|one| one.span.file).collect();
+        let mut titles: BTreeMap<Span, Phrase> = BTreeMap::new();
+        for file in files {
+            let parsed = self.documents.parsed(file);
+            for item in &parsed.tree.items {
+                titles.extend(item.titles.phrase().map(|title| (item.name.span, title)));
+                for clause in &item.clauses {
+                    let (name, of) = match &clause.body {
+                        ClauseBody::Field(field) => (&field.name, &field.titles),
+                        ClauseBody::Alternative(name, titles) => (name, titles),
+                        _ => continue,
+                    };
+                    titles.extend(of.phrase().map(|title| (name.span, title)));
+                }
+            }
+        }
+        let item = |one: &&Definition| {
+            let name = self.sources().text(one.span).to_owned();
+            let title = titles.get(&one.span);
+            CompletionItem {
+                label: name,
+                kind: Some(kind(one.declares)),
+                detail: title.map(|title| self.say(title)),
+                documentation: Some(lsp_types::Documentation::String(one.name.clone())),
+                ..CompletionItem::default()
+            }
+        };
+        definitions.iter().map(item).collect()
+    }
+
+    /// The articles that are cited already.
+    fn cited(&mut self, view: &View) -> Vec<CompletionItem> {
+        let mut found = BTreeSet::new();
+        for file in &view.files {
+            let parsed = self.documents.parsed(*file);
+            let clauses = parsed.tree.items.iter().flat_map(|item| &item.clauses);
+            for clause in clauses {
+                if let ClauseBody::Cites(cites) = &clause.body {
+                    let text = |cite: &onus::syntax::tree::Cite| {
+                        format!("{} {}", cite.source.name.as_str(), cite.pin)
+                    };
+                    let pinned = cites.iter().filter(|cite| !cite.pin.is_empty());
+                    found.extend(pinned.map(text));
+                }
+            }
+        }
+        let item = |text: String| word_item(&text, CompletionItemKind::REFERENCE);
+        found.into_iter().map(item).collect()
+    }
+
+    /// What a path may be compared with.
+    fn values(&mut self, path: &[String], view: &View, item: Option<&Item>) -> Vec<CompletionItem> {
+        let kind = self.kind(path, view, item);
+        let yes_no = ["yes", "no", "예", "아니오"];
+        let mut found: Vec<CompletionItem> = match &kind {
+            Some(Found::YesNo) | None => {
+                let words = yes_no.iter();
+                words
+                    .map(|word| word_item(word, CompletionItemKind::VALUE))
+                    .collect()
+            }
+            Some(Found::Named(name)) => self.declared(view, |one| {
+                one.declares == Declares::Alternative && within(one, name)
+            }),
+        };
+        let states = STATES.iter();
+        found.extend(states.map(|word| word_item(word, CompletionItemKind::KEYWORD)));
+        found
+    }
+
+    /// The name of the record to which a path leads.
+    fn record(&mut self, path: &[String], view: &View, item: Option<&Item>) -> Option<String> {
+        match self.kind(path, view, item)? {
+            Found::Named(name) => Some(name),
+            Found::YesNo => None,
+        }
+    }
+
+    /// The kind of what a path leads to, as it is written.
+    fn kind(&mut self, path: &[String], view: &View, item: Option<&Item>) -> Option<Found> {
+        let (first, steps) = path.split_first()?;
+        let mut kind = self.kind_of_first(first, view, item)?;
+        for step in steps {
+            let Found::Named(record) = kind else {
+                return None;
+            };
+            let mut fields = view.index.definitions().map(|(_, one)| one);
+            let field = fields.find(|one| {
+                one.declares == Declares::Field
+                    && within(one, &record)
+                    && last(&one.name) == step.as_str()
+            })?;
+            let item = self.item(field.item)?;
+            kind = found(clause_of(&item, field)?.1?)?;
+        }
+        Some(kind)
+    }
+
+    fn kind_of_first(&mut self, name: &str, view: &View, item: Option<&Item>) -> Option<Found> {
+        if let Some(item) = item {
+            let mut params = item.params.iter();
+            if let Some(param) = params.find(|param| param.name.name.as_str() == name) {
+                return found(&param.kind);
+            }
+            // `for each s in services`, `any of (s.paid for s in services)`
+            let text = self.sources().text(item.span).to_owned();
+            let words: Vec<&str> = text
+                .split(|c: char| c.is_whitespace() || "(),".contains(c))
+                .filter(|word| !word.is_empty())
+                .collect();
+            let member = words.windows(3).find_map(|words| match words {
+                [one, "in" | "속한", list] if *one == name && *list != name => Some(*list),
+                _ => None,
+            });
+            if let Some(list) = member {
+                let path: Vec<String> = list.split('.').map(str::to_owned).collect();
+                let deeper = path.first().is_some_and(|first| first != name);
+                return deeper.then(|| self.kind(&path, view, None)).flatten();
+            }
+        }
+        let mut definitions = view.index.definitions().map(|(_, one)| one);
+        let wanted = |one: &&Definition| {
+            let typed = matches!(
+                one.declares,
+                Declares::Item(ItemKind::Fact | ItemKind::Define | ItemKind::Reading)
+            );
+            typed && last(&one.name) == name
+        };
+        let definition = definitions.find(wanted)?;
+        let item = self.item(definition.item)?;
+        match item.kind {
+            ItemKind::Reading => Some(Found::Named(name.to_owned())),
+            _ => found(item.kind_written.as_ref()?),
+        }
+    }
+}
+
+/// A kind as far as completion needs it.
+enum Found {
+    YesNo,
+    /// A record or a choice, by name.
+    Named(String),
+}
+
+fn found(kind: &KindRef) -> Option<Found> {
+    match kind {
+        KindRef::YesNo(_) => Some(Found::YesNo),
+        KindRef::Named(name) | KindRef::List(name, _) => {
+            Some(Found::Named(last(name.name.as_str()).to_owned()))
+        }
+        KindRef::OneOf(..) => None,
+    }
+}
+
+/// Whether a field or an alternative is declared in an item of that name.
+fn within(one: &Definition, item: &str) -> bool {
+    let item_of = one.name.rsplit_once('.').map_or("", |(item, _)| item);
+    last(item_of) == item
+}
+
+fn last(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+fn word_item(word: &str, kind: CompletionItemKind) -> CompletionItem {
+    CompletionItem {
+        label: word.to_owned(),
+        kind: Some(kind),
+        ..CompletionItem::default()
+    }
+}
+
+fn kind(declares: Declares) -> CompletionItemKind {
+    match declares {
+        Declares::Field => CompletionItemKind::FIELD,
+        Declares::Alternative => CompletionItemKind::ENUM_MEMBER,
+        Declares::Item(kind) => match kind {
+            ItemKind::Unit => CompletionItemKind::UNIT,
+            ItemKind::Choice | ItemKind::Reading => CompletionItemKind::ENUM,
+            ItemKind::Record => CompletionItemKind::STRUCT,
+            ItemKind::Fact => CompletionItemKind::VARIABLE,
+            ItemKind::Define | ItemKind::Judgement => CompletionItemKind::FUNCTION,
+            ItemKind::Act | ItemKind::Case => CompletionItemKind::EVENT,
+            ItemKind::Party => CompletionItemKind::INTERFACE,
+            ItemKind::Policy | ItemKind::Use => CompletionItemKind::MODULE,
+            _ => CompletionItemKind::CLASS,
+        },
+    }
+}
+
+/// The clauses that may stand at a byte of an item: among its common ones, or in the version there.
+fn clauses(item: &Item, offset: u32) -> Vec<&'static str> {
+    let opens = |clause: &&Clause| {
+        matches!(
+            clause.body,
+            ClauseBody::InForce(_) | ClauseBody::Proposed(_)
+        )
+    };
+    let all: Vec<&Clause> = item.clauses.iter().collect();
+    let mut parts = all.chunk_by(|_, next| !opens(next)).peekable();
+    let mut here: &[&Clause] = &[];
+    while let Some(part) = parts.next_if(|part| {
+        let first = part.first().map_or(0, |clause| clause.span.start);
+        here.is_empty() && !part.first().is_some_and(opens) || first < offset
+    }) {
+        here = part;
+    }
+    let in_version = here.first().is_some_and(opens);
+    check::clauses_for(item.kind, here, in_version)
+}
+
+/// The keywords that may begin the line: clauses of the item above, and items.
+fn opening(line: &str, item: Option<&Item>, offset: u32) -> Vec<CompletionItem> {
+    // As the item is written: a name in Korean has Korean keywords beside it.
+    let korean = item.is_some_and(|item| !item.name.name.as_str().is_ascii());
+    let indented = line.starts_with(char::is_whitespace);
+    let clauses = item.map_or_else(Vec::new, |item| clauses(item, offset));
+    let mut found = Vec::new();
+    for (number, keyword) in syntax::keywords().enumerate() {
+        let word = if korean { keyword.ko } else { keyword.en };
+        // A clause is known by its first words: `for` opens `for each`, `may` `may reduce`.
+        let clause = clauses
+            .iter()
+            .any(|one| *one == keyword.en || one.split(' ').next() == Some(keyword.en));
+        let opens_item = number < syntax::item_keywords();
+        if !(clause || opens_item) || opens_item && indented && item.is_some() {
+            continue;
+        }
+        found.push(CompletionItem {
+            label: word.to_owned(),
+            kind: Some(CompletionItemKind::KEYWORD),
+            detail: Some(keyword.shown(word).to_owned()),
+            insert_text: Some(format!("{word} ")),
+            insert_text_format: Some(InsertTextFormat::PLAIN_TEXT),
+            sort_text: Some(format!("{}{number:03}", u8::from(opens_item))),
+            ..CompletionItem::default()
+        });
+    }
+    found
+}
+
+/// What may follow the text of a line up to the cursor.
+fn wanted(typed: &str, item: Option<&Item>) -> Wanted {
+    let partial = typed.rfind(|c: char| c.is_whitespace() || "(,".contains(c));
+    let (head, word) = typed
+        .split_at_checked(partial.map_or(0, |at| at + 1))
+        .unwrap_or_default();
+    if let Some((path, _)) = word.rsplit_once('.') {
+        return Wanted::Fields(steps(path));
+    }
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let first = words.first().copied().unwrap_or_default();
+    let keyword = syntax::keywords().find(|one| {
+        let begins = |words: &str| {
+            head.strip_prefix(words)
+                .is_some_and(|rest| rest.starts_with(char::is_whitespace))
+        };
+        begins(one.en) || begins(one.ko)
+    });
+    let last_word = words.last().copied().unwrap_or_default();
+    if head.trim_end().ends_with(':') {
+        return Wanted::Kinds;
+    }
+    if matches!(last_word, "is" | "not" | "은" | "는" | "이" | "가" | "아닌") {
+        let path = words.iter().rev().find(|word| {
+            !matches!(
+                **word,
+                "is" | "not" | "은" | "는" | "이" | "가" | "아닌" | "아니다"
+            )
+        });
+        return Wanted::Values(steps(path.copied().unwrap_or_default()));
+    }
+    if last_word.starts_with(|c: char| c.is_ascii_digit()) && !last_word.contains('-') {
+        return Wanted::Units;
+    }
+    let exception = item.is_some_and(|item| item.kind == ItemKind::Exception);
+    match keyword.map_or(first, |keyword| keyword.en) {
+        "cites" | "omits" => Wanted::Sources,
+        "to" if exception => Wanted::Provisions,
+        "bearer" | "to" | "from" | "holder" | "over" => Wanted::Parties,
+        "must" | "may" | "through" | "arises on" => Wanted::Acts,
+        "on breach" | "in lieu of" => Wanted::Sanctions,
+        "use" => Wanted::Policies,
+        "expect" => Wanted::Provisions,
+        _ => Wanted::Expression,
+    }
+}
+
+/// The names of a path, without the numbers of members.
+fn steps(path: &str) -> Vec<String> {
+    let names = path.split('.');
+    let names = names.map(|name| name.split('[').next().unwrap_or(name));
+    names
+        .map(|name| name.trim_start_matches(['(', '!']).to_owned())
+        .collect()
+}

@@ -1,0 +1,131 @@
+//! The texts that the server knows: those that are open, as the editor has them, and those on disk
+//! that belong to a policy of one that is open.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::SystemTime;
+
+use onus::diagnostic::Diagnostic;
+use onus::source::{FileId, MAX_FILE_BYTES, Sources};
+use onus::syntax::{self, tree};
+
+/// A file as written, and what was found in reading it.
+pub(crate) struct Parsed {
+    pub(crate) tree: tree::File,
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+struct Document {
+    id: FileId,
+    /// The version that the editor gave it; none of a text on disk.
+    open: Option<i32>,
+    changed: Option<SystemTime>,
+    parsed: Option<Rc<Parsed>>,
+}
+
+/// Texts by path. A file keeps its number for as long as the server runs.
+#[derive(Default)]
+pub(crate) struct Documents {
+    pub(crate) sources: Sources,
+    by_path: BTreeMap<PathBuf, Document>,
+    paths: BTreeMap<FileId, PathBuf>,
+}
+
+impl Documents {
+    /// Takes in the text of an open file.
+    pub(crate) fn write(&mut self, path: &Path, text: String, version: i32) -> FileId {
+        let id = self.put(path, text, None);
+        if let Some(document) = self.by_path.get_mut(path) {
+            document.open = Some(version);
+        }
+        id
+    }
+
+    fn put(&mut self, path: &Path, text: String, changed: Option<SystemTime>) -> FileId {
+        if let Some(document) = self.by_path.get_mut(path) {
+            document.changed = changed;
+            document.parsed = None;
+            self.sources.replace(document.id, text);
+            return document.id;
+        }
+        let id = self.sources.add(path.to_string_lossy(), text);
+        let document = Document {
+            id,
+            open: None,
+            changed,
+            parsed: None,
+        };
+        self.by_path.insert(path.to_owned(), document);
+        self.paths.insert(id, path.to_owned());
+        id
+    }
+
+    /// Leaves a file to the disk again.
+    pub(crate) fn close(&mut self, path: &Path) {
+        if let Some(document) = self.by_path.get_mut(path) {
+            document.open = None;
+            document.changed = None;
+        }
+        self.load(path);
+    }
+
+    /// The file at a path: as it is open, else as it is on disk now. None if it cannot be read.
+    pub(crate) fn load(&mut self, path: &Path) -> Option<FileId> {
+        let known = self.by_path.get(path);
+        if let Some(document) = known.filter(|document| document.open.is_some()) {
+            return Some(document.id);
+        }
+        let about = std::fs::metadata(path).ok().filter(|about| about.is_file());
+        let Some(about) = about else {
+            // What is gone holds nothing any more.
+            if known.is_some() {
+                self.put(path, String::new(), None);
+            }
+            return None;
+        };
+        let changed = about.modified().ok();
+        if let Some(document) = known.filter(|known| known.changed == changed && changed.is_some())
+        {
+            return Some(document.id);
+        }
+        let small = usize::try_from(about.len()).is_ok_and(|length| length <= MAX_FILE_BYTES);
+        let text = std::fs::read_to_string(path).ok().filter(|_| small)?;
+        Some(self.put(path, text, changed))
+    }
+
+    /// The version of an open file.
+    pub(crate) fn version(&self, path: &Path) -> Option<i32> {
+        self.by_path.get(path)?.open
+    }
+
+    /// The number of a known file.
+    pub(crate) fn id(&self, path: &Path) -> Option<FileId> {
+        self.by_path.get(path).map(|document| document.id)
+    }
+
+    pub(crate) fn path(&self, file: FileId) -> Option<&Path> {
+        self.paths.get(&file).map(PathBuf::as_path)
+    }
+
+    /// The open files.
+    pub(crate) fn open(&self) -> Vec<PathBuf> {
+        let open = self.by_path.iter().filter(|(_, one)| one.open.is_some());
+        open.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// A file as written. It is read again only when its text has changed.
+    pub(crate) fn parsed(&mut self, file: FileId) -> Rc<Parsed> {
+        let path = self.paths.get(&file);
+        let document = path.and_then(|path| self.by_path.get_mut(path));
+        let known = document.as_ref().and_then(|one| one.parsed.clone());
+        known.unwrap_or_else(|| {
+            let (tree, findings) = syntax::parse(file, &self.sources);
+            let parsed = Rc::new(Parsed { tree, findings });
+            if let Some(document) = document {
+                document.parsed = Some(Rc::clone(&parsed));
+            }
+            parsed
+        })
+    }
+}

@@ -1,0 +1,177 @@
+//! What a name stands for, in a few lines: its kind, its title in both languages, its articles, its
+//! versions and what is doubted of it.
+
+use std::fmt::Write;
+
+use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, TextDocumentPositionParams};
+use onus::check::{Declares, Definition};
+use onus::source::Span;
+use onus::syntax::tree::{Cite, Clause, ClauseBody, Item, KindRef, Titles};
+use onus::syntax::{self, Keyword};
+
+use crate::place;
+use crate::words::{Label, label};
+use crate::world::World;
+
+impl World {
+    pub(crate) fn hover(&mut self, params: &TextDocumentPositionParams) -> Option<Hover> {
+        let (file, offset) = self.position(params)?;
+        let view = self.view(file);
+        let (span, text) = match view.index.at(file, offset) {
+            Some((id, span)) => (span, self.told(view.index.definition(id)?)?),
+            None => self.keyword(file, offset)?,
+        };
+        Some(Hover {
+            contents: HoverContents::Markup(MarkupContent {
+                kind: MarkupKind::Markdown,
+                value: text,
+            }),
+            range: Some(place::range(self.sources(), span)),
+        })
+    }
+
+    /// What a definition says of itself.
+    pub(crate) fn told(&mut self, definition: &Definition) -> Option<String> {
+        let item = self.item(definition.item)?;
+        let mut text = String::new();
+        let inner = clause_of(&item, definition);
+        let (titles, head) = match (definition.declares, inner) {
+            (Declares::Field, Some((titles, kind))) => {
+                let kind = kind.map_or("", |kind| self.sources().text(kind.span()));
+                (titles, format!("field {} : {kind}", definition.name))
+            }
+            (Declares::Alternative, Some((titles, _))) => {
+                (titles, format!("| {}", definition.name))
+            }
+            _ => (&item.titles, self.head(&item)),
+        };
+        let _ = write!(text, "```onus\n{head}\n```\n");
+        for title in [&titles.en, &titles.ko].into_iter().flatten() {
+            let _ = write!(text, "\n{}\n", title.text);
+        }
+        if matches!(definition.declares, Declares::Item(_)) {
+            self.provision(&item, &mut text);
+        }
+        Some(text)
+    }
+
+    /// The item's keyword, name, parameters and kind.
+    fn head(&self, item: &Item) -> String {
+        let params = item.params.iter().map(|param| param.kind.span().end);
+        let kind = item.kind_written.as_ref().map(|kind| kind.span().end);
+        let end = params.chain(kind).max().unwrap_or(item.name.span.end);
+        let close = usize::from(kind.is_none() && !item.params.is_empty());
+        let head = self.sources().text(Span {
+            end: end.max(item.name.span.end),
+            ..item.span
+        });
+        let words: Vec<&str> = head.split_whitespace().collect();
+        words.join(" ") + &")".repeat(close)
+    }
+
+    fn provision(&self, item: &Item, text: &mut String) {
+        let cited = |clauses: &[Clause]| -> Vec<String> {
+            let clauses = clauses.iter().filter_map(|clause| match &clause.body {
+                ClauseBody::Cites(cites) => Some(cites),
+                _ => None,
+            });
+            clauses.flatten().map(written).collect()
+        };
+        let opens = |clause: &Clause| {
+            matches!(
+                clause.body,
+                ClauseBody::InForce(_) | ClauseBody::Proposed(_)
+            )
+        };
+        let first = item.clauses.iter().position(opens);
+        let (common, versions) = item
+            .clauses
+            .split_at_checked(first.unwrap_or(item.clauses.len()))
+            .unwrap_or_default();
+        let cites = cited(common);
+        if !cites.is_empty() {
+            let _ = write!(
+                text,
+                "\n{}: {}\n",
+                label(Label::Cites, self.language),
+                cites.join(", ")
+            );
+        }
+        if !versions.is_empty() {
+            let _ = write!(text, "\n{}:\n", label(Label::Versions, self.language));
+        }
+        for version in versions.chunk_by(|_, next| !opens(next)) {
+            let Some(opening) = version.first() else {
+                continue;
+            };
+            let when = self.sources().text(opening.span).split_whitespace();
+            let when = when.collect::<Vec<_>>().join(" ");
+            let cites = cited(version);
+            let cites = if cites.is_empty() {
+                String::new()
+            } else {
+                format!(" · {}", cites.join(", "))
+            };
+            let _ = writeln!(text, "- `{when}`{cites}");
+        }
+        for clause in &item.clauses {
+            if let ClauseBody::Doubt(titles) = &clause.body
+                && let Some(doubt) = titles.phrase()
+            {
+                let doubt = doubt.get(self.language);
+                let _ = write!(text, "\n{}: {doubt}\n", label(Label::Doubt, self.language));
+            }
+        }
+    }
+
+    /// The keyword that opens a clause or an item here, and how it is written.
+    fn keyword(&mut self, file: onus::source::FileId, offset: u32) -> Option<(Span, String)> {
+        let parsed = self.documents.parsed(file);
+        let items = parsed.tree.items.iter();
+        let places = items.flat_map(|item| {
+            let clauses = item.clauses.iter().map(|clause| clause.keyword);
+            std::iter::once(item.keyword).chain(clauses)
+        });
+        let mut there = places.filter(|span| span.start <= offset && offset <= span.end);
+        let span = there.next()?;
+        let word = self.sources().text(span);
+        let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
+        let of = |keyword: &&Keyword| keyword.en == word || keyword.ko == word;
+        let keyword = syntax::keywords().find(of)?;
+        let shown = keyword.shown(&word);
+        let text = format!(
+            "`{}` · `{}`\n```onus\n{shown}\n```\n",
+            keyword.en, keyword.ko
+        );
+        Some((span, text))
+    }
+
+    /// The file and the byte of a position.
+    pub(crate) fn position(
+        &self,
+        params: &TextDocumentPositionParams,
+    ) -> Option<(onus::source::FileId, u32)> {
+        let file = self.documents.id(&place::path(&params.text_document.uri))?;
+        let source = self.sources().get(file)?;
+        Some((file, place::offset(source, params.position)))
+    }
+}
+
+fn written(cite: &Cite) -> String {
+    let text = format!("{} {}", cite.source.name.as_str(), cite.pin);
+    text.trim_end().to_owned()
+}
+
+/// The titles of a field or of an alternative, and the kind of the field.
+pub(crate) fn clause_of<'i>(
+    item: &'i Item,
+    definition: &Definition,
+) -> Option<(&'i Titles, Option<&'i KindRef>)> {
+    let clauses = item.clauses.iter();
+    let mut there = clauses.filter(|clause| clause.span.holds(definition.span));
+    match &there.next()?.body {
+        ClauseBody::Field(field) => Some((&field.titles, Some(&field.kind))),
+        ClauseBody::Alternative(_, titles) => Some((titles, None)),
+        _ => None,
+    }
+}

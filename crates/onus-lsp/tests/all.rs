@@ -1,0 +1,19 @@
+//! The server over its protocol: a session from beginning to end, what each question answers, and
+//! many random edits.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod answers;
+mod editor;
+mod edits;
+mod highlighting;
+mod session;
+mod stdio;
+mod texts;
