@@ -45,6 +45,7 @@ mod junit;
 
 mod lcov;
 mod lsp;
+mod manual;
 
 mod mutate;
 mod names;
@@ -112,6 +113,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Period(options) => period::run(options),
         Command::Watch(options) => watch::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Manual(options) => manual::run(options),
         Command::Lsp => lsp::run(),
     };
     left(code)

@@ -21,6 +21,7 @@ mod lower;
 
 mod comments;
 mod tokens;
+mod turn;
 
 mod recover;
 
@@ -32,6 +33,7 @@ pub use keywords::Keyword;
 pub use mend::{Mended, mend};
 pub use tokens::{Form, Part, Token, tokens};
 pub use tree::Comment;
+pub use turn::turned;
 
 use std::collections::HashSet;
 

@@ -2,8 +2,9 @@
 
 use std::fs;
 
+use onus::diagnostic::Language;
 use onus::format::{Refusal, WIDTH, format};
-use onus::syntax::{comments, tokens};
+use onus::syntax::{comments, tokens, turned};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -220,4 +221,72 @@ fn a_text_with_an_error_is_left_alone() {
     );
     assert_eq!(format("", WIDTH).as_deref(), Ok(""));
     assert_eq!(format("# only this", WIDTH).as_deref(), Ok("# only this\n"));
+}
+
+/// Keywords can be turned into the other language and back, and the policy stays what it was.
+#[test]
+fn keywords_turn_into_either_language() {
+    let policies: Vec<(String, String)> = policies()
+        .into_iter()
+        .filter(|(_, text)| text.len() < 12_000)
+        .collect();
+    let mut refused = Vec::new();
+    let mut back = 0;
+    for (name, text) in &policies {
+        let korean = turned(text, Language::Korean);
+        let english = turned(text, Language::English);
+        let (Some(korean), Some(english)) = (korean, english) else {
+            refused.push(name.as_str());
+            continue;
+        };
+        assert_eq!(told(text), told(&korean), "{name}");
+        // What was written in English alone is the same again.
+        if english == *text {
+            let again = turned(&korean, Language::English);
+            // `the` before an amount has no Korean word.
+            let squeezed = |text: &str| {
+                let words = text
+                    .split_whitespace()
+                    .filter(|word| !word.ends_with("the"));
+                words.collect::<String>().replace("business", "working")
+            };
+            let again = again.map(|again| squeezed(&again));
+            assert_eq!(again, Some(squeezed(text)), "{name}");
+            back += 1;
+        }
+    }
+    assert!(refused.is_empty(), "{refused:?}");
+    assert!(
+        back > 100,
+        "only {back} of {} are in English",
+        policies.len()
+    );
+}
+
+#[test]
+fn the_words_of_a_policy_in_korean() {
+    let text = "\
+duty tell \"Tell\" ko \"알림\"
+  cites Act 1
+  bearer operator
+  to users
+  when any of (s.paid for s in services) and c is not one of (own, line)
+  must notice
+  by 24 hours after ended
+  in force from 2020-01-01 until 2021-12-31 cites Act 2
+  in force until 2019-12-31
+";
+    let expected = "\
+의무 tell \"Tell\" 한 \"알림\"
+  근거 Act 1
+  의무자 operator
+  상대 users
+  조건 하나라도 (s.paid 대하여 s 속한 services) 그리고 c 은 아닌 다음중 (own, line)
+  하여야 notice
+  기한 24 hours 이후 ended
+  시행 2020-01-01부터 2021-12-31까지 근거 Act 2
+  시행 2019-12-31까지
+";
+    assert_eq!(turned(text, Language::Korean).as_deref(), Some(expected));
+    assert_eq!(turned(expected, Language::English).as_deref(), Some(text));
 }

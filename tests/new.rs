@@ -117,3 +117,17 @@ fn nothing_is_written_over_and_a_wrong_name_is_refused() {
     assert!(String::from_utf8_lossy(&told).contains("`kr.civil`"));
     assert!(!folder.join("other").exists());
 }
+
+#[test]
+fn the_manual_has_a_page_for_each_command() {
+    let folder = empty("manual");
+    fine(&folder, &["manual", "man"]);
+    for page in ["onus.1", "onus-eval.1", "onus-fmt.1"] {
+        let text = fs::read_to_string(folder.join("man").join(page)).expect("it is there");
+        assert!(text.contains(".TH onus"), "{page}");
+    }
+    for shell in ["bash", "zsh", "fish"] {
+        let told = fine(&folder, &["manual", "--shell", shell]);
+        assert!(told.contains("coverage"), "{shell}");
+    }
+}

@@ -7,7 +7,12 @@ use clap::{Parser, Subcommand, ValueEnum};
 /// Who owes what to whom, by when, under which article, unless what, why, why
 /// not, and which missing facts would settle the rest.
 #[derive(Debug, Parser)]
-#[command(name = "onus", version, max_term_width = 100)]
+#[command(
+    name = "onus",
+    version,
+    max_term_width = 100,
+    after_help = "Write: new, check, fmt, explain, lsp, schema\nJudge: eval, why, ask, watch, batch, show\nTest:  test, coverage, mutate, edge\nTime:  period, history, graph\nShell: manual"
+)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -51,8 +56,23 @@ pub(super) enum Command {
     Period(Period),
     /// Say what a finding means, with a wrong and a right example
     Explain(Explain),
+    /// Write the manual pages, or what completes commands in a shell
+    Manual(Manual),
     /// Start the language server, for an editor: it is the program onus-lsp beside this one or on the path
     Lsp,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  onus manual man\n  onus manual --shell bash > ~/.local/share/bash-completion/completions/onus\n\nExit code: 0 it is written, 2 it could not be"
+)]
+pub(super) struct Manual {
+    /// The folder in which the manual pages are written, one for each command
+    #[arg(value_name = "FOLDER", required_unless_present = "shell")]
+    pub(super) folder: Option<PathBuf>,
+    /// Print what completes commands in this shell
+    #[arg(long, value_enum, conflicts_with = "folder")]
+    pub(super) shell: Option<clap_complete::Shell>,
 }
 
 /// The language of messages and answers.
@@ -190,6 +210,9 @@ pub(super) struct Fmt {
     /// A condition that makes its line wider than this is broken at its connectives
     #[arg(long, value_name = "COLUMNS", default_value_t = crate::format::WIDTH)]
     pub(super) width: usize,
+    /// Turn the keywords into this language; names and titles stay
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub(super) keywords: Option<Lang>,
     /// Language of messages
     #[arg(long, value_enum, default_value_t)]
     pub(super) lang: Lang,

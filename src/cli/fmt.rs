@@ -40,7 +40,7 @@ fn file(path: &Path, options: &Fmt, language: Language) -> u8 {
             return COULD_NOT_RUN;
         }
     };
-    let made = match format(&text, options.width) {
+    let made = match made(&text, options) {
         Ok(made) => made,
         Err(refusal) => return refused(refusal, &shown.to_string(), &text, language),
     };
@@ -74,6 +74,17 @@ fn file(path: &Path, options: &Fmt, language: Language) -> u8 {
     }
 }
 
+/// A text in its layout, and with its keywords in the language that was asked for.
+fn made(text: &str, options: &Fmt) -> Result<String, Refusal> {
+    let Some(keywords) = options.keywords else {
+        return format(text, options.width);
+    };
+    // A text that cannot be read is told as one that cannot be laid out.
+    format(text, options.width)?;
+    let turned = syntax::turned(text, keywords.into()).ok_or(Refusal::Changed)?;
+    format(&turned, options.width)
+}
+
 /// Formats standard input to standard output.
 fn piped(options: &Fmt, language: Language) -> u8 {
     let text = match files::read(Path::new("-")) {
@@ -83,7 +94,7 @@ fn piped(options: &Fmt, language: Language) -> u8 {
             return COULD_NOT_RUN;
         }
     };
-    match format(&text, options.width) {
+    match made(&text, options) {
         Ok(made) if options.check => u8::from(made != text),
         Ok(made) => {
             output::print(&made);
