@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand, ValueEnum};
     name = "onus",
     version,
     max_term_width = 100,
-    after_help = "Write: new, check, fmt, explain, lsp, schema\nJudge: eval, why, ask, watch, batch, show\nTest:  test, coverage, mutate, edge\nTime:  period, history, graph\nShell: manual"
+    after_help = "Write: new, check, fmt, explain, lsp, graph\nJudge: eval, why, ask, watch\nTest:  test, coverage, mutate, edge\nTime:  period, history\nData:  batch, schema, show"
 )]
 pub(super) struct Args {
     #[command(subcommand)]

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use super::args::New;
 use super::{COULD_NOT_RUN, FINE, files, output};
-use crate::diagnostic::Language;
 use crate::diagnostic::near::nearest;
+use crate::diagnostic::{Language, Phrase};
 use crate::format::{WIDTH, format};
 use crate::period::Regime;
 use crate::syntax;
@@ -16,8 +16,8 @@ use crate::value::Zone;
 /// What the files are filled in with.
 struct Answers {
     name: String,
-    title: String,
-    law: String,
+    title: Phrase,
+    law: Phrase,
     zone: &'static str,
     regime: Option<&'static str>,
 }
@@ -85,23 +85,13 @@ fn answers(options: &New, language: Language) -> Result<Answers, (String, String
     let zone = regime.map_or(if korean { "Asia/Seoul" } else { "UTC" }, zone_of);
     let mut answers = Answers {
         name,
-        title: (if korean {
-            "장애 고지"
-        } else {
-            "Notice of outages"
-        })
-        .to_owned(),
-        law: (if korean {
-            "온라인서비스법"
-        } else {
-            "Online Services Act"
-        })
-        .to_owned(),
+        title: Phrase::new("Notice of outages", "장애 고지"),
+        law: Phrase::new("Online Services Act", "온라인서비스법"),
         zone,
         regime,
     };
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-        ask(&mut answers, korean);
+        ask(&mut answers, language);
     }
     Ok(answers)
 }
@@ -124,7 +114,8 @@ fn regime(wanted: &str) -> Result<&'static str, (String, String)> {
 }
 
 /// The three questions of a terminal; an empty line keeps what stands there.
-fn ask(answers: &mut Answers, korean: bool) {
+fn ask(answers: &mut Answers, language: Language) {
+    let korean = language == Language::Korean;
     let put = |en: &str, ko: &str, kept: &str| -> Option<String> {
         output::print(&format!("{} [{kept}] ", if korean { ko } else { en }));
         let mut line = String::new();
@@ -135,12 +126,12 @@ fn ask(answers: &mut Answers, korean: bool) {
     if let Some(title) = put(
         "What is it about?",
         "무엇에 관한 정책입니까?",
-        &answers.title,
+        answers.title.get(language),
     ) {
-        answers.title = title;
+        answers.title = Phrase::same(title);
     }
-    if let Some(law) = put("Which law?", "어느 법입니까?", &answers.law) {
-        answers.law = law;
+    if let Some(law) = put("Which law?", "어느 법입니까?", answers.law.get(language)) {
+        answers.law = Phrase::same(law);
     }
     while let Some(zone) = put("In which time zone?", "시간대는 어디입니까?", answers.zone)
     {
@@ -231,8 +222,11 @@ fn filled(text: &str, answers: &Answers, language: Language) -> String {
         (Some(regime), Language::Korean) => (format!("  기간계산 {regime}"), "3 일 이후 발생"),
     };
     text.replace("{{name}}", &answers.name)
-        .replace("{{title}}", &answers.title)
-        .replace("{{law}}", &answers.law)
+        .replace("{{title}}", answers.title.get(language))
+        .replace("{{title_en}}", &answers.title.en)
+        .replace("{{title_ko}}", &answers.title.ko)
+        .replace("{{law_en}}", &answers.law.en)
+        .replace("{{law_ko}}", &answers.law.ko)
         .replace("{{zone}}", answers.zone)
         .replace(
             "{{periods}}\n",

@@ -14,6 +14,7 @@
 mod editor;
 
 use std::fmt::Write;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use editor::Editor;
@@ -47,7 +48,7 @@ fn told(what: &str, mut times: Vec<Duration>) {
     times.sort();
     let middle = times[times.len() / 2];
     let longest = times.last().copied().unwrap_or_default();
-    println!("{what:<34} {middle:>10.1?} in the middle, {longest:>10.1?} at most");
+    println!("{what:<42} {middle:>10.1?} in the middle, {longest:>10.1?} at most");
 }
 
 fn main() {
@@ -61,7 +62,7 @@ fn main() {
         text.lines().count(),
         begun.elapsed()
     );
-    let at = editor.at(name, &text, "and rule_50");
+    let at = editor.there(name, &text, "and rule_50");
     let document = json!({"textDocument": {"uri": editor.uri(name)}});
     let mut hints = document.clone();
     let top = json!({"line": 0, "character": 0});
@@ -85,16 +86,54 @@ fn main() {
         });
         told(method, times.collect());
     }
-    // A letter is typed, and the next question waits for all to be checked again.
-    let times = (0..ROUNDS).map(|round| {
-        let range =
-            json!({"start": {"line": 1, "character": 9}, "end": {"line": 1, "character": 10}});
-        let letter = ["L", "M"][round % 2];
-        editor.change(name, json!([{"range": range, "text": letter}]));
+    // A letter is typed: an outline waits until the file is read again, a hover until all is checked.
+    let outline = json!({"textDocument": {"uri": editor.uri(name)}});
+    for (method, params) in [
+        ("textDocument/documentSymbol", outline),
+        ("textDocument/hover", at),
+    ] {
+        let times = (0..ROUNDS).map(|round| {
+            let range = json!({
+                "start": {"line": 1, "character": 9},
+                "end": {"line": 1, "character": 10},
+            });
+            let letter = ["L", "M"][round % 2];
+            editor.change(name, json!([{"range": range, "text": letter}]));
+            let begun = Instant::now();
+            editor.ask(method, params.clone());
+            begun.elapsed()
+        });
+        told(&format!("{method} after an edit"), times.collect());
+    }
+    editor.leave();
+    shipped();
+}
+
+/// The same of what is shipped: a name that many policies use.
+fn shipped() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies");
+    let folder = folder.canonicalize().unwrap();
+    let mut editor = Editor::at("policies", folder, "en");
+    let name = "common/incident.onus";
+    let text = editor.text(name);
+    editor.open(name);
+    let at = editor.there(name, &text, "fact outa");
+    for round in ["first", "second"] {
+        let mut params = at.clone();
+        params["context"] = json!({"includeDeclaration": true});
         let begun = Instant::now();
-        editor.ask("textDocument/hover", at.clone());
-        begun.elapsed()
-    });
-    told("hover right after an edit", times.collect());
+        let found = editor.ask("textDocument/references", params);
+        let count = found.as_array().unwrap().len();
+        println!(
+            "{count} uses in all shipped policies, {round} time: {:.1?}",
+            begun.elapsed()
+        );
+    }
+    let mut params = at;
+    params["newName"] = json!("incident_outage");
+    let begun = Instant::now();
+    let edit = editor.ask("textDocument/rename", params);
+    let files = edit["documentChanges"].as_array().unwrap().len();
+    println!("renamed in {files} files: {:.1?}", begun.elapsed());
     editor.leave();
 }

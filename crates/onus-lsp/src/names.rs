@@ -174,8 +174,12 @@ impl World {
             text.push_str(old.get(at..).unwrap_or_default());
             sources.replace(*file, text);
         }
-        by_file.keys().all(|file| {
-            let view = self.view(*file);
+        let views: BTreeMap<Vec<FileId>, _> = by_file
+            .keys()
+            .map(|file| self.view(*file))
+            .map(|view| (view.files.clone(), view))
+            .collect();
+        views.into_values().all(|view| {
             let trees = view.files.iter().map(|file| syntax::parse(*file, &sources));
             let (trees, read): (Vec<_>, Vec<_>) = trees.unzip();
             let checked = onus::check::check(&trees, &sources);

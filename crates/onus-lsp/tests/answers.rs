@@ -21,7 +21,7 @@ fn completed(editor: &mut Editor, before: &str, typed: &str) -> BTreeSet<String>
     let at = POLICY.find(before).expect("it is there") + before.len();
     let text = format!("{}{typed}\n{}", &POLICY[..at], &POLICY[at..]);
     editor.write(MAIN, &text);
-    let params = editor.at(MAIN, &text, &format!("{before}{typed}"));
+    let params = editor.there(MAIN, &text, &format!("{before}{typed}"));
     labels(&editor.ask("textDocument/completion", params))
 }
 
@@ -30,7 +30,7 @@ fn a_name_says_what_it_is() {
     let mut editor = Editor::start("hover", &FILES, "ko");
     editor.open(MAIN);
     let mut told = |before: &str| {
-        let params = editor.at(MAIN, POLICY, before);
+        let params = editor.there(MAIN, POLICY, before);
         let hover = editor.ask("textDocument/hover", params);
         hover["contents"]["value"]
             .as_str()
@@ -64,7 +64,7 @@ fn a_name_says_what_it_is() {
 fn names_lead_to_where_they_are_declared_and_used() {
     let mut editor = Editor::start("names", &FILES, "en");
     editor.open(MAIN);
-    let at = editor.at(MAIN, POLICY, "outage.eff");
+    let at = editor.there(MAIN, POLICY, "outage.eff");
     let there = editor.ask("textDocument/definition", at);
     assert_eq!(there["uri"], json!(editor.uri("base.onus")));
     let line = VOCABULARY
@@ -72,7 +72,7 @@ fn names_lead_to_where_they_are_declared_and_used() {
         .position(|line| line.contains("field effect"))
         .unwrap();
     assert_eq!(there["range"]["start"]["line"], json!(line));
-    let mut params = editor.at(MAIN, POLICY, "define la");
+    let mut params = editor.there(MAIN, POLICY, "define la");
     params["context"] = json!({"includeDeclaration": true});
     let places = editor.ask("textDocument/references", params);
     let files: BTreeSet<&str> = places
@@ -206,10 +206,10 @@ fn records_have_findings_and_are_completed() {
     let found = editor.wait(record);
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!(found[0]["range"]["start"]["line"], json!(2));
-    let params = editor.at(record, &wrong, "\"effect\": \"");
+    let params = editor.there(record, &wrong, "\"effect\": \"");
     let offered = labels(&editor.ask("textDocument/completion", params));
     assert_eq!(offered, BTreeSet::from(["stop", "slow"].map(str::to_owned)));
-    let params = editor.at(record, &wrong, "\"outage\": {\"");
+    let params = editor.there(record, &wrong, "\"outage\": {\"");
     let offered = labels(&editor.ask("textDocument/completion", params));
     assert!(offered.contains("reached"), "{offered:?}");
     editor.leave();

@@ -21,7 +21,10 @@ fn a_session_from_beginning_to_end() {
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!(found[0]["code"], json!("unexpected-text"));
     assert_eq!(found[0]["severity"], json!(1));
-    let hover = editor.ask("textDocument/hover", editor.at(MAIN, &broken, "define la"));
+    let hover = editor.ask(
+        "textDocument/hover",
+        editor.there(MAIN, &broken, "define la"),
+    );
     assert!(
         hover["contents"]["value"]
             .as_str()
@@ -49,7 +52,7 @@ fn a_session_from_beginning_to_end() {
     assert_eq!(editor.wait(MAIN), Vec::<Value>::new());
 
     // A field of the policy that is used gets another name, in the files of both.
-    let at = editor.at(MAIN, POLICY, "means outage.rea");
+    let at = editor.there(MAIN, POLICY, "means outage.rea");
     let mut rename = at.clone();
     rename["newName"] = json!("people_reached");
     let edit = editor.ask("textDocument/rename", rename);

@@ -36,6 +36,11 @@ impl Editor {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
+        Editor::at(name, folder, language)
+    }
+
+    /// Starts a server with a folder that is there.
+    pub(crate) fn at(name: &str, folder: PathBuf, language: &str) -> Editor {
         let (server, client) = Connection::memory();
         let server = std::thread::spawn(move || onus_lsp::serve(&server));
         let mut editor = Editor {
@@ -169,7 +174,7 @@ impl Editor {
     }
 
     /// What is asked of a place: of the first letter after `before` in the text.
-    pub(crate) fn at(&self, name: &str, text: &str, before: &str) -> Value {
+    pub(crate) fn there(&self, name: &str, text: &str, before: &str) -> Value {
         let end = text
             .find(before)
             .unwrap_or_else(|| panic!("{before} is not in {name}"));
