@@ -83,6 +83,17 @@ impl World {
             return Some(CompletionResponse::Array(items));
         }
         let before = self.before(file, offset);
+        let Some(shift) = self.shift(file) else {
+            self.settle();
+            return self.offered(file, &before, offset);
+        };
+        // What was written before the change, as far as it goes, is what the names are known of.
+        let old = shift.to_old(offset).unwrap_or_else(|| shift.start());
+        self.as_before(|world| world.offered(file, &before, old))
+    }
+
+    /// What may be written after a text, at a byte of the file as it is known.
+    fn offered(&mut self, file: FileId, before: &str, offset: u32) -> Option<CompletionResponse> {
         let item = self.item_at(file, offset);
         let line = before.rsplit('\n').next().unwrap_or_default();
         let typed = line.trim_start();

@@ -34,12 +34,11 @@ pub(crate) struct Documents {
 
 impl Documents {
     /// Takes in the text of an open file.
-    pub(crate) fn write(&mut self, path: &Path, text: String, version: i32) -> FileId {
-        let id = self.put(path, text, None);
+    pub(crate) fn write(&mut self, path: &Path, text: String, version: i32) {
+        self.put(path, text, None);
         if let Some(document) = self.by_path.get_mut(path) {
             document.open = Some(version);
         }
-        id
     }
 
     fn put(&mut self, path: &Path, text: String, changed: Option<SystemTime>) -> FileId {
@@ -59,6 +58,24 @@ impl Documents {
         self.by_path.insert(path.to_owned(), document);
         self.paths.insert(id, path.to_owned());
         id
+    }
+
+    /// Whether a file has been read as it is now.
+    pub(crate) fn is_parsed(&self, file: FileId) -> bool {
+        let document = self
+            .paths
+            .get(&file)
+            .and_then(|path| self.by_path.get(path));
+        document.is_some_and(|document| document.parsed.is_some())
+    }
+
+    /// Puts another state of a file in the place of its own.
+    pub(crate) fn put_back(&mut self, file: FileId, text: String, parsed: Option<Rc<Parsed>>) {
+        self.sources.replace(file, text);
+        let path = self.paths.get(&file);
+        if let Some(document) = path.and_then(|path| self.by_path.get_mut(path)) {
+            document.parsed = parsed;
+        }
     }
 
     /// Leaves a file to the disk again.

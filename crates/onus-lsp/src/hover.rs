@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, TextDocumentPositionParams};
 use onus::check::{Declares, Definition};
-use onus::source::Span;
+use onus::source::{FileId, Span};
 use onus::syntax::tree::{Cite, Clause, ClauseBody, Item, KindRef, Titles};
 use onus::syntax::{self, Keyword};
 
@@ -16,10 +16,17 @@ use crate::world::World;
 impl World {
     pub(crate) fn hover(&mut self, params: &TextDocumentPositionParams) -> Option<Hover> {
         let (file, offset) = self.position(params)?;
-        let view = self.view(file);
-        let (span, text) = match view.index.at(file, offset) {
-            Some((id, span)) => (span, self.told(view.index.definition(id)?)?),
-            None => self.keyword(file, offset)?,
+        let shift = self.shift(file);
+        let old = shift.and_then(|shift| Some((shift, shift.to_old(offset)?)));
+        let (span, text) = match old {
+            Some((shift, old)) => {
+                let (span, text) = self.as_before(|world| world.hovered(file, old))?;
+                (shift.to_new(span)?, text)
+            }
+            None => {
+                self.settle();
+                self.hovered(file, offset)?
+            }
         };
         Some(Hover {
             contents: HoverContents::Markup(MarkupContent {
@@ -28,6 +35,15 @@ impl World {
             }),
             range: Some(place::range(self.sources(), span)),
         })
+    }
+
+    /// The place of what is named at a byte, and what it says of itself.
+    fn hovered(&mut self, file: FileId, offset: u32) -> Option<(Span, String)> {
+        let view = self.view(file);
+        match view.index.at(file, offset) {
+            Some((id, span)) => Some((span, self.told(view.index.definition(id)?)?)),
+            None => self.keyword(file, offset),
+        }
     }
 
     /// What a definition says of itself.
@@ -125,7 +141,7 @@ impl World {
     }
 
     /// The keyword that opens a clause or an item here, and how it is written.
-    fn keyword(&mut self, file: onus::source::FileId, offset: u32) -> Option<(Span, String)> {
+    fn keyword(&mut self, file: FileId, offset: u32) -> Option<(Span, String)> {
         let parsed = self.documents.parsed(file);
         let items = parsed.tree.items.iter();
         let places = items.flat_map(|item| {
@@ -147,10 +163,7 @@ impl World {
     }
 
     /// The file and the byte of a position.
-    pub(crate) fn position(
-        &self,
-        params: &TextDocumentPositionParams,
-    ) -> Option<(onus::source::FileId, u32)> {
+    pub(crate) fn position(&self, params: &TextDocumentPositionParams) -> Option<(FileId, u32)> {
         let file = self.documents.id(&place::path(&params.text_document.uri))?;
         let source = self.sources().get(file)?;
         Some((file, place::offset(source, params.position)))

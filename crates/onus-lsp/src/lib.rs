@@ -10,6 +10,7 @@ mod hints;
 mod hover;
 mod names;
 mod place;
+mod recent;
 mod records;
 mod server;
 mod symbols;

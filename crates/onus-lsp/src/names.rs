@@ -26,12 +26,29 @@ impl World {
         params: &TextDocumentPositionParams,
     ) -> Option<GotoDefinitionResponse> {
         let (file, offset) = self.position(params)?;
+        let shift = self.shift(file);
+        let old = shift.and_then(|shift| shift.to_old(offset));
+        let declared = match old {
+            Some(old) => {
+                let span = self.as_before(|world| world.declared_at(file, old))?;
+                match self.shift(span.file) {
+                    Some(shift) => shift.to_new(span)?,
+                    None => span,
+                }
+            }
+            None => {
+                self.settle();
+                self.declared_at(file, offset)?
+            }
+        };
+        Some(GotoDefinitionResponse::Scalar(self.location(declared)?))
+    }
+
+    /// Where that is declared which is named at a byte.
+    fn declared_at(&mut self, file: FileId, offset: u32) -> Option<Span> {
         let view = self.view(file);
         let (id, _) = view.index.at(file, offset)?;
-        let definition = view.index.definition(id)?;
-        Some(GotoDefinitionResponse::Scalar(
-            self.location(definition.span)?,
-        ))
+        Some(view.index.definition(id)?.span)
     }
 
     pub(crate) fn references(

@@ -193,6 +193,15 @@ impl Server<'_> {
 
     fn answered(&mut self, method: &str, params: Json) -> Option<Answer> {
         let world = &mut self.world;
+        // These are answered from what was known before the last change.
+        let at_once = [
+            asked::HoverRequest::METHOD,
+            asked::GotoDefinition::METHOD,
+            asked::Completion::METHOD,
+        ];
+        if !at_once.contains(&method) {
+            world.settle();
+        }
         Some(match method {
             asked::HoverRequest::METHOD => with(params, |p: lsp_types::HoverParams| {
                 world.hover(&p.text_document_position_params)
@@ -316,6 +325,7 @@ impl Server<'_> {
             }
             told::DidCloseTextDocument::METHOD => {
                 with(params, |p: lsp_types::DidCloseTextDocumentParams| {
+                    self.world.settle();
                     self.world
                         .documents
                         .close(&place::path(&p.text_document.uri));
@@ -325,6 +335,7 @@ impl Server<'_> {
                 })
             }
             told::DidSaveTextDocument::METHOD | told::DidChangeWatchedFiles::METHOD => {
+                self.world.settle();
                 self.world.forget();
                 self.waiting = true;
                 Ok(Json::Null)
@@ -335,6 +346,7 @@ impl Server<'_> {
 
     /// Sends the findings of the files that are open, and takes back those of files that are not.
     fn publish(&mut self) -> Result<(), Failure> {
+        self.world.settle();
         let open: BTreeSet<PathBuf> = self.world.documents.open().into_iter().collect();
         for path in self.published.difference(&open) {
             if let Some(uri) = place::uri(path) {

@@ -13,6 +13,7 @@ use onus::syntax::tree::{Item, ItemKind};
 
 use crate::cases::Outcome;
 use crate::documents::{Documents, Parsed};
+use crate::recent::Before;
 
 /// Folders are searched this deep, and for this many policies.
 const MAX_FOLDERS: usize = 16;
@@ -37,6 +38,8 @@ pub(crate) struct World {
     /// The files of the policy of a file.
     sets: HashMap<FileId, Rc<Vec<FileId>>>,
     views: HashMap<Rc<Vec<FileId>>, Rc<View>>,
+    /// Files that were changed since they were read.
+    pub(crate) dirty: BTreeMap<FileId, Before>,
     /// What became of the cases that were run, until something they rest on changes.
     pub(crate) outcomes: BTreeMap<(FileId, String), Outcome>,
 }
@@ -50,32 +53,22 @@ impl World {
         &self.documents.sources
     }
 
-    /// Takes in the text of an open file; what rests on it is checked again when it is asked for.
-    pub(crate) fn write(&mut self, path: &Path, text: String, version: i32) -> FileId {
-        let heads = |parsed: &Parsed| -> Vec<(ItemKind, Name)> {
-            let heads = parsed.tree.items.iter();
-            let heads = heads.filter(|i| matches!(i.kind, ItemKind::Policy | ItemKind::Use));
-            heads
-                .map(|item| (item.kind, item.name.name.clone()))
-                .collect()
-        };
-        let before = self.documents.id(path);
-        let before = before.map(|file| heads(&self.documents.parsed(file)));
-        let file = self.documents.write(path, text, version);
-        if before.as_ref() != Some(&heads(&self.documents.parsed(file))) {
-            self.forget();
-        } else {
-            self.views.retain(|files, _| !files.contains(&file));
-        }
-        self.outcomes.clear();
-        file
-    }
-
     /// Forgets which files belong together, and so all that was made of them.
     pub(crate) fn forget(&mut self) {
         self.sets.clear();
         self.views.clear();
         self.outcomes.clear();
+    }
+
+    /// Drops what rests on a file.
+    pub(crate) fn drop_views(&mut self, file: FileId) {
+        self.views.retain(|files, _| !files.contains(&file));
+    }
+
+    /// Whether the policy of a file has been checked.
+    pub(crate) fn has_view(&self, file: FileId) -> bool {
+        let files = self.sets.get(&file);
+        files.is_some_and(|files| self.views.contains_key(files))
     }
 
     /// The policy of a file with those that it uses.

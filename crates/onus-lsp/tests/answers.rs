@@ -284,3 +284,48 @@ fn what_cannot_be_answered_is_no_fault() {
     assert_eq!(found[0]["code"], json!("missing-policy"));
     editor.leave();
 }
+
+/// Right after a keystroke the answer is that of before it, at the places of now.
+#[test]
+fn a_keystroke_is_not_waited_for() {
+    let mut editor = Editor::start("keystroke", &FILES, "en");
+    editor.open(MAIN);
+    editor.open("base.onus");
+    // Two lines more above, twice, and a word broken at the end: nothing has been read since.
+    let typed = format!("# 가\n\n{POLICY}");
+    let top = json!({"line": 0, "character": 0});
+    let range = json!({"start": top, "end": top});
+    editor.change(MAIN, json!([{"range": range, "text": "\n"}]));
+    editor.change(MAIN, json!([{"range": range, "text": "# 가\n"}]));
+    let at = editor.there(MAIN, &typed, "define la");
+    let hover = editor.ask("textDocument/hover", at);
+    assert!(
+        hover["contents"]["value"]
+            .as_str()
+            .unwrap()
+            .contains("대규모 장애"),
+        "{hover}"
+    );
+    let line = typed
+        .lines()
+        .position(|line| line.starts_with("define large"))
+        .unwrap();
+    assert_eq!(hover["range"]["start"]["line"], json!(line));
+    let at = editor.there(MAIN, &typed, "is stop and lar");
+    let there = editor.ask("textDocument/definition", at);
+    assert_eq!(there["range"]["start"]["line"], json!(line));
+    // Another file that has changed moves too.
+    editor.change("base.onus", json!([{"range": range, "text": "\n\n\n"}]));
+    let at = editor.there(MAIN, &typed, "outage.eff");
+    let there = editor.ask("textDocument/definition", at);
+    let line = VOCABULARY
+        .lines()
+        .position(|line| line.contains("field effect"))
+        .unwrap();
+    assert_eq!(there["range"]["start"]["line"], json!(line + 3));
+    // What is asked of the whole file waits.
+    let outline = json!({"textDocument": {"uri": editor.uri(MAIN)}});
+    let outline = editor.ask("textDocument/documentSymbol", outline);
+    assert_eq!(outline[0]["range"]["start"]["line"], json!(2));
+    editor.leave();
+}
