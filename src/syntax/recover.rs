@@ -2,6 +2,8 @@
 //! of it that begins a clause or an item is a piece of its own. The rule that the piece should
 //! have been is tried on it alone, and the place where that got furthest is the place of the fault.
 
+mod within;
+
 use std::ops::Range;
 
 use pest::Parser;
@@ -140,12 +142,12 @@ fn stray_piece(
     }
     if let Some(before) = before
         && !is_first_on_line(lower.text, at.start)
-        && goes_on(lower, before, piece, &at)
+        && within::goes_on(lower, before, piece, &at)
     {
         return;
     }
     // `in (own, line)` within a line is no `in force`.
-    let opens = begins_whole(lower.text.get(at.start..piece.end).unwrap_or(""))
+    let opens = within::begins_whole(lower.text.get(at.start..piece.end).unwrap_or(""))
         || opening(CLAUSES, word).is_some() && is_first_on_line(lower.text, at.start);
     let rules = [
         (opens, Rule::clause_alone),
@@ -187,52 +189,6 @@ fn stray_piece(
         Some((fault, expected)) => unexpected(lower, rule, &whole, start + fault, expected),
         None => unexpected(lower, rule, &whole, at.start, Vec::new()),
     }
-}
-
-/// Whether a text begins with all words of a keyword that opens a clause: `in force`, not `in`.
-fn begins_whole(text: &str) -> bool {
-    CLAUSES.iter().any(|keyword| {
-        [keyword.en, keyword.ko].into_iter().any(|words| {
-            let mut written = text.split_whitespace();
-            words.split(' ').all(|word| written.next() == Some(word))
-        })
-    })
-}
-
-/// Whether stray text within a line goes on with the clause before it once a single step is made;
-/// that is then told.
-fn goes_on(
-    lower: &mut Lower<'_, '_>,
-    before: &Before,
-    piece: &Range<usize>,
-    at: &Range<usize>,
-) -> bool {
-    let Some(clause) = before.clause else {
-        return false;
-    };
-    let whole = clause..piece.end;
-    let mut steps = findings::steps(lower.text, &whole, at).into_iter();
-    let sound = steps.find(|step| {
-        step.edit.is_some() && !step.one_of_several && makes_sound(lower.text, &whole, step)
-    });
-    let Some(step) = sound else {
-        return false;
-    };
-    let word = lower.text.get(at.clone()).unwrap_or("");
-    let found = findings::after_condition(word, lower.bytes(at.start, at.end));
-    let found = with(lower, found, step);
-    lower.out.push(found);
-    true
-}
-
-/// Whether a step makes a clause sound from end to end.
-fn makes_sound(text: &str, piece: &Range<usize>, step: &Step) -> bool {
-    let part = |range: Range<usize>| text.get(range).unwrap_or("");
-    step.edit.as_ref().is_some_and(|(range, meant)| {
-        let before = part(piece.start..range.start);
-        let edited = [before, meant, part(range.end..piece.end)].concat();
-        edited.len() <= MAX_RETRY_BYTES && retry(Rule::clause_alone, &edited).is_none()
-    })
 }
 
 /// The step that makes a clause of what begins here, where people begin it with other words.
