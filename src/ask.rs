@@ -207,9 +207,10 @@ impl<'p> Interview<'p> {
         }
         let mut sources = Sources::default();
         let file = sources.add(&asked.need.path, line.trim());
-        let value = match asked.fact() {
-            Some(path) => facts::answer(file, &sources, self.program, &self.facts, path),
-            None => facts::moment(file, &sources, self.zone()),
+        let value = match (asked.fact(), &asked.place) {
+            (Some(path), _) => facts::answer(file, &sources, self.program, &self.facts, path),
+            (None, Some(Place::Holidays(..))) => Ok(holidays(line)),
+            (None, _) => facts::moment(file, &sources, self.zone()),
         };
         let value = match value {
             Ok(value) => value,
@@ -282,6 +283,13 @@ impl Asked {
     fn is_about_act(&self) -> bool {
         matches!(self.place, Some(Place::Act(_)))
     }
+}
+
+/// The holidays of a year as a line lists them.
+fn holidays(line: &str) -> Document {
+    let none = ["none", "없음"].contains(&line.trim());
+    let days = line.split(',').map(str::trim).filter(|_| !none);
+    Document::map([("holidays", Document::list(days))])
 }
 
 /// What a record says; else what is wrong with it.

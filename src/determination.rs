@@ -11,6 +11,7 @@ mod counting;
 mod dispute;
 mod json;
 mod judged;
+mod open;
 pub mod reason;
 mod record;
 mod remark;
@@ -29,8 +30,9 @@ pub use coming::{Coming, ComingRow, RowKind};
 pub use counting::{CountedBy, Counting, Length};
 pub use dispute::{Account, AccountRow, DisputeRow, Lead};
 pub use judged::{FindingRow, JudgementRow};
+pub use open::{Alternative, Aspect, Open};
 pub use reason::{
-    Because, Comparison, FactQuestion, Figure, Gathered, Reason, Shown, ShownTime, Side,
+    Because, Comparison, FactQuestion, Figure, Gap, Gathered, Reason, Shown, ShownTime, Side,
 };
 pub use record::{FactRow, PartyRow};
 pub use remark::{ConflictRow, Doubt, Irregular, IrregularRow, ReadingRow, Ruling};
@@ -68,6 +70,9 @@ pub struct Determination {
     /// Names of proposed versions that were taken to be in force.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proposed: Vec<String>,
+    /// What is otherwise than without those versions, where some were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_by_proposals: Option<Vec<Changed>>,
     /// Facts recorded later were ignored.
     pub known_by: Option<Moment>,
     /// SHA-256 of the record's bytes, where it was read from text.
@@ -84,6 +89,9 @@ pub struct Determination {
     /// Until when the record of what was done is said to be complete.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record_complete_until: Option<Moment>,
+    /// From when it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record_complete_from: Option<Moment>,
     /// What the record told, as far as it was heard.
     pub facts: Vec<FactRow>,
     /// Conclusions.

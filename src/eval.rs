@@ -25,14 +25,17 @@ mod exception;
 mod expression;
 mod finding;
 mod frame;
+mod glance;
 mod instance;
 mod irregular;
 mod judged;
 mod judgement;
 mod limit;
+mod linear;
 mod logic;
 mod member;
 mod named;
+mod needed;
 mod of_duty;
 mod opening;
 mod payment;
@@ -55,6 +58,7 @@ mod sets;
 mod settled;
 mod shown;
 mod sources;
+mod split;
 mod state;
 mod step;
 mod stretch;
@@ -65,6 +69,7 @@ mod told;
 mod version;
 mod way;
 mod window;
+mod work;
 mod working_day;
 
 #[cfg(test)]
@@ -72,9 +77,10 @@ mod tests;
 
 pub use constant::{constant, constant_answer, is_name, is_proposed, is_reading};
 pub use seen::{Answers, Seen};
+pub use work::{Work, work};
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use crate::determination::Determination;
@@ -233,6 +239,12 @@ struct Eval<'a> {
     findings: RefCell<Vec<Diagnostic>>,
     /// Items being evaluated; none may wait for itself.
     entered: RefCell<Vec<Target>>,
+    /// What is looked at where only some rows are asked for.
+    needed: OnceCell<HashSet<Target>>,
+    /// Members looked at within questions about other members.
+    looks: Cell<usize>,
+    /// So many questions about members lie above.
+    gathering: Cell<u32>,
     /// Readings that were asked for.
     readings: RefCell<BTreeSet<usize>>,
     /// Where it is noted what was looked at, if someone asks.
@@ -243,6 +255,8 @@ struct Eval<'a> {
     /// Evaluations of earlier moments.
     earlier: Earlier<'a>,
     exception_depth: Cell<u32>,
+    /// So many evaluations with something supposed are left.
+    tries: Cell<usize>,
 }
 
 impl<'a> Eval<'a> {
@@ -252,6 +266,7 @@ impl<'a> Eval<'a> {
         question: &Question,
         overlay: &'a [(Place, Datum)],
     ) -> Eval<'a> {
+        work::evaluation();
         Eval {
             program,
             facts,
@@ -271,12 +286,16 @@ impl<'a> Eval<'a> {
             judgements: RefCell::default(),
             findings: RefCell::default(),
             entered: RefCell::default(),
+            needed: OnceCell::new(),
+            looks: Cell::new(0),
+            gathering: Cell::new(0),
             readings: RefCell::default(),
             seen: None,
             depth: Cell::new(0),
             cut_short: Cell::new(false),
             earlier: Earlier::Own(Rc::default()),
             exception_depth: Cell::new(0),
+            tries: Cell::new(routes::MAX_TRIES_IN_ALL),
         }
     }
 

@@ -4,6 +4,7 @@
 //! opens no file.
 
 mod answer;
+mod calendars;
 mod disputes;
 mod document;
 mod doer;
@@ -45,8 +46,10 @@ pub use read::{document, read, read_as};
 pub(crate) use reader::PROVENANCE;
 
 use crate::diagnostic::Phrase;
+use crate::period::Calendar;
 use crate::program::FactPath;
 use crate::value::{Date, Instant, State, Value, Zone};
+use std::sync::Arc;
 
 /// The record of one incident, shaped by a program's vocabulary.
 #[derive(Clone, Debug)]
@@ -56,7 +59,7 @@ pub struct Facts {
     /// The zone of its local times, if it names one.
     pub zone: Option<Zone>,
     /// One for each fact at the top, in the program's order.
-    pub facts: Vec<Datum>,
+    pub facts: Arc<Vec<Datum>>,
     /// One for each judgement of the program; those about a record stand in it and are absent here.
     pub judgements: Vec<Datum>,
     /// What was done, in the order of the file.
@@ -65,8 +68,38 @@ pub struct Facts {
     pub found: Vec<Found>,
     /// Until when the list of events is complete.
     pub record_complete_until: Option<Instant>,
+    /// From when it is: of what was done before, the record does not tell.
+    pub record_complete_from: Option<Instant>,
+    /// Calendars with the holidays that the record states beside the data.
+    pub calendars: Vec<Stated>,
     /// Places of which something is assumed, whatever the record says of them.
     pub assumed: Vec<FactPath>,
+}
+
+/// A calendar with holidays that the record states, and all that it stated before.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// The calendar.
+    pub calendar: Calendar,
+    /// When that was recorded.
+    pub recorded: Option<Instant>,
+}
+
+impl Facts {
+    /// The calendar of that name as it was known by then: with what the record states, else as it
+    /// comes with the program.
+    #[must_use]
+    pub fn calendar(&self, name: &str, known_by: Option<Instant>) -> Option<&Calendar> {
+        let known = |stated: &&Stated| match (stated.recorded, known_by) {
+            (Some(recorded), Some(known_by)) => recorded <= known_by,
+            _ => true,
+        };
+        let mut stated = self.calendars.iter().rev().filter(known);
+        let stated = stated.find(|stated| stated.calendar.name == name);
+        stated
+            .map(|stated| &stated.calendar)
+            .or_else(|| Calendar::named(name))
+    }
 }
 
 /// One thing done.

@@ -90,6 +90,8 @@ struct Kernel<'k> {
     asked: Asked,
     s: &'k mut Work,
     moments: &'k mut Moments,
+    /// Whether another judging asks what was so at this moment.
+    earlier: bool,
     depth: u32,
     exceptions: u32,
 }

@@ -19,7 +19,7 @@ pub use provision::{
     Citation, Define, Duty, Exception, Head, Judgement, Omission, Party, PartyRef, Power, Reading,
     Sanction, Target, Version,
 };
-pub use vocabulary::{Act, Choice, Field, Policy, Record, StatuteSource, Unit};
+pub use vocabulary::{Act, Choice, Field, Policy, Record, StatuteSource, Unit, stretches};
 pub use written::written;
 
 use crate::value::Zone;

@@ -102,6 +102,14 @@ impl Writer<'_> {
                     vec![("allOf", Document::list([time]))],
                 )
             }
+            "record_complete_from" => {
+                let time = refer(&self.time());
+                (
+                    words::complete_from(),
+                    vec![("allOf", Document::list([time]))],
+                )
+            }
+            "calendars" => (words::calendars(), self.calendars()),
             "events" => (words::events(), self.events()),
             "findings" => (words::findings(), self.findings()),
             "note" => (words::note(), text()),

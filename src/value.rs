@@ -79,6 +79,19 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// Between what values of this kind lie where nothing else is declared: what is counted, what
+    /// lasts and a part of something are never below zero.
+    #[must_use]
+    pub fn within(&self) -> Range {
+        match self {
+            Kind::Quantity(_) | Kind::Duration | Kind::Share => Range::at_least(Number::ZERO),
+            Kind::List(of) => of.within(),
+            _ => Range::UNKNOWN,
+        }
+    }
+}
+
 /// A length of time as a provision writes it: `30 days`, `3 business days`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Period {

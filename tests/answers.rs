@@ -47,9 +47,13 @@ fn faults(schema: &jsonschema::Validator, name: &str, given: &Determination) -> 
     faults
 }
 
-fn check(all: &All, more: bool) {
+/// One answer in so many, with routes, changes and what is coming or without.
+fn check(all: &All, one_in: u64, more: bool) {
     let schema = jsonschema::validator_for(&schema()).expect("the schema is one");
     let faults = all.each(|record: &Record| {
+        if !record.is_one_in(one_in) {
+            return Vec::new();
+        }
         let question = Question {
             routes: more,
             changes: more,
@@ -63,16 +67,21 @@ fn check(all: &All, more: bool) {
     assert!(faults.is_empty(), "{} faults: {few:#?}", faults.len());
 }
 
+/// `EVERY_CASE=1` takes all; else it is one in twelve.
 #[test]
-#[ignore = "every answer of every policy: it takes many minutes"]
-fn every_answer_is_read_as_it_was_written() {
-    check(&All::of(&[&["policies"]]), false);
+fn answers_of_the_policies_are_read_as_they_were_written() {
+    let every = std::env::var_os("EVERY_CASE").is_some();
+    check(
+        &All::of(&[&["policies"]]),
+        if every { 1 } else { 12 },
+        false,
+    );
 }
 
 #[test]
 fn answers_with_routes_and_changes_to_come_are_read_as_they_were_written() {
-    check(&All::of(&[&["tests/regimes", "policies/common"]]), true);
-    check(&All::of(&[&["tests/acts"]]), true);
+    check(&All::of(&[&["tests/regimes", "policies/common"]]), 3, true);
+    check(&All::of(&[&["tests/acts"]]), 3, true);
 }
 
 #[test]

@@ -18,7 +18,7 @@ use onus::program::{Node, Program};
 use onus::value::{CompareOp, Sign};
 
 use cases::{All, Record};
-use compare::differences;
+use compare::{Found, differences};
 
 /// How often each sort of op came to something.
 type Reached = BTreeMap<&'static str, u64>;
@@ -30,7 +30,7 @@ fn judged(
     record: &Record,
     (slots, scratch): (&mut Slots, &mut Scratch),
     reached: &mut Reached,
-) -> Vec<String> {
+) -> Found {
     let program = &all.programs[record.program];
     let question = &record.question;
     let (expected, _, _) = eval::observe(program, &record.facts, question);
@@ -61,29 +61,29 @@ fn judged(
             }
         }
     }
-    let found = differences(program, plan, slots, &rows, &expected);
+    let mut found = differences(program, plan, slots, &rows, &expected);
+    for one in &mut found.differences {
+        *one = format!("{}: {one}", record.name);
+    }
     found
-        .into_iter()
-        .map(|one| format!("{}: {one}", record.name))
-        .collect()
 }
 
 /// Judges records both ways, several at a time.
-fn each(all: &All, plans: &[Prepared], records: &[Record]) -> (Vec<String>, Reached) {
+fn each(all: &All, plans: &[Prepared], records: &[Record]) -> (Found, Reached) {
     let next = AtomicUsize::new(0);
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
-    let whole = Mutex::new((Vec::new(), Reached::new()));
+    let whole = Mutex::new((Found::default(), Reached::new()));
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
                 let (mut slots, mut scratch) = (Slots::default(), Scratch::default());
-                let (mut found, mut reached) = (Vec::new(), Reached::new());
+                let (mut found, mut reached) = (Found::default(), Reached::new());
                 while let Some(record) = records.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let with = (&mut slots, &mut scratch);
-                    found.extend(judged(all, plans, record, with, &mut reached));
+                    found.add(judged(all, plans, record, with, &mut reached));
                 }
                 let mut whole = whole.lock().expect("no thread panics");
-                whole.0.extend(found);
+                whole.0.add(found);
                 for (sort, count) in reached {
                     *whole.1.entry(sort).or_default() += count;
                 }
@@ -91,8 +91,19 @@ fn each(all: &All, plans: &[Prepared], records: &[Record]) -> (Vec<String>, Reac
         }
     });
     let (mut found, reached) = whole.into_inner().expect("no thread panics");
-    found.sort();
+    found.differences.sort();
     (found, reached)
+}
+
+/// What the compiled evaluator may leave open of what the plain one settles: one in so many.
+const LEFT_OPEN: usize = 500;
+
+/// Nothing is said otherwise, and little is left open.
+fn holds(found: &Found) {
+    let (left, of) = (found.left_open, found.compared);
+    println!("{left} of {of} are left open that the plain evaluator settles");
+    assert!(found.differences.is_empty(), "{}", told(&found.differences));
+    assert!(left * LEFT_OPEN <= of, "{left} of {of} are left open");
 }
 
 fn told(found: &[String]) -> String {
@@ -106,7 +117,7 @@ fn every_case_comes_to_the_same() {
     let (found, _) = each(all, &all.plans, &all.records);
     println!("{} cases", all.records.len());
     assert!(all.records.len() > 100, "{} cases", all.records.len());
-    assert!(found.is_empty(), "{}", told(&found));
+    holds(&found);
 }
 
 #[test]
@@ -119,7 +130,7 @@ fn records_made_by_chance_come_to_the_same() {
     let varied = vary::varied(all, pairs, seed);
     let (found, reached) = each(all, &all.plans, &varied);
     println!("{pairs} pairs; answers of each sort of op: {reached:?}");
-    assert!(found.is_empty(), "{}", told(&found));
+    holds(&found);
 }
 
 /// A change of one expression that has to be noticed.
@@ -173,10 +184,10 @@ fn a_fault_of_each_kind_is_noticed() {
         let plans: Vec<Prepared> = plans.collect();
         let (found, _) = each(all, &plans, &records);
         assert!(
-            !found.is_empty(),
+            !found.differences.is_empty(),
             "{fault} is not noticed in {} records",
             records.len()
         );
-        println!("{fault}: {} differences", found.len());
+        println!("{fault}: {} differences", found.differences.len());
     }
 }

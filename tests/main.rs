@@ -56,7 +56,9 @@ mod calendar;
 mod names;
 mod new;
 
+mod depends;
 mod output;
+mod record;
 
 mod equal;
 

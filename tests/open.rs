@@ -1,6 +1,10 @@
 //! What is open, and only that: an answer on bounds is the smallest that holds all that could be,
 //! and settles where all that could be comes to the same.
 
+mod bounds;
+mod cost;
+mod dependence;
+mod said;
 mod time;
 mod windows;
 

@@ -30,16 +30,21 @@ fn squeezed(text: &str) -> String {
 
 /// A screen is at most so long; no obligation is left out, and of what is pending the nearest limit
 /// is told first.
+/// `EVERY_CASE=1` takes all answers; else it is one in twelve.
 #[test]
-#[ignore = "a third of all answers in both languages: it takes minutes"]
 fn every_answer_fits_on_a_screen_with_all_obligations_in_order_of_time() {
     let all = known::all();
     let (mut screens, mut on_one, mut ordered) = (0, 0, 0);
-    for (number, record) in all.records.iter().enumerate().step_by(3) {
+    let one_in = match std::env::var_os("EVERY_CASE") {
+        Some(_) => 1,
+        None => 12,
+    };
+    let records = all.records.iter().enumerate();
+    for (number, record) in records.filter(|(_, record)| record.is_one_in(one_in)) {
         let name = &record.name;
         // To look ahead takes long; a part of the answers shows that there is room for it.
         let question = Question {
-            coming: number % 27 == 0,
+            coming: number % 9 == 0,
             ..record.question.clone()
         };
         let program = &all.programs[record.program];
@@ -59,7 +64,7 @@ fn every_answer_fits_on_a_screen_with_all_obligations_in_order_of_time() {
         ordered += in_order(name, &answer);
     }
     assert!(
-        screens > 300 && on_one * 10 > screens * 9,
+        screens > 250 && on_one * 10 > screens * 9,
         "{on_one} of {screens}"
     );
     assert!(ordered > 10, "only {ordered} pairs of limits");

@@ -40,8 +40,11 @@ impl Interview<'_> {
     /// How an answer may be written.
     fn hint(&self, asked: &Asked, kind: Option<&Kind>) -> Vec<Phrase> {
         let Some(kind) = kind else {
-            let act = asked.place.is_some();
-            return vec![if act { words::act() } else { words::moment() }];
+            return vec![match asked.place {
+                Some(Place::Holidays(..)) => words::holidays(),
+                Some(_) => words::act(),
+                None => words::moment(),
+            }];
         };
         match kind {
             Kind::YesNo => vec![words::yes_no()],

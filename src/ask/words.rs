@@ -73,6 +73,13 @@ pub(super) fn time() -> Phrase {
     )
 }
 
+pub(super) fn holidays() -> Phrase {
+    Phrase::new(
+        "  all of them, with commas between: 2028-01-01, 2028-03-01; none if there are none",
+        "  빠짐없이 쉼표로 구분하여: 2028-01-01, 2028-03-01. 없으면 없음",
+    )
+}
+
 pub(super) fn date() -> Phrase {
     Phrase::new("  2022-02-03, or unknown", "  2022-02-03, 또는 모름")
 }

@@ -1,7 +1,7 @@
 //! One expectation against the answer.
 
 use super::findings;
-use crate::determination::{self, ComingRow, Determination, Row};
+use crate::determination::{self, Because, ComingRow, Determination, Reason, Row};
 use crate::diagnostic::Diagnostic;
 use crate::eval;
 use crate::program::Program;
@@ -96,11 +96,14 @@ fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic>
     }
     for cite in &expect.citing {
         let held = row.exceptions.iter().filter(|row| excepted(&row.name));
+        let mut legs = Vec::new();
+        cited_legs(row.about.because.as_ref(), &mut legs);
         let cited = row
             .about
             .cites
             .iter()
-            .chain(held.flat_map(|row| &row.cites));
+            .chain(held.flat_map(|row| &row.cites))
+            .chain(legs);
         if !cited.clone().any(|other| other == cite) {
             let others: Vec<&str> = cited.map(String::as_str).collect();
             found.push(findings::not_citing(expect, cite, &others));
@@ -118,4 +121,17 @@ fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic>
         }
     }
     found
+}
+
+/// The articles given to the legs of a condition that decided; other provisions speak for themselves.
+fn cited_legs<'a>(because: Option<&'a Because>, out: &mut Vec<&'a String>) {
+    let Some(because) = because else {
+        return;
+    };
+    out.extend(&because.cites);
+    if !matches!(because.step, Reason::Conclusion { .. }) {
+        for leg in &because.of {
+            cited_legs(Some(leg), out);
+        }
+    }
 }

@@ -246,6 +246,11 @@ fn head(c: &mut Checking<'_>, item: &Item) {
     {
         c.find(findings::misplaced_kind(kind.span(), item.kind));
     }
+    if item.kind != ItemKind::Fact
+        && let Some(bound) = item.bounds.first()
+    {
+        c.find(findings::misplaced_bound(bound.span));
+    }
     if item.kind == ItemKind::Fact && item.kind_written.is_none() {
         c.find(findings::missing_clause(":", item.name.span, item.kind));
     }

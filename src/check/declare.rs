@@ -13,7 +13,7 @@ use crate::program::{
     Record, Sanction, StatuteSource, Unit,
 };
 use crate::syntax::tree::{ClauseBody, Item, ItemKind};
-use crate::value::Kind;
+use crate::value::{Kind, Range};
 
 /// A declared item.
 pub(super) struct Entry<'a> {
@@ -269,6 +269,7 @@ pub(super) fn empty_field(head: Head) -> Field {
     Field {
         head,
         kind: Kind::YesNo,
+        within: Range::UNKNOWN,
         over_period: false,
         planned: false,
         optional: false,

@@ -9,10 +9,10 @@ use super::literals::time_word_seconds;
 use super::names::{Entity, Named, Space};
 use super::order::Place;
 use crate::diagnostic::Phrase;
-use crate::program::{Field, Head};
+use crate::program::{Field, Head, Node};
 use crate::source::Span;
 use crate::syntax::tree::{self, Clause, ClauseBody, Ident, KindRef};
-use crate::value::{Kind, Number, currency, written};
+use crate::value::{Bound, Kind, Number, Range, Value, currency, written};
 
 /// Units and what they are the product of; also sources, which only have to be marked as soft.
 pub(super) fn units(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
@@ -163,9 +163,12 @@ fn fact(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
         c.unknown.insert(Slot::Fact(id));
         c.incomplete = true;
     }
+    let kind = kind.unwrap_or(Kind::YesNo);
+    let within = within(c, entry.policy, &kind, &entry.item.bounds);
     if let Some(fact) = c.program.facts.get_mut(id) {
         fact.cites = cites;
-        fact.kind = kind.unwrap_or(Kind::YesNo);
+        fact.kind = kind;
+        fact.within = within;
     }
 }
 
@@ -196,6 +199,7 @@ fn shape(c: &mut Checking<'_>, entry: &Entry<'_>, record: usize, mut fields: Vec
         }
         let mut field = empty_field(head);
         field.kind = kind.unwrap_or(Kind::YesNo);
+        field.within = within(c, entry.policy, &field.kind, &written.bounds);
         field.over_period = written.over_period;
         field.planned = written.planned;
         field.optional = written.optional;
@@ -205,6 +209,48 @@ fn shape(c: &mut Checking<'_>, entry: &Entry<'_>, record: usize, mut fields: Vec
     if let Some(record) = c.program.records.get_mut(record) {
         record.fields = fields;
     }
+}
+
+/// Between what values of a field lie: what its kind says, or what is declared instead.
+fn within(c: &mut Checking<'_>, policy: usize, kind: &Kind, bounds: &[tree::FieldBound]) -> Range {
+    let mut within = kind.within();
+    for bound in bounds {
+        if !kind.is_ordered() {
+            c.find(findings::bound_of_unordered(bound.span));
+            continue;
+        }
+        // Zero needs no unit.
+        let zero = matches!(&bound.figure.node, tree::Node::Number(number) if number.is_zero());
+        let moment = matches!(kind, Kind::Date | Kind::Time);
+        let at = if zero && !moment {
+            Some(Number::ZERO)
+        } else {
+            let frame = Frame::default();
+            let typed = Typing::new(c, policy, None, frame).of_kind(&bound.figure, kind);
+            typed.and_then(|typed| match typed.node {
+                Node::Constant(Value::Range(range)) => range.exact(),
+                _ => None,
+            })
+        };
+        let signed = at.and_then(|at| {
+            if bound.negative {
+                Number::ZERO.minus(at)
+            } else {
+                Some(at)
+            }
+        });
+        let Some(at) = signed else { continue };
+        let end = Some(Bound { at, open: false });
+        match bound.upper {
+            true => within.high = end,
+            false => within.low = end,
+        }
+    }
+    if let Some(bound) = bounds.last().filter(|_| within.is_empty()) {
+        c.find(findings::bounds_leave_nothing(bound.span));
+        return kind.within();
+    }
+    within
 }
 
 fn written_fields(clauses: &[Clause]) -> impl Iterator<Item = &tree::Field> {

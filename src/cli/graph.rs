@@ -7,7 +7,7 @@ use super::args::{Graph, GraphFormat};
 use super::{COULD_NOT_RUN, FINE, check, output};
 use crate::determination::{SourceUsed, Words};
 use crate::diagnostic::{Language, Phrase};
-use crate::program::provision::{Force, Version};
+use crate::program::provision::{Deed, Force, Must, Payment, Version};
 use crate::program::{Citation, Expr, Head, Node, Program, StatuteSource, Target};
 use crate::render::answer::articles;
 use crate::value::State;
@@ -38,6 +38,7 @@ enum Word {
     Breached,
     InLieu,
     Excepts,
+    Replaces,
 }
 
 impl Word {
@@ -52,6 +53,7 @@ impl Word {
             Word::Breached => Phrase::new("if breached", "위반 시"),
             Word::InLieu => Phrase::new("in its place", "갈음"),
             Word::Excepts => Phrase::new("except", "예외"),
+            Word::Replaces => Phrase::new("changes", "변경"),
         }
     }
 }
@@ -115,14 +117,7 @@ impl Paths {
                         .edges
                         .insert((Item::Act(trigger.act), this, Word::ArisesOn));
                 }
-                if let Some(act) = body.act() {
-                    let word = match body.must.force {
-                        Force::Demand => Word::Must,
-                        Force::Forbid => Word::MustNot,
-                        Force::Permit => Word::May,
-                    };
-                    paths.edges.insert((this, Item::Act(act), word));
-                }
+                paths.owes(this, &body.must);
                 for sanction in &body.on_breach {
                     let sanction = Item::Provision(Target::Sanction(*sanction));
                     paths.edges.insert((this, sanction, Word::Breached));
@@ -150,11 +145,15 @@ impl Paths {
         for (number, exception) in program.exceptions.iter().enumerate() {
             let target = Target::Exception(number);
             for version in paths.versions(program, target, &exception.head, &exception.versions) {
+                let this = Item::Provision(target);
+                let instead = version.body.instead.as_ref();
+                let word = instead.map_or(Word::Excepts, |_| Word::Replaces);
                 for excepted in &version.body.targets {
-                    let this = Item::Provision(target);
-                    paths
-                        .edges
-                        .insert((this, Item::Provision(*excepted), Word::Excepts));
+                    paths.edges.insert((this, Item::Provision(*excepted), word));
+                }
+                // What it puts in the place of what the duty demands.
+                if let Some(must) = instead.and_then(|instead| instead.must.as_ref()) {
+                    paths.owes(this, must);
                 }
             }
         }
@@ -219,6 +218,20 @@ impl Paths {
         );
         self.items
             .insert(item, (format!("{policy}.{}", head.name), label));
+    }
+
+    /// The act that is demanded, forbidden or permitted.
+    fn owes(&mut self, this: Item, must: &Must) {
+        let act = match &must.deed {
+            Deed::Act { act, .. } | Deed::Payment(Payment { act, .. }) => *act,
+            Deed::Ensure(_) => return,
+        };
+        let word = match must.force {
+            Force::Demand => Word::Must,
+            Force::Forbid => Word::MustNot,
+            Force::Permit => Word::May,
+        };
+        self.edges.insert((this, Item::Act(act), word));
     }
 
     fn through(&mut self, target: Target, when: Option<&Expr>, act: Option<usize>) {
@@ -318,7 +331,7 @@ impl Paths {
             text.push_str(&format!("  {}{open}\"{label}\"{close}\n", id(*item)));
         }
         for (from, to, word) in &self.edges {
-            let arrow = if *word == Word::Excepts {
+            let arrow = if matches!(word, Word::Excepts | Word::Replaces) {
                 "-.->"
             } else {
                 "-->"
@@ -356,7 +369,7 @@ impl Paths {
             ));
         }
         for (from, to, word) in &self.edges {
-            let style = if *word == Word::Excepts {
+            let style = if matches!(word, Word::Excepts | Word::Replaces) {
                 ", style=dashed"
             } else {
                 ""

@@ -35,6 +35,17 @@ impl Inquired {
         let (mut answer, found) = evaluate(&self.program, &self.facts, &self.question);
         let record = self.without_assumptions();
         answer.changed = record.map(|record| record.changed(&answer));
+        if !self.question.proposed.is_empty() {
+            let question = Question {
+                proposed: Vec::new(),
+                ..self.question.clone()
+            };
+            let (without, _) = evaluate(&self.program, &self.facts, &question);
+            let changed = without.changed(&answer);
+            // Nothing is said to stay as it is where a limit or a reason is told otherwise.
+            let same = rows(&without) == rows(&answer);
+            answer.changed_by_proposals = Some(changed).filter(|all| same || !all.is_empty());
+        }
         answer.facts_sha256 = Some(self.facts_sha256.clone());
         self.findings.extend(found);
         answer
@@ -61,6 +72,16 @@ impl Inquired {
     pub(super) fn report(&self, language: Language) {
         output::findings(&self.findings, &self.sources, language);
     }
+}
+
+/// All rows, as they are printed.
+fn rows(answer: &Determination) -> [Option<serde_json::Value>; 4] {
+    [
+        serde_json::to_value(&answer.conclusions).ok(),
+        serde_json::to_value(&answer.duties).ok(),
+        serde_json::to_value(&answer.powers).ok(),
+        serde_json::to_value(&answer.sanctions).ok(),
+    ]
 }
 
 /// Loads what is asked, has it answered, and says how that went.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Because, Changes, Lead, Need, Routes, Words};
+use super::{Because, Changes, Lead, Need, Open, Routes, Words};
 use crate::value::Date;
 
 /// What every row says of its provision.
@@ -22,8 +22,11 @@ pub struct About {
     pub soft: bool,
     /// Version in force: first day, and last day if any.
     pub in_force: Option<InForce>,
-    /// Missing facts and judgements that may decide it, as paths.
+    /// Missing facts and judgements on which something of it depends, as paths.
     pub needs: Vec<Need>,
+    /// What of it is open, and which of them settle that.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Open>,
     /// Missing facts and judgements that were looked at and do not matter: it is settled without them.
     pub regardless: Vec<Need>,
     /// Smallest sets of facts that settle it.

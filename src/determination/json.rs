@@ -131,13 +131,15 @@ impl<'de> Deserialize<'de> for Need {
 /// of a list how many members it has: `{"path": "services", "members": {"at_least": 1}}`.
 impl Serialize for Step {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
+        let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("path", &self.path)?;
-        let (key, value) = written(self);
+        let entries = written(self);
         if self.members {
-            map.serialize_entry("members", &OneEntry(key, &value))?;
+            map.serialize_entry("members", &Entries(&entries))?;
         } else {
-            map.serialize_entry(key, &value)?;
+            for (key, value) in &entries {
+                map.serialize_entry(key, value)?;
+            }
         }
         map.end()
     }
@@ -157,11 +159,25 @@ impl<'de> Deserialize<'de> for Step {
             Some(_) => return Err(D::Error::custom("`members` is an object")),
             None => (false, entries),
         };
-        let Some((key, value)) = entries.into_iter().next() else {
-            return Err(D::Error::custom("a fact says what it is"));
-        };
-        let (known, choices) = read::known(&key, &value)
-            .ok_or_else(|| D::Error::custom(format!("`{key}: {value}` says nothing of a fact")))?;
+        let mut found: Option<(Shown, Vec<String>)> = None;
+        for (key, value) in &entries {
+            let (known, choices) = read::known(key, value).ok_or_else(|| {
+                D::Error::custom(format!("`{key}: {value}` says nothing of a fact"))
+            })?;
+            let upper = matches!(known, Shown::AtMost(_) | Shown::LessThan(_));
+            found = Some(match found {
+                None => (known, choices),
+                Some((first, _)) => {
+                    let (low, high) = if upper {
+                        (first, known)
+                    } else {
+                        (known, first)
+                    };
+                    (Shown::Within(Box::new(low), Box::new(high)), choices)
+                }
+            });
+        }
+        let (known, choices) = found.ok_or_else(|| D::Error::custom("a fact says what it is"))?;
         Ok(Step {
             title: Words::same(&path),
             path,
@@ -173,14 +189,12 @@ impl<'de> Deserialize<'de> for Step {
     }
 }
 
-/// An object with one entry.
-struct OneEntry<'a>(&'static str, &'a Written);
+/// An object with these entries.
+struct Entries<'a>(&'a [(&'static str, Written)]);
 
-impl Serialize for OneEntry<'_> {
+impl Serialize for Entries<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry(self.0, self.1)?;
-        map.end()
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 
@@ -194,18 +208,26 @@ enum Written {
     List(Vec<Written>),
 }
 
-/// What a record says of a fact: the key, and the value.
-fn written(step: &Step) -> (&'static str, Written) {
+/// What a record says of a fact: the key, and the value; two where one bound leaves its end out.
+fn written(step: &Step) -> Vec<(&'static str, Written)> {
     match step.choices.as_slice() {
-        [] => {}
-        [only] => return ("is", Written::Text(only.clone())),
+        [] => said(&step.known),
+        [only] => vec![("is", Written::Text(only.clone()))],
         several => {
             let several = several.iter().cloned().map(Written::Text);
-            return ("one_of", Written::List(several.collect()));
+            vec![("one_of", Written::List(several.collect()))]
         }
     }
+}
+
+fn said(known: &Shown) -> Vec<(&'static str, Written)> {
     let unknown = ("unknown", Written::Truth(true));
-    match &step.known {
+    vec![match known {
+        Shown::Within(low, high) => {
+            let mut both = said(low);
+            both.extend(said(high));
+            return both;
+        }
         Shown::Unknown | Shown::NotApplicable | Shown::OneOf(_) => unknown,
         Shown::Is(Figure::Text(_) | Figure::Period(..)) => unknown,
         Shown::Is(figure) => ("is", spelt(figure)),
@@ -214,7 +236,7 @@ fn written(step: &Step) -> (&'static str, Written) {
         Shown::AtMost(figure) => ("at_most", spelt(figure)),
         Shown::LessThan(figure) => ("less_than", spelt(figure)),
         Shown::Between(low, high) => ("between", Written::List(vec![spelt(low), spelt(high)])),
-    }
+    }]
 }
 
 /// A figure with its unit, as a record spells it.

@@ -131,6 +131,19 @@ pub enum Reason {
         /// Their numbers, from 1.
         rows: Vec<usize>,
     },
+    /// An act happened, and is not such as is asked for: the first reason says when, the second why.
+    Such,
+    /// It is so in every case of what is not known.
+    Whichever {
+        /// What is not known, by its titles.
+        facts: Vec<Words>,
+    },
+    /// No fact would settle it, or not all was looked at.
+    Gap {
+        /// Why.
+        #[serde(flatten)]
+        gap: Gap,
+    },
     /// What the law presumes while the reasons beneath leave it open.
     Presumed {
         /// Who has to show otherwise.
@@ -138,6 +151,26 @@ pub enum Reason {
     },
     /// The condition without which the row says nothing: there is none.
     Always,
+}
+
+/// Why something is open though nothing is missing for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum Gap {
+    /// It divides by zero.
+    DividesByZero,
+    /// An amount does not fit.
+    TooLarge,
+    /// So many steps within one another are looked at, and no more.
+    TooDeep {
+        /// How many.
+        most: usize,
+    },
+    /// So many cases are looked at, and no more.
+    TooMany {
+        /// How many.
+        most: usize,
+    },
 }
 
 /// One side of a comparison.
@@ -183,6 +216,8 @@ pub enum Shown {
     LessThan(Figure),
     /// From one to the other.
     Between(Figure, Figure),
+    /// Within these two bounds, of which one leaves its end out.
+    Within(Box<Shown>, Box<Shown>),
     /// One of several choices.
     OneOf(Vec<Words>),
 }

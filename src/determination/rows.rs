@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, AnswerValue, Because, Counting, Need, Ruling, Shown, Standing, Words};
+use super::{
+    About, Alternative, AnswerValue, Because, Counting, Need, Ruling, Shown, Standing, Words,
+};
 use crate::value::{Date, Moment, State, Truth};
 
 /// A conclusion.
@@ -44,8 +46,14 @@ pub struct DutyRow {
     pub to_title: Option<Words>,
     /// What is owed.
     pub must: Words,
+    /// What may be owed instead, while it is open whether an exception holds that puts it in place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Alternative>,
     /// Whether it has arisen, whatever became of it.
     pub arises: Truth,
+    /// From when it has been owed, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owed_since: Option<Moment>,
     /// The state, in snake case.
     pub state: State,
     /// Named exceptions that hold.

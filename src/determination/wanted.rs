@@ -18,9 +18,10 @@ pub struct Wanted {
 }
 
 impl Determination {
-    /// The open rows.
+    /// The rows of which something is open.
     pub fn open(&self) -> impl Iterator<Item = &About> {
-        let open = self.asked_about().filter(Row::is_open);
+        let open = self.asked_about();
+        let open = open.filter(|row| row.is_open() || !row.about.open.is_empty());
         open.map(|row| row.about)
     }
 

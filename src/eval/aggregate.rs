@@ -3,12 +3,12 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Gathered, Reason, Standing};
+use crate::determination::{Gap, Gathered, Reason, Standing};
 use crate::diagnostic::Phrase;
-use crate::program::Expr;
 use crate::program::expression::{Aggregate, Gather};
+use crate::program::{Expr, Node};
 use crate::value::Kind;
-use crate::value::{Bound, Number, Range, Truth, Value};
+use crate::value::{Bound, Number, Range, Sign, Truth, Value};
 
 use super::Eval;
 use super::amount::{gathered, outermost};
@@ -16,6 +16,14 @@ use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
 use super::logic::because;
 use super::way::{Shape, Way};
+
+/// So deep it is looked for what an expression cannot be below.
+const MAX_LEAST: u32 = 32;
+
+/// So many members are looked at within questions about others, over all of them together.
+const MAX_LOOKS: usize = 200_000;
+/// Of the members that decided so many are told.
+const MAX_TOLD: usize = 100;
 
 /// A member that is, or may be, among those asked about.
 struct Member {
@@ -29,11 +37,25 @@ impl Eval<'_> {
     /// A question over the members of a list.
     pub(super) fn aggregate(&self, expr: &Expr, aggregate: &Aggregate, frame: &Frame) -> Judged {
         let list = self.evaluate(&aggregate.list, frame);
-        let (places, open) = match &list.item {
+        let (mut places, mut open) = match &list.item {
             Item::List(list) => (list.members.as_slice(), list.open),
             Item::NotApplicable => (&[][..], false),
             _ => (&[][..], true),
         };
+        // Questions about members of members have a bound together.
+        let depth = self.gathering.get();
+        let looks = self
+            .looks
+            .get()
+            .saturating_add(if depth > 0 { places.len() } else { 0 });
+        let cut = looks > MAX_LOOKS;
+        if cut {
+            self.cut_short.set(true);
+            (places, open) = (&[][..], true);
+        } else {
+            self.looks.set(looks);
+        }
+        self.gathering.set(depth + 1);
         let mut members = Vec::with_capacity(places.len());
         for (place, certain) in places {
             let frame = frame.with(aggregate.variable, self.read(place));
@@ -55,17 +77,35 @@ impl Eval<'_> {
                 members.push(Member { among, each: None });
             }
         }
+        self.gathering.set(depth);
+        let judged = self.gathered((expr, aggregate), &list, members, open);
+        match cut {
+            true => self.gap(judged, Gap::TooMany { most: MAX_LOOKS }),
+            false => judged,
+        }
+    }
+
+    fn gathered(
+        &self,
+        (expr, aggregate): (&Expr, &Aggregate),
+        list: &Judged,
+        members: Vec<Member>,
+        open: bool,
+    ) -> Judged {
         match aggregate.gather {
-            Gather::Any => self.quantified(&list, Gathered::Any, members, open, false),
+            Gather::Any => self.quantified(list, Gathered::Any, members, open, false),
             Gather::None => {
-                let any = self.quantified(&list, Gathered::None, members, open, false);
+                let any = self.quantified(list, Gathered::None, members, open, false);
                 self.flipped(any)
             }
-            Gather::Every => self.quantified(&list, Gathered::Every, members, open, true),
-            Gather::Count => self.count(&list, &members, open),
-            Gather::Sum => self.total(expr, &list, &members, open),
-            Gather::Largest => self.outermost((&list, aggregate), &members, open, true),
-            Gather::Smallest => self.outermost((&list, aggregate), &members, open, false),
+            Gather::Every => self.quantified(list, Gathered::Every, members, open, true),
+            Gather::Count => self.count(list, &members, open),
+            Gather::Sum => {
+                let each = aggregate.each.as_ref();
+                self.total((expr, each), list, &members, open)
+            }
+            Gather::Largest => self.outermost((list, aggregate), &members, open, true),
+            Gather::Smallest => self.outermost((list, aggregate), &members, open, false),
         }
     }
 
@@ -127,7 +167,8 @@ impl Eval<'_> {
             asks,
             list: list.label.path.clone().unwrap_or_default(),
         };
-        let of = deciding.iter().map(|part| part.because()).collect();
+        let of = deciding.iter().take(MAX_TOLD).map(|part| part.because());
+        let of = of.collect();
         let needs = needs_of(
             deciding
                 .iter()
@@ -174,17 +215,21 @@ impl Eval<'_> {
             .shaped(shape)
     }
 
-    fn total(&self, expr: &Expr, list: &Judged, members: &[Member], open: bool) -> Judged {
+    fn total(
+        &self,
+        (expr, each_of): (&Expr, Option<&Expr>),
+        list: &Judged,
+        members: &[Member],
+        open: bool,
+    ) -> Judged {
         let none = Range::exactly(Number::ZERO);
         let mut total = Ok(none);
-        let mut falls = false;
         let mut parts = Vec::with_capacity(members.len());
         for member in members {
             let Some(each) = member.each.as_ref().filter(|e| !e.is_not_applicable()) else {
                 continue;
             };
             let mut value = each.range();
-            falls |= value.low.is_none_or(|low| low.at.is_negative());
             let mut way = Rc::clone(&each.way);
             if member.among.truth() != Truth::Yes || each.perhaps {
                 value = value.join(&none);
@@ -199,18 +244,76 @@ impl Eval<'_> {
         });
         if open {
             range.high = None;
-            // Counts and lengths of time are never negative; of anything else a further member may be.
-            let grows = matches!(expr.kind, Kind::Quantity(_) | Kind::Duration);
-            let further = if grows {
-                Range::at_least(Number::ZERO)
-            } else {
-                Range::UNKNOWN
-            };
-            range.low = range.low.filter(|_| grows && !falls);
+            let further = each_of.map_or(Range::UNKNOWN, |each| self.least(each, 0));
+            let grows = further.low.is_some_and(|low| !low.at.is_negative());
+            range.low = range.low.filter(|_| grows);
             parts.push((Number::ONE, figure(further)));
         }
         self.over_list(list, members, Some(range), ("sum of", "합계"))
             .shaped(Shape::Sum(parts))
+    }
+
+    /// What an expression cannot be below whatever the facts are: known for what a field is declared
+    /// to be, and for sums and products of such.
+    fn least(&self, expr: &Expr, depth: u32) -> Range {
+        let never_below = |range: Range| Range {
+            high: None,
+            ..range
+        };
+        let at_least_zero = Range::at_least(Number::ZERO);
+        if depth > MAX_LEAST {
+            return Range::UNKNOWN;
+        }
+        let below = |of: &Expr| self.least(of, depth + 1);
+        match &expr.node {
+            Node::Constant(Value::Range(range)) => never_below(*range),
+            Node::Fact(fact) => {
+                let field = self.program.facts.get(*fact);
+                never_below(field.map_or(Range::UNKNOWN, |field| field.always()))
+            }
+            Node::Field(record, field) => {
+                let Kind::Record(record) = record.kind else {
+                    return Range::UNKNOWN;
+                };
+                let record = self.program.records.get(record);
+                let field = record.and_then(|record| record.fields.get(*field));
+                match field {
+                    Some(field) => match (&field.computed, &field.default) {
+                        (Some(computed), None) if field.always().is_unknown() => below(computed),
+                        _ => never_below(field.always()),
+                    },
+                    None => Range::UNKNOWN,
+                }
+            }
+            Node::Sum(terms) if terms.iter().all(|(sign, _)| *sign == Sign::Plus) => {
+                let each = terms.iter().map(|(_, term)| below(term));
+                let none_below = |range: Range| range.meet(&at_least_zero) == range;
+                match each.into_iter().all(none_below) {
+                    true => at_least_zero,
+                    false => Range::UNKNOWN,
+                }
+            }
+            Node::Product(factors) => {
+                let each = factors.iter().map(|(_, factor)| below(factor));
+                let none_below = |range: Range| range.meet(&at_least_zero) == range;
+                match each.into_iter().all(none_below) {
+                    true => at_least_zero,
+                    false => Range::UNKNOWN,
+                }
+            }
+            Node::Extreme { largest: true, of } => {
+                let each = of.iter().map(below);
+                each.reduce(|a, b| a.larger(&b)).unwrap_or(Range::UNKNOWN)
+            }
+            Node::Extreme { largest: false, of } => {
+                let each = of.iter().map(below);
+                each.reduce(|a, b| a.smaller(&b)).unwrap_or(Range::UNKNOWN)
+            }
+            Node::If(_, then, otherwise) => below(then).join(&below(otherwise)),
+            Node::Cited(of, _) => below(of),
+            Node::Aggregate(aggregate) if aggregate.gather == Gather::Count => at_least_zero,
+            _ => Range::UNKNOWN,
+        }
     }
 
     fn outermost(
@@ -242,8 +345,12 @@ impl Eval<'_> {
                     high: None,
                 }
             } else {
+                let each = aggregate.each.as_ref();
+                let further = each.map_or(Range::UNKNOWN, |each| self.least(each, 0));
+                let low = further.low.zip(found.low);
+                let low = low.map(|(a, b)| if a.at < b.at { a } else { b });
                 Range {
-                    low: None,
+                    low: low.or(further.low.filter(|_| range.is_none())),
                     high: found.high,
                 }
             });

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Counting, Length, Standing};
+use crate::determination::{Counting, Gap, Length, Standing};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::program::Expr;
 use crate::value::range::Fault;
@@ -12,6 +12,7 @@ use crate::value::{Factor, Kind, Number, Range, Sign, Value};
 use super::Eval;
 use super::frame::Frame;
 use super::judged::{Item, Judged, Label, needs_of};
+use super::linear;
 use super::shown::words;
 use super::way::Shape;
 
@@ -48,6 +49,11 @@ impl Eval<'_> {
             parts.push(judged);
         }
         let counted = self.added(expr, terms, &parts, frame);
+        let closer = |total: Range| match total.exact() {
+            Some(_) => total,
+            None => linear::sum(&ways).map_or(total, |closer| closer.meet(&total)),
+        };
+        let total = total.map(closer);
         let mut judged = self.computed(expr, total, title.phrase(), parts);
         judged.label.counted = counted;
         judged.shaped(Shape::Sum(ways))
@@ -134,8 +140,13 @@ impl Eval<'_> {
         title: Phrase,
         parts: Vec<Judged>,
     ) -> Judged {
+        let mut gap = None;
         let range = total.unwrap_or_else(|fault| {
             self.fault(expr, fault);
+            gap = Some(match fault {
+                Fault::TooLarge => Gap::TooLarge,
+                Fault::DivisionByZero => Gap::DividesByZero,
+            });
             Range::UNKNOWN
         });
         let item = match parts.iter().any(Judged::is_not_applicable) {
@@ -146,7 +157,10 @@ impl Eval<'_> {
         if range.exact().is_some() {
             judged.needs.clear();
         }
-        judged
+        match gap {
+            Some(gap) => self.gap(judged, gap),
+            None => judged,
+        }
     }
 
     /// Notes that an amount could not be computed.

@@ -15,6 +15,7 @@ use crate::program::{Head, Program, Target};
 use crate::value::{Date, Instant, Moment, State};
 
 use super::candidates;
+use super::glance::{Glance, Key, States};
 use super::instance::Instance;
 use super::judged::Given;
 use super::record::given;
@@ -26,6 +27,8 @@ use super::{Eval, Question};
 const HORIZON: i64 = 366 * crate::value::calendar::DAY;
 /// At most so many moments are looked at.
 const MAX_MOMENTS: usize = 64;
+/// At most so many beginnings of days are kept for the search.
+const MAX_DAYS: usize = 4_000;
 /// At most so many changes are told.
 const MAX_ROWS: usize = 40;
 
@@ -57,7 +60,7 @@ impl Seen {
 }
 
 /// All instances at one moment, in the order of the program.
-type Sight = BTreeMap<(Target, Option<String>), Seen>;
+type Sight = BTreeMap<Key, Seen>;
 
 /// How states change after the moment asked for.
 pub(super) fn coming(program: &Program, facts: &Facts, question: &Question) -> Coming {
@@ -72,8 +75,10 @@ pub(super) fn coming(program: &Program, facts: &Facts, question: &Question) -> C
         facts: &facts,
         question,
         until,
+        days: midnights(program, question.as_of, until),
     };
-    let (rows, cut) = look.changes();
+    let glance = Glance::new(program, &facts, question);
+    let (rows, cut) = look.all(glance.as_ref());
     let zone = program.base_zone();
     Coming {
         until: Some(zone.moment(cut.unwrap_or(until))),
@@ -87,13 +92,77 @@ struct Look<'a> {
     facts: &'a Facts,
     question: &'a Question,
     until: Instant,
+    /// Where the days of the policies' zones begin, in order: most changes come with one.
+    days: Vec<i64>,
 }
 
+/// Where the days begin that lie ahead, in the zones of all policies.
+fn midnights(program: &Program, from: Instant, until: Instant) -> Vec<i64> {
+    let mut found = BTreeSet::new();
+    for policy in &program.policies {
+        let mut day = policy.zone.date(from).and_then(|day| day.plus_days(1));
+        while let Some(begun) = day.and_then(|day| policy.zone.midnight(day)) {
+            if begun >= until || found.len() > MAX_DAYS {
+                break;
+            }
+            found.insert(begun.micros());
+            day = day.and_then(|day| day.plus_days(1));
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The changes, and up to when they were looked for if not to the end.
+type Changes = (Vec<ComingRow>, Option<Instant>);
+
 impl Look<'_> {
-    /// The changes, and up to when they were looked for if not to the end.
-    fn changes(&self) -> (Vec<ComingRow>, Option<Instant>) {
+    /// The changes. When something changes is found by a glance where that will do; what it then is,
+    /// and that nothing else is another in the end, is always found by evaluating.
+    fn all(&self, glance: Option<&Glance<'_>>) -> Changes {
+        let known = self.sight(self.question.as_of);
+        let agrees = |glance: &&Glance<'_>| {
+            let seen = glance.at(self.question.as_of);
+            seen.is_some_and(|seen| self.agrees(&seen, &known))
+        };
+        let quick = glance
+            .filter(agrees)
+            .and_then(|glance| self.changes(&known, Some(glance)));
+        let found = quick.or_else(|| self.changes(&known, None));
+        found.unwrap_or_default()
+    }
+
+    /// Whether what is seen at a glance is what evaluating comes to.
+    fn agrees(&self, seen: &States, known: &Sight) -> bool {
+        let wanted = |target: Target| {
+            let (_, head, _) = self.item(target);
+            head.is_some_and(|head| self.wanted(head))
+        };
+        let seen: BTreeMap<&Key, State> = seen
+            .iter()
+            .filter(|((target, _), _)| wanted(*target))
+            .map(|(key, state)| (key, *state))
+            .collect();
+        let same = |(key, found): (&Key, &Seen)| seen.get(key) == Some(&found.state);
+        seen.len() == known.len() && known.iter().all(same)
+    }
+
+    /// Whether some state at a moment is another than at an earlier one.
+    fn differs(
+        &self,
+        (from, known): (Instant, &Sight),
+        at: Instant,
+        by: Option<&Glance<'_>>,
+    ) -> bool {
+        match by.and_then(|glance| glance.at(from).zip(glance.at(at))) {
+            Some((before, after)) => before != after,
+            None => states(&self.sight(at)) != states(known),
+        }
+    }
+
+    /// None where a glance saw something else than evaluating comes to.
+    fn changes(&self, first: &Sight, glance: Option<&Glance<'_>>) -> Option<Changes> {
         let mut rows = Vec::new();
-        let mut known = self.sight(self.question.as_of);
+        let mut known = first.clone();
         let mut from = self.question.as_of;
         let mut moments = candidates::moments(self.program, self.facts);
         moments.extend(known.values().filter_map(|seen| seen.latest));
@@ -106,35 +175,58 @@ impl Look<'_> {
             .min()
         {
             if looked == MAX_MOMENTS || rows.len() >= MAX_ROWS {
-                return (rows, Some(from));
+                return Some((rows, Some(from)));
             }
             looked += 1;
-            // What changes up to the moment, then what changes just after it.
-            while let Some(at) = self.first_change(from, next, &known) {
+            // What changes up to the moment, then what changes just after it: if nothing did by then,
+            // nothing did before.
+            let after = next.plus_micros(1).unwrap_or(next);
+            if !self.differs((from, &known), after, glance) {
+                from = after;
+                continue;
+            }
+            while let Some(at) = self.first_change((from, &known), next, glance) {
                 let found = self.sight(at);
+                if !self.is_seen(&found, at, glance) {
+                    return None;
+                }
                 self.tell(&known, &found, at, &mut rows);
                 moments.extend(found.values().filter_map(|seen| seen.latest));
                 known = found;
                 from = at;
                 if rows.len() >= MAX_ROWS {
-                    return (rows, Some(from));
+                    return Some((rows, Some(from)));
                 }
             }
-            let after = next.plus_micros(1).unwrap_or(next);
-            let found = self.sight(after);
-            if states(&found) != states(&known) {
+            if self.differs((from, &known), after, glance) {
+                let found = self.sight(after);
+                if !self.is_seen(&found, after, glance) {
+                    return None;
+                }
                 self.tell(&known, &found, after, &mut rows);
                 moments.extend(found.values().filter_map(|seen| seen.latest));
+                known = found;
             }
-            known = found;
             from = after;
         }
-        (rows, None)
+        let held = glance.is_none() || states(&self.sight(from)) == states(&known);
+        held.then_some((rows, None))
+    }
+
+    /// Whether a glance at a moment shows what evaluating found there.
+    fn is_seen(&self, found: &Sight, at: Instant, by: Option<&Glance<'_>>) -> bool {
+        let seen = by.and_then(|glance| glance.at(at));
+        seen.is_none_or(|seen| self.agrees(&seen, found))
     }
 
     /// The first moment after one, up to another, at which some state is another one.
-    fn first_change(&self, from: Instant, to: Instant, known: &Sight) -> Option<Instant> {
-        let changed = |at: Instant| states(&self.sight(at)) != states(known);
+    fn first_change(
+        &self,
+        (from, known): (Instant, &Sight),
+        to: Instant,
+        glance: Option<&Glance<'_>>,
+    ) -> Option<Instant> {
+        let changed = |at: Instant| self.differs((from, known), at, glance);
         if to <= from || !changed(to) {
             return None;
         }
@@ -143,6 +235,28 @@ impl Look<'_> {
         let before = Instant::from_micros(high - 1);
         if before > from && !changed(before) {
             return Some(to);
+        }
+        // Then those that come with a day of some zone.
+        let days: Vec<i64> = self
+            .days
+            .iter()
+            .copied()
+            .filter(|at| *at > low && *at < high)
+            .collect();
+        let first = days.partition_point(|at| !changed(Instant::from_micros(*at)));
+        if let Some(before) = first.checked_sub(1).and_then(|before| days.get(before)) {
+            low = *before;
+        }
+        if let Some(day) = days.get(first) {
+            high = *day;
+            let before = Instant::from_micros(high - 1);
+            if high - 1 > low && !changed(before) {
+                return Some(Instant::from_micros(high));
+            }
+        }
+        let after = low + 1;
+        if after < high && changed(Instant::from_micros(after)) {
+            return Some(Instant::from_micros(after));
         }
         while high - low > 1 {
             let middle = low + (high - low) / 2;
@@ -165,20 +279,30 @@ impl Look<'_> {
         // As the answer does, so that no chain of conclusions lies deeper here than there.
         eval.conclude_all();
         let mut sight = Sight::new();
-        for number in 0..self.program.duties.len() {
+        let wanted = |head: &Head| self.wanted(head);
+        for (number, duty) in self.program.duties.iter().enumerate() {
+            if !wanted(&duty.head) {
+                continue;
+            }
             for instance in eval.duty(number).iter() {
                 let target = Target::Duty(number);
                 let seen = seen(&eval, instance);
                 sight.insert((target, instance.text.clone()), seen);
             }
         }
-        for number in 0..self.program.powers.len() {
+        for (number, power) in self.program.powers.iter().enumerate() {
+            if !wanted(&power.head) {
+                continue;
+            }
             for instance in eval.power(number).iter() {
                 let seen = seen(&eval, instance);
                 sight.insert((Target::Power(number), instance.text.clone()), seen);
             }
         }
-        for number in 0..self.program.sanctions.len() {
+        for (number, sanction) in self.program.sanctions.iter().enumerate() {
+            if !wanted(&sanction.head) {
+                continue;
+            }
             for instance in eval.sanction(number).iter() {
                 let seen = seen(&eval, instance);
                 sight.insert((Target::Sanction(number), instance.text.clone()), seen);
@@ -189,7 +313,7 @@ impl Look<'_> {
 
     /// Tells every state that is another one.
     fn tell(&self, known: &Sight, found: &Sight, at: Instant, rows: &mut Vec<ComingRow>) {
-        let keys: BTreeSet<&(Target, Option<String>)> = known.keys().chain(found.keys()).collect();
+        let keys: BTreeSet<&Key> = known.keys().chain(found.keys()).collect();
         for key in keys {
             let (target, text) = key;
             let (kind, head, none) = self.item(*target);
@@ -273,7 +397,7 @@ impl Look<'_> {
     }
 }
 
-fn states(sight: &Sight) -> Vec<(&(Target, Option<String>), State)> {
+fn states(sight: &Sight) -> Vec<(&Key, State)> {
     sight.iter().map(|(key, seen)| (key, seen.state)).collect()
 }
 

@@ -9,6 +9,7 @@ use crate::value::{CompareOp, Kind, Truth, Value};
 use super::Eval;
 use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label, needs_of};
+use super::linear;
 use super::logic::because;
 use super::way::Shape;
 
@@ -28,6 +29,10 @@ impl Eval<'_> {
             CompareOp::MoreThan => (y.is_less_than(&x), Comparison::MoreThan),
             CompareOp::AtMost => (y.is_at_least(&x), Comparison::AtMost),
             CompareOp::LessThan => (x.is_less_than(&y), Comparison::LessThan),
+        };
+        let value = match value {
+            Truth::Undetermined => linear::compared(&a.way, op, &b.way),
+            settled => settled,
         };
         let shape = Shape::Compare(Rc::clone(&a.way), op, Rc::clone(&b.way));
         self.compared(value, operator, (a, &left.kind), (b, &right.kind), frame)
@@ -77,6 +82,13 @@ impl Eval<'_> {
         let value = match (&a.item, &b.item) {
             (Item::Value(a), Item::Value(b)) => same_value(a, b),
             _ => Truth::Undetermined,
+        };
+        let value = match value {
+            Truth::Undetermined if left.kind.is_ordered() => {
+                let side = |op| linear::compared(&a.way, op, &b.way);
+                side(CompareOp::AtLeast).and(side(CompareOp::AtMost))
+            }
+            settled => settled,
         };
         let shape = match (&a.item, &b.item) {
             (_, Item::Value(Value::Truth(Truth::Yes))) => a.way.shape.clone(),

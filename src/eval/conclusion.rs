@@ -88,6 +88,9 @@ impl<'a> Eval<'a> {
     /// Looks at what others wait for before those that wait, so that no chain lies deep.
     pub(super) fn settle_in_order(&self) {
         for target in &self.program.order {
+            if !self.is_needed(*target) {
+                continue;
+            }
             match target {
                 Target::Duty(number) => drop(self.duty(*number)),
                 Target::Define(number) => {
@@ -106,7 +109,9 @@ impl<'a> Eval<'a> {
     pub(super) fn conclude_all(&self) {
         let defines = self.program.defines.iter().enumerate();
         let mut order: Vec<(usize, &Define)> = defines
-            .filter(|(_, define)| define.params.is_empty())
+            .filter(|(number, define)| {
+                define.params.is_empty() && self.is_needed(Target::Define(*number))
+            })
             .collect();
         let mut known = 0;
         for _ in 0..order.len() {
@@ -178,12 +183,17 @@ impl<'a> Eval<'a> {
             finding: None,
             cut_short: false,
         };
-        if define.kind != Kind::YesNo || concluded.judged.truth() == Truth::No {
+        if define.kind != Kind::YesNo {
+            return concluded;
+        }
+        concluded.judged = self.in_every_case(concluded.judged);
+        if concluded.judged.truth() == Truth::No {
             return concluded;
         }
         let excepted = self.exceptions(Target::Define(number), &version.body.unless, frame);
         if !excepted.rows.is_empty() {
-            concluded.judged = self.all(vec![concluded.judged, excepted.none_holds]);
+            let all = self.all(vec![concluded.judged, excepted.none_holds]);
+            concluded.judged = self.in_every_case(all);
         }
         concluded.exempt_by = excepted.by;
         concluded.exceptions = excepted.rows;

@@ -4,6 +4,7 @@
 use crate::determination::{ConflictRow, Ruling};
 use crate::facts::Part;
 use crate::program::PartyRef;
+use crate::program::Target;
 use crate::program::provision::{Deed, Duty, DutyBody, Force, Must};
 use crate::value::State;
 
@@ -24,6 +25,7 @@ impl<'a> Eval<'a> {
     /// Every pair of a demand and a prohibition of the same act, in the order of the program.
     pub(super) fn conflicts(&self) -> Vec<ConflictRow> {
         let duties = self.program.duties.iter().enumerate();
+        let duties = duties.filter(|(number, _)| self.is_needed(Target::Duty(*number)));
         let all: Vec<_> = duties
             .map(|(number, duty)| (duty, self.duty(number)))
             .collect();

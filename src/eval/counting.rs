@@ -158,7 +158,7 @@ impl Eval<'_> {
         own: Option<&Name>,
         regime: Option<&Regime>,
         policy: usize,
-    ) -> Option<&'static Calendar> {
+    ) -> Option<&Calendar> {
         let policy = self.program.policies.get(policy);
         let named = own.or(policy.and_then(|policy| policy.calendar.as_ref()));
         let policys = policy
@@ -168,7 +168,7 @@ impl Eval<'_> {
         let name = name.or(regime
             .or(policys)
             .and_then(|regime| regime.calendar.as_deref()));
-        name.and_then(Calendar::named)
+        self.facts.calendar(name?, self.question.known_by)
     }
 
     /// From when it is counted. A time that is not known exactly never counts as midnight.

@@ -4,7 +4,7 @@ use crate::program::provision::DutyBody;
 use crate::value::{State, Truth};
 
 use super::Eval;
-use super::judged::Judged;
+use super::judged::{Judged, needs_of};
 use super::state::Outcome;
 
 impl<'a> Eval<'a> {
@@ -15,6 +15,10 @@ impl<'a> Eval<'a> {
         match (outcome.state, judged.truth()) {
             (State::Fulfilled, Truth::Undetermined) if done => {
                 outcome.settle(State::Undetermined, judged.needs.clone());
+            }
+            (State::Undetermined, Truth::Undetermined) => {
+                outcome.needs = needs_of([outcome.needs.as_slice(), judged.needs.as_slice()]);
+                return;
             }
             (State::Pending, Truth::Undetermined) => {
                 outcome.unjudged = true;

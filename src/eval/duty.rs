@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::determination::{DutyRow, Words};
+use crate::determination::{Alternative, Aspect, Because, DutyRow, Reason, Words};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::Target;
@@ -35,6 +35,10 @@ struct Occasion {
     arises: Option<Range>,
     /// Earlier ones are not looked at.
     cut: bool,
+    /// Why the last of the events that give rise to nothing does not, where none does.
+    passed_over: Option<Judged>,
+    /// Of earlier ones the record does not tell.
+    untold: bool,
 }
 
 impl Occasion {
@@ -47,6 +51,8 @@ impl Occasion {
             frame: self.frame.at(settled(&self.frame.seat, contested)),
             arises: self.arises,
             cut: self.cut,
+            passed_over: self.passed_over.clone(),
+            untold: self.untold,
         }
     }
 }
@@ -106,6 +112,8 @@ impl<'a> Eval<'a> {
                 frame: member.frame.under(&when).at(Rc::clone(&seat)),
                 arises: None,
                 cut: false,
+                passed_over: None,
+                untold: false,
             }
         };
         if let Some(every) = duty.every.as_ref().filter(|_| !member.absent) {
@@ -115,6 +123,7 @@ impl<'a> Eval<'a> {
             return vec![alone()];
         };
         let mut occasions = Vec::new();
+        let mut passed_over = None;
         for event in self.events_for(trigger.act, &seat) {
             let text = self.path_text(&event.place);
             let text = match &member.text {
@@ -128,14 +137,16 @@ impl<'a> Eval<'a> {
             let frame = member.frame.with(trigger.variable, variable);
             let when = self.duty_when(duty, &frame, Some(&event));
             let frame = frame.under(&when);
-            let passed_over = self
-                .pieces(&duty.versions, &when, &frame)
-                .0
+            let pieces = self.pieces(&duty.versions, &when, &frame).0;
+            let mut conditions = pieces
                 .iter()
                 .filter_map(|(version, _)| version.as_ref()?.body.arises_on.as_ref())
                 .filter_map(|trigger| trigger.condition.as_ref())
-                .any(|condition| self.evaluate(condition, &frame).truth() == Truth::No);
-            if passed_over {
+                .map(|condition| self.evaluate(condition, &frame));
+            if let Some(denied) = conditions.find(|judged| judged.truth() == Truth::No) {
+                let step = self.happened_step(trigger.act, Some(event.at));
+                let done = because(event.certain, step, Vec::new());
+                passed_over = Some((done, denied));
                 continue;
             }
             let mut parts = member.parts();
@@ -147,10 +158,22 @@ impl<'a> Eval<'a> {
                 text: Some(text),
                 frame: frame.at(Rc::new(Seat::of(parts))),
                 cut: false,
+                passed_over: None,
+                untold: false,
             });
         }
         if occasions.is_empty() {
-            occasions.push(alone());
+            let mut none = alone();
+            none.passed_over = passed_over.map(|(done, denied): (Because, Judged)| {
+                // It happened, and is none of those that give rise to the duty.
+                let value = Truth::No;
+                let of = vec![done, denied.because()];
+                let mut judged =
+                    Judged::answer(value, because(value, Reason::Such, of)).on(denied.standing);
+                judged.way = Rc::clone(&denied.way);
+                judged
+            });
+            occasions.push(none);
         }
         occasions
     }
@@ -181,6 +204,8 @@ impl<'a> Eval<'a> {
                 frame: period.frame.at(Rc::new(Seat::of(parts))),
                 arises: period.arises,
                 cut: period.cut,
+                passed_over: None,
+                untold: period.untold,
             });
         }
         if occasions.is_empty() {
@@ -193,6 +218,8 @@ impl<'a> Eval<'a> {
                 text: None,
                 arises: None,
                 cut: false,
+                passed_over: None,
+                untold: false,
             });
         }
         occasions
@@ -214,15 +241,22 @@ impl<'a> Eval<'a> {
         let Occasion { member, frame, .. } = occasion;
         let event = occasion.event.as_ref();
         let (pieces, whens) = self.pieces(&duty.versions, &frame.when, frame);
-        let outcomes = pieces
+        let outcomes: Vec<Outcome<'a, DutyBody>> = pieces
             .into_iter()
             .map(|(version, when)| match version {
                 None => Outcome::new(State::NotInForce, self.never()),
                 Some(version) => {
                     let frame = frame.under(&when);
-                    let trigger = self.trigger(&version.body, member, event, &frame);
+                    let passed_over = occasion.passed_over.as_ref().filter(|_| self.complete());
+                    let trigger = match passed_over {
+                        Some(denied) => denied.clone(),
+                        None => self.trigger(&version.body, member, event, &frame),
+                    };
                     let arisen = occasion.arises;
-                    let arisen = arisen.or(when.declared.then_some(when.at));
+                    let arisen = arisen.or(when
+                        .declared
+                        .then_some(when.at)
+                        .filter(|at| at.low.is_some()));
                     if member.absent {
                         let permits = version.body.must.force == Force::Permit;
                         let state = match trigger.truth() {
@@ -239,10 +273,30 @@ impl<'a> Eval<'a> {
                 }
             })
             .collect();
+        let versions: Vec<&DutyBody> = outcomes
+            .iter()
+            .filter_map(|outcome| Some(&outcome.version?.body))
+            .collect();
+        let differs = |same: fn(&DutyBody, &DutyBody) -> bool| {
+            let first = versions.first();
+            first.is_some_and(|first| !versions.iter().all(|other| same(first, other)))
+        };
+        let acts = differs(|one, other| one.act() == other.act());
+        let parties = differs(|one, other| one.to == other.to);
         let mut outcome = self.joined_outcomes(outcomes, &whens);
+        // Of several versions that may apply each may demand something else.
+        for (what, open) in [(Aspect::Act, acts), (Aspect::Counterparty, parties)] {
+            if open {
+                outcome.open.push((what, whens.needs.clone()));
+            }
+        }
         if occasion.cut {
             let name = self.full_name(&duty.head);
             outcome.doubts.push((name, earlier_not_looked_at()));
+        }
+        if occasion.untold {
+            let name = self.full_name(&duty.head);
+            outcome.doubts.push((name, earlier_not_told()));
         }
         let title = member.title.clone();
         Instance {
@@ -309,7 +363,17 @@ impl<'a> Eval<'a> {
         let (bearer, bearer_title) = bearer.unwrap_or_default();
         let to = body.and_then(|body| self.parties(&body.to));
         let breach = body.map(|body| body.on_breach.as_slice());
+        let perhaps = outcome.perhaps.iter().map(|(body, by)| {
+            let to = self.parties(&body.to);
+            Alternative {
+                by: by.clone(),
+                must: self.must(duty, body),
+                to: to.as_ref().map(|to| to.0.clone()),
+                to_title: to.map(|to| to.1),
+            }
+        });
         DutyRow {
+            alternatives: perhaps.collect(),
             about: self.instance_about(&duty.head, instance),
             bearer,
             bearer_title,
@@ -317,6 +381,10 @@ impl<'a> Eval<'a> {
             to_title: to.map(|to| to.1),
             must: body.map(|b| self.must(duty, b)).unwrap_or_default(),
             arises: outcome.arises.truth(),
+            owed_since: outcome
+                .arisen
+                .filter(|_| outcome.arises.truth() == Truth::Yes)
+                .and_then(|at| self.printed(&at, duty.head.policy)),
             state: outcome.state,
             exempt_by: outcome.exempt_by.clone(),
             replaced_by: replaced.map_or(Vec::new(), |(_, names)| names.clone()),
@@ -354,6 +422,13 @@ impl<'a> Eval<'a> {
             Force::Permit => Phrase::new(format!("may: {}", deed.en), format!("{} 허용", deed.ko)),
         })
     }
+}
+
+fn earlier_not_told() -> Phrase {
+    Phrase::new(
+        "periods that ended before the record begins are not judged",
+        "기록이 시작되기 전에 끝난 기간은 판정하지 않았습니다",
+    )
 }
 
 fn earlier_not_looked_at() -> Phrase {

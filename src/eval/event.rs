@@ -76,6 +76,14 @@ impl Eval<'_> {
         complete.is_some_and(|complete| Range::exactly(complete).is_at_least(&at) == Truth::Yes)
     }
 
+    /// Whether the record tells of all that was done since then.
+    pub(super) fn told_since(&self, at: Option<Range>) -> bool {
+        let from = self.facts.record_complete_from.map(Instant::seconds);
+        from.is_none_or(|from| {
+            at.is_some_and(|at| at.is_at_least(&Range::exactly(from)) == Truth::Yes)
+        })
+    }
+
     /// Whether the record of events is complete as of the moment asked for.
     pub(super) fn complete(&self) -> bool {
         self.complete_until(Range::exactly(self.now()))
@@ -135,11 +143,11 @@ impl Eval<'_> {
             .reduce(|a, b| a.smaller(&b));
         let value = match first {
             Some(_) => Truth::Yes,
-            None if events.is_empty() && self.complete() => Truth::No,
+            None if events.is_empty() && self.complete() && self.told_since(None) => Truth::No,
             None => Truth::Undetermined,
         };
         let mut needs: Vec<Need> = events.iter().flat_map(|e| e.needs.clone()).collect();
-        if !self.complete() {
+        if !self.complete() || (value != Truth::Yes && !self.told_since(None)) {
             needs.push(self.record_need(act));
         }
         let step = self.happened_step(act, first);

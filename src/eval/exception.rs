@@ -1,7 +1,7 @@
 //! Exceptions: declared, with a name or without, and excepted in their turn.
 //! All that are looked at are listed, not only the first that holds.
 
-use crate::determination::{Because, ExceptionRow, Need, Reason, Standing};
+use crate::determination::{Because, ExceptionRow, Gap, Need, Reason, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::provision::{Exception, ExceptionBody, Presumption, Unless};
 use crate::program::{Target, Version};
@@ -131,8 +131,10 @@ impl<'a> Eval<'a> {
             // What lies deeper is not looked into, and so leaves open what it might except.
             self.cut_short.set(true);
             let version = exception.versions.first()?;
-            let step = self.exception_step(exception);
-            let reason = because(Truth::Undetermined, step, Vec::new());
+            let gap = Gap::TooDeep {
+                most: MAX_EXCEPTIONS.try_into().unwrap_or(usize::MAX),
+            };
+            let reason = because(Truth::Undetermined, Reason::Gap { gap }, Vec::new());
             return Some((Judged::answer(Truth::Undetermined, reason), version));
         }
         self.exception_depth.set(depth + 1);

@@ -10,9 +10,10 @@ use super::calendar_day::edge;
 use super::counting::How;
 use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label};
+use super::logic::because;
 use super::place::step;
 use super::way::{Place, Shape};
-use crate::determination::{AnswerValue, Because, Reason};
+use crate::determination::{AnswerValue, Because, Gap, Reason};
 
 /// How many expressions may stand inside one another, through all definitions
 /// that were not concluded before.
@@ -21,10 +22,14 @@ const MAX_DEPTH: u32 = 150;
 impl Eval<'_> {
     /// What an expression yields. Beyond the bound on depth nothing is known.
     pub(super) fn evaluate(&self, expr: &Expr, frame: &Frame) -> Judged {
+        super::work::expression();
         let depth = self.depth.get();
         if depth >= MAX_DEPTH {
             self.cut_short.set(true);
-            return self.nothing(&expr.kind);
+            let gap = Gap::TooDeep {
+                most: MAX_DEPTH.try_into().unwrap_or(usize::MAX),
+            };
+            return self.gap(self.nothing(&expr.kind), gap);
         }
         self.depth.set(depth + 1);
         let judged = self.node(expr, frame);
@@ -115,8 +120,14 @@ impl Eval<'_> {
             Node::Rolled(of, calendar) => self.rolled(of, calendar.as_ref(), frame),
             Node::Cited(of, cites) => {
                 let mut judged = self.evaluate(of, frame);
-                if let [reason] = judged.reasons.as_mut_slice() {
-                    reason.cites = self.cites(cites);
+                match judged.reasons.as_mut_slice() {
+                    [reason] => reason.cites.extend(self.cites(cites)),
+                    _ => {
+                        let of = std::mem::take(&mut judged.reasons);
+                        let mut reason = because(Truth::Yes, Reason::All, of);
+                        reason.cites = self.cites(cites);
+                        judged.reasons.push(reason);
+                    }
                 }
                 judged
             }
@@ -127,6 +138,16 @@ impl Eval<'_> {
 
     fn each(&self, of: &[Expr], frame: &Frame) -> Vec<Judged> {
         of.iter().map(|expr| self.evaluate(expr, frame)).collect()
+    }
+
+    /// The same, open for this reason.
+    pub(super) fn gap(&self, mut judged: Judged, gap: Gap) -> Judged {
+        let reason = because(Truth::Undetermined, Reason::Gap { gap }, Vec::new());
+        match judged.truth_or_none() {
+            Some(_) => judged.reasons = vec![reason],
+            None => judged.reasons.push(reason),
+        }
+        judged
     }
 
     /// Nothing is known, and nothing says what would help.

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{About, Need, Standing};
+use crate::determination::{About, Aspect, Need, Standing};
 use crate::facts::Part;
 use crate::program::{FactPath, Head, Target};
 use crate::value::{Kind, Range, State, Truth, Value};
@@ -101,8 +101,9 @@ impl<T> Instance<'_, T> {
             text: self.text.clone(),
             state: self.outcome.state,
             standing: self.outcome.standing,
-            needs: self.outcome.needs.clone(),
+            needs: self.outcome.all_needs(),
             unjudged: self.outcome.unjudged,
+            trigger_open: self.outcome.trigger_open.is_some(),
         }
     }
 }
@@ -133,6 +134,8 @@ pub(super) struct InstanceState {
     pub(super) needs: Vec<Need>,
     /// Whether it waits for a judgement of delay.
     pub(super) unjudged: bool,
+    /// Whether it is exempt, and open whether it would have arisen.
+    pub(super) trigger_open: bool,
 }
 
 impl<'a> Eval<'a> {
@@ -209,7 +212,15 @@ impl<'a> Eval<'a> {
                 .permitted_by
                 .retain(|by| other.permitted_by.contains(by));
             whole.claims = any_claim(&whole.claims, &other.claims);
-            whole.limit = whole.limit.or(&other.limit);
+            whole.limit = whole.limit.or(&other.limit, &when.needs);
+            whole.trigger_open = whole.trigger_open.or(other.trigger_open);
+            for (what, needs) in other.open {
+                if !whole.open.iter().any(|(known, _)| *known == what) {
+                    whole.open.push((what, needs));
+                }
+            }
+            whole.perhaps.extend(other.perhaps);
+            whole.presumed.extend(other.presumed);
             whole.standing = whole.standing.min(other.standing);
             whole.version = whole.version.or(other.version);
         }
@@ -224,6 +235,41 @@ impl<'a> Eval<'a> {
         whole
     }
 
+    /// Says of a row what of it is open: whether it is there, or its state; and of what is there, or
+    /// may be, its limit and what is owed.
+    pub(super) fn leave_open<T>(
+        &self,
+        about: &mut About,
+        state: State,
+        arises: Truth,
+        instance: &Instance<'a, T>,
+    ) {
+        let outcome = &instance.outcome;
+        if outcome.standing == Some(Standing::Presumed) {
+            about.needs = needs_of([about.needs.as_slice(), outcome.presumed.as_slice()]);
+        }
+        let deciding = about.needs.clone();
+        if state == State::Undetermined || outcome.unjudged {
+            let what = match arises {
+                Truth::Yes => Aspect::State,
+                _ => Aspect::Arises,
+            };
+            about.leave_open(what, &deciding);
+        }
+        if !matters(state) {
+            return;
+        }
+        if let Some(needs) = outcome.limit.open() {
+            about.leave_open(Aspect::Limit, needs);
+        }
+        if state == State::Undetermined && !outcome.presumed.is_empty() {
+            about.leave_open(Aspect::State, &outcome.presumed);
+        }
+        for (what, needs) in &outcome.open {
+            about.leave_open(*what, needs);
+        }
+    }
+
     /// What every row of an instance says.
     pub(super) fn instance_about<T>(&self, head: &Head, instance: &Instance<'a, T>) -> About {
         let outcome = &instance.outcome;
@@ -236,6 +282,14 @@ impl<'a> Eval<'a> {
         }
         about
     }
+}
+
+/// Whether it matters in this state by when, what and how much is owed.
+fn matters(state: State) -> bool {
+    matches!(
+        state,
+        State::Pending | State::Undetermined | State::Breached | State::PerformedLate | State::Open
+    )
 }
 
 /// What is claimed in either version, and is certain only where both claim it.

@@ -160,12 +160,25 @@ impl Judged {
         }
     }
 
+    /// The answer, of what is one.
+    pub(super) fn truth_or_none(&self) -> Option<Truth> {
+        match &self.item {
+            Item::Value(Value::Truth(truth)) => Some(*truth),
+            _ => None,
+        }
+    }
+
     /// The ordered value; of what is none, nothing is known.
     pub(super) fn range(&self) -> Range {
         match &self.item {
             Item::Value(Value::Range(range)) => *range,
             _ => Range::UNKNOWN,
         }
+    }
+
+    /// Whether it is not one value.
+    pub(super) fn is_open(&self) -> bool {
+        self.perhaps || matches!(&self.item, Item::Value(value) if !value.is_settled())
     }
 
     /// Whether it does not apply.

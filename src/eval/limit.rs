@@ -90,13 +90,20 @@ impl Limit {
         }
     }
 
-    /// What is certain of the limit, whichever of two it is: both are told, neither alone.
-    pub(super) fn or(&self, other: &Limit) -> Limit {
-        let same = self.due_at == other.due_at
-            && self.due_day == other.due_day
-            && self.words == other.words;
-        if same {
+    /// What is certain of the limit, whichever of two it is: both are told, neither alone. These are
+    /// missing to know which.
+    pub(super) fn or(&self, other: &Limit, missing: &[Need]) -> Limit {
+        let one = self.at.is_some_and(|at| at.exact().is_some()) && self.at == other.at;
+        let printed = self.due_at == other.due_at && self.due_day == other.due_day;
+        if printed && (one || self.words == other.words) {
             return self.clone();
+        }
+        // In the order of time.
+        let begins = |limit: &Limit| limit.at.and_then(|at| at.low).map(|low| low.at);
+        if let (Some(first), Some(second)) = (begins(self), begins(other))
+            && second < first
+        {
+            return other.or(self, missing);
         }
         let told = |limit: &Limit| {
             let due = limit.known().map(|due| Words {
@@ -121,9 +128,11 @@ impl Limit {
             due: either(self.due, other.due),
             perhaps: self.perhaps || other.perhaps || self.due.is_some() != other.due.is_some(),
             at: either(self.at, other.at),
+            included: self.included && other.included,
+            between: self.ends_with(other),
             words,
             without_delay: self.without_delay && other.without_delay,
-            needs: needs_of([self.needs.as_slice(), other.needs.as_slice()]),
+            needs: needs_of([missing, self.needs.as_slice(), other.needs.as_slice()]),
             ..Limit::default()
         }
     }
@@ -131,6 +140,28 @@ impl Limit {
     /// The instant or the day, where it is known.
     fn known(&self) -> Option<Due> {
         self.due_at.map(Due::At).or(self.due_day.map(Due::Day))
+    }
+
+    /// The earliest and the latest of two; no latest where one of them has none.
+    fn ends_with(&self, other: &Limit) -> (Option<Due>, Option<Due>) {
+        let low = |limit: &Limit| Some(limit.at?.low?.at);
+        let high = |limit: &Limit| Some(limit.at?.high?.at);
+        let from = |limit: &Limit| limit.known().or(limit.between.0);
+        let until = |limit: &Limit| limit.known().or(limit.between.1);
+        let first = match (low(self), low(other)) {
+            (Some(a), Some(b)) if b < a => from(other),
+            (Some(_), Some(_)) => from(self),
+            // One that has no limit is not due before the other.
+            (Some(_), None) if other.at.is_none() => from(self),
+            (None, Some(_)) if self.at.is_none() => from(other),
+            _ => None,
+        };
+        let last = match (high(self), high(other)) {
+            (Some(a), Some(b)) if b > a => until(other),
+            (Some(_), Some(_)) => until(self),
+            _ => None,
+        };
+        (first, last)
     }
 
     /// Whether there is one.
@@ -146,6 +177,12 @@ impl Limit {
             ..low
         });
         Range { low: None, high }
+    }
+
+    /// What is missing to know it, where it is not known.
+    pub(super) fn open(&self) -> Option<&[Need]> {
+        let known = self.due_at.is_some() || self.due_day.is_some();
+        (!known && !self.needs.is_empty()).then_some(self.needs.as_slice())
     }
 
     /// The instant at which it passes.

@@ -3,12 +3,12 @@
 use crate::determination::{Gathered, Reason};
 use crate::facts::{self, Part};
 use crate::program::provision::ForEach;
-use crate::program::{FactPath, FactStep, Head, Target};
+use crate::program::{Expr, FactPath, FactRoot, FactStep, Head, Node, Target};
 use crate::value::{Kind, Truth, Value};
 
 use super::Eval;
 use super::frame::Frame;
-use super::judged::{Item, Judged};
+use super::judged::{Item, Judged, Label, List};
 use super::logic::because;
 use super::place::step;
 
@@ -55,6 +55,27 @@ impl Eval<'_> {
         member.is_none_or(|member| member == place)
     }
 
+    /// The member that is asked of alone, if it lies in a list that is a fact and is recorded.
+    fn only_member(&self, target: Target, list: &Expr) -> Option<FactPath> {
+        let only = self.only.filter(|only| only.target == target)?;
+        let member = only.member?;
+        let (Node::Fact(fact), [FactStep::Index(index)]) = (&list.node, member.steps.as_slice())
+        else {
+            return None;
+        };
+        if member.root != FactRoot::Fact(*fact) {
+            return None;
+        }
+        let mut whole = member.clone();
+        whole.steps.clear();
+        match &self.datum(&whole)?.known {
+            facts::Known::List { members, .. } if members.len() > *index as usize => {
+                Some(member.clone())
+            }
+            _ => None,
+        }
+    }
+
     /// The members for which an item has instances. A list without any has one row that says so.
     pub(super) fn members(
         &self,
@@ -75,7 +96,18 @@ impl Eval<'_> {
         let Some(for_each) = for_each else {
             return vec![one(None, false)];
         };
-        let list = self.evaluate(&for_each.list, &frame);
+        let alone = self.only_member(target, &for_each.list);
+        let list = match &alone {
+            // Of a long list no other member is looked at.
+            Some(member) => Judged::new(
+                Item::List(List {
+                    members: vec![(member.clone(), Truth::Yes)],
+                    open: false,
+                }),
+                Label::default(),
+            ),
+            None => self.evaluate(&for_each.list, &frame),
+        };
         let (places, open) = match &list.item {
             Item::List(list) => (list.members.as_slice(), list.open),
             Item::NotApplicable => (&[][..], false),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::determination::Reason;
+use crate::determination::{Need, Reason, Standing};
 use crate::facts::Part;
 use crate::program::provision::{Sanction, SanctionBody};
 use crate::program::{Expr, FactPath, Node, Target};
@@ -32,6 +32,16 @@ pub(super) struct Cause {
 }
 
 impl Cause {
+    /// What is missing to settle its state, or would show otherwise than is presumed.
+    pub(super) fn needs(&self) -> &[Need] {
+        &self.state.needs
+    }
+
+    /// Whether its state rests on a presumption.
+    pub(super) fn is_presumed(&self) -> bool {
+        self.state.standing == Some(Standing::Presumed)
+    }
+
     /// The member it is about.
     pub(super) fn member(&self) -> Option<&FactPath> {
         self.state.member.as_ref()
@@ -194,9 +204,14 @@ impl Eval<'_> {
 }
 
 /// Whether an instance is in a state; one that was breached stays so, and one that waits for a
-/// judgement of delay may be.
+/// judgement of delay may be. What is exempt, whether or not it would have arisen, is one of two.
 pub(super) fn holds(instance: &InstanceState, state: State) -> Truth {
     match instance.state {
+        State::Exempt
+            if matches!(state, State::Exempt | State::NotArisen) && instance.trigger_open =>
+        {
+            Truth::Undetermined
+        }
         State::Pending if state == State::Breached && instance.unjudged => Truth::Undetermined,
         State::Undetermined => Truth::Undetermined,
         found => Truth::from(found == state || (state == State::Breached && found.is_breach())),

@@ -46,6 +46,12 @@ impl Eval<'_> {
         let full = self.evaluate(&payment.amount, frame);
         let owed = self.owed_amount(body, &full.range(), frame);
         let mut needs = needs_of([full.needs.as_slice(), &owed.needs]);
+        let reduced = owed.reduced.as_ref();
+        let open = full.range().exact().is_none()
+            || reduced.is_some_and(|(least, may)| {
+                *may == Truth::Undetermined || (*may == Truth::Yes && least.exact().is_none())
+            });
+        found.amount = open.then(|| needs.clone());
         let mut parts = Vec::new();
         for (event, after) in self.events_after(payment.act, body, arisen, frame) {
             let amount = self.read(&step(&event.place, FactStep::Field(payment.field)));

@@ -34,6 +34,8 @@ pub(super) struct Performance {
     pub(super) hangs: Option<Vec<Rc<Way>>>,
     /// How much is to be paid, and how much was.
     pub(super) payment: Option<PaymentRow>,
+    /// What is missing to know how much is to be paid, where that is not known.
+    pub(super) amount: Option<Vec<Need>>,
     /// The act whose record would tell.
     pub(super) act: Option<usize>,
 }

@@ -27,6 +27,8 @@ pub(super) struct Period {
     pub(super) arises: Option<Range>,
     /// There were earlier ones, which are not looked at.
     pub(super) cut: bool,
+    /// There were earlier ones, of which the record does not tell.
+    pub(super) untold: bool,
 }
 
 impl Eval<'_> {
@@ -37,7 +39,7 @@ impl Eval<'_> {
         let from = duty.versions.iter().filter_map(|v| v.interval.from).min();
         let first = from.and_then(|from| zone.date(from));
         let mut at = zone.date(self.question.as_of);
-        let mut found = Vec::new();
+        let mut found: Vec<Period> = Vec::new();
         while let Some((start, first)) = at.zip(first) {
             let (Some(start), Some(last)) = (
                 edge(start, every.stretch, false),
@@ -50,16 +52,32 @@ impl Eval<'_> {
             }
             if found.len() >= MAX_PERIODS {
                 if let Some(earliest) = found.last_mut() {
-                    let earliest: &mut Period = earliest;
                     earliest.cut = true;
                 }
                 break;
             }
-            found.extend(self.period(duty, every, (start, last), frame));
+            if let Some(period) = self.period(duty, every, (start, last), frame) {
+                if self.is_untold(duty, last, &period) {
+                    if let Some(earliest) = found.last_mut() {
+                        earliest.untold = true;
+                    }
+                    break;
+                }
+                found.push(period);
+            }
             at = start.plus_days(-1);
         }
         found.reverse();
         found
+    }
+
+    /// Whether what a period asks for was due before the record begins.
+    fn is_untold(&self, duty: &Duty, last: Date, period: &Period) -> bool {
+        let zone = self.zone(duty.head.policy);
+        let over = last.plus_days(1).and_then(|next| zone.midnight(next));
+        let due = over.and_then(|over| self.falls_due(duty, over, &period.frame).or(Some(over)));
+        let from = self.facts.record_complete_from;
+        due.zip(from).is_some_and(|(due, from)| due < from)
     }
 
     fn period(
@@ -94,6 +112,7 @@ impl Eval<'_> {
             frame: frame.under(&when),
             arises: Some(Range::exactly(arises.seconds())),
             cut: false,
+            untold: false,
         })
     }
 

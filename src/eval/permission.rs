@@ -65,7 +65,11 @@ impl<'a> Eval<'a> {
     ) -> Permit {
         let parts = &frame.seat.parts;
         let permits = self.permissions_of(act).next().is_some();
-        let moments = permits.then(|| self.moments(&event.at));
+        let versions = self
+            .permissions_of(act)
+            .flat_map(|(_, duty)| duty.versions.iter());
+        let versions = versions.map(|version| version.interval);
+        let moments = permits.then(|| self.moments(&event.at, versions));
         let moments = moments.unwrap_or_default().into_iter();
         let asked = moments.map(|at| match at == self.question.as_of {
             true => self.permit_now(bearer, act, event, parts),

@@ -1,13 +1,14 @@
 //! Powers: whether they are there, and each exercise of them. A power is
 //! exercised if it was there when its act was done.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::determination::PowerRow;
 use crate::facts::Part;
 use crate::program::Target;
 use crate::program::provision::{Power, PowerBody};
-use crate::value::{Instant, Range, State, Truth};
+use crate::value::{Instant, Interval, Range, State, Truth};
 
 use super::Eval;
 use super::answering::Seat;
@@ -142,8 +143,13 @@ impl<'a> Eval<'a> {
         event: &Done,
     ) -> Option<Outcome<'a, PowerBody>> {
         let mut found: Option<Outcome<'a, PowerBody>> = None;
-        for at in self.moments(&event.at) {
-            let outcome = self.power_then(number, power, member, at)?;
+        let mut absent = false;
+        let versions = power.versions.iter().map(|version| version.interval);
+        for at in self.moments(&event.at, versions) {
+            let Some(outcome) = self.power_then(number, power, member, at) else {
+                absent = true;
+                continue;
+            };
             match &mut found {
                 Some(known) if known.state != outcome.state => {
                     // It came or went about when the act was done.
@@ -152,6 +158,10 @@ impl<'a> Eval<'a> {
                 }
                 _ => found = Some(outcome),
             }
+        }
+        if let Some(known) = found.as_mut().filter(|_| absent) {
+            let needs = needs_of([event.needs.as_slice(), known.needs.as_slice()]);
+            known.settle(State::Undetermined, needs);
         }
         found
     }
@@ -172,9 +182,17 @@ impl<'a> Eval<'a> {
         Some(then.power_of(number, power, same).outcome)
     }
 
-    /// The first and the last moment at which something can have been, as far as it is past.
-    pub(super) fn moments(&self, at: &Range) -> Vec<Instant> {
-        let first = at.low.map(|low| low.at).and_then(Instant::from_seconds);
+    /// The first and the last moment at which something can have been, as far as it is past, and
+    /// each between them from which other versions are in force. What has no first moment can have
+    /// been before any law.
+    pub(super) fn moments(
+        &self,
+        at: &Range,
+        versions: impl Iterator<Item = Interval>,
+    ) -> BTreeSet<Instant> {
+        let first = at
+            .low
+            .map_or(Some(Instant::FIRST), |low| Instant::from_seconds(low.at));
         let last = match at.high {
             Some(high) if high.open => {
                 Instant::from_seconds(high.at).and_then(|at| at.plus_micros(-1))
@@ -184,9 +202,10 @@ impl<'a> Eval<'a> {
         };
         let now = self.question.as_of;
         let last = last.map_or(now, |last| last.min(now));
-        let mut moments = vec![first.unwrap_or(last), last];
-        moments.dedup();
-        moments
+        let first = first.map_or(last, |first| first.min(last));
+        let edges = versions.flat_map(|version| [version.from, version.end]);
+        let between = edges.flatten().filter(|edge| *edge > first && *edge < last);
+        between.chain([first, last]).collect()
     }
 
     /// Whether the condition of a power holds for a member.

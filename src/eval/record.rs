@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::determination::{Because, FactQuestion, Need, Reason, Standing};
 use crate::facts::{Datum, Known, Provenance};
-use crate::program::{FactPath, FactRoot, FactStep, Field};
+use crate::program::{FactPath, FactRoot, FactStep, Field, Record};
 use crate::value::{Instant, Kind, Number, Range, Truth, Value};
 
 use super::Eval;
@@ -171,6 +171,8 @@ impl<'a> Eval<'a> {
             self.computed.borrow_mut().insert(key, judged.clone());
             let nothing = matches!(&judged.item, Item::Value(value)
                 if Some(value) == self.unknown(&walked.kind).as_ref());
+            let always = walked.field.map_or(Range::UNKNOWN, Field::always);
+            judged.item = within(judged.item, &always);
             if !nothing || self.find(path).is_none() {
                 judged.label = Box::new(self.label(path, walked, None));
                 let shape = Shape::Reckoned(Place::Fact(path.clone()), Rc::clone(&judged.way));
@@ -205,6 +207,7 @@ impl<'a> Eval<'a> {
             Some(Known::Disputed(accounts)) => self.on_any_account(walked, accounts, &unknown),
             known => (self.item(walked, known, unknown), false),
         };
+        let item = self.bounded(path, walked, item);
         let given = match given(datum) {
             Given::Stated if self.lies_ahead(walked, &item) => Given::NotYet,
             given => given,
@@ -229,6 +232,54 @@ impl<'a> Eval<'a> {
             judged.standing = Standing::Assumed;
         }
         judged
+    }
+
+    /// What is known of a value, within what it lies whatever the record says there.
+    fn bounded(&self, path: &FactPath, walked: &Walked<'a>, item: Item) -> Item {
+        match &item {
+            Item::Value(Value::Range(range)) if range.exact().is_none() => {
+                within(item, &self.lies_within(path, walked))
+            }
+            _ => item,
+        }
+    }
+
+    /// Between what a value lies: what is declared of it, and of a start or an end the other of the
+    /// two.
+    fn lies_within(&self, path: &FactPath, walked: &Walked<'a>) -> Range {
+        let declared = walked.field.map_or(Range::UNKNOWN, |field| field.within);
+        let (Kind::Time, Some((FactStep::Field(own), before))) =
+            (&walked.kind, path.steps.split_last())
+        else {
+            return declared;
+        };
+        let parent = FactPath {
+            root: path.root,
+            steps: before.to_vec(),
+        };
+        let Some(Kind::Record(record)) = self.walk(&parent).map(|walked| walked.kind) else {
+            return declared;
+        };
+        let stretches = self.program.records.get(record).map(Record::stretches);
+        let known = |field: usize| {
+            let datum = self.datum(&step(&parent, FactStep::Field(field)))?;
+            match &datum.known {
+                Known::Value(Value::Range(range)) => Some(*range),
+                _ => None,
+            }
+        };
+        let ends = stretches.unwrap_or_default().into_iter();
+        ends.fold(declared, |range, (first, last)| {
+            let other = match () {
+                () if last == *own => known(first).map(|first| Range {
+                    high: None,
+                    ..first
+                }),
+                () if first == *own => known(last).map(|last| Range { low: None, ..last }),
+                () => None,
+            };
+            other.map_or(range, |other| range.meet(&other))
+        })
     }
 
     /// Whether it is a time that has not come.
@@ -327,8 +378,17 @@ impl<'a> Eval<'a> {
         let later = self.not_yet(walked);
         match (value, told, later) {
             (Value::Range(range), Some(told), Some(later)) if !planned => {
-                let after = told.meet(range) == *range;
-                Value::Range(if after { later } else { *range })
+                let ahead = told.meet(range);
+                // At an earlier moment it may have been still to come.
+                let straddles = self.is_earlier() && !ahead.is_empty();
+                Value::Range(match ahead == *range {
+                    true => later,
+                    false if straddles => Range {
+                        high: None,
+                        ..*range
+                    },
+                    false => *range,
+                })
             }
             _ => value.clone(),
         }
@@ -401,5 +461,17 @@ pub(super) fn given(datum: Option<&Datum>) -> Given {
         Some(Known::Unknown) => Given::Unknown,
         Some(Known::NotYet) => Given::NotYet,
         Some(_) => Given::Stated,
+    }
+}
+
+/// The part of a value that lies within bounds. What lies outside them is left as it is: it was
+/// reckoned from what the record says.
+fn within(item: Item, bounds: &Range) -> Item {
+    match item {
+        Item::Value(Value::Range(range)) => {
+            let part = range.meet(bounds);
+            Item::Value(Value::Range(if part.is_empty() { range } else { part }))
+        }
+        other => other,
     }
 }

@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use crate::program::provision::{DutyBody, Instead};
+use crate::determination::Aspect;
+use crate::program::provision::{Deed, DutyBody, Instead};
 use crate::value::{Kind, Range, State, Truth};
 
 use super::Eval;
@@ -32,6 +33,23 @@ impl<'a> Eval<'a> {
             .filter(|found| found.0.truth() != Truth::No)
             .partition(|found| found.0.truth() == Truth::Yes);
         let mut whole = with(&holding);
+        // What is only presumed not to be put in place is a ground of the state too.
+        for (judged, put, _) in instead.iter().filter(|found| found.0.truth() == Truth::No) {
+            whole.rests_on(judged.standing);
+            let would_show = self.presumed_needs(&judged.way);
+            if would_show.is_empty() {
+                continue;
+            }
+            let parts = [
+                (Aspect::Act, put.must.is_some()),
+                (Aspect::Counterparty, put.to.is_some()),
+                (Aspect::Limit, put.by.is_some()),
+            ];
+            let parts = parts.into_iter().filter(|(_, there)| *there);
+            let parts = parts.map(|(part, _)| (part, would_show.clone()));
+            whole.open.extend(parts);
+            whole.presumed.extend(would_show);
+        }
         let mut others = Vec::new();
         // No order is guessed between those that clash: each is the last once.
         if clash(&holding) {
@@ -40,7 +58,7 @@ impl<'a> Eval<'a> {
                 others.push((None, with(&holding)));
             }
         }
-        for found in open {
+        for found in &open {
             for at in [0, holding.len()] {
                 let mut put = holding.clone();
                 put.insert(at, found);
@@ -51,11 +69,32 @@ impl<'a> Eval<'a> {
             }
         }
         for (judged, other) in others {
-            whole.limit = whole.limit.or(&other.limit);
-            if other.state != whole.state {
-                let needs = judged.map_or(&[][..], |judged| &judged.needs);
-                let needs = needs_of([needs, &whole.needs, &other.needs]);
+            let missing = judged.map_or(&[][..], |judged| judged.needs.as_slice());
+            whole.limit = whole.limit.or(&other.limit, missing);
+            if other.state != whole.state || other.state == State::Undetermined {
+                let needs = needs_of([missing, &whole.needs, &other.needs]);
                 whole.settle(State::Undetermined, needs);
+            }
+        }
+        for found in open {
+            let (judged, instead, name) = found;
+            let pays = matches!(body.must.deed, Deed::Payment(_));
+            if instead.must.is_some() {
+                whole.open.push((Aspect::Act, judged.needs.clone()));
+            }
+            if instead.must.is_some() && pays {
+                whole.open.push((Aspect::Amount, judged.needs.clone()));
+            }
+            if instead.to.is_some() {
+                whole
+                    .open
+                    .push((Aspect::Counterparty, judged.needs.clone()));
+            }
+            if instead.must.is_some() || instead.to.is_some() {
+                let owed = whole.replaced.as_ref().map_or(body, |(body, _)| &**body);
+                let mut owed = owed.clone();
+                replace(&mut owed, instead);
+                whole.perhaps.push((Rc::new(owed), name.clone()));
             }
         }
         whole

@@ -20,6 +20,8 @@ use super::way::{Place, Shape, Way, each_once};
 const MAX_ROUTES: usize = 16;
 /// At most so many evaluations for one answer to one question.
 const MAX_TRIES: usize = 96;
+/// At most so many for all answers to all questions together.
+pub(super) const MAX_TRIES_IN_ALL: usize = 16_384;
 /// And so many where it is asked what would turn one that is settled.
 const MAX_CHANGES_TRIED: usize = 768;
 
@@ -192,7 +194,17 @@ impl<'a> Eval<'a> {
     }
 
     fn told(&self, found: &Found) -> Vec<Vec<Step>> {
-        let sets = merged(&found.sets);
+        let all = |place: &Place| {
+            let (Place::Fact(path) | Place::Over(path, _)) = place else {
+                return u64::MAX;
+            };
+            let kind = self.walk(path).map(|walked| walked.kind);
+            match kind.and_then(|kind| self.unknown(&kind)) {
+                Some(Value::Choice(all)) => all,
+                _ => u64::MAX,
+            }
+        };
+        let sets = merged(&found.sets, all);
         sets.iter().map(|set| self.steps(set)).collect()
     }
 
@@ -228,7 +240,7 @@ impl<'a> Eval<'a> {
                     && set.iter().any(|known| known.place == pick.place)
             };
             for further in finder.sets(way, want).iter() {
-                if further.iter().any(again) {
+                if further.iter().any(again) || !further.iter().all(|pick| self.can_be(pick)) {
                     continue;
                 }
                 match together(set, further) {
@@ -247,7 +259,7 @@ impl<'a> Eval<'a> {
             if found.sets.iter().any(|known| holds(&set, known)) {
                 continue;
             }
-            if found.sets.len() == MAX_ROUTES || tries.left == 0 {
+            if found.sets.len() == MAX_ROUTES || tries.is_over() {
                 found.complete = false;
                 break;
             }
@@ -263,6 +275,17 @@ impl<'a> Eval<'a> {
         }
         found.sets.sort_by_key(|set| self.weight(set));
         found
+    }
+
+    /// Whether what is declared of a place leaves room for a value.
+    fn can_be(&self, pick: &Pick) -> bool {
+        let (Place::Fact(path) | Place::Over(path, _), Value::Range(range)) =
+            (&pick.place, &pick.value)
+        else {
+            return true;
+        };
+        let field = self.walk(path).and_then(|walked| walked.field);
+        field.is_none_or(|field| !field.within.meet(range).is_empty())
     }
 
     /// How much a set asks for: to change what is known is more than to fill in what is missing.
@@ -296,9 +319,14 @@ struct Tries<'t, 'a> {
 }
 
 impl Tries<'_, '_> {
+    fn is_over(&self) -> bool {
+        self.left == 0 || self.eval.tries.get() == 0
+    }
+
     /// What the question's answer is with these facts.
     fn said(&mut self, set: &[Pick]) -> Option<Said> {
         self.left = self.left.checked_sub(1)?;
+        self.eval.tries.set(self.eval.tries.get().checked_sub(1)?);
         let (facts, overlay) = self.eval.supposing(set);
         let mut eval = Eval::new(self.eval.program, &facts, &self.eval.question, &overlay);
         eval.only = self.asking.only;

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use crate::determination::{
-    About, AnswerValue, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow,
+    About, AnswerValue, Aspect, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow,
     FactQuestion, FindingRow, JudgementRow, PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow,
     SourceUsed,
 };
 use crate::diagnostic::Phrase;
-use crate::program::Head;
 use crate::program::provision::Define;
+use crate::program::{Head, Target};
 use crate::value::{Instant, Kind, State, Truth};
 
 use super::Eval;
@@ -74,12 +74,14 @@ impl<'a> Eval<'a> {
             as_of: zone.moment(self.question.as_of),
             law_of: self.question.law_of.map(|at| zone.moment(at)),
             proposed: self.question.proposed.clone(),
+            changed_by_proposals: None,
             known_by: self.question.known_by.map(|at| zone.moment(at)),
             facts_sha256: None,
             assumptions: self.assumptions(),
             changed: None,
             parties: self.parties_told(),
             record_complete_until: self.facts.record_complete_until.map(|at| zone.moment(at)),
+            record_complete_from: self.facts.record_complete_from.map(|at| zone.moment(at)),
             facts: self.facts_told(),
             conclusions: rows.conclusions,
             duties: rows.duties,
@@ -139,7 +141,7 @@ impl<'a> Eval<'a> {
     }
 
     /// Whether rows of an item are asked for.
-    fn wanted(&self, head: &Head) -> bool {
+    pub(super) fn wanted(&self, head: &Head) -> bool {
         let only = &self.question.only;
         let full = self.full_name(head);
         only.is_empty()
@@ -150,13 +152,20 @@ impl<'a> Eval<'a> {
 
     fn instance_rows(&self, rows: &mut Rows) {
         for (number, duty) in self.program.duties.iter().enumerate() {
-            for instance in self.duty(number).iter().filter(|_| self.wanted(&duty.head)) {
+            if !self.wanted(&duty.head) {
+                if self.needs_all() {
+                    self.duty(number);
+                }
+                continue;
+            }
+            for instance in self.duty(number).iter() {
                 let mut row = self.duty_row(duty, instance);
                 self.routed(
                     &mut row.about,
                     row.standing,
                     &self.asking_duty(number, instance),
                 );
+                self.leave_open(&mut row.about, row.state, row.arises, instance);
                 if !matches!(row.state, State::NotInForce | State::NotArisen) {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
@@ -169,17 +178,20 @@ impl<'a> Eval<'a> {
             }
         }
         for (number, power) in self.program.powers.iter().enumerate() {
-            for instance in self
-                .power(number)
-                .iter()
-                .filter(|_| self.wanted(&power.head))
-            {
+            if !self.wanted(&power.head) {
+                if self.needs_all() {
+                    self.power(number);
+                }
+                continue;
+            }
+            for instance in self.power(number).iter() {
                 let mut row = self.power_row(power, instance);
                 self.routed(
                     &mut row.about,
                     row.standing,
                     &self.asking_power(number, instance),
                 );
+                self.leave_open(&mut row.about, row.state, Truth::Undetermined, instance);
                 if !matches!(row.state, State::NotInForce | State::Unavailable) {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
@@ -187,17 +199,20 @@ impl<'a> Eval<'a> {
             }
         }
         for (number, sanction) in self.program.sanctions.iter().enumerate() {
-            for instance in self
-                .sanction(number)
-                .iter()
-                .filter(|_| self.wanted(&sanction.head))
-            {
+            if !self.wanted(&sanction.head) {
+                if self.needs_all() {
+                    self.sanction(number);
+                }
+                continue;
+            }
+            for instance in self.sanction(number).iter() {
                 let mut row = self.sanction_row(sanction, instance);
                 self.routed(
                     &mut row.about,
                     row.standing,
                     &self.asking_sanction(number, instance),
                 );
+                self.leave_open(&mut row.about, row.state, Truth::Undetermined, instance);
                 if !matches!(row.state, State::NotInForce | State::NotOpen) {
                     rows.doubts.extend(instance.outcome.doubts.clone());
                 }
@@ -212,7 +227,9 @@ impl<'a> Eval<'a> {
             .defines
             .iter()
             .enumerate()
-            .filter(|(_, define)| define.params.is_empty())
+            .filter(|(number, define)| {
+                define.params.is_empty() && self.is_needed(Target::Define(*number))
+            })
             .map(|(number, define)| Asked {
                 define: number,
                 instance: String::new(),
@@ -243,6 +260,10 @@ impl<'a> Eval<'a> {
                         row.standing,
                         &self.asking_conclusion(asked, &concluded),
                     );
+                }
+                if row.standing.is_none() && !row.about.needs.is_empty() {
+                    let needs = row.about.needs.clone();
+                    row.about.leave_open(Aspect::Value, &needs);
                 }
                 if let Some(finding) = &concluded.finding {
                     let instance = row.about.instance.clone();
@@ -296,7 +317,8 @@ impl<'a> Eval<'a> {
         });
         Conclusion {
             about,
-            intermediate: define.intermediate,
+            // What is asked for by name is told for its own sake.
+            intermediate: define.intermediate && self.question.only.is_empty(),
             standing: (concluded.in_force && settled).then_some(judged.standing),
             value,
             unknown_value,

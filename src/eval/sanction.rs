@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::SanctionRow;
+use crate::determination::{Aspect, SanctionRow};
 use crate::facts::Part;
 use crate::program::Target;
 use crate::program::provision::{Sanction, SanctionBody};
@@ -166,6 +166,15 @@ impl<'a> Eval<'a> {
                     Arising::No | Arising::Exempt => State::NotOpen,
                 };
                 let (_, mut outcome) = self.arises(target, trigger, version, &frame, state);
+                if let Some(cause) = cause.filter(|cause| cause.is_presumed()) {
+                    outcome.presumed.extend(cause.needs().iter().cloned());
+                }
+                for most in &version.body.up_to {
+                    let judged = self.evaluate(most, &frame);
+                    if judged.is_open() {
+                        outcome.open.push((Aspect::Amount, judged.needs));
+                    }
+                }
                 if outcome.state != State::NotOpen {
                     outcome.claims = self.imposing(&version.body, breached, &frame.seat);
                 }

@@ -314,10 +314,13 @@ pub(super) fn holds(set: &[Pick], other: &[Pick]) -> bool {
 }
 
 /// Sets that differ in one choice alone, as one set with either.
-pub(super) fn merged(sets: &[Set]) -> Vec<Set> {
+///
+/// `all` says which choices a place has: sets that together name all of them are not one, for that
+/// would say nothing of it.
+pub(super) fn merged(sets: &[Set], all: impl Fn(&Place) -> u64) -> Vec<Set> {
     let mut whole: Vec<Set> = Vec::new();
     for set in sets {
-        let joined = whole.iter_mut().any(|known| join(known, set));
+        let joined = whole.iter_mut().any(|known| join(known, set, &all));
         if !joined {
             whole.push(set.clone());
         }
@@ -326,15 +329,15 @@ pub(super) fn merged(sets: &[Set]) -> Vec<Set> {
 }
 
 /// Takes the one choice in which the other set differs into this one, if that is all.
-fn join(set: &mut Set, other: &Set) -> bool {
+fn join(set: &mut Set, other: &Set, all: impl Fn(&Place) -> u64) -> bool {
     if set.len() != other.len() {
         return false;
     }
     let mut differing = (set.iter_mut().zip(other)).filter(|(a, b)| **a != **b);
     match (differing.next(), differing.next()) {
         (Some((a, b)), None) if a.place == b.place => match (&mut a.value, &b.value) {
-            (Value::Choice(a), Value::Choice(b)) => {
-                *a |= b;
+            (Value::Choice(chosen), Value::Choice(more)) if *chosen | more != all(&b.place) => {
+                *chosen |= more;
                 true
             }
             _ => false,

@@ -87,6 +87,7 @@ where
     *exempt_by = first.exempt_by.iter().filter(by_all).cloned().collect();
     about.because.clone_from(&first.about.because);
     about.regardless.append(&mut about.needs);
+    about.open.clear();
     about.routes = Routes::default();
     about.whichever = true;
 }

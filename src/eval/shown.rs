@@ -49,7 +49,12 @@ impl Eval<'_> {
 
     fn range_shown(&self, range: &Range, kind: &Kind, policy: usize) -> Shown {
         let figure = |bound: Bound| self.figure(bound.at, kind, policy);
-        match (range.low, range.high) {
+        let usual = kind.within();
+        // That nothing of its kind is below zero need not be said.
+        let low = range
+            .low
+            .filter(|low| usual.low != Some(*low) || range.exact().is_some());
+        match (low, range.high) {
             _ if range.exact().is_some() => match range.low {
                 Some(low) => Shown::Is(figure(low)),
                 None => Shown::Unknown,

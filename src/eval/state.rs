@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::determination::{ExceptionRow, Need, PaymentRow, Reason, Ruling, Standing};
+use crate::determination::{Aspect, ExceptionRow, Need, PaymentRow, Reason, Ruling, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::provision::{Deed, DutyBody, Force};
-use crate::program::{Target, Version};
-use crate::value::{Range, State, Truth};
+use crate::program::{Expr, Target, Version};
+use crate::value::{Instant, Kind, Range, State, Truth};
 
 use super::Eval;
 use super::answering::Claim;
@@ -42,6 +42,10 @@ pub(super) struct Outcome<'a, T> {
     pub(super) needs: Vec<Need>,
     /// Owed without delay, and nobody has judged yet whether there was one: it may be a breach.
     pub(super) unjudged: bool,
+    /// It is exempt whether or not its condition holds, which is open: what settles that.
+    pub(super) trigger_open: Option<Vec<Need>>,
+    /// What would show otherwise than is presumed.
+    pub(super) presumed: Vec<Need>,
     /// Whether it arises, and why: the rule and its exceptions.
     pub(super) arises: Judged,
     /// On what it hangs that it is kept, once it has arisen.
@@ -66,6 +70,10 @@ pub(super) struct Outcome<'a, T> {
     pub(super) payment: Option<PaymentRow>,
     /// Exceptions that put something else in place, or may.
     pub(super) instead: Vec<Replacement<'a>>,
+    /// What of it is open beside whether it is so, and what is missing for that.
+    pub(super) open: Vec<(Aspect, Vec<Need>)>,
+    /// What may be owed instead, and by which exception.
+    pub(super) perhaps: Vec<(Rc<T>, String)>,
     /// What is owed instead, and by which exceptions.
     pub(super) replaced: Option<(Rc<T>, Vec<String>)>,
     /// The events that are, or may be, what was owed.
@@ -84,6 +92,8 @@ impl<'a, T> Outcome<'a, T> {
             standing: state.is_settled().then_some(reason.standing),
             needs: Vec::new(),
             unjudged: false,
+            trigger_open: None,
+            presumed: Vec::new(),
             arises: reason.clone(),
             kept: Shape::Opaque,
             shown: reason,
@@ -96,11 +106,23 @@ impl<'a, T> Outcome<'a, T> {
             permitted_by: Vec::new(),
             payment: None,
             instead: Vec::new(),
+            open: Vec::new(),
+            perhaps: Vec::new(),
             replaced: None,
             claims: Vec::new(),
             finding: None,
             version: None,
         }
+    }
+
+    /// What is missing to settle its state: whether it is there, and if it is, what became of it.
+    pub(super) fn all_needs(&self) -> Vec<Need> {
+        let state = self.open.iter().filter(|(what, _)| *what == Aspect::State);
+        let beside = state.map(|(_, needs)| needs.as_slice());
+        let trigger = self.trigger_open.as_deref();
+        let own = [self.needs.as_slice(), self.presumed.as_slice()];
+        let all = own.into_iter().chain(trigger).chain(beside);
+        needs_of(all)
     }
 
     pub(super) fn settle(&mut self, state: State, needs: Vec<Need>) {
@@ -129,6 +151,7 @@ impl<'a> Eval<'a> {
     ) -> (Arising, Outcome<'a, T>) {
         let (name, _) = self.target_name(target);
         let doubts = version.doubts.iter().map(|d| (name.clone(), d.clone()));
+        let trigger = self.in_every_case(trigger);
         if trigger.truth() == Truth::No {
             let mut outcome = Outcome::new(state(Arising::No), trigger);
             outcome.version = Some(version);
@@ -140,8 +163,10 @@ impl<'a> Eval<'a> {
         let arises = if excepted.rows.is_empty() {
             trigger.clone()
         } else {
-            self.all(vec![trigger.clone(), excepted.none_holds.clone()])
+            self.in_every_case(self.all(vec![trigger.clone(), excepted.none_holds.clone()]))
         };
+        let (trigger_truth, trigger_needs) = (trigger.truth(), trigger.needs.clone());
+        let presumed = excepted.none_holds.standing == Standing::Presumed;
         let arising = match (any, arises.truth()) {
             (Truth::Yes, _) => Arising::Exempt,
             (_, Truth::Yes) => Arising::Yes,
@@ -154,6 +179,11 @@ impl<'a> Eval<'a> {
             _ => trigger,
         };
         outcome.needs.clone_from(&arises.needs);
+        let open = arising == Arising::Exempt && trigger_truth == Truth::Undetermined;
+        outcome.trigger_open = open.then_some(trigger_needs);
+        if presumed {
+            outcome.presumed = self.presumed_needs(&arises.way);
+        }
         outcome.arises = arises;
         outcome.exempt_by = excepted.by;
         outcome.exceptions = excepted.rows;
@@ -187,14 +217,33 @@ impl<'a> Eval<'a> {
         outcome.arisen = arisen.copied().filter(|_| !body.even_before);
         match arising {
             Arising::Yes => return self.owed(outcome, body, arisen, frame),
-            Arising::Undetermined => {
-                outcome.limit = self.limit(body, frame);
-                outcome.claims = self.performance(body, arisen, frame).claims;
-            }
+            Arising::Undetermined => self.perhaps_owed(&mut outcome, body, arisen, frame),
             Arising::Exempt if !permits => outcome.limit = self.limit(body, frame),
             Arising::Exempt | Arising::No => {}
         }
         outcome
+    }
+
+    /// What a duty that may have arisen demands if it has, and what is missing for that.
+    fn perhaps_owed(
+        &self,
+        outcome: &mut Outcome<'a, DutyBody>,
+        body: &DutyBody,
+        arisen: Option<&Range>,
+        frame: &Frame,
+    ) {
+        let mut supposed = outcome.clone();
+        supposed.settle(State::Pending, Vec::new());
+        supposed.needs.clear();
+        let owed = self.owed(supposed, body, arisen, frame);
+        outcome.limit = owed.limit;
+        outcome.claims = owed.claims;
+        outcome.replaced = owed.replaced;
+        outcome.perhaps = owed.perhaps;
+        outcome.open = owed.open;
+        if owed.state == State::Undetermined || owed.unjudged {
+            outcome.open.push((Aspect::State, owed.needs));
+        }
     }
 
     /// Whether what is owed was done.
@@ -208,11 +257,13 @@ impl<'a> Eval<'a> {
         outcome.limit = self.limit(body, frame);
         match (&body.must.deed, body.must.force) {
             (Deed::Ensure(condition), force) => {
-                let judged = self.evaluate(condition, frame);
-                self.upheld(&mut outcome, judged, force == Force::Forbid);
+                let negated = force == Force::Forbid;
+                let judged = self.ensured(condition, negated, &outcome.limit, frame);
+                self.upheld(&mut outcome, judged, negated);
             }
             (_, Force::Forbid) => {
                 let found = self.performance(body, arisen, frame);
+                let found = forbidden_until(found, &outcome.limit);
                 self.observed(&mut outcome, &found);
                 outcome.claims = found.claims;
                 for (by, standing) in found.permitted_by {
@@ -252,6 +303,9 @@ impl<'a> Eval<'a> {
                 }
                 outcome.claims = found.claims;
                 outcome.payment = found.payment;
+                outcome
+                    .open
+                    .extend(found.amount.map(|needs| (Aspect::Amount, needs)));
             }
         }
         outcome
@@ -293,20 +347,43 @@ impl<'a> Eval<'a> {
         if let Some(first) = found.first() {
             outcome.done = Some(first);
             outcome.settle(State::Violated, Vec::new());
-        } else if found.perhaps.is_empty() && !found.deemed && self.complete() {
+        } else if found.perhaps.is_empty() && !found.deemed && self.complete_while(&outcome.limit) {
             outcome.settle(State::Observed, Vec::new());
         } else {
             outcome.settle(State::Undetermined, self.record_needs(found));
             let mut hangs = found.hangs.clone();
-            if let Some(act) = found.act.filter(|_| !self.complete()) {
+            if let Some(act) = found.act.filter(|_| !self.complete_while(&outcome.limit)) {
                 let done = Judged::answer(Truth::Undetermined, self.always().because());
-                let silent = self.not(done.shaped(self.done_by_now(act)));
+                let forbidden = outcome.limit.range().meet(&Range::at_most(self.now()));
+                let silent = self.not(done.shaped(Shape::Done(act, forbidden)));
                 hangs
                     .iter_mut()
                     .for_each(|hangs| hangs.push(Rc::clone(&silent.way)));
             }
             outcome.kept = hangs.map_or(Shape::Opaque, Shape::all);
         }
+    }
+
+    /// The condition that is to be upheld as of now; what was forbidden up to a limit that has passed
+    /// is asked of the limit.
+    fn ensured(&self, condition: &Expr, negated: bool, limit: &Limit, frame: &Frame) -> Judged {
+        let over = limit.allows(&Range::exactly(self.now()));
+        if !negated || !limit.is_set() || over == Truth::Yes {
+            return self.evaluate(condition, frame);
+        }
+        match limit
+            .passed()
+            .and_then(|at| Instant::from_seconds(at.exact()?))
+        {
+            Some(last) => self.then(last).evaluate(condition, frame),
+            None => self.nothing(&Kind::YesNo).needing(limit.needs.clone()),
+        }
+    }
+
+    /// Whether the record of events is complete as long as something was forbidden.
+    fn complete_while(&self, limit: &Limit) -> bool {
+        let until = limit.latest();
+        self.complete() || until.is_some_and(|until| self.complete_until(until))
     }
 
     /// What is missing to know whether something was done.
@@ -355,14 +432,20 @@ impl<'a> Eval<'a> {
             return outcome.settle(state, needs);
         }
         if !found.perhaps.is_empty() {
-            return outcome.settle(State::Undetermined, found.needs.clone());
+            // If it was not done, or late, the limit is what tells.
+            let needs = match outcome.limit.open() {
+                Some(limit) => needs_of([found.needs.as_slice(), limit]),
+                None => found.needs.clone(),
+            };
+            return outcome.settle(State::Undetermined, needs);
         }
         let now = Range::exactly(self.now());
         match (limit.allows(&now), found.act) {
             (Truth::Yes, _) => outcome.settle(State::Pending, Vec::new()),
             (Truth::No, None) => outcome.settle(State::Undetermined, Vec::new()),
             (Truth::No, Some(act)) => {
-                let known = limit.latest().is_some_and(|at| self.complete_until(at));
+                let known = limit.latest().is_some_and(|at| self.complete_until(at))
+                    && self.told_since(outcome.arisen.or(limit.passed()));
                 if known {
                     outcome.settle(State::Breached, Vec::new());
                 } else {
@@ -374,4 +457,30 @@ impl<'a> Eval<'a> {
             (Truth::Undetermined, _) => outcome.settle(State::Undetermined, limit.needs.clone()),
         }
     }
+}
+
+/// What was done as long as it was forbidden: what comes after the limit is no matter.
+fn forbidden_until(mut found: Performance, limit: &Limit) -> Performance {
+    let done = std::mem::take(&mut found.done);
+    let perhaps = std::mem::take(&mut found.perhaps);
+    for at in done {
+        match limit.allows(&at) {
+            Truth::Yes => found.done.push(at),
+            Truth::No => {}
+            Truth::Undetermined => {
+                found.perhaps.push(at);
+                found.hangs = None;
+                found.needs = needs_of([found.needs.as_slice(), limit.needs.as_slice()]);
+            }
+        }
+    }
+    found.perhaps.extend(
+        perhaps
+            .into_iter()
+            .filter(|at| limit.allows(at) != Truth::No),
+    );
+    if found.done.is_empty() && found.perhaps.is_empty() {
+        found.permitted_by.clear();
+    }
+    found
 }

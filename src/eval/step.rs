@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use crate::determination::{Need, Shown, Step};
 use crate::diagnostic::Phrase;
-use crate::value::{Kind, Value};
+use crate::program::Field;
+use crate::value::{Bound, Kind, Range, Value};
 
 use super::Eval;
 use super::judged::Item;
@@ -14,7 +15,7 @@ use super::place::Walked;
 use super::routes::open_places;
 use super::sets::Pick;
 use super::shown::words;
-use super::way::{Place, Way};
+use super::way::{Place, Shape, Way, each_once};
 
 impl<'a> Eval<'a> {
     /// The facts of a set, in its order.
@@ -33,10 +34,26 @@ impl<'a> Eval<'a> {
             ),
         };
         let policy = self.base_policy();
+        let members = matches!(pick.place, Place::Members(_));
+        let field = walked.as_ref().and_then(|walked| walked.field);
+        let value = &Eval::beyond_declared(value, field, members);
+        let known = match value {
+            Value::Range(Range {
+                low: Some(low),
+                high: Some(high),
+            }) if low.at != high.at && (low.open || high.open) => {
+                let end = |low: Option<Bound>, high: Option<Bound>| {
+                    let end = Item::Value(Value::Range(Range { low, high }));
+                    Box::new(self.shown(&end, &kind, policy))
+                };
+                Shown::Within(end(Some(*low), None), end(None, Some(*high)))
+            }
+            _ => self.shown(&Item::Value(value.clone()), &kind, policy),
+        };
         Step {
             path: need.path,
             title: need.title,
-            known: self.shown(&Item::Value(value.clone()), &kind, policy),
+            known,
             choices: match (value, &kind) {
                 (Value::Choice(set), Kind::Choice(list)) => {
                     let choices = self.choices(*list, *set).into_iter();
@@ -45,8 +62,26 @@ impl<'a> Eval<'a> {
                 _ => Vec::new(),
             },
             now: self.now_known(&pick.place, &kind, policy),
-            members: matches!(pick.place, Place::Members(_)),
+            members,
         }
+    }
+
+    /// A value without the ends that it has wherever it stands.
+    fn beyond_declared(value: &Value, field: Option<&Field>, members: bool) -> Value {
+        let Value::Range(range) = value else {
+            return value.clone();
+        };
+        let within = match field {
+            _ if members => Range::UNKNOWN,
+            Some(field) => field.within,
+            None => Range::UNKNOWN,
+        };
+        let mut told = *range;
+        if range.exact().is_none() {
+            told.low = range.low.filter(|low| within.low != Some(*low));
+            told.high = range.high.filter(|high| within.high != Some(*high));
+        }
+        Value::Range(if told.is_unknown() { *range } else { told })
     }
 
     /// The policy whose zone and units an incident's facts are told in.
@@ -83,7 +118,7 @@ impl<'a> Eval<'a> {
     }
 
     /// A place as something that is missing, and what the vocabulary says of it.
-    fn need_of(&self, place: &Place) -> (Need, Option<Walked<'a>>) {
+    pub(super) fn need_of(&self, place: &Place) -> (Need, Option<Walked<'a>>) {
         match place {
             Place::Event(act) => (self.record_need(*act), None),
             Place::Fact(path) | Place::Members(path) | Place::Over(path, _) => {
@@ -104,6 +139,23 @@ impl<'a> Eval<'a> {
                 (need, Some(walked))
             }
         }
+    }
+
+    /// What is missing beneath what is presumed: it would show otherwise.
+    pub(super) fn presumed_needs(&self, way: &Rc<Way>) -> Vec<Need> {
+        let mut known = HashSet::new();
+        let mut needs = Vec::new();
+        for way in each_once(way, |_| true) {
+            if let Shape::Presumed(of) = &way.shape {
+                let places = open_places(of, true).into_iter();
+                needs.extend(
+                    places
+                        .filter(|place| known.insert((*place).clone()))
+                        .map(|place| self.need_of(place).0),
+                );
+            }
+        }
+        needs
     }
 
     /// What is missing in a shape, whether it matters or not; apart from it, what is missing only

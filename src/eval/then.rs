@@ -19,6 +19,11 @@ pub(super) enum Earlier<'a> {
 }
 
 impl<'a> Eval<'a> {
+    /// Whether another evaluation asks what was so at this moment.
+    pub(super) fn is_earlier(&self) -> bool {
+        matches!(self.earlier, Earlier::Of(_))
+    }
+
     /// The evaluation of an earlier moment, made once.
     pub(super) fn then(&self, at: Instant) -> Rc<Eval<'a>> {
         let moments = match &self.earlier {

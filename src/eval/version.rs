@@ -86,6 +86,7 @@ impl<'a> Eval<'a> {
             .collect();
         holding.sort_by_key(|version| (version.addressees.is_none(), version.proposed.is_none()));
         let mut found = Vec::new();
+        let mut perhaps = Vec::new();
         for version in holding {
             let Some(addressees) = &version.addressees else {
                 found.push(Some(version));
@@ -101,8 +102,13 @@ impl<'a> Eval<'a> {
                 Truth::Undetermined => {
                     needs.extend(judged.needs.iter().cloned());
                     found.push(Some(version));
+                    perhaps.push(judged);
                 }
             }
+        }
+        // Those to whom one version or another applies may together be everyone.
+        if perhaps.len() > 1 && self.in_every_case(self.any(perhaps)).truth() == Truth::Yes {
+            return found;
         }
         found.push(None);
         found
@@ -226,6 +232,7 @@ impl<'a> Eval<'a> {
             soft: version.is_some_and(|v| self.is_soft(&v.cites)),
             in_force: version.map(|v| self.in_force(&v.interval, head.policy)),
             needs: Vec::new(),
+            open: Vec::new(),
             regardless: Vec::new(),
             routes: Routes::default(),
             changes: None,

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::determination::{Gathered, Need, Reason};
+use crate::determination::{Gap, Gathered, Need, Reason};
 use crate::program::FactPath;
 use crate::program::expression::Window;
 use crate::value::{Kind, Number, Range, Truth, Value};
@@ -93,6 +93,9 @@ impl Eval<'_> {
             let Some(rest) = left.checked_sub(within.len().max(1)) else {
                 self.cut_short.set(true);
                 open = true;
+                let most = MAX_LOOKS;
+                let nothing = self.nothing(&Kind::YesNo);
+                asked.push(self.gap(nothing, Gap::TooMany { most }));
                 break;
             };
             left = rest;

@@ -66,7 +66,7 @@ impl Reader<'_> {
     /// All that parties are called: their names, alone and after that of their policy, their
     /// titles, and what a record calls itself.
     fn called(&self, facts: &Facts) -> BTreeSet<Name> {
-        let records = self.program.facts.iter().zip(&facts.facts);
+        let records = self.program.facts.iter().zip(facts.facts.iter());
         let records = records.filter(|(fact, _)| matches!(fact.kind, Kind::Record(_)));
         let mut names = BTreeSet::new();
         let mut heads: Vec<&Head> = Vec::new();

@@ -71,6 +71,7 @@ impl Reader<'_> {
         let slot = Slot {
             name: &declared.head.name,
             kind: &kind,
+            within: crate::value::Range::UNKNOWN,
             optional: false,
             over_period: false,
             declared: declared.head.span,

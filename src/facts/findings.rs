@@ -122,6 +122,76 @@ pub(super) fn wrong_addressee(written: &str, act: &Head, to: &[&Head], span: Spa
     ))
 }
 
+pub(super) fn unknown_calendar(written: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    with_near(
+        finding(
+            Code::UnknownCalendar,
+            span,
+            format!("there is no calendar called `{written}`"),
+            format!("`{written}` 휴일 달력은 없습니다"),
+        ),
+        near,
+    )
+}
+
+pub(super) fn not_a_calendar(span: Span) -> Diagnostic {
+    finding(
+        Code::WrongKind,
+        span,
+        "holidays stand under the name of their calendar and their year",
+        "휴일은 달력 이름과 연도 아래에 적어야 합니다",
+    )
+    .help(Phrase::new(
+        "write it like `{\"kr\": {\"2028\": {\"holidays\": [\"2028-01-01\"], \"source\": \"…\"}}}`",
+        "`{\"kr\": {\"2028\": {\"holidays\": [\"2028-01-01\"], \"source\": \"…\"}}}` 형식으로 적으십시오",
+    ))
+}
+
+pub(super) fn not_a_year(written: &str, span: Span) -> Diagnostic {
+    finding(
+        Code::WrongKind,
+        span,
+        format!("`{written}` is no year"),
+        format!("`{written}` 값은 연도가 아닙니다"),
+    )
+    .help(Phrase::new(
+        "write it like `2028`",
+        "`2028`과 같이 적으십시오",
+    ))
+}
+
+pub(super) fn not_a_holiday(span: Span) -> Diagnostic {
+    finding(
+        Code::WrongKind,
+        span,
+        "a holiday is a day, or a day with its name",
+        "휴일은 날짜 또는 이름이 붙은 날짜로 적어야 합니다",
+    )
+    .help(Phrase::new(
+        "write `\"2025-01-27\"` or `{\"on\": \"2025-01-27\", \"name\": \"…\"}`",
+        "`\"2025-01-27\"` 또는 `{\"on\": \"2025-01-27\", \"name\": \"…\"}` 형식으로 적으십시오",
+    ))
+}
+
+pub(super) fn holiday_of_another_year(written: &str, year: i32, span: Span) -> Diagnostic {
+    finding(
+        Code::ImpossibleFact,
+        span,
+        format!("`{written}` is no day of {year}"),
+        format!("`{written}` 날짜는 {year}년의 날이 아닙니다"),
+    )
+}
+
+pub(super) fn begins_after_end(from: Span, until: Span) -> Diagnostic {
+    finding(
+        Code::ImpossibleFact,
+        until,
+        "the record is complete until before it begins",
+        "기록이 완결된 시점이 기록의 시작보다 앞섭니다",
+    )
+    .also(from, Phrase::new("begins here", "기록의 시작"))
+}
+
 /// A local time, where the record names no zone and its policies are in different ones.
 pub(super) fn zone_is_open(one: Zone, other: Zone, span: Span) -> Diagnostic {
     let (one, other) = (one.name(), other.name());
@@ -303,12 +373,27 @@ pub(super) fn no_choice(slot: &Slot<'_>, span: Span) -> Diagnostic {
     )
 }
 
-pub(super) fn below_zero(slot: &Slot<'_>, span: Span) -> Diagnostic {
+/// Below the least that is declared; none is zero.
+pub(super) fn below(slot: &Slot<'_>, span: Span, least: Option<&str>) -> Diagnostic {
+    let (en, ko) = match least {
+        Some(least) => (least, least),
+        None => ("zero", "0"),
+    };
     finding(
         Code::ImpossibleFact,
         span,
-        format!("`{}` cannot be below zero", slot.name),
-        format!("`{}` 항목의 값은 0보다 작을 수 없습니다", slot.name),
+        format!("`{}` cannot be below {en}", slot.name),
+        format!("`{}` 항목의 값은 {ko}보다 작을 수 없습니다", slot.name),
+    )
+}
+
+/// Above the most that is declared.
+pub(super) fn above(slot: &Slot<'_>, span: Span, most: &str) -> Diagnostic {
+    finding(
+        Code::ImpossibleFact,
+        span,
+        format!("`{}` cannot be above {most}", slot.name),
+        format!("`{}` 항목의 값은 {most}보다 클 수 없습니다", slot.name),
     )
 }
 

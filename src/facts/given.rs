@@ -4,6 +4,7 @@
 use super::{Datum, Facts, Fields, Known, Provenance};
 use crate::program::{FactPath, FactRoot, FactStep, Program};
 use crate::value::Kind;
+use std::sync::Arc;
 
 /// The longest list that is made by naming one of its members.
 pub const MAX_MEMBERS: usize = 1000;
@@ -14,11 +15,13 @@ pub fn blank(program: &Program) -> Facts {
     Facts {
         title: None,
         zone: None,
-        facts: vec![Datum::default(); program.facts.len()],
+        facts: Arc::new(vec![Datum::default(); program.facts.len()]),
         judgements: vec![Datum::default(); program.judgements.len()],
         events: Vec::new(),
         found: Vec::new(),
         record_complete_until: None,
+        record_complete_from: None,
+        calendars: Vec::new(),
         assumed: Vec::new(),
     }
 }
@@ -66,7 +69,7 @@ pub(super) fn put_datum(
     let record_of_event;
     let (root, kind) = match path.root {
         FactRoot::Fact(number) => (
-            facts.facts.get_mut(number),
+            Arc::make_mut(&mut facts.facts).get_mut(number),
             program.facts.get(number).map(|fact| &fact.kind),
         ),
         FactRoot::Judgement(number) => (facts.judgements.get_mut(number), Some(&Kind::YesNo)),

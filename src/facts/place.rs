@@ -4,8 +4,9 @@
 use super::slot::Slot;
 use super::{Datum, Facts, Known, MAX_MEMBERS, get, time};
 use crate::name::Name;
+use crate::period::Calendar;
 use crate::program::{Act, FactPath, FactRoot, FactStep, Head, Program};
-use crate::value::Kind;
+use crate::value::{Date, Kind};
 
 /// A place in the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub enum Place {
     Fact(FactPath, Option<String>),
     /// The events of an act.
     Act(usize),
+    /// The holidays of a year, by the name of their calendar.
+    Holidays(String, i32),
 }
 
 /// The place that is printed so; none where nothing is. Where policies declare a name alike, the
@@ -31,6 +34,15 @@ pub fn places(program: &Program, facts: &Facts, printed: &str) -> Vec<Place> {
         let mut acts = 0..program.acts.len();
         let found = acts.find(|known| Name::new(&program.act_in_record(*known)) == act);
         return found.map(Place::Act).into_iter().collect();
+    }
+    if let Some((calendar, year)) = printed
+        .strip_prefix("calendars.")
+        .and_then(|rest| rest.rsplit_once('.'))
+    {
+        let known = Calendar::named(calendar).is_some();
+        let year = year.parse().ok().filter(|_| known);
+        let place = year.map(|year| Place::Holidays(calendar.to_owned(), year));
+        return place.into_iter().collect();
     }
     let (path, over) = match printed.split_once(" over ") {
         Some((path, over)) => (path, Some(over.to_owned())),
@@ -220,8 +232,14 @@ pub fn expected(program: &Program, facts: &Facts, path: &FactPath) -> Option<(Ki
 /// Whether nothing stands in a place yet, and something may.
 #[must_use]
 pub fn is_free(facts: &Facts, place: &Place) -> bool {
-    let Place::Fact(path, over) = place else {
-        return true;
+    let (path, over) = match place {
+        Place::Fact(path, over) => (path, over),
+        Place::Act(_) => return true,
+        Place::Holidays(calendar, year) => {
+            let last = Date::new(*year, 12, 31);
+            let known = facts.calendar(calendar, None);
+            return last.and_then(|last| known?.day(last)).is_none();
+        }
     };
     // What is declared unknown as a whole has no parts to ask for.
     let open = |above: &FactPath| {

@@ -19,6 +19,7 @@ impl Document {
     ) -> bool {
         match place {
             Place::Act(act) => self.put_event(program, *act, value),
+            Place::Holidays(calendar, year) => self.put_holidays(calendar, *year, value),
             Place::Fact(path, over) => {
                 self.put_fact(program, facts, (path, over.as_deref()), value)
             }
@@ -31,6 +32,12 @@ impl Document {
         if let Some(at) = self.under(name, None) {
             *at = value;
         }
+    }
+
+    fn put_holidays(&mut self, calendar: &str, year: i32, value: Document) -> Option<()> {
+        let calendars = self.under("calendars", None)?.under(calendar, None)?;
+        *calendars.under(&format!("{year:04}"), None)? = value;
+        Some(())
     }
 
     fn put_event(&mut self, program: &Program, act: usize, at: Document) -> Option<()> {

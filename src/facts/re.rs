@@ -200,7 +200,13 @@ impl Reader<'_> {
                 note(&id.text, event(number));
             }
         }
-        for (number, (field, datum)) in self.program.facts.iter().zip(&facts.facts).enumerate() {
+        for (number, (field, datum)) in self
+            .program
+            .facts
+            .iter()
+            .zip(facts.facts.iter())
+            .enumerate()
+        {
             let place = FactPath {
                 root: FactRoot::Fact(number),
                 steps: Vec::new(),

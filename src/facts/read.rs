@@ -1,6 +1,7 @@
 //! The top of a record: its own names, the facts, the judgements, the events.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::findings;
 use super::given::blank;
@@ -22,6 +23,8 @@ pub(crate) const RESERVED: &[&str] = &[
     "events",
     "findings",
     "record_complete_until",
+    "record_complete_from",
+    "calendars",
     "note",
     "source",
 ];
@@ -103,6 +106,16 @@ impl Reader<'_> {
                 self.take(root, entry, facts, &mut values);
             }
         }
+        let given = |name: &str| map.iter().find(|entry| entry.key == name);
+        if let (Some(from), Some(until)) = (
+            given("record_complete_from"),
+            given("record_complete_until"),
+        ) && facts.record_complete_from > facts.record_complete_until
+            && facts.record_complete_until.is_some()
+        {
+            let finding = findings::begins_after_end(from.value.span, until.value.span);
+            self.report(finding);
+        }
         self.check_ends(&self.program.facts, &facts.facts, &values);
         self.resolve_answers(facts);
         self.check_doers(facts);
@@ -121,7 +134,7 @@ impl Reader<'_> {
             FactRoot::Fact(number) => {
                 values.push((number, entry.value.span));
                 let slot = program.facts.get(number).map(Slot::of);
-                (slot, facts.facts.get_mut(number))
+                (slot, Arc::make_mut(&mut facts.facts).get_mut(number))
             }
             FactRoot::Judgement(number) => {
                 self.note_judge(number, &entry.value);
@@ -174,6 +187,8 @@ impl Reader<'_> {
         match entry.key.as_str() {
             "title" => facts.title = self.title(entry),
             "record_complete_until" => facts.record_complete_until = self.time(entry),
+            "record_complete_from" => facts.record_complete_from = self.time(entry),
+            "calendars" => facts.calendars = self.calendars(entry),
             "events" => facts.events = self.events(entry),
             "findings" => facts.found = self.all_found(entry),
             "$schema" | "note" | "source" => {
@@ -196,7 +211,7 @@ impl Reader<'_> {
     }
 
     /// A title in one language stands for both.
-    fn title(&mut self, entry: &Entry) -> Option<Phrase> {
+    pub(super) fn title(&mut self, entry: &Entry) -> Option<Phrase> {
         let Data::Map(map) = &entry.value.data else {
             return self.text(entry).map(Phrase::same);
         };

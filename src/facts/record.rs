@@ -8,11 +8,9 @@ use super::reader::{PROVENANCE, Reader};
 use super::slot::Slot;
 use super::{Datum, Fields, Known, Provenance};
 use crate::name::Name;
-use crate::program::expression as program;
-use crate::program::expression::Expr;
-use crate::program::{FactStep, Field};
+use crate::program::{FactStep, Field, stretches};
 use crate::source::Span;
-use crate::value::{Kind, Range, Sign, Truth, Value};
+use crate::value::{Kind, Range, Truth, Value};
 
 /// Names by which a whole record says that it is not there.
 pub(super) const MARKS: &[&str] = &["unknown", "not_applicable"];
@@ -194,22 +192,7 @@ impl<'a> Reader<'a> {
             let (_, span) = given.iter().find(|(of, _)| *of == number)?;
             Some((range, *span))
         };
-        let named = |name: &str, policy: usize| {
-            declared.iter().position(|field| {
-                let head = &field.head;
-                field.kind == Kind::Time && head.policy == policy && head.name.as_str() == name
-            })
-        };
-        let policies = declared.iter().map(|field| field.head.policy);
-        let policies: std::collections::BTreeSet<usize> = policies.collect();
-        let named = policies
-            .into_iter()
-            .filter_map(|policy| named("started", policy).zip(named("ended", policy)));
-        let lengths = declared.iter().filter_map(stretch);
-        let mut stretches: Vec<_> = lengths.chain(named).collect();
-        stretches.sort_unstable();
-        stretches.dedup();
-        for (first, last) in stretches {
+        for (first, last) in stretches(declared) {
             if let (Some((start, started)), Some((end, ended))) = (time(first), time(last))
                 && end.is_less_than(&start) == Truth::Yes
             {
@@ -281,26 +264,5 @@ impl<'a> Reader<'a> {
         let slot = slot.member(kind);
         let members = nodes.iter().map(|node| self.datum(node, slot)).collect();
         Known::List { members, open }
-    }
-}
-
-/// The fields that a field reckons the length between, from first to last:
-/// `length : duration is ended - started`.
-fn stretch(field: &Field) -> Option<(usize, usize)> {
-    if field.kind != Kind::Duration {
-        return None;
-    }
-    let own = |expr: &Expr| match &expr.node {
-        program::Node::Field(of, number) if matches!(of.node, program::Node::Variable(0)) => {
-            Some(*number)
-        }
-        _ => None,
-    };
-    match &field.computed.as_ref()?.node {
-        program::Node::Sum(parts) => match parts.as_slice() {
-            [(Sign::Plus, end), (Sign::Minus, start)] => own(start).zip(own(end)),
-            _ => None,
-        },
-        _ => None,
     }
 }

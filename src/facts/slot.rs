@@ -3,7 +3,7 @@
 use crate::name::Name;
 use crate::program::{Field, Program};
 use crate::source::Span;
-use crate::value::Kind;
+use crate::value::{Kind, Range};
 
 /// What is expected in one place, and who expects it.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +12,8 @@ pub(super) struct Slot<'a> {
     pub(super) name: &'a Name,
     /// Of which kind.
     pub(super) kind: &'a Kind,
+    /// Between what it lies.
+    pub(super) within: Range,
     /// It may be declared not applicable.
     pub(super) optional: bool,
     /// It is recorded with a reference period.
@@ -26,6 +28,7 @@ impl<'a> Slot<'a> {
         Slot {
             name: &field.head.name,
             kind: &field.kind,
+            within: field.within,
             optional: field.optional,
             over_period: field.over_period,
             declared: field.head.span,
@@ -38,6 +41,7 @@ impl<'a> Slot<'a> {
         Some(Slot {
             name: &judgement.head.name,
             kind: &Kind::YesNo,
+            within: Range::UNKNOWN,
             optional: false,
             over_period: false,
             declared: judgement.head.span,

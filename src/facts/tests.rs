@@ -47,6 +47,7 @@ fn head(policy: usize, name: &str, title: &str, ko: &str) -> Head {
 fn field(name: &str, kind: Kind) -> Field {
     Field {
         head: head(0, name, name, name),
+        within: kind.within(),
         kind,
         over_period: false,
         planned: false,

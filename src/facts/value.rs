@@ -8,6 +8,7 @@ use super::reader::Reader;
 use super::slot::Slot;
 use super::time;
 use crate::name::Name;
+use crate::program::written as figure;
 use crate::source::Span;
 use crate::value::written;
 use crate::value::{Kind, Number, Range, Truth, Value, currency};
@@ -73,12 +74,20 @@ impl<'a> Reader<'a> {
         bit.map(Value::Choice)
     }
 
-    /// A number in the base unit of an ordered kind, or a finding. What is counted
-    /// or lasts is never below zero; a sum of money or a share may be.
+    /// A number in the base unit of an ordered kind, or a finding where it lies outside what is
+    /// declared.
     pub(super) fn number(&mut self, node: &Node, slot: &Slot<'a>) -> Option<Number> {
         let number = self.any_number(node, slot)?;
-        if matches!(slot.kind, Kind::Quantity(_) | Kind::Duration) && number.is_negative() {
-            self.report(findings::below_zero(slot, node.span));
+        let within = slot.within;
+        if within.low.is_some_and(|low| number < low.at) {
+            let least = within.low.filter(|low| !low.at.is_zero());
+            let least = least.map(|low| figure(self.program, slot.kind, low.at, self.zone));
+            self.report(findings::below(slot, node.span, least.as_deref()));
+            return None;
+        }
+        if let Some(most) = within.high.filter(|high| number > high.at) {
+            let most = figure(self.program, slot.kind, most.at, self.zone);
+            self.report(findings::above(slot, node.span, &most));
             return None;
         }
         Some(number)

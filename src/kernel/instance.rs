@@ -9,6 +9,7 @@ use crate::value::{Instant, Truth};
 use super::Kernel;
 use super::frame::Frame;
 use super::limit::Limit;
+use super::opening::holds;
 use super::scratch::Items;
 use super::slots::Part;
 
@@ -51,6 +52,8 @@ pub(super) struct Outcome {
     pub(super) arises: Truth,
     /// Owed without delay, and nobody has judged yet whether there was one: it may be a breach.
     pub(super) unjudged: bool,
+    /// It is exempt whether or not its condition holds, which is open.
+    pub(super) trigger_open: bool,
     /// Exceptions that hold.
     pub(super) exempt: (u32, u32),
     /// From when performance counts, where the duty has arisen then.
@@ -80,6 +83,7 @@ impl Outcome {
             state,
             arises,
             unjudged: false,
+            trigger_open: false,
             exempt: (0, 0),
             arisen: None,
             limit: Limit::NONE,
@@ -89,6 +93,15 @@ impl Outcome {
             found: None,
             replaced: false,
         }
+    }
+
+    /// Whether it is in a state. What is exempt, whether or not it would have arisen, is one of two.
+    pub(super) fn is_in(&self, state: State) -> Truth {
+        let one_of_two = matches!(state, State::Exempt | State::NotArisen);
+        if self.state == State::Exempt && self.trigger_open && one_of_two {
+            return Truth::Undetermined;
+        }
+        holds(self.state, self.unjudged, state)
     }
 
     /// When the breach was that the rules do not come to, as far as that is known.
@@ -258,6 +271,7 @@ impl Kernel<'_> {
         if other.state != whole.state {
             whole.state = State::Undetermined;
         }
+        whole.trigger_open |= other.trigger_open;
         whole.exempt = self.exempt_in_both(whole.exempt, other.exempt);
         if whole.state == State::Undetermined {
             whole.exempt = (0, 0);

@@ -65,7 +65,10 @@ impl Slots {
 
 impl<'f> Loader<'f> {
     fn record(&mut self, facts: &'f Facts) {
-        self.slots.complete_until = facts.record_complete_until;
+        // Of what was done before the record begins nothing is settled here: it is taken as one that
+        // nobody calls complete. Holidays that it states are not looked at yet.
+        let whole = facts.record_complete_from.is_none();
+        self.slots.complete_until = facts.record_complete_until.filter(|_| whole);
         let slots = self.plan.layout.facts.iter();
         for ((datum, field), slot) in facts.facts.iter().zip(&self.program.facts).zip(slots) {
             self.datum(datum, &field.kind, *slot);

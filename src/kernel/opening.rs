@@ -160,8 +160,7 @@ impl Kernel<'_> {
             let other = place.is_some() && instance.member != place;
             let apart = meant.is_some_and(|(_, position)| position != at - from);
             if !other && !apart {
-                let outcome = &instance.outcome;
-                any = any.or(holds(outcome.state, outcome.unjudged, asked.state));
+                any = any.or(instance.outcome.is_in(asked.state));
             }
         }
         Answer::truth_of(any)

@@ -25,13 +25,12 @@ impl Kernel<'_> {
             return Truth::No;
         }
         let parts = self.seat_at(frame.seat).parts;
-        let (first, last) = self.moments_of(event.at);
         let number = event.event;
         let mut holds: Option<Truth> = None;
-        for at in [Some(first), (last != first).then_some(last)]
-            .into_iter()
-            .flatten()
-        {
+        let duties = self.plan.duties.iter().filter(move |duty| permits(duty));
+        let versions = duties.flat_map(|duty| &duty.versions.all);
+        let versions = versions.map(|version| version.interval);
+        for at in self.moments_of(event.at, versions) {
             let found = match at == self.asked.as_of {
                 true => {
                     let parts = self.parts(parts).to_vec();

@@ -5,7 +5,7 @@ use crate::plan::{OpId, Power, PowerBody, PowerId, Version};
 use crate::program::Target;
 use crate::value::State;
 use crate::value::figure::Figure;
-use crate::value::{Instant, Truth};
+use crate::value::{Instant, Interval, Truth};
 
 use super::Kernel;
 use super::event::Done;
@@ -151,18 +151,24 @@ impl<'k> Kernel<'k> {
         member: &Member,
         event: &Done,
     ) -> Option<Outcome> {
-        let (first, last) = self.moments_of(event.at);
-        let mut found = self.power_then(id, power, member, first)?;
-        if last != first {
-            let other = self.power_then(id, power, member, last)?;
-            if found.state != other.state {
+        let mut found: Option<Outcome> = None;
+        let mut absent = false;
+        let versions = power.versions.all.iter().map(|version| version.interval);
+        for at in self.moments_of(event.at, versions) {
+            let Some(outcome) = self.power_then(id, power, member, at) else {
+                absent = true;
+                continue;
+            };
+            match &mut found {
                 // It came or went about when the act was done.
-                found.state = State::Undetermined;
-            } else {
-                found = other;
+                Some(known) if known.state != outcome.state => known.state = State::Undetermined,
+                _ => found = Some(outcome),
             }
         }
-        Some(found)
+        if let Some(known) = found.as_mut().filter(|_| absent) {
+            known.state = State::Undetermined;
+        }
+        found
     }
 
     fn power_then(
@@ -196,10 +202,18 @@ impl<'k> Kernel<'k> {
         Some(outcome)
     }
 
-    /// The first and the last moment at which something can have been, as far as it is past.
-    pub(super) fn moments_of(&self, at: Figure) -> (Instant, Instant) {
+    /// The first and the last moment at which something can have been, as far as it is past, and
+    /// each between them from which other versions are in force. What has no first moment can have
+    /// been before any law.
+    pub(super) fn moments_of<'v>(
+        &self,
+        at: Figure,
+        versions: impl Iterator<Item = Interval> + 'v,
+    ) -> impl Iterator<Item = Instant> + 'v {
         let range = self.range(at);
-        let first = range.low.and_then(|low| Instant::from_seconds(low.at));
+        let first = range
+            .low
+            .map_or(Some(Instant::FIRST), |low| Instant::from_seconds(low.at));
         let last = range.high.and_then(|high| {
             let at = Instant::from_seconds(high.at)?;
             if high.open {
@@ -210,6 +224,12 @@ impl<'k> Kernel<'k> {
         });
         let now = self.asked.as_of;
         let last = last.map_or(now, |last| last.min(now));
-        (first.unwrap_or(last), last)
+        let first = first.map_or(last, |first| first.min(last));
+        let edges = versions.flat_map(|version| [version.from, version.end]);
+        let between = edges
+            .flatten()
+            .filter(move |edge| *edge > first && *edge < last);
+        let last = (last != first).then_some(last);
+        [first].into_iter().chain(between).chain(last)
     }
 }

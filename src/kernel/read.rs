@@ -278,8 +278,18 @@ impl Kernel<'_> {
             }
             _ => false,
         };
-        match lies_after {
-            true => self.after(leaf, self.asked.as_of).unwrap_or(figure),
+        if lies_after {
+            return self.after(leaf, self.asked.as_of).unwrap_or(figure);
+        }
+        let ahead = match (figure.high_end(), told.low_end()) {
+            (Some((high, high_open)), Some((at, open))) => {
+                high > at || (high == at && !high_open && !open)
+            }
+            _ => false,
+        };
+        // At an earlier moment it may have been still to come.
+        match self.earlier && ahead {
+            true => figure.without_high(),
             false => figure,
         }
     }

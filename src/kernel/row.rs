@@ -140,6 +140,37 @@ impl<'s> Rows<'s> {
         })
     }
 
+    /// Whether anything in the answer is open. What is open in every case of the unknowns apart may
+    /// be settled when they are looked at together; that is not done here, but by the plain evaluator.
+    #[must_use]
+    pub fn is_open(&self, plan: &Prepared, slots: &Slots) -> bool {
+        let conclusions = self.conclusions().iter();
+        conclusions
+            .filter(|row| row.in_force)
+            .any(|row| !self.is_settled(plan, slots, &row.answer))
+            || self.instances().iter().any(|row| self.is_open_row(row))
+    }
+
+    /// Whether an answer is one value.
+    #[must_use]
+    pub fn is_settled(&self, plan: &Prepared, slots: &Slots, answer: &Answer) -> bool {
+        let value = self.value(plan, slots, answer);
+        value.is_none_or(|value| value.is_settled())
+    }
+
+    /// Whether the state of an instance, its limit or when it was done is open.
+    #[must_use]
+    pub fn is_open_row(&self, row: &InstanceRow) -> bool {
+        let open = |figure: Figure| !figure.is_settled(&self.work.exact);
+        let limit = match row.limit {
+            Limited::No => false,
+            Limited::At(at) | Limited::Day(at) => open(at),
+            Limited::Relieved(due, at) => open(due) || open(at),
+        };
+        let state = row.state == State::Undetermined || row.arises == Truth::Undetermined;
+        state || limit || row.done.is_some_and(open)
+    }
+
     /// Exceptions to a definition that hold.
     #[must_use]
     pub fn exempt(&self, row: &ConclusionRow) -> &'s [ExceptionId] {
@@ -205,6 +236,7 @@ impl Prepared {
             asked: *asked,
             s: work,
             moments,
+            earlier: false,
             depth: 0,
             exceptions: 0,
         };

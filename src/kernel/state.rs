@@ -11,6 +11,7 @@ use super::Kernel;
 use super::done::Owed;
 use super::frame::Frame;
 use super::instance::Outcome;
+use super::limit::Limit;
 use super::performance::Performance;
 
 /// Whether something that has a trigger and exceptions is there at all.
@@ -47,6 +48,7 @@ impl<'k> Kernel<'k> {
             _ => There::Open,
         };
         let mut outcome = Outcome::new(State::Undetermined, arises);
+        outcome.trigger_open = there == There::Exempt && trigger == Truth::Undetermined;
         outcome.exempt = self.keep_exempt(excepted.holding);
         (there, outcome)
     }
@@ -72,10 +74,10 @@ impl<'k> Kernel<'k> {
             There::No => outcome.state = State::NotArisen,
             There::Yes => outcome = self.owed(outcome, &owed, arisen, instead, frame),
             There::Open => {
-                outcome.limit = self.limit(&owed, frame);
-                let found = self.performance(&owed, arisen, frame);
-                outcome.claims = self.keep_claims(found.claiming);
-                self.s.times.truncate(found.times);
+                let supposed = self.owed(outcome, &owed, arisen, instead, frame);
+                outcome.limit = supposed.limit;
+                outcome.claims = supposed.claims;
+                outcome.replaced = supposed.replaced;
             }
             There::Exempt => {
                 outcome.state = State::Exempt;
@@ -96,6 +98,13 @@ impl<'k> Kernel<'k> {
     ) -> Outcome {
         outcome.limit = self.limit(owed, frame);
         if let Deed::Ensure(block, condition) = owed.must.deed {
+            let forbids = owed.must.force == Force::Forbid;
+            let over = self.allows(&outcome.limit, self.now()) != Truth::Yes;
+            if forbids && outcome.limit.is_set() && over {
+                // What held when the limit passed is looked at by the plain evaluator alone.
+                outcome.state = State::Undetermined;
+                return outcome;
+            }
             let inner = self.enter(block, frame);
             let holds = self.truth(condition, &inner);
             outcome.state = self.upheld(&outcome, holds, owed.must.force == Force::Forbid);
@@ -103,7 +112,10 @@ impl<'k> Kernel<'k> {
         }
         let found = self.performance(owed, arisen, frame);
         match owed.must.force {
-            Force::Forbid => self.observed(&mut outcome, &found),
+            Force::Forbid => {
+                self.forbidden_until(&found, &outcome.limit);
+                self.observed(&mut outcome, &found);
+            }
             Force::Permit => {
                 outcome.done = self.first(&found);
                 outcome.state = match outcome.done {
@@ -139,12 +151,37 @@ impl<'k> Kernel<'k> {
         }
     }
 
+    /// Leaves of the times at which something was done those at which it was forbidden: what comes
+    /// after the limit is no matter.
+    fn forbidden_until(&mut self, found: &Performance, limit: &Limit) {
+        let mut kept = found.times;
+        for at in found.times..self.s.times.len() {
+            let Some((when, certain)) = self.s.times.get(at).copied() else {
+                break;
+            };
+            let forbidden = self.allows(limit, when);
+            if forbidden == Truth::No {
+                continue;
+            }
+            if let Some(place) = self.s.times.get_mut(kept) {
+                *place = (when, certain && forbidden == Truth::Yes);
+            }
+            kept += 1;
+        }
+        self.s.times.truncate(kept);
+    }
+
+    /// Whether the record of events is complete as long as something was forbidden.
+    fn complete_while(&self, limit: &Limit) -> bool {
+        self.complete() || limit.latest().is_some_and(|at| self.complete_until(at))
+    }
+
     /// A prohibition of an act.
     fn observed(&mut self, outcome: &mut Outcome, found: &Performance) {
         if let Some(first) = self.first(found) {
             outcome.done = Some(first);
             outcome.state = State::Violated;
-        } else if !self.perhaps(found) && !found.deemed && self.complete() {
+        } else if !self.perhaps(found) && !found.deemed && self.complete_while(&outcome.limit) {
             outcome.state = State::Observed;
         } else {
             outcome.state = State::Undetermined;

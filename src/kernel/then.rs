@@ -29,6 +29,7 @@ impl Kernel<'_> {
             },
             s: &mut scratch,
             moments: self.moments,
+            earlier: true,
             depth: self.depth,
             exceptions: self.exceptions,
         };

@@ -1,6 +1,6 @@
 //! Calendars of holidays, as data with the years that they cover and where they come from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::de::Error;
@@ -48,6 +48,9 @@ pub struct Calendar {
     /// Holidays that count in periods that run forward only.
     #[serde(default, deserialize_with = "days")]
     forward_only: BTreeMap<Date, Called>,
+    /// Years of which the holidays were stated beside the data, whole.
+    #[serde(skip)]
+    stated: BTreeSet<i32>,
 }
 
 /// In which direction a period runs.
@@ -142,6 +145,31 @@ impl Calendar {
         Calendar::shipped_at(at)
     }
 
+    /// The same with these holidays of a year, as somebody states them. Of a year that the data
+    /// leaves out they are all there are, and of any other if that is said.
+    #[must_use]
+    pub fn with(
+        &self,
+        year: i32,
+        holidays: impl IntoIterator<Item = (Date, Title)>,
+        whole: bool,
+    ) -> Calendar {
+        let mut all = self.clone();
+        let left_out = !(self.first_year..=self.relied_on_until.year()).contains(&year);
+        if whole || left_out {
+            all.stated.insert(year);
+        }
+        let holidays = holidays.into_iter();
+        all.holidays
+            .extend(holidays.map(|(day, title)| (day, Called::Both(title))));
+        all
+    }
+
+    fn covers(&self, date: Date) -> bool {
+        self.stated.contains(&date.year())
+            || (date.year() >= self.first_year && date <= self.relied_on_until)
+    }
+
     /// What the day is; none outside the days that are covered.
     #[must_use]
     pub fn day(&self, date: Date) -> Option<Day> {
@@ -151,7 +179,7 @@ impl Calendar {
     /// What the day is in a period that runs in that direction.
     #[must_use]
     pub fn day_in(&self, date: Date, direction: Direction) -> Option<Day> {
-        if date.year() < self.first_year || date > self.relied_on_until {
+        if !self.covers(date) {
             return None;
         }
         let forward = || match direction {

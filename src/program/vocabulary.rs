@@ -1,10 +1,12 @@
 //! What facts can be about: policies, sources, units, choices, records, acts.
 
-use super::expression::{Expr, FactPath};
+use std::collections::BTreeSet;
+
+use super::expression::{Expr, FactPath, Node};
 use super::provision::{Citation, Head};
 use crate::diagnostic::Phrase;
 use crate::name::Name;
-use crate::value::{Kind, Number, Zone};
+use crate::value::{Kind, Number, Range, Sign, Zone};
 
 /// One policy, perhaps of several files.
 #[derive(Clone, Debug)]
@@ -67,11 +69,37 @@ pub struct Record {
 }
 
 impl Record {
+    /// The fields with which something begins and ends, from first to last.
+    #[must_use]
+    pub fn stretches(&self) -> Vec<(usize, usize)> {
+        stretches(&self.fields)
+    }
+
     /// The field by which a record of this kind is called.
     #[must_use]
     pub fn own_name(&self) -> Option<usize> {
         self.fields.iter().position(Field::is_own_name)
     }
+}
+
+/// The fields, or facts at the top, with which something begins and ends, from first to last: those
+/// between which a field reckons a length, as `length : duration is ended - started` does, and those
+/// of one policy that are called `started` and `ended`.
+#[must_use]
+pub fn stretches(fields: &[Field]) -> Vec<(usize, usize)> {
+    let named = |name: &str, policy: usize| {
+        fields.iter().position(|field| {
+            let head = &field.head;
+            field.kind == Kind::Time && head.policy == policy && head.name.as_str() == name
+        })
+    };
+    let policies: BTreeSet<usize> = fields.iter().map(|field| field.head.policy).collect();
+    let named = policies
+        .into_iter()
+        .filter_map(|policy| named("started", policy).zip(named("ended", policy)));
+    let lengths = fields.iter().filter_map(Field::stretch);
+    let stretches: BTreeSet<(usize, usize)> = lengths.chain(named).collect();
+    stretches.into_iter().collect()
 }
 
 /// A field of a record, or a fact at the top.
@@ -81,6 +109,8 @@ pub struct Field {
     pub head: Head,
     /// Its kind.
     pub kind: Kind,
+    /// Between what it lies, whatever the record says.
+    pub within: Range,
     /// Recorded with a reference period.
     pub over_period: bool,
     /// A time that lies ahead by its nature: not clipped by `as of`.
@@ -96,6 +126,36 @@ pub struct Field {
 }
 
 impl Field {
+    /// Between what it lies wherever it is read. What is reckoned from other fields may come to
+    /// anything, but for a length between a start and its end.
+    #[must_use]
+    pub fn always(&self) -> Range {
+        match (&self.computed, &self.default) {
+            (None, None) => self.within,
+            (Some(_), None) if self.stretch().is_some() => self.within,
+            _ => Range::UNKNOWN,
+        }
+    }
+
+    /// The fields of its record that it reckons the length between, from first to last.
+    #[must_use]
+    pub fn stretch(&self) -> Option<(usize, usize)> {
+        if self.kind != Kind::Duration {
+            return None;
+        }
+        let own = |expr: &Expr| match &expr.node {
+            Node::Field(of, number) if matches!(of.node, Node::Variable(0)) => Some(*number),
+            _ => None,
+        };
+        match &self.computed.as_ref()?.node {
+            Node::Sum(parts) => match parts.as_slice() {
+                [(Sign::Plus, end), (Sign::Minus, start)] => own(start).zip(own(end)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Whether a record is called by it: `name`, or in Korean `명칭` or `이름`.
     #[must_use]
     pub fn is_own_name(&self) -> bool {

@@ -139,6 +139,26 @@ impl Writer<'_> {
         Document::map(says)
     }
 
+    /// Holidays, under the name of their calendar and their year.
+    pub(super) fn calendars(&mut self) -> Keys {
+        let day = Document::map(text());
+        let named = Document::map([
+            ("type", "object".into()),
+            ("required", Document::list(["on"])),
+        ]);
+        let each = Document::map([("anyOf", Document::list([day, named]))]);
+        let days = Document::map([("type", "array".into()), ("items", each)]);
+        let year = self.object(vec![
+            ("holidays", days),
+            ("complete", Document::map([("const", Document::Bool(true))])),
+        ]);
+        let years = Document::map([
+            ("type", "object".into()),
+            ("additionalProperties", Document::map(year)),
+        ]);
+        vec![("type", "object".into()), ("additionalProperties", years)]
+    }
+
     /// What was done: each event is a record shaped by its act.
     pub(super) fn events(&mut self) -> Keys {
         let program = self.program;

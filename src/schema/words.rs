@@ -33,6 +33,20 @@ pub(super) fn record_title() -> Phrase {
     Phrase::new("What the record is called", "기록의 제목")
 }
 
+pub(super) fn complete_from() -> Phrase {
+    Phrase::new(
+        "From when the list of events is complete: of what was done before, the record does not tell",
+        "사건 목록이 빠짐없이 시작되는 시각. 그 전에 한 행위는 기록하지 않음",
+    )
+}
+
+pub(super) fn calendars() -> Phrase {
+    Phrase::new(
+        "Holidays beside those that are known, by calendar and year",
+        "알려진 휴일 외의 휴일. 달력과 연도별로 적음",
+    )
+}
+
 pub(super) fn complete_until() -> Phrase {
     Phrase::new(
         "Until when nothing is missing from `events`; later than that, what is not recorded may have been done",

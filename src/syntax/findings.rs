@@ -134,6 +134,22 @@ pub(super) fn invisible_character(span: Span, letter: char) -> Diagnostic {
     .fix(span, "")
 }
 
+/// A control character, or one that turns the direction of reading.
+pub(super) fn steering(span: Span, letter: char) -> Diagnostic {
+    let code = u32::from(letter);
+    Diagnostic::new(
+        Code::LookalikeCharacter,
+        Phrase::new(
+            format!("a character stands here that changes how the text is shown (U+{code:04X})"),
+            format!("글이 보이는 모습을 바꾸는 문자가 있습니다(U+{code:04X})"),
+        ),
+        span,
+        Phrase::new("after this", "이 자리"),
+    )
+    .help(Phrase::new("delete it", "지우십시오"))
+    .fix(span, "")
+}
+
 pub(super) fn lookalike(span: Span, letter: char, meant: &str) -> Diagnostic {
     let code = u32::from(letter);
     Diagnostic::new(

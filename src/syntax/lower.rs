@@ -181,6 +181,7 @@ impl Lower<'_, '_> {
                         },
                         params: Vec::new(),
                         kind_written: None,
+                        bounds: Vec::new(),
                         product: Vec::new(),
                         titles: Titles::default(),
                         clauses: Vec::new(),
@@ -202,8 +203,13 @@ impl Lower<'_, '_> {
                         Rule::item_name => item.name = self.ident(&part),
                         Rule::params => item.params = self.params(part),
                         Rule::kind_mark => {
-                            let kind = part.into_inner().find(|p| p.as_rule() == Rule::kind);
-                            item.kind_written = kind.and_then(|kind| self.kind(kind));
+                            for part in part.into_inner() {
+                                match part.as_rule() {
+                                    Rule::kind => item.kind_written = self.kind(part),
+                                    Rule::bound => item.bounds.extend(self.bound(part)),
+                                    _ => {}
+                                }
+                            }
                         }
                         Rule::product_mark => item.product = self.idents(part.into_inner()),
                         Rule::titles => item.titles = self.titles(part),

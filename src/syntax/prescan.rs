@@ -3,6 +3,7 @@
 //! the same length, so that every place stays where the author sees it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::{MAX_DEPTH, MAX_LINE_BYTES, findings};
 use crate::diagnostic::Diagnostic;
@@ -26,6 +27,7 @@ pub(super) fn prescan<'a>(
         too_deep: false,
         spaces: Vec::new(),
         repeats: 0,
+        words: None,
     };
     let sound = scan.letters() && scan.lines();
     let spaces = std::mem::take(&mut scan.spaces);
@@ -57,6 +59,8 @@ struct Scan<'a, 'b> {
     spaces: Vec<(usize, usize)>,
     /// Findings of one kind are not told more often than this.
     repeats: usize,
+    /// All words of the text, once someone asks.
+    words: Option<HashSet<&'a str>>,
 }
 
 /// So many invisible or look-alike characters are told; the rest of a pasted page says nothing new.
@@ -95,6 +99,7 @@ impl Scan<'_, '_> {
                         }
                         letters.next();
                         end = next + inside.len_utf8();
+                        self.steering(next, inside);
                         if inside == '"' {
                             closed = true;
                             break;
@@ -105,23 +110,26 @@ impl Scan<'_, '_> {
                     }
                 }
                 '#' => {
-                    while letters
-                        .next_if(|(_, inside)| !matches!(*inside, '\n' | '\r'))
-                        .is_some()
-                    {}
+                    while let Some((next, inside)) =
+                        letters.next_if(|(_, inside)| !matches!(*inside, '\n' | '\r'))
+                    {
+                        self.steering(next, inside);
+                    }
                 }
                 '(' | '[' => self.open(at, false),
                 ')' | ']' => self.close(),
-                _ if letter.is_ascii_alphabetic() || letter == '만' => {
+                _ if letter.is_ascii_alphabetic() || letter == '만' || latin(letter).is_some() => {
                     let mut end = at + letter.len_utf8();
                     while let Some((next, inside)) = letters.next_if(|(_, inside)| {
                         inside.is_alphanumeric() || *inside == '_' || *inside == '.'
                     }) {
                         end = next + inside.len_utf8();
                     }
-                    self.word(at, self.text.get(at..end).unwrap_or(""));
+                    let word = self.text.get(at..end).unwrap_or("");
+                    self.word(at, word);
+                    self.scripts(at, word);
                 }
-                _ if letter.is_ascii() => {}
+                _ if letter.is_ascii() => self.steering(at, letter),
                 _ => self.foreign(at, letter),
             }
             if self.too_deep {
@@ -196,6 +204,9 @@ impl Scan<'_, '_> {
     }
 
     fn foreign(&mut self, at: usize, letter: char) {
+        if letter.is_control() {
+            return self.steering(at, letter);
+        }
         let told = match letter {
             // A mark at the very start says how the bytes are read and is nobody's fault.
             '\u{FEFF}' if at == 0 => return,
@@ -204,8 +215,9 @@ impl Scan<'_, '_> {
                 findings::invisible_space(self.span(at, letter.len_utf8()), letter)
             }
             '\u{200B}'..='\u{200F}'
+            | '\u{61C}'
             | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}'
+            | '\u{2060}'..='\u{2069}'
             | '\u{FEFF}'
             | '\u{115F}'
             | '\u{1160}'
@@ -238,11 +250,86 @@ impl Scan<'_, '_> {
             }
             _ => return,
         };
+        self.tell(told);
+    }
+
+    fn tell(&mut self, told: Diagnostic) {
         if self.repeats < MAX_REPEATS {
             self.repeats += 1;
             self.out.push(told);
         }
     }
+
+    /// What steers a terminal or turns the direction of reading has no place in any text: with it a
+    /// title or a comment shows what is not written.
+    fn steering(&mut self, at: usize, letter: char) {
+        let line = matches!(letter, '\n' | '\r' | '\t');
+        if (letter.is_control() && !line) || turns_direction(letter) {
+            self.tell(findings::steering(self.span(at, letter.len_utf8()), letter));
+        }
+    }
+
+    /// A name in Latin letters with one of another script in it that looks like one, or a name all
+    /// in such letters that looks like another name of the file.
+    fn scripts(&mut self, at: usize, word: &str) {
+        if word.is_ascii() {
+            return;
+        }
+        let letters = word.char_indices();
+        for (offset, letter) in letters.clone().filter(|(_, letter)| !letter.is_ascii()) {
+            if latin(letter).is_none() {
+                self.foreign(at + offset, letter);
+            }
+        }
+        let mixed = word.contains(|letter: char| letter.is_ascii_alphabetic());
+        let copy: String = word.chars().map(|c| latin(c).unwrap_or(c)).collect();
+        if !mixed && !(copy.is_ascii() && self.has_word(&copy)) {
+            return;
+        }
+        for (offset, letter) in letters {
+            if let Some(meant) = latin(letter) {
+                let span = self.span(at + offset, letter.len_utf8());
+                self.tell(findings::lookalike(span, letter, &meant.to_string()));
+            }
+        }
+    }
+
+    /// Whether the text has this word.
+    fn has_word(&mut self, word: &str) -> bool {
+        let text = self.text;
+        let words = self.words.get_or_insert_with(|| {
+            let part = |letter: char| letter.is_alphanumeric() || letter == '_';
+            text.split(|letter| !part(letter)).collect()
+        });
+        words.contains(word)
+    }
+}
+
+/// Whether text after it is shown in another order than it is written in.
+fn turns_direction(letter: char) -> bool {
+    matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The Latin letter that a letter of another script cannot be told from.
+fn latin(letter: char) -> Option<char> {
+    const COPIES: &[(&str, &str)] = &[
+        // Cyrillic.
+        ("аеорсухіјѕһԁԛԝӏ", "aeopcyxijshdqwl"),
+        ("АВЕКМНОРСТУХЅІЈԌԚԜ", "ABEKMHOPCTYXSIJGQW"),
+        // Greek.
+        ("οανρικυγχ", "oavpikuyx"),
+        ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
+        // Latin letters of other languages, and Armenian.
+        ("ıɑɡօսոհ", "iagouoh"),
+    ];
+    // Hangul and Hanja, of which most names are, lie beyond.
+    if letter.is_ascii() || letter > '\u{FFF}' {
+        return None;
+    }
+    COPIES.iter().find_map(|(copies, letters)| {
+        let mut both = copies.chars().zip(letters.chars());
+        both.find(|(copy, _)| *copy == letter).map(|(_, of)| of)
+    })
 }
 
 fn is_jamo(letter: char) -> bool {

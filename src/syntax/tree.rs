@@ -10,7 +10,9 @@ mod moment;
 mod path;
 pub mod table;
 
-pub use clause::{Clause, ClauseBody, Deed, Field, ForEach, InForce, May, Must, Presumption};
+pub use clause::{
+    Clause, ClauseBody, Deed, Field, FieldBound, ForEach, InForce, May, Must, Presumption,
+};
 pub use expectation::{Expect, Expected, InstancePart};
 pub use expression::{Expr, Gather, Node, RefPeriod, Window, YearRef};
 pub use moment::{Moment, WrittenTime};
@@ -157,6 +159,8 @@ pub struct Item {
     pub params: Vec<Param>,
     /// `: duration`, the kind of a define or a fact.
     pub kind_written: Option<KindRef>,
+    /// `at least 0 EUR`, between what a fact lies.
+    pub bounds: Vec<FieldBound>,
     /// `is users * minutes`, the product that a unit is.
     pub product: Vec<Ident>,
     /// Titles after the name.

@@ -117,6 +117,10 @@ impl fmt::Display for Date {
 pub struct Instant(i64);
 
 impl Instant {
+    /// The beginning of the year 1, before any law: the first moment at which something can have
+    /// been of which no first moment is known.
+    pub const FIRST: Instant = Instant(-62_135_596_800 * SECOND);
+
     /// From microseconds since 1970-01-01T00:00Z.
     #[must_use]
     pub fn from_micros(micros: i64) -> Instant {

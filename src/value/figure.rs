@@ -197,6 +197,20 @@ impl Figure {
         Some((self.high, self.ends.has(Ends::OPEN_HIGH)))
     }
 
+    /// The same from its low end on, however far.
+    #[must_use]
+    pub const fn without_high(self) -> Figure {
+        if self.ends.has(Ends::EXACT) {
+            return Figure::UNKNOWN;
+        }
+        let low = Ends::NO_LOW | Ends::OPEN_LOW;
+        Figure {
+            high: 0,
+            ends: Ends((self.ends.0 & low) | Ends::NO_HIGH),
+            ..self
+        }
+    }
+
     /// Whether one of these is less than one of those, whichever they are.
     #[must_use]
     pub fn is_less_than(&self, other: &Figure) -> Option<Truth> {

@@ -24,14 +24,14 @@ pub(super) fn differences(
     slots: &Slots,
     rows: &Rows<'_>,
     expected: &Determination,
-) -> Vec<String> {
+) -> Found {
     let read = Read {
         program,
         plan,
         slots,
         rows,
     };
-    let mut found = Vec::new();
+    let mut found = Found::default();
     if rows.is_cut() {
         // Both have bounds, and where one was reached they may differ.
         return found;
@@ -43,9 +43,38 @@ pub(super) fn differences(
     found
 }
 
-fn told(found: &mut Vec<String>, what: &str, expected: &str, is: &str) {
-    if expected != is {
-        found.push(format!("{what}: expected {expected}, is {is}"));
+/// How the compiled evaluator differs.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Where it says something else.
+    pub(super) differences: Vec<String>,
+    /// Where it leaves open what the plain evaluator settles, which looks at unknowns together.
+    pub(super) left_open: usize,
+    /// All that was compared.
+    pub(super) compared: usize,
+    /// Whether the row that is compared is open by the compiled evaluator.
+    open: bool,
+}
+
+impl Found {
+    /// What was found elsewhere too.
+    pub(super) fn add(&mut self, other: Found) {
+        self.differences.extend(other.differences);
+        self.left_open += other.left_open;
+        self.compared += other.compared;
+    }
+}
+
+fn told(found: &mut Found, what: &str, expected: &str, is: &str) {
+    found.compared += 1;
+    if expected == is {
+        return;
+    }
+    if found.open && matches!(is, "" | "undetermined" | "Undetermined") {
+        found.left_open += 1;
+    } else {
+        let difference = format!("{what}: expected {expected}, is {is}");
+        found.differences.push(difference);
     }
 }
 
@@ -76,7 +105,7 @@ impl Read<'_> {
         names.join(",")
     }
 
-    fn conclusions(&self, expected: &Determination, found: &mut Vec<String>) {
+    fn conclusions(&self, expected: &Determination, found: &mut Found) {
         let plain = expected
             .conclusions
             .iter()
@@ -92,11 +121,13 @@ impl Read<'_> {
         for (expected, row) in plain.into_iter().zip(rows) {
             let define = &self.program.defines[row.define.index()];
             let name = self.full_name(&define.head);
+            found.open = false;
             told(found, "conclusion", &expected.about.name, &name);
             let is = match row.in_force {
                 true => self.json(&row.answer, &define.kind, &define.head),
                 false => Json::from("not_in_force"),
             };
+            found.open = row.in_force && !self.rows.is_settled(self.plan, self.slots, &row.answer);
             told(found, &name, &normal(&json(&expected.value)), &normal(&is));
             let exempt = self.names(self.rows.exempt(row));
             told(
@@ -120,7 +151,7 @@ impl Read<'_> {
         head: &Head,
         row: &InstanceRow,
         (name, instance): (&str, Option<&str>),
-        found: &mut Vec<String>,
+        found: &mut Found,
     ) -> String {
         let full = self.full_name(head);
         let text = self.rows.instance(self.plan, self.program, self.slots, row);
@@ -134,11 +165,12 @@ impl Read<'_> {
         is
     }
 
-    fn duties(&self, expected: &Determination, found: &mut Vec<String>) {
+    fn duties(&self, expected: &Determination, found: &mut Found) {
         let rows = self.of(|item| match item {
             Item::Duty(duty) => Some(duty.index()),
             _ => None,
         });
+        found.open = false;
         told(
             found,
             "duties",
@@ -147,7 +179,9 @@ impl Read<'_> {
         );
         for (expected, (duty, row)) in expected.duties.iter().zip(rows) {
             let head = &self.program.duties[duty].head;
+            found.open = false;
             let name = self.row(head, row, expected.about.key(), found);
+            found.open = self.rows.is_open_row(row);
             told(found, &name, expected.state.name(), row.state.name());
             told(
                 found,
@@ -188,7 +222,7 @@ impl Read<'_> {
         row: &InstanceRow,
         zone: Zone,
         name: &str,
-        found: &mut Vec<String>,
+        found: &mut Found,
     ) {
         let day = |at: onus::value::Number| {
             at.floor()
@@ -271,11 +305,12 @@ impl Read<'_> {
         }
     }
 
-    fn powers(&self, expected: &Determination, found: &mut Vec<String>) {
+    fn powers(&self, expected: &Determination, found: &mut Found) {
         let rows = self.of(|item| match item {
             Item::Power(power) => Some(power.index()),
             _ => None,
         });
+        found.open = false;
         told(
             found,
             "powers",
@@ -284,7 +319,9 @@ impl Read<'_> {
         );
         for (expected, (power, row)) in expected.powers.iter().zip(rows) {
             let head = &self.program.powers[power].head;
+            found.open = false;
             let name = self.row(head, row, expected.about.key(), found);
+            found.open = self.rows.is_open_row(row);
             told(found, &name, expected.state.name(), row.state.name());
             let exempt = self.names(self.rows.exempt_by(row));
             // Of an earlier moment it is not told by which exception a power was not there.
@@ -299,11 +336,12 @@ impl Read<'_> {
         }
     }
 
-    fn sanctions(&self, expected: &Determination, found: &mut Vec<String>) {
+    fn sanctions(&self, expected: &Determination, found: &mut Found) {
         let rows = self.of(|item| match item {
             Item::Sanction(sanction) => Some(sanction.index()),
             _ => None,
         });
+        found.open = false;
         told(
             found,
             "sanctions",
@@ -312,7 +350,9 @@ impl Read<'_> {
         );
         for (expected, (number, row)) in expected.sanctions.iter().zip(rows) {
             let sanction = &self.program.sanctions[number];
+            found.open = false;
             let name = self.row(&sanction.head, row, expected.about.key(), found);
+            found.open = self.rows.is_open_row(row);
             told(found, &name, expected.state.name(), row.state.name());
             let exempt = self.names(self.rows.exempt_by(row));
             told(

@@ -4,6 +4,7 @@
 
 use onus::facts::{Datum, Facts, Fields, Known, Provenance};
 use onus::value::{Bound, Number, Range, Truth, Value};
+use std::sync::Arc;
 
 use crate::golden::Dice;
 
@@ -67,7 +68,10 @@ fn change(record: &mut Record, dice: &mut Dice) {
 /// Changes one fact.
 fn loosen(facts: &mut Facts, dice: &mut Dice) {
     let mut all: Vec<&mut Datum> = Vec::new();
-    for datum in facts.facts.iter_mut().chain(&mut facts.judgements) {
+    for datum in Arc::make_mut(&mut facts.facts)
+        .iter_mut()
+        .chain(&mut facts.judgements)
+    {
         leaves(datum, &mut all);
     }
     for event in &mut facts.events {

@@ -129,6 +129,42 @@ pub(in crate::check) fn misplaced_kind(span: Span, kind: ItemKind) -> Diagnostic
     )
 }
 
+pub(in crate::check) fn misplaced_bound(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisplacedClause,
+        Phrase::new(
+            "only a fact or a field says between what it lies",
+            "값의 한계는 사실 또는 항목에만 적을 수 있습니다",
+        ),
+        span,
+        nothing(),
+    )
+}
+
+pub(in crate::check) fn bound_of_unordered(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongKind,
+        Phrase::new(
+            "only what has an order lies at least or at most somewhere",
+            "크고 작음이 있는 값에만 한계를 적을 수 있습니다",
+        ),
+        span,
+        nothing(),
+    )
+}
+
+pub(in crate::check) fn bounds_leave_nothing(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NeverHolds,
+        Phrase::new(
+            "no value lies within these bounds",
+            "이 한계에 들어가는 값이 없습니다",
+        ),
+        span,
+        nothing(),
+    )
+}
+
 pub(in crate::check) fn misplaced_product(span: Span, kind: ItemKind) -> Diagnostic {
     let of = item(kind);
     Diagnostic::new(

@@ -10,7 +10,7 @@ use crate::check::declare::Entry;
 use crate::check::findings;
 use crate::check::names::Entity;
 use crate::program::expression::Expr;
-use crate::program::provision::ExceptionBody;
+use crate::program::provision::{Deed, ExceptionBody, Instead, Must};
 use crate::program::{Program, Target, Version};
 
 /// Each is held against so many of those before it.
@@ -71,13 +71,40 @@ impl Rivals<'_> {
             let rules = rules(self.program, *target);
             let before = self.to.get(target)?.iter().filter(|other| {
                 let or_else = other.1.body.instead.as_ref();
-                other.0 < one.0 && or_else.is_some_and(|or_else| instead.same_part(or_else))
+                let differs =
+                    |or_else: &&Instead| instead.same_part(or_else) && !self.same(instead, or_else);
+                other.0 < one.0 && or_else.filter(differs).is_some()
             });
             let mut before = before.take(MOST);
             let other = before.find(|other| self.meet(one, **other, &rules))?;
             Some(other.0)
         });
         clashing.next()
+    }
+
+    /// Whether two put the same in place: no order between them matters.
+    fn same(&self, one: &Instead, other: &Instead) -> bool {
+        let expr = |a: &Option<Expr>, b: &Option<Expr>| match (a, b) {
+            (Some(a), Some(b)) => self.solver.same(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        let deed = |must: &Must| match &must.deed {
+            Deed::Act {
+                act,
+                condition: None,
+                ..
+            } => Some(*act),
+            _ => None,
+        };
+        let must = match (&one.must, &other.must) {
+            (Some(a), Some(b)) => a.force == b.force && deed(a).is_some() && deed(a) == deed(b),
+            (None, None) => true,
+            _ => false,
+        };
+        must && one.to == other.to
+            && one.without_delay == other.without_delay
+            && expr(&one.by, &other.by)
     }
 
     /// Whether both may hold on one day, of what is there then. What takes one of them away then

@@ -205,20 +205,13 @@ impl<'p> Solver<'p> {
         (key(of), Said::Bits(bits & all, all))
     }
 
-    /// Between what an amount lies before anything is said of it: what is counted or lasts is never
-    /// below zero where a person writes it down.
+    /// Between what an amount lies before anything is said of it.
     pub(in crate::check) fn base(&self, of: &Expr) -> Range {
         let written = match &of.node {
             Node::Over(field, _) => self.field(field),
             _ => self.field(of),
         };
-        let counted = matches!(of.kind, Kind::Quantity(_) | Kind::Duration);
-        match written {
-            Some(field) if counted && field.computed.is_none() && field.default.is_none() => {
-                Range::at_least(Number::ZERO)
-            }
-            _ => Range::UNKNOWN,
-        }
+        written.map_or(Range::UNKNOWN, Field::always)
     }
 
     /// The field of the record that is read, if that is all.
@@ -368,6 +361,20 @@ fn spell(expr: &Expr, key: &mut String) {
         Node::InState(target, _, state) => put(format_args!("{target:?} {state}")),
         Node::Happened(act) => put(format_args!("happened{act}")),
         Node::Constant(value) => put(format_args!("{value:?}")),
+        Node::Shift {
+            period,
+            before,
+            counting_that_day,
+            periods,
+            calendar,
+            rolls,
+            ..
+        } => {
+            let how = (before, counting_that_day, rolls);
+            put(format_args!(
+                "shift{period:?}{how:?}{periods:?}{calendar:?}"
+            ));
+        }
         Node::Sum(terms) => {
             let signs: Vec<_> = terms.iter().map(|(sign, _)| sign).collect();
             put(format_args!("sum{signs:?}"));

@@ -220,6 +220,8 @@ fn of_about(about: &mut About, then: &mut impl FnMut(Part<'_>)) {
         .needs
         .iter_mut()
         .for_each(|need| then(Part::Need(need)));
+    let open = about.open.iter_mut().flat_map(|open| &mut open.needs);
+    open.for_each(|need| then(Part::Need(need)));
     let regardless = about.regardless.iter_mut();
     regardless.for_each(|need| then(Part::Regardless(need)));
     let routes = about.routes.yes.iter_mut().chain(&mut about.routes.no);

@@ -42,6 +42,7 @@ pub(super) fn head(name: &str) -> Head {
 fn field(name: &str, kind: Kind) -> Field {
     Field {
         head: head(name),
+        within: kind.within(),
         kind,
         over_period: false,
         planned: false,

@@ -5,6 +5,7 @@ use crate::eval::{Question, evaluate};
 use crate::facts::Known;
 use crate::program::{Expr, FactPath, FactRoot, FactStep, Node};
 use crate::value::{CompareOp, Kind, Value};
+use std::sync::Arc;
 
 fn at_most_hours(hours: i64) -> Expr {
     yes_no(Node::Compare(
@@ -41,7 +42,7 @@ fn what_was_recorded_later_was_not_known() {
     let mut program = program();
     program.defines.push(rule("rule", fact(A)));
     let mut facts = facts(&program, vec![(path(A, &[]), truth(true))]);
-    facts.facts[A].provenance.recorded = Some(at("2022-05-01 00:00"));
+    Arc::make_mut(&mut facts.facts)[A].provenance.recorded = Some(at("2022-05-01 00:00"));
     for (known_by, value) in [
         ("2022-04-01 00:00", "undetermined"),
         ("2022-06-01 00:00", "yes"),

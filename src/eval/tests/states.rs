@@ -6,6 +6,7 @@ use crate::facts::{Event, Facts, Known};
 use crate::program::provision::{Deed, DutyBody, Force, Must, Sanction, SanctionBody, Trigger};
 use crate::program::{Expr, FactStep, Node, Program, Target};
 use crate::value::{Kind, Period, PeriodUnit, Range, State};
+use std::sync::Arc;
 
 fn trigger() -> Option<Trigger> {
     Some(Trigger {
@@ -147,8 +148,8 @@ fn triggers_and_exceptions_that_are_open() {
     let program = world(asked());
     let state = |a: Known, b: Known| {
         let mut facts = log(&program, vec![request()], None);
-        facts.facts[A].known = a;
-        facts.facts[B].known = b;
+        Arc::make_mut(&mut facts.facts)[A].known = a;
+        Arc::make_mut(&mut facts.facts)[B].known = b;
         row(&program, &facts, "2022-03-05 00:00")
     };
     assert_eq!(state(truth(false), Known::Absent).state, State::NotArisen);
@@ -259,7 +260,7 @@ fn conditions_to_be_upheld_and_acts_forbidden() {
             ..answer()
         });
         let mut facts = log(&program, vec![], None);
-        facts.facts[C].known = truth(value);
+        Arc::make_mut(&mut facts.facts)[C].known = truth(value);
         assert_eq!(row(&program, &facts, "2022-03-05 00:00").state, state);
     }
     let body = answer();
@@ -323,7 +324,7 @@ fn one_instance_for_each_member_and_sanctions_that_a_breach_opens() {
         (truth(true), State::Upheld, State::NotOpen),
         (Known::Absent, State::Undetermined, State::Undetermined),
     ] {
-        facts.facts[C].known = given;
+        Arc::make_mut(&mut facts.facts)[C].known = given;
         let all = answered(&program, &facts, "2022-03-05 00:00");
         let states: Vec<_> = all.duties.iter().map(|row| row.state).collect();
         assert_eq!(states, [first, State::NotArisen]);

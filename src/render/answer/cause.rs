@@ -17,7 +17,7 @@ pub(super) fn sentences(because: Option<&Because>, lookup: &Lookup, most: usize)
         decisive(because, lookup, &mut steps);
     }
     let mut out: Vec<Phrase> = Vec::new();
-    for sentence in steps.into_iter().filter_map(|step| sentence(step, lookup)) {
+    for sentence in steps.iter().filter_map(|step| told(step, lookup)) {
         if !out.contains(&sentence) {
             out.push(sentence);
         }
@@ -37,14 +37,14 @@ pub(super) fn to_the_facts(because: Option<&Because>, lookup: &Lookup, most: usi
     if let Some(because) = because {
         unfolded(because, lookup, UNFOLDED, &mut steps);
     }
-    let mut told: Vec<Phrase> = Vec::new();
-    for sentence in steps.into_iter().filter_map(|step| sentence(step, lookup)) {
-        if !told.contains(&sentence) {
-            told.push(sentence);
+    let mut out: Vec<Phrase> = Vec::new();
+    for sentence in steps.iter().filter_map(|step| told(step, lookup)) {
+        if !out.contains(&sentence) {
+            out.push(sentence);
         }
     }
-    told.truncate(most);
-    strung(told)
+    out.truncate(most);
+    strung(out)
 }
 
 /// The questions that someone answered on the way to the facts, each once.
@@ -58,7 +58,7 @@ pub(super) fn judgements<'a>(
     }
     let mut asked: Vec<Phrase> = Vec::new();
     for step in steps {
-        if let Reason::Judgement { title, .. } = &step.step {
+        if let Reason::Judgement { title, .. } = &step.because.step {
             let title = said(title);
             if !asked.contains(&title) {
                 asked.push(title);
@@ -71,11 +71,11 @@ pub(super) fn judgements<'a>(
 /// Through so many conclusions a reason is followed.
 const UNFOLDED: u8 = 4;
 
-fn unfolded<'a>(because: &'a Because, lookup: &Lookup<'a>, deep: u8, out: &mut Vec<&'a Because>) {
+fn unfolded<'a>(because: &'a Because, lookup: &Lookup<'a>, deep: u8, out: &mut Vec<Step<'a>>) {
     let mut steps = Vec::new();
     decisive(because, lookup, &mut steps);
     for step in steps {
-        let further = match &step.step {
+        let further = match &step.because.step {
             Reason::Conclusion { name, instance, .. } if deep > 0 => {
                 let row = lookup.row(name, instance.as_deref());
                 row.and_then(|about| about.because.as_ref())
@@ -89,17 +89,37 @@ fn unfolded<'a>(because: &'a Because, lookup: &Lookup<'a>, deep: u8, out: &mut V
     }
 }
 
+/// What keeps a value open for which no fact is missing, through what only groups it.
+pub(super) fn open(because: Option<&Because>, lookup: &Lookup, most: usize) -> Phrase {
+    let of = because.iter().flat_map(|because| match &because.step {
+        Reason::Fact { .. } if !because.of.is_empty() => because.of.iter().collect(),
+        _ => vec![*because],
+    });
+    let mut told: Vec<Phrase> = Vec::new();
+    for because in of {
+        for sentence in sentences(Some(because), lookup, most) {
+            if !told.contains(&sentence) {
+                told.push(sentence);
+            }
+        }
+    }
+    told.truncate(most);
+    strung(told)
+}
+
 /// The measures that are settled although the whole is not, and those of which a bound is known.
 pub(super) fn established(because: Option<&Because>, lookup: &Lookup) -> Phrase {
     let mut steps = Vec::new();
     if let Some(because) = because {
         decisive(because, lookup, &mut steps);
     }
-    let settled = steps.into_iter().filter(|step| match step.value.truth() {
-        Some(Truth::Undetermined) => is_bounded(step),
-        _ => is_measured(Some(step)),
-    });
-    strung(settled.filter_map(|step| sentence(step, lookup)))
+    let settled = steps
+        .iter()
+        .filter(|step| match step.because.value.truth() {
+            Some(Truth::Undetermined) => is_bounded(step.because),
+            _ => is_measured(Some(step.because)),
+        });
+    strung(settled.filter_map(|step| told(step, lookup)))
 }
 
 /// Whether it compares something of which a bound is known, but not more.
@@ -146,7 +166,23 @@ pub(super) fn shown_truth(value: &Shown) -> Truth {
     }
 }
 
-fn decisive<'a>(because: &'a Because, lookup: &Lookup, out: &mut Vec<&'a Because>) {
+/// A step that decided, and the articles given to what it is a part of.
+#[derive(Clone)]
+struct Step<'a> {
+    because: &'a Because,
+    above: Vec<&'a String>,
+}
+
+fn decisive<'a>(because: &'a Because, lookup: &Lookup, out: &mut Vec<Step<'a>>) {
+    steps_of(because, &[], lookup, out);
+}
+
+fn steps_of<'a>(
+    because: &'a Because,
+    above: &[&'a String],
+    lookup: &Lookup,
+    out: &mut Vec<Step<'a>>,
+) {
     let outcome = because.value.truth();
     let counts = |step: &&Because| {
         let found = step.value.truth();
@@ -158,22 +194,25 @@ fn decisive<'a>(because: &'a Because, lookup: &Lookup, out: &mut Vec<&'a Because
         }
     };
     let open = match &because.step {
-        Reason::All | Reason::Any | Reason::AtLeast { .. } | Reason::Not => true,
+        Reason::All | Reason::Any | Reason::AtLeast { .. } | Reason::Not | Reason::Such => true,
         Reason::Presumed { .. } => false,
         Reason::Members { .. } => !because.of.is_empty(),
         Reason::Conclusion { name, .. } => !because.of.is_empty() && !lookup.is_concluded(name),
         _ => false,
     };
     if open {
+        // The articles of a whole are those of each of its parts.
+        let above: Vec<&String> = above.iter().copied().chain(&because.cites).collect();
         for step in because.of.iter().filter(counts) {
-            decisive(step, lookup, out);
+            steps_of(step, &above, lookup, out);
         }
     } else {
-        out.push(because);
+        let above = above.to_vec();
+        out.push(Step { because, above });
         // A window or a row is told, and then what was found in it.
         if matches!(because.step, Reason::Window { .. } | Reason::Row { .. }) {
             for step in because.of.iter().filter(counts) {
-                decisive(step, lookup, out);
+                steps_of(step, &[], lookup, out);
             }
         }
     }
@@ -181,9 +220,20 @@ fn decisive<'a>(because: &'a Because, lookup: &Lookup, out: &mut Vec<&'a Because
 
 /// One step as a sentence; none for what only groups others.
 pub(super) fn sentence(because: &Because, lookup: &Lookup) -> Option<Phrase> {
-    let said = step(because, lookup)?;
-    // The articles of a leg of its own.
-    let cites = lookup.articles("", &because.cites);
+    let above = Vec::new();
+    told(&Step { because, above }, lookup)
+}
+
+fn told(step: &Step<'_>, lookup: &Lookup) -> Option<Phrase> {
+    let said = self::step(step.because, lookup)?;
+    // The articles of a leg of its own, or of what it is a leg of.
+    let mut cites: Vec<String> = Vec::new();
+    for cite in step.because.cites.iter().chain(step.above.iter().copied()) {
+        if !cites.contains(cite) {
+            cites.push(cite.clone());
+        }
+    }
+    let cites = lookup.articles("", &cites);
     Some(together([said, words::bracketed(&cites)]))
 }
 
@@ -260,10 +310,17 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             words::window(&said(title), shown(*from).zip(shown(*to)), *members)
         }
         Reason::Row { rows } => words::table_row(rows, outcome),
+        Reason::Whichever { facts } => words::in_every_case(&strung(facts.iter().map(said))),
+        Reason::Gap { gap } => words::gap(*gap),
         Reason::Presumed { burden } => {
             words::taken_for_granted(&burden.as_ref().map(said).unwrap_or_default(), outcome)
         }
-        Reason::All | Reason::Any | Reason::AtLeast { .. } | Reason::Not | Reason::Always => {
+        Reason::All
+        | Reason::Any
+        | Reason::AtLeast { .. }
+        | Reason::Not
+        | Reason::Such
+        | Reason::Always => {
             return None;
         }
     })

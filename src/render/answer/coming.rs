@@ -5,7 +5,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{listed, said, together};
 use super::{moment, words};
-use crate::determination::{ComingRow, RowKind, Words};
+use crate::determination::{ComingRow, Due, RowKind, Words};
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, State};
 
@@ -32,13 +32,20 @@ fn is_told(row: &&ComingRow) -> bool {
     match row.kind {
         // That something not yet in force will be is no news of this record.
         _ if row.from == State::NotInForce => false,
-        RowKind::Duty => matches!(
-            row.to,
-            State::Pending | State::Exempt | State::NotArisen | State::Breached
-        ),
+        RowKind::Duty => {
+            matches!(
+                row.to,
+                State::Pending | State::Exempt | State::NotArisen | State::Breached
+            ) || may_pass(row)
+        }
         RowKind::Power => row.to == State::Available,
         RowKind::Sanction => row.to == State::Open,
     }
+}
+
+/// Whether it is then open whether its limit has passed.
+fn may_pass(row: &ComingRow) -> bool {
+    row.kind == RowKind::Duty && row.from == State::Pending && row.to == State::Undetermined
 }
 
 fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
@@ -61,6 +68,7 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
     };
     let change = match row.to {
         State::Pending => words::arises_then(&label),
+        _ if may_pass(row) => words::limit_may_pass(&label),
         to => words::becomes(&label, &words::state(row.from), &words::state(to)),
     };
     let due = match (row.due_at, row.due_day) {
@@ -87,15 +95,26 @@ pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
         .filter(|d| d.state == State::Pending)
     {
         let zone = lookup.zone(&duty.about.name);
-        let at = duty.due().and_then(|due| moment::end(due, zone));
-        times.extend(at.map(|at| {
-            (
-                at,
-                named(&duty.about.title, called(&duty.about.instance_title)),
-            )
-        }));
+        let what = named(&duty.about.title, called(&duty.about.instance_title));
+        let at = |due: Option<Due>| moment::end(due?, zone);
+        let exact = at(duty.due());
+        times.extend(exact.map(|at| (at, what.clone())));
+        if exact.is_none() {
+            let (first, last) = (at(duty.due_earliest), at(duty.due_latest));
+            times.extend(first.map(|at| (at, words::earliest_limit(&what))));
+            times.extend(last.map(|at| (at, words::latest_limit(&what))));
+        }
     }
-    for row in lookup.all.coming.rows.iter().filter(is_told) {
+    // The ends of a limit that is not known have been told.
+    let rows = lookup.all.coming.rows.iter().filter(is_told);
+    let ends = |row: &&ComingRow| {
+        let about = lookup.row(&row.name, row.instance.as_deref());
+        let duty = about.and_then(|about| lookup.duty(about));
+        let told =
+            duty.is_some_and(|duty| duty.state == State::Pending && duty.due_earliest.is_some());
+        told && (may_pass(row) || row.to == State::Breached)
+    };
+    for row in rows.filter(|row| !ends(row)) {
         let what = named(&row.title, called(&row.instance_title));
         times.push((row.at.instant(), what));
     }

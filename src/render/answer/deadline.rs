@@ -27,11 +27,38 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         };
         left.map_or_else(|| day.clone(), |left| words::with_time(&day, &left))
     });
-    match (duty.limit.as_ref().map(said), dated) {
+    let limit = duty.limit.as_ref().map(said);
+    // Of a limit that is not known the earliest is the safe one.
+    let earliest = safe(duty, lookup).filter(|_| duty.state == State::Pending);
+    if let (Some(limit), None, Some(earliest)) = (&limit, &dated, earliest) {
+        return words::safe_until(limit, &earliest);
+    }
+    match (limit, dated) {
         (Some(limit), Some(dated)) => words::limit_and_latest(&limit, &dated),
         (Some(only), None) | (None, Some(only)) => only,
         (None, None) => words::without_date(),
     }
+}
+
+/// The earliest that it can be due, where that is all that is known, and the time left to it.
+fn safe(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let zone = lookup.zone(&duty.about.name);
+    let (shown, left) = match duty.due_earliest? {
+        Due::At(at) => {
+            let left = lookup
+                .now
+                .map(|now| moment::from_now(now, at.instant(), zone));
+            (moment::readable(at, zone), left)
+        }
+        Due::Day(day) => {
+            let left = lookup
+                .now
+                .and_then(|now| moment::days_until(now, day, zone));
+            (Phrase::same(day.to_string()), left)
+        }
+    };
+    let by = words::by_day(&glued(&shown));
+    Some(left.map_or_else(|| by.clone(), |left| words::with_time(&by, &left)))
 }
 
 /// The day or the instant.

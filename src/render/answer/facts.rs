@@ -50,7 +50,12 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         let later = Some(complete.instant()) > lookup.now;
         let complete = if later { lookup.all.as_of } else { complete };
         let at = glued(&moment::readable(complete, lookup.zone("")));
-        page.item(&words::record_complete(&at));
+        let from = lookup.all.record_complete_from;
+        let from = from.map(|from| glued(&moment::readable(from, lookup.zone(""))));
+        page.item(&match from {
+            Some(from) => words::record_complete_between(&from, &at),
+            None => words::record_complete(&at),
+        });
     }
 }
 

@@ -62,6 +62,7 @@ fn known(shown: &Shown, each: fn(&Figure) -> Phrase) -> Phrase {
         Shown::AtMost(figure) => words::at_most(&each(figure)),
         Shown::LessThan(figure) => words::less_than(&each(figure)),
         Shown::Between(from, until) => words::between(&each(from), &each(until)),
+        Shown::Within(from, until) => words::and_also(&known(from, each), &known(until, each)),
         Shown::OneOf(choices) => joined(choices.iter().map(said), &words::or()),
     }
 }
@@ -77,6 +78,7 @@ pub(super) fn bounded(shown: &Shown) -> Phrase {
         Shown::Between(from, until) if time(from) => {
             words::some_time_between(&figure(from), &figure(until))
         }
+        Shown::Within(from, until) => words::and_also(&bounded(from), &bounded(until)),
         other => self::shown(other),
     }
 }

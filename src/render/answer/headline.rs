@@ -39,6 +39,9 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         instants.push(words::about(&Phrase::same(subject)));
     }
     page.line(&joined(instants, &Phrase::same(" · ")));
+    if all.changed_by_proposals.as_ref().is_some_and(Vec::is_empty) {
+        page.line(&words::proposal_changes_nothing());
+    }
     let assumed = strung(all.assumptions.iter().map(way::assumed));
     if !assumed.is_empty() {
         page.line(&words::assuming(&assumed));

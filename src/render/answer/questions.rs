@@ -75,19 +75,25 @@ fn gather(all: &Determination) -> Missing {
     let mut decisive = Missing::default();
     let open = |state: State| state == State::Undetermined;
     for power in all.powers.iter().filter(|row| open(row.state)) {
-        decisive.add(recorded(&power.about.needs));
+        decisive.add(recorded(&power.about.deciding()));
     }
     for duty in all.duties.iter().filter(|row| open(row.state)) {
-        decisive.add(recorded(&duty.about.needs));
+        decisive.add(recorded(&duty.about.deciding()));
     }
     for sanction in all.sanctions.iter().filter(|row| open(row.state)) {
-        decisive.add(recorded(&sanction.about.needs));
+        decisive.add(recorded(&sanction.about.deciding()));
     }
     let undetermined = all.conclusions.iter();
     let undetermined = undetermined.filter(|row| row.value.is_undetermined());
     // One that others build on matters only where they ask for it.
     for row in undetermined.filter(|row| !row.intermediate) {
-        decisive.add(recorded(&row.about.needs));
+        decisive.add(recorded(&row.about.deciding()));
+    }
+    // What is there may still be open in its limit, or in what is owed.
+    for about in all.open() {
+        for open in about.open_beside() {
+            decisive.add(recorded(&open.needs));
+        }
     }
     decisive
 }

@@ -225,7 +225,10 @@ impl<'a> Screen<'a> {
         ];
         let parts = parts.into_iter().filter(|(number, _)| *number > 0);
         let parts = listed(parts.map(|(number, told)| told(&Phrase::same(number.to_string()))));
-        page.line(&words::rest(&parts));
+        page.line(&match parts.is_empty() {
+            true => words::all_else(),
+            false => words::rest(&parts),
+        });
         if self.detail == Detail::Parties {
             let shown = [&self.overdue, &self.owed];
             let shown = shown.into_iter().flatten().map(|duty| &duty.about);
@@ -290,6 +293,10 @@ impl<'a> Screen<'a> {
             Detail::Titles => self.lookup.label_together(abouts),
             Detail::Parties => self.lookup.label_together(abouts),
             Detail::Article => self.lookup.cited_together(abouts),
+        };
+        let label = match duty.alternatives.is_empty() {
+            true => label,
+            false => words::titled(&label, &to_do::acts(duty)),
         };
         let line = words::with_reason(&label, &self.when(duty));
         let parties = match self.detail {

@@ -1,10 +1,12 @@
 //! What someone must do, and by when, the earliest first; then what was breached or done late.
 
+use std::collections::BTreeMap;
+
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{glued, listed, raised, said, strung, together};
 use super::{cause, counted, deadline, figure, missing, moment, sanctions, words};
-use crate::determination::{About, DutyRow, Need, PaymentRow, Standing};
+use crate::determination::{About, Aspect, DutyRow, Need, PaymentRow, Standing};
 use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
 
@@ -33,7 +35,7 @@ fn is_on_record(duty: &DutyRow, lookup: &Lookup) -> bool {
 
 /// Whether it was owed by a limit that has passed, and only the record leaves open whether it was done.
 pub(super) fn is_overdue(duty: &DutyRow) -> bool {
-    let needs = &duty.about.needs;
+    let needs = duty.about.deciding();
     duty.state == State::Undetermined
         && duty.arises == Truth::Yes
         && deadline::is_dated(duty)
@@ -80,7 +82,14 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
 
 fn tell(page: &mut Page, duties: &[&DutyRow], lookup: &Lookup) {
     let mut reasons: Vec<Phrase> = Vec::new();
-    for entry in entries(duties, lookup) {
+    let entries = entries(duties, lookup);
+    let past = duties.first().is_some_and(|duty| is_wrong(duty));
+    let entries = if past {
+        past_together(entries)
+    } else {
+        entries
+    };
+    for entry in entries {
         let label = lookup.label_together(&entry.abouts);
         page.item(&words::with_reason(&label, &entry.headline));
         let why = if entry.why.is_empty() {
@@ -145,15 +154,12 @@ impl<'d> Entry<'d> {
         } else if !others.is_empty() {
             rest.push(words::not_exempt_else(&others));
         }
-        if duty.standing == Some(Standing::Presumed) && !duty.about.needs.is_empty() {
-            let open = strung(
-                duty.about
-                    .needs
-                    .iter()
-                    .map(|need| missing::called(need, lookup)),
-            );
-            rest.push(words::until_shown(&open));
+        let deciding = duty.about.deciding();
+        if duty.standing == Some(Standing::Presumed) && !deciding.is_empty() {
+            rest.push(words::until_shown(&called(&deciding, lookup)));
         }
+        rest.extend(open(duty, lookup));
+        rest.extend(silence(duty, lookup));
         let replaced = duty.exceptions.iter();
         let replaced = replaced.filter(|row| duty.replaced_by.contains(&row.name));
         rest.extend(replaced.map(|row| {
@@ -195,6 +201,54 @@ impl<'d> Entry<'d> {
     }
 }
 
+/// Breaches of one duty in period after period: the last is told, and of the earlier ones how many
+/// there are.
+fn past_together<'d>(entries: Vec<Entry<'d>>) -> Vec<Entry<'d>> {
+    let of = |entry: &Entry<'d>| {
+        let about = entry.abouts.first()?;
+        let period = about.instance.as_deref().filter(|text| is_period(text))?;
+        Some((about.name.as_str(), period))
+    };
+    let mut kept: Vec<Entry<'d>> = Vec::new();
+    let mut earlier: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for entry in &entries {
+        if let Some((name, period)) = of(entry) {
+            earlier.entry(name).or_default().push(period);
+        }
+    }
+    earlier.retain(|_, periods| {
+        periods.sort_unstable();
+        periods.pop();
+        periods.len() >= PAST
+    });
+    for mut entry in entries {
+        match of(&entry).and_then(|(name, period)| Some((earlier.get(name)?, period))) {
+            Some((periods, period)) if periods.contains(&period) => continue,
+            Some((periods, _)) => {
+                if let (Some(first), Some(last)) = (periods.first(), periods.last()) {
+                    let count = Phrase::same(periods.len().to_string());
+                    let (first, last) = (Phrase::same(*first), Phrase::same(*last));
+                    entry
+                        .rest
+                        .push(words::earlier_periods(&count, &first, &last));
+                }
+            }
+            None => {}
+        }
+        kept.push(entry);
+    }
+    kept
+}
+
+/// From so many earlier periods on, one line tells them all.
+const PAST: usize = 2;
+
+/// `2024`, `2024-Q1`, `2024-02` or a day.
+fn is_period(instance: &str) -> bool {
+    let year = instance.split('-').next().unwrap_or_default();
+    year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn entries<'d>(duties: &[&'d DutyRow], lookup: &Lookup) -> Vec<Entry<'d>> {
     let mut entries: Vec<Entry<'d>> = Vec::new();
     for duty in duties {
@@ -209,11 +263,75 @@ fn entries<'d>(duties: &[&'d DutyRow], lookup: &Lookup) -> Vec<Entry<'d>> {
     entries
 }
 
+/// How long something has been owed that has no other limit than that it must not be delayed.
+fn silence(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let bounded = deadline::is_dated(duty) || duty.due_earliest.is_some();
+    if duty.state != State::Pending || duty.limit.is_none() || bounded {
+        return None;
+    }
+    let zone = lookup.zone(&duty.about.name);
+    let since = duty.owed_since?;
+    let ago = moment::from_now(lookup.now?, since.instant(), zone);
+    let since = glued(&moment::readable(since, zone));
+    Some(words::owed_since(&since, &ago))
+}
+
+fn called(needs: &[Need], lookup: &Lookup) -> Phrase {
+    strung(needs.iter().map(|need| missing::called(need, lookup)))
+}
+
+/// On what its limit, what is owed and how much depend, where that is open.
+pub(super) fn open(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
+    let mut lines = Vec::new();
+    let owed = |what: Aspect| matches!(what, Aspect::Act | Aspect::Counterparty);
+    let deciding = duty.about.deciding();
+    for open in duty.about.open_beside() {
+        // What it all hangs on has been told.
+        if !open.needs.is_empty() && open.needs.iter().all(|need| deciding.contains(need)) {
+            continue;
+        }
+        let what = called(&open.needs, lookup);
+        match open.what {
+            _ if what.is_empty() => {}
+            Aspect::Limit => lines.push(words::limit_open(&what)),
+            Aspect::Amount => lines.push(words::amount_open(&what)),
+            _ if !duty.alternatives.is_empty() => {}
+            _ => lines.push(words::owed_open(&what)),
+        }
+    }
+    lines.dedup();
+    let mut beside = duty.about.open_beside();
+    let needs = beside.find(|open| owed(open.what)).map(|open| &open.needs);
+    for other in &duty.alternatives {
+        let must = said(&other.must);
+        let what = match (&other.to, &other.to_title) {
+            (Some(to), Some(title)) => words::done_to(&must, &lookup.party(to, title)),
+            _ => must,
+        };
+        let mut rows = duty.exceptions.iter();
+        let row = rows.find(|row| row.name == other.by);
+        let title = row.map_or_else(|| Phrase::same(&other.by), |row| said(&row.title));
+        let needs = row.map(|row| &row.needs).or(needs);
+        let needs = needs.map(|needs| called(needs, lookup)).unwrap_or_default();
+        lines.push(words::perhaps_instead(&title, &what, &needs));
+    }
+    lines
+}
+
+/// What is owed, or the one or the other where that is open.
+pub(super) fn acts(duty: &DutyRow) -> Phrase {
+    let must = duty.alternatives.iter().map(|other| said(&other.must));
+    must.fold(said(&duty.must), |one, other| match one == other {
+        true => one,
+        false => words::either(&one, &other),
+    })
+}
+
 /// Who owes whom what, and under which articles.
 fn owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let bearer = lookup.party(&duty.bearer, &duty.bearer_title);
     let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
-    let must = said(&duty.must);
+    let must = acts(duty);
     let owed = match (&duty.to, &duty.to_title) {
         (Some(to), Some(title)) => words::owes_to(&bearer, &lookup.party(to, title), &must),
         _ => words::owes(&bearer, &must),

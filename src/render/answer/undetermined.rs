@@ -15,18 +15,20 @@ const FACTS: usize = 3;
 /// The section: what to find out first, the duties, powers and sanctions that are open, then the
 /// conclusions.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
-    let mut groups: Vec<(Vec<&str>, Vec<&About>, Vec<Phrase>)> = Vec::new();
-    let mut silent: Vec<(&Need, Vec<&About>)> = Vec::new();
+    let mut groups: Vec<(Vec<String>, Vec<&About>, Vec<Phrase>)> = Vec::new();
+    let mut silent: Vec<(Need, Vec<&About>)> = Vec::new();
     for (about, label) in undetermined(lookup) {
         // What hangs on an act that nobody recorded is told in one line for all of them.
-        if let Some(act) = about.needs.iter().find(|need| missing::is_act(need)) {
+        let deciding = about.deciding();
+        if let Some(act) = deciding.iter().find(|need| missing::is_act(need)) {
             match silent.iter_mut().find(|(same, _)| same.path == act.path) {
                 Some((_, abouts)) => abouts.push(about),
-                None => silent.push((act, vec![about])),
+                None => silent.push((act.clone(), vec![about])),
             }
             continue;
         }
-        let paths = missing::paths(&about.needs);
+        let paths = missing::paths(&deciding);
+        let paths: Vec<String> = paths.into_iter().map(str::to_owned).collect();
         match groups.iter_mut().find(|(same, ..)| *same == paths) {
             Some((_, abouts, labels)) if !paths.is_empty() => {
                 abouts.push(about);
@@ -37,7 +39,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
     let known: Vec<&str> = groups
         .iter()
-        .flat_map(|(paths, ..)| paths.iter().copied())
+        .flat_map(|(paths, ..)| paths.iter().map(String::as_str))
         .collect();
     // What others build on is told only where it hangs on questions that were told.
     let told = |row: &Conclusion| {
@@ -58,8 +60,17 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             [only] => only.because.as_ref(),
             _ => None,
         };
-        let needs = abouts.first().map_or(&[][..], |first| &first.needs);
-        page.detail(&hangs_on(because, needs, lookup));
+        let needs = abouts.first().map(|first| first.deciding());
+        page.detail(&hangs_on(because, &needs.unwrap_or_default(), lookup));
+        let mut beside: Vec<Phrase> = abouts
+            .iter()
+            .filter_map(|about| lookup.duty(about))
+            .flat_map(|duty| to_do::open(duty, lookup))
+            .collect();
+        beside.dedup();
+        for line in &beside {
+            page.detail(line);
+        }
         for about in abouts {
             if let Some(counting) = lookup.duty(about).and_then(|duty| duty.counted.as_ref()) {
                 page.detail(&counted::how(counting));
@@ -109,10 +120,20 @@ fn conclusions(page: &mut Page, open: &[&Conclusion], told: &[&str], lookup: &Lo
             repeated.push(&row.about);
         } else {
             page.item(&lookup.cited(&row.about));
-            page.detail(&words::hangs_on(&strung([
+            let mut what = strung([
                 cause::established(row.about.because.as_ref(), lookup),
                 missing::brief(&row.about.needs, FACTS, lookup),
-            ])));
+            ]);
+            if row.about.needs.is_empty() {
+                what = cause::open(row.about.because.as_ref(), lookup, FACTS);
+            }
+            page.detail(&match what.is_empty() {
+                true => words::nothing_settles(),
+                false => words::hangs_on(&what),
+            });
+            if let Some(way) = way::shortest(&row.about) {
+                page.detail(&way);
+            }
         }
     }
     if !repeated.is_empty() {

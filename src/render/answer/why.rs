@@ -189,7 +189,10 @@ fn outline(page: &mut Page, lookup: &Lookup, because: &Because, depth: usize) {
         _ => None,
     };
     let told = match group {
-        Some(group) => Some(words::is(&group, &decided(because))),
+        Some(group) => {
+            let cites = words::bracketed(&lookup.articles("", &because.cites));
+            Some(together([words::is(&group, &decided(because)), cites]))
+        }
         None => cause::sentence(because, lookup),
     };
     let beneath = match &told {

@@ -81,6 +81,9 @@ phrases! {
         "{day} 시행 법령을 가정적으로 적용";
     as_if_law(name): "HYPOTHETICAL: the proposal “{name}” as law",
         "‘{name}’ 안이 시행된 것으로 가정";
+    proposal_changes_nothing(): "The proposal changes nothing on these facts.", "이 사실관계에서는 개정안에 따라 달라지는 것이 없음.";
+    owed_since(at, ago): "Owed since {at} ({ago}); what is too long without delay is for a judgement to say.",
+        "{at}부터 의무가 있음({ago}). 지체하였는지는 판단할 사항임.";
     law_open(): "day of the governing law not known", "적용 법령의 기준일 미확인";
     assuming(facts): "ASSUMED, whatever the record says: {facts}.", "가정(기록 내용과 무관): {facts}.";
     known_by(at): "facts recorded by {at}", "{at}까지 기록된 사실에 한함";
@@ -97,6 +100,17 @@ phrases! {
     overdue_unless(when, act): "was due {when}; whether there was a “{act}” is not known (BREACHED, if there was none in time)",
         "기한 {when} 도과; ‘{act}’ 사실의 유무 미확인(기한 내에 없었으면 위반)";
     was_it_done(acts): "Whether and when it was done: {acts}.", "이행 여부와 시각 미확인: {acts}.";
+    either(one, other): "{one} or {other}", "{one} 또는 {other}";
+    limit_open(what): "By when it is due depends on: {what}.", "기한은 다음 사항에 따라 달라짐: {what}.";
+    amount_open(what): "How much is owed depends on: {what}.", "금액은 다음 사항에 따라 달라짐: {what}.";
+    owed_open(what): "What is owed, and to whom, depends on: {what}.", "이행할 내용과 상대방은 다음 사항에 따라 달라짐: {what}.";
+    perhaps_instead(exception, what, open): "If “{exception}” holds, instead: {what}. Depends on: {open}.",
+        "‘{exception}’에 해당하면 이에 갈음하여 {what}. 확인할 사항: {open}.";
+    done_to(must, to): "{must} to {to}", "{must}(상대방: {to})";
+    safe_until(limit, earliest): "{limit}; safe {earliest}", "{limit}; 안전한 기한은 {earliest}";
+    limit_may_pass(label): "{label}: the limit may have passed", "{label}: 기한이 지났을 수 있음";
+    earliest_limit(what): "{what} (earliest limit, the safe one)", "{what}(가장 이른 기한, 이에 맞추면 안전)";
+    latest_limit(what): "{what} (latest limit)", "{what}(가장 늦은 기한)";
     without_date(): "no date set",
         "법령에 정한 기한 없음";
     breached(): "BREACHED on these facts", "위반(입력된 사실 기준)";
@@ -107,6 +121,9 @@ phrases! {
     not_recorded(act): "Breached — no “{act}” is on record by then.", "위반 근거 — 기한까지 ‘{act}’ 기록이 없음.";
     never_recorded(act): "No “{act}” is on record.", "‘{act}’ 기록이 없음.";
     not_recorded_yet(act): "So far no “{act}” is on record.", "현재까지 ‘{act}’ 기록이 없음.";
+    record_complete_between(from, at): "What was done is recorded completely from {from} to {at}; of what was done before, the record does not tell.",
+        "행위에 관한 기록은 {from}부터 {at}까지 빠짐없이 입력된 것으로 전제하며, 그 전의 행위는 기록에 나타나지 아니함.";
+    earlier_periods(count, first, last): "Likewise for {count} earlier periods: {first} to {last}.", "그 이전 {count}개 기간도 같음: {first}부터 {last}까지.";
     record_complete(at): "What was done is recorded completely up to {at}.", "행위에 관한 기록은 {at}까지 빠짐없이 입력된 것으로 전제함.";
     disputed_reading(): "in doubt, see below", "해석상 다툼 있음";
     not_exempt_else(titles): "Nor does another exemption hold: {titles}.", "그 밖의 면제 사유에도 해당하지 아니함: {titles}.";

@@ -4,8 +4,8 @@ use super::words::state;
 use super::{Lower, Pair};
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::{
-    Clause, ClauseBody, Deed, Expect, Expected, Expr, Field, ForEach, Ident, InForce, InstancePart,
-    May, Moment, Must, Node, Path, Presumption,
+    Clause, ClauseBody, Deed, Expect, Expected, Expr, Field, FieldBound, ForEach, Ident, InForce,
+    InstancePart, May, Moment, Must, Node, Path, Presumption,
 };
 use crate::syntax::{findings, literal};
 
@@ -306,10 +306,12 @@ impl Lower<'_, '_> {
         let mut cites = Vec::new();
         let (mut over_period, mut planned, mut optional) = (false, false, false);
         let (mut computed, mut default) = (None, None);
+        let mut bounds = Vec::new();
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::kind => kind = self.kind(part),
                 Rule::titles => field_titles = Some(self.titles(part)),
+                Rule::bound => bounds.extend(self.bound(part)),
                 Rule::field_flag => match part.into_inner().next()?.as_rule() {
                     Rule::kw_over_period => over_period = true,
                     Rule::kw_planned => planned = true,
@@ -332,12 +334,35 @@ impl Lower<'_, '_> {
             name,
             kind: kind?,
             over_period,
+            bounds,
             planned,
             optional,
             titles: field_titles.unwrap_or_default(),
             cites,
             computed,
             default,
+        })
+    }
+
+    /// `at least 0 EUR`
+    pub(super) fn bound(&mut self, pair: Pair<'_>) -> Option<FieldBound> {
+        let span = self.span(&pair);
+        let (mut upper, mut negative, mut figure) = (false, false, None);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::bound_side => {
+                    let side = part.into_inner().next();
+                    upper = side.is_some_and(|side| side.as_rule() == Rule::kw_ceiling);
+                }
+                Rule::minus => negative = true,
+                _ => figure = Some(self.expr(part)),
+            }
+        }
+        Some(FieldBound {
+            upper,
+            negative,
+            figure: figure?,
+            span,
         })
     }
 

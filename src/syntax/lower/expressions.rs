@@ -73,7 +73,7 @@ impl Lower<'_, '_> {
                 let cites = self.cites(cites.into_inner());
                 Node::Cited(boxed(expr), cites)
             }
-            Rule::amount => self.amount(pair, span),
+            Rule::amount | Rule::bound_amount => self.amount(pair, span),
             Rule::wrong_amount => {
                 let mut parts = pair.into_inner();
                 if let Some(number) = parts.next() {

@@ -236,6 +236,8 @@ pub struct Field {
     pub kind: KindRef,
     /// `over period`: recorded with a reference period.
     pub over_period: bool,
+    /// `at least 0 EUR`: between what it lies, whatever the record says.
+    pub bounds: Vec<FieldBound>,
     /// `planned`: not clipped by `as of`.
     pub planned: bool,
     /// `optional`: may be not applicable.
@@ -248,4 +250,17 @@ pub struct Field {
     pub computed: Option<Expr>,
     /// `default PATH`: read there where the record does not give it.
     pub default: Option<Path>,
+}
+
+/// One end of what a value can be.
+#[derive(Clone, Debug)]
+pub struct FieldBound {
+    /// `at most` instead of `at least`.
+    pub upper: bool,
+    /// The figure is below zero.
+    pub negative: bool,
+    /// The figure.
+    pub figure: Expr,
+    /// The whole of it.
+    pub span: Span,
 }

@@ -1,7 +1,7 @@
 //! Words that depend on an outcome, an operator or a state.
 
 use super::phrases;
-use crate::determination::Comparison;
+use crate::determination::{Comparison, Gap};
 use crate::diagnostic::Phrase;
 use crate::render::answer::phrasing::lowered;
 use crate::value::{State, Truth};
@@ -55,6 +55,11 @@ phrases! {
         "{act} 사실이 없었음";
     none_recorded(list): "none in {list}", "{list}에 해당하는 항목이 없음";
     perhaps_happened(act): "it is not known whether {act} has happened", "{act} 유무 미확인";
+    in_every_case(facts): "the same whichever it is: {facts}", "다음이 어느 경우이든 같음: {facts}";
+    divides_by_zero(): "it divides by zero on these facts", "이 사실관계에서는 0으로 나누게 됨";
+    too_large(): "an amount grows too large to be exact", "금액 또는 수량이 너무 커서 정확히 계산할 수 없음";
+    too_deep(most): "only {most} steps within one another are looked at", "{most}단계까지의 중첩만 살펴보았음";
+    too_many(most): "only {most} cases are looked at", "{most}건까지만 살펴보았음";
     no_row(): "no row of the table fits", "표에 해당하는 행이 없음";
     row_fits(row): "row {row} of the table fits", "표의 {row}행에 해당함";
     row_may_fit(row): "whether row {row} of the table fits is not settled", "표의 {row}행 해당 여부 미정";
@@ -232,6 +237,17 @@ pub(crate) fn window(list: &Phrase, ends: Option<(Phrase, Phrase)>, members: usi
             format!("“{}” within the time in question", list.en),
             format!("해당 기간의 “{}”", list.ko),
         ),
+    }
+}
+
+/// Why something is open though nothing is missing for it.
+pub(crate) fn gap(gap: Gap) -> Phrase {
+    let number = |most: usize| Phrase::same(most.to_string());
+    match gap {
+        Gap::DividesByZero => divides_by_zero(),
+        Gap::TooLarge => too_large(),
+        Gap::TooDeep { most } => too_deep(&number(most)),
+        Gap::TooMany { most } => too_many(&number(most)),
     }
 }
 

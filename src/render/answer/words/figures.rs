@@ -14,6 +14,7 @@ phrases! {
     at_most(figure): "at most {figure}", "{figure} 이하";
     less_than(figure): "less than {figure}", "{figure} 미만";
     between(from, until): "{from} to {until}", "{from}~{until}";
+    and_also(from, until): "{from} and {until}", "{from} {until}";
     some_time_between(from, until): "some time between {from} and {until}", "{from}부터 {until} 사이";
     from_time(at): "at or after {at}", "{at} 이후";
     after_time(at): "after {at}", "{at} 후";

@@ -15,6 +15,7 @@ phrases! {
     comes_back(titles): "WHATEVER HAPPENS, for each period: {titles}.", "사고와 무관한 정기 의무: {titles}.";
     periodic_breached(titles): "BREACHED for a period, whatever happens: {titles}.", "사고와 무관한 정기 의무의 위반: {titles}.";
     rest(counts): "{counts}. Reasons and all else: --full", "{counts}. 근거와 나머지 사항: --full";
+    all_else(): "Reasons and all else: --full", "근거와 나머지 사항: --full";
     count_kept(number): "{number} in order", "이행·준수 {number}건";
     count_not_owed(number): "{number} not owed", "의무 없음 {number}건";
     count_open(number): "{number} undetermined", "미정 {number}건";

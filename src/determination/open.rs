@@ -1,0 +1,95 @@
+//! What is open about a row, and on what each part of it depends.
+
+use serde::{Deserialize, Serialize};
+
+use super::{About, Need, Words};
+
+/// A part of a row that is not settled, and what is missing for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Open {
+    /// Which part.
+    pub what: Aspect,
+    /// What is missing to settle it.
+    pub needs: Vec<Need>,
+}
+
+/// A part of what a row says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aspect {
+    /// The answer of a conclusion.
+    Value,
+    /// Whether it arises, or is there at all.
+    Arises,
+    /// Its state, once it has arisen.
+    State,
+    /// By when.
+    Limit,
+    /// What is owed.
+    Act,
+    /// To whom.
+    Counterparty,
+    /// How much.
+    Amount,
+}
+
+/// What an exception puts in the place of what is owed, if it holds; that is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alternative {
+    /// The exception, by its full name.
+    pub by: String,
+    /// What is then owed.
+    pub must: Words,
+    /// To whom, joined by commas.
+    pub to: Option<String>,
+    /// Their titles.
+    pub to_title: Option<Words>,
+}
+
+impl About {
+    /// Says that a part is open; what is missing for it joins all that is missing.
+    pub(crate) fn leave_open(&mut self, what: Aspect, needs: &[Need]) {
+        let known = |all: &[Need], need: &Need| all.iter().any(|known| known.path == need.path);
+        for need in needs {
+            if !known(&self.needs, need) {
+                self.needs.push(need.clone());
+            }
+        }
+        self.regardless.retain(|need| !known(needs, need));
+        match self.open.iter_mut().find(|open| open.what == what) {
+            Some(open) => {
+                for need in needs {
+                    if !known(&open.needs, need) {
+                        open.needs.push(need.clone());
+                    }
+                }
+            }
+            None => self.open.push(Open {
+                what,
+                needs: needs.to_vec(),
+            }),
+        }
+    }
+
+    /// What is missing to settle whether it is so, without what only moves the limit or what is
+    /// owed.
+    #[must_use]
+    pub fn deciding(&self) -> Vec<Need> {
+        let decisive =
+            |open: &&Open| matches!(open.what, Aspect::Value | Aspect::Arises | Aspect::State);
+        if let Some(open) = self.open.iter().find(decisive) {
+            return open.needs.clone();
+        }
+        // What is settled on a presumption has no open part, and what would show otherwise.
+        let beside: Vec<&Need> = self.open.iter().flat_map(|open| &open.needs).collect();
+        let needs = self.needs.iter().filter(|need| !beside.contains(need));
+        needs.cloned().collect()
+    }
+
+    /// The parts beside whether it is so.
+    pub fn open_beside(&self) -> impl Iterator<Item = &Open> {
+        let beside =
+            |open: &&Open| !matches!(open.what, Aspect::Value | Aspect::Arises | Aspect::State);
+        self.open.iter().filter(beside)
+    }
+}

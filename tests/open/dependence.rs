@@ -1,0 +1,680 @@
+//! What a row depends on is named by the row: random policies are judged on random records in which
+//! something is open, and what is open is then filled in, in many ways. Where two ways that differ in
+//! one fact alone give a part of a row different values, the row names that fact and for which part;
+//! and what was settled while it was open holds in every way. `DEPENDENCE_PAIRS` says how many
+//! policies and records are tried; else it is 2,000.
+
+use std::collections::BTreeMap;
+
+use onus::determination::{About, Aspect, Determination, Standing};
+use onus::eval::{Question, evaluate};
+use onus::program::Program;
+use onus::source::Sources;
+use onus::value::State;
+use serde_json::{Value as Json, json};
+
+use super::{program, question};
+use crate::golden::Dice;
+
+/// Of one policy so many records are tried.
+const RECORDS: usize = 10;
+/// In so many ways what is open is filled in, and each fact of it then changed.
+const WAYS: usize = 3;
+/// In one of so many pairs a fact may be left unnamed: of a list that may have further members, and
+/// of what is presumed, not every row names all yet. `DEPENDENCE_UNNAMED=1` prints them.
+const UNNAMED: usize = 100;
+
+const HEAD: &str = r#"policy t
+zone Europe/Paris
+periods eu.1182_71
+calendar fr
+source Act "Act" ko "법"
+party firm "Firm" ko "회사"
+party office "Office" ko "관청"
+party public "Public" ko "공중"
+choice sort "Sort" ko "종류" | x "X" ko "엑스" | y "Y" ko "와이" | z "Z" ko "제트"
+act report "Report" ko "보고" from firm to office
+  field whole : yes/no "Whole" ko "전부"
+act note "Note" ko "공고" from firm to public
+act pay "Payment" ko "납부" from firm to office
+  field amount : EUR "Amount" ko "금액"
+act penalty "Penalty" ko "과태료 부과" from office to firm
+record Item "Item" ko "항목"
+  field n : number "N" ko "수"
+  field bad : yes/no "Bad" ko "불량"
+fact a : yes/no "A" ko "가"
+fact b : yes/no "B" ko "나"
+fact c : yes/no "C" ko "다"
+fact sort : sort "Sort" ko "종류"
+fact n : number at least 0 "N" ko "수"
+fact m : number at least 0 "M" ko "양"
+fact aware : time "Aware" ko "인지"
+fact found : time "Found" ko "발견"
+fact items : list of Item "Items" ko "항목들"
+judgement late "Late" ko "지체" holder office cites Act 9
+"#;
+
+/// Writes policies that are sound, mostly.
+struct Author<'d> {
+    draw: &'d mut Dice,
+    defines: usize,
+}
+
+impl Author<'_> {
+    fn one_of<'t>(&mut self, all: &[&'t str]) -> &'t str {
+        all[self.draw.below(all.len())]
+    }
+
+    fn condition(&mut self, deep: usize) -> String {
+        let simple = deep == 0 || self.draw.below(3) == 0;
+        if simple {
+            let defined = format!("d{}", self.draw.below(self.defines.max(1)));
+            let figure = self.draw.below(9);
+            let of_items = [
+                "any of (i.bad for i in items)",
+                "count of (i in items where i.bad) >= 1",
+                "sum of (i.n for i in items) > 6",
+            ];
+            return match self.draw.below(10) {
+                0 | 1 => self.one_of(&["a", "b", "c"]).to_owned(),
+                2 => format!("not {}", self.one_of(&["a", "b", "c"])),
+                3 => format!("n >= {figure}"),
+                4 => format!("n + m > {figure}"),
+                5 => self
+                    .one_of(&["sort is x", "sort is one of (y, z)", "sort is not y"])
+                    .to_owned(),
+                6 => self
+                    .one_of(&["aware <= found", "found - aware > 30 hours"])
+                    .to_owned(),
+                7 => self.one_of(&of_items).to_owned(),
+                _ if self.defines > 0 => defined,
+                _ => "n > m".to_owned(),
+            };
+        }
+        let (one, other) = (self.condition(deep - 1), self.condition(deep - 1));
+        match self.draw.below(4) {
+            0 => format!("({one} and {other})"),
+            1 => format!("({one} or {other})"),
+            2 => format!("not ({one} and {other})"),
+            _ => format!("at least 2 of ({one}, {other}, {})", self.condition(0)),
+        }
+    }
+
+    fn time(&mut self, deep: usize) -> String {
+        if deep == 0 || self.draw.below(2) == 0 {
+            let of = self.one_of(&["aware", "found"]);
+            return match self.draw.below(3) {
+                0 => of.to_owned(),
+                _ => format!(
+                    "({of} + {})",
+                    self.one_of(&["4 hours", "24 hours", "3 days"])
+                ),
+            };
+        }
+        let (one, other) = (self.time(deep - 1), self.time(deep - 1));
+        match self.draw.below(3) {
+            0 => format!("(if {} then {one} else {other})", self.condition(1)),
+            1 => format!("the earliest of ({one}, {other})"),
+            _ => format!("the latest of ({one}, {other})"),
+        }
+    }
+
+    /// What a duty demands, and by when.
+    fn demand(&mut self) -> String {
+        let limit = match self.draw.below(4) {
+            0 => format!("  within 3 days after {}\n", self.time(1)),
+            1 | 2 => format!("  by {}\n", self.time(2)),
+            _ => String::new(),
+        };
+        let mut text = match self.draw.below(8) {
+            0 => return format!("  must not note\n{limit}"),
+            1 => return format!("  must ensure {}\n", self.condition(2)),
+            2 => format!(
+                "  must payment of (if {} then 100 EUR else 60 EUR) through pay\n",
+                self.condition(1)
+            ),
+            3 => return "  must report\n  without delay judged by late\n".to_owned(),
+            4 => "  must report where report.whole\n".to_owned(),
+            _ => "  must report\n".to_owned(),
+        };
+        if text.contains("payment") && self.draw.below(2) == 0 {
+            text += &format!("  may reduce to 50% when {}\n", self.condition(1));
+        }
+        text += &limit;
+        if !limit.is_empty() && self.draw.below(2) == 0 {
+            text += "  relief to 12:00 on next working day if due is not working day";
+            if self.draw.below(2) == 0 {
+                text += &format!(" and {}", self.condition(1));
+            }
+            text += "\n";
+        }
+        text
+    }
+
+    fn duty(&mut self, number: usize) -> String {
+        let mut text = format!("duty t{number} \"T{number}\" ko \"의무{number}\"\n  cites Act 2\n");
+        text += "  bearer firm to office\n";
+        let occasion = self.draw.below(8);
+        match occasion {
+            0 => text += "  for each i in items where i.bad\n",
+            1 => text += "  arises on note\n",
+            _ => {}
+        }
+        if self.draw.below(3) > 0 {
+            text += &format!("  when {}\n", self.condition(2));
+        }
+        if self.draw.below(6) == 0 {
+            text += &format!("  unless {}\n", self.condition(1));
+        }
+        if self.draw.below(2) == 0 {
+            text += "  on breach fine\n";
+        }
+        if self.draw.below(4) > 0 {
+            return text + &self.demand();
+        }
+        text += self.one_of(&["  governed by aware\n", "  governed by found\n"]);
+        let indented = |demand: String| demand.replace("\n  ", "\n    ").replacen("  ", "    ", 1);
+        text += "  in force from 2020-01-01 until 2026-04-30\n";
+        text += &indented(self.demand());
+        text += "  in force from 2026-05-01\n";
+        text += &indented(self.demand());
+        text
+    }
+
+    fn exception(&mut self, number: usize, duties: usize) -> String {
+        let duty = self.draw.below(duties);
+        let mut text = format!("exception e{number} \"E{number}\" ko \"예외{number}\"\n");
+        let presumed = self.one_of(&["", "", "", " presumed no, burden on firm"]);
+        text += &format!(
+            "  cites Act 3\n  to t{duty}\n  when {}{presumed}\n",
+            self.condition(2)
+        );
+        text += match self.draw.below(5) {
+            0 => "  instead must note\n  instead to public\n",
+            1 => "  instead by aware + 5 days\n",
+            2 => "  instead to public\n",
+            _ => "",
+        };
+        text
+    }
+
+    fn policy(&mut self) -> String {
+        let mut text = HEAD.to_owned();
+        for number in 0..self.draw.below(3) {
+            let means = self.condition(2);
+            text += &format!(
+                "define d{number} \"D{number}\" ko \"정의{number}\" cites Act 1 means {means}\n"
+            );
+            self.defines = number + 1;
+        }
+        let duties = 1 + self.draw.below(2);
+        for number in 0..duties {
+            text += &self.duty(number);
+        }
+        for number in 0..self.draw.below(3) {
+            text += &self.exception(number, duties);
+        }
+        let most = self.condition(1);
+        text +=
+            "sanction fine \"Fine\" ko \"과태료\"\n  cites Act 4\n  holder office bearer firm\n";
+        text += "  through penalty\n";
+        text += &format!("  up to if {most} then 100 EUR else 200 EUR\n");
+        text
+    }
+}
+
+/// A fact: what the record says of it, and what it can be.
+#[derive(Clone)]
+struct Fact {
+    path: String,
+    told: Option<Json>,
+    can_be: Vec<Json>,
+}
+
+fn exactly(path: &str, value: Json) -> Fact {
+    Fact {
+        path: path.to_owned(),
+        told: Some(value.clone()),
+        can_be: vec![value],
+    }
+}
+
+fn open(path: &str, told: Option<Json>, can_be: Vec<Json>) -> Fact {
+    Fact {
+        path: path.to_owned(),
+        told,
+        can_be,
+    }
+}
+
+fn truth(path: &str, draw: &mut Dice) -> Fact {
+    match draw.below(3) {
+        0 => exactly(path, json!(true)),
+        1 => exactly(path, json!(false)),
+        _ => open(path, None, vec![json!(true), json!(false)]),
+    }
+}
+
+fn number(path: &str, draw: &mut Dice) -> Fact {
+    let at = draw.below(7);
+    match draw.below(3) {
+        0 => open(path, None, [0, 1, 4, 9].map(|n| json!(n)).to_vec()),
+        1 => open(
+            path,
+            Some(json!({ "between": [at, at + 3] })),
+            [at, at + 1, at + 3].map(|n| json!(n)).to_vec(),
+        ),
+        _ => exactly(path, json!(at)),
+    }
+}
+
+fn money(path: &str, draw: &mut Dice) -> Fact {
+    match draw.below(3) {
+        0 => open(
+            path,
+            None,
+            ["40 EUR", "60 EUR", "100 EUR"].map(|m| json!(m)).to_vec(),
+        ),
+        _ => exactly(path, json!(["50 EUR", "60 EUR", "100 EUR"][draw.below(3)])),
+    }
+}
+
+/// A time in a week with a weekend and a holiday in it: 1 May 2026 is a Friday.
+fn time(path: &str, draw: &mut Dice) -> Fact {
+    let day = 28 + draw.below(6);
+    let on = |day: usize| match day {
+        ..=30 => format!("2026-04-{day:02}"),
+        _ => format!("2026-05-{:02}", day - 30),
+    };
+    let at = |day: usize, clock: &str| json!(format!("{}T{clock}", on(day)));
+    match draw.below(5) {
+        0 => open(
+            path,
+            None,
+            vec![at(27, "10:00"), at(30, "16:40"), at(33, "08:00")],
+        ),
+        1 => open(
+            path,
+            Some(json!({ "on": on(day) })),
+            vec![at(day, "00:00"), at(day, "13:10"), at(day, "23:59")],
+        ),
+        2 => open(
+            path,
+            Some(json!({ "between": [at(day, "09:00"), at(day + 1, "18:00")] })),
+            vec![at(day, "09:00"), at(day, "20:00"), at(day + 1, "18:00")],
+        ),
+        _ => exactly(path, at(day, "09:30")),
+    }
+}
+
+/// A record in which some is open.
+struct Draft {
+    facts: Vec<Fact>,
+    /// Things done: the act, and the place of each in the list of facts is by its path.
+    events: Vec<&'static str>,
+    /// How many items there are certainly, and at most how many more.
+    items: (usize, usize),
+    complete: bool,
+}
+
+impl Draft {
+    fn draw(draw: &mut Dice) -> Draft {
+        let mut facts = Vec::new();
+        for path in ["a", "b", "c"] {
+            facts.push(truth(path, draw));
+        }
+        facts.push(truth("late", draw));
+        let sorts = ["x", "y", "z"].map(|sort| json!(sort));
+        facts.push(match draw.below(2) {
+            0 => open("sort", None, sorts.to_vec()),
+            _ => exactly("sort", sorts[draw.below(3)].clone()),
+        });
+        for path in ["n", "m"] {
+            facts.push(number(path, draw));
+        }
+        for path in ["aware", "found"] {
+            facts.push(time(path, draw));
+        }
+        let items = (draw.below(3), draw.below(2) * 2);
+        for at in 0..items.0 {
+            facts.push(number(&format!("items[{at}].n"), draw));
+            facts.push(truth(&format!("items[{at}].bad"), draw));
+        }
+        let mut events = Vec::new();
+        for at in 0..draw.below(3) {
+            let act = ["report", "report", "note", "pay"][draw.below(4)];
+            facts.push(time(&format!("events[{at}].at"), draw));
+            match act {
+                "report" => facts.push(truth(&format!("events[{at}].whole"), draw)),
+                "pay" => facts.push(money(&format!("events[{at}].amount"), draw)),
+                _ => {}
+            }
+            events.push(act);
+        }
+        Draft {
+            facts,
+            events,
+            items,
+            complete: draw.below(4) > 0,
+        }
+    }
+
+    /// The record: each fact by what is chosen for it, or else as it is told; and so many items more.
+    fn json(&self, chosen: Option<&[Json]>, more: Option<usize>) -> Json {
+        let mut flat: BTreeMap<&str, Json> = BTreeMap::new();
+        for (at, fact) in self.facts.iter().enumerate() {
+            let value = match chosen {
+                Some(chosen) => Some(chosen[at].clone()),
+                None => fact.told.clone(),
+            };
+            if let Some(value) = value {
+                flat.insert(&fact.path, value);
+            }
+        }
+        let of = |prefix: &str| {
+            let fields = flat.iter().filter_map(|(path, value)| {
+                let name = path.strip_prefix(prefix)?.strip_prefix('.')?;
+                Some((name.to_owned(), value.clone()))
+            });
+            Json::Object(fields.collect())
+        };
+        let mut items: Vec<Json> = (0..self.items.0)
+            .map(|at| of(&format!("items[{at}]")))
+            .collect();
+        let items = match (self.items.1, more) {
+            (0, _) => json!(items),
+            (_, None) => json!({ "at_least": items }),
+            (_, Some(more)) => {
+                items.extend((0..more).map(|_| json!({ "n": 4, "bad": true })));
+                json!(items)
+            }
+        };
+        let events: Vec<Json> = self
+            .events
+            .iter()
+            .enumerate()
+            .map(|(at, act)| {
+                let mut event = of(&format!("events[{at}]"));
+                event["act"] = json!(act);
+                event
+            })
+            .collect();
+        let plain = flat
+            .iter()
+            .filter(|(path, _)| !path.contains('.'))
+            .map(|(path, value)| ((*path).to_owned(), value.clone()));
+        let mut record: serde_json::Map<String, Json> = plain.collect();
+        record.insert("items".to_owned(), items);
+        record.insert("events".to_owned(), json!(events));
+        if self.complete {
+            record.insert(
+                "record_complete_until".to_owned(),
+                json!("2026-05-04T09:00"),
+            );
+        }
+        Json::Object(record)
+    }
+}
+
+/// What is said of a row, part by part; and what it names.
+struct Row {
+    parts: BTreeMap<Aspect, String>,
+    settled: bool,
+    names: Vec<(Option<Aspect>, String)>,
+}
+
+type Rows = BTreeMap<String, Row>;
+
+fn row(about: &About, settled: bool, parts: &[(Aspect, String)]) -> (String, Row) {
+    let (name, instance) = about.key();
+    let key = format!("{name} {}", instance.unwrap_or_default());
+    let open = about.open.iter().flat_map(|open| {
+        let needs = open.needs.iter();
+        needs.map(|need| (Some(open.what), need.path.clone()))
+    });
+    let all = about.needs.iter().map(|need| (None, need.path.clone()));
+    let row = Row {
+        parts: parts.iter().cloned().collect(),
+        settled,
+        names: open.chain(all).collect(),
+    };
+    (key, row)
+}
+
+fn rows(answer: &Determination) -> Rows {
+    let text = |value: &dyn std::fmt::Debug| format!("{value:?}");
+    let mut rows = Rows::new();
+    for row_of in &answer.conclusions {
+        let value = text(&row_of.value);
+        let settled = !value.contains("Undetermined");
+        rows.extend([row(&row_of.about, settled, &[(Aspect::Value, value)])]);
+    }
+    for duty in &answer.duties {
+        let due = text(&(duty.due(), duty.due_earliest, duty.due_latest));
+        let parts = [
+            (Aspect::State, duty.state.name().to_owned()),
+            (Aspect::Limit, due),
+            (Aspect::Act, duty.must.en.clone()),
+            (Aspect::Counterparty, text(&duty.to)),
+            (
+                Aspect::Amount,
+                text(&duty.payment.as_ref().map(|payment| &payment.full)),
+            ),
+        ];
+        // What only a presumption settles may turn, and what is owed without delay is pending until
+        // its holder has judged.
+        let judged = duty.without_delay && duty.state == State::Pending;
+        let presumed = duty.standing == Some(Standing::Presumed);
+        let settled = duty.state.is_settled() && !judged && !presumed;
+        rows.extend([row(&duty.about, settled, &parts)]);
+    }
+    for sanction in &answer.sanctions {
+        let parts = [
+            (Aspect::State, sanction.state.name().to_owned()),
+            (Aspect::Amount, text(&sanction.up_to)),
+        ];
+        let settled = sanction.state.is_settled() && sanction.standing != Some(Standing::Presumed);
+        rows.extend([row(&sanction.about, settled, &parts)]);
+    }
+    rows
+}
+
+fn judged(program: &Program, record: &Json, question: &Question) -> Result<Determination, String> {
+    let mut sources = Sources::default();
+    let file = sources.add("t.json", record.to_string());
+    let (facts, findings) = onus::facts::read(file, &sources, program);
+    let severe =
+        |one: &&onus::diagnostic::Diagnostic| one.severity() == onus::diagnostic::Severity::Error;
+    if let Some(one) = findings.iter().find(severe) {
+        return Err(one.code.name().to_owned());
+    }
+    Ok(evaluate(program, &facts, question).0)
+}
+
+/// Whether a row has anything to say beside its state: what is not owed has no limit.
+fn counts(row: &Row) -> bool {
+    let state = row.parts.get(&Aspect::State).map(String::as_str);
+    !matches!(
+        state,
+        Some("not_arisen" | "exempt" | "not_in_force" | "not_open")
+    )
+}
+
+/// Whether a row is done with: by when it was due is then no matter.
+fn over(row: &Row) -> bool {
+    let state = row.parts.get(&Aspect::State).map(String::as_str);
+    let done = [
+        "fulfilled",
+        "performed_late",
+        "observed",
+        "upheld",
+        "violated",
+    ];
+    state.is_some_and(|state| done.contains(&state))
+}
+
+/// Whether the row names a fact for a part, or for whether it is there at all.
+fn names(row: &Row, fact: &str, part: Aspect) -> bool {
+    let deciding = [Aspect::Value, Aspect::Arises, Aspect::State];
+    row.names.iter().any(|(what, path)| {
+        let under = path == fact
+            || fact
+                .strip_prefix(path.as_str())
+                .is_some_and(|rest| rest.starts_with(['[', '.']));
+        under
+            && match what {
+                Some(what) => *what == part || deciding.contains(what),
+                None => deciding.contains(&part),
+            }
+    })
+}
+
+/// How much was tried.
+#[derive(Default, Debug)]
+struct Tally {
+    pairs: usize,
+    unsound: usize,
+    compared: usize,
+    unnamed: usize,
+    turned: BTreeMap<Aspect, usize>,
+    kept: usize,
+}
+
+/// What is wrong with one record.
+fn faults(
+    program: &Program,
+    draft: &Draft,
+    question: &Question,
+    draw: &mut Dice,
+    tally: &mut Tally,
+) -> Result<Vec<String>, String> {
+    let told = draft.json(None, None);
+    let on_open = rows(&judged(program, &told, question)?);
+    let (mut found, mut unnamed) = (Vec::new(), Vec::new());
+    for _ in 0..WAYS {
+        let mut way: Vec<Json> = draft
+            .facts
+            .iter()
+            .map(|fact| fact.can_be[draw.below(fact.can_be.len())].clone())
+            .collect();
+        let more = draw.below(draft.items.1 + 1);
+        let base = rows(&judged(
+            program,
+            &draft.json(Some(&way), Some(more)),
+            question,
+        )?);
+        for (key, open) in &on_open {
+            let Some(is) = base.get(key) else { continue };
+            let said = |row: &Row| {
+                [Aspect::State, Aspect::Value].map(|part| row.parts.get(&part).cloned())
+            };
+            if open.settled && said(open) != said(is) {
+                if counts(open) || counts(is) {
+                    found.push(format!(
+                        "{key}: {:?} on {told}, {:?} on {}",
+                        open.parts,
+                        is.parts,
+                        draft.json(Some(&way), Some(more))
+                    ));
+                }
+            }
+            tally.kept += usize::from(open.settled);
+        }
+        let mut turns: Vec<(String, Json)> = Vec::new();
+        for (at, fact) in draft.facts.iter().enumerate() {
+            if fact.can_be.len() < 2 {
+                continue;
+            }
+            let was = way[at].clone();
+            way[at] = fact.can_be[draw.below(fact.can_be.len())].clone();
+            turns.push((fact.path.clone(), draft.json(Some(&way), Some(more))));
+            way[at] = was;
+        }
+        if draft.items.1 > 0 {
+            let other = (more + 1) % (draft.items.1 + 1);
+            turns.push(("items".to_owned(), draft.json(Some(&way), Some(other))));
+        }
+        for (fact, record) in turns {
+            let other = rows(&judged(program, &record, question)?);
+            for (key, open) in &on_open {
+                let (Some(one), Some(other)) = (base.get(key), other.get(key)) else {
+                    continue;
+                };
+                for (part, value) in &one.parts {
+                    tally.compared += 1;
+                    let beside = *part != Aspect::State && *part != Aspect::Value;
+                    let neither = !counts(one) && !counts(other);
+                    let both = counts(one) && counts(other) && !over(open);
+                    if other.parts.get(part) == Some(value) || neither || (beside && !both) {
+                        continue;
+                    }
+                    *tally.turned.entry(*part).or_default() += 1;
+                    if !names(open, &fact, *part) {
+                        unnamed.push(format!(
+                            "{key}: {part:?} {value} to {:?} by {fact}, and it names {:?} on {told}",
+                            other.parts.get(part), open.names
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    tally.unnamed += usize::from(!unnamed.is_empty());
+    // One is enough to look at.
+    if std::env::var_os("DEPENDENCE_UNNAMED").is_some() {
+        unnamed.iter().take(1).for_each(|one| println!("{one}"));
+    }
+    Ok(found)
+}
+
+#[test]
+fn what_a_row_depends_on_is_named_by_it() {
+    let pairs = std::env::var("DEPENDENCE_PAIRS").ok();
+    let pairs = pairs.and_then(|pairs| pairs.parse().ok()).unwrap_or(2_000);
+    let seed = std::env::var("DEPENDENCE_SEED").ok();
+    let seed = seed.and_then(|seed| seed.parse().ok()).unwrap_or(11);
+    let mut draw = Dice(seed);
+    let asked = Question {
+        coming: false,
+        routes: false,
+        ..question("2026-05-04T07:00")
+    };
+    let mut tally = Tally::default();
+    let mut found = Vec::new();
+    while tally.pairs < pairs {
+        let text = Author {
+            draw: &mut draw,
+            defines: 0,
+        }
+        .policy();
+        let mut sources = Sources::default();
+        sources.add("t.onus", text.clone());
+        if onus::load(&sources).0.is_none() {
+            tally.unsound += 1;
+            assert!(tally.unsound < 40 + pairs / RECORDS, "{text}");
+            continue;
+        }
+        let program = program(&text);
+        for _ in 0..RECORDS {
+            tally.pairs += 1;
+            let draft = Draft::draw(&mut draw);
+            match faults(&program, &draft, &asked, &mut draw, &mut tally) {
+                Ok(faults) => found.extend(faults.into_iter().take(1).map(|fault| {
+                    let own = text.strip_prefix(HEAD).unwrap_or(&text);
+                    format!("{fault}\n{own}")
+                })),
+                Err(_) => tally.unsound += 1,
+            }
+        }
+    }
+    println!("{tally:?}");
+    let (unnamed, of) = (tally.unnamed, tally.pairs);
+    assert!(unnamed * UNNAMED <= of, "{unnamed} of {of} name too little");
+    let few: Vec<&str> = found.iter().take(8).map(String::as_str).collect();
+    assert!(
+        found.is_empty(),
+        "{} faults\n{}",
+        found.len(),
+        few.join("\n\n")
+    );
+}

@@ -1,0 +1,145 @@
+//! What is said is so: cases that come to the same, what keeps something open, what happened.
+
+use serde_json::json;
+
+use super::{HEAD, answer, row, said};
+
+fn policy(rest: &str) -> String {
+    format!("policy t\nzone UTC\nperiods us.calendar\n{HEAD}{rest}\n")
+}
+
+const KIND: &str = r#"
+choice kind "Type of provider" ko "유형" | cable "Cable" ko "케이블" | wireline "Wireline" ko "유선"
+fact kind : kind "Type of provider" ko "유형"
+fact users : number "Users" ko "이용자"
+fact small : yes/no "Small" ko "소규모"
+"#;
+
+#[test]
+fn whichever_choice_it_is_comes_to_the_same() {
+    let policy = policy(&format!(
+        "{KIND}define reportable cites Act 1 means (kind is cable and users > 5) or (kind is wireline and users > 6)
+duty tell cites Act 2 bearer firm to office when reportable must report without delay"
+    ));
+    let all = answer(
+        &policy,
+        r#"{"users": 9, "kind": {"unknown": true}}"#,
+        "2026-01-01T00:00",
+    );
+    assert_eq!(said(&all, "reportable"), "yes");
+    assert_eq!(said(&all, "tell"), "pending");
+    assert_eq!(row(&all, "reportable")["because"]["rule"], "whichever");
+    assert_eq!(row(&all, "reportable")["regardless"], json!(["kind"]));
+    // At six it turns on the choice, and no way to a yes says nothing of it.
+    let open = answer(
+        &policy,
+        r#"{"users": 6, "kind": {"unknown": true}}"#,
+        "2026-01-01T00:00",
+    );
+    assert_eq!(said(&open, "reportable"), "undetermined");
+    let ways = row(&open, "reportable")["routes"]["yes"]
+        .as_array()
+        .expect("ways");
+    assert!(!ways.is_empty());
+    for step in ways.iter().flat_map(|way| way.as_array().expect("steps")) {
+        assert!(step["known"] != "unknown", "{step}");
+    }
+}
+
+#[test]
+fn addressees_that_together_are_everyone_leave_nobody_out() {
+    let policy = policy(&format!(
+        "{KIND}define bound in force from 2020-01-01 for small cites Act 1 means users > 5
+  in force from 2020-01-01 for not small cites Act 2 means users > 6"
+    ));
+    let ask = |users: u32| {
+        let record = format!(r#"{{"users": {users}}}"#);
+        said(&answer(&policy, &record, "2026-01-01T00:00"), "bound")
+    };
+    assert_eq!(ask(9), "yes");
+    assert_eq!(ask(5), "no");
+    assert_eq!(ask(6), "undetermined");
+}
+
+#[test]
+fn an_instant_of_which_nothing_is_known_does_not_put_a_report_before_it() {
+    let policy = r#"policy t
+zone UTC
+governed by started
+source Act "Act" ko "법"
+party firm "Firm" ko "회사"
+party office "Office" ko "관청"
+act report "Report" ko "보고" from firm to office
+fact started : time
+fact aware : time
+duty tell cites Act 1 bearer firm to office must report by aware + 24 hours
+"#;
+    let record = r#"{"zone": "UTC", "aware": "2026-05-01T10:00", "record_complete_until": "2026-06-01T00:00",
+        "events": [{"act": "report", "at": "2026-05-01T12:00", "by": "firm"}]}"#;
+    let answer = answer(policy, record, "2026-06-01T00:00");
+    assert_eq!(said(&answer, "tell"), "fulfilled");
+}
+
+#[test]
+fn a_prohibition_holds_until_its_limit() {
+    let policy = policy(
+        "fact signed : time
+duty keep cites Act 1 bearer firm to office must not report within 365 days after signed",
+    );
+    let ask = |at: &str, complete: &str| {
+        let record = format!(
+            r#"{{"zone": "UTC", "signed": "2023-01-01T00:00", "record_complete_until": "{complete}",
+                "events": [{{"act": "report", "at": "{at}", "by": "firm"}}]}}"#
+        );
+        said(&answer(&policy, &record, "2024-07-01T00:00"), "keep")
+    };
+    assert_eq!(ask("2023-06-01T00:00", "2024-07-01T00:00"), "violated");
+    assert_eq!(ask("2024-06-01T00:00", "2024-07-01T00:00"), "observed");
+    // What is not recorded after the limit is no matter; what is not recorded before it is.
+    assert_eq!(ask("2024-06-01T00:00", "2024-03-01T00:00"), "observed");
+    assert_eq!(ask("2024-06-01T00:00", "2023-03-01T00:00"), "undetermined");
+}
+
+#[test]
+fn what_keeps_something_open_is_named_where_no_fact_is_missing() {
+    let policy = policy(
+        "fact n : number \"N\" ko \"수\"
+define gap : number \"Gap\" ko \"빈틈\" cites Act 1 allow table-gap because \"silent\" ko \"없음\"
+  means table n | <= 1 | 1 | | >= 2 | 3 |
+define ratio : number \"Ratio\" ko \"비\" cites Act 2 means 5 / (n - n)",
+    );
+    let all = answer(&policy, r#"{"n": 1.5}"#, "2026-01-01T00:00");
+    assert_eq!(row(&all, "gap")["because"]["of"][0]["rule"], "row");
+    assert_eq!(row(&all, "gap")["because"]["of"][0]["rows"], json!([]));
+    let why = &row(&all, "ratio")["because"]["of"];
+    assert!(why.to_string().contains("divides_by_zero"), "{why:#}");
+    let text = text(&policy, r#"{"n": 1.5}"#, "2026-01-01T00:00");
+    assert!(text.contains("no row of the table fits"), "{text}");
+    assert!(text.contains("divides by zero"), "{text}");
+    assert!(!text.contains("Depends on: ."), "{text}");
+}
+
+fn text(policy: &str, record: &str, at: &str) -> String {
+    let program = super::program(policy);
+    let facts = super::record(&program, record);
+    let (answer, _) = onus::eval::evaluate(&program, &facts, &super::question(at));
+    onus::render::answer::answer(&answer, onus::diagnostic::Language::English, 100)
+}
+
+#[test]
+fn an_act_on_record_has_happened_though_it_gives_rise_to_nothing() {
+    let policy = policy(
+        "act note \"Note\" ko \"통지\" from firm to office field whole : yes/no \"Whole\" ko \"완전\"
+duty more cites Act 1 arises on note where not note.whole bearer office to firm must report without delay",
+    );
+    let record = r#"{"zone": "UTC", "record_complete_until": "2026-01-03T09:00",
+        "events": [{"act": "note", "at": "2026-01-02T09:00", "by": "firm", "whole": true}]}"#;
+    let all = answer(&policy, record, "2026-01-03T09:00");
+    let more = row(&all, "more");
+    assert_eq!(more["state"], "not_arisen");
+    let because = &more["because"];
+    assert_eq!(because["rule"], "such", "{because:#}");
+    assert_eq!(because["of"][0]["value"], "yes");
+    assert_eq!(because["of"][0]["at"], "2026-01-02T09:00:00+00:00");
+    assert_eq!(because["of"][1]["value"], "no");
+}
