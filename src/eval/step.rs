@@ -9,9 +9,10 @@ use crate::program::Field;
 use crate::value::{Bound, Kind, Range, Value};
 
 use super::Eval;
-use super::judged::Item;
+use super::judged::{Given, Item};
 use super::period::months_text;
 use super::place::Walked;
+use super::record::given;
 use super::routes::open_places;
 use super::sets::Pick;
 use super::shown::words;
@@ -151,11 +152,20 @@ impl<'a> Eval<'a> {
                 needs.extend(
                     places
                         .filter(|place| known.insert((*place).clone()))
-                        .map(|place| self.need_of(place).0),
+                        .map(|place| self.need_beneath(place)),
                 );
             }
         }
         needs
+    }
+
+    /// A place as something that is missing; whether somebody was asked and does not know is said.
+    fn need_beneath(&self, place: &Place) -> Need {
+        let (mut need, _) = self.need_of(place);
+        if let Place::Fact(path) = place {
+            need.declared_unknown = given(self.datum(path)) == Given::Unknown;
+        }
+        need
     }
 
     /// What is missing in a shape, whether it matters or not; apart from it, what is missing only

@@ -283,7 +283,8 @@ impl Scan<'_, '_> {
         }
         let mixed = word.contains(|letter: char| letter.is_ascii_alphabetic());
         let copy: String = word.chars().map(|c| latin(c).unwrap_or(c)).collect();
-        if !mixed && !(copy.is_ascii() && self.has_word(&copy)) {
+        let mut copies_another = || copy.is_ascii() && self.has_word(&copy);
+        if !(mixed || copies_another()) {
             return;
         }
         for (offset, letter) in letters {

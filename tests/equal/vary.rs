@@ -144,7 +144,9 @@ fn ordered(range: &Range, dice: &mut Dice) -> Known {
     };
     let step = Number::whole(1 + dice.below(100_000) as i64);
     let further = at.plus(step).unwrap_or(at);
-    let before = at.minus(step).unwrap_or(at);
+    // A record with a count below zero is refused before it is judged.
+    let before = at.minus(step).filter(|before| !before.is_negative());
+    let before = before.unwrap_or(at);
     let end = |at, open| Some(Bound { at, open });
     Known::Value(Value::Range(match dice.below(8) {
         0 => Range::at_least(at),

@@ -568,15 +568,14 @@ fn faults(
             let said = |row: &Row| {
                 [Aspect::State, Aspect::Value].map(|part| row.parts.get(&part).cloned())
             };
-            if open.settled && said(open) != said(is) {
-                if counts(open) || counts(is) {
-                    found.push(format!(
-                        "{key}: {:?} on {told}, {:?} on {}",
-                        open.parts,
-                        is.parts,
-                        draft.json(Some(&way), Some(more))
-                    ));
-                }
+            let counted = counts(open) || counts(is);
+            if open.settled && counted && said(open) != said(is) {
+                found.push(format!(
+                    "{key}: {:?} on {told}, {:?} on {}",
+                    open.parts,
+                    is.parts,
+                    draft.json(Some(&way), Some(more))
+                ));
             }
             tally.kept += usize::from(open.settled);
         }
