@@ -30,6 +30,7 @@ mod findings;
 mod mend;
 
 pub use keywords::Keyword;
+pub(crate) use keywords::STATES;
 pub use mend::{Mended, mend};
 pub use tokens::{Form, Part, Token, tokens};
 pub use tree::Comment;

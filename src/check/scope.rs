@@ -8,34 +8,9 @@ use crate::diagnostic::near::{nearest, one_slip, without_particle};
 use crate::name::Name;
 use crate::program::PartyRef;
 use crate::source::Span;
+use crate::syntax::STATES;
 use crate::syntax::tree::Ident;
 use crate::value::{Kind, written};
-
-/// What may be asked of a fact, a duty, a power or a sanction after `is`.
-const STATES: &[&str] = &[
-    "known",
-    "unknown",
-    "applicable",
-    "undetermined",
-    "arisen",
-    "exempt",
-    "fulfilled",
-    "pending",
-    "breached",
-    "observed",
-    "violated",
-    "upheld",
-    "unavailable",
-    "available",
-    "exercised",
-    "imposed",
-    "알려짐",
-    "해당있음",
-    "이행대기",
-    "행사불가",
-    "행사가능",
-    "부과가능",
-];
 
 /// The declared name that a written one is near to.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::facts::{self, Facts};
+use crate::facts::Facts;
 use crate::kernel::{Asked, Scratch, Slots};
 use crate::plan::{Item, Options, Prepared};
 use crate::program::{Program, Target};
@@ -37,10 +37,7 @@ impl<'a> Glance<'a> {
         record: &Facts,
         question: &'a Question,
     ) -> Option<Glance<'a>> {
-        let plain = !facts::disputes(record).is_empty()
-            || !record.calendars.is_empty()
-            || record.record_complete_from.is_some();
-        if plain {
+        if !Slots::can_hold(record) {
             return None;
         }
         let options = Options {

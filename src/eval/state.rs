@@ -241,6 +241,7 @@ impl<'a> Eval<'a> {
         outcome.replaced = owed.replaced;
         outcome.perhaps = owed.perhaps;
         outcome.open = owed.open;
+        outcome.presumed = owed.presumed;
         if owed.state == State::Undetermined || owed.unjudged {
             outcome.open.push((Aspect::State, owed.needs));
         }

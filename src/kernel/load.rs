@@ -25,6 +25,15 @@ struct Loader<'f> {
 }
 
 impl Slots {
+    /// Whether they can hold all that a record says: no accounts that differ, and nothing that it says
+    /// of itself. What they cannot hold is judged by the plain evaluator.
+    #[must_use]
+    pub fn can_hold(facts: &Facts) -> bool {
+        facts::disputes(facts).is_empty()
+            && facts.calendars.is_empty()
+            && facts.record_complete_from.is_none()
+    }
+
     /// Fills them with a record, as far as it was recorded by then.
     pub fn fill(
         &mut self,

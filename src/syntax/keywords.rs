@@ -118,6 +118,32 @@ pub(super) const CLAUSES: &[Keyword] = &[
     keyword("expect", "기대", "expect tell pending", "기대 알림 이행대기"),
 ];
 
+/// What may be asked of a fact, a duty, a power or a sanction after `is`.
+pub(crate) const STATES: &[&str] = &[
+    "known",
+    "unknown",
+    "applicable",
+    "undetermined",
+    "arisen",
+    "exempt",
+    "fulfilled",
+    "pending",
+    "breached",
+    "observed",
+    "violated",
+    "upheld",
+    "unavailable",
+    "available",
+    "exercised",
+    "imposed",
+    "알려짐",
+    "해당있음",
+    "이행대기",
+    "행사불가",
+    "행사가능",
+    "부과가능",
+];
+
 /// The first word of a keyword, in either spelling.
 fn first(words: &'static str) -> &'static str {
     words.split(' ').next().unwrap_or(words)

@@ -138,12 +138,7 @@ impl<'p> Judge<'p> {
     }
 
     fn rows(&self, facts: &Facts, as_of: Instant, worker: &mut Worker) -> Vec<Row> {
-        // What accounts of a dispute have in common, and what a record says of itself, is looked at
-        // by the plain evaluator alone.
-        let plain_record = !facts::disputes(facts).is_empty()
-            || !facts.calendars.is_empty()
-            || facts.record_complete_from.is_some();
-        let plan = self.plan.as_ref().filter(|_| !plain_record);
+        let plan = self.plan.as_ref().filter(|_| Slots::can_hold(facts));
         if let Some(plan) = plan {
             worker.slots.fill(plan, self.program, facts, None);
             let rows = plan.judge(&worker.slots, &Asked::as_of(as_of), &mut worker.scratch);

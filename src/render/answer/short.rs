@@ -74,7 +74,7 @@ impl<'a> Screen<'a> {
             found
         };
         let late = |duty: &DutyRow| duty.state.is_breach() || to_do::is_overdue(duty);
-        let comes_back = |duty: &DutyRow| is_periodic(&duty.about);
+        let comes_back = |duty: &DutyRow| is_periodic(duty.about.instance.as_deref());
         let overdue = sorted(&|duty| late(duty) && !comes_back(duty));
         let owed = sorted(&|duty| duty.state == State::Pending && !comes_back(duty));
         let open = |duty: &DutyRow| duty.state == State::Undetermined && !late(duty);
@@ -239,7 +239,13 @@ impl<'a> Screen<'a> {
     /// The few facts that decide the nearest limits, or else most of what is open.
     fn facts(&self) -> Phrase {
         let urgency = |need: &Need| {
-            let hang = |duty: &&&DutyRow| duty.about.needs.iter().any(|own| own.path == need.path);
+            // What only turns the state of what is owed comes after what decides whether it is.
+            let hang = |duty: &&&DutyRow| {
+                let about = &duty.about;
+                let beside = about.open_beside().flat_map(|open| &open.needs);
+                let same = |own: &Need| own.path == need.path;
+                about.deciding().iter().any(same) || beside.into_iter().any(same)
+            };
             let late = self.overdue.iter().chain(&self.owed).chain(&self.perhaps);
             late.filter(hang)
                 .map(|duty| deadline::urgency(duty, self.lookup))
@@ -373,21 +379,16 @@ struct Entry {
     parties: Phrase,
 }
 
-/// Whether a duty is one of a period of the calendar.
-fn is_periodic(about: &About) -> bool {
-    let instance = about.instance.as_deref().unwrap_or("");
-    let mut parts = instance.split(", ");
+/// Whether an instance is one of a period of the calendar.
+fn is_periodic(instance: Option<&str>) -> bool {
+    let mut parts = instance.unwrap_or("").split(", ");
     parts.any(|part| part.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// What the screen shows of what is coming: duties that arise or are breached.
 fn is_next(row: &ComingRow) -> bool {
-    let periodic = row.instance.as_deref().is_some_and(|instance| {
-        let mut parts = instance.split(", ");
-        parts.any(|part| part.starts_with(|first: char| first.is_ascii_digit()))
-    });
     row.kind == RowKind::Duty
         && row.to == State::Pending
         && row.from != State::NotInForce
-        && !periodic
+        && !is_periodic(row.instance.as_deref())
 }

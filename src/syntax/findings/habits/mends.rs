@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Line, Step, advice};
 use crate::diagnostic::Phrase;
 use crate::diagnostic::near::one_slip;
+use crate::syntax::STATES;
 
 /// What stands between a sign and the next one like it, and where both stand.
 pub(super) fn quoted<'a>(
@@ -68,7 +69,7 @@ pub(super) fn citation(line: &Line<'_>, at: usize) -> Vec<Step> {
 /// What begins a clause that cites.
 const CITES: [&str; 3] = ["cites", "근거", "omits"];
 
-/// Words that stand between operands or say a state, for finding the nearest.
+/// Words between operands, for finding the nearest; those that say a state have a list of their own.
 const INNER: &[&str] = &[
     "after",
     "before",
@@ -79,22 +80,6 @@ const INNER: &[&str] = &[
     "under",
     "counting",
     "happened",
-    "known",
-    "unknown",
-    "applicable",
-    "undetermined",
-    "arisen",
-    "exempt",
-    "fulfilled",
-    "pending",
-    "breached",
-    "observed",
-    "violated",
-    "upheld",
-    "unavailable",
-    "available",
-    "exercised",
-    "imposed",
     "until",
     "table",
     "presumed",
@@ -112,8 +97,6 @@ const INNER: &[&str] = &[
     "따라",
     "발생함",
     "불명",
-    "해당있음",
-    "이행대기",
     "근무일",
     "시행중",
 ];
@@ -121,7 +104,7 @@ const INNER: &[&str] = &[
 /// A word between operands with one slip of the pen.
 pub(super) fn inner(line: &Line<'_>, at: usize) -> Option<Step> {
     let place = line.words.get(at).cloned()?;
-    let near = one_slip(line.word(at), INNER.iter().copied())?;
+    let near = one_slip(line.word(at), INNER.iter().chain(STATES).copied())?;
     Some(line.instead(place, near))
 }
 
