@@ -15,7 +15,6 @@ mod exception;
 mod finding;
 mod frame;
 mod instance;
-mod json;
 mod limit;
 mod load;
 mod logic;
@@ -35,7 +34,6 @@ mod sanction;
 mod scratch;
 mod slots;
 mod state;
-mod straight;
 mod stretch;
 mod table;
 mod then;
@@ -43,9 +41,8 @@ mod value;
 mod version;
 mod window;
 
-pub use json::JsonReader;
 pub use row::{ConclusionRow, InstanceRow, Limited, Rows};
-pub use scratch::Scratch;
+pub use scratch::{Run, Scratch};
 pub use slots::Slots;
 
 use crate::plan::{Answer, Op, OpId, Prepared, Why};

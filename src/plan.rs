@@ -12,7 +12,6 @@ mod leaf;
 mod op;
 mod prepared;
 mod provision;
-mod straight;
 mod time;
 mod unsupported;
 
@@ -36,5 +35,4 @@ pub(crate) use provision::{
     Instead, Means, Must, Power, PowerBody, Relief, Sanction, SanctionBody, Unless, Version,
     Versions,
 };
-pub(crate) use straight::{At, Register, Side, Sort, Step, Straight, Turns};
 pub(crate) use time::CalendarRef;

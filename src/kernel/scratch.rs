@@ -16,7 +16,6 @@ use super::instance::{Claim, Instance, Seat};
 use super::member::Member;
 use super::row::{ConclusionRow, InstanceRow};
 use super::slots::Part;
-use super::straight::Registers;
 
 /// What judging works with, and what it found: the answers of all ops are the reasons.
 #[derive(Debug, Default)]
@@ -75,16 +74,17 @@ pub(super) struct Work {
     /// Something was not looked into because it lay too deep, or there was too much of it.
     pub(super) cut: bool,
     pub(super) entered: Vec<u32>,
-    pub(super) registers: Registers,
 }
 
 /// One run of a block.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Run {
+pub struct Run {
     /// The block.
-    pub(super) block: BlockId,
+    pub block: BlockId,
     /// By how much the answers of its ops lie behind their numbers.
-    pub(super) offset: u32,
+    pub offset: u32,
+    /// The first of its variables.
+    pub variables: u32,
 }
 
 /// A list, as far as it is known.
@@ -233,11 +233,10 @@ impl Work {
         self.faults.clear();
         self.entered.clear();
         self.cut = false;
-        self.registers.forget();
     }
 
     /// Where the answers of a block are in a new run of it.
-    pub(super) fn run(&mut self, block: BlockId, of: Block) -> u32 {
+    pub(super) fn run(&mut self, block: BlockId, of: Block, variables: u32) -> u32 {
         let turn = self.turn;
         let offset = match self.blocks.get_mut(block.index()) {
             Some(first) if *first != turn => {
@@ -251,7 +250,11 @@ impl Work {
                 at.wrapping_sub(of.start.0)
             }
         };
-        self.runs.push(Run { block, offset });
+        self.runs.push(Run {
+            block,
+            offset,
+            variables,
+        });
         offset
     }
 }

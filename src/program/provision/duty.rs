@@ -128,7 +128,7 @@ pub struct Trigger {
 }
 
 /// How a duty binds its bearer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Force {
     /// It is to be done.
     Demand,
