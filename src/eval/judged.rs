@@ -116,7 +116,7 @@ impl Judged {
             reasons: Vec::new(),
             way: Rc::new(Way {
                 now,
-                shape: Shape::OPAQUE,
+                shape: Shape::Opaque,
             }),
             perhaps: false,
         }

@@ -97,7 +97,7 @@ impl<'a, T> Outcome<'a, T> {
             trigger_open: None,
             presumed: Vec::new(),
             arises: reason.clone(),
-            kept: Shape::OPAQUE,
+            kept: Shape::Opaque,
             shown: reason,
             exempt_by: Vec::new(),
             exceptions: Vec::new(),
@@ -184,7 +184,7 @@ impl<'a> Eval<'a> {
         outcome.needs.clone_from(&arises.needs);
         let open = arising == Arising::Exempt && trigger_truth == Truth::Undetermined;
         outcome.trigger_open = open.then_some(trigger_needs);
-        if presumed || arising == Arising::Undetermined {
+        if presumed {
             outcome.presumed = self.presumed_needs(&arises.way);
         }
         outcome.arises = arises;
@@ -294,12 +294,12 @@ impl<'a> Eval<'a> {
             (_, Force::Demand) => {
                 let found = self.performance(body, arisen, frame);
                 self.performed(&mut outcome, &found);
-                if outcome.state == State::Undetermined && matches!(outcome.kept, Shape::Opaque(_)) {
+                if outcome.state == State::Undetermined && matches!(outcome.kept, Shape::Opaque) {
                     outcome.kept = self.kept_while_open(body, &outcome.limit, found.act);
                 }
                 if found.payment.is_some() {
                     // An event alone does not tell how much was paid.
-                    outcome.kept = Shape::OPAQUE;
+                    outcome.kept = Shape::Opaque;
                 }
                 if let Some(delayed) = &body.delayed {
                     let judged = self.evaluate(delayed, frame);
@@ -364,7 +364,7 @@ impl<'a> Eval<'a> {
                     .iter_mut()
                     .for_each(|hangs| hangs.push(Rc::clone(&silent.way)));
             }
-            outcome.kept = hangs.map_or(Shape::OPAQUE, Shape::all);
+            outcome.kept = hangs.map_or(Shape::Opaque, Shape::all);
         }
     }
 
