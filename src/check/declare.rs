@@ -133,7 +133,7 @@ fn shell(
         ItemKind::Source => {
             Entity::Source(push(&mut p.sources, StatuteSource { head, soft: false }))
         }
-        ItemKind::Party => Entity::Party(push(&mut p.parties, Party { head, called: None })),
+        ItemKind::Party => Entity::Party(push(&mut p.parties, Party { head })),
         ItemKind::Unit => Entity::Unit(push(
             &mut p.units,
             Unit {
@@ -147,7 +147,6 @@ fn shell(
             Choice {
                 head,
                 alternatives: Vec::new(),
-                places: std::collections::BTreeMap::new(),
             },
         )),
         ItemKind::Record => Entity::Record(push(
@@ -244,7 +243,6 @@ fn shell(
                 Choice {
                     head: head.clone(),
                     alternatives,
-                    places: std::collections::BTreeMap::new(),
                 },
             );
             let cites = Vec::new();

@@ -194,7 +194,6 @@ fn determined(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
         interval: version.interval,
         proposed: version.proposed.clone(),
         addressees: version.addressees.clone(),
-        place: version.place.clone(),
         cites: version.cites.clone(),
         doubts: version.doubts.clone(),
         body: (),

@@ -182,7 +182,6 @@ pub(super) fn build<'a, T>(
             interval,
             proposed: draft.proposed.map(str::to_owned),
             addressees,
-            place: None,
             cites,
             doubts,
             body,

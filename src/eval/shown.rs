@@ -16,10 +16,12 @@ pub(super) fn words(phrase: &Phrase) -> Words {
 }
 
 impl Eval<'_> {
-    /// The zone of a policy, or of a place.
+    /// The zone of a policy.
     pub(super) fn zone(&self, policy: usize) -> Zone {
-        let policy = self.program.setting(policy);
-        policy.map_or(Zone::UTC, |policy| policy.zone)
+        self.program
+            .policies
+            .get(policy)
+            .map_or(Zone::UTC, |policy| policy.zone)
     }
 
     /// An ordered value as a figure of its kind.

@@ -84,22 +84,15 @@ impl<'a> Eval<'a> {
             .filter(asked)
             .filter(|version| inside(&version.interval))
             .collect();
-        holding.sort_by_key(|version| version.rank());
+        holding.sort_by_key(|version| (version.addressees.is_none(), version.proposed.is_none()));
         let mut found = Vec::new();
         let mut perhaps = Vec::new();
         for version in holding {
-            let mut asked: Vec<Judged> = version
-                .asks()
-                .map(|asked| self.evaluate(asked, frame))
-                .collect();
-            let judged = match (asked.pop(), asked.pop()) {
-                (None, _) => {
-                    found.push(Some(version));
-                    return found;
-                }
-                (Some(only), None) => only,
-                (Some(there), Some(addressee)) => self.all(vec![addressee, there]),
+            let Some(addressees) = &version.addressees else {
+                found.push(Some(version));
+                return found;
             };
+            let judged = self.evaluate(addressees, frame);
             match judged.truth() {
                 Truth::No => {}
                 Truth::Yes => {

@@ -116,7 +116,6 @@ fn choice(name: &str, alternatives: &[&str]) -> Choice {
             .iter()
             .map(|name| (Name::new(name), Phrase::same(*name)))
             .collect(),
-        places: std::collections::BTreeMap::new(),
     }
 }
 

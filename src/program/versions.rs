@@ -35,8 +35,7 @@ impl Program {
 }
 
 fn of<'a, T>(head: &'a Head, versions: &'a [Version<T>]) -> impl Iterator<Item = AnyVersion<'a>> {
-    let written = versions.iter().filter(|version| version.is_written());
-    written.map(move |version| AnyVersion {
+    versions.iter().map(move |version| AnyVersion {
         head,
         interval: version.interval,
         cites: &version.cites,

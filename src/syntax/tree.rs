@@ -11,8 +11,7 @@ mod path;
 pub mod table;
 
 pub use clause::{
-    Alternative, Clause, ClauseBody, Deed, Field, FieldBound, ForEach, InForce, May, Must,
-    Presumption,
+    Clause, ClauseBody, Deed, Field, FieldBound, ForEach, InForce, May, Must, Presumption,
 };
 pub use expectation::{Expect, Expected, InstancePart};
 pub use expression::{Expr, Gather, Node, RefPeriod, Window, YearRef};

@@ -105,7 +105,6 @@ pub(super) fn program() -> Program {
         }],
         parties: vec![Party {
             head: head("minister"),
-            called: None,
         }],
         choices: vec![Choice {
             head: head("cause"),
@@ -113,7 +112,6 @@ pub(super) fn program() -> Program {
                 .iter()
                 .map(|name| (Name::new(name), Phrase::same(*name)))
                 .collect(),
-            places: std::collections::BTreeMap::new(),
         }],
         records: vec![
             record(

@@ -21,14 +21,10 @@ pub enum ClauseBody {
     Title(Titles),
     /// `zone Asia/Seoul`
     Zone(String),
-    /// `zone of e.state`
-    ZoneOf(Expr),
     /// `periods kr.civil`
     Periods(Ident),
     /// `calendar kr`
     Calendar(Ident),
-    /// `calendar of e.state`
-    CalendarOf(Expr),
     /// `governed by outage.started`
     GovernedBy(Expr),
     /// `cites Act 22-7(4), Decree 30-8(1)`
@@ -47,8 +43,8 @@ pub enum ClauseBody {
     Means(Expr),
     /// `bearer NAME`
     Bearer(Ident),
-    /// `to NAME, NAME`, `to NAME of e.state`
-    To(Vec<Ident>, Option<Expr>),
+    /// `to NAME, NAME`
+    To(Vec<Ident>),
     /// `from NAME`
     From(Ident),
     /// `holder NAME`
@@ -128,8 +124,8 @@ pub enum ClauseBody {
     },
     /// `default NAME`, of a reading
     Default(Ident),
-    /// `| NAME titles [zone Z] [calendar C]`, of a choice, a reading or a party
-    Alternative(Box<Alternative>),
+    /// `| NAME titles`, of a choice or a reading
+    Alternative(Ident, Titles),
     /// `field NAME : KIND …`
     Field(Box<Field>),
     /// `facts "path"`
@@ -151,19 +147,6 @@ pub enum ClauseBody {
     Tag(Vec<Ident>),
     /// `expect …`
     Expect(Box<Expect>),
-}
-
-/// `| NAME titles [zone Z] [calendar C]`
-#[derive(Clone, Debug)]
-pub struct Alternative {
-    /// Its name.
-    pub name: Ident,
-    /// Its titles.
-    pub titles: Titles,
-    /// The local time there.
-    pub zone: Option<Ident>,
-    /// The holidays there.
-    pub calendar: Option<Ident>,
 }
 
 /// `presumed no, burden on NAME`
