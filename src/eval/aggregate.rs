@@ -233,7 +233,7 @@ impl Eval<'_> {
             let mut way = Rc::clone(&each.way);
             if member.among.truth() != Truth::Yes || each.perhaps {
                 value = value.join(&none);
-                way = figure(value);
+                way = figure(value, vec![Rc::clone(&member.among.way), way]);
             }
             parts.push((Number::ONE, way));
             total = total.and_then(|total| total.plus(&value));
@@ -247,7 +247,7 @@ impl Eval<'_> {
             let further = each_of.map_or(Range::UNKNOWN, |each| self.least(each, 0));
             let grows = further.low.is_some_and(|low| !low.at.is_negative());
             range.low = range.low.filter(|_| grows);
-            parts.push((Number::ONE, figure(further)));
+            parts.push((Number::ONE, figure(further, vec![Rc::clone(&list.way)])));
         }
         self.over_list(list, members, Some(range), ("sum of", "합계"))
             .shaped(Shape::Sum(parts))
@@ -369,7 +369,9 @@ impl Eval<'_> {
         let shape = if settled && !open {
             Shape::Extreme { largest, of: parts }
         } else {
-            Shape::Opaque
+            parts.extend(members.iter().map(|member| Rc::clone(&member.among.way)));
+            parts.push(Rc::clone(&list.way));
+            Shape::Opaque(parts)
         };
         let mut judged = self.over_list(list, members, range, words);
         judged.perhaps = range.is_some() && certain.is_empty();
@@ -407,10 +409,10 @@ impl Eval<'_> {
     }
 }
 
-/// A figure that is not looked into.
-fn figure(range: Range) -> Rc<Way> {
+/// A figure that is not looked into, and on what it hangs.
+fn figure(range: Range, on: Vec<Rc<Way>>) -> Rc<Way> {
     Rc::new(Way {
         now: Some(Value::Range(range)),
-        shape: Shape::Opaque,
+        shape: Shape::Opaque(on),
     })
 }

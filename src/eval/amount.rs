@@ -119,7 +119,10 @@ impl Eval<'_> {
         }
         let unit = Range::exactly(self.seconds(&expr.kind));
         let total = total.and_then(|total| total.divided(&unit));
-        let shape = scale.map_or(Shape::Opaque, |scale| Shape::Product(scale, ways));
+        let shape = match scale {
+            Some(scale) => Shape::Product(scale, ways),
+            None => Shape::Opaque(ways.into_iter().map(|(_, way)| way).collect()),
+        };
         self.computed(expr, total, title.phrase(), parts)
             .shaped(shape)
     }

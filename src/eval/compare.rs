@@ -109,7 +109,7 @@ impl Eval<'_> {
                     side(CompareOp::AtMost, y.is_at_least(&x)),
                 ])
             }
-            _ => Shape::Opaque,
+            _ => Shape::Opaque(vec![Rc::clone(&a.way), Rc::clone(&b.way)]),
         };
         self.compared(
             value,
@@ -195,7 +195,7 @@ impl Eval<'_> {
                     no: all & !yes,
                 }
             }
-            _ => Shape::Opaque,
+            _ => Shape::Opaque(vec![Rc::clone(&judged.way)]),
         }
     }
 }

@@ -207,7 +207,7 @@ impl<'a> Eval<'a> {
         let step = Reason::Presumed {
             burden: burden.map(|(_, title)| title),
         };
-        let shape = Shape::Presumed(judged.way);
+        let shape = Shape::Presumed(judged.way, judged.needs.into());
         let of: Vec<Because> = judged.reasons;
         Judged::answer(value, because(value, step, of))
             .on(Standing::Presumed)

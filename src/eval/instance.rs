@@ -214,11 +214,7 @@ impl<'a> Eval<'a> {
             whole.claims = any_claim(&whole.claims, &other.claims);
             whole.limit = whole.limit.or(&other.limit, &when.needs);
             whole.trigger_open = whole.trigger_open.or(other.trigger_open);
-            for (what, needs) in other.open {
-                if !whole.open.iter().any(|(known, _)| *known == what) {
-                    whole.open.push((what, needs));
-                }
-            }
+            whole.open.extend(other.open);
             whole.perhaps.extend(other.perhaps);
             whole.presumed.extend(other.presumed);
             whole.standing = whole.standing.min(other.standing);

@@ -116,7 +116,7 @@ impl Judged {
             reasons: Vec::new(),
             way: Rc::new(Way {
                 now,
-                shape: Shape::Opaque,
+                shape: Shape::OPAQUE,
             }),
             perhaps: false,
         }

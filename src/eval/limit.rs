@@ -211,7 +211,7 @@ impl Eval<'_> {
             let now = Some(Value::Truth(Truth::Undetermined));
             Rc::new(Way { now, shape })
         };
-        let mut ways = vec![way(Shape::Opaque)];
+        let mut ways = vec![way(Shape::OPAQUE)];
         if let Some(act) = act.filter(|_| !self.complete()) {
             let in_time = limit.range().meet(&now);
             ways.extend(limit.range().high.map(|_| way(Shape::Done(act, in_time))));

@@ -41,7 +41,7 @@ impl Permit {
             },
             needs: needs_of([self.needs.as_slice(), &other.needs]),
             by: self.by,
-            way: if same { self.way } else { Shape::Opaque },
+            way: if same { self.way } else { Shape::OPAQUE },
         }
     }
 
@@ -105,7 +105,7 @@ impl<'a> Eval<'a> {
                 true => Rc::clone(&outcome.arises.way),
                 false => Rc::new(Way {
                     now: None,
-                    shape: Shape::Opaque,
+                    shape: Shape::OPAQUE,
                 }),
             });
             match held.and(claim.fits) {

@@ -391,7 +391,7 @@ fn beyond(value: &Value) -> Option<Value> {
 
 /// Places that a shape hangs on and of which something is missing, each once.
 pub(super) fn open_places(way: &Rc<Way>, presumed: bool) -> Vec<&Place> {
-    let hidden = |way: &Way| !presumed && matches!(way.shape, Shape::Presumed(_));
+    let hidden = |way: &Way| !presumed && matches!(way.shape, Shape::Presumed(..));
     let mut places = Vec::new();
     let mut known: HashSet<&Place> = HashSet::new();
     for way in each_once(way, |way| !hidden(way)) {

@@ -82,7 +82,7 @@ impl Finder {
         if truth == Truth::from(want) {
             return vec![Vec::new()];
         }
-        if let Shape::Presumed(of) = &way.shape {
+        if let Shape::Presumed(of, _) = &way.shape {
             return self.sets(of, want).to_vec();
         }
         if truth != Truth::Undetermined && self.changing.is_none() {

@@ -116,6 +116,7 @@ fn collect(way: &Rc<Way>, unknowns: &mut Vec<Unknown>) -> bool {
         }
         *visits += 1;
         match &way.shape {
+            Shape::Opaque(_) => continue,
             Shape::YesNo(place) => {
                 let both = [Truth::Yes, Truth::No].map(Value::Truth);
                 meet(unknowns, place, both.to_vec());

@@ -95,7 +95,7 @@ impl<'a, T> Outcome<'a, T> {
             trigger_open: None,
             presumed: Vec::new(),
             arises: reason.clone(),
-            kept: Shape::Opaque,
+            kept: Shape::OPAQUE,
             shown: reason,
             exempt_by: Vec::new(),
             exceptions: Vec::new(),
@@ -181,7 +181,7 @@ impl<'a> Eval<'a> {
         outcome.needs.clone_from(&arises.needs);
         let open = arising == Arising::Exempt && trigger_truth == Truth::Undetermined;
         outcome.trigger_open = open.then_some(trigger_needs);
-        if presumed {
+        if presumed || arising == Arising::Undetermined {
             outcome.presumed = self.presumed_needs(&arises.way);
         }
         outcome.arises = arises;
@@ -291,12 +291,12 @@ impl<'a> Eval<'a> {
             (_, Force::Demand) => {
                 let found = self.performance(body, arisen, frame);
                 self.performed(&mut outcome, &found);
-                if outcome.state == State::Undetermined && matches!(outcome.kept, Shape::Opaque) {
+                if outcome.state == State::Undetermined && matches!(outcome.kept, Shape::Opaque(_)) {
                     outcome.kept = self.kept_while_open(body, &outcome.limit, found.act);
                 }
                 if found.payment.is_some() {
                     // An event alone does not tell how much was paid.
-                    outcome.kept = Shape::Opaque;
+                    outcome.kept = Shape::OPAQUE;
                 }
                 if let Some(delayed) = &body.delayed {
                     let judged = self.evaluate(delayed, frame);
@@ -361,7 +361,7 @@ impl<'a> Eval<'a> {
                     .iter_mut()
                     .for_each(|hangs| hangs.push(Rc::clone(&silent.way)));
             }
-            outcome.kept = hangs.map_or(Shape::Opaque, Shape::all);
+            outcome.kept = hangs.map_or(Shape::OPAQUE, Shape::all);
         }
     }
 

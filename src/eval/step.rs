@@ -9,10 +9,9 @@ use crate::program::Field;
 use crate::value::{Bound, Kind, Range, Value};
 
 use super::Eval;
-use super::judged::{Given, Item};
+use super::judged::Item;
 use super::period::months_text;
 use super::place::Walked;
-use super::record::given;
 use super::routes::open_places;
 use super::sets::Pick;
 use super::shown::words;
@@ -147,25 +146,12 @@ impl<'a> Eval<'a> {
         let mut known = HashSet::new();
         let mut needs = Vec::new();
         for way in each_once(way, |_| true) {
-            if let Shape::Presumed(of) = &way.shape {
-                let places = open_places(of, true).into_iter();
-                needs.extend(
-                    places
-                        .filter(|place| known.insert((*place).clone()))
-                        .map(|place| self.need_beneath(place)),
-                );
+            if let Shape::Presumed(_, missing) = &way.shape {
+                let missing = missing.iter();
+                needs.extend(missing.filter(|need| known.insert(need.path.clone())).cloned());
             }
         }
         needs
-    }
-
-    /// A place as something that is missing; whether somebody was asked and does not know is said.
-    fn need_beneath(&self, place: &Place) -> Need {
-        let (mut need, _) = self.need_of(place);
-        if let Place::Fact(path) = place {
-            need.declared_unknown = given(self.datum(path)) == Given::Unknown;
-        }
-        need
     }
 
     /// What is missing in a shape, whether it matters or not; apart from it, what is missing only

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use crate::determination::Need;
 use crate::facts::Months;
 use crate::program::FactPath;
 use crate::value::{CompareOp, Factor, Number, Range, Truth, Value};
@@ -33,8 +34,8 @@ pub(super) enum Place {
 /// What a step hangs on.
 #[derive(Clone, Debug)]
 pub(super) enum Shape {
-    /// It is not looked into.
-    Opaque,
+    /// It is not looked into; it hangs on these, as far as is told.
+    Opaque(Vec<Rc<Way>>),
     /// No fact changes it.
     Fixed,
     /// A fact that is known and applies, once it is given at all.
@@ -43,8 +44,8 @@ pub(super) enum Shape {
     Some(usize, Vec<Rc<Way>>),
     /// It must not hold.
     Not(Rc<Way>),
-    /// Something is presumed while this is open.
-    Presumed(Rc<Way>),
+    /// Something is presumed while this is open, and what is missing for it.
+    Presumed(Rc<Way>, Rc<[Need]>),
     /// A fact or judgement that is yes or no.
     YesNo(Place),
     /// A choice: which make it yes, and which no.
@@ -123,6 +124,9 @@ impl Way {
 }
 
 impl Shape {
+    /// What is not looked into, of which nothing is told either.
+    pub(super) const OPAQUE: Shape = Shape::Opaque(Vec::new());
+
     /// All must hold.
     pub(super) fn all(of: Vec<Rc<Way>>) -> Shape {
         Shape::Some(of.len(), of)
@@ -136,9 +140,9 @@ impl Shape {
     /// What it hangs on directly.
     pub(super) fn beneath(&self) -> Vec<&Rc<Way>> {
         match self {
-            Shape::Some(_, of) | Shape::Extreme { of, .. } => of.iter().collect(),
+            Shape::Some(_, of) | Shape::Extreme { of, .. } | Shape::Opaque(of) => of.iter().collect(),
             Shape::Count { of, more } => of.iter().chain(more).collect(),
-            Shape::Not(of) | Shape::Presumed(of) | Shape::Reckoned(_, of) => vec![of],
+            Shape::Not(of) | Shape::Presumed(of, _) | Shape::Reckoned(_, of) => vec![of],
             Shape::Compare(left, _, right) => vec![left, right],
             Shape::Sum(of) => of.iter().map(|(_, part)| part).collect(),
             Shape::Product(_, of) => of.iter().map(|(_, part)| part).collect(),
@@ -162,8 +166,7 @@ impl Shape {
     /// What it hangs on directly, taken out of it.
     fn take_beneath(&mut self) -> Vec<Rc<Way>> {
         match self {
-            Shape::Opaque
-            | Shape::Fixed
+            Shape::Fixed
             | Shape::Given
             | Shape::YesNo(_)
             | Shape::Choice { .. }
@@ -172,13 +175,13 @@ impl Shape {
             | Shape::Figure(_) => return Vec::new(),
             _ => {}
         }
-        match std::mem::replace(self, Shape::Opaque) {
-            Shape::Some(_, of) | Shape::Extreme { of, .. } => of,
+        match std::mem::replace(self, Shape::Fixed) {
+            Shape::Some(_, of) | Shape::Extreme { of, .. } | Shape::Opaque(of) => of,
             Shape::Count { mut of, more } => {
                 of.extend(more);
                 of
             }
-            Shape::Not(of) | Shape::Presumed(of) | Shape::Reckoned(_, of) => vec![of],
+            Shape::Not(of) | Shape::Presumed(of, _) | Shape::Reckoned(_, of) => vec![of],
             Shape::Compare(left, _, right) => vec![left, right],
             Shape::Sum(of) => of.into_iter().map(|(_, part)| part).collect(),
             Shape::Product(_, of) => of.into_iter().map(|(_, part)| part).collect(),

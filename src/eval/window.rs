@@ -6,6 +6,7 @@
 //! two of them nothing enters or leaves, and lengths change evenly.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::determination::{Gap, Gathered, Need, Reason};
 use crate::program::FactPath;
@@ -18,6 +19,7 @@ use super::judged::{Item, Judged, List, needs_of};
 use super::logic::because;
 use super::shown::words;
 use super::stretch::Stretched;
+use super::way::Shape;
 
 /// So many members in windows are looked at, over all windows together; what lies beyond is open.
 const MAX_LOOKS: usize = 200_000;
@@ -161,7 +163,7 @@ impl Eval<'_> {
         let days = self.days(&day.range(), &Kind::Date, frame.policy);
         let range = self.midnights(days.first, days.last, frame.policy);
         day.item = Item::Value(Value::Range(range));
-        let shape = super::way::Shape::Opaque;
+        let shape = Shape::Opaque(vec![Rc::clone(&day.way)]);
         day.shaped(shape)
     }
 

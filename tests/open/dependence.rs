@@ -543,6 +543,7 @@ struct Tally {
 /// What is wrong with one record.
 fn faults(
     program: &Program,
+    text: &str,
     draft: &Draft,
     question: &Question,
     draw: &mut Dice,
@@ -621,7 +622,8 @@ fn faults(
     tally.unnamed += usize::from(!unnamed.is_empty());
     // One is enough to look at.
     if std::env::var_os("DEPENDENCE_UNNAMED").is_some() {
-        unnamed.iter().take(1).for_each(|one| println!("{one}"));
+        let own = text.strip_prefix(HEAD).unwrap_or(text);
+        unnamed.iter().take(1).for_each(|one| println!("{one}\n{own}"));
     }
     Ok(found)
 }
@@ -657,7 +659,7 @@ fn what_a_row_depends_on_is_named_by_it() {
         for _ in 0..RECORDS {
             tally.pairs += 1;
             let draft = Draft::draw(&mut draw);
-            match faults(&program, &draft, &asked, &mut draw, &mut tally) {
+            match faults(&program, &text, &draft, &asked, &mut draw, &mut tally) {
                 Ok(faults) => found.extend(faults.into_iter().take(1).map(|fault| {
                     let own = text.strip_prefix(HEAD).unwrap_or(&text);
                     format!("{fault}\n{own}")
