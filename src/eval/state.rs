@@ -291,7 +291,8 @@ impl<'a> Eval<'a> {
             (_, Force::Demand) => {
                 let found = self.performance(body, arisen, frame);
                 self.performed(&mut outcome, &found);
-                if outcome.state == State::Undetermined && matches!(outcome.kept, Shape::Opaque(_)) {
+                if outcome.state == State::Undetermined && matches!(outcome.kept, Shape::Opaque(_))
+                {
                     outcome.kept = self.kept_while_open(body, &outcome.limit, found.act);
                 }
                 if found.payment.is_some() {

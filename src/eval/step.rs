@@ -148,7 +148,11 @@ impl<'a> Eval<'a> {
         for way in each_once(way, |_| true) {
             if let Shape::Presumed(_, missing) = &way.shape {
                 let missing = missing.iter();
-                needs.extend(missing.filter(|need| known.insert(need.path.clone())).cloned());
+                needs.extend(
+                    missing
+                        .filter(|need| known.insert(need.path.clone()))
+                        .cloned(),
+                );
             }
         }
         needs

@@ -140,7 +140,9 @@ impl Shape {
     /// What it hangs on directly.
     pub(super) fn beneath(&self) -> Vec<&Rc<Way>> {
         match self {
-            Shape::Some(_, of) | Shape::Extreme { of, .. } | Shape::Opaque(of) => of.iter().collect(),
+            Shape::Some(_, of) | Shape::Extreme { of, .. } | Shape::Opaque(of) => {
+                of.iter().collect()
+            }
             Shape::Count { of, more } => of.iter().chain(more).collect(),
             Shape::Not(of) | Shape::Presumed(of, _) | Shape::Reckoned(_, of) => vec![of],
             Shape::Compare(left, _, right) => vec![left, right],

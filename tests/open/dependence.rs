@@ -623,7 +623,10 @@ fn faults(
     // One is enough to look at.
     if std::env::var_os("DEPENDENCE_UNNAMED").is_some() {
         let own = text.strip_prefix(HEAD).unwrap_or(text);
-        unnamed.iter().take(1).for_each(|one| println!("{one}\n{own}"));
+        unnamed
+            .iter()
+            .take(1)
+            .for_each(|one| println!("{one}\n{own}"));
     }
     Ok(found)
 }
