@@ -20,9 +20,9 @@ use crate::golden::Dice;
 const RECORDS: usize = 10;
 /// In so many ways what is open is filled in, and each fact of it then changed.
 const WAYS: usize = 3;
-/// In one of so many pairs a fact may be left unnamed: of a list that may have further members, and
-/// of what is presumed, not every row names all yet. `DEPENDENCE_UNNAMED=1` prints them.
-const UNNAMED: usize = 100;
+/// In one of so many pairs a fact may be left unnamed: which of several an event answers may hang on
+/// further members of a list, and not every row names that yet. `DEPENDENCE_UNNAMED=1` prints them.
+const UNNAMED: usize = 250;
 
 const HEAD: &str = r#"policy t
 zone Europe/Paris
