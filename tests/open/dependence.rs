@@ -20,8 +20,9 @@ use crate::golden::Dice;
 const RECORDS: usize = 10;
 /// In so many ways what is open is filled in, and each fact of it then changed.
 const WAYS: usize = 3;
-/// In one of so many pairs a fact may be left unnamed: which of several an event answers may hang on
-/// further members of a list, and not every row names that yet. `DEPENDENCE_UNNAMED=1` prints them.
+/// In one of so many pairs a fact may be left unnamed. Two kinds are known: further members of a list,
+/// where they decide which instance an event belongs to; and whether there was a delay, where an
+/// exception may put something else in place. `DEPENDENCE_UNNAMED=1` prints them.
 const UNNAMED: usize = 250;
 
 const HEAD: &str = r#"policy t
