@@ -60,6 +60,8 @@ mod tests;
 pub use clauses::clauses_for;
 pub use index::{Declares, Definition, DefinitionId, Index};
 
+use std::borrow::Borrow;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::program::Program;
 use crate::source::Sources;
@@ -67,12 +69,13 @@ use crate::syntax::tree;
 
 /// What was found in checking, without what merely follows from what was found in reading.
 #[must_use]
-pub fn apart_from(
-    files: &[tree::File],
+pub fn apart_from<F: Borrow<tree::File>>(
+    files: &[F],
     read: &[Diagnostic],
     checked: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    unread::without(files, read, checked)
+    let files: Vec<&tree::File> = files.iter().map(Borrow::borrow).collect();
+    unread::without(&files, read, checked)
 }
 
 /// What checking all files that are evaluated together comes to.
@@ -91,7 +94,12 @@ pub struct Checked {
 
 /// Makes a program of all files that are evaluated together.
 #[must_use]
-pub fn check(files: &[tree::File], sources: &Sources) -> Checked {
+pub fn check<F: Borrow<tree::File>>(files: &[F], sources: &Sources) -> Checked {
+    let files: Vec<&tree::File> = files.iter().map(Borrow::borrow).collect();
+    of(&files, sources)
+}
+
+fn of(files: &[&tree::File], sources: &Sources) -> Checked {
     let mut c = checking::Checking::new(files, sources);
     let groups = policies::group(&mut c, files);
     let entries = declare::declare(&mut c, &groups);

@@ -80,7 +80,8 @@ pub use policy::{Answer, Ask, Asking, Duty, Findings, Language, MomentError, Pol
 
 use diagnostic::Diagnostic;
 use program::Program;
-use source::Sources;
+use source::{FileId, Sources};
+use syntax::tree;
 
 /// Reads and checks policies: every file in `sources` is taken for one.
 ///
@@ -94,49 +95,89 @@ use source::Sources;
 /// ```
 #[must_use]
 pub fn load(sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
-    made_of(parsed(sources), sources)
+    Trees::of(sources).load(sources)
 }
 
 /// The same of one policy alone: its own files, and those of the policies that it uses. What
 /// else is in `sources` changes nothing in it.
 #[must_use]
 pub fn load_policy(sources: &Sources, policy: &name::Name) -> (Option<Program>, Vec<Diagnostic>) {
-    let mut files = parsed(sources);
-    let mut wanted = vec![policy.clone()];
-    let mut next = 0;
-    while let Some(name) = wanted.get(next).cloned() {
-        next += 1;
-        for (file, _) in files.iter().filter(|(file, _)| file.is_of(&name)) {
-            for used in file.uses() {
-                if !wanted.contains(used) {
-                    wanted.push(used.clone());
+    Trees::of(sources).load_policy(policy, sources)
+}
+
+/// Policy files as written. Each is parsed once, however many programs are made of them: all of
+/// them together, and each policy with those that it uses.
+#[derive(Debug, Default)]
+pub struct Trees {
+    files: Vec<tree::File>,
+    /// What was found in reading, file by file.
+    found: Vec<Vec<Diagnostic>>,
+}
+
+impl Trees {
+    /// Parses every file.
+    #[must_use]
+    pub fn of(sources: &Sources) -> Trees {
+        let mut trees = Trees::default();
+        for (file, _) in sources.iter() {
+            trees.add(file, sources);
+        }
+        trees
+    }
+
+    /// Parses one more file; returns the policies that it uses.
+    pub fn add(&mut self, file: FileId, sources: &Sources) -> Vec<name::Name> {
+        let (tree, found) = syntax::parse(file, sources);
+        let uses = tree.uses().cloned().collect();
+        self.files.push(tree);
+        self.found.push(found);
+        uses
+    }
+
+    /// The program of all files, unless a finding is an error.
+    #[must_use]
+    pub fn load(&self, sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
+        self.made_of(|_| true, sources)
+    }
+
+    /// The program of one policy and of those that it uses, unless a finding in them is an error.
+    #[must_use]
+    pub fn load_policy(
+        &self,
+        policy: &name::Name,
+        sources: &Sources,
+    ) -> (Option<Program>, Vec<Diagnostic>) {
+        let mut wanted = vec![policy];
+        let mut next = 0;
+        while let Some(name) = wanted.get(next).copied() {
+            next += 1;
+            for file in self.files.iter().filter(|file| file.is_of(name)) {
+                for used in file.uses() {
+                    if !wanted.contains(&used) {
+                        wanted.push(used);
+                    }
                 }
             }
         }
+        self.made_of(|file| wanted.iter().any(|name| file.is_of(name)), sources)
     }
-    files.retain(|(file, _)| wanted.iter().any(|name| file.is_of(name)));
-    made_of(files, sources)
-}
 
-/// A file as written, and what was found in reading it.
-type Parsed = (syntax::tree::File, Vec<Diagnostic>);
-
-fn parsed(sources: &Sources) -> Vec<Parsed> {
-    let files = sources.iter();
-    files
-        .map(|(file, _)| syntax::parse(file, sources))
-        .collect()
-}
-
-fn made_of(files: Vec<Parsed>, sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
-    let (files, found): (Vec<_>, Vec<_>) = files.into_iter().unzip();
-    let mut findings: Vec<Diagnostic> = found.into_iter().flatten().collect();
-    let read = findings.is_empty();
-    let checked = check::check(&files, sources);
-    let found = check::apart_from(&files, &findings, checked.findings);
-    findings.extend(found);
-    findings.sort_by_key(|finding| finding.primary.span);
-    ((checked.sound && read).then_some(checked.program), findings)
+    fn made_of(
+        &self,
+        wanted: impl Fn(&tree::File) -> bool,
+        sources: &Sources,
+    ) -> (Option<Program>, Vec<Diagnostic>) {
+        let files = self.files.iter().zip(&self.found);
+        let (files, found): (Vec<&tree::File>, Vec<&Vec<Diagnostic>>) =
+            files.filter(|(file, _)| wanted(file)).unzip();
+        let mut findings: Vec<Diagnostic> = found.into_iter().flatten().cloned().collect();
+        let read = findings.is_empty();
+        let checked = check::check(&files, sources);
+        let found = check::apart_from(&files, &findings, checked.findings);
+        findings.extend(found);
+        findings.sort_by_key(|finding| finding.primary.span);
+        ((checked.sound && read).then_some(checked.program), findings)
+    }
 }
 
 /// The examples of `docs/embedding.md`, run as tests.

@@ -48,13 +48,14 @@ pub(crate) fn all() -> All {
 }
 
 fn gather(mut sources: Sources, all: &mut All) {
-    let (whole, findings) = onus::load(&sources);
+    let trees = onus::Trees::of(&sources);
+    let (whole, findings) = trees.load(&sources);
     let whole = whole.unwrap_or_else(|| panic!("{findings:?}"));
     for (number, policy) in whole.policies.iter().enumerate() {
         if !whole.cases.iter().any(|case| case.head.policy == number) {
             continue;
         }
-        let (program, _) = onus::load_policy(&sources, &policy.name);
+        let (program, _) = trees.load_policy(&policy.name, &sources);
         let program = program.expect("it is sound alone");
         for case in &program.cases {
             let of = program.policies.get(case.head.policy);

@@ -97,7 +97,8 @@ fn taken(root: &str) -> usize {
     paths.extend(files("policies/common", "onus"));
     paths.extend(files("policies/kr/netflix_law", "onus"));
     let sources = loaded(paths);
-    let (all, findings) = onus::load(&sources);
+    let trees = onus::Trees::of(&sources);
+    let (all, findings) = trees.load(&sources);
     let all = all.unwrap_or_else(|| panic!("{root}: {findings:?}"));
     let mut seen = 0;
     for (number, policy) in all.policies.iter().enumerate() {
@@ -113,7 +114,7 @@ fn taken(root: &str) -> usize {
         if records.is_empty() {
             continue;
         }
-        let (program, _) = onus::load_policy(&sources, &policy.name);
+        let (program, _) = trees.load_policy(&policy.name, &sources);
         let validator = validator(&program.expect("it is sound alone"), Language::English);
         for path in &records {
             let record = document(path).expect("it has its form");

@@ -62,7 +62,7 @@ pub(super) struct Checking<'a> {
 }
 
 impl<'a> Checking<'a> {
-    pub(super) fn new(files: &[File], sources: &'a Sources) -> Checking<'a> {
+    pub(super) fn new(files: &[&File], sources: &'a Sources) -> Checking<'a> {
         Checking {
             sources,
             program: Program::default(),

@@ -38,8 +38,8 @@ struct Parts<'a> {
 }
 
 /// Puts the files together. Numbers of policies follow the order of their names.
-pub(super) fn group<'a>(c: &mut Checking<'_>, files: &'a [File]) -> Vec<Group<'a>> {
-    let mut sorted: Vec<&File> = files.iter().collect();
+pub(super) fn group<'a>(c: &mut Checking<'_>, files: &[&'a File]) -> Vec<Group<'a>> {
+    let mut sorted: Vec<&File> = files.to_vec();
     let sources = c.sources;
     sorted.sort_by_key(|file| (sources.get(file.id).map(|source| source.name()), file.id));
     let mut parts: BTreeMap<Name, Parts<'a>> = BTreeMap::new();

@@ -9,7 +9,7 @@ use crate::syntax::tree::File;
 /// Leaves out what was found in an item that could not be read whole, and that
 /// a file lacks its head if anything in it could not be read.
 pub(super) fn without(
-    files: &[File],
+    files: &[&File],
     read: &[Diagnostic],
     checked: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {

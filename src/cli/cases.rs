@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Common;
 use super::{COULD_NOT_RUN, FOUND, check, output, record};
+use crate::Trees;
 use crate::cases::Ready;
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::facts;
@@ -50,16 +51,15 @@ impl Group {
 
 /// Loads policies and tells what is found; else with which code to leave.
 pub(super) fn load(common: &Common, language: Language) -> Result<Loaded, u8> {
-    let Some((sources, program, findings)) = check::load(&common.paths, language) else {
-        return Err(COULD_NOT_RUN);
-    };
+    let (sources, trees) = check::read(&common.paths, language).ok_or(COULD_NOT_RUN)?;
+    let (program, findings) = trees.load(&sources);
     tell(&findings, &sources, language);
     let Some(program) = program else {
         return Err(FOUND);
     };
     let groups: Vec<Group> = policies(&program, &sources, &common.paths)
         .iter()
-        .filter_map(|policy| group(&sources, policy, &common.paths))
+        .filter_map(|policy| group(&trees, &sources, policy, &common.paths))
         .collect();
     if groups.is_empty() {
         output::could_not(
@@ -105,8 +105,8 @@ fn tell(findings: &[Diagnostic], sources: &Sources, language: Language) {
     });
 }
 
-fn group(sources: &Sources, name: &Name, paths: &[PathBuf]) -> Option<Group> {
-    let program = crate::load_policy(sources, name).0?;
+fn group(trees: &Trees, sources: &Sources, name: &Name, paths: &[PathBuf]) -> Option<Group> {
+    let program = trees.load_policy(name, sources).0?;
     let policy = program.policies.iter().position(|p| p.name == *name)?;
     let cases = program.cases.iter().enumerate();
     let cases = cases

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::args::{Check, FindingsFormat};
 use super::{COULD_NOT_RUN, FINE, FOUND, files, fix, output};
+use crate::Trees;
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::program::Program;
 use crate::render::findings::{annotations, findings_json, sarif};
@@ -18,11 +19,15 @@ pub(super) fn load(
     paths: &[std::path::PathBuf],
     language: Language,
 ) -> Option<(Sources, Option<Program>, Vec<Diagnostic>)> {
+    let (sources, trees) = read(paths, language)?;
+    let (program, findings) = trees.load(&sources);
+    Some((sources, program, findings))
+}
+
+/// Reads policies, or says why that could not be done.
+pub(super) fn read(paths: &[std::path::PathBuf], language: Language) -> Option<(Sources, Trees)> {
     match files::policies(paths) {
-        Ok(sources) => {
-            let (program, findings) = crate::load(&sources);
-            Some((sources, program, findings))
-        }
+        Ok(read) => Some(read),
         Err(trouble) => {
             output::could_not(language, &trouble.en, &trouble.ko);
             None
@@ -107,8 +112,8 @@ fn watch(options: &Check, language: Language) -> u8 {
     let mut before: Option<Sources> = None;
     loop {
         match files::policies(&options.common.paths) {
-            Ok(sources) if before.as_ref() != Some(&sources) => {
-                let (program, findings) = crate::load(&sources);
+            Ok((sources, trees)) if before.as_ref() != Some(&sources) => {
+                let (program, findings) = trees.load(&sources);
                 if before.is_some() {
                     output::print("\n");
                 }

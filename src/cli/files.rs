@@ -7,9 +7,8 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::name::Name;
+use crate::Trees;
 use crate::source::{MAX_FILE_BYTES, Sources};
-use crate::syntax;
 
 /// Why a file could not be had, in both languages.
 #[derive(Debug)]
@@ -42,10 +41,11 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<BTreeSet<PathBuf>, Trouble> {
     Ok(wanted)
 }
 
-/// Loads the policies at the paths, and those they use.
-pub(super) fn policies(paths: &[PathBuf]) -> Result<Sources, Trouble> {
+/// Reads the policies at the paths, and those they use; what is found in them is told when they
+/// are checked.
+pub(super) fn policies(paths: &[PathBuf]) -> Result<(Sources, Trees), Trouble> {
     let mut wanted = named(paths)?;
-    let mut sources = Sources::default();
+    let (mut sources, mut trees) = (Sources::default(), Trees::default());
     let mut loaded = BTreeSet::new();
     let mut seen = BTreeSet::new();
     while let Some(file) = wanted.pop_first() {
@@ -54,15 +54,14 @@ pub(super) fn policies(paths: &[PathBuf]) -> Result<Sources, Trouble> {
             continue;
         }
         let id = sources.add(file.display().to_string(), read(&file)?);
-        // Parsed here for its `use` items alone; findings are told when the policy is checked.
-        let (tree, _) = syntax::parse(id, &sources);
-        for name in tree.uses().map(Name::as_str) {
-            if seen.insert(name.to_owned()) {
-                wanted.extend(used(&file, name)?);
+        for name in trees.add(id, &sources) {
+            if !seen.contains(&name) {
+                wanted.extend(used(&file, name.as_str())?);
+                seen.insert(name);
             }
         }
     }
-    Ok(sources)
+    Ok((sources, trees))
 }
 
 fn collect(path: &Path, depth: usize, wanted: &mut BTreeSet<PathBuf>) -> Result<(), Trouble> {

@@ -15,7 +15,7 @@ pub(super) fn run(paths: &[PathBuf], language: Language) -> bool {
     let mut refused = Vec::new();
     for _ in 0..ROUNDS {
         let sources = match files::policies(paths) {
-            Ok(sources) => sources,
+            Ok((sources, _)) => sources,
             Err(trouble) => {
                 output::could_not(language, &trouble.en, &trouble.ko);
                 return false;

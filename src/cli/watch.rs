@@ -70,7 +70,7 @@ pub(super) fn run(options: &Watch) -> u8 {
 /// When each file was last written. What cannot be looked at has no time, and that is a change too.
 fn look(options: &Watch) -> Vec<(PathBuf, Option<SystemTime>)> {
     let mut all = vec![options.facts.clone()];
-    if let Ok(sources) = files::policies(&options.common.paths) {
+    if let Ok((sources, _)) = files::policies(&options.common.paths) {
         all.extend(
             sources
                 .iter()

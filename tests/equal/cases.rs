@@ -59,14 +59,15 @@ impl All {
 
     /// Takes one in so many of the policies that have cases.
     fn gather(&mut self, mut sources: Sources, one_in: usize) {
-        let (whole, findings) = onus::load(&sources);
+        let trees = onus::Trees::of(&sources);
+        let (whole, findings) = trees.load(&sources);
         let whole = whole.unwrap_or_else(|| panic!("{findings:?}"));
         for (number, policy) in whole.policies.iter().enumerate() {
             let has_cases = whole.cases.iter().any(|case| case.head.policy == number);
             if !has_cases || number % one_in != 0 {
                 continue;
             }
-            let (program, _) = onus::load_policy(&sources, &policy.name);
+            let (program, _) = trees.load_policy(&policy.name, &sources);
             let program = program.expect("it is sound alone");
             let plan = Prepared::new(&program, &Options::default());
             let plan = plan.unwrap_or_else(|why| panic!("{}: {why:?}", policy.name));
