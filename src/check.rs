@@ -31,6 +31,7 @@ mod literals;
 mod of_duty;
 mod operators;
 mod paths;
+mod places;
 mod states;
 mod tables;
 mod times;
@@ -106,6 +107,7 @@ fn of(files: &[&tree::File], sources: &Sources) -> Checked {
     clauses::check(&mut c, &entries);
     vocabulary::units(&mut c, &entries);
     vocabulary::choices(&mut c, &entries);
+    places::parties(&mut c, &entries);
     vocabulary::records(&mut c, &entries);
     frame::signatures(&mut c, &entries);
     vocabulary::fields(&mut c, &entries);

@@ -16,12 +16,13 @@ pub mod written;
 pub use case::Case;
 pub use expression::{Expr, FactPath, FactRoot, FactStep, Node};
 pub use provision::{
-    Citation, Define, Duty, Exception, Head, Judgement, Omission, Party, PartyRef, Power, Reading,
-    Sanction, Target, Version,
+    Citation, Define, Duty, Exception, Head, Judgement, Omission, Party, PartyRef, Place, Power,
+    Reading, Sanction, Target, Version,
 };
-pub use vocabulary::{Act, Choice, Field, Policy, Record, StatuteSource, Unit, stretches};
+pub use vocabulary::{Act, Choice, Field, Locale, Policy, Record, StatuteSource, Unit, stretches};
 pub use written::written;
 
+use crate::name::Name;
 use crate::value::Zone;
 
 /// All policies that are evaluated together, and the vocabulary they share.
@@ -64,9 +65,41 @@ pub struct Program {
     pub cases: Vec<Case>,
     /// What was left out, and why.
     pub omissions: Vec<Omission>,
+    /// Policies with the zone and the calendar of some place instead of their own.
+    pub settings: Vec<Policy>,
 }
 
 impl Program {
+    /// A policy by its number, or, with a number beyond them, one with the zone and the calendar of
+    /// some place.
+    #[must_use]
+    pub fn setting(&self, number: usize) -> Option<&Policy> {
+        let beyond = number.checked_sub(self.policies.len());
+        beyond.map_or_else(
+            || self.policies.get(number),
+            |beyond| self.settings.get(beyond),
+        )
+    }
+
+    /// The number of a policy with this zone and this calendar instead of its own.
+    pub fn setting_of(&mut self, policy: usize, zone: Zone, calendar: Option<Name>) -> usize {
+        let Some(own) = self.policies.get(policy) else {
+            return policy;
+        };
+        let same =
+            |one: &Policy| one.name == own.name && one.zone == zone && one.calendar == calendar;
+        let known = self.policies.iter().chain(&self.settings).position(same);
+        known.unwrap_or_else(|| {
+            let setting = Policy {
+                zone,
+                calendar,
+                ..own.clone()
+            };
+            self.settings.push(setting);
+            self.policies.len() + self.settings.len() - 1
+        })
+    }
+
     /// The zone of instants that no policy asks for by name: that of all policies where they
     /// have one zone, else UTC.
     #[must_use]

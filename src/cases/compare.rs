@@ -90,7 +90,14 @@ fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic>
             Due::Day(day) => determination::Due::Day(day),
             Due::At(at) => determination::Due::At(zone(program, expect).moment(at)),
         };
-        if row.due != Some(expected) {
+        // One instant is the same in whatever zone it is told.
+        let same = match (row.due, expected) {
+            (Some(determination::Due::At(at)), determination::Due::At(other)) => {
+                at.instant() == other.instant()
+            }
+            (due, expected) => due == Some(expected),
+        };
+        if !same {
             found.push(findings::other_due(expect, expected, row.due));
         }
     }

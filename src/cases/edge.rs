@@ -170,7 +170,8 @@ type Dated<'a> = (&'a Head, Vec<(Instant, Span)>, Option<&'a Expr>);
 /// The provisions with versions: when each begins, and the instant that governs if they say so.
 fn dated(program: &Program) -> Vec<Dated<'_>> {
     fn starts<T>(versions: &[Version<T>]) -> Vec<(Instant, Span)> {
-        let starts = versions.iter().flat_map(|version| {
+        let written = versions.iter().filter(|version| version.is_written());
+        let starts = written.flat_map(|version| {
             let edges = [version.interval.from, version.interval.end];
             edges.into_iter().flatten().map(|at| (at, version.span))
         });

@@ -34,9 +34,9 @@ macro_rules! sorts {
 
 sorts! {
     Title = "title" ClauseBody::Title(_),
-    Zone = "zone" ClauseBody::Zone(_),
+    Zone = "zone" ClauseBody::Zone(_) | ClauseBody::ZoneOf(_),
     Periods = "periods" ClauseBody::Periods(_),
-    Calendar = "calendar" ClauseBody::Calendar(_),
+    Calendar = "calendar" ClauseBody::Calendar(_) | ClauseBody::CalendarOf(_),
     GovernedBy = "governed by" ClauseBody::GovernedBy(_),
     Cites = "cites" ClauseBody::Cites(_),
     InForce = "in force" ClauseBody::InForce(_),
@@ -46,7 +46,7 @@ sorts! {
     Soft = "soft" ClauseBody::Soft,
     Means = "means" ClauseBody::Means(_),
     Bearer = "bearer" ClauseBody::Bearer(_),
-    To = "to" ClauseBody::To(_),
+    To = "to" ClauseBody::To(..),
     From = "from" ClauseBody::From(_),
     Holder = "holder" ClauseBody::Holder(_),
     Over = "over" ClauseBody::Over(_),
@@ -107,7 +107,8 @@ impl Sort {
             ),
             ItemKind::Use => false,
             ItemKind::Source => matches!(self, S::Title | S::Soft),
-            ItemKind::Party | ItemKind::Unit => self == S::Title,
+            ItemKind::Party => matches!(self, S::Title | S::Alternative),
+            ItemKind::Unit => self == S::Title,
             ItemKind::Choice => matches!(self, S::Title | S::Alternative),
             ItemKind::Record => matches!(self, S::Title | S::Field),
             ItemKind::Fact => matches!(self, S::Title | S::Cites),
@@ -123,7 +124,7 @@ impl Sort {
                     || matches!(self, S::May | S::Reduce)
                     || matches!(
                         self,
-                        S::Limit | S::WithoutDelay | S::Relief | S::Periods | S::Calendar
+                        S::Limit | S::WithoutDelay | S::Relief | S::Periods | S::Zone | S::Calendar
                     )
                     || matches!(self, S::Rolls | S::OnBreach | S::Holder)
                     || matches!(self, S::CountsAsDone | S::EvenBefore)
@@ -241,7 +242,7 @@ fn head(c: &mut Checking<'_>, item: &Item) {
     }
     if !matches!(
         item.kind,
-        ItemKind::Define | ItemKind::Fact | ItemKind::Reading
+        ItemKind::Define | ItemKind::Fact | ItemKind::Reading | ItemKind::Party
     ) && let Some(kind) = &item.kind_written
     {
         c.find(findings::misplaced_kind(kind.span(), item.kind));

@@ -133,7 +133,7 @@ fn shell(
         ItemKind::Source => {
             Entity::Source(push(&mut p.sources, StatuteSource { head, soft: false }))
         }
-        ItemKind::Party => Entity::Party(push(&mut p.parties, Party { head })),
+        ItemKind::Party => Entity::Party(push(&mut p.parties, Party { head, called: None })),
         ItemKind::Unit => Entity::Unit(push(
             &mut p.units,
             Unit {
@@ -147,6 +147,7 @@ fn shell(
             Choice {
                 head,
                 alternatives: Vec::new(),
+                places: std::collections::BTreeMap::new(),
             },
         )),
         ItemKind::Record => Entity::Record(push(
@@ -243,6 +244,7 @@ fn shell(
                 Choice {
                     head: head.clone(),
                     alternatives,
+                    places: std::collections::BTreeMap::new(),
                 },
             );
             let cites = Vec::new();

@@ -6,6 +6,7 @@ use super::declare::Entry;
 use super::findings;
 use super::frame::{Frame, transpose};
 use super::order::Place;
+use super::places;
 use super::provisions::{Room, governed, holder};
 use super::versions::{self, Draft};
 use crate::name::Name;
@@ -46,11 +47,13 @@ pub(super) fn build(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
         &entry.layout,
         Some(&for_whom),
         |c, draft| {
+            let person = places::person(c, &for_whom, draft);
             let body = body(c, &room, draft)?;
             opened.extend(&body.on_breach);
-            Some(body)
+            Some((body, person?))
         },
     );
+    let versions = places::spread(c, entry.policy, versions);
     periodic(c, entry, &versions);
     opened.sort_unstable();
     opened.dedup();
@@ -80,7 +83,7 @@ fn body(c: &mut Checking<'_>, member: &Room<'_>, draft: &Draft<'_>) -> Option<Du
         _ => None,
     };
     let to = match draft.one(Sort::To).map(|clause| &clause.body) {
-        Some(ClauseBody::To(to)) => {
+        Some(ClauseBody::To(to, _)) => {
             let parties = c.parties(policy, to);
             (parties.len() == to.len()).then_some(parties)
         }
@@ -311,6 +314,7 @@ fn limit(c: &mut Checking<'_>, room: &Room<'_>, draft: &Draft<'_>) -> Option<Lim
     };
     let calendar = match draft.one(Sort::Calendar).map(|clause| &clause.body) {
         Some(ClauseBody::Calendar(name)) => Some(c.calendar(name)?),
+        // That of a person is the calendar of the version's place.
         _ => None,
     };
     let relief = draft.one(Sort::Relief);

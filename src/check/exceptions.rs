@@ -10,6 +10,7 @@ use super::findings;
 use super::frame::{Frame, transpose};
 use super::names::{Entity, Found, Space};
 use super::order::{self, Place};
+use super::places;
 use super::provisions::{Room, presumption};
 use super::versions::{self, Draft};
 use crate::name::Name;
@@ -133,7 +134,7 @@ fn instead(
         };
         let said_before = match &clause.body {
             ClauseBody::Must(_) => found.must.is_some(),
-            ClauseBody::To(_) => found.to.is_some(),
+            ClauseBody::To(..) => found.to.is_some(),
             ClauseBody::By(_) | ClauseBody::Within(_) => found.by.is_some(),
             _ => found.without_delay,
         };
@@ -151,7 +152,8 @@ fn instead(
             ClauseBody::By(limit) | ClauseBody::Within(limit) => {
                 found.by = Some(room.typing(c).time_or_date(limit)?);
             }
-            ClauseBody::To(to) => {
+            ClauseBody::To(to, of) => {
+                places::nobody(c, of.as_ref());
                 let parties = c.parties(room.policy, to);
                 found.to = Some(parties).filter(|parties| parties.len() == to.len());
                 found.to.as_ref()?;
@@ -172,7 +174,8 @@ fn targets(c: &mut Checking<'_>, entries: &[Entry<'_>]) -> Targets {
             c.must_cite(entry);
             let versions = entry.layout.versions.iter();
             let all = versions.map(|version| match version.one(Sort::To).map(|to| &to.body) {
-                Some(ClauseBody::To(names)) => {
+                Some(ClauseBody::To(names, of)) => {
+                    places::nobody(c, of.as_ref());
                     let named = names.iter();
                     named
                         .filter_map(|name| Some((target(c, entry.policy, name)?, name.span)))

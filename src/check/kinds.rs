@@ -57,6 +57,7 @@ impl Checking<'_> {
                         span: *span,
                     },
                     alternatives,
+                    places: std::collections::BTreeMap::new(),
                 });
                 Some(Kind::Choice(self.program.choices.len() - 1))
             }

@@ -133,16 +133,16 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
             }
             match &clause.body {
                 ClauseBody::Title(titles) => policy.title = c.phrase(titles),
-                ClauseBody::Zone(zone) => match Zone::named(zone) {
-                    Some(zone) => policy.zone = zone,
-                    None => {
-                        let near = city(zone).or_else(|| nearest(zone, Zone::names()));
-                        let place = c.after_keyword(clause);
-                        c.find(findings::unknown_zone(zone, place, near));
-                    }
-                },
+                ClauseBody::Zone(zone) => {
+                    let place = c.after_keyword(clause);
+                    policy.zone = c.zone_named(zone, place).unwrap_or(Zone::UTC);
+                }
                 ClauseBody::Periods(regime) => policy.periods = c.regime(regime),
                 ClauseBody::Calendar(name) => policy.calendar = c.calendar(name),
+                // A policy speaks of nobody in particular.
+                ClauseBody::ZoneOf(of) | ClauseBody::CalendarOf(of) => {
+                    c.find(findings::no_place(of.span));
+                }
                 ClauseBody::GovernedBy(_) => group.governed_by = Some(clause),
                 _ => {}
             }
@@ -258,7 +258,7 @@ impl Checking<'_> {
 }
 
 /// The zone of a city that is named without its continent, or by the letters of its time.
-fn city(zone: &str) -> Option<&'static str> {
+pub(super) fn city(zone: &str) -> Option<&'static str> {
     let city = match zone {
         "KST" | "Korea" | "서울" | "한국" => "Seoul",
         "JST" | "Japan" => "Tokyo",

@@ -194,6 +194,7 @@ fn determined(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
         interval: version.interval,
         proposed: version.proposed.clone(),
         addressees: version.addressees.clone(),
+        place: version.place.clone(),
         cites: version.cites.clone(),
         doubts: version.doubts.clone(),
         body: (),

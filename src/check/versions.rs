@@ -182,6 +182,7 @@ pub(super) fn build<'a, T>(
             interval,
             proposed: draft.proposed.map(str::to_owned),
             addressees,
+            place: None,
             cites,
             doubts,
             body,

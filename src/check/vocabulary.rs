@@ -1,6 +1,9 @@
 //! What facts can be about gets its kinds: units, choices, records, facts, acts.
 
+use std::collections::BTreeMap;
+
 use super::checking::{Checking, Slot};
+use super::clauses::Sort;
 use super::declare::{Entry, empty_field, head_of};
 use super::expressions::Typing;
 use super::findings;
@@ -8,8 +11,10 @@ use super::frame::Frame;
 use super::literals::time_word_seconds;
 use super::names::{Entity, Named, Space};
 use super::order::Place;
+use super::places;
 use crate::diagnostic::Phrase;
-use crate::program::{Field, Head, Node};
+use crate::name::Name;
+use crate::program::{Field, Head, Locale, Node};
 use crate::source::Span;
 use crate::syntax::tree::{self, Clause, ClauseBody, Ident, KindRef};
 use crate::value::{Bound, Kind, Number, Range, Value, currency, written};
@@ -94,15 +99,52 @@ pub(super) fn choices(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
         };
         let clauses = entry.item.clauses.iter();
         let barred = clauses.filter_map(|clause| match &clause.body {
-            ClauseBody::Alternative(name, titles) => Some((name, Some(titles))),
+            ClauseBody::Alternative(one) => Some((&one.name, Some(&one.titles))),
             _ => None,
         });
         let written: Vec<_> = first.into_iter().chain(barred).collect();
         let alternatives = c.alternatives(id, &written, entry.item.name.span);
+        let places = locales(c, entry, &alternatives);
         if let Some(choice) = c.program.choices.get_mut(id) {
             choice.alternatives = alternatives;
+            choice.places = places;
         }
     }
+}
+
+/// Of the alternatives that are places, the local time and the holidays there.
+fn locales(
+    c: &mut Checking<'_>,
+    entry: &Entry<'_>,
+    alternatives: &[(Name, Phrase)],
+) -> BTreeMap<usize, Locale> {
+    let mut places = BTreeMap::new();
+    for clause in &entry.item.clauses {
+        let ClauseBody::Alternative(one) = &clause.body else {
+            continue;
+        };
+        let Some(first) = one.zone.as_ref().or(one.calendar.as_ref()) else {
+            continue;
+        };
+        if !matches!(entry.entity, Entity::Choice(_)) {
+            c.find(findings::misplaced_clause(
+                if one.zone.is_some() {
+                    Sort::Zone
+                } else {
+                    Sort::Calendar
+                },
+                first.span,
+                entry.item.kind,
+            ));
+            continue;
+        }
+        let locale = c.locale(one.zone.as_ref(), one.calendar.as_ref());
+        let at = alternatives
+            .iter()
+            .position(|(name, _)| *name == one.name.name);
+        places.extend(at.map(|at| (at, locale)));
+    }
+    places
 }
 
 /// Kinds of facts, of the fields of records and of the records of acts.
@@ -321,7 +363,10 @@ fn parties(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
     for clause in &entry.item.clauses {
         match &clause.body {
             ClauseBody::From(ident) => from = c.party(entry.policy, ident),
-            ClauseBody::To(idents) => to = c.parties(entry.policy, idents),
+            ClauseBody::To(idents, of) => {
+                to = c.parties(entry.policy, idents);
+                places::nobody(c, of.as_ref());
+            }
             _ => {}
         }
     }

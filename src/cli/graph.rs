@@ -174,7 +174,8 @@ impl Paths {
         head: &Head,
         versions: &'p [Version<T>],
     ) -> &'p [Version<T>] {
-        let in_time = versions.iter().filter(|version| version.proposed.is_none());
+        let written = versions.iter().filter(|version| version.is_written());
+        let in_time = written.filter(|version| version.proposed.is_none());
         let latest = in_time.max_by_key(|version| version.interval.from);
         let cites = latest.map_or(&[][..], |version| &version.cites);
         self.item(program, Item::Provision(target), head, cites);

@@ -18,8 +18,8 @@ struct Entry<'a> {
 }
 
 fn entries<T>(versions: &[Version<T>]) -> Vec<Entry<'_>> {
-    let mut entries: Vec<Entry<'_>> = versions
-        .iter()
+    let written = versions.iter().filter(|version| version.is_written());
+    let mut entries: Vec<Entry<'_>> = written
         .map(|version| Entry {
             interval: version.interval,
             proposed: version.proposed.as_deref(),

@@ -88,6 +88,9 @@ pub struct DutyRow {
     pub payment: Option<PaymentRow>,
     /// When it was done.
     pub done_at: Option<Moment>,
+    /// The zone of its times, where it is not that of its policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
     /// On what the state rests.
     pub standing: Option<Standing>,
     /// Sanctions that its breach opens.

@@ -136,6 +136,8 @@ codes! {
     UnknownRegime = "unknown-regime" Error,
     /// A calendar of holidays that there is not.
     UnknownCalendar = "unknown-calendar" Error,
+    /// A zone, holidays or a party of what is no place.
+    NoPlace = "no-place" Error,
     /// A field that need not apply, used without asking whether it does.
     OptionalField = "optional-field" Error,
     /// A title in one language only.

@@ -140,7 +140,7 @@ impl Eval<'_> {
 
     /// How periods are counted, if the provision or its policy says so.
     fn regime(&self, how: How<'_>, policy: usize) -> Option<Cow<'static, Regime>> {
-        let named = self.program.policies.get(policy)?.periods.as_ref();
+        let named = self.program.setting(policy)?.periods.as_ref();
         let regime = Regime::named(how.periods.or(named)?.as_str())?;
         let mut regime = Cow::Borrowed(regime);
         if how.counting_that_day {
@@ -159,7 +159,7 @@ impl Eval<'_> {
         regime: Option<&Regime>,
         policy: usize,
     ) -> Option<&Calendar> {
-        let policy = self.program.policies.get(policy);
+        let policy = self.program.setting(policy);
         let named = own.or(policy.and_then(|policy| policy.calendar.as_ref()));
         let policys = policy
             .and_then(|policy| policy.periods.as_ref())
@@ -241,7 +241,7 @@ impl Eval<'_> {
             Some(_) => self.figure_title(&start.item, kind, frame.policy),
             None => start.label.title.clone(),
         };
-        let policy = self.program.policies.get(frame.policy);
+        let policy = self.program.setting(frame.policy);
         let regime = how
             .periods
             .or(policy.and_then(|policy| policy.periods.as_ref()));

@@ -79,6 +79,16 @@ impl Eval<'_> {
         let Some(head) = head else {
             return false;
         };
+        let places = match party {
+            PartyRef::Party(number) => self.program.parties.get(number),
+            PartyRef::Fact(_) => None,
+        };
+        let places = places.and_then(|party| party.called.as_ref());
+        let places = places.into_iter().flat_map(|(_, called)| called.values());
+        let mut there = places.flat_map(|title| [&title.en, &title.ko]);
+        if there.any(|name| Name::new(name) == *written) {
+            return true;
+        }
         let own = self.party_name(party);
         let full = self.full_name(head);
         let called = [head.name.as_str(), &full, &head.title.en, &head.title.ko];

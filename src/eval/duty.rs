@@ -6,8 +6,8 @@ use std::rc::Rc;
 use crate::determination::{Alternative, Aspect, Because, DutyRow, Reason, Words};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
-use crate::program::Target;
 use crate::program::provision::{Deed, Duty, DutyBody, Every, Force, Payment};
+use crate::program::{Place, Target};
 use crate::value::{Range, State, Truth};
 
 use super::Eval;
@@ -138,11 +138,12 @@ impl<'a> Eval<'a> {
             let when = self.duty_when(duty, &frame, Some(&event));
             let frame = frame.under(&when);
             let pieces = self.pieces(&duty.versions, &when, &frame).0;
-            let mut conditions = pieces
-                .iter()
-                .filter_map(|(version, _)| version.as_ref()?.body.arises_on.as_ref())
-                .filter_map(|trigger| trigger.condition.as_ref())
-                .map(|condition| self.evaluate(condition, &frame));
+            let mut conditions = pieces.iter().filter_map(|(version, _)| {
+                let version = version.as_ref()?;
+                let condition = version.body.arises_on.as_ref()?.condition.as_ref()?;
+                let frame = frame.clone().in_place(version.place.as_ref());
+                Some(self.evaluate(condition, &frame))
+            });
             if let Some(denied) = conditions.find(|judged| judged.truth() == Truth::No) {
                 let step = self.happened_step(trigger.act, Some(event.at));
                 let done = because(event.certain, step, Vec::new());
@@ -246,7 +247,7 @@ impl<'a> Eval<'a> {
             .map(|(version, when)| match version {
                 None => Outcome::new(State::NotInForce, self.never()),
                 Some(version) => {
-                    let frame = frame.under(&when);
+                    let frame = frame.under(&when).in_place(version.place.as_ref());
                     let passed_over = occasion.passed_over.as_ref().filter(|_| self.complete());
                     let trigger = match passed_over {
                         Some(denied) => denied.clone(),
@@ -283,7 +284,24 @@ impl<'a> Eval<'a> {
         };
         let acts = differs(|one, other| one.act() == other.act());
         let parties = differs(|one, other| one.to == other.to);
+        let mut places = outcomes
+            .iter()
+            .filter_map(|outcome| Some(outcome.version?.place.as_ref()));
+        let place = places.next().flatten();
+        let apart = |one: Option<&Place>, other: Option<&Place>| match (one, other) {
+            (Some(one), Some(other)) => one.called != other.called,
+            (one, other) => one.or(other).is_some_and(|place| !place.called.is_empty()),
+        };
+        let mut one_place = true;
+        let mut elsewhere = false;
+        for other in places {
+            one_place &= other.map(|other| other.setting) == place.map(|place| place.setting);
+            elsewhere |= apart(place, other);
+        }
+        let parties = parties || elsewhere;
+        let place = place.filter(|_| one_place && !elsewhere);
         let mut outcome = self.joined_outcomes(outcomes, &whens);
+        outcome.place = place;
         // Of several versions that may apply each may demand something else.
         for (what, open) in [(Aspect::Act, acts), (Aspect::Counterparty, parties)] {
             if open {
@@ -361,10 +379,11 @@ impl<'a> Eval<'a> {
         let body = replaced.map(|(body, _)| &**body).or(body);
         let bearer = body.and_then(|body| self.party(body.bearer));
         let (bearer, bearer_title) = bearer.unwrap_or_default();
-        let to = body.and_then(|body| self.parties(&body.to));
+        let place = outcome.place;
+        let to = body.and_then(|body| self.parties(&body.to, place));
         let breach = body.map(|body| body.on_breach.as_slice());
         let perhaps = outcome.perhaps.iter().map(|(body, by)| {
-            let to = self.parties(&body.to);
+            let to = self.parties(&body.to, place);
             Alternative {
                 by: by.clone(),
                 must: self.must(duty, body),
@@ -402,6 +421,10 @@ impl<'a> Eval<'a> {
                 .done
                 .and_then(|at| self.printed(&at, duty.head.policy)),
             standing: outcome.standing,
+            zone: place.and_then(|place| {
+                let zone = self.zone(place.setting);
+                (zone != self.zone(duty.head.policy)).then(|| zone.name().to_owned())
+            }),
             on_breach: breach
                 .unwrap_or_default()
                 .iter()

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use crate::determination::Need;
+use crate::program::Place;
 use crate::value::{Instant, Range};
 
 use super::answering::Seat;
@@ -39,7 +40,7 @@ pub(super) struct Frame {
     vars: Vec<Option<Rc<Judged>>>,
     /// The instant that governs.
     pub(super) when: Rc<When>,
-    /// The policy, for its zone.
+    /// The policy, for its zone, or one with the zone and the calendar of some place.
     pub(super) policy: usize,
     /// The instance that is looked at.
     pub(super) seat: Rc<Seat>,
@@ -84,6 +85,14 @@ impl Frame {
         }
     }
 
+    /// The same with the zone and the calendar of a place.
+    pub(super) fn in_place(mut self, place: Option<&Place>) -> Frame {
+        if let Some(place) = place {
+            self.policy = place.setting;
+        }
+        self
+    }
+
     /// A variable.
     pub(super) fn get(&self, variable: usize) -> Option<&Judged> {
         self.vars.get(variable)?.as_deref()
@@ -93,7 +102,10 @@ impl Frame {
     pub(super) fn key(&self) -> String {
         let needs = self.when.needs.iter().map(|need| need.path.as_str());
         let needs: Vec<&str> = needs.collect();
-        let mut key = format!("{:?} {:?} {needs:?}", self.when.at, self.when.forced);
+        let mut key = format!(
+            "{} {:?} {:?} {needs:?}",
+            self.policy, self.when.at, self.when.forced
+        );
         if let Some((_, text)) = &self.seat.breach {
             key.push_str(&format!(" {text:?}"));
         }

@@ -3,7 +3,7 @@
 use crate::determination::Words;
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
-use crate::program::{Head, PartyRef, Target};
+use crate::program::{Head, PartyRef, Place, Target};
 
 use super::Eval;
 use super::shown::words;
@@ -18,9 +18,21 @@ impl Eval<'_> {
         Some((head.name.to_string(), words(&head.title)))
     }
 
-    /// Names and titles of several parties, joined by commas.
-    pub(super) fn parties(&self, parties: &[PartyRef]) -> Option<(String, Words)> {
-        let named: Vec<(String, Words)> = parties.iter().filter_map(|p| self.party(*p)).collect();
+    /// Names and titles of several parties, joined by commas; in a place, what they are called there.
+    pub(super) fn parties(
+        &self,
+        parties: &[PartyRef],
+        place: Option<&Place>,
+    ) -> Option<(String, Words)> {
+        let named = parties.iter().filter_map(|party| {
+            let (name, title) = self.party(*party)?;
+            let called = match (place, party) {
+                (Some(place), PartyRef::Party(party)) => place.called.get(party),
+                _ => None,
+            };
+            Some((name, called.map_or(title, words)))
+        });
+        let named: Vec<(String, Words)> = named.collect();
         let join = |get: fn(&(String, Words)) -> &str| {
             let texts: Vec<&str> = named.iter().map(get).collect();
             texts.join(", ")

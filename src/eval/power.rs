@@ -231,7 +231,7 @@ impl<'a> Eval<'a> {
         let body = outcome.version.or(power.versions.last()).map(|v| &v.body);
         let holder = body.and_then(|body| self.party(body.holder));
         let (holder, holder_title) = holder.unwrap_or_default();
-        let over = body.and_then(|body| self.parties(&body.over));
+        let over = body.and_then(|body| self.parties(&body.over, None));
         PowerRow {
             about: self.instance_about(&power.head, instance),
             holder,

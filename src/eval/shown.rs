@@ -16,12 +16,10 @@ pub(super) fn words(phrase: &Phrase) -> Words {
 }
 
 impl Eval<'_> {
-    /// The zone of a policy.
+    /// The zone of a policy, or of a place.
     pub(super) fn zone(&self, policy: usize) -> Zone {
-        self.program
-            .policies
-            .get(policy)
-            .map_or(Zone::UTC, |policy| policy.zone)
+        let policy = self.program.setting(policy);
+        policy.map_or(Zone::UTC, |policy| policy.zone)
     }
 
     /// An ordered value as a figure of its kind.

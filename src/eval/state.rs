@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::determination::{Aspect, ExceptionRow, Need, PaymentRow, Reason, Ruling, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::provision::{Deed, DutyBody, Force};
-use crate::program::{Expr, Target, Version};
+use crate::program::{Expr, Place, Target, Version};
 use crate::value::{Instant, Kind, Range, State, Truth};
 
 use super::Eval;
@@ -82,6 +82,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) finding: Option<Finding>,
     /// The version, where it is certain which.
     pub(super) version: Option<&'a Version<T>>,
+    /// The place whose zone and calendar it follows, where it is certain which.
+    pub(super) place: Option<&'a Place>,
 }
 
 impl<'a, T> Outcome<'a, T> {
@@ -112,6 +114,7 @@ impl<'a, T> Outcome<'a, T> {
             claims: Vec::new(),
             finding: None,
             version: None,
+            place: None,
         }
     }
 

@@ -84,15 +84,22 @@ impl<'a> Eval<'a> {
             .filter(asked)
             .filter(|version| inside(&version.interval))
             .collect();
-        holding.sort_by_key(|version| (version.addressees.is_none(), version.proposed.is_none()));
+        holding.sort_by_key(|version| version.rank());
         let mut found = Vec::new();
         let mut perhaps = Vec::new();
         for version in holding {
-            let Some(addressees) = &version.addressees else {
-                found.push(Some(version));
-                return found;
+            let mut asked: Vec<Judged> = version
+                .asks()
+                .map(|asked| self.evaluate(asked, frame))
+                .collect();
+            let judged = match (asked.pop(), asked.pop()) {
+                (None, _) => {
+                    found.push(Some(version));
+                    return found;
+                }
+                (Some(only), None) => only,
+                (Some(there), Some(addressee)) => self.all(vec![addressee, there]),
             };
-            let judged = self.evaluate(addressees, frame);
             match judged.truth() {
                 Truth::No => {}
                 Truth::Yes => {

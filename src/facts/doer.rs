@@ -75,6 +75,10 @@ impl Reader<'_> {
             heads.push(&fact.head);
         }
         heads.extend(self.program.parties.iter().map(|party| &party.head));
+        let places = self.program.parties.iter().flat_map(|party| &party.called);
+        for title in places.flat_map(|(_, called)| called.values()) {
+            names.extend([&title.en, &title.ko].map(|title| Name::new(title)));
+        }
         for head in heads {
             let policy = self.program.policies.get(head.policy);
             names.extend(policy.map(|policy| Name::new(&format!("{}.{}", policy.name, head.name))));

@@ -116,6 +116,7 @@ fn choice(name: &str, alternatives: &[&str]) -> Choice {
             .iter()
             .map(|name| (Name::new(name), Phrase::same(*name)))
             .collect(),
+        places: std::collections::BTreeMap::new(),
     }
 }
 

@@ -130,7 +130,7 @@ impl<'k> Kernel<'k> {
             if let Some((version, condition)) =
                 trigger.and_then(|(version, trigger)| Some((version, trigger.condition?)))
             {
-                let inner = self.enter(version.block, frame);
+                let inner = self.enter(version.block, &frame.in_place(version.setting));
                 passed |= self.truth(condition, &inner) == Truth::No;
             }
         }
@@ -200,7 +200,7 @@ impl<'k> Kernel<'k> {
         occasion: &Occasion,
         frame: &Frame,
     ) -> Outcome {
-        let inner = self.enter(version.block, frame);
+        let inner = self.enter(version.block, &frame.in_place(version.setting));
         let trigger = self.trigger(&version.body, occasion, &inner);
         if occasion.member.absent {
             let permits = version.body.must.force == Force::Permit;

@@ -38,6 +38,12 @@ impl Frame {
         Frame { when, ..self }
     }
 
+    /// The same with the zone and the calendar of a place.
+    pub(super) fn in_place(self, setting: Option<PolicyId>) -> Frame {
+        let policy = setting.unwrap_or(self.policy);
+        Frame { policy, ..self }
+    }
+
     pub(super) fn at(self, seat: u32) -> Frame {
         Frame { seat, ..self }
     }

@@ -24,10 +24,10 @@ pub enum Item {
 #[derive(Clone, Debug)]
 pub(crate) struct Version<T> {
     pub(crate) interval: Interval,
-    /// It is only proposed, and was asked for.
-    pub(crate) proposed: bool,
-    /// For whom alone it is.
+    /// For whom, or in which place, alone it is.
     pub(crate) addressees: Option<(BlockId, OpId)>,
+    /// The zone and the calendar of its place, where it has one.
+    pub(crate) setting: Option<PolicyId>,
     /// All ops of it.
     pub(crate) block: BlockId,
     pub(crate) body: T,

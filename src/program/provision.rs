@@ -10,6 +10,8 @@ pub use duty::{Deed, Duty, DutyBody, Every, Force, Must, Payment, Reduction, Rel
 pub use exception::{Exception, ExceptionBody, Instead, Presumption, Target, Unless};
 pub use power::{Power, PowerBody, Sanction, SanctionBody};
 
+use std::collections::BTreeMap;
+
 use super::expression::Expr;
 use crate::diagnostic::Phrase;
 use crate::name::Name;
@@ -47,6 +49,9 @@ pub struct Version<T> {
     pub proposed: Option<String>,
     /// For whom alone it is in force, as a transitional rule has it; it then goes before any other.
     pub addressees: Option<Expr>,
+    /// The place in which alone it says this, where its zone or calendar is that of a person. The
+    /// version beside it that names no place is for all other places.
+    pub place: Option<Place>,
     /// Its articles.
     pub cites: Vec<Citation>,
     /// Known doubts about it.
@@ -57,6 +62,43 @@ pub struct Version<T> {
     pub span: Span,
     /// All that is written of it alone.
     pub written: Span,
+}
+
+/// Where someone is, with the zone and the holidays there.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Whether the person concerned is there; none where it is the same place for everyone.
+    pub there: Option<Expr>,
+    /// The zone, the calendar and the way of counting, by [`super::Program::setting`].
+    pub setting: usize,
+    /// What parties are called there, by their numbers.
+    pub called: BTreeMap<usize, Phrase>,
+}
+
+impl<T> Version<T> {
+    /// Which goes before which: those for certain addressees, then what is proposed and asked for,
+    /// then those of one place.
+    #[must_use]
+    pub fn rank(&self) -> (bool, bool, bool) {
+        (
+            self.addressees.is_none(),
+            self.proposed.is_none(),
+            self.is_written(),
+        )
+    }
+
+    /// Whether it is as it is written, for whatever place no other version is for.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        let there = self.place.as_ref().and_then(|place| place.there.as_ref());
+        there.is_none()
+    }
+
+    /// What must hold of the person concerned for it to apply.
+    pub fn asks(&self) -> impl Iterator<Item = &Expr> {
+        let there = self.place.as_ref().and_then(|place| place.there.as_ref());
+        self.addressees.iter().chain(there)
+    }
 }
 
 /// A party, or the record in the facts that is one.
@@ -73,6 +115,8 @@ pub enum PartyRef {
 pub struct Party {
     /// Its name and title.
     pub head: Head,
+    /// The places of which each has one, and what the one there is called.
+    pub called: Option<(usize, BTreeMap<usize, Phrase>)>,
 }
 
 /// A question that only its holder settles.

@@ -35,7 +35,8 @@ impl Program {
 }
 
 fn of<'a, T>(head: &'a Head, versions: &'a [Version<T>]) -> impl Iterator<Item = AnyVersion<'a>> {
-    versions.iter().map(move |version| AnyVersion {
+    let written = versions.iter().filter(|version| version.is_written());
+    written.map(move |version| AnyVersion {
         head,
         interval: version.interval,
         cites: &version.cites,

@@ -1,6 +1,6 @@
 //! What facts can be about: policies, sources, units, choices, records, acts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::expression::{Expr, FactPath, Node};
 use super::provision::{Citation, Head};
@@ -55,6 +55,17 @@ pub struct Choice {
     pub head: Head,
     /// Name and title of each.
     pub alternatives: Vec<(Name, Phrase)>,
+    /// Of those that are places, by their position: the local time and the holidays there.
+    pub places: BTreeMap<usize, Locale>,
+}
+
+/// The local time and the holidays of a place, as far as they are declared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Locale {
+    /// The zone.
+    pub zone: Option<Zone>,
+    /// The calendar of its holidays.
+    pub calendar: Option<Name>,
 }
 
 /// A record.

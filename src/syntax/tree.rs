@@ -11,7 +11,8 @@ mod path;
 pub mod table;
 
 pub use clause::{
-    Clause, ClauseBody, Deed, Field, FieldBound, ForEach, InForce, May, Must, Presumption,
+    Alternative, Clause, ClauseBody, Deed, Field, FieldBound, ForEach, InForce, May, Must,
+    Presumption,
 };
 pub use expectation::{Expect, Expected, InstancePart};
 pub use expression::{Expr, Gather, Node, RefPeriod, Window, YearRef};

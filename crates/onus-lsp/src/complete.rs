@@ -204,7 +204,7 @@ impl World {
                 for clause in &item.clauses {
                     let (name, of) = match &clause.body {
                         ClauseBody::Field(field) => (&field.name, &field.titles),
-                        ClauseBody::Alternative(name, titles) => (name, titles),
+                        ClauseBody::Alternative(one) => (&one.name, &one.titles),
                         _ => continue,
                     };
                     titles.extend(of.phrase().map(|title| (name.span, title)));

@@ -184,7 +184,7 @@ pub(crate) fn clause_of<'i>(
     let mut there = clauses.filter(|clause| clause.span.holds(definition.span));
     match &there.next()?.body {
         ClauseBody::Field(field) => Some((&field.titles, Some(&field.kind))),
-        ClauseBody::Alternative(_, titles) => Some((titles, None)),
+        ClauseBody::Alternative(one) => Some((&one.titles, None)),
         _ => None,
     }
 }

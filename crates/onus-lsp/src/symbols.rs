@@ -27,7 +27,7 @@ impl World {
         let children = item.clauses.iter().filter_map(|clause| {
             let (name, titles, kind) = match &clause.body {
                 ClauseBody::Field(field) => (&field.name, &field.titles, SymbolKind::FIELD),
-                ClauseBody::Alternative(name, titles) => (name, titles, SymbolKind::ENUM_MEMBER),
+                ClauseBody::Alternative(one) => (&one.name, &one.titles, SymbolKind::ENUM_MEMBER),
                 _ => return None,
             };
             Some(self.entry(name.name.as_str(), titles, kind, clause.span, name.span))

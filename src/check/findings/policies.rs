@@ -2,6 +2,7 @@
 
 use super::nothing;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::name::Name;
 use crate::source::Span;
 
 pub(in crate::check) fn missing_policy(span: Span) -> Diagnostic {
@@ -124,4 +125,49 @@ fn not_shipped(
             format!("사용할 수 있는 이름: {known}"),
         ),
     })
+}
+
+pub(in crate::check) fn no_place(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoPlace,
+        Phrase::new(
+            "this is no place, so it has neither a zone nor holidays of its own",
+            "장소가 아니므로 고유한 시간대나 휴일이 없습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "in a duty, name a choice of which the alternatives say their `zone` or `calendar`, such as `e.state`",
+        "의무 항목에서 `시간대` 또는 `휴일달력`을 정한 택일(예: `e.state`)을 적으십시오",
+    ))
+}
+
+pub(in crate::check) fn two_places(first: Span, other: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoPlace,
+        Phrase::new(
+            "the zone, the holidays and the party of a duty are those of one place, and here two are named",
+            "시간대·휴일·상대방은 하나의 장소를 따라야 하는데 두 장소를 가리키고 있습니다",
+        ),
+        other,
+        nothing(),
+    )
+    .also(first, Phrase::new("the other place", "다른 장소"))
+}
+
+pub(in crate::check) fn one_for_all(name: &Name, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoPlace,
+        Phrase::new(
+            format!("`{name}` is the same everywhere"),
+            format!("`{name}` 당사자는 어느 곳에서나 같습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "declare it with one for each place, as in `party csirt : state \"CSIRT\" | de \"CERT-Bund\"`",
+        "`당사자 csirt : state \"CSIRT\" | de \"CERT-Bund\"`처럼 장소별로 선언하십시오",
+    ))
 }

@@ -122,7 +122,8 @@ fn versions<'p, T>(
     versions: &'p [Version<T>],
     body: impl Fn(&'p T) -> Vec<&'p Expr>,
 ) -> Vec<&'p Expr> {
-    let said = versions.iter().flat_map(|version| {
+    let written = versions.iter().filter(|version| version.is_written());
+    let said = written.flat_map(|version| {
         let addressees = version.addressees.iter();
         addressees.chain(body(&version.body))
     });

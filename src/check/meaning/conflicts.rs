@@ -30,8 +30,9 @@ pub(super) fn check(c: &mut Checking<'_>, program: &Program, entity: Entity) {
 /// Whether it can be shown that both bind under some facts, about the same.
 fn meet(program: &Program, forbids: (usize, &Duty), demands: (usize, &Duty)) -> bool {
     let solver = Solver::new(program);
-    let pairs = forbids.1.versions.iter().flat_map(|one| {
-        let others = demands.1.versions.iter();
+    // What a version says in one place it says in each.
+    let pairs = forbids.1.written().flat_map(|one| {
+        let others = demands.1.written();
         others.map(move |other| (one, other))
     });
     for (one, other) in pairs {

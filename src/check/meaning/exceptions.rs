@@ -104,7 +104,7 @@ pub(super) fn rules(program: &Program, target: Target) -> Vec<Rule<'_>> {
             rules.collect()
         }),
         Target::Duty(id) => program.duties.get(id).map_or(Vec::new(), |duty| {
-            let rules = duty.versions.iter().map(|v| {
+            let rules = duty.written().map(|v| {
                 let body = &v.body;
                 let on = body.arises_on.as_ref().and_then(|on| on.condition.as_ref());
                 let all = body.when.iter().chain(on).chain(member(&duty.for_each));

@@ -105,6 +105,7 @@ pub(super) fn program() -> Program {
         }],
         parties: vec![Party {
             head: head("minister"),
+            called: None,
         }],
         choices: vec![Choice {
             head: head("cause"),
@@ -112,6 +113,7 @@ pub(super) fn program() -> Program {
                 .iter()
                 .map(|name| (Name::new(name), Phrase::same(*name)))
                 .collect(),
+            places: std::collections::BTreeMap::new(),
         }],
         records: vec![
             record(

@@ -128,7 +128,7 @@ impl Compiler<'_> {
         else {
             return None;
         };
-        let policy = self.program.policies.get(self.policy);
+        let policy = self.program.setting(self.policy);
         let named = policy.and_then(|policy| policy.periods.as_ref());
         let name = periods.as_ref().or(named).map(Name::as_str)?;
         let regime = self.plan.almanac.regime(name, false, false)?;
@@ -154,7 +154,7 @@ impl Compiler<'_> {
         else {
             return None;
         };
-        let policy = self.program.policies.get(self.policy);
+        let policy = self.program.setting(self.policy);
         let named = policy.and_then(|policy| policy.periods.as_ref());
         let name = periods.as_ref().or(named).map(Name::as_str);
         let almanac = &mut self.plan.almanac;
@@ -177,7 +177,7 @@ impl Compiler<'_> {
     }
 
     fn calendar_for(&mut self, own: Option<&Name>, regime: Option<&Regime>) -> CalendarRef {
-        let policy = self.program.policies.get(self.policy);
+        let policy = self.program.setting(self.policy);
         let named = own.or(policy.and_then(|policy| policy.calendar.as_ref()));
         let policys = policy
             .and_then(|policy| policy.periods.as_ref())

@@ -11,7 +11,10 @@ impl Compiler<'_> {
     pub(super) fn parties(&mut self) {
         let program = self.program;
         for (number, party) in program.parties.iter().enumerate() {
-            let names = self.names(&party.head);
+            let mut names = self.names(&party.head);
+            let places = party.called.iter().flat_map(|(_, called)| called.values());
+            let there = places.flat_map(|title| [&title.en, &title.ko]);
+            names.extend(there.map(|name| Name::new(name)));
             self.plan.parties.push(Party {
                 party: PartyRef::Party(number),
                 names,

@@ -15,7 +15,8 @@ use crate::value::Kind;
 
 impl Compiler<'_> {
     pub(super) fn policies(&mut self) -> Compiled<()> {
-        for (number, policy) in self.program.policies.iter().enumerate() {
+        let settings = &self.program.settings;
+        for (number, policy) in self.program.policies.iter().chain(settings).enumerate() {
             self.policy = number;
             let governed_by = self.maybe_own(policy.governed_by.as_ref())?;
             self.plan.policies.push(Policy {

@@ -1,9 +1,9 @@
 //! Versions: of each a block with all that it says, and in which order they go before one another.
 
-use crate::program::{Expr, Version};
+use crate::program::{Expr, Node, Version};
 use crate::value::Interval;
 
-use super::super::id::{BlockId, OpId};
+use super::super::id::{BlockId, OpId, PolicyId};
 use super::super::provision::{Unless, Version as Made, Versions};
 use super::{Compiled, Compiler};
 use crate::program::provision;
@@ -17,25 +17,39 @@ impl Compiler<'_> {
         mut body: impl FnMut(&mut Self, &T) -> Compiled<U>,
     ) -> Compiled<Versions<U>> {
         let mut all = Vec::with_capacity(versions.len());
-        for version in versions {
+        let mut ordered: Vec<&Version<T>> = versions.iter().collect();
+        ordered.sort_by_key(|version| version.rank());
+        let home = self.policy;
+        for version in ordered {
             let asked = version.proposed.as_ref();
             if asked.is_some_and(|name| !self.options.proposed.contains(name)) {
                 continue;
             }
-            let addressees = match &version.addressees {
-                Some(addressees) => Some(self.own(addressees)?),
+            let mut asks: Vec<Expr> = version.asks().cloned().collect();
+            let asks = match (asks.pop(), asks.pop()) {
+                (Some(there), Some(addressee)) => Some(Expr {
+                    kind: there.kind.clone(),
+                    span: addressee.span,
+                    node: Node::All(vec![addressee, there]),
+                }),
+                (only, _) => only,
+            };
+            let addressees = match &asks {
+                Some(asks) => Some(self.own(asks)?),
                 None => None,
             };
+            let setting = version.place.as_ref().map(|place| place.setting);
+            self.policy = setting.unwrap_or(home);
             let (block, body) = self.block(|compiler| body(compiler, &version.body))?;
+            self.policy = home;
             all.push(Made {
                 interval: version.interval,
-                proposed: version.proposed.is_some(),
                 addressees,
+                setting: setting.map(PolicyId::at),
                 block,
                 body,
             });
         }
-        all.sort_by_key(|version| (version.addressees.is_none(), !version.proposed));
         let intervals = all.iter().map(|version| version.interval);
         let mut edges: Vec<_> = intervals
             .flat_map(|interval| [interval.from, interval.end])

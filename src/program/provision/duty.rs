@@ -40,6 +40,12 @@ impl Duty {
         states.into_iter()
     }
 
+    /// Its versions as they are written, whatever the place.
+    pub fn written(&self) -> impl Iterator<Item = &Version<DutyBody>> {
+        let versions = self.versions.iter();
+        versions.filter(|version| version.is_written())
+    }
+
     /// Whether it demands nothing, but permits an act.
     #[must_use]
     pub fn permits(&self) -> bool {

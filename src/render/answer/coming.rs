@@ -94,7 +94,7 @@ pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
         .iter()
         .filter(|d| d.state == State::Pending)
     {
-        let zone = lookup.zone(&duty.about.name);
+        let zone = lookup.zone_of(duty);
         let what = named(&duty.about.title, called(&duty.about.instance_title));
         let at = |due: Option<Due>| moment::end(due?, zone);
         let exact = at(duty.due());

@@ -14,7 +14,7 @@ pub(super) fn is_dated(duty: &DutyRow) -> bool {
 
 /// By when: the limit in words, the date, and the time left.
 pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
-    let zone = lookup.zone(&duty.about.name);
+    let zone = lookup.zone_of(duty);
     let left = lookup.now.and_then(|now| match duty.due()? {
         Due::At(at) => Some(moment::from_now(now, at.instant(), zone)),
         Due::Day(day) => moment::days_until(now, day, zone),
@@ -42,7 +42,7 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
 
 /// The earliest that it can be due, where that is all that is known, and the time left to it.
 fn safe(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
-    let zone = lookup.zone(&duty.about.name);
+    let zone = lookup.zone_of(duty);
     let (shown, left) = match duty.due_earliest? {
         Due::At(at) => {
             let left = lookup
@@ -63,7 +63,7 @@ fn safe(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
 
 /// The day or the instant.
 pub(super) fn due(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
-    let zone = lookup.zone(&duty.about.name);
+    let zone = lookup.zone_of(duty);
     Some(glued(&match duty.due()? {
         Due::At(at) => moment::readable(at, zone),
         Due::Day(day) => Phrase::same(day.to_string()),
@@ -73,7 +73,7 @@ pub(super) fn due(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
 /// Earlier is more urgent. Without delay means now; what has no date comes
 /// after what has one, and what was done late comes last.
 pub(super) fn urgency(duty: &DutyRow, lookup: &Lookup) -> i64 {
-    let zone = lookup.zone(&duty.about.name);
+    let zone = lookup.zone_of(duty);
     let due = duty.due().or(duty.due_earliest);
     let at = due.and_then(|due| moment::end(due, zone));
     let now = lookup.now.map_or(0, crate::value::Instant::micros);

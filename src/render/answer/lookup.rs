@@ -71,6 +71,12 @@ impl<'a> Lookup<'a> {
             .unwrap_or(Zone::UTC)
     }
 
+    /// The zone of the times of a duty: that of the person concerned, or of its policy.
+    pub(super) fn zone_of(&self, duty: &DutyRow) -> Zone {
+        let own = duty.zone.as_deref().and_then(Zone::named);
+        own.unwrap_or_else(|| self.zone(&duty.about.name))
+    }
+
     /// What is said of every provision.
     pub(super) fn abouts(&self) -> impl Iterator<Item = &'a About> {
         abouts(self.all)

@@ -322,7 +322,7 @@ impl<'a> Screen<'a> {
 
     /// The state and the limit of a duty, as short as it goes.
     fn when(&self, duty: &DutyRow) -> Phrase {
-        let at = |due| when::due(due, &duty.about.name, self.lookup);
+        let at = |due| when::due(due, self.lookup.zone_of(duty), self.lookup);
         let dated = match (duty.due(), duty.due_earliest, duty.due_latest) {
             (Some(due), _, _) => Some(at(due)),
             (None, Some(low), Some(high)) => Some(words::earliest_latest(&at(low), &at(high))),
@@ -353,7 +353,7 @@ impl<'a> Screen<'a> {
 
     /// How long until the limit, or since it; until the earliest where it is not known.
     fn apart(&self, duty: &DutyRow) -> Option<Phrase> {
-        let zone = self.lookup.zone(&duty.about.name);
+        let zone = self.lookup.zone_of(duty);
         let now = self.lookup.now?;
         match duty.due().or(duty.due_earliest)? {
             Due::At(at) => Some(moment::from_now(now, at.instant(), zone)),

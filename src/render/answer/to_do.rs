@@ -269,7 +269,7 @@ fn silence(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     if duty.state != State::Pending || duty.limit.is_none() || bounded {
         return None;
     }
-    let zone = lookup.zone(&duty.about.name);
+    let zone = lookup.zone_of(duty);
     let since = duty.owed_since?;
     let ago = moment::from_now(lookup.now?, since.instant(), zone);
     let since = glued(&moment::readable(since, zone));
@@ -389,7 +389,7 @@ fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         State::Breached => words::breached(),
         State::PerformedLate => match duty.done_at {
             Some(done) => {
-                let done = glued(&moment::readable(done, lookup.zone(&duty.about.name)));
+                let done = glued(&moment::readable(done, lookup.zone_of(duty)));
                 words::done_late(&deadline::due(duty, lookup).unwrap_or(when), &done)
             }
             None => words::performed_late(&deadline::due(duty, lookup).unwrap_or(when)),
@@ -399,7 +399,7 @@ fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
 }
 
 fn in_order(duty: &DutyRow, lookup: &Lookup) -> Phrase {
-    let zone = lookup.zone(&duty.about.name);
+    let zone = lookup.zone_of(duty);
     let done = duty.done_at;
     let done = done.map_or_else(
         || words::state(duty.state),

@@ -6,9 +6,8 @@ use crate::determination::Due;
 use crate::diagnostic::Phrase;
 use crate::value::{Date, Instant, Zone};
 
-/// By when something is due, in the zone of the policy of that name.
-pub(super) fn due(due: Due, name: &str, lookup: &Lookup) -> Phrase {
-    let zone = lookup.zone(name);
+/// By when something is due, in this zone.
+pub(super) fn due(due: Due, zone: Zone, lookup: &Lookup) -> Phrase {
     match due {
         Due::At(at) => instant(at.instant(), zone, lookup),
         Due::Day(date) => day(date, zone, lookup),

@@ -4,8 +4,8 @@ use super::words::state;
 use super::{Lower, Pair};
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::{
-    Clause, ClauseBody, Deed, Expect, Expected, Expr, Field, FieldBound, ForEach, Ident, InForce,
-    InstancePart, May, Moment, Must, Node, Path, Presumption,
+    Alternative, Clause, ClauseBody, Deed, Expect, Expected, Expr, Field, FieldBound, ForEach,
+    Ident, InForce, InstancePart, May, Moment, Must, Node, Path, Presumption,
 };
 use crate::syntax::{findings, literal};
 
@@ -56,6 +56,16 @@ impl Lower<'_, '_> {
         };
         Some(match rule {
             Rule::cl_title => B::Title(titles(self, &pair)?),
+            Rule::cl_zone | Rule::cl_calendar
+                if parts(&pair).any(|p| p.as_rule() == Rule::person) =>
+            {
+                let person = parts(&pair).find(|p| p.as_rule() == Rule::person)?;
+                let person = self.inner(person);
+                match rule {
+                    Rule::cl_zone => B::ZoneOf(person),
+                    _ => B::CalendarOf(person),
+                }
+            }
             Rule::cl_zone => B::Zone(
                 parts(&pair)
                     .find(|p| p.as_rule() == Rule::zone_name)?
@@ -76,7 +86,11 @@ impl Lower<'_, '_> {
             Rule::cl_means => B::Means(self.inner(pair)),
             Rule::cl_means_table => B::Means(self.table(pair)),
             Rule::cl_bearer => B::Bearer(ident(self, &pair)?),
-            Rule::cl_to => B::To(self.idents(pair.into_inner())),
+            Rule::cl_to => {
+                let person = parts(&pair).find(|p| p.as_rule() == Rule::person);
+                let person = person.map(|person| self.inner(person));
+                B::To(self.idents(parts(&pair)), person)
+            }
             Rule::cl_from => B::From(ident(self, &pair)?),
             Rule::cl_holder => B::Holder(ident(self, &pair)?),
             Rule::cl_over => B::Over(self.idents(pair.into_inner())),
@@ -153,8 +167,16 @@ impl Lower<'_, '_> {
             },
             Rule::cl_default => B::Default(ident(self, &pair)?),
             Rule::cl_alternative => {
-                let name = ident(self, &pair)?;
-                B::Alternative(name, titles(self, &pair).unwrap_or_default())
+                let part = |rule: Rule| parts(&pair).find(|p| p.as_rule() == rule);
+                let zone = part(Rule::place_zone);
+                let zone = zone.and_then(|p| parts(&p).find(|p| p.as_rule() == Rule::zone_name));
+                let calendar = part(Rule::place_calendar);
+                B::Alternative(Box::new(Alternative {
+                    name: ident(self, &pair)?,
+                    titles: titles(self, &pair).unwrap_or_default(),
+                    zone: zone.map(|zone| self.ident(&zone)),
+                    calendar: calendar.and_then(|p| self.idents(parts(&p)).into_iter().next()),
+                }))
             }
             Rule::cl_field => B::Field(Box::new(self.field(pair)?)),
             Rule::cl_facts => B::Facts(Lower::string(

@@ -21,10 +21,14 @@ pub enum ClauseBody {
     Title(Titles),
     /// `zone Asia/Seoul`
     Zone(String),
+    /// `zone of e.state`
+    ZoneOf(Expr),
     /// `periods kr.civil`
     Periods(Ident),
     /// `calendar kr`
     Calendar(Ident),
+    /// `calendar of e.state`
+    CalendarOf(Expr),
     /// `governed by outage.started`
     GovernedBy(Expr),
     /// `cites Act 22-7(4), Decree 30-8(1)`
@@ -43,8 +47,8 @@ pub enum ClauseBody {
     Means(Expr),
     /// `bearer NAME`
     Bearer(Ident),
-    /// `to NAME, NAME`
-    To(Vec<Ident>),
+    /// `to NAME, NAME`, `to NAME of e.state`
+    To(Vec<Ident>, Option<Expr>),
     /// `from NAME`
     From(Ident),
     /// `holder NAME`
@@ -124,8 +128,8 @@ pub enum ClauseBody {
     },
     /// `default NAME`, of a reading
     Default(Ident),
-    /// `| NAME titles`, of a choice or a reading
-    Alternative(Ident, Titles),
+    /// `| NAME titles [zone Z] [calendar C]`, of a choice, a reading or a party
+    Alternative(Box<Alternative>),
     /// `field NAME : KIND …`
     Field(Box<Field>),
     /// `facts "path"`
@@ -147,6 +151,19 @@ pub enum ClauseBody {
     Tag(Vec<Ident>),
     /// `expect …`
     Expect(Box<Expect>),
+}
+
+/// `| NAME titles [zone Z] [calendar C]`
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// Its name.
+    pub name: Ident,
+    /// Its titles.
+    pub titles: Titles,
+    /// The local time there.
+    pub zone: Option<Ident>,
+    /// The holidays there.
+    pub calendar: Option<Ident>,
 }
 
 /// `presumed no, burden on NAME`

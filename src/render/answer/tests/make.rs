@@ -255,6 +255,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: State) -> DutyRo
     DutyRow {
         about,
         alternatives: Vec::new(),
+        zone: None,
         bearer: "operator".into(),
         bearer_title: operator(),
         to: Some("someone".into()),
