@@ -242,7 +242,7 @@ impl<'a> Eval<'a> {
         let Occasion { member, frame, .. } = occasion;
         let event = occasion.event.as_ref();
         let (pieces, whens) = self.pieces(&duty.versions, &frame.when, frame);
-        let outcomes: Vec<Outcome<'a, DutyBody>> = pieces
+        let mut outcomes: Vec<Outcome<'a, DutyBody>> = pieces
             .into_iter()
             .map(|(version, when)| match version {
                 None => Outcome::new(State::NotInForce, self.never()),
@@ -300,6 +300,13 @@ impl<'a> Eval<'a> {
         }
         let parties = parties || elsewhere;
         let place = place.filter(|_| one_place && !elsewhere);
+        if !one_place {
+            // The same instant is one limit, whatever the clocks of the places show.
+            let zone = self.zone(duty.head.policy);
+            for outcome in &mut outcomes {
+                outcome.limit = std::mem::take(&mut outcome.limit).printed_in(zone);
+            }
+        }
         let mut outcome = self.joined_outcomes(outcomes, &whens);
         outcome.place = place;
         // Of several versions that may apply each may demand something else.

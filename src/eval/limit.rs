@@ -6,13 +6,18 @@ use crate::determination::{Counting, Due, Need, Words};
 use crate::program::expression::Asks;
 use crate::program::provision::DutyBody;
 use crate::program::{Expr, Node};
-use crate::value::{Bound, CompareOp, Date, Instant, Kind, Moment, Number, Range, Truth, Value};
+use crate::value::{
+    Bound, CompareOp, Date, Instant, Kind, Moment, Number, Range, Truth, Value, Zone,
+};
 
 use super::Eval;
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
 use super::shown::words;
 use super::way::{Shape, Way};
+
+/// Of so many limits each is told; of more only the earliest and the latest.
+const TOLD: usize = 3;
 
 /// By when something is to be done.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +38,8 @@ pub(super) struct Limit {
     pub(super) between: (Option<Due>, Option<Due>),
     /// The limit in words.
     pub(super) words: Option<Words>,
+    /// Of a limit that is one of several, each in words, none twice.
+    one_of: Vec<Words>,
     /// It is owed without delay.
     pub(super) without_delay: bool,
     /// What is missing to know it.
@@ -47,6 +54,18 @@ impl Limit {
     /// The same with these words.
     pub(super) fn told(mut self, words: Words) -> Limit {
         self.words = Some(words);
+        self
+    }
+
+    /// The same with its times printed in a zone.
+    pub(super) fn printed_in(mut self, zone: Zone) -> Limit {
+        let moment = |at: Moment| zone.moment(at.instant());
+        let due = |due: Due| match due {
+            Due::At(at) => Due::At(moment(at)),
+            Due::Day(day) => Due::Day(day),
+        };
+        self.due_at = self.due_at.map(moment);
+        self.between = (self.between.0.map(due), self.between.1.map(due));
         self
     }
 
@@ -105,20 +124,15 @@ impl Limit {
         {
             return other.or(self, missing);
         }
-        let told = |limit: &Limit| {
-            let due = limit.known().map(|due| Words {
-                en: due.to_string(),
-                ko: due.to_string(),
-            });
-            joined(limit.words.clone(), due)
-        };
-        let words = match (told(self), told(other)) {
-            (Some(a), Some(b)) => Some(Words {
-                en: format!("{}, or {}", a.en, b.en),
-                ko: format!("{} 또는 {}", a.ko, b.ko),
-            }),
-            (a, b) => a.or(b),
-        };
+        let mut one_of = self.each_told();
+        for told in other.each_told() {
+            if !one_of.contains(&told) {
+                one_of.push(told);
+            }
+        }
+        let words = (one_of.len() <= TOLD)
+            .then(|| either_told(&one_of))
+            .flatten();
         let either = |a: Option<Range>, b: Option<Range>| match (a, b) {
             (Some(a), Some(b)) => Some(a.join(&b)),
             (None, None) => None,
@@ -131,10 +145,23 @@ impl Limit {
             included: self.included && other.included,
             between: self.ends_with(other),
             words,
+            one_of,
             without_delay: self.without_delay && other.without_delay,
             needs: needs_of([missing, self.needs.as_slice(), other.needs.as_slice()]),
             ..Limit::default()
         }
+    }
+
+    /// The limit in words, or each of those that it may be.
+    fn each_told(&self) -> Vec<Words> {
+        if !self.one_of.is_empty() {
+            return self.one_of.clone();
+        }
+        let due = self.known().map(|due| Words {
+            en: due.to_string(),
+            ko: due.to_string(),
+        });
+        joined(self.words.clone(), due).into_iter().collect()
     }
 
     /// The instant or the day, where it is known.
@@ -390,6 +417,15 @@ impl Eval<'_> {
 
 fn due_day(bound: Bound) -> Option<Due> {
     Some(Due::Day(Date::from_number(bound.at.floor()?)?))
+}
+
+/// One or the other of these; none of none.
+fn either_told(one_of: &[Words]) -> Option<Words> {
+    let each = |get: fn(&Words) -> &str| one_of.iter().map(get).collect::<Vec<_>>();
+    (!one_of.is_empty()).then(|| Words {
+        en: each(|told| &told.en).join(", or "),
+        ko: each(|told| &told.ko).join(" 또는 "),
+    })
 }
 
 fn joined(a: Option<Words>, b: Option<Words>) -> Option<Words> {

@@ -152,7 +152,8 @@ impl<'a> Eval<'a> {
         }
         let mut when = Rc::clone(when);
         if !needs.is_empty() {
-            Rc::make_mut(&mut when).needs.extend(needs);
+            let needs = needs_of([when.needs.as_slice(), needs.as_slice()]);
+            Rc::make_mut(&mut when).needs = needs;
         }
         if let [(version, _)] = pieces.as_slice() {
             return (vec![(*version, Rc::clone(&when))], when);

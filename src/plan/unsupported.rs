@@ -13,6 +13,9 @@ pub enum Unsupported {
     DefaultInList,
     /// A list of values that is given as an argument.
     ListAsArgument(Span),
+    /// An exception that puts another limit in place of one that is counted with the calendar of
+    /// some place.
+    PlacedReplacement(Span),
     /// An expression of a form that is not known.
     Expression(Span),
 }
@@ -26,6 +29,7 @@ impl Unsupported {
             Unsupported::TooManySlots => "too-many-slots",
             Unsupported::DefaultInList => "default-in-list",
             Unsupported::ListAsArgument(_) => "list-as-argument",
+            Unsupported::PlacedReplacement(_) => "placed-replacement",
             Unsupported::Expression(_) => "expression",
         }
     }

@@ -105,6 +105,11 @@ impl<'w, 'f> Walk<'w, 'f> {
 
     fn version<T>(&mut self, version: &mut Version<T>) {
         self.all(&mut version.addressees);
+        let place = version.place.as_mut();
+        if let Some(there) = place.and_then(|place| place.there.as_mut()) {
+            // Which places it is for is not written; only who is asked about is.
+            self.all(there.children_mut());
+        }
     }
 
     fn unless(&mut self, unless: &mut [Unless]) {

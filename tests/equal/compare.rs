@@ -196,7 +196,8 @@ impl Read<'_> {
                 &expected.exempt_by.join(","),
                 &exempt,
             );
-            let zone = self.program.policies[head.policy].zone;
+            let zone = expected.zone.as_deref().and_then(Zone::named);
+            let zone = zone.unwrap_or(self.program.policies[head.policy].zone);
             let done = row
                 .done
                 .and_then(|at| self.exactly(at))

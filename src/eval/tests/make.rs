@@ -227,6 +227,7 @@ pub(super) fn always<T>(body: T) -> Version<T> {
         interval: Interval::ALWAYS,
         proposed: None,
         addressees: None,
+        place: None,
         cites: Vec::new(),
         doubts: Vec::new(),
         body,

@@ -9,7 +9,7 @@ use super::super::provision;
 use super::super::provision::{
     Define, Determined, Exception, ExceptionBody, Governed, Item, Means, Policy,
 };
-use super::{Compiled, Compiler, DutyId, PowerId, SanctionId};
+use super::{Compiled, Compiler, DutyId, PowerId, SanctionId, Unsupported};
 use crate::program::Expr;
 use crate::value::Kind;
 
@@ -92,6 +92,9 @@ impl Compiler<'_> {
                     when: compiler.maybe(body.when.as_ref())?,
                     presumed: body.presumed.as_ref().map(|presumed| presumed.value),
                     instead: match &body.instead {
+                        Some(instead) if instead.by.is_some() && compiler.placed(&body.targets) => {
+                            return Err(Unsupported::PlacedReplacement(exception.head.span));
+                        }
                         Some(instead) => Some(compiler.instead(instead)?),
                         None => None,
                     },
@@ -106,6 +109,19 @@ impl Compiler<'_> {
             self.plan.exceptions.push(made);
         }
         Ok(())
+    }
+
+    /// Whether one of these is a duty that follows a calendar other than that of its policy.
+    fn placed(&self, targets: &[Target]) -> bool {
+        let calendar = |setting: usize| self.program.setting(setting)?.calendar.as_ref();
+        let mut duties = targets.iter().filter_map(|target| match target {
+            Target::Duty(number) => self.program.duties.get(*number),
+            _ => None,
+        });
+        duties.any(|duty| {
+            let mut places = duty.versions.iter().filter_map(|one| one.place.as_ref());
+            places.any(|place| calendar(place.setting) != calendar(duty.head.policy))
+        })
     }
 
     fn instead(&mut self, instead: &Instead) -> Compiled<provision::Instead> {
