@@ -250,6 +250,9 @@ struct Eval<'a> {
     /// Where it is noted what was looked at, if someone asks.
     seen: Option<&'a RefCell<Seen>>,
     depth: Cell<u32>,
+    /// Whether the words are wanted: reasons, titles, and who says so. What is tried, or seen at
+    /// another moment, is told by truths, states and ways alone.
+    worded: bool,
     /// Something was not looked into because it lay too deep.
     cut_short: Cell<bool>,
     /// Evaluations of earlier moments.
@@ -292,10 +295,24 @@ impl<'a> Eval<'a> {
             readings: RefCell::default(),
             seen: None,
             depth: Cell::new(0),
+            worded: true,
             cut_short: Cell::new(false),
             earlier: Earlier::Own(Rc::default()),
             exception_depth: Cell::new(0),
             tries: Cell::new(routes::MAX_TRIES_IN_ALL),
+        }
+    }
+
+    /// The same, of which no words are wanted.
+    fn unworded(
+        program: &'a Program,
+        facts: &'a Facts,
+        question: &Question,
+        overlay: &'a [(Place, Datum)],
+    ) -> Eval<'a> {
+        Eval {
+            worded: false,
+            ..Eval::new(program, facts, question, overlay)
         }
     }
 

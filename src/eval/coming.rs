@@ -275,7 +275,7 @@ impl Look<'_> {
             record_until: Some(self.question.record_until.unwrap_or(self.question.as_of)),
             ..self.question.clone()
         };
-        let eval = Eval::new(self.program, self.facts, &question, &[]);
+        let eval = Eval::unworded(self.program, self.facts, &question, &[]);
         // As the answer does, so that no chain of conclusions lies deeper here than there.
         eval.conclude_all();
         let mut sight = Sight::new();
@@ -428,7 +428,7 @@ impl Eval<'_> {
                 && given(self.datum(path)) == Given::NotYet
                 && let Some(walked) = self.walk(path)
             {
-                let need = self.need(&walked, false);
+                let need = self.whole_need(&walked, false);
                 found.insert(need.path.clone(), need);
             }
         }

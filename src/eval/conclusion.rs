@@ -257,7 +257,10 @@ impl<'a> Eval<'a> {
             return self.nothing(&define.kind);
         };
         let found = &concluded.judged;
-        let step = self.conclusion_step(define, instance, &concluded.exempt_by);
+        let step = match self.worded {
+            true => self.conclusion_step(define, instance, &concluded.exempt_by),
+            false => Reason::Always,
+        };
         let mut reason = because(found.truth(), step, Vec::new());
         if !concluded.in_force {
             reason.value = State::NotInForce.into();

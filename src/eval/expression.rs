@@ -32,8 +32,11 @@ impl Eval<'_> {
             return self.gap(self.nothing(&expr.kind), gap);
         }
         self.depth.set(depth + 1);
-        let judged = self.node(expr, frame);
+        let mut judged = self.node(expr, frame);
         self.depth.set(depth);
+        if !self.worded {
+            judged.reasons.clear();
+        }
         self.note_expression(expr.span, &judged);
         judged
     }

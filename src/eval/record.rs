@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Because, FactQuestion, Need, Reason, Standing};
+use crate::determination::{Because, FactQuestion, Need, Reason, Standing, Words};
 use crate::facts::{Datum, Known, Provenance};
 use crate::program::{FactPath, FactRoot, FactStep, Field, Record};
 use crate::value::{Instant, Kind, Number, Range, Truth, Value};
@@ -429,19 +429,38 @@ impl<'a> Eval<'a> {
         walked: &Walked<'a>,
         datum: Option<&Datum>,
     ) -> Label {
-        let provenance = datum.map(|d| d.provenance.clone()).unwrap_or_default();
-        Label {
-            title: walked.title.clone(),
+        let place = Label {
             path: Some(walked.text.clone()),
             place: Some(path.clone()),
-            by: provenance.by,
-            source: provenance.source,
             ..Label::default()
+        };
+        if !self.worded {
+            return place;
+        }
+        let from = datum.map(|datum| &datum.provenance);
+        Label {
+            title: walked.title.clone(),
+            by: from.and_then(|from| from.by.clone()),
+            source: from.and_then(|from| from.source.clone()),
+            ..place
         }
     }
 
-    /// The need of what stands at a place.
+    /// The need of what stands at a place; where no words are wanted, its path alone.
     pub(super) fn need(&self, walked: &Walked<'a>, declared_unknown: bool) -> Need {
+        if self.worded {
+            return self.whole_need(walked, declared_unknown);
+        }
+        Need {
+            path: walked.text.clone(),
+            title: Words::default(),
+            holder: None,
+            declared_unknown,
+        }
+    }
+
+    /// The same, with what it is called.
+    pub(super) fn whole_need(&self, walked: &Walked<'a>, declared_unknown: bool) -> Need {
         Need {
             path: walked.text.clone(),
             title: words(walked.title),

@@ -328,7 +328,8 @@ impl Tries<'_, '_> {
         self.left = self.left.checked_sub(1)?;
         self.eval.tries.set(self.eval.tries.get().checked_sub(1)?);
         let (facts, overlay) = self.eval.supposing(set);
-        let mut eval = Eval::new(self.eval.program, &facts, &self.eval.question, &overlay);
+        let (program, question) = (self.eval.program, &self.eval.question);
+        let mut eval = Eval::unworded(program, &facts, question, &overlay);
         eval.only = self.asking.only;
         (self.asking.answer)(&eval)
     }

@@ -120,6 +120,17 @@ impl Eval<'_> {
     /// One side of a comparison.
     pub(super) fn side(&self, judged: &Judged, kind: &Kind, policy: usize) -> Side {
         let label = &judged.label;
+        if !self.worded {
+            return Side {
+                title: Words::default(),
+                path: None,
+                value: Shown::Unknown,
+                constant: label.constant,
+                over: None,
+                by: None,
+                source: None,
+            };
+        }
         Side {
             title: words(&label.title),
             path: label.path.clone(),
@@ -133,6 +144,9 @@ impl Eval<'_> {
 
     /// A constant in words, for a title.
     pub(super) fn figure_title(&self, item: &Item, kind: &Kind, policy: usize) -> Phrase {
+        if !self.worded {
+            return Phrase::default();
+        }
         let range = match item {
             Item::Value(Value::Range(range)) => range.exact(),
             _ => None,

@@ -41,6 +41,7 @@ impl<'a> Eval<'a> {
             ..self.question.clone()
         };
         let mut eval = Eval::new(self.program, self.facts, &question, self.overlay);
+        eval.worded = self.worded;
         if let Some(moments) = &moments {
             eval.earlier = Earlier::Of(Rc::downgrade(moments));
         }
