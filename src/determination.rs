@@ -21,6 +21,7 @@ mod rows;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod urgency;
 pub mod wanted;
 
 pub use about::{About, InForce, Standing};
@@ -40,6 +41,7 @@ pub use route::{Changes, Need, Routes, Search, Step, Whether};
 pub use row::Row;
 pub use rows::{Conclusion, Due, DutyRow, ExceptionRow, PaymentRow, PowerRow, SanctionRow};
 pub use stored::ReadError;
+pub use urgency::Urgency;
 pub use wanted::Wanted;
 
 use serde::{Deserialize, Serialize};

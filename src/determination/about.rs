@@ -50,6 +50,18 @@ impl About {
     pub fn key(&self) -> (&str, Option<&str>) {
         (&self.name, self.instance.as_deref())
     }
+
+    /// Whether its instance is one of a period of the calendar, which comes back whatever happens.
+    #[must_use]
+    pub fn is_periodic(&self) -> bool {
+        is_of_a_period(self.instance.as_deref())
+    }
+}
+
+/// Whether an instance, or a part of it, is a period of the calendar: `2024`, `services[0], 2024-Q1`.
+pub(crate) fn is_of_a_period(instance: Option<&str>) -> bool {
+    let mut parts = instance.unwrap_or_default().split(", ");
+    parts.any(|part| part.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// The days of a version.

@@ -64,3 +64,11 @@ pub struct ComingRow {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<Need>,
 }
+
+impl ComingRow {
+    /// Whether its instance is one of a period of the calendar, which comes back whatever happens.
+    #[must_use]
+    pub fn is_periodic(&self) -> bool {
+        super::about::is_of_a_period(self.instance.as_deref())
+    }
+}

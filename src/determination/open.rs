@@ -75,15 +75,18 @@ impl About {
     /// owed.
     #[must_use]
     pub fn deciding(&self) -> Vec<Need> {
+        self.decisive().cloned().collect()
+    }
+
+    pub(crate) fn decisive(&self) -> impl Iterator<Item = &Need> {
         let decisive =
             |open: &&Open| matches!(open.what, Aspect::Value | Aspect::Arises | Aspect::State);
-        if let Some(open) = self.open.iter().find(decisive) {
-            return open.needs.clone();
-        }
+        let open = self.open.iter().find(decisive);
         // What is settled on a presumption has no open part, and what would show otherwise.
         let beside: Vec<&Need> = self.open.iter().flat_map(|open| &open.needs).collect();
-        let needs = self.needs.iter().filter(|need| !beside.contains(need));
-        needs.cloned().collect()
+        let needs = self.needs.iter();
+        let needs = needs.filter(move |need| open.is_none() && !beside.contains(need));
+        open.into_iter().flat_map(|open| &open.needs).chain(needs)
     }
 
     /// The parts beside whether it is so.

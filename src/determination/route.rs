@@ -18,6 +18,14 @@ pub struct Need {
     pub declared_unknown: bool,
 }
 
+impl Need {
+    /// Whether it is the record of an act, not said to be complete.
+    #[must_use]
+    pub fn is_act(&self) -> bool {
+        self.path.starts_with("events.")
+    }
+}
+
 /// Smallest sets of facts that settle a question; each verified by evaluation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Routes {

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{About, Determination, Need, Row, Step};
+use super::{About, Determination, Need, Row, Step, Urgency};
+use crate::value::State;
 
 /// Something missing, and how much hangs on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
     /// What is missing.
     pub need: Need,
+    /// How urgent the most urgent duty is that hangs on it; none where no duty does.
+    pub urgency: Option<Urgency>,
     /// So many open rows it can settle by itself.
     pub settles: usize,
     /// So many open rows it matters for.
@@ -38,17 +41,19 @@ impl Determination {
         self.rows().filter(move |row| alone || !row.intermediate)
     }
 
-    /// All that is missing for the open rows: what settles most of them by itself first, then what
-    /// is in the smallest sets, then what matters for most.
+    /// All that is missing for the open rows: what decides the nearest limit first, then what settles
+    /// most rows by itself, then what is in the smallest sets, then what matters for most.
     #[must_use]
     pub fn wanted(&self) -> Vec<Wanted> {
         let mut order: Vec<Wanted> = Vec::new();
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let urgency = self.urgency_of_needs();
         for about in self.open() {
             for need in &about.needs {
                 let at = *places.entry(&need.path).or_insert_with(|| {
                     order.push(Wanted {
                         need: need.clone(),
+                        urgency: urgency.get(need.path.as_str()).copied(),
                         settles: 0,
                         rows: 0,
                         least: None,
@@ -67,8 +72,34 @@ impl Determination {
         }
         order.sort_by_key(|wanted| {
             let least = wanted.least.unwrap_or(usize::MAX);
-            (usize::MAX - wanted.settles, least, usize::MAX - wanted.rows)
+            (
+                wanted.urgency.is_none(),
+                wanted.urgency,
+                usize::MAX - wanted.settles,
+                least,
+                usize::MAX - wanted.rows,
+            )
         });
         order
+    }
+
+    /// How urgent the most urgent duty is that hangs on a need. A duty of a period of the calendar
+    /// hurries nobody: it has nothing to do with what happened.
+    fn urgency_of_needs(&self) -> BTreeMap<&str, Urgency> {
+        let mut found: BTreeMap<&str, Urgency> = BTreeMap::new();
+        for duty in &self.duties {
+            let open = matches!(duty.state, State::Pending | State::Undetermined);
+            if duty.about.is_periodic() || !(open || duty.state.is_breach()) {
+                continue;
+            }
+            let urgency = self.urgency(duty);
+            // What only turns the state of what is owed comes after what decides whether it is.
+            let beside = duty.about.open_beside().flat_map(|open| &open.needs);
+            for need in duty.about.decisive().chain(beside) {
+                let known = found.entry(&need.path).or_insert(urgency);
+                *known = urgency.min(*known);
+            }
+        }
+        found
     }
 }

@@ -1,7 +1,7 @@
 //! Articles as each language cites them: `Decree 30-8(2)2(b)` is
 //! 시행령 제30조의8제2항제2호나목.
 
-use super::phrasing::{glued, listed, said, strung};
+use super::phrasing::{glued, joined, listed, said};
 use crate::determination::SourceUsed;
 use crate::diagnostic::Phrase;
 
@@ -45,8 +45,8 @@ impl<'a> Library<'a> {
         }
     }
 
-    /// One article, as a provision of this policy cites it.
-    pub(super) fn cite(&self, policy: &str, cite: &str) -> Phrase {
+    /// One article, as a provision of this policy cites it: the text, and the place in it.
+    fn cite(&self, policy: &str, cite: &str) -> (Phrase, Phrase) {
         let (name, pin) = cite.split_once(' ').unwrap_or((cite, ""));
         let found = self
             .sources
@@ -54,17 +54,27 @@ impl<'a> Library<'a> {
             .filter(|(source, _)| source.name == name)
             .max_by_key(|(source, _)| source.policy == policy);
         let Some((source, korean)) = found else {
-            return glued(&Phrase::same(cite));
+            return (Phrase::same(name), Phrase::same(pin));
         };
         let statute = source.policy.starts_with("kr.") && !source.soft;
         let article = article(pin).filter(|_| statute);
-        let korean = format!("{korean} {}", article.as_deref().unwrap_or(pin));
-        Phrase::new(glued(&Phrase::same(cite)).en, korean.trim_end())
+        let korean = Phrase::new(name, korean);
+        (korean, Phrase::new(pin, article.as_deref().unwrap_or(pin)))
     }
 
-    /// Several, with commas.
+    /// Several, with commas; the text is named once where the next is of the same.
     pub(super) fn cites(&self, policy: &str, cites: &[String]) -> Phrase {
-        listed(cites.iter().map(|cite| self.cite(policy, cite)))
+        let mut before: Option<Phrase> = None;
+        listed(cites.iter().map(|cite| {
+            let (text, place) = self.cite(policy, cite);
+            let again = !place.is_empty() && before.as_ref() == Some(&text);
+            let told = match again {
+                true => place,
+                false => joined([text.clone(), place], &Phrase::same(" ")),
+            };
+            before = Some(text);
+            Phrase::new(glued(&told).en, told.ko)
+        }))
     }
 
     /// What the short names stand for.
@@ -72,22 +82,27 @@ impl<'a> Library<'a> {
         self.legend_of(|_| true)
     }
 
-    /// What the short names of some texts stand for, each title once.
+    /// What the short names of some texts stand for, each title once. A text that is called by its
+    /// title needs no word.
     pub(super) fn legend_of(&self, wanted: impl Fn(&SourceUsed) -> bool) -> Phrase {
-        let mut told: Vec<Phrase> = Vec::new();
+        let mut told: (Vec<String>, Vec<String>) = Default::default();
+        let mut tell = |line: String, korean: bool| {
+            let lines = if korean { &mut told.1 } else { &mut told.0 };
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        };
         for (source, korean) in self.sources.iter().filter(|(source, _)| wanted(source)) {
             let title = said(&source.title);
-            let korean = if *korean == title.ko {
-                title.ko
-            } else {
-                format!("{korean}={}", title.ko)
-            };
-            let one = Phrase::new(format!("{} = {}", source.name, title.en), korean);
-            if !told.contains(&one) {
-                told.push(one);
+            if source.name != title.en {
+                tell(format!("{} = {}", source.name, title.en), false);
+            }
+            let bare = title.ko.split("(약칭: ").next().unwrap_or(&title.ko);
+            if korean != bare {
+                tell(format!("{korean}: 「{bare}」"), true);
             }
         }
-        strung(told)
+        Phrase::new(told.0.join("; "), told.1.join("; "))
     }
 }
 

@@ -69,21 +69,3 @@ pub(super) fn due(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
         Due::Day(day) => Phrase::same(day.to_string()),
     }))
 }
-
-/// Earlier is more urgent. Without delay means now; what has no date comes
-/// after what has one, and what was done late comes last.
-pub(super) fn urgency(duty: &DutyRow, lookup: &Lookup) -> i64 {
-    let zone = lookup.zone_of(duty);
-    let due = duty.due().or(duty.due_earliest);
-    let at = due.and_then(|due| moment::end(due, zone));
-    let now = lookup.now.map_or(0, crate::value::Instant::micros);
-    match (duty.state, at) {
-        (State::PerformedLate, _) => i64::MAX,
-        (_, Some(at)) => at.micros(),
-        (State::Breached | State::Violated, None) => i64::MIN,
-        (_, None) if duty.without_delay => now,
-        // What has no limit runs already; what has one waits for its clock.
-        (_, None) if duty.limit.is_none() => i64::MAX - 2,
-        (_, None) => i64::MAX - 1,
-    }
-}

@@ -2,7 +2,7 @@
 //! most, for whoever has no time for the rest.
 
 use super::lookup::Lookup;
-use super::missing::{called, is_act};
+use super::missing::called;
 use super::page::Page;
 use super::phrasing::strung;
 use super::words;
@@ -20,7 +20,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     // Who judges is asked among the questions; of what was done the record says how far it goes.
     let facts = wanted
         .iter()
-        .filter(|wanted| wanted.need.holder.is_none() && !is_act(&wanted.need));
+        .filter(|wanted| wanted.need.holder.is_none() && !wanted.need.is_act());
     let facts: Vec<&Wanted> = facts.collect();
     let open = lookup.all.open().count();
     if facts.len() <= FEW || open < 2 {

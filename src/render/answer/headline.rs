@@ -2,13 +2,32 @@
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{glued, joined, listed, said, strung};
+use super::phrasing::{glued, joined, listed, said, strung, together};
 use super::{moment, way, words};
 use crate::determination::PolicyUsed;
 use crate::diagnostic::Phrase;
 
 /// Two or three lines.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
+    told(page, lookup, law(&lookup.all.policies, lookup));
+}
+
+/// The same, without saying which policy's law is that of which day.
+pub(super) fn short(page: &mut Page, lookup: &Lookup) {
+    let mut days: Vec<Phrase> = Vec::new();
+    for (_, day) in governed(&lookup.all.policies, lookup) {
+        if !days.contains(&day) {
+            days.push(day);
+        }
+    }
+    let law = match days.is_empty() {
+        true => words::law_open(),
+        false => words::law_of(&listed(days)),
+    };
+    told(page, lookup, law);
+}
+
+fn told(page: &mut Page, lookup: &Lookup, law: Phrase) {
     let all = lookup.all;
     let title = match &all.title {
         Some(title) => said(title),
@@ -24,7 +43,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let mut instants = vec![words::as_of(&glued(&moment::readable(all.as_of, zone)))];
     instants.push(match all.law_of {
         Some(forced) => words::forced_law(&moment::day(forced, zone)),
-        None => law(&all.policies, lookup),
+        None => law,
     });
     let proposed = all
         .proposed
@@ -48,27 +67,34 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
 }
 
-/// Whose day's law it is; policy by policy where they differ.
+/// Whose day's law it is: of each day, which policies'.
 fn law(policies: &[PolicyUsed], lookup: &Lookup) -> Phrase {
+    let mut days: Vec<(Phrase, Vec<Phrase>)> = Vec::new();
+    for (used, day) in governed(policies, lookup) {
+        match days.iter_mut().find(|(known, _)| *known == day) {
+            Some((_, all)) => all.push(policy(used)),
+            None => days.push((day, vec![policy(used)])),
+        }
+    }
+    match days.as_slice() {
+        [] => words::law_open(),
+        [(day, _)] => words::law_of(day),
+        days => words::law_of(&listed(days.iter().map(|(day, all)| {
+            together([day.clone(), words::bracketed(&strung(all.clone()))])
+        }))),
+    }
+}
+
+/// The policies of whose law the day is known, with the day.
+fn governed<'p>(policies: &'p [PolicyUsed], lookup: &Lookup) -> Vec<(&'p PolicyUsed, Phrase)> {
     let day = |used: &PolicyUsed| {
         let at = used.governed_at?;
         Some(moment::day(at, lookup.zone(&used.name)))
     };
-    let governed: Vec<_> = policies
-        .iter()
+    let policies = policies.iter();
+    policies
         .filter_map(|used| Some((used, day(used)?)))
-        .collect();
-    let Some((_, first)) = governed.first() else {
-        return words::law_open();
-    };
-    if governed.iter().all(|(_, day)| day == first) {
-        return words::law_of(first);
-    }
-    listed(
-        governed
-            .iter()
-            .map(|(used, day)| words::law_of_policy(&policy(used), day)),
-    )
+        .collect()
 }
 
 fn policy(used: &PolicyUsed) -> Phrase {

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::citation::Library;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, missing, words};
+use super::{cause, words};
 use crate::determination::{
-    About, Determination, DutyRow, ExceptionRow, PolicyUsed, SanctionRow, SourceUsed, Standing,
-    Words,
+    About, Determination, DutyRow, ExceptionRow, Need, PolicyUsed, SanctionRow, SourceUsed,
+    Standing, Words,
 };
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, State, Truth, Zone};
@@ -59,22 +59,20 @@ impl<'a> Lookup<'a> {
 
     /// The zone of the policy to which a provision or a policy of this name belongs.
     pub(super) fn zone(&self, name: &str) -> Zone {
-        let policy = policy_of(name);
-        let policies = &self.all.policies;
-        policies
-            .iter()
-            .find(|used| used.name == policy || used.name == name)
-            .or_else(|| policies.iter().find(|used| used.governed_at.is_some()))
-            .or_else(|| policies.iter().find(|used| used.zone != "UTC"))
-            .or(policies.first())
-            .and_then(|used| Zone::named(&used.zone))
-            .unwrap_or(Zone::UTC)
+        self.all.zone(name)
+    }
+
+    /// Some duties, the most urgent first.
+    pub(super) fn by_urgency(&self, wanted: impl Fn(&DutyRow) -> bool) -> Vec<&'a DutyRow> {
+        let duties = self.all.duties.iter();
+        let mut duties: Vec<&DutyRow> = duties.filter(|duty| wanted(duty)).collect();
+        duties.sort_by_cached_key(|duty| self.all.urgency(duty));
+        duties
     }
 
     /// The zone of the times of a duty: that of the person concerned, or of its policy.
     pub(super) fn zone_of(&self, duty: &DutyRow) -> Zone {
-        let own = duty.zone.as_deref().and_then(Zone::named);
-        own.unwrap_or_else(|| self.zone(&duty.about.name))
+        self.all.zone_of(duty)
     }
 
     /// What is said of every provision.
@@ -125,20 +123,14 @@ impl<'a> Lookup<'a> {
 
     /// Rows by their provisions, those of one provision told together.
     pub(super) fn gathered(&self, abouts: &[&About]) -> Vec<Phrase> {
-        let mut groups: Vec<Vec<&About>> = Vec::new();
-        for about in abouts {
-            match groups
-                .iter_mut()
-                .find(|group| group.iter().all(|one| one.name == about.name))
-            {
-                Some(group) => group.push(about),
-                None => groups.push(vec![about]),
-            }
-        }
-        groups
-            .iter()
-            .map(|group| self.cited_together(group))
-            .collect()
+        let groups = by_provision(abouts);
+        groups.iter().map(|all| self.cited_together(all)).collect()
+    }
+
+    /// The same without their articles.
+    pub(super) fn gathered_titles(&self, abouts: &[&About]) -> Vec<Phrase> {
+        let groups = by_provision(abouts);
+        groups.iter().map(|all| self.label_together(all)).collect()
     }
 
     /// Its articles.
@@ -251,7 +243,7 @@ impl<'a> Lookup<'a> {
         let powers = powers.map(|row| (&row.about, open(row.state)));
         let sanctions = self.all.sanctions.iter();
         let idle = |row: &SanctionRow| {
-            let waits = row.about.needs.iter().any(missing::is_act);
+            let waits = row.about.needs.iter().any(Need::is_act);
             waits || matches!(row.state, State::NotOpen | State::NotInForce)
         };
         let sanctions = sanctions.map(|row| (&row.about, idle(row)));
@@ -298,6 +290,19 @@ impl<'a> Lookup<'a> {
         let row = self.rows.get(name.as_str());
         row.map_or_else(|| Phrase::same(part), |row| said(&row.title))
     }
+}
+
+/// Rows by their provisions, in the order of their first mention.
+fn by_provision<'r>(abouts: &[&'r About]) -> Vec<Vec<&'r About>> {
+    let mut groups: Vec<Vec<&About>> = Vec::new();
+    for about in abouts {
+        let same = |group: &&mut Vec<&About>| group.iter().all(|one| one.name == about.name);
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(about),
+            None => groups.push(vec![about]),
+        }
+    }
+    groups
 }
 
 /// What is said of guidance and practice.

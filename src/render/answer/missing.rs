@@ -47,7 +47,7 @@ impl Missing {
         let facts: Vec<&Need> = self
             .needs
             .iter()
-            .filter(|n| n.holder.is_none() && !is_act(n))
+            .filter(|n| n.holder.is_none() && !n.is_act())
             .collect();
         // Many facts of one record are told by their titles, under the record's path.
         let mut alone = Vec::new();
@@ -86,11 +86,6 @@ impl Missing {
     }
 }
 
-/// Whether it is the record of an act, not said to be complete.
-pub(super) fn is_act(need: &Need) -> bool {
-    need.path.starts_with("events.")
-}
-
 /// One line: all judgements with who settles them, and the facts, unless they are too many.
 pub(super) fn brief(needs: &[Need], most: usize, lookup: &Lookup) -> Phrase {
     let judgements = needs.iter().filter_map(|need| {
@@ -108,7 +103,7 @@ pub(super) fn brief(needs: &[Need], most: usize, lookup: &Lookup) -> Phrase {
 
 /// What a need is called: its title, over which period, and of which member where there are several.
 pub(super) fn called(need: &Need, lookup: &Lookup) -> Phrase {
-    if is_act(need) {
+    if need.is_act() {
         return words::whether_recorded(&said(&need.title));
     }
     let (path, over) = placed(&need.path);
@@ -128,7 +123,7 @@ pub(super) fn called(need: &Need, lookup: &Lookup) -> Phrase {
 /// The same with its place in the record.
 pub(super) fn asked_for(need: &Need, lookup: &Lookup) -> Phrase {
     let called = called(need, lookup);
-    if is_act(need) {
+    if need.is_act() {
         return called;
     }
     together([called, Phrase::same(" "), quoted(placed(&need.path).0)])

@@ -50,11 +50,16 @@ pub(super) fn from_now(now: Instant, then: Instant, zone: Zone) -> Phrase {
 
 /// How far ahead a later instant is.
 pub(super) fn ahead(now: Instant, then: Instant) -> Phrase {
-    let minutes = then.micros().saturating_sub(now.micros()) / MINUTE;
-    words::ahead(&match minutes {
+    words::ahead(&apart(now, then))
+}
+
+/// How far apart two instants are.
+pub(super) fn apart(one: Instant, other: Instant) -> Phrase {
+    let minutes = other.micros().saturating_sub(one.micros()).saturating_abs() / MINUTE;
+    match minutes {
         0..2880 => words::hours_minutes(minutes / 60, minutes % 60),
         _ => words::days(minutes / 1440),
-    })
+    }
 }
 
 /// How many days until a day, or since it.

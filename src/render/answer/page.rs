@@ -44,6 +44,13 @@ impl Page {
         self.paragraph("- ", 2, item);
     }
 
+    /// How many lines an item takes.
+    pub(super) fn lines_of(&self, item: &Phrase) -> usize {
+        let mut page = Page::new(self.language, self.width);
+        page.item(item);
+        page.text.lines().count()
+    }
+
     /// What is said of an item.
     pub(super) fn detail(&mut self, detail: &Phrase) {
         self.paragraph("  ", 4, detail);

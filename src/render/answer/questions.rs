@@ -6,7 +6,7 @@ use super::lookup::Lookup;
 use super::missing::{self, Missing};
 use super::page::Page;
 use super::phrasing::{said, strung};
-use super::{to_do, words};
+use super::words;
 use crate::determination::{Determination, Need};
 use crate::diagnostic::Phrase;
 use crate::value::State;
@@ -18,11 +18,7 @@ const NEEDLESS: usize = 8;
 /// on an act of which the record is silent, stands where it is told.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let mut decisive = gather(lookup.all).lines(lookup);
-    let overdue = lookup
-        .all
-        .duties
-        .iter()
-        .filter(|duty| to_do::is_overdue(duty));
+    let overdue = lookup.all.duties.iter().filter(|duty| duty.is_overdue());
     let overdue = strung(overdue.map(|duty| said(&duty.must)));
     if !overdue.is_empty() {
         decisive.push(words::was_it_done(&overdue));
@@ -54,7 +50,7 @@ fn needless(lookup: &Lookup) -> Phrase {
     let recorded: BTreeSet<&str> = facts.map(|fact| fact.path.as_str()).collect();
     let needless = |need: &&Need| {
         let recorded = recorded.contains(missing::placed(&need.path).0);
-        !recorded && !missing::is_act(need) && !open.has(&need.path)
+        !recorded && !need.is_act() && !open.has(&need.path)
     };
     let regardless = lookup.abouts().flat_map(|about| &about.regardless);
     let mut titles: Vec<Phrase> = Vec::new();
@@ -100,7 +96,7 @@ fn gather(all: &Determination) -> Missing {
 
 /// Needs that do not hang on an act of which the record is silent.
 fn recorded(needs: &[Need]) -> &[Need] {
-    if needs.iter().any(missing::is_act) {
+    if needs.iter().any(Need::is_act) {
         return &[];
     }
     needs

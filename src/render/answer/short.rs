@@ -5,8 +5,8 @@
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{joined, listed, raised, said, strung, together};
-use super::{deadline, missing, moment, to_do, when, words};
-use crate::determination::{About, ComingRow, Determination, Due, DutyRow, Need, RowKind};
+use super::{missing, moment, to_do, when, words};
+use crate::determination::{About, ComingRow, Determination, Due, DutyRow, Need, RowKind, Urgency};
 use crate::diagnostic::{Language, Phrase};
 use crate::value::{Instant, State};
 
@@ -14,51 +14,108 @@ use crate::value::{Instant, State};
 const LINES: usize = 24;
 /// Lines that are never exceeded.
 const MOST_LINES: usize = 40;
-/// At most so many facts are named that settle most.
-const FACTS: usize = 3;
+
+/// Rows of what may be owed, where there is room; what short names stand for is told as well then.
+const MOST_PERHAPS: usize = 6;
 
 /// How much is said of a row; each step says less than the one before.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Detail {
     /// Who owes whom, and the article, on a line of their own.
     Parties,
-    /// The article alone, on the same line.
+    /// The same on the line of the title; what waits for a clock or has no date is told in one
+    /// paragraph, without them.
+    Inline,
+    /// The article alone.
     Article,
-    /// Titles and limits; of what may be owed and what comes next only the nearest.
+    /// Titles and limits.
     Titles,
+}
+
+/// How much is said.
+#[derive(Clone, Copy)]
+struct Room {
+    /// Of each row.
+    detail: Detail,
+    /// At most so many rows of what is owed.
+    owed: usize,
+    /// So many rows of each list say who owes whom, and others where that takes no further line.
+    named: usize,
+    /// At most so many rows of what may be owed.
+    perhaps: usize,
+    /// At most so many rows of what comes next.
+    next: usize,
+    /// At most so many facts that settle most.
+    facts: usize,
+}
+
+/// Ever less is said, until it fits: first of what may be owed and comes next, then of each row.
+const ROOMS: [Room; 4] = [
+    Room::of(Detail::Parties, MOST_PERHAPS, 4, 3),
+    Room::of(Detail::Parties, 3, 2, 3),
+    Room::of(Detail::Inline, 3, 2, 3),
+    Room::of(Detail::Inline, 1, 1, 1),
+];
+
+/// What is said where not even the most urgent row has room for more.
+const BRIEF: [Room; 2] = [
+    Room::of(Detail::Article, 1, 1, 1),
+    Room::of(Detail::Titles, 1, 1, 1),
+];
+
+impl Room {
+    const fn of(detail: Detail, perhaps: usize, next: usize, facts: usize) -> Room {
+        Room {
+            detail,
+            owed: usize::MAX,
+            named: usize::MAX,
+            perhaps,
+            next,
+            facts,
+        }
+    }
+
+    /// Whether no more is said than must be.
+    fn is_tight(self) -> bool {
+        self.facts == 1
+    }
 }
 
 /// The answer on one screen, no line wider than `width` cells.
 pub(super) fn screen(all: &Determination, language: Language, width: usize) -> String {
     let lookup = Lookup::new(all);
-    let made = |detail, most| Screen::new(&lookup, detail, most).told(language, width);
-    let steps = [Detail::Parties, Detail::Article, Detail::Titles];
-    let texts = steps.map(|detail| made(detail, usize::MAX));
-    for most in [LINES, MOST_LINES] {
-        if let Some(text) = texts.iter().find(|text| text.lines().count() <= most) {
-            return text.clone();
-        }
-    }
-    // More is owed than a screen holds: as many rows as it does, the most urgent first, and how
-    // many more there are.
-    let mut rows = MOST_LINES;
-    loop {
-        let text = made(Detail::Titles, rows);
-        if rows == 1 || text.lines().count() <= MOST_LINES {
-            return text;
-        }
-        rows -= 1;
-    }
+    let made = |room| Screen::new(&lookup, room).told(language, width);
+    let made_to_fit = |rooms: &mut dyn Iterator<Item = Room>, most| {
+        let mut texts = rooms.map(made);
+        texts.find(|text| text.lines().count() <= most)
+    };
+    // Who owes whom under which article is worth more lines.
+    let whole = made_to_fit(&mut ROOMS.into_iter(), LINES);
+    let whole = whole.or_else(|| made_to_fit(&mut ROOMS.into_iter(), MOST_LINES));
+    // As many rows as there is room for say who owes whom, the most urgent first.
+    let named = |named| Room {
+        named,
+        ..Room::of(Detail::Inline, 1, 1, 1)
+    };
+    // Or else as many rows as a screen holds, and how many more there are.
+    let cut = |owed| Room {
+        owed,
+        ..Room::of(Detail::Titles, 1, 1, 1)
+    };
+    let fewer = (1..MOST_LINES / 2).rev().map(named);
+    let mut fewer = fewer.chain(BRIEF).chain((2..MOST_LINES).rev().map(cut));
+    let text = whole.or_else(|| made_to_fit(&mut fewer, MOST_LINES));
+    text.unwrap_or_else(|| made(cut(1)))
 }
 
 /// What the screen shows.
 struct Screen<'a> {
     lookup: &'a Lookup<'a>,
-    detail: Detail,
-    /// At most so many rows of each list.
-    most: usize,
-    overdue: Vec<&'a DutyRow>,
+    room: Room,
+    late: Vec<&'a DutyRow>,
     owed: Vec<&'a DutyRow>,
+    /// What was done late, or although it is forbidden.
+    over: Vec<&'a DutyRow>,
     /// Duties of a period of the calendar, which come back whatever happens.
     periodic: Vec<&'a DutyRow>,
     perhaps: Vec<&'a DutyRow>,
@@ -66,39 +123,33 @@ struct Screen<'a> {
 }
 
 impl<'a> Screen<'a> {
-    fn new(lookup: &'a Lookup<'a>, detail: Detail, most: usize) -> Screen<'a> {
-        let duties = || lookup.all.duties.iter();
+    fn new(lookup: &'a Lookup<'a>, room: Room) -> Screen<'a> {
+        let open = |duty: &DutyRow| matches!(duty.state, State::Pending | State::Undetermined);
+        let active = |duty: &DutyRow| open(duty) || duty.state.is_breach();
+        let periodic = lookup.all.duties.iter();
+        let periodic = periodic.filter(|duty| duty.about.is_periodic() && active(duty));
         let sorted = |wanted: &dyn Fn(&DutyRow) -> bool| {
-            let mut found: Vec<&DutyRow> = duties().filter(|duty| wanted(duty)).collect();
-            found.sort_by_key(|duty| deadline::urgency(duty, lookup));
-            found
+            lookup.by_urgency(|duty| !duty.about.is_periodic() && wanted(duty))
         };
-        let late = |duty: &DutyRow| duty.state.is_breach() || to_do::is_overdue(duty);
-        let comes_back = |duty: &DutyRow| is_periodic(duty.about.instance.as_deref());
-        let overdue = sorted(&|duty| late(duty) && !comes_back(duty));
-        let owed = sorted(&|duty| duty.state == State::Pending && !comes_back(duty));
-        let open = |duty: &DutyRow| duty.state == State::Undetermined && !late(duty);
-        let perhaps = sorted(&|duty| open(duty) && !comes_back(duty));
-        let active = |duty: &DutyRow| late(duty) || open(duty) || duty.state == State::Pending;
-        let periodic = sorted(&|duty| comes_back(duty) && active(duty));
+        let over = |duty: &DutyRow| duty.state.is_breach() && !to_do::is_late(duty);
+        let perhaps = |duty: &DutyRow| duty.state == State::Undetermined && !to_do::is_late(duty);
         let coming = lookup.all.coming.rows.iter();
-        let coming = coming.filter(|row| is_next(row)).collect();
         Screen {
             lookup,
-            detail,
-            most,
-            overdue,
-            owed,
-            periodic,
-            perhaps,
-            coming,
+            room,
+            late: sorted(&to_do::is_late),
+            owed: sorted(&|duty| duty.state == State::Pending),
+            over: sorted(&over),
+            periodic: periodic.collect(),
+            perhaps: sorted(&perhaps),
+            coming: coming.filter(|row| is_next(row)).collect(),
         }
     }
 
     fn told(&self, language: Language, width: usize) -> String {
         let mut page = Page::new(language, width);
-        super::headline::write(&mut page, self.lookup);
-        self.list(&mut page, &words::overdue_heading(), &self.overdue);
+        super::headline::short(&mut page, self.lookup);
+        self.list(&mut page, &words::overdue_heading(), &self.late);
         if self.owed.is_empty() {
             page.heading(&match self.perhaps.is_empty() {
                 true => words::nothing_to_do(),
@@ -107,6 +158,7 @@ impl<'a> Screen<'a> {
         } else {
             self.list(&mut page, &words::to_do(), &self.owed);
         }
+        self.list(&mut page, &words::wrong_so_far(), &self.over);
         self.may_be_owed(&mut page);
         self.next(&mut page);
         self.closing(&mut page);
@@ -119,12 +171,28 @@ impl<'a> Screen<'a> {
             return;
         }
         page.heading(heading);
-        let entries = self.entries(duties);
-        for entry in entries.iter().take(self.most) {
-            page.item(&entry.line);
+        let (later, now): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            duties.iter().partition(|duty| self.is_for_later(duty));
+        let detail = self.room.detail;
+        let (now, later) = (
+            self.entries(&now, detail),
+            self.entries(&later, Detail::Titles),
+        );
+        for (at, entry) in now.iter().enumerate().take(self.room.owed) {
+            let shorter = page.lines_of(&entry.brief) < page.lines_of(&entry.line);
+            let named = at < self.room.named || !shorter;
+            page.item(if named { &entry.line } else { &entry.brief });
             page.detail(&entry.parties);
         }
-        self.more(page, entries.len(), self.most);
+        self.more(page, now.len(), self.room.owed);
+        let later = later.into_iter();
+        let later = strung(later.map(|entry| match self.room.is_tight() {
+            true => entry.title,
+            false => entry.line,
+        }));
+        if !later.is_empty() {
+            page.item(&words::for_later(&later));
+        }
     }
 
     /// What may be owed, the nearest limit first: only what has a limit that can fall, or all of it
@@ -136,8 +204,8 @@ impl<'a> Screen<'a> {
             return;
         }
         page.heading(&words::may_be_owed());
-        let most = if self.detail == Detail::Titles { 3 } else { 6 };
-        let entries = self.entries(&near);
+        let most = self.room.perhaps;
+        let entries = self.entries(&near, Detail::Titles);
         for entry in entries.iter().take(most) {
             page.item(&entry.line);
         }
@@ -150,7 +218,7 @@ impl<'a> Screen<'a> {
             return;
         }
         page.heading(&words::coming_next());
-        let most = if self.detail == Detail::Parties { 4 } else { 2 };
+        let most = self.room.next;
         // Several changes of one instant are one line.
         let mut lines: Vec<(Instant, bool, Vec<Phrase>, &[Need])> = Vec::new();
         for row in &self.coming {
@@ -188,10 +256,11 @@ impl<'a> Screen<'a> {
         page.gap();
         let all = self.lookup.all;
         let open = all.sanctions.iter().filter(|row| row.state == State::Open);
-        let open = strung(
-            self.lookup
-                .gathered(&open.map(|row| &row.about).collect::<Vec<_>>()),
-        );
+        let open: Vec<&About> = open.map(|row| &row.about).collect();
+        let open = strung(match self.room.is_tight() {
+            true => self.lookup.gathered_titles(&open),
+            false => self.lookup.gathered(&open),
+        });
         if !open.is_empty() {
             page.line(&words::can_be_imposed(&open));
         }
@@ -199,19 +268,7 @@ impl<'a> Screen<'a> {
         if !facts.is_empty() {
             page.line(&words::find_out(&facts));
         }
-        let periodic = |late: bool| {
-            let wanted = |duty: &&&DutyRow| duty.state.is_breach() == late;
-            let duties = self.periodic.iter().filter(wanted);
-            let abouts: Vec<&About> = duties.map(|duty| &duty.about).collect();
-            strung(self.lookup.gathered(&abouts))
-        };
-        let (late, other) = (periodic(true), periodic(false));
-        if !late.is_empty() {
-            page.line(&words::periodic_breached(&late));
-        }
-        if !other.is_empty() {
-            page.line(&words::comes_back(&other));
-        }
+        self.periodic(page);
         let count = |wanted: &dyn Fn(&DutyRow) -> bool| {
             all.duties.iter().filter(|duty| wanted(duty)).count()
         };
@@ -229,33 +286,41 @@ impl<'a> Screen<'a> {
             true => words::all_else(),
             false => words::rest(&parts),
         });
-        if self.detail == Detail::Parties {
-            let shown = [&self.overdue, &self.owed];
+        if self.room.detail == Detail::Parties && self.room.perhaps == MOST_PERHAPS {
+            let shown = [&self.late, &self.owed, &self.over];
             let shown = shown.into_iter().flatten().map(|duty| &duty.about);
             page.line(&self.lookup.legend_of(&shown.collect::<Vec<_>>()));
         }
     }
 
+    /// What comes back with each period of the calendar; where room is short, how much of it.
+    fn periodic(&self, page: &mut Page) {
+        let (late, other): (Vec<&DutyRow>, Vec<&DutyRow>) = self
+            .periodic
+            .iter()
+            .partition(|duty| duty.state.is_breach());
+        if self.room.is_tight() && !self.periodic.is_empty() {
+            let count = |duties: &[&DutyRow]| Phrase::same(duties.len().to_string());
+            page.line(&words::periodic_counts(&count(&late), &count(&other)));
+            return;
+        }
+        let titles = |duties: &[&DutyRow]| {
+            let abouts: Vec<&About> = duties.iter().map(|duty| &duty.about).collect();
+            strung(self.lookup.gathered_titles(&abouts))
+        };
+        if !late.is_empty() {
+            page.line(&words::periodic_breached(&titles(&late)));
+        }
+        if !other.is_empty() {
+            page.line(&words::comes_back(&titles(&other)));
+        }
+    }
+
     /// The few facts that decide the nearest limits, or else most of what is open.
     fn facts(&self) -> Phrase {
-        let urgency = |need: &Need| {
-            // What only turns the state of what is owed comes after what decides whether it is.
-            let hang = |duty: &&&DutyRow| {
-                let about = &duty.about;
-                let beside = about.open_beside().flat_map(|open| &open.needs);
-                let same = |own: &Need| own.path == need.path;
-                about.deciding().iter().any(same) || beside.into_iter().any(same)
-            };
-            let late = self.overdue.iter().chain(&self.owed).chain(&self.perhaps);
-            late.filter(hang)
-                .map(|duty| deadline::urgency(duty, self.lookup))
-                .min()
-                .unwrap_or(i64::MAX)
-        };
         let mut wanted = self.lookup.all.wanted();
-        wanted.retain(|wanted| !missing::is_act(&wanted.need));
-        wanted.sort_by_key(|wanted| urgency(&wanted.need));
-        let named = wanted.iter().take(FACTS);
+        wanted.retain(|wanted| !wanted.need.is_act());
+        let named = wanted.iter().take(self.room.facts);
         strung(named.map(|wanted| {
             let called = missing::called(&wanted.need, self.lookup);
             match &wanted.need.holder {
@@ -272,7 +337,7 @@ impl<'a> Screen<'a> {
     }
 
     /// The lines of some duties; those that differ in their instance alone are one.
-    fn entries(&self, duties: &[&DutyRow]) -> Vec<Entry> {
+    fn entries(&self, duties: &[&DutyRow], detail: Detail) -> Vec<Entry> {
         let mut entries: Vec<(Vec<&About>, &DutyRow)> = Vec::new();
         for duty in duties {
             let same = |(_, first): &&mut (Vec<&About>, &DutyRow)| {
@@ -288,36 +353,68 @@ impl<'a> Screen<'a> {
                 None => entries.push((vec![&duty.about], duty)),
             }
         }
-        let entries = entries.into_iter();
-        entries
-            .map(|(abouts, duty)| self.entry(&abouts, duty))
+        let told = entries.into_iter();
+        told.map(|(abouts, duty)| self.entry(&abouts, duty, detail))
             .collect()
     }
 
-    fn entry(&self, abouts: &[&About], duty: &DutyRow) -> Entry {
-        let label = match self.detail {
-            Detail::Titles => self.lookup.label_together(abouts),
-            Detail::Parties => self.lookup.label_together(abouts),
-            Detail::Article => self.lookup.cited_together(abouts),
+    fn entry(&self, abouts: &[&About], duty: &DutyRow, detail: Detail) -> Entry {
+        let label = match detail {
+            Detail::Article => together([
+                self.lookup.label_together(abouts),
+                words::bracketed(&self.articles(duty)),
+            ]),
+            _ => self.lookup.label_together(abouts),
         };
+        let title = label.clone();
         let label = match duty.alternatives.is_empty() {
             true => label,
             false => words::titled(&label, &to_do::acts(duty)),
         };
         let line = words::with_reason(&label, &self.when(duty));
-        let parties = match self.detail {
-            Detail::Parties => {
-                let bearer = self.lookup.party(&duty.bearer, &duty.bearer_title);
-                let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
-                let to = duty.to.as_ref().zip(duty.to_title.as_ref());
-                let to = to.map(|(to, title)| self.lookup.party(to, title));
-                let between = to.map_or(bearer.clone(), |to| words::from_to(&bearer, &to));
-                let cites = self.lookup.cites(&duty.about);
-                joined([between, cites], &Phrase::same(" · "))
-            }
-            _ => Phrase::default(),
+        let parties = || {
+            let bearer = self.lookup.party(&duty.bearer, &duty.bearer_title);
+            let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
+            let to = duty.to.as_ref().zip(duty.to_title.as_ref());
+            let to = to.map(|(to, title)| self.lookup.party(to, title));
+            let between = to.map_or(bearer.clone(), |to| words::from_to(&bearer, &to));
+            joined([between, self.articles(duty)], &Phrase::same(" · "))
         };
-        Entry { line, parties }
+        let brief = match detail {
+            Detail::Inline => self.entry(abouts, duty, Detail::Article).line,
+            _ => line.clone(),
+        };
+        let (line, parties) = match detail {
+            Detail::Parties => (line, parties()),
+            Detail::Inline => {
+                let line = joined([line, parties()], &Phrase::same(" · "));
+                (line, Phrase::default())
+            }
+            Detail::Article | Detail::Titles => (line, Phrase::default()),
+        };
+        Entry {
+            title,
+            line,
+            brief,
+            parties,
+        }
+    }
+
+    /// Under which articles; where room is short, the first of them.
+    fn articles(&self, duty: &DutyRow) -> Phrase {
+        match duty.about.cites.split_first() {
+            Some((first, [_, ..])) if self.room.is_tight() => {
+                let first = std::slice::from_ref(first);
+                words::and_others_too(&self.lookup.articles(&duty.about.name, first))
+            }
+            _ => self.lookup.cites(&duty.about),
+        }
+    }
+
+    /// Whether it waits for a clock or has no date, and is told after the rest.
+    fn is_for_later(&self, duty: &DutyRow) -> bool {
+        let urgency = self.lookup.all.urgency(duty);
+        self.room.detail >= Detail::Inline && matches!(urgency, Urgency::Undated | Urgency::Waiting)
     }
 
     /// The state and the limit of a duty, as short as it goes.
@@ -335,7 +432,9 @@ impl<'a> Screen<'a> {
             return match duty.state {
                 State::Breached => words::breached(),
                 State::Violated => words::violated(),
-                _ => limit,
+                _ => self
+                    .passed(duty)
+                    .map_or(limit.clone(), |passed| words::with_time(&limit, &passed)),
             };
         };
         let timed = |told: Phrase| match self.apart(duty) {
@@ -346,9 +445,16 @@ impl<'a> Screen<'a> {
             State::Breached => words::breached_since(&timed(dated)),
             State::Violated => words::violated(),
             State::PerformedLate => words::performed_late(&dated),
-            State::Undetermined if to_do::is_overdue(duty) => words::overdue_open(&timed(dated)),
+            State::Undetermined if duty.is_overdue() => words::overdue_open(&timed(dated)),
             _ => timed(words::by_day(&dated)),
         }
+    }
+
+    /// How long what must not be delayed has been owed.
+    fn passed(&self, duty: &DutyRow) -> Option<Phrase> {
+        let since = duty.owed_since.filter(|_| duty.without_delay)?.instant();
+        let now = self.lookup.now.filter(|now| since < *now)?;
+        Some(words::owed_for(&moment::apart(now, since)))
     }
 
     /// How long until the limit, or since it; until the earliest where it is not known.
@@ -374,15 +480,12 @@ impl<'a> Screen<'a> {
 
 /// What is said of a duty.
 struct Entry {
+    title: Phrase,
     line: Phrase,
+    /// The same without who owes whom.
+    brief: Phrase,
     /// Who owes whom, and under which article, where there is room.
     parties: Phrase,
-}
-
-/// Whether an instance is one of a period of the calendar.
-fn is_periodic(instance: Option<&str>) -> bool {
-    let mut parts = instance.unwrap_or("").split(", ");
-    parts.any(|part| part.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// What the screen shows of what is coming: duties that arise or are breached.
@@ -390,5 +493,5 @@ fn is_next(row: &ComingRow) -> bool {
     row.kind == RowKind::Duty
         && row.to == State::Pending
         && row.from != State::NotInForce
-        && !is_periodic(row.instance.as_deref())
+        && !row.is_periodic()
 }

@@ -129,10 +129,11 @@ fn what_is_due_first_stands_first() {
     assert_in_order(
         &text,
         &[
-            "Notice of the stop to users [Video, Music] — without delay",
-            "Notice on compensation to users [Music]",
-            "BREACHED, OR DONE LATE",
+            "OVERDUE, OR BREACHED",
             "Compliance with the order —",
+            "TO DO",
+            "Notice on compensation to users [Music]",
+            "Notice of the stop to users [Video, Music] — without delay",
             "IN ORDER",
         ],
     );

@@ -15,17 +15,18 @@ const REASONS: usize = 3;
 
 /// Whether something is still to be done, or was done wrongly.
 pub(super) fn is_to_do(duty: &DutyRow) -> bool {
-    is_wrong(duty) || is_owed(duty)
+    duty.state == State::Pending || is_late(duty) || is_over(duty)
 }
 
-/// Whether something is still to be done, or may be.
-fn is_owed(duty: &DutyRow) -> bool {
-    duty.state == State::Pending || is_overdue(duty)
+/// Whether it is certainly owed and was not done in time. What came back with a period of the
+/// calendar, whatever happened, can wait for what did happen.
+pub(super) fn is_late(duty: &DutyRow) -> bool {
+    duty.is_overdue() || duty.state == State::Breached && !duty.about.is_periodic()
 }
 
-/// Whether it was not done, was done late, or was done although it is forbidden.
-fn is_wrong(duty: &DutyRow) -> bool {
-    duty.state.is_breach()
+/// Whether it was done late or although it is forbidden, or was not done for a period.
+fn is_over(duty: &DutyRow) -> bool {
+    duty.state.is_breach() && !is_late(duty)
 }
 
 /// Whether something of the kind is on record, though it may not be all that was owed.
@@ -33,41 +34,27 @@ fn is_on_record(duty: &DutyRow, lookup: &Lookup) -> bool {
     lookup.done.contains(&&duty.must)
 }
 
-/// Whether it was owed by a limit that has passed, and only the record leaves open whether it was done.
-pub(super) fn is_overdue(duty: &DutyRow) -> bool {
-    let needs = duty.about.deciding();
-    duty.state == State::Undetermined
-        && duty.arises == Truth::Yes
-        && deadline::is_dated(duty)
-        && !needs.is_empty()
-        && needs.iter().all(missing::is_act)
-}
-
 /// The sections.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
-    let sorted = |wanted: fn(&DutyRow) -> bool| {
-        let duties = lookup.all.duties.iter();
-        let mut duties: Vec<&DutyRow> = duties.filter(|duty| wanted(duty)).collect();
-        duties.sort_by_key(|duty| deadline::urgency(duty, lookup));
-        duties
-    };
-    let (owed, wrong) = (sorted(is_owed), sorted(is_wrong));
+    let duties = |wanted: fn(&DutyRow) -> bool| lookup.by_urgency(wanted);
+    let (late, over) = (duties(is_late), duties(is_over));
+    let owed = duties(|duty| duty.state == State::Pending);
+    let open = |duty: &DutyRow| duty.state == State::Undetermined && !is_late(duty);
+    if !late.is_empty() {
+        page.heading(&words::overdue_heading());
+        tell(page, &late, lookup);
+    }
     if !owed.is_empty() {
         page.heading(&words::to_do());
         tell(page, &owed, lookup);
-    } else if lookup
-        .all
-        .duties
-        .iter()
-        .any(|d| d.state == State::Undetermined)
-    {
+    } else if lookup.all.duties.iter().any(open) {
         page.heading(&words::nothing_to_do_yet());
-    } else if wrong.is_empty() {
+    } else if late.is_empty() && over.is_empty() {
         page.heading(&words::nothing_to_do());
     }
-    if !wrong.is_empty() {
+    if !over.is_empty() {
         page.heading(&words::wrong_so_far());
-        tell(page, &wrong, lookup);
+        tell(page, &over, lookup);
     }
     let kept = |duty: &&DutyRow| duty.state.is_kept();
     let done = lookup.all.duties.iter().filter(kept);
@@ -83,7 +70,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
 fn tell(page: &mut Page, duties: &[&DutyRow], lookup: &Lookup) {
     let mut reasons: Vec<Phrase> = Vec::new();
     let entries = entries(duties, lookup);
-    let past = duties.first().is_some_and(|duty| is_wrong(duty));
+    let past = duties.iter().any(|duty| duty.state.is_breach());
     let entries = if past {
         past_together(entries)
     } else {
@@ -380,7 +367,7 @@ fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let when = deadline::by_when(duty, lookup);
     let dated = deadline::is_dated(duty);
     match duty.state {
-        _ if is_overdue(duty) => {
+        _ if duty.is_overdue() => {
             let due = deadline::due(duty, lookup).unwrap_or(when);
             words::overdue_unless(&due, &said(&duty.must))
         }

@@ -20,7 +20,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     for (about, label) in undetermined(lookup) {
         // What hangs on an act that nobody recorded is told in one line for all of them.
         let deciding = about.deciding();
-        if let Some(act) = deciding.iter().find(|need| missing::is_act(need)) {
+        if let Some(act) = deciding.iter().find(|need| need.is_act()) {
             match silent.iter_mut().find(|(same, _)| same.path == act.path) {
                 Some((_, abouts)) => abouts.push(about),
                 None => silent.push((act.clone(), vec![about])),

@@ -75,8 +75,6 @@ phrases! {
     as_of(at): "As of {at}", "기준 시점 {at}";
     law_of(day): "law in force on {day}",
         "{day} 당시 시행 법령";
-    law_of_policy(policy, day): "law in force on {day} ({policy})",
-        "{day} 당시 시행 법령({policy})";
     forced_law(day): "HYPOTHETICAL: law in force on {day}",
         "{day} 시행 법령을 가정적으로 적용";
     as_if_law(name): "HYPOTHETICAL: the proposal “{name}” as law",

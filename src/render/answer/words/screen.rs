@@ -14,6 +14,7 @@ phrases! {
     find_out(facts): "FIND OUT FIRST: {facts}.", "먼저 확인할 것: {facts}.";
     comes_back(titles): "WHATEVER HAPPENS, for each period: {titles}.", "사고와 무관한 정기 의무: {titles}.";
     periodic_breached(titles): "BREACHED for a period, whatever happens: {titles}.", "사고와 무관한 정기 의무의 위반: {titles}.";
+    periodic_counts(late, other): "Of each period, whatever happens: {late} breached, {other} owed or open: --full", "사고와 무관한 정기 의무: 위반 {late}건, 이행할 의무 또는 미정 {other}건: --full";
     rest(counts): "{counts}. Reasons and all else: --full", "{counts}. 근거와 나머지 사항: --full";
     all_else(): "Reasons and all else: --full", "근거와 나머지 사항: --full";
     count_kept(number): "{number} in order", "이행·준수 {number}건";
@@ -25,6 +26,9 @@ phrases! {
     earliest(low): "{low} at the earliest", "이르면 {low}";
     latest(high): "{high} at the latest", "늦어도 {high}";
     overdue_open(when): "was due {when}; not known whether it was done", "기한 {when}; 이행 여부 미확인";
+    owed_for(time): "owed for {time}", "의무 발생 후 {time} 경과";
+    for_later(duties): "Without a date, or once their clock starts: {duties}.", "기한이 정하여지지 않았거나 아직 기산되지 않은 의무: {duties}.";
+    and_others_too(article): "{article} etc.", "{article} 등";
     today_at(time): "today {time}", "오늘 {time}";
     tomorrow_at(time): "tomorrow {time}", "내일 {time}";
     on_day(weekday, day): "{weekday} {day}", "{day}({weekday})";

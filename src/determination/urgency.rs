@@ -1,0 +1,106 @@
+//! What is more urgent than what: overdue first, then by the earliest limit that can still fall, then
+//! what runs without a date, then what waits for a clock that has not started.
+
+use std::cmp::Reverse;
+
+use super::{Determination, Due, DutyRow};
+use crate::value::{Instant, Moment, State, Truth, Zone};
+
+/// How urgent a duty is; what is less comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// It is certainly owed, and its limit has passed.
+    Overdue(Instant),
+    /// It is breached, and has no limit that could tell since when.
+    Breached,
+    /// The earliest that its limit can still fall.
+    Due(Instant),
+    /// It is owed without delay, since then; since now where that is not known.
+    Running(Instant),
+    /// No law sets a date.
+    Undated,
+    /// It may have been owed by a limit that has passed; the latest such limit first.
+    Passed(Reverse<Instant>),
+    /// It has a limit whose clock has not started.
+    Waiting,
+    /// It was done too late, or done although it is forbidden; nothing is left to do.
+    Over,
+}
+
+impl DutyRow {
+    /// Whether it was owed by a limit that has passed, and only the record leaves open whether it
+    /// was done.
+    #[must_use]
+    pub fn is_overdue(&self) -> bool {
+        let needs = self.about.deciding();
+        self.state == State::Undetermined
+            && self.arises == Truth::Yes
+            && self.due().is_some()
+            && !needs.is_empty()
+            && needs.iter().all(super::Need::is_act)
+    }
+}
+
+impl Due {
+    /// The last instant in time.
+    #[must_use]
+    pub fn last(self, zone: Zone) -> Option<Instant> {
+        match self {
+            Due::At(at) => Some(at.instant()),
+            Due::Day(day) => zone.midnight(day.plus_days(1)?)?.plus_micros(-1),
+        }
+    }
+}
+
+impl Determination {
+    /// The zone of the policy to which a provision or a policy of this name belongs.
+    #[must_use]
+    pub fn zone(&self, name: &str) -> Zone {
+        let policy = name.rsplit_once('.').map_or(name, |(policy, _)| policy);
+        let policies = &self.policies;
+        policies
+            .iter()
+            .find(|used| used.name == policy || used.name == name)
+            .or_else(|| policies.iter().find(|used| used.governed_at.is_some()))
+            .or_else(|| policies.iter().find(|used| used.zone != "UTC"))
+            .or(policies.first())
+            .and_then(|used| Zone::named(&used.zone))
+            .unwrap_or(Zone::UTC)
+    }
+
+    /// The zone of the times of a duty: that of the person concerned, or of its policy.
+    #[must_use]
+    pub fn zone_of(&self, duty: &DutyRow) -> Zone {
+        let own = duty.zone.as_deref().and_then(Zone::named);
+        own.unwrap_or_else(|| self.zone(&duty.about.name))
+    }
+
+    /// How urgent a duty is at the moment asked for.
+    #[must_use]
+    pub fn urgency(&self, duty: &DutyRow) -> Urgency {
+        let zone = self.zone_of(duty);
+        let now = self.as_of.instant();
+        let last = |due: Option<Due>| due?.last(zone);
+        let first = last(duty.due().or(duty.due_earliest));
+        let latest = last(duty.due().or(duty.due_latest));
+        let ahead = |at: Option<Instant>| at.filter(|at| *at >= now);
+        match (duty.state, first) {
+            (State::PerformedLate | State::Violated, _) => Urgency::Over,
+            (State::Breached, None) => Urgency::Breached,
+            (State::Breached, Some(at)) => Urgency::Overdue(at),
+            (_, Some(at)) if duty.is_overdue() && at < now => Urgency::Overdue(at),
+            (_, Some(at)) if at >= now => Urgency::Due(at),
+            // It can fall at any moment.
+            (State::Pending, Some(_)) => Urgency::Due(now),
+            (_, first) => match (ahead(latest), first) {
+                (Some(latest), _) => Urgency::Due(latest),
+                (None, Some(passed)) => Urgency::Passed(Reverse(passed)),
+                (None, None) if duty.without_delay => {
+                    Urgency::Running(duty.owed_since.map_or(now, Moment::instant))
+                }
+                (None, None) if duty.limit.is_none() => Urgency::Undated,
+                (None, None) => Urgency::Waiting,
+            },
+        }
+    }
+}
