@@ -74,3 +74,22 @@ pub(super) fn human(rule: Rule) -> Option<Phrase> {
     };
     Some(Phrase::new(en, ko))
 }
+
+#[cfg(test)]
+mod tests {
+    use pest::Parser;
+
+    use super::{Grammar, Rule};
+    use crate::syntax::keywords::{CLAUSES, ITEMS};
+
+    #[test]
+    fn a_keyword_before_an_operand_is_no_name() {
+        for keyword in ITEMS.iter().chain(CLAUSES) {
+            for spelling in [keyword.en, keyword.ko] {
+                let text = format!("{spelling} 1");
+                let name = Grammar::parse(Rule::head, &text);
+                assert!(name.is_err(), "`{spelling}` is read as a name");
+            }
+        }
+    }
+}
