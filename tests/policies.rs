@@ -207,14 +207,14 @@ fn a_proposal_or_another_reading_counts_only_when_it_is_asked_for() {
             "entities[0]",
             proposed,
             "entry_point",
-            "2026-10-23T14:20:00+02:00",
+            "2026-10-23T13:20:00+01:00",
         ),
         (
             "eu.nis2.warn",
             "entities[0]",
             excluded,
             "csirt",
-            "2026-10-23T15:00:00+02:00",
+            "2026-10-23T14:00:00+01:00",
         ),
         (
             "eu.dora.initial",
