@@ -112,6 +112,9 @@ pub enum Reason {
         asks: Gathered,
         /// The list.
         list: String,
+        /// Its title.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        title: Option<Words>,
     },
     /// A stretch of time in which members of a list lie.
     Window {

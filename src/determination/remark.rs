@@ -92,6 +92,9 @@ pub struct ReadingRow {
 pub struct Doubt {
     /// The provision's full name.
     pub name: String,
+    /// The provision's title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Words>,
     /// The doubt.
     pub text: Words,
 }

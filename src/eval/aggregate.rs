@@ -15,6 +15,7 @@ use super::amount::{gathered, outermost};
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
 use super::logic::because;
+use super::shown::words;
 use super::way::{Shape, Way};
 
 /// So deep it is looked for what an expression cannot be below.
@@ -166,6 +167,7 @@ impl Eval<'_> {
         let step = Reason::Members {
             asks,
             list: list.label.path.clone().unwrap_or_default(),
+            title: Some(words(&list.label.title)),
         };
         let of = deciding.iter().take(MAX_TOLD).map(|part| part.because());
         let of = of.collect();

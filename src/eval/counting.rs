@@ -246,13 +246,17 @@ impl Eval<'_> {
             .periods
             .or(policy.and_then(|policy| policy.periods.as_ref()));
         let regime = regime.filter(|_| seconds(period).is_none());
+        let regime = regime.and_then(|name| Regime::named(name.as_str()));
         let (word, ko) = if how.before {
             ("before", "전까지")
         } else {
             ("after", "이내")
         };
-        let (en_tail, ko_tail) = match regime {
-            Some(regime) => (format!(", as {regime} counts"), format!(" ({regime} 기산)")),
+        let (en_tail, ko_tail) = match regime.map(|regime| &regime.title) {
+            Some(title) => (
+                format!(", counted under {}", title.en),
+                format!("({}에 따라 계산)", title.ko),
+            ),
             None => (String::new(), String::new()),
         };
         Phrase::new(

@@ -11,6 +11,7 @@ use super::frame::Frame;
 use super::judged::{Item, Judged, Label, List};
 use super::logic::because;
 use super::place::step;
+use super::shown::words;
 
 /// One member for which an item has an instance.
 pub(super) struct Member {
@@ -144,6 +145,7 @@ impl Eval<'_> {
             let step = Reason::Members {
                 asks: Gathered::Any,
                 list: list.label.path.clone().unwrap_or_default(),
+                title: Some(words(&list.label.title)),
             };
             let because = because(value, step, Vec::new());
             let none = Judged::answer(value, because)

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::determination::{
     About, AnswerValue, Aspect, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow,
     FactQuestion, FindingRow, JudgementRow, PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow,
-    SourceUsed,
+    SourceUsed, Words,
 };
 use crate::diagnostic::Phrase;
 use crate::program::provision::Define;
@@ -53,12 +53,26 @@ impl<'a> Eval<'a> {
         self.assembled(rows, judgements)
     }
 
+    /// The title of a provision by its full name.
+    fn title_of(&self, name: &str) -> Option<Words> {
+        let program = self.program;
+        let heads = program.exceptions.iter().map(|item| &item.head);
+        let heads = heads.chain(program.judgements.iter().map(|item| &item.head));
+        let heads = heads.chain(program.defines.iter().map(|item| &item.head));
+        let heads = heads.chain(program.duties.iter().map(|item| &item.head));
+        let heads = heads.chain(program.powers.iter().map(|item| &item.head));
+        let mut heads = heads.chain(program.sanctions.iter().map(|item| &item.head));
+        let head = heads.find(|head| self.full_name(head) == name)?;
+        Some(words(&head.title))
+    }
+
     fn assembled(&self, rows: Rows, judgements: Vec<JudgementRow>) -> Determination {
         let zone = self.program.base_zone();
         let mut doubts: Vec<Doubt> = Vec::new();
         for (name, text) in &rows.doubts {
             let doubt = Doubt {
                 name: name.clone(),
+                title: self.title_of(name),
                 text: words(text),
             };
             if !doubts.contains(&doubt) {

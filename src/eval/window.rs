@@ -228,6 +228,7 @@ impl Eval<'_> {
             let step = Reason::Members {
                 asks: Gathered::Any,
                 list: list.label.path.clone().unwrap_or_default(),
+                title: Some(words(&list.label.title)),
             };
             judged = Judged::answer(
                 Truth::Undetermined,

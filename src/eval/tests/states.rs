@@ -229,7 +229,7 @@ fn limits_in_hours_are_instants_and_in_days_are_days() {
     assert_eq!((waits.state, waits.due_day), (State::Pending, None));
     assert_eq!(
         waits.limit.unwrap().en,
-        "30 days after ended, as kr.civil counts, on 2022-03-14 at the earliest"
+        "30 days after ended, counted under Korean Civil Act, on 2022-03-14 at the earliest"
     );
     let mut slow = program();
     slow.duties.push(duty(

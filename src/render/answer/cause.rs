@@ -291,8 +291,11 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             let at = at.map(|at| glued(&super::moment::readable(at, lookup.zone(policy))));
             words::happened(&said(title), at.as_ref(), outcome)
         }
-        Reason::Members { list, .. } => {
-            let list = Phrase::same(format!("`{list}`"));
+        Reason::Members { list, title, .. } => {
+            let list = match title {
+                Some(title) => words::in_quotes(&said(title)),
+                None => Phrase::same(format!("`{list}`")),
+            };
             match outcome {
                 Truth::No => words::none_recorded(&list),
                 other => words::is(&list, &words::outcome(other)),
@@ -357,7 +360,7 @@ fn named(side: &Side, lookup: &Lookup) -> Phrase {
 }
 
 /// The title of an exception, wherever it was looked at.
-fn exception(name: &str, lookup: &Lookup) -> Phrase {
+pub(super) fn exception(name: &str, lookup: &Lookup) -> Phrase {
     let all = lookup.all;
     let conclusions = all.conclusions.iter().flat_map(|row| &row.exceptions);
     let duties = all.duties.iter().flat_map(|row| &row.exceptions);

@@ -21,7 +21,7 @@ pub(super) fn short(page: &mut Page, lookup: &Lookup) {
         }
     }
     let law = match days.is_empty() {
-        true => words::law_open(),
+        true => Phrase::default(),
         false => words::law_of(&listed(days)),
     };
     told(page, lookup, law);
@@ -77,7 +77,7 @@ fn law(policies: &[PolicyUsed], lookup: &Lookup) -> Phrase {
         }
     }
     match days.as_slice() {
-        [] => words::law_open(),
+        [] => Phrase::default(),
         [(day, _)] => words::law_of(day),
         days => words::law_of(&listed(days.iter().map(|(day, all)| {
             together([day.clone(), words::bracketed(&strung(all.clone()))])

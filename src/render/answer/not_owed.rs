@@ -64,7 +64,9 @@ fn exempt(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
             }
         }
         None => {
-            let named = strung(duty.exempt_by.iter().map(Phrase::same));
+            // What the provision itself excepts has no title of its own: its reason says what it is.
+            let by = duty.exempt_by.iter().filter(|name| *name != "unless");
+            let named = strung(by.map(|name| cause::exception(name, lookup)));
             let reason = cause::reason(duty.about.because.as_ref(), lookup, 2);
             let ground = if named.is_empty() { reason } else { named };
             grounds.push(words::exempt(&ground));

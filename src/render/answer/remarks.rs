@@ -90,18 +90,19 @@ fn doubts(page: &mut Page, lookup: &Lookup) {
         !duties.any(|duty| duty.about.name == doubt.name && to_do::is_to_do(duty))
     };
     settled.sort_by_key(pressing);
+    let called = |doubt: &Doubt| match &doubt.title {
+        Some(title) => said(title),
+        None => lookup.title(&doubt.name),
+    };
     if !lookup.all.doubts.is_empty() {
         page.heading(&words::doubts());
     }
     for doubt in settled {
-        page.item(&words::titled(
-            &lookup.title(&doubt.name),
-            &said(&doubt.text),
-        ));
+        page.item(&words::titled(&called(doubt), &said(&doubt.text)));
     }
     let mut titles: Vec<Phrase> = Vec::new();
     for doubt in open {
-        let title = lookup.title(&doubt.name);
+        let title = called(doubt);
         if !titles.contains(&title) {
             titles.push(title);
         }

@@ -181,7 +181,7 @@ fn an_answer_about_nothing_says_so() {
     assert_says(
         &text,
         &[
-            "As of 2022-02-10 09:00 UTC · day of the governing law not known",
+            "As of 2022-02-10 09:00 UTC TO DO: nothing",
             "TO DO: nothing, on these facts.",
         ],
     );

@@ -82,7 +82,6 @@ phrases! {
     proposal_changes_nothing(): "The proposal changes nothing on these facts.", "이 사실관계에서는 개정안에 따라 달라지는 것이 없음.";
     owed_since(at, ago): "Owed since {at} ({ago}); what is too long without delay is for a judgement to say.",
         "{at}부터 의무가 있음({ago}). 지체하였는지는 판단할 사항임.";
-    law_open(): "day of the governing law not known", "적용 법령의 기준일 미확인";
     assuming(facts): "ASSUMED, whatever the record says: {facts}.", "가정(기록 내용과 무관): {facts}.";
     known_by(at): "facts recorded by {at}", "{at}까지 기록된 사실에 한함";
     about(subject): "for {subject}", "대상 {subject}";
@@ -127,11 +126,11 @@ phrases! {
     not_exempt_else(titles): "Nor does another exemption hold: {titles}.", "그 밖의 면제 사유에도 해당하지 아니함: {titles}.";
     powers_open(titles): "Undetermined (see below): {titles}.", "판단 유보(‘판단 유보 사항’ 참조): {titles}.";
     in_order(): "IN ORDER", "이행하였거나 준수한 의무";
-    reckoned(how): "Counted — {how}.", "기산 — {how}.";
+    reckoned(how): "Counted — {how}.", "기한 계산: {how}.";
     on_from(start, length): "from {start}: {length}", "{start}부터 {length}";
     back_from(start, length): "back from {start}: {length}", "{start}부터 역산하여 {length}";
     as_counted_by(law): ", as counted by: {law}", ", {law}에 따라 계산";
-    and_then(): ", and then ", " + ";
+    and_then(): ", and then ", ", 그 후 ";
     taken_off(length): "less {length}", "({length} 공제)";
     to_pay(full): "To pay: {full} in full", "지급할 금액: 전액 {full}";
     reduced_to(amount): "{amount} suffices", "감액하여 {amount} 지급 가능";
@@ -191,7 +190,7 @@ phrases! {
         "결론에 영향이 없어 확인이 필요하지 아니한 사항: {facts}.";
     other_ways(way): "{way} There may be other ways.", "{way} 그 밖의 경우도 있을 수 있음.";
     unrecorded(): "Depends first on whether there was an act that the record neither tells nor rules out:",
-        "다음은 기록에 나타나지 아니한 행위가 있었는지에 달려 있으며, 그 행위만으로 제재의 대상이 되는 것은 아님.";
+        "아래는 해당 행위가 있었는지부터 확인하여야 함:";
     an_act(act): "“{act}”", "‘{act}’";
     ways(title, yes, no): "“{title}” follows {yes}, and does not {no}.",
         "‘{title}’: {yes} 인정되고, {no} 인정되지 아니함.";

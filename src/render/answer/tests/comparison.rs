@@ -109,7 +109,7 @@ fn only_what_decided_is_told() {
     assert_said(
         &step("no", Reason::All, both.clone()),
         "Announced: no",
-        "사전 안내 여부: 해당하지 아니함",
+        "사전 안내 여부: 아니오",
     );
     assert_said(
         &step("yes", Reason::Any, both),

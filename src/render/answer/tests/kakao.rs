@@ -115,6 +115,7 @@ pub(super) fn determination() -> Determination {
     }];
     let doubt = |name: &str, en: &str, ko: &str| Doubt {
         name: format!("kr.netflix_law.{name}"),
+        title: None,
         text: words(en, ko),
     };
     all.doubts = vec![

@@ -98,7 +98,7 @@ pub(crate) fn sanction(imposed: bool, fine: bool) -> Phrase {
             "부과됨(법정 상한이며 실제 부과액은 기록되지 아니함)",
         ),
         (true, false) => ("ordered", "명하여짐"),
-        (false, true) => ("can be imposed", "부과 대상임"),
+        (false, true) => ("can be imposed", "부과할 수 있음"),
         (false, false) => ("can be ordered", "명할 수 있음"),
     };
     Phrase::new(en, ko)

@@ -33,9 +33,9 @@ pub(crate) fn about_digits(digits: &str) -> Phrase {
 /// Yes or no, of a fact.
 pub(crate) fn yes_no(yes: bool) -> Phrase {
     if yes {
-        Phrase::new("yes", "해당함")
+        Phrase::new("yes", "예")
     } else {
-        Phrase::new("no", "해당하지 아니함")
+        Phrase::new("no", "아니오")
     }
 }
 
