@@ -6,7 +6,9 @@
 pub mod calendar;
 pub mod count;
 pub mod regime;
+mod start;
 
 pub use calendar::Calendar;
 pub use count::{Counted, Need, Step, count};
 pub use regime::Regime;
+pub use start::starts;

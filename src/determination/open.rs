@@ -89,6 +89,13 @@ impl About {
         open.into_iter().flat_map(|open| &open.needs).chain(needs)
     }
 
+    /// What would show otherwise than is presumed, of what is settled on a presumption.
+    #[must_use]
+    pub fn rebutting(&self) -> Vec<Need> {
+        let arises = self.open.iter().find(|open| open.what == Aspect::Arises);
+        arises.map_or_else(|| self.deciding(), |open| open.needs.clone())
+    }
+
     /// The parts beside whether it is so.
     pub fn open_beside(&self) -> impl Iterator<Item = &Open> {
         let beside =

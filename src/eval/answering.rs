@@ -21,6 +21,8 @@ pub(super) struct Seat {
     pub(super) parts: Vec<Part>,
     /// Events that may answer others instead: whether each answers this one.
     contested: BTreeMap<usize, Truth>,
+    /// Of what it is open whether it has further members, which such events may answer as well.
+    further: Vec<Need>,
     /// The instance of a duty whose breach it follows: its item, and as written.
     pub(super) breach: Option<(Target, Option<String>)>,
 }
@@ -82,6 +84,7 @@ impl Eval<'_> {
             let contested = seat.contested.get(&number).copied();
             let answers = contested.unwrap_or(Truth::from(named != Names::Another));
             if answers == Truth::Undetermined {
+                event.needs.extend(seat.further.iter().cloned());
                 event.needs.push(self.re_need(&event.place));
             }
             event.certain = event.certain.and(answers);
@@ -98,11 +101,13 @@ impl Eval<'_> {
 
     /// What each contested event is to each instance: an event that names none
     /// and could answer several answers the one that is open when it happens.
-    /// `once` says that what is done is done: an instance is open until then.
+    /// `once` says that what is done is done: an instance is open until then. `further` says that
+    /// there may be instances of which the record does not tell yet, and which it may answer too.
     pub(super) fn contested(
         &self,
         instances: &[(&[Part], &[Claim])],
         once: bool,
+        further: bool,
     ) -> BTreeMap<usize, BTreeMap<usize, Truth>> {
         let mut claimed: BTreeMap<usize, Vec<(usize, &Claim)>> = BTreeMap::new();
         for (number, (_, claims)) in instances.iter().enumerate() {
@@ -131,8 +136,8 @@ impl Eval<'_> {
                 instance.is_some_and(|(parts, _)| self.names(event, parts) == Names::This)
             };
             let meant = claims.iter().any(named);
-            let alone = claims.iter().filter(|one| is_open(one)).count() == 1;
-            let only = claims.len() == 1;
+            let alone = !further && claims.iter().filter(|one| is_open(one)).count() == 1;
+            let only = !further && claims.len() == 1;
             let answers: Vec<Truth> = claims
                 .iter()
                 .map(|one| match () {
@@ -214,9 +219,14 @@ pub(super) fn number(place: &FactPath) -> usize {
 }
 
 /// The same seat, with what contested events are to it.
-pub(super) fn settled(seat: &Seat, contested: BTreeMap<usize, Truth>) -> Rc<Seat> {
+pub(super) fn settled(
+    seat: &Seat,
+    contested: BTreeMap<usize, Truth>,
+    further: &[Need],
+) -> Rc<Seat> {
     Rc::new(Seat {
         contested,
+        further: further.to_vec(),
         ..seat.clone()
     })
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::Phrase;
 use crate::name::Name;
 use crate::period::count::{End, From, Need as Missing};
 use crate::period::regime::FirstDay;
-use crate::period::{Calendar, Regime, count};
+use crate::period::{Calendar, Regime, count, starts};
 use crate::program::Expr;
 use crate::value::{Bound, Date, Instant, Kind, Number, Period, PeriodUnit, Range, Value};
 
@@ -48,31 +48,35 @@ impl Eval<'_> {
         let regime = self.regime(how, frame.policy);
         let mut missing = Vec::new();
         let mut steps = Vec::new();
-        let mut ends = |bound: Option<Bound>, single: (bool, bool), missing: &mut Vec<Missing>| {
-            let bound = bound?;
+        let range = start.range();
+        let mut ends = |last: bool, missing: &mut Vec<Missing>| {
+            let bound = if last { range.high } else { range.low }?;
             let Some(regime) = regime.as_deref() else {
                 return elapsed(period, before, bound);
             };
-            let from = self.counted_from(bound, single, period, &from.kind, frame)?;
             let calendar = self.calendar(how.calendar, Some(regime), frame.policy);
-            match count(regime, calendar, period, before, from) {
-                Ok(counted) => {
+            let mut found: Option<Bound> = None;
+            for from in self.starts(&range, last, period, &from.kind, frame)? {
+                let counted = match count(regime, calendar, period, before, from) {
+                    Ok(counted) => counted,
+                    Err(need) => {
+                        missing.push(need);
+                        return None;
+                    }
+                };
+                let end = Bound {
+                    at: end_number(counted.end),
+                    open: bound.open && matches!(counted.end, End::At(_)),
+                };
+                if found.is_none_or(|known| (end.at > known.at) == last) {
                     steps = counted.steps;
-                    Some(Bound {
-                        at: end_number(counted.end),
-                        open: bound.open && matches!(counted.end, End::At(_)),
-                    })
-                }
-                Err(need) => {
-                    missing.push(need);
-                    None
+                    found = Some(end);
                 }
             }
+            found
         };
-        let range = start.range();
-        let single = range.exact().is_some();
-        let low = ends(range.low, (single, false), &mut missing);
-        let high = ends(range.high, (single, true), &mut missing);
+        let low = ends(false, &mut missing);
+        let high = ends(true, &mut missing);
         let mut counted = Range { low, high };
         if low.is_none() || (high.is_none() && range.high.is_some()) {
             counted = self.at_any_rate(period, before, &range, &from.kind, frame, counted);
@@ -171,30 +175,24 @@ impl Eval<'_> {
         self.facts.calendar(name?, self.question.known_by)
     }
 
-    /// From when it is counted. A time that is not known exactly never counts as midnight.
-    fn counted_from(
+    /// From when it is counted for one end of what is known of the start.
+    fn starts(
         &self,
-        bound: Bound,
-        (single, last): (bool, bool),
+        range: &Range,
+        last: bool,
         period: Period,
         kind: &Kind,
         frame: &Frame,
-    ) -> Option<From> {
-        if *kind == Kind::Date {
-            return bound.at.floor().and_then(Date::from_number).map(From::Day);
-        }
-        let zone = self.zone(frame.policy);
-        let instant = Instant::from_seconds(bound.at)?;
-        // An end that is left out lies on the day before, if it is midnight.
-        let instant = if last && bound.open {
-            instant.plus_micros(-1)?
+    ) -> Option<impl Iterator<Item = From>> {
+        let found = if *kind == Kind::Date {
+            let bound = if last { range.high } else { range.low }?;
+            let day = bound.at.floor().and_then(Date::from_number)?;
+            [Some(From::Day(day)), None]
         } else {
-            instant
+            let zone = self.zone(frame.policy);
+            starts(range, last, seconds(period).is_some(), zone)?
         };
-        if single || seconds(period).is_some() {
-            return Some(From::Instant(instant, zone));
-        }
-        zone.date(instant).map(From::Day)
+        Some(found.into_iter().flatten())
     }
 
     /// What holds under every regime where the counting could not be done.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::determination::{Alternative, Aspect, Because, DutyRow, Reason, Words};
+use crate::determination::{Alternative, Aspect, Because, DutyRow, Need, Reason, Words};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::provision::{Deed, Duty, DutyBody, Every, Force, Payment};
@@ -43,12 +43,12 @@ struct Occasion {
 
 impl Occasion {
     /// The same, knowing what contested events are to it.
-    fn settled(&self, contested: BTreeMap<usize, Truth>) -> Occasion {
+    fn settled(&self, contested: BTreeMap<usize, Truth>, further: &[Need]) -> Occasion {
         Occasion {
             member: Rc::clone(&self.member),
             event: self.event.clone(),
             text: self.text.clone(),
-            frame: self.frame.at(settled(&self.frame.seat, contested)),
+            frame: self.frame.at(settled(&self.frame.seat, contested, further)),
             arises: self.arises,
             cut: self.cut,
             passed_over: self.passed_over.clone(),
@@ -85,10 +85,11 @@ impl<'a> Eval<'a> {
                     )
                 })
                 .collect();
-            for (at, contested) in self.contested(&claims, once) {
+            let further = self.further_members(target, &duty.head, duty.for_each.as_ref());
+            for (at, contested) in self.contested(&claims, once, !further.is_empty()) {
                 if let (Some(occasion), Some(instance)) = (occasions.get(at), instances.get_mut(at))
                 {
-                    *instance = one(&occasion.settled(contested));
+                    *instance = one(&occasion.settled(contested, &further));
                 }
             }
             self.found(number, duty, &mut instances);

@@ -202,6 +202,7 @@ impl<'a> Eval<'a> {
             if other.state != whole.state {
                 whole.state = State::Undetermined;
             }
+            whole.unjudged |= other.unjudged;
             whole.needs = needs_of([whole.needs.as_slice(), other.needs.as_slice()]);
             whole
                 .exempt_by
@@ -245,7 +246,14 @@ impl<'a> Eval<'a> {
             about.needs = needs_of([about.needs.as_slice(), outcome.presumed.as_slice()]);
         }
         let deciding = about.needs.clone();
-        if state == State::Undetermined || outcome.unjudged {
+        if state != State::Undetermined && outcome.unjudged {
+            // Who judges the delay settles its state; what shows otherwise than is presumed, whether
+            // it is owed at all.
+            about.leave_open(Aspect::State, &outcome.needs);
+            if outcome.standing == Some(Standing::Presumed) {
+                about.leave_open(Aspect::Arises, &outcome.presumed);
+            }
+        } else if state == State::Undetermined {
             let what = match arises {
                 Truth::Yes => Aspect::State,
                 _ => Aspect::Arises,
@@ -289,7 +297,7 @@ fn matters(state: State) -> bool {
 }
 
 /// What is claimed in either version, and is certain only where both claim it.
-fn any_claim(one: &[Claim], other: &[Claim]) -> Vec<Claim> {
+pub(super) fn any_claim(one: &[Claim], other: &[Claim]) -> Vec<Claim> {
     let in_both = |claims: &[Claim], claim: &Claim| {
         let same = claims.iter().find(|known| known.event == claim.event);
         same.map_or(Truth::No, |same| same.fits)

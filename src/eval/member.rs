@@ -1,6 +1,6 @@
 //! The members of the list for which an item has instances.
 
-use crate::determination::{Gathered, Reason};
+use crate::determination::{Gathered, Need, Reason};
 use crate::facts::{self, Part};
 use crate::program::provision::ForEach;
 use crate::program::{Expr, FactPath, FactRoot, FactStep, Head, Node, Target};
@@ -74,6 +74,28 @@ impl Eval<'_> {
                 Some(member.clone())
             }
             _ => None,
+        }
+    }
+
+    /// What is missing to know whether the list has further members than those that are known; empty
+    /// where there are no others, or only one is looked at.
+    pub(super) fn further_members(
+        &self,
+        target: Target,
+        head: &Head,
+        for_each: Option<&ForEach>,
+    ) -> Vec<Need> {
+        let Some(for_each) = for_each else {
+            return Vec::new();
+        };
+        if self.only_member(target, &for_each.list).is_some() {
+            return Vec::new();
+        }
+        let when = self.outer_when(head);
+        let list = self.evaluate(&for_each.list, &Frame::new(Vec::new(), &when, head.policy));
+        match &list.item {
+            Item::List(known) if known.open => list.needs,
+            _ => Vec::new(),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::value::{Kind, Range, State, Truth};
 
 use super::Eval;
 use super::frame::Frame;
+use super::instance::any_claim;
 use super::judged::{Judged, needs_of};
 use super::state::Outcome;
 
@@ -71,9 +72,13 @@ impl<'a> Eval<'a> {
         for (judged, other) in others {
             let missing = judged.map_or(&[][..], |judged| judged.needs.as_slice());
             whole.limit = whole.limit.or(&other.limit, missing);
+            whole.claims = any_claim(&whole.claims, &other.claims);
             if other.state != whole.state || other.state == State::Undetermined {
                 let needs = needs_of([missing, &whole.needs, &other.needs]);
                 whole.settle(State::Undetermined, needs);
+            } else if other.unjudged {
+                whole.unjudged = true;
+                whole.needs = needs_of([whole.needs.as_slice(), other.needs.as_slice()]);
             }
         }
         for found in open {

@@ -12,7 +12,7 @@ use crate::value::{Bound, Kind, Range, State, Truth, Value};
 use super::Eval;
 use super::conclusion::{Asked, Concluded};
 use super::instance::{Instance, Only};
-use super::judged::Item;
+use super::judged::{Item, needs_of};
 use super::sets::{Finder, MAX_FACTS, Pick, Set, holds, merged, together};
 use super::way::{Place, Shape, Way, each_once};
 
@@ -152,7 +152,7 @@ impl<'a> Eval<'a> {
             (about.regardless, presumed) = self.missing(way);
             // What would show otherwise than is presumed still matters.
             if standing == Some(Standing::Presumed) {
-                about.needs = presumed;
+                about.needs = needs_of([about.needs.as_slice(), presumed.as_slice()]);
             } else {
                 about.regardless.extend(presumed);
             }

@@ -41,7 +41,7 @@ impl<'a> Eval<'a> {
                 )
             })
             .collect();
-        let contested = self.contested(&claims, true);
+        let contested = self.contested(&claims, true, false);
         let places = all
             .iter()
             .flat_map(|(of, instances)| instances.iter().map(move |i| (*of, i)));

@@ -3,7 +3,7 @@
 
 use crate::period::calendar::Day;
 use crate::period::count::{End, From};
-use crate::period::{Calendar, Regime, count};
+use crate::period::{Calendar, Regime, count, starts};
 use crate::plan::{Answer, CalendarRef, Dated, OpId, Shift, Why};
 use crate::program::expression::Stretch;
 use crate::value::figure::Figure;
@@ -161,9 +161,8 @@ impl Kernel<'_> {
     ) -> (Range, bool) {
         let calendar = self.plan.almanac.calendar_of(shift.calendar);
         let mut missing = false;
-        let single = range.exact().is_some();
-        let mut end = |bound: Option<Bound>, last: bool| {
-            let bound = bound?;
+        let mut end = |last: bool| {
+            let bound = if last { range.high } else { range.low }?;
             let Some(regime) = regime else {
                 let by = Number::whole(elapsed(shift.period)?);
                 let at = match shift.before {
@@ -172,9 +171,13 @@ impl Kernel<'_> {
                 };
                 return Some(Bound { at, ..bound });
             };
-            let from = counted_from(shift, bound, (single, last), zone)?;
-            match count(regime, calendar, shift.period, shift.before, from) {
-                Ok(counted) => Some(match counted.end {
+            let mut found: Option<Bound> = None;
+            for from in starts_of(shift, range, last, zone)? {
+                let Ok(counted) = count(regime, calendar, shift.period, shift.before, from) else {
+                    missing = true;
+                    return None;
+                };
+                let end = match counted.end {
                     End::Day(day) => Bound {
                         at: Number::whole(day.number()),
                         open: false,
@@ -183,15 +186,15 @@ impl Kernel<'_> {
                         at: at.seconds(),
                         open: bound.open,
                     },
-                }),
-                Err(_) => {
-                    missing = true;
-                    None
+                };
+                if found.is_none_or(|known| (end.at > known.at) == last) {
+                    found = Some(end);
                 }
             }
+            found
         };
-        let low = end(range.low, false);
-        let high = end(range.high, true);
+        let low = end(false);
+        let high = end(true);
         let counted = match low.is_none() || (high.is_none() && range.high.is_some()) {
             true => at_any_rate(shift, range, zone, Range { low, high }),
             false => Range { low, high },
@@ -200,27 +203,21 @@ impl Kernel<'_> {
     }
 }
 
-/// From when it is counted. A time that is not known exactly never counts as midnight.
-fn counted_from(
+/// From when it is counted for one end of what is known of the start.
+fn starts_of(
     shift: &Shift,
-    bound: Bound,
-    (single, last): (bool, bool),
+    range: &Range,
+    last: bool,
     zone: Zone,
-) -> Option<From> {
-    if shift.dated == Dated::Day {
-        return bound.at.floor().and_then(Date::from_number).map(From::Day);
-    }
-    let instant = Instant::from_seconds(bound.at)?;
-    // An end that is left out lies on the day before, if it is midnight.
-    let instant = if last && bound.open {
-        instant.plus_micros(-1)?
+) -> Option<impl Iterator<Item = From>> {
+    let found = if shift.dated == Dated::Day {
+        let bound = if last { range.high } else { range.low }?;
+        let day = bound.at.floor().and_then(Date::from_number)?;
+        [Some(From::Day(day)), None]
     } else {
-        instant
+        starts(range, last, elapsed(shift.period).is_some(), zone)?
     };
-    if single || elapsed(shift.period).is_some() {
-        return Some(From::Instant(instant, zone));
-    }
-    zone.date(instant).map(From::Day)
+    Some(found.into_iter().flatten())
 }
 
 /// What holds under every regime where the counting could not be done.

@@ -39,7 +39,7 @@ impl<'k> Kernel<'k> {
 
     fn make_duty(&mut self, id: DutyId, duty: &'k Duty) {
         let first = self.s.occasions.len();
-        let members = self.members(duty.governed.policy, duty.for_each.as_ref());
+        let (members, further) = self.members(duty.governed.policy, duty.for_each.as_ref());
         let mut at = members;
         while let Some(member) = self.member_on_stack(at) {
             self.occasions(duty, &member);
@@ -54,11 +54,11 @@ impl<'k> Kernel<'k> {
                 self.s.making.push(instance);
             }
         }
-        if last - first > 1 {
+        if last - first > 1 || further {
             self.settle_contested(
                 (first, made),
                 |kernel, occasion| kernel.duty_pieces(id, duty, occasion),
-                duty.demands,
+                (duty.demands, further),
             );
         }
         self.s.occasions.truncate(first);

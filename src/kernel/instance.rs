@@ -296,7 +296,7 @@ impl Kernel<'_> {
     }
 
     /// What is claimed in either version, and is certain only where both claim it.
-    fn any_claim(&mut self, one: (u32, u32), other: (u32, u32)) -> (u32, u32) {
+    pub(super) fn any_claim(&mut self, one: (u32, u32), other: (u32, u32)) -> (u32, u32) {
         if one == other {
             return one;
         }

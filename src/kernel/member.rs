@@ -27,9 +27,13 @@ impl Member {
 }
 
 impl Kernel<'_> {
-    /// Puts the members for which an item has instances on their stack; the first of them. A list
-    /// without any has one that says so.
-    pub(super) fn members(&mut self, policy: PolicyId, for_each: Option<&ForEach>) -> usize {
+    /// Puts the members for which an item has instances on their stack; the first of them, and
+    /// whether there may be more than are known. A list without any has one that says so.
+    pub(super) fn members(
+        &mut self,
+        policy: PolicyId,
+        for_each: Option<&ForEach>,
+    ) -> (usize, bool) {
         let first = self.s.members.len();
         let when = self.outer_when(policy);
         let frame = self.outer_frame(policy, when);
@@ -41,7 +45,7 @@ impl Kernel<'_> {
         };
         let Some(for_each) = for_each else {
             self.s.members.push(alone);
-            return first;
+            return (first, false);
         };
         let inner = self.enter(for_each.listing, &frame);
         let list = self.eval(for_each.list, &inner);
@@ -78,7 +82,7 @@ impl Kernel<'_> {
                 ..alone
             });
         }
-        first
+        (first, open)
     }
 
     pub(super) fn member_on_stack(&self, at: usize) -> Option<Member> {

@@ -197,14 +197,14 @@ impl<'k> Kernel<'k> {
         &mut self,
         (occasions, made): (usize, usize),
         mut again: impl FnMut(&mut Self, &Occasion) -> Instance,
-        once: bool,
+        (once, further): (bool, bool),
     ) {
         let instances = self.s.making.get(made..).unwrap_or_default();
         let of: Vec<_> = instances
             .iter()
             .map(|instance| (instance.parts, instance.outcome.claims))
             .collect();
-        for (number, contested) in self.contested(&of, once) {
+        for (number, contested) in self.contested(&of, once, further) {
             let Some(mut occasion) = self.s.occasions.get(occasions + number).copied() else {
                 continue;
             };
@@ -225,11 +225,13 @@ impl<'k> Kernel<'k> {
 
     /// What each contested event is to each instance: an event that names none and could answer
     /// several answers the one that is open when it happens. `once` says that what is done is done:
-    /// an instance is open until then.
+    /// an instance is open until then. `further` says that there may be instances of which the record
+    /// does not tell yet, and which it may answer too.
     pub(super) fn contested(
         &self,
         instances: &[(Kept, Kept)],
         once: bool,
+        further: bool,
     ) -> BTreeMap<usize, BTreeMap<u32, Truth>> {
         let mut claimed: BTreeMap<u32, Vec<(usize, Claim)>> = BTreeMap::new();
         for (number, (_, claims)) in instances.iter().enumerate() {
@@ -261,8 +263,8 @@ impl<'k> Kernel<'k> {
                 self.names(re.unwrap_or((0, 0)), parts.unwrap_or_default()) == Names::This
             };
             let meant = claims.iter().any(named);
-            let alone = claims.iter().filter(|one| is_open(one)).count() == 1;
-            let only = claims.len() == 1;
+            let alone = !further && claims.iter().filter(|one| is_open(one)).count() == 1;
+            let only = !further && claims.len() == 1;
             let answers: Vec<Truth> = claims
                 .iter()
                 .map(|one| match () {

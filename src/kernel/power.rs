@@ -24,7 +24,7 @@ impl<'k> Kernel<'k> {
             let Some(power) = kernel.plan.powers.get(id.index()) else {
                 return;
             };
-            let first = kernel.members(power.governed.policy, power.for_each.as_ref());
+            let (first, _) = kernel.members(power.governed.policy, power.for_each.as_ref());
             let mut at = first;
             while let Some(member) = kernel.member_on_stack(at) {
                 at += 1;
@@ -184,7 +184,7 @@ impl<'k> Kernel<'k> {
         let place = member.place;
         let mut outcome = self.then(at, |then| {
             let power = then.plan.powers.get(id.index())?;
-            let first = then.members(power.governed.policy, power.for_each.as_ref());
+            let (first, _) = then.members(power.governed.policy, power.for_each.as_ref());
             let mut same = None;
             let mut at = first;
             while let Some(other) = then.member_on_stack(at) {

@@ -54,7 +54,7 @@ impl<'k> Kernel<'k> {
             }
             let contested = match of.len() {
                 0 | 1 => std::collections::BTreeMap::new(),
-                _ => kernel.contested(&of, true),
+                _ => kernel.contested(&of, true, false),
             };
             for (number, at) in (own.0..own.1).enumerate() {
                 let Some(mut instance) = kernel.instance(at) else {
@@ -91,7 +91,7 @@ impl<'k> Kernel<'k> {
                 return;
             };
             let causes = kernel.causes(id, sanction);
-            let first = kernel.members(sanction.governed.policy, sanction.for_each.as_ref());
+            let (first, _) = kernel.members(sanction.governed.policy, sanction.for_each.as_ref());
             let mut at = first;
             while let Some(member) = kernel.member_on_stack(at) {
                 at += 1;

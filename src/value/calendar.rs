@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Number;
+use super::{Bound, Number, Range};
 use chrono::{
     DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveTime, Offset, TimeZone,
     Timelike,
@@ -212,6 +212,20 @@ impl Zone {
             Local::Once(at) | Local::Twice(at, _) => Some(at),
             Local::Skipped => None,
         })
+    }
+
+    /// Whether a time of which this is known is known by its day, its month or another stretch of
+    /// whole days: from midnight on and before another midnight.
+    #[must_use]
+    pub fn is_whole_days(self, range: &Range) -> bool {
+        let midnight = |bound: Bound| {
+            let at = Instant::from_seconds(bound.at)?;
+            (self.midnight(self.date(at)?)? == at).then_some(())
+        };
+        let (Some(low), Some(high)) = (range.low, range.high) else {
+            return false;
+        };
+        !low.open && high.open && midnight(low).is_some() && midnight(high).is_some()
     }
 
     fn at(self, instant: Instant) -> Option<DateTime<Tz>> {

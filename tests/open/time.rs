@@ -107,6 +107,54 @@ fn a_limit_that_spans_a_working_day_and_a_day_of_rest_holds_both() {
     assert_eq!(tell["due_latest"], "2026-05-26T12:00:00+02:00");
 }
 
+fn counted(rest: &str) -> String {
+    format!(
+        "policy t\nzone Asia/Seoul\nperiods kr.civil\ncalendar kr\n{HEAD}
+fact named : time \"Named\" ko \"지정\"
+duty tell cites Act 1 bearer firm to office must report {rest}\n"
+    )
+}
+
+#[test]
+fn a_start_that_may_be_midnight_itself_counts_its_day() {
+    // From midnight on the day itself is the first of the thirty.
+    let policy = counted("within 30 days after the latest of (named, 2023-07-04T00:00)");
+    let open = answer(&policy, r#"{"zone": "Asia/Seoul"}"#, "2023-07-04T00:00");
+    assert_eq!(row(&open, "tell")["due_earliest"], "2023-08-02");
+    // What is known by its day alone is some time of the day.
+    let policy = counted("within 30 days after named");
+    let record = r#"{"zone": "Asia/Seoul", "named": {"on": "2023-07-04"}}"#;
+    let on_the_day = answer(&policy, record, "2023-07-04T00:00");
+    assert_eq!(row(&on_the_day, "tell")["due_day"], "2023-08-03");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_limit_lies_where_that_of_each_start_lies(
+        low in 0i64..96, more in 0i64..96, share in 0i64..=4, before in any::<bool>(),
+    ) {
+        let at = |hours: i64| {
+            let (day, hour) = (3 + hours / 24, hours % 24);
+            format!("2023-07-{day:02}T{hour:02}:00")
+        };
+        let policy = counted(if before { "by 5 days before named" } else { "within 5 days after named" });
+        let due = |named: serde_json::Value| {
+            let record = json!({"zone": "Asia/Seoul", "named": named}).to_string();
+            let answer = answer(&policy, &record, "2023-08-01T00:00");
+            let tell = row(&answer, "tell");
+            let day = |part: &str| tell[part].as_str().map(str::to_owned);
+            let only = day("due_day");
+            (only.clone().or(day("due_earliest")), only.or(day("due_latest")))
+        };
+        let (first, last) = due(json!({"between": [at(low), at(low + more)]}));
+        let (one, _) = due(json!(at(low + more * share / 4)));
+        prop_assert!(first <= one, "{first:?} {one:?}");
+        prop_assert!(one <= last, "{one:?} {last:?}");
+    }
+}
+
 /// A time in May 2026, in minutes, as the record writes it.
 fn written(minutes: u32) -> String {
     let (day, minute) = (minutes / 1_440 + 1, minutes % 1_440);

@@ -141,9 +141,9 @@ impl<'d> Entry<'d> {
         } else if !others.is_empty() {
             rest.push(words::not_exempt_else(&others));
         }
-        let deciding = duty.about.deciding();
-        if duty.standing == Some(Standing::Presumed) && !deciding.is_empty() {
-            rest.push(words::until_shown(&called(&deciding, lookup)));
+        let rebutting = duty.about.rebutting();
+        if duty.standing == Some(Standing::Presumed) && !rebutting.is_empty() {
+            rest.push(words::until_shown(&called(&rebutting, lookup)));
         }
         rest.extend(open(duty, lookup));
         rest.extend(silence(duty, lookup));

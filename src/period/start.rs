@@ -1,0 +1,68 @@
+//! From when a period is counted whose start is known within bounds.
+
+use super::count::From;
+use crate::value::{Instant, Range, Zone};
+
+/// The starts among which the one lies that makes the counted period end first, or with `last` end
+/// last; the second is there where both have to be counted. None if there is no such bound.
+///
+/// A time that is known by its day, its month or another stretch of whole days is not taken to be
+/// midnight, which some regimes count otherwise; any other end that is possible itself may be it.
+#[must_use]
+pub fn starts(range: &Range, last: bool, by_hours: bool, zone: Zone) -> Option<[Option<From>; 2]> {
+    let bound = if last { range.high } else { range.low }?;
+    let instant = Instant::from_seconds(bound.at)?;
+    // An end that is left out lies on the day before, if it is midnight.
+    let instant = if last && bound.open {
+        instant.plus_micros(-1)?
+    } else {
+        instant
+    };
+    let exactly = From::Instant(instant, zone);
+    if by_hours || range.exact().is_some() {
+        return Some([Some(exactly), None]);
+    }
+    let date = zone.date(instant)?;
+    let day = From::Day(date);
+    let midnight = zone.midnight(date) == Some(instant);
+    let possible = midnight && !bound.open && !zone.is_whole_days(range);
+    Some([Some(day), possible.then_some(exactly)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{Bound, Moment};
+
+    fn between(low: &str, high: Option<&str>) -> Range {
+        let at = |text: &str| {
+            let moment = Moment::parse(&format!("{text}:00+00:00")).expect("a time");
+            moment.instant().seconds()
+        };
+        Range {
+            low: Some(Bound {
+                at: at(low),
+                open: false,
+            }),
+            high: high.map(|high| Bound {
+                at: at(high),
+                open: true,
+            }),
+        }
+    }
+
+    #[test]
+    fn only_a_stretch_of_whole_days_is_never_midnight() {
+        let counted = |range: &Range, last: bool| {
+            let found = starts(range, last, false, Zone::UTC).expect("it has that end");
+            found.into_iter().flatten().count()
+        };
+        let day = between("2023-07-04T00:00", Some("2023-07-05T00:00"));
+        assert_eq!((counted(&day, false), counted(&day, true)), (1, 1));
+        let later = between("2023-07-04T00:00", None);
+        assert_eq!(counted(&later, false), 2);
+        let hours = between("2023-07-04T00:00", Some("2023-07-04T12:00"));
+        assert_eq!((counted(&hours, false), counted(&hours, true)), (2, 1));
+        assert!(starts(&later, true, false, Zone::UTC).is_none());
+    }
+}
