@@ -21,8 +21,8 @@ pub(super) struct Seat {
     pub(super) parts: Vec<Part>,
     /// Events that may answer others instead: whether each answers this one.
     contested: BTreeMap<usize, Truth>,
-    /// Of what it is open whether it has further members, which such events may answer as well.
-    further: Vec<Need>,
+    /// What is missing to know whether those others are there.
+    others: Vec<Need>,
     /// The instance of a duty whose breach it follows: its item, and as written.
     pub(super) breach: Option<(Target, Option<String>)>,
 }
@@ -84,7 +84,7 @@ impl Eval<'_> {
             let contested = seat.contested.get(&number).copied();
             let answers = contested.unwrap_or(Truth::from(named != Names::Another));
             if answers == Truth::Undetermined {
-                event.needs.extend(seat.further.iter().cloned());
+                event.needs.extend(seat.others.iter().cloned());
                 event.needs.push(self.re_need(&event.place));
             }
             event.certain = event.certain.and(answers);
@@ -219,14 +219,10 @@ pub(super) fn number(place: &FactPath) -> usize {
 }
 
 /// The same seat, with what contested events are to it.
-pub(super) fn settled(
-    seat: &Seat,
-    contested: BTreeMap<usize, Truth>,
-    further: &[Need],
-) -> Rc<Seat> {
+pub(super) fn settled(seat: &Seat, contested: BTreeMap<usize, Truth>, others: &[Need]) -> Rc<Seat> {
     Rc::new(Seat {
         contested,
-        further: further.to_vec(),
+        others: others.to_vec(),
         ..seat.clone()
     })
 }

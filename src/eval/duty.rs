@@ -15,7 +15,7 @@ use super::answering::{Claim, Seat, settled};
 use super::event::Done;
 use super::frame::{Frame, When};
 use super::instance::Instance;
-use super::judged::Judged;
+use super::judged::{Judged, needs_of};
 use super::logic::because;
 use super::member::Member;
 use super::shown::words;
@@ -43,12 +43,12 @@ struct Occasion {
 
 impl Occasion {
     /// The same, knowing what contested events are to it.
-    fn settled(&self, contested: BTreeMap<usize, Truth>, further: &[Need]) -> Occasion {
+    fn settled(&self, contested: BTreeMap<usize, Truth>, others: &[Need]) -> Occasion {
         Occasion {
             member: Rc::clone(&self.member),
             event: self.event.clone(),
             text: self.text.clone(),
-            frame: self.frame.at(settled(&self.frame.seat, contested, further)),
+            frame: self.frame.at(settled(&self.frame.seat, contested, others)),
             arises: self.arises,
             cut: self.cut,
             passed_over: self.passed_over.clone(),
@@ -86,10 +86,21 @@ impl<'a> Eval<'a> {
                 })
                 .collect();
             let further = self.further_members(target, &duty.head, duty.for_each.as_ref());
-            for (at, contested) in self.contested(&claims, once, !further.is_empty()) {
+            let contested = self.contested(&claims, once, !further.is_empty());
+            // Whether one of those that share an event is there decides what it is to the others.
+            let decide: Vec<Vec<Need>> = contested
+                .keys()
+                .map(|at| {
+                    let others = contested.iter().filter(|(other, _)| *other != at);
+                    let others = others.filter_map(|(other, _)| instances.get(*other));
+                    let open = others.map(|other| other.outcome.arises.needs.as_slice());
+                    needs_of(open.chain([further.as_slice()]))
+                })
+                .collect();
+            for ((at, contested), decide) in contested.into_iter().zip(decide) {
                 if let (Some(occasion), Some(instance)) = (occasions.get(at), instances.get_mut(at))
                 {
-                    *instance = one(&occasion.settled(contested, &further));
+                    *instance = one(&occasion.settled(contested, &decide));
                 }
             }
             self.found(number, duty, &mut instances);
