@@ -399,6 +399,7 @@ impl<'a> Eval<'a> {
         let bearer = body.and_then(|body| self.party(body.bearer));
         let (bearer, bearer_title) = bearer.unwrap_or_default();
         let place = outcome.place;
+        let setting = place.map_or(duty.head.policy, |place| place.setting);
         let to = body.and_then(|body| self.parties(&body.to, place));
         let breach = body.map(|body| body.on_breach.as_slice());
         let perhaps = outcome.perhaps.iter().map(|(body, by)| {
@@ -422,7 +423,7 @@ impl<'a> Eval<'a> {
             owed_since: outcome
                 .arisen
                 .filter(|_| outcome.arises.truth() == Truth::Yes)
-                .and_then(|at| self.printed(&at, duty.head.policy)),
+                .and_then(|at| self.printed(&at, setting)),
             state: outcome.state,
             exempt_by: outcome.exempt_by.clone(),
             replaced_by: replaced.map_or(Vec::new(), |(_, names)| names.clone()),
@@ -436,9 +437,7 @@ impl<'a> Eval<'a> {
             counted: outcome.limit.counted.as_deref().cloned(),
             permitted_by: outcome.permitted_by.clone(),
             payment: outcome.payment.clone(),
-            done_at: outcome
-                .done
-                .and_then(|at| self.printed(&at, duty.head.policy)),
+            done_at: outcome.done.and_then(|at| self.printed(&at, setting)),
             standing: outcome.standing,
             zone: place.and_then(|place| {
                 let zone = self.zone(place.setting);
