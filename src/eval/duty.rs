@@ -402,17 +402,22 @@ impl<'a> Eval<'a> {
         let setting = place.map_or(duty.head.policy, |place| place.setting);
         let to = body.and_then(|body| self.parties(&body.to, place));
         let breach = body.map(|body| body.on_breach.as_slice());
-        let perhaps = outcome.perhaps.iter().map(|(body, by)| {
+        let mut alternatives: Vec<Alternative> = Vec::new();
+        for (body, by) in &outcome.perhaps {
             let to = self.parties(&body.to, place);
-            Alternative {
+            let other = Alternative {
                 by: by.clone(),
                 must: self.must(duty, body),
                 to: to.as_ref().map(|to| to.0.clone()),
                 to_title: to.map(|to| to.1),
+            };
+            // Versions for several places may put the same in place.
+            if !alternatives.contains(&other) {
+                alternatives.push(other);
             }
-        });
+        }
         DutyRow {
-            alternatives: perhaps.collect(),
+            alternatives,
             about: self.instance_about(&duty.head, instance),
             bearer,
             bearer_title,

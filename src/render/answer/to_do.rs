@@ -307,11 +307,15 @@ pub(super) fn open(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
 
 /// What is owed, or the one or the other where that is open.
 pub(super) fn acts(duty: &DutyRow) -> Phrase {
-    let must = duty.alternatives.iter().map(|other| said(&other.must));
-    must.fold(said(&duty.must), |one, other| match one == other {
-        true => one,
-        false => words::either(&one, &other),
-    })
+    let mut acts = vec![said(&duty.must)];
+    for other in &duty.alternatives {
+        let other = said(&other.must);
+        if !acts.contains(&other) {
+            acts.push(other);
+        }
+    }
+    let either = |one: Phrase, other: Phrase| words::either(&one, &other);
+    acts.into_iter().reduce(either).unwrap_or_default()
 }
 
 /// Who owes whom what, and under which articles.
