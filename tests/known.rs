@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use onus::cases::Ready;
-use onus::determination::{Aspect, Determination, DutyRow, Standing};
+use onus::determination::{Aspect, Determination, Due, DutyRow, Standing};
 use onus::eval::{self, Question};
 use onus::facts::{self, Datum, Facts, Fields, Known, Months};
 use onus::program::{FactPath, FactRoot, FactStep, Program};
@@ -347,9 +347,13 @@ fn taking_a_fact_away_never_turns_an_answer() {
     assert!(tried > 150, "only {tried} facts were taken away");
 }
 
-/// What a duty's row shows, beside what it rests on.
+/// What a duty's row shows, beside what it rests on; the same instant is the same limit, whatever the
+/// clock it is told in.
 fn shown(row: &DutyRow) -> String {
-    let limit = (row.due(), row.due_earliest, row.due_latest);
+    let limit = [row.due(), row.due_earliest, row.due_latest].map(|due| match due {
+        Some(Due::At(at)) => format!("{:?}", at.instant()),
+        other => format!("{other:?}"),
+    });
     format!(
         "{} {limit:?} {} {:?} {:?}",
         row.state, row.must.en, row.to, row.payment

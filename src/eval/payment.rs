@@ -72,10 +72,14 @@ impl Eval<'_> {
             surely(&mut parts, &owed.enough),
             perhaps(&mut parts, &owed.enough),
         ) {
-            (Some(by), from) => found.done.push(Range {
-                low: from.and_then(|from| from.low),
-                high: by.high,
-            }),
+            (Some(by), from) => {
+                // It was paid, but perhaps not known exactly when.
+                found.needs = needs;
+                found.done.push(Range {
+                    low: from.and_then(|from| from.low),
+                    high: by.high,
+                });
+            }
             (None, Some(from)) => {
                 found.needs = needs;
                 found.perhaps.push(Range {

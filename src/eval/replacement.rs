@@ -41,8 +41,13 @@ impl<'a> Eval<'a> {
             if would_show.is_empty() {
                 continue;
             }
+            let pays = [Some(&body.must), put.must.as_ref()].into_iter();
+            let pays = pays
+                .flatten()
+                .any(|must| matches!(must.deed, Deed::Payment(_)));
             let parts = [
                 (Aspect::Act, put.must.is_some()),
+                (Aspect::Amount, put.must.is_some() && pays),
                 (Aspect::Counterparty, put.to.is_some()),
                 (Aspect::Limit, put.by.is_some()),
             ];
@@ -83,7 +88,10 @@ impl<'a> Eval<'a> {
         }
         for found in open {
             let (judged, instead, name) = found;
-            let pays = matches!(body.must.deed, Deed::Payment(_));
+            let pays = [Some(&body.must), instead.must.as_ref()].into_iter();
+            let pays = pays
+                .flatten()
+                .any(|must| matches!(must.deed, Deed::Payment(_)));
             if instead.must.is_some() {
                 whole.open.push((Aspect::Act, judged.needs.clone()));
             }

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Aspect, SanctionRow};
+use crate::determination::{Aspect, Need, SanctionRow, Standing};
 use crate::facts::Part;
 use crate::program::Target;
 use crate::program::provision::{Sanction, SanctionBody};
@@ -120,6 +120,14 @@ impl<'a> Eval<'a> {
         })
     }
 
+    /// What would show otherwise of the duties that are presumed not to be breached.
+    fn presumed_unbroken(&self, sanction: &Sanction) -> Vec<Need> {
+        let duties = sanction.opened_by.iter();
+        let states = duties.flat_map(|duty| self.states(Target::Duty(*duty)));
+        let presumed = states.filter(|state| state.standing == Some(Standing::Presumed));
+        presumed.flat_map(|state| state.needs).collect()
+    }
+
     fn sanction_of(
         &self,
         number: usize,
@@ -168,6 +176,9 @@ impl<'a> Eval<'a> {
                 let (_, mut outcome) = self.arises(target, trigger, version, &frame, state);
                 if let Some(cause) = cause.filter(|cause| cause.is_presumed()) {
                     outcome.presumed.extend(cause.needs().iter().cloned());
+                }
+                if cause.is_none() && outcome.standing == Some(Standing::Presumed) {
+                    outcome.presumed.extend(self.presumed_unbroken(sanction));
                 }
                 for most in &version.body.up_to {
                     let judged = self.evaluate(most, &frame);
