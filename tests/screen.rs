@@ -54,13 +54,7 @@ fn every_answer_fits_on_a_screen_with_all_obligations_in_order_of_time() {
         let program = &all.programs[record.program];
         let (answer, _) = evaluate(program, &record.facts, &question);
         for language in [Language::English, Language::Korean] {
-            let text = screen(&answer, language, WIDTH);
-            let lines = text.lines().count();
-            assert!(lines <= MOST_LINES, "{name}: {lines} lines\n{text}");
-            assert!(
-                text.lines().all(|line| line.width() <= WIDTH),
-                "{name}\n{text}"
-            );
+            let (text, lines) = fitting(name, &answer, language);
             screens += 1;
             on_one += usize::from(lines <= LINES);
             all_told(name, &answer, language, &text);
@@ -72,6 +66,16 @@ fn every_answer_fits_on_a_screen_with_all_obligations_in_order_of_time() {
         "{on_one} of {screens}"
     );
     assert!(ordered > 10, "only {ordered} pairs of limits");
+}
+
+/// The screen and how many lines it has; it is no higher and no wider than one may be.
+fn fitting(name: &str, answer: &Determination, language: Language) -> (String, usize) {
+    let text = screen(answer, language, WIDTH);
+    let lines = text.lines().count();
+    assert!(lines <= MOST_LINES, "{name}: {lines} lines\n{text}");
+    let narrow = text.lines().all(|line| line.width() <= WIDTH);
+    assert!(narrow, "{name}\n{text}");
+    (text, lines)
 }
 
 /// Each obligation is told by its title. Where more is owed than a screen holds, it is full, and as
@@ -261,13 +265,7 @@ fn the_worst_moment_of_an_incident_begins_with_the_nearest_limit() {
         let json = serde_json::to_value(&answer).expect("it is JSON");
         certain += usize::from(active(&answer).any(|duty| duty.state == State::Pending));
         for language in [Language::English, Language::Korean] {
-            let text = screen(&answer, language, WIDTH);
-            let lines = text.lines().count();
-            assert!(lines <= MOST_LINES, "{name}: {lines} lines\n{text}");
-            assert!(
-                text.lines().all(|line| line.width() <= WIDTH),
-                "{name}\n{text}"
-            );
+            let (text, lines) = fitting(name, &answer, language);
             // So few duties fit on the lower half of a screen.
             let few = active(&answer).count() <= 4;
             assert!(lines <= LINES || !few, "{name}: {lines} lines\n{text}");

@@ -41,10 +41,7 @@ impl<'a> Eval<'a> {
             if would_show.is_empty() {
                 continue;
             }
-            let pays = [Some(&body.must), put.must.as_ref()].into_iter();
-            let pays = pays
-                .flatten()
-                .any(|must| matches!(must.deed, Deed::Payment(_)));
+            let pays = pays(body, put);
             let parts = [
                 (Aspect::Act, put.must.is_some()),
                 (Aspect::Amount, put.must.is_some() && pays),
@@ -88,10 +85,7 @@ impl<'a> Eval<'a> {
         }
         for found in open {
             let (judged, instead, name) = found;
-            let pays = [Some(&body.must), instead.must.as_ref()].into_iter();
-            let pays = pays
-                .flatten()
-                .any(|must| matches!(must.deed, Deed::Payment(_)));
+            let pays = pays(body, instead);
             if instead.must.is_some() {
                 whole.open.push((Aspect::Act, judged.needs.clone()));
             }
@@ -172,4 +166,11 @@ fn replace(body: &mut DutyBody, instead: &Instead) {
         body.relief = None;
     }
     body.without_delay |= instead.without_delay;
+}
+
+/// Whether money is owed, or would be with this in place.
+fn pays(body: &DutyBody, put: &Instead) -> bool {
+    let musts = [Some(&body.must), put.must.as_ref()];
+    let mut musts = musts.into_iter().flatten();
+    musts.any(|must| matches!(must.deed, Deed::Payment(_)))
 }

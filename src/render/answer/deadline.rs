@@ -1,8 +1,8 @@
-//! By when something is due, and what is more urgent than what.
+//! By when something is due.
 
 use super::lookup::Lookup;
 use super::phrasing::{glued, said};
-use super::{moment, words};
+use super::{moment, when, words};
 use crate::determination::{Due, DutyRow};
 use crate::diagnostic::Phrase;
 use crate::value::State;
@@ -36,8 +36,23 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     match (limit, dated) {
         (Some(limit), Some(dated)) => words::limit_and_latest(&limit, &dated),
         (Some(only), None) | (None, Some(only)) => only,
-        (None, None) => words::without_date(),
+        // Of many limits that it may be none is told, and the first and the last of them are.
+        (None, None) => {
+            bounds(duty, lookup).map_or_else(words::without_date, |bounds| words::by_day(&bounds))
+        }
     }
+}
+
+/// When it is due, or the earliest and the latest that it can be; none of what has no date.
+pub(super) fn bounds(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let at = |due| when::due(due, lookup.zone_of(duty), lookup);
+    Some(match (duty.due(), duty.due_earliest, duty.due_latest) {
+        (Some(due), _, _) => at(due),
+        (None, Some(low), Some(high)) => words::earliest_latest(&at(low), &at(high)),
+        (None, Some(low), None) => words::earliest(&at(low)),
+        (None, None, Some(high)) => words::latest(&at(high)),
+        (None, None, None) => return None,
+    })
 }
 
 /// The earliest that it can be due, where that is all that is known, and the time left to it.

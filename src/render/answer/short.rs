@@ -5,7 +5,7 @@
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{joined, listed, raised, said, strung, together};
-use super::{missing, moment, to_do, when, words};
+use super::{deadline, missing, moment, to_do, when, words};
 use crate::determination::{About, ComingRow, Determination, Due, DutyRow, Need, RowKind, Urgency};
 use crate::diagnostic::{Language, Phrase};
 use crate::value::{Instant, State};
@@ -419,15 +419,7 @@ impl<'a> Screen<'a> {
 
     /// The state and the limit of a duty, as short as it goes.
     fn when(&self, duty: &DutyRow) -> Phrase {
-        let at = |due| when::due(due, self.lookup.zone_of(duty), self.lookup);
-        let dated = match (duty.due(), duty.due_earliest, duty.due_latest) {
-            (Some(due), _, _) => Some(at(due)),
-            (None, Some(low), Some(high)) => Some(words::earliest_latest(&at(low), &at(high))),
-            (None, Some(low), None) => Some(words::earliest(&at(low))),
-            (None, None, Some(high)) => Some(words::latest(&at(high))),
-            (None, None, None) => None,
-        };
-        let Some(dated) = dated else {
+        let Some(dated) = deadline::bounds(duty, self.lookup) else {
             let limit = duty.limit.as_ref().map_or_else(words::without_date, said);
             return match duty.state {
                 State::Breached => words::breached(),
