@@ -170,9 +170,19 @@ fn one_record_is_judged_under_the_laws_of_many_countries() {
 
 /// The row of a duty of the Union's laws over one record of a group, with more options.
 fn union_duty(name: &str, instance: &str, more: &[&str]) -> serde_json::Value {
+    union_duty_in("group.json", "2026-10-22T18:00", name, instance, more)
+}
+
+fn union_duty_in(
+    record: &str,
+    as_of: &str,
+    name: &str,
+    instance: &str,
+    more: &[&str],
+) -> serde_json::Value {
     let folder = "policies/eu/digital_omnibus";
-    let facts = format!("{folder}/facts/group.json");
-    let question = ["--as-of", "2026-10-22T18:00", "--format", "json", "--facts"];
+    let facts = format!("{folder}/facts/{record}");
+    let question = ["--as-of", as_of, "--format", "json", "--facts"];
     let answer = onus(&[&["eval", folder], &question[..], &[facts.as_str()], more].concat());
     let answer: serde_json::Value = serde_json::from_slice(&answer.stdout).expect("is JSON");
     let mut duties = answer["duties"].as_array().expect("is a list").iter();
@@ -199,14 +209,14 @@ fn a_proposal_or_another_reading_counts_only_when_it_is_asked_for() {
             "eu.gdpr.notify_authority",
             "entities[1]",
             proposed,
-            "entry_point",
+            "supervisory_authority, entry_point",
             "2026-10-26T13:20:00+01:00",
         ),
         (
             "eu.nis2.warn",
             "entities[0]",
             proposed,
-            "entry_point",
+            "csirt, entry_point",
             "2026-10-23T13:20:00+01:00",
         ),
         (
@@ -236,6 +246,27 @@ fn a_proposal_or_another_reading_counts_only_when_it_is_asked_for() {
         assert_eq!(row["to"], to, "{name} {more:?}");
         assert_eq!(row["due_at"], due, "{name} {more:?}");
     }
+}
+
+/// Proposed Article 23(12) of NIS2.
+#[test]
+fn a_report_of_a_maker_serves_for_nis2_only_as_proposed() {
+    let warning = |more: &[&str]| {
+        union_duty_in(
+            "maker.json",
+            "2026-10-06T12:00",
+            "eu.nis2.warn",
+            "entities[0]",
+            more,
+        )
+    };
+    assert_eq!(warning(&[])["state"], "breached");
+    let proposed = warning(&["--proposed", "digital_omnibus"]);
+    assert_eq!(proposed["state"], "exempt");
+    assert_eq!(
+        proposed["exempt_by"],
+        serde_json::json!(["cra_warning_serves"])
+    );
 }
 
 #[test]
