@@ -64,9 +64,15 @@ MEMBER_STATES = {
     "se": ("Sweden", "스웨덴"), "si": ("Slovenia", "슬로베니아"), "sk": ("Slovakia", "슬로바키아"),
 }
 EARLIER = {"de": 1991, "fr": 1985, "nl": 1985}
+# Liberation Day is a holiday in every year by the Act on time limits, though most work on it but every fifth year.
+OPTIONS = {"nl": {"categories": ("public", "optional")}}
+# A text of law that was read, and with which the days agree.
+AGREES = {"nl": "Algemene termijnenwet, Article 3", "se": "Act 1989:253 on public holidays, sections 1 and 2"}
 for code, (en, ko) in MEMBER_STATES.items():
     differs = {"first": EARLIER[code]} if code in EARLIER else {}
-    CALENDARS[code] = (getattr(holidays, code.upper()), {}, f"Public holidays of {en}", f"{ko} 공휴일", differs)
+    differs["agrees"] = AGREES.get(code)
+    options = OPTIONS.get(code, {})
+    CALENDARS[code] = (getattr(holidays, code.upper()), options, f"Public holidays of {en}", f"{ko} 공휴일", differs)
 
 
 def lines(days):
@@ -80,10 +86,12 @@ for name, (make, options, en, ko, differs) in CALENDARS.items():
     days = make(years=years, language="en_US", **options)
     # Where the package has no Korean name, a Korean reader is shown the English one.
     korean = make(years=years, language="ko", **options) if name == "kr" else days
+    source = f"Python package holidays {holidays.__version__} (MIT)"
+    agrees = differs.get("agrees")
     data = {
         "name": name,
         "title": {"en": en, "ko": ko},
-        "source": f"Python package holidays {holidays.__version__} (MIT)",
+        "source": f"{source}; agrees with {agrees}" if agrees else source,
         "first_year": first,
         "relied_on_until": differs.get("relied_on_until", f"{LAST}-12-31"),
         "weekend": differs.get("weekend", SATURDAY_AND_SUNDAY),
