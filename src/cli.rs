@@ -55,6 +55,7 @@ mod parallel;
 
 mod period;
 mod record;
+mod report;
 
 mod schema;
 mod show;
@@ -111,6 +112,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Graph(options) => graph::run(options),
         Command::Schema(options) => schema::run(options),
         Command::Period(options) => period::run(options),
+        Command::Report(options) => report::run(options),
         Command::Watch(options) => watch::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Manual(options) => manual::run(options),

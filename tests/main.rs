@@ -84,4 +84,6 @@ mod time;
 
 mod docs;
 
+mod memo;
+
 mod transcripts;

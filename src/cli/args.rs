@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand, ValueEnum};
     name = "onus",
     version,
     max_term_width = 100,
-    after_help = "Write: new, check, fmt, explain, lsp, graph\nJudge: eval, why, ask, watch\nTest:  test, coverage, mutate, edge\nTime:  period, history\nData:  batch, schema, show"
+    after_help = "Write: new, check, fmt, explain, lsp, graph\nJudge: eval, report, why, ask, watch\nTest:  test, coverage, mutate, edge\nTime:  period, history\nData:  batch, schema, show"
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -28,6 +28,8 @@ pub(super) enum Command {
     Fmt(Fmt),
     /// Judge an incident: what follows from the policies for a record of facts
     Eval(Eval),
+    /// Judge an incident and write the answer as a memo, with a picture of the clock
+    Report(Report),
     /// Judge many records, one JSON object a line
     Batch(Batch),
     /// Tell an answer again that was stored as JSON: in the other language, or against another one
@@ -300,6 +302,21 @@ pub(super) struct Eval {
     /// Answer for these provisions alone; may be repeated
     #[arg(long, value_name = "NAME")]
     pub(super) only: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The memo is one file that needs no network and no script: the facts and who stated them, a time line, every duty and conclusion with its reasons, what is open, doubts, the versions of the law and the hashes of all that it rests on.\n\nExample:\n  onus report policies/kr/netflix_law --facts incident.json --as-of 2022-10-20T09:00+09:00 --lang ko --out memo.html\n\nExit code: 0 it is written, 1 it is and something was found in the policies or the record, or they have errors and it is not, 2 it could not run"
+)]
+pub(super) struct Report {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(flatten)]
+    pub(super) inquiry: Inquiry,
+    /// The file to write, memo.html or memo.pdf; a PDF is printed by Chromium or Chrome, which is
+    /// looked for on the path unless the variable ONUS_BROWSER names one
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: PathBuf,
 }
 
 /// A part of the full answer.

@@ -184,15 +184,20 @@ fn not_written(path: &Path, error: &std::io::Error) -> Trouble {
 /// Writes a file, and the folders above it, in one step: it holds what it held before or the whole
 /// of the new text, whenever the writing is cut off.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Trouble> {
-    written(path, text, true).map_err(|error| not_written(path, &error))
+    write_bytes(path, text.as_bytes())
+}
+
+/// The same of what is no text.
+pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    written(path, bytes, true).map_err(|error| not_written(path, &error))
 }
 
 /// The same of a file that is not there yet; it is an error if it is by then.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Trouble> {
-    written(path, text, false).map_err(|error| not_written(path, &error))
+    written(path, text.as_bytes(), false).map_err(|error| not_written(path, &error))
 }
 
-fn written(path: &Path, text: &str, over: bool) -> std::io::Result<()> {
+fn written(path: &Path, bytes: &[u8], over: bool) -> std::io::Result<()> {
     // What a link leads to is written, and the link stays.
     let whole = path.canonicalize();
     let path = whole.as_deref().unwrap_or(path);
@@ -200,7 +205,7 @@ fn written(path: &Path, text: &str, over: bool) -> std::io::Result<()> {
     if held.as_ref().is_some_and(|held| !held.is_file()) {
         // A device or a pipe has nothing that could be torn.
         let mut file = OpenOptions::new().write(true).open(path)?;
-        return file.write_all(text.as_bytes());
+        return file.write_all(bytes);
     }
     let above = match path.parent() {
         Some(above) if !above.as_os_str().is_empty() => above,
@@ -220,7 +225,7 @@ fn written(path: &Path, text: &str, over: bool) -> std::io::Result<()> {
         beside.permissions(permissions);
     }
     let mut file = beside.tempfile_in(above)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.as_file().sync_all()?;
     match over {
         true => file.persist(path),

@@ -21,6 +21,7 @@ mod first;
 mod found;
 mod headline;
 mod lookup;
+mod memo;
 mod missing;
 mod moment;
 mod not_owed;
@@ -44,6 +45,7 @@ mod words;
 
 pub use asked::asked;
 pub use difference::difference;
+pub use memo::memo;
 pub use why::why;
 
 use crate::determination::{Determination, SourceUsed};

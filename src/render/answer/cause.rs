@@ -265,10 +265,8 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             let by = by.as_ref().map(|by| lookup.who(by));
             let by = by.or(holder.as_ref().map(said));
             let by = words::bracketed(&by.unwrap_or_default());
-            match lookup.judges_itself(path) {
-                true => words::own_judgement(&said(title), &by, outcome),
-                false => words::judgement(&said(title), &by, outcome),
-            }
+            let judged = words::judged_as(lookup.judges_itself(path), &by, outcome);
+            words::is(&said(title), &judged)
         }
         // Of a figure that is concluded the comparison above says what it is.
         Reason::Conclusion { .. } if because.value.truth().is_none() => return None,

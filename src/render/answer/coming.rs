@@ -7,7 +7,7 @@ use super::phrasing::{listed, said, together};
 use super::{moment, words};
 use crate::determination::{ComingRow, Due, RowKind, Words};
 use crate::diagnostic::Phrase;
-use crate::value::{Instant, State};
+use crate::value::{Instant, State, Zone};
 
 /// The section.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
@@ -50,20 +50,12 @@ fn may_pass(row: &ComingRow) -> bool {
 
 fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
     let zone = lookup.zone(&row.name);
-    let at = moment::readable(row.at, zone);
-    let when = if row.after {
-        words::after(&at)
-    } else {
-        words::at(&at)
-    };
     let row_now = lookup.row(&row.name, row.instance.as_deref());
     let label = match row_now.filter(|about| about.cites == row.cites) {
         Some(about) => lookup.cited(about),
         None => {
-            let instance = row.instance.as_ref();
-            let instance = instance.map(|instance| lookup.parts_called(&row.name, instance));
             let cites = lookup.articles(&row.name, &row.cites);
-            together([named(&row.title, instance), words::bracketed(&cites)])
+            together([titled(row, lookup), words::bracketed(&cites)])
         }
     };
     let change = match row.to {
@@ -71,17 +63,38 @@ fn one(row: &ComingRow, lookup: &Lookup) -> Phrase {
         _ if may_pass(row) => words::limit_may_pass(&label),
         to => words::becomes(&label, &words::state(row.from), &words::state(to)),
     };
-    let due = match (row.due_at, row.due_day) {
-        (Some(at), _) => words::due_then(&moment::readable(at, zone)),
-        (None, Some(day)) => words::due_then(&Phrase::same(day.to_string())),
-        (None, None) => Phrase::default(),
-    };
     let open = listed(row.unless.iter().map(|need| said(&need.title)));
     let open = match open.is_empty() {
         true => open,
         false => words::unless_by_then(&open),
     };
-    words::then(&when, &together([change, due, open]))
+    let due = due(row, zone);
+    words::then(&when(row, zone), &together([change, due, open]))
+}
+
+/// The title, and the instance by what it is called.
+pub(super) fn titled(row: &ComingRow, lookup: &Lookup) -> Phrase {
+    let instance = row.instance.as_ref();
+    let instance = instance.map(|instance| lookup.parts_called(&row.name, instance));
+    named(&row.title, instance)
+}
+
+/// When it changes.
+pub(super) fn when(row: &ComingRow, zone: Zone) -> Phrase {
+    let at = moment::readable(row.at, zone);
+    match row.after {
+        true => words::after(&at),
+        false => words::at(&at),
+    }
+}
+
+/// By when it is then due, in brackets.
+pub(super) fn due(row: &ComingRow, zone: Zone) -> Phrase {
+    match (row.due_at, row.due_day) {
+        (Some(at), _) => words::due_then(&moment::readable(at, zone)),
+        (None, Some(day)) => words::due_then(&Phrase::same(day.to_string())),
+        (None, None) => Phrase::default(),
+    }
 }
 
 /// The time that is left until limits and changes, the nearest first.

@@ -15,15 +15,8 @@ const EVENTS: usize = 40;
 
 /// The section.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
-    let mut groups: Vec<(&str, Vec<&FactRow>)> = Vec::new();
-    for row in &lookup.all.facts {
-        let group = group(&row.path);
-        match groups.last_mut() {
-            Some((last, rows)) if *last == group => rows.push(row),
-            _ => groups.push((group, vec![row])),
-        }
-    }
-    let complete = lookup.all.record_complete_until;
+    let groups = groups(lookup);
+    let complete = complete(lookup);
     if groups.is_empty() && complete.is_none() {
         return;
     }
@@ -46,17 +39,36 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         }
     }
     if let Some(complete) = complete {
-        // What comes after the moment asked about is not looked at.
-        let later = Some(complete.instant()) > lookup.now;
-        let complete = if later { lookup.all.as_of } else { complete };
-        let at = glued(&moment::readable(complete, lookup.zone("")));
-        let from = lookup.all.record_complete_from;
-        let from = from.map(|from| glued(&moment::readable(from, lookup.zone(""))));
-        page.item(&match from {
-            Some(from) => words::record_complete_between(&from, &at),
-            None => words::record_complete(&at),
-        });
+        page.item(&complete);
     }
+}
+
+/// Until when the record of what was done is complete, and from when.
+pub(super) fn complete(lookup: &Lookup) -> Option<Phrase> {
+    let complete = lookup.all.record_complete_until?;
+    // What comes after the moment asked about is not looked at.
+    let later = Some(complete.instant()) > lookup.now;
+    let complete = if later { lookup.all.as_of } else { complete };
+    let at = glued(&moment::readable(complete, lookup.zone("")));
+    let from = lookup.all.record_complete_from;
+    let from = from.map(|from| glued(&moment::readable(from, lookup.zone(""))));
+    Some(match from {
+        Some(from) => words::record_complete_between(&from, &at),
+        None => words::record_complete(&at),
+    })
+}
+
+/// The facts by the fact at the top, the member of a list at the top, or the event.
+pub(super) fn groups<'a>(lookup: &Lookup<'a>) -> Vec<(&'a str, Vec<&'a FactRow>)> {
+    let mut groups: Vec<(&str, Vec<&FactRow>)> = Vec::new();
+    for row in &lookup.all.facts {
+        let group = group(&row.path);
+        match groups.last_mut() {
+            Some((last, rows)) if *last == group => rows.push(row),
+            _ => groups.push((group, vec![row])),
+        }
+    }
+    groups
 }
 
 /// The fact at the top, the member of a list at the top, or the event.
@@ -66,7 +78,6 @@ fn group(path: &str) -> &str {
 }
 
 fn line(group: &str, rows: &[&FactRow], lookup: &Lookup) -> Phrase {
-    let named = rows.iter().find(|row| row.names);
     let told = rows.iter().filter(|row| !row.names && row.path != group);
     let told = strung(told.map(|row| one(row, lookup)));
     // A fact at the top that is no record, a judgement, or an event stands for itself.
@@ -78,6 +89,20 @@ fn line(group: &str, rows: &[&FactRow], lookup: &Lookup) -> Phrase {
             words::with_reason(&own, &told)
         };
     }
+    let head = head(group, rows);
+    if told.is_empty() {
+        head
+    } else {
+        words::with_reason(&head, &told)
+    }
+}
+
+/// What a group is called; nothing where a fact at its head stands for itself.
+pub(super) fn head(group: &str, rows: &[&FactRow]) -> Phrase {
+    if rows.iter().any(|row| row.path == group) {
+        return Phrase::default();
+    }
+    let named = rows.iter().find(|row| row.names);
     let of = rows
         .iter()
         .find_map(|row| row.of.as_ref())
@@ -86,45 +111,51 @@ fn line(group: &str, rows: &[&FactRow], lookup: &Lookup) -> Phrase {
     let called = named
         .map(|row| figure::shown(&row.value))
         .unwrap_or_default();
-    let head = match (called.is_empty(), group.contains('[')) {
+    match (called.is_empty(), group.contains('[')) {
         (true, true) => together([of, Phrase::same(format!(" `{group}`"))]),
         (true, false) => of,
         (false, _) => together([of, Phrase::same(" "), called]),
-    };
-    if told.is_empty() {
-        head
-    } else {
-        words::with_reason(&head, &told)
     }
+}
+
+/// What a fact is called, and over which period.
+pub(super) fn titled(row: &FactRow) -> Phrase {
+    together([said(&row.title), figure::over(row.over.as_ref())])
+}
+
+/// Who says so, or who judged.
+pub(super) fn by(row: &FactRow) -> Option<Phrase> {
+    let by = row.by_title.as_ref().map(said);
+    let holder = row.holder.as_ref().filter(|_| row.judgement).map(said);
+    by.or(row.by.as_ref().map(Phrase::same)).or(holder)
+}
+
+/// What is known of a fact; of a judgement what came of it, and whose it is.
+pub(super) fn value(row: &FactRow, by: &Phrase, lookup: &Lookup) -> Phrase {
+    if !row.judgement {
+        return match row.ahead && !row.is_event() {
+            true => words::not_yet(),
+            false => figure::bounded(&row.value),
+        };
+    }
+    let own = |holder| lookup.is_bearer(holder);
+    let outcome = cause::shown_truth(&row.value);
+    words::judged_as(row.holder.as_ref().is_some_and(own), by, outcome)
 }
 
 /// One fact: what it is called, over which period, what is known of it, and who says so.
 fn one(row: &FactRow, lookup: &Lookup) -> Phrase {
-    let title = together([said(&row.title), figure::over(row.over.as_ref())]);
-    let by = row.by_title.as_ref().map(said);
-    let by = by.or(row.by.as_ref().map(Phrase::same));
+    let title = titled(row);
+    let by = by(row);
+    let bracketed = |by: Option<Phrase>| by.map(|by| words::bracketed(&by)).unwrap_or_default();
     if row.is_event() {
-        let by = by.map(|by| words::bracketed(&by)).unwrap_or_default();
-        return words::done_at(&figure::bounded(&row.value), &together([title, by]));
+        let value = value(row, &Phrase::default(), lookup);
+        return words::done_at(&value, &together([title, bracketed(by)]));
     }
     if row.judgement {
-        let by = by.or_else(|| row.holder.as_ref().map(said));
-        let by = by.map(|by| words::bracketed(&by)).unwrap_or_default();
-        let outcome = cause::shown_truth(&row.value);
-        return match row
-            .holder
-            .as_ref()
-            .is_some_and(|holder| lookup.is_bearer(holder))
-        {
-            true => words::own_judgement(&title, &by, outcome),
-            false => words::judgement(&title, &by, outcome),
-        };
+        return words::is(&title, &value(row, &bracketed(by), lookup));
     }
     let says = by.map(|by| words::says(&by)).unwrap_or_default();
-    let value = if row.ahead {
-        words::not_yet()
-    } else {
-        figure::bounded(&row.value)
-    };
+    let value = value(row, &says, lookup);
     words::is(&together([title, says]), &value)
 }

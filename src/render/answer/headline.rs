@@ -29,16 +29,7 @@ pub(super) fn short(page: &mut Page, lookup: &Lookup) {
 
 fn told(page: &mut Page, lookup: &Lookup, law: Phrase) {
     let all = lookup.all;
-    let title = match &all.title {
-        Some(title) => said(title),
-        None => listed(
-            all.policies
-                .iter()
-                .filter(|used| lookup.speaks(used))
-                .map(policy),
-        ),
-    };
-    page.line(&title);
+    page.title(&title(lookup));
     let zone = lookup.zone("");
     let mut instants = vec![words::as_of(&glued(&moment::readable(all.as_of, zone)))];
     instants.push(match all.law_of {
@@ -65,6 +56,14 @@ fn told(page: &mut Page, lookup: &Lookup, law: Phrase) {
     if !assumed.is_empty() {
         page.line(&words::assuming(&assumed));
     }
+}
+
+/// What it is about: what the record calls itself, or the policies.
+pub(super) fn title(lookup: &Lookup) -> Phrase {
+    let policies = lookup.all.policies.iter();
+    let speaking = policies.filter(|used| lookup.speaks(used));
+    let title = lookup.all.title.as_ref().map(said);
+    title.unwrap_or_else(|| listed(speaking.map(policy)))
 }
 
 /// Whose day's law it is: of each day, which policies'.
@@ -97,7 +96,7 @@ fn governed<'p>(policies: &'p [PolicyUsed], lookup: &Lookup) -> Vec<(&'p PolicyU
         .collect()
 }
 
-fn policy(used: &PolicyUsed) -> Phrase {
+pub(super) fn policy(used: &PolicyUsed) -> Phrase {
     used.title
         .as_ref()
         .map_or_else(|| Phrase::same(&used.name), said)

@@ -8,8 +8,21 @@ use super::{moment, to_do, words};
 use crate::determination::{Doubt, Irregular, Ruling, Words};
 use crate::diagnostic::Phrase;
 
-/// The sections.
+/// The sections, and what is said at the end of every answer.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
+    notes(page, lookup);
+    page.gap();
+    foot(page, lookup);
+}
+
+/// What the short names of the texts stand for, and what this is not.
+pub(super) fn foot(page: &mut Page, lookup: &Lookup) {
+    page.line(&lookup.legend());
+    page.line(&words::disclaimer());
+}
+
+/// Conflicts, what is irregular, readings and doubts.
+pub(super) fn notes(page: &mut Page, lookup: &Lookup) {
     let all = lookup.all;
     conflicts(page, lookup);
     irregular(page, lookup);
@@ -21,9 +34,6 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         }
     }
     doubts(page, lookup);
-    page.gap();
-    page.line(&lookup.legend());
-    page.line(&words::disclaimer());
 }
 
 /// Duties that cannot both be kept.

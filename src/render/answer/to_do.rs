@@ -367,7 +367,7 @@ fn near_misses<'a>(duty: &'a DutyRow, lookup: &'a Lookup) -> impl Iterator<Item 
 }
 
 /// The state, and by when.
-fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
+pub(super) fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let when = deadline::by_when(duty, lookup);
     let dated = deadline::is_dated(duty);
     match duty.state {

@@ -5,10 +5,12 @@
 
 mod choice;
 mod figures;
+mod memo;
 mod screen;
 
 pub(super) use choice::*;
 pub(super) use figures::*;
+pub(super) use memo::*;
 pub(super) use screen::*;
 
 use super::particle::{Particle, with};

@@ -186,21 +186,14 @@ pub(crate) fn is_applicable(what: &Phrase, outcome: Truth) -> Phrase {
     }
 }
 
-/// What a person answered; `by` is in brackets already.
-pub(crate) fn judgement(question: &Phrase, by: &Phrase, outcome: Truth) -> Phrase {
-    match outcome {
-        Truth::Yes => is(question, &judged_yes(by)),
-        Truth::No => is(question, &judged_no(by)),
-        Truth::Undetermined => is(question, &judgement_awaited(by)),
-    }
-}
-
-/// What a party answered in its own case.
-pub(crate) fn own_judgement(question: &Phrase, by: &Phrase, outcome: Truth) -> Phrase {
-    match outcome {
-        Truth::Yes => is(question, &says_yes(by)),
-        Truth::No => is(question, &says_no(by)),
-        Truth::Undetermined => is(question, &judgement_awaited(by)),
+/// What became of a question that someone settles, or that a party answered in its own case.
+pub(crate) fn judged_as(own: bool, by: &Phrase, outcome: Truth) -> Phrase {
+    match (outcome, own) {
+        (Truth::Yes, true) => says_yes(by),
+        (Truth::No, true) => says_no(by),
+        (Truth::Yes, false) => judged_yes(by),
+        (Truth::No, false) => judged_no(by),
+        (Truth::Undetermined, _) => judgement_awaited(by),
     }
 }
 

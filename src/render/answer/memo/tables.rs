@@ -1,0 +1,209 @@
+//! The tables of the memo: the facts and who stated them, the versions of the law, and the hashes.
+
+use crate::determination::{About, InForce, PolicyUsed};
+use crate::diagnostic::{Language, Phrase};
+use crate::render::answer::lookup::{Lookup, policy_of};
+use crate::render::answer::page::{cell, escaped};
+use crate::render::answer::phrasing::strung;
+use crate::render::answer::{facts as recorded, headline, words};
+use crate::value::State;
+
+/// At most so many facts are listed.
+const FACTS: usize = 600;
+
+/// The rows of a table under one heading.
+struct Group {
+    heading: Phrase,
+    rows: Vec<Vec<String>>,
+}
+
+/// Every fact as the record has it, by whom and from where.
+pub(super) fn facts(lookup: &Lookup, language: Language) -> String {
+    let mut groups = Vec::new();
+    let mut left = FACTS;
+    let mut attributed = true;
+    for (group, rows) in recorded::groups(lookup) {
+        let shown = rows.get(..rows.len().min(left)).unwrap_or(&rows);
+        left -= shown.len();
+        let lines = shown.iter().filter(|row| !row.names).map(|row| {
+            let value = recorded::value(row, &Phrase::default(), lookup);
+            let by = recorded::by(row);
+            attributed &= by.is_some();
+            let source = [row.source.as_ref(), row.note.as_ref()];
+            let source = source.into_iter().flatten().map(Phrase::same);
+            let by = strung(by.into_iter().chain(source));
+            [recorded::titled(row), value, by]
+                .map(|phrase| cell(&phrase, language))
+                .into()
+        });
+        groups.push(Group {
+            rows: lines.collect(),
+            heading: recorded::head(group, &rows),
+        });
+    }
+    let complete = recorded::complete(lookup);
+    if groups.is_empty() && complete.is_none() {
+        return String::new();
+    }
+    let columns = [
+        words::fact_column(),
+        words::value_column(),
+        words::by_column(),
+    ];
+    let mut html = heading(&words::facts(), language);
+    if !groups.is_empty() {
+        html.push_str(&table("facts", &columns, &groups, language));
+    }
+    let more = lookup.all.facts.len().saturating_sub(FACTS);
+    let more = (more > 0).then(|| words::and_more(&Phrase::same(more.to_string())));
+    let unattributed = (!attributed).then(words::unattributed);
+    for note in more.into_iter().chain(unattributed).chain(complete) {
+        html.push_str(&format!(
+            "<p class=\"note\">{}</p>\n",
+            cell(&note, language)
+        ));
+    }
+    html
+}
+
+/// Which version of each provision was in force.
+pub(super) fn law(lookup: &Lookup, language: Language) -> String {
+    let mut groups: Vec<(&str, Vec<&About>)> = Vec::new();
+    for row in lookup.all.rows() {
+        let about = row.about;
+        if row.is.state() == Some(State::NotInForce) {
+            continue;
+        }
+        let policy = policy_of(&about.name);
+        let at = groups.iter().position(|(known, _)| *known == policy);
+        let at = at.unwrap_or_else(|| {
+            groups.push((policy, Vec::new()));
+            groups.len() - 1
+        });
+        let same = |other: &&About| {
+            other.name == about.name
+                && other.cites == about.cites
+                && other.in_force == about.in_force
+        };
+        if let Some((_, abouts)) = groups.get_mut(at)
+            && !abouts.iter().any(same)
+        {
+            abouts.push(about);
+        }
+    }
+    if groups.is_empty() {
+        return String::new();
+    }
+    let policies = &lookup.all.policies;
+    let groups: Vec<Group> = groups
+        .iter()
+        .map(|(policy, abouts)| Group {
+            heading: policies
+                .iter()
+                .find(|used| used.name == *policy)
+                .map_or_else(|| Phrase::same(*policy), headline::policy),
+            rows: abouts
+                .iter()
+                .map(|about| {
+                    let phrases = [
+                        Phrase::new(&about.title.en, &about.title.ko),
+                        lookup.cites(about),
+                        in_force(about.in_force.as_ref()),
+                    ];
+                    phrases.map(|phrase| cell(&phrase, language)).into()
+                })
+                .collect(),
+        })
+        .collect();
+    let columns = [
+        words::provision_column(),
+        words::articles_column(),
+        words::in_force_column(),
+    ];
+    heading(&words::law_used(), language) + &table("law", &columns, &groups, language)
+}
+
+fn in_force(version: Option<&InForce>) -> Phrase {
+    let day = |day| Phrase::same(format!("{day}"));
+    match version.map(|version| (version.from, version.until)) {
+        Some((Some(from), Some(until))) => words::day_to_day(&day(from), &day(until)),
+        Some((Some(from), None)) => words::from_day(&day(from)),
+        Some((None, Some(until))) => words::until_day(&day(until)),
+        Some((None, None)) | None => words::in_force_always(),
+    }
+}
+
+/// What tells the texts from any other: the policies and the record.
+pub(super) fn rests_on(lookup: &Lookup, language: Language) -> String {
+    let all = lookup.all;
+    let hash = |hash: &str| format!("<code>{}</code>", escaped(hash));
+    let named = |used: &PolicyUsed| {
+        let name = escaped(&used.name);
+        match used.title.is_some() {
+            true => format!(
+                "{} (<code>{name}</code>)",
+                cell(&headline::policy(used), language)
+            ),
+            false => format!("<code>{name}</code>"),
+        }
+    };
+    let policies = all.policies.iter();
+    let mut rows: Vec<Vec<String>> = policies
+        .map(|used| vec![named(used), hash(&used.sha256)])
+        .collect();
+    rows.push(vec![
+        cell(&words::record(), language),
+        match &all.facts_sha256 {
+            Some(of) => hash(of),
+            None => cell(&words::no_hash(), language),
+        },
+    ]);
+    let group = Group {
+        heading: Phrase::default(),
+        rows,
+    };
+    let columns = [words::text_column(), words::hash_column()];
+    let made_by = words::made_by(&Phrase::same(&all.engine));
+    format!(
+        "{}{}<p class=\"note\">{}</p>\n",
+        heading(&words::identified_by(), language),
+        table("hashes", &columns, &[group], language),
+        cell(&made_by, language)
+    )
+}
+
+fn heading(heading: &Phrase, language: Language) -> String {
+    format!("<h2>{}</h2>\n", cell(heading, language))
+}
+
+/// A table whose first column heads each row.
+fn table(class: &str, columns: &[Phrase], groups: &[Group], language: Language) -> String {
+    let heads: String = columns
+        .iter()
+        .map(|column| format!("<th scope=\"col\">{}</th>", cell(column, language)))
+        .collect();
+    let mut html = format!("<table class=\"{class}\">\n<thead><tr>{heads}</tr></thead>\n");
+    for group in groups {
+        html.push_str("<tbody>\n");
+        let head = cell(&group.heading, language);
+        if !head.is_empty() {
+            html.push_str(&format!(
+                "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{}\">{head}</th></tr>\n",
+                columns.len()
+            ));
+        }
+        for row in &group.rows {
+            html.push_str("<tr>");
+            for (at, text) in row.iter().enumerate() {
+                html.push_str(&match at {
+                    0 => format!("<th scope=\"row\">{text}</th>"),
+                    _ => format!("<td>{text}</td>"),
+                });
+            }
+            html.push_str("</tr>\n");
+        }
+        html.push_str("</tbody>\n");
+    }
+    html.push_str("</table>\n");
+    html
+}
