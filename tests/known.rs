@@ -4,18 +4,20 @@
 //! are loosened to bounds that are then filled in again (`EVERY_CASE=1` does so in each case; else in
 //! one in four). What was settled on less is never contradicted on more.
 
+mod less;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use onus::cases::Ready;
-use onus::determination::{Aspect, Determination, Due, DutyRow, Standing};
+use onus::determination::{Determination, Standing};
 use onus::eval::{self, Question};
 use onus::facts::{self, Datum, Facts, Fields, Known, Months};
 use onus::program::{FactPath, FactRoot, FactStep, Program};
 use onus::source::Sources;
-use onus::value::{Bound, Instant, Number, Range, State, Truth, Value};
+use onus::value::{Bound, Instant, Number, Range, Truth, Value};
 
 use crate::files::{below, loaded};
 use crate::golden::Dice;
@@ -345,82 +347,6 @@ fn taking_a_fact_away_never_turns_an_answer() {
     );
     let tried = tried.into_inner();
     assert!(tried > 150, "only {tried} facts were taken away");
-}
-
-/// What a duty's row shows, beside what it rests on; the same instant is the same limit, whatever the
-/// clock it is told in.
-fn shown(row: &DutyRow) -> String {
-    let limit = [row.due(), row.due_earliest, row.due_latest].map(|due| match due {
-        Some(Due::At(at)) => format!("{:?}", at.instant()),
-        other => format!("{other:?}"),
-    });
-    format!(
-        "{} {limit:?} {} {:?} {:?}",
-        row.state, row.must.en, row.to, row.payment
-    )
-}
-
-#[test]
-fn no_limit_is_lost_and_no_question_is_missing_without_a_fact() {
-    let all = all();
-    let tried = AtomicUsize::new(0);
-    let every = std::env::var("EVERY_FACT").is_ok();
-    let (share, cases) = if every { (1, 1) } else { (24, 8) };
-    let complaints = all.each(|record| {
-        if !record.is_one_in(cases) {
-            return Vec::new();
-        }
-        let program = &all.programs[record.program];
-        let answer = |facts: &Facts| eval::evaluate(program, facts, &record.question).0;
-        let more = answer(&record.facts);
-        let mut found = Vec::new();
-        let own = (record.name.len() + 11) % share;
-        let facts = told(&record.facts).into_iter().enumerate();
-        let taken = facts.filter(|(at, _)| at % share == own);
-        for (_, taken) in taken.filter(|(_, taken)| matches!(taken, Taken::Fact(_))) {
-            let less = answer(&taken.from(&record.facts, program));
-            tried.fetch_add(1, Ordering::Relaxed);
-            for row in &less.duties {
-                let mut before = more.duties.iter();
-                let Some(before) = before.find(|other| other.about.key() == row.about.key()) else {
-                    continue;
-                };
-                let owed = matches!(row.state, State::Pending | State::Undetermined);
-                let dated = |row: &DutyRow| {
-                    let ends = [row.due(), row.due_earliest, row.due_latest];
-                    ends.into_iter().any(|due| due.is_some())
-                };
-                let open = row.about.open.iter().any(|open| open.what == Aspect::Limit);
-                if owed && dated(before) && !dated(row) && !open && row.limit.is_none() {
-                    found.push(format!(
-                        "{} without {taken:?}: {} has lost its limit",
-                        record.name, row.about.name
-                    ));
-                }
-                let settled =
-                    row.about.open.is_empty() && !matches!(row.state, State::Undetermined);
-                let presumed = row.standing == Some(Standing::Presumed);
-                let counts = !matches!(
-                    row.state,
-                    State::NotArisen | State::Exempt | State::NotInForce
-                );
-                if settled && counts && !presumed && shown(before) != shown(row) {
-                    found.push(format!(
-                        "{} without {taken:?}: {} asks nothing, and it turns {} to {}",
-                        record.name,
-                        row.about.name,
-                        shown(row),
-                        shown(before)
-                    ));
-                }
-            }
-        }
-        found
-    });
-    let count = complaints.len();
-    assert!(complaints.is_empty(), "{count}\n{}", complaints.join("\n"));
-    let tried = tried.into_inner();
-    assert!(tried > 100, "only {tried} facts were taken away");
 }
 
 /// How far bounds lie from a value: seconds, users and won alike. None is a whole number of

@@ -327,4 +327,59 @@ proptest! {
             prop_assert_eq!(own, alone);
         }
     }
+
+    /// Names declared alike are one; names declared otherwise are told with their full names, and by
+    /// those each policy is answered as it is alone.
+    #[test]
+    fn names_that_are_alike_are_one_and_others_are_told(
+        kinds in proptest::collection::vec(0..4usize, 2),
+        titles in any::<bool>(),
+        day in 14..19u32,
+    ) {
+        let kind = |at: usize| ["time", "date", "yes/no", "number"][at];
+        let by = |at: usize| match kind(at) {
+            "time" => "by aware + 24 hours",
+            "date" => "by 5 days after aware",
+            "yes/no" => "by if aware then 2027-01-15T10:00 else 2027-01-17T10:00",
+            _ => "by if aware > 3 then 2027-01-15T10:00 else 2027-01-17T10:00",
+        };
+        let value = |at: usize| ["\"2027-01-13T10:15\"", "\"2027-01-13\"", "true", "7"][at];
+        let policy = |name: &str, office: &str, at: usize, title: &str| {
+            report(name, "Europe/Dublin", office, &format!("fact aware : {} \"{title}\" ko \"인지\"", kind(at)))
+                .replace("by aware + 24 hours", by(at))
+        };
+        let other = if titles { "Noticed" } else { "Aware" };
+        let (one, two) = (policy("ie.one", "Centre", kinds[0], "Aware"), policy("ie.two", "Agence", kinds[1], other));
+        let day = format!("2027-01-{day}");
+        let record = |facts: String| {
+            format!(r#"{{"zone": "Europe/Dublin", {facts}, "events": [], "record_complete_until": "2027-01-20T00:00"}}"#)
+        };
+        let bare = judged(&[one.clone(), two.clone()], &record(format!("\"aware\": {}", value(kinds[0]))), &day);
+        let full = format!("\"ie.one.aware\": {}, \"ie.two.aware\": {}", value(kinds[0]), value(kinds[1]));
+        let full = judged(&[one.clone(), two.clone()], &record(full), &day).expect("each is named");
+        let alone = |policy: &String, at: usize| {
+            let answer = judged(std::slice::from_ref(policy), &record(format!("\"aware\": {}", value(at))), &day);
+            duties(&answer.expect("it reads"))
+        };
+        let plain = |rows: Vec<(String, String, String, Vec<String>)>| -> Vec<(String, String, String)> {
+            rows.into_iter().map(|(name, state, due, _)| (name, state, due)).collect()
+        };
+        let apart = plain([alone(&one, kinds[0]), alone(&two, kinds[1])].concat());
+        prop_assert_eq!(&plain(duties(&full)), &apart);
+        match bare {
+            Ok(answer) => {
+                prop_assert_eq!(kinds[0], kinds[1], "they differ, and nothing is told");
+                prop_assert_eq!(&plain(duties(&answer)), &apart);
+            }
+            Err(found) => {
+                prop_assert!(kinds[0] != kinds[1] || titles, "alike, and yet {:?}", found);
+                let codes: Vec<&str> = found.iter().map(|one| one.code.name()).collect();
+                prop_assert_eq!(codes, ["ambiguous-name"]);
+                let help = found[0].help.as_ref().expect("it says what to write");
+                for name in ["ie.one.aware", "ie.two.aware"] {
+                    prop_assert!(help.en.contains(name) && help.ko.contains(name), "{:?}", help);
+                }
+            }
+        }
+    }
 }

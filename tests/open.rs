@@ -1,11 +1,62 @@
 //! What is open, and only that: an answer on bounds is the smallest that holds all that could be,
-//! and settles where all that could be comes to the same.
+//! and settles where all that could be comes to the same. Each kind of openness, and where it is
+//! tried:
+//!
+//! | what is right | tests |
+//! |---|---|
+//! | no count, length or amount that is declared so lies below zero in a bound | [`kinds`] `what_is_missing_of_a_count…`, [`bounds`] `what_cannot_be_below_zero…`, `nothing_that_is_counted…` |
+//! | a relief that is given wherever a bounded limit falls is one limit | [`kinds`] `a_limit_that_is_relieved…`, [`time`] `a_relief_of_a_limit…`, `what_a_bounded_time_settles…` |
+//! | a relief whose condition is open leaves two limits, told in every form | [`kinds`] `a_relief_whose_condition…`, `depends`, [`time`] `a_limit_that_may_be_relieved…` |
+//! | two possible starts are two limits, the earlier the safe one | [`kinds`] `a_limit_with_two_starts…`, `depends` |
+//! | what an open exception puts in place is one of two | [`kinds`] `what_may_be_owed_instead…`, `depends`, `graph` |
+//! | a window takes the part of a member that lies in it, wherever either begins | [`windows`] |
+//! | whichever choice, whoever the addressee: what comes to the same is settled | [`kinds`] `whatever_the_choice…`, [`said`] `whichever_choice…`, `addressees…`, [`bounds`] `flags_and_choices…` |
+//! | an open conclusion that is asked for is told, with where it turns | `depends` `an_open_conclusion…` |
+//! | what moves a limit, an act, a counterparty or an amount alone is named for it and asked | [`kinds`] `each_fact_that_moves_a_limit…`, `depends`, [`dependence`], `known::less` |
+//! | the article of a leg is told and cited | `depends` `the_article_of_a_compound_leg…` |
+//! | one name in two policies is one fact or a finding, never a choice by the alphabet | `names`, its `neither_order_nor_alphabet…` and `names_that_are_alike…` |
+//! | a prohibition holds until its limit | [`said`] `a_prohibition…` |
+//! | a time that lies on working days alone is on a working day | [`kinds`] `a_time_of_one_working_day…`, [`time`] `a_span_that_holds…` |
+//! | an end is never before its start | [`bounds`] `an_end_is_not_before…` |
+//! | an entry of the calendar file has no end before its start, and the names of the record | `calendar` |
+//! | many instances cost in proportion | [`cost`] `services_without_a_name…` |
+//! | what keeps something open where no fact is missing is named | [`said`] `what_keeps_something_open…`, `depends` |
+//! | signs that look alike or turn the direction are found | `depends` `what_changes_how_text…` |
+//! | a time known by its day or month does not reach the next | [`time`] `a_time_known_by_its_day…`, `edges_of_the_calendar…` |
+//! | looking ahead walks each step once | [`cost`] `looking_ahead…` |
+//! | what is on record is not said not to have happened | [`kinds`] `what_has_happened…`, [`said`] `an_act_on_record…` |
+//! | only those are bound whom the Act binds | `policies/kr/netflix_law/edges`: `hospital` |
+//! | a request is under the law of its day, its sanction under that of the breach | `policies/kr/netflix_law/edges`: `requested_2023_07_03`, `requested_after_the_change`; [`meaning`] `what_arises_on_an_act…` |
+//!
+//! | and | tests |
+//! |---|---|
+//! | silence without delay says how long | `depends` `silence_without_delay…` |
+//! | nothing is said of what was due before the record begins | `record` `what_was_due_before…` |
+//! | an unknown instant that governs changes nothing where no version does | [`said`] `an_instant_of_which…` |
+//! | a way that is offered settles what it says; a complete search has found one to either side | [`ways`] |
+//! | what is settled is settled on every value | [`dependence`] `what_a_row_depends_on…` |
+//! | a check and an evaluation have one meaning | [`meaning`] `what_always_holds…`, `a_check_and_an_evaluation…` |
+//! | exceptions that say the same are no clash; a clash tells its limits in order | [`meaning`] `exceptions_that_say…`, `the_limits_of_a_clash…` |
+//! | two instants on one page are told as two | `policies/kr/domestic_agent`: `no_line_2024` and its golden answer |
+//! | announced work that overruns is a reading | `policies/kr/netflix_law/edges`: `announced_overrun`, `announced_overrun_2024` |
+//! | a false or missing report has its consequence | `policies/kr/disaster/edges`: `report_details` |
+//! | a yearly report due on a Saturday is a doubt | `policies/kr/netflix_law`: `report_yearly` in the golden answers |
+//! | three working days are counted | `policies/kr/netflix_law/edges`: `request_due`, `request_due_thursday` |
+//! | clear days drop the last day only where an event ends the period | `src/period/count/vectors.csv`: K1 to K12 |
+//! | a proposal that changes nothing says so | `depends` `a_proposal…` |
+//! | a period is told in the zone in which it was asked, and its hours have a named reading | [`meaning`] `a_period_is_told…` |
+//! | a holiday can be stated, and a year beyond the data is asked for | `record` `holidays_are_stated…`, `a_year_beyond…` |
+//! | little is asked by which nothing can change | [`needless`] |
 
 mod bounds;
 mod cost;
 mod dependence;
+mod kinds;
+mod meaning;
+mod needless;
 mod said;
 mod time;
+mod ways;
 mod windows;
 
 use onus::eval::{Question, evaluate};

@@ -9,7 +9,9 @@ use onus::diagnostic::Code;
 use onus::source::Sources;
 
 fn policy(rest: &str) -> String {
-    format!("policy t\nzone UTC\nunit users \"users\" ko \"명\"\n{HEAD}{rest}\n")
+    format!(
+        "policy t\nzone UTC\nperiods eu.1182_71\nunit users \"users\" ko \"명\"\n{HEAD}{rest}\n"
+    )
 }
 
 fn ask(rest: &str, record: &str) -> String {
@@ -82,6 +84,79 @@ fn one_unknown_used_twice_is_one_unknown() {
     assert_eq!(ask("money - loss is 0 EUR"), "undetermined");
 }
 
+/// Of what is never below zero: counts, shares, lengths, what is counted or summed in lists.
+fn at_least_nothing() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        Just("counted".to_owned()),
+        Just("other".to_owned()),
+        Just("(the larger of (counted, 3 users))".to_owned()),
+        Just("(the smaller of (counted, other))".to_owned()),
+        Just("sum of (i.n for i in items)".to_owned()),
+        Just("sum of (i.n for i in items where i.n >= 2 users)".to_owned()),
+        Just("the largest of (counted, other)".to_owned()),
+        Just("(part * counted)".to_owned()),
+        Just("(if flag then counted else other)".to_owned()),
+    ];
+    leaf.prop_recursive(3, 6, 2, |inner| {
+        prop_oneof![
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} + {b})")),
+            (0u32..9, inner.clone()).prop_map(|(by, of)| format!("({by} * {of})")),
+            (inner.clone(), inner).prop_map(|(a, b)| format!("(the smaller of ({a}, {b}))")),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn nothing_that_is_counted_is_below_zero_however_it_is_reckoned(
+        figure in at_least_nothing(), high in prop::option::of(0u32..40), members in 0usize..3, more in any::<bool>(),
+    ) {
+        let items = vec!["{}"; members].join(", ");
+        let items = if more { format!(r#"{{"at_least": [{items}]}}"#) } else { format!("[{items}]") };
+        let known = high.map(|high| format!(r#""counted": {{"at_most": {high}}}, "#)).unwrap_or_default();
+        let record = format!(r#"{{{known}"items": {items}}}"#);
+        let kinds = KINDS.replace("define so cites Act 1 means ", "");
+        let policy = format!(
+            "{kinds}\nfact flag : yes/no\ndefine so cites Act 1 means {figure} >= 0 users\ndefine figure : users cites Act 1 means {figure}"
+        );
+        let answer = answer(&self::policy(&policy), &record, "2026-06-01T00:00");
+        prop_assert_eq!(said(&answer, "so"), json!("yes"), "{} on {}", figure, record);
+        // Nor does the value say so.
+        let value = said(&answer, "figure").to_string();
+        prop_assert!(!value.contains('-'), "{figure} on {record}: {value}");
+    }
+
+    #[test]
+    fn no_length_is_below_zero_in_a_window(
+        started in prop::collection::vec((0u32..28, any::<bool>(), any::<bool>()), 0..4), more in any::<bool>(),
+        window in prop::sample::select(vec!["some 24 hours", "some 1 month", "some calendar week"]),
+    ) {
+        let stops: Vec<String> = started.iter().map(|(day, known, ended)| {
+            let on = |day: u32| format!(r#"{{"on": "2026-05-{day:02}"}}"#);
+            let mut fields = Vec::new();
+            if *known { fields.push(format!(r#""started": {}"#, on(day + 1))); }
+            if *ended { fields.push(format!(r#""ended": {}"#, on(day + 2))); }
+            format!("{{{}}}", fields.join(", "))
+        }).collect();
+        let stops = stops.join(", ");
+        let stop = LENGTH.replace("fact stop : Stop", "fact stops : list of Stop");
+        let stops = if more { format!(r#"{{"at_least": [{stops}]}}"#) } else { format!("[{stops}]") };
+        let sum = "sum of (s.length for s in stops) >= 0 minutes";
+        let within = format!(
+            "not ({window} of stops by started has (sum of (length) < 0 minutes or count of (stops) < 0)) and {sum}"
+        );
+        // What a window holds of an open list, or of what lies nobody knows when, is open.
+        let dated = started
+            .iter()
+            .all(|(_, known, ended)| *known && (*ended || window != "some calendar week"));
+        let condition = if more || !dated { sum } else { &within };
+        let said = ask(&format!("{stop}{condition}"), &format!(r#"{{"zone": "UTC", "stops": {stops}}}"#));
+        prop_assert_eq!(said, "yes", "{} on {}", window, stops);
+    }
+}
+
 const LENGTH: &str = r#"
 record Stop
   field started : time
@@ -134,7 +209,7 @@ fn bounds_are_declared_in_both_languages() {
 
 /// Conditions over three unknowns, as text and as what they come to.
 #[derive(Clone, Debug)]
-enum Figure {
+pub(super) enum Figure {
     Fact(usize),
     Number(i64),
     Plus(Box<Figure>, Box<Figure>),
@@ -187,7 +262,7 @@ fn figure() -> impl Strategy<Value = Figure> {
 }
 
 #[derive(Clone, Debug)]
-enum Test {
+pub(super) enum Test {
     Compare(Figure, usize, Figure),
     Flag(usize),
     Chosen(u8),
@@ -197,7 +272,7 @@ enum Test {
 }
 
 impl Test {
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         match self {
             Test::Compare(a, op, b) => {
                 format!("({} {} {})", a.text(), [">=", "<", "is"][*op], b.text())
@@ -305,7 +380,7 @@ impl Known {
     }
 }
 
-const FACTS: &str = r#"
+pub(super) const FACTS: &str = r#"
 fact f0 : number
 fact f1 : number at least 0
 fact f2 : number at least 0 at most 20
@@ -346,7 +421,7 @@ proptest! {
 }
 
 /// Conditions over flags and choices alone.
-fn flagged() -> impl Strategy<Value = Test> {
+pub(super) fn flagged() -> impl Strategy<Value = Test> {
     let leaf = prop_oneof![
         (0usize..2).prop_map(Test::Flag),
         (0u8..3).prop_map(Test::Chosen)

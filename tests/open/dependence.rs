@@ -24,7 +24,7 @@ const WAYS: usize = 3;
 /// 2,000 pairs of the usual run there is none.
 const UNNAMED: usize = 2_000;
 
-const HEAD: &str = r#"policy t
+pub(super) const HEAD: &str = r#"policy t
 zone Europe/Paris
 periods eu.1182_71
 calendar fr
@@ -55,9 +55,9 @@ judgement late "Late" ko "지체" holder office cites Act 9
 "#;
 
 /// Writes policies that are sound, mostly.
-struct Author<'d> {
-    draw: &'d mut Dice,
-    defines: usize,
+pub(super) struct Author<'d> {
+    pub(super) draw: &'d mut Dice,
+    pub(super) defines: usize,
 }
 
 impl Author<'_> {
@@ -198,7 +198,7 @@ impl Author<'_> {
         text
     }
 
-    fn policy(&mut self) -> String {
+    pub(super) fn policy(&mut self) -> String {
         let mut text = HEAD.to_owned();
         for number in 0..self.draw.below(3) {
             let means = self.condition(2);
@@ -225,10 +225,10 @@ impl Author<'_> {
 
 /// A fact: what the record says of it, and what it can be.
 #[derive(Clone)]
-struct Fact {
-    path: String,
+pub(super) struct Fact {
+    pub(super) path: String,
     told: Option<Json>,
-    can_be: Vec<Json>,
+    pub(super) can_be: Vec<Json>,
 }
 
 fn exactly(path: &str, value: Json) -> Fact {
@@ -308,17 +308,17 @@ fn time(path: &str, draw: &mut Dice) -> Fact {
 }
 
 /// A record in which some is open.
-struct Draft {
-    facts: Vec<Fact>,
+pub(super) struct Draft {
+    pub(super) facts: Vec<Fact>,
     /// Things done: the act, and the place of each in the list of facts is by its path.
     events: Vec<&'static str>,
     /// How many items there are certainly, and at most how many more.
-    items: (usize, usize),
+    pub(super) items: (usize, usize),
     complete: bool,
 }
 
 impl Draft {
-    fn draw(draw: &mut Dice) -> Draft {
+    pub(super) fn draw(draw: &mut Dice) -> Draft {
         let mut facts = Vec::new();
         for path in ["a", "b", "c"] {
             facts.push(truth(path, draw));
@@ -360,7 +360,7 @@ impl Draft {
     }
 
     /// The record: each fact by what is chosen for it, or else as it is told; and so many items more.
-    fn json(&self, chosen: Option<&[Json]>, more: Option<usize>) -> Json {
+    pub(super) fn json(&self, chosen: Option<&[Json]>, more: Option<usize>) -> Json {
         let mut flat: BTreeMap<&str, Json> = BTreeMap::new();
         for (at, fact) in self.facts.iter().enumerate() {
             let value = match chosen {
@@ -417,13 +417,13 @@ impl Draft {
 }
 
 /// What is said of a row, part by part; and what it names.
-struct Row {
-    parts: BTreeMap<Aspect, String>,
+pub(super) struct Row {
+    pub(super) parts: BTreeMap<Aspect, String>,
     settled: bool,
-    names: Vec<(Option<Aspect>, String)>,
+    pub(super) names: Vec<(Option<Aspect>, String)>,
 }
 
-type Rows = BTreeMap<String, Row>;
+pub(super) type Rows = BTreeMap<String, Row>;
 
 fn row(about: &About, settled: bool, parts: &[(Aspect, String)]) -> (String, Row) {
     let (name, instance) = about.key();
@@ -441,7 +441,7 @@ fn row(about: &About, settled: bool, parts: &[(Aspect, String)]) -> (String, Row
     (key, row)
 }
 
-fn rows(answer: &Determination) -> Rows {
+pub(super) fn rows(answer: &Determination) -> Rows {
     let text = |value: &dyn std::fmt::Debug| format!("{value:?}");
     let mut rows = Rows::new();
     for row_of in &answer.conclusions {
@@ -479,7 +479,11 @@ fn rows(answer: &Determination) -> Rows {
     rows
 }
 
-fn judged(program: &Program, record: &Json, question: &Question) -> Result<Determination, String> {
+pub(super) fn judged(
+    program: &Program,
+    record: &Json,
+    question: &Question,
+) -> Result<Determination, String> {
     let mut sources = Sources::default();
     let file = sources.add("t.json", record.to_string());
     let (facts, findings) = onus::facts::read(file, &sources, program);

@@ -55,6 +55,52 @@ fn a_span_that_holds_a_working_day_and_a_sunday_is_open() {
     assert_eq!(ask(r#"{"at_least": "2022-03-18T23:00"}"#), "undetermined");
 }
 
+const EDGES: &str = r#"fact begun : time "Begun" ko "시작"
+record Firm field sales : number over period "Sales" ko "매출"
+fact firm : Firm
+define month_begin : date cites Act 1 means beginning of month of begun
+define month_end : date cites Act 1 means end of month of begun
+define quarter_end : date cites Act 1 means end of quarter of begun
+define year_begin : date cites Act 1 means beginning of year of begun
+define year_end : date cites Act 1 means end of year of begun
+define week : date cites Act 1 means beginning of week of begun
+define fixed : date cites Act 1 means 15 March of begun
+define month_later : date cites Act 1 means 1 month after begun
+define days_later : date cites Act 1 means 10 days after begun
+define sold cites Act 1 means firm.sales over year of begun >= 50
+define hours : duration
+  in force from 2010-01-01 until 2021-12-31 cites Act 2 means 4 hours
+  in force from 2022-01-01 cites Act 3 means 2 hours
+"#;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// A time of which the day is known has the edges of that day, and reaches no other.
+    #[test]
+    fn edges_of_the_calendar_are_those_of_the_day_that_is_known(
+        year in 2020i32..2024, month in 1u32..=12, edge in 0u32..3, minute in 1u32..1_440,
+        zone in prop::sample::select(vec!["Asia/Seoul", "America/New_York", "Europe/Dublin", "Pacific/Auckland"]),
+    ) {
+        let last = onus::value::Date::days_in_month(year, month).expect("a month");
+        let day = [1, last - 1, last][edge as usize];
+        let policy = format!("policy t\nzone {zone}\nperiods kr.civil\ncalendar kr\ngoverned by begun\n{HEAD}{EDGES}");
+        let ask = |begun: String| {
+            let sales = r#"[{"over": "2020", "is": 10}, {"over": "2021", "is": 90}, {"over": "2022", "is": 20}, {"over": "2023", "is": 70}]"#;
+            let record = format!(r#"{{"zone": "{zone}", "begun": {begun}, "firm": {{"sales": {sales}}}}}"#);
+            answer(&policy, &record, "2024-06-01T00:00")
+        };
+        let date = format!("{year}-{month:02}-{day:02}");
+        let on_day = ask(format!(r#"{{"on": "{date}"}}"#));
+        let exact = ask(format!(r#""{date}T{:02}:{:02}""#, minute / 60, minute % 60));
+        for row in exact["conclusions"].as_array().expect("rows") {
+            let name = row["name"].as_str().expect("a name").trim_start_matches("t.");
+            prop_assert_eq!(said(&on_day, name), said(&exact, name), "{} on {} in {}", name, date, zone);
+            prop_assert_eq!(&self::row(&on_day, name)["needs"], &json!([]), "{}", name);
+        }
+    }
+}
+
 fn relief(condition: &str) -> String {
     format!(
         "policy t\nzone Europe/Paris\nperiods eu.1182_71\ncalendar fr\n{HEAD}

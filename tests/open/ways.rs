@@ -1,0 +1,195 @@
+//! What is said to settle a row settles it: each set of facts that an answer offers is put into the
+//! record as it is printed, and the row is then what was said. Random policies and records, the same
+//! as those of `dependence`. And where something is open and the search was complete, there is a way
+//! to either side. `WAYS_PAIRS` says how many policies and records are tried; else it is 150.
+
+use onus::determination::{Determination, Step};
+use onus::eval::Question;
+use serde_json::{Value as Json, json};
+
+use super::dependence::{Author, Draft, HEAD, judged};
+use super::{program, question};
+use crate::golden::Dice;
+
+/// Of one policy so many records are tried.
+const RECORDS: usize = 10;
+/// Of so many ways one may not lead where it is said to; `WAYS_PRINT=1` prints them.
+const WRONG: usize = 25;
+
+/// What is printed of one fact, as a record writes it; none where it is about what was done, or how
+/// many members a list has.
+fn written(step: &Step) -> Option<Json> {
+    if step.path.starts_with("events") || step.members {
+        return None;
+    }
+    let Json::Object(mut step) = serde_json::to_value(step).expect("it is JSON") else {
+        return None;
+    };
+    step.retain(|key, _| {
+        !matches!(
+            key.as_str(),
+            "path" | "title" | "choices" | "now" | "members"
+        )
+    });
+    Some(Json::Object(step))
+}
+
+/// Puts something into a record: `items[0].n`.
+fn put(record: &mut Json, path: &str, value: Json) -> Option<()> {
+    let mut place = record;
+    for part in path.split('.') {
+        let (name, index) = match part.split_once('[') {
+            Some((name, index)) => (name, index.strip_suffix(']')?.parse::<usize>().ok()),
+            None => (part, None),
+        };
+        place = place.as_object_mut()?.entry(name).or_insert(Json::Null);
+        if let Some(index) = index {
+            if place.get("at_least").is_some() {
+                place = place.get_mut("at_least")?;
+            }
+            place = place.get_mut(index)?;
+        }
+    }
+    *place = value;
+    Some(())
+}
+
+/// What a row is, in the respect in which it was asked.
+fn is(answer: &Json, key: &(String, Json), whether: &str) -> Option<bool> {
+    let rows = ["conclusions", "duties", "powers", "sanctions"].map(|rows| &answer[rows]);
+    let mut rows = rows.into_iter().filter_map(Json::as_array).flatten();
+    let row = rows.find(|row| row["name"] == key.0.as_str() && row["instance"] == key.1);
+    // An instance that is not there has not arisen.
+    let Some(row) = row else {
+        return (whether == "arises").then_some(false);
+    };
+    let said = match whether {
+        "holds" => &row["value"],
+        "arises" => &row["arises"],
+        _ => &row["state"],
+    };
+    let state = said.as_str()?;
+    match whether {
+        "holds" | "arises" => match state {
+            "yes" => Some(true),
+            "no" | "not_in_force" => Some(false),
+            _ => None,
+        },
+        "open" => Some(matches!(state, "open" | "imposed")).filter(|_| state != "undetermined"),
+        "available" => {
+            Some(matches!(state, "available" | "exercised")).filter(|_| state != "undetermined")
+        }
+        _ => match state {
+            "fulfilled" | "pending" | "observed" | "upheld" | "not_arisen" | "exempt" => Some(true),
+            "breached" | "performed_late" | "violated" => Some(false),
+            _ => None,
+        },
+    }
+}
+
+#[derive(Default, Debug)]
+struct Tally {
+    pairs: usize,
+    ways: usize,
+    left_out: usize,
+    one_sided: usize,
+}
+
+fn json(answer: &Determination) -> Json {
+    serde_json::from_str(&onus::render::json::json(answer)).expect("it is JSON")
+}
+
+fn tried(pairs: usize, seed: u64) -> (Tally, Vec<String>) {
+    let mut draw = Dice(seed);
+    let asked = Question {
+        coming: false,
+        ..question("2026-05-04T07:00")
+    };
+    let plain = Question {
+        routes: false,
+        ..asked.clone()
+    };
+    let mut tally = Tally::default();
+    let mut found = Vec::new();
+    while tally.pairs < pairs {
+        let text = Author {
+            draw: &mut draw,
+            defines: 0,
+        }
+        .policy();
+        let mut sources = onus::source::Sources::default();
+        sources.add("t.onus", text.clone());
+        if onus::load(&sources).0.is_none() {
+            continue;
+        }
+        let program = program(&text);
+        for _ in 0..RECORDS {
+            tally.pairs += 1;
+            let told = Draft::draw(&mut draw).json(None, None);
+            let Ok(answer) = judged(&program, &told, &asked) else {
+                continue;
+            };
+            let own = text.strip_prefix(HEAD).unwrap_or(&text);
+            let in_json = json(&answer);
+            for row in answer.rows() {
+                let routes = &row.about.routes;
+                let key = (row.about.name.clone(), json!(row.about.instance));
+                let whether = serde_json::to_value(routes.whether).expect("it is JSON");
+                let whether = whether.as_str().unwrap_or_default();
+                let complete = routes.search == Some(onus::determination::Search::Complete);
+                let open = row.is_open() && is(&in_json, &key, whether).is_none();
+                let one_sided = routes.yes.is_empty() != routes.no.is_empty();
+                if open && complete && one_sided {
+                    tally.one_sided += 1;
+                    found.push(format!(
+                        "{key:?} {whether}: complete, yes {}, no {}, on {told}\n{own}",
+                        routes.yes.len(),
+                        routes.no.len()
+                    ));
+                }
+                let sides = [(true, &routes.yes), (false, &routes.no)];
+                for (side, set) in sides
+                    .into_iter()
+                    .flat_map(|(side, sets)| sets.iter().map(move |set| (side, set)))
+                {
+                    let mut record = told.clone();
+                    let whole = set.iter().all(|step| {
+                        written(step)
+                            .and_then(|value| put(&mut record, &step.path, value))
+                            .is_some()
+                    });
+                    if !whole {
+                        tally.left_out += 1;
+                        continue;
+                    }
+                    tally.ways += 1;
+                    let after = judged(&program, &record, &plain);
+                    let now = after
+                        .as_ref()
+                        .ok()
+                        .and_then(|after| is(&json(after), &key, whether));
+                    if now != Some(side) {
+                        let why = after.err();
+                        found.push(format!("{key:?} {whether} is {now:?} {why:?}, said to be {side} by {set:?} on {record}\n{own}"));
+                    }
+                }
+            }
+        }
+    }
+    (tally, found)
+}
+
+#[test]
+fn what_is_offered_settles_what_it_says() {
+    let pairs = std::env::var("WAYS_PAIRS").ok();
+    let pairs = pairs.and_then(|pairs| pairs.parse().ok()).unwrap_or(150);
+    let (tally, found) = tried(pairs, 41);
+    println!("{tally:?}");
+    assert!(tally.ways > pairs, "{tally:?}");
+    if std::env::var_os("WAYS_PRINT").is_some() {
+        println!("{}", found.join("\n\n"));
+    }
+    let few: Vec<&str> = found.iter().take(6).map(String::as_str).collect();
+    let (wrong, of) = (found.len(), tally.ways);
+    assert!(wrong * WRONG <= of, "{wrong} of {of}\n{}", few.join("\n\n"));
+}
