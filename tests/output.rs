@@ -324,7 +324,14 @@ fn golden_answers_are_whole_whenever_their_writing_is_cut_off() {
             assert!(now == "old" || now == whole, "{}: {now}", path.display());
         }
     }
-    // What such a writing leaves behind is no golden answer.
+    // What such a writing leaves behind is no golden answer, and the next removes it.
+    for (path, _) in &whole {
+        fs::write(path, "old").expect("it can be written");
+    }
+    let dead = answers.join(".onus-4294967294-left.part");
+    fs::write(&dead, "ha").expect("it can be written");
+    let alive = answers.join(format!(".onus-{}-alive.part", std::process::id()));
+    fs::write(&alive, "ha").expect("it can be written");
     assert_eq!(
         folder
             .onus(&update)
@@ -334,6 +341,26 @@ fn golden_answers_are_whole_whenever_their_writing_is_cut_off() {
             .code(),
         Some(0)
     );
+    assert_eq!(held(&answers), whole);
+    let entries = fs::read_dir(&answers).expect("it is there");
+    let hidden: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("it can be read").path())
+        .filter(|path| whole.iter().all(|(golden, _)| golden != path))
+        .collect();
+    // What another process is writing stays; where nobody can tell, it stays for ten minutes.
+    let kept = match cfg!(target_os = "linux") {
+        true => vec![alive.clone()],
+        false => hidden.clone(),
+    };
+    assert_eq!(hidden, kept);
+    assert!(hidden.contains(&alive));
+    let long_since = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
+    let file = fs::File::options().write(true).open(&alive);
+    file.and_then(|file| file.set_modified(long_since))
+        .expect("it can be dated back");
+    fs::write(&whole[0].0, "old").expect("it can be written");
+    folder.onus(&update).output().expect("it starts");
+    assert!(!alive.exists());
     assert_eq!(held(&answers), whole);
     assert_eq!(
         folder

@@ -1,6 +1,8 @@
 //! Files: which policies are asked for, and those that they use. The only
 //! place that reads or writes one.
 
+mod leftovers;
+
 use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
@@ -212,8 +214,10 @@ fn written(path: &Path, bytes: &[u8], over: bool) -> std::io::Result<()> {
         _ => Path::new("."),
     };
     std::fs::create_dir_all(above)?;
+    leftovers::remove(above);
     let mut beside = tempfile::Builder::new();
-    beside.prefix(BESIDE).suffix(".part");
+    let prefix = leftovers::prefix();
+    beside.prefix(&prefix).suffix(leftovers::END);
     let permissions = held.map(|held| held.permissions());
     #[cfg(unix)]
     let permissions = {
@@ -234,6 +238,3 @@ fn written(path: &Path, bytes: &[u8], over: bool) -> std::io::Result<()> {
     .map(drop)
     .map_err(|failed| failed.error)
 }
-
-/// How the names of files begin that are being written.
-const BESIDE: &str = ".onus-";
