@@ -92,8 +92,15 @@ impl About {
     /// What would show otherwise than is presumed, of what is settled on a presumption.
     #[must_use]
     pub fn rebutting(&self) -> Vec<Need> {
-        let arises = self.open.iter().find(|open| open.what == Aspect::Arises);
-        arises.map_or_else(|| self.deciding(), |open| open.needs.clone())
+        if let Some(arises) = self.open.iter().find(|open| open.what == Aspect::Arises) {
+            return arises.needs.clone();
+        }
+        let beside: Vec<&Need> = self.open.iter().flat_map(|open| &open.needs).collect();
+        let needs = self.needs.iter();
+        needs
+            .filter(|need| !beside.contains(need))
+            .cloned()
+            .collect()
     }
 
     /// The parts beside whether it is so.

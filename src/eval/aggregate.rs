@@ -62,7 +62,7 @@ impl Eval<'_> {
             let frame = frame.with(aggregate.variable, self.read(place));
             let mut conditions = Vec::new();
             if *certain != Truth::Yes {
-                conditions.push(self.nothing(&crate::value::Kind::YesNo));
+                conditions.push(self.uncertain_member(place));
             }
             if let Some(condition) = &aggregate.condition {
                 conditions.push(self.evaluate(condition, &frame));

@@ -27,6 +27,9 @@ pub(super) struct Seat {
     pub(super) breach: Option<(Target, Option<String>)>,
 }
 
+/// What each contested event is to each instance: by the instance, then by the event.
+pub(super) type Contested = BTreeMap<usize, BTreeMap<usize, Truth>>;
+
 /// An event that may be the performance of an instance.
 #[derive(Clone, Debug)]
 pub(super) struct Claim {
@@ -108,7 +111,7 @@ impl Eval<'_> {
         instances: &[(&[Part], &[Claim])],
         once: bool,
         further: bool,
-    ) -> BTreeMap<usize, BTreeMap<usize, Truth>> {
+    ) -> Contested {
         let mut claimed: BTreeMap<usize, Vec<(usize, &Claim)>> = BTreeMap::new();
         for (number, (_, claims)) in instances.iter().enumerate() {
             for claim in *claims {
@@ -125,7 +128,7 @@ impl Eval<'_> {
         });
         // Since when each instance is done, as far as that is certain.
         let mut done: BTreeMap<usize, Range> = BTreeMap::new();
-        let mut found: BTreeMap<usize, BTreeMap<usize, Truth>> = BTreeMap::new();
+        let mut found = Contested::new();
         for (event, claims) in in_time {
             let is_open = |(number, claim): &(usize, &Claim)| {
                 let before = done.get(number).filter(|_| once);

@@ -116,6 +116,8 @@ impl Finder {
             }
             Shape::Sum(of) => self.reach_sum(of, goal),
             Shape::Product(by, of) => self.reach_product(*by, of, goal),
+            // What there is nothing of does not apply, whatever becomes known.
+            Shape::Extreme { of, .. } if of.is_empty() => Vec::new(),
             Shape::Extreme { largest, of } => {
                 let all = *largest != goal.up;
                 let mut sets = vec![Vec::new()];

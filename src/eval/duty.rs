@@ -11,13 +11,14 @@ use crate::program::{Place, Target};
 use crate::value::{Range, State, Truth};
 
 use super::Eval;
-use super::answering::{Claim, Seat, settled};
+use super::answering::{Claim, Contested, Seat, settled};
 use super::event::Done;
 use super::frame::{Frame, When};
-use super::instance::Instance;
+use super::instance::{Instance, any_claim};
 use super::judged::{Judged, needs_of};
 use super::logic::because;
 use super::member::Member;
+use super::performance::Arisen;
 use super::shown::words;
 use super::state::Outcome;
 
@@ -86,26 +87,68 @@ impl<'a> Eval<'a> {
                 })
                 .collect();
             let further = self.further_members(target, &duty.head, duty.for_each.as_ref());
-            let contested = self.contested(&claims, once, !further.is_empty());
             // Whether one of those that share an event is there decides what it is to the others.
-            let decide: Vec<Vec<Need>> = contested
-                .keys()
-                .map(|at| {
-                    let others = contested.iter().filter(|(other, _)| *other != at);
-                    let others = others.filter_map(|(other, _)| instances.get(*other));
+            let decide = |contested: &Contested| -> BTreeMap<usize, Vec<Need>> {
+                let decided = contested.keys().map(|at| {
+                    let others = contested.keys().filter(|other| *other != at);
+                    let others = others.filter_map(|other| instances.get(*other));
                     let open = others.map(|other| other.outcome.arises.needs.as_slice());
-                    needs_of(open.chain([further.as_slice()]))
-                })
-                .collect();
-            for ((at, contested), decide) in contested.into_iter().zip(decide) {
+                    (*at, needs_of(open.chain([further.as_slice()])))
+                });
+                decided.collect()
+            };
+            let contested = self.contested(&claims, once, !further.is_empty());
+            let deciding = decide(&contested);
+            let if_shown = self.contested_if_shown(&instances, once, !further.is_empty());
+            let deciding_if_shown = decide(&if_shown);
+            for (at, contested) in contested {
                 if let (Some(occasion), Some(instance)) = (occasions.get(at), instances.get_mut(at))
                 {
-                    *instance = one(&occasion.settled(contested, &decide));
+                    let others = deciding.get(&at).map_or(&[][..], Vec::as_slice);
+                    *instance = one(&occasion.settled(contested, others));
+                }
+            }
+            for (at, events) in if_shown {
+                let open = events
+                    .values()
+                    .any(|answers| *answers == Truth::Undetermined);
+                let instance = instances.get_mut(at).filter(|_| open);
+                let presumed = instance.filter(|one| !one.outcome.claims_if_shown.is_empty());
+                if let (Some(instance), Some(needs)) = (presumed, deciding_if_shown.get(&at)) {
+                    instance.outcome.open.push((Aspect::State, needs.clone()));
                 }
             }
             self.found(number, duty, &mut instances);
             instances
         })
+    }
+
+    /// What each event would be to each instance if it were shown otherwise than is presumed.
+    fn contested_if_shown(
+        &self,
+        instances: &[Instance<'a, DutyBody>],
+        once: bool,
+        further: bool,
+    ) -> Contested {
+        if instances
+            .iter()
+            .all(|one| one.outcome.claims_if_shown.is_empty())
+        {
+            return Contested::new();
+        }
+        let claims: Vec<Vec<Claim>> = instances
+            .iter()
+            .map(|instance| {
+                let outcome = &instance.outcome;
+                any_claim(&outcome.claims, &outcome.claims_if_shown)
+            })
+            .collect();
+        let claims: Vec<(&[Part], &[Claim])> = instances
+            .iter()
+            .zip(&claims)
+            .map(|(instance, claims)| (instance.parts.as_slice(), claims.as_slice()))
+            .collect();
+        self.contested(&claims, once, further)
     }
 
     /// The occasions of one member: one for each event that gives rise to the duty, or one.
@@ -265,11 +308,19 @@ impl<'a> Eval<'a> {
                         Some(denied) => denied.clone(),
                         None => self.trigger(&version.body, member, event, &frame),
                     };
-                    let arisen = occasion.arises;
-                    let arisen = arisen.or(when
-                        .declared
-                        .then_some(when.at)
-                        .filter(|at| at.low.is_some()));
+                    let governed = || {
+                        let at = when.declared.then_some(when.at);
+                        let at = at.filter(|at| at.low.is_some())?;
+                        let needs = when.needs.clone();
+                        Some(Arisen { at, needs })
+                    };
+                    let arisen = match occasion.arises {
+                        Some(at) => Some(Arisen {
+                            at,
+                            needs: event.map_or(Vec::new(), |event| event.needs.clone()),
+                        }),
+                        None => governed(),
+                    };
                     if member.absent {
                         let permits = version.body.must.force == Force::Permit;
                         let state = match trigger.truth() {
@@ -296,6 +347,7 @@ impl<'a> Eval<'a> {
         };
         let acts = differs(|one, other| one.act() == other.act());
         let parties = differs(|one, other| one.to == other.to);
+        let amounts = differs(|one, other| one.payment().is_some() == other.payment().is_some());
         let mut places = outcomes
             .iter()
             .filter_map(|outcome| Some(outcome.version?.place.as_ref()));
@@ -322,7 +374,12 @@ impl<'a> Eval<'a> {
         let mut outcome = self.joined_outcomes(outcomes, &whens);
         outcome.place = place;
         // Of several versions that may apply each may demand something else.
-        for (what, open) in [(Aspect::Act, acts), (Aspect::Counterparty, parties)] {
+        let differ = [
+            (Aspect::Act, acts),
+            (Aspect::Counterparty, parties),
+            (Aspect::Amount, amounts),
+        ];
+        for (what, open) in differ {
             if open {
                 outcome.open.push((what, whens.needs.clone()));
             }
@@ -372,7 +429,11 @@ impl<'a> Eval<'a> {
             };
             let step = self.happened_step(trigger.act, at);
             let answer = Judged::answer(value, because(value, step, Vec::new())).needing(needs);
-            legs.push(answer.shaped(self.done_by_now(trigger.act)));
+            let shape = match event {
+                Some(event) if value == Truth::Undetermined => self.by_now(event).shape.clone(),
+                _ => self.done_by_now(trigger.act),
+            };
+            legs.push(answer.shaped(shape));
             if event.is_none() {
                 return self.all(legs);
             }
@@ -441,7 +502,10 @@ impl<'a> Eval<'a> {
             without_delay: outcome.limit.without_delay,
             counted: outcome.limit.counted.as_deref().cloned(),
             permitted_by: outcome.permitted_by.clone(),
-            payment: outcome.payment.clone(),
+            payment: outcome
+                .payment
+                .as_ref()
+                .map(|paid| self.payment_row(paid, duty.head.policy)),
             done_at: outcome.done.and_then(|at| self.printed(&at, setting)),
             standing: outcome.standing,
             zone: place.and_then(|place| {

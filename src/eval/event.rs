@@ -5,14 +5,14 @@ use std::rc::Rc;
 use crate::determination::{Need, Reason};
 use crate::diagnostic::Phrase;
 use crate::program::{Act, FactPath, FactRoot, FactStep};
-use crate::value::{Instant, Kind, Moment, Range, Truth, Value};
+use crate::value::{CompareOp, Instant, Kind, Moment, Range, Truth, Value};
 
 use super::Eval;
 use super::judged::{Item, Judged, Label, List};
 use super::logic::because;
 use super::place::step;
 use super::shown::words;
-use super::way::Shape;
+use super::way::{Place, Shape, Way};
 
 /// Something done, or perhaps done.
 #[derive(Clone, Debug)]
@@ -133,6 +133,21 @@ impl Eval<'_> {
         judged
     }
 
+    /// That a member of a list is perhaps one: of an event, that it has perhaps not happened yet.
+    pub(super) fn uncertain_member(&self, place: &FactPath) -> Judged {
+        let mut judged = self.nothing(&Kind::YesNo);
+        let FactRoot::Event(number) = place.root else {
+            return judged;
+        };
+        let act = self.facts.events.get(number).map(|event| event.act);
+        let events = act.map(|act| self.events(act)).unwrap_or_default();
+        if let Some(event) = events.iter().find(|event| event.place == *place) {
+            judged.way = self.by_now(event);
+            judged.needs.clone_from(&event.needs);
+        }
+        judged
+    }
+
     /// Whether an act has happened.
     pub(super) fn happened(&self, act: usize) -> Judged {
         let events = self.events(act);
@@ -151,9 +166,39 @@ impl Eval<'_> {
             needs.push(self.record_need(act));
         }
         let step = self.happened_step(act, first);
+        let mut shape = self.done_by_now(act);
+        if value == Truth::Undetermined && !events.is_empty() {
+            let mut ways: Vec<Rc<Way>> = events.iter().map(|event| self.by_now(event)).collect();
+            if !self.complete() {
+                let now = Some(Value::Truth(Truth::Undetermined));
+                ways.push(Rc::new(Way { now, shape }));
+            }
+            shape = Shape::any(ways);
+        }
         Judged::answer(value, because(value, step, Vec::new()))
             .needing(needs)
-            .shaped(self.done_by_now(act))
+            .shaped(shape)
+    }
+
+    /// On what it hangs that an event on record has happened by now: its time, and who did it.
+    pub(super) fn by_now(&self, event: &Done) -> Rc<Way> {
+        let way = |now: Value, shape: Shape| {
+            let now = Some(now);
+            Rc::new(Way { now, shape })
+        };
+        let open = |shape: Shape| way(Value::Truth(Truth::Undetermined), shape);
+        let at = step(&event.place, FactStep::Field(0));
+        let mut legs = Vec::new();
+        let now = Range::exactly(self.now());
+        if now.is_less_than(&event.at) != Truth::No {
+            let at = way(Value::Range(event.at), Shape::Figure(Place::Fact(at)));
+            let now = way(Value::Range(now), Shape::Fixed);
+            legs.push(open(Shape::Compare(at, CompareOp::AtMost, now)));
+        }
+        if legs.is_empty() || event.needs.len() > 1 {
+            legs.push(open(Shape::OPAQUE));
+        }
+        open(Shape::all(legs))
     }
 
     /// The shape of an act that may have happened without being recorded.

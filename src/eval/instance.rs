@@ -12,6 +12,7 @@ use super::answering::Claim;
 use super::conclusion::merged;
 use super::frame::{Frame, When};
 use super::judged::{Judged, needs_of};
+use super::payment::Paid;
 use super::state::Outcome;
 use super::way::{Shape, Way};
 use super::{Eval, Known};
@@ -79,19 +80,8 @@ impl<T> Instance<'_, T> {
 
     /// Whether it is kept, or may still be.
     pub(super) fn kept(&self) -> (Truth, Rc<Way>) {
-        let truth = match self.outcome.state {
-            State::Fulfilled
-            | State::Pending
-            | State::Observed
-            | State::Upheld
-            | State::Available
-            | State::Exercised => Truth::Yes,
-            state if state.is_breach() => Truth::No,
-            _ => Truth::Undetermined,
-        };
-        let now = Some(Value::Truth(truth));
-        let shape = self.outcome.kept.clone();
-        (truth, Rc::new(Way { now, shape }))
+        let way = self.outcome.kept_way();
+        (way.truth(), way)
     }
 
     /// Its state, for those who ask.
@@ -195,6 +185,8 @@ impl<'a> Eval<'a> {
         let mut arises = vec![whole.arises.clone()];
         let mut of = whole.shown.reasons.clone();
         let mut several = false;
+        // Whether the delay is a question in some versions and in others not.
+        let mut one_unjudged = false;
         for other in outcomes {
             several = true;
             of.extend(other.shown.reasons.clone());
@@ -202,6 +194,7 @@ impl<'a> Eval<'a> {
             if other.state != whole.state {
                 whole.state = State::Undetermined;
             }
+            one_unjudged |= other.unjudged != whole.unjudged;
             whole.unjudged |= other.unjudged;
             whole.needs = needs_of([whole.needs.as_slice(), other.needs.as_slice()]);
             whole
@@ -213,6 +206,10 @@ impl<'a> Eval<'a> {
                 .permitted_by
                 .retain(|by| other.permitted_by.contains(by));
             whole.claims = any_claim(&whole.claims, &other.claims);
+            whole.claims_if_shown = any_claim(&whole.claims_if_shown, &other.claims_if_shown);
+            whole.kept = Shape::OPAQUE;
+            whole.payment = Paid::either(whole.payment, other.payment);
+            whole.done = whole.done.zip(other.done).map(|(at, also)| at.join(&also));
             whole.limit = whole.limit.or(&other.limit, &when.needs);
             whole.trigger_open = whole.trigger_open.or(other.trigger_open);
             whole.open.extend(other.open);
@@ -220,6 +217,9 @@ impl<'a> Eval<'a> {
             whole.presumed.extend(other.presumed);
             whole.standing = whole.standing.min(other.standing);
             whole.version = whole.version.or(other.version);
+        }
+        if one_unjudged {
+            whole.needs = needs_of([when.needs.as_slice(), whole.needs.as_slice()]);
         }
         if several && whole.state == State::Undetermined {
             whole.needs = needs_of([when.needs.as_slice(), whole.needs.as_slice()]);
@@ -246,11 +246,12 @@ impl<'a> Eval<'a> {
             about.needs = needs_of([about.needs.as_slice(), outcome.presumed.as_slice()]);
         }
         let deciding = about.needs.clone();
+        let presumed = outcome.standing == Some(Standing::Presumed);
         if state != State::Undetermined && outcome.unjudged {
             // Who judges the delay settles its state; what shows otherwise than is presumed, whether
             // it is owed at all.
             about.leave_open(Aspect::State, &outcome.needs);
-            if outcome.standing == Some(Standing::Presumed) {
+            if presumed {
                 about.leave_open(Aspect::Arises, &outcome.presumed);
             }
         } else if state == State::Undetermined {
@@ -261,6 +262,13 @@ impl<'a> Eval<'a> {
             about.leave_open(what, &deciding);
         }
         if !matters(state) {
+            // Shown otherwise than is presumed, it is in another state, and of another amount.
+            let open = outcome.open.iter().filter(|_| presumed);
+            for (what, needs) in open {
+                if matches!(what, Aspect::State | Aspect::Amount) {
+                    about.leave_open(*what, needs);
+                }
+            }
             return;
         }
         if let Some(needs) = outcome.limit.open() {
@@ -289,7 +297,7 @@ impl<'a> Eval<'a> {
 }
 
 /// Whether it matters in this state by when, what and how much is owed.
-fn matters(state: State) -> bool {
+pub(super) fn matters(state: State) -> bool {
     matches!(
         state,
         State::Pending | State::Undetermined | State::Breached | State::PerformedLate | State::Open

@@ -144,7 +144,7 @@ impl Eval<'_> {
             let frame = frame.with(0, self.read(place));
             let mut legs = Vec::new();
             if *certain != Truth::Yes {
-                legs.push(self.nothing(&Kind::YesNo));
+                legs.push(self.uncertain_member(place));
             }
             if let Some(condition) = &for_each.condition {
                 legs.push(self.evaluate(condition, &frame));

@@ -43,7 +43,7 @@ impl Eval<'_> {
         let (mut certain, mut open, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         for instance in meant {
             let mut part = Judged::new(Item::NotApplicable, Label::default());
-            match self.time_of(of.asks, instance) {
+            match self.time_of(of.asks, duty, instance) {
                 Found::Nothing => continue,
                 Found::Certain(at) => certain.push(at),
                 Found::Open(at) => open.push(at),
@@ -96,7 +96,7 @@ impl Eval<'_> {
         judged
     }
 
-    fn time_of(&self, asks: Asks, instance: &Instance<'_, DutyBody>) -> Found {
+    fn time_of(&self, asks: Asks, duty: &Duty, instance: &Instance<'_, DutyBody>) -> Found {
         let outcome = &instance.outcome;
         let arises = outcome.arises.truth();
         if arises == Truth::No {
@@ -127,7 +127,13 @@ impl Eval<'_> {
                 {
                     Found::Nothing
                 }
-                (state, _) => Found::Open(self.not_done_before(state, instance)),
+                // What is open is then the limit, or whether it arises at all.
+                (State::Undetermined, _)
+                    if self.complete() && leaves_trace(instance) && unclaimed(duty, instance) =>
+                {
+                    Found::Nothing
+                }
+                _ => Found::Open(self.not_done_before(duty, instance)),
             },
             Asks::Breach => match outcome.state {
                 State::Violated => Found::Certain(outcome.done.unwrap_or(Range::UNKNOWN)),
@@ -147,11 +153,13 @@ impl Eval<'_> {
     }
 
     /// From when what is not on record may have been done.
-    fn not_done_before(&self, state: State, instance: &Instance<'_, DutyBody>) -> Range {
-        let arisen = instance.outcome.arisen.and_then(|arisen| arisen.low);
+    fn not_done_before(&self, duty: &Duty, instance: &Instance<'_, DutyBody>) -> Range {
+        let counts_from = instance.outcome.counts_from;
+        let arisen = counts_from.and_then(|arisen| arisen.low);
         // Where nothing is on record, nothing was done while the record was kept.
         let kept = self.facts.record_complete_until.map(Instant::seconds);
-        let kept = kept.filter(|_| state != State::Undetermined);
+        let silent = instance.outcome.state != State::Undetermined || unclaimed(duty, instance);
+        let kept = kept.filter(|_| silent && self.told_since(counts_from));
         let kept = kept.map(|at| Bound { at, open: true });
         let low = match (arisen, kept) {
             (Some(a), Some(b)) if a.at > b.at => Some(a),
@@ -168,6 +176,14 @@ impl Eval<'_> {
             Asks::Performance | Asks::Breach => Vec::new(),
         };
         needs.extend(outcome.needs.iter().cloned());
+        if outcome.done.is_some() && asks != Asks::Due {
+            // It was done; when, is what the events say.
+            let claims = outcome
+                .claims
+                .iter()
+                .filter(|claim| claim.fits == Truth::Yes);
+            needs.extend(claims.flat_map(|claim| claim.needs.iter().cloned()));
+        }
         if needs.is_empty() {
             let act = outcome.version.and_then(|version| version.body.act());
             needs.extend(act.map(|act| self.record_need(act)));
@@ -187,6 +203,13 @@ impl Eval<'_> {
 fn leaves_trace(instance: &Instance<'_, DutyBody>) -> bool {
     let version = instance.outcome.version;
     version.is_some_and(|version| version.body.act().is_some())
+}
+
+/// Whether no event on record is what was owed, or may be.
+fn unclaimed(duty: &Duty, instance: &Instance<'_, DutyBody>) -> bool {
+    let mut versions = duty.versions.iter();
+    let deemed = versions.any(|version| version.body.counts_as_done.is_some());
+    !deemed && instance.outcome.claims.is_empty()
 }
 
 /// What tells an instance from others: a member, an event, or a period by its first day.

@@ -10,7 +10,7 @@ use super::Eval;
 use super::answering::Claim;
 use super::frame::Frame;
 use super::judged::{Item, needs_of};
-use super::performance::Performance;
+use super::performance::{Arisen, Performance};
 use super::place::step;
 
 /// Money paid, or perhaps paid.
@@ -21,6 +21,49 @@ struct Part {
     amount: Range,
     /// Whether it counts.
     counts: Truth,
+}
+
+/// How much is owed, and how much was paid of it.
+#[derive(Clone, Debug)]
+pub(super) struct Paid {
+    kind: Kind,
+    full: Item,
+    reduced: Option<Range>,
+    reducible: Truth,
+    paid: Range,
+}
+
+impl Paid {
+    /// What is certain whichever of the two is owed; where one demands no money, what the other does.
+    pub(super) fn either(one: Option<Paid>, other: Option<Paid>) -> Option<Paid> {
+        let (one, other) = match (one, other) {
+            (Some(one), Some(other)) => (one, other),
+            (one, other) => return one.or(other),
+        };
+        let full = match (&one.full, &other.full) {
+            (Item::Value(Value::Range(full)), Item::Value(Value::Range(also)))
+                if one.kind == other.kind =>
+            {
+                full.join(also)
+            }
+            _ => Range::UNKNOWN,
+        };
+        let (reduced, reducible) = match (one.reduced, other.reduced) {
+            (Some(least), Some(also)) if one.reducible == other.reducible => {
+                (Some(least.join(&also)), one.reducible)
+            }
+            (Some(least), Some(also)) => (Some(least.join(&also)), Truth::Undetermined),
+            (None, None) => (None, Truth::No),
+            (least, also) => (least.or(also), Truth::Undetermined),
+        };
+        Some(Paid {
+            full: Item::Value(Value::Range(full)),
+            reduced,
+            reducible,
+            paid: one.paid.join(&other.paid),
+            ..one
+        })
+    }
 }
 
 /// What is to be paid.
@@ -39,7 +82,7 @@ impl Eval<'_> {
         &self,
         body: &DutyBody,
         payment: &Payment,
-        arisen: Option<&Range>,
+        arisen: Option<&Arisen>,
         frame: &Frame,
         found: &mut Performance,
     ) {
@@ -89,16 +132,25 @@ impl Eval<'_> {
             }
             (None, None) => {}
         }
-        let money = |range: Range| {
-            let item = Item::Value(Value::Range(range));
-            self.shown(&item, &payment.amount.kind, frame.policy)
-        };
-        found.payment = Some(PaymentRow {
-            full: self.shown(&full.item, &payment.amount.kind, frame.policy),
-            reduced: owed.reduced.map(|(least, _)| money(least)),
+        found.payment = Some(Paid {
+            kind: payment.amount.kind.clone(),
+            full: full.item,
+            reduced: owed.reduced.map(|(least, _)| least),
             reducible: owed.reduced.map_or(Truth::No, |(_, may)| may),
-            paid: money(total(&parts)),
+            paid: total(&parts),
         });
+    }
+
+    /// The amounts, as the row shows them.
+    pub(super) fn payment_row(&self, paid: &Paid, policy: usize) -> PaymentRow {
+        let money =
+            |range: Range| self.shown(&Item::Value(Value::Range(range)), &paid.kind, policy);
+        PaymentRow {
+            full: self.shown(&paid.full, &paid.kind, policy),
+            reduced: paid.reduced.map(money),
+            reducible: paid.reducible,
+            paid: money(paid.paid),
+        }
     }
 
     /// How much is enough, where less than the full amount may be.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Need, PaymentRow, Ruling, Standing};
+use crate::determination::{Need, Ruling, Standing};
 use crate::program::Expr;
 use crate::program::provision::{Deed, DutyBody, Force};
 use crate::value::{Range, Truth};
@@ -13,7 +13,17 @@ use super::answering::Claim;
 use super::event::Done;
 use super::frame::Frame;
 use super::judged::needs_of;
+use super::payment::Paid;
 use super::way::Way;
+
+/// From when performance counts.
+#[derive(Clone, Debug)]
+pub(super) struct Arisen {
+    /// When the duty arose.
+    pub(super) at: Range,
+    /// What is missing to know that.
+    pub(super) needs: Vec<Need>,
+}
 
 /// What the record says of performance.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +43,7 @@ pub(super) struct Performance {
     /// On what it hangs that what was done is permitted; none where it hangs on something else too.
     pub(super) hangs: Option<Vec<Rc<Way>>>,
     /// How much is to be paid, and how much was.
-    pub(super) payment: Option<PaymentRow>,
+    pub(super) payment: Option<Paid>,
     /// What is missing to know how much is to be paid, where that is not known.
     pub(super) amount: Option<Vec<Need>>,
     /// The act whose record would tell.
@@ -58,7 +68,7 @@ impl Eval<'_> {
     pub(super) fn performance(
         &self,
         body: &DutyBody,
-        arisen: Option<&Range>,
+        arisen: Option<&Arisen>,
         frame: &Frame,
     ) -> Performance {
         let mut found = Performance {
@@ -121,17 +131,22 @@ impl Eval<'_> {
         &self,
         act: usize,
         body: &DutyBody,
-        arisen: Option<&Range>,
+        arisen: Option<&Arisen>,
         frame: &Frame,
     ) -> Vec<(Done, Truth)> {
         let mut events = self.events_for(act, &frame.seat);
         events.sort_by_key(|event| event.at.low.map(|low| low.at));
-        let after = |event: &Done| match arisen.filter(|_| !body.even_before) {
-            Some(arisen) => event.at.is_at_least(arisen),
-            None => Truth::Yes,
+        let after = |mut event: Done| match arisen.filter(|_| !body.even_before) {
+            Some(arisen) => {
+                let after = event.at.is_at_least(&arisen.at);
+                if after == Truth::Undetermined {
+                    event.needs.extend(arisen.needs.iter().cloned());
+                }
+                (event, after)
+            }
+            None => (event, Truth::Yes),
         };
-        let events = events.into_iter();
-        events.map(|event| (event.clone(), after(&event))).collect()
+        events.into_iter().map(after).collect()
     }
 
     /// Whether an event is what is owed.
@@ -145,9 +160,6 @@ impl Eval<'_> {
     ) -> (Truth, Vec<Need>) {
         let mut needs = event.needs.clone();
         let mut fits = event.certain.and(after);
-        if after == Truth::Undetermined {
-            needs.extend(frame.when.needs.clone());
-        }
         if let Some(condition) = condition {
             let frame = frame.with(variable, self.event_variable(&event.place));
             let judged = self.evaluate(condition, &frame);

@@ -5,13 +5,16 @@ use std::rc::Rc;
 
 use crate::determination::Aspect;
 use crate::program::provision::{Deed, DutyBody, Instead};
-use crate::value::{Kind, Range, State, Truth};
+use crate::value::{Kind, State, Truth};
 
 use super::Eval;
 use super::frame::Frame;
-use super::instance::any_claim;
+use super::instance::{any_claim, matters};
 use super::judged::{Judged, needs_of};
+use super::payment::Paid;
+use super::performance::Arisen;
 use super::state::Outcome;
+use super::way::Shape;
 
 /// An exception that puts something else in place: whether it holds, what, and its name.
 pub(super) type Replacement<'a> = (Judged, &'a Instead, String);
@@ -24,7 +27,7 @@ impl<'a> Eval<'a> {
         &self,
         mut outcome: Outcome<'a, DutyBody>,
         body: &DutyBody,
-        arisen: Option<&Range>,
+        arisen: Option<&Arisen>,
         frame: &Frame,
     ) -> Outcome<'a, DutyBody> {
         let instead = std::mem::take(&mut outcome.instead);
@@ -35,7 +38,8 @@ impl<'a> Eval<'a> {
             .partition(|found| found.0.truth() == Truth::Yes);
         let mut whole = with(&holding);
         // What is only presumed not to be put in place is a ground of the state too.
-        for (judged, put, _) in instead.iter().filter(|found| found.0.truth() == Truth::No) {
+        for found in instead.iter().filter(|found| found.0.truth() == Truth::No) {
+            let (judged, put, _) = found;
             whole.rests_on(judged.standing);
             let would_show = self.presumed_needs(&judged.way);
             if would_show.is_empty() {
@@ -52,8 +56,18 @@ impl<'a> Eval<'a> {
             let parts = parts.map(|(part, _)| (part, would_show.clone()));
             whole.open.extend(parts);
             whole.presumed.extend(would_show);
+            // Once it is shown otherwise, the state hangs on what was done of what is then owed.
+            let mut shown = holding.clone();
+            shown.push(found);
+            let other = with(&shown);
+            let limit = other.limit.open().filter(|_| matters(other.state));
+            let state = needs_of([other.needs.as_slice(), limit.unwrap_or_default()]);
+            if !state.is_empty() {
+                whole.open.push((Aspect::State, state));
+            }
+            whole.claims_if_shown.extend(other.claims);
         }
-        let mut others = Vec::new();
+        let mut others: Vec<(Option<&Judged>, Outcome<'a, DutyBody>)> = Vec::new();
         // No order is guessed between those that clash: each is the last once.
         if clash(&holding) {
             for _ in 1..holding.len() {
@@ -73,8 +87,17 @@ impl<'a> Eval<'a> {
         }
         for (judged, other) in others {
             let missing = judged.map_or(&[][..], |judged| judged.needs.as_slice());
+            whole.kept = match judged {
+                Some(judged) => Shape::Branch {
+                    on: Rc::clone(&judged.way),
+                    then: Some(other.kept_way()),
+                    otherwise: Some(whole.kept_way()),
+                },
+                None => Shape::OPAQUE,
+            };
             whole.limit = whole.limit.or(&other.limit, missing);
             whole.claims = any_claim(&whole.claims, &other.claims);
+            whole.payment = Paid::either(whole.payment, other.payment);
             if other.state != whole.state || other.state == State::Undetermined {
                 let needs = needs_of([missing, &whole.needs, &other.needs]);
                 whole.settle(State::Undetermined, needs);
@@ -113,7 +136,7 @@ impl<'a> Eval<'a> {
         mut outcome: Outcome<'a, DutyBody>,
         put: &[&Replacement<'a>],
         body: &DutyBody,
-        arisen: Option<&Range>,
+        arisen: Option<&Arisen>,
         frame: &Frame,
     ) -> Outcome<'a, DutyBody> {
         if put.is_empty() {

@@ -131,7 +131,15 @@ impl Finder {
                 };
                 self.pick(&Place::Event(*act), value)
             }
-            Shape::Compare(left, op, right) => self.compared(left, *op, right, want),
+            Shape::Compare(left, op, right) => {
+                let mut sets = self.compared(left, *op, right, want);
+                if sets.iter().any(Vec::is_empty) {
+                    // The figures are as wanted: that one of them perhaps does not apply is open.
+                    self.complete = false;
+                    sets.retain(|set| !set.is_empty());
+                }
+                sets
+            }
             Shape::Branch {
                 on,
                 then,
@@ -269,7 +277,9 @@ impl Finder {
         sets.sort_by_key(Vec::len);
         let mut kept: Vec<Set> = Vec::new();
         for set in sets {
-            if kept.iter().any(|known| holds(&set, known)) {
+            // That nothing more can be said of one part does not make the others superfluous.
+            let shadows = |known: &Set| !known.is_empty() && holds(&set, known);
+            if kept.iter().any(|known| shadows(known) || *known == set) {
                 continue;
             }
             if kept.len() == MAX_SETS {

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Aspect, ExceptionRow, Need, PaymentRow, Reason, Ruling, Standing};
+use crate::determination::{Aspect, ExceptionRow, Need, Reason, Ruling, Standing};
 use crate::diagnostic::Phrase;
 use crate::program::provision::{Deed, DutyBody, Force};
 use crate::program::{Expr, Place, Target, Version};
-use crate::value::{Instant, Kind, Range, State, Truth};
+use crate::value::{Instant, Kind, Range, State, Truth, Value};
 
 use super::Eval;
 use super::answering::Claim;
@@ -14,9 +14,10 @@ use super::finding::Finding;
 use super::frame::Frame;
 use super::judged::{Judged, needs_of};
 use super::limit::Limit;
-use super::performance::Performance;
+use super::payment::Paid;
+use super::performance::{Arisen, Performance};
 use super::replacement::Replacement;
-use super::way::Shape;
+use super::way::{Shape, Way};
 
 /// Whether something that has a trigger and exceptions is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +59,10 @@ pub(super) struct Outcome<'a, T> {
     pub(super) exceptions: Vec<ExceptionRow>,
     /// Doubts it rests on.
     pub(super) doubts: Vec<(String, Phrase)>,
-    /// From when performance counts, where the duty has arisen then.
+    /// When it arose.
     pub(super) arisen: Option<Range>,
+    /// From when performance counts, unless what was done before does too.
+    pub(super) counts_from: Option<Range>,
     /// By when.
     pub(super) limit: Limit,
     /// When it was done.
@@ -67,7 +70,7 @@ pub(super) struct Outcome<'a, T> {
     /// What permits that which was done though it is forbidden.
     pub(super) permitted_by: Vec<Ruling>,
     /// How much is to be paid, and how much was.
-    pub(super) payment: Option<PaymentRow>,
+    pub(super) payment: Option<Paid>,
     /// Exceptions that put something else in place, or may.
     pub(super) instead: Vec<Replacement<'a>>,
     /// What of it is open beside whether it is so, and what is missing for that.
@@ -78,6 +81,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) replaced: Option<(Rc<T>, Vec<String>)>,
     /// The events that are, or may be, what was owed.
     pub(super) claims: Vec<Claim>,
+    /// The events that would be, were something else in place than is presumed.
+    pub(super) claims_if_shown: Vec<Claim>,
     /// What its holder found of it.
     pub(super) finding: Option<Finding>,
     /// The version, where it is certain which.
@@ -103,6 +108,7 @@ impl<'a, T> Outcome<'a, T> {
             exceptions: Vec::new(),
             doubts: Vec::new(),
             arisen: None,
+            counts_from: None,
             limit: Limit::default(),
             done: None,
             permitted_by: Vec::new(),
@@ -112,6 +118,7 @@ impl<'a, T> Outcome<'a, T> {
             perhaps: Vec::new(),
             replaced: None,
             claims: Vec::new(),
+            claims_if_shown: Vec::new(),
             finding: None,
             version: None,
             place: None,
@@ -126,6 +133,23 @@ impl<'a, T> Outcome<'a, T> {
         let own = [self.needs.as_slice(), self.presumed.as_slice()];
         let all = own.into_iter().chain(trigger).chain(beside);
         needs_of(all)
+    }
+
+    /// Whether it is kept, or may still be, and on what that hangs.
+    pub(super) fn kept_way(&self) -> Rc<Way> {
+        let truth = match self.state {
+            State::Fulfilled
+            | State::Pending
+            | State::Observed
+            | State::Upheld
+            | State::Available
+            | State::Exercised => Truth::Yes,
+            state if state.is_breach() => Truth::No,
+            _ => Truth::Undetermined,
+        };
+        let now = Some(Value::Truth(truth));
+        let shape = self.kept.clone();
+        Rc::new(Way { now, shape })
     }
 
     pub(super) fn settle(&mut self, state: State, needs: Vec<Need>) {
@@ -169,10 +193,13 @@ impl<'a> Eval<'a> {
             self.in_every_case(self.all(vec![trigger.clone(), excepted.none_holds.clone()]))
         };
         let (trigger_truth, trigger_needs) = (trigger.truth(), trigger.needs.clone());
+        let excepted_needs = excepted.none_holds.needs.clone();
         let presumed = excepted.none_holds.standing == Standing::Presumed;
         let arising = match (any, arises.truth()) {
             (Truth::Yes, _) => Arising::Exempt,
             (_, Truth::Yes) => Arising::Yes,
+            // Whichever exception holds, one does.
+            (_, Truth::No) if trigger_truth == Truth::Yes => Arising::Exempt,
             _ => Arising::Undetermined,
         };
         let mut outcome = Outcome::new(state(arising), arises.clone());
@@ -182,6 +209,10 @@ impl<'a> Eval<'a> {
             _ => trigger,
         };
         outcome.needs.clone_from(&arises.needs);
+        if arising == Arising::Undetermined && arises.truth() == Truth::No {
+            // It does not arise, yet whether an exception takes it away is open.
+            outcome.needs = needs_of([trigger_needs.as_slice(), &excepted_needs]);
+        }
         let open = arising == Arising::Exempt && trigger_truth == Truth::Undetermined;
         outcome.trigger_open = open.then_some(trigger_needs);
         if presumed || arising == Arising::Undetermined {
@@ -202,7 +233,7 @@ impl<'a> Eval<'a> {
         duty: usize,
         version: &'a Version<DutyBody>,
         trigger: Judged,
-        arisen: Option<&Range>,
+        arisen: Option<&Arisen>,
         frame: &Frame,
     ) -> Outcome<'a, DutyBody> {
         let body = &version.body;
@@ -217,7 +248,8 @@ impl<'a> Eval<'a> {
             Arising::Yes => State::Pending,
         };
         let (arising, mut outcome) = self.arises(target, trigger, version, frame, state);
-        outcome.arisen = arisen.copied().filter(|_| !body.even_before);
+        outcome.arisen = arisen.map(|arisen| arisen.at);
+        outcome.counts_from = outcome.arisen.filter(|_| !body.even_before);
         match arising {
             Arising::Yes => return self.owed(outcome, body, arisen, frame),
             Arising::Undetermined => self.perhaps_owed(&mut outcome, body, arisen, frame),
@@ -232,7 +264,7 @@ impl<'a> Eval<'a> {
         &self,
         outcome: &mut Outcome<'a, DutyBody>,
         body: &DutyBody,
-        arisen: Option<&Range>,
+        arisen: Option<&Arisen>,
         frame: &Frame,
     ) {
         let mut supposed = outcome.clone();
@@ -241,6 +273,7 @@ impl<'a> Eval<'a> {
         let owed = self.owed(supposed, body, arisen, frame);
         outcome.limit = owed.limit;
         outcome.claims = owed.claims;
+        outcome.claims_if_shown = owed.claims_if_shown;
         outcome.replaced = owed.replaced;
         outcome.perhaps = owed.perhaps;
         outcome.open = owed.open;
@@ -255,7 +288,7 @@ impl<'a> Eval<'a> {
         &self,
         mut outcome: Outcome<'a, DutyBody>,
         body: &DutyBody,
-        arisen: Option<&Range>,
+        arisen: Option<&Arisen>,
         frame: &Frame,
     ) -> Outcome<'a, DutyBody> {
         outcome.limit = self.limit(body, frame);
@@ -450,7 +483,7 @@ impl<'a> Eval<'a> {
             (Truth::No, None) => outcome.settle(State::Undetermined, Vec::new()),
             (Truth::No, Some(act)) => {
                 let known = limit.latest().is_some_and(|at| self.complete_until(at))
-                    && self.told_since(outcome.arisen.or(limit.passed()));
+                    && self.told_since(outcome.counts_from.or(limit.passed()));
                 if known {
                     outcome.settle(State::Breached, Vec::new());
                 } else {
@@ -479,11 +512,14 @@ fn forbidden_until(mut found: Performance, limit: &Limit) -> Performance {
             }
         }
     }
-    found.perhaps.extend(
-        perhaps
-            .into_iter()
-            .filter(|at| limit.allows(at) != Truth::No),
-    );
+    for at in perhaps {
+        match limit.allows(&at) {
+            Truth::No => continue,
+            Truth::Yes => {}
+            Truth::Undetermined => found.needs.extend(limit.needs.iter().cloned()),
+        }
+        found.perhaps.push(at);
+    }
     if found.done.is_empty() && found.perhaps.is_empty() {
         found.permitted_by.clear();
     }

@@ -148,7 +148,15 @@ impl<'k> Kernel<'k> {
                 {
                     Found::Nothing
                 }
-                (state, _) => Found::Open(self.not_done_before(state, instance)),
+                // What is open is then the limit, or whether it arises at all.
+                (State::Undetermined, _)
+                    if self.complete()
+                        && leaves_trace(duty, instance)
+                        && unclaimed(duty, instance) =>
+                {
+                    Found::Nothing
+                }
+                _ => Found::Open(self.not_done_before(duty, instance)),
             },
             Asks::Breach => match outcome.state {
                 State::Violated => Found::Certain(outcome.done.unwrap_or(Figure::UNKNOWN)),
@@ -170,12 +178,13 @@ impl<'k> Kernel<'k> {
     }
 
     /// From when what is not on record may have been done.
-    fn not_done_before(&mut self, state: State, instance: &Instance) -> Figure {
+    fn not_done_before(&mut self, duty: &Duty, instance: &Instance) -> Figure {
         let arisen = instance.outcome.arisen.map(|arisen| self.range(arisen));
         let arisen = arisen.and_then(|arisen| arisen.low);
         // Where nothing is on record, nothing was done while the record was kept.
         let kept = self.slots.complete_until.map(Instant::seconds);
-        let kept = kept.filter(|_| state != State::Undetermined);
+        let silent = instance.outcome.state != State::Undetermined || unclaimed(duty, instance);
+        let kept = kept.filter(|_| silent);
         let kept = kept.map(|at| Bound { at, open: true });
         let low = match (arisen, kept) {
             (Some(a), Some(b)) if a.at > b.at => Some(a),
@@ -205,6 +214,14 @@ impl<'k> Kernel<'k> {
 fn leaves_trace(duty: &Duty, instance: &Instance) -> bool {
     let body = version_of(duty, instance);
     body.is_some_and(|body| !matches!(body.must.deed, crate::plan::Deed::Ensure(..)))
+}
+
+/// Whether no event on record is what was owed, or may be.
+fn unclaimed(duty: &Duty, instance: &Instance) -> bool {
+    let mut versions = duty.versions.all.iter();
+    let deemed = versions.any(|version| version.body.counts_as_done.is_some());
+    let (from, to) = instance.outcome.claims;
+    !deemed && from == to
 }
 
 fn version_of<'k>(duty: &'k Duty, instance: &Instance) -> Option<&'k crate::plan::DutyBody> {

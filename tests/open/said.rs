@@ -143,3 +143,48 @@ duty more cites Act 1 arises on note where not note.whole bearer office to firm 
     assert_eq!(because["of"][0]["at"], "2026-01-02T09:00:00+00:00");
     assert_eq!(because["of"][1]["value"], "no");
 }
+
+#[test]
+fn whichever_version_governs_a_payment_lies_between_what_they_demand() {
+    let policy = policy(
+        r#"act pay "Payment" ko "납부" from firm to office
+  field amount : USD "Amount" ko "금액"
+fact sold : time "Sold" ko "판매 시각"
+duty fee cites Act 1 bearer firm to office
+  governed by sold
+  in force from 2020-01-01 until 2025-12-31
+    must payment of 60 USD through pay
+  in force from 2026-01-01
+    must payment of 100 USD through pay"#,
+    );
+    let record = r#"{"sold": {"between": ["2025-12-31T09:00", "2026-01-01T18:00"]}}"#;
+    let answer = answer(&policy, record, "2026-01-05T00:00");
+    let full = &row(&answer, "fee")["payment"]["full"];
+    assert_eq!(full["between"][0]["money"][0], json!("60"), "{full}");
+    assert_eq!(full["between"][1]["money"][0], json!("100"), "{full}");
+}
+
+#[test]
+fn what_one_exception_or_another_takes_away_is_exempt() {
+    let policy = policy(&format!(
+        "{KIND}duty tell cites Act 2 bearer firm to office unless users >= 3 must report without delay
+exception few \"Few\" ko \"소수\" cites Act 3 to tell when users < 5"
+    ));
+    let answer = answer(&policy, "{}", "2026-01-01T00:00");
+    assert_eq!(said(&answer, "tell"), "exempt");
+}
+
+#[test]
+fn what_is_not_on_a_complete_record_was_not_done_though_its_limit_is_open() {
+    let policy = policy(
+        r#"act sum "Final report" ko "최종 보고" from firm to office
+fact aware : time "Aware" ko "인지"
+duty first cites Act 1 bearer firm to office must report by aware + 24 hours
+duty last cites Act 2 bearer firm to office must sum by 30 days after performance of first"#,
+    );
+    let record = r#"{"aware": {"between": ["2026-05-01T10:00", "2026-05-01T20:00"]}, "record_complete_until": "2026-06-01T00:00"}"#;
+    let answer = answer(&policy, record, "2026-05-02T12:00");
+    assert_eq!(said(&answer, "first"), "undetermined");
+    assert_eq!(said(&answer, "last"), "pending");
+    assert!(row(&answer, "last")["due_earliest"].is_null());
+}

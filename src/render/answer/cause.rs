@@ -333,6 +333,13 @@ fn compared(
     outcome: Truth,
     lookup: &Lookup,
 ) -> Phrase {
+    if outcome == Truth::Undetermined {
+        let mut sides = [left, right].into_iter();
+        if let Some(side) = sides.find(|side| side.value == Shown::NotApplicable) {
+            // What does not apply is neither more nor less than anything.
+            return words::is_applicable(&named(side, lookup), Truth::No);
+        }
+    }
     let value = figure::shown(&left.value);
     let limit = match (&right.value, right.constant) {
         (Shown::Unknown, _) => said(&right.title),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{glued, listed, raised, said, strung, together};
+use super::phrasing::{glued, joined, listed, raised, said, strung, together};
 use super::{cause, counted, deadline, figure, missing, moment, sanctions, words};
 use crate::determination::{About, Aspect, DutyRow, Need, PaymentRow, Standing};
 use crate::diagnostic::Phrase;
@@ -253,7 +253,7 @@ fn entries<'d>(duties: &[&'d DutyRow], lookup: &Lookup) -> Vec<Entry<'d>> {
 /// How long something has been owed that has no other limit than that it must not be delayed.
 fn silence(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let bounded = deadline::is_dated(duty) || duty.due_earliest.is_some();
-    if duty.state != State::Pending || duty.limit.is_none() || bounded {
+    if duty.state != State::Pending || !duty.without_delay || bounded {
         return None;
     }
     let zone = lookup.zone_of(duty);
@@ -299,8 +299,15 @@ pub(super) fn open(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
         let row = rows.find(|row| row.name == other.by);
         let title = row.map_or_else(|| Phrase::same(&other.by), |row| said(&row.title));
         let needs = row.map(|row| &row.needs).or(needs);
-        let needs = needs.map(|needs| called(needs, lookup)).unwrap_or_default();
-        lines.push(words::perhaps_instead(&title, &what, &needs));
+        let mut open = needs.map(|needs| called(needs, lookup)).unwrap_or_default();
+        if open.is_empty() {
+            open = cause::reason(row.and_then(|row| row.because.as_ref()), lookup, REASONS);
+        }
+        let line = words::perhaps_instead(&title, &what);
+        lines.push(match open.is_empty() {
+            true => line,
+            false => joined([line, words::instead_hangs_on(&open)], &Phrase::same(" ")),
+        });
     }
     lines
 }

@@ -103,8 +103,9 @@ phrases! {
     limit_open(what): "By when it is due depends on: {what}.", "기한은 다음 사항에 따라 달라짐: {what}.";
     amount_open(what): "How much is owed depends on: {what}.", "금액은 다음 사항에 따라 달라짐: {what}.";
     owed_open(what): "What is owed, and to whom, depends on: {what}.", "이행할 내용과 상대방은 다음 사항에 따라 달라짐: {what}.";
-    perhaps_instead(exception, what, open): "If “{exception}” holds, instead: {what}. Depends on: {open}.",
-        "‘{exception}’에 해당하면 이에 갈음하여 {what}. 확인할 사항: {open}.";
+    perhaps_instead(exception, what): "If “{exception}” holds, instead: {what}.",
+        "‘{exception}’에 해당하면 이에 갈음하여 {what}.";
+    instead_hangs_on(open): "Depends on: {open}.", "확인할 사항: {open}.";
     done_to(must, to): "{must} to {to}", "{must}(상대방: {to})";
     safe_until(limit, earliest): "{limit}; safe {earliest}", "{limit}; 안전한 기한은 {earliest}";
     limit_may_pass(label): "{label}: the limit may have passed", "{label}: 기한이 지났을 수 있음";
