@@ -324,13 +324,27 @@ fn without(record: &Record, program: &Program) -> Vec<(FactPath, Known)> {
     places
         .map(|path| {
             let elsewhere = field(program, facts, &path)
-                .is_some_and(|field| field.computed.is_some() || field.default.is_some());
+                .is_some_and(|field| field.computed.is_some() || field.default.is_some())
+                || fields(program, facts, &path).any(|field| field.default.is_some());
             match elsewhere {
                 true => (path, Known::Unknown),
                 false => (path, Known::Absent),
             }
         })
         .collect()
+}
+
+/// The fields of the record in a place.
+fn fields<'p>(
+    program: &'p Program,
+    facts: &Facts,
+    path: &FactPath,
+) -> impl Iterator<Item = &'p Field> {
+    let record = match facts::expected(program, facts, path) {
+        Some((Kind::Record(record), _)) => program.records.get(record),
+        _ => None,
+    };
+    record.into_iter().flat_map(|record| &record.fields)
 }
 
 /// The field in a place.
