@@ -46,7 +46,7 @@ pub use wanted::Wanted;
 
 use serde::{Deserialize, Serialize};
 
-use crate::value::Moment;
+use crate::value::{Address, Moment};
 
 /// The version of the JSON's shape. Keys may be added; none changes its meaning.
 pub const SCHEMA: &str = "onus.determination/1";
@@ -174,4 +174,7 @@ pub struct SourceUsed {
     pub title: Words,
     /// Guidance and practice, not statute.
     pub soft: bool,
+    /// Where it is published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Address>,
 }

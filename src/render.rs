@@ -17,6 +17,8 @@ pub mod report;
 fn visible(c: char) -> char {
     match c {
         '\t' => c,
+        // No characters of any text.
+        '\u{fdd0}'..='\u{fdef}' => '\u{fffd}',
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             '\u{fffd}'
         }

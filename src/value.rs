@@ -3,6 +3,7 @@
 //! kind, so that there is one comparison and one addition in the language.
 //! Knows no stage, no policy and no file.
 
+pub mod address;
 pub mod calendar;
 pub mod currency;
 pub mod figure;
@@ -14,6 +15,7 @@ pub mod state;
 pub mod truth;
 pub mod written;
 
+pub use address::Address;
 pub use calendar::{Date, Instant, Local, Moment, Zone};
 pub use interval::Interval;
 pub use number::Number;

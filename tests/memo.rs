@@ -53,7 +53,7 @@ fn tags(html: &str) -> Vec<Tag<'_>> {
 }
 
 const TAGS: &str = "head body main header footer h1 h2 p ul li table thead tbody tr th td code figure svg title desc \
-                    g rect path circle text tspan a html";
+                    g rect path circle text tspan span a html";
 const ATTRIBUTES: &str = "class scope colspan role aria-labelledby aria-hidden viewBox id width height x y r rx d dx \
                           transform text-anchor data-row data-mark data-at data-from data-to href";
 
@@ -364,6 +364,51 @@ fn so_it_does_of_what_is_done_and_counted_in_every_way() {
     check(&["tests/regimes", "policies/common"], 4);
 }
 
+/// The incident whose memo is held to kept pictures, which are compared where a browser is.
+#[test]
+fn the_kept_pictures_show_every_form() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("every-form.html");
+    let done = Command::new(env!("CARGO_BIN_EXE_onus"))
+        .current_dir(root)
+        .args(["report", "tests/memo/incident.onus", "--facts"])
+        .args([
+            "tests/memo/incident.json",
+            "--as-of",
+            "2024-06-07T09:00+09:00",
+            "--out",
+        ])
+        .arg(&out)
+        .output()
+        .expect("the command starts");
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let html = fs::read_to_string(&out).expect("it is written");
+    let all = tags(&html);
+    let marks: BTreeSet<&str> = all
+        .iter()
+        .filter_map(|tag| tag.attributes.get("data-mark").copied())
+        .collect();
+    let every = [
+        "comes", "done", "due", "earliest", "happened", "latest", "since",
+    ];
+    assert_eq!(marks, BTreeSet::from(every));
+    let classes: BTreeSet<&str> = all
+        .iter()
+        .filter_map(|tag| tag.attributes.get("class").copied())
+        .collect();
+    for class in [
+        "bar running",
+        "bar open",
+        "bar late",
+        "break",
+        "now",
+        "track",
+        "track perhaps",
+    ] {
+        assert!(classes.contains(class), "{class}");
+    }
+}
+
 /// Every title, name and note is hostile.
 const HOSTILE: &str = r#"policy hostile
   title "<script>alert(1)</script>" ko "<script>alert('정책')</script>"
@@ -432,6 +477,71 @@ fn whatever_is_said_is_text() {
             assert!(html.contains(said), "{said}");
         }
         assert!(!html.contains('\u{202e}'));
+    }
+}
+
+/// Where the articles of a memo lead, each with the words that lead there.
+fn links(html: &str) -> BTreeSet<(&str, &str)> {
+    let links = html.split("<a href=\"").skip(1);
+    let link =
+        |link: &'_ str| -> Option<(usize, usize)> { Some((link.find("\">")?, link.find("</a>")?)) };
+    links
+        .map(|text| {
+            let (to, end) = link(text).expect("a link ends");
+            (&text[..to], &text[to + 2..end])
+        })
+        .collect()
+}
+
+#[test]
+fn articles_lead_to_the_official_text() {
+    let all = All::of(&[&["policies"]]);
+    let memo_of = |name: &str, language| {
+        let mut records = all.records.iter();
+        let record = records.find(|record| record.name.ends_with(name));
+        memo(&judged(&all, record.expect("the case is there")), language)
+    };
+    let korean = memo_of(".kakao_fire_2022", Language::Korean);
+    for link in [
+        (
+            "https://www.law.go.kr/법령/전기통신사업법/제33조",
+            "전기통신사업법 제33조제2항",
+        ),
+        (
+            "https://www.law.go.kr/법령/전기통신사업법시행령/제30조의8",
+            "전기통신사업법 시행령 제30조의8제2항제2호나목",
+        ),
+    ] {
+        assert!(
+            links(&korean).contains(&link),
+            "{link:?} is not in {:#?}",
+            links(&korean)
+        );
+    }
+    let group = memo_of(".autumn", Language::English);
+    for link in [
+        (
+            "https://eur-lex.europa.eu/eli/reg/2016/679/oj#art_33",
+            "GDPR\u{a0}33(1)",
+        ),
+        (
+            "https://eur-lex.europa.eu/eli/dir/2022/2555/oj#art_23",
+            "NIS2\u{a0}23(4)(b)",
+        ),
+        (
+            "https://www.law.go.kr/법령/개인정보보호법/제34조",
+            "PIPA\u{a0}34(1)",
+        ),
+    ] {
+        assert!(
+            links(&group).contains(&link),
+            "{link:?} is not in {:#?}",
+            links(&group)
+        );
+    }
+    // No mark of a link is left in what is shown.
+    for html in [korean, group] {
+        assert!(!html.chars().any(|c| ('\u{fdd0}'..='\u{fdef}').contains(&c)));
     }
 }
 

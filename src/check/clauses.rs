@@ -44,6 +44,7 @@ sorts! {
     For = "for" ClauseBody::For(_),
     ForEach = "for each" ClauseBody::ForEach(_),
     Soft = "soft" ClauseBody::Soft,
+    Address = "at" ClauseBody::Address(..),
     Means = "means" ClauseBody::Means(_),
     Bearer = "bearer" ClauseBody::Bearer(_),
     To = "to" ClauseBody::To(..),
@@ -106,7 +107,7 @@ impl Sort {
                 S::Title | S::Zone | S::Periods | S::Calendar | S::GovernedBy
             ),
             ItemKind::Use => false,
-            ItemKind::Source => matches!(self, S::Title | S::Soft),
+            ItemKind::Source => matches!(self, S::Title | S::Soft | S::Address),
             ItemKind::Party => matches!(self, S::Title | S::Alternative),
             ItemKind::Unit => self == S::Title,
             ItemKind::Choice => matches!(self, S::Title | S::Alternative),

@@ -130,9 +130,14 @@ fn shell(
     let p = &mut c.program;
     Some(match kind {
         ItemKind::Policy | ItemKind::Use => return None,
-        ItemKind::Source => {
-            Entity::Source(push(&mut p.sources, StatuteSource { head, soft: false }))
-        }
+        ItemKind::Source => Entity::Source(push(
+            &mut p.sources,
+            StatuteSource {
+                head,
+                soft: false,
+                address: None,
+            },
+        )),
         ItemKind::Party => Entity::Party(push(&mut p.parties, Party { head, called: None })),
         ItemKind::Unit => Entity::Unit(push(
             &mut p.units,

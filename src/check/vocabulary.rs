@@ -17,18 +17,30 @@ use crate::name::Name;
 use crate::program::{Field, Head, Locale, Node};
 use crate::source::Span;
 use crate::syntax::tree::{self, Clause, ClauseBody, Ident, KindRef};
-use crate::value::{Bound, Kind, Number, Range, Value, currency, written};
+use crate::value::{Address, Bound, Kind, Number, Range, Value, currency, written};
 
-/// Units and what they are the product of; also sources, which only have to be marked as soft.
+/// Units and what they are the product of; also sources, which are only marked as soft and given
+/// their address.
 pub(super) fn units(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
     let mut products: Vec<(usize, Vec<usize>, Span)> = Vec::new();
     for entry in entries {
         match entry.entity {
             Entity::Source(id) => {
-                let soft = entry.item.clauses.iter();
-                let soft = soft.clone().any(|c| matches!(c.body, ClauseBody::Soft));
+                let clauses = &entry.item.clauses;
+                let soft = clauses.iter().any(|c| matches!(c.body, ClauseBody::Soft));
+                let written = clauses.iter().find_map(|c| match &c.body {
+                    ClauseBody::Address(written, span) => Some((written, *span)),
+                    _ => None,
+                });
+                let address = written.and_then(|(written, span)| {
+                    let address = Address::parse(written);
+                    if address.is_none() {
+                        c.find(findings::wrong_address(span));
+                    }
+                    address
+                });
                 if let Some(source) = c.program.sources.get_mut(id) {
-                    source.soft = soft;
+                    (source.soft, source.address) = (soft, address);
                 }
             }
             Entity::Unit(id) => {

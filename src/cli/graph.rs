@@ -206,6 +206,7 @@ impl Paths {
                     ko: source.head.title.ko.clone(),
                 },
                 soft: source.soft,
+                at: source.address.clone(),
             })
             .collect();
         let cited = articles(&sources, policy, &cited);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value as Json;
 
 use super::{AnswerValue, Determination, Figure, Need, Shown, ShownTime, Step, Words};
-use crate::value::{Date, Moment, Number, PeriodUnit, State, Truth};
+use crate::value::{Address, Date, Moment, Number, PeriodUnit, State, Truth};
 
 mod read;
 mod titles;
@@ -67,7 +67,7 @@ macro_rules! as_text {
     )+};
 }
 
-as_text!(Date, "a day"; Moment, "an instant"; Number, "a number");
+as_text!(Date, "a day"; Moment, "an instant"; Number, "a number"; Address, "an address");
 
 impl Serialize for AnswerValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

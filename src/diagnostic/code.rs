@@ -132,6 +132,8 @@ codes! {
     ClockChange = "clock-change" Error,
     /// A zone that is not in the time zone database.
     UnknownZone = "unknown-zone" Error,
+    /// The address of a text is none, or has an unknown place for the article.
+    WrongAddress = "wrong-address" Error,
     /// A way of counting periods that there is not.
     UnknownRegime = "unknown-regime" Error,
     /// A calendar of holidays that there is not.

@@ -25,6 +25,7 @@ pub(super) fn cited(program: &Program, cites: &[&String]) -> Vec<SourceUsed> {
             name: source.head.name.to_string(),
             title: words(&source.head.title),
             soft: source.soft,
+            at: source.address.clone(),
         }
     })
     .collect()

@@ -6,7 +6,7 @@ use super::expression::{Expr, FactPath, Node};
 use super::provision::{Citation, Head};
 use crate::diagnostic::Phrase;
 use crate::name::Name;
-use crate::value::{Kind, Number, Range, Sign, Zone};
+use crate::value::{Address, Kind, Number, Range, Sign, Zone};
 
 /// One policy, perhaps of several files.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub struct StatuteSource {
     pub head: Head,
     /// Soft law: guidance and practice, not statute.
     pub soft: bool,
+    /// Where it is published.
+    pub address: Option<Address>,
 }
 
 /// A unit of counts.

@@ -25,6 +25,7 @@ impl<'a> Askers<'a> {
                 ko: source.head.title.ko.clone(),
             },
             soft: source.soft,
+            at: source.address.clone(),
         });
         Askers {
             program,

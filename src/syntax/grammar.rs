@@ -86,7 +86,8 @@ mod tests {
     fn a_keyword_before_an_operand_is_no_name() {
         for keyword in ITEMS.iter().chain(CLAUSES) {
             for spelling in [keyword.en, keyword.ko] {
-                let text = format!("{spelling} 1");
+                // Some keywords want a text after them, and before a text all are keywords.
+                let text = format!("{spelling} \"a\"");
                 let name = Grammar::parse(Rule::head, &text);
                 assert!(name.is_err(), "`{spelling}` is read as a name");
             }

@@ -76,6 +76,7 @@ pub(super) const CLAUSES: &[Keyword] = &[
     keyword("proposed", "안", "proposed \"bill\"", "안 \"개정안\""),
     keyword("for", "대하여", "for each s in services", "대하여 각 s 속한 서비스"),
     keyword("soft", "연성규범", "soft", "연성규범"),
+    keyword("at", "주소", "at \"https://law.example.org/act/{article}\"", "주소 \"https://law.example.org/act/{조}\""),
     keyword("means", "뜻", "means ended - started > 2 hours", "뜻 종료 - 시작 > 2 시간"),
     keyword("bearer", "의무자", "bearer carrier", "의무자 운송인"),
     keyword("to", "상대", "to users, authority", "상대 이용자, 관청"),

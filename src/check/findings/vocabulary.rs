@@ -6,6 +6,22 @@ use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::name::Name;
 use crate::source::Span;
 
+pub(in crate::check) fn wrong_address(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongAddress,
+        Phrase::new(
+            "this is no address at which a text can be read",
+            "법령 원문을 볼 수 있는 주소가 아닙니다",
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "write it whole, from `https://` on, without blanks, quotes and brackets; `{article}` or `{조}` stands for the article",
+        "`https://`부터 빈칸·따옴표·괄호 없이 모두 쓰고, 조문이 들어갈 자리에 `{article}` 또는 `{조}`를 쓰십시오",
+    ))
+}
+
 pub(in crate::check) fn money_without_currency(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownName,

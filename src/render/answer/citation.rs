@@ -22,9 +22,18 @@ const SHORT: [(&str, &str); 10] = [
 /// The sub-items of an item, as letters stand for them.
 const SUB_ITEMS: &str = "가나다라마바사아자차카타파하";
 
+/// Around a citation that leads to its article stands what it cites, as a provision of which policy:
+/// opening, the policy, a bar, the citation, a bar, what is shown, closing. These are no characters
+/// of any text. Whoever writes them into a record can only lead to an article under its own name.
+const OPENING: char = '\u{fdd0}';
+const BAR: char = '\u{fdd1}';
+const CLOSING: char = '\u{fdd2}';
+
 /// The texts that are cited, and what they are called for short.
 pub(super) struct Library<'a> {
     sources: Vec<(&'a SourceUsed, String)>,
+    /// Whether citations are marked by what they lead to.
+    linked: bool,
 }
 
 impl<'a> Library<'a> {
@@ -42,18 +51,70 @@ impl<'a> Library<'a> {
         });
         Library {
             sources: named.collect(),
+            linked: false,
         }
+    }
+
+    /// The same, with citations marked by what they lead to, for a page that can link them.
+    pub(super) fn linked(self) -> Library<'a> {
+        Library {
+            linked: true,
+            ..self
+        }
+    }
+
+    /// The text that a citation by a provision of this policy means.
+    fn source(&self, policy: &str, name: &str) -> Option<&(&'a SourceUsed, String)> {
+        let named = self
+            .sources
+            .iter()
+            .filter(|(source, _)| source.name == name);
+        named.max_by_key(|(source, _)| source.policy == policy)
+    }
+
+    /// Where a citation leads.
+    fn address(&self, policy: &str, cite: &str) -> Option<String> {
+        let (name, pin) = cite.split_once(' ').unwrap_or((cite, ""));
+        let (source, _) = self.source(policy, name)?;
+        source.at.as_ref()?.of(pin)
+    }
+
+    /// The pieces of a text, each with the address to which it leads, if it is a citation as this
+    /// library tells it.
+    pub(super) fn links<'t>(&self, text: &'t str) -> Vec<(&'t str, Option<String>)> {
+        let mut pieces = Vec::new();
+        let mut parts = text.split(OPENING);
+        pieces.extend(parts.next().map(|first| (first, None)));
+        for part in parts {
+            let marked = part.split_once(CLOSING).and_then(|(marked, rest)| {
+                let mut marked = marked.splitn(3, BAR);
+                let (policy, cite, shown) = (marked.next()?, marked.next()?, marked.next()?);
+                Some((self.leads(policy, cite, shown), shown, rest))
+            });
+            match marked {
+                Some((address, shown, rest)) => pieces.extend([(shown, address), (rest, None)]),
+                None => pieces.push((part, None)),
+            }
+        }
+        pieces.retain(|(piece, _)| !piece.is_empty());
+        pieces
+    }
+
+    /// Where what is shown leads, if it is what this citation is told as.
+    fn leads(&self, policy: &str, cite: &str, shown: &str) -> Option<String> {
+        let (text, place) = self.cite(policy, cite);
+        let whole = joined([text, place.clone()], &Phrase::same(" "));
+        let told = [&whole, &place]
+            .into_iter()
+            .flat_map(|told| [glued(told).en, told.ko.clone()]);
+        let genuine = told.into_iter().any(|told| told == shown);
+        self.address(policy, cite).filter(|_| genuine)
     }
 
     /// One article, as a provision of this policy cites it: the text, and the place in it.
     fn cite(&self, policy: &str, cite: &str) -> (Phrase, Phrase) {
         let (name, pin) = cite.split_once(' ').unwrap_or((cite, ""));
-        let found = self
-            .sources
-            .iter()
-            .filter(|(source, _)| source.name == name)
-            .max_by_key(|(source, _)| source.policy == policy);
-        let Some((source, korean)) = found else {
+        let Some((source, korean)) = self.source(policy, name) else {
             return (Phrase::same(name), Phrase::same(pin));
         };
         let statute = source.policy.starts_with("kr.") && !source.soft;
@@ -73,7 +134,15 @@ impl<'a> Library<'a> {
                 false => joined([text.clone(), place], &Phrase::same(" ")),
             };
             before = Some(text);
-            Phrase::new(glued(&told).en, told.ko)
+            let told = Phrase::new(glued(&told).en, told.ko);
+            match self.linked && self.address(policy, cite).is_some() {
+                true => {
+                    let marked =
+                        |told: String| format!("{OPENING}{policy}{BAR}{cite}{BAR}{told}{CLOSING}");
+                    Phrase::new(marked(told.en), marked(told.ko))
+                }
+                false => told,
+            }
         }))
     }
 
@@ -174,6 +243,64 @@ fn digits(text: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::determination::Words;
+    use crate::value::Address;
+
+    fn source(name: &str, ko: &str, at: Option<&str>) -> SourceUsed {
+        SourceUsed {
+            policy: "kr.p".into(),
+            name: name.into(),
+            title: Words {
+                en: name.into(),
+                ko: ko.into(),
+            },
+            soft: false,
+            at: at.and_then(Address::parse),
+        }
+    }
+
+    #[test]
+    fn citations_lead_to_their_articles_and_nothing_else_does() {
+        let sources = [
+            source("Act", "사업법", Some("https://law.example.org/{조}")),
+            source("Decree", "사업법 시행령", None),
+        ];
+        let library = Library::new(&sources).linked();
+        let cites = ["Act 22-7(4)", "Act 33", "Decree 5", "Act annex 1"].map(String::from);
+        let told = library.cites("kr.p", &cites);
+        let shown = |text: &str| -> Vec<(String, Option<String>)> {
+            let links = library.links(text).into_iter();
+            links.map(|(piece, to)| (piece.to_owned(), to)).collect()
+        };
+        let leads = |article: &str| Some(format!("https://law.example.org/{article}"));
+        let told = shown(&format!("A ({})", told.ko));
+        let told: Vec<(&str, Option<String>)> = told
+            .iter()
+            .map(|(piece, to)| (piece.as_str(), to.clone()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("A (", None),
+                ("법 제22조의7제4항", leads("제22조의7")),
+                (", ", None),
+                ("제33조", leads("제33조")),
+                (", 시행령 제5조, annex 1)", None),
+            ]
+        );
+        // What a record writes so leads nowhere, unless it is the article under its own name.
+        for (policy, cite, said, to) in [
+            ("kr.p", "Act 33", "제33조", leads("제33조")),
+            ("kr.p", "Act 33", "click", None),
+            ("kr.p", "Decree 5", "제5조", None),
+            ("", "", "", None),
+        ] {
+            let text = format!("{OPENING}{policy}{BAR}{cite}{BAR}{said}{CLOSING}");
+            let found = shown(&text).into_iter().find_map(|(_, to)| to);
+            assert_eq!(found, to, "{cite} {said}");
+        }
+        assert_eq!(shown(&format!("{OPENING}x{BAR}")).len(), 1);
+    }
 
     #[test]
     fn articles_read_as_the_statute_writes_them() {

@@ -57,6 +57,20 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// The same, for a page that can link citations to their articles.
+    pub(super) fn linked(all: &'a Determination) -> Lookup<'a> {
+        let lookup = Lookup::new(all);
+        Lookup {
+            library: lookup.library.linked(),
+            ..lookup
+        }
+    }
+
+    /// The texts that are cited.
+    pub(super) fn library(&self) -> &Library<'a> {
+        &self.library
+    }
+
     /// The zone of the policy to which a provision or a policy of this name belongs.
     pub(super) fn zone(&self, name: &str) -> Zone {
         self.all.zone(name)

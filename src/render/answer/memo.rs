@@ -25,11 +25,11 @@ fn told(section: &Section) -> bool {
 /// The answer as a memo: one HTML document.
 #[must_use]
 pub fn memo(determination: &Determination, language: Language) -> String {
-    let lookup = Lookup::new(determination);
+    let lookup = Lookup::linked(determination);
     let blocks = |write: &dyn Fn(&mut Page)| {
         let mut page = Page::new(language, WIDTH);
         write(&mut page);
-        page.html()
+        page.html(lookup.library())
     };
     let mut body = format!(
         "<header>\n{}</header>\n",

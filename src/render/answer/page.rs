@@ -4,9 +4,10 @@
 mod html;
 mod text;
 
-pub(super) use html::{cell, escaped};
+pub(super) use html::{cell, escaped, linked};
 pub(super) use text::wrapped;
 
+use super::citation::Library;
 use crate::diagnostic::{Language, Phrase};
 
 /// What is said, in its order.
@@ -87,7 +88,7 @@ impl Page {
     }
 
     /// Everything said, as a part of an HTML document.
-    pub(super) fn html(&self) -> String {
-        html::lay_out(&self.blocks, self.language)
+    pub(super) fn html(&self, library: &Library) -> String {
+        html::lay_out(&self.blocks, self.language, library)
     }
 }

@@ -83,6 +83,10 @@ impl Lower<'_, '_> {
             Rule::cl_for_each => B::ForEach(self.for_each(pair)?),
             Rule::cl_for => B::For(self.inner(pair)),
             Rule::cl_soft => B::Soft,
+            Rule::cl_address => {
+                let text = parts(&pair).find(|p| p.as_rule() == Rule::string)?;
+                B::Address(Lower::string(&text), self.span(&text))
+            }
             Rule::cl_means => B::Means(self.inner(pair)),
             Rule::cl_means_table => B::Means(self.table(pair)),
             Rule::cl_bearer => B::Bearer(ident(self, &pair)?),

@@ -43,6 +43,8 @@ pub enum ClauseBody {
     ForEach(ForEach),
     /// `soft`
     Soft,
+    /// `at "https://…/{article}"`, and where the text stands
+    Address(String, Span),
     /// `means EXPR`, `means table a, b | … |`
     Means(Expr),
     /// `bearer NAME`

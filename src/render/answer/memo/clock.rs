@@ -280,7 +280,11 @@ fn to_come(row: &ComingRow, lookup: &Lookup) -> Line {
         row: row_of(&row.name, row.instance.as_deref()),
         title: coming::titled(row, lookup),
         says: joined(
-            [coming::when(row, zone), coming::due(row, zone)],
+            [
+                words::clock_comes(),
+                moment::readable(row.at, zone),
+                coming::due(row, zone),
+            ],
             &Phrase::same(" "),
         ),
         certain: false,

@@ -3,7 +3,7 @@
 use crate::determination::{About, InForce, PolicyUsed};
 use crate::diagnostic::{Language, Phrase};
 use crate::render::answer::lookup::{Lookup, policy_of};
-use crate::render::answer::page::{cell, escaped};
+use crate::render::answer::page::{cell, escaped, linked};
 use crate::render::answer::phrasing::strung;
 use crate::render::answer::{facts as recorded, headline, words};
 use crate::value::State;
@@ -25,6 +25,9 @@ pub(super) fn facts(lookup: &Lookup, language: Language) -> String {
     for (group, rows) in recorded::groups(lookup) {
         let shown = rows.get(..rows.len().min(left)).unwrap_or(&rows);
         left -= shown.len();
+        if shown.is_empty() {
+            continue;
+        }
         let lines = shown.iter().filter(|row| !row.names).map(|row| {
             let value = recorded::value(row, &Phrase::default(), lookup);
             let by = recorded::by(row);
@@ -33,7 +36,7 @@ pub(super) fn facts(lookup: &Lookup, language: Language) -> String {
             let source = source.into_iter().flatten().map(Phrase::same);
             let by = strung(by.into_iter().chain(source));
             [recorded::titled(row), value, by]
-                .map(|phrase| cell(&phrase, language))
+                .map(|phrase| linked(&phrase, language, lookup.library()))
                 .into()
         });
         groups.push(Group {
@@ -110,7 +113,9 @@ pub(super) fn law(lookup: &Lookup, language: Language) -> String {
                         lookup.cites(about),
                         in_force(about.in_force.as_ref()),
                     ];
-                    phrases.map(|phrase| cell(&phrase, language)).into()
+                    phrases
+                        .map(|phrase| linked(&phrase, language, lookup.library()))
+                        .into()
                 })
                 .collect(),
         })

@@ -3,9 +3,11 @@
 
 use super::Block;
 use crate::diagnostic::{Language, Phrase};
+use crate::render::answer::citation::Library;
+use crate::value::Date;
 
 /// The blocks, one below the other.
-pub(super) fn lay_out(blocks: &[Block], language: Language) -> String {
+pub(super) fn lay_out(blocks: &[Block], language: Language, library: &Library) -> String {
     let mut html = Html::default();
     for block in blocks {
         let (phrase, tag) = match block {
@@ -20,7 +22,7 @@ pub(super) fn lay_out(blocks: &[Block], language: Language) -> String {
             Block::Heading(phrase) => (phrase, Tag::Alone("h2")),
             Block::Line(phrase) => (phrase, Tag::Alone("p")),
         };
-        let said = cell(phrase, language);
+        let said = linked(phrase, language, library);
         if !said.is_empty() {
             html.block(tag, &said);
         }
@@ -29,16 +31,35 @@ pub(super) fn lay_out(blocks: &[Block], language: Language) -> String {
     html.text
 }
 
-/// A phrase as text between tags; what stands between backticks is set as what it is, a path.
+/// A phrase as text between tags.
 pub(in crate::render::answer) fn cell(phrase: &Phrase, language: Language) -> String {
+    escaped(phrase.get(language).trim())
+}
+
+/// A phrase as text between tags: a citation leads to its article where the source says where that
+/// is, and what stands between backticks is set as what it is, a path.
+pub(in crate::render::answer) fn linked(
+    phrase: &Phrase,
+    language: Language,
+    library: &Library,
+) -> String {
     let said = phrase.get(language).trim();
+    let pieces = library.links(said).into_iter();
+    let pieces = pieces.map(|(piece, address)| match address {
+        Some(address) => format!("<a href=\"{}\">{}</a>", escaped(&address), escaped(piece)),
+        None => with_paths(piece),
+    });
+    pieces.collect()
+}
+
+fn with_paths(said: &str) -> String {
     let parts: Vec<&str> = said.split('`').collect();
     if parts.len().is_multiple_of(2) {
-        return escaped(said);
+        return with_days(said);
     }
     let parts = parts.into_iter().enumerate();
     let parts = parts.map(|(at, part)| match at % 2 {
-        0 => escaped(part),
+        0 => with_days(part),
         _ => format!("<code>{}</code>", escaped(part)),
     });
     parts.collect()
@@ -116,12 +137,31 @@ impl Html {
     }
 }
 
+/// Days, `2022-02-03`, are kept on one line; a browser would break them at their hyphens.
+fn with_days(said: &str) -> String {
+    let is_part = |c: char| c.is_ascii_digit() || c == '-';
+    let mut text = String::new();
+    let mut rest = said;
+    while let Some(start) = rest.find(is_part) {
+        let (before, from) = rest.split_at_checked(start).unwrap_or((rest, ""));
+        let end = from.find(|c| !is_part(c)).unwrap_or(from.len());
+        let (run, after) = from.split_at_checked(end).unwrap_or((from, ""));
+        text.push_str(&escaped(before));
+        match Date::parse(run) {
+            Some(_) => text.push_str(&format!("<span class=\"day\">{run}</span>")),
+            None => text.push_str(run),
+        }
+        rest = after;
+    }
+    text + &escaped(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn html(blocks: &[Block]) -> String {
-        lay_out(blocks, Language::English)
+        lay_out(blocks, Language::English, &Library::new(&[]))
     }
 
     #[test]
@@ -150,9 +190,12 @@ mod tests {
             ),
             ("a `<b>` c", "a <code>&lt;b&gt;</code> c"),
             ("a ` <b>", "a ` &lt;b&gt;"),
+            (
+                "<2022-02-03 11:20, 30-8",
+                "&lt;<span class=\"day\">2022-02-03</span> 11:20, 30-8",
+            ),
         ] {
-            let text = html(&[Block::Item(Phrase::same(said))]);
-            assert_eq!(text.trim_end(), format!("<ul><li>{shown}</li></ul>"));
+            assert_eq!(with_paths(said), shown);
         }
     }
 }

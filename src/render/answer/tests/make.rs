@@ -27,6 +27,7 @@ pub(super) fn empty(as_of: &str) -> Determination {
         name: name.into(),
         title: words(en, ko),
         soft,
+        at: None,
     };
     Determination {
         schema: SCHEMA.to_owned(),
