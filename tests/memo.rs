@@ -498,10 +498,10 @@ fn articles_lead_to_the_official_text() {
     let all = All::of(&[&["policies"]]);
     let memo_of = |name: &str, language| {
         let mut records = all.records.iter();
-        let record = records.find(|record| record.name.ends_with(name));
+        let record = records.find(|record| record.name == name);
         memo(&judged(&all, record.expect("the case is there")), language)
     };
-    let korean = memo_of(".kakao_fire_2022", Language::Korean);
+    let korean = memo_of("kr.incidents.kakao_fire_2022", Language::Korean);
     for link in [
         (
             "https://www.law.go.kr/법령/전기통신사업법/제33조",
@@ -518,7 +518,7 @@ fn articles_lead_to_the_official_text() {
             links(&korean)
         );
     }
-    let group = memo_of(".autumn", Language::English);
+    let group = memo_of("world.group.autumn", Language::English);
     for link in [
         (
             "https://eur-lex.europa.eu/eli/reg/2016/679/oj#art_33",

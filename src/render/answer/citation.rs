@@ -285,7 +285,7 @@ mod tests {
                 ("법 제22조의7제4항", leads("제22조의7")),
                 (", ", None),
                 ("제33조", leads("제33조")),
-                (", 시행령 제5조, annex 1)", None),
+                (", 시행령 제5조, 법 annex 1)", None),
             ]
         );
         // What a record writes so leads nowhere, unless it is the article under its own name.
