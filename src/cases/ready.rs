@@ -112,6 +112,10 @@ fn question(case: &Case, facts: &Facts) -> Question {
         as_of: case.as_of.or(facts.record_complete_until).unwrap_or(none),
         law_of: case.law_of,
         known_by: case.known_by,
+        proposed: case.proposed.clone(),
+        readings: (case.readings.iter())
+            .map(|(reading, alternative)| (reading.clone(), alternative.to_string()))
+            .collect(),
         // To look ahead takes longer than to look.
         coming: case.expects.iter().any(|expect| expect.change().is_some()),
         ..Question::as_of(none)

@@ -82,6 +82,7 @@ sorts! {
     LawOf = "law of" ClauseBody::LawOf(_),
     KnownBy = "known by" ClauseBody::KnownBy(_),
     Given = "given" ClauseBody::Given { .. },
+    Reading = "reading" ClauseBody::Reading { .. },
     Tag = "tag" ClauseBody::Tag(_),
     Expect = "expect" ClauseBody::Expect(_),
 }
@@ -151,6 +152,7 @@ impl Sort {
             }
             ItemKind::Case => {
                 matches!(self, S::Title | S::Facts | S::AsOf | S::LawOf | S::KnownBy)
+                    || matches!(self, S::Proposed | S::Reading)
                     || matches!(self, S::Given | S::Tag | S::Expect)
             }
             ItemKind::Omits => matches!(self, S::Cites | S::Because),
@@ -170,6 +172,7 @@ impl Sort {
                 | Sort::Alternative
                 | Sort::Field
                 | Sort::Given
+                | Sort::Reading
                 | Sort::Tag
                 | Sort::Expect
                 | Sort::Instead

@@ -293,6 +293,8 @@ fn empty_case(head: Head) -> Case {
         as_of: None,
         law_of: None,
         known_by: None,
+        proposed: Vec::new(),
+        readings: Vec::new(),
         tags: Vec::new(),
         given: Vec::new(),
         expects: Vec::new(),

@@ -63,7 +63,7 @@ pub(super) fn expect(
     })
 }
 
-fn full_name(c: &Checking<'_>, declared: Declared, written: &Ident) -> String {
+pub(super) fn full_name(c: &Checking<'_>, declared: Declared, written: &Ident) -> String {
     let policy = c.program.policies.get(declared.policy);
     let policy = policy.map_or("", |policy| policy.name.as_str());
     let own = written.name.as_str();

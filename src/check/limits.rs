@@ -64,9 +64,12 @@ fn kind(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) -> Option<LimitKind>
             let event = c.act(entry.policy, act)?;
             c.push_event(&mut frame, event, act.span);
         }
-        let kind = Typing::new(c, entry.policy, None, frame)
-            .time_or_date(limit)?
-            .kind;
+        let mut typing = Typing::new(c, entry.policy, None, frame);
+        let periods = version.one(Sort::Periods).map(|clause| &clause.body);
+        if let Some(ClauseBody::Periods(name)) = periods {
+            typing.periods = Some(name.name.clone());
+        }
+        let kind = typing.time_or_date(limit)?.kind;
         found = match found {
             LimitKind::Without => LimitKind::Of(kind),
             LimitKind::Of(other) if other == kind => LimitKind::Of(kind),

@@ -1,7 +1,7 @@
 //! Names and what they stand for: a table for each policy, one for each sort of place a name can have.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::name::Name;
 use crate::program::Target;
@@ -235,6 +235,18 @@ impl Names {
     fn full(&self, prefix: &str, space: Space, rest: &str) -> Option<Declared> {
         let policy = self.policies.get(&Name::new(prefix))?;
         self.own(*policy, space, &Name::new(rest))
+    }
+
+    /// A policy with those that it uses, and those that they use.
+    pub(super) fn reached(&self, policy: usize) -> BTreeSet<usize> {
+        let mut reached = BTreeSet::new();
+        let mut open = vec![policy];
+        while let Some(policy) = open.pop() {
+            if reached.insert(policy) {
+                open.extend(self.uses.get(policy).into_iter().flatten());
+            }
+        }
+        reached
     }
 
     /// Every name that could be meant in a policy, in the order of the letters.

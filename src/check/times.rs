@@ -4,11 +4,12 @@ use super::expressions::Typing;
 use super::findings;
 use super::literals::{exactly, period, period_unit, unit_seconds};
 use super::paths::Use;
+use crate::period::Regime;
 use crate::program::expression::{RefPeriod, Stretch, Year};
 use crate::program::{Expr, Node};
 use crate::source::Span;
 use crate::syntax::tree::{self, Ident, YearRef};
-use crate::value::{Date, Kind, Number};
+use crate::value::{Date, Kind, Number, Period};
 
 impl Typing<'_, '_> {
     /// `x over october to december of year before moment`
@@ -113,8 +114,10 @@ impl Typing<'_, '_> {
             self.c.find(findings::period_not_whole(length.span));
             return None;
         };
+        let from = from?;
         let kind = match unit_seconds(unit) {
             Some(_) => Kind::Time,
+            None if from.kind == Kind::Time && self.in_office_hours(period, before) => Kind::Time,
             None => Kind::Date,
         };
         let node = Node::Shift {
@@ -124,9 +127,19 @@ impl Typing<'_, '_> {
             periods: self.periods.clone(),
             calendar: self.calendar.clone(),
             rolls: !self.unrolled,
-            from: Box::new(from?),
+            from: Box::new(from),
         };
         Some(Expr { node, kind, span })
+    }
+
+    /// Whether the regime counts a period of days in the working hours of an office.
+    pub(super) fn in_office_hours(&self, period: Period, before: bool) -> bool {
+        let policy = self.c.program.policies.get(self.policy);
+        let policys = policy.and_then(|policy| policy.periods.as_ref());
+        let regime = self.periods.as_ref().or(policys);
+        regime
+            .and_then(|name| Regime::named(name.as_str()))
+            .is_some_and(|regime| regime.office_hours(period, before).is_some())
     }
 
     /// `end of year of T`

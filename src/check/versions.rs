@@ -8,7 +8,7 @@ use super::provisions::Room;
 use crate::name::Name;
 use crate::program::{Expr, Version};
 use crate::source::Span;
-use crate::syntax::tree::{Clause, ClauseBody, InForce, Item, Moment};
+use crate::syntax::tree::{Clause, ClauseBody, InForce, Item, ItemKind, Moment};
 use crate::value::{Date, Interval, Zone};
 
 /// An item's clauses, told apart.
@@ -86,7 +86,8 @@ impl<'a> Layout<'a> {
     pub(super) fn of(item: &'a Item) -> Layout<'a> {
         let mut common = Vec::new();
         let mut versions: Vec<Draft<'a>> = Vec::new();
-        for clause in &item.clauses {
+        let mut clauses = item.clauses.iter().peekable();
+        while let Some(clause) = clauses.next() {
             match &clause.body {
                 ClauseBody::InForce(interval) => {
                     match versions.last_mut() {
@@ -102,16 +103,22 @@ impl<'a> Layout<'a> {
                         }
                     }
                 }
-                ClauseBody::Proposed(name) => match versions.last_mut() {
-                    Some(last) if last.fresh && last.proposed.is_none() => {
-                        last.proposed = Some(name);
+                // A case asks for a proposal; it has no versions.
+                ClauseBody::Proposed(name) if item.kind != ItemKind::Case => {
+                    // Before days of its own it opens a version, whatever stands before it.
+                    let next = clauses.peek().map(|next| &next.body);
+                    let opens = matches!(next, Some(ClauseBody::InForce(_)));
+                    match versions.last_mut() {
+                        Some(last) if last.fresh && last.proposed.is_none() && !opens => {
+                            last.proposed = Some(name);
+                        }
+                        _ => {
+                            let mut version = Draft::opened(Some(clause.span));
+                            version.proposed = Some(name);
+                            versions.push(version);
+                        }
                     }
-                    _ => {
-                        let mut version = Draft::opened(Some(clause.span));
-                        version.proposed = Some(name);
-                        versions.push(version);
-                    }
-                },
+                }
                 _ => match versions.last_mut() {
                     Some(version) => {
                         version.fresh = false;
@@ -130,6 +137,11 @@ impl<'a> Layout<'a> {
             version.whole = taken.copied().chain(version.own.iter().copied()).collect();
         }
         Layout { common, versions }
+    }
+
+    /// The proposals of which some version is one.
+    pub(super) fn proposals(&self) -> impl Iterator<Item = &'a str> {
+        self.versions.iter().filter_map(|version| version.proposed)
     }
 
     /// A clause of the item as a whole.

@@ -8,7 +8,7 @@ use crate::program::expression::{Stretch, Window, WindowLength};
 use crate::program::{Expr, Node};
 use crate::source::Span;
 use crate::syntax::tree::{self, Ident, PathStep};
-use crate::value::{Kind, Number, Range, Sign, Value};
+use crate::value::{Kind, Number, Period, PeriodUnit, Range, Sign, Value};
 
 /// What is known of a window while the condition within it is read.
 #[derive(Clone, Copy)]
@@ -149,8 +149,13 @@ impl Typing<'_, '_> {
         match (&length.kind, &length.node) {
             (Kind::Duration, _) if at.kind == Kind::Time => Some(WindowLength::Lasting(length)),
             (Kind::Period, Node::Constant(Value::Period(Some(period)))) => {
+                // A window of days is one of whole days, which are then the days that are worked.
+                let unit = match self.in_office_hours(*period, false) {
+                    true => PeriodUnit::BusinessDays,
+                    false => period.unit,
+                };
                 let node = Node::Shift {
-                    period: *period,
+                    period: Period { unit, ..*period },
                     before: false,
                     counting_that_day: false,
                     periods: self.periods.clone(),

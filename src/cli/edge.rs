@@ -98,6 +98,12 @@ pub(super) fn skeleton(
         if let Some(at) = case.law_of.filter(|_| !forced) {
             out.push_str(&format!("  law of {}\n", zone.rfc3339(at)));
         }
+        for name in &case.proposed {
+            out.push_str(&format!("  proposed \"{name}\"\n"));
+        }
+        for (reading, alternative) in &case.readings {
+            out.push_str(&format!("  reading {reading} is {alternative}\n"));
+        }
         for given in &case.given {
             let text = excerpt(sources, given.span);
             if !said(&text) {

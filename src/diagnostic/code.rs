@@ -136,6 +136,8 @@ codes! {
     WrongAddress = "wrong-address" Error,
     /// A way of counting periods that there is not.
     UnknownRegime = "unknown-regime" Error,
+    /// A proposal that there is not.
+    UnknownProposal = "unknown-proposal" Error,
     /// A calendar of holidays that there is not.
     UnknownCalendar = "unknown-calendar" Error,
     /// A zone, holidays or a party of what is no place.

@@ -46,6 +46,11 @@ impl Eval<'_> {
             return gathered(Item::NotApplicable, title, std::slice::from_ref(&start));
         }
         let regime = self.regime(how, frame.policy);
+        let timed = seconds(period).is_some()
+            || from.kind == Kind::Time
+                && regime
+                    .as_deref()
+                    .is_some_and(|regime| regime.office_hours(period, before).is_some());
         let mut missing = Vec::new();
         let mut steps = Vec::new();
         let range = start.range();
@@ -56,7 +61,7 @@ impl Eval<'_> {
             };
             let calendar = self.calendar(how.calendar, Some(regime), frame.policy);
             let mut found: Option<Bound> = None;
-            for from in self.starts(&range, last, period, &from.kind, frame)? {
+            for from in self.starts(&range, last, timed, &from.kind, frame)? {
                 let counted = match count(regime, calendar, period, before, from) {
                     Ok(counted) => counted,
                     Err(need) => {
@@ -78,8 +83,8 @@ impl Eval<'_> {
         let low = ends(false, &mut missing);
         let high = ends(true, &mut missing);
         let mut counted = Range { low, high };
-        if low.is_none() || (high.is_none() && range.high.is_some()) {
-            counted = self.at_any_rate(period, before, &range, &from.kind, frame, counted);
+        if !timed && (low.is_none() || (high.is_none() && range.high.is_some())) {
+            counted = self.at_any_rate(period, before, &range, &from.kind, frame);
         }
         let item = Item::Value(Value::Range(counted));
         let mut judged = gathered(item, title, std::slice::from_ref(&start));
@@ -180,7 +185,7 @@ impl Eval<'_> {
         &self,
         range: &Range,
         last: bool,
-        period: Period,
+        timed: bool,
         kind: &Kind,
         frame: &Frame,
     ) -> Option<impl Iterator<Item = From>> {
@@ -190,7 +195,7 @@ impl Eval<'_> {
             [Some(From::Day(day)), None]
         } else {
             let zone = self.zone(frame.policy);
-            starts(range, last, seconds(period).is_some(), zone)?
+            starts(range, last, timed, zone)?
         };
         Some(found.into_iter().flatten())
     }
@@ -203,11 +208,7 @@ impl Eval<'_> {
         from: &Range,
         kind: &Kind,
         frame: &Frame,
-        counted: Range,
     ) -> Range {
-        if seconds(period).is_some() {
-            return counted;
-        }
         let zone = self.zone(frame.policy);
         let day = |bound: Bound| match kind {
             Kind::Date => Some(bound.at),

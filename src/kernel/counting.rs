@@ -160,6 +160,11 @@ impl Kernel<'_> {
         zone: Zone,
     ) -> (Range, bool) {
         let calendar = self.plan.almanac.calendar_of(shift.calendar);
+        let timed = elapsed(shift.period).is_some()
+            || shift.dated == Dated::Instant
+                && regime.is_some_and(|regime| {
+                    regime.office_hours(shift.period, shift.before).is_some()
+                });
         let mut missing = false;
         let mut end = |last: bool| {
             let bound = if last { range.high } else { range.low }?;
@@ -172,7 +177,7 @@ impl Kernel<'_> {
                 return Some(Bound { at, ..bound });
             };
             let mut found: Option<Bound> = None;
-            for from in starts_of(shift, range, last, zone)? {
+            for from in starts_of(shift, range, last, timed, zone)? {
                 let Ok(counted) = count(regime, calendar, shift.period, shift.before, from) else {
                     missing = true;
                     return None;
@@ -195,8 +200,8 @@ impl Kernel<'_> {
         };
         let low = end(false);
         let high = end(true);
-        let counted = match low.is_none() || (high.is_none() && range.high.is_some()) {
-            true => at_any_rate(shift, range, zone, Range { low, high }),
+        let counted = match !timed && (low.is_none() || (high.is_none() && range.high.is_some())) {
+            true => at_any_rate(shift, range, zone),
             false => Range { low, high },
         };
         (counted, missing)
@@ -208,6 +213,7 @@ fn starts_of(
     shift: &Shift,
     range: &Range,
     last: bool,
+    timed: bool,
     zone: Zone,
 ) -> Option<impl Iterator<Item = From>> {
     let found = if shift.dated == Dated::Day {
@@ -215,16 +221,13 @@ fn starts_of(
         let day = bound.at.floor().and_then(Date::from_number)?;
         [Some(From::Day(day)), None]
     } else {
-        starts(range, last, elapsed(shift.period).is_some(), zone)?
+        starts(range, last, timed, zone)?
     };
     Some(found.into_iter().flatten())
 }
 
 /// What holds under every regime where the counting could not be done.
-fn at_any_rate(shift: &Shift, from: &Range, zone: Zone, counted: Range) -> Range {
-    if elapsed(shift.period).is_some() {
-        return counted;
-    }
+fn at_any_rate(shift: &Shift, from: &Range, zone: Zone) -> Range {
     let day = |bound: Bound| match shift.dated {
         Dated::Day => Some(bound.at),
         Dated::Instant => {

@@ -60,6 +60,8 @@ pub enum What {
     EventCounted,
     /// Counted days; business days are counted one by one.
     Counted(u32),
+    /// So many seconds of a day on which an office works.
+    Worked(u32),
     /// No business day, and so not counted.
     Skipped(Day),
     /// The month has no day of that number, so the period ends with the month.
@@ -115,7 +117,8 @@ pub fn count(
         direction,
         steps: Vec::new(),
     };
-    let end = match seconds(period) {
+    let office = || Some(i64::from(regime.office_hours(period, before)?) * 3600);
+    let end = match seconds(period).or_else(office) {
         Some(seconds) => End::At(counting.hours(seconds, from)?),
         None => End::Day(counting.days(period, from)?),
     };

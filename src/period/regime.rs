@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Weekday;
+use crate::value::{Period, PeriodUnit};
 
 /// The text of each of the regimes.
 macro_rules! shipped {
@@ -189,6 +190,15 @@ impl Regime {
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Regime> {
         Regime::shipped().find(|regime| regime.name == name)
+    }
+
+    /// How many working hours of an office a period of so few days is, which then ends at an
+    /// instant; none where it is counted in days.
+    #[must_use]
+    pub fn office_hours(&self, period: Period, before: bool) -> Option<u32> {
+        let office = self.office.as_ref()?;
+        let short = period.unit == PeriodUnit::Days && period.count <= office.days_up_to;
+        (short && !before).then(|| period.count.saturating_mul(office.a_day()))
     }
 
     /// All that come with the program, in the order of their names.

@@ -19,6 +19,10 @@ pub struct Case {
     pub law_of: Option<Instant>,
     /// Facts recorded later are ignored.
     pub known_by: Option<Instant>,
+    /// The proposals that are taken to be law.
+    pub proposed: Vec<String>,
+    /// The readings that are asked for: the full name of each, and its alternative.
+    pub readings: Vec<(String, Name)>,
     /// What it is about, in words of the author's own.
     pub tags: Vec<Name>,
     /// What is given on top of the file.

@@ -43,7 +43,7 @@ pub fn counted(regime: &Regime, counted: &Counted, zone: Zone, language: Languag
 pub(crate) fn remarkable(steps: &[Step]) -> Vec<Phrase> {
     let telling = steps
         .iter()
-        .filter(|step| !matches!(step.what, What::Counted(_)));
+        .filter(|step| !matches!(step.what, What::Counted(_) | What::Worked(_)));
     let skipped = |step: &&Step| matches!(step.what, What::Skipped(_));
     let (skipped, single): (Vec<&Step>, Vec<&Step>) = telling.partition(skipped);
     let mut told: Vec<Phrase> = single.into_iter().map(told).collect();
@@ -137,6 +137,27 @@ fn day(day: &Day) -> Phrase {
     }
 }
 
+/// `3 hours of working time`, `5 hours 40 minutes of working time`
+fn worked(seconds: u32) -> Phrase {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let parts = [
+        (hours, "hour", "시간"),
+        (minutes, "minute", "분"),
+        (seconds, "second", "초"),
+    ];
+    let told = parts.into_iter().filter(|(count, ..)| *count > 0);
+    let (en, ko): (Vec<String>, Vec<String>) = told
+        .map(|(count, en, ko)| {
+            let ending = if count == 1 { "" } else { "s" };
+            (format!("{count} {en}{ending}"), format!("{count}{ko}"))
+        })
+        .unzip();
+    Phrase::new(
+        format!("{} of working time", en.join(" ")),
+        format!("근무시간 {} 산입", ko.join(" ")),
+    )
+}
+
 fn what(step: &Step) -> Phrase {
     let days = step.to.number() - step.from.number() + 1;
     match &step.what {
@@ -148,6 +169,7 @@ fn what(step: &Step) -> Phrase {
         What::EventCounted => Phrase::new("the day of the event is counted", "초일 산입"),
         What::Counted(1) if days == 1 => Phrase::new("one day counted", "1일 산입"),
         What::Counted(_) => Phrase::new(format!("{days} days counted"), format!("{days}일 산입")),
+        What::Worked(seconds) => worked(*seconds),
         What::Skipped(skipped) => {
             let skipped = day(skipped);
             Phrase::new(

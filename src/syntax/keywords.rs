@@ -115,6 +115,7 @@ pub(super) const CLAUSES: &[Keyword] = &[
     keyword("law of", "적용법", "law of 2024-02-10T09:00", "적용법 2024-02-10T09:00"),
     keyword("known by", "인지시점", "known by 2024-02-10T09:00", "인지시점 2024-02-10T09:00"),
     keyword("given", "가정", "given started is 2024-02-01T09:00", "가정 시작 은 2024-02-01T09:00"),
+    keyword("reading", "해석", "reading hours is plain", "해석 시간 은 산입"),
     keyword("tag", "분류", "tag night", "분류 야간"),
     keyword("expect", "기대", "expect tell pending", "기대 알림 이행대기"),
 ];

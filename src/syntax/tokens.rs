@@ -90,6 +90,8 @@ pub fn tokens(text: &str) -> Option<Vec<Token>> {
 
 fn of_item(item: Pair<'_>, found: &mut Vec<Token>) -> Option<()> {
     let mut in_version = false;
+    // A case asks for a proposal, which opens no version of it.
+    let mut versioned = true;
     for part in item.into_inner() {
         let first = found.len();
         match part.as_rule() {
@@ -98,12 +100,16 @@ fn of_item(item: Pair<'_>, found: &mut Vec<Token>) -> Option<()> {
                 let kind = part.clone().into_inner().next().map(|kind| kind.as_rule());
                 let titled = [Rule::kw_source, Rule::kw_party, Rule::kw_unit];
                 let titled = kind.is_some_and(|rule| titled.contains(&rule));
+                versioned = kind != Some(Rule::kw_case);
                 leaves(part, found);
                 set(found, first, Part::Item { titled });
             }
             Rule::clause => {
                 let clause = part.into_inner().next()?;
-                let form = form(clause.as_rule());
+                let form = match form(clause.as_rule()) {
+                    Form::Version if !versioned => Form::Plain,
+                    form => form,
+                };
                 leaves(clause, found);
                 let opens = form == Form::Version;
                 for token in found.iter_mut().skip(first) {

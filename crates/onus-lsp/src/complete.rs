@@ -22,6 +22,7 @@ use crate::world::{View, World, is_policy};
 enum Wanted {
     Sources,
     Parties,
+    Readings,
     Acts,
     Sanctions,
     Provisions,
@@ -141,6 +142,7 @@ impl World {
         let mut found = match wanted {
             Wanted::Sources => self.declared(view, of(&[ItemKind::Source])),
             Wanted::Parties => self.declared(view, of(&[ItemKind::Party, ItemKind::Fact])),
+            Wanted::Readings => self.declared(view, of(&[ItemKind::Reading])),
             Wanted::Acts => self.declared(view, of(&[ItemKind::Act])),
             Wanted::Sanctions => self.declared(view, of(&[ItemKind::Sanction])),
             Wanted::Provisions => self.declared(
@@ -387,11 +389,13 @@ fn kind(declares: Declares) -> CompletionItemKind {
 
 /// The clauses that may stand at a byte of an item: among its common ones, or in the version there.
 fn clauses(item: &Item, offset: u32) -> Vec<&'static str> {
+    // A case asks for a proposal, and has no versions.
     let opens = |clause: &&Clause| {
-        matches!(
-            clause.body,
-            ClauseBody::InForce(_) | ClauseBody::Proposed(_)
-        )
+        item.kind != ItemKind::Case
+            && matches!(
+                clause.body,
+                ClauseBody::InForce(_) | ClauseBody::Proposed(_)
+            )
     };
     let all: Vec<&Clause> = item.clauses.iter().collect();
     let mut parts = all.chunk_by(|_, next| !opens(next)).peekable();
@@ -479,6 +483,7 @@ fn wanted(typed: &str, item: Option<&Item>) -> Wanted {
         "on breach" | "in lieu of" => Wanted::Sanctions,
         "use" => Wanted::Policies,
         "expect" => Wanted::Provisions,
+        "reading" if item.is_some_and(|item| item.kind == ItemKind::Case) => Wanted::Readings,
         _ => Wanted::Expression,
     }
 }

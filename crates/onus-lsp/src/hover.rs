@@ -6,7 +6,7 @@ use std::fmt::Write;
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, TextDocumentPositionParams};
 use onus::check::{Declares, Definition};
 use onus::source::{FileId, Span};
-use onus::syntax::tree::{Cite, Clause, ClauseBody, Item, KindRef, Titles};
+use onus::syntax::tree::{Cite, Clause, ClauseBody, Item, ItemKind, KindRef, Titles};
 use onus::syntax::{self, Keyword};
 
 use crate::place;
@@ -94,10 +94,11 @@ impl World {
             clauses.flatten().map(written).collect()
         };
         let opens = |clause: &Clause| {
-            matches!(
-                clause.body,
-                ClauseBody::InForce(_) | ClauseBody::Proposed(_)
-            )
+            item.kind != ItemKind::Case
+                && matches!(
+                    clause.body,
+                    ClauseBody::InForce(_) | ClauseBody::Proposed(_)
+                )
         };
         let first = item.clauses.iter().position(opens);
         let (common, versions) = item

@@ -129,13 +129,11 @@ fn edges(program: &mut Program, target: Target, found: &mut Vec<Found>) {
     }
 }
 
-/// When each version of a provision is in force, and where it says so. Versions that are only
-/// proposed are left out: no case can ask for them.
+/// When each version of a provision is in force, and where it says so.
 fn intervals(program: &mut Program, target: Target) -> Option<(Head, Vec<(&mut Interval, Span)>)> {
     fn of<T>(versions: &mut [Version<T>]) -> Vec<(&mut Interval, Span)> {
         versions
             .iter_mut()
-            .filter(|version| version.proposed.is_none())
             .map(|version| (&mut version.interval, version.span))
             .collect()
     }

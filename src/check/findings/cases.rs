@@ -78,3 +78,56 @@ pub(in crate::check) fn no_constant(span: Span) -> Diagnostic {
         nothing(),
     )
 }
+
+pub(in crate::check) fn unknown_proposal(
+    name: &str,
+    span: Span,
+    near: Option<&str>,
+    known: &[&str],
+) -> Diagnostic {
+    let known = known
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let help = match near {
+        Some(near) => Phrase::new(
+            format!("the nearest is `{near}`"),
+            format!("가장 가까운 이름은 `{near}`입니다"),
+        ),
+        None if known.is_empty() => Phrase::new(
+            "no version of this policy, or of those that it uses, is proposed",
+            "이 정책과 이 정책이 사용하는 정책에는 개정안이 없습니다",
+        ),
+        None => Phrase::new(
+            format!("there are {known}"),
+            format!("사용할 수 있는 이름: {known}"),
+        ),
+    };
+    Diagnostic::new(
+        Code::UnknownProposal,
+        Phrase::new(
+            format!("no version is proposed under the name `{name}`"),
+            format!("`{name}` 이름의 개정안은 없습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(help)
+}
+
+pub(in crate::check) fn reading_not_used(name: &Name, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownName,
+        Phrase::new(
+            format!("this policy does not use the one that declares the reading `{name}`"),
+            format!("`{name}` 해석을 선언한 정책을 이 정책이 사용하지 않습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "take its policy in with `use`",
+        "`use`로 그 정책을 사용하십시오",
+    ))
+}

@@ -18,6 +18,7 @@ pub(in crate::check) enum Wanted {
     Call,
     Fact,
     Outcome,
+    Reading,
 }
 
 fn nearest(finding: Diagnostic, near: Option<&Near>) -> Diagnostic {
@@ -181,6 +182,7 @@ pub(in crate::check) fn wrong_sort(
         Wanted::Value => Phrase::new("a value or a condition", "값 또는 조건"),
         Wanted::Call => Phrase::new("a definition or a judgement", "정의 또는 판단 사항"),
         Wanted::Fact => Phrase::new("a fact or a judgement", "사실 또는 판단 사항"),
+        Wanted::Reading => Phrase::new("a reading", "해석"),
         Wanted::Outcome => Phrase::new(
             "a definition, a judgement, a duty, a power or a sanction",
             "정의, 판단 사항, 의무, 권한 또는 제재",

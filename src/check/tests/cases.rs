@@ -2,6 +2,7 @@
 
 use super::{finds, sound};
 use crate::diagnostic::Code;
+use crate::name::Name;
 use crate::program::case::{Due, Outcome};
 
 #[test]
@@ -63,6 +64,9 @@ case c "Case" ko "사례"
     );
     case("given unforeseen is yes", Code::WrongArguments);
     case("given services.fee is 3 KRW", Code::UnknownField);
+    case("proposed \"bill\"", Code::UnknownProposal);
+    case("reading outge is plain", Code::UnknownName);
+    case("reading outage is plain", Code::WrongSort);
     case("expect outage", Code::WrongSort);
     case("expect grave breached", Code::WrongSort);
     case("expect grave needs outage.cuase", Code::UnknownField);
@@ -71,4 +75,30 @@ case c "Case" ko "사례"
         "case c as of 2022-01-01 given outage.cause is line",
         &[Code::MissingClause],
     );
+}
+
+#[test]
+fn a_case_asks_for_proposals_and_readings_by_their_names() {
+    let program = sound(
+        r#"reading hours "Hours" ko "시간" | plain "Plain" ko "산입" | excluded "Excluded" ko "불산입"
+  default plain cites Act 1
+define d cites Act 1
+  in force from 2020-01-01 means hours is plain
+  proposed "bill" in force from 2021-01-01 means grave
+case c "Case" ko "사례" as of 2022-02-10T09:00
+  proposed "bill"
+  reading hours is excluded
+  expect not d"#,
+    );
+    let case = program.cases.first();
+    assert_eq!(
+        case.map(|case| case.proposed.clone()),
+        Some(vec!["bill".into()])
+    );
+    assert_eq!(
+        case.map(|case| case.readings.clone()),
+        Some(vec![("test.law.hours".to_owned(), Name::new("excluded"))])
+    );
+    // A case has no versions: what stands after the proposal is still its own.
+    assert_eq!(case.map(|case| case.expects.len()), Some(1));
 }

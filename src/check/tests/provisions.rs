@@ -173,6 +173,33 @@ fn circles_are_told_step_by_step() {
 }
 
 #[test]
+fn a_proposal_is_a_version_of_its_own_whatever_stands_before_it() {
+    for (text, proposed) in [
+        (
+            "in force from 2020-01-01 proposed \"Bill\" in force from 2030-01-01",
+            [None, Some("Bill")].as_slice(),
+        ),
+        (
+            "in force from 2020-01-01 means yes proposed \"Bill\" in force from 2030-01-01",
+            &[None, Some("Bill")],
+        ),
+        (
+            "proposed \"Bill\" in force from 2030-01-01",
+            &[Some("Bill")],
+        ),
+        (
+            "in force from 2030-01-01 proposed \"Bill\"",
+            &[Some("Bill")],
+        ),
+    ] {
+        let program = sound(&format!("define d cites Act 1 means grave {text}"));
+        let versions = program.defines.iter().flat_map(|define| &define.versions);
+        let found: Vec<Option<&str>> = versions.map(|one| one.proposed.as_deref()).collect();
+        assert_eq!(found, proposed, "{text}");
+    }
+}
+
+#[test]
 fn versions_take_from_the_common_clauses_and_do_not_overlap() {
     let program = sound(
         "define d cites Act 1 means grave in force from 2020-01-01 until 2020-12-31

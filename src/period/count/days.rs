@@ -101,11 +101,6 @@ impl Counting<'_> {
     }
 
     fn after(&mut self, period: Period, from: From) -> Result<Date, Need> {
-        if period.unit == PeriodUnit::Days
-            && let Some(last) = self.days_in_hours(period.count, from)?
-        {
-            return Ok(last);
-        }
         let (event, start) = self.start(from)?;
         let mut last = if by_months(period) {
             self.months_end(event, start, period)?

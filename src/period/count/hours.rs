@@ -16,7 +16,7 @@ impl Counting<'_> {
         };
         let length = seconds.checked_mul(SECOND).ok_or(Need::OutOfRange)?;
         if let Some(office) = &self.regime.office {
-            return self.office_hours(office, length, instant, zone);
+            return self.office_time(office, length, instant, zone);
         }
         let length = if self.backward() { -length } else { length };
         let start = self.first_hour(instant, zone)?;
@@ -43,8 +43,16 @@ impl Counting<'_> {
             .ok_or(Need::OutOfRange)
     }
 
+    /// Tells how much of a day was worked, if any of it was.
+    fn worked(&mut self, date: Date, length: i64) {
+        let seconds = u32::try_from(length / SECOND).unwrap_or(u32::MAX);
+        if seconds > 0 {
+            self.step(date, date, What::Worked(seconds));
+        }
+    }
+
     /// So much of an office's working time from an instant on, or back from it.
-    pub(super) fn office_hours(
+    fn office_time(
         &mut self,
         office: &Office,
         length: i64,
@@ -64,11 +72,14 @@ impl Counting<'_> {
             if self.backward() {
                 stretches.reverse();
             }
+            let before = left;
             for (opens, closes) in stretches {
                 if let Some(end) = within(self.direction, instant, opens, closes, &mut left) {
+                    self.worked(date, before);
                     return Ok(end);
                 }
             }
+            self.worked(date, before - left);
             date = self.on(date)?;
         }
     }
@@ -128,21 +139,5 @@ fn on_the_wall(date: Date, clock: i64, zone: Zone) -> Result<Instant, Need> {
             let midnight = zone.midnight(date).ok_or(Need::OutOfRange)?;
             midnight.plus_micros(clock).ok_or(Need::OutOfRange)
         }
-    }
-}
-
-impl Counting<'_> {
-    /// The day on which so many days end that are counted in an office's hours; none if the regime does not.
-    pub(super) fn days_in_hours(&mut self, days: u32, from: From) -> Result<Option<Date>, Need> {
-        let office = self.regime.office.as_ref();
-        let Some(office) = office.filter(|office| days <= office.days_up_to) else {
-            return Ok(None);
-        };
-        let From::Instant(instant, zone) = from else {
-            return Err(Need::TimeOfDay);
-        };
-        let length = i64::from(days) * i64::from(office.a_day()) * HOUR;
-        let end = self.office_hours(office, length, instant, zone)?;
-        zone.date(end).map(Some).ok_or(Need::OutOfRange)
     }
 }

@@ -189,6 +189,13 @@ impl Lower<'_, '_> {
             Rule::cl_as_of => B::AsOf(moment(self, &pair)?),
             Rule::cl_law_of => B::LawOf(moment(self, &pair)?),
             Rule::cl_known_by => B::KnownBy(moment(self, &pair)?),
+            Rule::cl_reading => {
+                let mut names = self.idents(parts(&pair)).into_iter();
+                B::Reading {
+                    name: names.next()?,
+                    alternative: names.next()?,
+                }
+            }
             Rule::cl_given => {
                 let path = parts(&pair).find(|p| p.as_rule() == Rule::path)?;
                 let path = self.path(path);

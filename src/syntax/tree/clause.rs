@@ -35,7 +35,7 @@ pub enum ClauseBody {
     Cites(Vec<Cite>),
     /// `in force from D [until D]`; opens a version.
     InForce(InForce),
-    /// `proposed "name"`
+    /// `proposed "name"`: of a version, that it is a proposal; of a case, that it asks for one
     Proposed(String),
     /// `for ADDRESSEES`, of a version
     For(Expr),
@@ -148,6 +148,13 @@ pub enum ClauseBody {
         path: Path,
         /// What.
         value: Expr,
+    },
+    /// `reading NAME is ALTERNATIVE`, of a case
+    Reading {
+        /// The reading.
+        name: Ident,
+        /// Which of its alternatives.
+        alternative: Ident,
     },
     /// `tag NAME`
     Tag(Vec<Ident>),
