@@ -192,7 +192,7 @@ fn union_duty_in(
         .clone()
 }
 
-/// Cases cannot ask for a proposal or for another reading, so it is asked for here.
+/// The options of the command come to what the cases say that ask for the same.
 #[test]
 fn a_proposal_or_another_reading_counts_only_when_it_is_asked_for() {
     let proposed = &["--proposed", "digital_omnibus"][..];
