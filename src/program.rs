@@ -14,7 +14,7 @@ pub mod walk;
 pub mod written;
 
 pub use case::Case;
-pub use expression::{Expr, FactPath, FactRoot, FactStep, Node};
+pub use expression::{Asks, Expr, FactPath, FactRoot, FactStep, Node};
 pub use provision::{
     Citation, Define, Duty, Exception, Head, Judgement, Omission, Party, PartyRef, Place, Power,
     Reading, Sanction, Target, Version,

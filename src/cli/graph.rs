@@ -8,7 +8,7 @@ use super::{COULD_NOT_RUN, FINE, check, output};
 use crate::determination::{SourceUsed, Words};
 use crate::diagnostic::{Language, Phrase};
 use crate::program::provision::{Deed, Force, Must, Payment, Version};
-use crate::program::{Citation, Expr, Head, Node, Program, StatuteSource, Target};
+use crate::program::{Asks, Citation, Expr, Head, Node, Program, StatuteSource, Target};
 use crate::render::answer::articles;
 use crate::value::State;
 
@@ -37,6 +37,14 @@ enum Word {
     Through,
     Breached,
     InLieu,
+    /// Its limit counts from when the other is done.
+    FromPerformance,
+    /// Its limit counts from the limit of the other.
+    FromLimit,
+    /// Its limit counts from when the other is breached.
+    FromBreach,
+    /// Its limit counts from an act, or from a moment that a definition says.
+    Clock,
     Excepts,
     Replaces,
 }
@@ -52,6 +60,14 @@ impl Word {
             Word::Through => Phrase::new("through", "행사"),
             Word::Breached => Phrase::new("if breached", "위반 시"),
             Word::InLieu => Phrase::new("in its place", "갈음"),
+            Word::FromPerformance => {
+                Phrase::new("once done, limit from then", "이행 시부터 기한 기산")
+            }
+            Word::FromLimit => Phrase::new("limit from its limit", "기한부터 기산"),
+            Word::FromBreach => {
+                Phrase::new("once breached, limit from then", "위반 시부터 기한 기산")
+            }
+            Word::Clock => Phrase::new("limit from", "기한의 기산점"),
             Word::Excepts => Phrase::new("except", "예외"),
             Word::Replaces => Phrase::new("changes", "변경"),
         }
@@ -118,6 +134,9 @@ impl Paths {
                         .insert((Item::Act(trigger.act), this, Word::ArisesOn));
                 }
                 paths.owes(this, &body.must);
+                if let Some(by) = &body.by {
+                    paths.clock(by, target);
+                }
                 for sanction in &body.on_breach {
                     let sanction = Item::Provision(Target::Sanction(*sanction));
                     paths.edges.insert((this, sanction, Word::Breached));
@@ -151,9 +170,12 @@ impl Paths {
                 for excepted in &version.body.targets {
                     paths.edges.insert((this, Item::Provision(*excepted), word));
                 }
-                // What it puts in the place of what the duty demands.
+                // What it puts in the place of what the duty demands, and of its limit.
                 if let Some(must) = instead.and_then(|instead| instead.must.as_ref()) {
                     paths.owes(this, must);
+                }
+                if let Some(by) = instead.and_then(|instead| instead.by.as_ref()) {
+                    paths.clock(by, target);
                 }
             }
         }
@@ -246,6 +268,30 @@ impl Paths {
         }
     }
 
+    /// From what a limit counts: the performance, the limit or the breach of another duty, an act, or
+    /// what a definition says.
+    fn clock(&mut self, by: &Expr, target: Target) {
+        let this = Item::Provision(target);
+        let mut open = vec![by];
+        while let Some(expr) = open.pop() {
+            let found = match &expr.node {
+                Node::OfDuty(of) => Some((
+                    Item::Provision(Target::Duty(of.duty)),
+                    counted_from(of.asks),
+                )),
+                Node::Define(define, _) => {
+                    Some((Item::Provision(Target::Define(*define)), Word::Clock))
+                }
+                Node::Events(act) | Node::Happened(act) => Some((Item::Act(*act), Word::Clock)),
+                _ => None,
+            };
+            if let Some((from, word)) = found.filter(|(from, _)| *from != this) {
+                self.edges.insert((from, this, word));
+            }
+            open.extend(expr.children());
+        }
+    }
+
     /// What a condition asks of other provisions and of acts.
     fn conditions(&mut self, when: &Expr, target: Target) {
         let mut open = vec![when];
@@ -258,7 +304,11 @@ impl Paths {
                     Some((Item::Provision(*of), Word::Breached))
                 }
                 Node::InState(of, ..) => Some((Item::Provision(*of), Word::Condition)),
-                Node::Happened(act) => Some((Item::Act(*act), Word::Condition)),
+                Node::Happened(act) | Node::Events(act) => Some((Item::Act(*act), Word::Condition)),
+                Node::OfDuty(of) => Some((
+                    Item::Provision(Target::Duty(of.duty)),
+                    counted_from(of.asks),
+                )),
                 _ => None,
             };
             if let Some((from, word)) = found {
@@ -268,8 +318,8 @@ impl Paths {
         }
     }
 
-    /// Keeps what the named ones lead to. Where exceptions are wanted, those to it stand there too,
-    /// and those to them; otherwise only such as are named.
+    /// Keeps what the named ones lead to, and what puts something else in its place. Where exceptions
+    /// are wanted, those to it stand there too, and those to them; otherwise only such as are named.
     fn only_from(&mut self, names: &[String], exceptions: bool) {
         let excepts = |item: &Item| matches!(item, Item::Provision(Target::Exception(_)));
         let is_named = |full: &String| names.iter().any(|name| is_called(full, name));
@@ -280,12 +330,27 @@ impl Paths {
             [] => self.items.keys().copied().collect(),
             _ => named.clone(),
         };
-        self.spread(&mut kept, |from, to| Some((from, to)));
+        self.spread(&mut kept, |from, to, _| Some((from, to)));
         if exceptions {
-            self.spread(&mut kept, |from, to| excepts(&from).then_some((to, from)));
+            self.spread(&mut kept, |from, to, _| {
+                excepts(&from).then_some((to, from))
+            });
         } else {
-            kept.retain(|item| !excepts(item) || named.contains(item));
+            let of_word = |wanted| {
+                let edges = self.edges.iter().filter(move |(.., word)| *word == wanted);
+                edges.map(|(from, ..)| *from).collect::<BTreeSet<Item>>()
+            };
+            let replacing = of_word(Word::Replaces);
+            kept.retain(|item| !excepts(item) || named.contains(item) || replacing.contains(item));
+            self.spread(&mut kept, |from, to, word| {
+                (word == Word::Replaces).then_some((to, from))
+            });
         }
+        // What is put in the place of an act is drawn with it.
+        self.spread(&mut kept, |from, to, word| {
+            let owed = matches!(word, Word::Must | Word::MustNot | Word::May);
+            (owed && excepts(&from)).then_some((from, to))
+        });
         self.items.retain(|item, _| kept.contains(item));
         let items = &self.items;
         self.edges
@@ -296,13 +361,13 @@ impl Paths {
     fn spread(
         &self,
         kept: &mut BTreeSet<Item>,
-        leads: impl Fn(Item, Item) -> Option<(Item, Item)>,
+        leads: impl Fn(Item, Item, Word) -> Option<(Item, Item)>,
     ) {
         loop {
             let steps = self
                 .edges
                 .iter()
-                .filter_map(|(from, to, _)| leads(*from, *to));
+                .filter_map(|(from, to, word)| leads(*from, *to, *word));
             let more = steps.filter(|(near, far)| kept.contains(near) && !kept.contains(far));
             let more: BTreeSet<Item> = more.map(|(_, far)| far).collect();
             if more.is_empty() {
@@ -386,6 +451,15 @@ impl Paths {
         }
         text.push_str("}\n");
         text
+    }
+}
+
+/// How a limit counts from a time of another duty.
+fn counted_from(asks: Asks) -> Word {
+    match asks {
+        Asks::Performance => Word::FromPerformance,
+        Asks::Due => Word::FromLimit,
+        Asks::Breach => Word::FromBreach,
     }
 }
 
