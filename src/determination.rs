@@ -11,6 +11,7 @@ mod counting;
 mod dispute;
 mod json;
 mod judged;
+mod limits;
 mod open;
 pub mod reason;
 mod record;
@@ -31,6 +32,7 @@ pub use coming::{Coming, ComingRow, RowKind};
 pub use counting::{CountedBy, Counting, Length};
 pub use dispute::{Account, AccountRow, DisputeRow, Lead};
 pub use judged::{FindingRow, JudgementRow};
+pub use limits::{End, Limit};
 pub use open::{Alternative, Aspect, Open};
 pub use reason::{
     Because, Comparison, FactQuestion, Figure, Gap, Gathered, Reason, Shown, ShownTime, Side,

@@ -30,11 +30,19 @@ struct Entry {
     start: String,
     uid: String,
     sequence: i64,
-    end: bool,
+    end: Option<String>,
     alarms: usize,
 }
 
+/// When a file is written, in seconds since 1970.
+const MONDAY: u64 = 1_772_409_600;
+
 fn calendar(record: &str, as_of: &str, lang: &str) -> String {
+    written(record, as_of, lang, MONDAY, &[])
+}
+
+/// The file that is written at a time, with further options.
+fn written(record: &str, as_of: &str, lang: &str, at: u64, more: &[&str]) -> String {
     let number = std::thread::current().id();
     let folder = std::env::temp_dir().join(format!("onus-ics-{}-{number:?}", std::process::id()));
     fs::create_dir_all(&folder).expect("it can be made");
@@ -43,6 +51,8 @@ fn calendar(record: &str, as_of: &str, lang: &str) -> String {
     let done = Command::new(env!("CARGO_BIN_EXE_onus"))
         .args(["eval", "p.onus", "--facts", "f.json", "--format", "ics"])
         .args(["--as-of", as_of, "--lang", lang])
+        .args(more)
+        .env("SOURCE_DATE_EPOCH", at.to_string())
         .current_dir(&folder)
         .output()
         .expect("it starts");
@@ -97,7 +107,7 @@ fn entries(text: &str) -> Vec<Entry> {
             sequence: property("SEQUENCE")
                 .and_then(|text| text.parse().ok())
                 .expect("it has one"),
-            end: property("DTEND").is_some(),
+            end: property("DTEND"),
             alarms: event.alarms.len(),
         }
     })
@@ -153,7 +163,9 @@ fn every_limit_is_an_entry_that_others_read() {
         ];
         assert_eq!(starts, wanted, "{all:#?}");
         for entry in &all {
-            assert!(!entry.end, "a deadline has no length: {entry:?}");
+            // A day ends where the next begins; an instant has no length.
+            let end = (entry.start == "20260331").then_some("20260401");
+            assert_eq!(entry.end.as_deref(), end, "{entry:?}");
             assert_eq!(entry.alarms, 2, "{entry:?}");
             // Those who act are called as the record calls them.
             assert!(
@@ -181,12 +193,33 @@ fn every_limit_is_an_entry_that_others_read() {
 fn a_later_file_replaces_an_earlier_one() {
     let first = entries(&calendar(RECORD, "2026-03-02T09:00", "en"));
     let known = RECORD.replace(r#"{"on": "2026-03-01"}"#, r#""2026-03-01T12:00""#);
-    let second = entries(&calendar(&known, "2026-03-02T10:00", "ko"));
-    assert_eq!(second.len(), 3);
-    for entry in &second {
-        let before = first.iter().find(|before| before.uid == entry.uid);
-        let before = before.unwrap_or_else(|| panic!("{entry:?} replaces none of {first:?}"));
-        assert!(entry.sequence > before.sequence);
+    let known = known.replace("Check-in", "Check-in of Monday");
+    // Also one that asks about an earlier moment, in another language and under another title.
+    for (as_of, later) in [("2026-03-02T10:00", 60), ("2026-03-02T08:00", 3600)] {
+        let second = entries(&written(&known, as_of, "ko", MONDAY + later, &[]));
+        assert_eq!(second.len(), 3);
+        for entry in &second {
+            let before = first.iter().find(|before| before.uid == entry.uid);
+            let before = before.unwrap_or_else(|| panic!("{entry:?} replaces none of {first:?}"));
+            assert!(entry.sequence > before.sequence);
+        }
+    }
+    // Within a minute the stamp decides, and another incident replaces nothing.
+    let again = written(RECORD, "2026-03-02T09:00", "en", MONDAY + 1, &[]);
+    assert_eq!(entries(&again)[0].sequence, first[0].sequence);
+    assert!(again.contains("DTSTAMP:20260302T000001Z"), "{again}");
+    let other = written(
+        RECORD,
+        "2026-03-02T09:00",
+        "en",
+        MONDAY,
+        &["--incident", "other"],
+    );
+    for entry in entries(&other) {
+        assert!(
+            first.iter().all(|before| before.uid != entry.uid),
+            "{entry:?}"
+        );
     }
     // Reminders that would come too late are left out.
     let late = entries(&calendar(RECORD, "2026-03-03T20:00", "en"));

@@ -27,6 +27,7 @@ fn calendar(lang: &str) -> String {
         lang,
     ];
     let printed = onus(&[&args[..], &more[..]].concat())
+        .env("SOURCE_DATE_EPOCH", "1690345800")
         .output()
         .expect("it starts");
     assert!(printed.status.success());

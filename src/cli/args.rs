@@ -132,6 +132,10 @@ pub(super) struct Show {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: AnswerFormat,
+    /// The incident to which the entries of a calendar belong: a later file of the same replaces them;
+    /// the name of the answer's file, if not given
+    #[arg(long, value_name = "NAME")]
+    pub(super) incident: Option<String>,
 }
 
 /// How findings are told.
@@ -302,6 +306,10 @@ pub(super) struct Eval {
     /// Answer for these provisions alone; may be repeated
     #[arg(long, value_name = "NAME")]
     pub(super) only: Vec<String>,
+    /// The incident to which the entries of a calendar belong: a later file of the same replaces them;
+    /// the name of the file of facts, if not given
+    #[arg(long, value_name = "NAME")]
+    pub(super) incident: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -400,8 +408,12 @@ pub(super) struct Watch {
     #[arg(long, value_name = "TIME")]
     pub(super) as_of: Option<String>,
     /// Show it once and end
-    #[arg(long)]
+    #[arg(long, conflicts_with = "on_limit")]
     pub(super) once: bool,
+    /// Run this command of the shell once for each limit that passes, with ONUS_ROW, ONUS_INSTANCE,
+    /// ONUS_TITLE, ONUS_LIMIT and ONUS_END (known, earliest or latest) in its environment
+    #[arg(long, value_name = "COMMAND")]
+    pub(super) on_limit: Option<String>,
 }
 
 /// How the outcome of cases is told.

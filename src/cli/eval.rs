@@ -1,6 +1,7 @@
 //! `onus eval`: an incident is judged.
 
 use super::args::{AnswerFormat, Eval, Format};
+use super::ics::Export;
 use super::inquiry::{self, Inquired};
 use super::output;
 use crate::determination::Determination;
@@ -40,6 +41,7 @@ fn judged(options: &Eval, inquired: &mut Inquired, language: Language) -> Option
         inquired.findings.extend(found);
         other
     };
+    let export = || Export::now(options.incident.as_deref(), &options.inquiry.facts);
     let told = match against {
         Some(law) => {
             let other = Question {
@@ -49,14 +51,14 @@ fn judged(options: &Eval, inquired: &mut Inquired, language: Language) -> Option
             let other = compared(inquired, &other);
             match options.format {
                 AnswerFormat::Text => difference(&answer, &other, language, WIDTH),
-                AnswerFormat::Ics => super::ics::ics(&other, language),
+                AnswerFormat::Ics => super::ics::ics(&other, &export(), language),
                 AnswerFormat::Json => crate::render::json::json_of_two(&answer, &other),
             }
         }
         None => match options.format {
             AnswerFormat::Text => page(&answer, options, language),
             AnswerFormat::Json => shown(&answer, Format::Json, language),
-            AnswerFormat::Ics => super::ics::ics(&answer, language),
+            AnswerFormat::Ics => super::ics::ics(&answer, &export(), language),
         },
     };
     inquired.report(language);
@@ -74,7 +76,7 @@ fn judged(options: &Eval, inquired: &mut Inquired, language: Language) -> Option
                 let parted = match options.format {
                     AnswerFormat::Text => difference(&answer, &other, language, WIDTH),
                     AnswerFormat::Json => shown(&other, Format::Json, language),
-                    AnswerFormat::Ics => super::ics::ics(&other, language),
+                    AnswerFormat::Ics => super::ics::ics(&other, &export(), language),
                 };
                 output::print(&format!("\n{} = {alternative}\n{parted}", row.name));
             }

@@ -1,13 +1,22 @@
 //! Deadlines as an iCalendar file: what is owed by when, and what will be. A limit of which only
 //! bounds are known has an entry at its earliest, which is the safe one, and one at its latest.
+//!
+//! An entry replaces the one that an earlier file has of the same deadline: its `UID` is that of the
+//! incident and the row, its `SEQUENCE` never falls, and of two files of one minute the later
+//! `DTSTAMP` decides (RFC 5546, 2.1.5).
+
+use std::path::Path;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Trigger};
 use sha2::{Digest, Sha256};
 
+use super::inquiry;
 use crate::determination::{ComingRow, Determination, Due, DutyRow, Words};
 use crate::diagnostic::{Language, Phrase};
-use crate::value::{Moment, State};
+use crate::render::answer::{coming_called, coming_told, duty_called, duty_told};
+use crate::value::calendar::SECOND;
+use crate::value::{Instant, State};
 
 /// When reminders are due, in hours from an instant.
 const HOURS_BEFORE: &[i64] = &[-24, -1];
@@ -33,7 +42,7 @@ enum When {
 impl When {
     fn of(due: Due) -> Option<When> {
         Some(match due {
-            Due::At(at) => When::At(utc(at)?),
+            Due::At(at) => When::At(utc(at.instant())?),
             Due::Day(day) => {
                 let day = NaiveDate::from_ymd_opt(day.year(), day.month(), day.day());
                 When::Day(day?)
@@ -50,8 +59,53 @@ impl When {
     }
 }
 
-/// The deadlines of an answer, stamped with the moment asked for: the same answer, the same bytes.
-pub(super) fn ics(answer: &Determination, language: Language) -> String {
+/// A file of deadlines, as it is written.
+pub(super) struct Export {
+    /// What tells the incident from others in the same calendar.
+    incident: String,
+    /// When it is written, in UTC.
+    written: DateTime<Utc>,
+}
+
+impl Export {
+    /// Now, or at the time that `SOURCE_DATE_EPOCH` says, for the same bytes each time. The incident
+    /// is called as it was asked for, else as the file of its facts.
+    pub(super) fn now(incident: Option<&str>, file: &Path) -> Export {
+        let stem = || {
+            file.file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned())
+        };
+        let told = std::env::var("SOURCE_DATE_EPOCH").ok();
+        let told = told.and_then(|seconds| seconds.trim().parse().ok());
+        let now = inquiry::now().micros() / SECOND;
+        Export {
+            incident: incident
+                .map(str::to_owned)
+                .or_else(stem)
+                .unwrap_or_default(),
+            written: DateTime::from_timestamp(told.unwrap_or(now), 0).unwrap_or_default(),
+        }
+    }
+
+    /// The minute of writing, which does not fall from one file to the next.
+    fn sequence(&self) -> u32 {
+        u32::try_from(self.written.timestamp() / 60).unwrap_or(0)
+    }
+
+    /// The same deadline of the same incident is the same entry, however often it is written.
+    fn uid(&self, key: &str) -> String {
+        let digest = Sha256::digest(format!("{}\n{key}", self.incident).as_bytes());
+        let digits: String = digest
+            .iter()
+            .take(16)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        format!("{digits}@onus")
+    }
+}
+
+/// The deadlines of an answer.
+pub(super) fn ics(answer: &Determination, export: &Export, language: Language) -> String {
     let title = answer.title.as_ref().map(|title| said(title, language));
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
@@ -59,20 +113,19 @@ pub(super) fn ics(answer: &Determination, language: Language) -> String {
     if let Some(title) = title.filter(|title| !title.is_empty()) {
         calendar.append_property(Property::new("X-WR-CALNAME", title));
     }
-    let stamp = utc(answer.as_of).unwrap_or_default();
-    for deadline in deadlines(answer, stamp, language) {
-        calendar.push(event(answer, &deadline, stamp));
+    let now = utc(answer.as_of.instant()).unwrap_or_default();
+    for deadline in deadlines(answer, now, language) {
+        calendar.push(event(&deadline, export, now));
     }
     calendar.to_string()
 }
 
-fn event(answer: &Determination, deadline: &Deadline, stamp: DateTime<Utc>) -> Event {
+fn event(deadline: &Deadline, export: &Export, now: DateTime<Utc>) -> Event {
     let mut event = Event::new();
     event
-        .uid(&uid(answer, &deadline.key))
-        // What is written of a later moment replaces what was written of an earlier one.
-        .sequence(u32::try_from(stamp.timestamp() / 60).unwrap_or(0))
-        .timestamp(stamp)
+        .uid(&export.uid(&deadline.key))
+        .sequence(export.sequence())
+        .timestamp(export.written)
         .summary(&deadline.summary)
         .description(&deadline.description)
         // A deadline takes no time of its own.
@@ -84,20 +137,24 @@ fn event(answer: &Determination, deadline: &Deadline, stamp: DateTime<Utc>) -> E
         }
         When::Day(day) => {
             event.starts(day);
+            // The end is the first day that is no more of it; an instant has none.
+            if let Some(next) = day.succ_opt() {
+                event.ends(next);
+            }
             let start = day.and_hms_opt(0, 0, 0);
             (start.map(|start| start.and_utc()), HOURS_OF_DAY)
         }
     };
     for hours in hours.iter().map(|hours| Duration::hours(*hours)) {
         let at = start.and_then(|start| start.checked_add_signed(hours));
-        if at.is_some_and(|at| at > stamp) {
+        if at.is_some_and(|at| at > now) {
             let trigger = match hours < Duration::zero() {
                 true => Trigger::before_start(-hours),
                 false => Trigger::after_start(hours),
             };
             let mut alarm = Alarm::display(&deadline.summary, trigger);
             let key = format!("{}\n{}", deadline.key, hours.num_hours());
-            alarm.uid(&uid(answer, &key)).timestamp(stamp);
+            alarm.uid(&export.uid(&key)).timestamp(export.written);
             event.alarm(alarm.done());
         }
     }
@@ -114,7 +171,7 @@ fn deadlines(answer: &Determination, now: DateTime<Utc>, language: Language) -> 
         .rows
         .iter()
         .filter(|row| row.to == State::Pending);
-    found.extend(coming.filter_map(|row| of_coming(row, language)));
+    found.extend(coming.filter_map(|row| of_coming(answer, row, language)));
     found
 }
 
@@ -138,13 +195,9 @@ fn of_duty(
     if !owed && late.or(early).is_none_or(|last| last.is_past(now)) {
         return Vec::new();
     }
-    let what = named(
-        &duty.about.title,
-        duty.about.instance_title.as_ref(),
-        language,
-    );
+    let what = duty_called(answer, duty, language);
     let key = key(&duty.about.name, duty.about.instance.as_deref());
-    let says = told(answer, duty, owed, language);
+    let says = duty_told(answer, duty, language);
     let entry = |when: When, end: &str, mark: Option<Phrase>| Deadline {
         key: format!("{key}{end}"),
         summary: match mark {
@@ -183,73 +236,18 @@ fn if_owed() -> Phrase {
     Phrase::new("if owed", "의무가 있는 경우")
 }
 
-/// Who does what to whom, the limit in words, the articles, and what it depends on.
-fn told(answer: &Determination, duty: &DutyRow, owed: bool, language: Language) -> String {
-    let party = |name: &str, title: &Words| {
-        let mut called = answer.parties.iter();
-        let called = called.find(|party| party.name == name);
-        called.map_or_else(|| said(title, language), |party| party.called.clone())
-    };
-    let must = said(&duty.must, language);
-    let mut lines = vec![format!(
-        "{}: {must}",
-        party(&duty.bearer, &duty.bearer_title)
-    )];
-    if let (Some(to), Some(title)) = (&duty.to, &duty.to_title) {
-        lines.push(format!("→ {}", party(to, title)));
-    }
-    lines.extend(duty.limit.as_ref().map(|limit| said(limit, language)));
-    lines.push(duty.about.cites.join(", "));
-    let needs = duty.about.needs.iter();
-    let needs: Vec<String> = needs.map(|need| said(&need.title, language)).collect();
-    if !owed && !needs.is_empty() {
-        let needs = needs.join("; ");
-        lines.push(match language {
-            Language::English => format!("Depends on: {needs}"),
-            Language::Korean => format!("확인할 사항: {needs}"),
-        });
-    }
-    lines.join("\n")
-}
-
-fn of_coming(row: &ComingRow, language: Language) -> Option<Deadline> {
+fn of_coming(answer: &Determination, row: &ComingRow, language: Language) -> Option<Deadline> {
     let due = row.due_at.map(Due::At).or(row.due_day.map(Due::Day))?;
-    let cites = row.cites.join(", ");
     Some(Deadline {
         key: key(&row.name, row.instance.as_deref()),
-        summary: named(&row.title, row.instance_title.as_ref(), language),
-        description: match language {
-            Language::English => {
-                format!("If nothing else happens, owed from {}\n{cites}", row.at)
-            }
-            Language::Korean => format!("사정 변동이 없는 경우 {}부터 의무 발생\n{cites}", row.at),
-        },
+        summary: coming_called(answer, row, language),
+        description: coming_told(answer, row, language),
         when: When::of(due)?,
     })
 }
 
 fn key(name: &str, instance: Option<&str>) -> String {
     format!("{name}\n{instance:?}")
-}
-
-/// The same deadline of the same incident is the same entry, however often it is written.
-fn uid(answer: &Determination, key: &str) -> String {
-    let title = answer.title.as_ref().map_or("", |title| title.en.as_str());
-    let digest = Sha256::digest(format!("{title}\n{key}").as_bytes());
-    let digits: String = digest
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("{digits}@onus")
-}
-
-fn named(title: &Words, instance: Option<&String>, language: Language) -> String {
-    let title = said(title, language);
-    match instance {
-        Some(instance) => format!("{title} [{instance}]"),
-        None => title,
-    }
 }
 
 fn said(words: &Words, language: Language) -> String {
@@ -259,6 +257,6 @@ fn said(words: &Words, language: Language) -> String {
     }
 }
 
-fn utc(at: Moment) -> Option<DateTime<Utc>> {
-    DateTime::from_timestamp_micros(at.instant().micros())
+fn utc(at: Instant) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_micros(at.micros())
 }

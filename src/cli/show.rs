@@ -30,7 +30,10 @@ pub(super) fn run(options: &Show) -> u8 {
     output::print(&match options.format {
         AnswerFormat::Text => eval::shown(&answer, Format::Text, language),
         AnswerFormat::Json => eval::shown(&answer, Format::Json, language),
-        AnswerFormat::Ics => ics::ics(&answer, language),
+        AnswerFormat::Ics => {
+            let export = ics::Export::now(options.incident.as_deref(), &options.answer);
+            ics::ics(&answer, &export, language)
+        }
     });
     FINE
 }

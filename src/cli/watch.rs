@@ -1,9 +1,15 @@
 //! `onus watch`: what is to be done and what is coming, kept on the screen while
-//! policies, facts and the clock move on.
+//! policies, facts and the clock move on. A limit that passes is heard, and a command is run for it
+//! where one is named.
+
+mod alarm;
+mod clock;
+#[cfg(test)]
+mod tests;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use super::args::Watch;
 use super::eval::WIDTH;
@@ -15,9 +21,8 @@ use crate::facts::Facts;
 use crate::program::Program;
 use crate::render::answer::{brief, countdown};
 use crate::value::Instant;
-
-/// How often the clock and the files are looked at.
-const TICK: Duration = Duration::from_secs(1);
+use alarm::Alarm;
+use clock::{Clock, Wall};
 
 /// What was read, or that it cannot be relied on.
 struct Read {
@@ -37,10 +42,18 @@ pub(super) fn run(options: &Watch) -> u8 {
         return COULD_NOT_RUN;
     }
     let terminal = std::io::stdout().is_terminal();
+    let mut show = |text: &str| output::print(text);
+    watch(options, &mut Wall, terminal, &mut show)
+}
+
+/// Shows the answer at each tick of a clock, until it ends.
+fn watch(options: &Watch, clock: &mut dyn Clock, terminal: bool, show: &mut dyn FnMut(&str)) -> u8 {
+    let language: Language = options.common.lang.into();
     let mut stamps = Vec::new();
     let mut read: Option<Read> = None;
     let mut shown = String::new();
-    loop {
+    let mut alarm = Alarm::default();
+    while let Some(now) = clock.now() {
         let changed = look(options);
         if changed != stamps {
             stamps = changed;
@@ -50,7 +63,7 @@ pub(super) fn run(options: &Watch) -> u8 {
             }
         }
         if let Some(read) = &read {
-            let Some(now) = now(options, read, language) else {
+            let Some(now) = moment(options, now, read, language) else {
                 return COULD_NOT_RUN;
             };
             let question = Question {
@@ -58,13 +71,24 @@ pub(super) fn run(options: &Watch) -> u8 {
                 ..Question::as_of(now)
             };
             let (answer, _) = evaluate(&read.program, &read.facts, &question);
-            show(&answer, now, (language, terminal), &mut shown);
+            if let Some(text) = screen(&answer, now, (language, terminal), &mut shown) {
+                show(&text);
+            }
+            for limit in alarm.passed(&answer, now, language) {
+                if terminal {
+                    show("\u{7}");
+                }
+                if let Some(command) = &options.on_limit {
+                    limit.run(command, language);
+                }
+            }
         }
         if options.once {
             return FINE;
         }
-        std::thread::sleep(TICK);
+        clock.wait();
     }
+    FINE
 }
 
 /// When each file was last written. What cannot be looked at has no time, and that is a change too.
@@ -98,9 +122,9 @@ fn read_all(options: &Watch, language: Language) -> Option<Read> {
 }
 
 /// The moment shown: the one that was asked for, else the clock's.
-fn now(options: &Watch, read: &Read, language: Language) -> Option<Instant> {
+fn moment(options: &Watch, now: Instant, read: &Read, language: Language) -> Option<Instant> {
     let Some(text) = &options.as_of else {
-        return Some(inquiry::now());
+        return Some(now);
     };
     let zone = read.facts.zone.unwrap_or_else(|| read.program.base_zone());
     inquiry::moment_or_say(text, zone, "--as-of", language)
@@ -108,27 +132,27 @@ fn now(options: &Watch, read: &Read, language: Language) -> Option<Instant> {
 
 /// On a terminal the screen is drawn anew with each tick; elsewhere a block is printed when
 /// something other than the time has changed.
-fn show(
+fn screen(
     answer: &Determination,
     now: Instant,
     (language, terminal): (Language, bool),
     shown: &mut String,
-) {
+) -> Option<String> {
     let text = brief(answer, language, WIDTH);
     let left = match countdown(answer, now, language, WIDTH) {
         left if left.is_empty() => left,
         left => format!("\n{left}"),
     };
     if terminal {
-        output::print(&format!("\u{1b}[2J\u{1b}[H{text}{left}"));
-        return;
+        return Some(format!("\u{1b}[2J\u{1b}[H{text}{left}"));
     }
     // The first lines tell the moment, which moves on by itself.
     let said = text
         .split_once("\n\n")
         .map_or(text.as_str(), |(_, rest)| rest);
-    if said != shown {
-        said.clone_into(shown);
-        output::print(&format!("{text}{left}\n"));
+    if said == shown {
+        return None;
     }
+    said.clone_into(shown);
+    Some(format!("{text}{left}\n"))
 }

@@ -1,0 +1,55 @@
+//! The limits that a duty has: the one that is known, or the earliest and the latest that it can be.
+
+use super::{Determination, DutyRow};
+use crate::value::{Instant, State};
+
+/// Which end of a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// It is known.
+    Known,
+    /// The earliest that it can be, which is the safe one.
+    Earliest,
+    /// The latest that it can be.
+    Latest,
+}
+
+/// A limit of a duty that is owed.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit<'d> {
+    /// Of which duty.
+    pub duty: &'d DutyRow,
+    /// Which end of its limit.
+    pub end: End,
+    /// The last instant in time.
+    pub at: Instant,
+}
+
+impl Determination {
+    /// The limits of what is owed and was not done, the nearest first, whether they have passed or
+    /// not.
+    #[must_use]
+    pub fn limits(&self) -> Vec<Limit<'_>> {
+        let pending = self.duties.iter();
+        let pending = pending.filter(|duty| duty.state == State::Pending);
+        let mut limits: Vec<Limit<'_>> = pending.flat_map(|duty| self.limits_of(duty)).collect();
+        limits.sort_by_key(|limit| (limit.at, limit.end));
+        limits
+    }
+
+    fn limits_of<'d>(&self, duty: &'d DutyRow) -> Vec<Limit<'d>> {
+        let zone = self.zone_of(duty);
+        let ends = match duty.due() {
+            Some(due) => vec![(End::Known, Some(due))],
+            None => vec![
+                (End::Earliest, duty.due_earliest),
+                (End::Latest, duty.due_latest),
+            ],
+        };
+        let limit = |(end, due): (End, Option<super::Due>)| {
+            let at = due?.last(zone)?;
+            Some(Limit { duty, end, at })
+        };
+        ends.into_iter().filter_map(limit).collect()
+    }
+}

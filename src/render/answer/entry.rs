@@ -1,0 +1,77 @@
+//! What an entry of a calendar says: who does what to whom by when, under which articles, and on
+//! what it depends. Lines of one language without a width, for programs that lay them out.
+
+use super::lookup::Lookup;
+use super::phrasing::{raised, said, together};
+use super::{deadline, missing, moment, phrasing, to_do, words};
+use crate::determination::{ComingRow, Determination, DutyRow};
+use crate::diagnostic::{Language, Phrase};
+use crate::value::State;
+
+/// What a duty is called, with its instance where it has one of a name.
+#[must_use]
+pub fn duty_called(all: &Determination, duty: &DutyRow, language: Language) -> String {
+    let lookup = Lookup::new(all);
+    plain(&lookup.label_of_one(&duty.about), language)
+}
+
+/// Who owes what to whom, the limit in words, the articles, and what it depends on; a line each.
+#[must_use]
+pub fn duty_told(all: &Determination, duty: &DutyRow, language: Language) -> String {
+    let lookup = Lookup::new(all);
+    let bearer = lookup.bearer(duty);
+    let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
+    let to = duty.to.as_ref().zip(duty.to_title.as_ref());
+    let must = to_do::acts(duty);
+    let owed = match to.map(|(to, title)| lookup.party(to, title)) {
+        Some(to) => words::owes_to(&bearer, &to, &must),
+        None => words::owes(&bearer, &must),
+    };
+    let mut lines = vec![owed];
+    lines.extend(deadline::limit(duty, &lookup));
+    lines.push(lookup.cites(&duty.about));
+    let needs = duty.about.deciding();
+    if duty.state == State::Undetermined && !needs.is_empty() {
+        lines.push(words::hangs_on(&missing::all(&needs, &lookup)));
+    }
+    lines.extend(to_do::open(duty, &lookup));
+    told(&lines, language)
+}
+
+/// What that is called which will be owed, with its instance where it has one of a name.
+#[must_use]
+pub fn coming_called(all: &Determination, row: &ComingRow, language: Language) -> String {
+    let lookup = Lookup::new(all);
+    let label = match lookup.row(&row.name, row.instance.as_deref()) {
+        Some(about) => lookup.label_of_one(about),
+        None => said(&row.title),
+    };
+    plain(&label, language)
+}
+
+/// From when something will be owed if nothing else happens, and under which articles.
+#[must_use]
+pub fn coming_told(all: &Determination, row: &ComingRow, language: Language) -> String {
+    let lookup = Lookup::new(all);
+    let at = moment::readable(row.at, lookup.zone(&row.name));
+    let open = phrasing::listed(row.unless.iter().map(|need| said(&need.title)));
+    let open = match open.is_empty() {
+        true => open,
+        false => words::unless_by_then(&open),
+    };
+    let cites = lookup.articles(&row.name, &row.cites);
+    told(&[together([words::owed_from(&at), open]), cites], language)
+}
+
+fn told(lines: &[Phrase], language: Language) -> String {
+    let lines = lines.iter().map(|line| plain(line, language));
+    let lines = lines.filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The words without what tells a page where not to break them.
+fn plain(words: &Phrase, language: Language) -> String {
+    words
+        .get(language)
+        .replace([phrasing::GLUE, phrasing::ZONE], " ")
+}
