@@ -5,6 +5,7 @@
 //! how a finding was made, and it neither reads files nor looks at the terminal.
 
 pub mod answer;
+mod date;
 #[cfg(feature = "cli")]
 mod excerpt;
 pub mod findings;

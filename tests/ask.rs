@@ -221,7 +221,7 @@ fn it_asks_for_what_settles_most_and_stops_when_all_is_settled() {
         "{why}"
     );
     assert!(
-        why.contains("does not if “Cause” is “Fault of a carrier's line equipment”"),
+        why.contains("not owed if “Cause” is “Fault of a carrier's line equipment”"),
         "{why}"
     );
     assert!(interview.answer(&cause, "carrier_line").is_ok());

@@ -75,24 +75,24 @@ fn the_law_the_record_and_the_reading_are_chosen_and_the_answer_says_so() {
     for (options, said) in [
         (
             &[][..],
-            &["law in force on 2022-06-01", "at least 5: 1 under"][..],
+            &["law in force on 1 Jun 2022", "at least 5: 1 short"][..],
         ),
         (
             &["--law-of", "2023-05-01"],
             &[
-                "HYPOTHETICAL: law in force on 2023-05-01",
-                "at least 9: 5 under",
+                "HYPOTHETICAL: law in force on 1 May 2023",
+                "at least 9: 5 short",
                 "By volume",
             ],
         ),
         (
             &["--law-of", "2023-05-01", "--reading", "counting=titles"],
-            &["at least 3: 1 over", "How books are counted: By title"],
+            &["at least 3: met by 1", "How books are counted: By title"],
         ),
         (
             &["--known-by", "2022-06-05T00:00"],
             &[
-                "facts recorded by 2022-06-05 00:00 UTC",
+                "facts recorded by 5 Jun 2022 00:00 UTC",
                 "Depends on: Books lent",
             ],
         ),
@@ -100,7 +100,7 @@ fn the_law_the_record_and_the_reading_are_chosen_and_the_answer_says_so() {
             &["--proposed", "strict"],
             &[
                 "HYPOTHETICAL: the proposal “strict” as law",
-                "at least 2: 2 over",
+                "at least 2: met by 2",
             ],
         ),
         (
@@ -143,7 +143,7 @@ fn two_laws_are_compared_in_text_and_in_json() {
     ];
     let out = told(&folder, &against);
     assert!(
-        out.contains("2023-05-01 against that of 2022-05-01"),
+        out.contains("1 May 2023 against that of 1 May 2022"),
         "{out}"
     );
     assert!(out.contains("Outcome: yes → no"), "{out}");

@@ -85,8 +85,8 @@ fn what_was_due_before_the_record_begins_is_no_breach() {
         [("2026".to_owned(), "undetermined".to_owned())]
     );
     for (lang, words) in [
-        ("en", "completely from 2025-01-01 00:00 KST to"),
-        ("ko", "2025-01-01 00:00 KST부터"),
+        ("en", "completely from 1 Jan 2025 00:00 to"),
+        ("ko", "2025. 1. 1. 00:00부터"),
     ] {
         let told = text("record-from-text", PERIODIC, &from, "2026-06-01", lang);
         assert!(told.contains(words), "{told}");
@@ -94,7 +94,7 @@ fn what_was_due_before_the_record_begins_is_no_breach() {
     // Many breaches of the past are one line.
     for (lang, words) in [
         ("en", "Likewise for 16 earlier periods: 2010 to 2025."),
-        ("ko", "그 이전 16개 기간도 같음: 2010부터 2025까지."),
+        ("ko", "그 이전 16개 기간도 같음: 2010년부터 2025년까지."),
     ] {
         let told = text("record-past", PERIODIC, &record(""), "2026-06-01", lang);
         assert!(told.contains(words), "{told}");

@@ -113,7 +113,7 @@ fn a_failing_case_says_why_in_every_form() {
         "{err}"
     );
     assert!(
-        err.contains("Books lent: 4 books, at least 5"),
+        err.contains("Books lent: 4 books (at least 5"),
         "the reasons: {err}"
     );
     let (code, out, _) = onus(&place, &["test", "library.onus", "--format", "junit"]);

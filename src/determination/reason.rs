@@ -333,7 +333,13 @@ impl ShownTime {
         self.moment
     }
 
-    /// For people: `2022-02-03 11:20 KST`.
+    /// What its zone is called; empty where that was not written.
+    #[must_use]
+    pub fn zone(&self) -> &str {
+        &self.zone
+    }
+
+    /// As one word of the answer that is read by programs: `2022-02-03 11:20 KST`.
     #[must_use]
     pub fn readable(&self) -> String {
         self.moment.readable(&self.zone)

@@ -15,6 +15,7 @@ mod counted;
 mod deadline;
 mod difference;
 mod disputes;
+mod entry;
 mod facts;
 mod figure;
 mod first;
@@ -34,6 +35,7 @@ mod questions;
 mod remarks;
 mod sanctions;
 mod short;
+mod stamp;
 #[cfg(test)]
 mod tests;
 mod to_do;
@@ -45,6 +47,7 @@ mod words;
 
 pub use asked::asked;
 pub use difference::difference;
+pub use entry::{coming_called, coming_told, duty_called, duty_told};
 pub use memo::memo;
 pub use why::why;
 

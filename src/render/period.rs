@@ -1,5 +1,6 @@
 //! How a period ends, and the counting that led there, for people.
 
+use super::date;
 use crate::diagnostic::{Language, Phrase};
 use crate::period::Regime;
 use crate::period::calendar::Day;
@@ -19,18 +20,15 @@ pub fn counted(regime: &Regime, counted: &Counted, zone: Zone, language: Languag
         if matches!(step.what, What::Counted(_)) && (2..=DAY_BY_DAY).contains(&length) {
             for (number, day) in (1..=length).zip(days(step)) {
                 let told = Phrase::new(format!("day {number}"), format!("제{number}일"));
-                out.push_str(&line(&weekday(day, language), told.get(language)));
+                out.push_str(&line(date::weekday(day).get(language), told.get(language)));
             }
             continue;
         }
         let days = if step.from == step.to {
-            weekday(step.from, language)
+            date::weekday(step.from).get(language).to_owned()
         } else {
-            format!(
-                "{} – {}",
-                weekday(step.from, language),
-                weekday(step.to, language)
-            )
+            let (from, to) = (date::weekday(step.from), date::weekday(step.to));
+            format!("{} – {}", from.get(language), to.get(language))
         };
         out.push_str(&line(&days, what(step).get(language)));
     }
@@ -67,22 +65,22 @@ pub(crate) fn remarkable(steps: &[Step]) -> Vec<Phrase> {
 /// A step with its days; the day of the week is told where it is the reason.
 fn told(step: &Step) -> Phrase {
     let named = matches!(step.what, What::Skipped(_) | What::Rolled(_));
-    let day = |date: Date, language| match named {
-        true => weekday(date, language),
-        false => date.to_string(),
+    let day = |day: Date| match named {
+        true => date::weekday(day),
+        false => date::day(day),
     };
-    let days = |language| {
-        let (from, to) = (day(step.from, language), day(step.to, language));
-        if from == to {
-            from
-        } else {
-            format!("{from} – {to}")
-        }
+    let (from, to) = (day(step.from), day(step.to));
+    let days = match from == to {
+        true => from,
+        false => Phrase::new(
+            format!("{} – {}", from.en, to.en),
+            format!("{}~{}", from.ko, to.ko),
+        ),
     };
     let what = what(step);
     Phrase::new(
-        format!("{}, {}", what.en, days(Language::English)),
-        format!("{} {}", what.ko, days(Language::Korean)),
+        format!("{}, {}", what.en, days.en),
+        format!("{} {}", what.ko, days.ko),
     )
 }
 
@@ -97,43 +95,31 @@ fn days(step: &Step) -> impl Iterator<Item = Date> {
 fn end(end: &End, zone: Zone) -> Phrase {
     match end {
         End::Day(day) => {
-            let last = end_of_day(*day, zone).map_or_else(String::new, |at| zone.readable(at));
+            let last = end_of_day(*day, zone);
+            let last = last.map_or_else(Phrase::default, |at| date::instant(at, zone));
+            let day = date::weekday(*day);
             Phrase::new(
-                format!(
-                    "due {}, until the end of the day ({last})",
-                    weekday(*day, Language::English)
-                ),
-                format!(
-                    "기한: {} 종료 시({last})까지",
-                    weekday(*day, Language::Korean)
-                ),
+                format!("due {}, until the end of the day ({})", day.en, last.en),
+                format!("기한: {} 종료 시({})까지", day.ko, last.ko),
             )
         }
         End::At(at) => {
-            let time = zone.readable(*at);
-            Phrase::new(format!("due {time}, included"), format!("기한: {time}까지"))
+            let time = date::instant(*at, zone);
+            Phrase::new(
+                format!("due {}, included", time.en),
+                format!("기한: {}까지", time.ko),
+            )
         }
     }
 }
 
-/// `Fri 2026-09-25`, `2026-09-25(금)`
-fn weekday(date: Date, language: Language) -> String {
-    const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    const KO: [&str; 7] = ["월", "화", "수", "목", "금", "토", "일"];
-    let at = usize::try_from(date.weekday())
-        .unwrap_or(1)
-        .saturating_sub(1);
-    match language {
-        Language::English => format!("{} {date}", EN.get(at).copied().unwrap_or("")),
-        Language::Korean => format!("{date}({})", KO.get(at).copied().unwrap_or("")),
-    }
-}
-
+/// A holiday whose name is known in one language alone is no more than a holiday in the other.
 fn day(day: &Day) -> Phrase {
     match day {
         Day::Working => Phrase::new("a working day", "근무일"),
         Day::Weekend => Phrase::new("weekend", "토요일·일요일"),
-        Day::Holiday(title) => Phrase::new(title.en.clone(), title.ko.clone()),
+        Day::Holiday(title) if title.en == title.ko => Phrase::new(&title.en, "공휴일"),
+        Day::Holiday(title) => Phrase::new(&title.en, &title.ko),
     }
 }
 

@@ -268,13 +268,7 @@ impl Zone {
     /// instant that no calendar reaches.
     #[must_use]
     pub fn wall(self, at: Instant) -> Option<(Date, String)> {
-        let local = self.at(at)?;
-        let seconds = if local.second() == 0 {
-            "%H:%M"
-        } else {
-            "%H:%M:%S"
-        };
-        Some((self.date(at)?, local.format(seconds).to_string()))
+        Some((self.date(at)?, on_the_wall(&self.at(at)?)))
     }
 
     /// What this zone is called at an instant: `KST`.
@@ -283,6 +277,18 @@ impl Zone {
         let local = self.at(at);
         local.map_or_else(String::new, |local| local.format("%Z").to_string())
     }
+}
+
+/// `11:20`; seconds only where there are any.
+fn on_the_wall<Z: TimeZone>(local: &DateTime<Z>) -> String
+where
+    Z::Offset: fmt::Display,
+{
+    let form = match local.second() {
+        0 => "%H:%M",
+        _ => "%H:%M:%S",
+    };
+    local.format(form).to_string()
 }
 
 /// An instant, and the offset from UTC with which it is printed. Two moments are equal if they are
@@ -318,6 +324,12 @@ impl Moment {
     pub fn date(self) -> Option<Date> {
         let local = self.local()?.date_naive();
         Date::new(local.year(), local.month(), local.day())
+    }
+
+    /// The day and the time on the wall where it is printed; seconds only where there are any.
+    #[must_use]
+    pub fn wall(self) -> Option<(Date, String)> {
+        Some((self.date()?, on_the_wall(&self.local()?)))
     }
 
     fn local(self) -> Option<DateTime<FixedOffset>> {

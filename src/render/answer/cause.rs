@@ -16,13 +16,23 @@ pub(super) fn sentences(because: Option<&Because>, lookup: &Lookup, most: usize)
     if let Some(because) = because {
         decisive(because, lookup, &mut steps);
     }
+    cut(steps.iter().filter_map(|step| told(step, lookup)), most)
+}
+
+/// Each sentence once, at most so many of them, and how many more there are.
+fn cut(sentences: impl Iterator<Item = Phrase>, most: usize) -> Vec<Phrase> {
     let mut out: Vec<Phrase> = Vec::new();
-    for sentence in steps.iter().filter_map(|step| told(step, lookup)) {
+    for sentence in sentences {
         if !out.contains(&sentence) {
             out.push(sentence);
         }
     }
-    out.truncate(most);
+    let more = out.len().saturating_sub(most);
+    // One more is told as shortly as that there is one.
+    if more > 1 {
+        out.truncate(most);
+        out.push(words::and_more_reasons(&Phrase::same(more.to_string())));
+    }
     out
 }
 
@@ -37,14 +47,10 @@ pub(super) fn to_the_facts(because: Option<&Because>, lookup: &Lookup, most: usi
     if let Some(because) = because {
         unfolded(because, lookup, UNFOLDED, &mut steps);
     }
-    let mut out: Vec<Phrase> = Vec::new();
-    for sentence in steps.iter().filter_map(|step| told(step, lookup)) {
-        if !out.contains(&sentence) {
-            out.push(sentence);
-        }
-    }
-    out.truncate(most);
-    strung(out)
+    strung(cut(
+        steps.iter().filter_map(|step| told(step, lookup)),
+        most,
+    ))
 }
 
 /// The questions that someone answered on the way to the facts, each once.
@@ -95,16 +101,14 @@ pub(super) fn open(because: Option<&Because>, lookup: &Lookup, most: usize) -> P
         Reason::Fact { .. } if !because.of.is_empty() => because.of.iter().collect(),
         _ => vec![*because],
     });
-    let mut told: Vec<Phrase> = Vec::new();
+    let mut steps = Vec::new();
     for because in of {
-        for sentence in sentences(Some(because), lookup, most) {
-            if !told.contains(&sentence) {
-                told.push(sentence);
-            }
-        }
+        decisive(because, lookup, &mut steps);
     }
-    told.truncate(most);
-    strung(told)
+    strung(cut(
+        steps.iter().filter_map(|step| told(step, lookup)),
+        most,
+    ))
 }
 
 /// The measures that are settled although the whole is not, and those of which a bound is known.
@@ -263,8 +267,10 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             by,
         } => {
             let by = by.as_ref().map(|by| lookup.who(by));
-            let by = by.or(holder.as_ref().map(said));
-            let by = words::bracketed(&by.unwrap_or_default());
+            let by = by.or(holder
+                .as_ref()
+                .map(|holder| words::named_party(&said(holder))));
+            let by = by.unwrap_or_default();
             let judged = words::judged_as(lookup.judges_itself(path), &by, outcome);
             words::is(&said(title), &judged)
         }
@@ -292,7 +298,7 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
         Reason::Members { list, title, .. } => {
             let list = match title {
                 Some(title) => words::in_quotes(&said(title)),
-                None => Phrase::same(format!("`{list}`")),
+                None => lookup.record(list),
             };
             match outcome {
                 Truth::No => words::none_recorded(&list),
@@ -343,13 +349,17 @@ fn compared(
     let value = figure::shown(&left.value);
     let limit = match (&right.value, right.constant) {
         (Shown::Unknown, _) => said(&right.title),
-        (known, _) => figure::shown_beside(known),
+        (known, _) => figure::limit(known),
     };
     if operator == Comparison::Is {
         return words::sameness(&named(left, lookup), &value, &limit, outcome);
     }
-    let relation = words::relation(operator, &limit, figure::is_time(&right.value));
-    let apart = match margin {
+    let day = figure::is_moment(&right.value) || figure::is_moment(&left.value);
+    let relation = match day {
+        true => words::relation_in_time(operator, &limit),
+        false => words::relation(operator, &limit, figure::is_time(&right.value)),
+    };
+    let apart = match margin.filter(|_| !day) {
         Some(Shown::Is(margin)) if figure::is_nothing(margin) => words::exactly(),
         Some(Shown::Is(margin)) => words::apart(operator, &figure::distance(margin), outcome),
         _ => words::fulfilled(outcome),

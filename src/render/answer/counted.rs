@@ -1,6 +1,6 @@
 //! How a limit was counted, in a line: from what, how long, and what became of the days.
 
-use super::phrasing::{glued, joined, said, strung, together};
+use super::phrasing::{glued, joined, lowered, said, strung, together};
 use super::{figure, words};
 use crate::determination::{Counting, Length};
 use crate::diagnostic::Phrase;
@@ -12,7 +12,10 @@ pub(super) fn how(counting: &Counting) -> Phrase {
     let from = said(&counting.from);
     let from = match from.is_empty() || from == figure::shown(&counting.start) {
         true => start,
-        false => together([start, words::bracketed(&from)]),
+        false => together([
+            start,
+            words::bracketed(&Phrase::new(lowered(&from.en), &from.ko)),
+        ]),
     };
     let lengths = joined(counting.lengths.iter().map(length), &words::and_then());
     let counted = if counting.before {

@@ -1,8 +1,7 @@
 //! By when something is due.
 
 use super::lookup::Lookup;
-use super::phrasing::{glued, said};
-use super::{moment, when, words};
+use super::{moment, stamp, when, words};
 use crate::determination::{Due, DutyRow};
 use crate::diagnostic::Phrase;
 use crate::value::State;
@@ -12,34 +11,43 @@ pub(super) fn is_dated(duty: &DutyRow) -> bool {
     duty.due_at.is_some() || duty.due_day.is_some()
 }
 
-/// By when: the limit in words, the date, and the time left.
+/// By when: the date and the time left, and then the limit in words.
 pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
-    let zone = lookup.zone_of(duty);
-    let left = lookup.now.and_then(|now| match duty.due()? {
-        Due::At(at) => Some(moment::from_now(now, at.instant(), zone)),
-        Due::Day(day) => moment::days_until(now, day, zone),
-    });
-    let dated = due(duty, lookup).map(|day| {
-        let day = if matches!(duty.state, State::Pending | State::Undetermined) {
-            words::by_day(&day)
-        } else {
-            day
-        };
-        left.map_or_else(|| day.clone(), |left| words::with_time(&day, &left))
-    });
-    let limit = duty.limit.as_ref().map(said);
+    let open = matches!(duty.state, State::Pending | State::Undetermined);
+    let timed = |due: Due| {
+        let day = due_told(due, duty, lookup);
+        let day = if open { words::by_day(&day) } else { day };
+        left(due, duty, lookup).map_or_else(|| day.clone(), |left| words::with_time(&day, &left))
+    };
+    let limit = limit(duty, lookup);
+    let dated = duty.due().map(timed);
     // Of a limit that is not known the earliest is the safe one.
-    let earliest = safe(duty, lookup).filter(|_| duty.state == State::Pending);
-    if let (Some(limit), None, Some(earliest)) = (&limit, &dated, earliest) {
-        return words::safe_until(limit, &earliest);
-    }
-    match (limit, dated) {
-        (Some(limit), Some(dated)) => words::limit_and_latest(&limit, &dated),
-        (Some(only), None) | (None, Some(only)) => only,
+    let earliest = duty.due_earliest.filter(|_| duty.state == State::Pending);
+    match (limit, dated, earliest) {
+        (Some(limit), Some(dated), _) => words::first_then(&dated, &limit),
+        (Some(limit), None, Some(earliest)) => {
+            words::first_then(&words::safe(&timed(earliest)), &limit)
+        }
+        (Some(only), None, None) | (None, Some(only), _) => only,
         // Of many limits that it may be none is told, and the first and the last of them are.
-        (None, None) => {
+        (None, None, _) => {
             bounds(duty, lookup).map_or_else(words::without_date, |bounds| words::by_day(&bounds))
         }
+    }
+}
+
+/// The limit in words, where it is not a date alone.
+pub(super) fn limit(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let words = duty.limit.as_ref()?;
+    Some(stamp::told(words, lookup.zone_of(duty)))
+}
+
+/// The time left until a limit, or since it.
+fn left(due: Due, duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let (zone, now) = (lookup.zone_of(duty), lookup.now?);
+    match due {
+        Due::At(at) => Some(moment::from_now(now, at.instant(), zone)),
+        Due::Day(day) => moment::days_until(now, day, zone),
     }
 }
 
@@ -55,32 +63,11 @@ pub(super) fn bounds(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     })
 }
 
-/// The earliest that it can be due, where that is all that is known, and the time left to it.
-fn safe(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
-    let zone = lookup.zone_of(duty);
-    let (shown, left) = match duty.due_earliest? {
-        Due::At(at) => {
-            let left = lookup
-                .now
-                .map(|now| moment::from_now(now, at.instant(), zone));
-            (moment::readable(at, zone), left)
-        }
-        Due::Day(day) => {
-            let left = lookup
-                .now
-                .and_then(|now| moment::days_until(now, day, zone));
-            (Phrase::same(day.to_string()), left)
-        }
-    };
-    let by = words::by_day(&glued(&shown));
-    Some(left.map_or_else(|| by.clone(), |left| words::with_time(&by, &left)))
-}
-
 /// The day or the instant.
 pub(super) fn due(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
-    let zone = lookup.zone_of(duty);
-    Some(glued(&match duty.due()? {
-        Due::At(at) => moment::readable(at, zone),
-        Due::Day(day) => Phrase::same(day.to_string()),
-    }))
+    Some(due_told(duty.due()?, duty, lookup))
+}
+
+fn due_told(due: Due, duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    when::dated(due, lookup.zone_of(duty))
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{joined, said};
-use super::{cause, figure, words};
+use super::phrasing::{joined, said, together};
+use super::{cause, deadline, figure, words};
 use crate::determination::{About, Conclusion, Determination, ExceptionRow};
 use crate::diagnostic::{Language, Phrase};
+use crate::render::date;
 use crate::value::Moment;
 
 /// What a reader compares of a row.
@@ -66,10 +67,10 @@ pub fn difference(
 }
 
 fn heading(first: &Determination, second: &Determination) -> Phrase {
-    let day = |at: Moment| at.date().map_or_else(String::new, |day| day.to_string());
+    let day = |at: Moment| at.date().map(date::day);
     let law = |answer: &Determination| {
         let governed = answer.policies.iter().find_map(|p| p.governed_at);
-        answer.law_of.or(governed).map(day).unwrap_or_default()
+        answer.law_of.or(governed).and_then(day).unwrap_or_default()
     };
     let (a, b) = (law(first), law(second));
     if !second.assumptions.is_empty() {
@@ -85,8 +86,14 @@ fn heading(first: &Determination, second: &Determination) -> Phrase {
         );
     }
     Phrase::new(
-        format!("The law of {a} against that of {b}, for the same facts"),
-        format!("같은 사실관계에 대한 {a} 당시 법령과 {b} 당시 법령의 비교"),
+        format!(
+            "The law of {} against that of {}, for the same facts",
+            a.en, b.en
+        ),
+        format!(
+            "같은 사실관계에 대한 {} 당시 법령과 {} 당시 법령의 비교",
+            a.ko, b.ko
+        ),
     )
 }
 
@@ -147,9 +154,8 @@ fn rows(answer: &Determination) -> Rows {
         add(&row.about, concluded(row), &row.exceptions, &row.exempt_by);
     }
     for row in &answer.duties {
-        let due = row.due().map(|due| format!(" ({due})")).unwrap_or_default();
-        let state = words::state(row.state);
-        let outcome = Phrase::new(state.en + &due, state.ko + &due);
+        let due = deadline::due(row, &lookup).unwrap_or_default();
+        let outcome = together([words::state(row.state), words::bracketed(&due)]);
         add(&row.about, outcome, &row.exceptions, &row.exempt_by);
     }
     for row in &answer.powers {

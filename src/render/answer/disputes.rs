@@ -16,7 +16,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
     page.heading(&words::disputes());
     for row in &all.disputes {
-        page.item(&accounts(row));
+        page.item(&accounts(row, lookup));
     }
     for about in abouts(all).filter(|about| !about.accounts.is_empty()) {
         let leads = strung(about.accounts.iter().map(|lead| leads(lead, lookup)));
@@ -35,14 +35,15 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
 }
 
-fn accounts(row: &DisputeRow) -> Phrase {
+fn accounts(row: &DisputeRow, lookup: &Lookup) -> Phrase {
     let accounts = row.accounts.iter().map(|account| {
-        let by = account.by.as_deref().map(Phrase::same).unwrap_or_default();
-        let value = account.value.as_ref().map(figure::shown);
+        let by = account.by.as_deref().map(|by| lookup.who(by));
+        let by = by.unwrap_or_default();
+        let value = account.value.as_ref().map(figure::bounded);
         together([value.unwrap_or_default(), words::bracketed(&by)])
     });
-    let path = Phrase::same(format!(" `{}`", row.path));
-    words::titled(&together([said(&row.title), path]), &strung(accounts))
+    let title = together([said(&row.title), lookup.member(&row.path)]);
+    words::titled(&title, &strung(accounts))
 }
 
 /// Where one account leads; of several facts, which account of which.
@@ -53,7 +54,7 @@ fn leads(lead: &Lead, lookup: &Lookup) -> Phrase {
         let title = disputes
             .find(|row| several && row.path == account.path)
             .map_or_else(Phrase::default, |row| words::bracketed(&said(&row.title)));
-        together([Phrase::same(&*account.by), title])
+        together([lookup.who(&account.by), title])
     }));
     let to = match &lead.to {
         AnswerValue::Truth(truth) => words::outcome(*truth),

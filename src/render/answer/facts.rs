@@ -112,7 +112,7 @@ pub(super) fn head(group: &str, rows: &[&FactRow]) -> Phrase {
         .map(|row| figure::shown(&row.value))
         .unwrap_or_default();
     match (called.is_empty(), group.contains('[')) {
-        (true, true) => together([of, Phrase::same(format!(" `{group}`"))]),
+        (true, true) => together([of, numbered(group)]),
         (true, false) => of,
         (false, _) => together([of, Phrase::same(" "), called]),
     }
@@ -143,6 +143,17 @@ pub(super) fn value(row: &FactRow, by: &Phrase, lookup: &Lookup) -> Phrase {
     words::judged_as(row.holder.as_ref().is_some_and(own), by, outcome)
 }
 
+/// ` 2` of `services[1]`, which has no name.
+fn numbered(member: &str) -> Phrase {
+    let number = member
+        .rsplit_once('[')
+        .and_then(|(_, rest)| rest.strip_suffix(']'));
+    let number = number.and_then(|number| number.parse::<u64>().ok());
+    number.map_or_else(Phrase::default, |at| {
+        Phrase::same(format!(" {}", at.saturating_add(1)))
+    })
+}
+
 /// One fact: what it is called, over which period, what is known of it, and who says so.
 fn one(row: &FactRow, lookup: &Lookup) -> Phrase {
     let title = titled(row);
@@ -153,7 +164,12 @@ fn one(row: &FactRow, lookup: &Lookup) -> Phrase {
         return words::done_at(&value, &together([title, bracketed(by)]));
     }
     if row.judgement {
-        return words::is(&title, &value(row, &bracketed(by), lookup));
+        let holder = || row.holder.as_ref().map(said);
+        let by = row.by.as_ref().map(|by| lookup.who(by)).or_else(|| {
+            let title = row.by_title.as_ref().map(said).or_else(holder);
+            title.map(|title| words::named_party(&title))
+        });
+        return words::is(&title, &value(row, &by.unwrap_or_default(), lookup));
     }
     let says = by.map(|by| words::says(&by)).unwrap_or_default();
     let value = value(row, &says, lookup);

@@ -6,6 +6,7 @@ use super::phrasing::{glued, joined, said};
 use super::words;
 use crate::determination::{Figure, Shown};
 use crate::diagnostic::Phrase;
+use crate::render::date;
 use crate::value::Number;
 
 /// One figure with its unit.
@@ -18,8 +19,8 @@ pub(super) fn figure(figure: &Figure) -> Phrase {
         Figure::Money(amount, currency) => glued(&money(*amount, currency)),
         Figure::Seconds(digits) => glued(&elapsed(*digits)),
         Figure::Period(count, unit) => glued(&words::period(*count, *unit)),
-        Figure::Date(day) => Phrase::same(day.to_string()),
-        Figure::Time(time) => glued(&Phrase::same(time.readable())),
+        Figure::Date(day) => glued(&date::day(*day)),
+        Figure::Time(time) => glued(&moment::shown(time)),
         Figure::Text(text) => Phrase::same(text.clone()),
         Figure::Choice(_, title) => said(title),
     }
@@ -31,6 +32,26 @@ pub(super) fn beside(shown: &Figure) -> Phrase {
     match shown {
         Figure::Count(digits, _) => Phrase::new(number(*digits).en, whole.ko),
         _ => whole,
+    }
+}
+
+/// A limit that a statute sets: in Korean as statutes write it, `100만명`.
+pub(super) fn limit(shown: &Shown) -> Phrase {
+    match shown {
+        Shown::Is(figure) => threshold(figure, beside),
+        other => shown_beside(other),
+    }
+}
+
+/// A figure at which something begins or ends.
+fn threshold(figure: &Figure, each: fn(&Figure) -> Phrase) -> Phrase {
+    let told = each(figure);
+    match figure {
+        Figure::Count(digits, unit) => match digits.to_whole().and_then(statutory) {
+            Some(korean) => Phrase::new(told.en, format!("{korean}{}", said(unit).ko)),
+            None => told,
+        },
+        _ => told,
     }
 }
 
@@ -57,11 +78,13 @@ fn known(shown: &Shown, each: fn(&Figure) -> Phrase) -> Phrase {
         Shown::Unknown => words::not_known(),
         Shown::NotApplicable => words::not_applicable(),
         Shown::Is(figure) => each(figure),
-        Shown::AtLeast(figure) => words::at_least(&each(figure)),
-        Shown::MoreThan(figure) => words::more_than(&each(figure)),
-        Shown::AtMost(figure) => words::at_most(&each(figure)),
-        Shown::LessThan(figure) => words::less_than(&each(figure)),
-        Shown::Between(from, until) => words::between(&each(from), &each(until)),
+        Shown::AtLeast(figure) => words::at_least(&threshold(figure, each)),
+        Shown::MoreThan(figure) => words::more_than(&threshold(figure, each)),
+        Shown::AtMost(figure) => words::at_most(&threshold(figure, each)),
+        Shown::LessThan(figure) => words::less_than(&threshold(figure, each)),
+        Shown::Between(from, until) => {
+            words::between(&threshold(from, each), &threshold(until, each))
+        }
         Shown::Within(from, until) => words::and_also(&known(from, each), &known(until, each)),
         Shown::OneOf(choices) => joined(choices.iter().map(said), &words::or()),
     }
@@ -75,9 +98,14 @@ pub(super) fn bounded(shown: &Shown) -> Phrase {
         Shown::MoreThan(at) if time(at) => words::after_time(&figure(at)),
         Shown::AtMost(at) if time(at) => words::by_time(&figure(at)),
         Shown::LessThan(at) if time(at) => words::before_time(&figure(at)),
-        Shown::Between(from, until) if time(from) => {
-            words::some_time_between(&figure(from), &figure(until))
-        }
+        Shown::Between(from, until) if time(from) => match moment::whole_days(from, until) {
+            Some((first, last)) if first == last => words::some_time_on(&glued(&date::day(first))),
+            Some((first, last)) => {
+                let (first, last) = (date::day(first), date::day(last));
+                words::some_time_within(&glued(&first), &glued(&last))
+            }
+            None => words::some_time_between(&figure(from), &figure(until)),
+        },
         Shown::Within(from, until) => words::and_also(&bounded(from), &bounded(until)),
         other => self::shown(other),
     }
@@ -94,6 +122,11 @@ pub(super) fn is_nothing(shown: &Figure) -> bool {
         Figure::Period(count, _) => *count == 0,
         _ => false,
     }
+}
+
+/// Whether it is a day or an instant.
+pub(super) fn is_moment(shown: &Shown) -> bool {
+    matches!(shown, Shown::Is(Figure::Date(_) | Figure::Time(_)))
 }
 
 /// Whether it is a length of time, which a Korean statute limits with 이내 rather than 이하.
@@ -120,24 +153,26 @@ fn number(exact: Number) -> Phrase {
 fn money(amount: Number, currency: &str) -> Phrase {
     let plain = number(amount);
     let english = format!("{currency} {}", plain.en);
-    let won = amount
-        .to_whole()
-        .filter(|_| currency == "KRW")
-        .and_then(myriads);
-    Phrase::new(
-        english,
-        won.unwrap_or_else(|| format!("{}{}", plain.ko, words::currency(currency))),
-    )
+    let whole = amount.to_whole().filter(|_| currency == "KRW");
+    let korean = whole.and_then(myriads).unwrap_or(plain.ko);
+    Phrase::new(english, format!("{korean}{}", words::currency(currency)))
 }
 
-/// `1천만원`, `1억2천345만원`, as statutes write them; none where the won would not be whole ten
-/// thousands.
-fn myriads(won: i64) -> Option<String> {
+/// `100만`, `1천`: a round number as statutes write it; none of any other.
+fn statutory(count: i64) -> Option<String> {
+    match count {
+        1_000..10_000 if count % 1_000 == 0 => Some(thousands(count)),
+        _ => myriads(count),
+    }
+}
+
+/// `1천만`, `1억2천345만`, as statutes write them; none of what is not whole ten thousands.
+fn myriads(count: i64) -> Option<String> {
     const TEN_THOUSAND: i64 = 10_000;
-    if won <= 0 || won % TEN_THOUSAND != 0 {
+    if count <= 0 || count % TEN_THOUSAND != 0 {
         return None;
     }
-    let mut rest = won / TEN_THOUSAND;
+    let mut rest = count / TEN_THOUSAND;
     let mut parts = Vec::new();
     for unit in ["만", "억"] {
         parts.push((rest % TEN_THOUSAND, unit));
@@ -146,7 +181,7 @@ fn myriads(won: i64) -> Option<String> {
     parts.push((rest, "조"));
     let told = parts.into_iter().rev().filter(|(count, _)| *count > 0);
     let told: String = told.map(|(count, unit)| thousands(count) + unit).collect();
-    Some(format!("{told}원"))
+    Some(told)
 }
 
 /// `1천`, `2천345`, `345`.
@@ -255,6 +290,26 @@ mod tests {
             (Figure::Period(1, PeriodUnit::Years), "1 year", "1년"),
         ] {
             assert_eq!(both(&figure), (en.to_owned(), ko.to_owned()));
+        }
+    }
+
+    #[test]
+    fn limits_read_as_the_statute_sets_them() {
+        for (count, ko) in [
+            ("1000000", "100만명"),
+            ("1000", "1천명"),
+            ("10000", "1만명"),
+            ("400", "400명"),
+            ("12345", "12,345명"),
+        ] {
+            let people = Words {
+                en: "people".into(),
+                ko: "명".into(),
+            };
+            let figure = Figure::Count(count.into(), people);
+            assert_eq!(limit(&Shown::Is(figure.clone())).ko, ko);
+            let least = known(&Shown::AtLeast(figure), super::figure).ko;
+            assert_eq!(least, format!("{ko} 이상"));
         }
     }
 }

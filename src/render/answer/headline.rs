@@ -49,10 +49,11 @@ fn told(page: &mut Page, lookup: &Lookup, law: Phrase) {
         instants.push(words::about(&Phrase::same(subject)));
     }
     page.line(&joined(instants, &Phrase::same(" · ")));
+    page.in_zone_of_head(zone.abbreviation(all.as_of.instant()));
     if all.changed_by_proposals.as_ref().is_some_and(Vec::is_empty) {
         page.line(&words::proposal_changes_nothing());
     }
-    let assumed = strung(all.assumptions.iter().map(way::assumed));
+    let assumed = strung(all.assumptions.iter().map(|step| way::is(step, lookup)));
     if !assumed.is_empty() {
         page.line(&words::assuming(&assumed));
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::citation::Library;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, words};
+use super::{cause, figure, moment, words};
 use crate::determination::{
     About, Determination, DutyRow, ExceptionRow, Need, PolicyUsed, SanctionRow, SourceUsed,
     Standing, Words,
@@ -27,6 +27,8 @@ pub(super) struct Lookup<'a> {
     called: BTreeMap<&'a str, &'a str>,
     /// Parts of instances of which there are several of one form.
     several: Parts<'a>,
+    /// Provisions whose instances an event tells apart, and nothing else does.
+    by_event: BTreeSet<&'a str>,
 }
 
 impl<'a> Lookup<'a> {
@@ -54,6 +56,7 @@ impl<'a> Lookup<'a> {
             rows,
             called,
             several: several(all),
+            by_event: by_event(all),
         }
     }
 
@@ -102,6 +105,17 @@ impl<'a> Lookup<'a> {
     /// The title, the instance where there are several, and whether it is guidance.
     pub(super) fn label(&self, about: &About) -> Phrase {
         self.label_together(&[about])
+    }
+
+    /// The title, and the instance whatever others there are: for what is read alone.
+    pub(super) fn label_of_one(&self, about: &About) -> Phrase {
+        let told = self.titled(&[about]);
+        match &about.instance_title {
+            Some(name) if told == said(&about.title) => {
+                together([told, words::in_square_brackets(&Phrase::same(name))])
+            }
+            _ => told,
+        }
     }
 
     /// The label with its articles in brackets.
@@ -203,6 +217,11 @@ impl<'a> Lookup<'a> {
         self.all.conclusions.iter().any(|c| c.about.name == name)
     }
 
+    /// What a member of a list is called, if it has a name.
+    pub(super) fn called(&self, member: &str) -> Option<&'a str> {
+        self.called.get(member).copied()
+    }
+
     /// Whose member a place is of, in square brackets, where a list has several.
     pub(super) fn member(&self, path: &str) -> Phrase {
         let member = path.split('.').next().unwrap_or(path);
@@ -281,8 +300,22 @@ impl<'a> Lookup<'a> {
 
     /// What tells its instance from others.
     fn telling(&self, about: &About) -> Phrase {
+        let needless = |part: &str| is_event(part) && !self.by_event.contains(about.name.as_str());
         let telling = parts(about).filter(|part| self.tells(about, part) || is_period(part));
+        let telling = telling.filter(|part| !needless(part));
         listed(telling.map(|part| self.part(&about.name, part)))
+    }
+
+    /// What the fact or the list at the top is called in which a place lies, and whose member it is
+    /// of; nothing where the record says nothing of it.
+    pub(super) fn record(&self, path: &str) -> Phrase {
+        let top = |path: &str| path.split(['.', '[']).next().map(str::to_owned);
+        let mut facts = self.all.facts.iter();
+        let found = facts.find(|fact| top(&fact.path) == top(path));
+        let title = found.and_then(|fact| fact.of.as_ref());
+        title.map_or_else(Phrase::default, |title| {
+            together([said(title), self.member(path)])
+        })
     }
 
     /// Whether a part tells an instance from another.
@@ -295,10 +328,18 @@ impl<'a> Lookup<'a> {
         listed(instance.split(", ").map(|part| self.part(name, part)))
     }
 
-    /// A member by what it is called, a duty by its title, anything else as it is.
+    /// A member by what it is called, a period or an event by its time, a duty by its title,
+    /// anything else as it is.
     fn part(&self, name: &str, part: &str) -> Phrase {
         if let Some(title) = self.called.get(part) {
             return Phrase::same(*title);
+        }
+        if is_period(part) {
+            return moment::over(part);
+        }
+        if let Some(event) = self.all.facts.iter().find(|fact| fact.path == part) {
+            let at = figure::bounded(&event.value);
+            return words::done_at(&at, &said(&event.title));
         }
         let name = format!("{}.{part}", policy_of(name));
         let row = self.rows.get(name.as_str());
@@ -386,6 +427,25 @@ fn scope<'a>(about: &'a About, part: &str) -> &'a str {
         Some((list, _)) if list != "events" => "",
         _ => &about.name,
     }
+}
+
+fn is_event(part: &str) -> bool {
+    part.starts_with("events[")
+}
+
+/// The provisions with instances that differ in an event alone.
+fn by_event(all: &Determination) -> BTreeSet<&str> {
+    let mut seen: BTreeMap<(&str, Vec<&str>), &str> = BTreeMap::new();
+    let mut found = BTreeSet::new();
+    for about in abouts(all) {
+        let others = parts(about).filter(|part| !is_event(part)).collect();
+        let instance = about.instance.as_deref().unwrap_or_default();
+        let first = seen.entry((&about.name, others)).or_insert(instance);
+        if *first != instance {
+            found.insert(about.name.as_str());
+        }
+    }
+    found
 }
 
 /// Whether a part of an instance is a period of the calendar, which is always told.

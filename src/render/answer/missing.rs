@@ -1,10 +1,11 @@
 //! What is missing: facts to find out and questions for a person to judge.
 
 use super::lookup::Lookup;
-use super::phrasing::{GLUE, listed, said, strung, together};
+use super::phrasing::{listed, lowered, said, strung, together};
 use super::{figure, words};
 use crate::determination::Need;
 use crate::diagnostic::Phrase;
+use crate::period::calendar::Calendar;
 
 /// Needs, each once, in the order of their first mention.
 #[derive(Default)]
@@ -38,7 +39,7 @@ impl Missing {
                 .needs
                 .iter()
                 .filter(|n| n.holder.as_ref() == Some(&holder));
-            let asked = strung(asked.map(|need| asked_for(need, lookup)));
+            let asked = strung(asked.map(|need| called(need, lookup)));
             lines.push(match lookup.is_bearer(&holder) {
                 true => words::to_assess(&said(&holder), &asked),
                 false => words::to_judge(&said(&holder), &asked),
@@ -49,28 +50,27 @@ impl Missing {
             .iter()
             .filter(|n| n.holder.is_none() && !n.is_act())
             .collect();
-        // Many facts of one record are told by their titles, under the record's path.
-        let mut alone = Vec::new();
-        let mut records: Vec<&str> = Vec::new();
-        for need in &facts {
+        // Many facts of one record are told under its title.
+        let mut alone: Vec<&Need> = Vec::new();
+        let mut records: Vec<(&str, Vec<&Need>)> = Vec::new();
+        for need in facts {
             let record = parent(&need.path);
-            let of_it = facts
-                .iter()
-                .filter(|other| parent(&other.path) == record)
-                .count();
-            if record.is_empty() || of_it < MANY {
-                alone.push(asked_for(need, lookup));
-            } else if !records.contains(&record) {
-                records.push(record);
+            match records.iter_mut().find(|(known, _)| *known == record) {
+                Some((_, of_it)) => of_it.push(need),
+                None => records.push((record, vec![need])),
             }
         }
-        for record in records {
-            let of_it = facts.iter().filter(|need| parent(&need.path) == record);
-            let titles = strung(of_it.map(|need| called(need, lookup)));
-            lines.push(words::to_find_out_in(&quoted(record), &titles));
+        for (record, of_it) in records {
+            let title = lookup.record(record);
+            if title.is_empty() || of_it.len() < MANY {
+                alone.extend(of_it);
+            } else {
+                let facts = all(of_it.iter().copied(), lookup);
+                lines.push(words::to_find_out_in(&title, &facts));
+            }
         }
         if !alone.is_empty() {
-            lines.push(words::to_find_out(&strung(alone)));
+            lines.push(words::to_find_out(&all(alone.iter().copied(), lookup)));
         }
         lines
     }
@@ -92,11 +92,11 @@ pub(super) fn brief(needs: &[Need], most: usize, lookup: &Lookup) -> Phrase {
         let holder = need.holder.as_ref()?;
         Some(words::judged_by(&called(need, lookup), &said(holder)))
     });
-    let facts: Vec<&Need> = needs.iter().filter(|need| need.holder.is_none()).collect();
+    let facts = each(needs.iter().filter(|need| need.holder.is_none()), lookup);
     let facts = if facts.len() > most {
         words::facts_below(&Phrase::same(facts.len().to_string()))
     } else {
-        listed(facts.into_iter().map(|need| called(need, lookup)))
+        listed(facts)
     };
     strung(judgements.chain([facts]))
 }
@@ -105,6 +105,12 @@ pub(super) fn brief(needs: &[Need], most: usize, lookup: &Lookup) -> Phrase {
 pub(super) fn called(need: &Need, lookup: &Lookup) -> Phrase {
     if need.is_act() {
         return words::whether_recorded(&said(&need.title));
+    }
+    if let Some((name, year)) = holidays(need)
+        && let Some(calendar) = Calendar::named(name)
+    {
+        let title = Phrase::new(lowered(&calendar.title.en), &calendar.title.ko);
+        return words::holidays_of(&title, &Phrase::same(year));
     }
     let (path, over) = placed(&need.path);
     let asked = if need.declared_unknown {
@@ -120,13 +126,37 @@ pub(super) fn called(need: &Need, lookup: &Lookup) -> Phrase {
     ])
 }
 
-/// The same with its place in the record.
-pub(super) fn asked_for(need: &Need, lookup: &Lookup) -> Phrase {
-    let called = called(need, lookup);
-    if need.is_act() {
-        return called;
+/// All of them, holidays of many calendars as one.
+pub(super) fn all<'n>(needs: impl IntoIterator<Item = &'n Need>, lookup: &Lookup) -> Phrase {
+    strung(each(needs, lookup))
+}
+
+/// What each is called; holidays of several calendars in one year are told together.
+fn each<'n>(needs: impl IntoIterator<Item = &'n Need>, lookup: &Lookup) -> Vec<Phrase> {
+    let needs: Vec<&Need> = needs.into_iter().collect();
+    let of_year = |year: &str| {
+        let years = needs.iter().filter_map(|need| holidays(need));
+        years.filter(|(_, other)| *other == year).count()
+    };
+    let mut told: Vec<Phrase> = Vec::new();
+    for need in &needs {
+        let called = match holidays(need) {
+            Some((_, year)) if of_year(year) > 1 => {
+                let count = of_year(year).to_string();
+                words::holidays_not_known(&Phrase::same(year), &Phrase::same(count))
+            }
+            _ => called(need, lookup),
+        };
+        if !told.contains(&called) {
+            told.push(called);
+        }
     }
-    together([called, Phrase::same(" "), quoted(placed(&need.path).0)])
+    told
+}
+
+/// Of which calendar the holidays of which year are missing.
+fn holidays(need: &Need) -> Option<(&str, &str)> {
+    need.path.strip_prefix("calendars.")?.rsplit_once('.')
 }
 
 /// A place, and the reference period.
@@ -140,10 +170,6 @@ pub(super) fn placed(path: &str) -> (&str, Option<&str>) {
 /// The record that a fact is in; empty for a fact at the top.
 fn parent(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(record, _)| record)
-}
-
-pub(super) fn quoted(path: &str) -> Phrase {
-    Phrase::same(format!("`{}`", path.replace(' ', &GLUE.to_string())))
 }
 
 /// The same needs, whatever their order.

@@ -1,25 +1,52 @@
 //! Instants and days as people read them, and how far apart they are.
 
+use super::phrasing::in_zone;
 use super::words;
-use crate::determination::Due;
+use crate::determination::{Due, Figure, ShownTime};
 use crate::diagnostic::Phrase;
+use crate::render::date;
 use crate::value::{Date, Instant, Moment, Zone};
 
 /// Microseconds in a minute.
 const MINUTE: i64 = 60 * crate::value::calendar::SECOND;
 
-/// `2022-02-03 11:20 KST`
+/// `3 Feb 2022 11:20`, `2022. 2. 3. 11:20`, with its zone where that is another than the page's.
 pub(super) fn readable(at: Moment, zone: Zone) -> Phrase {
-    Phrase::same(zone.readable(at.instant()))
+    match zone.wall(at.instant()) {
+        Some((day, clock)) => in_zone(&date::time(day, &clock), &zone.abbreviation(at.instant())),
+        None => Phrase::same(at.to_string()),
+    }
+}
+
+/// The same of a time that a figure shows.
+pub(super) fn shown(time: &ShownTime) -> Phrase {
+    match time.moment().wall() {
+        Some((day, clock)) => in_zone(&date::time(day, &clock), time.zone()),
+        None => Phrase::same(time.readable()),
+    }
 }
 
 /// The day of an instant.
 pub(super) fn day(at: Moment, zone: Zone) -> Phrase {
-    let date = zone.date(at.instant());
-    Phrase::same(date.map_or_else(|| at.to_string(), |date| date.to_string()))
+    let day = zone.date(at.instant());
+    day.map_or_else(|| Phrase::same(at.to_string()), date::day)
 }
 
-/// The instant at which something is due is over: of a day, the first after it.
+/// The first and the last day of a stretch of whole days, if it is one.
+pub(super) fn whole_days(from: &Figure, until: &Figure) -> Option<(Date, Date)> {
+    let (Figure::Time(from), Figure::Time(until)) = (from, until) else {
+        return None;
+    };
+    let midnight = |time: &ShownTime| {
+        let (day, clock) = time.moment().wall()?;
+        (clock == "00:00").then_some(day)
+    };
+    let (first, after) = (midnight(from)?, midnight(until)?);
+    let last = Date::from_number(after.number() - 1)?;
+    (first <= last).then_some((first, last))
+}
+
+/// The instant at which something due is over: of a day, the first after it.
 pub(super) fn end(due: Due, zone: Zone) -> Option<Instant> {
     match due {
         Due::At(at) => Some(at.instant()),
@@ -79,19 +106,40 @@ fn days_from_now(days: i64) -> Phrase {
 
 /// A reference period: `2021-10/2021-12` is October to December 2021.
 pub(super) fn over(text: &str) -> Phrase {
-    let month = |text: &str| {
-        let (year, month) = text.split_once('-')?;
-        let month = number(month).filter(|m| (1..=12).contains(m))?;
-        Some((number(year)?, month))
-    };
     match text.split_once('/') {
         Some((from, until)) => match (month(from), month(until)) {
             (Some((y, m)), Some((z, n))) if y == z => words::months_of_year(y, m, n),
-            _ => words::from_until(from, until),
+            _ => words::from_until(&period(from), &period(until)),
         },
-        None if text.len() == 4 && number(text).is_some() => words::year(text),
-        None => Phrase::same(text),
+        None => period(text),
     }
+}
+
+/// A year, a quarter or a half of one, a month or a day.
+fn period(text: &str) -> Phrase {
+    if text.len() == 4 && number(text).is_some() {
+        return words::year(text);
+    }
+    if let Some((year, month)) = month(text) {
+        return words::months_of_year(year, month, month);
+    }
+    if let Some(day) = Date::parse(text) {
+        return date::day(day);
+    }
+    let part = text.split_once('-').and_then(|(year, part)| {
+        let year = Phrase::same(number(year)?.to_string());
+        let of = |mark| Some(Phrase::same(number(part.strip_prefix(mark)?)?.to_string()));
+        let quarter = of('Q').map(|quarter| words::quarter(&quarter, &year));
+        quarter.or(of('H').map(|half| words::half(&half, &year)))
+    });
+    part.unwrap_or_else(|| Phrase::same(text))
+}
+
+/// `2021-10`
+fn month(text: &str) -> Option<(i64, i64)> {
+    let (year, month) = text.split_once('-')?;
+    let month = number(month).filter(|month| (1..=12).contains(month))?;
+    Some((number(year)?, month))
 }
 
 #[cfg(test)]
@@ -103,5 +151,10 @@ mod tests {
         assert_eq!(over("2021-10/2021-12").en, "Oct–Dec 2021");
         assert_eq!(over("2021-10/2021-12").ko, "2021년 10월~12월");
         assert_eq!(over("2021").ko, "2021년");
+        assert_eq!(over("2024-Q1").en, "Q1 2024");
+        assert_eq!(over("2024-Q1").ko, "2024년 1분기");
+        assert_eq!(over("2024-02").ko, "2024년 2월");
+        assert_eq!(over("2024-02-03").ko, "2024. 2. 3.");
+        assert_eq!(over("2023-10/2024-01").en, "Oct 2023 to Jan 2024");
     }
 }

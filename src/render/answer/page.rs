@@ -27,6 +27,8 @@ enum Block {
     Nested(usize, Phrase),
     Detail(Phrase),
     Line(Phrase),
+    /// From here on what the zone is called that the head names.
+    Zone(String),
 }
 
 impl Page {
@@ -42,6 +44,11 @@ impl Page {
     /// What it is all about.
     pub(super) fn title(&mut self, title: &Phrase) {
         self.blocks.push(Block::Title(title.clone()));
+    }
+
+    /// From here on a zone that is called so is not named beside a time, for the head names it.
+    pub(super) fn in_zone_of_head(&mut self, zone: String) {
+        self.blocks.push(Block::Zone(zone));
     }
 
     /// A section's heading, after an empty line.
@@ -61,8 +68,11 @@ impl Page {
 
     /// How many lines an item takes.
     pub(super) fn lines_of(&self, item: &Phrase) -> usize {
-        let item = [Block::Item(item.clone())];
-        text::lay_out(&item, self.language, self.width)
+        let zones = self.blocks.iter();
+        let zones = zones.filter(|block| matches!(block, Block::Zone(_)));
+        let mut blocks: Vec<Block> = zones.cloned().collect();
+        blocks.push(Block::Item(item.clone()));
+        text::lay_out(&blocks, self.language, self.width)
             .lines()
             .count()
     }

@@ -23,7 +23,7 @@ pub(super) fn with(word: &str, particle: Particle) -> String {
 
 /// Whether the word ends in a consonant when read aloud. Brackets and quotation
 /// marks at the end are not read; digits and capitals are read by their Korean names.
-fn ends_closed(word: &str) -> bool {
+pub(super) fn ends_closed(word: &str) -> bool {
     // Additions in brackets are not read.
     let mut bare = word;
     while let Some((before, addition)) = bare.rsplit_once('(') {

@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use super::phrasing::said;
 use super::words;
-use crate::determination::Words;
+use crate::determination::{DutyRow, Words};
 use crate::diagnostic::Phrase;
 
 impl Lookup<'_> {
@@ -13,6 +13,21 @@ impl Lookup<'_> {
         match called {
             Some(party) => Phrase::same(&party.called),
             None => words::named_party(&said(title)),
+        }
+    }
+
+    /// Who owes a duty: by name, where the record gives one, also to a member of the list that is
+    /// named after the party, as `entities[0]` after `entity`.
+    pub(super) fn bearer(&self, duty: &DutyRow) -> Phrase {
+        let member = duty.about.instance.iter().flat_map(|all| all.split(", "));
+        let member = member.filter(|part| {
+            let list = part.split('[').next().unwrap_or_default();
+            list == plural(&duty.bearer)
+        });
+        let mut called = member.filter_map(|part| self.called(part));
+        match called.next() {
+            Some(called) => Phrase::same(called),
+            None => self.party(&duty.bearer, &duty.bearer_title),
         }
     }
 
@@ -31,7 +46,10 @@ impl Lookup<'_> {
         let duties = duties.map(|row| (row.bearer.as_str(), &row.bearer_title));
         let mut parties = holders.chain(powers).chain(duties);
         let found = parties.find(|(name, _)| *name == written);
-        found.map_or_else(|| Phrase::same(written), |(_, title)| said(title))
+        found.map_or_else(
+            || Phrase::same(written),
+            |(_, title)| words::named_party(&said(title)),
+        )
     }
 
     /// Whether whoever settles a judgement bears a duty that may hang on it.
@@ -45,5 +63,13 @@ impl Lookup<'_> {
     pub(super) fn is_bearer(&self, title: &Words) -> bool {
         let mut duties = self.all.duties.iter();
         duties.any(|duty| duty.bearer_title == *title)
+    }
+}
+
+/// What a list of many of them is called.
+fn plural(name: &str) -> String {
+    match name.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{name}s"),
     }
 }

@@ -50,6 +50,37 @@ pub(super) fn strung(parts: impl IntoIterator<Item = Phrase>) -> Phrase {
 /// A space at which no line is broken; the page prints it as a space.
 pub(super) const GLUE: char = '\u{a0}';
 
+/// Before the name of a zone, which the page tells unless it is that of its own head.
+pub(super) const ZONE: char = '\u{2063}';
+
+/// A time with what its zone is called.
+pub(super) fn in_zone(time: &Phrase, zone: &str) -> Phrase {
+    if zone.is_empty() {
+        return time.clone();
+    }
+    Phrase::new(
+        format!("{}{ZONE}{zone}", time.en),
+        format!("{}{ZONE}{zone}", time.ko),
+    )
+}
+
+/// The words with each zone named that is called otherwise than this.
+pub(super) fn zoned(words: &str, own: &str) -> String {
+    let mut parts = words.split(ZONE);
+    let mut told = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let named = |letter: char| letter.is_ascii_alphanumeric() || "+-".contains(letter);
+        let end = part.find(|letter| !named(letter)).unwrap_or(part.len());
+        let (zone, rest) = part.split_at_checked(end).unwrap_or((part, ""));
+        if own != zone {
+            told.push(GLUE);
+            told.push_str(zone);
+        }
+        told.push_str(rest);
+    }
+    told
+}
+
 /// Kept on one line: `75 min`, `Decree 30-8(1)`.
 pub(super) fn glued(phrase: &Phrase) -> Phrase {
     let glue = |text: &str| text.replace(' ', &GLUE.to_string());

@@ -6,7 +6,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{joined, listed, raised, said, strung, together};
 use super::{deadline, missing, moment, to_do, when, words};
-use crate::determination::{About, ComingRow, Determination, Due, DutyRow, Need, RowKind, Urgency};
+use crate::determination::{About, ComingRow, Determination, Due, DutyRow, RowKind, Urgency};
 use crate::diagnostic::{Language, Phrase};
 use crate::value::{Instant, State};
 
@@ -220,20 +220,21 @@ impl<'a> Screen<'a> {
         page.heading(&words::coming_next());
         let most = self.room.next;
         // Several changes of one instant are one line.
-        let mut lines: Vec<(Instant, bool, Vec<Phrase>, &[Need])> = Vec::new();
-        for row in &self.coming {
+        let mut lines: Vec<(Instant, bool, Vec<&ComingRow>)> = Vec::new();
+        for row in self.coming.iter().copied() {
             let at = row.at.instant();
-            let what = self.change(row);
             match lines.last_mut() {
-                Some((last, after, all, _)) if *last == at && *after == row.after => all.push(what),
-                _ => lines.push((at, row.after, vec![what], &row.unless)),
+                Some((last, after, all)) if *last == at && *after == row.after => all.push(row),
+                _ => lines.push((at, row.after, vec![row])),
             }
         }
-        for (at, after, what, unless) in lines.iter().take(most) {
+        for (at, after, rows) in lines.iter().take(most) {
             let when = self.ahead(*at);
             let when = if *after { words::after(&when) } else { when };
-            let what = listed(what.iter().cloned());
-            let open = listed(unless.iter().map(|need| said(&need.title)));
+            let what = listed(self.changes(rows));
+            let unless = rows.first().map(|row| row.unless.as_slice());
+            let open = unless.unwrap_or_default().iter();
+            let open = listed(open.map(|need| said(&need.title)));
             let open = match open.is_empty() {
                 true => open,
                 false => words::unless_by_then(&open),
@@ -243,12 +244,30 @@ impl<'a> Screen<'a> {
         self.more(page, lines.len(), most);
     }
 
-    fn change(&self, row: &ComingRow) -> Phrase {
-        let title = said(&row.title);
-        match (row.kind, row.to) {
-            (RowKind::Duty, State::Pending) => words::will_arise(&title),
-            (_, to) => words::titled(&title, &words::state(to)),
+    /// What changes at one instant, each provision once with the instances of which it does.
+    fn changes(&self, rows: &[&ComingRow]) -> Vec<Phrase> {
+        let mut provisions: Vec<Vec<&ComingRow>> = Vec::new();
+        for row in rows.iter().copied() {
+            let same = |all: &&mut Vec<&ComingRow>| all.iter().all(|other| other.name == row.name);
+            match provisions.iter_mut().find(same) {
+                Some(all) => all.push(row),
+                None => provisions.push(vec![row]),
+            }
         }
+        let told = provisions.iter().filter_map(|rows| {
+            let abouts = rows.iter();
+            let abouts = abouts.filter_map(|row| {
+                let about = self.lookup.row(&row.name, row.instance.as_deref())?;
+                Some(about)
+            });
+            let abouts: Vec<&About> = abouts.collect();
+            let title = match abouts.is_empty() {
+                true => said(&rows.first()?.title),
+                false => self.lookup.label_together(&abouts),
+            };
+            Some(words::will_arise(&title))
+        });
+        told.collect()
     }
 
     /// What can be imposed, which facts settle most, and how much more there is.
@@ -257,17 +276,12 @@ impl<'a> Screen<'a> {
         let all = self.lookup.all;
         let open = all.sanctions.iter().filter(|row| row.state == State::Open);
         let open: Vec<&About> = open.map(|row| &row.about).collect();
-        let open = strung(match self.room.is_tight() {
+        let open = match self.room.is_tight() {
             true => self.lookup.gathered_titles(&open),
             false => self.lookup.gathered(&open),
-        });
-        if !open.is_empty() {
-            page.line(&words::can_be_imposed(&open));
-        }
-        let facts = self.facts();
-        if !facts.is_empty() {
-            page.line(&words::find_out(&facts));
-        }
+        };
+        self.short_list(page, &words::can_be_imposed_heading(), open);
+        self.short_list(page, &words::find_out(), self.facts());
         self.periodic(page);
         let count = |wanted: &dyn Fn(&DutyRow) -> bool| {
             all.duties.iter().filter(|duty| wanted(duty)).count()
@@ -290,6 +304,22 @@ impl<'a> Screen<'a> {
             let shown = [&self.late, &self.owed, &self.over];
             let shown = shown.into_iter().flatten().map(|duty| &duty.about);
             page.line(&self.lookup.legend_of(&shown.collect::<Vec<_>>()));
+        }
+    }
+
+    /// A list that is one sentence where that takes no more than two lines.
+    fn short_list(&self, page: &mut Page, heading: &Phrase, items: Vec<Phrase>) {
+        let line = words::titled(heading, &strung(items.iter().cloned()));
+        let line = together([line, Phrase::same(".")]);
+        if items.is_empty() {
+        } else if page.lines_of(&line) <= 2 || self.room.is_tight() {
+            page.line(&line);
+        } else {
+            page.heading(heading);
+            for item in &items {
+                page.item(item);
+            }
+            page.gap();
         }
     }
 
@@ -317,17 +347,18 @@ impl<'a> Screen<'a> {
     }
 
     /// The few facts that decide the nearest limits, or else most of what is open.
-    fn facts(&self) -> Phrase {
+    fn facts(&self) -> Vec<Phrase> {
         let mut wanted = self.lookup.all.wanted();
         wanted.retain(|wanted| !wanted.need.is_act());
         let named = wanted.iter().take(self.room.facts);
-        strung(named.map(|wanted| {
+        let told = named.map(|wanted| {
             let called = missing::called(&wanted.need, self.lookup);
             match &wanted.need.holder {
                 Some(holder) => words::judged_by(&called, &said(holder)),
                 None => called,
             }
-        }))
+        });
+        told.collect()
     }
 
     fn more(&self, page: &mut Page, of: usize, told: usize) {
@@ -373,7 +404,7 @@ impl<'a> Screen<'a> {
         };
         let line = words::with_reason(&label, &self.when(duty));
         let parties = || {
-            let bearer = self.lookup.party(&duty.bearer, &duty.bearer_title);
+            let bearer = self.lookup.bearer(duty);
             let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
             let to = duty.to.as_ref().zip(duty.to_title.as_ref());
             let to = to.map(|(to, title)| self.lookup.party(to, title));
@@ -420,7 +451,8 @@ impl<'a> Screen<'a> {
     /// The state and the limit of a duty, as short as it goes.
     fn when(&self, duty: &DutyRow) -> Phrase {
         let Some(dated) = deadline::bounds(duty, self.lookup) else {
-            let limit = duty.limit.as_ref().map_or_else(words::without_date, said);
+            let limit = deadline::limit(duty, self.lookup);
+            let limit = limit.unwrap_or_else(words::without_date);
             return match duty.state {
                 State::Breached => words::breached(),
                 State::Violated => words::violated(),

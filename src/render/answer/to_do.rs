@@ -132,7 +132,7 @@ impl<'d> Entry<'d> {
             .exceptions
             .iter()
             .filter(|row| row.value == Truth::No && !cause::is_measured(row.because.as_ref()));
-        let others = listed(others.map(|row| match row.name.as_str() {
+        let others = strung(others.map(|row| match row.name.as_str() {
             "unless" => cause::reason(row.because.as_ref(), lookup, 1),
             _ => said(&row.title),
         }));
@@ -214,7 +214,7 @@ fn past_together<'d>(entries: Vec<Entry<'d>>) -> Vec<Entry<'d>> {
             Some((periods, _)) => {
                 if let (Some(first), Some(last)) = (periods.first(), periods.last()) {
                     let count = Phrase::same(periods.len().to_string());
-                    let (first, last) = (Phrase::same(*first), Phrase::same(*last));
+                    let (first, last) = (moment::over(first), moment::over(last));
                     entry
                         .rest
                         .push(words::earlier_periods(&count, &first, &last));
@@ -264,7 +264,7 @@ fn silence(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
 }
 
 fn called(needs: &[Need], lookup: &Lookup) -> Phrase {
-    strung(needs.iter().map(|need| missing::called(need, lookup)))
+    missing::all(needs, lookup)
 }
 
 /// On what its limit, what is owed and how much depend, where that is open.
@@ -327,7 +327,7 @@ pub(super) fn acts(duty: &DutyRow) -> Phrase {
 
 /// Who owes whom what, and under which articles.
 fn owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
-    let bearer = lookup.party(&duty.bearer, &duty.bearer_title);
+    let bearer = lookup.bearer(duty);
     let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
     let must = acts(duty);
     let owed = match (&duty.to, &duty.to_title) {

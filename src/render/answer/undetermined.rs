@@ -90,7 +90,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             page.detail(&words::exempt_if_as_above(&strung(again)));
         }
         let mut ways = abouts.iter().filter_map(|about| {
-            let way = way::shortest(about)?;
+            let way = way::shortest(about, abouts.len() == 1)?;
             let all = about.routes.search != Some(Search::Truncated);
             Some(if all { way } else { words::other_ways(&way) })
         });
@@ -131,7 +131,7 @@ fn conclusions(page: &mut Page, open: &[&Conclusion], told: &[&str], lookup: &Lo
                 true => words::nothing_settles(),
                 false => words::hangs_on(&what),
             });
-            if let Some(way) = way::shortest(&row.about) {
+            if let Some(way) = way::shortest(&row.about, true) {
                 page.detail(&way);
             }
         }
@@ -213,7 +213,7 @@ fn when_owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     if duty.arises == Truth::Yes {
         return words::owed_whether_kept(&label);
     }
-    if duty.due_at.is_none() && duty.due_day.is_none() && duty.limit.is_none() {
+    if !deadline::is_dated(duty) && duty.limit.is_none() {
         return label;
     }
     words::if_owed(&label, &deadline::by_when(duty, lookup))

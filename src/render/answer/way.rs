@@ -1,17 +1,22 @@
 //! The shortest ways in which missing facts would settle a question.
 
-use super::phrasing::{joined, said};
+use super::lookup::Lookup;
+use super::phrasing::{joined, raised, said};
 use super::{figure, missing, words};
 use crate::determination::{About, Figure, Shown, Step, Whether};
 use crate::diagnostic::Phrase;
 
-/// One sentence on what would settle a row, or none where no way is known.
-pub(super) fn shortest(about: &About) -> Option<Phrase> {
-    through(about, &|_| true)
+/// What would settle a row; nothing where no way is known. Its title is told where it is not alone.
+pub(super) fn shortest(about: &About, alone: bool) -> Option<Phrase> {
+    told(about, alone, &|_| true)
 }
 
 /// The same of the ways on which a fact of such a path lies.
 pub(super) fn through(about: &About, is_it: &dyn Fn(&str) -> bool) -> Option<Phrase> {
+    told(about, true, is_it)
+}
+
+fn told(about: &About, alone: bool, is_it: &dyn Fn(&str) -> bool) -> Option<Phrase> {
     let through = |routes: &[Vec<Step>]| -> Vec<Vec<Step>> {
         let with = |steps: &&Vec<Step>| steps.iter().any(|step| is_it(&step.path));
         routes.iter().filter(with).cloned().collect()
@@ -20,63 +25,87 @@ pub(super) fn through(about: &About, is_it: &dyn Fn(&str) -> bool) -> Option<Phr
         few(&through(&about.routes.yes)),
         few(&through(&about.routes.no)),
     );
-    let title = said(&about.title);
-    let kept = about.routes.whether == Some(Whether::Kept);
-    match (yes, no) {
-        (Some(yes), Some(no)) if kept => Some(words::kept_or_not(&title, &yes, &no)),
-        (Some(yes), None) if kept => Some(words::kept_if(&title, &yes)),
-        (None, Some(no)) if kept => Some(words::not_kept_if(&title, &no)),
-        (Some(yes), Some(no)) => Some(words::ways(&title, &yes, &no)),
-        (Some(yes), None) => Some(words::way_to_yes(&title, &yes)),
-        (None, Some(no)) => Some(words::way_to_no(&title, &no)),
-        (None, None) => None,
-    }
+    let whether = about.routes.whether.unwrap_or(Whether::Holds);
+    let (to_yes, to_no) = (&about.routes.yes, &about.routes.no);
+    let way = match (yes, no) {
+        // What is not the one is the other.
+        (Some(yes), Some(_)) if are_opposite(to_yes, to_no) || are_opposite(to_no, to_yes) => {
+            words::settled_or_else(whether, &yes)
+        }
+        (yes, no) => words::settled(whether, yes.as_ref(), no.as_ref())?,
+    };
+    Some(match alone {
+        true => Phrase::new(raised(&way.en), way.ko),
+        false => words::titled(&words::in_quotes(&said(&about.title)), &way),
+    })
 }
 
-/// The shortest ways, of those that differ in length one each.
+/// Whether there is one way to the one side, and each of its steps turned is a way to the other.
+fn are_opposite(one: &[Vec<Step>], other: &[Vec<Step>]) -> bool {
+    let [together] = one else {
+        return false;
+    };
+    let turned = |step: &Step, other: &Step| match (&step.known, &other.known) {
+        _ if step.path != other.path => false,
+        (Shown::Is(Figure::YesNo(yes)), Shown::Is(Figure::YesNo(no))) => yes != no,
+        (Shown::AtLeast(from), Shown::LessThan(until))
+        | (Shown::LessThan(until), Shown::AtLeast(from)) => from == until,
+        (Shown::MoreThan(from), Shown::AtMost(until))
+        | (Shown::AtMost(until), Shown::MoreThan(from)) => from == until,
+        _ => false,
+    };
+    let each = |step: &Step| {
+        let mut others = other.iter();
+        others.any(|way| matches!(way.as_slice(), [only] if turned(step, only)))
+    };
+    together.len() == other.len() && together.iter().all(each)
+}
+
+/// The shortest ways, and how many more there are.
 fn few(routes: &[Vec<Step>]) -> Option<Phrase> {
     let shortest = routes.iter().map(Vec::len).min()?;
-    let mut lengths: Vec<usize> = routes.iter().map(Vec::len).collect();
-    lengths.retain(|length| *length <= shortest.max(FACTS));
-    lengths.sort_unstable();
-    lengths.dedup();
-    let ways = lengths.into_iter().take(LENGTHS).filter_map(|length| {
-        let mut alike = routes.iter().filter(|steps| steps.len() == length);
-        let way = together(alike.next()?);
-        Some(match alike.count() {
-            0 => way,
-            others => words::and_others(&way, &Phrase::same(others.to_string())),
-        })
+    let mut ways: Vec<&Vec<Step>> = routes.iter().collect();
+    ways.retain(|steps| steps.len() <= shortest.max(FACTS));
+    ways.sort_by_key(|steps| steps.len());
+    let all = ways.len();
+    let mut facts = 0;
+    let told = ways.iter().take_while(|steps| {
+        facts += steps.len().min(FACTS);
+        facts <= FACTS
     });
-    let ways = joined(ways, &words::or_else());
-    (!ways.is_empty()).then_some(ways)
+    let told = told.count().max(1);
+    ways.truncate(told);
+    let more = all.saturating_sub(told);
+    let told = joined(
+        ways.into_iter().map(|steps| together(steps)),
+        &words::or_if(),
+    );
+    let told = words::conditional(&told);
+    Some(match more {
+        0 => told,
+        more => words::and_others(&told, &Phrase::same(more.to_string())),
+    })
 }
 
-/// So many ways of different lengths are told.
-const LENGTHS: usize = 2;
-
-/// A way of more facts is told only if there is no shorter one, and then not in full.
+/// At most so many facts are told of all ways together. A way of more is told only if there is no
+/// shorter one, and then not in full.
 const FACTS: usize = 4;
 
-/// Facts that must come together, as one condition.
+/// Facts that must come together.
 fn together(steps: &[Step]) -> Phrase {
     let told = steps.iter().take(FACTS).map(step);
     let told = joined(told, &words::both());
     match steps.len().saturating_sub(FACTS) {
-        0 => words::conditional(&told),
-        further => words::conditional_with_further(&told, &Phrase::same(further.to_string())),
+        0 => told,
+        further => words::with_further(&told, &Phrase::same(further.to_string())),
     }
 }
 
 /// What one fact is, or would be.
-pub(super) fn is(step: &Step) -> Phrase {
-    words::is(&said(&step.title), &value(step))
-}
-
-/// What is assumed, and where.
-pub(super) fn assumed(step: &Step) -> Phrase {
-    let path = missing::quoted(&step.path);
-    words::assumed_fact(&said(&step.title), &path, &value(step))
+pub(super) fn is(step: &Step, lookup: &Lookup) -> Phrase {
+    let (place, _) = missing::placed(&step.path);
+    let title = super::phrasing::together([said(&step.title), lookup.member(place)]);
+    words::is(&title, &value(step))
 }
 
 fn value(step: &Step) -> Phrase {

@@ -4,7 +4,7 @@
 use super::lookup::{Lookup, guidance, standing};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, figure, headline, missing, remarks, way, words};
+use super::{cause, deadline, figure, headline, missing, remarks, to_do, way, words};
 use crate::determination::{
     About, Because, Determination, ExceptionRow, Reason, Search, Shown, Standing, Step, Whether,
 };
@@ -38,9 +38,9 @@ pub fn why(determination: &Determination, language: Language, width: usize) -> S
     for row in &all.duties {
         let state = words::state(row.state);
         let open = matches!(row.state, State::Pending | State::Undetermined);
-        let outcome = match row.limit.as_ref().filter(|_| open) {
-            Some(limit) => words::state_by(&state, &said(limit)),
-            None => state,
+        let outcome = match open && (deadline::is_dated(row) || row.limit.is_some()) {
+            true => words::state_by(&state, &deadline::by_when(row, &lookup)),
+            false => state,
         };
         let told = (row.standing, row.exceptions.as_slice());
         write(&mut page, &lookup, &row.about, &outcome, told);
@@ -86,30 +86,25 @@ fn write(
             outline(page, lookup, because, 2);
         }
     }
-    if about.routes.search.is_none() && !about.needs.is_empty() {
-        let open = strung(
-            about
-                .needs
-                .iter()
-                .map(|need| missing::asked_for(need, lookup)),
-        );
-        page.line(&words::until_shown(&open));
+    let rebutting = about.rebutting();
+    if rests_on == Some(Standing::Presumed) && !rebutting.is_empty() {
+        page.line(&words::until_shown(&missing::all(&rebutting, lookup)));
     }
-    let regardless = strung(
-        about
-            .regardless
-            .iter()
-            .map(|need| missing::asked_for(need, lookup)),
-    );
+    // Of what is settled the limit may be open, or what is owed.
+    let beside = lookup.duty(about).map(|duty| to_do::open(duty, lookup));
+    for line in beside.unwrap_or_default() {
+        page.line(&line);
+    }
+    let regardless = missing::all(&about.regardless, lookup);
     if !regardless.is_empty() {
         page.line(&words::whatever(&regardless));
     }
-    changes(page, about);
+    changes(page, about, lookup);
     routes(page, lookup, about);
 }
 
 /// What would turn a settled answer.
-fn changes(page: &mut Page, about: &About) {
+fn changes(page: &mut Page, about: &About, lookup: &Lookup) {
     let Some(changes) = &about.changes else {
         return;
     };
@@ -121,7 +116,7 @@ fn changes(page: &mut Page, about: &About) {
     };
     page.line(&heading);
     for set in &changes.sets {
-        page.nested(1, &strung(set.iter().map(changed)));
+        page.nested(1, &strung(set.iter().map(|step| changed(step, lookup))));
     }
 }
 
@@ -142,12 +137,11 @@ fn routes(page: &mut Page, lookup: &Lookup, about: &About) {
             page.line(&heading);
         }
         for set in sets {
-            page.nested(1, &strung(set.iter().map(way::is)));
+            page.nested(1, &strung(set.iter().map(|step| way::is(step, lookup))));
         }
     }
     if routes.yes.is_empty() && routes.no.is_empty() {
-        let needs = about.needs.iter();
-        let open = strung(needs.map(|need| missing::asked_for(need, lookup)));
+        let open = missing::all(&about.needs, lookup);
         if !open.is_empty() {
             page.line(&words::hangs_on(&open));
         }
@@ -161,10 +155,10 @@ fn routes(page: &mut Page, lookup: &Lookup, about: &About) {
 }
 
 /// What a fact would have to be, and what it is now.
-fn changed(step: &Step) -> Phrase {
+fn changed(step: &Step, lookup: &Lookup) -> Phrase {
     match &step.now {
-        Shown::Unknown => way::is(step),
-        now => words::instead_of(&way::is(step), &figure::shown(now)),
+        Shown::Unknown => way::is(step, lookup),
+        now => words::instead_of(&way::is(step, lookup), &figure::shown(now)),
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) use figures::*;
 pub(super) use memo::*;
 pub(super) use screen::*;
 
-use super::particle::{Particle, with};
+use super::particle::{Particle, ends_closed, with};
 use super::phrasing::{lowered, raised, the};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
@@ -51,14 +51,19 @@ phrases! {
     questions(): "QUESTIONS", "확인할 사항";
     coming(): "COMING, IF NOTHING ELSE HAPPENS", "앞으로 발생할 사항(사정 변동이 없는 경우)";
     coming_cut(until): "Changes after {until} are not looked for.", "{until} 이후의 변동은 확인하지 아니함.";
+    owed_from(at): "Owed from {at}, if nothing else happens", "사정 변동이 없는 경우 {at}부터 의무 발생";
     unless_by_then(what): ", if no “{what}” is recorded by then", "(그때까지 ‘{what}’의 기록이 없는 경우)";
     next(): "TIME LEFT", "남은 시간";
+    due_in(clock): "due in {clock}", "기한까지 {clock}";
+    arises_in(clock): "arises in {clock}", "의무 발생까지 {clock}";
+    ends_in(clock): "owed no more in {clock}", "의무 소멸까지 {clock}";
     after(time): "after {time}", "{time} 경과 시";
     at(time): "at {time}", "{time}";
     then(when, what): "{when}: {what}", "{when}: {what}";
-    arises_then(duty): "{duty} arises", "{duty} 의무 발생";
-    becomes(what, before, afterwards): "{what}: {afterwards} (until then {before})", "{what}: {afterwards}(종전: {before})";
-    due_then(time): "(due {time})", "(기한 {time})";
+    arises_then(duty): "{duty} arises", "{duty} 발생";
+    could_be_imposed(): "can be imposed then", "부과·처분할 수 있게 됨";
+    breached_unless_done(duty): "{duty}: breached, unless done by then", "{duty}: 그때까지 이행하지 아니하면 위반";
+    due_then(time): " (due {time})", "(기한 {time})";
     of_instance(what, instance): "{what} [{instance}]", "{what} [{instance}]";
     readings(): "READINGS USED", "채택한 해석";
     conflicts(): "CONFLICTS", "의무의 충돌";
@@ -95,9 +100,10 @@ phrases! {
         "의무자: {bearer} / 내용: {must}";
     by_day(day): "by {day}", "{day}까지";
     with_time(when, left): "{when} ({left})", "{when}({left})";
-    limit_and_latest(limit, latest): "{limit}, at the latest {latest}", "{limit}, 늦어도 {latest}";
-    overdue_unless(when, act): "was due {when}; whether there was a “{act}” is not known (BREACHED, if there was none in time)",
-        "기한 {when} 도과; ‘{act}’ 사실의 유무 미확인(기한 내에 없었으면 위반)";
+    first_then(when, limit): "{when}; {limit}", "{when}; {limit}";
+    safe(when): "{when} to be safe", "안전한 기한 {when}";
+    overdue_unless(when, act): "was due {when}; no “{act}” on record: BREACHED unless there was one in time",
+        "기한 {when} 지남; ‘{act}’ 기록 없음(기한 내에 이행하지 아니하였으면 위반)";
     was_it_done(acts): "Whether and when it was done: {acts}.", "이행 여부와 시각 미확인: {acts}.";
     either(one, other): "{one} or {other}", "{one} 또는 {other}";
     limit_open(what): "By when it is due depends on: {what}.", "기한은 다음 사항에 따라 달라짐: {what}.";
@@ -107,7 +113,6 @@ phrases! {
         "‘{exception}’에 해당하면 이에 갈음하여 {what}.";
     instead_hangs_on(open): "Depends on: {open}.", "확인할 사항: {open}.";
     done_to(must, to): "{must} to {to}", "{must}(상대방: {to})";
-    safe_until(limit, earliest): "{limit}; safe {earliest}", "{limit}; 안전한 기한은 {earliest}";
     limit_may_pass(label): "{label}: the limit may have passed", "{label}: 기한이 지났을 수 있음";
     earliest_limit(what): "{what} (earliest limit, the safe one)", "{what}(가장 이른 기한, 이에 맞추면 안전)";
     latest_limit(what): "{what} (latest limit)", "{what}(가장 늦은 기한)";
@@ -126,13 +131,13 @@ phrases! {
     earlier_periods(count, first, last): "Likewise for {count} earlier periods: {first} to {last}.", "그 이전 {count}개 기간도 같음: {first}부터 {last}까지.";
     record_complete(at): "What was done is recorded completely up to {at}.", "행위에 관한 기록은 {at}까지 빠짐없이 입력된 것으로 전제함.";
     disputed_reading(): "in doubt, see below", "해석상 다툼 있음";
-    not_exempt_else(titles): "Nor does another exemption hold: {titles}.", "그 밖의 면제 사유에도 해당하지 아니함: {titles}.";
+    not_exempt_else(titles): "Nor do these: {titles}.", "그 밖에 인정되지 아니하는 면제 사유: {titles}.";
     powers_open(titles): "Undetermined (see below): {titles}.", "판단 유보(‘판단 유보 사항’ 참조): {titles}.";
     in_order(): "IN ORDER", "이행하였거나 준수한 의무";
-    reckoned(how): "Counted — {how}.", "기한 계산: {how}.";
-    on_from(start, length): "from {start}: {length}", "{start}부터 {length}";
-    back_from(start, length): "back from {start}: {length}", "{start}부터 역산하여 {length}";
-    as_counted_by(law): ", as counted by: {law}", ", {law}에 따라 계산";
+    reckoned(how): "Counted: {how}.", "기한 계산: {how}.";
+    on_from(start, length): "{length} from {start}", "{start}부터 {length}";
+    back_from(start, length): "{length} back from {start}", "{start}부터 역산하여 {length}";
+    as_counted_by(law): ", under {law}", ", {law}에 따라 계산";
     and_then(): ", and then ", ", 그 후 ";
     taken_off(length): "less {length}", "({length} 공제)";
     to_pay(full): "To pay: {full} in full", "지급할 금액: 전액 {full}";
@@ -145,8 +150,8 @@ phrases! {
         "의무 발생 근거 — {reason}.";
     same_as_above(): "Why — as above.",
         "의무 발생 근거: 위와 같음.";
-    not_exempt(reason): "Not exempt — {reason}.",
-        "면제 사유에 해당하지 아니함 — {reason}.";
+    not_exempt(reason): "Exemptions that do not hold: {reason}.",
+        "인정되지 아니하는 면제 사유: {reason}.";
     replaced(by): "In place of the general rule: {by}.", "원칙적 내용에 갈음하여 적용: {by}.";
     on_breach(sanctions): "If not done: {sanctions}.", "불이행 시: {sanctions}.";
     exempt(by): "Exempt: {by}.", "면제: {by}.";
@@ -195,33 +200,18 @@ phrases! {
     unrecorded(): "Depends first on whether there was an act that the record neither tells nor rules out:",
         "아래는 해당 행위가 있었는지부터 확인하여야 함:";
     an_act(act): "“{act}”", "‘{act}’";
-    ways(title, yes, no): "“{title}” follows {yes}, and does not {no}.",
-        "‘{title}’: {yes} 인정되고, {no} 인정되지 아니함.";
-    way_to_yes(title, yes): "“{title}” follows {yes}.",
-        "‘{title}’: {yes} 인정됨.";
-    way_to_no(title, no): "“{title}” does not follow {no}.",
-        "‘{title}’: {no} 인정되지 아니함.";
-    kept_or_not(title, yes, no): "“{title}” is not breached {yes}, and is {no}.",
-        "‘{title}’: {yes} 위반이 아니고, {no} 위반이 됨.";
-    kept_if(title, yes): "“{title}” is not breached {yes}.",
-        "‘{title}’: {yes} 위반이 아님.";
-    not_kept_if(title, no): "“{title}” is breached {no}.",
-        "‘{title}’: {no} 위반이 됨.";
-    conditional_with_further(way, count): "if {way} and the other {count} likewise", "{way}고 나머지 {count}건도 그러하면";
+    with_further(way, count): "{way} and the other {count} likewise", "{way}고 나머지 {count}건도 그러하";
     and_more(count): "and {count} more", "그 밖에 {count}건";
-    and_others(way, count): "{way} ({count} more of the kind)",
-        "{way}(그 밖에 각각 같은 결론이 되는 경우 {count}건)";
-    must_be(title, value): "“{title}” is “{value}”",
-        "‘{title}’ 항목이 ‘{value}’이";
-    must_lie(title, bounds): "“{title}” is {bounds}", "‘{title}’ 항목이 {bounds}이";
+    and_more_reasons(count): "and {count} more: onus why", "그 밖에 {count}건: onus why";
+    and_others(way, count): "{way} (likewise in {count} more cases: onus why)",
+        "{way}(그 밖에 같은 결론이 되는 경우 {count}건: onus why)";
     must_have(title, count): "“{title}” number {count}", "‘{title}’의 수가 {count}이";
-    must_happen(act): "a “{act}” took place", "‘{act}’ 사실이 있으";
-    must_not_happen(act): "no “{act}” took place", "‘{act}’ 사실이 없으";
+    must_happen(act): "a “{act}” took place", "‘{act}’ 사실이 있";
+    must_not_happen(act): "no “{act}” took place", "‘{act}’ 사실이 없";
     both(): " and ", "고 ";
+    or_if(): ", or ", "거나, ";
     must_hold(title): "“{title}” holds", "‘{title}’에 해당하";
     must_not_hold(title): "“{title}” does not hold", "‘{title}’에 해당하지 아니하";
-    conditional(way): "if {way}", "{way}면";
-    or_else(): ", or ", ", 또는 ";
     nothing_settles(): "The facts do not settle it.", "입력된 사실만으로는 정하여지지 않음.";
     same_questions(titles): "Undetermined, on the questions above: {titles}.",
         "판단 유보(위 사항에 따라 결정됨): {titles}.";
@@ -230,7 +220,9 @@ phrases! {
     to_assess(bearer, questions): "{bearer} assesses first, subject to the authority and the courts: {questions}.",
         "우선 {bearer} 스스로 판단할 사항(행정청과 법원이 달리 판단할 수 있음): {questions}.";
     to_find_out(facts): "Facts missing: {facts}.", "사실 미확인: {facts}.";
-    to_find_out_in(record, facts): "Facts missing in {record}: {facts}.", "{record} 중 사실 미확인: {facts}.";
+    to_find_out_in(record, facts): "Facts missing of {record}: {facts}.", "사실 미확인({record}): {facts}.";
+    holidays_of(calendar, year): "{calendar} in {year}", "{year}년 {calendar}";
+    holidays_not_known(year, count): "public holidays of {year} ({count} calendars that end before)", "{year}년 공휴일(해당 연도 자료가 없는 달력 {count}개)";
     doubts(): "DOUBTS", "해석상 다툼의 여지가 있는 사항";
     doubts_at(titles): "Also noted, where it is not settled or bears on no answer here: {titles}.",
         "그 밖에 다툼이 있는 사항(결론이 유보되었거나 이 건의 결론에 영향이 없는 것): {titles}.";
@@ -265,7 +257,6 @@ phrases! {
     search_complete(): "These are all the ways (search complete).", "이상이 전부임(탐색 완료).";
     search_truncated(): "There may be further ways (search truncated).", "그 밖의 경우가 더 있을 수 있음(탐색 한도에 이름).";
     must_not_be(): "That this is not so", "다음에 해당하지 아니할 것";
-    assumed_fact(title, path, value): "{title} {path}: {value}", "{title} {path}: {value}";
     all_of(): "All of these", "다음 모두";
     one_of(): "One of these", "다음 중 하나";
     so_many_of(count): "At least {count} of these", "다음 중 {count}개 이상";
@@ -290,6 +281,28 @@ phrases! {
     excepted(by): "excepted: {by}", "예외: {by}";
     with_reason(title, reason): "{title} — {reason}", "{title} — {reason}";
     titled(title, text): "{title}: {text}", "{title}: {text}";
+}
+
+/// What one fact would have to be, in Korean up to the ending that a connective adds.
+pub(super) fn must_lie(title: &Phrase, bounds: &Phrase) -> Phrase {
+    Phrase::new(
+        format!("“{}” is {}", title.en, bounds.en),
+        format!("{} {}이", with(&title.ko, Particle::Subject), bounds.ko),
+    )
+}
+
+/// The same of a value that is one of several.
+pub(super) fn must_be(title: &Phrase, value: &Phrase) -> Phrase {
+    must_lie(title, &in_quotes(value))
+}
+
+/// A condition: `if A`, `A이면`.
+pub(super) fn conditional(way: &Phrase) -> Phrase {
+    let ending = match ends_closed(&way.ko) {
+        true => "으면",
+        false => "면",
+    };
+    Phrase::new(format!("if {}", way.en), format!("{}{ending}", way.ko))
 }
 
 /// In brackets, unless there is nothing to say.

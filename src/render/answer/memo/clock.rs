@@ -6,6 +6,7 @@ use crate::diagnostic::Phrase;
 use crate::render::answer::lookup::Lookup;
 use crate::render::answer::phrasing::{glued, joined, said};
 use crate::render::answer::{coming, deadline, facts, figure, moment, to_do, words};
+use crate::render::date;
 use crate::value::{Date, Instant, Moment, State, Truth, Zone};
 
 /// At most so many recorded times are drawn.
@@ -299,7 +300,7 @@ fn day_ends(kind: MarkKind, day: Date, zone: Zone) -> Option<Mark> {
         kind,
         at: moment::end(Due::Day(day), zone)?,
         written: day.to_string(),
-        shown: Phrase::same(day.to_string()),
+        shown: glued(&date::day(day)),
     })
 }
 

@@ -36,7 +36,7 @@ pub(super) fn facts(lookup: &Lookup, language: Language) -> String {
             let source = source.into_iter().flatten().map(Phrase::same);
             let by = strung(by.into_iter().chain(source));
             [recorded::titled(row), value, by]
-                .map(|phrase| linked(&phrase, language, lookup.library()))
+                .map(|phrase| linked(&phrase, (language, ""), lookup.library()))
                 .into()
         });
         groups.push(Group {
@@ -114,7 +114,7 @@ pub(super) fn law(lookup: &Lookup, language: Language) -> String {
                         in_force(about.in_force.as_ref()),
                     ];
                     phrases
-                        .map(|phrase| linked(&phrase, language, lookup.library()))
+                        .map(|phrase| linked(&phrase, (language, ""), lookup.library()))
                         .into()
                 })
                 .collect(),

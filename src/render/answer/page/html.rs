@@ -5,12 +5,18 @@ use super::Block;
 use crate::diagnostic::{Language, Phrase};
 use crate::render::answer::citation::Library;
 use crate::value::Date;
+use crate::render::answer::phrasing::zoned;
 
 /// The blocks, one below the other.
 pub(super) fn lay_out(blocks: &[Block], language: Language, library: &Library) -> String {
     let mut html = Html::default();
+    let mut zone = "";
     for block in blocks {
         let (phrase, tag) = match block {
+            Block::Zone(named) => {
+                zone = named;
+                continue;
+            }
             Block::Gap => {
                 html.lists(0);
                 continue;
@@ -22,7 +28,7 @@ pub(super) fn lay_out(blocks: &[Block], language: Language, library: &Library) -
             Block::Heading(phrase) => (phrase, Tag::Alone("h2")),
             Block::Line(phrase) => (phrase, Tag::Alone("p")),
         };
-        let said = linked(phrase, language, library);
+        let said = linked(phrase, (language, zone), library);
         if !said.is_empty() {
             html.block(tag, &said);
         }
@@ -33,18 +39,18 @@ pub(super) fn lay_out(blocks: &[Block], language: Language, library: &Library) -
 
 /// A phrase as text between tags.
 pub(in crate::render::answer) fn cell(phrase: &Phrase, language: Language) -> String {
-    escaped(phrase.get(language).trim())
+    escaped(zoned(phrase.get(language), "").trim())
 }
 
 /// A phrase as text between tags: a citation leads to its article where the source says where that
 /// is, and what stands between backticks is set as what it is, a path.
 pub(in crate::render::answer) fn linked(
     phrase: &Phrase,
-    language: Language,
+    (language, zone): (Language, &str),
     library: &Library,
 ) -> String {
-    let said = phrase.get(language).trim();
-    let pieces = library.links(said).into_iter();
+    let said = zoned(phrase.get(language), zone);
+    let pieces = library.links(said.trim()).into_iter();
     let pieces = pieces.map(|(piece, address)| match address {
         Some(address) => format!("<a href=\"{}\">{}</a>", escaped(&address), escaped(piece)),
         None => with_paths(piece),

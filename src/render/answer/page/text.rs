@@ -4,7 +4,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Block;
 use crate::diagnostic::{Language, Phrase};
-use crate::render::answer::phrasing::GLUE;
+use crate::render::answer::phrasing::{GLUE, zoned};
 
 /// Narrower than this nothing can be read.
 const NARROWEST: usize = 24;
@@ -14,6 +14,7 @@ pub(super) fn lay_out(blocks: &[Block], language: Language, width: usize) -> Str
     let mut text = Text {
         language,
         width: width.max(NARROWEST),
+        zone: "",
         text: String::new(),
     };
     for block in blocks {
@@ -32,14 +33,16 @@ pub(in crate::render::answer) fn wrapped(
     lines.lines().map(|line| line.trim().to_owned()).collect()
 }
 
-struct Text {
+struct Text<'b> {
     language: Language,
     width: usize,
+    /// What the zone is called that the head names.
+    zone: &'b str,
     text: String,
 }
 
-impl Text {
-    fn block(&mut self, block: &Block) {
+impl<'b> Text<'b> {
+    fn block(&mut self, block: &'b Block) {
         match block {
             Block::Title(title) => self.paragraph("", 2, title),
             Block::Heading(heading) => {
@@ -54,18 +57,19 @@ impl Text {
             }
             Block::Detail(detail) => self.paragraph("  ", 4, detail),
             Block::Line(line) => self.paragraph("", 2, line),
+            Block::Zone(zone) => self.zone = zone,
         }
     }
 
     fn gap(&mut self) {
-        if !self.text.is_empty() {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
     }
 
     /// Words, broken at spaces only; a word longer than a line is broken where the line ends.
     fn paragraph(&mut self, mark: &str, next: usize, phrase: &Phrase) {
-        let spoken = phrase.get(self.language).to_owned();
+        let spoken = zoned(phrase.get(self.language), self.zone);
         if spoken.trim().is_empty() {
             return;
         }

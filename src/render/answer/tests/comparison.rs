@@ -31,38 +31,38 @@ fn margins_have_a_direction() {
     for (because, en, ko) in [
         (
             against("yes", "150", ">=", "50"),
-            "Users: 150 users, at least 100: 50 over",
-            "이용자 수 150명(기준 100명 이상): 50명만큼 상회",
+            "Users: 150 users (at least 100: met by 50)",
+            "이용자 수: 150명(기준 100명 이상, 50명 상회)",
         ),
         (
             against("no", "70", ">=", "30"),
-            "Users: 70 users, at least 100: 30 under",
-            "이용자 수 70명(기준 100명 이상): 30명만큼 미달",
+            "Users: 70 users (at least 100: 30 short)",
+            "이용자 수: 70명(기준 100명 이상, 30명 미달)",
         ),
         (
             against("yes", "100", ">=", "0"),
-            "Users: 100 users, at least 100: exactly that",
-            "이용자 수 100명(기준 100명 이상): 기준과 같음",
+            "Users: 100 users (at least 100: exactly that)",
+            "이용자 수: 100명(기준 100명 이상, 기준과 같음)",
         ),
         (
             against("no", "100", ">", "0"),
-            "Users: 100 users, more than 100: exactly that",
-            "이용자 수 100명(기준 100명 초과): 기준과 같음",
+            "Users: 100 users (more than 100: exactly that)",
+            "이용자 수: 100명(기준 100명 초과, 기준과 같음)",
         ),
         (
             against("yes", "70", "<=", "30"),
-            "Users: 70 users, limit 100: 30 under",
-            "이용자 수 70명(한도 100명 이하): 30명만큼 여유",
+            "Users: 70 users (at most 100: met, 30 to spare)",
+            "이용자 수: 70명(한도 100명 이하, 30명 여유)",
         ),
         (
             against("no", "150", "<=", "50"),
-            "Users: 150 users, limit 100: 50 over",
-            "이용자 수 150명(한도 100명 이하): 50명만큼 초과",
+            "Users: 150 users (at most 100: 50 over)",
+            "이용자 수: 150명(한도 100명 이하, 50명 초과)",
         ),
         (
             against("no", "150", "<", "50"),
-            "Users: 150 users, less than 100: 50 over",
-            "이용자 수 150명(기준 100명 미만): 50명만큼 초과",
+            "Users: 150 users (less than 100: 50 over)",
+            "이용자 수: 150명(기준 100명 미만, 50명 초과)",
         ),
     ] {
         assert_said(&because, en, ko);
@@ -76,8 +76,8 @@ fn bounds_and_accounts_are_told() {
     left.by = Some("Kakao".into());
     assert_said(
         &compare("undetermined", left, "<=", seconds("14400"), None),
-        "Length (says Kakao): at least 40 min, limit 4 h: open",
-        "지속시간(Kakao 주장) 40분 이상(한도 4시간 이내): 미정",
+        "Length (says Kakao): at least 40 min (at most 4 h: open)",
+        "지속시간(Kakao 주장): 40분 이상(한도 4시간 이내, 미정)",
     );
     let mut cause = side("Cause", "원인", choice("a", "A", "가"));
     cause.value = Shown::OneOf(vec![
@@ -113,8 +113,8 @@ fn only_what_decided_is_told() {
     );
     assert_said(
         &step("yes", Reason::Any, both),
-        "Users: 150 users, at least 100: 50 over",
-        "이용자 수 150명(기준 100명 이상): 50명만큼 상회",
+        "Users: 150 users (at least 100: met by 50)",
+        "이용자 수: 150명(기준 100명 이상, 50명 상회)",
     );
     assert_said(
         &concluded("no", "stopped", "The service stopped", "서비스 제공의 중단"),

@@ -1,7 +1,7 @@
 //! Words that depend on an outcome, an operator or a state.
 
-use super::phrases;
-use crate::determination::{Comparison, Gap};
+use super::{bracketed, phrases};
+use crate::determination::{Comparison, Gap, Whether};
 use crate::diagnostic::Phrase;
 use crate::render::answer::phrasing::lowered;
 use crate::value::{State, Truth};
@@ -26,17 +26,21 @@ phrases! {
     not_met(): "not met", "미충족";
     open_question(): "open", "미정";
     exactly(): "exactly that", "기준과 같음";
-    over_by(distance): "{distance} over", "{distance}만큼 상회";
-    short_by(distance): "{distance} under", "{distance}만큼 미달";
-    beyond_by(distance): "{distance} over", "{distance}만큼 초과";
-    within_by(distance): "{distance} under", "{distance}만큼 여유";
+    over_by(distance): "met by {distance}", "{distance} 상회";
+    short_by(distance): "{distance} short", "{distance} 미달";
+    beyond_by(distance): "{distance} over", "{distance} 초과";
+    within_by(distance): "met, {distance} to spare", "{distance} 여유";
     at_least_limit(limit): "at least {limit}", "기준 {limit} 이상";
     more_than_limit(limit): "more than {limit}", "기준 {limit} 초과";
-    within_limit(limit): "limit {limit}", "한도 {limit} 이내";
-    at_most_limit(limit): "limit {limit}", "한도 {limit} 이하";
+    within_limit(limit): "at most {limit}", "한도 {limit} 이내";
+    at_most_limit(limit): "at most {limit}", "한도 {limit} 이하";
     less_than_limit(limit): "less than {limit}", "기준 {limit} 미만";
-    compared(what, value, relation): "{what}: {value}, {relation}", "{what} {value}({relation})";
-    compared_with(what, value, relation, apart): "{what}: {value}, {relation}: {apart}", "{what} {value}({relation}): {apart}";
+    not_before(limit): "not before {limit}", "{limit} 이후";
+    later_than(limit): "after {limit}", "{limit} 후";
+    not_after(limit): "not after {limit}", "{limit} 이전";
+    earlier_than(limit): "before {limit}", "{limit} 전";
+    compared(what, value, relation): "{what}: {value} ({relation})", "{what}: {value}({relation})";
+    compared_with(what, value, relation, apart): "{what}: {value} ({relation}: {apart})", "{what}: {value}({relation}, {apart})";
     another(value, other): "{value}, not {other}", "{value}({other} 아님)";
     maybe(value, other): "{value}; perhaps {other}", "{value}({other} 여부 미정)";
     concluded_yes(title): "“{title}” holds", "‘{title}’에 해당함";
@@ -45,8 +49,8 @@ phrases! {
     concluded_open(title): "“{title}” is undetermined", "‘{title}’ 해당 여부 미정";
     judged_yes(by): "judged yes{by}", "인정됨{by}";
     judged_no(by): "judged no{by}", "인정되지 아니함{by}";
-    says_yes(by): "so in its own judgement{by}", "해당하는 것으로 스스로 판단함{by}";
-    says_no(by): "not so in its own judgement{by}", "해당하지 아니하는 것으로 스스로 판단함{by}";
+    says_yes(by): "yes, as {by} itself judges", "해당함({by} 스스로 판단)";
+    says_no(by): "no, as {by} itself judges", "해당하지 아니함({by} 스스로 판단)";
     judgement_awaited(by): "not judged yet{by}", "판단 필요{by}";
     happened_at(act, at): "{act} on {at}", "{at} {act}";
     has_happened(act): "{act} has happened",
@@ -138,6 +142,16 @@ pub(crate) fn relation(operator: Comparison, limit: &Phrase, time: bool) -> Phra
     }
 }
 
+/// The same of a day or an instant.
+pub(crate) fn relation_in_time(operator: Comparison, limit: &Phrase) -> Phrase {
+    match operator {
+        Comparison::AtLeast => not_before(limit),
+        Comparison::MoreThan => later_than(limit),
+        Comparison::AtMost => not_after(limit),
+        Comparison::LessThan | Comparison::Is => earlier_than(limit),
+    }
+}
+
 /// How far over or under, by which side of the limit was wanted.
 pub(crate) fn apart(operator: Comparison, distance: &Phrase, outcome: Truth) -> Phrase {
     let least = matches!(operator, Comparison::AtLeast | Comparison::MoreThan);
@@ -188,12 +202,13 @@ pub(crate) fn is_applicable(what: &Phrase, outcome: Truth) -> Phrase {
 
 /// What became of a question that someone settles, or that a party answered in its own case.
 pub(crate) fn judged_as(own: bool, by: &Phrase, outcome: Truth) -> Phrase {
-    match (outcome, own) {
+    let in_brackets = bracketed(by);
+    match (outcome, own && !by.is_empty()) {
         (Truth::Yes, true) => says_yes(by),
         (Truth::No, true) => says_no(by),
-        (Truth::Yes, false) => judged_yes(by),
-        (Truth::No, false) => judged_no(by),
-        (Truth::Undetermined, _) => judgement_awaited(by),
+        (Truth::Yes, false) => judged_yes(&in_brackets),
+        (Truth::No, false) => judged_no(&in_brackets),
+        (Truth::Undetermined, _) => judgement_awaited(&in_brackets),
     }
 }
 
@@ -279,4 +294,77 @@ pub(crate) fn state(state: State) -> Phrase {
         State::Imposed => ("imposed", "부과됨"),
     };
     Phrase::new(en, ko)
+}
+
+/// What is said of a question that has one answer or the other; in Korean also as the sentence goes
+/// on after the first.
+struct Sides {
+    en: [&'static str; 2],
+    goes_on: &'static str,
+    ko: [&'static str; 2],
+}
+
+fn sides(whether: Whether) -> Sides {
+    let (en, goes_on, ko) = match whether {
+        Whether::Holds => (
+            ["holds", "does not hold"],
+            "해당하고",
+            ["해당함", "해당하지 아니함"],
+        ),
+        Whether::Arises => (
+            ["owed", "not owed"],
+            "의무가 있고",
+            ["의무가 있음", "의무가 없음"],
+        ),
+        Whether::Kept => (
+            ["not breached", "breached"],
+            "위반이 아니고",
+            ["위반이 아님", "위반이 됨"],
+        ),
+        Whether::Available => (
+            ["can be used", "cannot be used"],
+            "행사할 수 있고",
+            ["행사할 수 있음", "행사할 수 없음"],
+        ),
+        Whether::Open => (
+            ["can be imposed", "cannot be imposed"],
+            "부과할 수 있고",
+            ["부과할 수 있음", "부과할 수 없음"],
+        ),
+    };
+    Sides { en, goes_on, ko }
+}
+
+/// What follows under a condition, and what under another: `owed if A; not owed if B`.
+pub(crate) fn settled(
+    whether: Whether,
+    yes: Option<&Phrase>,
+    no: Option<&Phrase>,
+) -> Option<Phrase> {
+    let sides = sides(whether);
+    let ([holds, fails], [so, not_so]) = (sides.en, sides.ko);
+    Some(match (yes, no) {
+        (Some(yes), Some(no)) => Phrase::new(
+            format!("{holds} {}; {fails} {}.", yes.en, no.en),
+            format!("{} {}, {} {not_so}.", yes.ko, sides.goes_on, no.ko),
+        ),
+        (Some(yes), None) => {
+            Phrase::new(format!("{holds} {}.", yes.en), format!("{} {so}.", yes.ko))
+        }
+        (None, Some(no)) => Phrase::new(
+            format!("{fails} {}.", no.en),
+            format!("{} {not_so}.", no.ko),
+        ),
+        (None, None) => return None,
+    })
+}
+
+/// The same where it is the other under no other condition: `owed if A; otherwise not owed`.
+pub(crate) fn settled_or_else(whether: Whether, yes: &Phrase) -> Phrase {
+    let sides = sides(whether);
+    let ([holds, fails], [_, not_so]) = (sides.en, sides.ko);
+    Phrase::new(
+        format!("{holds} {}; otherwise {fails}.", yes.en),
+        format!("{} {}, 그렇지 아니하면 {not_so}.", yes.ko, sides.goes_on),
+    )
 }

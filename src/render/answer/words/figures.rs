@@ -2,6 +2,7 @@
 
 use super::phrases;
 use crate::diagnostic::Phrase;
+use crate::render::date::month;
 use crate::value::{Number, PeriodUnit};
 
 phrases! {
@@ -16,6 +17,11 @@ phrases! {
     between(from, until): "{from} to {until}", "{from}~{until}";
     and_also(from, until): "{from} and {until}", "{from} {until}";
     some_time_between(from, until): "some time between {from} and {until}", "{from}부터 {until} 사이";
+    some_time_on(day): "some time on {day}", "{day}(시각 미상)";
+    some_time_within(first, last): "some time from {first} to {last}", "{first}~{last}(시각 미상)";
+    from_until(from, until): "{from} to {until}", "{from}~{until}";
+    quarter(quarter, year): "Q{quarter} {year}", "{year}년 {quarter}분기";
+    half(half, year): "H{half} {year}", "{year}년 제{half}반기";
     from_time(at): "at or after {at}", "{at} 이후";
     after_time(at): "after {at}", "{at} 후";
     by_time(at): "at or before {at}", "{at} 이전";
@@ -104,7 +110,8 @@ pub(crate) fn currency(code: &str) -> String {
 
 /// Some months of one year.
 pub(crate) fn months_of_year(year: i64, from: i64, until: i64) -> Phrase {
-    let (first, last) = (month(from), month(until));
+    let name = |number: i64| u32::try_from(number).map_or("", month);
+    let (first, last) = (name(from), name(until));
     if from == until {
         return Phrase::new(format!("{first} {year}"), format!("{year}년 {from}월"));
     }
@@ -117,28 +124,6 @@ pub(crate) fn months_of_year(year: i64, from: i64, until: i64) -> Phrase {
 /// A year.
 pub(crate) fn year(year: &str) -> Phrase {
     Phrase::new(year, format!("{year}년"))
-}
-
-/// From one day or month to another.
-pub(crate) fn from_until(from: &str, until: &str) -> Phrase {
-    Phrase::new(format!("{from} to {until}"), format!("{from}~{until}"))
-}
-
-fn month(month: i64) -> &'static str {
-    match month {
-        1 => "Jan",
-        2 => "Feb",
-        3 => "Mar",
-        4 => "Apr",
-        5 => "May",
-        6 => "Jun",
-        7 => "Jul",
-        8 => "Aug",
-        9 => "Sep",
-        10 => "Oct",
-        11 => "Nov",
-        _ => "Dec",
-    }
 }
 
 /// Time that is left, to the second: `2 d 03:04:05`.

@@ -2,7 +2,6 @@
 
 use super::phrases;
 use crate::diagnostic::Phrase;
-use crate::value::Date;
 
 phrases! {
     overdue_heading(): "OVERDUE, OR BREACHED", "기한이 지났거나 위반한 의무";
@@ -10,8 +9,8 @@ phrases! {
     may_be_owed(): "PERHAPS OWED", "의무가 있을 수 있는 것";
     coming_next(): "NEXT, IF NOTHING ELSE HAPPENS", "다음에 발생할 사항(사정 변동이 없는 경우)";
     will_arise(title): "{title} arises", "{title} 발생";
-    can_be_imposed(titles): "CAN BE IMPOSED: {titles}.", "부과·처분할 수 있는 제재: {titles}.";
-    find_out(facts): "FIND OUT FIRST: {facts}.", "먼저 확인할 것: {facts}.";
+    can_be_imposed_heading(): "CAN BE IMPOSED", "부과·처분할 수 있는 제재";
+    find_out(): "FIND OUT FIRST", "먼저 확인할 것";
     comes_back(titles): "WHATEVER HAPPENS, for each period: {titles}.", "사고와 무관한 정기 의무: {titles}.";
     periodic_breached(titles): "BREACHED for a period, whatever happens: {titles}.", "사고와 무관한 정기 의무의 위반: {titles}.";
     periodic_counts(late, other): "Of each period, whatever happens: {late} breached, {other} owed or open: --full", "사고와 무관한 정기 의무: 위반 {late}건, 이행할 의무 또는 미정 {other}건: --full";
@@ -31,46 +30,8 @@ phrases! {
     and_others_too(article): "{article} etc.", "{article} 등";
     today_at(time): "today {time}", "오늘 {time}";
     tomorrow_at(time): "tomorrow {time}", "내일 {time}";
-    on_day(weekday, day): "{weekday} {day}", "{day}({weekday})";
     on_day_at(day, time): "{day} {time}", "{day} {time}";
-    in_zone(time, zone): "{time} {zone}", "{time} {zone}";
     ahead(time): "in {time}", "{time} 뒤";
     tomorrow(): "tomorrow", "내일";
     this_day(): "today", "오늘";
-}
-
-/// The days of the week from Monday.
-const WEEKDAYS: [(&str, &str); 7] = [
-    ("Mon", "월"),
-    ("Tue", "화"),
-    ("Wed", "수"),
-    ("Thu", "목"),
-    ("Fri", "금"),
-    ("Sat", "토"),
-    ("Sun", "일"),
-];
-
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
-
-/// `Fri 16 Jan 2026`, `2026. 1. 16.(금)`
-pub(crate) fn weekday_and_day(date: Date) -> Phrase {
-    let weekday = date
-        .weekday()
-        .checked_sub(1)
-        .and_then(|at| WEEKDAYS.get(at as usize));
-    let (en, ko) = weekday.copied().unwrap_or_default();
-    let month = date
-        .month()
-        .checked_sub(1)
-        .and_then(|at| MONTHS.get(at as usize));
-    let (year, number) = (date.year(), date.day());
-    on_day(
-        &Phrase::new(en, ko),
-        &Phrase::new(
-            format!("{number} {} {year}", month.unwrap_or(&"")),
-            format!("{year}. {}. {number}.", date.month()),
-        ),
-    )
 }
