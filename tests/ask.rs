@@ -216,6 +216,7 @@ fn it_asks_for_what_settles_most_and_stops_when_all_is_settled() {
     let cause = interview.next().expect("the cause is open again");
     assert_eq!(cause.need.path, "services[0].outage.cause");
     let why = interview.why(&cause, Language::English, 100);
+    let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         why.contains("Notice of the stop to users (Act 33(2)"),
         "{why}"

@@ -112,8 +112,8 @@ fn a_limit_that_passes_is_heard_once_and_its_command_is_run_once() {
     assert_eq!(
         heard,
         [
-            "test.watch.say 2026-03-02T01:00:00Z known Report",
-            "test.watch.tell 2026-03-02T00:30:00Z known Notice",
+            "test.watch.say 2026-03-02T01:00:00+00:00 known Report",
+            "test.watch.tell 2026-03-02T00:30:00+00:00 known Notice",
         ]
     );
 }
@@ -134,7 +134,10 @@ fn what_was_done_in_time_is_not_heard_and_a_pipe_is_not_rung() {
         texts.iter().all(|text| !text.contains('\u{7}')),
         "{texts:#?}"
     );
-    assert_eq!(heard, ["test.watch.say 2026-03-02T01:00:00Z known Report"]);
+    assert_eq!(
+        heard,
+        ["test.watch.say 2026-03-02T01:00:00+00:00 known Report"]
+    );
 }
 
 #[test]
@@ -149,6 +152,7 @@ fn what_will_be_owed_is_told_from_what_is_due_and_each_is_listed_once() {
         "- arises in 00:10:00: Later notice",
         "- due in 00:30:00: Notice",
         "- due in 01:00:00: Report",
+        "- due in 02:00:00: Later notice",
     ];
     assert_eq!(lines, wanted, "{text}");
 }
