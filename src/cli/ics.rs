@@ -18,10 +18,10 @@ use crate::render::answer::{coming_called, coming_told, duty_called, duty_told};
 use crate::value::calendar::SECOND;
 use crate::value::{Instant, State};
 
-/// When reminders are due, in hours from an instant.
-const HOURS_BEFORE: &[i64] = &[-24, -1];
+/// When reminders are due, in minutes from an instant.
+const BEFORE: &[i64] = &[-24 * 60, -60, -15];
 /// The same from the beginning of a day: the morning before, and that morning.
-const HOURS_OF_DAY: &[i64] = &[-15, 9];
+const OF_DAY: &[i64] = &[-15 * 60, 9 * 60];
 
 /// One deadline.
 struct Deadline {
@@ -130,10 +130,10 @@ fn event(deadline: &Deadline, export: &Export, now: DateTime<Utc>) -> Event {
         .description(&deadline.description)
         // A deadline takes no time of its own.
         .add_property("TRANSP", "TRANSPARENT");
-    let (start, hours) = match deadline.when {
+    let (start, reminders) = match deadline.when {
         When::At(at) => {
             event.starts(at);
-            (Some(at), HOURS_BEFORE)
+            (Some(at), BEFORE)
         }
         When::Day(day) => {
             event.starts(day);
@@ -142,18 +142,18 @@ fn event(deadline: &Deadline, export: &Export, now: DateTime<Utc>) -> Event {
                 event.ends(next);
             }
             let start = day.and_hms_opt(0, 0, 0);
-            (start.map(|start| start.and_utc()), HOURS_OF_DAY)
+            (start.map(|start| start.and_utc()), OF_DAY)
         }
     };
-    for hours in hours.iter().map(|hours| Duration::hours(*hours)) {
-        let at = start.and_then(|start| start.checked_add_signed(hours));
+    for apart in reminders.iter().map(|minutes| Duration::minutes(*minutes)) {
+        let at = start.and_then(|start| start.checked_add_signed(apart));
         if at.is_some_and(|at| at > now) {
-            let trigger = match hours < Duration::zero() {
-                true => Trigger::before_start(-hours),
-                false => Trigger::after_start(hours),
+            let trigger = match apart < Duration::zero() {
+                true => Trigger::before_start(-apart),
+                false => Trigger::after_start(apart),
             };
             let mut alarm = Alarm::display(&deadline.summary, trigger);
-            let key = format!("{}\n{}", deadline.key, hours.num_hours());
+            let key = format!("{}\n{}", deadline.key, apart.num_minutes());
             alarm.uid(&export.uid(&key)).timestamp(export.written);
             event.alarm(alarm.done());
         }

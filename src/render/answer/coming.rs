@@ -95,6 +95,7 @@ fn one(rows: &[&ComingRow], lookup: &Lookup) -> Phrase {
         State::Pending => words::arises_then(&label),
         _ if may_pass(row) => words::limit_may_pass(&label),
         State::Breached => words::breached_unless_done(&label),
+        State::Exempt | State::NotArisen => words::titled(&label, &words::not_owed_from_then()),
         State::Open => words::with_reason(&label, &words::could_be_imposed()),
         to => words::titled(&label, &words::state(to)),
     };

@@ -143,15 +143,9 @@ pub(super) fn value(row: &FactRow, by: &Phrase, lookup: &Lookup) -> Phrase {
     words::judged_as(row.holder.as_ref().is_some_and(own), by, outcome)
 }
 
-/// ` 2` of `services[1]`, which has no name.
+/// Which one it is of a list whose members have no name.
 fn numbered(member: &str) -> Phrase {
-    let number = member
-        .rsplit_once('[')
-        .and_then(|(_, rest)| rest.strip_suffix(']'));
-    let number = number.and_then(|number| number.parse::<u64>().ok());
-    number.map_or_else(Phrase::default, |at| {
-        Phrase::same(format!(" {}", at.saturating_add(1)))
-    })
+    together([Phrase::same(" "), super::lookup::numbered(member)])
 }
 
 /// One fact: what it is called, over which period, what is known of it, and who says so.

@@ -228,8 +228,7 @@ impl<'a> Lookup<'a> {
         if !self.several.contains(&("", member)) {
             return Phrase::default();
         }
-        let called = self.called.get(member).copied().unwrap_or(member);
-        words::in_square_brackets(&Phrase::same(called))
+        words::in_square_brackets(&self.part("", member))
     }
 
     /// On what a row rests where that is less than facts and clear law, in brackets.
@@ -328,8 +327,8 @@ impl<'a> Lookup<'a> {
         listed(instance.split(", ").map(|part| self.part(name, part)))
     }
 
-    /// A member by what it is called, a period or an event by its time, a duty by its title,
-    /// anything else as it is.
+    /// A member by what it is called or by its number, a period or an event by its time, a duty by
+    /// its title, anything else as it is.
     fn part(&self, name: &str, part: &str) -> Phrase {
         if let Some(title) = self.called.get(part) {
             return Phrase::same(*title);
@@ -343,7 +342,7 @@ impl<'a> Lookup<'a> {
         }
         let name = format!("{}.{part}", policy_of(name));
         let row = self.rows.get(name.as_str());
-        row.map_or_else(|| Phrase::same(part), |row| said(&row.title))
+        row.map_or_else(|| numbered(part), |row| said(&row.title))
     }
 }
 
@@ -427,6 +426,18 @@ fn scope<'a>(about: &'a About, part: &str) -> &'a str {
         Some((list, _)) if list != "events" => "",
         _ => &about.name,
     }
+}
+
+/// A member without a name by its number in the list, counted from one.
+pub(super) fn numbered(part: &str) -> Phrase {
+    let number = part
+        .rsplit_once('[')
+        .and_then(|(_, rest)| rest.strip_suffix(']'));
+    let number = number.and_then(|number| number.parse::<u64>().ok());
+    number.map_or_else(
+        || Phrase::same(part),
+        |at| words::number_in_list(&Phrase::same(at.saturating_add(1).to_string())),
+    )
 }
 
 fn is_event(part: &str) -> bool {

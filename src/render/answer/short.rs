@@ -331,7 +331,14 @@ impl<'a> Screen<'a> {
             .partition(|duty| duty.state.is_breach());
         if self.room.is_tight() && !self.periodic.is_empty() {
             let count = |duties: &[&DutyRow]| Phrase::same(duties.len().to_string());
-            page.line(&words::periodic_counts(&count(&late), &count(&other)));
+            let mut counts = Vec::new();
+            if !late.is_empty() {
+                counts.push(words::count_breached(&count(&late)));
+            }
+            if !other.is_empty() {
+                counts.push(words::count_other(&count(&other)));
+            }
+            page.line(&words::periodic_counts(&listed(counts)));
             return;
         }
         let titles = |duties: &[&DutyRow]| {

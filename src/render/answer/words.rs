@@ -61,6 +61,7 @@ phrases! {
     at(time): "at {time}", "{time}";
     then(when, what): "{when}: {what}", "{when}: {what}";
     arises_then(duty): "{duty} arises", "{duty} 발생";
+    not_owed_from_then(): "not owed from then", "그때부터 의무 없음";
     could_be_imposed(): "can be imposed then", "부과·처분할 수 있게 됨";
     breached_unless_done(duty): "{duty}: breached, unless done by then", "{duty}: 그때까지 이행하지 아니하면 위반";
     due_then(time): " (due {time})", "(기한 {time})";
@@ -203,7 +204,7 @@ phrases! {
     with_further(way, count): "{way} and the other {count} likewise", "{way}고 나머지 {count}건도 그러하";
     and_more(count): "and {count} more", "그 밖에 {count}건";
     and_more_reasons(count): "and {count} more: onus why", "그 밖에 {count}건: onus why";
-    and_others(way, count): "{way} (likewise in {count} more cases: onus why)",
+    and_others(way, count): "{way} ({count} more of the kind: onus why)",
         "{way}(그 밖에 같은 결론이 되는 경우 {count}건: onus why)";
     must_have(title, count): "“{title}” number {count}", "‘{title}’의 수가 {count}이";
     must_happen(act): "a “{act}” took place", "‘{act}’ 사실이 있";
@@ -263,6 +264,7 @@ phrases! {
 
     // Small words.
     or(): " or ", " 또는 ";
+    number_in_list(number): "no. {number}", "{number}번";
     in_square_brackets(inner): " [{inner}]", " [{inner}]";
     bracketed_words(inner): " ({inner})", "({inner})";
     guidance(): "guidance, not statute",

@@ -57,7 +57,7 @@ phrases! {
         "{act} 사실이 있었음";
     not_happened(act): "{act} has not happened",
         "{act} 사실이 없었음";
-    none_recorded(list): "none in {list}", "{list}에 해당하는 항목이 없음";
+    none_recorded(list): "no {list} on record", "{list} 기록이 없음";
     perhaps_happened(act): "it is not known whether {act} has happened", "{act} 유무 미확인";
     in_every_case(facts): "the same whichever it is: {facts}", "다음이 어느 경우이든 같음: {facts}";
     divides_by_zero(): "it divides by zero on these facts", "이 사실관계에서는 0으로 나누게 됨";

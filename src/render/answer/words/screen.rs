@@ -13,7 +13,9 @@ phrases! {
     find_out(): "FIND OUT FIRST", "먼저 확인할 것";
     comes_back(titles): "WHATEVER HAPPENS, for each period: {titles}.", "사고와 무관한 정기 의무: {titles}.";
     periodic_breached(titles): "BREACHED for a period, whatever happens: {titles}.", "사고와 무관한 정기 의무의 위반: {titles}.";
-    periodic_counts(late, other): "Of each period, whatever happens: {late} breached, {other} owed or open: --full", "사고와 무관한 정기 의무: 위반 {late}건, 이행할 의무 또는 미정 {other}건: --full";
+    periodic_counts(counts): "Of each period, whatever happens: {counts}: --full", "사고와 무관한 정기 의무: {counts}: --full";
+    count_breached(number): "{number} breached", "위반 {number}건";
+    count_other(number): "{number} owed or open", "이행할 의무 또는 미정 {number}건";
     rest(counts): "{counts}. Reasons and all else: --full", "{counts}. 근거와 나머지 사항: --full";
     all_else(): "Reasons and all else: --full", "근거와 나머지 사항: --full";
     count_kept(number): "{number} in order", "이행·준수 {number}건";
