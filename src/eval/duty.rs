@@ -7,8 +7,8 @@ use crate::determination::{Alternative, Aspect, Because, DutyRow, Need, Reason, 
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::provision::{Deed, Duty, DutyBody, Every, Force, Payment};
-use crate::program::{Place, Target};
-use crate::value::{Range, State, Truth};
+use crate::program::{Expr, Place, Target};
+use crate::value::{Kind, Range, State, Truth};
 
 use super::Eval;
 use super::answering::{Claim, Contested, Seat, settled};
@@ -159,7 +159,20 @@ impl<'a> Eval<'a> {
             .find_map(|version| version.body.arises_on.as_ref());
         let seat = Rc::new(Seat::of(member.parts()));
         let alone = || {
-            let when = self.duty_when(duty, &member.frame, None);
+            let own = duty.governed_by.as_ref();
+            let of_each = member.absent && own.is_some_and(Expr::has_variables);
+            let open = member
+                .among
+                .as_ref()
+                .filter(|among| of_each && among.is_open());
+            let when = match open {
+                // Which law governs each member is open with the list.
+                Some(list) => {
+                    let at = self.nothing(&Kind::Time).needing(list.needs.clone());
+                    self.when_of(&at, false)
+                }
+                None => self.duty_when(duty, &member.frame, None),
+            };
             Occasion {
                 member: Rc::clone(member),
                 event: None,
@@ -300,7 +313,10 @@ impl<'a> Eval<'a> {
         let mut outcomes: Vec<Outcome<'a, DutyBody>> = pieces
             .into_iter()
             .map(|(version, when)| match version {
-                None => Outcome::new(State::NotInForce, self.never()),
+                None => Outcome {
+                    breachable: false,
+                    ..Outcome::new(State::NotInForce, self.never())
+                },
                 Some(version) => {
                     let frame = frame.under(&when).in_place(version.place.as_ref());
                     let passed_over = occasion.passed_over.as_ref().filter(|_| self.complete());
@@ -414,7 +430,11 @@ impl<'a> Eval<'a> {
         frame: &Frame,
     ) -> Judged {
         let mut legs: Vec<Judged> = member.among.clone().into_iter().collect();
+        // Without a member, or an event, what is asked of neither can still say no.
+        let of_none = body.when.as_ref().filter(|when| !when.has_variables());
+        let of_none = || of_none.map(|when| self.evaluate(when, frame));
         if member.absent {
+            legs.extend(of_none());
             return self.all(legs);
         }
         if let Some(trigger) = &body.arises_on {
@@ -435,6 +455,7 @@ impl<'a> Eval<'a> {
             };
             legs.push(answer.shaped(shape));
             if event.is_none() {
+                legs.extend(of_none());
                 return self.all(legs);
             }
             if let Some(condition) = &trigger.condition {

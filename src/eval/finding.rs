@@ -98,6 +98,7 @@ impl<'a> Eval<'a> {
         }
         if meant == Truth::Undetermined {
             if outcome.state != found.state {
+                outcome.breachable |= found.state.is_breach();
                 outcome.settle(State::Undetermined, vec![finding_need(number)]);
             }
             return;

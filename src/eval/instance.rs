@@ -94,6 +94,7 @@ impl<T> Instance<'_, T> {
             needs: self.outcome.all_needs(),
             unjudged: self.outcome.unjudged,
             trigger_open: self.outcome.trigger_open.is_some(),
+            breachable: self.outcome.breachable,
         }
     }
 }
@@ -126,6 +127,8 @@ pub(super) struct InstanceState {
     pub(super) unjudged: bool,
     /// Whether it is exempt, and open whether it would have arisen.
     pub(super) trigger_open: bool,
+    /// Whether it can be breached as things are.
+    pub(super) breachable: bool,
 }
 
 impl<'a> Eval<'a> {
@@ -208,6 +211,7 @@ impl<'a> Eval<'a> {
             whole.claims = any_claim(&whole.claims, &other.claims);
             whole.claims_if_shown = any_claim(&whole.claims_if_shown, &other.claims_if_shown);
             whole.kept = Shape::OPAQUE;
+            whole.breachable |= other.breachable;
             whole.payment = Paid::either(whole.payment, other.payment);
             whole.done = whole.done.zip(other.done).map(|(at, also)| at.join(&also));
             whole.limit = whole.limit.or(&other.limit, &when.needs);
@@ -263,7 +267,9 @@ impl<'a> Eval<'a> {
         }
         if !matters(state) {
             // Shown otherwise than is presumed, it is in another state, and of another amount.
-            let open = outcome.open.iter().filter(|_| presumed);
+            // Whether it was made use of may be open though it is there.
+            let there = state == State::Available;
+            let open = outcome.open.iter().filter(|_| presumed || there);
             for (what, needs) in open {
                 if matches!(what, Aspect::State | Aspect::Amount) {
                     about.leave_open(*what, needs);

@@ -80,7 +80,9 @@ impl Eval<'_> {
                 let version = instance.outcome.version;
                 let opens = version.is_none_or(|v| v.body.on_breach.contains(&number));
                 let state = instance.outcome.state;
-                let perhaps = state == State::Undetermined || instance.outcome.unjudged;
+                let outcome = &instance.outcome;
+                let perhaps =
+                    (state == State::Undetermined && outcome.breachable) || outcome.unjudged;
                 if !(state.is_breach() || perhaps) || !(opens || asked.contains(duty)) {
                     continue;
                 }
@@ -213,6 +215,7 @@ pub(super) fn holds(instance: &InstanceState, state: State) -> Truth {
             Truth::Undetermined
         }
         State::Pending if state == State::Breached && instance.unjudged => Truth::Undetermined,
+        State::Undetermined if state == State::Breached && !instance.breachable => Truth::No,
         State::Undetermined => Truth::Undetermined,
         found => Truth::from(found == state || (state == State::Breached && found.is_breach())),
     }

@@ -59,6 +59,9 @@ pub(super) struct Outcome<'a, T> {
     pub(super) exceptions: Vec<ExceptionRow>,
     /// Doubts it rests on.
     pub(super) doubts: Vec<(String, Phrase)>,
+    /// Whether it can be breached as things are: it forbids something, or has a limit, or whoever
+    /// judges the delay may find one.
+    pub(super) breachable: bool,
     /// When it arose.
     pub(super) arisen: Option<Range>,
     /// From when performance counts, unless what was done before does too.
@@ -107,6 +110,7 @@ impl<'a, T> Outcome<'a, T> {
             exempt_by: Vec::new(),
             exceptions: Vec::new(),
             doubts: Vec::new(),
+            breachable: true,
             arisen: None,
             counts_from: None,
             limit: Limit::default(),
@@ -256,6 +260,9 @@ impl<'a> Eval<'a> {
             Arising::Exempt if !permits => outcome.limit = self.limit(body, frame),
             Arising::Exempt | Arising::No => {}
         }
+        if matches!(arising, Arising::Exempt | Arising::No) {
+            outcome.breachable = false;
+        }
         outcome
     }
 
@@ -271,6 +278,7 @@ impl<'a> Eval<'a> {
         supposed.settle(State::Pending, Vec::new());
         supposed.needs.clear();
         let owed = self.owed(supposed, body, arisen, frame);
+        outcome.breachable = owed.breachable;
         outcome.limit = owed.limit;
         outcome.claims = owed.claims;
         outcome.claims_if_shown = owed.claims_if_shown;
@@ -292,6 +300,11 @@ impl<'a> Eval<'a> {
         frame: &Frame,
     ) -> Outcome<'a, DutyBody> {
         outcome.limit = self.limit(body, frame);
+        outcome.breachable = match (&body.must.deed, body.must.force) {
+            (Deed::Ensure(_), _) | (_, Force::Forbid) => true,
+            (_, Force::Permit) => false,
+            (_, Force::Demand) => outcome.limit.is_set() || body.delayed.is_some(),
+        };
         match (&body.must.deed, body.must.force) {
             (Deed::Ensure(condition), force) => {
                 let negated = force == Force::Forbid;
@@ -314,6 +327,9 @@ impl<'a> Eval<'a> {
                 let found = self.performance(body, arisen, frame);
                 outcome.done = found.first();
                 let used = outcome.done.is_some();
+                if !used && !found.perhaps.is_empty() {
+                    outcome.open.push((Aspect::State, found.needs.clone()));
+                }
                 outcome.settle(
                     if used {
                         State::Exercised

@@ -86,6 +86,9 @@ impl Eval<'_> {
         let mut left = MAX_LOOKS;
         let (stretches, all) = self.stretches(window, &placed, left, frame);
         open |= !all;
+        // Of a member of which it is open where it lies there is no stretch.
+        let astray = placed.iter().filter(|_| !all);
+        let astray = needs_of(astray.map(|member| member.needs.as_slice()));
         let ends = ends_so_far(&placed);
         let mut asked = Vec::new();
         // Stretches in which the same members lie whole are one.
@@ -119,7 +122,7 @@ impl Eval<'_> {
                 _ => asked.push(found),
             }
         }
-        self.any_window(&list, asked, open)
+        self.any_window((&list, &astray), asked, open)
     }
 
     fn placed(&self, window: &Window, place: &FactPath, certain: Truth, frame: &Frame) -> Placed {
@@ -188,7 +191,12 @@ impl Eval<'_> {
                     .into_iter()
                     .flatten()
             });
-        let needs = needs_of(lists.chain([list.needs.as_slice()]));
+        // What the first of them shares decides on the others.
+        let open = sure < within.len();
+        let first = stretch.first.filter(|_| open).and_then(|at| placed.get(at));
+        let first = first.and_then(|first| first.shares.as_ref());
+        let first = first.map(|shares| shares.needs.as_slice());
+        let needs = needs_of(lists.chain(first).chain([list.needs.as_slice()]));
         let mut within = within;
         // As the record lists them.
         within.sort_by_key(|(number, _)| placed.get(*number).map(|member| &member.place));
@@ -218,13 +226,18 @@ impl Eval<'_> {
     }
 
     /// Whether one of the stretches has it; of a list that may go on no silence is certain.
-    fn any_window(&self, list: &Judged, asked: Vec<Judged>, open: bool) -> Judged {
+    fn any_window(
+        &self,
+        (list, astray): (&Judged, &[Need]),
+        asked: Vec<Judged>,
+        open: bool,
+    ) -> Judged {
         if asked.is_empty() && !open {
             return self.never();
         }
         let mut judged = self.any(asked);
         if open && judged.truth() != Truth::Yes {
-            let needs = needs_of([judged.needs.as_slice(), list.needs.as_slice()]);
+            let needs = needs_of([judged.needs.as_slice(), list.needs.as_slice(), astray]);
             let step = Reason::Members {
                 asks: Gathered::Any,
                 list: list.label.path.clone().unwrap_or_default(),

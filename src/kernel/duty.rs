@@ -8,7 +8,7 @@ use crate::value::figure::Figure;
 
 use super::Kernel;
 use super::event::Done;
-use super::frame::{AS_OF, Frame};
+use super::frame::{AS_OF, Frame, When};
 use super::instance::{Instance, Outcome, Seat};
 use super::member::Member;
 use super::slots::Part;
@@ -107,7 +107,16 @@ impl<'k> Kernel<'k> {
             self.s.awaiting.truncate(from);
         }
         if self.s.occasions.len() == first {
-            let when = self.duty_when(&duty.governed, &member.frame, None);
+            let open = member.absent && member.among == Some(Truth::Undetermined);
+            let when = match open && duty.governed.of_each {
+                // Which law governs each member is open with the list.
+                true => self.when(When {
+                    at: Figure::UNKNOWN,
+                    forced: true,
+                    declared: false,
+                }),
+                false => self.duty_when(&duty.governed, &member.frame, None),
+            };
             self.s.occasions.push(Occasion {
                 member: *member,
                 event: None,
@@ -169,7 +178,10 @@ impl<'k> Kernel<'k> {
             let number = piece.version;
             let version = number.and_then(|number| duty.versions.all.get(number as usize));
             let mut outcome = match version {
-                None => Outcome::new(State::NotInForce, Truth::No),
+                None => Outcome {
+                    breachable: false,
+                    ..Outcome::new(State::NotInForce, Truth::No)
+                },
                 Some(version) => {
                     let frame = frame.under(piece.when);
                     self.duty_version((id, duty), version, occasion, &frame)
@@ -219,15 +231,24 @@ impl<'k> Kernel<'k> {
     /// Whether a duty's trigger holds: there is such an instance, the event, and the condition.
     fn trigger(&mut self, body: &DutyBody, occasion: &Occasion, frame: &Frame) -> Truth {
         let mut holds = occasion.member.among.unwrap_or(Truth::Yes);
+        // Without a member, or an event, what is asked of neither can still say no.
+        let of_none = body.when.filter(|_| !body.when_of_each);
         if occasion.member.absent {
-            return holds;
+            return match of_none {
+                Some(when) => holds.and(self.truth(when, frame)),
+                None => holds,
+            };
         }
         if let Some(trigger) = &body.arises_on {
             let Some(event) = &occasion.event else {
-                return holds.and(match self.complete() {
+                let holds = holds.and(match self.complete() {
                     true => Truth::No,
                     false => Truth::Undetermined,
                 });
+                return match of_none {
+                    Some(when) => holds.and(self.truth(when, frame)),
+                    None => holds,
+                };
             };
             holds = holds.and(event.certain);
             if let Some(condition) = trigger.condition.filter(|_| holds != Truth::No) {

@@ -54,6 +54,9 @@ pub(super) struct Outcome {
     pub(super) unjudged: bool,
     /// It is exempt whether or not its condition holds, which is open.
     pub(super) trigger_open: bool,
+    /// Whether it can be breached as things are: it forbids something, or has a limit, or whoever
+    /// judges the delay may find one.
+    pub(super) breachable: bool,
     /// Exceptions that hold.
     pub(super) exempt: (u32, u32),
     /// From when performance counts, where the duty has arisen then.
@@ -84,6 +87,7 @@ impl Outcome {
             arises,
             unjudged: false,
             trigger_open: false,
+            breachable: true,
             exempt: (0, 0),
             arisen: None,
             limit: Limit::NONE,
@@ -101,7 +105,7 @@ impl Outcome {
         if self.state == State::Exempt && self.trigger_open && one_of_two {
             return Truth::Undetermined;
         }
-        holds(self.state, self.unjudged, state)
+        holds(self.state, (self.unjudged, self.breachable), state)
     }
 
     /// When the breach was that the rules do not come to, as far as that is known.
@@ -272,6 +276,7 @@ impl Kernel<'_> {
             whole.state = State::Undetermined;
         }
         whole.trigger_open |= other.trigger_open;
+        whole.breachable |= other.breachable;
         whole.exempt = self.exempt_in_both(whole.exempt, other.exempt);
         if whole.state == State::Undetermined {
             whole.exempt = (0, 0);

@@ -23,6 +23,7 @@ pub(super) struct Cause {
     pub(super) member: Option<u32>,
     state: State,
     unjudged: bool,
+    breachable: bool,
     /// What tells it from others.
     pub(super) parts: Vec<Part>,
     /// When the breach was, as far as that is known.
@@ -30,6 +31,10 @@ pub(super) struct Cause {
 }
 
 impl Cause {
+    fn holds(&self, state: State) -> Truth {
+        holds(self.state, (self.unjudged, self.breachable), state)
+    }
+
     /// Whether it may open the instance about a member.
     pub(super) fn is_about(&self, member: &Member) -> bool {
         let (own, member) = (self.member, member.place);
@@ -49,7 +54,8 @@ impl Kernel<'_> {
                 };
                 let outcome = &instance.outcome;
                 let opens = self.opens_on_breach(*duty, &instance, number);
-                let perhaps = outcome.state == State::Undetermined || outcome.unjudged;
+                let open = outcome.state == State::Undetermined;
+                let perhaps = (open && outcome.breachable) || outcome.unjudged;
                 let asked = opens || sanction.asked.contains(duty);
                 if !(outcome.state.is_breach() || perhaps) || !asked {
                     continue;
@@ -68,6 +74,7 @@ impl Kernel<'_> {
                     member: instance.member,
                     state: outcome.state,
                     unjudged: outcome.unjudged,
+                    breachable: outcome.breachable,
                     parts,
                     breached,
                 });
@@ -88,6 +95,7 @@ impl Kernel<'_> {
                     member: instance.member,
                     state: instance.outcome.state,
                     unjudged: false,
+                    breachable: false,
                     parts: self.parts(instance.parts).to_vec(),
                     breached: instance.breached,
                 });
@@ -119,17 +127,17 @@ impl Kernel<'_> {
         };
         match (cause.item, body.when, body.in_lieu_of) {
             (Item::Duty(duty), _, _) if sanction.opened_by.contains(&duty) => {
-                holds(cause.state, cause.unjudged, State::Breached)
+                cause.holds(State::Breached)
             }
             (Item::Duty(duty), Some(when), _) if body.breaches.contains(&duty) => {
                 let held = self.truth(when, frame);
                 match body.when_is_state {
                     true => held,
-                    false => holds(cause.state, cause.unjudged, State::Breached).and(held),
+                    false => cause.holds(State::Breached).and(held),
                 }
             }
             (Item::Sanction(number), _, Some((other, condition))) if number == other => {
-                let opens = holds(cause.state, false, State::Open);
+                let opens = cause.holds(State::Open);
                 match condition {
                     Some(condition) => opens.and(self.truth(condition, frame)),
                     None => opens,
@@ -168,10 +176,11 @@ impl Kernel<'_> {
 }
 
 /// Whether an instance is in a state; one that was breached stays so, and one that waits for a
-/// judgement of delay may be.
-pub(super) fn holds(found: State, unjudged: bool, state: State) -> Truth {
+/// judgement of delay may be; of those that are open, one that cannot be breached is not.
+pub(super) fn holds(found: State, (unjudged, breachable): (bool, bool), state: State) -> Truth {
     match found {
         State::Pending if state == State::Breached && unjudged => Truth::Undetermined,
+        State::Undetermined if state == State::Breached && !breachable => Truth::No,
         State::Undetermined => Truth::Undetermined,
         found => Truth::from(found == state || (state == State::Breached && found.is_breach())),
     }

@@ -58,6 +58,7 @@ impl<'k> Kernel<'k> {
         for other in others {
             whole.limit = self.either_limit(&whole.limit, &other.limit);
             whole.claims = self.any_claim(whole.claims, other.claims);
+            whole.breachable |= other.breachable;
             if other.state != whole.state {
                 whole.state = State::Undetermined;
             }

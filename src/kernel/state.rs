@@ -70,17 +70,25 @@ impl<'k> Kernel<'k> {
         let owed = Owed::of(body);
         let permits = body.must.force == Force::Permit;
         match there {
-            There::No | There::Exempt if permits => outcome.state = State::Unavailable,
-            There::No => outcome.state = State::NotArisen,
+            There::No | There::Exempt if permits => {
+                outcome.state = State::Unavailable;
+                outcome.breachable = false;
+            }
+            There::No => {
+                outcome.state = State::NotArisen;
+                outcome.breachable = false;
+            }
             There::Yes => outcome = self.owed(outcome, &owed, arisen, instead, frame),
             There::Open => {
                 let supposed = self.owed(outcome, &owed, arisen, instead, frame);
+                outcome.breachable = supposed.breachable;
                 outcome.limit = supposed.limit;
                 outcome.claims = supposed.claims;
                 outcome.replaced = supposed.replaced;
             }
             There::Exempt => {
                 outcome.state = State::Exempt;
+                outcome.breachable = false;
                 outcome.limit = self.limit(&owed, frame);
             }
         }
@@ -97,6 +105,11 @@ impl<'k> Kernel<'k> {
         frame: &Frame,
     ) -> Outcome {
         outcome.limit = self.limit(owed, frame);
+        outcome.breachable = match (owed.must.deed, owed.must.force) {
+            (Deed::Ensure(..), _) | (_, Force::Forbid) => true,
+            (_, Force::Permit) => false,
+            (_, Force::Demand) => outcome.limit.is_set() || owed.body.delayed.is_some(),
+        };
         if let Deed::Ensure(block, condition) = owed.must.deed {
             let forbids = owed.must.force == Force::Forbid;
             let over = self.allows(&outcome.limit, self.now()) != Truth::Yes;

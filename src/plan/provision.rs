@@ -54,6 +54,8 @@ pub(crate) struct Unless {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Governed {
     pub(crate) own: Option<(BlockId, OpId)>,
+    /// Its own asks of a member of a list.
+    pub(crate) of_each: bool,
     pub(crate) policy: PolicyId,
 }
 
@@ -129,6 +131,8 @@ pub(crate) struct DutyBody {
     pub(crate) bearer: PartyRef,
     pub(crate) arises_on: Option<Trigger>,
     pub(crate) when: Option<OpId>,
+    /// That asks of a member of a list, or of an event.
+    pub(crate) when_of_each: bool,
     pub(crate) unless: Vec<Unless>,
     pub(crate) must: Must,
     pub(crate) reductions: Vec<Reduction>,

@@ -92,6 +92,19 @@ impl Expr {
         children!(self, iter)
     }
 
+    /// Whether a variable occurs in it: a member of a list, an event, an argument.
+    #[must_use]
+    pub fn has_variables(&self) -> bool {
+        let mut open = vec![self];
+        while let Some(expr) = open.pop() {
+            if matches!(expr.node, Node::Variable(_)) {
+                return true;
+            }
+            open.extend(expr.children());
+        }
+        false
+    }
+
     /// The same, to be changed in place.
     pub fn children_mut(&mut self) -> Vec<&mut Expr> {
         children!(self, iter_mut, mut)

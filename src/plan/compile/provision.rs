@@ -107,6 +107,7 @@ impl Compiler<'_> {
             bearer: body.bearer,
             arises_on,
             when: self.maybe(body.when.as_ref())?,
+            when_of_each: body.when.as_ref().is_some_and(Expr::has_variables),
             unless: self.unless(&body.unless)?,
             must: self.must(&body.must)?,
             reductions,

@@ -31,6 +31,7 @@ impl Compiler<'_> {
         self.policy = head.policy;
         Ok(Governed {
             own: self.maybe_own(own)?,
+            of_each: own.is_some_and(Expr::has_variables),
             policy: PolicyId::at(head.policy),
         })
     }
