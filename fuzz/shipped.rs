@@ -16,7 +16,7 @@ use serde_json::Value;
 /// Bytes that were found name a policy by its place here: new ones come last. Left out are
 /// `kr.incidents`, `kr.operators` and `world.group`, which have nothing of their own and put
 /// others together.
-pub(crate) const POLICIES: [&str; 76] = [
+pub(crate) const POLICIES: [&str; 79] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -93,6 +93,9 @@ pub(crate) const POLICIES: [&str; 76] = [
     "eu.digital_omnibus",
     "test.eu_periods",
     "test.places",
+    "eu.eecc",
+    "eu.eprivacy",
+    "test.petitions",
 ];
 
 /// A policy with what it uses.

@@ -349,7 +349,11 @@ impl<'a> Eval<'a> {
                         outcome.version = Some(version);
                         return outcome;
                     }
-                    self.duty_state(number, version, trigger, arisen.as_ref(), &frame)
+                    let mut outcome =
+                        self.duty_state(number, version, trigger, arisen.as_ref(), &frame);
+                    // An act that is not on record has a limit of its own.
+                    outcome.breachable |= event.is_none() && version.body.arises_on.is_some();
+                    outcome
                 }
             })
             .collect();

@@ -394,14 +394,6 @@ impl<'a> Eval<'a> {
         }
     }
 
-    /// Whether all of a range lies after the moment asked for, and it is no plan: the record could
-    /// only say of it that it has not come.
-    pub(super) fn lies_beyond(&self, walked: &Walked<'a>, range: &Range) -> bool {
-        let planned = walked.field.is_some_and(|field: &Field| field.planned);
-        let later = self.not_yet(walked).filter(|_| !planned);
-        later.is_some_and(|later| later.meet(range) == *range)
-    }
-
     /// When something happens that has not happened yet: after the moment asked for, or its day.
     fn not_yet(&self, walked: &Walked<'a>) -> Option<Range> {
         self.after(walked, self.question.as_of)

@@ -243,10 +243,6 @@ impl<'a> Eval<'a> {
                 if further.iter().any(again) || !further.iter().all(|pick| self.can_be(pick)) {
                     continue;
                 }
-                if further.iter().any(|pick| self.lies_ahead_of(pick)) {
-                    complete = false;
-                    continue;
-                }
                 match together(set, further) {
                     Some(whole) if whole.len() > MAX_FACTS => complete = false,
                     Some(whole) if whole != *set => {
@@ -290,16 +286,6 @@ impl<'a> Eval<'a> {
         };
         let field = self.walk(path).and_then(|walked| walked.field);
         field.is_none_or(|field| !field.within.meet(range).is_empty())
-    }
-
-    /// Whether a time would lie after the moment asked for, so that the record can only say of it
-    /// that it has not come.
-    fn lies_ahead_of(&self, pick: &Pick) -> bool {
-        let (Place::Fact(path), Value::Range(range)) = (&pick.place, &pick.value) else {
-            return false;
-        };
-        let walked = self.walk(path);
-        walked.is_some_and(|walked| self.lies_beyond(&walked, range))
     }
 
     /// How much a set asks for: to change what is known is more than to fill in what is missing.

@@ -225,7 +225,10 @@ impl<'k> Kernel<'k> {
         }
         let when = self.when_at(frame.when);
         let arisen = occasion.arises.or(when.declared.then_some(when.at));
-        self.duty_state((id, duty), version, trigger, arisen, &inner)
+        let mut outcome = self.duty_state((id, duty), version, trigger, arisen, &inner);
+        // An act that is not on record has a limit of its own.
+        outcome.breachable |= occasion.event.is_none() && version.body.arises_on.is_some();
+        outcome
     }
 
     /// Whether a duty's trigger holds: there is such an instance, the event, and the condition.

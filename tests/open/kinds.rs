@@ -315,8 +315,8 @@ duty file_it "File it" ko "제출 의무" cites Act 6
     ]);
     assert_eq!(coming(&told.answer()), comes_then);
     for (lang, words) in [
-        ("en", "safe by 2026-04-16 (4 days left)"),
-        ("ko", "안전한 기한은 2026-04-16까지(4일 남음)"),
+        ("en", "by Thu 16 Apr 2026 (4 days left) to be safe"),
+        ("ko", "안전한 기한 2026. 4. 16.(목)까지(4일 남음)"),
     ] {
         let page = told.said(&["eval"], &["--full", "--lang", lang]);
         assert!(page.contains(words), "{page}");
@@ -552,8 +552,8 @@ duty complete "Complete the entry" ko "보완 의무" cites Act 9
     };
     assert_eq!(told.row("complete")["state"], "not_arisen");
     for (lang, happened, unwanted) in [
-        ("en", "Entry on 2026-01-02 09:00 KST", "has not happened"),
-        ("ko", "2026-01-02 09:00 KST 신고", "행하여지지"),
+        ("en", "Entry on 2 Jan 2026 09:00", "has not happened"),
+        ("ko", "2026. 1. 2. 09:00 신고", "행하여지지"),
     ] {
         for command in [&["why", "complete"][..], &["eval"][..]] {
             let full: &[&str] = if command.len() > 1 { &[] } else { &["--full"] };

@@ -4,8 +4,8 @@
 use super::Block;
 use crate::diagnostic::{Language, Phrase};
 use crate::render::answer::citation::Library;
-use crate::value::Date;
 use crate::render::answer::phrasing::zoned;
+use crate::value::Date;
 
 /// The blocks, one below the other.
 pub(super) fn lay_out(blocks: &[Block], language: Language, library: &Library) -> String {
