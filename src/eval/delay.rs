@@ -5,7 +5,7 @@ use crate::value::{State, Truth};
 
 use super::Eval;
 use super::judged::{Judged, needs_of};
-use super::state::Outcome;
+use super::outcome::Outcome;
 
 impl<'a> Eval<'a> {
     /// What a judgement of delay makes of something owed. While nobody has judged, what was done

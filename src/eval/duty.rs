@@ -3,60 +3,21 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::determination::{Alternative, Aspect, Because, DutyRow, Need, Reason, Words};
+use crate::determination::{Alternative, Aspect, DutyRow, Need, Words};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
-use crate::program::provision::{Deed, Duty, DutyBody, Every, Force, Payment};
-use crate::program::{Expr, Place, Target};
-use crate::value::{Kind, Range, State, Truth};
+use crate::program::provision::{Deed, Duty, DutyBody, Force, Payment};
+use crate::program::{Place, Target};
+use crate::value::{State, Truth};
 
 use super::Eval;
-use super::answering::{Claim, Contested, Seat, settled};
-use super::event::Done;
-use super::frame::{Frame, When};
+use super::answering::{Claim, Contested};
 use super::instance::{Instance, any_claim};
-use super::judged::{Judged, needs_of};
-use super::logic::because;
-use super::member::Member;
+use super::judged::needs_of;
+use super::occasion::Occasion;
+use super::outcome::Outcome;
 use super::performance::Arisen;
 use super::shown::words;
-use super::state::Outcome;
-
-/// What an instance of a duty is about.
-struct Occasion {
-    /// The member, or the one case there is.
-    member: Rc<Member>,
-    /// The event that gives rise to it.
-    event: Option<Done>,
-    /// As written: `services[0], events[1]`.
-    text: Option<String>,
-    /// Where it is evaluated.
-    frame: Frame,
-    /// When it arises, where that is fixed.
-    arises: Option<Range>,
-    /// Earlier ones are not looked at.
-    cut: bool,
-    /// Why the last of the events that give rise to nothing does not, where none does.
-    passed_over: Option<Judged>,
-    /// Of earlier ones the record does not tell.
-    untold: bool,
-}
-
-impl Occasion {
-    /// The same, knowing what contested events are to it.
-    fn settled(&self, contested: BTreeMap<usize, Truth>, others: &[Need]) -> Occasion {
-        Occasion {
-            member: Rc::clone(&self.member),
-            event: self.event.clone(),
-            text: self.text.clone(),
-            frame: self.frame.at(settled(&self.frame.seat, contested, others)),
-            arises: self.arises,
-            cut: self.cut,
-            passed_over: self.passed_over.clone(),
-            untold: self.untold,
-        }
-    }
-}
 
 impl<'a> Eval<'a> {
     /// The instances of a duty.
@@ -149,156 +110,6 @@ impl<'a> Eval<'a> {
             .map(|(instance, claims)| (instance.parts.as_slice(), claims.as_slice()))
             .collect();
         self.contested(&claims, once, further)
-    }
-
-    /// The occasions of one member: one for each event that gives rise to the duty, or one.
-    fn occasions(&self, number: usize, duty: &'a Duty, member: &Rc<Member>) -> Vec<Occasion> {
-        let trigger = duty
-            .versions
-            .iter()
-            .find_map(|version| version.body.arises_on.as_ref());
-        let seat = Rc::new(Seat::of(member.parts()));
-        let alone = || {
-            let own = duty.governed_by.as_ref();
-            let of_each = member.absent && own.is_some_and(Expr::has_variables);
-            let open = member
-                .among
-                .as_ref()
-                .filter(|among| of_each && among.is_open());
-            let when = match open {
-                // Which law governs each member is open with the list.
-                Some(list) => {
-                    let at = self.nothing(&Kind::Time).needing(list.needs.clone());
-                    self.when_of(&at, false)
-                }
-                None => self.duty_when(duty, &member.frame, None),
-            };
-            Occasion {
-                member: Rc::clone(member),
-                event: None,
-                text: member.text.clone(),
-                frame: member.frame.under(&when).at(Rc::clone(&seat)),
-                arises: None,
-                cut: false,
-                passed_over: None,
-                untold: false,
-            }
-        };
-        if let Some(every) = duty.every.as_ref().filter(|_| !member.absent) {
-            return self.periodic(number, duty, every, member);
-        }
-        let Some(trigger) = trigger.filter(|_| !member.absent) else {
-            return vec![alone()];
-        };
-        let mut occasions = Vec::new();
-        let mut passed_over = None;
-        for event in self.events_for(trigger.act, &seat) {
-            let text = self.path_text(&event.place);
-            let text = match &member.text {
-                Some(member) => format!("{member}, {text}"),
-                None => text,
-            };
-            if !self.is_asked(Target::Duty(number), &text) {
-                continue;
-            }
-            let variable = self.event_variable(&event.place);
-            let frame = member.frame.with(trigger.variable, variable);
-            let when = self.duty_when(duty, &frame, Some(&event));
-            let frame = frame.under(&when);
-            let pieces = self.pieces(&duty.versions, &when, &frame).0;
-            let mut conditions = pieces.iter().filter_map(|(version, _)| {
-                let version = version.as_ref()?;
-                let condition = version.body.arises_on.as_ref()?.condition.as_ref()?;
-                let frame = frame.clone().in_place(version.place.as_ref());
-                Some(self.evaluate(condition, &frame))
-            });
-            if let Some(denied) = conditions.find(|judged| judged.truth() == Truth::No) {
-                let step = self.happened_step(trigger.act, Some(event.at));
-                let done = because(event.certain, step, Vec::new());
-                passed_over = Some((done, denied));
-                continue;
-            }
-            let mut parts = member.parts();
-            parts.push(Part::Place(event.place.clone()));
-            occasions.push(Occasion {
-                member: Rc::clone(member),
-                arises: Some(event.at),
-                event: Some(event),
-                text: Some(text),
-                frame: frame.at(Rc::new(Seat::of(parts))),
-                cut: false,
-                passed_over: None,
-                untold: false,
-            });
-        }
-        if occasions.is_empty() {
-            let mut none = alone();
-            none.passed_over = passed_over.map(|(done, denied): (Because, Judged)| {
-                // It happened, and is none of those that give rise to the duty.
-                let value = Truth::No;
-                let of = vec![done, denied.because()];
-                let mut judged =
-                    Judged::answer(value, because(value, Reason::Such, of)).on(denied.standing);
-                judged.way = Rc::clone(&denied.way);
-                judged
-            });
-            occasions.push(none);
-        }
-        occasions
-    }
-
-    /// The occasions of one member: one for each period of the calendar.
-    fn periodic(
-        &self,
-        number: usize,
-        duty: &Duty,
-        every: &Every,
-        member: &Rc<Member>,
-    ) -> Vec<Occasion> {
-        let mut occasions = Vec::new();
-        for period in self.periods(duty, every, &member.frame) {
-            let text = match &member.text {
-                Some(member) => format!("{member}, {}", period.text),
-                None => period.text.clone(),
-            };
-            if !self.is_asked(Target::Duty(number), &text) {
-                continue;
-            }
-            let mut parts = member.parts();
-            parts.push(Part::Period(period.text));
-            occasions.push(Occasion {
-                member: Rc::clone(member),
-                event: None,
-                text: Some(text),
-                frame: period.frame.at(Rc::new(Seat::of(parts))),
-                arises: period.arises,
-                cut: period.cut,
-                passed_over: None,
-                untold: period.untold,
-            });
-        }
-        if occasions.is_empty() {
-            // It has not come round yet.
-            let none = Member::none(self.never(), &member.frame.under(&self.as_of_when()));
-            occasions.push(Occasion {
-                frame: none.frame.clone(),
-                member: Rc::new(none),
-                event: None,
-                text: None,
-                arises: None,
-                cut: false,
-                passed_over: None,
-                untold: false,
-            });
-        }
-        occasions
-    }
-
-    /// What governs an instance: the duty, its policy, the event, else the moment asked for.
-    fn duty_when(&self, duty: &Duty, frame: &Frame, event: Option<&Done>) -> Rc<When> {
-        self.governing(&duty.head, duty.governed_by.as_ref(), frame)
-            .or_else(|| event.map(|event| self.when_of(&self.event_time(event), true)))
-            .unwrap_or_else(|| self.as_of_when())
     }
 
     fn duty_pieces(
@@ -423,56 +234,6 @@ impl<'a> Eval<'a> {
             breached: None,
             frame: frame.clone(),
         }
-    }
-
-    /// Whether a duty's trigger holds: there is such an instance, the event, and the condition.
-    fn trigger(
-        &self,
-        body: &DutyBody,
-        member: &Member,
-        event: Option<&Done>,
-        frame: &Frame,
-    ) -> Judged {
-        let mut legs: Vec<Judged> = member.among.clone().into_iter().collect();
-        // Without a member, or an event, what is asked of neither can still say no.
-        let of_none = body.when.as_ref().filter(|when| !when.has_variables());
-        let of_none = || of_none.map(|when| self.evaluate(when, frame));
-        if member.absent {
-            legs.extend(of_none());
-            return self.all(legs);
-        }
-        if let Some(trigger) = &body.arises_on {
-            let (value, at, needs) = match event {
-                Some(event) => (event.certain, Some(event.at), event.needs.clone()),
-                None if self.complete() => (Truth::No, None, Vec::new()),
-                None => (
-                    Truth::Undetermined,
-                    None,
-                    vec![self.record_need(trigger.act)],
-                ),
-            };
-            let step = self.happened_step(trigger.act, at);
-            let answer = Judged::answer(value, because(value, step, Vec::new())).needing(needs);
-            let shape = match event {
-                Some(event) if value == Truth::Undetermined => self.by_now(event).shape.clone(),
-                _ => self.done_by_now(trigger.act),
-            };
-            legs.push(answer.shaped(shape));
-            if event.is_none() {
-                legs.extend(of_none());
-                return self.all(legs);
-            }
-            if let Some(condition) = &trigger.condition {
-                legs.push(self.evaluate(condition, frame));
-            }
-        }
-        if let Some(when) = &body.when {
-            legs.push(self.evaluate(when, frame));
-        }
-        if legs.is_empty() {
-            return self.always();
-        }
-        self.all(legs)
     }
 
     /// The row of an instance.

@@ -14,9 +14,9 @@ use super::frame::Frame;
 use super::instance::Instance;
 use super::judged::Judged;
 use super::logic::because;
+use super::outcome::Outcome;
 use super::place::step;
 use super::shown::words;
-use super::state::Outcome;
 
 /// What was found, and what the rules come to without it.
 #[derive(Clone, Debug)]

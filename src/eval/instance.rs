@@ -12,8 +12,8 @@ use super::answering::Claim;
 use super::conclusion::merged;
 use super::frame::{Frame, When};
 use super::judged::{Judged, needs_of};
+use super::outcome::Outcome;
 use super::payment::Paid;
-use super::state::Outcome;
 use super::way::{Shape, Way};
 use super::{Eval, Known};
 

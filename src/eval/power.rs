@@ -17,7 +17,8 @@ use super::frame::Frame;
 use super::instance::Instance;
 use super::judged::{Judged, needs_of};
 use super::member::Member;
-use super::state::{Arising, Outcome};
+use super::outcome::Outcome;
+use super::state::Arising;
 
 impl<'a> Eval<'a> {
     /// The instances of a power: each exercise, or the power as it stands.

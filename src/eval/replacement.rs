@@ -11,9 +11,9 @@ use super::Eval;
 use super::frame::Frame;
 use super::instance::{any_claim, matters};
 use super::judged::{Judged, needs_of};
+use super::outcome::Outcome;
 use super::payment::Paid;
 use super::performance::Arisen;
-use super::state::Outcome;
 use super::way::Shape;
 
 /// An exception that puts something else in place: whether it holds, what, and its name.

@@ -16,7 +16,8 @@ use super::instance::Instance;
 use super::judged::Judged;
 use super::member::Member;
 use super::opening::{Cause, breaches_in};
-use super::state::{Arising, Outcome};
+use super::outcome::Outcome;
+use super::state::Arising;
 
 impl<'a> Eval<'a> {
     /// The instances of a sanction. An act may impose any of the sanctions that

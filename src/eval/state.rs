@@ -2,22 +2,18 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Aspect, ExceptionRow, Need, Reason, Ruling, Standing};
-use crate::diagnostic::Phrase;
+use crate::determination::{Aspect, Need, Reason, Standing};
 use crate::program::provision::{Deed, DutyBody, Force};
-use crate::program::{Expr, Place, Target, Version};
-use crate::value::{Instant, Kind, Range, State, Truth, Value};
+use crate::program::{Expr, Target, Version};
+use crate::value::{Instant, Kind, Range, State, Truth};
 
 use super::Eval;
-use super::answering::Claim;
-use super::finding::Finding;
 use super::frame::Frame;
 use super::judged::{Judged, needs_of};
 use super::limit::Limit;
-use super::payment::Paid;
+use super::outcome::Outcome;
 use super::performance::{Arisen, Performance};
-use super::replacement::Replacement;
-use super::way::{Shape, Way};
+use super::way::Shape;
 
 /// Whether something that has a trigger and exceptions is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,143 +26,6 @@ pub(super) enum Arising {
     Undetermined,
     /// It is there.
     Yes,
-}
-
-/// What an instance comes to in one version.
-#[derive(Clone, Debug)]
-pub(super) struct Outcome<'a, T> {
-    /// The state.
-    pub(super) state: State,
-    /// On what it rests.
-    pub(super) standing: Option<Standing>,
-    /// What is missing.
-    pub(super) needs: Vec<Need>,
-    /// Owed without delay, and nobody has judged yet whether there was one: it may be a breach.
-    pub(super) unjudged: bool,
-    /// It is exempt whether or not its condition holds, which is open: what settles that.
-    pub(super) trigger_open: Option<Vec<Need>>,
-    /// What would show otherwise than is presumed.
-    pub(super) presumed: Vec<Need>,
-    /// Whether it arises, and why: the rule and its exceptions.
-    pub(super) arises: Judged,
-    /// On what it hangs that it is kept, once it has arisen.
-    pub(super) kept: Shape,
-    /// The reason that the row shows.
-    pub(super) shown: Judged,
-    /// Names of the exceptions that hold.
-    pub(super) exempt_by: Vec<String>,
-    /// Exceptions looked at.
-    pub(super) exceptions: Vec<ExceptionRow>,
-    /// Doubts it rests on.
-    pub(super) doubts: Vec<(String, Phrase)>,
-    /// Whether it can be breached as things are: it forbids something, or has a limit, or whoever
-    /// judges the delay may find one.
-    pub(super) breachable: bool,
-    /// When it arose.
-    pub(super) arisen: Option<Range>,
-    /// From when performance counts, unless what was done before does too.
-    pub(super) counts_from: Option<Range>,
-    /// By when.
-    pub(super) limit: Limit,
-    /// When it was done.
-    pub(super) done: Option<Range>,
-    /// What permits that which was done though it is forbidden.
-    pub(super) permitted_by: Vec<Ruling>,
-    /// How much is to be paid, and how much was.
-    pub(super) payment: Option<Paid>,
-    /// Exceptions that put something else in place, or may.
-    pub(super) instead: Vec<Replacement<'a>>,
-    /// What of it is open beside whether it is so, and what is missing for that.
-    pub(super) open: Vec<(Aspect, Vec<Need>)>,
-    /// What may be owed instead, and by which exception.
-    pub(super) perhaps: Vec<(Rc<T>, String)>,
-    /// What is owed instead, and by which exceptions.
-    pub(super) replaced: Option<(Rc<T>, Vec<String>)>,
-    /// The events that are, or may be, what was owed.
-    pub(super) claims: Vec<Claim>,
-    /// The events that would be, were something else in place than is presumed.
-    pub(super) claims_if_shown: Vec<Claim>,
-    /// What its holder found of it.
-    pub(super) finding: Option<Finding>,
-    /// The version, where it is certain which.
-    pub(super) version: Option<&'a Version<T>>,
-    /// The place whose zone and calendar it follows, where it is certain which.
-    pub(super) place: Option<&'a Place>,
-}
-
-impl<'a, T> Outcome<'a, T> {
-    /// An instance in a state, for this reason.
-    pub(super) fn new(state: State, reason: Judged) -> Outcome<'a, T> {
-        Outcome {
-            state,
-            standing: state.is_settled().then_some(reason.standing),
-            needs: Vec::new(),
-            unjudged: false,
-            trigger_open: None,
-            presumed: Vec::new(),
-            arises: reason.clone(),
-            kept: Shape::OPAQUE,
-            shown: reason,
-            exempt_by: Vec::new(),
-            exceptions: Vec::new(),
-            doubts: Vec::new(),
-            breachable: true,
-            arisen: None,
-            counts_from: None,
-            limit: Limit::default(),
-            done: None,
-            permitted_by: Vec::new(),
-            payment: None,
-            instead: Vec::new(),
-            open: Vec::new(),
-            perhaps: Vec::new(),
-            replaced: None,
-            claims: Vec::new(),
-            claims_if_shown: Vec::new(),
-            finding: None,
-            version: None,
-            place: None,
-        }
-    }
-
-    /// What is missing to settle its state: whether it is there, and if it is, what became of it.
-    pub(super) fn all_needs(&self) -> Vec<Need> {
-        let state = self.open.iter().filter(|(what, _)| *what == Aspect::State);
-        let beside = state.map(|(_, needs)| needs.as_slice());
-        let trigger = self.trigger_open.as_deref();
-        let own = [self.needs.as_slice(), self.presumed.as_slice()];
-        let all = own.into_iter().chain(trigger).chain(beside);
-        needs_of(all)
-    }
-
-    /// Whether it is kept, or may still be, and on what that hangs.
-    pub(super) fn kept_way(&self) -> Rc<Way> {
-        let truth = match self.state {
-            State::Fulfilled
-            | State::Pending
-            | State::Observed
-            | State::Upheld
-            | State::Available
-            | State::Exercised => Truth::Yes,
-            state if state.is_breach() => Truth::No,
-            _ => Truth::Undetermined,
-        };
-        let now = Some(Value::Truth(truth));
-        let shape = self.kept.clone();
-        Rc::new(Way { now, shape })
-    }
-
-    pub(super) fn settle(&mut self, state: State, needs: Vec<Need>) {
-        self.state = state;
-        if state == State::Undetermined {
-            self.standing = None;
-            self.needs = needs;
-        }
-    }
-
-    pub(super) fn rests_on(&mut self, standing: Standing) {
-        self.standing = self.standing.map(|known| known.min(standing));
-    }
 }
 
 impl<'a> Eval<'a> {

@@ -12,11 +12,13 @@ use onus::program::Program;
 use onus::source::Sources;
 use serde_json::{Value as Json, json};
 
-use super::{program, question};
+use super::question;
 use crate::golden::Dice;
 
 /// Of one policy so many records are tried.
 const RECORDS: usize = 10;
+/// So many policies that are not sound may follow each other.
+const IN_A_ROW: usize = 40;
 /// In so many ways what is open is filled in, and each fact of it then changed.
 const WAYS: usize = 3;
 /// In one of so many pairs a fact may be left unnamed; `DEPENDENCE_UNNAMED=1` prints them. Of the
@@ -699,6 +701,19 @@ fn least(json: &mut Json) {
     }
 }
 
+/// A policy by chance that is sound, its program, and how many before it were not.
+pub(super) fn sound(draw: &mut Dice) -> (String, Program, usize) {
+    for unsound in 0..IN_A_ROW {
+        let text = Author { draw, defines: 0 }.policy();
+        let mut sources = Sources::default();
+        sources.add("t.onus", text.clone());
+        if let Some(program) = onus::load(&sources).0 {
+            return (text, program, unsound);
+        }
+    }
+    panic!("{IN_A_ROW} policies in a row are not sound");
+}
+
 /// Tries so many pairs: how much was tried, and what is wrong.
 fn tried(pairs: usize, seed: u64, fault: Option<Fault>) -> (Tally, Vec<String>) {
     let mut draw = Dice(seed);
@@ -710,19 +725,8 @@ fn tried(pairs: usize, seed: u64, fault: Option<Fault>) -> (Tally, Vec<String>) 
     let mut tally = Tally::default();
     let mut found = Vec::new();
     while tally.pairs < pairs {
-        let text = Author {
-            draw: &mut draw,
-            defines: 0,
-        }
-        .policy();
-        let mut sources = Sources::default();
-        sources.add("t.onus", text.clone());
-        if onus::load(&sources).0.is_none() {
-            tally.unsound += 1;
-            assert!(tally.unsound < 40 + pairs / RECORDS, "{text}");
-            continue;
-        }
-        let program = program(&text);
+        let (text, program, unsound) = sound(&mut draw);
+        tally.unsound += unsound;
         for _ in 0..RECORDS {
             tally.pairs += 1;
             let draft = Draft::draw(&mut draw);

@@ -10,8 +10,8 @@ use onus::determination::{Aspect, Determination, Search};
 use onus::eval::Question;
 use serde_json::Value as Json;
 
-use super::dependence::{Author, Draft, HEAD, Rows, judged, rows};
-use super::{program, question};
+use super::dependence::{Draft, HEAD, Rows, judged, rows, sound};
+use super::question;
 use crate::golden::Dice;
 
 /// Of one policy so many records are tried.
@@ -145,17 +145,7 @@ fn tried(pairs: usize, seed: u64) -> (Tally, BTreeMap<String, usize>) {
     let mut where_it_is: BTreeMap<String, usize> = BTreeMap::new();
     let print = std::env::var_os("NEEDLESS_PRINT").is_some();
     while tally.pairs < pairs {
-        let text = Author {
-            draw: &mut draw,
-            defines: 0,
-        }
-        .policy();
-        let mut sources = onus::source::Sources::default();
-        sources.add("t.onus", text.clone());
-        if onus::load(&sources).0.is_none() {
-            continue;
-        }
-        let program = program(&text);
+        let (text, program, _) = sound(&mut draw);
         for _ in 0..RECORDS {
             tally.pairs += 1;
             let draft = Draft::draw(&mut draw);

@@ -7,8 +7,8 @@ use onus::determination::{Determination, Step};
 use onus::eval::Question;
 use serde_json::{Value as Json, json};
 
-use super::dependence::{Author, Draft, HEAD, judged};
-use super::{program, question};
+use super::dependence::{Draft, HEAD, judged, sound};
+use super::question;
 use crate::golden::Dice;
 
 /// Of one policy so many records are tried.
@@ -112,17 +112,7 @@ fn tried(pairs: usize, seed: u64) -> (Tally, Vec<String>) {
     let mut tally = Tally::default();
     let mut found = Vec::new();
     while tally.pairs < pairs {
-        let text = Author {
-            draw: &mut draw,
-            defines: 0,
-        }
-        .policy();
-        let mut sources = onus::source::Sources::default();
-        sources.add("t.onus", text.clone());
-        if onus::load(&sources).0.is_none() {
-            continue;
-        }
-        let program = program(&text);
+        let (text, program, _) = sound(&mut draw);
         for _ in 0..RECORDS {
             tally.pairs += 1;
             let told = Draft::draw(&mut draw).json(None, None);
