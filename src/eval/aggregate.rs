@@ -213,7 +213,7 @@ impl Eval<'_> {
             of: members.iter().map(|m| Rc::clone(&m.among.way)).collect(),
             more: open.then(|| Rc::clone(&list.way)),
         };
-        self.over_list(list, members, Some(range), ("count of", "수"))
+        self.over_list(list, members, (Some(range), false), ("count of", "수"))
             .shaped(shape)
     }
 
@@ -251,7 +251,7 @@ impl Eval<'_> {
             range.low = range.low.filter(|_| grows);
             parts.push((Number::ONE, figure(further, vec![Rc::clone(&list.way)])));
         }
-        self.over_list(list, members, Some(range), ("sum of", "합계"))
+        self.over_list(list, members, (Some(range), false), ("sum of", "합계"))
             .shaped(Shape::Sum(parts))
     }
 
@@ -375,17 +375,18 @@ impl Eval<'_> {
             parts.push(Rc::clone(&list.way));
             Shape::Opaque(parts)
         };
-        let mut judged = self.over_list(list, members, range, words);
-        judged.perhaps = range.is_some() && certain.is_empty();
-        judged.shaped(shape)
+        let perhaps = range.is_some() && certain.is_empty();
+        self.over_list(list, members, (range, perhaps), words)
+            .shaped(shape)
     }
 
-    /// A figure over a list. Of no member at all there is no largest: none applies.
+    /// A figure over a list, and whether it only perhaps applies: what settles that is then missing,
+    /// though the figure is known. Of no member at all there is no largest: none applies.
     fn over_list(
         &self,
         list: &Judged,
         members: &[Member],
-        range: Option<Range>,
+        (range, perhaps): (Option<Range>, bool),
         (en, ko): (&str, &str),
     ) -> Judged {
         let title = Phrase::new(
@@ -401,11 +402,11 @@ impl Eval<'_> {
         let item = range.map_or(Item::NotApplicable, |r| Item::Value(Value::Range(r)));
         let mut judged = gathered(item, title, &parts);
         judged.label.constant = false;
-        judged.perhaps = false;
+        judged.perhaps = perhaps;
         judged.reasons.clear();
         judged.needs = match range.and_then(|range| range.exact()) {
-            Some(_) => Vec::new(),
-            None => needs_of([judged.needs.as_slice(), list.needs.as_slice()]),
+            Some(_) if !perhaps => Vec::new(),
+            _ => needs_of([judged.needs.as_slice(), list.needs.as_slice()]),
         };
         judged
     }

@@ -297,7 +297,9 @@ impl<'a> Eval<'a> {
     ) -> Conclusion {
         let judged = &concluded.judged;
         let policy = define.head.policy;
-        let settled = matches!(&judged.item, Item::Value(value) if value.is_settled());
+        // A figure that only perhaps applies is known, and yet nothing is settled.
+        let known = matches!(&judged.item, Item::Value(value) if value.is_settled());
+        let settled = known && !judged.perhaps;
         let answer = define.kind == Kind::YesNo;
         let value = if concluded.in_force {
             self.answer_value(&judged.item, &define.kind, policy)

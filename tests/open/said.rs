@@ -188,3 +188,16 @@ duty last cites Act 2 bearer firm to office must sum by 30 days after performanc
     assert_eq!(said(&answer, "last"), "pending");
     assert!(row(&answer, "last")["due_earliest"].is_null());
 }
+
+#[test]
+fn what_perhaps_applies_names_what_settles_that_though_the_figure_is_known() {
+    let policy = policy(
+        r#"act hold "Hold" ko "보류" from office to firm
+  field ends : date planned "Ends" ko "말일"
+define last : date cites Act 2 means latest of hold.ends"#,
+    );
+    let record = r#"{"events": [{"act": "hold", "ends": "2026-05-20"}], "record_complete_until": "2026-06-01T00:00"}"#;
+    let answer = answer(&policy, record, "2026-05-04T12:00");
+    let needs = row(&answer, "last")["needs"].to_string();
+    assert!(needs.contains("events[0].at"), "{needs}");
+}
