@@ -63,10 +63,7 @@ impl<'a> Eval<'a> {
         duty: &'a Duty,
         member: &Rc<Member>,
     ) -> Vec<Occasion> {
-        let trigger = duty
-            .versions
-            .iter()
-            .find_map(|version| version.body.arises_on.as_ref());
+        let trigger = duty.trigger();
         let seat = Rc::new(Seat::of(member.parts()));
         let alone = || {
             let own = duty.governed_by.as_ref();
@@ -204,9 +201,15 @@ impl<'a> Eval<'a> {
         occasions
     }
 
-    /// What governs an instance: the duty, its policy, the event, else the moment asked for.
+    /// What governs an instance: what the duty says, the act on which it arises, what its
+    /// policy says, else the moment asked for.
     fn duty_when(&self, duty: &Duty, frame: &Frame, event: Option<&Done>) -> Rc<When> {
-        self.governing(&duty.head, duty.governed_by.as_ref(), frame)
+        let own = duty.governed_by.as_ref();
+        // The law of what arises on an act is that of the act, whatever governs the rest.
+        let of_act = own.is_none() && duty.trigger().is_some();
+        Some(&duty.head)
+            .filter(|_| !of_act)
+            .and_then(|head| self.governing(head, own, frame))
             .or_else(|| event.map(|event| self.when_of(&self.event_time(event), true)))
             .unwrap_or_else(|| self.as_of_when())
     }

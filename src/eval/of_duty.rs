@@ -193,8 +193,7 @@ impl Eval<'_> {
 
     /// The record that may tell of further instances.
     fn further_instances(&self, duty: &Duty) -> Option<Need> {
-        let mut versions = duty.versions.iter();
-        let trigger = versions.find_map(|version| version.body.arises_on.as_ref())?;
+        let trigger = duty.trigger()?;
         (!self.complete()).then(|| self.record_need(trigger.act))
     }
 }

@@ -48,8 +48,10 @@ impl<'a> Eval<'a> {
         power: &'a Power,
         member: &Member,
     ) -> Instance<'a, PowerBody> {
-        let when = self
-            .governing(&power.head, power.governed_by.as_ref(), &member.frame)
+        // Its law is that of its exercise, whatever governs the rest of its policy.
+        let own = power.governed_by.as_ref();
+        let when = own
+            .and_then(|own| self.governing(&power.head, Some(own), &member.frame))
             .unwrap_or_else(|| self.as_of_when());
         let frame = member
             .frame

@@ -153,8 +153,12 @@ impl<'a> Eval<'a> {
         }
         let breached = cause.and_then(|cause| cause.breached);
         let seat = Seat::of(parts.clone()).with_breach(cause.map(Cause::breach));
-        let when = self
-            .governing(&sanction.head, sanction.governed_by.as_ref(), &member.frame)
+        // Its law is that of the breach, whatever governs the rest of its policy.
+        let own = sanction.governed_by.as_ref();
+        let of_breach = own.is_none() && breached.is_some();
+        let when = Some(&sanction.head)
+            .filter(|_| !of_breach)
+            .and_then(|head| self.governing(head, own, &member.frame))
             .unwrap_or_else(|| self.sanction_when(breached));
         let frame = member.frame.under(&when).at(Rc::new(seat));
         let (pieces, whens) = self.pieces(&sanction.versions, &when, &frame);

@@ -1,6 +1,6 @@
 //! Duties: one instance for each member, each event that gives rise to one, each period.
 
-use crate::plan::{Duty, DutyBody, DutyId, Governed, Version};
+use crate::plan::{Duty, DutyBody, DutyId, Version};
 use crate::program::provision::Force;
 use crate::value::State;
 use crate::value::Truth;
@@ -85,8 +85,7 @@ impl<'k> Kernel<'k> {
                 let record = self.read(event.cell, self.plan.records);
                 let frame = self.copied(&member.frame);
                 self.put(&frame, variable, record);
-                let frame =
-                    frame.under(self.duty_when(&duty.governed, &frame, Some((act, &event))));
+                let frame = frame.under(self.duty_when(duty, &frame, Some((act, &event))));
                 if self.passed_over(duty, &frame) {
                     continue;
                 }
@@ -115,7 +114,7 @@ impl<'k> Kernel<'k> {
                     forced: true,
                     declared: false,
                 }),
-                false => self.duty_when(&duty.governed, &member.frame, None),
+                false => self.duty_when(duty, &member.frame, None),
             };
             self.s.occasions.push(Occasion {
                 member: *member,
@@ -147,14 +146,22 @@ impl<'k> Kernel<'k> {
         passed
     }
 
-    /// What governs an instance: the duty, its policy, the event, else the moment asked for.
+    /// What governs an instance: what the duty says, the act on which it arises, what its
+    /// policy says, else the moment asked for.
     fn duty_when(
         &mut self,
-        of: &Governed,
+        duty: &Duty,
         frame: &Frame,
         event: Option<(crate::plan::ActId, &Done)>,
     ) -> u32 {
-        if let Some(when) = self.governing(of, frame) {
+        let of = &duty.governed;
+        // The law of what arises on an act is that of the act, whatever governs the rest.
+        let of_act = of.own.is_none() && duty.trigger.is_some();
+        let governing = match of_act {
+            true => None,
+            false => self.governing(of, frame),
+        };
+        if let Some(when) = governing {
             return when;
         }
         match event {

@@ -41,9 +41,12 @@ impl<'k> Kernel<'k> {
 
     /// A power as it stands at the moment asked for.
     fn power_of(&mut self, id: PowerId, power: &'k Power, member: &Member) -> Instance {
-        let when = self
-            .governing(&power.governed, &member.frame)
-            .unwrap_or(AS_OF);
+        // Its law is that of its exercise, whatever governs the rest of its policy.
+        let when = match power.governed.own {
+            Some(_) => self.governing(&power.governed, &member.frame),
+            None => None,
+        };
+        let when = when.unwrap_or(AS_OF);
         let parts = self.keep_parts(member.part());
         let seat = self.seat(Seat {
             parts,

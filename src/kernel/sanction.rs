@@ -129,7 +129,13 @@ impl<'k> Kernel<'k> {
             contested: (0, 0),
             breach: cause.map(|cause| (cause.item, cause.position)),
         });
-        let when = match self.governing(&sanction.governed, &member.frame) {
+        // Its law is that of the breach, whatever governs the rest of its policy.
+        let of_breach = sanction.governed.own.is_none() && breached.is_some();
+        let governing = match of_breach {
+            true => None,
+            false => self.governing(&sanction.governed, &member.frame),
+        };
+        let when = match governing {
             Some(when) => when,
             None => breached.map_or(AS_OF, |at| self.exactly_when(at)),
         };

@@ -4,7 +4,7 @@
 use onus::diagnostic::Code;
 use onus::source::Sources;
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::bounds::{FACTS, flagged};
 use super::{HEAD, answer, row, said};
@@ -149,16 +149,22 @@ fn a_period_is_told_in_the_zone_in_which_it_was_asked() {
 }
 
 #[test]
-fn what_arises_on_an_act_is_under_the_law_of_that_act() {
+fn acts_powers_and_sanctions_are_under_their_own_law_whatever_governs_the_policy() {
     let policy = format!(
         r#"policy t zone Asia/Seoul governed by broke
 {HEAD}act demand "Demand" ko "요구" from office to firm field due : time planned "Due" ko "기한"
 act penalty "Penalty" ko "과태료 부과" from office to firm
 fact broke : time "Broke down" ko "고장"
-duty tell "Report on demand" ko "요구에 따른 보고" arises on demand governed by demand.at
+duty tell "Report on demand" ko "요구에 따른 보고" arises on demand
   bearer firm to office must report by demand.due on breach fine
   in force from 2024-06-01 cites Act 21
-sanction fine "Fine" ko "과태료" governed by breach of tell holder office bearer firm through penalty
+duty answer "Answer" ko "답변" arises on demand governed by broke
+  bearer firm to office must report by demand.due
+  in force from 2024-06-01 cites Act 22
+power ask "Demand for a report" ko "보고 요구" holder office over firm when broke is known through demand
+  in force from 2019-03-01 until 2024-05-31 cites Act 10
+  in force from 2024-06-01 cites Act 20
+sanction fine "Fine" ko "과태료" holder office bearer firm through penalty
   in force from 2024-06-01 until 2024-06-30 cites Act 30 up to 100 KRW
   in force from 2024-07-01 cites Act 31 up to 900 KRW
 "#
@@ -179,7 +185,24 @@ sanction fine "Fine" ko "과태료" governed by breach of tell holder office bea
         (said(&after, "fine"), &row(&after, "fine")["cites"]),
         (json!("open"), &json!(["Act 31"]))
     );
+    // What says itself what governs it is under the law of the day on which it broke.
+    assert_eq!(said(&after, "answer"), "not_in_force");
+    // The power is under the law of its exercise; one that was not made use of, under that of today.
+    let power = |answer: &Value| {
+        let row = row(answer, "ask");
+        (row["state"].clone(), row["cites"].clone())
+    };
+    assert_eq!(power(&after), (json!("exercised"), json!(["Act 20"])));
+    let none = r#"{"broke": "2024-05-31T23:00", "events": [], "record_complete_until": "2024-12-01T09:00"}"#;
+    for (moment, law) in [
+        ("2024-05-31T14:59", "Act 10"),
+        ("2024-05-31T15:00", "Act 20"),
+    ] {
+        let unused = answer(&policy, none, moment);
+        assert_eq!(power(&unused), (json!("available"), json!([law])));
+    }
     // A demand of the day before is one under the old law, and asks for nothing by this duty.
     let before = answer(&policy, &record("2024-05-31T23:30"), "2024-12-01T00:00");
     assert_eq!(said(&before, "tell"), "not_in_force");
+    assert_eq!(power(&before), (json!("exercised"), json!(["Act 10"])));
 }

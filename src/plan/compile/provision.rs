@@ -46,8 +46,7 @@ impl Compiler<'_> {
                 let variable = every.variable.map(|variable| self.variable(variable));
                 (every.stretch, variable)
             });
-            let mut bodies = duty.versions.iter().map(|version| &version.body);
-            let trigger = bodies.find_map(|body| body.arises_on.as_ref());
+            let trigger = duty.trigger();
             let trigger =
                 trigger.map(|trigger| (ActId::at(trigger.act), self.variable(trigger.variable)));
             let versions = self.versions(&duty.versions, Self::duty_body)?;

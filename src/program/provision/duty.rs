@@ -46,6 +46,13 @@ impl Duty {
         versions.filter(|version| version.is_written())
     }
 
+    /// The act on which it arises, as the first of its versions that arises on one has it.
+    #[must_use]
+    pub fn trigger(&self) -> Option<&Trigger> {
+        let mut versions = self.versions.iter();
+        versions.find_map(|version| version.body.arises_on.as_ref())
+    }
+
     /// Whether it demands nothing, but permits an act.
     #[must_use]
     pub fn permits(&self) -> bool {
