@@ -41,7 +41,9 @@ pub use record::{FactRow, PartyRow};
 pub use remark::{ConflictRow, Doubt, Irregular, IrregularRow, ReadingRow, Ruling};
 pub use route::{Changes, Need, Routes, Search, Step, Whether};
 pub use row::Row;
-pub use rows::{Conclusion, Due, DutyRow, ExceptionRow, PaymentRow, PowerRow, SanctionRow};
+pub use rows::{
+    AsRecorded, Conclusion, Due, DutyRow, ExceptionRow, PaymentRow, PowerRow, SanctionRow,
+};
 pub use stored::ReadError;
 pub use urgency::Urgency;
 pub use wanted::Wanted;

@@ -196,7 +196,7 @@ fn look_ahead(
     if !question.coming {
         return;
     }
-    determination.coming = coming::coming(program, facts, question);
+    coming::look_ahead(program, facts, question, determination);
     let rows = determination.coming.rows.iter();
     let cites: Vec<&String> = rows.flat_map(|row| &row.cites).collect();
     for source in sources::cited(program, &cites) {

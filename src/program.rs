@@ -4,6 +4,7 @@
 //! span in it is only the origin of a reason.
 
 pub mod case;
+mod come_about;
 pub mod expression;
 pub mod names;
 pub mod provision;

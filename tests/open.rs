@@ -26,13 +26,15 @@
 //! | looking ahead walks each step once | [`cost`] `looking_ahead…` |
 //! | what is on record is not said not to have happened | [`kinds`] `what_has_happened…`, [`said`] `an_act_on_record…` |
 //! | only those are bound whom the Act binds | `policies/kr/netflix_law/edges`: `hospital` |
-//! | a request is under the law of its day, its sanction under that of the breach | `policies/kr/netflix_law/edges`: `requested_2023_07_03`, `requested_after_the_change`; [`meaning`] `what_arises_on_an_act…` |
+//! | a request is under the law of its day, its sanction under that of the breach | `policies/kr/netflix_law/edges`: `requested_2023_07_03`, `requested_after_the_change`; [`meaning`] `acts_powers_and_sanctions…` |
 //!
 //! | and | tests |
 //! |---|---|
 //! | silence without delay says how long | `depends` `silence_without_delay…` |
 //! | nothing is said of what was due before the record begins | `record` `what_was_due_before…` |
-//! | an unknown instant that governs changes nothing where no version does | [`said`] `an_instant_of_which…` |
+//! | an unknown instant that governs changes nothing where no version does | [`said`] `an_instant_of_which…`, [`by_now`] `what_gives_rise_to_nothing…` |
+//! | no law of a later day governs what has come about | [`by_now`] `no_law_of_a_later_day…` |
+//! | what an act since the end of the record could change is told as it is on record | [`by_now`] `a_row_that_is_open…` |
 //! | a way that is offered settles what it says; a complete search has found one to either side | [`ways`] |
 //! | what is settled is settled on every value | [`dependence`] `what_a_row_depends_on…` |
 //! | a check and an evaluation have one meaning | [`meaning`] `what_always_holds…`, `a_check_and_an_evaluation…` |
@@ -49,6 +51,7 @@
 //! | little is asked by which nothing can change | [`needless`] |
 
 mod bounds;
+mod by_now;
 mod cost;
 mod dependence;
 mod kinds;

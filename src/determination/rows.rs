@@ -75,6 +75,11 @@ pub struct DutyRow {
     /// The latest that it can be due, where its limit is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_latest: Option<Due>,
+    /// What it comes to if nothing was done that is not on record, where the record does not say that
+    /// it is complete and that is why the state or the limit is open. Only an answer that looks ahead
+    /// says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_recorded: Option<AsRecorded>,
     /// The limit in words, where it is not a date alone: `without delay`.
     pub limit: Option<Words>,
     /// It is owed without delay, with or without a limit beside.
@@ -116,6 +121,16 @@ impl DutyRow {
         let at = self.due_at.map(Due::At);
         at.or(self.due_day.map(Due::Day))
     }
+}
+
+/// What a duty comes to if nothing was done that is not on record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AsRecorded {
+    /// The state, in snake case.
+    pub state: State,
+    /// By when it is due, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Due>,
 }
 
 /// By when something is due.

@@ -8,7 +8,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::determination::{Coming, ComingRow, Need, RowKind};
+use crate::determination::{
+    AsRecorded, Coming, ComingRow, Determination, Due, DutyRow, Need, RowKind,
+};
 use crate::facts::Facts;
 use crate::program::provision::Duty;
 use crate::program::{Head, Program, Target};
@@ -62,10 +64,16 @@ impl Seen {
 /// All instances at one moment, in the order of the program.
 type Sight = BTreeMap<Key, Seen>;
 
-/// How states change after the moment asked for.
-pub(super) fn coming(program: &Program, facts: &Facts, question: &Question) -> Coming {
+/// How states change after the moment asked for, put into an answer; and what the duties come to at
+/// that moment if nothing was done that is not on record, which is where the changes start.
+pub(super) fn look_ahead(
+    program: &Program,
+    facts: &Facts,
+    question: &Question,
+    determination: &mut Determination,
+) {
     let Some(until) = question.as_of.plus_micros(HORIZON) else {
-        return Coming::default();
+        return;
     };
     // If nothing else happens, the record is complete to the end, and at the last look just after it.
     let mut facts = facts.clone();
@@ -78,13 +86,15 @@ pub(super) fn coming(program: &Program, facts: &Facts, question: &Question) -> C
         days: midnights(program, question.as_of, until),
     };
     let glance = Glance::new(program, &facts, question);
-    let (rows, cut) = look.all(glance.as_ref());
+    let known = look.sight(question.as_of);
+    look.tell_recorded(&known, &mut determination.duties);
+    let (rows, cut) = look.all(&known, glance.as_ref());
     let zone = program.base_zone();
-    Coming {
+    determination.coming = Coming {
         until: Some(zone.moment(cut.unwrap_or(until))),
         complete: cut.is_none(),
         rows,
-    }
+    };
 }
 
 struct Look<'a> {
@@ -118,16 +128,15 @@ type Changes = (Vec<ComingRow>, Option<Instant>);
 impl Look<'_> {
     /// The changes. When something changes is found by a glance where that will do; what it then is,
     /// and that nothing else is another in the end, is always found by evaluating.
-    fn all(&self, glance: Option<&Glance<'_>>) -> Changes {
-        let known = self.sight(self.question.as_of);
+    fn all(&self, known: &Sight, glance: Option<&Glance<'_>>) -> Changes {
         let agrees = |glance: &&Glance<'_>| {
             let seen = glance.at(self.question.as_of);
-            seen.is_some_and(|seen| self.agrees(&seen, &known))
+            seen.is_some_and(|seen| self.agrees(&seen, known))
         };
         let quick = glance
             .filter(agrees)
-            .and_then(|glance| self.changes(&known, Some(glance)));
-        let found = quick.or_else(|| self.changes(&known, None));
+            .and_then(|glance| self.changes(known, Some(glance)));
+        let found = quick.or_else(|| self.changes(known, None));
         found.unwrap_or_default()
     }
 
@@ -311,6 +320,34 @@ impl Look<'_> {
         sight
     }
 
+    /// Tells what a duty is on the record as it is, where its row leaves that open.
+    fn tell_recorded(&self, known: &Sight, duties: &mut [DutyRow]) {
+        for (number, duty) in self.program.duties.iter().enumerate() {
+            let name = self.full_name(&duty.head);
+            for row in duties.iter_mut().filter(|row| row.about.name == name) {
+                let key = (Target::Duty(number), row.about.instance.clone());
+                let Some(seen) = known.get(&key) else {
+                    continue;
+                };
+                let due = seen.due_at.map(Due::At).or(seen.due_day.map(Due::Day));
+                let state = row.state == State::Undetermined && seen.state != row.state;
+                if state || (row.due().is_none() && due.is_some()) {
+                    row.as_recorded = Some(AsRecorded {
+                        state: seen.state,
+                        due,
+                    });
+                }
+            }
+        }
+    }
+
+    fn full_name(&self, head: &Head) -> String {
+        let policy = self.program.policies.get(head.policy);
+        policy.map_or_else(String::new, |policy| {
+            format!("{}.{}", policy.name, head.name)
+        })
+    }
+
     /// Tells every state that is another one.
     fn tell(&self, known: &Sight, found: &Sight, at: Instant, rows: &mut Vec<ComingRow>) {
         let keys: BTreeSet<&Key> = known.keys().chain(found.keys()).collect();
@@ -340,9 +377,7 @@ impl Look<'_> {
             };
             rows.push(ComingRow {
                 kind,
-                name: policy.map_or_else(String::new, |policy| {
-                    format!("{}.{}", policy.name, head.name)
-                }),
+                name: self.full_name(head),
                 title: words(&head.title),
                 instance: text.clone(),
                 instance_title: seen.title,

@@ -284,6 +284,7 @@ impl<'a> Eval<'a> {
             due_day: outcome.limit.due_day,
             due_earliest: outcome.limit.between.0,
             due_latest: outcome.limit.between.1,
+            as_recorded: None,
             limit: outcome.limit.words.clone(),
             without_delay: outcome.limit.without_delay,
             counted: outcome.limit.counted.as_deref().cloned(),

@@ -194,9 +194,7 @@ impl<'a> Eval<'a> {
             several = true;
             of.extend(other.shown.reasons.clone());
             arises.push(other.arises);
-            if other.state != whole.state {
-                whole.state = State::Undetermined;
-            }
+            whole.state = whole.state.either(other.state);
             one_unjudged |= other.unjudged != whole.unjudged;
             whole.unjudged |= other.unjudged;
             whole.needs = needs_of([whole.needs.as_slice(), other.needs.as_slice()]);
@@ -220,7 +218,8 @@ impl<'a> Eval<'a> {
             whole.perhaps.extend(other.perhaps);
             whole.presumed.extend(other.presumed);
             whole.standing = whole.standing.min(other.standing);
-            whole.version = whole.version.or(other.version);
+            // Told under the newest while that is open.
+            whole.version = other.version.or(whole.version);
         }
         if one_unjudged {
             whole.needs = needs_of([when.needs.as_slice(), whole.needs.as_slice()]);

@@ -51,18 +51,25 @@ impl<'a> Eval<'a> {
         frame: &Frame,
     ) -> Option<Rc<When>> {
         let policy = self.program.policies.get(head.policy);
-        let at = match own {
-            Some(own) => self.evaluate(own, frame),
+        let (expr, at) = match own {
+            Some(own) => (own, self.evaluate(own, frame)),
             None => {
                 let expr = policy?.governed_by.as_ref()?;
-                self.evaluate(
-                    expr,
-                    &Frame::new(Vec::new(), &self.as_of_when(), head.policy),
-                )
+                let outer = Frame::new(Vec::new(), &self.as_of_when(), head.policy);
+                (expr, self.evaluate(expr, &outer))
             }
         };
         // What never came about governs nothing.
-        (!at.is_not_applicable()).then(|| self.when_of(&at, true))
+        if at.is_not_applicable() {
+            return None;
+        }
+        let mut when = self.when_of(&at, true);
+        // What has not come about by now does not govern yet.
+        let by_now = when.at.meet(&Range::at_most(self.now()));
+        if self.program.has_come_about(expr) && !by_now.is_empty() {
+            Rc::make_mut(&mut when).at = by_now;
+        }
+        Some(when)
     }
 
     /// The versions that may be in force at one instant, of which the first that is for the

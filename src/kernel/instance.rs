@@ -272,9 +272,7 @@ impl Kernel<'_> {
     /// What is certain of an instance whichever version applies.
     pub(super) fn either_outcome(&mut self, whole: Outcome, other: &Outcome) -> Outcome {
         let mut whole = whole;
-        if other.state != whole.state {
-            whole.state = State::Undetermined;
-        }
+        whole.state = whole.state.either(other.state);
         whole.trigger_open |= other.trigger_open;
         whole.breachable |= other.breachable;
         whole.exempt = self.exempt_in_both(whole.exempt, other.exempt);
@@ -283,7 +281,8 @@ impl Kernel<'_> {
         }
         whole.claims = self.any_claim(whole.claims, other.claims);
         whole.limit = self.either_limit(&whole.limit, &other.limit);
-        whole.version = whole.version.or(other.version);
+        // Told under the newest while that is open.
+        whole.version = other.version.or(whole.version);
         whole.arises = whole.arises.join(other.arises);
         whole
     }

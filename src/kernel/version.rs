@@ -19,7 +19,7 @@ impl<'k> Kernel<'k> {
         };
         let inner = self.enter(block, frame);
         let at = self.eval(op, &inner);
-        self.governed_by(&at)
+        self.governed_by(&at, of.comes_about)
     }
 
     /// What a policy says governs, found once.
@@ -30,27 +30,41 @@ impl<'k> Kernel<'k> {
         {
             return *when;
         }
-        let (block, op) = self.plan.policies.get(policy.index())?.governed_by?;
+        let declared = self.plan.policies.get(policy.index())?;
+        let (block, op) = declared.governed_by?;
         let frame = self.outer_frame(policy, AS_OF);
         let inner = self.enter(block, &frame);
         let at = self.eval(op, &inner);
         self.release(frame.variables);
-        let when = self.governed_by(&at);
+        let when = self.governed_by(&at, declared.comes_about);
         if let Some(known) = self.s.governing.get_mut(policy.index()) {
             *known = (turn, when);
         }
         when
     }
 
-    /// An instant as what governs; none if it does not apply.
-    pub(super) fn governed_by(&mut self, at: &Answer) -> Option<u32> {
-        (!at.is_not_applicable()).then(|| {
-            self.when(When {
-                at: at.figure(),
-                forced: true,
-                declared: true,
-            })
-        })
+    /// An instant as what governs; none if it does not apply. One that comes about does not govern
+    /// before it has.
+    fn governed_by(&mut self, at: &Answer, comes_about: bool) -> Option<u32> {
+        if at.is_not_applicable() {
+            return None;
+        }
+        let mut at = at.figure();
+        if comes_about {
+            let now = self.range(self.now());
+            let by_now = self.range(at).meet(&Range {
+                low: None,
+                high: now.high,
+            });
+            if !by_now.is_empty() {
+                at = self.figure(&by_now);
+            }
+        }
+        Some(self.when(When {
+            at,
+            forced: true,
+            declared: true,
+        }))
     }
 
     /// What governs an item as a whole, before any instance is looked at.

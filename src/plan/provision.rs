@@ -56,6 +56,8 @@ pub(crate) struct Governed {
     pub(crate) own: Option<(BlockId, OpId)>,
     /// Its own asks of a member of a list.
     pub(crate) of_each: bool,
+    /// Its own is a time of something that happened.
+    pub(crate) comes_about: bool,
     pub(crate) policy: PolicyId,
 }
 
@@ -63,6 +65,8 @@ pub(crate) struct Governed {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Policy {
     pub(crate) governed_by: Option<(BlockId, OpId)>,
+    /// That is a time of something that happened.
+    pub(crate) comes_about: bool,
     pub(crate) zone: Zone,
 }
 

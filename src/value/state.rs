@@ -132,6 +132,24 @@ impl State {
             .find(|state| state.name() == name)
     }
 
+    /// What is certain where it is open which of two states it is. What has not arisen gives rise to
+    /// nothing whether or not the provision is in force.
+    #[must_use]
+    pub fn either(self, other: State) -> State {
+        match (self, other) {
+            (one, other) if one == other => one,
+            (State::NotInForce, nothing) | (nothing, State::NotInForce)
+                if matches!(
+                    nothing,
+                    State::NotArisen | State::Unavailable | State::NotOpen
+                ) =>
+            {
+                nothing
+            }
+            _ => State::Undetermined,
+        }
+    }
+
     /// Whether the duty was breached: too late, not at all, or done though it is forbidden.
     #[must_use]
     pub fn is_breach(self) -> bool {

@@ -19,8 +19,11 @@ impl Compiler<'_> {
         for (number, policy) in self.program.policies.iter().chain(settings).enumerate() {
             self.policy = number;
             let governed_by = self.maybe_own(policy.governed_by.as_ref())?;
+            let comes_about = policy.governed_by.as_ref();
+            let comes_about = comes_about.is_some_and(|expr| self.program.has_come_about(expr));
             self.plan.policies.push(Policy {
                 governed_by,
+                comes_about,
                 zone: policy.zone,
             });
         }
@@ -32,6 +35,7 @@ impl Compiler<'_> {
         Ok(Governed {
             own: self.maybe_own(own)?,
             of_each: own.is_some_and(Expr::has_variables),
+            comes_about: own.is_some_and(|expr| self.program.has_come_about(expr)),
             policy: PolicyId::at(head.policy),
         })
     }

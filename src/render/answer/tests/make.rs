@@ -272,6 +272,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: State) -> DutyRo
         due_day: None,
         due_earliest: None,
         due_latest: None,
+        as_recorded: None,
         permitted_by: Vec::new(),
         payment: None,
         counted: None,
