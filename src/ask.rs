@@ -45,6 +45,8 @@ pub struct Asked {
     pub need: Need,
     /// Where its answer goes; none for the end of the list of what was done.
     place: Option<Place>,
+    /// It settles nothing that is open: it could show otherwise than is presumed.
+    rebuts: bool,
 }
 
 /// How far an interview is.
@@ -52,8 +54,10 @@ pub struct Asked {
 pub struct Progress {
     /// Of so many goals.
     pub goals: usize,
-    /// So many are settled.
+    /// So many are settled, whatever is missing.
     pub settled: usize,
+    /// So many are settled on a presumption, and something missing could show otherwise.
+    pub presumed: usize,
     /// So many questions are in sight; an answer may open others.
     pub left: usize,
 }
@@ -126,9 +130,11 @@ impl<'p> Interview<'p> {
     pub fn progress(&self) -> Progress {
         let goals = self.determination.goals();
         let open = self.determination.open().count();
+        let presumed = self.determination.presumed().count();
         Progress {
             goals,
-            settled: goals.saturating_sub(open),
+            settled: goals.saturating_sub(open + presumed),
+            presumed,
             left: self.questions().len(),
         }
     }
@@ -140,25 +146,29 @@ impl<'p> Interview<'p> {
     }
 
     /// All that can be asked now, the best first: facts, then what was done, then what is for
-    /// someone to judge.
+    /// someone to judge; what could only show otherwise than is presumed comes last.
     fn questions(&self) -> Vec<Asked> {
-        let wanted = self.determination.wanted();
-        let mut questions: Vec<Asked> = wanted
-            .into_iter()
-            .filter(|wanted| !wanted.need.declared_unknown)
-            .filter_map(|wanted| {
-                let places = places(self.program, &self.facts, &wanted.need.path);
+        let wanted = self.determination.wanted().into_iter();
+        let open = wanted.map(|wanted| (wanted.need, false));
+        let rebutting = self.determination.rebutting().into_iter();
+        let mut questions: Vec<Asked> = open
+            .chain(rebutting.map(|need| (need, true)))
+            .filter(|(need, _)| !need.declared_unknown)
+            .filter_map(|(need, rebuts)| {
+                let places = places(self.program, &self.facts, &need.path);
                 let mut places = places.into_iter();
                 let place = places.find(|place| is_free(&self.facts, place))?;
                 Some(Asked {
-                    need: wanted.need,
+                    need,
                     place: Some(place),
+                    rebuts,
                 })
             })
             .collect();
-        let acts = questions.iter().any(|asked| asked.is_about_act());
+        let acts = questions.iter().filter(|asked| asked.is_about_act());
+        let rebuts = acts.map(|asked| asked.rebuts).reduce(|a, b| a && b);
         questions.retain(|asked| !self.passed.contains(&asked.need.path));
-        if acts && !self.passed.contains(COMPLETE) {
+        if let Some(rebuts) = rebuts.filter(|_| !self.passed.contains(COMPLETE)) {
             questions.push(Asked {
                 need: Need {
                     path: COMPLETE.to_owned(),
@@ -167,11 +177,13 @@ impl<'p> Interview<'p> {
                     declared_unknown: false,
                 },
                 place: None,
+                rebuts,
             });
         }
         questions.sort_by_key(|asked| {
             let act = asked.is_about_act() || asked.place.is_none();
-            (asked.need.holder.is_some(), act, asked.place.is_none())
+            let judged = asked.need.holder.is_some();
+            (asked.rebuts, judged, act, asked.place.is_none())
         });
         questions
     }

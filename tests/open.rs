@@ -48,6 +48,7 @@
 //! | a proposal that changes nothing says so | `depends` `a_proposal…` |
 //! | a period is told in the zone in which it was asked, and its hours have a named reading | [`meaning`] `a_period_is_told…` |
 //! | a holiday can be stated, and a year beyond the data is asked for | `record` `holidays_are_stated…`, `a_year_beyond…` |
+//! | what would show otherwise than is presumed is named, and asked last | [`presumed`] |
 //! | little is asked by which nothing can change | [`needless`] |
 
 mod bounds;
@@ -57,6 +58,7 @@ mod dependence;
 mod kinds;
 mod meaning;
 mod needless;
+mod presumed;
 mod said;
 mod time;
 mod ways;

@@ -1,6 +1,7 @@
 //! A question as a person reads it.
 
 use super::{Asked, Interview, words};
+use crate::determination::Words;
 use crate::diagnostic::{Language, Phrase};
 use crate::facts::{Place, expected};
 use crate::value::Kind;
@@ -29,12 +30,28 @@ impl Interview<'_> {
         if optional {
             lines.push(words::may_not_apply());
         }
+        if asked.rebuts {
+            lines.push(words::rebuts(&self.turned(&asked.need.path)));
+        }
         let mut text = String::new();
         for line in lines {
             text.push_str(line.get(language));
             text.push('\n');
         }
         text
+    }
+
+    /// The titles of what is presumed and could be shown otherwise by this.
+    fn turned(&self, path: &str) -> Vec<&Words> {
+        let presumed = self.determination().presumed();
+        let turned = presumed.filter(|about| about.needs.iter().any(|need| need.path == path));
+        let mut titles: Vec<&Words> = Vec::new();
+        for about in turned {
+            if !titles.contains(&&about.title) {
+                titles.push(&about.title);
+            }
+        }
+        titles
     }
 
     /// How an answer may be written.
@@ -82,8 +99,10 @@ pub fn ended(interview: &Interview<'_>, language: Language) -> String {
     let progress = interview.progress();
     let said = if progress.left > 0 {
         words::stopped(&progress)
-    } else if progress.settled < progress.goals {
+    } else if progress.settled + progress.presumed < progress.goals {
         words::nothing_left(&progress)
+    } else if progress.presumed > 0 {
+        words::presumed(&progress)
     } else {
         words::all_settled(&progress)
     };

@@ -6,15 +6,31 @@ use crate::diagnostic::Phrase;
 
 /// How far it has come: in brackets before a question, after a word at its end.
 fn so_far(at: &Progress) -> Phrase {
+    let (goals, left, told) = (at.goals, at.left, settled(at));
+    Phrase::new(
+        format!("{}; questions in sight: {left}", told.en),
+        format!("{goals}건 중 {}, 현재 남은 질문 {left}개", told.ko),
+    )
+}
+
+/// How many are settled, and how many of the rest rest on a presumption.
+fn settled(at: &Progress) -> Phrase {
     let Progress {
         goals,
         settled,
-        left,
+        presumed,
+        ..
     } = at;
-    Phrase::new(
-        format!("{settled} of {goals} settled; questions in sight: {left}"),
-        format!("{goals}건 중 {settled}건 확정, 현재 남은 질문 {left}개"),
-    )
+    match presumed {
+        0 => Phrase::new(
+            format!("{settled} of {goals} settled"),
+            format!("{settled}건 확정"),
+        ),
+        _ => Phrase::new(
+            format!("{settled} of {goals} settled, {presumed} on a presumption"),
+            format!("{settled}건 확정, {presumed}건 추정"),
+        ),
+    }
 }
 
 pub(super) fn progress(at: &Progress) -> Phrase {
@@ -148,6 +164,29 @@ pub(super) fn may_not_apply() -> Phrase {
     Phrase::new("  or: not applicable", "  또는: 해당 없음")
 }
 
+/// What is presumed of these may turn on the answer. At most so many are named.
+pub(super) fn rebuts(titles: &[&Words]) -> Phrase {
+    const NAMED: usize = 3;
+    let named = |quoted: fn(&Words) -> String| {
+        let named = titles.iter().take(NAMED).map(|title| quoted(title));
+        named.collect::<Vec<_>>().join(", ")
+    };
+    let (en, ko) = match titles.len().saturating_sub(NAMED) {
+        0 => (String::new(), String::new()),
+        more => (format!(" and {more} more"), format!(" 외 {more}건")),
+    };
+    Phrase::new(
+        format!(
+            "  a presumption holds until this is shown; it could change: {}{en}",
+            named(|title| format!("“{}”", title.en))
+        ),
+        format!(
+            "  증명이 없는 동안 추정에 따르는 사항으로, 답에 따라 결론이 바뀔 수 있음: {}{ko}",
+            named(|title| format!("‘{}’", title.ko))
+        ),
+    )
+}
+
 // ---- between questions
 
 pub(super) fn commands() -> Phrase {
@@ -167,14 +206,25 @@ pub(super) fn stopped(at: &Progress) -> Phrase {
 }
 
 pub(super) fn nothing_left(at: &Progress) -> Phrase {
-    let Progress { goals, settled, .. } = at;
+    let (goals, told) = (at.goals, settled(at));
     Phrase::new(
         format!(
-            "Nothing is left to ask: {settled} of {goals} settled; the rest hangs on what nobody knows exactly."
+            "Nothing is left to ask: {}; the rest hangs on what nobody knows exactly.",
+            told.en
         ),
         format!(
-            "더 물을 것이 없음: {goals}건 중 {settled}건 확정. 나머지는 확인되지 아니한 사실에 달려 있음."
+            "더 물을 것이 없음: {goals}건 중 {}. 나머지는 확인되지 아니한 사실에 달려 있음.",
+            told.ko
         ),
+    )
+}
+
+/// All is settled, some of it as long as nothing else is shown.
+pub(super) fn presumed(at: &Progress) -> Phrase {
+    let (goals, told) = (at.goals, settled(at));
+    Phrase::new(
+        format!("Nothing is left to ask: {}.", told.en),
+        format!("더 물을 것이 없음: {goals}건 중 {}.", told.ko),
     )
 }
 

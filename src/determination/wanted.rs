@@ -1,8 +1,8 @@
 //! Of all that is missing, what is worth finding out first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{About, Determination, Need, Row, Step, Urgency};
+use super::{About, Determination, Need, Row, Standing, Step, Urgency};
 use crate::value::State;
 
 /// Something missing, and how much hangs on it.
@@ -26,6 +26,28 @@ impl Determination {
         let open = self.asked_about();
         let open = open.filter(|row| row.is_open() || !row.about.open.is_empty());
         open.map(|row| row.about)
+    }
+
+    /// The rows that are settled, and that something missing could show otherwise than is presumed.
+    pub fn presumed(&self) -> impl Iterator<Item = &About> {
+        let settled = self.asked_about();
+        let settled = settled.filter(|row| !row.is_open() && row.about.open.is_empty());
+        let presumed = settled.filter(|row| row.standing == Some(Standing::Presumed));
+        presumed
+            .map(|row| row.about)
+            .filter(|about| !about.needs.is_empty())
+    }
+
+    /// What is missing for no open row, and could show otherwise than is presumed.
+    #[must_use]
+    pub fn rebutting(&self) -> Vec<Need> {
+        let open = self.open().flat_map(|about| &about.needs);
+        let mut known: BTreeSet<&str> = open.map(|need| need.path.as_str()).collect();
+        let needs = self.presumed().flat_map(|about| &about.needs);
+        needs
+            .filter(|need| known.insert(&need.path))
+            .cloned()
+            .collect()
     }
 
     /// How many rows there are to settle.

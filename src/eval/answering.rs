@@ -39,18 +39,18 @@ pub(super) struct Claim {
     pub(super) at: Range,
     /// Whether it is what is owed.
     pub(super) fits: Truth,
-    /// What is missing to know the event.
+    /// What is missing to know when it was, and whether it is what is owed.
     pub(super) needs: Vec<Need>,
 }
 
 impl Claim {
     /// An event that is what is owed, or may be.
-    pub(super) fn of(event: &Done, fits: Truth) -> Option<Claim> {
+    pub(super) fn of(event: &Done, fits: Truth, needs: &[Need]) -> Option<Claim> {
         let event = Claim {
             event: number(&event.place),
             at: event.at,
             fits,
-            needs: event.needs.clone(),
+            needs: needs.to_vec(),
         };
         (fits != Truth::No).then_some(event)
     }

@@ -16,6 +16,7 @@ use super::judged::{Item, Judged, Label};
 use super::logic::because;
 use super::opening::holds;
 use super::shown::words;
+use super::way::Shape;
 
 /// What a definition comes to.
 #[derive(Clone, Debug)]
@@ -62,10 +63,7 @@ impl<'a> Eval<'a> {
         let item = self.program.defines.get(define)?;
         let frame = Frame::new(args, when, item.head.policy);
         let frame = match &item.governed_by {
-            Some(own) => match self.governing(&item.head, Some(own), &frame) {
-                Some(when) => frame.under(&when),
-                None => frame,
-            },
+            Some(own) => frame.under(&self.governing_or_else(own, &frame)),
             None => frame,
         };
         let key = format!("{define} {}", frame.key());
@@ -305,9 +303,14 @@ impl<'a> Eval<'a> {
                 let value = holds(instance, state);
                 let (name, title) = self.target_name(target);
                 let step = Reason::State { name, title, state };
-                Judged::answer(value, because(value, step, Vec::new()))
-                    .on(instance.standing.unwrap_or(Standing::Established))
-                    .needing(instance.needs.clone())
+                let standing = instance.standing.unwrap_or(Standing::Established);
+                let judged = Judged::answer(value, because(value, step, Vec::new()))
+                    .on(standing)
+                    .needing(instance.needs.clone());
+                match standing {
+                    Standing::Presumed => judged.shaped(Shape::rebutted(&instance.needs)),
+                    _ => judged,
+                }
             })
             .collect();
         if legs.is_empty() {

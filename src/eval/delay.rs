@@ -39,7 +39,7 @@ impl<'a> Eval<'a> {
             (State::Fulfilled, Truth::No) if done => {}
             _ => return,
         }
-        outcome.rests_on(judged.standing);
+        outcome.rests_on_presumed(judged.standing, self.rebutting(&judged));
         outcome.shown = self.all(vec![outcome.shown.clone(), judged]);
     }
 }

@@ -48,12 +48,18 @@ impl<'a> Eval<'a> {
                 })
                 .collect();
             let further = self.further_members(target, &duty.head, duty.for_each.as_ref());
-            // Whether one of those that share an event is there decides what it is to the others.
+            // Whether one of those that share an event is there, and whether it was done before,
+            // decides what the event is to the others.
             let decide = |contested: &Contested| -> BTreeMap<usize, Vec<Need>> {
                 let decided = contested.keys().map(|at| {
                     let others = contested.keys().filter(|other| *other != at);
                     let others = others.filter_map(|other| instances.get(*other));
-                    let open = others.map(|other| other.outcome.arises.needs.as_slice());
+                    let open = others.flat_map(|other| {
+                        let claims = other.outcome.claims.iter();
+                        let open = claims.filter(|claim| claim.fits == Truth::Undetermined);
+                        let before = open.map(|claim| claim.needs.as_slice());
+                        before.chain([other.outcome.arises.needs.as_slice()])
+                    });
                     (*at, needs_of(open.chain([further.as_slice()])))
                 });
                 decided.collect()

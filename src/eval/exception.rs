@@ -13,6 +13,7 @@ use super::judged::{Judged, needs_of};
 use super::logic::because;
 use super::replacement::Replacement;
 use super::shown::words;
+use super::split::whether_happened;
 use super::way::Shape;
 
 /// Exceptions to exceptions beyond this are not looked into.
@@ -196,13 +197,17 @@ impl<'a> Eval<'a> {
         self.presumed(judged, body.presumed.as_ref())
     }
 
-    /// What is presumed while it is undetermined.
+    /// What is presumed while it is undetermined. Nobody bears the burden of when something that is
+    /// on record happened: what turns on that alone stays open.
     fn presumed(&self, judged: Judged, presumption: Option<&Presumption>) -> Judged {
         let Some(presumption) = presumption.filter(|_| judged.truth() == Truth::Undetermined)
         else {
             return judged;
         };
         let value = Truth::from(presumption.value);
+        if whether_happened(&judged.way).contains(&value.negate()) {
+            return judged;
+        }
         let burden = presumption.burden.and_then(|party| self.party(party));
         let step = Reason::Presumed {
             burden: burden.map(|(_, title)| title),

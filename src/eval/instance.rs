@@ -125,7 +125,7 @@ pub(super) struct InstanceState {
     pub(super) needs: Vec<Need>,
     /// Whether it waits for a judgement of delay.
     pub(super) unjudged: bool,
-    /// Whether it is exempt, and open whether it would have arisen.
+    /// Whether it is not owed, and open whether it is exempt or has not arisen.
     pub(super) trigger_open: bool,
     /// Whether it can be breached as things are.
     pub(super) breachable: bool,
@@ -266,13 +266,15 @@ impl<'a> Eval<'a> {
         }
         if !matters(state) {
             // Shown otherwise than is presumed, it is in another state, and of another amount.
-            // Whether it was made use of may be open though it is there.
-            let there = state == State::Available;
-            let open = outcome.open.iter().filter(|_| presumed || there);
+            // Whether it was made use of may be open though it is there, and the most that it could
+            // be though it was imposed.
+            let open = outcome.open.iter().filter(|(what, _)| match what {
+                Aspect::State => presumed || state == State::Available,
+                Aspect::Amount => presumed || state == State::Imposed,
+                _ => false,
+            });
             for (what, needs) in open {
-                if matches!(what, Aspect::State | Aspect::Amount) {
-                    about.leave_open(*what, needs);
-                }
+                about.leave_open(*what, needs);
             }
             return;
         }

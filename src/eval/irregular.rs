@@ -71,7 +71,7 @@ impl Eval<'_> {
         for (sanction, item) in self.program.sanctions.iter().enumerate() {
             if item.versions.iter().any(|v| v.body.through == Some(number)) {
                 names.push(self.full_name(&item.head));
-                let claim = Claim::of(event, Truth::Yes)?;
+                let claim = Claim::of(event, Truth::Yes, &event.needs)?;
                 fits |= self.sanction(sanction).iter().any(|instance| {
                     let mut claims = instance.outcome.claims.iter();
                     claims.any(|known| known.event == claim.event)

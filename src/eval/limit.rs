@@ -44,6 +44,8 @@ pub(super) struct Limit {
     pub(super) without_delay: bool,
     /// What is missing to know it.
     pub(super) needs: Vec<Need>,
+    /// What would show otherwise than is presumed, where it rests on that.
+    pub(super) presumed: Vec<Need>,
     /// How it was counted, if it was.
     pub(super) counted: Option<Rc<Counting>>,
     /// On what it hangs, where it is a time.
@@ -281,12 +283,14 @@ impl Eval<'_> {
             };
         };
         let due = self.evaluate(by, frame);
+        let presumed = self.rebutting(&due);
         if due.is_not_applicable() {
             // The clock waits for something that has not happened.
             let waits = words(&due.label.title);
             return Limit {
                 words: joined(delay, Some(waits).filter(|w| !w.en.is_empty())),
                 without_delay: body.without_delay,
+                presumed,
                 ..Limit::default()
             };
         }
@@ -296,6 +300,7 @@ impl Eval<'_> {
         }
         limit.words = joined(delay, limit.words);
         limit.without_delay = body.without_delay;
+        limit.presumed = presumed;
         limit
     }
 

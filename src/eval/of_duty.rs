@@ -2,7 +2,7 @@
 //! when it was breached. Where there is no such time the clock that it starts
 //! waits; where that is open, only that it was not before a certain instant.
 
-use crate::determination::Need;
+use crate::determination::{Need, Standing};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::expression::{Asks, OfDuty};
@@ -15,6 +15,7 @@ use super::frame::Frame;
 use super::instance::Instance;
 use super::judged::{Given, Item, Judged, Label, needs_of};
 use super::periodic::period_text;
+use super::way::Shape;
 
 /// What is known of a time of one instance.
 enum Found {
@@ -41,7 +42,7 @@ impl Eval<'_> {
             .iter()
             .filter(|instance| about.iter().all(|part| instance.parts.contains(part)));
         let (mut certain, mut open, mut parts) = (Vec::new(), Vec::new(), Vec::new());
-        for instance in meant {
+        for instance in meant.clone() {
             let mut part = Judged::new(Item::NotApplicable, Label::default());
             match self.time_of(of.asks, duty, instance) {
                 Found::Nothing => continue,
@@ -92,6 +93,10 @@ impl Eval<'_> {
             judged.needs = needs_of([judged.needs.as_slice(), needs.as_slice()]);
         } else {
             judged.needs.clear();
+        }
+        if judged.standing == Standing::Presumed {
+            let rebutting = meant.flat_map(|instance| instance.outcome.presumed.iter().cloned());
+            judged = judged.shaped(Shape::rebutted(&rebutting.collect::<Vec<_>>()));
         }
         judged
     }

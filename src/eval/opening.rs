@@ -206,10 +206,10 @@ impl Eval<'_> {
 }
 
 /// Whether an instance is in a state; one that was breached stays so, and one that waits for a
-/// judgement of delay may be. What is exempt, whether or not it would have arisen, is one of two.
+/// judgement of delay may be. What is not owed, whether or not it would have arisen, is one of two.
 pub(super) fn holds(instance: &InstanceState, state: State) -> Truth {
     match instance.state {
-        State::Exempt
+        State::Exempt | State::NotArisen
             if matches!(state, State::Exempt | State::NotArisen) && instance.trigger_open =>
         {
             Truth::Undetermined

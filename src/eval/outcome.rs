@@ -27,7 +27,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) needs: Vec<Need>,
     /// Owed without delay, and nobody has judged yet whether there was one: it may be a breach.
     pub(super) unjudged: bool,
-    /// It is exempt whether or not its condition holds, which is open: what settles that.
+    /// It is not owed whether or not its condition holds, which is open: what settles which of
+    /// exempt and not arisen it is.
     pub(super) trigger_open: Option<Vec<Need>>,
     /// What would show otherwise than is presumed.
     pub(super) presumed: Vec<Need>,
@@ -146,6 +147,12 @@ impl<'a, T> Outcome<'a, T> {
             self.standing = None;
             self.needs = needs;
         }
+    }
+
+    /// It rests on this too, and these would show otherwise.
+    pub(super) fn rests_on_presumed(&mut self, standing: Standing, presumed: Vec<Need>) {
+        self.rests_on(standing);
+        self.presumed.extend(presumed);
     }
 
     pub(super) fn rests_on(&mut self, standing: Standing) {

@@ -94,12 +94,16 @@ impl Eval<'_> {
             || reduced.is_some_and(|(least, may)| {
                 *may == Truth::Undetermined || (*may == Truth::Yes && least.exact().is_none())
             });
-        found.amount = open.then(|| needs.clone());
+        let missing = match open {
+            true => needs.clone(),
+            false => self.rebutting(&full),
+        };
+        found.amount = (open || !missing.is_empty()).then_some(missing);
         let mut parts = Vec::new();
         for (event, after) in self.events_after(payment.act, body, arisen, frame) {
             let amount = self.read(&step(&event.place, FactStep::Field(payment.field)));
             let (counts, missing) = self.fits(&event, 0, None, after, frame);
-            found.claims.extend(Claim::of(&event, counts));
+            found.claims.extend(Claim::of(&event, counts, &missing));
             if counts != Truth::No {
                 needs = needs_of([needs.as_slice(), &missing, &amount.needs]);
                 parts.push(Part {

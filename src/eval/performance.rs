@@ -86,7 +86,7 @@ impl Eval<'_> {
             for (event, after) in self.events_after(*act, body, arisen, frame) {
                 let (mut fits, mut needs) =
                     self.fits(&event, *variable, condition.as_ref(), after, frame);
-                found.claims.extend(Claim::of(&event, fits));
+                found.claims.extend(Claim::of(&event, fits, &needs));
                 if body.must.force == Force::Forbid && fits != Truth::No {
                     let permit = self.permit(body.bearer, *act, &event, frame);
                     found.hangs = match (fits, permit.holds, found.hangs.take()) {

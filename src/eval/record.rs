@@ -395,7 +395,7 @@ impl<'a> Eval<'a> {
     }
 
     /// When something happens that has not happened yet: after the moment asked for, or its day.
-    fn not_yet(&self, walked: &Walked<'a>) -> Option<Range> {
+    pub(super) fn not_yet(&self, walked: &Walked<'a>) -> Option<Range> {
         self.after(walked, self.question.as_of)
     }
 

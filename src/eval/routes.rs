@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use crate::determination::{About, Changes, Routes, Search, Standing, Step, Whether};
-use crate::program::Target;
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
+use crate::program::{FactRoot, Target};
 use crate::value::{Bound, Kind, Range, State, Truth, Value};
 
 use super::Eval;
@@ -152,7 +152,7 @@ impl<'a> Eval<'a> {
             (about.regardless, presumed) = self.missing(way);
             // What would show otherwise than is presumed still matters.
             if standing == Some(Standing::Presumed) {
-                about.needs = needs_of([about.needs.as_slice(), presumed.as_slice()]);
+                about.needs = needs_of([about.needs.as_slice(), &presumed]);
             } else {
                 about.regardless.extend(presumed);
             }
@@ -243,7 +243,12 @@ impl<'a> Eval<'a> {
                 if further.iter().any(again) || !further.iter().all(|pick| self.can_be(pick)) {
                     continue;
                 }
-                match together(set, further) {
+                let by_now = further.iter().map(|pick| self.by_now_at_least(pick));
+                let Some(further) = by_now.collect::<Option<Set>>() else {
+                    complete = false;
+                    continue;
+                };
+                match together(set, &further) {
                     Some(whole) if whole.len() > MAX_FACTS => complete = false,
                     Some(whole) if whole != *set => {
                         made += 1;
@@ -286,6 +291,43 @@ impl<'a> Eval<'a> {
         };
         let field = self.walk(path).and_then(|walked| walked.field);
         field.is_none_or(|field| !field.within.meet(range).is_empty())
+    }
+
+    /// The part of a time by which it has come. What lies ahead can only be told once it has come,
+    /// unless it is planned or the record says that it has not: it settles nothing now.
+    fn by_now_at_least(&self, pick: &Pick) -> Option<Pick> {
+        let (Place::Fact(path), Value::Range(range)) = (&pick.place, &pick.value) else {
+            return Some(pick.clone());
+        };
+        let of_event = matches!(path.root, FactRoot::Event(_)) && path.steps.len() == 1;
+        let Some(walked) = self.walk(path).filter(|_| !of_event) else {
+            return Some(pick.clone());
+        };
+        let planned = walked.field.is_some_and(|field| field.planned);
+        let Some(ahead) = self.not_yet(&walked).filter(|_| !planned) else {
+            return Some(pick.clone());
+        };
+        let still_open = self.lies_ahead(&walked, &self.read(path).item);
+        if still_open || range.meet(&ahead).is_empty() {
+            return Some(pick.clone());
+        }
+        let come = ahead.low.map(|low| Bound {
+            open: !low.open,
+            ..low
+        });
+        let come = range.meet(&Range {
+            low: None,
+            high: come,
+        });
+        // What has no latest is so too if it is still to come.
+        let value = match range.high {
+            None => *range,
+            Some(_) => come,
+        };
+        (!come.is_empty()).then(|| Pick {
+            place: pick.place.clone(),
+            value: Value::Range(value),
+        })
     }
 
     /// How much a set asks for: to change what is known is more than to fill in what is missing.

@@ -317,6 +317,8 @@ impl<'a> Eval<'a> {
         }
         if !settled {
             about.needs.clone_from(&judged.needs);
+        } else if concluded.in_force {
+            about.needs = self.rebutting(judged);
         }
         about.because = concluded.in_force.then(|| {
             if answer {

@@ -187,8 +187,12 @@ impl<'a> Eval<'a> {
                 }
                 for most in &version.body.up_to {
                     let judged = self.evaluate(most, &frame);
-                    if judged.is_open() {
-                        outcome.open.push((Aspect::Amount, judged.needs));
+                    let missing = match judged.is_open() {
+                        true => judged.needs,
+                        false => self.rebutting(&judged),
+                    };
+                    if !missing.is_empty() {
+                        outcome.open.push((Aspect::Amount, missing));
                     }
                 }
                 if outcome.state != State::NotOpen {
@@ -221,7 +225,7 @@ impl<'a> Eval<'a> {
         let events = events.unwrap_or_default();
         let claims = events.iter().filter_map(|event| {
             let after = breached.map_or(Truth::Yes, |breach| event.at.is_at_least(&breach));
-            Claim::of(event, event.certain.and(after))
+            Claim::of(event, event.certain.and(after), &event.needs)
         });
         claims.collect()
     }

@@ -11,8 +11,9 @@ use super::Eval;
 use super::judged::Judged;
 use super::linear;
 use super::logic::because;
-use super::way::{Place, Shape, Way};
+use super::way::{Place, Shape, Way, each_once};
 use crate::determination::{Gap, Reason};
+use crate::program::{FactRoot, FactStep};
 
 /// At most so many cases are looked at.
 pub(super) const MAX_CASES: usize = 256;
@@ -93,6 +94,38 @@ pub(super) fn split(way: &Rc<Way>, may: impl Fn(&Place) -> bool) -> Option<Split
         places: chosen.into_iter().map(|unknown| unknown.place).collect(),
         cut: cut || steps == 0,
     })
+}
+
+/// What an answer comes to if all that is on record without a time has happened, and if none of it
+/// has; none where it does not hang on that.
+pub(super) fn whether_happened(way: &Rc<Way>) -> Vec<Truth> {
+    let (mut all, mut none) = (Vec::new(), Vec::new());
+    for way in each_once(way, |way| !settled(way)) {
+        let Shape::Compare(at, CompareOp::AtMost, now) = &way.shape else {
+            continue;
+        };
+        let Shape::Figure(place @ Place::Fact(path)) = &at.shape else {
+            continue;
+        };
+        let event = matches!(path.root, FactRoot::Event(_)) && path.steps == [FactStep::Field(0)];
+        let now = now.range().exact().filter(|_| event && !settled(way));
+        if let Some(now) = now {
+            let by_now = |range: Range| Value::Range(range.meet(&at.range()));
+            all.push((place, by_now(Range::at_most(now))));
+            none.push((place, by_now(Range::more_than(now))));
+        }
+    }
+    let cases = [all, none].into_iter().filter(|case| !case.is_empty());
+    let mut steps = MAX_STEPS;
+    let truth = |case: Vec<(&Place, Value)>| {
+        let mut look = Case {
+            taken: case.iter().map(|(place, value)| (*place, value)).collect(),
+            known: HashMap::new(),
+            steps: &mut steps,
+        };
+        look.truth(way)
+    };
+    cases.map(truth).collect()
 }
 
 /// The unknowns of an answer with their cases, each step looked at once; false where there are too

@@ -43,7 +43,9 @@ impl<'a> Eval<'a> {
         let doubts = version.doubts.iter().map(|d| (name.clone(), d.clone()));
         let trigger = self.in_every_case(trigger);
         if trigger.truth() == Truth::No {
+            let presumed = self.rebutting(&trigger);
             let mut outcome = Outcome::new(state(Arising::No), trigger);
+            outcome.presumed = presumed;
             outcome.version = Some(version);
             outcome.doubts = doubts.collect();
             return (Arising::No, outcome);
@@ -63,23 +65,26 @@ impl<'a> Eval<'a> {
             (_, Truth::Yes) => Arising::Yes,
             // Whichever exception holds, one does.
             (_, Truth::No) if trigger_truth == Truth::Yes => Arising::Exempt,
+            // Where its trigger holds, so does an exception.
+            (_, Truth::No) => Arising::No,
             _ => Arising::Undetermined,
         };
         let mut outcome = Outcome::new(state(arising), arises.clone());
         outcome.shown = match (arising, trigger.truth()) {
-            (Arising::Undetermined, _) => arises.clone(),
+            (Arising::Undetermined | Arising::No, _) => arises.clone(),
             (Arising::Exempt, Truth::Undetermined) => excepted.none_holds,
             _ => trigger,
         };
         outcome.needs.clone_from(&arises.needs);
-        if arising == Arising::Undetermined && arises.truth() == Truth::No {
-            // It does not arise, yet whether an exception takes it away is open.
-            outcome.needs = needs_of([trigger_needs.as_slice(), &excepted_needs]);
-        }
-        let open = arising == Arising::Exempt && trigger_truth == Truth::Undetermined;
-        outcome.trigger_open = open.then_some(trigger_needs);
+        outcome.trigger_open = match arising {
+            Arising::No => Some(needs_of([trigger_needs.as_slice(), &excepted_needs])),
+            Arising::Exempt if trigger_truth == Truth::Undetermined => Some(trigger_needs),
+            _ => None,
+        };
         if presumed || arising == Arising::Undetermined {
             outcome.presumed = self.presumed_needs(&arises.way);
+        } else {
+            outcome.presumed = self.rebutting(&arises);
         }
         outcome.arises = arises;
         outcome.exempt_by = excepted.by;
@@ -159,6 +164,14 @@ impl<'a> Eval<'a> {
         frame: &Frame,
     ) -> Outcome<'a, DutyBody> {
         outcome.limit = self.limit(body, frame);
+        // What shows that it is not owed at all needs not be said of its limit.
+        let known = |need: &&Need| !outcome.presumed.iter().any(|known| known.path == need.path);
+        let presumed = outcome.limit.presumed.iter().filter(known);
+        let presumed: Vec<Need> = presumed.cloned().collect();
+        if !presumed.is_empty() {
+            outcome.open.push((Aspect::Limit, presumed.clone()));
+            outcome.rests_on_presumed(Standing::Presumed, presumed);
+        }
         outcome.breachable = match (&body.must.deed, body.must.force) {
             (Deed::Ensure(_), _) | (_, Force::Forbid) => true,
             (_, Force::Permit) => false,
@@ -238,7 +251,7 @@ impl<'a> Eval<'a> {
             (Truth::Undetermined, _) => State::Undetermined,
         };
         outcome.settle(state, judged.needs.clone());
-        outcome.rests_on(judged.standing);
+        outcome.rests_on_presumed(judged.standing, self.rebutting(&judged));
         outcome.kept = if negated {
             Shape::Not(Rc::clone(&judged.way))
         } else {

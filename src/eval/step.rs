@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use crate::determination::{Need, Shown, Step};
+use crate::determination::{Need, Shown, Standing, Step};
 use crate::diagnostic::Phrase;
 use crate::program::Field;
 use crate::value::{Bound, Kind, Range, Value};
 
 use super::Eval;
-use super::judged::Item;
+use super::judged::{Item, Judged};
 use super::period::months_text;
 use super::place::Walked;
 use super::routes::open_places;
@@ -138,6 +138,14 @@ impl<'a> Eval<'a> {
                 }
                 (need, Some(walked))
             }
+        }
+    }
+
+    /// What would show otherwise, of what rests on a presumption.
+    pub(super) fn rebutting(&self, judged: &Judged) -> Vec<Need> {
+        match judged.standing {
+            Standing::Presumed => self.presumed_needs(&judged.way),
+            _ => Vec::new(),
         }
     }
 

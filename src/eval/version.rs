@@ -72,6 +72,22 @@ impl<'a> Eval<'a> {
         Some(when)
     }
 
+    /// What a definition says governs it. What never came about governs nothing, which leaves the
+    /// instant of the frame; where that is open, it is one of the two.
+    pub(super) fn governing_or_else(&self, own: &Expr, frame: &Frame) -> Rc<When> {
+        let at = self.evaluate(own, frame);
+        if at.is_not_applicable() {
+            return Rc::clone(&frame.when);
+        }
+        let mut when = self.when_of(&at, true);
+        if at.perhaps {
+            let of = Rc::make_mut(&mut when);
+            of.at = of.at.join(&frame.when.at);
+            of.needs = needs_of([of.needs.as_slice(), frame.when.needs.as_slice()]);
+        }
+        when
+    }
+
     /// The versions that may be in force at one instant, of which the first that is for the
     /// addressee counts: those for certain addressees, then one that is proposed and asked for, then
     /// the others. Only one is left unless it is open for whom it is.

@@ -127,6 +127,15 @@ impl Shape {
     /// What is not looked into, of which nothing is told either.
     pub(super) const OPAQUE: Shape = Shape::Opaque(Vec::new());
 
+    /// What rests on a presumption elsewhere, and what would show otherwise.
+    pub(super) fn rebutted(by: &[Need]) -> Shape {
+        let open = Way {
+            now: Some(Value::Truth(Truth::Undetermined)),
+            shape: Shape::OPAQUE,
+        };
+        Shape::Presumed(Rc::new(open), by.into())
+    }
+
     /// All must hold.
     pub(super) fn all(of: Vec<Rc<Way>>) -> Shape {
         Shape::Some(of.len(), of)

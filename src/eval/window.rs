@@ -15,7 +15,7 @@ use crate::value::{Kind, Number, Range, Truth, Value};
 
 use super::Eval;
 use super::frame::Frame;
-use super::judged::{Item, Judged, List, needs_of};
+use super::judged::{Item, Judged, Label, List, needs_of};
 use super::logic::because;
 use super::shown::words;
 use super::stretch::Stretched;
@@ -122,7 +122,42 @@ impl Eval<'_> {
                 _ => asked.push(found),
             }
         }
+        let settled = asked.iter().any(|found| found.truth() == Truth::Yes);
+        if open && !settled && self.has_wherever(window, (&list, &placed), frame) == Truth::No {
+            // Whatever lies in them, and wherever it lies, no stretch holds what is asked.
+            let further = matches!(&list.item, Item::List(list) if list.open);
+            let further = further.then(|| Rc::clone(&list.way));
+            let step = members_step(&list);
+            return Judged::answer(Truth::No, because(Truth::No, step, Vec::new()))
+                .shaped(Shape::Opaque(further.into_iter().collect()));
+        }
         self.any_window((&list, &astray), asked, open)
+    }
+
+    /// Whether what is asked holds of a stretch of which it is open where it lies, and which of the
+    /// members lie in it.
+    fn has_wherever(
+        &self,
+        window: &Window,
+        (list, placed): (&Judged, &[Placed]),
+        frame: &Frame,
+    ) -> Truth {
+        let nowhere = || {
+            let unknown = Item::Value(Value::Range(Range::UNKNOWN));
+            Judged::new(unknown, Label::default())
+        };
+        let within = placed.iter().enumerate();
+        let within = within.map(|(number, _)| (number, Truth::Undetermined));
+        let stretch = Stretched {
+            first: None,
+            holds_first: false,
+            told: false,
+            begin: nowhere(),
+            end: nowhere(),
+            included: false,
+        };
+        let found = self.has(window, (list, placed), &stretch, within.collect(), frame);
+        found.truth()
     }
 
     fn placed(&self, window: &Window, place: &FactPath, certain: Truth, frame: &Frame) -> Placed {
@@ -238,11 +273,7 @@ impl Eval<'_> {
         let mut judged = self.any(asked);
         if open && judged.truth() != Truth::Yes {
             let needs = needs_of([judged.needs.as_slice(), list.needs.as_slice(), astray]);
-            let step = Reason::Members {
-                asks: Gathered::Any,
-                list: list.label.path.clone().unwrap_or_default(),
-                title: Some(words(&list.label.title)),
-            };
+            let step = members_step(list);
             judged = Judged::answer(
                 Truth::Undetermined,
                 because(Truth::Undetermined, step, judged.reasons),
@@ -250,6 +281,14 @@ impl Eval<'_> {
             .needing(needs);
         }
         judged
+    }
+}
+
+fn members_step(list: &Judged) -> Reason {
+    Reason::Members {
+        asks: Gathered::Any,
+        list: list.label.path.clone().unwrap_or_default(),
+        title: Some(words(&list.label.title)),
     }
 }
 

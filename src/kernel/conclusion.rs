@@ -84,10 +84,8 @@ impl<'k> Kernel<'k> {
             policy: of.governed.policy,
             seat: 0,
         };
-        if of.governed.own.is_some()
-            && let Some(own) = self.governing(&of.governed, &frame)
-        {
-            frame.when = own;
+        if let Some((block, op)) = of.governed.own {
+            frame.when = self.governing_or_else((block, op), &frame);
         }
         let key = search.then(|| self.key(u64::from(define.0), of.params, &frame));
         if let Some(known) = key.and_then(|key| self.s.known.get(&key)) {

@@ -39,6 +39,7 @@ impl Kernel<'_> {
             let at = self.happened_at(act, event.cell).figure();
             let later = self.is_less_than(self.now(), at);
             let certain = later.negate().and(event.by);
+            self.s.undated |= later == Truth::Undetermined;
             if certain != Truth::No {
                 self.s.done.push(Done {
                     event: *number,

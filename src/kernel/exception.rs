@@ -58,7 +58,8 @@ impl<'k> Kernel<'k> {
             found.none_holds = found.none_holds.and(holds.negate());
         }
         for clause in unless {
-            let holds = presumed(self.truth(clause.condition, frame), clause.presumed);
+            let holds = self.truth(clause.condition, frame);
+            let holds = self.presumed(holds, clause.presumed);
             found.none_holds = found.none_holds.and(holds.negate());
         }
         found
@@ -184,15 +185,16 @@ impl<'k> Kernel<'k> {
             self.s.instead.truncate(own.instead);
             holds = holds.and(own.none_holds);
         }
-        presumed(holds, version.body.presumed)
+        self.presumed(holds, version.body.presumed)
     }
-}
 
-/// What is presumed while it is undetermined.
-fn presumed(holds: Truth, presumed: Option<bool>) -> Truth {
-    match (holds, presumed) {
-        (Truth::Undetermined, Some(presumed)) => Truth::from(presumed),
-        (holds, _) => holds,
+    /// What is presumed while it is undetermined. Where something on record has perhaps not happened
+    /// yet, whether it hangs on that is left to the plain evaluator.
+    fn presumed(&self, holds: Truth, presumed: Option<bool>) -> Truth {
+        match (holds, presumed) {
+            (Truth::Undetermined, Some(presumed)) if !self.s.undated => Truth::from(presumed),
+            (holds, _) => holds,
+        }
     }
 }
 

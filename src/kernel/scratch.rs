@@ -73,6 +73,8 @@ pub(super) struct Work {
     pub(super) faults: Vec<(OpId, Fault)>,
     /// Something was not looked into because it lay too deep, or there was too much of it.
     pub(super) cut: bool,
+    /// Something on record has perhaps not happened yet.
+    pub(super) undated: bool,
     pub(super) entered: Vec<u32>,
 }
 
@@ -233,6 +235,7 @@ impl Work {
         self.faults.clear();
         self.entered.clear();
         self.cut = false;
+        self.undated = false;
     }
 
     /// Where the answers of a block are in a new run of it.

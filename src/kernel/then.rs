@@ -38,6 +38,7 @@ impl Kernel<'_> {
         }
         let found = ask(&mut kernel);
         self.s.cut |= scratch.cut;
+        self.s.undated |= scratch.undated;
         let known = self.moments.made.iter_mut().find(|(known, _)| *known == at);
         match known {
             Some((_, kept)) => *kept = Some(scratch),

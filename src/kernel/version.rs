@@ -2,7 +2,9 @@
 //! edge of a version, and each piece is looked at by itself, so that what changes on one day
 //! changes together.
 
-use crate::plan::{Answer, Define, FixedId, Governed, OpId, PolicyId, Versions, What, Why};
+use crate::plan::{
+    Answer, BlockId, Define, FixedId, Governed, OpId, PolicyId, Versions, What, Why,
+};
 use crate::value::figure::Figure;
 use crate::value::{Bound, Instant, Interval, Range, Truth};
 
@@ -65,6 +67,22 @@ impl<'k> Kernel<'k> {
             forced: true,
             declared: true,
         }))
+    }
+
+    /// What a definition says governs it; where it is open whether that ever came about, that or the
+    /// instant of the frame.
+    pub(super) fn governing_or_else(&mut self, own: (BlockId, OpId), frame: &Frame) -> u32 {
+        let inner = self.enter(own.0, frame);
+        let at = self.eval(own.1, &inner);
+        if at.is_not_applicable() {
+            return frame.when;
+        }
+        let other = self.when_at(frame.when).at;
+        let at = match at.perhaps {
+            true => self.join(at.figure(), other),
+            false => at.figure(),
+        };
+        self.exactly_when(at)
     }
 
     /// What governs an item as a whole, before any instance is looked at.

@@ -201,3 +201,124 @@ define last : date cites Act 2 means latest of hold.ends"#,
     let needs = row(&answer, "last")["needs"].to_string();
     assert!(needs.contains("events[0].at"), "{needs}");
 }
+
+#[test]
+fn whichever_way_a_fact_turns_by_which_it_is_owed_and_exempt_it_is_not_owed() {
+    let policy = policy(
+        r#"fact a : yes/no "A" ko "가"
+act order "Order" ko "명령" from office to firm
+duty both cites Act 1 bearer firm to office when a must report without delay on breach fine
+exception special "Special" ko "특별" cites Act 2 to both, demand when a
+power demand cites Act 3 holder office over firm when a through order
+sanction fine cites Act 4 bearer firm up to 100 USD
+define freed cites Act 5 means both is exempt"#,
+    );
+    let all = answer(&policy, "{}", "2026-01-01T00:00");
+    for (name, state) in [
+        ("both", "not_arisen"),
+        ("demand", "unavailable"),
+        ("fine", "not_open"),
+    ] {
+        assert_eq!(said(&all, name), state, "{name}");
+        assert_eq!(row(&all, name)["needs"], json!([]), "{name}");
+    }
+    assert_eq!(row(&all, "both")["arises"], "no");
+    assert_eq!(row(&all, "both")["regardless"], json!(["a"]));
+    // Which of the two it is hangs on the fact.
+    assert_eq!(said(&all, "freed"), "undetermined");
+    assert_eq!(row(&all, "freed")["needs"], json!(["a"]));
+    let exempt = answer(&policy, r#"{"a": true}"#, "2026-01-01T00:00");
+    assert_eq!(said(&exempt, "both"), "exempt");
+    assert_eq!(said(&exempt, "freed"), "yes");
+    let other = answer(&policy, r#"{"a": false}"#, "2026-01-01T00:00");
+    assert_eq!(said(&other, "both"), "not_arisen");
+    assert_eq!(said(&other, "freed"), "no");
+}
+
+#[test]
+fn the_most_that_was_imposed_names_what_is_missing_of_it() {
+    let policy = policy(
+        r#"act penalty "Penalty" ko "과태료" from office to firm
+fact sales : USD at least 0 "Sales" ko "매출"
+fact aware : time "Aware" ko "인지"
+duty tell cites Act 1 bearer firm to office must report by aware + 24 hours on breach fine
+sanction fine cites Act 2 bearer firm holder office through penalty up to 10% of sales"#,
+    );
+    let ask = |sales: &str| {
+        let record = format!(
+            r#"{{{sales}"aware": "2026-01-01T00:00", "events": [{{"act": "penalty", "at": "2026-02-01T00:00"}}], "record_complete_until": "2026-11-01T00:00"}}"#
+        );
+        row(&answer(&policy, &record, "2026-11-01T00:00"), "fine").clone()
+    };
+    let open = ask("");
+    assert_eq!(open["state"], "imposed");
+    assert_eq!(
+        open["open"],
+        json!([{"what": "amount", "needs": ["sales"]}])
+    );
+    let known = ask(r#""sales": "500 USD", "#);
+    assert_eq!(known["up_to"], json!([{"is": {"money": ["50", "USD"]}}]));
+    assert_eq!(known["open"], json!(null));
+}
+
+#[test]
+fn what_perhaps_governs_leaves_open_what_another_version_would_give() {
+    let policy = policy(
+        r#"fact aware : time "Aware" ko "인지"
+fact bound : yes/no "Bound" ko "적용 대상"
+duty tell "Tell" ko "보고" cites Act 1 bearer firm to office when bound must report by aware + 24 hours
+define most : USD cites Act 2
+  governed by if aware < 2026-01-01T00:00 then aware else latest of breach of tell
+  in force from 2020-01-01 until 2026-09-30 means 30 USD
+  in force from 2026-10-01 means 50 USD"#,
+    );
+    let ask = |bound: &str, at: &str| {
+        let record = format!(
+            r#"{{{bound}"aware": "2026-09-29T23:00", "events": [], "record_complete_until": "2026-12-01T00:00"}}"#
+        );
+        row(&answer(&policy, &record, at), "most").clone()
+    };
+    // The limit is in the night to the last day under the old law: the breach is under it.
+    let is = |usd: &str| json!({"is": {"money": [usd, "USD"]}});
+    let now = "2026-11-01T00:00";
+    assert_eq!(ask(r#""bound": true, "#, now)["value"], is("30"));
+    // Without a breach it is the law of the moment asked about.
+    assert_eq!(ask(r#""bound": false, "#, now)["value"], is("50"));
+    let open = ask("", now);
+    assert_eq!(open["standing"], json!(null), "{open:#}");
+    assert_eq!(open["value"]["between"][0]["money"][0], "30");
+    assert_eq!(open["value"]["between"][1]["money"][0], "50");
+    assert_eq!(open["needs"], json!(["bound"]));
+}
+
+#[test]
+fn what_shares_an_event_with_others_names_what_decides_which_was_meant() {
+    let policy = policy(
+        r#"act yearly "Yearly report" ko "연차 보고" from firm to office
+  field truthful : yes/no "True" ko "진실함"
+act reminder "Reminder" ko "독촉" from office to firm
+duty report_yearly cites Act 1 every year y bearer firm to office
+  must yearly where yearly.truthful by 31 January of y in force from 2024-01-01
+duty remind cites Act 2 every year y bearer office to firm
+  must reminder within 14 days after breach of report_yearly in force from 2024-01-01"#,
+    );
+    let record = |first: &str| {
+        format!(
+            r#"{{"events": [{{"act": "yearly", "at": "2024-01-20T10:00"{first}}},
+                {{"act": "yearly", "at": "2025-02-10T10:00", "truthful": true}}],
+                "record_complete_from": "2024-01-01T00:00", "record_complete_until": "2025-12-01T00:00"}}"#
+        )
+    };
+    let at = "2025-03-03T12:00";
+    let all = answer(&policy, &record(""), at);
+    let of_2025 = |name: &str| {
+        let rows = all["duties"].as_array().into_iter().flatten();
+        let mut rows = rows.filter(|row| row["name"] == format!("t.{name}"));
+        rows.find(|row| row["instance"] == "2025").cloned()
+    };
+    for name in ["report_yearly", "remind"] {
+        let row = of_2025(name).expect("it is there");
+        let needs = row["needs"].to_string();
+        assert!(needs.contains("events[0].truthful"), "{row:#}");
+    }
+}

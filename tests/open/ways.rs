@@ -183,3 +183,45 @@ fn what_is_offered_settles_what_it_says() {
     let (wrong, of) = (found.len(), tally.ways);
     assert!(wrong * WRONG <= of, "{wrong} of {of}\n{}", few.join("\n\n"));
 }
+
+#[test]
+fn no_way_is_offered_that_lies_ahead_of_the_moment_asked_about() {
+    let policy = r#"policy t
+zone UTC
+source Act "Act" ko "법"
+fact aware : time "Aware" ko "인지"
+fact found : time "Found" ko "발견"
+record Case "Case" ko "사건"
+  field held : time planned "Hearing" ko "청문"
+fact matter : Case "Case" ko "사건"
+define late cites Act 1 means found - aware > 30 hours
+define far cites Act 1 means matter.held - aware > 30 hours
+"#;
+    let ways = |record: &str, name: &str| {
+        let all = super::answer(policy, record, "2026-05-04T12:00");
+        let row = super::row(&all, name);
+        assert_eq!(row["value"], "undetermined");
+        let routes = &row["routes"];
+        (
+            routes["yes"].clone(),
+            routes["no"].clone(),
+            routes["search"].clone(),
+        )
+    };
+    let span = r#"{"between": ["2026-05-03T10:00", "2026-05-04T18:00"]}"#;
+    let record = |rest: &str| format!(r#"{{"aware": "2026-05-03T09:30", {rest}}}"#);
+    // To a yes only time leads; a no ends with the moment asked about.
+    let (yes, no, search) = ways(&record(&format!(r#""found": {span}"#)), "late");
+    assert_eq!((yes, search), (json!([]), json!("truncated")));
+    assert_eq!(no[0][0]["between"][0], "2026-05-03T10:00:00+00:00", "{no}");
+    assert_eq!(no[0][0]["between"][1], "2026-05-04T12:00:00+00:00", "{no}");
+    let (yes, _, _) = ways(r#"{"aware": "2026-05-03T09:30"}"#, "late");
+    assert_eq!(yes, json!([]));
+    // What was to be seen before is offered, and so is what is planned.
+    let (yes, _, search) = ways(r#"{"aware": "2026-05-02T09:30"}"#, "late");
+    assert_eq!(search, json!("complete"));
+    assert_eq!(yes[0][0]["more_than"], "2026-05-03T15:30:00+00:00", "{yes}");
+    let (yes, no, search) = ways(&record(&format!(r#""matter": {{"held": {span}}}"#)), "far");
+    assert_eq!(search, json!("complete"));
+    assert!(yes != json!([]) && no != json!([]));
+}

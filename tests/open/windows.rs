@@ -207,3 +207,39 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_no_stretch_could_hold_is_no_of_an_open_list_too() {
+    let policy = r#"policy t
+zone UTC
+periods us.calendar
+source Act "Act" ko "법"
+record Stop "Stop" ko "중단"
+  field started : time "Start" ko "시작"
+  field ended : time "End" ko "종료"
+  field length : duration "Length" ko "길이" is ended - started
+fact stops : list of Stop "Stops" ko "중단들"
+define day cites Act 1 means some 24 hours of stops by started has (sum of (length) < 0 minutes)
+define none cites Act 1 means some 24 hours of stops by started has (count of (stops) < 0)
+define week cites Act 1 means some calendar week of stops by started has (sum of (length) < 0 minutes)
+define month cites Act 1 means some 1 month of stops by started has (count of (stops) < 0 or sum of (length) < 0 minutes)
+define two cites Act 1 means some 24 hours of stops by started has (count of (stops) >= 2)
+"#;
+    for record in [r#"{"stops": {"at_least": []}}"#, r#"{"stops": [{}]}"#, "{}"] {
+        let all = super::answer(policy, record, "2026-05-04T12:00");
+        for name in ["day", "none", "week", "month"] {
+            let row = super::row(&all, name);
+            assert_eq!(row["value"], "no", "{name} on {record}");
+            assert_eq!(row["needs"], serde_json::json!([]), "{name} on {record}");
+        }
+    }
+    // What it holds decides where it can.
+    let open = super::answer(
+        policy,
+        r#"{"stops": {"at_least": [{}]}}"#,
+        "2026-05-04T12:00",
+    );
+    assert_eq!(super::said(&open, "two"), "undetermined");
+    let day = super::row(&open, "day");
+    assert_eq!(day["regardless"], serde_json::json!(["stops"]));
+}

@@ -27,7 +27,8 @@ pub fn asked(
     }
     let waits =
         |about: &&crate::determination::About| about.needs.iter().any(|need| is_it(&need.path));
-    let rows: Vec<_> = determination.open().filter(waits).collect();
+    let rows = determination.open().chain(determination.presumed());
+    let rows: Vec<_> = rows.filter(waits).collect();
     for about in rows.iter().take(ROWS) {
         page.item(&lookup.cited(about));
         if let Some(way) = way::through(about, &is_it) {

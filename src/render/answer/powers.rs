@@ -12,7 +12,8 @@ use crate::value::{State, Truth};
 /// Whether nothing but its holder's own judgement is missing.
 pub(super) fn waits_for_holder(power: &PowerRow) -> bool {
     let own = |holder: &Option<_>| holder.as_ref() == Some(&power.holder_title);
-    !power.about.needs.is_empty() && power.about.needs.iter().all(|need| own(&need.holder))
+    let deciding = power.about.deciding();
+    !deciding.is_empty() && deciding.iter().all(|need| own(&need.holder))
 }
 
 /// A power, or a permission: what someone may do.
@@ -113,7 +114,8 @@ fn one(able: &Able<'_>, lookup: &Lookup) -> Option<Phrase> {
         State::Available => words::may(&who, over.as_ref(), &cited),
         State::Exercised => words::exercised(&cited),
         State::Undetermined if able.waits => {
-            let asked = able.about.needs.iter().map(|need| said(&need.title));
+            let asked = able.about.deciding();
+            let asked = asked.iter().map(|need| said(&need.title));
             words::for_holder(&cited, &who, &asked.collect::<Vec<_>>())
         }
         _ => return None,

@@ -42,7 +42,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
 /// What is missing of settled rows and of no other: it was looked at, and does not matter.
 fn needless(lookup: &Lookup) -> Phrase {
     let mut open = Missing::default();
-    for about in lookup.all.open() {
+    for about in lookup.all.open().chain(lookup.all.presumed()) {
         open.add(&about.needs);
     }
     // What is known in part is no question.

@@ -1,0 +1,160 @@
+//! What is presumed: which missing fact would show otherwise is named wherever the presumption
+//! counts, and asked last; what is on record is not presumed not to have happened.
+
+use onus::ask::Interview;
+use onus::diagnostic::Language;
+use onus::source::Sources;
+use serde_json::{Value, json};
+
+use super::{HEAD, answer, program, question, row, said};
+
+fn policy(rest: &str) -> String {
+    format!(
+        "policy t\nzone UTC\nperiods us.calendar\n{HEAD}
+act request \"Request\" ko \"요구\" from office to firm
+act mend \"Mending\" ko \"보완\" from firm to office
+act order \"Order\" ko \"명령\" from office to firm
+fact aware : time \"Aware\" ko \"인지\"
+fact a : yes/no \"A\" ko \"가\"
+fact excuse : yes/no \"Excuse\" ko \"사유\"\n{rest}\n"
+    )
+}
+
+const AT: &str = "2026-11-01T00:00";
+
+#[test]
+fn what_is_on_record_without_a_time_is_not_presumed_not_to_have_happened() {
+    let policy = policy(
+        "define expected cites Act 2 means a
+exception already \"Already\" ko \"이미\" cites Act 3 to expected when request has happened presumed no, burden on firm
+define waived cites Act 2 means a
+exception both \"Both\" ko \"둘\" cites Act 3 to waived when (request has happened and excuse) presumed no, burden on firm",
+    );
+    let ask = |events: &str| {
+        let record = format!(
+            r#"{{"a": true, "events": [{events}], "record_complete_until": "2026-11-01T00:00"}}"#
+        );
+        answer(&policy, &record, AT)
+    };
+    let undated = ask(r#"{"act": "request"}"#);
+    assert_eq!(said(&undated, "expected"), "undetermined");
+    assert_eq!(row(&undated, "expected")["needs"], json!(["events[0].at"]));
+    // Whether or not it has happened, what was not shown is presumed.
+    assert_eq!(said(&undated, "waived"), "yes");
+    let dated = ask(r#"{"act": "request", "at": "2026-10-01T00:00"}"#);
+    assert_eq!(said(&dated, "expected"), "no");
+    assert_eq!(said(&dated, "waived"), "yes");
+    assert_eq!(said(&ask(""), "expected"), "yes");
+}
+
+const HANGING: &str = "duty tell \"Tell\" ko \"보고 의무\" cites Act 1 bearer firm to office must report by aware + 24 hours on breach fine
+exception excused \"Excused\" ko \"면제\" cites Act 2 to tell when excuse presumed no, burden on firm
+duty after \"After\" ko \"사후 의무\" cites Act 3 bearer firm to office when tell is exempt and excuse must mend without delay
+power demand \"Demand\" ko \"명령권\" cites Act 4 holder office over firm when tell is breached through order
+define broken \"Broken\" ko \"위반 있음\" cites Act 5 means tell is breached
+sanction fine \"Fine\" ko \"과태료\" cites Act 6 bearer firm holder office up to 100 EUR";
+
+const BREACHED: &str =
+    r#"{"aware": "2026-10-01T00:00", "events": [], "record_complete_until": "2026-11-01T00:00"}"#;
+
+#[test]
+fn what_would_show_otherwise_is_named_through_other_provisions_too() {
+    let all = answer(&policy(HANGING), BREACHED, AT);
+    for (name, value) in [
+        ("tell", "breached"),
+        ("after", "not_arisen"),
+        ("demand", "available"),
+        ("broken", "yes"),
+        ("fine", "open"),
+    ] {
+        let row = row(&all, name);
+        assert_eq!(said(&all, name), value, "{name}");
+        assert_eq!(row["standing"], "presumed", "{name}");
+        assert_eq!(row["needs"], json!(["excuse"]), "{name}");
+    }
+}
+
+fn interview<'p>(program: &'p onus::program::Program, record: &str) -> Interview<'p> {
+    let mut sources = Sources::default();
+    let file = sources.add("t.json", record);
+    let record = onus::facts::document(file, &sources).expect("it is JSON");
+    let Ok(interview) = Interview::new(program, question(AT), record) else {
+        panic!("the record is not sound");
+    };
+    interview
+}
+
+#[test]
+fn what_would_show_otherwise_is_asked_last_and_nothing_is_settled_before() {
+    let policy = policy(&format!(
+        "{HANGING}\nduty other \"Other\" ko \"다른 의무\" cites Act 7 bearer firm to office when a must mend without delay"
+    ));
+    let program = program(&policy);
+    let mut interview = interview(&program, BREACHED);
+    let progress = interview.progress();
+    assert_eq!(
+        (progress.goals, progress.settled, progress.presumed),
+        (6, 0, 5)
+    );
+    let first = interview.next().expect("something is asked");
+    assert_eq!(first.need.path, "a");
+    let shown = interview.shown(&first, Language::English);
+    assert!(!shown.contains("presumption holds"), "{shown}");
+    assert!(interview.answer(&first, "no").is_ok());
+    let last = interview.next().expect("something is asked");
+    assert_eq!(last.need.path, "excuse");
+    let shown = interview.shown(&last, Language::English);
+    assert!(
+        shown.contains("1 of 6 settled, 5 on a presumption"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("it could change: “Broken”, “Tell”, “After” and 2 more"),
+        "{shown}"
+    );
+    let shown = interview.shown(&last, Language::Korean);
+    assert!(
+        shown.contains("‘위반 있음’, ‘보고 의무’, ‘사후 의무’ 외 2건"),
+        "{shown}"
+    );
+    let why = interview.why(&last, Language::English, 100);
+    assert!(why.contains("Tell"), "{why}");
+    // Passed over, all is settled as long as nothing is shown; answered, it simply is.
+    interview.pass(&last);
+    assert!(interview.next().is_none());
+    let ended = onus::ask::ended(&interview, Language::English);
+    assert_eq!(
+        ended,
+        "Nothing is left to ask: 1 of 6 settled, 5 on a presumption.\n"
+    );
+    assert!(interview.back());
+    assert!(interview.answer(&last, "no").is_ok());
+    assert!(interview.next().is_none());
+    let progress = interview.progress();
+    assert_eq!((progress.settled, progress.presumed), (6, 0));
+    assert_eq!(
+        onus::ask::ended(&interview, Language::Korean),
+        "6건 모두 확정.\n"
+    );
+}
+
+#[test]
+fn a_limit_that_counts_from_what_is_presumed_names_what_would_move_it() {
+    let policy = policy(
+        "define long \"Long\" ko \"장기\" cites Act 1 means a
+  unless excuse presumed no, burden on firm
+duty tell \"Tell\" ko \"보고 의무\" cites Act 1 bearer firm to office
+  must report by aware + (if long then 90 hours else 60 hours)",
+    );
+    let record = r#"{"a": true, "aware": "2026-10-30T00:00", "events": [], "record_complete_until": "2026-11-01T00:00"}"#;
+    let all = answer(&policy, record, AT);
+    let tell = row(&all, "tell");
+    assert_eq!(tell["state"], "pending");
+    assert_eq!(tell["due_at"], "2026-11-02T18:00:00+00:00");
+    let open: Vec<&Value> = tell["open"].as_array().into_iter().flatten().collect();
+    assert!(
+        open.iter()
+            .any(|open| open["what"] == "limit" && open["needs"] == json!(["excuse"])),
+        "{tell:#}"
+    );
+}
