@@ -58,7 +58,7 @@ mod unread;
 #[cfg(test)]
 mod tests;
 
-pub use clauses::clauses_for;
+pub use clauses::{Standing, clauses_for, standing};
 pub use index::{Declares, Definition, DefinitionId, Index};
 
 use std::borrow::Borrow;

@@ -29,8 +29,8 @@ mod findings;
 
 mod mend;
 
-pub use keywords::Keyword;
 pub(crate) use keywords::STATES;
+pub use keywords::{ALTERNATIVE, Keyword};
 pub use mend::{Mended, mend};
 pub use tokens::{Form, Part, Token, tokens};
 pub use tree::Comment;

@@ -3,6 +3,7 @@
 use crate::determination::{About, AnswerValue, ComingRow, Due};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::program::case::Expect;
+use crate::value::{State, Truth};
 
 fn unmet(expect: &Expect, message: Phrase, label: Phrase) -> Diagnostic {
     Diagnostic::new(Code::UnmetExpectation, message, expect.span, label)
@@ -20,12 +21,44 @@ fn listed<T: AsRef<str>>(names: &[T]) -> Phrase {
 }
 
 /// An answer or a state as people say it.
-fn said(value: &AnswerValue) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(state)) => state.replace('_', " "),
-        Ok(other) => other.to_string(),
-        Err(_) => String::new(),
+fn said(value: &AnswerValue) -> Phrase {
+    match value {
+        AnswerValue::Truth(truth) => match truth {
+            Truth::Yes => Phrase::new("yes", "예"),
+            Truth::No => Phrase::new("no", "아니오"),
+            Truth::Undetermined => state(State::Undetermined),
+        },
+        AnswerValue::State(of) => state(*of),
+        AnswerValue::Value(value) => match serde_json::to_value(value) {
+            Ok(serde_json::Value::String(text)) => Phrase::same(text),
+            Ok(other) => Phrase::same(other.to_string()),
+            Err(_) => Phrase::default(),
+        },
     }
+}
+
+/// A state as a case asks for it, by the words of a policy.
+fn state(state: State) -> Phrase {
+    let ko = match state {
+        State::NotInForce => "아닌 시행중",
+        State::NotArisen => "아닌 발생",
+        State::Exempt => "면제",
+        State::Undetermined => "미정",
+        State::Fulfilled => "이행",
+        State::PerformedLate => "지체이행",
+        State::Pending => "이행대기",
+        State::Breached => "위반",
+        State::Observed => "준수",
+        State::Violated => "위배",
+        State::Upheld => "유지",
+        State::Unavailable => "행사불가",
+        State::Available => "행사가능",
+        State::Exercised => "행사됨",
+        State::NotOpen => "아닌 부과가능",
+        State::Open => "부과가능",
+        State::Imposed => "부과됨",
+    };
+    Phrase::new(state.name().replace('_', " "), ko)
 }
 
 pub(super) fn no_row(expect: &Expect, instances: &[String]) -> Diagnostic {
@@ -55,15 +88,15 @@ pub(super) fn other_outcome(
         expect,
         Phrase::new(
             format!(
-                "`{}` is expected to be {expected}, and is {found}",
-                expect.name
+                "`{}` is expected to be {}, and is {}",
+                expect.name, expected.en, found.en
             ),
             format!(
-                "`{}` 항목은 {expected}이어야 하는데 {found}입니다",
-                expect.name
+                "`{}` 항목의 결과가 기대와 다릅니다(기대: {}, 실제: {})",
+                expect.name, expected.ko, found.ko
             ),
         ),
-        Phrase::new(format!("is {found}"), format!("실제: {found}")),
+        Phrase::new(format!("is {}", found.en), format!("실제: {}", found.ko)),
     );
     if needs.is_empty() {
         return finding;
@@ -134,11 +167,16 @@ pub(super) fn other_change(
             format!("`{name}` 항목은 그렇게 변동하여야 하는데 변동하지 않습니다"),
         ),
     };
-    let told = rows.iter().map(|row| format!("{} {}", row.to, row.at));
-    let told: Vec<String> = told.collect();
-    let label = match told.as_slice() {
+    let told = |language: fn(&Phrase) -> &str| {
+        let told = rows.iter().map(|row| {
+            let to = state(row.to);
+            format!("{} {}", language(&to), row.at)
+        });
+        told.collect::<Vec<_>>().join(", ")
+    };
+    let label = match rows {
         [] => Phrase::new("nothing lies ahead of it", "앞으로의 변동 없음"),
-        told => Phrase::same(told.join(", ")),
+        _ => Phrase::new(told(|phrase| &phrase.en), told(|phrase| &phrase.ko)),
     };
     unmet(expect, Phrase::new(en, ko), label)
 }

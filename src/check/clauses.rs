@@ -209,6 +209,52 @@ pub fn clauses_for(kind: ItemKind, already: &[&Clause], in_version: bool) -> Vec
     words.collect()
 }
 
+/// How a clause stands in items of a kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    /// Its English keyword.
+    pub keyword: &'static str,
+    /// No item of the kind can do without it.
+    pub needed: bool,
+    /// It may stand several times.
+    pub repeats: bool,
+    /// A version may say it otherwise.
+    pub varies: bool,
+}
+
+/// How the clauses that may stand in items of a kind do, in the order of the guide.
+#[must_use]
+pub fn standing(kind: ItemKind) -> Vec<Standing> {
+    let versions = Sort::InForce.stands_in(kind);
+    let sorts = Sort::ALL.iter().filter(|sort| sort.stands_in(kind));
+    let of = |sort: &Sort, keyword| Standing {
+        keyword,
+        needed: needed(kind).contains(sort),
+        repeats: sort.repeats(),
+        varies: versions && !sort.is_common() && !matches!(sort, Sort::InForce | Sort::Proposed),
+    };
+    let words = sorts.flat_map(|sort| match sort {
+        Sort::Limit => vec![of(sort, "by"), of(sort, "within")],
+        sort => vec![of(sort, sort.word())],
+    });
+    words.collect()
+}
+
+/// The clauses that no item of a kind can do without.
+fn needed(kind: ItemKind) -> &'static [Sort] {
+    match kind {
+        ItemKind::Define => &[Sort::Means],
+        ItemKind::Duty => &[Sort::Bearer, Sort::Must],
+        ItemKind::Exception => &[Sort::To],
+        ItemKind::Power => &[Sort::Holder],
+        ItemKind::Choice => &[Sort::Alternative],
+        ItemKind::Reading => &[Sort::Alternative, Sort::Default],
+        ItemKind::Case => &[Sort::AsOf, Sort::Expect],
+        ItemKind::Omits => &[Sort::Cites, Sort::Because],
+        _ => &[],
+    }
+}
+
 /// Looks at every item once: clauses out of place, clauses given twice, clauses missing.
 pub(super) fn check(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
     for entry in entries {
@@ -319,18 +365,17 @@ fn permissions(c: &mut Checking<'_>, layout: &Layout<'_>) {
 }
 
 fn missing(c: &mut Checking<'_>, item: &Item, layout: &Layout<'_>) {
-    let wanted: &[Sort] = match item.kind {
-        ItemKind::Define => &[Sort::Means],
-        ItemKind::Duty => &[Sort::Bearer, Sort::Must],
-        ItemKind::Exception => &[Sort::To],
-        ItemKind::Power => &[Sort::Holder],
-        ItemKind::Choice => &[Sort::Alternative],
-        ItemKind::Reading => &[Sort::Alternative, Sort::Default],
-        ItemKind::Case => &[Sort::AsOf, Sort::Expect],
-        ItemKind::Omits => &[Sort::Cites, Sort::Because],
-        _ => &[],
-    };
-    for sort in wanted {
+    for sort in needed(item.kind) {
+        // Its `bearer` was told already: that is how the holder of a power was written.
+        let holder = (*sort, item.kind) == (Sort::Holder, ItemKind::Power);
+        if holder
+            && layout
+                .versions
+                .iter()
+                .any(|version| version.has(Sort::Bearer))
+        {
+            continue;
+        }
         let lacking = layout.versions.iter().find(|version| {
             let permits = *sort == Sort::Must && version.has(Sort::May);
             !version.has(*sort) && !permits

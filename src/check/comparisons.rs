@@ -3,6 +3,7 @@
 use super::expressions::{Typing, negate};
 use super::findings::{self, Meeting};
 use super::paths::bare;
+use super::states::states;
 use crate::program::{Expr, Node};
 use crate::source::Span;
 use crate::syntax::tree;
@@ -35,6 +36,16 @@ impl Typing<'_, '_> {
 
     /// `a is b`
     pub(super) fn is(&mut self, left: &tree::Expr, right: &tree::Expr, span: Span) -> Option<Expr> {
+        // A state with a slip of the pen: `command is availble`.
+        if let Some(word) = bare(right).filter(|word| !self.means_something(word))
+            && let Some((declared, _)) = self.stateful(left)
+            && let Some((_, known)) = states(declared.entity)
+        {
+            let written = word.name.as_str();
+            let finding = findings::unknown_state(written, word.span, declared.entity, known);
+            self.c.find(finding);
+            return None;
+        }
         let (left, right) = self.sides(left, right)?;
         if left.kind != right.kind {
             let finding = findings::unlike(&self.c.program, &left, &right, Meeting::Same);

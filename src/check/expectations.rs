@@ -168,6 +168,10 @@ fn outcome(
         }
         Expected::Yes => Some(Outcome::YesNo(true)),
         Expected::No => Some(Outcome::YesNo(false)),
+        Expected::Is(value, _) if kind == Kind::YesNo && is_figure(&value.node) => {
+            c.find(findings::condition_expected(&name.name, value.span));
+            None
+        }
         Expected::Is(value, true) => constant(c, policy, value, &kind).map(Outcome::NotValue),
         Expected::Is(value, false) => {
             let value = constant(c, policy, value, &kind)?;
@@ -222,4 +226,17 @@ const EVENTS: &str = "events";
 fn names_events(path: &Path) -> bool {
     matches!(path.steps.first(), Some(PathStep::Name(first)) if first.name.as_str() == EVENTS)
         && path.steps.len() > 1
+}
+
+/// Whether a value is written as a figure, a length, a day or a text, and so is never yes or no.
+fn is_figure(node: &tree::Node) -> bool {
+    matches!(
+        node,
+        tree::Node::Number(_)
+            | tree::Node::Amount(..)
+            | tree::Node::Share(_)
+            | tree::Node::Date(_)
+            | tree::Node::Time(_)
+            | tree::Node::Text(_)
+    )
 }

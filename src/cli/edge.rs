@@ -10,6 +10,7 @@ use crate::cases::edge::{Point, edges};
 use crate::diagnostic::Language;
 use crate::program::{Case, Head, Program, Target};
 use crate::source::Sources;
+use crate::syntax;
 
 pub(super) fn run(options: &Options) -> u8 {
     let language: Language = options.common.lang.into();
@@ -45,7 +46,7 @@ pub(super) fn run(options: &Options) -> u8 {
             for (side, point) in ["below", "at", "above"].into_iter().zip(&edge.points) {
                 let name = format!("{short}_{number}_{side}");
                 let clauses = clauses(&sources, point);
-                let text = skeleton(&program, &sources, base, &name, &clauses, short);
+                let text = skeleton(&program, &sources, base, &name, &clauses, short, language);
                 output::print(&format!("{text}\n"));
             }
         }
@@ -78,6 +79,7 @@ pub(super) fn skeleton(
     name: &str,
     clauses: &[String],
     expected: &str,
+    language: Language,
 ) -> String {
     let mut out = format!("case {name}\n");
     // What the new clauses say is not said twice.
@@ -114,8 +116,15 @@ pub(super) fn skeleton(
     for clause in clauses {
         out.push_str(&format!("  {clause}\n"));
     }
-    out.push_str(&format!("  # expect {}\n", expectation(program, expected)));
-    out
+    out.push_str(&format!("  expect {}\n", expectation(program, expected)));
+    if language == Language::Korean {
+        out = syntax::turned(&out, language).unwrap_or(out);
+    }
+    // What is expected is a remark until someone has said it.
+    match out.trim_end().rsplit_once('\n') {
+        Some((begun, last)) => format!("{begun}\n  # {}\n", last.trim_start()),
+        None => out,
+    }
 }
 
 /// What could be expected of a provision: the form is right, the law says whether it is so.

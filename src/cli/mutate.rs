@@ -108,6 +108,7 @@ pub(super) fn run(options: &Mutate) -> u8 {
                         &judges,
                         &sources,
                         &outcome.explained,
+                        language,
                     );
                     outcome.survivors.push(survivor);
                 }
@@ -227,6 +228,7 @@ fn survivor(
     judges: &[Judge<'_>],
     sources: &Sources,
     explained: &Explained,
+    language: Language,
 ) -> Survivor {
     let place = sources.place(mutant.span);
     let short = mutant.provision.rsplit('.').next().unwrap_or_default();
@@ -246,7 +248,7 @@ fn survivor(
             .zip(&edge.points)
             .map(|(name, point)| {
                 let clauses = edge::clauses(sources, point);
-                edge::skeleton(program, sources, base, name, &clauses, short)
+                edge::skeleton(program, sources, base, name, &clauses, short, language)
             })
             .collect(),
         None => {
@@ -258,6 +260,7 @@ fn survivor(
                 &format!("{short}_case"),
                 &[decides],
                 short,
+                language,
             )
         }
     };

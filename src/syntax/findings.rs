@@ -3,7 +3,7 @@
 mod habits;
 mod numbers;
 
-pub(super) use habits::{Step, begins, dangling, steps};
+pub(super) use habits::{Step, begins, dangling, item, steps};
 
 pub(super) use numbers::{
     division_by_share, misspelt_number, no_such_date, no_such_day, no_such_time, number_too_large,
@@ -284,6 +284,14 @@ pub(super) fn unknown_item(word: &str, span: Span, clause: bool) -> Diagnostic {
         span,
         nothing(),
     );
+    if let Some(meant) = item(word) {
+        return found
+            .help(Phrase::new(
+                format!("write `{meant}` instead of `{word}`"),
+                format!("`{word}` 부분을 `{meant}` 표기로 바꾸십시오"),
+            ))
+            .fix(span, meant);
+    }
     nearest(found.clone(), word, span, ITEMS).unwrap_or_else(|| found.help(Phrase::new(
         "an item begins with a keyword such as `define`, `duty`, `exception`, `power`, `sanction` or `case`",
         "항목은 `define`, `duty`, `exception`, `power`, `sanction`, `case` 등의 키워드로 시작합니다",
@@ -366,6 +374,28 @@ pub(super) fn breaks_off(span: Span, expected: &[Phrase]) -> Diagnostic {
         span,
         label,
     )
+}
+
+/// A day in force that is neither the first nor the last.
+pub(super) fn bare_day(day: &str, korean: bool, span: Span) -> Diagnostic {
+    let meant = if korean {
+        format!("{day}부터")
+    } else {
+        format!("from {day}")
+    };
+    Diagnostic::new(
+        Code::UnexpectedText,
+        Phrase::new(
+            "whether this is the first or the last day in force is not said",
+            "시행 첫날인지 마지막 날인지 적혀 있지 않습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("write `{meant}`, or `until` for the last day"),
+        format!("`{meant}` 또는 `까지`로 쓰십시오"),
+    ))
 }
 
 /// How a clause or an item with this keyword is written.

@@ -158,6 +158,12 @@ fn stray_piece(
             return unexpected(lower, rule, piece, piece.start + fault, expected);
         }
     }
+    // `rule late means …` begins an item elsewhere.
+    if !opens && is_first_on_line(lower.text, at.start) && findings::item(word).is_some() {
+        remember(text, lost);
+        let span = lower.bytes(at.start, at.end);
+        return lower.out.push(findings::unknown_item(word, span, false));
+    }
     let between = Grammar::parse(Rule::between, word).is_ok();
     let named = word.chars().next().is_some_and(char::is_alphabetic) && !between;
     if !opens && named {
@@ -239,11 +245,16 @@ fn unexpected(
     };
     let mut range = first_word(at, text(at..piece.end));
     let word = text(range.clone());
-    if word.is_empty() {
-        // Nothing follows: the fault is that the piece ends here.
-        let last = text(0..at.min(piece.end)).trim_end().len();
+    let cut = within::cut_short(lower.text, rule, piece, range.start);
+    if word.is_empty() || cut.is_some() {
+        // Nothing follows, or the next clause does: the fault is that the piece ends here.
+        let end = text(0..at.min(piece.end)).trim_end().len();
+        let (last, expected) = cut.unwrap_or((end, expected));
         let found = findings::breaks_off(lower.bytes(last, last), &expected);
         let dangling = findings::dangling(text(piece.start..last));
+        if let Some(found) = within::bare_day(lower, piece.start, text(piece.start..last)) {
+            return lower.out.push(found);
+        }
         return lower.out.push(match dangling {
             Some(help) => found.help(help),
             None => helped(found),

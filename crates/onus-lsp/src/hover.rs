@@ -151,13 +151,26 @@ impl World {
         });
         let mut there = places.filter(|span| span.start <= offset && offset <= span.end);
         let span = there.next()?;
-        let word = self.sources().text(span);
-        let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
-        let of = |keyword: &&Keyword| keyword.en == word || keyword.ko == word;
-        let keyword = syntax::keywords().find(of)?;
+        let word = self.sources().text(span).to_owned();
+        // `for each` and `for` are two clauses: the one that says more is meant.
+        let text = self.sources().get(file)?.text();
+        let following = text.get(span.start as usize..)?.split_whitespace();
+        let written: Vec<&str> = following.take(4).collect();
+        let length = |keyword: &Keyword| {
+            let spellings = [keyword.en, keyword.ko].into_iter();
+            let begun = spellings.filter(|words| {
+                let mut words = words.split(' ').enumerate();
+                words.all(|(at, word)| written.get(at) == Some(&word))
+            });
+            begun.map(|words| words.split(' ').count()).max()
+        };
+        let keywords = syntax::keywords().filter_map(|keyword| Some((length(keyword)?, keyword)));
+        let (_, keyword) = keywords.min_by_key(|(length, _)| std::cmp::Reverse(*length))?;
         let shown = keyword.shown(&word);
+        let says = keyword.says();
+        let says = says.get(self.language);
         let text = format!(
-            "`{}` · `{}`\n```onus\n{shown}\n```\n",
+            "`{}` · `{}` — {says}\n```onus\n{shown}\n```\n",
             keyword.en, keyword.ko
         );
         Some((span, text))

@@ -33,6 +33,22 @@ pub(in crate::check) fn value_expected(
     ))
 }
 
+pub(in crate::check) fn condition_expected(name: &Name, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnlikeKinds,
+        Phrase::new(
+            format!("`{name}` is yes or no, and has no other value"),
+            format!("`{name}` 정의의 값은 예 또는 아니오뿐입니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("write `expect {name}` or `expect not {name}`"),
+        format!("`expect {name}` 또는 `expect not {name}`로 쓰십시오"),
+    ))
+}
+
 pub(in crate::check) fn given_over_period(span: Span, declared: Span) -> Diagnostic {
     Diagnostic::new(
         Code::ReferencePeriod,

@@ -77,11 +77,93 @@ const FORMS: &[(&str, &str)] = &[
     ("isnull", "fact is not known"),
     ("isblank", "fact is not known"),
     ("is_null", "fact is not known"),
+    ("ifnull", "first known of (a, b)"),
+    ("coalesce", "first known of (a, b)"),
+    ("nvl", "first known of (a, b)"),
+    ("and", "a and b"),
+    ("or", "a or b"),
+    ("date", "2024-01-01"),
+    ("time", "2024-01-01T09:00"),
+    ("duration", "4 hours"),
+    ("edate", "1 month after time"),
+    ("eomonth", "end of month of time"),
+    ("workday", "3 business days after time"),
+    ("networkdays", "later > 3 business days after earlier"),
+    ("startswith", "text is \"…\""),
+    ("endswith", "text is \"…\""),
+    ("matches", "text is \"…\""),
+    ("search", "text is \"…\""),
+    ("case", "if a then x else y"),
     ("if", "if a then x else y"),
     ("ifs", "if a then x else if b then y else z"),
     ("iif", "if a then x else y"),
     ("vlookup", "means table a, b | … |"),
 ];
+
+/// What stands around the facts elsewhere; here a fact is named by itself.
+const AROUND: &[&str] = &[
+    "input",
+    "context",
+    "principal",
+    "resource",
+    "request",
+    "data",
+];
+
+/// What people write after an amount, and the sign before it.
+const AFTERWARDS: &[(&str, &str)] = &[
+    ("more", ">="),
+    ("longer", ">="),
+    ("less", "<="),
+    ("fewer", "<="),
+    ("shorter", "<="),
+];
+
+/// Whether a word is a length of time as ISO 8601 writes it: `PT4H`, `P3D`.
+fn is_iso_length(word: &str) -> bool {
+    let rest = word.strip_prefix('P').unwrap_or("");
+    rest.contains(|c: char| c.is_ascii_digit())
+        && rest.ends_with(|c: char| c.is_ascii_alphabetic())
+        && rest
+            .chars()
+            .all(|c| c.is_ascii_digit() || "TYMWDHS".contains(c))
+}
+
+/// What a name that nothing has says of itself.
+fn speaking(name: &str, lower: &str) -> Option<Phrase> {
+    if AROUND.contains(&lower) {
+        return Some(Phrase::new(
+            format!("name the fact itself, without `{name}.` before it"),
+            format!("`{name}.` 없이 사실의 이름만 쓰십시오"),
+        ));
+    }
+    if is_iso_length(name) {
+        return Some(Phrase::new(
+            "write a length of time with its unit, as in `4 hours`",
+            "시간의 길이는 `4 hours`처럼 단위와 함께 쓰십시오",
+        ));
+    }
+    if matches!(
+        lower,
+        "round" | "rounded" | "rounddown" | "roundup" | "floor" | "ceiling"
+    ) {
+        return Some(Phrase::new(
+            "amounts are exact and nothing is rounded: write the amount itself",
+            "금액은 정확한 값이고 반올림하지 않습니다. 값을 그대로 쓰십시오",
+        ));
+    }
+    None
+}
+
+/// What to do about `or more` after an amount.
+pub(super) fn afterwards(space: Space, name: &str) -> Option<Phrase> {
+    let found = AFTERWARDS.iter().find(|(word, _)| *word == name);
+    let (_, sign) = found.filter(|_| space == Space::Term)?;
+    Some(Phrase::new(
+        format!("put the sign before the amount, as in `x {sign} 5`, and leave `or {name}` out"),
+        format!("비교 기호를 값 앞에 두어 `x {sign} 5`처럼 쓰고 `or {name}` 부분을 지우십시오"),
+    ))
+}
 
 /// What is written here instead of a name that is used elsewhere.
 pub(super) fn instead(space: Space, name: &str) -> Option<Phrase> {
@@ -91,6 +173,18 @@ pub(super) fn instead(space: Space, name: &str) -> Option<Phrase> {
         return Some(Phrase::new(
             format!("write the form `{form}` instead of `{name}`"),
             format!("`{name}` 부분은 `{form}` 형식으로 쓰십시오"),
+        ));
+    }
+    if let Some(phrase) = speaking(name, &lower).filter(|_| space == Space::Term) {
+        return Some(phrase);
+    }
+    let mut months = (1..=12).map(written::month_name);
+    if space == Space::Unit && months.any(|month| month.eq_ignore_ascii_case(name)) {
+        return Some(Phrase::new(
+            format!(
+                "a day without its year is that of a year: `31 {name} of y`, where `y` is a time"
+            ),
+            format!("연도 없는 날짜는 어느 해의 날인지 함께 쓰십시오. 예: `31 {name} of y`"),
         ));
     }
     let among = |table: &[(&'static str, &'static str)]| {

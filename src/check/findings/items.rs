@@ -18,6 +18,14 @@ pub(in crate::check) fn misplaced_clause(sort: Sort, span: Span, kind: ItemKind)
         span,
         nothing(),
     );
+    if (sort, kind) == (Sort::Bearer, ItemKind::Power) {
+        return found
+            .help(Phrase::new(
+                "the one who has a power is its `holder`",
+                "권한을 가진 자는 `holder`(권한자) 절로 적으십시오",
+            ))
+            .fix(span, "holder");
+    }
     if (sort, kind) != (Sort::From, ItemKind::Duty) {
         return found;
     }

@@ -105,6 +105,49 @@ fn code(left: &Kind, right: &Kind) -> Code {
     }
 }
 
+/// What a value is called in the policy, if it has a name of its own.
+fn named(program: &Program, expr: &Expr) -> String {
+    match &expr.node {
+        Node::Fact(fact) => program
+            .facts
+            .get(*fact)
+            .map(|fact| fact.head.name.to_string()),
+        _ => None,
+    }
+    .unwrap_or_else(|| "…".to_owned())
+}
+
+/// A day against a time, or against another day.
+fn days_apart(program: &Program, meeting: Meeting, left: &Expr, right: &Expr) -> Option<Phrase> {
+    match (&left.kind, &right.kind, meeting) {
+        (Kind::Date, Kind::Time, Meeting::Compare) | (Kind::Time, Kind::Date, Meeting::Compare) => {
+            let time = if left.kind == Kind::Time { left } else { right };
+            let time = named(program, time);
+            Some(Phrase::new(
+                format!(
+                    "a day is not an instant: compare days, as in `end of day of {time}`, or write a time such as `2022-02-03T00:00`"
+                ),
+                format!(
+                    "날짜는 시각이 아닙니다. `end of day of {time}`처럼 날짜로 바꾸어 비교하거나, `2022-02-03T00:00`처럼 시각을 쓰십시오"
+                ),
+            ))
+        }
+        (Kind::Date | Kind::Time, Kind::Date, Meeting::Sum)
+        | (Kind::Date, Kind::Time, Meeting::Sum) => {
+            let [later, earlier] = [left, right].map(|side| named(program, side));
+            Some(Phrase::new(
+                format!(
+                    "days are compared, not taken from one another: `{later} > 30 days after {earlier}`"
+                ),
+                format!(
+                    "날짜는 빼지 않고 비교합니다. `{later} > 30 days after {earlier}`처럼 쓰십시오"
+                ),
+            ))
+        }
+        _ => None,
+    }
+}
+
 fn help(program: &Program, meeting: Meeting, left: &Kind, right: &Kind) -> Option<Phrase> {
     let unit_of = |unit: usize| {
         let unit = program.units.get(unit);
@@ -148,6 +191,24 @@ fn help(program: &Program, meeting: Meeting, left: &Kind, right: &Kind) -> Optio
         (Kind::Date, Kind::Time) | (Kind::Time, Kind::Date) => Phrase::new(
             "a day is not an instant: compare it with a day, or a time such as `2022-02-03T00:00` with a time",
             "날짜는 시각이 아닙니다. 날짜는 날짜와, 시각은 `2022-02-03T00:00` 같은 시각과 비교하십시오",
+        ),
+        (Kind::Choice(_), Kind::Text) | (Kind::Text, Kind::Choice(_)) => Phrase::new(
+            "a choice is written by its name, without quotation marks",
+            "선택지는 따옴표 없이 이름으로 쓰십시오",
+        ),
+        (Kind::Date | Kind::Time, Kind::Text) | (Kind::Text, Kind::Date | Kind::Time) => {
+            Phrase::new(
+                "a day is written without quotation marks, as in `2022-02-03`",
+                "날짜는 `2022-02-03`처럼 따옴표 없이 쓰십시오",
+            )
+        }
+        (Kind::Duration, Kind::Text) | (Kind::Text, Kind::Duration) => Phrase::new(
+            "a length of time is written without quotation marks, as in `4 hours`",
+            "시간의 길이는 `4 hours`처럼 따옴표 없이 쓰십시오",
+        ),
+        (Kind::Date | Kind::Time, Kind::Number) if meeting == Meeting::Sum => Phrase::new(
+            "say how long, and count it: `30 days after` the day, or `+ 4 hours`",
+            "길이를 단위와 함께 쓰십시오. 일 이상은 `30 days after …`, 시간은 `+ 4 hours`로 씁니다",
         ),
         (Kind::Date, Kind::Duration | Kind::Period) if meeting == Meeting::Sum => Phrase::new(
             "days are counted, not added: write `30 days after` and the day",
@@ -209,7 +270,9 @@ pub(in crate::check) fn unlike(
     let finding =
         Diagnostic::new(code(&left.kind, &right.kind), message, left.span, a).also(right.span, b);
     let finding = with_origins(finding, program, &[left, right]);
-    match help(program, meeting, &left.kind, &right.kind) {
+    let help = days_apart(program, meeting, left, right)
+        .or_else(|| help(program, meeting, &left.kind, &right.kind));
+    match help {
         Some(help) => finding.help(help),
         None => finding,
     }
@@ -271,10 +334,22 @@ pub(in crate::check) fn not_comparable(program: &Program, found: &Expr) -> Diagn
         format!("{} cannot be compared as a whole", is.en),
         format!("전체로는 비교할 수 없는 종류입니다: {}", is.ko),
     );
-    single(program, found, message).help(Phrase::new(
-        "compare one of its fields",
-        "그 안의 항목을 비교하십시오",
-    ))
+    let record = match found.kind {
+        Kind::Record(record) => program.records.get(record),
+        _ => None,
+    };
+    let texts = record.into_iter().flat_map(|record| &record.fields);
+    let text = texts.into_iter().find(|field| field.kind == Kind::Text);
+    single(program, found, message).help(match text {
+        Some(field) => {
+            let name = &field.head.name;
+            Phrase::new(
+                format!("compare the text that names it, as in `p.{name} is q.{name}`"),
+                format!("이름을 적은 항목으로 비교하십시오. 예: `p.{name} is q.{name}`"),
+            )
+        }
+        None => Phrase::new("compare one of its fields", "그 안의 항목을 비교하십시오"),
+    })
 }
 
 pub(in crate::check) fn not_reckoned(program: &Program, found: &Expr) -> Diagnostic {

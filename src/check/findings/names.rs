@@ -1,6 +1,6 @@
 //! Names that nothing declares, that several things have, or that mean something else.
 
-use super::{declared_here, entity, listed, nothing};
+use super::{declared_here, elsewhere, entity, listed, nothing};
 use crate::check::names::{Entity, Space};
 use crate::check::scope::Near;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
@@ -70,9 +70,12 @@ pub(in crate::check) fn unknown_name(
             "이 정책에도, 사용하는 정책에도 선언되어 있지 않습니다",
         ),
     );
-    match super::elsewhere::instead(space, name.as_str()) {
+    match elsewhere::instead(space, name.as_str()) {
         Some(help) => finding.help(help),
-        None => nearest(finding, near),
+        None => match elsewhere::afterwards(space, name.as_str()) {
+            Some(help) if near.is_none() => finding.help(help),
+            _ => nearest(finding, near),
+        },
     }
 }
 
@@ -89,7 +92,14 @@ pub(in crate::check) fn unknown_source(name: &Name, span: Span, near: Option<&Ne
             "인용되었으나 선언되지 않았습니다",
         ),
     );
+    let article = ["article", "art", "section", "sec"];
     match near {
+        _ if article.contains(&name.as_str().to_ascii_lowercase().as_str()) => {
+            finding.help(Phrase::new(
+                "name the source before its article, as in `Act 8(2)`",
+                "`법 제8조제2항`처럼 법령 이름을 조문 앞에 쓰십시오",
+            ))
+        }
         Some(_) => nearest(finding, near),
         None => finding.help(Phrase::new(
             format!("declare it, as in `source {name} \"…\" ko \"…\"`"),
@@ -263,6 +273,7 @@ pub(in crate::check) fn no_target(
     found: Entity,
     declared: Span,
 ) -> Diagnostic {
+    let value = matches!(found, Entity::Define(_));
     let is = match found {
         Entity::Define(_) => Phrase::new(
             "a definition that means something else than yes or no",
@@ -283,10 +294,17 @@ pub(in crate::check) fn no_target(
         nothing(),
     )
     .also(declared, declared_here())
-    .help(Phrase::new(
-        "name a definition that means yes or no, a duty, a power, a sanction or another exception",
-        "예·아니오를 뜻하는 정의, 의무, 권한, 제재 또는 다른 예외의 이름을 쓰십시오",
-    ))
+    .help(if value {
+        Phrase::new(
+            format!("except a definition that means yes or no, such as `{name}_owed`, and let `{name}` mean `if {name}_owed then … else …`"),
+            format!("예·아니오를 뜻하는 정의(예: `{name}_owed`)에 예외를 두고, `{name}` 항목은 `if {name}_owed then … else …`로 쓰십시오"),
+        )
+    } else {
+        Phrase::new(
+            "name a definition that means yes or no, a duty, a power, a sanction or another exception",
+            "예·아니오를 뜻하는 정의, 의무, 권한, 제재 또는 다른 예외의 이름을 쓰십시오",
+        )
+    })
 }
 
 pub(in crate::check) fn unknown_field(

@@ -3,6 +3,7 @@
 use super::kinds::words;
 use super::{entity, listed, nothing, spoken};
 use crate::check::names::Entity;
+use crate::diagnostic::near::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::name::Name;
 use crate::program::{Expr, Program};
@@ -18,7 +19,8 @@ pub(in crate::check) fn unknown_state(
     let (is, state) = (entity(of), spoken(state));
     let words: Vec<String> = known.iter().map(|known| spoken(known.name())).collect();
     let all = listed(words.iter().map(String::as_str));
-    Diagnostic::new(
+    let near = nearest(&state, words.iter().map(String::as_str));
+    let found = Diagnostic::new(
         Code::WrongSort,
         Phrase::new(
             format!("{} is never `{state}`", is.en),
@@ -26,11 +28,17 @@ pub(in crate::check) fn unknown_state(
         ),
         span,
         nothing(),
-    )
-    .help(Phrase::new(
-        format!("its states are {all}"),
-        format!("가능한 상태는 다음과 같습니다: {all}"),
-    ))
+    );
+    found.help(match near {
+        Some(near) => Phrase::new(
+            format!("the nearest state is `{near}`"),
+            format!("가장 가까운 상태는 `{near}`입니다"),
+        ),
+        None => Phrase::new(
+            format!("its states are {all}"),
+            format!("가능한 상태는 다음과 같습니다: {all}"),
+        ),
+    })
 }
 
 pub(in crate::check) fn state_of_value(

@@ -1,11 +1,15 @@
 //! What people are used to from other texts and languages, and how it is written here.
 
+mod amounts;
+mod articles;
 mod mends;
+mod words;
 
 use std::ops::Range;
 
 use crate::diagnostic::Phrase;
 use crate::syntax::keywords::{ITEMS, opening};
+use words::{BEGINNING, WITHIN};
 
 /// One step that may mend a fault.
 pub(in crate::syntax) struct Step {
@@ -30,6 +34,12 @@ impl Step {
 /// What to do about a piece that ends with a word that joins two.
 pub(in crate::syntax) fn dangling(text: &str) -> Option<Phrase> {
     let word = text.split_whitespace().next_back()?;
+    if word.ends_with(',') {
+        return Some(Phrase::new(
+            "write another name after the comma, or leave the comma out",
+            "쉼표 뒤에 이름을 더 쓰거나 쉼표를 지우십시오",
+        ));
+    }
     let joins = matches!(word, "and" | "or" | "그리고" | "또는");
     joins.then(|| {
         Phrase::new(
@@ -38,124 +48,6 @@ pub(in crate::syntax) fn dangling(text: &str) -> Option<Phrase> {
         )
     })
 }
-
-/// Phrases within a clause, and what stands for them.
-const WITHIN: &[(&str, &str)] = &[
-    ("is greater than or equal to", ">="),
-    ("greater than or equal to", ">="),
-    ("is less than or equal to", "<="),
-    ("less than or equal to", "<="),
-    ("does not exceed", "<="),
-    ("is not less than", ">="),
-    ("is no less than", ">="),
-    ("is not more than", "<="),
-    ("is no more than", "<="),
-    ("not less than", ">="),
-    ("no less than", ">="),
-    ("not more than", "<="),
-    ("no more than", "<="),
-    ("is greater than", ">"),
-    ("is more than", ">"),
-    ("is longer than", ">"),
-    ("is over", ">"),
-    ("is fewer than", "<"),
-    ("is less than", "<"),
-    ("is shorter than", "<"),
-    ("is under", "<"),
-    ("is at least", ">="),
-    ("is at most", "<="),
-    ("is equal to", "is"),
-    ("equal to", "is"),
-    ("greater than", ">"),
-    ("more than", ">"),
-    ("longer than", ">"),
-    ("fewer than", "<"),
-    ("less than", "<"),
-    ("shorter than", "<"),
-    ("at least", ">="),
-    ("at most", "<="),
-    ("exceeds", ">"),
-    ("exceed", ">"),
-    ("exceeding", ">"),
-    ("equals", "is"),
-    ("isn ' t", "is not"),
-    ("has occurred", "has happened"),
-    ("= yes", ""),
-    ("= true", ""),
-    ("= >", ">="),
-    ("= <", "<="),
-    ("& &", "and"),
-    ("&", "and"),
-    ("| |", "or"),
-    ("< >", "is not"),
-    ("!", "not "),
-    ("kr", "ko"),
-    ("korean", "ko"),
-    ("english", "en"),
-    ("§", ""),
-    ("article", ""),
-    ("art", ""),
-    ("이 상", ">="),
-    ("not in (", "is not one of ("),
-    ("is in (", "is one of ("),
-    ("in (", "is one of ("),
-    ("over", ">"),
-    ("above", ">"),
-    ("below", "<"),
-    ("under", "<"),
-];
-
-/// What people begin a clause with, and the keyword that does it.
-const BEGINNING: &[(&str, &str)] = &[
-    ("is required to", "must"),
-    ("is obliged to", "must"),
-    ("has to", "must"),
-    ("shall not", "must not"),
-    ("shall", "must"),
-    ("should", "must"),
-    ("if", "when"),
-    ("where", "when"),
-    ("provided that", "when"),
-    ("except when", "unless"),
-    ("except where", "unless"),
-    ("except if", "unless"),
-    ("except", "unless"),
-    ("without undue delay", "without delay"),
-    ("without unreasonable delay", "without delay"),
-    ("immediately", "without delay"),
-    ("promptly", "without delay"),
-    ("forthwith", "without delay"),
-    ("no later than", "by"),
-    ("not later than", "by"),
-    ("at the latest", "by"),
-    ("deadline :", "by"),
-    ("deadline", "by"),
-    ("until", "by"),
-    ("owed by", "bearer"),
-    ("obligor", "bearer"),
-    ("debtor", "bearer"),
-    ("towards", "to"),
-    ("recipient", "to"),
-    ("counterparty", "to"),
-    ("pursuant to", "cites"),
-    ("according to", "cites"),
-    ("under", "cites"),
-    ("cite", "cites"),
-    ("effective from", "in force from"),
-    ("valid from", "in force from"),
-    ("in force since", "in force from"),
-    ("in effect from", "in force from"),
-    ("defined as", "means"),
-    ("penalty", "on breach"),
-    ("만약", "조건"),
-    ("만일", "조건"),
-    ("즉시", "지체없이"),
-    ("다만", "제외"),
-    ("단", "제외"),
-    ("마감", "기한"),
-    ("효력", "시행"),
-    ("벌칙", "위반시"),
-];
 
 const MONTHS: &[&str] = &[
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -217,9 +109,22 @@ impl<'a> Line<'a> {
         self.text.get(range.clone()).unwrap_or("")
     }
 
+    /// A place with one of the two blanks around it.
+    fn with_blank(&self, range: Range<usize>) -> Range<usize> {
+        let before = self.text.get(..range.start).unwrap_or("");
+        let after = self.text.get(range.end..).unwrap_or("");
+        let both = before.ends_with(' ') && after.starts_with(' ');
+        range.start..range.end + usize::from(both)
+    }
+
     /// The step of writing something in place of these words.
     fn instead(&self, range: Range<usize>, meant: impl Into<String>) -> Step {
         let (written, meant) = (self.written(&range), meant.into());
+        let range = if meant.is_empty() {
+            self.with_blank(range)
+        } else {
+            range
+        };
         let help = if meant.is_empty() {
             leave_out(written)
         } else {
@@ -253,9 +158,18 @@ fn advice(en: &str, ko: &str) -> Step {
 pub(in crate::syntax) fn begins(text: &str, at: usize) -> Vec<Step> {
     let line = Line::at(text, &(at..text.len()), at);
     let found = BEGINNING.iter();
-    found
+    let mut steps: Vec<Step> = found
         .filter_map(|(phrase, meant)| Some(line.instead(line.phrase(0, phrase)?, *meant)))
-        .collect()
+        .collect();
+    steps.extend(mends::sentence(&line));
+    steps
+}
+
+/// The keyword of the item that people elsewhere begin with this word.
+pub(in crate::syntax) fn item(word: &str) -> Option<&'static str> {
+    let lower = word.to_lowercase();
+    let found = words::ITEMS.iter().find(|(other, _)| *other == lower);
+    found.map(|(_, meant)| *meant)
 }
 
 /// Steps for a word or sign that does not belong where it stands in a piece, the likeliest first.
@@ -271,12 +185,11 @@ pub(in crate::syntax) fn steps(
     };
     let mut steps = phrases(&line, at);
     steps.extend(day(&line, at));
-    steps.extend(amount(&line, at));
+    steps.extend(articles::steps(&line, at));
+    steps.extend(amounts::steps(&line, at));
     steps.extend(name(&line, at, fault));
-    steps.extend(mends::quotes(&line, at));
+    steps.extend(mends::steps(&line, at));
     steps.extend(sign(&line, at));
-    steps.extend(mends::citation(&line, at));
-    steps.extend(mends::inner(&line, at));
     steps.extend(mends::connective(&line, at));
     steps
 }
@@ -331,110 +244,6 @@ fn month_named(word: &str) -> Option<u32> {
     u32::try_from(at.filter(|_| of_letters)? + 1).ok()
 }
 
-/// What goes wrong around amounts.
-fn amount(line: &Line<'_>, at: usize) -> Vec<Step> {
-    let word = line.word(at);
-    let before = at.checked_sub(1).map_or("", |number| line.word(number));
-    let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-    let place = line.words.get(at).cloned().unwrap_or(0..0);
-    let mut steps = Vec::new();
-    // `2 hours of the stop`, and `2 hours 30 minutes`.
-    if crate::value::written::unit(before).is_some() {
-        if matches!(word, "of" | "from" | "since" | "following") {
-            steps.push(line.instead(place.clone(), "after"));
-        }
-        if digit(word) {
-            let help = Phrase::new(
-                "add the two, as in `2 hours + 30 minutes`",
-                "`2 hours + 30 minutes`처럼 더하십시오",
-            );
-            let edit = Some((place.start..place.start, "+ ".to_owned()));
-            steps.push(Step::new(help, edit));
-        }
-    }
-    // The statute's word for how something is compared stands after its amount.
-    if digit(word) {
-        let signs = [("이상", ">="), ("초과", ">"), ("이하", "<="), ("미만", "<")];
-        for (number, (korean, sign)) in
-            (at + 1..at + 4).flat_map(|number| signs.map(|sign| (number, sign)))
-        {
-            let found = line.word(number);
-            let Some(amount) = found.strip_suffix(korean) else {
-                continue;
-            };
-            let Some(end) = line.words.get(number).map(|word| word.end) else {
-                continue;
-            };
-            let range = place.start..end;
-            let kept = line
-                .written(&range)
-                .strip_suffix(korean)
-                .unwrap_or(amount)
-                .trim_end();
-            let help = Phrase::new(
-                "put the sign before the amount: `>=` for 이상, `>` for 초과, `<=` for 이하, `<` for 미만",
-                "비교 기호를 값 앞에 쓰십시오. 이상은 `>=`, 초과는 `>`, 이하는 `<=`, 미만은 `<`입니다",
-            );
-            let meant = format!("{sign} {kept}");
-            steps.push(Step::new(help, Some((range, meant))));
-        }
-    }
-    if digit(word) && before == "from" {
-        steps.push(advice(
-            "begin with `in force`, and let `from` stand before `until`, as in `in force from 2022-01-01 until 2023-12-31`",
-            "`in force from 2022-01-01 until 2023-12-31`처럼 `in force` 키워드로 시작하고 시작일을 먼저 쓰십시오",
-        ));
-    }
-    let asks = [
-        "means",
-        "when",
-        "unless",
-        "and",
-        "or",
-        "뜻",
-        "조건",
-        "제외",
-        "그리고",
-        "또는",
-    ];
-    let named = before.starts_with(char::is_alphabetic) && at > 1;
-    if digit(word) && named && asks.contains(&line.word(0)) {
-        steps.push(advice(
-            "put a sign such as `>` or `>=` before the amount",
-            "값 앞에 `>` 또는 `>=` 등의 비교 기호를 쓰십시오",
-        ));
-    }
-    if word == "," && digit(before) && digit(line.word(at + 1)) {
-        steps.push(advice(
-            "write a decimal with a point, as in `1.5`",
-            "소수는 `1.5`처럼 점으로 쓰십시오",
-        ));
-    }
-    if matches!(word, "between" | "사이") {
-        steps.push(advice(
-            "name both limits, as in `x >= 1 and x <= 2`",
-            "`x >= 1 and x <= 2`처럼 두 한도를 각각 쓰십시오",
-        ));
-    }
-    let currency = match word {
-        "$" => "USD",
-        "₩" => "KRW",
-        "€" => "EUR",
-        "£" => "GBP",
-        _ => return steps,
-    };
-    steps.push(Step::new(
-        Phrase::new(
-            format!(
-                "write the currency by its three letters after the amount, as in `500 {currency}`"
-            ),
-            format!("통화는 `500 {currency}`처럼 금액 뒤에 세 글자로 쓰십시오"),
-        ),
-        None,
-    ));
-    steps
-}
-
 /// What goes wrong where names and titles stand.
 fn name(line: &Line<'_>, at: usize, fault: &Range<usize>) -> Vec<Step> {
     let word = line.word(at);
@@ -481,6 +290,7 @@ fn name(line: &Line<'_>, at: usize, fault: &Range<usize>) -> Vec<Step> {
         if matches!(first, "fact" | "field" | "사실" | "항목") {
             steps.push(Step::new(help, edit));
         }
+        steps.extend(mends::of_a_field(line, at));
         if line.word(at + 1) == "\"" {
             let joined = format!("{before}_{word}");
             let edit = Some((previous.end..place.start, "_".to_owned()));
@@ -512,10 +322,18 @@ fn sign(line: &Line<'_>, at: usize) -> Option<Step> {
             "leave the braces out: an item ends where the next begins",
             "중괄호를 지우십시오. 항목은 다음 항목이 시작되는 곳에서 끝납니다",
         )),
-        ":" => left_out(Phrase::new(
-            "leave `:` out: what a clause says follows its keyword at once",
-            "`:`를 지우십시오. 키워드 바로 뒤에 내용을 씁니다",
-        )),
+        ":" => Step::new(
+            Phrase::new(
+                "leave `:` out: what a clause says follows its keyword at once",
+                "`:`를 지우십시오. 키워드 바로 뒤에 내용을 씁니다",
+            ),
+            // What stood apart on account of the sign alone still has to.
+            Some((line.with_blank(place.clone()), {
+                let after = line.text.get(place.end..).unwrap_or("");
+                let apart = after.starts_with(char::is_whitespace);
+                if apart { "" } else { " " }.to_owned()
+            })),
+        ),
         "'" => Step::new(
             Phrase::new("write quotation marks as `\"`", "따옴표는 `\"`로 쓰십시오"),
             mends::quoted(line, at, "'").map(|(range, within)| (range, format!("\"{within}\""))),

@@ -193,6 +193,9 @@ pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
 
 /// A unit that stands at its number without a blank.
 pub(in crate::syntax) fn unit_without_space(number: &str, unit: &str, span: Span) -> Diagnostic {
+    if matches!(unit, "st" | "nd" | "rd" | "th") {
+        return ordinal(number, unit, span);
+    }
     let known = crate::value::written::abbreviated(unit);
     let meant = format!("{number} {}", known.unwrap_or(unit));
     let place = Span::new(
@@ -214,6 +217,23 @@ pub(in crate::syntax) fn unit_without_space(number: &str, unit: &str, span: Span
         format!("`{meant}` 형식으로 쓰십시오"),
     ))
     .fix(place, meant)
+}
+
+/// `31st`, of a day.
+fn ordinal(number: &str, suffix: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisspeltNumber,
+        Phrase::new(
+            "the day of a month is a plain number",
+            "날짜의 일은 숫자로만 씁니다",
+        ),
+        span,
+        Phrase::default(),
+    )
+    .help(Phrase::new(
+        format!("write `{number}` instead of `{number}{suffix}`, as in `{number} January of y`"),
+        format!("`{number}{suffix}` 대신 `{number} January of y`처럼 쓰십시오"),
+    ))
 }
 
 pub(in crate::syntax) fn division_by_share(span: Span) -> Diagnostic {

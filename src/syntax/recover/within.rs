@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Before, MAX_RETRY_BYTES, retry, with};
+use super::{Before, CONDITIONS, MAX_RETRY_BYTES, is_first_on_line, known_en, retry, with};
+use crate::diagnostic::{Diagnostic, Phrase};
 use crate::syntax::findings::{self, Step};
 use crate::syntax::grammar::Rule;
 use crate::syntax::keywords::CLAUSES;
 use crate::syntax::lower::Lower;
+use crate::value::Date;
 
 /// Whether a text begins with all words of a keyword that opens a clause: `in force`, not `in`.
 pub(super) fn begins_whole(text: &str) -> bool {
@@ -31,14 +33,27 @@ pub(super) fn goes_on(
     };
     let whole = clause..piece.end;
     let mut steps = findings::steps(lower.text, &whole, at).into_iter();
+    // The first that is sound, or advice that comes before it.
     let sound = steps.find(|step| {
-        step.edit.is_some() && !step.one_of_several && makes_sound(lower.text, &whole, step)
+        step.edit.is_none() || !step.one_of_several && makes_sound(lower.text, &whole, step)
     });
     let Some(step) = sound else {
         return false;
     };
     let word = lower.text.get(at.clone()).unwrap_or("");
-    let found = findings::after_condition(word, lower.bytes(at.start, at.end));
+    let place = lower.bytes(at.start, at.end);
+    let opener = lower
+        .text
+        .get(clause..)
+        .unwrap_or("")
+        .split_whitespace()
+        .next();
+    let asks = CONDITIONS.contains(&known_en(CLAUSES, opener.unwrap_or("")));
+    let found = if asks {
+        findings::after_condition(word, place)
+    } else {
+        findings::unexpected_text(word, place, &[])
+    };
     let found = with(lower, found, step);
     lower.out.push(found);
     true
@@ -52,4 +67,39 @@ fn makes_sound(text: &str, piece: &Range<usize>, step: &Step) -> bool {
         let edited = [before, meant, part(range.end..piece.end)].concat();
         edited.len() <= MAX_RETRY_BYTES && retry(Rule::clause_alone, &edited).is_none()
     })
+}
+
+/// Where a clause ends without what it needs, so that the keyword of the next was taken for it:
+/// `bearer` alone, or `to users,`; and what is needed there.
+pub(super) fn cut_short(
+    text: &str,
+    rule: Rule,
+    piece: &Range<usize>,
+    fault: usize,
+) -> Option<(usize, Vec<Phrase>)> {
+    let before = text.get(piece.start..fault)?.trim_end();
+    let start = before.rfind(|c: char| c.is_whitespace()).map(|at| at + 1)?;
+    let taken = text.get(piece.start + start..piece.end)?;
+    let own = before.get(..start)?.trim().is_empty();
+    if own || !is_first_on_line(text, piece.start + start) || !begins_whole(taken) {
+        return None;
+    }
+    let end = piece.start + before.get(..start)?.trim_end().len();
+    let (_, expected) = retry(rule, text.get(piece.start..end)?)?;
+    Some((end, expected))
+}
+
+/// `in force 2024-01-01`, which says neither from when nor until when.
+pub(super) fn bare_day(lower: &Lower<'_, '_>, start: usize, text: &str) -> Option<Diagnostic> {
+    let korean = text.trim_start().starts_with("시행");
+    if !korean && !begins_whole(text.trim_start())
+        || known_en(CLAUSES, text.split_whitespace().next()?) != "in force"
+    {
+        return None;
+    }
+    let day = text.split_whitespace().next_back()?;
+    Date::parse(day)?;
+    let at = start + text.rfind(day)?;
+    let place = lower.bytes(at, at + day.len());
+    Some(findings::bare_day(day, korean, place))
 }

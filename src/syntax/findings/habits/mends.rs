@@ -1,5 +1,5 @@
-//! Single mends within a clause: the nearest word, a missing connective, quotes and articles as they
-//! are written elsewhere.
+//! Single mends within a clause: the nearest word, a missing connective, quotes and lists as they are
+//! written elsewhere.
 
 use std::ops::Range;
 
@@ -7,6 +7,7 @@ use super::{Line, Step, advice};
 use crate::diagnostic::Phrase;
 use crate::diagnostic::near::one_slip;
 use crate::syntax::STATES;
+use crate::value::{Date, written};
 
 /// What stands between a sign and the next one like it, and where both stand.
 pub(super) fn quoted<'a>(
@@ -20,54 +21,179 @@ pub(super) fn quoted<'a>(
     Some((start.start..end.end, line.written(&(start.end..end.start))))
 }
 
-/// Single curly quotes: around a title they are quotation marks, around a name they are nothing.
-pub(super) fn quotes(line: &Line<'_>, at: usize) -> Vec<Step> {
-    if line.word(at) != "‘" {
-        return Vec::new();
-    }
-    let Some((range, within)) = quoted(line, at, "’") else {
-        return Vec::new();
-    };
-    [format!("\"{within}\""), within.to_owned()]
-        .map(|meant| line.instead(range.clone(), meant))
-        .into()
-}
-
-/// An article with blanks in it, or without the source that it is of.
-pub(super) fn citation(line: &Line<'_>, at: usize) -> Vec<Step> {
-    let place = line.words.get(at).cloned().unwrap_or(0..0);
-    let before = at.checked_sub(1).and_then(|number| line.words.get(number));
-    let mut steps = Vec::new();
-    let Some(before) = before.filter(|_| CITES.contains(&line.word(0))) else {
-        return steps;
-    };
-    if line.word(at) == "(" {
-        let help = Phrase::new(
-            "write an article without blanks, as in `Act 8(2)`",
-            "조문 번호는 `Act 8(2)`처럼 붙여 쓰십시오",
-        );
-        steps.push(Step::new(
-            help,
-            Some((before.end..place.start, String::new())),
-        ));
-    }
-    let article = before.start..before.end;
-    let abbreviated = ["art", "art.", "article", "sec", "sec.", "section", "§"];
-    let here = [line.word(at), line.written(&article)];
-    if here
-        .iter()
-        .any(|word| abbreviated.contains(&word.to_ascii_lowercase().as_str()))
-    {
-        steps.push(advice(
-            "name the source before its article, as in `Act 8(2)`",
-            "`법 제8조제2항`처럼 법령 이름을 조문 앞에 쓰십시오",
-        ));
-    }
+/// What may mend a clause in which a word or sign is written as it is elsewhere.
+pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
+    let mut steps = quotes(line, at);
+    steps.extend(share(line, at));
+    steps.extend(prior(line, at));
+    steps.extend(list(line, at));
+    steps.extend(owed(line, at));
+    steps.extend(capitals(line, at));
+    steps.extend(inner(line, at));
     steps
 }
 
-/// What begins a clause that cites.
-const CITES: [&str; 3] = ["cites", "근거", "omits"];
+/// Single curly quotes: around a title they are quotation marks, around a name they are nothing. A day
+/// between bars, or a length between quotes, is written as it is.
+fn quotes(line: &Line<'_>, at: usize) -> Vec<Step> {
+    let instead = |range: Range<usize>, meant: &str| vec![line.instead(range, meant)];
+    match line.word(at) {
+        "‘" => {
+            let Some((range, within)) = quoted(line, at, "’") else {
+                return Vec::new();
+            };
+            [format!("\"{within}\""), within.to_owned()]
+                .map(|meant| line.instead(range.clone(), meant))
+                .into()
+        }
+        "|" => match quoted(line, at, "|") {
+            Some((range, day)) if Date::parse(day.trim()).is_some() => instead(range, day.trim()),
+            _ => Vec::new(),
+        },
+        "'" => {
+            let Some((range, within)) = quoted(line, at, "'") else {
+                return Vec::new();
+            };
+            let interval = at.checked_sub(1);
+            let interval = interval.filter(|at| line.word(*at).eq_ignore_ascii_case("interval"));
+            match interval.and_then(|number| line.words.get(number)) {
+                Some(word) => instead(word.start..range.end, within),
+                None if Date::parse(within).is_some() => instead(range, within),
+                None => Vec::new(),
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// `rate of base`: only a written share stands before `of`.
+fn share(line: &Line<'_>, at: usize) -> Option<Step> {
+    let word = line.word(at);
+    let before = line.word(at.checked_sub(1)?);
+    let computed = before.starts_with(char::is_alphabetic) || before == ")";
+    if !matches!(word, "of" | "의") || !computed || written::unit(before).is_some() {
+        return None;
+    }
+    let help = Phrase::new(
+        "multiply what is computed, as in `rate * base`; before `of` stands a written share, as in `5% of base`",
+        "계산한 비율은 `rate * base`처럼 곱하십시오. `5% of base`처럼 `of` 앞에는 숫자로 쓴 비율만 올 수 있습니다",
+    );
+    Some(Step::new(
+        help,
+        Some((line.words.get(at)?.clone(), "*".to_owned())),
+    ))
+}
+
+/// `3 days prior to X`, and `X prior to Y`: the `to` after it opens a clause, so there is no edit.
+fn prior(line: &Line<'_>, at: usize) -> Option<Step> {
+    let prior = line.word(at).eq_ignore_ascii_case("prior");
+    prior.then(|| {
+        advice(
+            "write `before` after a period, as in `3 days before x`, and `<` between two times",
+            "기간 뒤에는 `3 일 이전 x`처럼 `이전`을, 두 시각 사이에는 `<`를 쓰십시오",
+        )
+    })
+}
+
+/// A question over a list, as it is asked elsewhere: `some x in services`.
+fn list(line: &Line<'_>, at: usize) -> Option<Step> {
+    let asks = ["some", "every", "exists", "forall", "any", "all"];
+    let near = at.saturating_sub(3)..=at;
+    let mut words = near.map(|number| line.word(number));
+    words.find(|word| asks.contains(&word.to_ascii_lowercase().as_str()))?;
+    let follows = (at..at + 4).any(|number| matches!(line.word(number), "in" | "{" | ":"));
+    follows.then(|| {
+        advice(
+            "ask of a list with brackets, as in `any of (x.paid for x in many)` or `every of (…)`",
+            "목록에 대한 물음은 `any of (x.paid for x in many)` 또는 `every of (…)`처럼 괄호로 쓰십시오",
+        )
+    })
+}
+
+/// Who owes what to whom, all in one clause.
+fn owed(line: &Line<'_>, at: usize) -> Option<Step> {
+    let (first, word) = (line.word(0), line.word(at));
+    let named = word.starts_with(char::is_alphabetic);
+    match first {
+        "must" | "may" | "하여야" if at >= 2 && named => Some(advice(
+            "say to whom and by when in clauses of their own, with `to` and `by`",
+            "상대방은 `상대`, 기한은 `기한`으로 각각 따로 쓰십시오",
+        )),
+        "bearer" | "의무자" if matches!(word, "," | "or" | "and" | "또는" | "그리고") => {
+            Some(advice(
+                "one party owes a duty: write a second duty for the other",
+                "한 의무의 의무자는 하나입니다. 다른 자의 의무는 따로 쓰십시오",
+            ))
+        }
+        "to" | "상대" if at <= 2 && word.starts_with(|c: char| c.is_ascii_digit()) => {
+            Some(advice(
+                "name an item of the policy, such as a duty, and not its article",
+                "조문 번호가 아니라 의무 등 정책 항목의 이름을 쓰십시오",
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// A sentence where a clause is wanted: `the operator shall tell the users`.
+pub(super) fn sentence(line: &Line<'_>) -> Option<Step> {
+    let modal = |number: &usize| matches!(line.word(*number), "shall" | "must");
+    let named = matches!(line.word(0), "the" | "The" | "a" | "A" | "any" | "Any");
+    let at = (1..5).find(modal).filter(|_| named)?;
+    let (bearer, act) = (line.word(at.checked_sub(1)?), line.word(at + 1));
+    Some(Step::new(
+        Phrase::new(
+            format!(
+                "say who owes it with `bearer {bearer}` and what with `must {act}`, each a clause of its own"
+            ),
+            format!("의무자는 `bearer {bearer}`, 내용은 `must {act}`처럼 절을 나누어 쓰십시오"),
+        ),
+        None,
+    ))
+}
+
+/// `planned` and the like of a fact, and a reference to a record: both belong to fields.
+pub(super) fn of_a_field(line: &Line<'_>, at: usize) -> Option<Step> {
+    let before = line.word(at.checked_sub(1)?);
+    let fact = matches!(line.word(0), "fact" | "사실");
+    let word = line.word(at);
+    if fact
+        && matches!(
+            word,
+            "planned" | "optional" | "over" | "예정" | "선택" | "기간별"
+        )
+    {
+        return Some(Step::new(
+            Phrase::new(
+                format!(
+                    "`{word}` belongs to a field: put the fact in a record, as in `record Trip field departure : time planned`"
+                ),
+                format!(
+                    "`{word}` 표시는 기록의 항목에만 둘 수 있습니다. `기록 여행 항목 출발 : 시각 예정`처럼 기록에 넣으십시오"
+                ),
+            ),
+            None,
+        ));
+    }
+    matches!(before, "ref" | "reference" | "참조").then(|| {
+        advice(
+            "refer to a record by a text that names it: `field spouse : text`, compared with `name`",
+            "다른 기록은 그 이름을 적은 글로 가리킵니다. `항목 배우자 : 문자`로 두고 `성명`과 비교하십시오",
+        )
+    })
+}
+
+/// Words that some languages write in capitals.
+const CAPITALS: &[&str] = &["and", "or", "not", "is", "if", "then", "else", "of", "in"];
+
+/// An operator in capitals: `AND`.
+fn capitals(line: &Line<'_>, at: usize) -> Option<Step> {
+    (at.saturating_sub(1)..=at).find_map(|number| {
+        let word = line.word(number);
+        let meant = CAPITALS.iter().find(|known| word == known.to_uppercase())?;
+        Some(line.instead(line.words.get(number)?.clone(), *meant))
+    })
+}
 
 /// Words between operands, for finding the nearest; those that say a state have a list of their own.
 const INNER: &[&str] = &[
@@ -102,7 +228,7 @@ const INNER: &[&str] = &[
 ];
 
 /// A word between operands with one slip of the pen.
-pub(super) fn inner(line: &Line<'_>, at: usize) -> Option<Step> {
+fn inner(line: &Line<'_>, at: usize) -> Option<Step> {
     let place = line.words.get(at).cloned()?;
     let near = one_slip(line.word(at), INNER.iter().chain(STATES).copied())?;
     Some(line.instead(place, near))

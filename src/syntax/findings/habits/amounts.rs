@@ -1,0 +1,206 @@
+//! What goes wrong around figures: how they are compared, in which words and with which currency they
+//! are written.
+
+use super::{Line, Step, advice};
+use crate::diagnostic::Phrase;
+use crate::value::{currency::is_currency, written};
+
+/// What goes wrong around amounts.
+pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
+    let word = line.word(at);
+    let before = at.checked_sub(1).map_or("", |number| line.word(number));
+    let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let place = line.words.get(at).cloned().unwrap_or(0..0);
+    let mut steps = Vec::new();
+    steps.extend(words_for_numbers(line, at));
+    steps.extend(currency(line, at));
+    // `2 hours of the stop`, and `2 hours 30 minutes`.
+    if written::unit(before).is_some() {
+        if matches!(word, "of" | "from" | "since" | "following") {
+            steps.push(line.instead(place.clone(), "after"));
+        }
+        if digit(word) {
+            let help = Phrase::new(
+                "add the two, as in `2 hours + 30 minutes`",
+                "`2 hours + 30 minutes`처럼 더하십시오",
+            );
+            let edit = Some((place.start..place.start, "+ ".to_owned()));
+            steps.push(Step::new(help, edit));
+        }
+    }
+    // The statute's word for how something is compared stands after its amount.
+    if digit(word) {
+        let signs = [("이상", ">="), ("초과", ">"), ("이하", "<="), ("미만", "<")];
+        for (number, (korean, sign)) in
+            (at + 1..at + 4).flat_map(|number| signs.map(|sign| (number, sign)))
+        {
+            let found = line.word(number);
+            let Some(amount) = found.strip_suffix(korean) else {
+                continue;
+            };
+            let Some(end) = line.words.get(number).map(|word| word.end) else {
+                continue;
+            };
+            let range = place.start..end;
+            let kept = line
+                .written(&range)
+                .strip_suffix(korean)
+                .unwrap_or(amount)
+                .trim_end();
+            let help = Phrase::new(
+                "put the sign before the amount: `>=` for 이상, `>` for 초과, `<=` for 이하, `<` for 미만",
+                "비교 기호를 값 앞에 쓰십시오. 이상은 `>=`, 초과는 `>`, 이하는 `<=`, 미만은 `<`입니다",
+            );
+            let meant = format!("{sign} {kept}");
+            steps.push(Step::new(help, Some((range, meant))));
+        }
+    }
+    if digit(word) && before == "from" {
+        steps.push(advice(
+            "begin with `in force`, and let `from` stand before `until`, as in `in force from 2022-01-01 until 2023-12-31`",
+            "`in force from 2022-01-01 until 2023-12-31`처럼 `in force` 키워드로 시작하고 시작일을 먼저 쓰십시오",
+        ));
+    }
+    let asks = [
+        "means",
+        "when",
+        "unless",
+        "and",
+        "or",
+        "뜻",
+        "조건",
+        "제외",
+        "그리고",
+        "또는",
+    ];
+    let named = before.starts_with(char::is_alphabetic) && at > 1;
+    if digit(word) && named && asks.contains(&line.word(0)) {
+        steps.push(advice(
+            "put a sign such as `>` or `>=` before the amount",
+            "값 앞에 `>` 또는 `>=` 등의 비교 기호를 쓰십시오",
+        ));
+    }
+    if word == "," && digit(before) && digit(line.word(at + 1)) {
+        steps.push(advice(
+            "write a decimal with a point, as in `1.5`",
+            "소수는 `1.5`처럼 점으로 쓰십시오",
+        ));
+    }
+    let range = word == "in" && line.word(at + 1) == "[";
+    if range || matches!(word.to_ascii_lowercase().as_str(), "between" | "사이") {
+        steps.push(advice(
+            "name both limits, as in `x >= 1 and x <= 2`",
+            "`x >= 1 and x <= 2`처럼 두 한도를 각각 쓰십시오",
+        ));
+    }
+    steps
+}
+
+/// Numbers that are written as words before a unit.
+const NUMBERS: &[(&str, u32)] = &[
+    ("a", 1),
+    ("an", 1),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("twelve", 12),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("sixty", 60),
+    ("ninety", 90),
+    ("한", 1),
+    ("두", 2),
+    ("세", 3),
+    ("네", 4),
+    ("다섯", 5),
+    ("여섯", 6),
+    ("일곱", 7),
+    ("여덟", 8),
+    ("아홉", 9),
+    ("열", 10),
+];
+
+/// Words that multiply the number before them, and its zeros.
+const SCALES: &[(&str, &str)] = &[
+    ("thousand", "_000"),
+    ("million", "_000_000"),
+    ("billion", "_000_000_000"),
+];
+
+/// `within one month`, `1 million people`, `1 000 000 people`.
+fn words_for_numbers(line: &Line<'_>, at: usize) -> Option<Step> {
+    let word = line.word(at);
+    let whole = |number: usize, digits: std::ops::RangeInclusive<usize>| {
+        let word = line.word(number);
+        digits.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let earlier = at.checked_sub(1)?;
+    let before = line.word(earlier).to_lowercase();
+    let place = line.words.get(at)?;
+    // A month is called otherwise in speech than among the units.
+    let unit = if word == "달" { "개월" } else { word };
+    if written::unit(unit).is_some()
+        && let Some((_, number)) = NUMBERS.iter().find(|(other, _)| *other == before)
+    {
+        let range = line.words.get(earlier)?.start..place.end;
+        return Some(line.instead(range, format!("{number} {unit}")));
+    }
+    if let Some((_, zeros)) = SCALES.iter().find(|(other, _)| *other == before)
+        && let Some(number) = earlier
+            .checked_sub(1)
+            .filter(|number| whole(*number, 1..=3))
+    {
+        let range = line.words.get(number)?.start..line.words.get(earlier)?.end;
+        return Some(line.instead(range, format!("{}{zeros}", line.word(number))));
+    }
+    if whole(at, 3..=3) && whole(earlier, 1..=3) {
+        let last = (at..line.words.len())
+            .take_while(|number| whole(*number, 3..=3))
+            .last()?;
+        let range = line.words.get(earlier)?.start..line.words.get(last)?.end;
+        let joined = line
+            .written(&range)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join("_");
+        return Some(line.instead(range, joined));
+    }
+    None
+}
+
+/// A currency before its amount: `€500`, `EUR 500`.
+fn currency(line: &Line<'_>, at: usize) -> Option<Step> {
+    let before = at.checked_sub(1);
+    let sign = |number: usize| match line.word(number) {
+        "$" => Some("USD"),
+        "₩" => Some("KRW"),
+        "€" => Some("EUR"),
+        "£" => Some("GBP"),
+        code if is_currency(code) && code.is_ascii() => Some(code),
+        _ => None,
+    };
+    let first = match sign(at) {
+        Some(_) => at,
+        None => before.filter(|number| sign(*number).is_some())?,
+    };
+    let code = sign(first)?;
+    let amount = line.word(first + 1);
+    let figure = amount.starts_with(|c: char| c.is_ascii_digit());
+    let range = line.words.get(first)?.start..line.words.get(first + usize::from(figure))?.end;
+    Some(Step::new(
+        Phrase::new(
+            format!("write the currency by its three letters after the amount, as in `500 {code}`"),
+            format!("통화는 `500 {code}`처럼 금액 뒤에 세 글자로 쓰십시오"),
+        ),
+        figure.then(|| (range, format!("{amount} {code}"))),
+    ))
+}

@@ -1,0 +1,163 @@
+//! Articles as they are cited elsewhere.
+
+use super::{Line, Step, advice};
+use crate::diagnostic::Phrase;
+
+/// What begins a clause that cites.
+const CITES: [&str; 5] = ["cites", "근거", "omits", "생략", "citing"];
+
+/// What people put before the number of an article; here the source alone stands before it.
+const ARTICLE: &[&str] = &[
+    "article", "art", "art.", "section", "sec", "sec.", "s", "s.", "§", "§§",
+];
+
+/// What people put before the number of a paragraph or point.
+const PART: &[&str] = &[
+    "para",
+    "para.",
+    "paragraph",
+    "abs",
+    "abs.",
+    "subsection",
+    "point",
+    "lit",
+    "lit.",
+    "item",
+    "no",
+    "no.",
+];
+
+/// What has points of its own, and so is a source beside its law.
+const APART: &[&str] = &[
+    "annex",
+    "schedule",
+    "appendix",
+    "protocol",
+    "부속서",
+    "부표",
+];
+
+/// An article with blanks in it, without the source that it is of, or in the words of another law.
+pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
+    let begun = (0..at)
+        .rev()
+        .find(|number| CITES.contains(&line.word(*number)));
+    let Some(begun) = begun.filter(|begun| at - begun < 12) else {
+        return Vec::new();
+    };
+    let word = line.word(at);
+    let lower = word.to_lowercase();
+    let before = at.checked_sub(1).and_then(|number| line.words.get(number));
+    let (Some(place), Some(before)) = (line.words.get(at).cloned(), before.cloned()) else {
+        return Vec::new();
+    };
+    let mut steps = Vec::new();
+    let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let next = line.word(at + 1);
+    if lower == "recital" && digit(next) {
+        steps.push(line.instead(place.clone(), "rec."));
+    }
+    if lower == "annex" && digit(next) {
+        steps.push(line.instead(place.clone(), "annex"));
+    }
+    if APART.contains(&lower.as_str()) {
+        let number = if next.starts_with(char::is_alphanumeric) {
+            next
+        } else {
+            "I"
+        };
+        steps.push(source_of_its_own(
+            &format!("{word} {number}"),
+            &format!("{word}{number}"),
+        ));
+    }
+    // `C-402/07`, `2023다12345`: a ruling.
+    let ruling = word == "-" && digit(next) && at - begun > 1
+        || digit(word) && word.contains(|c: char| ('가'..='힣').contains(&c)) && at - begun == 1;
+    if ruling {
+        let number = line.text.get(before.start..).unwrap_or("");
+        let number = if word == "-" {
+            number
+        } else {
+            line.text.get(place.start..).unwrap_or("")
+        };
+        let number = number.split([' ', ',', '\n']).next().unwrap_or("");
+        steps.push(source_of_its_own(number, "Ruling"));
+    }
+    if word == "(" {
+        let help = Phrase::new(
+            "write an article without blanks, as in `Act 8(2)`",
+            "조문 번호는 `Act 8(2)`처럼 붙여 쓰십시오",
+        );
+        steps.push(Step::new(
+            help,
+            Some((before.end..place.start, String::new())),
+        ));
+    }
+    steps.extend(part(line, at));
+    let source = (begun + 1..at).rev().map(|number| line.word(number));
+    let source = source
+        .into_iter()
+        .find(|word| word.starts_with(char::is_alphabetic));
+    if matches!(word, "and" | "or" | "및" | "와" | "그리고") && digit(next) {
+        steps.extend(
+            source.map(|source| line.instead(before.end..place.end, format!(", {source}"))),
+        );
+    }
+    if word == "," && digit(next) {
+        steps.extend(source.map(|source| line.instead(place.clone(), format!(", {source}"))));
+    }
+    // `Act, 8`.
+    if digit(word) && line.word(at.saturating_sub(1)) == "," {
+        let earlier = at.checked_sub(2).map_or("", |number| line.word(number));
+        let meant = match source {
+            Some(source) if source != earlier => format!(", {source} "),
+            _ => " ".to_owned(),
+        };
+        steps.push(line.instead(before.start..place.start, meant));
+    }
+    if let Some((range, within)) = super::mends::quoted(line, at, "\"").filter(|_| word == "\"") {
+        steps.push(line.instead(range, within));
+    }
+    let here = [word, line.written(&before)];
+    if here
+        .iter()
+        .any(|word| ARTICLE.contains(&word.to_ascii_lowercase().as_str()))
+    {
+        if at - begun > 1 && ARTICLE.contains(&lower.as_str()) {
+            steps.push(line.instead(place, ""));
+        }
+        steps.push(advice(
+            "name the source before its article, as in `Act 8(2)`",
+            "`법 제8조제2항`처럼 법령 이름을 조문 앞에 쓰십시오",
+        ));
+    }
+    steps
+}
+
+/// A text that counts its own articles, or a ruling.
+fn source_of_its_own(title: &str, name: &str) -> Step {
+    Step::new(
+        Phrase::new(
+            format!(
+                "make it a source of its own, as in `source {name} \"{title}\"`, and cite it by that name"
+            ),
+            format!(
+                "별도의 출처로 선언하고 그 이름으로 인용하십시오. 예: `source {name} \"{title}\"`"
+            ),
+        ),
+        None,
+    )
+}
+
+/// `8 para 2` and `8(2) point (a)`: the parts follow the article at once.
+fn part(line: &Line<'_>, at: usize) -> Option<Step> {
+    let before = line.words.get(at.checked_sub(1)?)?;
+    let lower = line.word(at).to_lowercase();
+    PART.contains(&lower.as_str()).then_some(())?;
+    let opened = line.word(at + 1) == "(";
+    let number = line.word(at + 1 + usize::from(opened));
+    let end = line.words.get(at + if opened { 3 } else { 1 })?.end;
+    let plain = number.chars().all(|letter| letter.is_ascii_alphanumeric());
+    (plain && !number.is_empty()).then(|| line.instead(before.end..end, format!("({number})")))
+}
