@@ -180,7 +180,9 @@ impl Trees {
     }
 }
 
-/// The examples of `docs/embedding.md`, run as tests.
+/// The examples of `docs/embedding.md` and of that chapter of the book, run as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../docs/embedding.md")]
+#[doc = include_str!("../docs/book/en/src/embedding.md")]
+#[doc = include_str!("../docs/book/ko/src/embedding.md")]
 mod embedding {}
