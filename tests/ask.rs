@@ -218,11 +218,11 @@ fn it_asks_for_what_settles_most_and_stops_when_all_is_settled() {
     let why = interview.why(&cause, Language::English, 100);
     let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        why.contains("Notice of the stop to users (Act 33(2)"),
+        why.contains("Notice of the interruption to users (Act 33(2)"),
         "{why}"
     );
     assert!(
-        why.contains("not owed if “Cause” is “Fault of a carrier's line equipment”"),
+        why.contains("not owed if “Cause of the outage” is “Fault of a carrier's line equipment”"),
         "{why}"
     );
     assert!(interview.answer(&cause, "carrier_line").is_ok());

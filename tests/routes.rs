@@ -169,12 +169,12 @@ fn kakao_without_the_fee_hangs_on_the_fee_and_on_what_else_would_settle_it() {
     );
     let (english, korean) = texts(&all);
     for told in [
-        "Depends on: No fee is paid monthly or at fixed times (the operator judges); Reason was \
-         unforeseen and unavoidable (the operator judges); Fee.",
-        "Operator assesses first, subject to the authority and the courts: No fee is paid monthly \
-         or at fixed times; Reason was unforeseen and unavoidable.",
-        "; Fee; Sales from which a surcharge is reckoned.",
-        "not owed if “Fee” is “No fee”",
+        "Depends on: No fee payable monthly or at fixed times (the operator judges); Unforeseen \
+         and unavoidable reason (the operator judges); Fee for the service.",
+        "Operator assesses first, subject to the authority and the courts: No fee payable \
+         monthly or at fixed times; Unforeseen and unavoidable reason.",
+        "; Fee for the service; Sales on which a surcharge is calculated.",
+        "not owed if “Fee for the service” is “No fee”",
     ] {
         assert!(english.contains(told), "{told} is not in\n{english}");
     }

@@ -119,13 +119,13 @@ fn the_screen_follows_the_facts() {
         .spawn()
         .expect("it starts");
     let mut printed = Printed::of(child);
-    printed.until("00:20:00: Notice of the stop to users");
+    printed.until("00:20:00: Notice of the interruption to users");
     // What cannot be read is told, and the next sound record is shown again.
     fs::write(&file, "{").expect("it can be written");
     std::thread::sleep(Duration::from_millis(2_500));
     let started = text.replace("2025-05-10T11:20", "2025-05-10T11:30");
     fs::write(&file, started).expect("it can be written");
-    printed.until("00:30:00: Notice of the stop to users");
+    printed.until("00:30:00: Notice of the interruption to users");
     drop(printed);
     fs::remove_dir_all(&folder).expect("it can be removed");
 }
