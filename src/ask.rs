@@ -157,7 +157,7 @@ impl<'p> Interview<'p> {
             .filter_map(|(need, rebuts)| {
                 let places = places(self.program, &self.facts, &need.path);
                 let mut places = places.into_iter();
-                let place = places.find(|place| is_free(&self.facts, place))?;
+                let place = places.find(|place| is_free(self.program, &self.facts, place))?;
                 Some(Asked {
                     need,
                     place: Some(place),

@@ -17,10 +17,12 @@ mod clauses;
 mod moments;
 mod versions;
 
+mod calendars;
 mod cites;
 mod frame;
 mod kinds;
 mod limits;
+mod regimes;
 mod vocabulary;
 
 mod applicable;
@@ -105,6 +107,9 @@ fn of(files: &[&tree::File], sources: &Sources) -> Checked {
     let groups = policies::group(&mut c, files);
     let entries = declare::declare(&mut c, &groups);
     clauses::check(&mut c, &entries);
+    calendars::build(&mut c, &entries);
+    regimes::build(&mut c, &entries);
+    policies::counted(&mut c, &groups);
     vocabulary::units(&mut c, &entries);
     vocabulary::choices(&mut c, &entries);
     places::parties(&mut c, &entries);

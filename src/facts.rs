@@ -47,7 +47,7 @@ pub(crate) use reader::PROVENANCE;
 
 use crate::diagnostic::Phrase;
 use crate::period::Calendar;
-use crate::program::FactPath;
+use crate::program::{FactPath, Program};
 use crate::value::{Date, Instant, State, Value, Zone};
 use std::sync::Arc;
 
@@ -87,9 +87,14 @@ pub struct Stated {
 
 impl Facts {
     /// The calendar of that name as it was known by then: with what the record states, else as it
-    /// comes with the program.
+    /// is declared or comes with the program.
     #[must_use]
-    pub fn calendar(&self, name: &str, known_by: Option<Instant>) -> Option<&Calendar> {
+    pub fn calendar<'a>(
+        &'a self,
+        program: &'a Program,
+        name: &str,
+        known_by: Option<Instant>,
+    ) -> Option<&'a Calendar> {
         let known = |stated: &&Stated| match (stated.recorded, known_by) {
             (Some(recorded), Some(known_by)) => recorded <= known_by,
             _ => true,
@@ -98,7 +103,7 @@ impl Facts {
         let stated = stated.find(|stated| stated.calendar.name == name);
         stated
             .map(|stated| &stated.calendar)
-            .or_else(|| Calendar::named(name))
+            .or_else(|| program.calendar(name))
     }
 }
 

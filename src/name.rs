@@ -3,6 +3,7 @@
 //! A syllable may be typed whole or in parts, and the middle dot of the statute
 //! has four codes; neither makes another name. Case and everything else do.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -36,6 +37,13 @@ fn fold_dot(c: char) -> char {
     match c {
         '\u{b7}' | '\u{30fb}' | '\u{ff65}' => '\u{318d}',
         _ => c,
+    }
+}
+
+/// Names are in the order of their letters, as texts are.
+impl Borrow<str> for Name {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -23,7 +23,11 @@ pub use provision::{
 pub use vocabulary::{Act, Choice, Field, Locale, Policy, Record, StatuteSource, Unit, stretches};
 pub use written::written;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::name::Name;
+use crate::period::{Calendar, Regime};
 use crate::value::Zone;
 
 /// All policies that are evaluated together, and the vocabulary they share.
@@ -68,6 +72,10 @@ pub struct Program {
     pub omissions: Vec<Omission>,
     /// Policies with the zone and the calendar of some place instead of their own.
     pub settings: Vec<Policy>,
+    /// The ways of counting that policies declare, by the names under which others refer to them.
+    pub regimes: BTreeMap<Name, Arc<Regime>>,
+    /// The calendars that policies declare, by their names in a record.
+    pub calendars: BTreeMap<Name, Arc<Calendar>>,
 }
 
 impl Program {
@@ -80,6 +88,21 @@ impl Program {
             || self.policies.get(number),
             |beyond| self.settings.get(beyond),
         )
+    }
+
+    /// The way of counting of that name: one that a policy declares, or one that comes with the
+    /// program.
+    #[must_use]
+    pub fn regime(&self, name: &str) -> Option<&Regime> {
+        let declared = self.regimes.get(name).map(|regime| &**regime);
+        declared.or_else(|| Regime::named(name))
+    }
+
+    /// The calendar of that name: one that a policy declares, or one that comes with the program.
+    #[must_use]
+    pub fn calendar(&self, name: &str) -> Option<&Calendar> {
+        let declared = self.calendars.get(name).map(|calendar| &**calendar);
+        declared.or_else(|| Calendar::named(name))
     }
 
     /// The number of a policy with this zone and this calendar instead of its own.

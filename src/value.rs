@@ -13,6 +13,7 @@ pub mod operator;
 pub mod range;
 pub mod state;
 pub mod truth;
+pub mod weekday;
 pub mod written;
 
 pub use address::Address;
@@ -23,6 +24,7 @@ pub use operator::{CompareOp, Factor, Sign};
 pub use range::{Bound, Range};
 pub use state::State;
 pub use truth::Truth;
+pub use weekday::Weekday;
 
 use serde::{Deserialize, Serialize};
 

@@ -33,6 +33,7 @@ mod check;
 mod explain;
 
 mod period;
+mod reckoning;
 
 mod edits;
 

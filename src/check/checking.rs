@@ -55,6 +55,9 @@ pub(super) struct Checking<'a> {
     pub(super) limits: HashMap<usize, LimitKind>,
     /// The duty whose limit was asked for and is not known yet.
     pub(super) awaited: Option<usize>,
+    /// The names under which the program knows declared ways of counting and calendars, by number.
+    pub(super) regime_keys: Vec<Name>,
+    pub(super) calendar_keys: Vec<Name>,
     /// Names of which nothing is said: declared in what could not be read.
     lost: HashSet<Name>,
     told: HashSet<(Space, Name)>,
@@ -80,6 +83,8 @@ impl<'a> Checking<'a> {
             incomplete: false,
             limits: HashMap::new(),
             awaited: None,
+            regime_keys: Vec::new(),
+            calendar_keys: Vec::new(),
             lost: files.iter().flat_map(|file| &file.lost).cloned().collect(),
             told: HashSet::new(),
             searches: 0,

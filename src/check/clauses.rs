@@ -85,6 +85,12 @@ sorts! {
     Reading = "reading" ClauseBody::Reading { .. },
     Tag = "tag" ClauseBody::Tag(_),
     Expect = "expect" ClauseBody::Expect(_),
+    Extends = "extends" ClauseBody::Extends(_),
+    ReliedOn = "relied on" ClauseBody::ReliedOn(_),
+    Weekend = "weekend" ClauseBody::Weekend(_),
+    Holiday = "holiday" ClauseBody::Holiday(_),
+    Worked = "worked" ClauseBody::Worked(..),
+    Rule = "rule" ClauseBody::Rule(_),
 }
 
 impl Sort {
@@ -155,6 +161,17 @@ impl Sort {
                     || matches!(self, S::Proposed | S::Reading)
                     || matches!(self, S::Given | S::Tag | S::Expect)
             }
+            ItemKind::Calendar => matches!(
+                self,
+                S::Title
+                    | S::Cites
+                    | S::Extends
+                    | S::ReliedOn
+                    | S::Weekend
+                    | S::Holiday
+                    | S::Worked
+            ),
+            ItemKind::Periods => matches!(self, S::Title | S::Cites | S::Calendar | S::Rule),
             ItemKind::Omits => matches!(self, S::Cites | S::Because),
         }
     }
@@ -176,6 +193,9 @@ impl Sort {
                 | Sort::Tag
                 | Sort::Expect
                 | Sort::Instead
+                | Sort::Holiday
+                | Sort::Worked
+                | Sort::Rule
         )
     }
 

@@ -48,12 +48,12 @@ impl<'a> Entry<'a> {
 /// Declares the items of all policies, then looks up under which article each stands.
 pub(super) fn declare<'a>(c: &mut Checking<'_>, groups: &[Group<'a>]) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
-    let mut omissions = 0;
+    let mut beside = Beside::default();
     for (policy, group) in groups.iter().enumerate() {
         for item in &group.items {
             let layout = Layout::of(item);
             let head = head(c, policy, item, &layout);
-            let Some(entity) = shell(c, head, item.kind, &mut omissions) else {
+            let Some(entity) = shell(c, head, item.kind, &mut beside) else {
                 continue;
             };
             let name = &item.name.name;
@@ -120,13 +120,21 @@ fn push<T>(list: &mut Vec<T>, item: T) -> usize {
     list.len() - 1
 }
 
+/// How many there are of what has no list in the program.
+#[derive(Default)]
+struct Beside {
+    omissions: usize,
+    calendars: usize,
+    regimes: usize,
+}
+
+fn next(count: &mut usize) -> usize {
+    *count += 1;
+    *count - 1
+}
+
 /// An item's place in the program, still empty.
-fn shell(
-    c: &mut Checking<'_>,
-    head: Head,
-    kind: ItemKind,
-    omissions: &mut usize,
-) -> Option<Entity> {
+fn shell(c: &mut Checking<'_>, head: Head, kind: ItemKind, beside: &mut Beside) -> Option<Entity> {
     let p = &mut c.program;
     Some(match kind {
         ItemKind::Policy | ItemKind::Use => return None,
@@ -264,10 +272,9 @@ fn shell(
             ))
         }
         ItemKind::Case => Entity::Case(push(&mut p.cases, empty_case(head))),
-        ItemKind::Omits => {
-            *omissions += 1;
-            Entity::Omission(*omissions - 1)
-        }
+        ItemKind::Omits => Entity::Omission(next(&mut beside.omissions)),
+        ItemKind::Calendar => Entity::Calendar(next(&mut beside.calendars)),
+        ItemKind::Periods => Entity::Regime(next(&mut beside.regimes)),
     })
 }
 

@@ -309,11 +309,11 @@ type Limit = (Option<Expr>, Option<Relief>);
 
 fn limit(c: &mut Checking<'_>, room: &Room<'_>, draft: &Draft<'_>) -> Option<Limit> {
     let periods = match draft.one(Sort::Periods).map(|clause| &clause.body) {
-        Some(ClauseBody::Periods(name)) => Some(c.regime(name)?),
+        Some(ClauseBody::Periods(name)) => Some(c.regime(room.policy, name)?),
         _ => None,
     };
     let calendar = match draft.one(Sort::Calendar).map(|clause| &clause.body) {
-        Some(ClauseBody::Calendar(name)) => Some(c.calendar(name)?),
+        Some(ClauseBody::Calendar(name)) => Some(c.calendar(room.policy, name)?),
         // That of a person is the calendar of the version's place.
         _ => None,
     };

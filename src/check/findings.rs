@@ -15,6 +15,7 @@ mod meaning;
 mod names;
 mod paths;
 mod policies;
+mod reckoning;
 mod states;
 mod tables;
 mod times;
@@ -33,6 +34,7 @@ pub(super) use meaning::*;
 pub(super) use names::*;
 pub(super) use paths::*;
 pub(super) use policies::*;
+pub(super) use reckoning::*;
 pub(super) use states::*;
 pub(super) use tables::*;
 pub(super) use times::*;
@@ -85,6 +87,8 @@ fn entity(of: Entity) -> Phrase {
         Entity::Party(_) => Phrase::new("a party", "당사자"),
         Entity::Source(_) => Phrase::new("a source", "근거 법령"),
         Entity::Case(_) => Phrase::new("a case", "사례"),
+        Entity::Regime(_) => Phrase::new("a way of counting", "기간 계산 방식"),
+        Entity::Calendar(_) => Phrase::new("a calendar", "휴일 달력"),
         Entity::Omission(_) => Phrase::new("an omission", "제외 사항"),
     }
 }
@@ -109,6 +113,8 @@ fn item(of: ItemKind) -> Phrase {
         ItemKind::Sanction => Phrase::new("a sanction", "제재"),
         ItemKind::Reading => Phrase::new("a reading", "해석"),
         ItemKind::Case => Phrase::new("a case", "사례"),
+        ItemKind::Calendar => Phrase::new("a calendar", "휴일 달력"),
+        ItemKind::Periods => Phrase::new("a way of counting", "기간 계산 방식"),
         ItemKind::Omits => Phrase::new("an omission", "제외 사항"),
     }
 }

@@ -19,6 +19,9 @@ pub(super) enum Space {
     Party,
     Source,
     Case,
+    /// Ways of counting periods.
+    Regime,
+    Calendar,
 }
 
 /// What a name stands for, by its number in the program.
@@ -39,8 +42,10 @@ pub(super) enum Entity {
     Party(usize),
     Source(usize),
     Case(usize),
-    /// In the order of the text.
+    /// In the order of the text, as all that follow.
     Omission(usize),
+    Regime(usize),
+    Calendar(usize),
 }
 
 impl Entity {
@@ -53,6 +58,8 @@ impl Entity {
             Entity::Party(_) => Space::Party,
             Entity::Source(_) => Space::Source,
             Entity::Case(_) => Space::Case,
+            Entity::Regime(_) => Space::Regime,
+            Entity::Calendar(_) => Space::Calendar,
             _ => Space::Term,
         })
     }

@@ -306,10 +306,15 @@ impl Checking<'_> {
     }
 
     /// What is declared of a place.
-    pub(super) fn locale(&mut self, zone: Option<&Ident>, calendar: Option<&Ident>) -> Locale {
+    pub(super) fn locale(
+        &mut self,
+        policy: usize,
+        zone: Option<&Ident>,
+        calendar: Option<&Ident>,
+    ) -> Locale {
         Locale {
             zone: zone.and_then(|zone| self.zone_named(zone.name.as_str(), zone.span)),
-            calendar: calendar.and_then(|calendar| self.calendar(calendar)),
+            calendar: calendar.and_then(|calendar| self.calendar(policy, calendar)),
         }
     }
 }

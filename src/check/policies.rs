@@ -12,7 +12,6 @@ use super::frame::Frame;
 use super::order::Place;
 use crate::diagnostic::near::nearest;
 use crate::name::Name;
-use crate::period::{Calendar, Regime};
 use crate::program::Policy;
 use crate::source::{FileId, Span};
 use crate::syntax::tree::{Clause, ClauseBody, File, Ident, Item, ItemKind, Titles};
@@ -27,6 +26,8 @@ pub(super) struct Group<'a> {
     /// What its head allows.
     pub(super) allows: Vec<&'a Clause>,
     governed_by: Option<&'a Clause>,
+    periods: Option<&'a Ident>,
+    calendar: Option<&'a Ident>,
 }
 
 #[derive(Default)]
@@ -108,6 +109,8 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
         files: parts.heads.iter().map(|head| head.span.file).collect(),
         allows: Vec::new(),
         governed_by: None,
+        periods: None,
+        calendar: None,
     };
     let mut seen: Vec<(Sort, Span)> = Vec::new();
     for item in &parts.heads {
@@ -137,8 +140,8 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
                     let place = c.after_keyword(clause);
                     policy.zone = c.zone_named(zone, place).unwrap_or(Zone::UTC);
                 }
-                ClauseBody::Periods(regime) => policy.periods = c.regime(regime),
-                ClauseBody::Calendar(name) => policy.calendar = c.calendar(name),
+                ClauseBody::Periods(regime) => group.periods = Some(regime),
+                ClauseBody::Calendar(name) => group.calendar = Some(name),
                 // A policy speaks of nobody in particular.
                 ClauseBody::ZoneOf(of) | ClauseBody::CalendarOf(of) => {
                     c.find(findings::no_place(of.span));
@@ -211,6 +214,17 @@ fn used(c: &mut Checking<'_>, policy: usize, parts: &Parts<'_>) {
     }
 }
 
+/// Gives every policy its way of counting and its calendar.
+pub(super) fn counted(c: &mut Checking<'_>, groups: &[Group<'_>]) {
+    for (number, group) in groups.iter().enumerate() {
+        let periods = group.periods.and_then(|name| c.regime(number, name));
+        let calendar = group.calendar.and_then(|name| c.calendar(number, name));
+        if let Some(policy) = c.program.policies.get_mut(number) {
+            (policy.periods, policy.calendar) = (periods, calendar);
+        }
+    }
+}
+
 /// Gives every policy the instant that governs it.
 pub(super) fn governed(c: &mut Checking<'_>, groups: &[Group<'_>]) {
     for (number, group) in groups.iter().enumerate() {
@@ -224,36 +238,6 @@ pub(super) fn governed(c: &mut Checking<'_>, groups: &[Group<'_>]) {
             Some(policy) if governed.is_some() => policy.governed_by = governed,
             _ => c.incomplete = true,
         }
-    }
-}
-
-impl Checking<'_> {
-    /// The name of a regime that there is.
-    pub(super) fn regime(&mut self, written: &Ident) -> Option<Name> {
-        let name = written.name.as_str();
-        if Regime::named(name).is_some() {
-            return Some(written.name.clone());
-        }
-        let known: Vec<&str> = Regime::shipped()
-            .map(|regime| regime.name.as_str())
-            .collect();
-        let near = nearest(name, known.iter().copied());
-        self.find(findings::unknown_regime(name, written.span, near, &known));
-        None
-    }
-
-    /// The name of a calendar that there is.
-    pub(super) fn calendar(&mut self, written: &Ident) -> Option<Name> {
-        let name = written.name.as_str();
-        if Calendar::named(name).is_some() {
-            return Some(written.name.clone());
-        }
-        let known: Vec<&str> = Calendar::shipped()
-            .map(|known| known.name.as_str())
-            .collect();
-        let near = nearest(name, known.iter().copied());
-        self.find(findings::unknown_calendar(name, written.span, near, &known));
-        None
     }
 }
 

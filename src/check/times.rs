@@ -4,7 +4,6 @@ use super::expressions::Typing;
 use super::findings;
 use super::literals::{exactly, period, period_unit, unit_seconds};
 use super::paths::Use;
-use crate::period::Regime;
 use crate::program::expression::{RefPeriod, Stretch, Year};
 use crate::program::{Expr, Node};
 use crate::source::Span;
@@ -138,7 +137,7 @@ impl Typing<'_, '_> {
         let policys = policy.and_then(|policy| policy.periods.as_ref());
         let regime = self.periods.as_ref().or(policys);
         regime
-            .and_then(|name| Regime::named(name.as_str()))
+            .and_then(|name| self.c.program.regime(name.as_str()))
             .is_some_and(|regime| regime.office_hours(period, before).is_some())
     }
 

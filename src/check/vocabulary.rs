@@ -150,7 +150,7 @@ fn locales(
             ));
             continue;
         }
-        let locale = c.locale(one.zone.as_ref(), one.calendar.as_ref());
+        let locale = c.locale(entry.policy, one.zone.as_ref(), one.calendar.as_ref());
         let at = alternatives
             .iter()
             .position(|(name, _)| *name == one.name.name);

@@ -539,7 +539,7 @@ pub(super) struct Edge {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Period {
-    /// How the period is counted, such as kr.civil or eu.1182_71
+    /// How the period is counted, such as kr.civil or eu.1182_71, or as a policy of --policy declares it
     pub(super) regime: Option<String>,
     /// How long, such as "30 days", "3 business days", "1개월" or "72 hours"
     pub(super) period: Option<String>,
@@ -551,6 +551,9 @@ pub(super) struct Period {
     /// The calendar of holidays, where the regime leaves it open
     #[arg(long, value_name = "NAME")]
     pub(super) calendar: Option<String>,
+    /// A policy file or a folder of them, whose own ways of counting and calendars may be named too; may be repeated
+    #[arg(long, value_name = "PATH")]
+    pub(super) policy: Vec<std::path::PathBuf>,
     /// The zone of local times
     #[arg(long, value_name = "ZONE", default_value = "Asia/Seoul")]
     pub(super) zone: String,

@@ -2,18 +2,28 @@
 //! for each row of a table.
 
 use super::args::Period as Options;
-use super::{COULD_NOT_RUN, FINE, FOUND, files, output};
+use super::{COULD_NOT_RUN, FINE, FOUND, check, files, output};
 use crate::diagnostic::{Language, Phrase};
+use crate::name::Name;
 use crate::period::count::{End, From, Need, count};
 use crate::period::{Calendar, Counted, Regime};
+use crate::program::Program;
 use crate::render;
 use crate::value::{Zone, written};
 
 pub(super) fn run(options: &Options) -> u8 {
     let language = options.lang.into();
+    let program = match options.policy.is_empty() {
+        true => Ok(Program::default()),
+        false => check::sound(&options.policy, language).map(|(_, program)| program),
+    };
+    let program = match program {
+        Ok(program) => program,
+        Err(code) => return code,
+    };
     let done = match &options.batch {
-        Some(file) => batch(options, file, language),
-        None => single(options, language),
+        Some(file) => batch(options, &program, file, language),
+        None => single(options, &program, language),
     };
     done.unwrap_or_else(|trouble| {
         output::could_not(language, &trouble.en, &trouble.ko);
@@ -27,18 +37,17 @@ enum Trouble {
     Missing(Need),
 }
 
-fn due(
+fn due<'p>(
     options: &Options,
+    program: &'p Program,
     regime: &str,
     period: &str,
     from: &str,
-) -> Result<(&'static Regime, Counted, Zone), Trouble> {
+) -> Result<(&'p Regime, Counted, Zone), Trouble> {
     let senseless = |en: String, ko: String| Trouble::Senseless(Phrase::new(en, ko));
-    let rules = Regime::named(regime).ok_or_else(|| {
-        let known: Vec<String> = Regime::shipped()
-            .map(|regime| regime.name.clone())
-            .collect();
-        let known = known.join(", ");
+    let rules = program.regime(regime).ok_or_else(|| {
+        let shipped = Regime::shipped().map(|regime| regime.name.as_str());
+        let known = listed(program.regimes.keys(), shipped);
         senseless(
             format!("no regime is called `{regime}`; there are {known}"),
             format!("`{regime}`이라는 기산 방식은 없습니다. 사용할 수 있는 이름: {known}"),
@@ -65,11 +74,9 @@ fn due(
     let calendar = options.calendar.as_deref().or(rules.calendar.as_deref());
     let calendar = match calendar {
         None => None,
-        Some(name) => Some(Calendar::named(name).ok_or_else(|| {
-            let known: Vec<String> = Calendar::shipped()
-                .map(|calendar| calendar.name.clone())
-                .collect();
-            let known = known.join(", ");
+        Some(name) => Some(program.calendar(name).ok_or_else(|| {
+            let shipped = Calendar::shipped().map(|calendar| calendar.name.as_str());
+            let known = listed(program.calendars.keys(), shipped);
             senseless(
                 format!("no calendar is called `{name}`; there are {known}"),
                 format!("`{name}`이라는 휴일 달력은 없습니다. 사용할 수 있는 이름: {known}"),
@@ -79,6 +86,15 @@ fn due(
     count(rules, calendar, length, options.before, from)
         .map(|counted| (rules, counted, zone))
         .map_err(Trouble::Missing)
+}
+
+/// The names that policies declare, and those that come with the program.
+fn listed<'n>(
+    declared: impl Iterator<Item = &'n Name>,
+    shipped: impl Iterator<Item = &'n str>,
+) -> String {
+    let known: Vec<&str> = declared.map(Name::as_str).chain(shipped).collect();
+    known.join(", ")
 }
 
 /// A day is a day of which no more is known; a time is an instant.
@@ -91,7 +107,7 @@ fn start(text: &str, zone: Zone) -> Option<From> {
     }
 }
 
-fn single(options: &Options, language: Language) -> Result<u8, Phrase> {
+fn single(options: &Options, program: &Program, language: Language) -> Result<u8, Phrase> {
     let (Some(regime), Some(period), Some(from)) =
         (&options.regime, &options.period, &options.from)
     else {
@@ -100,7 +116,7 @@ fn single(options: &Options, language: Language) -> Result<u8, Phrase> {
             "기산 방식, 기간, 기산점을 쓰거나 --batch FILE을 지정하십시오",
         ));
     };
-    match due(options, regime, period, from) {
+    match due(options, program, regime, period, from) {
         Ok((regime, counted, zone)) => {
             output::print(&render::period::counted(regime, &counted, zone, language));
             Ok(FINE)
@@ -118,7 +134,12 @@ fn single(options: &Options, language: Language) -> Result<u8, Phrase> {
 }
 
 /// Adds a column `due`; a row that cannot be counted keeps it empty and is told.
-fn batch(options: &Options, file: &std::path::Path, language: Language) -> Result<u8, Phrase> {
+fn batch(
+    options: &Options,
+    program: &Program,
+    file: &std::path::Path,
+    language: Language,
+) -> Result<u8, Phrase> {
     let text = files::read(file).map_err(|trouble| Phrase::new(trouble.en, trouble.ko))?;
     let broken = |error: csv::Error| {
         Phrase::new(
@@ -148,7 +169,7 @@ fn batch(options: &Options, file: &std::path::Path, language: Language) -> Resul
     for (row, record) in reader.records().enumerate() {
         let mut record = record.map_err(broken)?;
         let [regime, period, from] = columns.map(|at| record.get(at).unwrap_or("").to_owned());
-        let due = match due(options, &regime, &period, &from) {
+        let due = match due(options, program, &regime, &period, &from) {
             Ok((_, counted, zone)) => match counted.end {
                 End::Day(day) => day.to_string(),
                 End::At(at) => zone.rfc3339(at),

@@ -140,6 +140,10 @@ codes! {
     UnknownProposal = "unknown-proposal" Error,
     /// A calendar of holidays that there is not.
     UnknownCalendar = "unknown-calendar" Error,
+    /// A calendar with a day that it cannot have, or without a day on which people work.
+    ImpossibleCalendar = "impossible-calendar" Error,
+    /// A rule of counting that cannot be followed.
+    ImpossibleCounting = "impossible-counting" Error,
     /// A zone, holidays or a party of what is no place.
     NoPlace = "no-place" Error,
     /// A field that need not apply, used without asking whether it does.

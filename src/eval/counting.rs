@@ -148,9 +148,9 @@ impl Eval<'_> {
     }
 
     /// How periods are counted, if the provision or its policy says so.
-    fn regime(&self, how: How<'_>, policy: usize) -> Option<Cow<'static, Regime>> {
+    fn regime(&self, how: How<'_>, policy: usize) -> Option<Cow<'_, Regime>> {
         let named = self.program.setting(policy)?.periods.as_ref();
-        let regime = Regime::named(how.periods.or(named)?.as_str())?;
+        let regime = self.program.regime(how.periods.or(named)?.as_str())?;
         let mut regime = Cow::Borrowed(regime);
         if how.counting_that_day {
             regime.to_mut().first_day = FirstDay::Included;
@@ -172,12 +172,13 @@ impl Eval<'_> {
         let named = own.or(policy.and_then(|policy| policy.calendar.as_ref()));
         let policys = policy
             .and_then(|policy| policy.periods.as_ref())
-            .and_then(|name| Regime::named(name.as_str()));
+            .and_then(|name| self.program.regime(name.as_str()));
         let name = named.map(Name::as_str);
         let name = name.or(regime
             .or(policys)
             .and_then(|regime| regime.calendar.as_deref()));
-        self.facts.calendar(name?, self.question.known_by)
+        self.facts
+            .calendar(self.program, name?, self.question.known_by)
     }
 
     /// From when it is counted for one end of what is known of the start.
@@ -245,7 +246,7 @@ impl Eval<'_> {
             .periods
             .or(policy.and_then(|policy| policy.periods.as_ref()));
         let regime = regime.filter(|_| seconds(period).is_none());
-        let regime = regime.and_then(|name| Regime::named(name.as_str()));
+        let regime = regime.and_then(|name| self.program.regime(name.as_str()));
         let (word, ko) = if how.before {
             ("before", "전까지")
         } else {
@@ -318,20 +319,37 @@ fn fewest_days(period: Period) -> i64 {
     (i64::from(period.count) * unit - 1).max(0)
 }
 
+/// A year of a calendar, or of one that the policy does not name.
+pub(super) fn year_needed(calendar: Option<&Calendar>, year: i32) -> Missing {
+    let unnamed = Missing::Calendar {
+        name: None,
+        year,
+        title: None,
+    };
+    calendar.map_or(unnamed, |calendar| Missing::year_of(calendar, year))
+}
+
 /// A calendar that is missing, or a year of one.
 pub(super) fn calendar_need(missing: &Missing) -> Option<Need> {
-    let Missing::Calendar { name, year } = missing else {
+    let Missing::Calendar { name, year, title } = missing else {
         return None;
     };
-    let (path, title) = match name {
-        Some(name) => (
+    let (path, title) = match (name, title) {
+        (Some(name), Some(title)) => (
+            format!("calendars.{name}.{year}"),
+            Words {
+                en: format!("{} in {year}", title.en),
+                ko: format!("{year}년 {}", title.ko),
+            },
+        ),
+        (Some(name), None) => (
             format!("calendars.{name}.{year}"),
             Words {
                 en: format!("holidays of {year} in calendar {name}"),
                 ko: format!("{year}년 공휴일 ({name} 달력)"),
             },
         ),
-        None => (
+        (None, _) => (
             format!("calendars.{year}"),
             Words {
                 en: format!("a calendar of holidays for {year}, which the policy does not name"),

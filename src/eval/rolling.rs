@@ -9,7 +9,7 @@ use crate::value::{Bound, Date, Number, Range, Value};
 
 use super::Eval;
 use super::amount::gathered;
-use super::counting::calendar_need;
+use super::counting::{calendar_need, year_needed};
 use super::frame::Frame;
 use super::judged::Judged;
 use super::judged::{Item, needs_of};
@@ -61,10 +61,7 @@ impl Eval<'_> {
                 Some(Day::Working) => return Ok(day),
                 Some(_) => day = day.plus_days(1).ok_or(None)?,
                 None => {
-                    return Err(Some(Missing::Calendar {
-                        name: calendar.map(|calendar| calendar.name.clone()),
-                        year: day.year(),
-                    }));
+                    return Err(Some(year_needed(calendar, day.year())));
                 }
             }
         }

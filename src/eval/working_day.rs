@@ -3,12 +3,11 @@
 use crate::determination::{FactQuestion, Reason};
 use crate::name::Name;
 use crate::period::calendar::Day;
-use crate::period::count::Need;
 use crate::program::Expr;
 use crate::value::Truth;
 
 use super::Eval;
-use super::counting::calendar_need;
+use super::counting::{calendar_need, year_needed};
 use super::frame::Frame;
 use super::judged::{Judged, needs_of};
 use super::logic::because;
@@ -33,11 +32,7 @@ impl Eval<'_> {
                 None => Truth::Undetermined,
             };
             if found.is_none() {
-                let need = Need::Calendar {
-                    name: calendar.map(|calendar| calendar.name.clone()),
-                    year: date.year(),
-                };
-                missing.extend(calendar_need(&need));
+                missing.extend(calendar_need(&year_needed(calendar, date.year())));
             }
             answer = Some(answer.map_or(on_it, |answer| answer.join(on_it)));
             if answer == Some(Truth::Undetermined) && days.only().is_none() {

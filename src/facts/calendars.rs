@@ -1,52 +1,87 @@
 //! Holidays that the record states beside the data: a temporary holiday, an election day, a year
 //! that the data does not reach.
 
+use std::collections::HashMap;
+
 use super::findings;
 use super::node::{Data, Entry, Node};
 use super::reader::{PROVENANCE, Reader};
 use super::{Provenance, Stated, time};
+use crate::name::Name;
 use crate::period::Calendar;
 use crate::period::regime::Title;
+use crate::program::Program;
 use crate::value::{Date, Instant};
 
 /// The names of what is stated of a year, beside where it is from.
 const NAMES: &[&str] = &["holidays", "complete"];
 
 /// What is stated of one year of a calendar.
-struct Year {
-    calendar: &'static Calendar,
+struct Year<'a> {
+    calendar: &'a Calendar,
     year: i32,
     holidays: Vec<(Date, Title)>,
     whole: bool,
     recorded: Option<Instant>,
 }
 
-impl Reader<'_> {
+/// A calendar with what was stated of it before.
+fn so_far<'s>(stated: &'s [Stated], calendar: &'s Calendar) -> &'s Calendar {
+    let mut before = stated.iter().rev().map(|known| &known.calendar);
+    before
+        .find(|known| known.name == calendar.name)
+        .unwrap_or(calendar)
+}
+
+/// The calendars that policies declare, under the names of those that they extend.
+fn extended(program: &Program) -> HashMap<&str, Vec<&Calendar>> {
+    let mut found: HashMap<&str, Vec<&Calendar>> = HashMap::new();
+    for calendar in program.calendars.values() {
+        for base in calendar.bases() {
+            found.entry(&base.name).or_default().push(calendar);
+        }
+    }
+    found
+}
+
+impl<'a> Reader<'a> {
     /// The calendars with all that is stated of them, in the order in which it was recorded.
     pub(super) fn calendars(&mut self, entry: &Entry) -> Vec<Stated> {
         let mut years = Vec::new();
         for entry in self.named_parts(entry) {
-            let shipped = Calendar::named(&entry.key);
-            if shipped.is_none() {
-                let names: Vec<&str> = Calendar::shipped().map(|all| all.name.as_str()).collect();
+            let name = Name::new(&entry.key);
+            let known = self.program.calendar(name.as_str());
+            if known.is_none() {
+                let shipped = Calendar::shipped().map(|all| all.name.as_str());
+                let declared = self.program.calendars.keys().map(Name::as_str);
+                let names: Vec<&str> = shipped.chain(declared).collect();
                 let near = self.nearest(&entry.key, names);
                 let finding = findings::unknown_calendar(&entry.key, entry.at, near.as_deref());
                 self.report(finding);
             }
             for year in self.named_parts(entry) {
-                years.extend(shipped.and_then(|calendar| self.year(calendar, year)));
+                years.extend(known.and_then(|calendar| self.year(calendar, year)));
             }
         }
         // What is known of a later moment holds all that was known before.
         years.sort_by_key(|year| year.recorded);
+        let extended = match years.is_empty() {
+            true => HashMap::new(),
+            false => extended(self.program),
+        };
         let mut stated: Vec<Stated> = Vec::new();
         for year in years {
-            let before = stated.iter().rev();
-            let mut before = before.filter(|known| known.calendar.name == year.calendar.name);
-            let so_far = before.next().map_or(year.calendar, |known| &known.calendar);
-            let calendar = so_far.with(year.year, year.holidays, year.whole);
+            let holidays = || year.holidays.iter().cloned();
             let recorded = year.recorded;
+            let calendar = so_far(&stated, year.calendar);
+            let calendar = calendar.with(year.year, holidays(), year.whole);
             stated.push(Stated { calendar, recorded });
+            let above = extended.get(year.calendar.name.as_str());
+            for calendar in above.into_iter().flatten() {
+                let calendar = so_far(&stated, calendar);
+                let calendar = calendar.with_of_base(year.year, holidays(), year.whole);
+                stated.push(Stated { calendar, recorded });
+            }
         }
         stated
     }
@@ -62,7 +97,7 @@ impl Reader<'_> {
         }
     }
 
-    fn year(&mut self, calendar: &'static Calendar, entry: &Entry) -> Option<Year> {
+    fn year(&mut self, calendar: &'a Calendar, entry: &Entry) -> Option<Year<'a>> {
         let digits = entry.key.len() == 4 && entry.key.bytes().all(|byte| byte.is_ascii_digit());
         let number = entry.key.parse::<i32>().ok().filter(|_| digits);
         let Some(year) = number else {

@@ -4,7 +4,6 @@
 use super::slot::Slot;
 use super::{Datum, Facts, Known, MAX_MEMBERS, get, time};
 use crate::name::Name;
-use crate::period::Calendar;
 use crate::program::{Act, FactPath, FactRoot, FactStep, Head, Program};
 use crate::value::{Date, Kind};
 
@@ -39,9 +38,10 @@ pub fn places(program: &Program, facts: &Facts, printed: &str) -> Vec<Place> {
         .strip_prefix("calendars.")
         .and_then(|rest| rest.rsplit_once('.'))
     {
-        let known = Calendar::named(calendar).is_some();
+        let calendar = Name::new(calendar);
+        let known = program.calendar(calendar.as_str()).is_some();
         let year = year.parse().ok().filter(|_| known);
-        let place = year.map(|year| Place::Holidays(calendar.to_owned(), year));
+        let place = year.map(|year| Place::Holidays(calendar.to_string(), year));
         return place.into_iter().collect();
     }
     let (path, over) = match printed.split_once(" over ") {
@@ -231,13 +231,13 @@ pub fn expected(program: &Program, facts: &Facts, path: &FactPath) -> Option<(Ki
 
 /// Whether nothing stands in a place yet, and something may.
 #[must_use]
-pub fn is_free(facts: &Facts, place: &Place) -> bool {
+pub fn is_free(program: &Program, facts: &Facts, place: &Place) -> bool {
     let (path, over) = match place {
         Place::Fact(path, over) => (path, over),
         Place::Act(_) => return true,
         Place::Holidays(calendar, year) => {
             let last = Date::new(*year, 12, 31);
-            let known = facts.calendar(calendar, None);
+            let known = facts.calendar(program, calendar, None);
             return last.and_then(|last| known?.day(last)).is_none();
         }
     };

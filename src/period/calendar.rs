@@ -1,12 +1,15 @@
 //! Calendars of holidays, as data with the years that they cover and where they come from.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::regime::Title;
+pub use crate::value::Weekday;
+
 use crate::value::Date;
 
 /// Each of the names with the text of its file.
@@ -35,8 +38,9 @@ pub struct Calendar {
     pub title: Title,
     /// Where its days come from.
     pub source: String,
-    /// The first year it covers.
-    pub first_year: i32,
+    /// The first day it covers.
+    #[serde(rename = "first_year", deserialize_with = "first_of_year")]
+    pub relied_on_from: Date,
     /// The last day whose holidays were fixed when it was written.
     #[serde(deserialize_with = "one_day")]
     pub relied_on_until: Date,
@@ -48,9 +52,63 @@ pub struct Calendar {
     /// Holidays that count in periods that run forward only.
     #[serde(default, deserialize_with = "days")]
     forward_only: BTreeMap<Date, Called>,
+    /// Holidays of every year, by month and day.
+    #[serde(skip)]
+    every_year: BTreeMap<(u8, u8), Vec<EveryYear>>,
+    /// Days on which people work though they are holidays or of the weekend.
+    #[serde(skip)]
+    worked: BTreeSet<Date>,
+    /// The calendar that it extends.
+    #[serde(skip)]
+    base: Option<Base>,
+    /// It covers the days that the calendar covers that it extends.
+    #[serde(skip)]
+    follows: bool,
+    /// It was declared by a policy, and does not come with the program.
+    #[serde(skip)]
+    pub declared: bool,
     /// Years of which the holidays were stated beside the data, whole.
     #[serde(skip)]
     stated: BTreeSet<i32>,
+}
+
+/// A holiday of every year, perhaps only from one year to another, both included.
+#[derive(Clone, Debug)]
+pub struct EveryYear {
+    /// In the years from this one on, if not always.
+    pub from: Option<i32>,
+    /// In the years until this one, if not for good.
+    pub until: Option<i32>,
+    /// What it is called.
+    pub title: Title,
+}
+
+impl EveryYear {
+    /// Whether it is a holiday in that year.
+    #[must_use]
+    pub fn holds_in(&self, year: i32) -> bool {
+        self.from.is_none_or(|from| from <= year) && self.until.is_none_or(|until| year <= until)
+    }
+}
+
+/// A calendar that another extends.
+#[derive(Clone, Debug)]
+pub enum Base {
+    /// It comes with the program.
+    Shipped(&'static Calendar),
+    /// A policy declares it.
+    Declared(Arc<Calendar>),
+}
+
+impl Deref for Base {
+    type Target = Calendar;
+
+    fn deref(&self) -> &Calendar {
+        match self {
+            Base::Shipped(calendar) => calendar,
+            Base::Declared(calendar) => calendar,
+        }
+    }
 }
 
 /// In which direction a period runs.
@@ -60,6 +118,11 @@ pub enum Direction {
     Forward,
     /// Before an event.
     Backward,
+}
+
+fn first_of_year<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+    let year = i32::deserialize(from)?;
+    Date::new(year, 1, 1).ok_or_else(|| D::Error::custom(year))
 }
 
 fn one_day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
@@ -83,20 +146,6 @@ fn days<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<Date, Called>, D:
 enum Called {
     Same(String),
     Both(Title),
-}
-
-/// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each is its own word")]
-pub enum Weekday {
-    Monday = 1,
-    Tuesday,
-    Wednesday,
-    Thursday,
-    Friday,
-    Saturday,
-    Sunday,
 }
 
 /// What a day is in a calendar.
@@ -154,10 +203,39 @@ impl Calendar {
         holidays: impl IntoIterator<Item = (Date, Title)>,
         whole: bool,
     ) -> Calendar {
+        let known = self.relied_on_from.year()..=self.relied_on_until.year();
+        let left_out = !known.contains(&year);
+        self.adding(year, holidays, whole || left_out)
+    }
+
+    /// The same where these holidays are stated of a calendar that it extends: it covers the year
+    /// with them only if it says nothing itself of the days that it covers.
+    #[must_use]
+    pub fn with_of_base(
+        &self,
+        year: i32,
+        holidays: impl IntoIterator<Item = (Date, Title)>,
+        whole: bool,
+    ) -> Calendar {
+        match self.follows {
+            true => self.with(year, holidays, whole),
+            false => self.adding(year, holidays, false),
+        }
+    }
+
+    fn adding(
+        &self,
+        year: i32,
+        holidays: impl IntoIterator<Item = (Date, Title)>,
+        covers: bool,
+    ) -> Calendar {
         let mut all = self.clone();
-        let left_out = !(self.first_year..=self.relied_on_until.year()).contains(&year);
-        if whole || left_out {
+        if covers {
             all.stated.insert(year);
+        }
+        let holidays: Vec<(Date, Title)> = holidays.into_iter().collect();
+        for (day, _) in &holidays {
+            all.worked.remove(day);
         }
         let holidays = holidays.into_iter();
         all.holidays
@@ -167,7 +245,7 @@ impl Calendar {
 
     fn covers(&self, date: Date) -> bool {
         self.stated.contains(&date.year())
-            || (date.year() >= self.first_year && date <= self.relied_on_until)
+            || (self.relied_on_from..=self.relied_on_until).contains(&date)
     }
 
     /// What the day is; none outside the days that are covered.
@@ -182,6 +260,17 @@ impl Calendar {
         if !self.covers(date) {
             return None;
         }
+        let weekend = self.weekend.iter().any(|day| day.is(date));
+        let otherwise = if weekend { Day::Weekend } else { Day::Working };
+        Some(self.special(date, direction).unwrap_or(otherwise))
+    }
+
+    /// What the day is apart from its place in the week: here, or else in the calendar that this
+    /// one extends.
+    fn special(&self, date: Date, direction: Direction) -> Option<Day> {
+        if self.worked.contains(&date) {
+            return Some(Day::Working);
+        }
         let forward = || match direction {
             Direction::Forward => self.forward_only.get(&date),
             Direction::Backward => None,
@@ -189,16 +278,79 @@ impl Calendar {
         if let Some(called) = self.holidays.get(&date).or_else(forward) {
             return Some(Day::Holiday(called.title()));
         }
-        let weekend = self.weekend.iter().any(|day| day.is(date));
-        Some(if weekend { Day::Weekend } else { Day::Working })
+        let every_year = self.every_year.get(&month_and_day(date));
+        let mut every_year = every_year.into_iter().flatten();
+        let found = every_year.find(|one| one.holds_in(date.year()));
+        match (found, &self.base) {
+            (Some(one), _) => Some(Day::Holiday(one.title.clone())),
+            (None, Some(base)) => base.special(date, direction),
+            (None, None) => None,
+        }
+    }
+
+    /// The calendars that it extends, the nearest first.
+    pub fn bases(&self) -> impl Iterator<Item = &Calendar> {
+        std::iter::successors(self.base.as_deref(), |base| base.base.as_deref())
+    }
+
+    /// The days that it says itself, with what each is called.
+    pub fn holidays(&self) -> impl Iterator<Item = (Date, Title)> {
+        let holidays = self.holidays.iter();
+        holidays.map(|(date, called)| (*date, called.title()))
     }
 }
 
-impl Weekday {
-    /// Whether the date falls on it.
-    #[must_use]
-    pub fn is(self, date: Date) -> bool {
-        self as u32 == date.weekday()
+fn month_and_day(date: Date) -> (u8, u8) {
+    let part = |number: u32| u8::try_from(number).unwrap_or(0);
+    (part(date.month()), part(date.day()))
+}
+
+/// A calendar as a policy declares it.
+#[derive(Clone, Debug)]
+pub struct Declared {
+    /// Its name.
+    pub name: String,
+    /// What it is the calendar of.
+    pub title: Title,
+    /// Where its days come from.
+    pub source: String,
+    /// The first and the last day that it covers.
+    pub relied_on: (Date, Date),
+    /// These are the days that the calendar covers that it extends.
+    pub follows: bool,
+    /// Days of the week that are no working days.
+    pub weekend: Vec<Weekday>,
+    /// Its holidays.
+    pub holidays: BTreeMap<Date, Title>,
+    /// Its holidays of every year, by month and day.
+    pub every_year: BTreeMap<(u8, u8), Vec<EveryYear>>,
+    /// Days on which people work nevertheless.
+    pub worked: BTreeSet<Date>,
+    /// The calendar that it extends.
+    pub base: Option<Base>,
+}
+
+impl From<Declared> for Calendar {
+    fn from(declared: Declared) -> Calendar {
+        let holidays = declared.holidays.into_iter();
+        Calendar {
+            name: declared.name,
+            title: declared.title,
+            source: declared.source,
+            relied_on_from: declared.relied_on.0,
+            relied_on_until: declared.relied_on.1,
+            weekend: declared.weekend,
+            holidays: holidays
+                .map(|(date, title)| (date, Called::Both(title)))
+                .collect(),
+            forward_only: BTreeMap::new(),
+            every_year: declared.every_year,
+            worked: declared.worked,
+            base: declared.base,
+            follows: declared.follows,
+            declared: true,
+            stated: BTreeSet::new(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, Day, Direction};
-use super::regime::Regime;
+use super::regime::{Regime, Title};
 use crate::value::calendar::DAY;
 use crate::value::{Date, Instant, Period, PeriodUnit, Zone};
 
@@ -89,11 +89,25 @@ pub enum Need {
         name: Option<String>,
         /// Which year it would have to cover.
         year: i32,
+        /// What it is called, where a policy declares it.
+        title: Option<Title>,
     },
     /// The time of day of the event.
     TimeOfDay,
     /// The result lies outside the years 1 to 9999.
     OutOfRange,
+}
+
+impl Need {
+    /// A year that a calendar does not cover.
+    #[must_use]
+    pub fn year_of(calendar: &Calendar, year: i32) -> Need {
+        Need::Calendar {
+            name: Some(calendar.name.clone()),
+            year,
+            title: calendar.declared.then(|| calendar.title.clone()),
+        }
+    }
 }
 
 /// Counts a period after an event, or before it.
@@ -117,7 +131,7 @@ pub fn count(
         direction,
         steps: Vec::new(),
     };
-    let office = || Some(i64::from(regime.office_hours(period, before)?) * 3600);
+    let office = || Some(i64::from(regime.office_hours(period, before)?) * 60);
     let end = match seconds(period).or_else(office) {
         Some(seconds) => End::At(counting.hours(seconds, from)?),
         None => End::Day(counting.days(period, from)?),
@@ -153,12 +167,13 @@ impl Counting<'_> {
     }
 
     fn day(&self, date: Date) -> Result<Day, Need> {
-        let need = || Need::Calendar {
-            name: self
-                .calendar
-                .map(|calendar| calendar.name.clone())
-                .or_else(|| self.regime.calendar.clone()),
-            year: date.year(),
+        let need = || match self.calendar {
+            Some(calendar) => Need::year_of(calendar, date.year()),
+            None => Need::Calendar {
+                name: self.regime.calendar.clone(),
+                year: date.year(),
+                title: None,
+            },
         };
         self.calendar
             .and_then(|calendar| calendar.day_in(date, self.direction))

@@ -1,8 +1,8 @@
 //! What a regime fixes. One schema for all of them; a policy names one.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::calendar::Weekday;
 use crate::value::{Period, PeriodUnit};
@@ -81,13 +81,40 @@ pub struct Regime {
     pub day_after: bool,
     /// If this other regime ends earlier, its end counts.
     #[serde(default)]
-    pub milder_than: Option<String>,
+    pub milder_than: Option<Other>,
     /// The calendar of its holidays, unless a provision names another.
     #[serde(default)]
     pub calendar: Option<String>,
     /// What else should be known about it.
     #[serde(default)]
     pub note: Option<Title>,
+}
+
+/// Another regime, by which the same period is counted.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub enum Other {
+    /// It comes with the program.
+    Shipped(String),
+    /// A policy declares it.
+    Declared(Arc<Regime>),
+}
+
+impl From<String> for Other {
+    fn from(name: String) -> Other {
+        Other::Shipped(name)
+    }
+}
+
+impl Other {
+    /// The regime itself.
+    #[must_use]
+    pub fn regime(&self) -> Option<&Regime> {
+        match self {
+            Other::Shipped(name) => Regime::named(name),
+            Other::Declared(regime) => Some(regime),
+        }
+    }
 }
 
 /// Whether the day of the event is counted.
@@ -149,14 +176,20 @@ pub enum Skip {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Office {
-    /// Each stretch of its day, as full hours on the wall from and to.
+    /// Each stretch of its day, from and to, in minutes on the wall after midnight.
+    #[serde(deserialize_with = "full_hours")]
     pub hours: Vec<(u32, u32)>,
     /// Periods of so many days or fewer are counted in its hours, so many to a day.
     pub days_up_to: u32,
 }
 
+fn full_hours<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(u32, u32)>, D::Error> {
+    let hours = Vec::<(u32, u32)>::deserialize(from)?.into_iter();
+    Ok(hours.map(|(from, to)| (from * 60, to * 60)).collect())
+}
+
 impl Office {
-    /// How many hours it works a day.
+    /// How many minutes it works a day.
     #[must_use]
     pub fn a_day(&self) -> u32 {
         let stretch = |(from, to): &(u32, u32)| to.saturating_sub(*from);
@@ -192,8 +225,8 @@ impl Regime {
         Regime::shipped().find(|regime| regime.name == name)
     }
 
-    /// How many working hours of an office a period of so few days is, which then ends at an
-    /// instant; none where it is counted in days.
+    /// How many minutes of the working hours of an office a period of so few days is, which then
+    /// ends at an instant; none where it is counted in days.
     #[must_use]
     pub fn office_hours(&self, period: Period, before: bool) -> Option<u32> {
         let office = self.office.as_ref()?;
@@ -225,7 +258,7 @@ mod tests {
                 assert!(Calendar::named(calendar).is_some(), "{calendar}");
             }
             if let Some(other) = &regime.milder_than {
-                assert!(Regime::named(other).is_some(), "{other}");
+                assert!(other.regime().is_some(), "{other:?}");
             }
         }
     }

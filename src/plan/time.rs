@@ -1,9 +1,9 @@
 //! Regimes and calendars by number: found by their names once, where the plan is made.
 
-use std::borrow::Cow;
-
+use crate::period::calendar::Base;
 use crate::period::regime::FirstDay;
 use crate::period::{Calendar, Regime};
+use crate::program::Program;
 
 /// A regime, as one provision counts by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,25 +16,31 @@ pub struct CalendarRef(Option<u32>);
 /// The regimes and calendars of a plan.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Almanac {
-    regimes: Vec<(Cow<'static, Regime>, bool, bool)>,
-    calendars: Vec<&'static Calendar>,
+    regimes: Vec<(Regime, bool, bool)>,
+    calendars: Vec<Base>,
 }
 
 impl Almanac {
-    /// A shipped regime, with the day of the event counted and without rolling where asked.
-    pub(crate) fn regime(&mut self, name: &str, counting: bool, rolls: bool) -> Option<RegimeId> {
+    /// A regime, with the day of the event counted and without rolling where asked.
+    pub(crate) fn regime(
+        &mut self,
+        program: &Program,
+        name: &str,
+        counting: bool,
+        rolls: bool,
+    ) -> Option<RegimeId> {
         let found = self.regimes.iter().position(|(regime, counts, roll)| {
             regime.name == name && *counts == counting && *roll == rolls
         });
         let at = match found {
             Some(at) => at,
             None => {
-                let mut regime = Cow::Borrowed(Regime::named(name)?);
+                let mut regime = program.regime(name)?.clone();
                 if counting {
-                    regime.to_mut().first_day = FirstDay::Included;
+                    regime.first_day = FirstDay::Included;
                 }
                 if !rolls {
-                    regime.to_mut().roll = None;
+                    regime.roll = None;
                 }
                 self.regimes.push((regime, counting, rolls));
                 self.regimes.len() - 1
@@ -43,9 +49,12 @@ impl Almanac {
         u32::try_from(at).ok().map(RegimeId)
     }
 
-    /// A shipped calendar.
-    pub(crate) fn calendar(&mut self, name: Option<&str>) -> CalendarRef {
-        let found = name.and_then(Calendar::named);
+    /// A calendar.
+    pub(crate) fn calendar(&mut self, program: &Program, name: Option<&str>) -> CalendarRef {
+        let found = name.and_then(|name| {
+            let declared = program.calendars.get(name).cloned().map(Base::Declared);
+            declared.or_else(|| Calendar::named(name).map(Base::Shipped))
+        });
         CalendarRef(found.and_then(|calendar| {
             let known = self
                 .calendars
@@ -60,12 +69,12 @@ impl Almanac {
     }
 
     pub(crate) fn regime_of(&self, id: RegimeId) -> Option<&Regime> {
-        self.regimes
-            .get(id.0 as usize)
-            .map(|(regime, ..)| &**regime)
+        self.regimes.get(id.0 as usize).map(|(regime, ..)| regime)
     }
 
-    pub(crate) fn calendar_of(&self, of: CalendarRef) -> Option<&'static Calendar> {
-        self.calendars.get(of.0? as usize).copied()
+    pub(crate) fn calendar_of(&self, of: CalendarRef) -> Option<&Calendar> {
+        self.calendars
+            .get(of.0? as usize)
+            .map(|calendar| &**calendar)
     }
 }

@@ -201,11 +201,14 @@ pub fn need(need: &Need) -> Phrase {
         Need::Calendar {
             name: Some(name),
             year,
+            ..
         } => Phrase::new(
             format!("the calendar `{name}` does not cover {year}"),
             format!("휴일 달력 `{name}`에 {year}년 자료가 없습니다"),
         ),
-        Need::Calendar { name: None, year } => Phrase::new(
+        Need::Calendar {
+            name: None, year, ..
+        } => Phrase::new(
             format!("a calendar of holidays that covers {year} is needed"),
             format!("{year}년을 포함하는 휴일 달력이 필요합니다"),
         ),

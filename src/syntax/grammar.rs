@@ -32,7 +32,9 @@ pub(super) fn human(rule: Rule) -> Option<Phrase> {
         Rule::ident | Rule::item_name => ("a name", "이름"),
         Rule::string | Rule::titles => ("a text in quotation marks", "따옴표로 묶은 글"),
         Rule::number | Rule::amount => ("a number", "수"),
-        Rule::date | Rule::moment => ("a day such as `2022-02-03`", "`2022-02-03`과 같은 날짜"),
+        Rule::date | Rule::day | Rule::moment => {
+            ("a day such as `2022-02-03`", "`2022-02-03`과 같은 날짜")
+        }
         Rule::time => (
             "a time such as `2022-02-03T11:20`",
             "`2022-02-03T11:20`과 같은 일시",
@@ -70,6 +72,31 @@ pub(super) fn human(rule: Rule) -> Option<Phrase> {
         Rule::kw_to => ("`to`", "`상대`"),
         Rule::kw_ensure => ("`ensure`", "`확보`"),
         Rule::kw_least => ("`least`", "`적어도`"),
+        Rule::way => (
+            "a rule of counting such as `first day excluded`",
+            "`초일 불산입`과 같은 산정 규칙",
+        ),
+        Rule::stretch => (
+            "hours such as `09:00 - 18:00`",
+            "`09:00 - 18:00`과 같은 시간",
+        ),
+        Rule::days_between => ("`from` or `until`", "`부터` 또는 `까지`"),
+        Rule::kw_included | Rule::kw_excluded => {
+            ("`included` or `excluded`", "`산입` 또는 `불산입`")
+        }
+        Rule::kw_day_before | Rule::kw_same_day => (
+            "`corresponding day` or the day before it",
+            "`응당일` 또는 `응당일전날`",
+        ),
+        Rule::kw_event | Rule::kw_next_hour => {
+            ("`event` or `next full hour`", "`즉시` 또는 `다음정시`")
+        }
+        Rule::kw_working_days => ("`working days`", "`근무일`"),
+        Rule::kw_or_more => ("`days or more`", "`일이상`"),
+        Rule::kw_day_unit => ("`days`", "`일`"),
+        Rule::weekday => ("a day of the week", "요일"),
+        Rule::hour => ("a time of day such as `09:00`", "`09:00`과 같은 시각"),
+        Rule::whole => ("a number", "수"),
         _ => return None,
     };
     Some(Phrase::new(en, ko))

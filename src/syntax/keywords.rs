@@ -81,6 +81,8 @@ pub(super) const ITEMS: &[Keyword] = &[
     keyword("sanction", "제재", "sanction fine cites Act 1 bearer carrier holder authority up to 1천만 KRW", "제재 과태료 근거 법 1 의무자 운송인 권한자 관청 상한 1천만 원", "what may follow a breach", "위반에 따라 부과할 수 있는 제재"),
     keyword("reading", "해석", "reading hours | plain | excluded default plain cites Act 1", "해석 시간 | 산입 | 불산입 기본 산입 근거 법 1", "a question of law with several answers, of which one is the default", "견해가 갈리는 해석과 기본으로 택하는 견해"),
     keyword("case", "사례", "case late as of 2024-02-01T09:00 expect tell pending", "사례 지연 기준시점 2024-02-01T09:00 기대 알림 이행대기", "what the law says of one incident, worked out by hand", "한 사고에 법을 적용한 결과(손으로 구한 것)"),
+    keyword("calendar", "휴일달력", "calendar exchange \"Trading days\" ko \"거래일\" cites Rules 3", "휴일달력 거래소 \"Trading days\" 한 \"거래일\" 근거 규칙 제3조", "a calendar of one's own: the days that are no working days", "직접 정의한 휴일달력: 근무일이 아닌 날"),
+    keyword("periods", "기간계산", "periods exchange.days \"Trading Rules\" ko \"거래규칙\" cites Rules 4", "기간계산 거래소.기간 \"Trading Rules\" 한 \"거래규칙\" 근거 규칙 제4조", "a way of counting periods of one's own", "직접 정의한 기간 계산 방법"),
     keyword("omits", "생략", "omits Act 3 because \"Procedure\" ko \"절차\"", "생략 법 3 이유 \"Procedure\" 한 \"절차\"", "an article that is left out, and why", "옮기지 않은 조문과 그 이유"),
 ];
 
@@ -141,6 +143,12 @@ pub(super) const CLAUSES: &[Keyword] = &[
     keyword("reading", "해석", "reading hours is plain", "해석 시간 은 산입", "which alternative of a reading is taken", "택할 견해"),
     keyword("tag", "분류", "tag night", "분류 야간", "a word by which cases are chosen", "사례를 고르는 분류"),
     keyword("expect", "기대", "expect tell pending", "기대 알림 이행대기", "what the answer has to say", "답에 있어야 할 내용"),
+    keyword("extends", "준용", "extends be", "준용 be", "the calendar whose holidays are taken over", "휴일을 그대로 준용하는 휴일달력"),
+    keyword("relied on", "확정", "relied on from 2026-01-01 until 2027-12-31", "확정 2026-01-01부터 2027-12-31까지", "the days for which the calendar can be relied on", "휴일달력을 신뢰할 수 있는 기간"),
+    keyword("weekend", "휴무요일", "weekend saturday, sunday", "휴무요일 토요일, 일요일", "the days of the week that are no working days", "근무일이 아닌 요일"),
+    keyword("holiday", "휴일", "holiday 2026-05-01 \"Labour Day\" ko \"노동절\"", "휴일 2026-05-01 \"Labour Day\" 한 \"노동절\"", "a day that is no working day", "근무일이 아닌 날"),
+    keyword("worked", "정상근무", "worked 2026-05-09", "정상근무 2026-05-09", "a day that is a working day although the calendar or the week says otherwise", "휴무요일이나 휴일이지만 근무일인 날"),
+    keyword("rule", "산정", "rule first day excluded cites Rules 4(1)", "산정 초일 불산입 근거 규칙 제4조제1항", "one rule of a way of counting", "기간 계산 방법의 규칙 하나"),
 ];
 
 /// What may be asked of a fact, a duty, a power or a sanction after `is`.

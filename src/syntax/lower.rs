@@ -5,6 +5,7 @@ mod clauses;
 mod days;
 mod expressions;
 mod gather;
+mod reckoning;
 mod table;
 mod words;
 
@@ -314,6 +315,8 @@ fn item_kind(rule: Rule) -> Option<ItemKind> {
         Rule::kw_sanction => ItemKind::Sanction,
         Rule::kw_reading => ItemKind::Reading,
         Rule::kw_case => ItemKind::Case,
+        Rule::kw_calendar_item => ItemKind::Calendar,
+        Rule::kw_periods_item => ItemKind::Periods,
         _ => return None,
     })
 }

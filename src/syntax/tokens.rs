@@ -133,7 +133,7 @@ fn set(found: &mut [Token], at: usize, part: Part) {
 fn form(rule: Rule) -> Form {
     match rule {
         Rule::cl_in_force | Rule::cl_proposed => Form::Version,
-        Rule::cl_alternative => Form::Alternative,
+        Rule::cl_alternative | Rule::cl_holiday => Form::Alternative,
         Rule::cl_field => Form::Field,
         Rule::cl_title
         | Rule::cl_zone
@@ -156,7 +156,12 @@ fn form(rule: Rule) -> Form {
         | Rule::cl_on_breach
         | Rule::cl_through
         | Rule::cl_up_to
-        | Rule::cl_in_lieu => Form::Aligned,
+        | Rule::cl_in_lieu
+        | Rule::cl_extends
+        | Rule::cl_relied
+        | Rule::cl_weekend
+        | Rule::cl_worked
+        | Rule::cl_rule => Form::Aligned,
         _ => Form::Plain,
     }
 }

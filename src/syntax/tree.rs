@@ -8,6 +8,7 @@ mod expectation;
 pub mod expression;
 mod moment;
 mod path;
+mod reckoning;
 pub mod table;
 
 pub use clause::{
@@ -18,6 +19,7 @@ pub use expectation::{Expect, Expected, InstancePart};
 pub use expression::{Expr, Gather, Node, RefPeriod, Window, YearRef};
 pub use moment::{Moment, WrittenTime};
 pub use path::{Path, PathStep};
+pub use reckoning::{CountingRule, Days, Holiday, HolidayOn, Stretch, Way, WrittenWeekday};
 pub use table::{Cell, Limit, Row, Table};
 
 use crate::diagnostic::Phrase;
@@ -142,6 +144,8 @@ pub enum ItemKind {
     Sanction,
     Reading,
     Case,
+    Calendar,
+    Periods,
     Omits,
 }
 

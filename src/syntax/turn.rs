@@ -6,8 +6,11 @@ use std::ops::Range;
 use pest::Parser;
 
 use super::grammar::{Grammar, Rule};
+use super::literal;
 use crate::diagnostic::Language;
 use crate::source::Sources;
+use crate::value::Weekday;
+use crate::value::written::month_name;
 
 type Pair<'a> = pest::iterators::Pair<'a, Rule>;
 
@@ -122,8 +125,9 @@ fn turn(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
         Rule::stray => return None,
         // What has an order of its own in Korean.
         Rule::ref_period | Rule::korean_months | Rule::path => return Some(()),
-        Rule::cl_in_force => return in_force(pair, korean, edits),
+        Rule::cl_in_force | Rule::days_between => return in_force(pair, korean, edits),
         Rule::aggregate => return aggregate(pair, korean, edits),
+        Rule::yearly => return yearly(pair, korean, edits),
         Rule::one_of | Rule::one_of_kind => {
             merged(&pair, (Rule::kw_one, Rule::kw_of), korean, edits)
         }
@@ -228,6 +232,40 @@ fn aggregate(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> 
     Some(())
 }
 
+/// `every year 1 may` and `매년 5월 1일`.
+fn yearly(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
+    let parts: Vec<Pair<'_>> = pair.into_inner().collect();
+    let part = |rule: Rule| parts.iter().find(|part| part.as_rule() == rule);
+    let named = part(Rule::whole).zip(part(Rule::month));
+    let numbered = part(Rule::month_number).zip(part(Rule::day_number));
+    for one in &parts {
+        match one.as_rule() {
+            Rule::days_between => turn(one.clone(), korean, edits)?,
+            Rule::whole if korean => {
+                let (day, month) = named?;
+                let number = literal::month(month.as_str().trim());
+                let text = format!("{number}월 {}일", day.as_str().trim());
+                edits.push((range(day).start..range(month).end, text));
+            }
+            Rule::month_number if !korean => {
+                let (month, day) = numbered?;
+                let name = month_name(literal::month(month.as_str().trim()).into()).to_lowercase();
+                let number = day.as_str().trim().trim_end_matches('일');
+                edits.push((
+                    range(month).start..range(day).end,
+                    format!("{number} {name}"),
+                ));
+            }
+            _ => {
+                if let Some(word) = word(one, Some(Rule::yearly), korean) {
+                    edits.push((range(one), word));
+                }
+            }
+        }
+    }
+    Some(())
+}
+
 /// `in force from D until D` and `시행 D부터 D까지`.
 fn in_force(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
     for part in pair.into_inner() {
@@ -272,6 +310,7 @@ fn word(pair: &Pair<'_>, within: Option<Rule>, korean: bool) -> Option<String> {
         Rule::state => LISTED,
         Rule::of_word => OF_DUTIES,
         Rule::calendar_unit => UNITS,
+        Rule::weekday => return weekday(&written, korean),
         Rule::lang | Rule::any_cell | Rule::yes_no_kind | Rule::kw_list | Rule::unknown => OTHERS,
         rule => return keyword(rule, within, korean),
     };
@@ -279,6 +318,13 @@ fn word(pair: &Pair<'_>, within: Option<Rule>, korean: bool) -> Option<String> {
         .iter()
         .find(|(en, ko)| *en == written || *ko == written);
     known.map(|(en, ko)| (if korean { *ko } else { *en }).to_owned())
+}
+
+fn weekday(written: &str, korean: bool) -> Option<String> {
+    let day = Weekday::named(written)?;
+    let mut all = Weekday::NAMED.into_iter();
+    let (_, en, ko) = all.find(|(named, ..)| *named == day)?;
+    Some((if korean { ko } else { en }).to_owned())
 }
 
 /// The spelling of a keyword, as the grammar lists it.

@@ -9,9 +9,12 @@ use lsp_types::{
 };
 use onus::check::{self, Declares, Definition};
 use onus::diagnostic::Phrase;
+use onus::period::regime::Title;
+use onus::period::{Calendar, Regime};
 use onus::source::{FileId, Span};
 use onus::syntax;
 use onus::syntax::tree::{Clause, ClauseBody, Item, ItemKind, KindRef};
+use onus::value::Weekday;
 
 use crate::hover::clause_of;
 use crate::place;
@@ -32,6 +35,14 @@ enum Wanted {
     Fields(Vec<String>),
     /// What the value of this path may be.
     Values(Vec<String>),
+    /// Ways of counting periods, declared or shipped.
+    Regimes,
+    /// Calendars, declared or shipped.
+    Calendars,
+    /// Days of the week.
+    Weekdays,
+    /// What a rule of counting can say.
+    Rules,
     /// Units, after a number.
     Units,
     /// Facts, definitions, judgements and all else that an expression may name.
@@ -58,6 +69,35 @@ const TIMES: [&str; 14] = [
     "주",
     "월",
     "년",
+];
+/// Rules of counting, in both languages.
+const RULES: [&str; 26] = [
+    "first day excluded",
+    "first day included",
+    "months end on day before corresponding day",
+    "months end on corresponding day",
+    "hours run from event",
+    "hours run from next full hour",
+    "last day moves",
+    "at least 2 working days in 2 days or more",
+    "clear days",
+    "business days only",
+    "office hours 09:00 - 18:00",
+    "not later than ",
+    "day after last day",
+    "초일 불산입",
+    "초일 산입",
+    "월의말일 응당일전날",
+    "월의말일 응당일",
+    "시간기산 즉시",
+    "시간기산 다음정시",
+    "말일순연",
+    "최저 2 근무일 대상기간 2 일이상",
+    "양단불산입",
+    "영업일만산입",
+    "근무시간 09:00 - 18:00",
+    "늦어도 ",
+    "말일다음날",
 ];
 const STATES: [&str; 10] = [
     "known",
@@ -160,6 +200,9 @@ impl World {
                 of(&[ItemKind::Unit, ItemKind::Choice, ItemKind::Record]),
             ),
             Wanted::Units => self.declared(view, of(&[ItemKind::Unit])),
+            Wanted::Regimes => self.declared(view, of(&[ItemKind::Periods])),
+            Wanted::Calendars => self.declared(view, of(&[ItemKind::Calendar])),
+            Wanted::Weekdays | Wanted::Rules => Vec::new(),
             _ => self.declared(
                 view,
                 of(&[
@@ -178,6 +221,21 @@ impl World {
         match wanted {
             Wanted::Sources => found.extend(self.cited(view)),
             Wanted::Kinds => found.extend(KINDS.iter().map(plain)),
+            Wanted::Regimes => {
+                let shipped = Regime::shipped().map(|one| (one.name.as_str(), &one.title));
+                found.extend(shipped.map(|(name, title)| self.shipped(name, title)));
+            }
+            Wanted::Calendars => {
+                let shipped = Calendar::shipped().map(|one| (one.name.as_str(), &one.title));
+                found.extend(shipped.map(|(name, title)| self.shipped(name, title)));
+            }
+            Wanted::Weekdays => found.extend(
+                Weekday::NAMED
+                    .iter()
+                    .flat_map(|(_, en, ko)| [en, ko])
+                    .map(plain),
+            ),
+            Wanted::Rules => found.extend(RULES.iter().map(plain)),
             Wanted::Units => found.extend(TIMES.iter().map(plain)),
             Wanted::Expression => {
                 let own = item.into_iter().flat_map(|item| &item.params);
@@ -187,6 +245,15 @@ impl World {
             _ => {}
         }
         found
+    }
+
+    /// What comes with the program, with its title.
+    fn shipped(&self, name: &str, title: &Title) -> CompletionItem {
+        let title = Phrase::new(&title.en, &title.ko);
+        CompletionItem {
+            detail: Some(self.say(&title)),
+            ..word_item(name, CompletionItemKind::CONSTANT)
+        }
     }
 
     /// The declared names that are wanted, each with its title.
@@ -446,9 +513,6 @@ fn wanted(typed: &str, item: Option<&Item>) -> Wanted {
     let (head, word) = typed
         .split_at_checked(partial.map_or(0, |at| at + 1))
         .unwrap_or_default();
-    if let Some((path, _)) = word.rsplit_once('.') {
-        return Wanted::Fields(steps(path));
-    }
     let words: Vec<&str> = head.split_whitespace().collect();
     let first = words.first().copied().unwrap_or_default();
     let keyword = syntax::keywords().find(|one| {
@@ -459,6 +523,17 @@ fn wanted(typed: &str, item: Option<&Item>) -> Wanted {
         begins(one.en) || begins(one.ko)
     });
     let last_word = words.last().copied().unwrap_or_default();
+    let keyword = keyword.map_or(first, |keyword| keyword.en);
+    // The dots of these belong to the name.
+    match keyword {
+        "periods" => return Wanted::Regimes,
+        "calendar" | "extends" => return Wanted::Calendars,
+        "rule" if ["than", "늦어도"].contains(&last_word) => return Wanted::Regimes,
+        _ => {}
+    }
+    if let Some((path, _)) = word.rsplit_once('.') {
+        return Wanted::Fields(steps(path));
+    }
     if head.trim_end().ends_with(':') {
         return Wanted::Kinds;
     }
@@ -475,13 +550,15 @@ fn wanted(typed: &str, item: Option<&Item>) -> Wanted {
         return Wanted::Units;
     }
     let exception = item.is_some_and(|item| item.kind == ItemKind::Exception);
-    match keyword.map_or(first, |keyword| keyword.en) {
+    match keyword {
         "cites" | "omits" => Wanted::Sources,
         "to" if exception => Wanted::Provisions,
         "bearer" | "to" | "from" | "holder" | "over" => Wanted::Parties,
         "must" | "may" | "through" | "arises on" => Wanted::Acts,
         "on breach" | "in lieu of" => Wanted::Sanctions,
         "use" => Wanted::Policies,
+        "weekend" => Wanted::Weekdays,
+        "rule" if words.len() == 1 => Wanted::Rules,
         "expect" => Wanted::Provisions,
         "reading" if item.is_some_and(|item| item.kind == ItemKind::Case) => Wanted::Readings,
         _ => Wanted::Expression,

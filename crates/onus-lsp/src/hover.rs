@@ -89,6 +89,7 @@ impl World {
         let cited = |clauses: &[Clause]| -> Vec<String> {
             let clauses = clauses.iter().filter_map(|clause| match &clause.body {
                 ClauseBody::Cites(cites) => Some(cites),
+                ClauseBody::Rule(rule) => Some(&rule.cites),
                 _ => None,
             });
             clauses.flatten().map(written).collect()

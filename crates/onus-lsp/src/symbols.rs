@@ -163,6 +163,7 @@ fn kind(item: ItemKind) -> SymbolKind {
         ItemKind::Fact => SymbolKind::VARIABLE,
         ItemKind::Act | ItemKind::Case => SymbolKind::EVENT,
         ItemKind::Judgement => SymbolKind::BOOLEAN,
+        ItemKind::Calendar | ItemKind::Periods => SymbolKind::OBJECT,
         ItemKind::Define => SymbolKind::FUNCTION,
         ItemKind::Duty | ItemKind::Exception | ItemKind::Power | ItemKind::Sanction => {
             SymbolKind::CLASS

@@ -38,7 +38,11 @@ fn number(declares: Declares) -> u32 {
         Declares::Alternative => 3,
         Declares::Item(kind) => match kind {
             ItemKind::Policy | ItemKind::Use | ItemKind::Source | ItemKind::Omits => 0,
-            ItemKind::Record | ItemKind::Unit | ItemKind::Party => 1,
+            ItemKind::Record
+            | ItemKind::Unit
+            | ItemKind::Party
+            | ItemKind::Calendar
+            | ItemKind::Periods => 1,
             ItemKind::Choice | ItemKind::Reading => 2,
             ItemKind::Fact => 5,
             ItemKind::Define | ItemKind::Judgement => 6,

@@ -157,6 +157,25 @@ fn what_may_be_written_is_offered() {
         kinds.contains("Outage") && kinds.contains("yes/no"),
         "{kinds:?}"
     );
+    let regimes = completed(&mut editor, "must   tell", "\n  periods kr.");
+    assert!(
+        regimes.contains("kr.civil") && !regimes.contains("be"),
+        "{regimes:?}"
+    );
+    let calendars = completed(
+        &mut editor,
+        "use base",
+        "\ncalendar own \"Own\"\n  extends ",
+    );
+    assert!(calendars.contains("be"), "{calendars:?}");
+    let weekdays = completed(
+        &mut editor,
+        "use base",
+        "\ncalendar own \"Own\"\n  weekend ",
+    );
+    assert!(weekdays.contains("friday"), "{weekdays:?}");
+    let rules = completed(&mut editor, "use base", "\nperiods own \"Own\"\n  rule ");
+    assert!(rules.contains("first day excluded"), "{rules:?}");
     let items = completed(&mut editor, "use base", "\n");
     assert!(
         items.contains("define") && items.contains("duty"),

@@ -201,7 +201,7 @@ pub(super) fn instead(space: Space, name: &str) -> Option<Phrase> {
         }
         Space::Unit => written::abbreviated(&lower).or_else(|| among(UNITS)),
         Space::Term => among(TERMS),
-        Space::Party | Space::Source | Space::Case => None,
+        Space::Party | Space::Source | Space::Case | Space::Regime | Space::Calendar => None,
     }?;
     Some(Phrase::new(
         format!("write `{meant}` instead of `{name}`"),

@@ -80,6 +80,8 @@ pub(in crate::check) fn missing_clause(word: &str, span: Span, kind: ItemKind) -
         "as of" => "as of 2022-02-10T09:00",
         "|" => "| stop \"Stop\" ko \"중단\"",
         "expect" => "expect covered",
+        "relied on" => "relied on from 2026-01-01 until 2027-12-31",
+        "weekend" => "weekend saturday, sunday",
         "because" => "because \"…\" ko \"…\"",
         ":" => ": yes/no",
         _ => word,

@@ -57,6 +57,8 @@ pub(in crate::check) fn unknown_name(
         Space::Party => ("no party is", "당사자가"),
         Space::Source => ("no source is", "근거 법령이"),
         Space::Case => ("no case is", "사례가"),
+        Space::Regime => ("no way of counting is", "기간 계산 방식이"),
+        Space::Calendar => ("no calendar is", "휴일 달력이"),
     };
     let finding = Diagnostic::new(
         Code::UnknownName,

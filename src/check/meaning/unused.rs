@@ -38,6 +38,8 @@ pub(super) fn check(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
                 | Entity::Unit(_)
                 | Entity::Party(_)
                 | Entity::Source(_)
+                | Entity::Regime(_)
+                | Entity::Calendar(_)
         );
         if !declared || !lawful.contains(&entry.policy) {
             continue;

@@ -2,7 +2,7 @@
 
 use super::{Counting, End, From, Need, What, count, plus};
 use crate::period::calendar::Day;
-use crate::period::regime::{ClearDays, FirstDay, Months, Regime, Skip};
+use crate::period::regime::{ClearDays, FirstDay, Months, Other, Skip};
 use crate::value::{Date, Period, PeriodUnit};
 
 /// The day of that number so many months later; else the month's last day, and true.
@@ -177,23 +177,25 @@ impl Counting<'_> {
         let Some(least) = self.regime.least_working_days else {
             return Ok(last);
         };
-        // A period of many days has that many working days in any calendar that knows weekends.
         let span = last.number() - start.number() + 1;
-        if period.unit == PeriodUnit::BusinessDays || span < i64::from(least.from_days) || span > 30
-        {
+        if period.unit == PeriodUnit::BusinessDays || span < i64::from(least.from_days) {
             return Ok(last);
         }
         let mut working = 0;
         let mut at = start;
-        let mut end = last;
         loop {
-            working += u32::from(self.day(at)? == Day::Working);
-            if at >= last && working >= least.days {
+            match self.day(at) {
+                Ok(day) => working += u32::from(day == Day::Working),
+                // A month has two working days in any calendar of a State.
+                Err(_) if span > 30 && least.days <= 2 => return Ok(last),
+                Err(need) => return Err(need),
+            }
+            if working >= least.days {
                 break;
             }
             at = plus(at, 1)?;
-            end = end.max(at);
         }
+        let end = last.max(at);
         if end > last {
             self.step(plus(last, 1)?, end, What::Lengthened);
         }
@@ -234,7 +236,7 @@ impl Counting<'_> {
     }
 
     fn milder(&mut self, period: Period, from: From, last: Date) -> Result<Date, Need> {
-        let Some(other) = self.regime.milder_than.as_deref().and_then(Regime::named) else {
+        let Some(other) = self.regime.milder_than.as_ref().and_then(Other::regime) else {
             return Ok(last);
         };
         match count(other, self.calendar, period, false, from)?.end {

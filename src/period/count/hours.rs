@@ -110,7 +110,7 @@ fn within(
 
 /// The working time of an office on a day.
 fn stretches(office: &Office, date: Date, zone: Zone) -> Result<Vec<(Instant, Instant)>, Need> {
-    let at = |hour: u32| on_the_wall(date, i64::from(hour) * HOUR, zone);
+    let at = |minute: u32| on_the_wall(date, i64::from(minute) * (HOUR / 60), zone);
     let stretch = |(from, to): &(u32, u32)| Ok((at(*from)?, at(*to)?));
     office.hours.iter().map(stretch).collect()
 }

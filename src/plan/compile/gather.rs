@@ -131,8 +131,8 @@ impl Compiler<'_> {
         let policy = self.program.setting(self.policy);
         let named = policy.and_then(|policy| policy.periods.as_ref());
         let name = periods.as_ref().or(named).map(Name::as_str)?;
-        let regime = self.plan.almanac.regime(name, false, false)?;
-        let calendar = self.calendar_for(calendar.as_ref(), Regime::named(name));
+        let regime = self.plan.almanac.regime(self.program, name, false, false)?;
+        let calendar = self.calendar_for(calendar.as_ref(), self.program.regime(name));
         Some(DayCount {
             period: *period,
             regime,
@@ -157,9 +157,11 @@ impl Compiler<'_> {
         let policy = self.program.setting(self.policy);
         let named = policy.and_then(|policy| policy.periods.as_ref());
         let name = periods.as_ref().or(named).map(Name::as_str);
-        let almanac = &mut self.plan.almanac;
-        let regime = name.and_then(|name| almanac.regime(name, *counting_that_day, *rolls));
-        let own = name.filter(|_| regime.is_some()).and_then(Regime::named);
+        let (almanac, program) = (&mut self.plan.almanac, self.program);
+        let regime =
+            name.and_then(|name| almanac.regime(program, name, *counting_that_day, *rolls));
+        let own = name.filter(|_| regime.is_some());
+        let own = own.and_then(|name| program.regime(name));
         let calendar = self.calendar_for(calendar.as_ref(), own);
         Some(Shift {
             period: *period,
@@ -181,11 +183,11 @@ impl Compiler<'_> {
         let named = own.or(policy.and_then(|policy| policy.calendar.as_ref()));
         let policys = policy
             .and_then(|policy| policy.periods.as_ref())
-            .and_then(|name| Regime::named(name.as_str()));
+            .and_then(|name| self.program.regime(name.as_str()));
         let regime = regime.or(policys);
         let name = named.map(Name::as_str);
         let name = name.or(regime.and_then(|regime| regime.calendar.as_deref()));
-        self.plan.almanac.calendar(name)
+        self.plan.almanac.calendar(self.program, name)
     }
 }
 

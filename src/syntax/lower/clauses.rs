@@ -220,6 +220,18 @@ impl Lower<'_, '_> {
             }
             Rule::cl_tag => B::Tag(self.idents(pair.into_inner())),
             Rule::cl_expect => B::Expect(Box::new(self.expect(pair)?)),
+            Rule::cl_extends => B::Extends(ident(self, &pair)?),
+            Rule::cl_relied => {
+                let days = parts(&pair).find(|p| p.as_rule() == Rule::days_between)?;
+                B::ReliedOn(self.in_force(days))
+            }
+            Rule::cl_weekend => B::Weekend(self.weekdays(&pair)),
+            Rule::cl_holiday => B::Holiday(Box::new(self.holiday(pair)?)),
+            Rule::cl_worked => {
+                let written = parts(&pair).find(|p| p.as_rule() == Rule::day)?;
+                B::Worked(self.day(&pair)?, self.span(&written))
+            }
+            Rule::cl_rule => B::Rule(Box::new(self.counting_rule(pair)?)),
             _ => return None,
         })
     }
@@ -236,7 +248,7 @@ impl Lower<'_, '_> {
         moment.map_err(|finding| self.out.push(*finding)).ok()
     }
 
-    fn in_force(&mut self, pair: Pair<'_>) -> InForce {
+    pub(super) fn in_force(&mut self, pair: Pair<'_>) -> InForce {
         let mut interval = InForce {
             from: None,
             until: None,

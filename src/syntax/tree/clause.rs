@@ -1,7 +1,10 @@
 //! Clauses as written, each opened by its keyword.
 
-use super::{Cite, Expect, Expr, Ident, KindRef, Moment, Path, Titles};
+use super::{
+    Cite, CountingRule, Expect, Expr, Holiday, Ident, KindRef, Moment, Path, Titles, WrittenWeekday,
+};
 use crate::source::Span;
+use crate::value::Date;
 
 /// One clause.
 #[derive(Clone, Debug)]
@@ -160,6 +163,18 @@ pub enum ClauseBody {
     Tag(Vec<Ident>),
     /// `expect …`
     Expect(Box<Expect>),
+    /// `extends be`, of a calendar
+    Extends(Ident),
+    /// `relied on from D until D`, of a calendar
+    ReliedOn(InForce),
+    /// `weekend saturday, sunday`, of a calendar
+    Weekend(Vec<WrittenWeekday>),
+    /// `holiday D "…"`, of a calendar
+    Holiday(Box<Holiday>),
+    /// `worked D`, of a calendar
+    Worked(Date, Span),
+    /// `rule WAY [cites …]`, of a way of counting
+    Rule(Box<CountingRule>),
 }
 
 /// `| NAME titles [zone Z] [calendar C]`
