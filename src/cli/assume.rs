@@ -30,7 +30,7 @@ pub(super) fn put(
                         "--assume {text}: write FACT is VALUE, as in services[0].fee is monthly"
                     ),
                     &format!(
-                        "--assume {text}: ‘사실 is 값’으로 쓰십시오. 예: services[0].fee is monthly"
+                        "--assume {text}: ‘사실 은 값’으로 쓰십시오. 예: services[0].fee 는 monthly"
                     ),
                 );
                 return Err(FOUND);

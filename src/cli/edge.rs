@@ -84,7 +84,11 @@ pub(super) fn skeleton(
     let mut out = format!("case {name}\n");
     // What the new clauses say is not said twice.
     let said = |clause: &str| {
-        let subject = |text: &str| text.split(" is ").next().unwrap_or_default().to_owned();
+        let subject = |text: &str| {
+            let words = text.split_whitespace().skip(1);
+            let named = words.take_while(|word| !["is", "은", "는", "이", "가"].contains(word));
+            named.collect::<Vec<_>>().join(" ")
+        };
         clauses.iter().any(|own| subject(own) == subject(clause))
     };
     if let Some(case) = base {

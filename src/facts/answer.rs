@@ -73,7 +73,7 @@ pub fn assumptions(
 ) -> Result<Vec<(FactPath, Known)>, Vec<Diagnostic>> {
     let written = sources.get(file).map_or("", |source| source.text());
     let line = Line::new(file, program, written);
-    let (path, value) = written.split_once(" is ").unwrap_or((written, ""));
+    let (path, value) = sides(written).unwrap_or((written, ""));
     let path = path.trim();
     let mut places = Vec::new();
     for place in places_of(program, facts, path) {
@@ -91,6 +91,13 @@ pub fn assumptions(
             Err(vec![findings::unknown_fact(path, span, near)])
         }
     }
+}
+
+/// What stands on both sides of the first `is`, in either language.
+fn sides(written: &str) -> Option<(&str, &str)> {
+    let words = [" is ", " 은 ", " 는 ", " 이 ", " 가 "];
+    let found = words.iter().filter_map(|word| written.split_once(word));
+    found.min_by_key(|(path, _)| path.len())
 }
 
 /// Names that a path in the record may be made of.
