@@ -284,7 +284,7 @@ fn agrees(less: &str, more: &str, (event, judgement): (bool, bool)) -> bool {
         ("undetermined", _) => true,
         // Nothing is owed, whether or not it would have arisen; nothing holds, whether or not the
         // law was there.
-        ("exempt", "not_arisen") | ("no", "not_in_force") => true,
+        ("exempt", "not_arisen") | ("not_arisen", "exempt") | ("no", "not_in_force") => true,
         // What is not on record as done may still be to be done.
         ("pending", "fulfilled") | ("available", "exercised") | ("open", "imposed") => event,
         ("pending" | "available", "undetermined") if event => true,

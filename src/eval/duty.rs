@@ -18,6 +18,7 @@ use super::occasion::Occasion;
 use super::outcome::Outcome;
 use super::performance::Arisen;
 use super::shown::words;
+use super::state::Arising;
 
 impl<'a> Eval<'a> {
     /// The instances of a duty.
@@ -90,6 +91,18 @@ impl<'a> Eval<'a> {
         })
     }
 
+    /// Whether a duty has a limit, or an exception may give it one.
+    fn may_have_limit(&self, number: usize, body: &DutyBody) -> bool {
+        let exceptions = self.program.exceptions.iter();
+        let mut put = exceptions
+            .flat_map(|exception| &exception.versions)
+            .filter(|version| {
+                let instead = version.body.instead.as_ref();
+                instead.is_some_and(|instead| instead.by.is_some())
+            });
+        body.by.is_some() || put.any(|put| put.body.targets.contains(&Target::Duty(number)))
+    }
+
     /// What each event would be to each instance if it were shown otherwise than is presumed.
     fn contested_if_shown(
         &self,
@@ -155,21 +168,33 @@ impl<'a> Eval<'a> {
                         None => governed(),
                     };
                     if member.absent {
-                        let permits = version.body.must.force == Force::Permit;
-                        let state = match trigger.truth() {
-                            Truth::No if permits => State::Unavailable,
-                            Truth::No => State::NotArisen,
+                        let body = &version.body;
+                        let target = (Target::Duty(number), body.unless.as_slice());
+                        let permits = body.must.force == Force::Permit;
+                        let state = |arising| match arising {
+                            Arising::No | Arising::Exempt if permits => State::Unavailable,
+                            Arising::No => State::NotArisen,
+                            Arising::Exempt => State::Exempt,
                             _ => State::Undetermined,
                         };
-                        let mut outcome = Outcome::new(state, trigger);
-                        outcome.needs.clone_from(&outcome.arises.needs);
-                        outcome.version = Some(version);
-                        return outcome;
+                        let (arising, outcome) =
+                            self.arises(target, trigger.clone(), version, &frame, state);
+                        if arising == Arising::Exempt {
+                            return outcome;
+                        }
+                        // What could be excepted is told once there is something.
+                        return Outcome {
+                            needs: trigger.needs.clone(),
+                            presumed: outcome.presumed,
+                            version: Some(version),
+                            ..Outcome::new(outcome.state, trigger)
+                        };
                     }
                     let mut outcome =
                         self.duty_state(number, version, trigger, arisen.as_ref(), &frame);
-                    // An act that is not on record has a limit of its own.
-                    outcome.breachable |= event.is_none() && version.body.arises_on.is_some();
+                    // An act that is not on record has a limit of its own, if any has one.
+                    let awaited = event.is_none() && version.body.arises_on.is_some();
+                    outcome.breachable |= awaited && self.may_have_limit(number, &version.body);
                     outcome
                 }
             })

@@ -126,7 +126,8 @@ impl Eval<'_> {
         let mut label = Label::titled(self.act_title(act));
         label.path = Some(format!("events.{}", self.act_name(act)));
         let item = Item::List(List { members, open });
-        let mut judged = Judged::new(item, label).shaped(self.done_by_now(act));
+        let further = Shape::DoneSo(act, Range::at_most(self.now()));
+        let mut judged = Judged::new(item, label).shaped(further);
         if open {
             judged.needs.push(self.record_need(act));
         }

@@ -100,7 +100,7 @@ impl<'a> Eval<'a> {
         }
         for clause in unless {
             let judged = self.presumed(
-                self.evaluate(&clause.condition, frame),
+                self.told_of(&clause.condition, frame),
                 clause.presumed.as_ref(),
             );
             excepted.rows.push(unnamed_row(&judged));
@@ -185,7 +185,7 @@ impl<'a> Eval<'a> {
 
     fn exception_version(&self, number: usize, body: &ExceptionBody, frame: &Frame) -> Judged {
         let when = match &body.when {
-            Some(when) => self.evaluate(when, frame),
+            Some(when) => self.told_of(when, frame),
             None => self.always(),
         };
         let own = self.exceptions(Target::Exception(number), &[], frame);

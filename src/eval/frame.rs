@@ -4,9 +4,10 @@
 use std::rc::Rc;
 
 use crate::determination::Need;
-use crate::program::Place;
-use crate::value::{Instant, Range};
+use crate::program::{Expr, Place};
+use crate::value::{Instant, Kind, Range};
 
+use super::Eval;
 use super::answering::Seat;
 use super::judged::{Judged, Label};
 
@@ -44,6 +45,18 @@ pub(super) struct Frame {
     pub(super) policy: usize,
     /// The instance that is looked at.
     pub(super) seat: Rc<Seat>,
+    /// There is no member, or no event, of which its variable speaks: what is asked of it is open.
+    absent: bool,
+}
+
+impl Eval<'_> {
+    /// Whether a condition holds; open where it asks of a member or an event that is not there.
+    pub(super) fn told_of(&self, condition: &Expr, frame: &Frame) -> Judged {
+        match frame.absent && condition.has_variables() {
+            true => self.nothing(&Kind::YesNo),
+            false => self.evaluate(condition, frame),
+        }
+    }
 }
 
 impl Frame {
@@ -54,6 +67,15 @@ impl Frame {
             when: Rc::clone(when),
             policy,
             seat: Rc::default(),
+            absent: false,
+        }
+    }
+
+    /// The same, without the member or the event of which its variable would speak.
+    pub(super) fn of_none(&self) -> Frame {
+        Frame {
+            absent: true,
+            ..self.clone()
         }
     }
 
@@ -103,8 +125,8 @@ impl Frame {
         let needs = self.when.needs.iter().map(|need| need.path.as_str());
         let needs: Vec<&str> = needs.collect();
         let mut key = format!(
-            "{} {:?} {:?} {needs:?}",
-            self.policy, self.when.at, self.when.forced
+            "{} {:?} {:?} {needs:?} {}",
+            self.policy, self.when.at, self.when.forced, self.absent
         );
         if let Some((_, text)) = &self.seat.breach {
             key.push_str(&format!(" {text:?}"));

@@ -49,11 +49,12 @@ impl<T> Instance<'_, T> {
         })
     }
 
-    /// What is said of the same instance in another evaluation; where there was none of its own
-    /// yet, of any.
+    /// What is said of the same instance in another evaluation, or `gone` where it is not there; where
+    /// there was none of its own yet, of any.
     pub(super) fn among<U>(
         &self,
         others: &[Instance<'_, U>],
+        gone: Truth,
         said: impl Fn(&Instance<'_, U>) -> (Truth, Rc<Way>),
     ) -> Option<(Truth, Rc<Way>)> {
         let same = others.iter().find(|other| other.text == self.text);
@@ -63,7 +64,9 @@ impl<T> Instance<'_, T> {
             return Some(said(same));
         }
         if self.text.is_some() {
-            return None;
+            let now = Some(Value::Truth(gone));
+            let shape = Shape::Fixed;
+            return Some((gone, Rc::new(Way { now, shape })));
         }
         let all: Vec<_> = others.iter().map(said).collect();
         let truth = all.iter().fold(Truth::No, |any, (truth, _)| any.or(*truth));

@@ -38,7 +38,7 @@ impl Member {
             title: None,
             among: Some(among),
             absent: true,
-            frame: frame.clone(),
+            frame: frame.of_none(),
         }
     }
 
@@ -114,7 +114,10 @@ impl Eval<'_> {
             title: None,
             among,
             absent,
-            frame: frame.clone(),
+            frame: match absent {
+                true => frame.of_none(),
+                false => frame.clone(),
+            },
         };
         let Some(for_each) = for_each else {
             return vec![one(None, false)];

@@ -18,6 +18,7 @@ use super::frame::{Frame, When};
 use super::judged::Judged;
 use super::logic::because;
 use super::member::Member;
+use super::way::Shape;
 
 /// What an instance of a duty is about.
 pub(super) struct Occasion {
@@ -140,6 +141,7 @@ impl<'a> Eval<'a> {
         }
         if occasions.is_empty() {
             let mut none = alone();
+            none.frame = none.frame.of_none();
             none.passed_over = passed_over.map(|(done, denied): (Because, Judged)| {
                 // It happened, and is none of those that give rise to the duty.
                 let value = Truth::No;
@@ -224,8 +226,10 @@ impl<'a> Eval<'a> {
     ) -> Judged {
         let mut legs: Vec<Judged> = member.among.clone().into_iter().collect();
         // Without a member, or an event, what is asked of neither can still say no.
-        let of_none = body.when.as_ref().filter(|when| !when.has_variables());
-        let of_none = || of_none.map(|when| self.evaluate(when, frame));
+        let of_none = || {
+            let when = body.when.as_ref().filter(|when| !when.has_variables());
+            when.map(|when| self.evaluate(when, frame))
+        };
         if member.absent {
             legs.extend(of_none());
             return self.all(legs);
@@ -244,6 +248,9 @@ impl<'a> Eval<'a> {
             let answer = Judged::answer(value, because(value, step, Vec::new())).needing(needs);
             let shape = match event {
                 Some(event) if value == Truth::Undetermined => self.by_now(event).shape.clone(),
+                None if trigger.condition.is_some() => {
+                    Shape::DoneSo(trigger.act, Range::at_most(self.now()))
+                }
                 _ => self.done_by_now(trigger.act),
             };
             legs.push(answer.shaped(shape));

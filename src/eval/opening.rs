@@ -134,7 +134,7 @@ impl Eval<'_> {
                 self.state_leg(cause.target, State::Breached, [&cause.state])
             }
             (Target::Duty(duty), Some(when), _) if breaches_in(when).contains(&duty) => {
-                let held = self.evaluate(when, frame);
+                let held = self.told_of(when, frame);
                 match when.node {
                     Node::InState(..) => held,
                     _ => self.all(vec![
@@ -145,7 +145,7 @@ impl Eval<'_> {
             }
             (Target::Sanction(number), _, Some((other, condition))) if number == *other => {
                 let mut legs = vec![self.state_leg(cause.target, State::Open, [&cause.state])];
-                legs.extend(condition.as_ref().map(|c| self.evaluate(c, frame)));
+                legs.extend(condition.as_ref().map(|c| self.told_of(c, frame)));
                 self.all(legs)
             }
             _ => self.never(),
@@ -157,7 +157,7 @@ impl Eval<'_> {
         let mut legs: Vec<Judged> = body
             .when
             .iter()
-            .map(|when| self.evaluate(when, frame))
+            .map(|when| self.told_of(when, frame))
             .collect();
         let mut closed = |target: Target, state: State, states: Vec<InstanceState>| {
             let of_none = states.iter().all(|found| holds(found, state) == Truth::No);

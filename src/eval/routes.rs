@@ -84,7 +84,10 @@ impl<'a> Eval<'a> {
             so_far: said(instance),
             whether: if open { Whether::Kept } else { Whether::Arises },
             only: instance.only(Target::Duty(number)),
-            answer: Box::new(move |eval| instance.among(&eval.duty(number), said)),
+            // What is not there does not arise, and is not broken either.
+            answer: Box::new(move |eval| {
+                instance.among(&eval.duty(number), Truth::from(open), said)
+            }),
         }
     }
 
@@ -99,7 +102,7 @@ impl<'a> Eval<'a> {
             whether: Whether::Available,
             only: instance.only(Target::Power(number)),
             answer: Box::new(move |eval| {
-                instance.among(&eval.power(number), |other| other.arises())
+                instance.among(&eval.power(number), Truth::No, |other| other.arises())
             }),
         }
     }
@@ -115,7 +118,7 @@ impl<'a> Eval<'a> {
             whether: Whether::Open,
             only: instance.only(Target::Sanction(number)),
             answer: Box::new(move |eval| {
-                instance.among(&eval.sanction(number), |other| other.arises())
+                instance.among(&eval.sanction(number), Truth::No, |other| other.arises())
             }),
         }
     }
@@ -380,21 +383,13 @@ impl Tries<'_, '_> {
         self.said(set).is_some_and(|(truth, _)| truth == self.want)
     }
 
-    /// The set without what it can do without: a fact that may be missing, or lie on either side
-    /// of its value.
+    /// The set without what it can do without.
     fn without_needless(&mut self, mut set: Set) -> Set {
         let mut at = 0;
-        while let Some(pick) = set.get(at).filter(|_| set.len() > 1) {
+        while at < set.len() && set.len() > 1 {
             let mut others = set.clone();
             others.remove(at);
-            let beyond = beyond(&pick.value).map(|value| {
-                let mut beyond = set.clone();
-                if let Some(pick) = beyond.get_mut(at) {
-                    pick.value = value;
-                }
-                beyond
-            });
-            if self.leads(&others) || beyond.is_some_and(|beyond| self.leads(&beyond)) {
+            if self.leads(&others) {
                 set = others;
             } else {
                 at += 1;
@@ -402,34 +397,6 @@ impl Tries<'_, '_> {
         }
         set
     }
-}
-
-/// The other side of a value that is bounded on one side alone.
-fn beyond(value: &Value) -> Option<Value> {
-    let flipped = |bound: Bound| {
-        Some(Bound {
-            open: !bound.open,
-            ..bound
-        })
-    };
-    let range = match value {
-        Value::Range(Range {
-            low: Some(low),
-            high: None,
-        }) => Range {
-            low: None,
-            high: flipped(*low),
-        },
-        Value::Range(Range {
-            low: None,
-            high: Some(high),
-        }) => Range {
-            low: flipped(*high),
-            high: None,
-        },
-        _ => return None,
-    };
-    Some(Value::Range(range))
 }
 
 /// Places that a shape hangs on and of which something is missing, each once.

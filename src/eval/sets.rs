@@ -123,7 +123,7 @@ impl Finder {
                 };
                 self.pick(list, Value::Range(count))
             }
-            Shape::Done(act, time) => {
+            Shape::Done(act, time) | Shape::DoneSo(act, time) => {
                 let value = if want {
                     Value::Range(*time)
                 } else {

@@ -38,6 +38,8 @@ struct Unknown {
     place: Place,
     met: usize,
     cases: Vec<Value>,
+    /// Of an act the stretch in which it is done or not.
+    during: Option<Range>,
 }
 
 /// What is so whichever value the unknowns have that are met twice; none where none is.
@@ -165,6 +167,7 @@ fn collect(way: &Rc<Way>, unknowns: &mut Vec<Unknown>) -> bool {
                     turn(unknowns, &place, range, at);
                 }
             }
+            Shape::Done(act, during) => done(unknowns, *act, *during),
             _ => {}
         }
         open.extend(way.shape.beneath());
@@ -183,7 +186,21 @@ fn meet(unknowns: &mut Vec<Unknown>, place: &Place, cases: Vec<Value>) {
             place: place.clone(),
             met: 1,
             cases,
+            during: None,
         }),
+    }
+}
+
+/// An act that is done in a stretch of time, or not. In two stretches it is no one unknown.
+fn done(unknowns: &mut Vec<Unknown>, act: usize, during: Range) {
+    let place = Place::Event(act);
+    let both = [Truth::Yes, Truth::No].map(Value::Truth);
+    meet(unknowns, &place, both.to_vec());
+    let known = unknowns.iter_mut().find(|known| known.place == place);
+    if let Some(known) = known
+        && *known.during.get_or_insert(during) != during
+    {
+        known.cases.clear();
     }
 }
 
@@ -272,6 +289,7 @@ impl<'s> Case<'s> {
         };
         Some(match &way.shape {
             Shape::YesNo(place) => self.taken(place)?.clone(),
+            Shape::Done(act, _) => self.taken(&Place::Event(*act))?.clone(),
             Shape::Choice { place, yes, no, .. } => match self.taken(place)? {
                 Value::Choice(bit) if bit & yes != 0 && bit & no == 0 => Value::Truth(Truth::Yes),
                 Value::Choice(bit) if bit & no != 0 && bit & yes == 0 => Value::Truth(Truth::No),

@@ -68,6 +68,8 @@ pub(super) enum Shape {
     },
     /// Whether an act is done in a stretch of time.
     Done(usize, Range),
+    /// Whether an act is done then that is what is asked for: done alone it need not be.
+    DoneSo(usize, Range),
     /// A comparison of two figures.
     Compare(Rc<Way>, CompareOp, Rc<Way>),
     /// A fact that is a figure.
@@ -183,6 +185,7 @@ impl Shape {
             | Shape::Choice { .. }
             | Shape::More { .. }
             | Shape::Done(..)
+            | Shape::DoneSo(..)
             | Shape::Figure(_) => return Vec::new(),
             _ => {}
         }

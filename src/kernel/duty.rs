@@ -1,6 +1,6 @@
 //! Duties: one instance for each member, each event that gives rise to one, each period.
 
-use crate::plan::{Duty, DutyBody, DutyId, Version};
+use crate::plan::{Duty, DutyBody, DutyId, ExceptionBody, Version};
 use crate::program::provision::Force;
 use crate::value::State;
 use crate::value::Truth;
@@ -233,9 +233,29 @@ impl<'k> Kernel<'k> {
         let when = self.when_at(frame.when);
         let arisen = occasion.arises.or(when.declared.then_some(when.at));
         let mut outcome = self.duty_state((id, duty), version, trigger, arisen, &inner);
-        // An act that is not on record has a limit of its own.
-        outcome.breachable |= occasion.event.is_none() && version.body.arises_on.is_some();
+        // An act that is not on record has a limit of its own; what an exception asks of it is left to
+        // the plain evaluator.
+        let awaited = occasion.event.is_none() && version.body.arises_on.is_some();
+        outcome.breachable |= awaited && self.may_have_limit(duty, &version.body);
+        if awaited && trigger != Truth::No {
+            outcome.state = State::Undetermined;
+            outcome.arises = Truth::Undetermined;
+            outcome.trigger_open = false;
+            outcome.exempt = (0, 0);
+        }
         outcome
+    }
+
+    /// Whether a duty has a limit, or an exception may give it one.
+    fn may_have_limit(&self, duty: &Duty, body: &DutyBody) -> bool {
+        let exceptions = duty.exceptions.iter();
+        let exceptions = exceptions.filter_map(|id| self.plan.exceptions.get(id.index()));
+        let mut versions = exceptions.flat_map(|exception| &exception.versions.all);
+        let puts = |put: &Version<ExceptionBody>| {
+            let instead = put.body.instead.as_ref();
+            instead.is_some_and(|instead| instead.by.is_some())
+        };
+        body.by.is_some() || versions.any(puts)
     }
 
     /// Whether a duty's trigger holds: there is such an instance, the event, and the condition.

@@ -94,6 +94,14 @@ impl<'k> Kernel<'k> {
     ) -> Outcome {
         let inner = self.enter(version.block, frame);
         let trigger = self.held(member, version.body.when, &inner);
+        if member.absent {
+            // What an exception asks of a member is left to the plain evaluator.
+            let mut outcome = Outcome::new(State::Undetermined, trigger);
+            if trigger == Truth::No {
+                outcome.state = State::Unavailable;
+            }
+            return outcome;
+        }
         let target = (Target::Power(id.index()), power.exceptions.as_slice());
         let instead = self.s.instead.len();
         let (there, mut outcome) = self.there(target, &version.body.unless, trigger, &inner);

@@ -183,6 +183,13 @@ impl<'k> Kernel<'k> {
         let inner = self.enter(version.block, frame);
         let body = &version.body;
         let among = member.among.unwrap_or(Truth::Yes);
+        if member.absent && among != Truth::No {
+            // What is asked of a member is left to the plain evaluator.
+            let mut outcome = Outcome::new(State::Undetermined, among);
+            let breached = cause.and_then(|cause| cause.breached);
+            outcome.claims = self.imposing(body, breached, frame);
+            return outcome;
+        }
         let trigger = match among {
             Truth::No => Truth::No,
             _ => among.and(self.opens(sanction, body, cause, &inner)),

@@ -92,17 +92,22 @@ impl Expr {
         children!(self, iter)
     }
 
-    /// Whether a variable occurs in it: a member of a list, an event, an argument.
+    /// Whether a variable occurs in it that it does not introduce: a member of a list, an event, an
+    /// argument.
     #[must_use]
     pub fn has_variables(&self) -> bool {
+        let (mut used, mut introduced) = (Vec::new(), Vec::new());
         let mut open = vec![self];
         while let Some(expr) = open.pop() {
-            if matches!(expr.node, Node::Variable(_)) {
-                return true;
+            match &expr.node {
+                Node::Variable(variable) => used.push(*variable),
+                Node::Aggregate(of) => introduced.push(of.variable),
+                Node::Window(of) => introduced.extend([of.member, of.within, of.begin, of.end]),
+                _ => {}
             }
             open.extend(expr.children());
         }
-        false
+        used.iter().any(|variable| !introduced.contains(variable))
     }
 
     /// The same, to be changed in place.

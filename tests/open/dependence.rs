@@ -302,7 +302,13 @@ fn time(path: &str, draw: &mut Dice) -> Fact {
         0 => open(
             path,
             None,
-            vec![at(27, "10:00"), at(30, "16:40"), at(33, "08:00")],
+            // It may still be to come when it is asked.
+            vec![
+                at(27, "10:00"),
+                at(30, "16:40"),
+                at(33, "08:00"),
+                at(36, "10:00"),
+            ],
         ),
         1 => open(
             path,
@@ -319,6 +325,7 @@ fn time(path: &str, draw: &mut Dice) -> Fact {
 }
 
 /// A record in which some is open.
+#[derive(Clone)]
 pub(super) struct Draft {
     pub(super) facts: Vec<Fact>,
     /// Things done: the act, and the place of each in the list of facts is by its path.
@@ -368,6 +375,15 @@ impl Draft {
             items,
             complete: draw.below(4) > 0,
         }
+    }
+
+    /// The record with all that is open filled in, and nothing left out of what was done.
+    pub(super) fn whole(&self, chosen: &[Json], more: usize) -> Json {
+        let whole = Draft {
+            complete: true,
+            ..self.clone()
+        };
+        whole.json(Some(chosen), Some(more))
     }
 
     /// The record: each fact by what is chosen for it, or else as it is told; and so many items more.

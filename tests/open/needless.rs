@@ -98,7 +98,7 @@ fn left(
             .map(|fact| fact.can_be[draw.below(fact.can_be.len())].clone())
             .collect();
         let more = draw.below(draft.items.1 + 1);
-        let Some(base) = judge(&draft.json(Some(&way), Some(more))) else {
+        let Some(base) = judge(&draft.whole(&way, more)) else {
             continue;
         };
         let base = rows(&base);
@@ -111,7 +111,7 @@ fn left(
                     let other: Vec<Json> = other.cloned().collect();
                     let records = other.into_iter().map(|value| {
                         way[at] = value;
-                        draft.json(Some(&way), Some(more))
+                        draft.whole(&way, more)
                     });
                     let records = records.collect();
                     way[at] = was;
@@ -119,7 +119,7 @@ fn left(
                 }
                 None => (0..=draft.items.1)
                     .filter(|other| *other != more)
-                    .map(|other| draft.json(Some(&way), Some(other)))
+                    .map(|other| draft.whole(&way, other))
                     .collect(),
             };
             for record in others {

@@ -322,3 +322,69 @@ duty remind cites Act 2 every year y bearer office to firm
         assert!(needs.contains("events[0].truthful"), "{row:#}");
     }
 }
+
+#[test]
+fn an_act_met_twice_is_done_in_both_places_or_in_neither() {
+    let policy = policy(
+        r#"act note "Note" ko "공고" from firm
+  field whole : yes/no "Whole" ko "전부"
+fact a : yes/no "A" ko "가"
+define still cites Act 1 means not note has happened
+define always cites Act 2 means still or not (a and still)
+define perhaps cites Act 3 means any of (n in note where n.whole) or still"#,
+    );
+    let all = answer(&policy, r#"{"events": []}"#, "2026-05-04T12:00");
+    assert_eq!(said(&all, "still"), "undetermined");
+    assert_eq!(said(&all, "always"), "yes");
+    // That one was done does not make it one of those that are asked for.
+    assert_eq!(said(&all, "perhaps"), "undetermined");
+}
+
+#[test]
+fn what_is_asked_of_a_member_or_an_event_that_may_come_is_open_and_nothing_else_is() {
+    let policy = policy(
+        r#"act note "Note" ko "공고" from firm
+  field whole : yes/no "Whole" ko "전부"
+act order "Order" ko "명령" from office to firm
+record Part "Part" ko "부분"
+  field n : number "N" ko "수"
+record Item "Item" ko "항목"
+  field bad : yes/no "Bad" ko "불량"
+  field parts : list of Part "Parts" ko "부분들"
+fact items : list of Item "Items" ko "항목들"
+fact a : yes/no "A" ko "가"
+power empty cites Act 1 for each i in items holder office over firm through order
+  unless count of (i.parts) < 1
+power barred cites Act 1 for each i in items holder office over firm through order
+  unless a
+sanction parted cites Act 2 for each i in items bearer firm holder office
+  when count of (i.parts) >= 1 up to 100 USD
+sanction bare cites Act 2 for each i in items bearer firm holder office
+  when i.bad unless count of (i.parts) < 1 up to 100 USD
+duty each cites Act 3 for each i in items bearer firm to office must report
+exception freed "Freed" ko "면제" cites Act 4 to each when a
+exception freed_but "Freed, but" ko "면제 예외" cites Act 4 to freed when i.bad and count of (i.parts) >= 1
+duty each_of cites Act 3 for each i in items bearer firm to office must report
+exception freed_of "Freed" ko "면제" cites Act 4 to each_of when a
+duty on_note cites Act 5 arises on note bearer firm to office
+  when count of (i in items where i.bad) >= 0 must report unless not note.whole is known
+duty on_no_note cites Act 5 arises on note bearer firm to office
+  when count of (i in items where i.bad) < 0 must report"#,
+    );
+    let record = r#"{"a": true, "items": {"at_least": []}, "events": []}"#;
+    let all = answer(&policy, record, "2026-05-04T12:00");
+    for (name, state) in [
+        ("empty", "undetermined"),
+        ("barred", "unavailable"),
+        ("parted", "undetermined"),
+        ("bare", "undetermined"),
+        ("each", "undetermined"),
+        ("each_of", "exempt"),
+        ("on_note", "undetermined"),
+        ("on_no_note", "not_arisen"),
+    ] {
+        assert_eq!(said(&all, name), state, "{name}");
+    }
+    assert_eq!(row(&all, "each_of")["exempt_by"], json!(["freed_of"]));
+    assert_eq!(row(&all, "each_of")["arises"], "no");
+}

@@ -14,7 +14,7 @@ use crate::golden::Dice;
 /// Of one policy so many records are tried.
 const RECORDS: usize = 10;
 /// Of so many ways one may not lead where it is said to; `WAYS_PRINT=1` prints them.
-const WRONG: usize = 25;
+const WRONG: usize = 150;
 
 /// What is printed of one fact, as a record writes it; none where it is about what was done, or how
 /// many members a list has.
