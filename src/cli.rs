@@ -69,7 +69,7 @@ mod why;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use args::{Args, Command};
 
@@ -82,7 +82,8 @@ const COULD_NOT_RUN: u8 = 2;
 
 /// Runs the command.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(arguments) {
+    let matches = args::command().try_get_matches_from(arguments);
+    let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
             // Asked-for help is no failure; clap knows which is which.

@@ -112,7 +112,7 @@ fn hold(interview: &mut Interview<'_>, kept: &mut Kept, language: Language) -> R
             match interview.command(&question, &line) {
                 Some(Command::Stop) => return Ok(()),
                 Some(Command::Why) => {
-                    output::print(&interview.why(&question, language, WIDTH));
+                    output::print(&interview.why(&question, language, output::width(WIDTH)));
                     continue;
                 }
                 Some(Command::Skip) => interview.pass(&question),

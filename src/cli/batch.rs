@@ -200,7 +200,10 @@ fn told(count: &Count, options: &Batch, language: Language) {
     let place = options.rejected.as_ref().filter(|_| aside > 0);
     let place = place.map_or(String::new(), |path| format!(" ({})", path.display()));
     output::complain(&match language {
-        Language::English => format!("{judged} records judged, {aside} rejected{place}\n"),
+        Language::English => format!(
+            "{judged} {} judged, {aside} rejected{place}\n",
+            if judged == 1 { "record" } else { "records" }
+        ),
         Language::Korean => format!("기록 {judged}건 판정, {aside}건 제외{place}\n"),
     });
 }

@@ -11,6 +11,26 @@ use crate::source::Sources;
 /// The widest line that is still read with ease.
 const WIDTH: usize = 80;
 
+/// No page is narrower than this, for words have to fit in.
+const NARROWEST: usize = 40;
+/// And none is wider, for the eye has to find the next line.
+const WIDEST: usize = 160;
+
+/// How wide a page is: as the variable COLUMNS says, else as the terminal is; this wide where it goes
+/// to a file or another program.
+pub(super) fn width(usual: usize) -> usize {
+    let asked = std::env::var("COLUMNS").ok();
+    let asked = asked.and_then(|columns| columns.trim().parse().ok());
+    let asked = asked.filter(|columns: &usize| *columns > 0);
+    let terminal = || {
+        let (width, _) = terminal_size::terminal_size()?;
+        let there = std::io::stdout().is_terminal().then_some(width.0);
+        there.map(usize::from).filter(|columns| *columns > 0)
+    };
+    let width = asked.or_else(terminal);
+    width.map_or(usual, |width| width.clamp(NARROWEST, WIDEST))
+}
+
 /// The most findings that are drawn: a text that is wrong from end to end has one fault, not
 /// a hundred thousand.
 const MAX_DRAWN: usize = 100;
@@ -59,7 +79,7 @@ pub(super) fn findings(findings: &[Diagnostic], sources: &Sources, language: Lan
         language,
         color: terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         unicode: terminal,
-        width: WIDTH,
+        width: width(WIDTH),
     };
     let drawn = most(findings);
     complain(&report(&drawn, sources, &style));

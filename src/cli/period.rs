@@ -6,6 +6,7 @@ use super::{COULD_NOT_RUN, FINE, FOUND, check, files, output};
 use crate::diagnostic::{Language, Phrase};
 use crate::name::Name;
 use crate::period::count::{End, From, Need, count};
+use crate::period::regime::Title;
 use crate::period::{Calendar, Counted, Regime};
 use crate::program::Program;
 use crate::render;
@@ -108,6 +109,10 @@ fn start(text: &str, zone: Zone) -> Option<From> {
 }
 
 fn single(options: &Options, program: &Program, language: Language) -> Result<u8, Phrase> {
+    if options.regime.is_none() {
+        output::print(&shipped(language));
+        return Ok(FINE);
+    }
     let (Some(regime), Some(period), Some(from)) =
         (&options.regime, &options.period, &options.from)
     else {
@@ -131,6 +136,30 @@ fn single(options: &Options, program: &Program, language: Language) -> Result<u8
             Ok(FOUND)
         }
     }
+}
+
+/// The ways of counting and the calendars that there are, each with its title.
+fn shipped(language: Language) -> String {
+    let titled = |title: &'static Title| match language {
+        Language::English => title.en.as_str(),
+        Language::Korean => title.ko.as_str(),
+    };
+    let regimes = Regime::shipped().map(|regime| (&regime.name, titled(&regime.title)));
+    let calendars = Calendar::shipped().map(|one| (&one.name, titled(&one.title)));
+    let (counting, holidays) = match language {
+        Language::English => ("Ways of counting a period:", "Calendars of holidays:"),
+        Language::Korean => ("기간의 계산 방식:", "휴일 달력:"),
+    };
+    let mut told = String::new();
+    let mut list = |heading: &str, rows: &mut dyn Iterator<Item = (&String, &str)>| {
+        told.push_str(&format!("{heading}\n"));
+        for (name, title) in rows {
+            told.push_str(&format!("  {name:<24} {title}\n"));
+        }
+    };
+    list(counting, &mut regimes.into_iter());
+    list(holidays, &mut calendars.into_iter());
+    told
 }
 
 /// Adds a column `due`; a row that cannot be counted keeps it empty and is told.

@@ -24,7 +24,12 @@ pub(super) fn run(options: &Show) -> u8 {
         let Some(other) = read(other) else {
             return COULD_NOT_RUN;
         };
-        output::print(&difference(&answer, &other, language, eval::WIDTH));
+        output::print(&difference(
+            &answer,
+            &other,
+            language,
+            output::width(eval::WIDTH),
+        ));
         return FINE;
     }
     output::print(&match options.format {

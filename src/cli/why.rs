@@ -53,11 +53,11 @@ fn told(
     }
     inquired.report(language);
     output::print(&match options.format {
-        Format::Text => why(&answer, language, WIDTH),
+        Format::Text => why(&answer, language, output::width(WIDTH)),
         Format::Json => crate::render::json::json(&answer),
     });
     if let (Some(record), Format::Text) = (inquired.without_assumptions(), options.format) {
-        let changed = difference(&record, &answer, language, WIDTH);
+        let changed = difference(&record, &answer, language, output::width(WIDTH));
         output::print(&format!("\n{changed}"));
     }
     Some(())
