@@ -33,14 +33,22 @@ pub(crate) fn day(date: Date) -> Phrase {
     )
 }
 
-/// `Fri 16 Jan 2026`, `2026. 1. 16.(금)`
-pub(crate) fn weekday(date: Date) -> Phrase {
+/// `Fri`, `금`
+pub(crate) fn weekday_name(date: Date) -> Phrase {
     let at = date.weekday().checked_sub(1);
     let at = at.and_then(|at| usize::try_from(at).ok());
     let weekday = at.and_then(|at| WEEKDAYS.get(at));
     let (en, ko) = weekday.copied().unwrap_or_default();
-    let day = day(date);
-    Phrase::new(format!("{en} {}", day.en), format!("{}({ko})", day.ko))
+    Phrase::new(en, ko)
+}
+
+/// `Fri 16 Jan 2026`, `2026. 1. 16.(금)`
+pub(crate) fn weekday(date: Date) -> Phrase {
+    let (name, day) = (weekday_name(date), day(date));
+    Phrase::new(
+        format!("{} {}", name.en, day.en),
+        format!("{}({})", day.ko, name.ko),
+    )
 }
 
 /// `16 Jan 2026 09:00`, `2026. 1. 16. 09:00`

@@ -10,6 +10,12 @@ use crate::value::{Date, Period, PeriodUnit, Zone};
 /// Runs of counted days up to this long are told day by day.
 const DAY_BY_DAY: i64 = 31;
 
+/// The name of the day of the week: `Fri`, `금`.
+#[must_use]
+pub fn weekday(date: Date) -> Phrase {
+    date::weekday_name(date)
+}
+
 /// The end and the steps, a line each, under the articles that say so.
 #[must_use]
 pub fn counted(regime: &Regime, counted: &Counted, zone: Zone, language: Language) -> String {

@@ -3,6 +3,7 @@
 use lsp_types::{InlayHint, InlayHintLabel, InlayHintParams};
 use onus::determination::Due;
 use onus::diagnostic::Language;
+use onus::render::period::weekday;
 use onus::source::Span;
 use onus::value::written;
 
@@ -10,15 +11,6 @@ use crate::place;
 use crate::world::World;
 
 const SCALES: [char; 6] = ['십', '백', '천', '만', '억', '조'];
-const WEEKDAYS: [(&str, &str); 7] = [
-    ("Mon", "월"),
-    ("Tue", "화"),
-    ("Wed", "수"),
-    ("Thu", "목"),
-    ("Fri", "금"),
-    ("Sat", "토"),
-    ("Sun", "일"),
-];
 
 impl World {
     pub(crate) fn hints(&mut self, params: &InlayHintParams) -> Option<Vec<InlayHint>> {
@@ -113,11 +105,10 @@ fn day(due: Due, language: Language) -> String {
     let Some(date) = date else {
         return due.to_string();
     };
-    let weekday = usize::try_from(date.weekday().saturating_sub(1)).unwrap_or(0);
-    let (en, ko) = WEEKDAYS.get(weekday).copied().unwrap_or_default();
+    let weekday = weekday(date);
     match language {
-        Language::English => format!("due {date} {en}{clock}"),
-        Language::Korean => format!("만기 {date} ({ko}){clock}"),
+        Language::English => format!("due {date} {}{clock}", weekday.en),
+        Language::Korean => format!("만기 {date} ({}){clock}", weekday.ko),
     }
 }
 
