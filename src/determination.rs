@@ -22,6 +22,7 @@ mod rows;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod time_limit;
 mod urgency;
 pub mod wanted;
 
@@ -45,6 +46,7 @@ pub use rows::{
     AsRecorded, Conclusion, Due, DutyRow, ExceptionRow, PaymentRow, PowerRow, SanctionRow,
 };
 pub use stored::ReadError;
+pub use time_limit::{DutyTime, TimeLimit};
 pub use urgency::Urgency;
 pub use wanted::Wanted;
 

@@ -127,7 +127,7 @@ fn a_limit_says_from_what_and_by_whose_rules_it_was_counted() {
     let tell = duty("told.tell");
     assert_eq!(tell["due_day"], "2025-11-17");
     let counted = &tell["counted"];
-    assert_eq!(counted["from"]["en"], "End");
+    assert_eq!(counted["from"]["titled"]["en"], "End");
     assert_eq!(
         counted["start"]["is"]["time"][0],
         "2025-10-16T09:10:00+09:00"
@@ -148,7 +148,7 @@ fn a_limit_says_from_what_and_by_whose_rules_it_was_counted() {
     assert_eq!(rolled.count(), 2);
     // Hours and minutes run as they pass.
     let counted = &duty("told.report")["counted"];
-    assert_eq!(counted["from"]["en"], "Start");
+    assert_eq!(counted["from"]["titled"]["en"], "Start");
     assert_eq!(counted["regime"], Value::Null);
     assert_eq!(counted["lengths"][1]["title"]["en"], "Grace");
     assert_eq!(duty("told.report")["due_at"], "2025-10-16T08:57:00+09:00");

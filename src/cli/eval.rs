@@ -7,12 +7,12 @@ use super::output;
 use crate::determination::Determination;
 use crate::diagnostic::Language;
 use crate::eval::{Question, evaluate};
-use crate::render::answer::{Section, answer, difference, screen, sections};
+use crate::render::answer::{Section, answer, changed_duties, difference, screen, sections};
 
 /// The width of an answer, in columns.
 pub(super) const WIDTH: usize = 100;
 /// The width of the one screen, in columns.
-const SCREEN: usize = 80;
+pub(super) const SCREEN: usize = 80;
 
 pub(super) fn run(options: &Eval) -> u8 {
     let language: Language = options.common.lang.into();
@@ -50,7 +50,7 @@ fn judged(options: &Eval, inquired: &mut Inquired, language: Language) -> Option
             };
             let other = compared(inquired, &other);
             match options.format {
-                AnswerFormat::Text => difference(&answer, &other, language, WIDTH),
+                AnswerFormat::Text => difference(&answer, &other, language, output::width(WIDTH)),
                 AnswerFormat::Ics => super::ics::ics(&other, &export(), language),
                 AnswerFormat::Json => crate::render::json::json_of_two(&answer, &other),
             }
@@ -64,7 +64,10 @@ fn judged(options: &Eval, inquired: &mut Inquired, language: Language) -> Option
     inquired.report(language);
     output::print(&told);
     if let (Some(record), AnswerFormat::Text) = (inquired.without_assumptions(), options.format) {
-        let told = difference(&record, &answer, language, WIDTH);
+        let told = match is_short(&answer, options) {
+            true => changed_duties(&record, &answer, language, output::width(SCREEN)),
+            false => difference(&record, &answer, language, output::width(WIDTH)),
+        };
         output::print(&format!("\n{told}"));
     }
     if options.all_readings {
@@ -74,7 +77,9 @@ fn judged(options: &Eval, inquired: &mut Inquired, language: Language) -> Option
                 other.readings.push((row.name.clone(), alternative.clone()));
                 let (other, _) = evaluate(&inquired.program, &inquired.facts, &other);
                 let parted = match options.format {
-                    AnswerFormat::Text => difference(&answer, &other, language, WIDTH),
+                    AnswerFormat::Text => {
+                        difference(&answer, &other, language, output::width(WIDTH))
+                    }
                     AnswerFormat::Json => shown(&other, Format::Json, language),
                     AnswerFormat::Ics => super::ics::ics(&other, &export(), language),
                 };
@@ -85,22 +90,28 @@ fn judged(options: &Eval, inquired: &mut Inquired, language: Language) -> Option
     Some(())
 }
 
+/// Whether the answer is told on one screen.
+fn is_short(answer: &Determination, options: &Eval) -> bool {
+    let whole = options.full || !options.only.is_empty() || answer.duties.is_empty();
+    !whole && options.section.is_empty()
+}
+
 /// One screen, unless the whole answer or parts of it are asked for. What is asked of some provisions
 /// alone, or of policies without duties, is told whole: a screen is about duties.
 fn page(answer: &Determination, options: &Eval, language: Language) -> String {
     if options.full || !options.only.is_empty() || answer.duties.is_empty() {
-        return self::answer(answer, language, WIDTH);
+        return self::answer(answer, language, output::width(WIDTH));
     }
-    if options.section.is_empty() {
-        return screen(answer, language, SCREEN);
+    if is_short(answer, options) {
+        return screen(answer, language, output::width(SCREEN));
     }
     let wanted: Vec<Section> = options.section.iter().copied().map(Section::from).collect();
-    sections(answer, &wanted, language, WIDTH)
+    sections(answer, &wanted, language, output::width(WIDTH))
 }
 
 pub(super) fn shown(answer: &Determination, format: Format, language: Language) -> String {
     match format {
-        Format::Text => self::answer(answer, language, WIDTH),
+        Format::Text => self::answer(answer, language, output::width(WIDTH)),
         Format::Json => crate::render::json::json(answer),
     }
 }

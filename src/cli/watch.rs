@@ -12,14 +12,14 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use super::args::Watch;
-use super::eval::WIDTH;
+use super::eval::{SCREEN, WIDTH};
 use super::{COULD_NOT_RUN, FINE, check, files, inquiry, output, record};
 use crate::determination::Determination;
 use crate::diagnostic::Language;
 use crate::eval::{Question, evaluate};
 use crate::facts::Facts;
 use crate::program::Program;
-use crate::render::answer::{brief, countdown};
+use crate::render::answer::{brief, countdown, screen as one_screen};
 use crate::value::Instant;
 use alarm::Alarm;
 use clock::{Clock, Wall};
@@ -138,13 +138,21 @@ fn screen(
     (language, terminal): (Language, bool),
     shown: &mut String,
 ) -> Option<String> {
-    let text = brief(answer, language, WIDTH);
-    let left = match countdown(answer, now, language, WIDTH) {
-        left if left.is_empty() => left,
-        left => format!("\n{left}"),
+    // A terminal may grow or shrink while the screen is kept.
+    let width = if terminal {
+        output::width(WIDTH)
+    } else {
+        WIDTH
     };
+    let text = brief(answer, language, width);
+    let left = match countdown(answer, now, language, width) {
+        left if left.is_empty() => left,
+        left => format!("{left}\n"),
+    };
+    // What runs out first stands first.
+    let page = one_screen(answer, language, width.min(SCREEN));
     if terminal {
-        return Some(format!("\u{1b}[2J\u{1b}[H{text}{left}"));
+        return Some(format!("\u{1b}[2J\u{1b}[H{left}{page}"));
     }
     // The first lines tell the moment, which moves on by itself.
     let said = text
@@ -154,5 +162,5 @@ fn screen(
         return None;
     }
     said.clone_into(shown);
-    Some(format!("{text}{left}\n"))
+    Some(format!("{left}{page}\n"))
 }

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Shown, Words};
+use super::{Shown, TimeLimit, Words};
 use crate::period::count::Step;
 
 /// The counting that led to a limit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counting {
-    /// From what: the title of a fact, of a performance, or of the moment itself.
-    pub from: Words,
+    /// From what: a fact or the moment itself by its title, or a time that is set in its turn.
+    pub from: TimeLimit,
     /// The instant or the day from which it is counted.
     pub start: Shown,
     /// What is counted, in order.

@@ -225,6 +225,31 @@ pub enum Shown {
     OneOf(Vec<Words>),
 }
 
+impl Shown {
+    /// The same with its times told in this zone.
+    #[must_use]
+    pub fn in_zone(self, zone: Zone) -> Shown {
+        let told = |figure: Figure| match figure {
+            Figure::Time(time) => Figure::Time(ShownTime::new(time.moment().instant(), zone)),
+            other => other,
+        };
+        match self {
+            Shown::Is(figure) => Shown::Is(told(figure)),
+            Shown::AtLeast(figure) => Shown::AtLeast(told(figure)),
+            Shown::MoreThan(figure) => Shown::MoreThan(told(figure)),
+            Shown::AtMost(figure) => Shown::AtMost(told(figure)),
+            Shown::LessThan(figure) => Shown::LessThan(told(figure)),
+            Shown::Between(from, until) => Shown::Between(told(from), told(until)),
+            Shown::Within(low, high) => {
+                let both = [low, high].map(|bound| Box::new(bound.in_zone(zone)));
+                let [low, high] = both;
+                Shown::Within(low, high)
+            }
+            Shown::Unknown | Shown::NotApplicable | Shown::OneOf(_) => self,
+        }
+    }
+}
+
 /// One figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

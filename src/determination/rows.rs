@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    About, Alternative, AnswerValue, Because, Counting, Need, Ruling, Shown, Standing, Words,
+    About, Alternative, AnswerValue, Because, Counting, Need, Ruling, Shown, Standing, TimeLimit,
+    Words,
 };
 use crate::value::{Date, Moment, State, Truth};
 
@@ -40,6 +41,9 @@ pub struct DutyRow {
     pub bearer: String,
     /// The bearer's title.
     pub bearer_title: Words,
+    /// The member of a list that owes it, by its path, where there is a duty for each member.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bearer_member: Option<String>,
     /// To whom, joined by commas.
     pub to: Option<String>,
     /// Their titles.
@@ -80,8 +84,8 @@ pub struct DutyRow {
     /// says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_recorded: Option<AsRecorded>,
-    /// The limit in words, where it is not a date alone: `without delay`.
-    pub limit: Option<Words>,
+    /// How the limit is set, where it is not a known time or day alone.
+    pub limit: Option<TimeLimit>,
     /// It is owed without delay, with or without a limit beside.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub without_delay: bool,
@@ -230,6 +234,9 @@ pub struct ExceptionRow {
     pub cites: Vec<String>,
     /// Guidance and practice, not statute.
     pub soft: bool,
+    /// It puts something else in place of what the provision demands, and does not exempt.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub replaces: bool,
     /// Whether it holds.
     pub value: Truth,
     /// Why, or what it would take.

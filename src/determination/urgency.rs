@@ -1,10 +1,14 @@
-//! What is more urgent than what: overdue first, then by the earliest limit that can still fall, then
-//! what runs without a date, then what waits for a clock that has not started.
+//! What is more urgent than what: overdue first, then what falls due within a day, then what must not
+//! be delayed, then by the earliest limit that can still fall, then what has no date, then what waits
+//! for a clock that has not started.
 
 use std::cmp::Reverse;
 
 use super::{Determination, Due, DutyRow};
 use crate::value::{Instant, Moment, State, Truth, Zone};
+
+/// Microseconds of a day.
+const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// How urgent a duty is; what is less comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,10 +17,12 @@ pub enum Urgency {
     Overdue(Instant),
     /// It is breached, and has no limit that could tell since when.
     Breached,
-    /// The earliest that its limit can still fall.
-    Due(Instant),
+    /// The earliest that its limit can still fall, which is within a day.
+    Soon(Instant),
     /// It is owed without delay, since then; since now where that is not known.
     Running(Instant),
+    /// The earliest that its limit can still fall, later than that.
+    Due(Instant),
     /// No law sets a date.
     Undated,
     /// It may have been owed by a limit that has passed; the latest such limit first.
@@ -84,16 +90,20 @@ impl Determination {
         let first = last(duty.due().or(duty.due_earliest));
         let latest = last(duty.due().or(duty.due_latest));
         let ahead = |at: Option<Instant>| at.filter(|at| *at >= now);
+        let due = |at: Instant| match at.micros().saturating_sub(now.micros()) {
+            ..=DAY => Urgency::Soon(at),
+            _ => Urgency::Due(at),
+        };
         match (duty.state, first) {
             (State::PerformedLate | State::Violated, _) => Urgency::Over,
             (State::Breached, None) => Urgency::Breached,
             (State::Breached, Some(at)) => Urgency::Overdue(at),
             (_, Some(at)) if duty.is_overdue() && at < now => Urgency::Overdue(at),
-            (_, Some(at)) if at >= now => Urgency::Due(at),
+            (_, Some(at)) if at >= now => due(at),
             // It can fall at any moment.
-            (State::Pending, Some(_)) => Urgency::Due(now),
+            (State::Pending, Some(_)) => due(now),
             (_, first) => match (ahead(latest), first) {
-                (Some(latest), _) => Urgency::Due(latest),
+                (Some(latest), _) => due(latest),
                 (None, Some(passed)) => Urgency::Passed(Reverse(passed)),
                 (None, None) if duty.without_delay => {
                     Urgency::Running(duty.owed_since.map_or(now, Moment::instant))

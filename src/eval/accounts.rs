@@ -223,7 +223,8 @@ fn row(eval: &Eval<'_>, (dispute, accounts): &(Dispute, Vec<Datum>)) -> DisputeR
         value: walked.as_ref().map(|walked| {
             let policy = walked.field.map_or(0, |field| field.head.policy);
             let item = eval.leaf(&dispute.path, walked, Some(account)).item;
-            eval.shown(&item, &walked.kind, policy)
+            let shown = eval.shown(&item, &walked.kind, policy);
+            shown.in_zone(eval.record_zone())
         }),
     };
     DisputeRow {

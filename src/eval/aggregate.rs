@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Gap, Gathered, Reason, Standing};
+use crate::determination::{Gap, Gathered, Reason, Standing, TimeLimit};
 use crate::diagnostic::Phrase;
 use crate::program::expression::{Aggregate, Gather};
 use crate::program::{Expr, Node};
@@ -376,8 +376,15 @@ impl Eval<'_> {
             Shape::Opaque(parts)
         };
         let perhaps = range.is_some() && certain.is_empty();
-        self.over_list(list, members, (range, perhaps), words)
-            .shaped(shape)
+        let title = || super::shown::words(&list.label.title);
+        let set = match (is_time && self.worded, largest) {
+            (false, _) => None,
+            (true, true) => Some(TimeLimit::LatestIn(title())),
+            (true, false) => Some(TimeLimit::EarliestIn(title())),
+        };
+        let mut judged = self.over_list(list, members, (range, perhaps), words);
+        judged.label.set = set.map(Rc::new);
+        judged.shaped(shape)
     }
 
     /// A figure over a list, and whether it only perhaps applies: what settles that is then missing,

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Counting, Gap, Length, Standing};
+use crate::determination::{Counting, Gap, Length, Standing, TimeLimit};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::program::Expr;
 use crate::value::range::Fault;
@@ -54,21 +54,26 @@ impl Eval<'_> {
             None => linear::sum(&ways).map_or(total, |closer| closer.meet(&total)),
         };
         let total = total.map(closer);
+        let known = parts.iter().all(|part| part.range().exact().is_some());
         let mut judged = self.computed(expr, total, title.phrase(), parts);
-        judged.label.counted = counted;
+        match counted {
+            Some(counted) if known => judged.label.counted = Some(Rc::new(counted)),
+            Some(counted) => judged.label.set = Some(Rc::new(TimeLimit::Counted(counted.into()))),
+            None => {}
+        }
         judged.shaped(Shape::Sum(ways))
     }
 
-    /// How a time was reached from another, where one was and all is known.
+    /// How a time is reached from another, where one is.
     fn added(
         &self,
         expr: &Expr,
         terms: &[(Sign, Expr)],
         parts: &[Judged],
         frame: &Frame,
-    ) -> Option<Rc<Counting>> {
+    ) -> Option<Counting> {
         let dated = |kind: &Kind| matches!(kind, Kind::Time | Kind::Date);
-        if !dated(&expr.kind) || parts.iter().any(|part| part.range().exact().is_none()) {
+        if !self.worded || !dated(&expr.kind) {
             return None;
         }
         let mut terms = terms.iter().zip(parts);
@@ -78,14 +83,14 @@ impl Eval<'_> {
             is: self.shown(&part.item, &term.kind, frame.policy),
             less: *sign == Sign::Minus,
         });
-        Some(Rc::new(Counting {
-            from: words(&start.label.title),
+        Some(Counting {
+            from: self.counted_from(start, &first.kind, frame.policy),
             start: self.shown(&start.item, &first.kind, frame.policy),
             lengths: lengths.collect(),
             before: false,
             regime: None,
             steps: Vec::new(),
-        }))
+        })
     }
 
     /// A product. Every factor is taken in units without time, or in seconds.
@@ -225,6 +230,15 @@ impl Eval<'_> {
         );
         let item = range.map_or(Item::NotApplicable, |r| Item::Value(Value::Range(r)));
         let mut judged = gathered(item, title, &parts);
+        if let Some(first) = of.first().filter(|_| is_time && self.worded) {
+            let parts = parts.iter();
+            let parts = parts.filter_map(|part| self.time_limit(part, &first.kind, frame.policy));
+            let set = match largest {
+                true => TimeLimit::LatestOf(parts.collect()),
+                false => TimeLimit::EarliestOf(parts.collect()),
+            };
+            judged.label.set = Some(Rc::new(set));
+        }
         judged.perhaps &= !certain;
         if judged.range().exact().is_some() && !judged.perhaps {
             judged.needs.clear();

@@ -1,5 +1,7 @@
 //! Days that the calendar fixes by another: the end of its year, 31 January of it.
 
+use std::rc::Rc;
+
 use crate::program::Expr;
 use crate::program::expression::Stretch;
 use crate::value::{Bound, Date, Instant, Kind, Number, Range, Value};
@@ -64,6 +66,8 @@ impl Eval<'_> {
         let title = judged.label.title.clone();
         let item = Item::Value(Value::Range(range));
         let mut day = gathered(item, title, std::slice::from_ref(&judged));
+        let set = self.time_limit(&judged, &of.kind, frame.policy);
+        day.label.set = set.map(Rc::new);
         // All that it can be comes to one day.
         if range.exact().is_some() && !day.perhaps {
             day.needs.clear();

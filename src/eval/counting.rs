@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use crate::determination::{CountedBy, Counting, Length, Need, Words};
+use crate::determination::{CountedBy, Counting, Length, Need, TimeLimit, Words};
 use crate::diagnostic::Phrase;
 use crate::name::Name;
 use crate::period::count::{End, From, Need as Missing};
@@ -18,7 +18,6 @@ use super::Eval;
 use super::amount::gathered;
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
-use super::shown::words;
 use super::way::{Shape, Way};
 
 /// In which way a period is counted.
@@ -43,7 +42,13 @@ impl Eval<'_> {
         let start = self.evaluate(from, frame);
         let title = self.counted_title(period, how, &start, &from.kind, frame);
         if start.is_not_applicable() {
-            return gathered(Item::NotApplicable, title, std::slice::from_ref(&start));
+            let mut judged = gathered(Item::NotApplicable, title, std::slice::from_ref(&start));
+            let regime = self.regime(how, frame.policy);
+            let start = (&start, &from.kind);
+            let counting = self.counting(period, before, start, regime.as_deref(), frame);
+            let counting = counting.map(Box::new);
+            judged.label.set = counting.map(TimeLimit::Counted).map(Rc::new);
+            return judged;
         }
         let regime = self.regime(how, frame.policy);
         let timed = seconds(period).is_some()
@@ -88,24 +93,18 @@ impl Eval<'_> {
         }
         let item = Item::Value(Value::Range(counted));
         let mut judged = gathered(item, title, std::slice::from_ref(&start));
+        let counting = self.counting(
+            period,
+            before,
+            (&start, &from.kind),
+            regime.as_deref(),
+            frame,
+        );
         if counted.exact().is_some() && range.exact().is_some() {
-            let length = Item::Value(Value::Period(Some(period)));
-            let length = Length {
-                title: None,
-                is: self.shown(&length, &Kind::Period, frame.policy),
-                less: false,
-            };
-            judged.label.counted = Some(Rc::new(Counting {
-                from: words(&start.label.title),
-                start: self.shown(&start.item, &from.kind, frame.policy),
-                lengths: vec![length],
-                before,
-                regime: regime
-                    .as_deref()
-                    .filter(|_| seconds(period).is_none())
-                    .map(counted_by),
-                steps,
-            }));
+            judged.label.counted = counting.map(|counting| Rc::new(Counting { steps, ..counting }));
+        } else {
+            let counting = counting.map(Box::new);
+            judged.label.set = counting.map(TimeLimit::Counted).map(Rc::new);
         }
         let missing: Vec<Need> = missing.iter().filter_map(calendar_need).collect();
         judged.needs = match counted.exact() {
@@ -128,6 +127,38 @@ impl Eval<'_> {
             }
             None => judged,
         }
+    }
+
+    /// How a period is counted from a time, without what became of its days.
+    fn counting(
+        &self,
+        period: Period,
+        before: bool,
+        (start, kind): (&Judged, &Kind),
+        regime: Option<&Regime>,
+        frame: &Frame,
+    ) -> Option<Counting> {
+        let length = Item::Value(Value::Period(Some(period)));
+        let length = || Length {
+            title: None,
+            is: self.shown(&length, &Kind::Period, frame.policy),
+            less: false,
+        };
+        let regime = regime.filter(|_| seconds(period).is_none());
+        self.worded.then(|| Counting {
+            from: self.counted_from(start, kind, frame.policy),
+            start: self.shown(&start.item, kind, frame.policy),
+            lengths: vec![length()],
+            before,
+            regime: regime.map(counted_by),
+            steps: Vec::new(),
+        })
+    }
+
+    /// From what a length is counted.
+    pub(super) fn counted_from(&self, start: &Judged, kind: &Kind, policy: usize) -> TimeLimit {
+        let from = self.time_limit(start, kind, policy);
+        from.unwrap_or_else(|| TimeLimit::Titled(Words::default()))
     }
 
     /// The last day of a period after some time of a day.

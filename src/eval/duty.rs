@@ -7,8 +7,8 @@ use crate::determination::{Alternative, Aspect, DutyRow, Need, Words};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::provision::{Deed, Duty, DutyBody, Force, Payment};
-use crate::program::{Place, Target};
-use crate::value::{State, Truth};
+use crate::program::{PartyRef, Place, Target};
+use crate::value::{Kind, State, Truth};
 
 use super::Eval;
 use super::answering::{Claim, Contested};
@@ -274,7 +274,9 @@ impl<'a> Eval<'a> {
         let body = outcome.version.or(duty.versions.last()).map(|v| &v.body);
         let replaced = outcome.replaced.as_ref();
         let body = replaced.map(|(body, _)| &**body).or(body);
-        let bearer = body.and_then(|body| self.party(body.bearer));
+        let bearer = body.map(|body| body.bearer);
+        let bearer_member = bearer.and_then(|bearer| self.bearer_member(duty, bearer, instance));
+        let bearer = bearer.and_then(|bearer| self.party(bearer));
         let (bearer, bearer_title) = bearer.unwrap_or_default();
         let place = outcome.place;
         let setting = place.map_or(duty.head.policy, |place| place.setting);
@@ -299,6 +301,7 @@ impl<'a> Eval<'a> {
             about: self.instance_about(&duty.head, instance),
             bearer,
             bearer_title,
+            bearer_member,
             to: to.as_ref().map(|to| to.0.clone()),
             to_title: to.map(|to| to.1),
             must: body.map(|b| self.must(duty, b)).unwrap_or_default(),
@@ -316,7 +319,7 @@ impl<'a> Eval<'a> {
             due_earliest: outcome.limit.between.0,
             due_latest: outcome.limit.between.1,
             as_recorded: None,
-            limit: outcome.limit.words.clone(),
+            limit: outcome.limit.whole(),
             without_delay: outcome.limit.without_delay,
             counted: outcome.limit.counted.as_deref().cloned(),
             permitted_by: outcome.permitted_by.clone(),
@@ -336,6 +339,26 @@ impl<'a> Eval<'a> {
                 .map(|sanction| self.target_name(Target::Sanction(*sanction)).0)
                 .collect(),
         }
+    }
+
+    /// The member that bears a duty for each member of a list: the party is called as the records of
+    /// the list are, `entity` as each `Entity`.
+    fn bearer_member(
+        &self,
+        duty: &Duty,
+        bearer: PartyRef,
+        instance: &Instance<'a, DutyBody>,
+    ) -> Option<String> {
+        let (PartyRef::Party(party), Kind::Record(record)) =
+            (bearer, &duty.for_each.as_ref()?.kind)
+        else {
+            return None;
+        };
+        let party = &self.program.parties.get(party)?.head;
+        let record = &self.program.records.get(*record)?.head;
+        let (party, record) = (party.name.as_str(), record.name.as_str());
+        let member = instance.member.as_ref()?;
+        (party.to_lowercase() == record.to_lowercase()).then(|| self.path_text(member))
     }
 
     /// What is owed, in words.

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::determination::{Because, Counting, Need, Reason, Standing};
+use crate::determination::{Because, Counting, Need, Reason, Standing, TimeLimit};
 use crate::diagnostic::Phrase;
 use crate::program::FactPath;
 use crate::value::{Range, Truth, Value};
@@ -67,6 +67,8 @@ pub(super) struct Label {
     pub(super) constant: bool,
     /// How it was counted, where it is a time that was.
     pub(super) counted: Option<Rc<Counting>>,
+    /// How it is set, where it is a time that has more than a title.
+    pub(super) set: Option<Rc<TimeLimit>>,
 }
 
 impl Label {

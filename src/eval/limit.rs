@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Counting, Due, Need, Words};
+use crate::determination::{Counting, Due, Need, TimeLimit};
 use crate::program::expression::Asks;
 use crate::program::provision::DutyBody;
 use crate::program::{Expr, Node};
@@ -12,12 +12,12 @@ use crate::value::{
 
 use super::Eval;
 use super::frame::Frame;
-use super::judged::{Item, Judged, needs_of};
+use super::judged::{Judged, needs_of};
 use super::shown::words;
 use super::way::{Shape, Way};
 
-/// Of so many limits each is told; of more only the earliest and the latest.
-const TOLD: usize = 3;
+/// Of so many limits each is kept; of more only the earliest and the latest.
+const MOST: usize = 3;
 
 /// By when something is to be done.
 #[derive(Clone, Debug, Default)]
@@ -36,10 +36,10 @@ pub(super) struct Limit {
     pub(super) due_day: Option<Date>,
     /// The earliest and the latest it can be, where it is not known.
     pub(super) between: (Option<Due>, Option<Due>),
-    /// The limit in words.
-    pub(super) words: Option<Words>,
-    /// Of a limit that is one of several, each in words, none twice.
-    one_of: Vec<Words>,
+    /// How it is set, where it is not a known time or day alone.
+    pub(super) set: Option<TimeLimit>,
+    /// Of a limit that is one of several, each, none twice.
+    one_of: Vec<TimeLimit>,
     /// It is owed without delay.
     pub(super) without_delay: bool,
     /// What is missing to know it.
@@ -53,9 +53,9 @@ pub(super) struct Limit {
 }
 
 impl Limit {
-    /// The same with these words.
-    pub(super) fn told(mut self, words: Words) -> Limit {
-        self.words = Some(words);
+    /// The same, set so.
+    pub(super) fn set(mut self, set: Option<TimeLimit>) -> Limit {
+        self.set = set;
         self
     }
 
@@ -85,7 +85,7 @@ impl Limit {
     }
 
     /// This one, or one that is later.
-    pub(super) fn or_later(self, words: Option<Words>, needs: Vec<Need>) -> Limit {
+    pub(super) fn or_later(self, set: Option<TimeLimit>, needs: Vec<Need>) -> Limit {
         let open = |range: Range| Range {
             high: None,
             ..range
@@ -96,9 +96,18 @@ impl Limit {
             at: self.at.map(open),
             included: self.included,
             between: (self.known().or(self.between.0), None),
-            words,
+            set,
             needs,
             ..Limit::default()
+        }
+    }
+
+    /// How it is set as a whole: that it is without delay, and the rest.
+    pub(super) fn whole(&self) -> Option<TimeLimit> {
+        let set = self.set.clone();
+        match self.without_delay {
+            true => Some(TimeLimit::WithoutDelay(set.map(Box::new))),
+            false => set,
         }
     }
 
@@ -116,7 +125,8 @@ impl Limit {
     pub(super) fn or(&self, other: &Limit, missing: &[Need]) -> Limit {
         let one = self.at.is_some_and(|at| at.exact().is_some()) && self.at == other.at;
         let printed = self.due_at == other.due_at && self.due_day == other.due_day;
-        if printed && (one || self.words == other.words) {
+        let alike = self.set == other.set && self.without_delay == other.without_delay;
+        if printed && (one || alike) {
             return self.clone();
         }
         // In the order of time.
@@ -126,15 +136,18 @@ impl Limit {
         {
             return other.or(self, missing);
         }
-        let mut one_of = self.each_told();
-        for told in other.each_told() {
-            if !one_of.contains(&told) {
-                one_of.push(told);
+        let without_delay = self.without_delay && other.without_delay;
+        let mut one_of = self.each(without_delay);
+        for set in other.each(without_delay) {
+            if !one_of.contains(&set) {
+                one_of.push(set);
             }
         }
-        let words = (one_of.len() <= TOLD)
-            .then(|| either_told(&one_of))
-            .flatten();
+        let set = match one_of.as_slice() {
+            [] => None,
+            [only] => Some(only.clone()),
+            several => (several.len() <= MOST).then(|| TimeLimit::OneOf(several.to_vec())),
+        };
         let either = |a: Option<Range>, b: Option<Range>| match (a, b) {
             (Some(a), Some(b)) => Some(a.join(&b)),
             (None, None) => None,
@@ -146,24 +159,35 @@ impl Limit {
             at: either(self.at, other.at),
             included: self.included && other.included,
             between: self.ends_with(other),
-            words,
+            set,
             one_of,
-            without_delay: self.without_delay && other.without_delay,
+            without_delay,
             needs: needs_of([missing, self.needs.as_slice(), other.needs.as_slice()]),
             ..Limit::default()
         }
     }
 
-    /// The limit in words, or each of those that it may be.
-    fn each_told(&self) -> Vec<Words> {
-        if !self.one_of.is_empty() {
-            return self.one_of.clone();
+    /// The limit, or each of those that it may be; that it is without delay is part of each, unless
+    /// it is so of all.
+    fn each(&self, all_without_delay: bool) -> Vec<TimeLimit> {
+        let due = self.known();
+        let mut each = match (&self.set, due) {
+            _ if !self.one_of.is_empty() => self.one_of.clone(),
+            (Some(TimeLimit::Moved { from, .. }), Some(_)) => vec![TimeLimit::Moved {
+                from: from.clone(),
+                to: due,
+            }],
+            (Some(set), _) => vec![set.clone()],
+            (None, due) => due.map(TimeLimit::At).into_iter().collect(),
+        };
+        if self.without_delay && !all_without_delay {
+            if each.is_empty() {
+                return vec![TimeLimit::WithoutDelay(None)];
+            }
+            let delayed = |set: TimeLimit| TimeLimit::WithoutDelay(Some(Box::new(set)));
+            each = each.into_iter().map(delayed).collect();
         }
-        let due = self.known().map(|due| Words {
-            en: due.to_string(),
-            ko: due.to_string(),
-        });
-        joined(self.words.clone(), due).into_iter().collect()
+        each
     }
 
     /// The instant or the day, where it is known.
@@ -271,13 +295,8 @@ impl Eval<'_> {
 
     /// By when a duty is to be done.
     pub(super) fn limit(&self, body: &DutyBody, frame: &Frame) -> Limit {
-        let delay = body.without_delay.then(|| Words {
-            en: "without delay".to_owned(),
-            ko: "지체 없이".to_owned(),
-        });
         let Some(by) = &body.by else {
             return Limit {
-                words: delay,
                 without_delay: body.without_delay,
                 ..Limit::default()
             };
@@ -286,9 +305,8 @@ impl Eval<'_> {
         let presumed = self.rebutting(&due);
         if due.is_not_applicable() {
             // The clock waits for something that has not happened.
-            let waits = words(&due.label.title);
             return Limit {
-                words: joined(delay, Some(waits).filter(|w| !w.en.is_empty())),
+                set: self.time_limit(&due, &by.kind, frame.policy),
                 without_delay: body.without_delay,
                 presumed,
                 ..Limit::default()
@@ -298,7 +316,6 @@ impl Eval<'_> {
         if let Some(relief) = &body.relief {
             limit = self.relieved(relief, limit, (&due, &by.kind), frame);
         }
-        limit.words = joined(delay, limit.words);
         limit.without_delay = body.without_delay;
         limit.presumed = presumed;
         limit
@@ -392,53 +409,64 @@ impl Eval<'_> {
                 _ => Instant::from_seconds(bound.at).map(|at| Due::At(zone.moment(at))),
             };
             limit.between = (range.low.and_then(end), range.high.and_then(end));
-            let title = Some(words(&due.label.title)).filter(|title| !title.en.is_empty());
-            limit.words = joined(title, self.bounds(&range, kind, frame));
+            limit.set = self.time_limit(due, kind, frame.policy);
         }
         limit
     }
 
-    /// Between which two the limit lies, as far as that is known.
-    fn bounds(&self, range: &Range, kind: &Kind, frame: &Frame) -> Option<Words> {
-        let shown = |bound: Bound| {
-            let item = Item::Value(Value::Range(Range::exactly(bound.at)));
-            self.figure_title(&item, kind, frame.policy).en
-        };
-        let (en, ko) = match (range.low.map(shown), range.high.map(shown)) {
-            (Some(low), Some(high)) => (
-                format!("between {low} and {high}"),
-                format!("{low}부터 {high} 사이"),
-            ),
-            (Some(low), None) => (format!("on {low} at the earliest"), format!("이르면 {low}")),
-            (None, Some(high)) => (
-                format!("by {high} at the latest"),
-                format!("늦어도 {high}까지"),
-            ),
-            (None, None) => return None,
-        };
-        Some(Words { en, ko })
+    /// How a time is set: as something is counted, by its title, or as it is written.
+    pub(super) fn time_limit(&self, at: &Judged, kind: &Kind, policy: usize) -> Option<TimeLimit> {
+        if let Some(set) = &at.label.set {
+            return Some(TimeLimit::clone(set));
+        }
+        if let Some(counted) = &at.label.counted {
+            return Some(TimeLimit::Counted(Box::new(Counting::clone(counted))));
+        }
+        let exact = at.range().exact().filter(|_| at.label.constant);
+        if let Some(due) = exact.and_then(|at| self.due(at, kind, policy)) {
+            return Some(TimeLimit::At(due));
+        }
+        let title = words(&at.label.title);
+        (!title.en.is_empty() || !title.ko.is_empty()).then_some(TimeLimit::Titled(title))
+    }
+
+    /// The one time or the other.
+    pub(super) fn one_or_other(
+        &self,
+        sides: [&Judged; 2],
+        kind: &Kind,
+        policy: usize,
+    ) -> Option<TimeLimit> {
+        let sides = sides.into_iter();
+        let sides = sides.filter_map(|side| self.time_limit(side, kind, policy));
+        let mut each: Vec<TimeLimit> = Vec::new();
+        for side in sides {
+            let sides = match side {
+                TimeLimit::OneOf(sides) => sides,
+                side => vec![side],
+            };
+            for side in sides {
+                if !each.contains(&side) {
+                    each.push(side);
+                }
+            }
+        }
+        match each.as_slice() {
+            [] => None,
+            [only] => Some(only.clone()),
+            _ => Some(TimeLimit::OneOf(each)),
+        }
+    }
+
+    /// A time or a day by when something is due.
+    pub(super) fn due(&self, at: Number, kind: &Kind, policy: usize) -> Option<Due> {
+        Some(match kind {
+            Kind::Date => Due::Day(Date::from_number(at.floor()?)?),
+            _ => Due::At(self.zone(policy).moment(Instant::from_seconds(at)?)),
+        })
     }
 }
 
 fn due_day(bound: Bound) -> Option<Due> {
     Some(Due::Day(Date::from_number(bound.at.floor()?)?))
-}
-
-/// One or the other of these; none of none.
-fn either_told(one_of: &[Words]) -> Option<Words> {
-    let each = |get: fn(&Words) -> &str| one_of.iter().map(get).collect::<Vec<_>>();
-    (!one_of.is_empty()).then(|| Words {
-        en: each(|told| &told.en).join(", or "),
-        ko: each(|told| &told.ko).join(" 또는 "),
-    })
-}
-
-fn joined(a: Option<Words>, b: Option<Words>) -> Option<Words> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(Words {
-            en: format!("{}, {}", a.en, b.en),
-            ko: format!("{}, {}", a.ko, b.ko),
-        }),
-        (a, b) => a.or(b),
-    }
 }

@@ -187,7 +187,7 @@ impl Eval<'_> {
             Truth::Undetermined => {
                 let then = self.evaluate(then, frame);
                 let otherwise = self.evaluate(otherwise, frame);
-                self.open_branch(expr, &condition, then, otherwise)
+                self.open_branch(expr, &condition, (then, otherwise), frame.policy)
             }
         }
     }
@@ -211,8 +211,8 @@ impl Eval<'_> {
         &self,
         expr: &Expr,
         condition: &Judged,
-        then: Judged,
-        otherwise: Judged,
+        (then, otherwise): (Judged, Judged),
+        policy: usize,
     ) -> Judged {
         let needs = needs_of([
             condition.needs.as_slice(),
@@ -240,13 +240,15 @@ impl Eval<'_> {
                 .needing(needs)
                 .shaped(shape);
         }
-        let mut judged = self.either(then, otherwise, &expr.kind);
+        let mut judged = self.either(then, otherwise, &expr.kind, policy);
         judged.reasons = vec![condition.because()];
         judged.on(standing).needing(needs).shaped(shape)
     }
 
     /// What is certain of something that is the one or the other.
-    pub(super) fn either(&self, one: Judged, other: Judged, kind: &Kind) -> Judged {
+    pub(super) fn either(&self, one: Judged, other: Judged, kind: &Kind, policy: usize) -> Judged {
+        let times = matches!(kind, Kind::Time | Kind::Date) && self.worded;
+        let set = times.then(|| self.one_or_other([&one, &other], kind, policy));
         let (a, b) = (one.label.title, other.label.title);
         let title = match a == b {
             true => a,
@@ -272,6 +274,7 @@ impl Eval<'_> {
             None => self.nothing(kind),
         };
         judged.perhaps = perhaps;
+        judged.label.set = set.flatten().map(Rc::new);
         judged
     }
 }

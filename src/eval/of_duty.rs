@@ -2,7 +2,9 @@
 //! when it was breached. Where there is no such time the clock that it starts
 //! waits; where that is open, only that it was not before a certain instant.
 
-use crate::determination::{Need, Standing};
+use std::rc::Rc;
+
+use crate::determination::{DutyTime, Need, Standing, TimeLimit};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::expression::{Asks, OfDuty};
@@ -15,6 +17,7 @@ use super::frame::Frame;
 use super::instance::Instance;
 use super::judged::{Given, Item, Judged, Label, needs_of};
 use super::periodic::period_text;
+use super::shown::words;
 use super::way::Shape;
 
 /// What is known of a time of one instance.
@@ -78,6 +81,14 @@ impl Eval<'_> {
         let item = range.map_or(Item::NotApplicable, |at| Item::Value(Value::Range(at)));
         let mut judged = gathered(item, title(of.asks, duty), &parts);
         judged.label.constant = false;
+        judged.label.set = Some(Rc::new(TimeLimit::OfDuty {
+            time: match of.asks {
+                Asks::Due => DutyTime::Due,
+                Asks::Performance => DutyTime::Performance,
+                Asks::Breach => DutyTime::Breach,
+            },
+            title: words(&duty.head.title),
+        }));
         // Which of several is meant is open, so it may be one that does not apply.
         let applies = match of.latest {
             Some(_) => !certain.is_empty(),

@@ -1,6 +1,6 @@
 //! A limit that moves to an hour of the next working day, where its provision gives that relief.
 
-use crate::determination::{Need, Words};
+use crate::determination::{Need, TimeLimit};
 use crate::period::count::Need as Missing;
 use crate::program::provision::Relief;
 use crate::value::{Date, Instant, Kind, Local, Number, Range, Truth, Value};
@@ -89,9 +89,9 @@ impl Eval<'_> {
             return plain;
         }
         let needs = needs_of([plain.needs.as_slice(), found.needs.as_slice()]);
-        let words = self.relief_words(&range, &plain, found.plain, kind, frame);
+        let set = self.relief_set(&range, &plain, found.plain, kind, frame);
         self.limit_between(due_at, at, kind, frame)
-            .told(words)
+            .set(set)
             .needing(needs)
             .perhaps(plain.perhaps)
     }
@@ -120,36 +120,27 @@ impl Eval<'_> {
         let needs = given.map(|given| given.needs).unwrap_or_default();
         let needs = needs_of([plain.needs.as_slice(), needs.as_slice()]);
         let range = plain.due.unwrap_or(Range::UNKNOWN);
-        let words = self.relief_words(&range, &plain, true, kind, frame);
-        plain.or_later(Some(words), needs)
+        let set = self.relief_set(&range, &plain, true, kind, frame);
+        plain.or_later(set, needs)
     }
 
-    /// What is said of a limit that moves, or may.
-    fn relief_words(
+    /// How a limit is set that moves, or may.
+    fn relief_set(
         &self,
         range: &Range,
         plain: &Limit,
         perhaps: bool,
         kind: &Kind,
         frame: &Frame,
-    ) -> Words {
+    ) -> Option<TimeLimit> {
         let exact = range.exact().filter(|_| !plain.perhaps);
-        let told = exact.and_then(|at| self.readable(at, kind, frame));
-        let told = told.map(|plain| Words {
-            en: plain.clone(),
-            ko: plain,
-        });
-        let plain = told.or(plain.words.clone()).unwrap_or_default();
-        if perhaps {
-            return Words {
-                en: format!("{}, or later by a relief", plain.en),
-                ko: format!("{}, 다만 완화 규정에 따라 연장될 수 있음", plain.ko),
-            };
-        }
-        Words {
-            en: format!("by relief, instead of {}", plain.en),
-            ko: format!("{}에서 완화됨", plain.ko),
-        }
+        let exact = exact.and_then(|at| self.due(at, kind, frame.policy));
+        let from = exact.map(TimeLimit::At).or(plain.set.clone())?;
+        let from = Box::new(from);
+        Some(match perhaps {
+            true => TimeLimit::PerhapsMoved(from),
+            false => TimeLimit::Moved { from, to: None },
+        })
     }
 
     /// The hour on the working day after a limit on this day: as it is written, and the instant.
@@ -171,13 +162,5 @@ impl Eval<'_> {
             _ => end.seconds(),
         };
         Ok((due, end))
-    }
-
-    /// A time or a day as people read it.
-    fn readable(&self, at: Number, kind: &Kind, frame: &Frame) -> Option<String> {
-        Some(match kind {
-            Kind::Date => Date::from_number(at.floor()?)?.to_string(),
-            _ => self.zone(frame.policy).readable(Instant::from_seconds(at)?),
-        })
     }
 }

@@ -1,5 +1,7 @@
 //! A fixed day that moves, where its provision says so, when it is no working day.
 
+use std::rc::Rc;
+
 use crate::determination::Need;
 use crate::name::Name;
 use crate::period::calendar::Day;
@@ -42,6 +44,8 @@ impl Eval<'_> {
         let item = Item::Value(Value::Range(Range { low, high }));
         let title = day.label.title.clone();
         let mut judged = gathered(item, title, std::slice::from_ref(&day));
+        let set = self.time_limit(&day, &of.kind, frame.policy);
+        judged.label.set = set.map(Rc::new);
         let missing: Vec<Need> = missing;
         judged.needs = needs_of([judged.needs.as_slice(), missing.as_slice()]);
         judged

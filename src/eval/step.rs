@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::determination::{Need, Shown, Standing, Step};
 use crate::diagnostic::Phrase;
 use crate::program::Field;
-use crate::value::{Bound, Kind, Range, Value};
+use crate::value::{Bound, Kind, Range, Value, Zone};
 
 use super::Eval;
 use super::judged::{Item, Judged};
@@ -90,6 +90,11 @@ impl<'a> Eval<'a> {
         let base = self.program.base_zone();
         let found = policies.iter().position(|policy| policy.zone == base);
         found.unwrap_or_default()
+    }
+
+    /// The zone in which the times of the record are told: its own, or that of the policies.
+    pub(super) fn record_zone(&self) -> Zone {
+        self.facts.zone.unwrap_or_else(|| self.program.base_zone())
     }
 
     /// What the record says there.

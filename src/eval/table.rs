@@ -44,7 +44,7 @@ impl Eval<'_> {
         let certain = table.complete || open.iter().any(|row| row.fits.truth() == Truth::Yes);
         let judged = match expr.kind {
             Kind::YesNo => self.answered(&open, certain),
-            _ => self.reckoned(expr, open, certain),
+            _ => self.reckoned(expr, open, certain, frame.policy),
         };
         judged.shaped(Shape::Rows(ways))
     }
@@ -79,7 +79,7 @@ impl Eval<'_> {
     }
 
     /// A figure or a choice, or what the rows that may fit have in common.
-    fn reckoned(&self, expr: &Expr, open: Vec<Open>, certain: bool) -> Judged {
+    fn reckoned(&self, expr: &Expr, open: Vec<Open>, certain: bool, policy: usize) -> Judged {
         let (needs, standing, step) = (needs(&open), support(&open), rows(&open));
         let reached = match open.len() {
             1 if certain => Truth::Yes,
@@ -87,7 +87,7 @@ impl Eval<'_> {
         };
         let reason = because(reached, step, legs(&open));
         let values = open.into_iter().map(|row| row.value);
-        let joined = values.reduce(|a, b| self.either(a, b, &expr.kind));
+        let joined = values.reduce(|a, b| self.either(a, b, &expr.kind, policy));
         let mut judged = match joined.filter(|_| certain) {
             Some(judged) => judged,
             None => self.nothing(&expr.kind),

@@ -98,7 +98,8 @@ impl<'a> Eval<'a> {
         let event = events.get(at.ok()?)?;
         let at = Item::Value(Value::Range(event.at));
         let mut row = self.fact_told(walked, datum);
-        row.value = self.shown(&at, &Kind::Time, self.base_policy());
+        let shown = self.shown(&at, &Kind::Time, self.base_policy());
+        row.value = shown.in_zone(self.record_zone());
         let by = self.datum(&step(path, FactStep::Field(1)));
         if let Some(Known::Value(Value::Text(Some(by)))) = by.map(|by| &by.known) {
             row.by = Some(by.to_string());
@@ -126,7 +127,9 @@ impl<'a> Eval<'a> {
         FactRow {
             path: walked.text.clone(),
             title: words(walked.title),
-            value: self.shown(&item, &walked.kind, self.base_policy()),
+            value: self
+                .shown(&item, &walked.kind, self.base_policy())
+                .in_zone(self.record_zone()),
             over: None,
             by: from.by.clone(),
             by_title: from.by.as_deref().and_then(|by| self.called(by)),

@@ -38,6 +38,7 @@ mod short;
 mod stamp;
 #[cfg(test)]
 mod tests;
+mod time_limit;
 mod to_do;
 mod undetermined;
 mod way;
@@ -46,7 +47,7 @@ mod why;
 mod words;
 
 pub use asked::asked;
-pub use difference::difference;
+pub use difference::{changed_duties, difference};
 pub use entry::{coming_called, coming_told, duty_called, duty_told};
 pub use memo::memo;
 pub use why::why;

@@ -146,13 +146,14 @@ fn what_will_be_owed_is_told_from_what_is_due_and_each_is_listed_once() {
     assert_eq!(texts.len(), 1, "{texts:#?}");
     let text = texts.concat();
     let lines: Vec<&str> = text.lines().collect();
-    let mut parts = lines.split(|line| *line == "TIME LEFT");
-    let left = parts.nth(1).unwrap_or_default().iter().copied();
-    let lines: Vec<&str> = left.filter(|line| !line.is_empty()).collect();
+    // It stands first, and the one screen below it.
+    assert_eq!(lines.first(), Some(&"TIME LEFT"), "{text}");
+    let left = lines.iter().copied().skip(1);
+    let lines: Vec<&str> = left.take_while(|line| !line.is_empty()).collect();
     let wanted = [
         "- arises in 00:10:00: Later notice",
-        "- due in 00:30:00: Notice",
-        "- due in 01:00:00: Report",
+        "- due in 00:30:00: Notice · the firm to the users · today 09:30 KST",
+        "- due in 01:00:00: Report · the firm to the users · today 10:00 KST",
         "- due in 02:00:00: Later notice",
     ];
     assert_eq!(lines, wanted, "{text}");

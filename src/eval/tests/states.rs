@@ -1,7 +1,7 @@
 //! The table of a duty's states, row by row.
 
 use super::make::*;
-use crate::determination::DutyRow;
+use crate::determination::{DutyRow, Figure, Shown, TimeLimit, Words};
 use crate::facts::{Event, Facts, Known};
 use crate::program::provision::{Deed, DutyBody, Force, Must, Sanction, SanctionBody, Trigger};
 use crate::program::{Expr, FactStep, Node, Program, Target};
@@ -227,10 +227,19 @@ fn limits_in_hours_are_instants_and_in_days_are_days() {
     );
     let waits = row(&days, &open, "2022-02-10 00:00");
     assert_eq!((waits.state, waits.due_day), (State::Pending, None));
+    let Some(TimeLimit::Counted(counting)) = waits.limit else {
+        panic!("{:?}", waits.limit);
+    };
+    let from = TimeLimit::Titled(Words::same("ended"));
+    assert_eq!(counting.from, from);
+    let length = Shown::Is(Figure::Period(30, PeriodUnit::Days));
     assert_eq!(
-        waits.limit.unwrap().en,
-        "30 days after ended, counted under Korean Civil Act, on 2022-03-14 at the earliest"
+        counting.lengths.first().map(|length| &length.is),
+        Some(&length)
     );
+    assert_eq!(counting.regime.map(|by| by.name), Some("kr.civil".into()));
+    let earliest = waits.due_earliest.map(|due| due.to_string());
+    assert_eq!(earliest.as_deref(), Some("2022-03-14"));
     let mut slow = program();
     slow.duties.push(duty(
         "reply",
@@ -239,10 +248,9 @@ fn limits_in_hours_are_instants_and_in_days_are_days() {
             ..answer()
         },
     ));
-    assert_eq!(
-        row(&slow, &facts, "2023-01-01 00:00").limit.unwrap().en,
-        "without delay"
-    );
+    let slowly = row(&slow, &facts, "2023-01-01 00:00");
+    let undated = Some(TimeLimit::WithoutDelay(None));
+    assert_eq!((slowly.limit, slowly.without_delay), (undated, true));
     assert_eq!(row(&slow, &facts, "2023-01-01 00:00").state, State::Pending);
 }
 

@@ -3,9 +3,9 @@
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{listed, said, together};
+use super::phrasing::{glued, joined, listed, said, together};
 use super::when::dated;
-use super::{moment, words};
+use super::{moment, when as near, words};
 use crate::determination::{About, ComingRow, Due, End, RowKind, Words};
 use crate::diagnostic::Phrase;
 use crate::value::calendar::SECOND;
@@ -143,6 +143,13 @@ pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
     for limit in &limits {
         let about = &limit.duty.about;
         let what = named(&about.title, called(&about.instance_title));
+        let duty = limit.duty;
+        let to = duty.to.as_ref().zip(duty.to_title.as_ref());
+        let to = to.map(|(to, title)| lookup.party(to, title));
+        let bearer = lookup.bearer(duty);
+        let parties = to.map_or(bearer.clone(), |to| words::from_to(&bearer, &to));
+        let due = glued(&near::instant(limit.at, lookup.zone_of(duty), lookup));
+        let what = joined([what, parties, due], &Phrase::same(" · "));
         let what = match limit.end {
             End::Known => what,
             End::Earliest => words::earliest_limit(&what),

@@ -1,7 +1,7 @@
 //! How a limit was counted, in a line: from what, how long, and what became of the days.
 
 use super::phrasing::{glued, joined, lowered, said, strung, together};
-use super::{figure, words};
+use super::{figure, time_limit, words};
 use crate::determination::{Counting, Length};
 use crate::diagnostic::Phrase;
 use crate::render::period;
@@ -9,7 +9,7 @@ use crate::render::period;
 /// From what and how a limit was counted.
 pub(super) fn how(counting: &Counting) -> Phrase {
     let start = glued(&figure::shown(&counting.start));
-    let from = said(&counting.from);
+    let from = time_limit::called(&counting.from);
     let from = match from.is_empty() || from == figure::shown(&counting.start) {
         true => start,
         false => together([

@@ -1,8 +1,8 @@
 //! By when something is due.
 
 use super::lookup::Lookup;
-use super::{moment, stamp, when, words};
-use crate::determination::{Due, DutyRow};
+use super::{moment, time_limit, when, words};
+use crate::determination::{Due, DutyRow, TimeLimit};
 use crate::diagnostic::Phrase;
 use crate::value::State;
 
@@ -11,35 +11,98 @@ pub(super) fn is_dated(duty: &DutyRow) -> bool {
     duty.due_at.is_some() || duty.due_day.is_some()
 }
 
-/// By when: the date and the time left, and then the limit in words.
-pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
-    let open = matches!(duty.state, State::Pending | State::Undetermined);
-    let timed = |due: Due| {
-        let day = due_told(due, duty, lookup);
-        let day = if open { words::by_day(&day) } else { day };
-        left(due, duty, lookup).map_or_else(|| day.clone(), |left| words::with_time(&day, &left))
-    };
-    let limit = limit(duty, lookup);
-    let dated = duty.due().map(timed);
-    // Of a limit that is not known the earliest is the safe one.
-    let earliest = duty.due_earliest.filter(|_| duty.state == State::Pending);
-    match (limit, dated, earliest) {
-        (Some(limit), Some(dated), _) => words::first_then(&dated, &limit),
-        (Some(limit), None, Some(earliest)) => {
-            words::first_then(&words::safe(&timed(earliest)), &limit)
-        }
-        (Some(only), None, None) | (None, Some(only), _) => only,
-        // Of many limits that it may be none is told, and the first and the last of them are.
-        (None, None, _) => {
-            bounds(duty, lookup).map_or_else(words::without_date, |bounds| words::by_day(&bounds))
-        }
+/// Whether it must not be delayed, and how its limit is set beside. A limit in words says so itself.
+fn set(duty: &DutyRow) -> (bool, Option<&TimeLimit>) {
+    match &duty.limit {
+        Some(TimeLimit::WithoutDelay(set)) => (true, set.as_deref()),
+        Some(told @ TimeLimit::Told(_)) => (false, Some(told)),
+        set => (duty.without_delay, set.as_ref()),
     }
 }
 
-/// The limit in words, where it is not a date alone.
+fn must_not_wait(duty: &DutyRow) -> bool {
+    set(duty).0
+}
+
+/// By when: a moment first, with the time left, and then how it is set.
+pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    let set = limit(duty, lookup);
+    let when = match (duty.due(), duty.due_earliest, duty.due_latest) {
+        (Some(due), _, _) if must_not_wait(duty) && is_open(duty) => {
+            let day = words::at_the_latest(&due_told(due, duty, lookup));
+            Some(match left(due, duty, lookup) {
+                Some(left) => words::with_time(&day, &left),
+                None => day,
+            })
+        }
+        (Some(due), _, _) => Some(timed(due, duty, lookup)),
+        // The earliest is the safe one, and is kept whatever turns out.
+        (None, Some(low), Some(high)) if is_ahead(low, duty, lookup) => Some(words::safe_until(
+            &timed(low, duty, lookup),
+            &due_told(high, duty, lookup),
+        )),
+        (None, Some(low), None) if is_ahead(low, duty, lookup) => {
+            Some(words::or_later(&due_told(low, duty, lookup)))
+        }
+        (None, Some(low), Some(high)) => Some(words::between_days(
+            &due_told(low, duty, lookup),
+            &due_told(high, duty, lookup),
+        )),
+        (None, None, Some(high)) => Some(words::latest(&timed(high, duty, lookup))),
+        // That the earliest has passed does not say that the limit has.
+        (None, Some(low), None) if set.is_none() => {
+            Some(words::or_later(&due_told(low, duty, lookup)))
+        }
+        (None, _, None) => None,
+    };
+    let when = match (must_not_wait(duty), when) {
+        (true, Some(when)) if is_dated(duty) => Some(when),
+        (true, Some(when)) => Some(words::first_then(&words::without_delay(), &when)),
+        (true, None) => Some(words::without_delay()),
+        (false, when) => when,
+    };
+    match (when, set) {
+        (Some(when), Some(set)) => words::first_then(&when, &set),
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) => words::without_date(),
+    }
+}
+
+/// A known limit with the time that is left.
+fn timed(due: Due, duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    let day = due_told(due, duty, lookup);
+    let day = if is_open(duty) {
+        words::by_day(&day)
+    } else {
+        day
+    };
+    left(due, duty, lookup).map_or_else(|| day.clone(), |left| words::with_time(&day, &left))
+}
+
+/// Whether it is still to be done, or may be.
+fn is_open(duty: &DutyRow) -> bool {
+    matches!(duty.state, State::Pending | State::Undetermined)
+}
+
+/// Whether a limit has not passed.
+fn is_ahead(due: Due, duty: &DutyRow, lookup: &Lookup) -> bool {
+    let last = due.last(lookup.zone_of(duty));
+    last.zip(lookup.now).is_none_or(|(last, now)| last >= now)
+}
+
+/// How the limit is set, where it is not a known time or day alone.
 pub(super) fn limit(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
-    let words = duty.limit.as_ref()?;
-    Some(stamp::told(words, lookup.zone_of(duty)))
+    let told = time_limit::told(set(duty).1?, lookup.zone_of(duty), lookup);
+    (!told.is_empty()).then_some(told)
+}
+
+/// The same, and that it must not be delayed.
+pub(super) fn undated(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    match (limit(duty, lookup), must_not_wait(duty)) {
+        (Some(limit), true) => Some(words::without_delay_by(&limit)),
+        (None, true) => Some(words::without_delay()),
+        (limit, false) => limit,
+    }
 }
 
 /// The time left until a limit, or since it.
@@ -51,15 +114,46 @@ fn left(due: Due, duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     }
 }
 
-/// When it is due, or the earliest and the latest that it can be; none of what has no date.
+/// By when it is due, in brief: the moment, or the earliest and the latest that it can be with which
+/// of them is safe; none of what has no date.
 pub(super) fn bounds(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let at = |due| when::due(due, lookup.zone_of(duty), lookup);
-    Some(match (duty.due(), duty.due_earliest, duty.due_latest) {
-        (Some(due), _, _) => at(due),
-        (None, Some(low), Some(high)) => words::earliest_latest(&at(low), &at(high)),
-        (None, Some(low), None) => words::earliest(&at(low)),
-        (None, None, Some(high)) => words::latest(&at(high)),
+    let open = is_open(duty) && !duty.is_overdue();
+    let left = |told: Phrase, due| match left(due, duty, lookup) {
+        Some(left) => words::with_time(&told, &left),
+        None => told,
+    };
+    let by = |due| {
+        left(
+            if open {
+                words::by_day(&at(due))
+            } else {
+                at(due)
+            },
+            due,
+        )
+    };
+    let told = match (duty.due(), duty.due_earliest, duty.due_latest) {
+        (Some(due), _, _) if open && must_not_wait(duty) => {
+            left(words::at_the_latest(&at(due)), due)
+        }
+        (Some(due), _, _) => by(due),
+        (None, Some(low), Some(high)) if is_ahead(low, duty, lookup) => {
+            words::safe_until(&by(low), &at(high))
+        }
+        (None, Some(low), Some(high)) => words::between_days(&at(low), &at(high)),
+        (None, Some(low), None) if is_ahead(low, duty, lookup) => words::or_later(&at(low)),
+        // That the earliest has passed does not say that the limit has.
+        (None, Some(low), None) => match limit(duty, lookup) {
+            Some(set) => words::with_time(&set, &words::not_before_day(&at(low))),
+            None => words::or_later(&at(low)),
+        },
+        (None, None, Some(high)) => words::latest(&by(high)),
         (None, None, None) => return None,
+    };
+    Some(match open && must_not_wait(duty) && !is_dated(duty) {
+        true => words::first_then(&words::without_delay(), &told),
+        false => told,
     })
 }
 

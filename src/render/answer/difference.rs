@@ -10,7 +10,7 @@ use super::{cause, deadline, figure, words};
 use crate::determination::{About, Conclusion, Determination, ExceptionRow};
 use crate::diagnostic::{Language, Phrase};
 use crate::render::date;
-use crate::value::Moment;
+use crate::value::{Moment, State};
 
 /// What a reader compares of a row.
 struct Row {
@@ -63,6 +63,53 @@ pub fn difference(
         format!("{same} {rows} the same under both"),
         format!("그 밖의 {same}개 항목은 결론이 같음"),
     ));
+    page.finish()
+}
+
+/// At most so many duties are told beside the one screen.
+const MOST: usize = 10;
+
+/// The duties that are owed, open or breached in the second answer and were otherwise in the first, a
+/// line each, the most urgent first.
+#[must_use]
+pub fn changed_duties(
+    first: &Determination,
+    second: &Determination,
+    language: Language,
+    width: usize,
+) -> String {
+    let (before, after) = (rows(first), rows(second));
+    let lookup = Lookup::new(second);
+    let open =
+        |state: State| matches!(state, State::Pending | State::Undetermined) || state.is_breach();
+    let mut page = Page::new(language, width);
+    page.heading(&heading(first, second));
+    let mut told = Vec::new();
+    for duty in lookup.by_urgency(|duty| open(duty.state)) {
+        let key = (duty.about.name.clone(), duty.about.instance.clone());
+        let was = before.rows.get(&key).map(|row| row.outcome.clone());
+        let Some(is) = after.rows.get(&key).map(|row| row.outcome.clone()) else {
+            continue;
+        };
+        if was.as_ref() == Some(&is) {
+            continue;
+        }
+        let change = match was {
+            Some(was) => joined([was, is], &Phrase::same(" → ")),
+            None => is,
+        };
+        told.push(words::titled(&lookup.label(&duty.about), &change));
+    }
+    for line in told.iter().take(MOST) {
+        page.item(line);
+    }
+    let more = told.len().saturating_sub(MOST);
+    if more > 0 {
+        page.item(&words::more_in_full(&Phrase::same(more.to_string())));
+    }
+    if told.is_empty() {
+        page.line(&words::no_duty_changes());
+    }
     page.finish()
 }
 

@@ -28,7 +28,7 @@ pub fn duty_told(all: &Determination, duty: &DutyRow, language: Language) -> Str
         None => words::owes(&bearer, &must),
     };
     let mut lines = vec![owed];
-    lines.extend(deadline::limit(duty, &lookup));
+    lines.extend(deadline::undated(duty, &lookup));
     lines.push(lookup.cites(&duty.about));
     let needs = duty.about.deciding();
     if duty.state == State::Undetermined && !needs.is_empty() {

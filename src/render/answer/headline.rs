@@ -6,6 +6,10 @@ use super::phrasing::{glued, joined, listed, said, strung, together};
 use super::{moment, way, words};
 use crate::determination::PolicyUsed;
 use crate::diagnostic::Phrase;
+use crate::render::date;
+
+/// At most so many policies are named where the record has no title.
+const MOST: usize = 3;
 
 /// Two or three lines.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
@@ -25,13 +29,18 @@ pub(super) fn short(page: &mut Page, lookup: &Lookup) {
         false => words::law_of(&listed(days)),
     };
     told(page, lookup, law);
+    let ends = lookup.all.record_complete_until;
+    if let Some(ends) = ends.filter(|ends| Some(ends.instant()) < lookup.now) {
+        let ends = glued(&moment::readable(ends, lookup.zone("")));
+        page.line(&words::record_ends(&ends));
+    }
 }
 
 fn told(page: &mut Page, lookup: &Lookup, law: Phrase) {
     let all = lookup.all;
     page.title(&title(lookup));
     let zone = lookup.zone("");
-    let mut instants = vec![words::as_of(&glued(&moment::readable(all.as_of, zone)))];
+    let mut instants = vec![words::as_of(&now(lookup))];
     instants.push(match all.law_of {
         Some(forced) => words::forced_law(&moment::day(forced, zone)),
         None => law,
@@ -64,7 +73,25 @@ pub(super) fn title(lookup: &Lookup) -> Phrase {
     let policies = lookup.all.policies.iter();
     let speaking = policies.filter(|used| lookup.speaks(used));
     let title = lookup.all.title.as_ref().map(said);
-    title.unwrap_or_else(|| listed(speaking.map(policy)))
+    title.unwrap_or_else(|| match speaking.clone().count() {
+        0..=MOST => listed(speaking.map(policy)),
+        count => words::under_policies(&Phrase::same(count.to_string())),
+    })
+}
+
+/// The moment asked for, with its day of the week; to the minute.
+fn now(lookup: &Lookup) -> Phrase {
+    let (at, zone) = (lookup.all.as_of.instant(), lookup.zone(""));
+    let Some((day, clock)) = zone.wall(at) else {
+        return Phrase::default();
+    };
+    let clock = clock.get(..5).unwrap_or(&clock);
+    let told = words::on_day_at(&date::weekday(day), &Phrase::same(clock));
+    let zone = zone.abbreviation(at);
+    glued(&Phrase::new(
+        format!("{} {zone}", told.en),
+        format!("{} {zone}", told.ko),
+    ))
 }
 
 /// Whose day's law it is: of each day, which policies'.

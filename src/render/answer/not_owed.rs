@@ -48,7 +48,7 @@ fn exempt(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
     let mut holding: Vec<&ExceptionRow> = duty
         .exceptions
         .iter()
-        .filter(|row| row.value == Truth::Yes)
+        .filter(|row| row.value == Truth::Yes && !row.replaces)
         .collect();
     // What the row names as its ground leads, in the order in which it names it.
     holding.sort_by_key(|row| duty.exempt_by.iter().position(|name| *name == row.name));
@@ -74,7 +74,7 @@ fn exempt(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
     }
     // It is settled whether or not these hold: what they would take, `why` tells.
     let open = duty.exceptions.iter();
-    let open = open.filter(|row| row.value == Truth::Undetermined);
+    let open = open.filter(|row| row.value == Truth::Undetermined && !row.replaces);
     let perhaps = strung(open.map(|row| {
         let known = cause::established(row.because.as_ref(), lookup);
         if known.is_empty() {

@@ -16,16 +16,11 @@ impl Lookup<'_> {
         }
     }
 
-    /// Who owes a duty: by name, where the record gives one, also to a member of the list that is
-    /// named after the party, as `entities[0]` after `entity`.
+    /// Who owes a duty: by name, where the record gives one, also to the member of a list that owes
+    /// it.
     pub(super) fn bearer(&self, duty: &DutyRow) -> Phrase {
-        let member = duty.about.instance.iter().flat_map(|all| all.split(", "));
-        let member = member.filter(|part| {
-            let list = part.split('[').next().unwrap_or_default();
-            list == plural(&duty.bearer)
-        });
-        let mut called = member.filter_map(|part| self.called(part));
-        match called.next() {
+        let member = duty.bearer_member.as_deref();
+        match member.and_then(|member| self.called(member)) {
             Some(called) => Phrase::same(called),
             None => self.party(&duty.bearer, &duty.bearer_title),
         }
@@ -59,17 +54,14 @@ impl Lookup<'_> {
         holder.is_some_and(|holder| self.is_bearer(holder))
     }
 
-    /// Whether a party bears a duty: what it judges of its own case is not the last word.
+    /// Whether a party bears a duty and is no authority that has a power or imposes a sanction: what
+    /// it judges of its own case is not the last word.
     pub(super) fn is_bearer(&self, title: &Words) -> bool {
         let mut duties = self.all.duties.iter();
+        let mut powers = self.all.powers.iter();
+        let mut sanctions = self.all.sanctions.iter();
         duties.any(|duty| duty.bearer_title == *title)
-    }
-}
-
-/// What a list of many of them is called.
-fn plural(name: &str) -> String {
-    match name.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{name}s"),
+            && !powers.any(|power| power.holder_title == *title)
+            && !sanctions.any(|sanction| sanction.holder_title.as_ref() == Some(title))
     }
 }

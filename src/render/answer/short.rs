@@ -2,110 +2,76 @@
 //! settle most, and how much more the full answer has. What does not fit is told more briefly; what
 //! is owed or breached is never left out.
 
+mod entry;
+mod room;
+
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{joined, listed, raised, said, strung, together};
-use super::{deadline, missing, moment, to_do, when, words};
-use crate::determination::{About, ComingRow, Determination, Due, DutyRow, RowKind, Urgency};
+use super::phrasing::{listed, said, strung, together};
+use super::{missing, moment, to_do, when, words};
+use crate::determination::{About, ComingRow, Determination, DutyRow, RowKind, Wanted};
 use crate::diagnostic::{Language, Phrase};
-use crate::value::{Instant, State};
+use crate::value::{Instant, State, Truth};
+
+use room::{BRIEF, Detail, ROOMS, Room};
 
 /// Lines of a screen, which are kept to where the answer allows.
 const LINES: usize = 24;
 /// Lines that are never exceeded.
 const MOST_LINES: usize = 40;
 
-/// Rows of what may be owed, where there is room; what short names stand for is told as well then.
-const MOST_PERHAPS: usize = 6;
-
-/// How much is said of a row; each step says less than the one before.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Detail {
-    /// Who owes whom, and the article, on a line of their own.
-    Parties,
-    /// The same on the line of the title; what waits for a clock or has no date is told in one
-    /// paragraph, without them.
-    Inline,
-    /// The article alone.
-    Article,
-    /// Titles and limits.
-    Titles,
-}
-
-/// How much is said.
-#[derive(Clone, Copy)]
-struct Room {
-    /// Of each row.
-    detail: Detail,
-    /// At most so many rows of what is owed.
-    owed: usize,
-    /// So many rows of each list say who owes whom, and others where that takes no further line.
-    named: usize,
-    /// At most so many rows of what may be owed.
-    perhaps: usize,
-    /// At most so many rows of what comes next.
-    next: usize,
-    /// At most so many facts that settle most.
-    facts: usize,
-}
-
-/// Ever less is said, until it fits: first of what may be owed and comes next, then of each row.
-const ROOMS: [Room; 4] = [
-    Room::of(Detail::Parties, MOST_PERHAPS, 4, 3),
-    Room::of(Detail::Parties, 3, 2, 3),
-    Room::of(Detail::Inline, 3, 2, 3),
-    Room::of(Detail::Inline, 1, 1, 1),
-];
-
-/// What is said where not even the most urgent row has room for more.
-const BRIEF: [Room; 2] = [
-    Room::of(Detail::Article, 1, 1, 1),
-    Room::of(Detail::Titles, 1, 1, 1),
-];
-
-impl Room {
-    const fn of(detail: Detail, perhaps: usize, next: usize, facts: usize) -> Room {
-        Room {
-            detail,
-            owed: usize::MAX,
-            named: usize::MAX,
-            perhaps,
-            next,
-            facts,
-        }
-    }
-
-    /// Whether no more is said than must be.
-    fn is_tight(self) -> bool {
-        self.facts == 1
-    }
-}
-
 /// The answer on one screen, no line wider than `width` cells.
 pub(super) fn screen(all: &Determination, language: Language, width: usize) -> String {
     let lookup = Lookup::new(all);
     let made = |room| Screen::new(&lookup, room).told(language, width);
+    let fits = |text: &String, most| text.lines().count() <= most;
+    // What the short names of the texts stand for is told where that fits too.
     let made_to_fit = |rooms: &mut dyn Iterator<Item = Room>, most| {
-        let mut texts = rooms.map(made);
-        texts.find(|text| text.lines().count() <= most)
+        let mut texts = rooms.map(|room| (room, made(room)));
+        let (room, text) = texts.find(|(_, text)| fits(text, most))?;
+        let legend = made(Room {
+            legend: true,
+            ..room
+        });
+        Some(if fits(&legend, most) { legend } else { text })
     };
     // Who owes whom under which article is worth more lines.
     let whole = made_to_fit(&mut ROOMS.into_iter(), LINES);
     let whole = whole.or_else(|| made_to_fit(&mut ROOMS.into_iter(), MOST_LINES));
     // As many rows as there is room for say who owes whom, the most urgent first.
-    let named = |named| Room {
-        named,
-        ..Room::of(Detail::Inline, 1, 1, 1)
+    let named = |perhaps| {
+        move |named| Room {
+            named,
+            ..Room::of(Detail::Inline, perhaps, 1, 1)
+        }
     };
     // Or else as many rows as a screen holds, and how many more there are.
     let cut = |owed| Room {
         owed,
-        ..Room::of(Detail::Titles, 1, 1, 1)
+        ..Room::of(Detail::Titles, 0, 1, 1)
     };
-    let fewer = (1..MOST_LINES / 2).rev().map(named);
+    let fewer = (3..MOST_LINES / 2).rev().map(named(1));
+    let fewer = fewer.chain((1..MOST_LINES / 2).rev().map(named(0)));
     let mut fewer = fewer.chain(BRIEF).chain((2..MOST_LINES).rev().map(cut));
     let text = whole.or_else(|| made_to_fit(&mut fewer, MOST_LINES));
     text.unwrap_or_else(|| made(cut(1)))
+}
+
+/// Who owes what to whom and by when, in a few lines: what is overdue, then what is to be done.
+pub(super) fn summary(page: &mut Page, lookup: &Lookup) {
+    let screen = Screen::new(lookup, Room::of(Detail::Inline, 1, 1, 1));
+    page.heading(&words::in_short());
+    let late = screen.entries(&screen.late, Detail::Inline);
+    let owed = screen.entries(&screen.owed, Detail::Inline);
+    for entry in late.iter().chain(&owed) {
+        page.item(&entry.line);
+    }
+    if late.is_empty() && owed.is_empty() {
+        page.item(&match screen.perhaps.is_empty() {
+            true => words::nothing_to_do(),
+            false => words::nothing_certain(),
+        });
+    }
 }
 
 /// What the screen shows.
@@ -118,6 +84,8 @@ struct Screen<'a> {
     over: Vec<&'a DutyRow>,
     /// Duties of a period of the calendar, which come back whatever happens.
     periodic: Vec<&'a DutyRow>,
+    /// What is owed, of which it is not known whether it was done.
+    unknown: Vec<&'a DutyRow>,
     perhaps: Vec<&'a DutyRow>,
     coming: Vec<&'a ComingRow>,
 }
@@ -132,7 +100,9 @@ impl<'a> Screen<'a> {
             lookup.by_urgency(|duty| !duty.about.is_periodic() && wanted(duty))
         };
         let over = |duty: &DutyRow| duty.state.is_breach() && !to_do::is_late(duty);
-        let perhaps = |duty: &DutyRow| duty.state == State::Undetermined && !to_do::is_late(duty);
+        let open = |duty: &DutyRow| duty.state == State::Undetermined && !to_do::is_late(duty);
+        let unknown = |duty: &DutyRow| open(duty) && duty.arises == Truth::Yes;
+        let perhaps = |duty: &DutyRow| open(duty) && duty.arises != Truth::Yes;
         let coming = lookup.all.coming.rows.iter();
         Screen {
             lookup,
@@ -141,6 +111,7 @@ impl<'a> Screen<'a> {
             owed: sorted(&|duty| duty.state == State::Pending),
             over: sorted(&over),
             periodic: periodic.collect(),
+            unknown: sorted(&unknown),
             perhaps: sorted(&perhaps),
             coming: coming.filter(|row| is_next(row)).collect(),
         }
@@ -150,17 +121,18 @@ impl<'a> Screen<'a> {
         let mut page = Page::new(language, width);
         super::headline::short(&mut page, self.lookup);
         self.list(&mut page, &words::overdue_heading(), &self.late);
-        if self.owed.is_empty() {
-            page.heading(&match self.perhaps.is_empty() {
+        // Beside what is overdue it is never said that nothing is to be done.
+        if self.owed.is_empty() && self.late.is_empty() {
+            page.heading(&match self.perhaps.is_empty() && self.unknown.is_empty() {
                 true => words::nothing_to_do(),
                 false => words::nothing_certain(),
             });
-        } else {
-            self.list(&mut page, &words::to_do(), &self.owed);
         }
+        self.list(&mut page, &words::to_do(), &self.owed);
         self.list(&mut page, &words::wrong_so_far(), &self.over);
-        self.may_be_owed(&mut page);
+        self.perhaps_done(&mut page);
         self.next(&mut page);
+        self.may_be_owed(&mut page);
         self.closing(&mut page);
         page.finish()
     }
@@ -173,14 +145,21 @@ impl<'a> Screen<'a> {
         page.heading(heading);
         let (later, now): (Vec<&DutyRow>, Vec<&DutyRow>) =
             duties.iter().partition(|duty| self.is_for_later(duty));
-        let detail = self.room.detail;
+        let overdue = duties.first().is_some_and(|duty| to_do::is_late(duty));
+        let detail = match self.room.detail {
+            Detail::Article | Detail::Titles if overdue && self.room.owed == usize::MAX => {
+                Detail::Inline
+            }
+            detail => detail,
+        };
         let (now, later) = (
             self.entries(&now, detail),
             self.entries(&later, Detail::Titles),
         );
         for (at, entry) in now.iter().enumerate().take(self.room.owed) {
             let shorter = page.lines_of(&entry.brief) < page.lines_of(&entry.line);
-            let named = at < self.room.named || !shorter;
+            // Who has to do what is overdue is always said.
+            let named = at < self.room.named || !shorter || overdue;
             page.item(if named { &entry.line } else { &entry.brief });
             page.detail(&entry.parties);
         }
@@ -195,17 +174,43 @@ impl<'a> Screen<'a> {
         }
     }
 
-    /// What may be owed, the nearest limit first: only what has a limit that can fall, or all of it
-    /// where nothing has.
+    /// What is owed, of which it is not known whether it was done; with its limit where there is room.
+    fn perhaps_done(&self, page: &mut Page) {
+        if self.unknown.is_empty() {
+            return;
+        }
+        page.gap();
+        let (dated, undated): (Vec<&DutyRow>, Vec<&DutyRow>) = self
+            .unknown
+            .iter()
+            .partition(|duty| duty.due().or(duty.due_earliest).is_some());
+        let dated = self.entries(&dated, Detail::Titles).into_iter();
+        let dated = dated.map(|entry| match self.room.is_tight() {
+            true => entry.title,
+            false => entry.line,
+        });
+        let undated = self.entries(&undated, Detail::Titles).into_iter();
+        let lines = dated.chain(undated.map(|entry| entry.title));
+        self.short_list(page, &words::owed_unknown(), lines.collect());
+    }
+
+    /// What may be owed, the most urgent first: what has a limit that can fall, or must not wait.
     fn may_be_owed(&self, page: &mut Page) {
-        let dated = |duty: &&&DutyRow| duty.due().or(duty.due_earliest).is_some();
-        let near: Vec<&DutyRow> = self.perhaps.iter().filter(dated).copied().collect();
+        let limited =
+            |duty: &&&DutyRow| duty.without_delay || duty.due().or(duty.due_earliest).is_some();
+        let near: Vec<&DutyRow> = self.perhaps.iter().filter(limited).copied().collect();
         if near.is_empty() {
             return;
         }
-        page.heading(&words::may_be_owed());
-        let most = self.room.perhaps;
         let entries = self.entries(&near, Detail::Titles);
+        if self.room.perhaps == 0 {
+            let count = Phrase::same(entries.len().to_string());
+            page.gap();
+            page.line(&words::may_be_owed_too(&count));
+            return;
+        }
+        page.heading(&words::may_be_owed());
+        let most = whole(entries.len(), self.room.perhaps);
         for entry in entries.iter().take(most) {
             page.item(&entry.line);
         }
@@ -228,6 +233,7 @@ impl<'a> Screen<'a> {
                 _ => lines.push((at, row.after, vec![row])),
             }
         }
+        let most = whole(lines.len(), most);
         for (at, after, rows) in lines.iter().take(most) {
             let when = self.ahead(*at);
             let when = if *after { words::after(&when) } else { when };
@@ -274,14 +280,33 @@ impl<'a> Screen<'a> {
     fn closing(&self, page: &mut Page) {
         page.gap();
         let all = self.lookup.all;
-        let open = all.sanctions.iter().filter(|row| row.state == State::Open);
-        let open: Vec<&About> = open.map(|row| &row.about).collect();
-        let open = match self.room.is_tight() {
-            true => self.lookup.gathered_titles(&open),
-            false => self.lookup.gathered(&open),
+        // What hangs on a period of the calendar is told with the duties of that period.
+        let sanctions = |state: State| {
+            let rows = all.sanctions.iter();
+            let rows = rows.filter(|row| row.state == state && !row.about.is_periodic());
+            let rows: Vec<&About> = rows.map(|row| &row.about).collect();
+            match self.room.is_tight() {
+                true => self.lookup.gathered_titles(&rows),
+                false => self.lookup.gathered(&rows),
+            }
         };
+        let powers = |state: State| {
+            let rows = all.powers.iter().filter(|row| row.state == state);
+            let rows: Vec<&About> = rows.map(|row| &row.about).collect();
+            self.lookup.gathered_titles(&rows)
+        };
+        let disputed = all.disputes.iter().map(|row| said(&row.title)).collect();
+        self.short_list(page, &words::disputes(), disputed);
+        self.short_list(page, &words::exercised_heading(), powers(State::Exercised));
+        if !self.room.is_tight() {
+            self.short_list(page, &words::may_be_used(), powers(State::Available));
+        }
+        self.short_list(page, &words::imposed_heading(), sanctions(State::Imposed));
+        let open = sanctions(State::Open);
         self.short_list(page, &words::can_be_imposed_heading(), open);
-        self.short_list(page, &words::find_out(), self.facts());
+        let (decide, find_out) = self.facts();
+        self.short_list(page, &words::decide(), decide);
+        self.short_list(page, &words::find_out(), find_out);
         self.periodic(page);
         let count = |wanted: &dyn Fn(&DutyRow) -> bool| {
             all.duties.iter().filter(|duty| wanted(duty)).count()
@@ -291,8 +316,8 @@ impl<'a> Screen<'a> {
                 count(&|duty| duty.state.is_kept()),
                 words::count_kept as fn(&Phrase) -> Phrase,
             ),
-            (count(&|duty| duty.state.is_absent()), words::count_not_owed),
             (all.open().count(), words::count_open),
+            (count(&|duty| duty.state.is_absent()), words::count_not_owed),
         ];
         let parts = parts.into_iter().filter(|(number, _)| *number > 0);
         let parts = listed(parts.map(|(number, told)| told(&Phrase::same(number.to_string()))));
@@ -300,7 +325,7 @@ impl<'a> Screen<'a> {
             true => words::all_else(),
             false => words::rest(&parts),
         });
-        if self.room.detail == Detail::Parties && self.room.perhaps == MOST_PERHAPS {
+        if self.room.legend {
             let shown = [&self.late, &self.owed, &self.over];
             let shown = shown.into_iter().flatten().map(|duty| &duty.about);
             page.line(&self.lookup.legend_of(&shown.collect::<Vec<_>>()));
@@ -323,178 +348,67 @@ impl<'a> Screen<'a> {
         }
     }
 
-    /// What comes back with each period of the calendar; where room is short, how much of it.
+    /// What comes back with each period of the calendar: what is overdue with its limit, and of the
+    /// rest, where room is short, how much there is.
     fn periodic(&self, page: &mut Page) {
         let (late, other): (Vec<&DutyRow>, Vec<&DutyRow>) = self
             .periodic
             .iter()
-            .partition(|duty| duty.state.is_breach());
-        if self.room.is_tight() && !self.periodic.is_empty() {
-            let count = |duties: &[&DutyRow]| Phrase::same(duties.len().to_string());
-            let mut counts = Vec::new();
-            if !late.is_empty() {
-                counts.push(words::count_breached(&count(&late)));
-            }
-            if !other.is_empty() {
-                counts.push(words::count_other(&count(&other)));
-            }
-            page.line(&words::periodic_counts(&listed(counts)));
-            return;
-        }
-        let titles = |duties: &[&DutyRow]| {
-            let abouts: Vec<&About> = duties.iter().map(|duty| &duty.about).collect();
-            strung(self.lookup.gathered_titles(&abouts))
-        };
+            .partition(|duty| duty.state.is_breach() || duty.is_overdue());
         if !late.is_empty() {
-            page.line(&words::periodic_breached(&titles(&late)));
+            let told = match self.room.is_tight() {
+                true => {
+                    let abouts: Vec<&About> = late.iter().map(|duty| &duty.about).collect();
+                    self.lookup.gathered_titles(&abouts)
+                }
+                false => {
+                    let late = self.entries(&late, Detail::Titles).into_iter();
+                    late.map(|entry| entry.line).collect()
+                }
+            };
+            page.line(&words::periodic_overdue(&strung(told)));
         }
-        if !other.is_empty() {
-            page.line(&words::comes_back(&titles(&other)));
+        if other.is_empty() {
+        } else if self.room.is_tight() {
+            let count = Phrase::same(other.len().to_string());
+            page.line(&words::periodic_count(&count));
+        } else {
+            let abouts: Vec<&About> = other.iter().map(|duty| &duty.about).collect();
+            let titles = strung(self.lookup.gathered_titles(&abouts));
+            page.line(&words::comes_back(&titles));
         }
     }
 
-    /// The few facts that decide the nearest limits, or else most of what is open.
-    fn facts(&self) -> Vec<Phrase> {
+    /// The few facts that decide the nearest limits, or else most of what is open: what whoever bears
+    /// a duty judges first, and what is to be found out. What an authority judges nobody can hasten.
+    fn facts(&self) -> (Vec<Phrase>, Vec<Phrase>) {
         let mut wanted = self.lookup.all.wanted();
-        wanted.retain(|wanted| !wanted.need.is_act());
-        let named = wanted.iter().take(self.room.facts);
-        let told = named.map(|wanted| {
-            let called = missing::called(&wanted.need, self.lookup);
-            match &wanted.need.holder {
-                Some(holder) => words::judged_by(&called, &said(holder)),
-                None => called,
-            }
+        // What the record says is still to come cannot be found out yet.
+        wanted.retain(|wanted| {
+            let need = &wanted.need;
+            let own = |holder| self.lookup.is_bearer(holder);
+            !need.is_act() && !self.is_ahead(&need.path) && need.holder.as_ref().is_none_or(own)
         });
-        told.collect()
+        let named = wanted.iter().take(self.room.facts);
+        let (decide, find_out): (Vec<_>, Vec<_>) =
+            named.partition(|wanted| wanted.need.holder.is_some());
+        let told = |wanted: Vec<&Wanted>| {
+            let told = wanted.into_iter();
+            let told = told.map(|wanted| missing::called(&wanted.need, self.lookup));
+            told.collect()
+        };
+        (told(decide), told(find_out))
+    }
+
+    /// Whether the record says of a fact that it is still to come.
+    fn is_ahead(&self, path: &str) -> bool {
+        let mut facts = self.lookup.all.facts.iter();
+        facts.any(|fact| fact.ahead && fact.path == path)
     }
 
     fn more(&self, page: &mut Page, of: usize, told: usize) {
         if of > told {
             page.item(&words::more_in_full(&Phrase::same((of - told).to_string())));
-        }
-    }
-
-    /// The lines of some duties; those that differ in their instance alone are one.
-    fn entries(&self, duties: &[&DutyRow], detail: Detail) -> Vec<Entry> {
-        let mut entries: Vec<(Vec<&About>, &DutyRow)> = Vec::new();
-        for duty in duties {
-            let same = |(_, first): &&mut (Vec<&About>, &DutyRow)| {
-                first.about.name == duty.about.name
-                    && first.state == duty.state
-                    && first.due() == duty.due()
-                    && first.due_earliest == duty.due_earliest
-                    && first.bearer == duty.bearer
-                    && first.to == duty.to
-            };
-            match entries.iter_mut().find(same) {
-                Some((abouts, _)) => abouts.push(&duty.about),
-                None => entries.push((vec![&duty.about], duty)),
-            }
-        }
-        let told = entries.into_iter();
-        told.map(|(abouts, duty)| self.entry(&abouts, duty, detail))
-            .collect()
-    }
-
-    fn entry(&self, abouts: &[&About], duty: &DutyRow, detail: Detail) -> Entry {
-        let label = match detail {
-            Detail::Article => together([
-                self.lookup.label_together(abouts),
-                words::bracketed(&self.articles(duty)),
-            ]),
-            _ => self.lookup.label_together(abouts),
-        };
-        let title = label.clone();
-        let label = match duty.alternatives.is_empty() {
-            true => label,
-            false => words::titled(&label, &to_do::acts(duty)),
-        };
-        let line = words::with_reason(&label, &self.when(duty));
-        let parties = || {
-            let bearer = self.lookup.bearer(duty);
-            let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
-            let to = duty.to.as_ref().zip(duty.to_title.as_ref());
-            let to = to.map(|(to, title)| self.lookup.party(to, title));
-            let between = to.map_or(bearer.clone(), |to| words::from_to(&bearer, &to));
-            joined([between, self.articles(duty)], &Phrase::same(" · "))
-        };
-        let brief = match detail {
-            Detail::Inline => self.entry(abouts, duty, Detail::Article).line,
-            _ => line.clone(),
-        };
-        let (line, parties) = match detail {
-            Detail::Parties => (line, parties()),
-            Detail::Inline => {
-                let line = joined([line, parties()], &Phrase::same(" · "));
-                (line, Phrase::default())
-            }
-            Detail::Article | Detail::Titles => (line, Phrase::default()),
-        };
-        Entry {
-            title,
-            line,
-            brief,
-            parties,
-        }
-    }
-
-    /// Under which articles; where room is short, the first of them.
-    fn articles(&self, duty: &DutyRow) -> Phrase {
-        match duty.about.cites.split_first() {
-            Some((first, [_, ..])) if self.room.is_tight() => {
-                let first = std::slice::from_ref(first);
-                words::and_others_too(&self.lookup.articles(&duty.about.name, first))
-            }
-            _ => self.lookup.cites(&duty.about),
-        }
-    }
-
-    /// Whether it waits for a clock or has no date, and is told after the rest.
-    fn is_for_later(&self, duty: &DutyRow) -> bool {
-        let urgency = self.lookup.all.urgency(duty);
-        self.room.detail >= Detail::Inline && matches!(urgency, Urgency::Undated | Urgency::Waiting)
-    }
-
-    /// The state and the limit of a duty, as short as it goes.
-    fn when(&self, duty: &DutyRow) -> Phrase {
-        let Some(dated) = deadline::bounds(duty, self.lookup) else {
-            let limit = deadline::limit(duty, self.lookup);
-            let limit = limit.unwrap_or_else(words::without_date);
-            return match duty.state {
-                State::Breached => words::breached(),
-                State::Violated => words::violated(),
-                _ => self
-                    .passed(duty)
-                    .map_or(limit.clone(), |passed| words::with_time(&limit, &passed)),
-            };
-        };
-        let timed = |told: Phrase| match self.apart(duty) {
-            Some(apart) => words::with_time(&told, &apart),
-            None => told,
-        };
-        match duty.state {
-            State::Breached => words::breached_since(&timed(dated)),
-            State::Violated => words::violated(),
-            State::PerformedLate => words::performed_late(&dated),
-            State::Undetermined if duty.is_overdue() => words::overdue_open(&timed(dated)),
-            _ => timed(words::by_day(&dated)),
-        }
-    }
-
-    /// How long what must not be delayed has been owed.
-    fn passed(&self, duty: &DutyRow) -> Option<Phrase> {
-        let since = duty.owed_since.filter(|_| duty.without_delay)?.instant();
-        let now = self.lookup.now.filter(|now| since < *now)?;
-        Some(words::owed_for(&moment::apart(now, since)))
-    }
-
-    /// How long until the limit, or since it; until the earliest where it is not known.
-    fn apart(&self, duty: &DutyRow) -> Option<Phrase> {
-        let zone = self.lookup.zone_of(duty);
-        let now = self.lookup.now?;
-        match duty.due().or(duty.due_earliest)? {
-            Due::At(at) => Some(moment::from_now(now, at.instant(), zone)),
-            Due::Day(day) => moment::days_until(now, day, zone),
         }
     }
 
@@ -509,14 +423,12 @@ impl<'a> Screen<'a> {
     }
 }
 
-/// What is said of a duty.
-struct Entry {
-    title: Phrase,
-    line: Phrase,
-    /// The same without who owes whom.
-    brief: Phrase,
-    /// Who owes whom, and under which article, where there is room.
-    parties: Phrase,
+/// How many of so many lines are told, at most about as many: that there is one more is as long as it.
+fn whole(lines: usize, most: usize) -> usize {
+    match lines {
+        lines if lines == most.saturating_add(1) => lines,
+        _ => most,
+    }
 }
 
 /// What the screen shows of what is coming: duties that arise or are breached.

@@ -132,7 +132,7 @@ fn what_is_due_first_stands_first() {
     assert_in_order(
         &text,
         &[
-            "OVERDUE, OR BREACHED",
+            "OVERDUE: DO IT NOW, UNLESS IT WAS DONE",
             "Compliance with the order —",
             "TO DO",
             "Notice on compensation to users [Music]",

@@ -47,7 +47,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     if !owed.is_empty() {
         page.heading(&words::to_do());
         tell(page, &owed, lookup);
-    } else if lookup.all.duties.iter().any(open) {
+    } else if late.is_empty() && lookup.all.duties.iter().any(open) {
         page.heading(&words::nothing_to_do_yet());
     } else if late.is_empty() && over.is_empty() {
         page.heading(&words::nothing_to_do());
@@ -131,6 +131,7 @@ impl<'d> Entry<'d> {
         let others = duty
             .exceptions
             .iter()
+            .filter(|row| !row.replaces)
             .filter(|row| row.value == Truth::No && !cause::is_measured(row.because.as_ref()));
         let others = strung(others.map(|row| match row.name.as_str() {
             "unless" => cause::reason(row.because.as_ref(), lookup, 1),
@@ -153,6 +154,12 @@ impl<'d> Entry<'d> {
             let cites = lookup.articles(&duty.about.name, &row.cites);
             words::replaced(&together([said(&row.title), words::bracketed(&cites)]))
         }));
+        let others = duty.exceptions.iter();
+        let others = others.filter(|row| row.replaces && row.value == Truth::No);
+        let others = strung(others.map(|row| said(&row.title)));
+        if !others.is_empty() {
+            rest.push(words::not_replaced(&others));
+        }
         rest.extend(duty.payment.as_ref().map(amounts));
         let opens = duty.on_breach.iter();
         let opens = listed(opens.filter_map(|name| sanctions::threat(name, lookup)));
@@ -362,6 +369,7 @@ fn near_misses<'a>(duty: &'a DutyRow, lookup: &'a Lookup) -> impl Iterator<Item 
     let missed = duty
         .exceptions
         .iter()
+        .filter(|row| !row.replaces)
         .filter(|row| row.value == Truth::No && cause::is_measured(row.because.as_ref()));
     missed.map(|row| {
         let reason = cause::reason(row.because.as_ref(), lookup, 1);

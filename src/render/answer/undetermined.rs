@@ -172,10 +172,11 @@ fn exceptions(about: &About, lookup: &Lookup) -> Vec<(Phrase, Phrase)> {
         let cites = listed([cites, guidance(row.soft)]);
         let title = together([said(&row.title), words::bracketed(&cites)]);
         let legs = to_do::legs(row.because.as_ref(), &row.needs, lookup);
-        let told = if legs.is_empty() {
-            words::exempt_if_only(&title)
-        } else {
-            words::exempt_if(&title, &legs)
+        let told = match (row.replaces, legs.is_empty()) {
+            (true, true) => words::replaced_if_only(&title),
+            (true, false) => words::replaced_if(&title, &legs),
+            (false, true) => words::exempt_if_only(&title),
+            (false, false) => words::exempt_if(&title, &legs),
         };
         (said(&row.title), told)
     })

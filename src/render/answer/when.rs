@@ -23,7 +23,7 @@ pub(super) fn instant(at: Instant, zone: Zone, lookup: &Lookup) -> Phrase {
     };
     let told = match near(day, zone, lookup) {
         Some(Near::Today) => words::today_at(&Phrase::same(clock)),
-        Some(Near::Tomorrow) => words::tomorrow_at(&Phrase::same(clock)),
+        Some(Near::Tomorrow) => words::tomorrow_at(&date::weekday_name(day), &Phrase::same(clock)),
         None => words::on_day_at(&date::weekday(day), &Phrase::same(clock)),
     };
     glued(&in_zone(&told, &zone.abbreviation(at)))

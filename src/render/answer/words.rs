@@ -5,11 +5,13 @@
 
 mod choice;
 mod figures;
+mod limit;
 mod memo;
 mod screen;
 
 pub(super) use choice::*;
 pub(super) use figures::*;
+pub(super) use limit::*;
 pub(super) use memo::*;
 pub(super) use screen::*;
 
@@ -102,7 +104,6 @@ phrases! {
     by_day(day): "by {day}", "{day}까지";
     with_time(when, left): "{when} ({left})", "{when}({left})";
     first_then(when, limit): "{when}; {limit}", "{when}; {limit}";
-    safe(when): "{when} to be safe", "안전한 기한 {when}";
     overdue_unless(when, act): "was due {when}; no “{act}” on record: BREACHED unless there was one in time",
         "기한 {when} 지남; ‘{act}’ 기록 없음(기한 내에 이행하지 아니하였으면 위반)";
     was_it_done(acts): "Whether and when it was done: {acts}.", "이행 여부와 시각 미확인: {acts}.";

@@ -124,7 +124,7 @@ fn notice(at: usize, title: &str) -> DutyRow {
         words("Notice of the stop", "중단 사실 고지"),
         State::Pending,
     );
-    duty.limit = Some(words("without delay", "지체 없이"));
+    duty.without_delay = true;
     duty.without_delay = true;
     duty.on_breach = vec!["notice_fine".into()];
     duty.exceptions = vec![exception(

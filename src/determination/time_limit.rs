@@ -1,0 +1,62 @@
+//! How a limit is set, where it is not a known time or day alone. Titles are those of the record and
+//! of the policies; the words between them are a renderer's.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Counting, Due, Words};
+
+/// How a limit is set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeLimit {
+    /// This time or day.
+    At(Due),
+    /// A length of time from something.
+    Counted(Box<Counting>),
+    /// A time of another duty.
+    OfDuty {
+        /// Which of its times.
+        time: DutyTime,
+        /// What the duty is called.
+        title: Words,
+    },
+    /// The earliest of these.
+    EarliestOf(Vec<TimeLimit>),
+    /// The latest of these.
+    LatestOf(Vec<TimeLimit>),
+    /// The earliest in a list of this title.
+    EarliestIn(Words),
+    /// The latest in a list of this title.
+    LatestIn(Words),
+    /// One of these; which is open.
+    OneOf(Vec<TimeLimit>),
+    /// Without delay, and by this at the latest, where there is more to it.
+    WithoutDelay(Option<Box<TimeLimit>>),
+    /// A relief moves this limit to the time that is due.
+    Moved {
+        /// The limit as it would be without the relief.
+        from: Box<TimeLimit>,
+        /// When it is due instead, where that is not told beside it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<Due>,
+    },
+    /// This, or later if a relief is given.
+    PerhapsMoved(Box<TimeLimit>),
+    /// The time or day of this title.
+    Titled(Words),
+    /// In words, as earlier versions wrote it.
+    #[serde(untagged)]
+    Told(Words),
+}
+
+/// A time of a duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DutyTime {
+    /// By when it is due.
+    Due,
+    /// When it was done.
+    Performance,
+    /// When it was breached.
+    Breach,
+}

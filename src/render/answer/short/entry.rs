@@ -1,0 +1,146 @@
+//! A line of the screen: one duty, or several that differ in their instance alone.
+
+use super::Screen;
+use super::room::Detail;
+use crate::determination::{About, DutyRow, Urgency};
+use crate::diagnostic::Phrase;
+use crate::render::answer::phrasing::{joined, raised, together};
+use crate::render::answer::{deadline, moment, to_do, words};
+use crate::value::State;
+
+/// What is said of a duty.
+pub(super) struct Entry {
+    pub(super) title: Phrase,
+    pub(super) line: Phrase,
+    /// The same without who owes whom.
+    pub(super) brief: Phrase,
+    /// Who owes whom, and under which article, where there is room.
+    pub(super) parties: Phrase,
+}
+
+impl Screen<'_> {
+    /// The lines of some duties; those that differ in their instance alone are one.
+    pub(super) fn entries(&self, duties: &[&DutyRow], detail: Detail) -> Vec<Entry> {
+        let mut entries: Vec<(Vec<&About>, &DutyRow)> = Vec::new();
+        for duty in duties {
+            let same = |(_, first): &&mut (Vec<&About>, &DutyRow)| {
+                first.about.name == duty.about.name
+                    && first.state == duty.state
+                    && first.due() == duty.due()
+                    && first.due_earliest == duty.due_earliest
+                    && first.bearer == duty.bearer
+                    && (detail > Detail::Inline || first.bearer_member == duty.bearer_member)
+                    && first.to == duty.to
+            };
+            match entries.iter_mut().find(same) {
+                Some((abouts, _)) => abouts.push(&duty.about),
+                None => entries.push((vec![&duty.about], duty)),
+            }
+        }
+        let told = entries.into_iter();
+        told.map(|(abouts, duty)| self.entry(&abouts, duty, detail))
+            .collect()
+    }
+
+    fn entry(&self, abouts: &[&About], duty: &DutyRow, detail: Detail) -> Entry {
+        let label = match detail {
+            Detail::Article => together([
+                self.lookup.label_together(abouts),
+                words::bracketed(&self.articles(duty)),
+            ]),
+            _ => self.lookup.label_together(abouts),
+        };
+        let title = label.clone();
+        let label = match duty.alternatives.is_empty() {
+            true => label,
+            false => words::titled(&label, &to_do::acts(duty)),
+        };
+        let line = words::with_reason(&label, &self.when(duty));
+        let parties = || {
+            let bearer = self.lookup.bearer(duty);
+            let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
+            let to = duty.to.as_ref().zip(duty.to_title.as_ref());
+            let to = to.map(|(to, title)| self.lookup.party(to, title));
+            let between = to.map_or(bearer.clone(), |to| words::from_to(&bearer, &to));
+            let doubted = self.lookup.all.doubts.iter();
+            let mut doubted = doubted.filter(|doubt| doubt.name == duty.about.name);
+            let doubted = doubted
+                .next()
+                .map_or_else(Phrase::default, |_| words::in_doubt());
+            let parts = [between, self.articles(duty), doubted];
+            joined(parts, &Phrase::same(" · "))
+        };
+        let brief = match detail {
+            Detail::Inline => self.entry(abouts, duty, Detail::Article).line,
+            _ => line.clone(),
+        };
+        let (line, parties) = match detail {
+            Detail::Parties => (line, parties()),
+            Detail::Inline => {
+                let line = joined([line, parties()], &Phrase::same(" · "));
+                (line, Phrase::default())
+            }
+            Detail::Article | Detail::Titles => (line, Phrase::default()),
+        };
+        Entry {
+            title,
+            line,
+            brief,
+            parties,
+        }
+    }
+
+    /// Under which articles; where room is short, the first of them.
+    fn articles(&self, duty: &DutyRow) -> Phrase {
+        match duty.about.cites.split_first() {
+            Some((first, others @ [_, ..])) if self.room.is_tight() => {
+                let first = std::slice::from_ref(first);
+                let first = self.lookup.articles(&duty.about.name, first);
+                words::and_others_too(&first, &Phrase::same(others.len().to_string()))
+            }
+            _ => self.lookup.cites(&duty.about),
+        }
+    }
+
+    /// Whether it waits for a clock or has no date, and is told after the rest.
+    pub(super) fn is_for_later(&self, duty: &DutyRow) -> bool {
+        let urgency = self.lookup.all.urgency(duty);
+        self.room.detail >= Detail::Inline && matches!(urgency, Urgency::Undated | Urgency::Waiting)
+    }
+
+    /// The state and the limit of a duty, as short as it goes.
+    fn when(&self, duty: &DutyRow) -> Phrase {
+        let Some(dated) = deadline::bounds(duty, self.lookup) else {
+            let limit = deadline::undated(duty, self.lookup);
+            let limit = limit.unwrap_or_else(words::without_date);
+            return match duty.state {
+                State::Breached => words::breached(),
+                State::Violated => words::violated(),
+                _ => self
+                    .passed(duty)
+                    .map_or(limit.clone(), |passed| words::with_time(&limit, &passed)),
+            };
+        };
+        match duty.state {
+            State::Breached => words::breached_since(&dated),
+            State::Violated => words::violated(),
+            State::PerformedLate => to_do::headline(duty, self.lookup),
+            State::Undetermined if duty.is_overdue() => words::overdue_open(&dated),
+            _ => dated,
+        }
+    }
+
+    /// How long what must not be delayed has been owed.
+    fn passed(&self, duty: &DutyRow) -> Option<Phrase> {
+        let since = duty.owed_since.filter(|_| duty.without_delay)?.instant();
+        let now = self.lookup.now.filter(|now| since < *now)?;
+        let zone = self.lookup.zone_of(duty);
+        let days = zone.date(now).zip(zone.date(since));
+        let days = days.map(|(now, since)| now.number() - since.number());
+        // From two days on it is told as the full answer tells it, by the days of the calendar.
+        Some(words::owed_for(&match days.filter(|days| *days > 2) {
+            Some(days) => words::days(days),
+            None => moment::apart(now, since),
+        }))
+    }
+}
