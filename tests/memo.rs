@@ -54,7 +54,7 @@ fn tags(html: &str) -> Vec<Tag<'_>> {
 
 const TAGS: &str = "head body main header footer h1 h2 p ul li table thead tbody tr th td code figure svg title desc \
                     g rect path circle text tspan span a html";
-const ATTRIBUTES: &str = "class scope colspan role aria-labelledby aria-hidden viewBox id width height x y r rx d dx \
+const ATTRIBUTES: &str = "class scope colspan role aria-label aria-labelledby aria-hidden viewBox id width height x y r rx d dx \
                           transform text-anchor data-row data-mark data-at data-from data-to href";
 
 /// What is wrong with the document as such.
@@ -428,6 +428,94 @@ duty notify for each s in services
   when s.stopped is known
   must tell by s.stopped + 24 hours
 "#;
+
+/// What is wrong with the memo for somebody who hears it.
+fn unheard(html: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let count = |what: &str| html.matches(what).count();
+    // One heading of the whole, and none below it that skips a step.
+    let mut level = 0;
+    for (at, _) in html.match_indices("<h") {
+        let Some(next) = html[at + 2..].chars().next().and_then(|c| c.to_digit(10)) else {
+            continue;
+        };
+        if next > level + 1 {
+            faults.push(format!(
+                "a heading of level {next} after one of level {level}"
+            ));
+        }
+        level = next;
+    }
+    if count("<h1") != 1 {
+        faults.push(format!("{} headings of the whole", count("<h1")));
+    }
+    for (table, _) in html.match_indices("<table") {
+        let end = table + html[table..].find("</table>").expect("it ends");
+        let table = &html[table..end];
+        let opening = &table[..table.find('>').expect("a tag ends")];
+        if !opening.contains("aria-label=\"") || opening.contains("aria-label=\"\"") {
+            faults.push(format!("a table without a name: {opening}"));
+        }
+        for (cell, _) in table.match_indices("<th") {
+            let cell = &table[cell..cell + table[cell..].find('>').expect("a tag ends")];
+            if !cell.starts_with("<thead") && !cell.contains("scope=\"") {
+                faults.push(format!("a head of no row or column: {cell}"));
+            }
+        }
+    }
+    for (svg, _) in html.match_indices("<svg") {
+        let end = svg + html[svg..].find("</svg>").expect("it ends");
+        let svg = &html[svg..end];
+        let opening = &svg[..svg.find('>').expect("a tag ends")];
+        if opening.contains("aria-hidden=\"true\"") {
+            continue;
+        }
+        let named = opening.split("aria-labelledby=\"").nth(1);
+        let named = named
+            .and_then(|rest| rest.split('"').next())
+            .unwrap_or_default();
+        let ids: Vec<&str> = named.split(' ').collect();
+        let [title, desc] = ids.as_slice() else {
+            faults.push(format!("a picture that nothing names: {opening}"));
+            continue;
+        };
+        for (tag, id) in [("title", title), ("desc", desc)] {
+            let opened = format!("<{tag} id=\"{id}\">");
+            let said = svg.split(&opened).nth(1);
+            let said = said
+                .and_then(|rest| rest.split('<').next())
+                .unwrap_or_default();
+            if said.trim().is_empty() {
+                faults.push(format!("no {tag} `{id}`"));
+            }
+        }
+    }
+    if html.contains("<img") {
+        faults.push("an image, of which nothing is known".to_owned());
+    }
+    faults
+}
+
+#[test]
+fn a_memo_can_be_heard() {
+    let all = crate::known::all();
+    for name in [
+        "world.group.autumn",
+        "kr.incidents.kakao_fire_2022",
+        "eu.dora.dora_1",
+    ] {
+        let record = all.records.iter().find(|record| record.name == name);
+        let answer = judged(&all, record.expect("it is there"));
+        for (language, tag) in [(Language::English, "en"), (Language::Korean, "ko")] {
+            let html = memo(&answer, language);
+            assert!(html.contains(&format!("<html lang=\"{tag}\">")), "{name}");
+            assert_eq!(unheard(&html), Vec::<String>::new(), "{name} {tag}");
+        }
+    }
+    // What it looks for is found.
+    let broken = "<h1>a</h1><h3>b</h3><table><th>c</th></table><svg role=\"img\"></svg>";
+    assert_eq!(unheard(broken).len(), 4);
+}
 
 #[test]
 fn whatever_is_said_is_text() {

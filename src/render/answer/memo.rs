@@ -10,7 +10,7 @@ mod tables;
 use super::lookup::Lookup;
 use super::page::{Page, cell};
 use super::phrasing::{joined, listed};
-use super::{Section, WIDTH, headline, remarks, words};
+use super::{Section, WIDTH, headline, remarks, short, words};
 use crate::determination::Determination;
 use crate::diagnostic::{Language, Phrase};
 
@@ -35,6 +35,7 @@ pub fn memo(determination: &Determination, language: Language) -> String {
         "<header>\n{}</header>\n",
         blocks(&|page| headline::write(page, &lookup))
     );
+    body.push_str(&blocks(&|page| short::summary(page, &lookup)));
     body.push_str(&clock(&lookup, language));
     body.push_str(&tables::facts(&lookup, language));
     for section in Section::ALL.iter().filter(|section| told(section)) {

@@ -6,6 +6,7 @@ use crate::render::answer::lookup::{Lookup, policy_of};
 use crate::render::answer::page::{cell, escaped, linked};
 use crate::render::answer::phrasing::strung;
 use crate::render::answer::{facts as recorded, headline, words};
+use crate::render::date;
 use crate::value::State;
 
 /// At most so many facts are listed.
@@ -55,7 +56,13 @@ pub(super) fn facts(lookup: &Lookup, language: Language) -> String {
     ];
     let mut html = heading(&words::facts(), language);
     if !groups.is_empty() {
-        html.push_str(&table("facts", &columns, &groups, language));
+        html.push_str(&table(
+            &words::facts(),
+            "facts",
+            &columns,
+            &groups,
+            language,
+        ));
     }
     let more = lookup.all.facts.len().saturating_sub(FACTS);
     let more = (more > 0).then(|| words::and_more(&Phrase::same(more.to_string())));
@@ -125,11 +132,12 @@ pub(super) fn law(lookup: &Lookup, language: Language) -> String {
         words::articles_column(),
         words::in_force_column(),
     ];
-    heading(&words::law_used(), language) + &table("law", &columns, &groups, language)
+    let title = words::law_used();
+    heading(&title, language) + &table(&title, "law", &columns, &groups, language)
 }
 
 fn in_force(version: Option<&InForce>) -> Phrase {
-    let day = |day| Phrase::same(format!("{day}"));
+    let day = date::day;
     match version.map(|version| (version.from, version.until)) {
         Some((Some(from), Some(until))) => words::day_to_day(&day(from), &day(until)),
         Some((Some(from), None)) => words::from_day(&day(from)),
@@ -172,7 +180,13 @@ pub(super) fn rests_on(lookup: &Lookup, language: Language) -> String {
     format!(
         "{}{}<p class=\"note\">{}</p>\n",
         heading(&words::identified_by(), language),
-        table("hashes", &columns, &[group], language),
+        table(
+            &words::identified_by(),
+            "hashes",
+            &columns,
+            &[group],
+            language
+        ),
         cell(&made_by, language)
     )
 }
@@ -181,13 +195,22 @@ fn heading(heading: &Phrase, language: Language) -> String {
     format!("<h2>{}</h2>\n", cell(heading, language))
 }
 
-/// A table whose first column heads each row.
-fn table(class: &str, columns: &[Phrase], groups: &[Group], language: Language) -> String {
+/// A table of a name, whose first column heads each row.
+fn table(
+    name: &Phrase,
+    class: &str,
+    columns: &[Phrase],
+    groups: &[Group],
+    language: Language,
+) -> String {
     let heads: String = columns
         .iter()
         .map(|column| format!("<th scope=\"col\">{}</th>", cell(column, language)))
         .collect();
-    let mut html = format!("<table class=\"{class}\">\n<thead><tr>{heads}</tr></thead>\n");
+    let name = cell(name, language);
+    let mut html = format!(
+        "<table class=\"{class}\" aria-label=\"{name}\">\n<thead><tr>{heads}</tr></thead>\n"
+    );
     for group in groups {
         html.push_str("<tbody>\n");
         let head = cell(&group.heading, language);

@@ -4,6 +4,7 @@ use super::phrases;
 use crate::diagnostic::Phrase;
 
 phrases! {
+    in_short(): "IN SHORT", "요지";
     clock_heading(): "TIME LINE", "경과와 기한";
     clock_title(): "Time line: what happened, what is due and when, what is done, what is late", "시간표: 발생한 사실, 이행할 의무의 기한, 이행 여부 및 지체";
     clock_part(part, all): "Time line, part {part} of {all}", "시간표({all}장 중 {part}장)";
@@ -18,8 +19,8 @@ phrases! {
     clock_earliest(): "earliest", "가장 이른 때";
     clock_latest(): "latest", "가장 늦은 때";
     clock_done(): "done", "이행";
-    clock_running(): "time to do it", "이행할 수 있는 기간";
-    clock_open(): "somewhere in here", "이 범위 안의 어느 때";
+    clock_running(): "time to do it", "이행 기간";
+    clock_open(): "somewhere in here", "정확한 시각 미상(이 사이)";
     clock_late(): "late", "지체";
     clock_perhaps(): "not settled whether owed", "의무 여부 미정";
     clock_now(): "the moment asked about", "기준 시점";
@@ -30,7 +31,7 @@ phrases! {
     fact_column(): "Fact", "사실";
     value_column(): "As recorded", "기록된 내용";
     by_column(): "By whom, and source", "진술자 및 출처";
-    unattributed(): "Where nobody is named, the record does not say who states the fact.", "진술자를 적지 아니한 사실은 누구의 진술인지 기록에 나타나지 아니함.";
+    unattributed(): "Where nobody is named, the record does not say who states the fact.", "진술자가 비어 있는 사실은 기록에 진술자가 적혀 있지 아니함.";
 
     law_used(): "VERSIONS OF THE LAW USED", "적용한 법령의 시행 시기";
     provision_column(): "Provision", "조항";
@@ -39,9 +40,9 @@ phrases! {
     from_day(day): "from {day}", "{day}부터";
     until_day(day): "until {day}", "{day}까지";
     day_to_day(from, until): "{from} to {until}", "{from}부터 {until}까지";
-    in_force_always(): "no day stated", "시행일 미기재";
+    in_force_always(): "no day stated", "시행일 표시 없음";
 
-    identified_by(): "WHAT THIS RESTS ON", "판정의 기초";
+    identified_by(): "WHAT THIS RESTS ON", "검증 정보";
     text_column(): "Text", "자료";
     hash_column(): "SHA-256", "SHA-256";
     record(): "Record of facts", "사실 기록";
