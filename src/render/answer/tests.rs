@@ -52,7 +52,7 @@ fn kakao_in_english() {
     assert_says(
         &text,
         &[
-            "As of 10 Feb 2022 09:00 KST · law in force on 3 Feb 2022",
+            "As of Thu 10 Feb 2022 09:00 KST · law in force on 3 Feb 2022",
             "Contact for advice and the facts, to users — no date set (in doubt, see below) The operator owes the users of the \
              service: Notice of a contact for advice (Decree 30-8(2)2(b)).",
             "Why — “Operator bound to stable service” holds; Effect on the service: Stop.",
@@ -88,7 +88,7 @@ fn kakao_in_korean() {
     assert_says(
         &text,
         &[
-            "기준 시점 2022. 2. 10. 09:00 KST · 2022. 2. 3. 당시 시행 법령",
+            "기준 시점 2022. 2. 10.(목) 09:00 KST · 2022. 2. 3. 당시 시행 법령",
             "하루 평균 국내 이용자 수(2021년 10월~12월): 40,594,095명(기준 100만명 이상, \
              39,594,095명 상회)",
             "1.2%(기준 1% 이상, 0.2%p 상회)",
@@ -184,7 +184,7 @@ fn an_answer_about_nothing_says_so() {
     assert_says(
         &text,
         &[
-            "As of 10 Feb 2022 09:00 UTC TO DO: nothing",
+            "As of Thu 10 Feb 2022 09:00 UTC TO DO: nothing",
             "TO DO: nothing, on these facts.",
         ],
     );
