@@ -11,7 +11,7 @@ pub use shown::{at_start, ended, help};
 use std::collections::BTreeSet;
 
 use crate::determination::{Determination, Need};
-use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::diagnostic::{Diagnostic, Language, Phrase, Severity};
 use crate::eval::{Question, evaluate};
 use crate::facts::{self, Document, Facts, Place, expected, is_free, places};
 use crate::program::{FactPath, Program};
@@ -218,7 +218,7 @@ impl<'p> Interview<'p> {
             return Ok(());
         }
         let mut sources = Sources::default();
-        let file = sources.add(&asked.need.path, line.trim());
+        let file = sources.add(&asked.need.path, with_clocks(line.trim()));
         let value = match (asked.fact(), &asked.place) {
             (Some(path), _) => facts::answer(file, &sources, self.program, &self.facts, path),
             (None, Some(Place::Holidays(..))) => Ok(holidays(line)),
@@ -270,7 +270,18 @@ impl<'p> Interview<'p> {
             Some(_) => question.need.path.as_str(),
             None => "events.",
         };
-        asked(&self.determination, path, language, width)
+        let place = words::place(path);
+        let place = question.place.as_ref().map_or("", |_| place.get(language));
+        let told = asked(&self.determination, path, language, width);
+        format!("{place}{}{told}", if place.is_empty() { "" } else { "\n" })
+    }
+
+    /// What to say of an answer that was refused, where that needs no more than a line.
+    #[must_use]
+    pub fn refusal(&self, asked: &Asked) -> Option<Phrase> {
+        let path = asked.fact()?;
+        let (kind, _) = expected(self.program, &self.facts, path)?;
+        (kind == Kind::YesNo).then(words::answer_yes_or_no)
     }
 
     fn now(&mut self, facts: Facts) {
@@ -295,6 +306,23 @@ impl Asked {
     fn is_about_act(&self) -> bool {
         matches!(self.place, Some(Place::Act(_)))
     }
+}
+
+/// A line in which a day and a clock are one word: `2022-02-03 11:20` as `2022-02-03T11:20`.
+fn with_clocks(line: &str) -> String {
+    let mut told = String::with_capacity(line.len());
+    for word in line.split(' ') {
+        let day = told.rsplit(' ').next().and_then(crate::value::Date::parse);
+        let clock = word.as_bytes().get(2) == Some(&b':');
+        let between = match (told.is_empty(), day.is_some() && clock) {
+            (true, _) => "",
+            (false, true) => "T",
+            (false, false) => " ",
+        };
+        told.push_str(between);
+        told.push_str(word);
+    }
+    told
 }
 
 /// The holidays of a year as a line lists them.

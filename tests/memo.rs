@@ -241,6 +241,21 @@ fn misdrawn(html: &str, answer: &Determination) -> Vec<String> {
     } else if found != expected {
         wrong.push(format!("drawn {found:#?}, but the JSON says {expected:#?}"));
     }
+    // Each picture has an axis of its own.
+    for which in ["clock", "periods"] {
+        let figures = html.split("<figure>").skip(1);
+        let figures = figures.filter_map(|figure| figure.split("</figure>").next());
+        let own = format!("data-clock=\"{which}\"");
+        let figures: Vec<&str> = figures.filter(|figure| figure.contains(&own)).collect();
+        wrong.extend(misplaced(&figures.concat(), answer));
+    }
+    wrong
+}
+
+/// What of one picture is not where its axis has it.
+fn misplaced(html: &str, answer: &Determination) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let drawn = drawn(html);
     if drawn.is_empty() {
         return wrong;
     }

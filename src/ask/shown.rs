@@ -4,28 +4,31 @@ use super::{Asked, Interview, words};
 use crate::determination::Words;
 use crate::diagnostic::{Language, Phrase};
 use crate::facts::{Place, expected};
+use crate::render::answer::asked_for;
 use crate::value::Kind;
 
 impl Interview<'_> {
     /// How far it is, what is asked, and how it can be answered.
     #[must_use]
     pub fn shown(&self, asked: &Asked, language: Language) -> String {
-        let title = Phrase::new(&asked.need.title.en, &asked.need.title.ko);
+        let title = asked_for(&asked.need);
+        let held = asked
+            .fact()
+            .and_then(|path| expected(self.program, &self.facts, path));
+        let (kind, optional) =
+            held.map_or((None, false), |(kind, optional)| (Some(kind), optional));
         let mut lines = vec![words::progress(&self.progress())];
         let act = matches!(asked.place, Some(Place::Act(_)));
         lines.push(match (&asked.need.holder, act) {
             (_, true) => words::was_there(&title),
             (Some(holder), _) => {
                 let holder = Phrase::new(&holder.en, &holder.ko);
-                words::judged(&title, &asked.need.path, &holder)
+                words::judged(&title, &holder)
             }
-            (None, _) => words::what_is(&title, &asked.need.path),
+            (None, _) if kind == Some(Kind::YesNo) => words::is_it_so(&title),
+            (None, _) if asked.place.is_none() => title,
+            (None, _) => words::what_is(&title),
         });
-        let held = asked
-            .fact()
-            .and_then(|path| expected(self.program, &self.facts, path));
-        let (kind, optional) =
-            held.map_or((None, false), |(kind, optional)| (Some(kind), optional));
         lines.extend(self.hint(asked, kind.as_ref()));
         if optional {
             lines.push(words::may_not_apply());

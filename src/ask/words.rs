@@ -6,31 +6,15 @@ use crate::diagnostic::Phrase;
 
 /// How far it has come: in brackets before a question, after a word at its end.
 fn so_far(at: &Progress) -> Phrase {
-    let (goals, left, told) = (at.goals, at.left, settled(at));
-    Phrase::new(
-        format!("{}; questions in sight: {left}", told.en),
-        format!("{goals}건 중 {}, 현재 남은 질문 {left}개", told.ko),
-    )
-}
-
-/// How many are settled, and how many of the rest rest on a presumption.
-fn settled(at: &Progress) -> Phrase {
     let Progress {
         goals,
         settled,
-        presumed,
-        ..
+        left,
     } = at;
-    match presumed {
-        0 => Phrase::new(
-            format!("{settled} of {goals} settled"),
-            format!("{settled}건 확정"),
-        ),
-        _ => Phrase::new(
-            format!("{settled} of {goals} settled, {presumed} on a presumption"),
-            format!("{settled}건 확정, {presumed}건 추정"),
-        ),
-    }
+    Phrase::new(
+        format!("{settled} of {goals} settled; about {left} questions to go"),
+        format!("{goals}건 중 {settled}건 확정, 남은 질문 약 {left}개"),
+    )
 }
 
 pub(super) fn progress(at: &Progress) -> Phrase {
@@ -38,27 +22,43 @@ pub(super) fn progress(at: &Progress) -> Phrase {
     Phrase::new(format!("[{}]", at.en), format!("[{}]", at.ko))
 }
 
-pub(super) fn what_is(title: &Phrase, path: &str) -> Phrase {
+pub(super) fn what_is(title: &Phrase) -> Phrase {
+    Phrase::new(format!("{}?", title.en), format!("{}?", title.ko))
+}
+
+pub(super) fn is_it_so(title: &Phrase) -> Phrase {
     Phrase::new(
-        format!("{} `{path}`", title.en),
-        format!("{} `{path}`", title.ko),
+        format!("Is it so: {}?", title.en),
+        format!("{} — 해당하는지 여부?", title.ko),
     )
 }
 
-pub(super) fn judged(title: &Phrase, path: &str, holder: &Phrase) -> Phrase {
+pub(super) fn judged(title: &Phrase, holder: &Phrase) -> Phrase {
     Phrase::new(
-        format!(
-            "{} `{path}`: how has this been judged by {}?",
-            title.en, holder.en
-        ),
-        format!("{} `{path}`: 판단 주체 {}의 판단", title.ko, holder.ko),
+        format!("How did {} judge: {}?", holder.en, title.en),
+        format!("{} — {}의 판단은?", title.ko, holder.ko),
+    )
+}
+
+/// Where the answer goes in the record, for whoever edits it by hand.
+pub(super) fn place(path: &str) -> Phrase {
+    Phrase::new(
+        format!("In the record: `{path}`. It decides, or helps to:"),
+        format!("기록의 위치: `{path}`. 다음 사항에 영향을 미침:"),
+    )
+}
+
+pub(super) fn answer_yes_or_no() -> Phrase {
+    Phrase::new(
+        "Please answer yes, no or unknown.",
+        "예, 아니오 또는 모름으로 답하십시오.",
     )
 }
 
 pub(super) fn was_there(act: &Phrase) -> Phrase {
     Phrase::new(
         format!("Was there a “{}”, and when?", act.en),
-        format!("‘{}’ 사실의 유무 및 일시", act.ko),
+        format!("‘{}’ — 있었는지와 그 일시?", act.ko),
     )
 }
 
@@ -84,8 +84,8 @@ pub(super) fn choice(number: usize, title: &Phrase) -> Phrase {
 
 pub(super) fn time() -> Phrase {
     Phrase::new(
-        "  2022-02-03T11:20, 2022-02-03 if only the day is known, not yet, between … and …, or unknown",
-        "  2022-02-03T11:20, 날짜만 알면 2022-02-03, 아직, …부터 …까지, 또는 모름",
+        "  2022-02-03 11:20, 2022-02-03 if only the day is known, not yet, between … and …, or unknown",
+        "  2022-02-03 11:20, 날짜만 알면 2022-02-03, 아직, …부터 …까지, 또는 모름",
     )
 }
 
@@ -116,7 +116,9 @@ pub(super) fn share() -> Phrase {
 
 pub(super) fn money(currency: &str) -> Phrase {
     Phrase::new(
-        format!("  100만 {currency}, at least 1억 {currency}, or unknown"),
+        format!(
+            "  for example 12_000_000_000 {currency}, at least 100_000_000 {currency}, or unknown"
+        ),
         format!("  100만 {currency}, 1억 {currency} 이상, 또는 모름"),
     )
 }
@@ -126,8 +128,8 @@ pub(super) fn quantity(unit: Option<&Phrase>) -> Phrase {
         (format!(" {}", unit.en), unit.ko.clone())
     });
     Phrase::new(
-        format!("  1_200_000{en}, at least 100만, or unknown"),
-        format!("  120만{ko}, 100만{ko} 이상, 또는 모름"),
+        format!("  for example 2{en}, 1_200_000{en}, at least 1_000_000{en}, or unknown"),
+        format!("  예: 2{ko}, 120만{ko}, 100만{ko} 이상, 또는 모름"),
     )
 }
 
@@ -151,40 +153,17 @@ pub(super) fn text() -> Phrase {
 
 pub(super) fn act() -> Phrase {
     Phrase::new(
-        "  no, or when: 2022-02-03T11:20",
-        "  없음, 또는 그 일시: 2022-02-03T11:20",
+        "  no, or when: 2022-02-03 11:20",
+        "  없음, 또는 그 일시: 2022-02-03 11:20",
     )
 }
 
 pub(super) fn moment() -> Phrase {
-    Phrase::new("  2022-02-03T11:20", "  2022-02-03T11:20")
+    Phrase::new("  2022-02-03 11:20", "  2022-02-03 11:20")
 }
 
 pub(super) fn may_not_apply() -> Phrase {
     Phrase::new("  or: not applicable", "  또는: 해당 없음")
-}
-
-/// What is presumed of these may turn on the answer. At most so many are named.
-pub(super) fn rebuts(titles: &[&Words]) -> Phrase {
-    const NAMED: usize = 3;
-    let named = |quoted: fn(&Words) -> String| {
-        let named = titles.iter().take(NAMED).map(|title| quoted(title));
-        named.collect::<Vec<_>>().join(", ")
-    };
-    let (en, ko) = match titles.len().saturating_sub(NAMED) {
-        0 => (String::new(), String::new()),
-        more => (format!(" and {more} more"), format!(" 외 {more}건")),
-    };
-    Phrase::new(
-        format!(
-            "  a presumption holds until this is shown; it could change: {}{en}",
-            named(|title| format!("“{}”", title.en))
-        ),
-        format!(
-            "  증명이 없는 동안 추정에 따르는 사항으로, 답에 따라 결론이 바뀔 수 있음: {}{ko}",
-            named(|title| format!("‘{}’", title.ko))
-        ),
-    )
 }
 
 // ---- between questions
@@ -206,25 +185,14 @@ pub(super) fn stopped(at: &Progress) -> Phrase {
 }
 
 pub(super) fn nothing_left(at: &Progress) -> Phrase {
-    let (goals, told) = (at.goals, settled(at));
+    let Progress { goals, settled, .. } = at;
     Phrase::new(
         format!(
-            "Nothing is left to ask: {}; the rest hangs on what nobody knows exactly.",
-            told.en
+            "Nothing is left to ask: {settled} of {goals} settled; the rest hangs on what nobody knows exactly."
         ),
         format!(
-            "더 물을 것이 없음: {goals}건 중 {}. 나머지는 확인되지 아니한 사실에 달려 있음.",
-            told.ko
+            "더 물을 것이 없음: {goals}건 중 {settled}건 확정. 나머지는 확인되지 아니한 사실에 달려 있음."
         ),
-    )
-}
-
-/// All is settled, some of it as long as nothing else is shown.
-pub(super) fn presumed(at: &Progress) -> Phrase {
-    let (goals, told) = (at.goals, settled(at));
-    Phrase::new(
-        format!("Nothing is left to ask: {}.", told.en),
-        format!("더 물을 것이 없음: {goals}건 중 {}.", told.ko),
     )
 }
 

@@ -182,7 +182,10 @@ impl Kept {
 fn taken(interview: &mut Interview<'_>, question: &Asked, line: &str, language: Language) -> bool {
     let answer = interview.answer(question, line);
     if let Err(refused) = &answer {
-        tell(refused, language);
+        match interview.refusal(question) {
+            Some(plainly) => output::print(&format!("{}\n", plainly.get(language))),
+            None => tell(refused, language),
+        }
     }
     answer.is_ok()
 }

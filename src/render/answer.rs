@@ -1,6 +1,6 @@
-//! The answer for people: the facts, what someone must do and by when, what
-//! follows from a breach, what is settled otherwise, then what is open and
-//! which facts would settle it.
+//! The answer for people: what someone must do and by when, what is open and
+//! which facts would settle it, what follows from a breach; then the facts, the
+//! reasons, and what is not owed.
 //!
 //! Plain text that fits on a screen. Everything comes from the determination;
 //! no clock, no colour, no terminal. Each section is a file; they build
@@ -46,7 +46,7 @@ mod when;
 mod why;
 mod words;
 
-pub use asked::asked;
+pub use asked::{asked, asked_for};
 pub use difference::{changed_duties, difference};
 pub use entry::{coming_called, coming_told, duty_called, duty_told};
 pub use memo::memo;
@@ -113,17 +113,17 @@ pub enum Section {
 impl Section {
     /// All of them, in the order of the full answer.
     pub const ALL: [Section; 12] = [
-        Section::Facts,
-        Section::Disputes,
         Section::ToDo,
-        Section::Sanctions,
         Section::Coming,
-        Section::Powers,
-        Section::Conclusions,
-        Section::Found,
-        Section::NotOwed,
         Section::Undetermined,
         Section::Questions,
+        Section::Disputes,
+        Section::Sanctions,
+        Section::Powers,
+        Section::Facts,
+        Section::Found,
+        Section::Conclusions,
+        Section::NotOwed,
         Section::Remarks,
     ];
 

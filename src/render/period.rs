@@ -50,32 +50,71 @@ pub(crate) fn remarkable(steps: &[Step]) -> Vec<Phrase> {
         .filter(|step| !matches!(step.what, What::Counted(_) | What::Worked(_)));
     let skipped = |step: &&Step| matches!(step.what, What::Skipped(_));
     let (skipped, single): (Vec<&Step>, Vec<&Step>) = telling.partition(skipped);
+    let rolled = |step: &&Step| matches!(step.what, What::Rolled(_));
+    let (rolled, single): (Vec<&Step>, Vec<&Step>) = single.into_iter().partition(rolled);
     let mut told: Vec<Phrase> = single.into_iter().map(told).collect();
-    match skipped.as_slice() {
-        [] => {}
-        [only] => told.push(self::told(only)),
-        several => {
-            let days = several
-                .iter()
-                .map(|step| step.to.number() - step.from.number() + 1);
-            let days: i64 = days.sum();
-            told.push(Phrase::new(
-                format!("{days} days that are no business days are not counted"),
-                format!("영업일이 아닌 {days}일 불산입"),
-            ));
-        }
+    if !skipped.is_empty() {
+        let days = days_of(&skipped);
+        told.push(Phrase::new(
+            format!("leaving out {}", days.en),
+            format!("{} 불산입", days.ko),
+        ));
+    }
+    if !rolled.is_empty() {
+        let days = days_of(&rolled);
+        told.push(Phrase::new(
+            format!("it does not end on {}", days.en),
+            format!("{}에는 만료하지 아니함", days.ko),
+        ));
     }
     told
 }
 
-/// A step with its days; the day of the week is told where it is the reason.
+/// The days of some steps, those that follow one another for one reason together.
+fn days_of(steps: &[&Step]) -> Phrase {
+    let mut spans: Vec<(Date, Date, Phrase)> = Vec::new();
+    for step in steps {
+        let reason = match &step.what {
+            What::Skipped(why) | What::Rolled(why) => day(why),
+            _ => Phrase::default(),
+        };
+        match spans.last_mut() {
+            Some((_, last, known))
+                if *known == reason && last.number() + 1 == step.from.number() =>
+            {
+                *last = step.to;
+            }
+            _ => spans.push((step.from, step.to, reason)),
+        }
+    }
+    let told: (Vec<String>, Vec<String>) = spans
+        .into_iter()
+        .map(|(from, to, reason)| {
+            let (from, to) = (date::weekday(from), date::weekday(to));
+            match from == to {
+                true => (
+                    format!("{} ({})", from.en, reason.en),
+                    format!("{}({})", from.ko, reason.ko),
+                ),
+                false => (
+                    format!("{} to {} ({})", from.en, to.en, reason.en),
+                    format!("{}~{}({})", from.ko, to.ko, reason.ko),
+                ),
+            }
+        })
+        .unzip();
+    Phrase::new(told.0.join(", "), told.1.join(", "))
+}
+
+/// A step with its days; that of the event has been told.
 fn told(step: &Step) -> Phrase {
-    let named = matches!(step.what, What::Skipped(_) | What::Rolled(_));
-    let day = |day: Date| match named {
-        true => date::weekday(day),
-        false => date::day(day),
-    };
-    let (from, to) = (day(step.from), day(step.to));
+    if matches!(
+        step.what,
+        What::EventExcluded | What::EventCounted | What::EventAtMidnight
+    ) {
+        return what(step);
+    }
+    let (from, to) = (date::day(step.from), date::day(step.to));
     let days = match from == to {
         true => from,
         false => Phrase::new(
@@ -171,7 +210,7 @@ fn what(step: &Step) -> Phrase {
         }
         What::EndOfMonth => Phrase::new(
             "no such day in the month, so the period ends with it",
-            "해당 월에 그 날이 없으므로 말일로 만료",
+            "해당 월에 그날이 없으므로 말일로 만료",
         ),
         What::Rolled(rolled) => {
             let rolled = day(rolled);

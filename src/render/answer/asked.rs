@@ -2,10 +2,21 @@
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::said;
-use super::{way, words};
-use crate::determination::Determination;
+use super::phrasing::{said, together};
+use super::way::Ways;
+use super::words;
+use crate::determination::{Determination, Need};
 use crate::diagnostic::{Language, Phrase};
+
+/// What a missing fact is called, and over which period.
+#[must_use]
+pub fn asked_for(need: &Need) -> Phrase {
+    let (_, over) = super::missing::placed(&need.path);
+    let over = over.map(str::to_owned);
+    let called = together([said(&need.title), super::figure::over(over.as_ref())]);
+    let plain = |text: &str| text.replace(super::phrasing::GLUE, " ");
+    Phrase::new(plain(&called.en), plain(&called.ko))
+}
 
 /// At most so many provisions are told.
 const ROWS: usize = 4;
@@ -31,8 +42,8 @@ pub fn asked(
     let rows: Vec<_> = rows.filter(waits).collect();
     for about in rows.iter().take(ROWS) {
         page.item(&lookup.cited(about));
-        if let Some(way) = way::through(about, &is_it) {
-            page.detail(&way);
+        if let Some(ways) = Ways::through(about, &lookup, &is_it) {
+            ways.write(&mut page, None);
         }
     }
     if let Some(more) = rows.len().checked_sub(ROWS).filter(|more| *more > 0) {

@@ -16,17 +16,30 @@ pub(super) fn sentences(because: Option<&Because>, lookup: &Lookup, most: usize)
     if let Some(because) = because {
         decisive(because, lookup, &mut steps);
     }
-    cut(steps.iter().filter_map(|step| told(step, lookup)), most)
+    cut(&steps, lookup, most)
 }
 
-/// Each sentence once, at most so many of them, and how many more there are.
-fn cut(sentences: impl Iterator<Item = Phrase>, most: usize) -> Vec<Phrase> {
-    let mut out: Vec<Phrase> = Vec::new();
-    for sentence in sentences {
-        if !out.contains(&sentence) {
-            out.push(sentence);
+/// Each sentence once with all its articles, at most so many of them, and how many more there are.
+fn cut(steps: &[Step], lookup: &Lookup, most: usize) -> Vec<Phrase> {
+    let mut all: Vec<(Phrase, Vec<String>)> = Vec::new();
+    for one in steps {
+        let Some(said) = step(one.because, lookup) else {
+            continue;
+        };
+        let place = all.iter().position(|(known, _)| *known == said);
+        let place = place.unwrap_or_else(|| {
+            all.push((said, Vec::new()));
+            all.len() - 1
+        });
+        if let Some((_, cites)) = all.get_mut(place) {
+            one.cite(cites);
         }
     }
+    let out = all.into_iter().map(|(said, cites)| {
+        let cites = lookup.articles("", &cites);
+        together([said, words::bracketed(&cites)])
+    });
+    let mut out: Vec<Phrase> = out.collect();
     let more = out.len().saturating_sub(most);
     // One more is told as shortly as that there is one.
     if more > 1 {
@@ -47,13 +60,10 @@ pub(super) fn to_the_facts(because: Option<&Because>, lookup: &Lookup, most: usi
     if let Some(because) = because {
         unfolded(because, lookup, UNFOLDED, &mut steps);
     }
-    strung(cut(
-        steps.iter().filter_map(|step| told(step, lookup)),
-        most,
-    ))
+    strung(cut(&steps, lookup, most))
 }
 
-/// The questions that someone answered on the way to the facts, each once.
+/// The questions that someone answered on the way to the facts, each once, with what was answered.
 pub(super) fn judgements<'a>(
     reasons: impl Iterator<Item = &'a Because>,
     lookup: &Lookup<'a>,
@@ -64,11 +74,11 @@ pub(super) fn judgements<'a>(
     }
     let mut asked: Vec<Phrase> = Vec::new();
     for step in steps {
-        if let Reason::Judgement { title, .. } = &step.because.step {
-            let title = said(title);
-            if !asked.contains(&title) {
-                asked.push(title);
-            }
+        if let Reason::Judgement { .. } = &step.because.step
+            && let Some(answered) = told(&step, lookup)
+            && !asked.contains(&answered)
+        {
+            asked.push(answered);
         }
     }
     asked
@@ -105,10 +115,7 @@ pub(super) fn open(because: Option<&Because>, lookup: &Lookup, most: usize) -> P
     for because in of {
         decisive(because, lookup, &mut steps);
     }
-    strung(cut(
-        steps.iter().filter_map(|step| told(step, lookup)),
-        most,
-    ))
+    strung(cut(&steps, lookup, most))
 }
 
 /// The measures that are settled although the whole is not, and those of which a bound is known.
@@ -228,15 +235,21 @@ pub(super) fn sentence(because: &Because, lookup: &Lookup) -> Option<Phrase> {
     told(&Step { because, above }, lookup)
 }
 
-fn told(step: &Step<'_>, lookup: &Lookup) -> Option<Phrase> {
-    let said = self::step(step.because, lookup)?;
-    // The articles of a leg of its own, or of what it is a leg of.
-    let mut cites: Vec<String> = Vec::new();
-    for cite in step.because.cites.iter().chain(step.above.iter().copied()) {
-        if !cites.contains(cite) {
-            cites.push(cite.clone());
+impl Step<'_> {
+    /// Adds the articles of a leg of its own, or of what it is a leg of.
+    fn cite(&self, cites: &mut Vec<String>) {
+        for cite in self.because.cites.iter().chain(self.above.iter().copied()) {
+            if !cites.contains(cite) {
+                cites.push(cite.clone());
+            }
         }
     }
+}
+
+fn told(step: &Step<'_>, lookup: &Lookup) -> Option<Phrase> {
+    let said = self::step(step.because, lookup)?;
+    let mut cites: Vec<String> = Vec::new();
+    step.cite(&mut cites);
     let cites = lookup.articles("", &cites);
     Some(together([said, words::bracketed(&cites)]))
 }
@@ -252,13 +265,20 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
         } => compared((left, *operator, right), margin.as_ref(), outcome, lookup),
         Reason::OneOf { left, choices } => {
             let choices = joined(choices.iter().map(said), &words::or());
-            let value = figure::shown(&left.value);
+            let value = figure::briefly(&lookup.local(&left.value));
             words::sameness(&named(left, lookup), &value, &choices, outcome)
+        }
+        // That it has not come yet is what is known of it.
+        Reason::Fact { fact, .. } if is_ahead(fact, lookup) => {
+            words::is(&named(fact, lookup), &words::not_yet())
         }
         Reason::Fact { fact, asks } => match *asks {
             FactQuestion::IsKnown => words::is_known(&named(fact, lookup), outcome),
             FactQuestion::IsApplicable => words::is_applicable(&named(fact, lookup), outcome),
-            _ => words::is(&named(fact, lookup), &figure::shown(&fact.value)),
+            _ => {
+                let value = figure::shown(&lookup.local(&fact.value));
+                words::is(&named(fact, lookup), &value)
+            }
         },
         Reason::Judgement {
             path,
@@ -287,12 +307,10 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             };
             together([words::concluded(&said(title), outcome), by])
         }
-        Reason::State { title, state, .. } => {
-            words::in_state(&said(title), &words::state(*state), outcome)
-        }
-        Reason::Happened { act, title, at } => {
-            let policy = super::lookup::policy_of(act);
-            let at = at.map(|at| glued(&super::moment::readable(at, lookup.zone(policy))));
+        Reason::State { title, state, .. } => words::in_state(&said(title), *state, outcome),
+        Reason::Happened { title, at, .. } => {
+            let zone = lookup.own_zone();
+            let at = at.map(|at| glued(&super::moment::readable(at, zone)));
             words::happened(&said(title), at.as_ref(), outcome)
         }
         Reason::Members { list, title, .. } => {
@@ -312,7 +330,7 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             members,
             ..
         } => {
-            let zone = lookup.zone("");
+            let zone = lookup.own_zone();
             let shown = |at: Option<Moment>| Some(glued(&super::moment::readable(at?, zone)));
             words::window(&said(title), shown(*from).zip(shown(*to)), *members)
         }
@@ -339,6 +357,12 @@ fn compared(
     outcome: Truth,
     lookup: &Lookup,
 ) -> Phrase {
+    if let Some(side) = [left, right]
+        .into_iter()
+        .find(|side| is_ahead(side, lookup))
+    {
+        return words::is(&named(side, lookup), &words::not_yet());
+    }
     if outcome == Truth::Undetermined {
         let mut sides = [left, right].into_iter();
         if let Some(side) = sides.find(|side| side.value == Shown::NotApplicable) {
@@ -346,10 +370,10 @@ fn compared(
             return words::is_applicable(&named(side, lookup), Truth::No);
         }
     }
-    let value = figure::shown(&left.value);
+    let value = figure::shown(&lookup.local(&left.value));
     let limit = match (&right.value, right.constant) {
         (Shown::Unknown, _) => said(&right.title),
-        (known, _) => figure::limit(known),
+        (known, _) => figure::limit(&lookup.local(known)),
     };
     if operator == Comparison::Is {
         return words::sameness(&named(left, lookup), &value, &limit, outcome);
@@ -361,10 +385,19 @@ fn compared(
     };
     let apart = match margin.filter(|_| !day) {
         Some(Shown::Is(margin)) if figure::is_nothing(margin) => words::exactly(),
-        Some(Shown::Is(margin)) => words::apart(operator, &figure::distance(margin), outcome),
+        // How far it is matters where it is close.
+        Some(Shown::Is(margin)) if figure::is_near(margin, &right.value) => {
+            words::apart(operator, &figure::distance(margin), outcome)
+        }
         _ => words::fulfilled(outcome),
     };
     words::measured(&named(left, lookup), &value, &relation, &apart)
+}
+
+/// Whether it is a fact that is recorded as not having come yet.
+fn is_ahead(side: &Side, lookup: &Lookup) -> bool {
+    let path = side.path.as_deref();
+    path.is_some_and(|path| lookup.is_ahead(path))
 }
 
 /// What a side is called, over which period, and who says so.

@@ -1,7 +1,7 @@
 //! Articles as each language cites them: `Decree 30-8(2)2(b)` is
 //! 시행령 제30조의8제2항제2호나목.
 
-use super::phrasing::{glued, joined, listed, said};
+use super::phrasing::{glued, joined, said, together};
 use crate::determination::SourceUsed;
 use crate::diagnostic::Phrase;
 
@@ -42,7 +42,14 @@ impl<'a> Library<'a> {
         let shortened: Vec<Option<&str>> = sources.iter().map(|s| shorten(&s.title.ko)).collect();
         let named = sources.iter().zip(&shortened).map(|(source, short)| {
             let alone = shortened.iter().filter(|other| *other == short).count() == 1;
-            let name = match short.filter(|_| alone).or(abbreviation(&source.title.ko)) {
+            let short = short.filter(|_| alone);
+            let own = abbreviation(&source.title.ko);
+            // What is short for a Korean text says nothing of a foreign one.
+            let name = match source.policy.starts_with("kr.") {
+                true => short.or(own),
+                false => own.or(short),
+            };
+            let name = match name {
                 Some(short) => short.to_owned(),
                 None if source.title.ko.is_empty() => source.name.clone(),
                 None => source.title.ko.clone(),
@@ -61,6 +68,11 @@ impl<'a> Library<'a> {
             linked: true,
             ..self
         }
+    }
+
+    /// Whether citations are marked by what they lead to.
+    pub(super) fn is_linked(&self) -> bool {
+        self.linked
     }
 
     /// The text that a citation by a provision of this policy means.
@@ -107,7 +119,13 @@ impl<'a> Library<'a> {
         let told = [&whole, &place]
             .into_iter()
             .flat_map(|told| [glued(told).en, told.ko.clone()]);
-        let genuine = told.into_iter().any(|told| told == shown);
+        // Of an article beside another of its kind only the last part is shown.
+        let (_, pin) = cite.split_once(' ').unwrap_or((cite, ""));
+        let short = last_part(pin).map(|(_, short)| [short.en, short.ko]);
+        let decree = place.ko.as_str();
+        let mut told = told.chain(short.into_iter().flatten());
+        let same_law = shown.starts_with("같은 법 ") && shown.ends_with(decree);
+        let genuine = same_law || told.any(|told| told == shown);
         self.address(policy, cite).filter(|_| genuine)
     }
 
@@ -117,33 +135,73 @@ impl<'a> Library<'a> {
         let Some((source, korean)) = self.source(policy, name) else {
             return (Phrase::same(name), Phrase::same(pin));
         };
-        let statute = source.policy.starts_with("kr.") && !source.soft;
-        let article = article(pin).filter(|_| statute);
+        let statute = !source.soft;
+        let article = match source.policy.starts_with("kr.") {
+            true => article(pin),
+            false => foreign(pin),
+        };
+        let article = article.filter(|_| statute);
         let korean = Phrase::new(name, korean);
         (korean, Phrase::new(pin, article.as_deref().unwrap_or(pin)))
     }
 
     /// Several, with commas; the text is named once where the next is of the same.
     pub(super) fn cites(&self, policy: &str, cites: &[String]) -> Phrase {
-        let mut before: Option<Phrase> = None;
-        listed(cites.iter().map(|cite| {
-            let (text, place) = self.cite(policy, cite);
-            let again = !place.is_empty() && before.as_ref() == Some(&text);
-            let told = match again {
-                true => place,
-                false => joined([text.clone(), place], &Phrase::same(" ")),
+        let mut all = Phrase::default();
+        let mut before: Option<(Phrase, &str)> = None;
+        for run in runs(cites) {
+            let (Some(first), last) = (run.first(), run.last()) else {
+                continue;
             };
-            before = Some(text);
-            let told = Phrase::new(glued(&told).en, told.ko);
-            match self.linked && self.address(policy, cite).is_some() {
-                true => {
-                    let marked =
-                        |told: String| format!("{OPENING}{policy}{BAR}{cite}{BAR}{told}{CLOSING}");
-                    Phrase::new(marked(told.en), marked(told.ko))
-                }
-                false => told,
+            let (text, place) = self.cite(policy, first);
+            let again = before.as_ref().filter(|(known, _)| *known == text);
+            let beside = again.and_then(|(_, other)| shortened(other, first));
+            let decree = before.as_ref().and_then(|(known, _)| {
+                let own = text.ko.strip_prefix(known.ko.as_str())?;
+                own.strip_prefix(' ').filter(|_| known.ko != "법")
+            });
+            let whole = || joined([text.clone(), place.clone()], &Phrase::same(" "));
+            let mut told = match (&beside, again.is_some() && !place.is_empty()) {
+                (Some(short), _) => short.clone(),
+                (None, true) => place.clone(),
+                (None, false) => whole(),
+            };
+            // The decree of the law that was just named.
+            if let (None, Some(decree)) = (&beside, decree) {
+                told.ko = format!("같은 법 {decree} {}", place.ko);
             }
-        }))
+            let between = match (all.is_empty(), beside.is_some()) {
+                (true, _) => Phrase::default(),
+                (false, true) => Phrase::new(", ", "·"),
+                (false, false) => Phrase::same(", "),
+            };
+            let told = self.marked(policy, first, &Phrase::new(glued(&told).en, told.ko));
+            all = together([all, between, told]);
+            let last = last.filter(|last| *last != first);
+            if let Some((last, short)) = last.and_then(|last| Some((last, shortened(first, last)?)))
+            {
+                let until = self.marked(policy, last, &short);
+                all.en.push_str(&format!("–{}", until.en));
+                all.ko.push_str(&format!("부터 {}까지", until.ko));
+            }
+            before = Some((
+                text,
+                run.last().map_or(first.as_str(), |last| last.as_str()),
+            ));
+        }
+        all
+    }
+
+    /// What is told of a citation, marked by what it leads to where that is wanted.
+    fn marked(&self, policy: &str, cite: &str, told: &Phrase) -> Phrase {
+        match self.linked && self.address(policy, cite).is_some() {
+            true => {
+                let marked =
+                    |told: &str| format!("{OPENING}{policy}{BAR}{cite}{BAR}{told}{CLOSING}");
+                Phrase::new(marked(&told.en), marked(&told.ko))
+            }
+            false => told.clone(),
+        }
     }
 
     /// What the short names stand for.
@@ -173,6 +231,91 @@ impl<'a> Library<'a> {
         }
         Phrase::new(told.0.join("; "), told.1.join("; "))
     }
+}
+
+/// Citations that follow one another by one, each such run of three or more together.
+fn runs(cites: &[String]) -> Vec<Vec<&String>> {
+    let mut runs: Vec<Vec<&String>> = Vec::new();
+    for cite in cites {
+        let next = |run: &Vec<&String>| {
+            let before = run.last().and_then(|last| number_of(last));
+            let own = number_of(cite);
+            let follows = before.zip(own).is_some_and(|((one, at), (other, next))| {
+                one == other && at.checked_add(1) == Some(next)
+            });
+            follows
+        };
+        match runs.last_mut() {
+            Some(run) if next(run) => run.push(cite),
+            _ => runs.push(vec![cite]),
+        }
+    }
+    let split = |run: Vec<_>| match run.len() {
+        0..=2 => run.into_iter().map(|one| vec![one]).collect(),
+        _ => vec![run],
+    };
+    runs.into_iter().flat_map(split).collect()
+}
+
+/// What a citation is before its last number, and that number.
+fn number_of(cite: &str) -> Option<(&str, u32)> {
+    let (before, _) = last_part(cite)?;
+    let number = cite.get(before.len()..)?;
+    let number = number.trim_matches(['(', ')']);
+    Some((before, number.parse().ok()?))
+}
+
+/// What stands before the last part of a place, and that part as each language writes it: a
+/// paragraph, or an item of one.
+fn last_part(place: &str) -> Option<(&str, Phrase)> {
+    if let Some(open) = place.strip_suffix(')') {
+        let (before, number) = open.rsplit_once('(')?;
+        let plain = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let article = before.ends_with(|last: char| last.is_ascii_alphanumeric());
+        return (plain && article).then(|| {
+            let told = Phrase::new(format!("({number})"), format!("제{number}항"));
+            (before, told)
+        });
+    }
+    let before = place.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let number = place
+        .get(before.len()..)
+        .filter(|number| !number.is_empty())?;
+    let item = before.ends_with(')');
+    item.then(|| (before, Phrase::new(number, format!("제{number}호"))))
+}
+
+/// A place beside another that differs in its last part alone.
+fn shortened(other: &str, cite: &str) -> Option<Phrase> {
+    let (before, _) = last_part(other)?;
+    let (own, short) = last_part(cite)?;
+    let paragraph = |cite: &str| cite.ends_with(')');
+    (before == own && paragraph(other) == paragraph(cite)).then_some(short)
+}
+
+/// `23(4)(b)` as 제23조제4항(b); none where it is written otherwise.
+fn foreign(pin: &str) -> Option<String> {
+    let (number, rest) = digits(pin)?;
+    let letter = rest.chars().next().filter(char::is_ascii_uppercase);
+    let rest = rest.get(letter.map_or(0, char::len_utf8)..)?;
+    let mut out = format!(
+        "제{number}{}조",
+        letter.map(String::from).unwrap_or_default()
+    );
+    let mut parts = rest.split('(');
+    if parts.next() != Some("") {
+        return None;
+    }
+    for (at, part) in parts.enumerate() {
+        let part = part.strip_suffix(')')?;
+        let is = |of: fn(&u8) -> bool| !part.is_empty() && part.bytes().all(|byte| of(&byte));
+        match (at, is(u8::is_ascii_digit), is(u8::is_ascii_lowercase)) {
+            (0, true, _) => out.push_str(&format!("제{part}항")),
+            (_, _, true) => out.push_str(&format!("({part})")),
+            _ => return None,
+        }
+    }
+    Some(out)
 }
 
 /// The abbreviation that a title gives itself: `… 법률(약칭: 정보통신망법)`.

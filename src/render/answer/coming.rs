@@ -3,10 +3,10 @@
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{glued, joined, listed, said, together};
+use super::phrasing::{glued, joined, listed, said, strung, together};
 use super::when::dated;
 use super::{moment, when as near, words};
-use crate::determination::{About, ComingRow, Due, End, RowKind, Words};
+use crate::determination::{About, ComingRow, Due, DutyRow, End, RowKind, Words};
 use crate::diagnostic::Phrase;
 use crate::value::calendar::SECOND;
 use crate::value::{Instant, State, Zone};
@@ -19,29 +19,17 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         return;
     }
     page.heading(&words::coming());
-    // What differs in its instance alone is told together.
-    let same = |one: &ComingRow, other: &ComingRow| {
-        (&one.name, one.at, one.after, one.from, one.to)
-            == (&other.name, other.at, other.after, other.from, other.to)
-            && (one.due_at, one.due_day, &one.cites) == (other.due_at, other.due_day, &other.cites)
-            && one
-                .unless
-                .iter()
-                .map(|need| &need.title)
-                .eq(other.unless.iter().map(|n| &n.title))
-    };
-    let mut groups: Vec<Vec<&ComingRow>> = Vec::new();
+    // What changes at one moment is told in one line.
+    let mut moments: Vec<Vec<&ComingRow>> = Vec::new();
     for row in told {
-        let found = groups
-            .iter_mut()
-            .find(|all| all.iter().all(|one| same(one, row)));
-        match found {
-            Some(all) => all.push(row),
-            None => groups.push(vec![row]),
+        let same = |one: &&ComingRow| (one.at, one.after) == (row.at, row.after);
+        match moments.last_mut() {
+            Some(rows) if rows.iter().all(same) => rows.push(row),
+            _ => moments.push(vec![row]),
         }
     }
-    for rows in &groups {
-        page.item(&one(rows, lookup));
+    for rows in &moments {
+        page.item(&line(rows, lookup));
     }
     if !coming.complete {
         let zone = lookup.zone("");
@@ -71,12 +59,86 @@ fn may_pass(row: &ComingRow) -> bool {
     row.kind == RowKind::Duty && row.from == State::Pending && row.to == State::Undetermined
 }
 
-/// A change, or several that differ in their instance alone.
-fn one(rows: &[&ComingRow], lookup: &Lookup) -> Phrase {
+/// All that changes at one moment.
+fn line(rows: &[&ComingRow], lookup: &Lookup) -> Phrase {
+    let Some(first) = rows.first() else {
+        return Phrase::default();
+    };
+    let duties: Vec<&DutyRow> = rows.iter().filter_map(|row| duty_of(row, lookup)).collect();
+    // In the zone in which the duty is told that is to be done by then.
+    let zone = duties.first();
+    let zone = zone.map_or_else(|| lookup.zone(&first.name), |duty| lookup.zone_of(duty));
+    let of = |wanted: fn(&ComingRow) -> bool| -> Vec<&ComingRow> {
+        let rows = rows.iter().copied();
+        rows.filter(|row| wanted(row)).collect()
+    };
+    let late = of(|row| row.kind == RowKind::Duty && row.to == State::Breached);
+    let open = of(may_pass);
+    let parts = [
+        (
+            of(|row| row.to == State::Pending),
+            words::arises_then as Told,
+        ),
+        (late, words::late_unless_done as Told),
+        (open, words::limit_may_pass as Told),
+        (
+            of(|row| matches!(row.to, State::Exempt | State::NotArisen)),
+            words::owed_no_more as Told,
+        ),
+        (
+            of(|row| row.to == State::Open),
+            words::can_be_imposed_then as Told,
+        ),
+        (
+            of(|row| row.to == State::Available),
+            words::can_be_used_then as Told,
+        ),
+    ];
+    let told = parts.into_iter().filter(|(rows, _)| !rows.is_empty());
+    let told = strung(told.map(|(rows, tell)| tell(&titles(&rows, zone, lookup))));
+    let mut last = duties.iter().filter_map(|duty| duty.due_day);
+    let passes = rows
+        .iter()
+        .any(|row| row.to == State::Breached || may_pass(row));
+    let when = match last.next().filter(|_| passes) {
+        // What is due on a day is late once the day is over.
+        Some(day) => words::after_day(&dated(Due::Day(day), zone)),
+        None => when(first, zone),
+    };
+    words::then(&when, &told)
+}
+
+/// How rows of one change are told, by their titles.
+type Told = fn(&Phrase) -> Phrase;
+
+/// What rows are called, those of one provision together, by when they are then due, and what must
+/// not come before.
+fn titles(rows: &[&ComingRow], zone: Zone, lookup: &Lookup) -> Phrase {
+    let mut groups: Vec<Vec<&ComingRow>> = Vec::new();
+    for row in rows {
+        let same = |one: &&ComingRow| {
+            let unless = |row: &ComingRow| -> Vec<Words> {
+                row.unless.iter().map(|need| need.title.clone()).collect()
+            };
+            (&one.name, &one.cites, one.due_at, one.due_day)
+                == (&row.name, &row.cites, row.due_at, row.due_day)
+                && unless(one) == unless(row)
+        };
+        match groups.iter_mut().find(|all| all.iter().all(same)) {
+            Some(all) => all.push(row),
+            None => groups.push(vec![row]),
+        }
+    }
+    joined(
+        groups.iter().map(|rows| title(rows, zone, lookup)),
+        &words::and_title(),
+    )
+}
+
+fn title(rows: &[&ComingRow], zone: Zone, lookup: &Lookup) -> Phrase {
     let Some(row) = rows.first() else {
         return Phrase::default();
     };
-    let zone = lookup.zone(&row.name);
     let now = rows.iter().filter_map(|row| {
         let about = lookup.row(&row.name, row.instance.as_deref())?;
         (about.cites == row.cites).then_some(about)
@@ -91,25 +153,23 @@ fn one(rows: &[&ComingRow], lookup: &Lookup) -> Phrase {
         let cites = lookup.articles(&row.name, &row.cites);
         together([named(&row.title, instances), words::bracketed(&cites)])
     };
-    let change = match row.to {
-        State::Pending => words::arises_then(&label),
-        _ if may_pass(row) => words::limit_may_pass(&label),
-        State::Breached => words::breached_unless_done(&label),
-        State::Exempt | State::NotArisen => words::titled(&label, &words::not_owed_from_then()),
-        State::Open => words::with_reason(&label, &words::could_be_imposed()),
-        to => words::titled(&label, &words::state(to)),
-    };
-    let open = listed(row.unless.iter().map(|need| said(&need.title)));
-    let open = match open.is_empty() {
-        true => open,
-        false => words::unless_by_then(&open),
-    };
-    // Of what is breached then the moment has been told.
     let due = match row.to {
         State::Pending => due(row, zone),
         _ => Phrase::default(),
     };
-    words::then(&when(row, zone), &together([change, due, open]))
+    let open = listed(row.unless.iter().map(|need| said(&need.title)));
+    let open = match open.is_empty() {
+        true => open,
+        false => words::while_not_recorded(&open),
+    };
+    together([label, due, open])
+}
+
+/// The duty of which a row tells a change.
+fn duty_of<'a>(row: &ComingRow, lookup: &Lookup<'a>) -> Option<&'a DutyRow> {
+    let mut duties = lookup.all.duties.iter();
+    let key = (row.name.as_str(), row.instance.as_deref());
+    duties.find(|duty| row.kind == RowKind::Duty && duty.about.key() == key)
 }
 
 /// The title, and the instance by what it is called.

@@ -5,7 +5,7 @@ use super::lookup::{Lookup, standing};
 use super::page::Page;
 use super::phrasing::{said, strung, together};
 use super::{cause, figure, words};
-use crate::determination::{About, Conclusion, ExceptionRow};
+use crate::determination::{About, Conclusion, ExceptionRow, Shown};
 use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
 
@@ -19,7 +19,11 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let (inner, asked): (Vec<&Conclusion>, Vec<&Conclusion>) =
         settled.partition(|row| row.intermediate);
     let mut told: Vec<(Vec<&About>, Phrase)> = Vec::new();
-    for row in asked.into_iter().chain(inner) {
+    for row in asked
+        .into_iter()
+        .chain(inner.into_iter().filter(|row| !is_a_step(row)))
+    {
+        let lookup = &lookup.told_in(lookup.zone(&row.about.name));
         let outcome = outcome(row, lookup);
         match told.last_mut() {
             Some((abouts, same))
@@ -38,6 +42,12 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
 }
 
+/// Whether what others build on is a day on the way to theirs, or does not apply.
+fn is_a_step(row: &Conclusion) -> bool {
+    let shown = row.shown();
+    shown.is_some_and(|shown| *shown == Shown::NotApplicable || figure::is_moment(shown))
+}
+
 /// The answer, by which exception, on what it rests, and why.
 fn outcome(row: &Conclusion, lookup: &Lookup) -> Phrase {
     let (value, reason) = match row.value.truth() {
@@ -45,7 +55,7 @@ fn outcome(row: &Conclusion, lookup: &Lookup) -> Phrase {
             words::outcome(truth),
             cause::reason(row.about.because.as_ref(), lookup, REASONS),
         ),
-        None => (value(row), Phrase::default()),
+        None => (value(row, lookup), Phrase::default()),
     };
     let holding = row.exceptions.iter();
     let holding = holding.filter(|e: &&ExceptionRow| e.value == Truth::Yes);
@@ -67,9 +77,9 @@ fn outcome(row: &Conclusion, lookup: &Lookup) -> Phrase {
 }
 
 /// A typed value, as people write it.
-fn value(row: &Conclusion) -> Phrase {
+fn value(row: &Conclusion, lookup: &Lookup) -> Phrase {
     match row.shown() {
-        Some(shown) => figure::shown(shown),
+        Some(shown) => figure::shown(&lookup.local(shown)),
         None => cause::stated(&row.value),
     }
 }

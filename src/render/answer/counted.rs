@@ -1,14 +1,30 @@
 //! How a limit was counted, in a line: from what, how long, and what became of the days.
 
+use super::lookup::Lookup;
 use super::phrasing::{glued, joined, lowered, said, strung, together};
-use super::{figure, time_limit, words};
-use crate::determination::{Counting, Length};
+use super::{deadline, figure, moment, time_limit, words};
+use crate::determination::{Counting, DutyRow, Figure, Length, Shown};
 use crate::diagnostic::Phrase;
 use crate::render::period;
+use crate::value::calendar::SECOND;
+use crate::value::{Instant, PeriodUnit};
 
-/// From what and how a limit was counted.
-pub(super) fn how(counting: &Counting) -> Phrase {
-    let start = glued(&figure::shown(&counting.start));
+/// From what and how the limit of a duty was counted, and where that led.
+pub(super) fn how(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let counted = counting(duty.counted.as_ref()?, lookup);
+    let end = deadline::due(duty, lookup).map(|end| words::until_then(&end));
+    let regime = duty.counted.as_ref().and_then(|one| one.regime.as_ref());
+    let law = regime.map(|regime| words::bracketed(&said(&regime.title)));
+    Some(words::reckoned(&together([
+        counted,
+        end.unwrap_or_default(),
+        law.unwrap_or_default(),
+    ])))
+}
+
+fn counting(counting: &Counting, lookup: &Lookup) -> Phrase {
+    let start = lookup.local(&counting.start);
+    let start = glued(&figure::shown(&start));
     let from = time_limit::called(&counting.from);
     let from = match from.is_empty() || from == figure::shown(&counting.start) {
         true => start,
@@ -17,18 +33,53 @@ pub(super) fn how(counting: &Counting) -> Phrase {
             words::bracketed(&Phrase::new(lowered(&from.en), &from.ko)),
         ]),
     };
-    let lengths = joined(counting.lengths.iter().map(length), &words::and_then());
+    let mut at = match &counting.start {
+        Shown::Is(Figure::Time(time)) if counting.regime.is_none() && !counting.before => {
+            Some(time.moment().instant())
+        }
+        _ => None,
+    };
+    let count = counting.lengths.len();
+    let lengths = (1..).zip(&counting.lengths).map(|(number, one)| {
+        at = at.and_then(|at| passes(at, one));
+        let told = length(one);
+        // The end has its own words.
+        match at.filter(|_| number < count) {
+            Some(at) => {
+                let zone = lookup.own_zone();
+                let then = glued(&moment::readable(zone.moment(at), zone));
+                together([told, words::bracketed(&then)])
+            }
+            None => told,
+        }
+    });
+    let lengths: Vec<Phrase> = lengths.collect();
+    let lengths = joined(lengths, &words::and_then());
     let counted = if counting.before {
         words::back_from(&from, &lengths)
     } else {
         words::on_from(&from, &lengths)
     };
-    let regime = counting.regime.as_ref();
-    let regime = regime.map(|regime| words::as_counted_by(&said(&regime.title)));
     let days = strung(period::remarkable(&counting.steps));
-    let days = words::bracketed(&days);
-    let counted = together([counted, regime.unwrap_or_default(), days]);
-    words::reckoned(&counted)
+    together([counted, words::bracketed(&days)])
+}
+
+/// The instant at which a length of elapsed time is over.
+fn passes(at: Instant, length: &Length) -> Option<Instant> {
+    let seconds = match &length.is {
+        Shown::Is(Figure::Seconds(seconds)) if !length.less => seconds.to_whole()?,
+        Shown::Is(Figure::Period(count, unit)) if !length.less => {
+            let each = match unit {
+                PeriodUnit::Seconds => 1,
+                PeriodUnit::Minutes => 60,
+                PeriodUnit::Hours => 3600,
+                _ => return None,
+            };
+            i64::from(*count) * each
+        }
+        _ => return None,
+    };
+    at.plus_micros(seconds.checked_mul(SECOND)?)
 }
 
 fn length(length: &Length) -> Phrase {

@@ -5,7 +5,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{glued, said, strung, together};
 use super::{cause, figure, moment, words};
-use crate::determination::FactRow;
+use crate::determination::{FactRow, Figure, Shown};
 use crate::diagnostic::Phrase;
 
 /// Of one list at most so many members are told.
@@ -27,7 +27,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         shown = (list, if shown.0 == list { shown.1 + 1 } else { 1 });
         let most = if list == "events" { EVENTS } else { MEMBERS };
         match shown.1 {
-            few if few <= most => page.item(&line(group, rows, lookup)),
+            few if few <= most => tell(page, group, rows, lookup),
             further if further == most + 1 => {
                 let all = groups
                     .iter()
@@ -58,6 +58,15 @@ pub(super) fn complete(lookup: &Lookup) -> Option<Phrase> {
     })
 }
 
+/// From when the record is silent on what was done; none where it reaches the moment asked about.
+pub(super) fn silent_since(lookup: &Lookup) -> Option<Phrase> {
+    let Some(complete) = lookup.all.record_complete_until else {
+        return Some(words::record_may_be_incomplete());
+    };
+    let at = glued(&moment::readable(complete, lookup.own_zone()));
+    (Some(complete.instant()) < lookup.now).then(|| words::record_goes_to(&at))
+}
+
 /// The facts by the fact at the top, the member of a list at the top, or the event.
 pub(super) fn groups<'a>(lookup: &Lookup<'a>) -> Vec<(&'a str, Vec<&'a FactRow>)> {
     let mut groups: Vec<(&str, Vec<&FactRow>)> = Vec::new();
@@ -75,6 +84,53 @@ pub(super) fn groups<'a>(lookup: &Lookup<'a>) -> Vec<(&'a str, Vec<&'a FactRow>)
 fn group(path: &str) -> &str {
     let end = path.find('.').unwrap_or(path.len());
     path.get(..end).unwrap_or(path)
+}
+
+/// A record in a line, or, where it says much, a line for each fact: times first, judgements last,
+/// and together whatever is not so.
+fn tell(page: &mut Page, group: &str, rows: &[&FactRow], lookup: &Lookup) {
+    let own = |row: &&&FactRow| !row.names && row.path != group;
+    if rows.iter().filter(own).count() <= IN_A_LINE {
+        page.item(&line(group, rows, lookup));
+        return;
+    }
+    let alone = rows.iter().filter(|row| row.path == group);
+    let alone = strung(alone.map(|row| one(row, lookup)));
+    page.item(&match alone.is_empty() {
+        true => head(group, rows),
+        false => alone,
+    });
+    let mut sorted: Vec<&&FactRow> = rows.iter().filter(own).collect();
+    sorted.sort_by_key(|row| (row.judgement, !is_moment(row)));
+    let is_not = |row: &&FactRow| {
+        !row.judgement && row.by.is_none() && row.value == Shown::Is(Figure::YesNo(false))
+    };
+    let (not, told): (Vec<&FactRow>, Vec<&FactRow>) = sorted.into_iter().copied().partition(is_not);
+    let facts = told.iter().filter(|row| !row.judgement);
+    for row in facts {
+        page.nested(1, &one(row, lookup));
+    }
+    let not = strung(not.into_iter().map(titled));
+    if !not.is_empty() {
+        page.nested(1, &words::is_not(&not));
+    }
+    for row in told.iter().filter(|row| row.judgement) {
+        page.nested(1, &one(row, lookup));
+    }
+}
+
+/// Facts of a record that fit into a line, up to so many.
+const IN_A_LINE: usize = 3;
+
+/// Whether it is a time or a day, known or not.
+fn is_moment(row: &FactRow) -> bool {
+    let time = |figure: &Figure| matches!(figure, Figure::Time(_) | Figure::Date(_));
+    row.ahead
+        || match &row.value {
+            Shown::Is(at) | Shown::AtLeast(at) | Shown::MoreThan(at) => time(at),
+            Shown::AtMost(at) | Shown::LessThan(at) | Shown::Between(at, _) => time(at),
+            _ => false,
+        }
 }
 
 fn line(group: &str, rows: &[&FactRow], lookup: &Lookup) -> Phrase {
@@ -114,7 +170,7 @@ pub(super) fn head(group: &str, rows: &[&FactRow]) -> Phrase {
     match (called.is_empty(), group.contains('[')) {
         (true, true) => together([of, numbered(group)]),
         (true, false) => of,
-        (false, _) => together([of, Phrase::same(" "), called]),
+        (false, _) => words::titled(&of, &called),
     }
 }
 
@@ -135,7 +191,13 @@ pub(super) fn value(row: &FactRow, by: &Phrase, lookup: &Lookup) -> Phrase {
     if !row.judgement {
         return match row.ahead && !row.is_event() {
             true => words::not_yet(),
-            false => figure::bounded(&row.value),
+            false => match &row.value {
+                choices @ Shown::OneOf(_) => figure::briefly(choices),
+                value => {
+                    let zone = lookup.zone_of_fact(&row.path);
+                    figure::bounded(&lookup.told_in(zone).local(value))
+                }
+            },
         };
     }
     let own = |holder| lookup.is_bearer(holder);

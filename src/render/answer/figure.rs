@@ -4,10 +4,10 @@
 use super::moment;
 use super::phrasing::{glued, joined, said};
 use super::words;
-use crate::determination::{Figure, Shown};
+use crate::determination::{Figure, Shown, ShownTime};
 use crate::diagnostic::Phrase;
 use crate::render::date;
-use crate::value::Number;
+use crate::value::{Number, Zone};
 
 /// One figure with its unit.
 pub(super) fn figure(figure: &Figure) -> Phrase {
@@ -15,7 +15,11 @@ pub(super) fn figure(figure: &Figure) -> Phrase {
         Figure::YesNo(yes) => words::yes_no(*yes),
         Figure::Number(digits) => number(*digits),
         Figure::Percent(digits) => glued(&words::percent(&number(*digits))),
-        Figure::Count(digits, unit) => glued(&words::counted(&number(*digits), &said(unit))),
+        Figure::Count(digits, unit) => {
+            let plain = number(*digits);
+            let korean = digits.to_whole().and_then(in_myriads).unwrap_or(plain.ko);
+            glued(&words::counted(&Phrase::new(plain.en, korean), &said(unit)))
+        }
         Figure::Money(amount, currency) => glued(&money(*amount, currency)),
         Figure::Seconds(digits) => glued(&elapsed(*digits)),
         Figure::Period(count, unit) => glued(&words::period(*count, *unit)),
@@ -73,6 +77,19 @@ pub(super) fn shown_beside(shown: &Shown) -> Phrase {
     known(shown, beside)
 }
 
+/// The same, of many choices that are left no more than how many.
+pub(super) fn briefly(shown: &Shown) -> Phrase {
+    match shown {
+        Shown::OneOf(choices) if choices.len() > CHOICES => {
+            words::one_of_many(&Phrase::same(choices.len().to_string()))
+        }
+        other => self::shown(other),
+    }
+}
+
+/// Of so many choices that are left each is told.
+const CHOICES: usize = 4;
+
 fn known(shown: &Shown, each: fn(&Figure) -> Phrase) -> Phrase {
     match shown {
         Shown::Unknown => words::not_known(),
@@ -104,11 +121,54 @@ pub(super) fn bounded(shown: &Shown) -> Phrase {
                 let (first, last) = (date::day(first), date::day(last));
                 words::some_time_within(&glued(&first), &glued(&last))
             }
-            None => words::some_time_between(&figure(from), &figure(until)),
+            None => moment::between(from, until)
+                .unwrap_or_else(|| words::some_time_between(&figure(from), &figure(until))),
         },
         Shown::Within(from, until) => words::and_also(&bounded(from), &bounded(until)),
         other => self::shown(other),
     }
+}
+
+/// The same value, its times in a zone.
+pub(super) fn in_zone(shown: &Shown, zone: Zone) -> Shown {
+    let each = |figure: &Figure| match figure {
+        Figure::Time(time) => Figure::Time(ShownTime::new(time.moment().instant(), zone)),
+        other => other.clone(),
+    };
+    match shown {
+        Shown::Is(at) => Shown::Is(each(at)),
+        Shown::AtLeast(at) => Shown::AtLeast(each(at)),
+        Shown::MoreThan(at) => Shown::MoreThan(each(at)),
+        Shown::AtMost(at) => Shown::AtMost(each(at)),
+        Shown::LessThan(at) => Shown::LessThan(each(at)),
+        Shown::Between(from, until) => Shown::Between(each(from), each(until)),
+        Shown::Within(from, until) => Shown::Within(
+            Box::new(in_zone(from, zone)),
+            Box::new(in_zone(until, zone)),
+        ),
+        Shown::Unknown | Shown::NotApplicable | Shown::OneOf(_) => shown.clone(),
+    }
+}
+
+/// Whether a distance is small beside the limit to which it is measured: half of it, or less.
+pub(super) fn is_near(margin: &Figure, limit: &Shown) -> bool {
+    let number = |figure: &Figure| match figure {
+        Figure::Number(digits)
+        | Figure::Percent(digits)
+        | Figure::Count(digits, _)
+        | Figure::Money(digits, _)
+        | Figure::Seconds(digits) => Some(*digits),
+        _ => None,
+    };
+    let Shown::Is(limit) = limit else {
+        return false;
+    };
+    // What is not measured in numbers is told as it is.
+    let Some((margin, limit)) = number(margin).zip(number(limit)) else {
+        return true;
+    };
+    let twice = margin.times(Number::whole(2));
+    twice.is_some_and(|margin| margin <= limit)
 }
 
 /// Whether the distance is nothing.
@@ -153,8 +213,12 @@ fn number(exact: Number) -> Phrase {
 fn money(amount: Number, currency: &str) -> Phrase {
     let plain = number(amount);
     let english = format!("{currency} {}", plain.en);
-    let whole = amount.to_whole().filter(|_| currency == "KRW");
-    let korean = whole.and_then(myriads).unwrap_or(plain.ko);
+    let whole = amount.to_whole();
+    let korean = match currency {
+        "KRW" => whole.and_then(myriads),
+        _ => whole.and_then(myriads).map(|told| told + " "),
+    };
+    let korean = korean.unwrap_or(plain.ko);
     Phrase::new(english, format!("{korean}{}", words::currency(currency)))
 }
 
@@ -164,6 +228,24 @@ fn statutory(count: i64) -> Option<String> {
         1_000..10_000 if count % 1_000 == 0 => Some(thousands(count)),
         _ => myriads(count),
     }
+}
+
+/// `4,059만 4,095`, as people read a large number; none of a small one.
+fn in_myriads(count: i64) -> Option<String> {
+    const TEN_THOUSAND: i64 = 10_000;
+    if count < TEN_THOUSAND {
+        return None;
+    }
+    let mut rest = count;
+    let mut parts = Vec::new();
+    for unit in ["", "만", "억"] {
+        parts.push((rest % TEN_THOUSAND, unit));
+        rest /= TEN_THOUSAND;
+    }
+    parts.push((rest, "조"));
+    let told = parts.into_iter().rev().filter(|(count, _)| *count > 0);
+    let told = told.map(|(count, unit)| Number::whole(count).grouped() + unit);
+    Some(told.collect::<Vec<String>>().join(" "))
 }
 
 /// `1천만`, `1억2천345만`, as statutes write them; none of what is not whole ten thousands.
@@ -206,8 +288,14 @@ fn elapsed(exact: Number) -> Phrase {
         return words::seconds(&rest.to_string());
     } else if minutes < 120 || (minutes < 600 && whole % 3600 != 0) {
         words::minutes(minutes)
-    } else {
+    } else if minutes < 2880 {
         words::hours_minutes(minutes / 60, minutes % 60)
+    } else {
+        let days = words::days(minutes / 1440);
+        let hours = (minutes % 1440 > 0)
+            .then(|| words::hours_minutes(minutes % 1440 / 60, minutes % 60))
+            .unwrap_or_default();
+        joined([days, hours], &Phrase::same(" "))
     };
     if rest == 0 {
         clock
@@ -260,7 +348,7 @@ mod tests {
             (
                 Figure::Count("40594095".into(), users),
                 "40,594,095 users",
-                "40,594,095명",
+                "4,059만 4,095명",
             ),
             (
                 Figure::Money("10000000".into(), "KRW".into()),
@@ -300,7 +388,7 @@ mod tests {
             ("1000", "1천명"),
             ("10000", "1만명"),
             ("400", "400명"),
-            ("12345", "12,345명"),
+            ("12345", "1만 2,345명"),
         ] {
             let people = Words {
                 en: "people".into(),

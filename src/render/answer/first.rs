@@ -20,7 +20,8 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     // Who judges is asked among the questions; of what was done the record says how far it goes.
     let facts = wanted
         .iter()
-        .filter(|wanted| wanted.need.holder.is_none() && !wanted.need.is_act());
+        .filter(|wanted| wanted.need.holder.is_none() && !wanted.need.is_act())
+        .filter(|wanted| !lookup.is_ahead(&wanted.need.path));
     let facts: Vec<&Wanted> = facts.collect();
     let open = lookup.all.open().count();
     if facts.len() <= FEW || open < 2 {

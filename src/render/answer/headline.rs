@@ -13,6 +13,7 @@ const MOST: usize = 3;
 
 /// Two or three lines.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
+    page.name_zones_of_several();
     told(page, lookup, law(&lookup.all.policies, lookup));
 }
 
@@ -58,7 +59,7 @@ fn told(page: &mut Page, lookup: &Lookup, law: Phrase) {
         instants.push(words::about(&Phrase::same(subject)));
     }
     page.line(&joined(instants, &Phrase::same(" · ")));
-    page.in_zone_of_head(zone.abbreviation(all.as_of.instant()));
+    page.in_zone_of_head(moment::zone_called(zone, all.as_of.instant()));
     if all.changed_by_proposals.as_ref().is_some_and(Vec::is_empty) {
         page.line(&words::proposal_changes_nothing());
     }

@@ -2,33 +2,50 @@
 //! whether a row must say of which instance it speaks.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::citation::Library;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, figure, moment, words};
+use super::{cause, figure, moment, to_do, words};
 use crate::determination::{
-    About, Determination, DutyRow, ExceptionRow, Need, PolicyUsed, SanctionRow, SourceUsed,
-    Standing, Words,
+    About, Because, Determination, Doubt, DutyRow, ExceptionRow, Figure, Need, PolicyUsed, Reason,
+    SanctionRow, Shown, Side, SourceUsed, Standing, Words,
 };
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, State, Truth, Zone};
 
-/// The determination, and what is found in it.
+/// The determination, and what is found in it. A copy shares all that was found.
+#[derive(Clone)]
 pub(super) struct Lookup<'a> {
     /// The whole answer.
     pub(super) all: &'a Determination,
     /// The moment whose state is asked for.
     pub(super) now: Option<Instant>,
     /// The titles of what was done, each once.
-    pub(super) done: Vec<&'a Words>,
-    library: Library<'a>,
-    rows: BTreeMap<&'a str, &'a About>,
+    pub(super) done: Rc<Vec<&'a Words>>,
+    library: Rc<Library<'a>>,
+    rows: Rc<BTreeMap<&'a str, &'a About>>,
     /// What instances are called that have a name.
-    called: BTreeMap<&'a str, &'a str>,
+    called: Rc<BTreeMap<&'a str, &'a str>>,
     /// Parts of instances of which there are several of one form.
-    several: Parts<'a>,
+    several: Rc<Parts<'a>>,
     /// Provisions whose instances an event tells apart, and nothing else does.
-    by_event: BTreeSet<&'a str>,
+    by_event: Rc<BTreeSet<&'a str>>,
+    /// Places of facts that have not come yet, as recorded.
+    ahead: Rc<BTreeSet<&'a str>>,
+    /// The doubts that are told as notes.
+    notes: Rc<Vec<Note<'a>>>,
+    /// In which zones the rows are told that rest on a fact, by its path.
+    readers: Rc<BTreeMap<&'a str, BTreeSet<&'static str>>>,
+    /// In which zone times are told.
+    zone: Zone,
+}
+
+/// A doubt, once for all provisions that it is a doubt of.
+pub(super) struct Note<'a> {
+    /// The provisions by name, each with its title.
+    pub(super) of: Vec<(&'a str, Phrase)>,
+    pub(super) text: Phrase,
 }
 
 impl<'a> Lookup<'a> {
@@ -48,23 +65,99 @@ impl<'a> Lookup<'a> {
                 done.push(&event.title);
             }
         }
-        Lookup {
+        let ahead = all
+            .facts
+            .iter()
+            .filter(|fact| fact.ahead && !fact.is_event());
+        let mut lookup = Lookup {
             all,
-            done,
+            done: Rc::new(done),
             now: Some(all.as_of.instant()),
-            library: Library::new(&all.sources),
-            rows,
-            called,
-            several: several(all),
-            by_event: by_event(all),
+            library: Rc::new(Library::new(&all.sources)),
+            rows: Rc::new(rows),
+            called: Rc::new(called),
+            several: Rc::new(several(all)),
+            by_event: Rc::new(by_event(all)),
+            ahead: Rc::new(ahead.map(|fact| fact.path.as_str()).collect()),
+            notes: Rc::default(),
+            readers: Rc::new(readers(all)),
+            zone: all.zone(""),
+        };
+        lookup.notes = Rc::new(notes(&lookup, |doubt| lookup.is_settled(&doubt.name)));
+        lookup
+    }
+
+    /// The same, with every doubt as a note.
+    pub(super) fn with_all_notes(all: &'a Determination) -> Lookup<'a> {
+        let lookup = Lookup::new(all);
+        let notes = Rc::new(notes(&lookup, |_| true));
+        Lookup { notes, ..lookup }
+    }
+
+    /// The same, telling times in a zone.
+    pub(super) fn told_in(&self, zone: Zone) -> Lookup<'a> {
+        Lookup {
+            zone,
+            ..self.clone()
         }
+    }
+
+    /// The same, telling times in the zone of a duty.
+    pub(super) fn told_of(&self, duty: &DutyRow) -> Lookup<'a> {
+        self.told_in(self.zone_of(duty))
+    }
+
+    /// In which zone times are told.
+    pub(super) fn own_zone(&self) -> Zone {
+        self.zone
+    }
+
+    /// The zone in which a fact is told: of the policies that read it, if they are all of one.
+    pub(super) fn zone_of_fact(&self, path: &str) -> Zone {
+        let mut zones = self.readers.get(path).into_iter().flatten();
+        match (zones.next(), zones.next()) {
+            (Some(zone), None) => Zone::named(zone).unwrap_or(self.zone),
+            _ => self.all.zone(""),
+        }
+    }
+
+    /// A value, its times in the zone in which times are told.
+    pub(super) fn local(&self, shown: &Shown) -> Shown {
+        figure::in_zone(shown, self.zone)
+    }
+
+    /// Whether a bound says no more than that something comes after the moment asked about.
+    pub(super) fn is_now(&self, bound: &Shown) -> bool {
+        let (Shown::MoreThan(Figure::Time(at)) | Shown::AtLeast(Figure::Time(at))) = bound else {
+            return false;
+        };
+        Some(at.moment().instant()) == self.now
+    }
+
+    /// What `onus why` tells in full of a row; on paper no command is named.
+    pub(super) fn told_by_why(&self, about: &About, what: &Phrase) -> Phrase {
+        let last = about.name.rsplit('.').next().unwrap_or(&about.name);
+        match self.library.is_linked() {
+            true => words::ended(what),
+            false => words::ended(&words::by_why(what, &Phrase::same(last))),
+        }
+    }
+
+    /// Whether a fact is recorded as not having come yet.
+    pub(super) fn is_ahead(&self, path: &str) -> bool {
+        self.ahead.contains(path)
+    }
+
+    /// The doubts that are told as notes, in their order.
+    pub(super) fn notes(&self) -> &[Note<'a>] {
+        &self.notes
     }
 
     /// The same, for a page that can link citations to their articles.
     pub(super) fn linked(all: &'a Determination) -> Lookup<'a> {
         let lookup = Lookup::new(all);
         Lookup {
-            library: lookup.library.linked(),
+            library: Rc::new(Library::new(&all.sources).linked()),
             ..lookup
         }
     }
@@ -231,33 +324,41 @@ impl<'a> Lookup<'a> {
         words::in_square_brackets(&self.part("", member))
     }
 
-    /// On what a row rests where that is less than facts and clear law, in brackets.
-    pub(super) fn footing(
+    /// On what a row rests where that is less than facts and clear law, in brackets; a judgement is
+    /// told in a line of its own.
+    pub(super) fn footing(&self, about: &About, support: Option<Standing>) -> Phrase {
+        let support = match support {
+            Some(Standing::Judged) => Phrase::default(),
+            other => less_than_facts(other),
+        };
+        words::bracketed(&strung([support, self.noted(about)]))
+    }
+
+    /// The judgements on which a row rests, each with what was answered and by whom.
+    pub(super) fn judged(
         &self,
         about: &About,
         exceptions: &[ExceptionRow],
         support: Option<Standing>,
-    ) -> Phrase {
-        let support = match support {
-            Some(Standing::Judged) => {
-                let looked_at = exceptions.iter().map(|row| row.because.as_ref());
-                let reasons = std::iter::once(about.because.as_ref()).chain(looked_at);
-                let asked = cause::judgements(reasons.flatten(), self);
-                if asked.is_empty() {
-                    words::judged()
-                } else {
-                    words::judged_so(&listed(asked.iter().map(words::in_quotes)))
-                }
-            }
-            other => less_than_facts(other),
-        };
-        let doubted = self.all.doubts.iter().any(|doubt| doubt.name == about.name);
-        let doubted = if doubted {
-            words::disputed_reading()
-        } else {
-            Phrase::default()
-        };
-        words::bracketed(&strung([support, doubted]))
+    ) -> Option<Phrase> {
+        support.filter(|support| *support == Standing::Judged)?;
+        let looked_at = exceptions.iter().map(|row| row.because.as_ref());
+        let reasons = std::iter::once(about.because.as_ref()).chain(looked_at);
+        let asked = cause::judgements(reasons.flatten(), self);
+        (!asked.is_empty()).then(|| words::judged_so(&strung(asked)))
+    }
+
+    /// By which notes a row is in doubt.
+    pub(super) fn noted(&self, about: &About) -> Phrase {
+        let of = |note: &Note| note.of.iter().any(|(name, _)| *name == about.name);
+        let notes = (1..).zip(self.notes.iter()).filter(|(_, note)| of(note));
+        let numbers: Vec<String> = notes
+            .map(|(number, _): (u32, _)| number.to_string())
+            .collect();
+        match numbers.is_empty() {
+            true => Phrase::default(),
+            false => words::in_note(&Phrase::same(numbers.join(", "))),
+        }
     }
 
     /// Whether a row of this name came to an answer that matters.
@@ -337,13 +438,69 @@ impl<'a> Lookup<'a> {
             return moment::over(part);
         }
         if let Some(event) = self.all.facts.iter().find(|fact| fact.path == part) {
-            let at = figure::bounded(&event.value);
-            return words::done_at(&at, &said(&event.title));
+            let at = figure::bounded(&self.local(&event.value));
+            return words::act_of(&at, &said(&event.title));
         }
         let name = format!("{}.{part}", policy_of(name));
         let row = self.rows.get(name.as_str());
         row.map_or_else(|| numbered(part), |row| said(&row.title))
     }
+}
+
+/// In which zones the rows are told that rest on a fact, by its path.
+fn readers(all: &Determination) -> BTreeMap<&str, BTreeSet<&'static str>> {
+    let mut readers: BTreeMap<&str, BTreeSet<&'static str>> = BTreeMap::new();
+    let duties = all
+        .duties
+        .iter()
+        .map(|duty| (&duty.about, all.zone_of(duty)));
+    let others = (all.powers.iter().map(|row| &row.about))
+        .chain(all.sanctions.iter().map(|row| &row.about))
+        .chain(all.conclusions.iter().map(|row| &row.about));
+    let others = others.map(|about| (about, all.zone(&about.name)));
+    for (about, zone) in duties.chain(others) {
+        let mut open: Vec<&Because> = about.because.iter().collect();
+        while let Some(because) = open.pop() {
+            let sides: &[&Side] = match &because.step {
+                Reason::Compare { left, right, .. } => &[left, right],
+                Reason::OneOf { left, .. } => &[left],
+                Reason::Fact { fact, .. } => &[fact],
+                _ => &[],
+            };
+            for path in sides.iter().filter_map(|side| side.path.as_deref()) {
+                readers.entry(path).or_default().insert(zone.name());
+            }
+            open.extend(&because.of);
+        }
+    }
+    readers
+}
+
+/// The doubts that are wanted, those of what is to be done first; those of one text are one.
+fn notes<'a>(lookup: &Lookup<'a>, wanted: impl Fn(&Doubt) -> bool) -> Vec<Note<'a>> {
+    let all = lookup.all;
+    let mut settled: Vec<&Doubt> = all.doubts.iter().filter(|one| wanted(one)).collect();
+    let pressing = |doubt: &&Doubt| {
+        let mut duties = all.duties.iter();
+        !duties.any(|duty| duty.about.name == doubt.name && to_do::is_to_do(duty))
+    };
+    settled.sort_by_key(pressing);
+    let mut notes: Vec<Note> = Vec::new();
+    for doubt in settled {
+        let title = match &doubt.title {
+            Some(title) => said(title),
+            None => lookup.title(&doubt.name),
+        };
+        let text = said(&doubt.text);
+        match notes.iter_mut().find(|note| note.text == text) {
+            Some(note) => note.of.push((&doubt.name, title)),
+            None => notes.push(Note {
+                of: vec![(&doubt.name, title)],
+                text,
+            }),
+        }
+    }
+    notes
 }
 
 /// Rows by their provisions, in the order of their first mention.

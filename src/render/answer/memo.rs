@@ -17,9 +17,17 @@ use crate::diagnostic::{Language, Phrase};
 /// How the memo looks on a screen, light or dark, and on paper.
 const STYLE: &str = include_str!("memo/style.css");
 
+/// What is told before the time line: what is to be done, and what is open.
+const FIRST: [Section; 4] = [
+    Section::ToDo,
+    Section::Coming,
+    Section::Undetermined,
+    Section::Questions,
+];
+
 /// The sections of the full answer that the memo tells as they are, after the facts.
 fn told(section: &Section) -> bool {
-    !matches!(section, Section::Facts | Section::Remarks)
+    !matches!(section, Section::Facts | Section::Remarks) && !FIRST.contains(section)
 }
 
 /// The answer as a memo: one HTML document.
@@ -36,6 +44,9 @@ pub fn memo(determination: &Determination, language: Language) -> String {
         blocks(&|page| headline::write(page, &lookup))
     );
     body.push_str(&blocks(&|page| short::summary(page, &lookup)));
+    for section in FIRST {
+        body.push_str(&blocks(&|page| section.write(page, &lookup)));
+    }
     body.push_str(&clock(&lookup, language));
     body.push_str(&tables::facts(&lookup, language));
     for section in Section::ALL.iter().filter(|section| told(section)) {
@@ -57,22 +68,44 @@ pub fn memo(determination: &Determination, language: Language) -> String {
 
 /// The picture of the clock, what its forms stand for, and what it leaves out.
 fn clock(lookup: &Lookup, language: Language) -> String {
-    let clock = clock::Clock::new(lookup);
-    let mut html = format!("<h2>{}</h2>\n", cell(&words::clock_heading(), language));
+    let (incident, periods) = clock::Clock::new(lookup);
+    let heading = |title: &Phrase| format!("<h2>{}</h2>\n", cell(title, language));
+    let mut html = heading(&words::clock_heading());
+    html.push_str(&drawn(
+        &incident,
+        drawing::Which::Incident,
+        lookup,
+        language,
+    ));
+    if !periods.lines.is_empty() {
+        html.push_str(&heading(&words::clock_of_periods()));
+        html.push_str(&drawn(&periods, drawing::Which::Periods, lookup, language));
+    }
+    html
+}
+
+/// One picture, and what is noted of it.
+fn drawn(
+    clock: &clock::Clock,
+    which: drawing::Which,
+    lookup: &Lookup,
+    language: Language,
+) -> String {
+    let mut html = String::new();
     let mut notes = Vec::new();
     if clock.lines.is_empty() {
         notes.push(words::clock_empty());
     } else {
-        html.push_str(&drawing::key(&clock, language));
-        html.push_str(&drawing::figures(&clock, lookup, language));
-        let zone = Phrase::same(lookup.zone("").name());
+        html.push_str(&drawing::key(clock, language));
+        html.push_str(&drawing::figures(clock, which, lookup, language));
+        let zone = super::moment::zone_called(lookup.zone(""), lookup.all.as_of.instant());
         notes.push(words::clock_zone(&zone));
     }
     if html.contains("class=\"break\"") {
         notes.push(words::clock_breaks());
     }
     if !clock.undated.is_empty() {
-        notes.push(words::clock_undated(&listed(clock.undated)));
+        notes.push(words::clock_undated(&listed(clock.undated.iter().cloned())));
     }
     if clock.more > 0 {
         notes.push(words::clock_more(&Phrase::same(clock.more.to_string())));

@@ -1,7 +1,7 @@
 //! What is missing: facts to find out and questions for a person to judge.
 
 use super::lookup::Lookup;
-use super::phrasing::{listed, lowered, said, strung, together};
+use super::phrasing::{lowered, said, strung, together};
 use super::{figure, words};
 use crate::determination::Need;
 use crate::diagnostic::Phrase;
@@ -45,10 +45,11 @@ impl Missing {
                 false => words::to_judge(&said(&holder), &asked),
             });
         }
+        // What is recorded as not having come yet is no question.
         let facts: Vec<&Need> = self
             .needs
             .iter()
-            .filter(|n| n.holder.is_none() && !n.is_act())
+            .filter(|n| n.holder.is_none() && !n.is_act() && !lookup.is_ahead(&n.path))
             .collect();
         // Many facts of one record are told under its title.
         let mut alone: Vec<&Need> = Vec::new();
@@ -86,19 +87,14 @@ impl Missing {
     }
 }
 
-/// One line: all judgements with who settles them, and the facts, unless they are too many.
-pub(super) fn brief(needs: &[Need], most: usize, lookup: &Lookup) -> Phrase {
+/// One line: all judgements with who settles them, and the facts.
+pub(super) fn brief(needs: &[Need], lookup: &Lookup) -> Phrase {
     let judgements = needs.iter().filter_map(|need| {
         let holder = need.holder.as_ref()?;
         Some(words::judged_by(&called(need, lookup), &said(holder)))
     });
     let facts = each(needs.iter().filter(|need| need.holder.is_none()), lookup);
-    let facts = if facts.len() > most {
-        words::facts_below(&Phrase::same(facts.len().to_string()))
-    } else {
-        listed(facts)
-    };
-    strung(judgements.chain([facts]))
+    strung(judgements.chain(facts))
 }
 
 /// What a need is called: its title, over which period, and of which member where there are several.
@@ -113,7 +109,9 @@ pub(super) fn called(need: &Need, lookup: &Lookup) -> Phrase {
         return words::holidays_of(&title, &Phrase::same(year));
     }
     let (path, over) = placed(&need.path);
-    let asked = if need.declared_unknown {
+    let asked = if lookup.is_ahead(path) {
+        words::bracketed(&words::not_yet())
+    } else if need.declared_unknown {
         words::bracketed(&words::declared_unknown())
     } else {
         Phrase::default()

@@ -1,6 +1,6 @@
 //! Instants and days as people read them, and how far apart they are.
 
-use super::phrasing::in_zone;
+use super::phrasing::{glued, in_zone};
 use super::words;
 use crate::determination::{Due, Figure, ShownTime};
 use crate::diagnostic::Phrase;
@@ -13,17 +13,55 @@ const MINUTE: i64 = 60 * crate::value::calendar::SECOND;
 /// `3 Feb 2022 11:20`, `2022. 2. 3. 11:20`, with its zone where that is another than the page's.
 pub(super) fn readable(at: Moment, zone: Zone) -> Phrase {
     match zone.wall(at.instant()) {
-        Some((day, clock)) => in_zone(&date::time(day, &clock), &zone.abbreviation(at.instant())),
+        Some((day, clock)) => in_zone(&date::time(day, &clock), &zone_called(zone, at.instant())),
         None => Phrase::same(at.to_string()),
+    }
+}
+
+/// What a zone is called at an instant: by its letters, unless several zones share them.
+pub(super) fn zone_called(zone: Zone, at: Instant) -> Phrase {
+    match (zone.name(), zone.abbreviation(at)) {
+        ("Europe/Dublin", letters) if letters == "IST" => words::time_of_ireland(),
+        ("Asia/Kolkata" | "Asia/Calcutta", letters) if letters == "IST" => words::time_of_india(),
+        ("Asia/Jerusalem" | "Asia/Tel_Aviv", letters) if letters == "IST" => {
+            words::time_of_israel()
+        }
+        ("Asia/Shanghai", letters) if letters == "CST" => words::time_of_china(),
+        (_, letters) => Phrase::same(letters),
     }
 }
 
 /// The same of a time that a figure shows.
 pub(super) fn shown(time: &ShownTime) -> Phrase {
     match time.moment().wall() {
-        Some((day, clock)) => in_zone(&date::time(day, &clock), time.zone()),
+        Some((day, clock)) => in_zone(&date::time(day, &clock), &Phrase::same(time.zone())),
         None => Phrase::same(time.readable()),
     }
+}
+
+/// Some time on one day between two times of it; none of times of different days.
+pub(super) fn between(from: &Figure, until: &Figure) -> Option<Phrase> {
+    let (Figure::Time(from), Figure::Time(until)) = (from, until) else {
+        return None;
+    };
+    let (day, start) = from.moment().wall()?;
+    let (last, end) = until.moment().wall()?;
+    if day != last {
+        return None;
+    }
+    let rest = end.starts_with("23:59");
+    let told = match rest {
+        true => date::time(day, &start),
+        false => date::time(day, &format!("{start}–{end}")),
+    };
+    let told = glued(&in_zone(
+        &Phrase::new(told.en, told.ko.replace('–', "~")),
+        &Phrase::same(from.zone()),
+    ));
+    Some(match rest {
+        true => words::later_that_day(&told),
+        false => words::some_time_at(&told),
+    })
 }
 
 /// The day of an instant.
@@ -51,6 +89,17 @@ pub(super) fn end(due: Due, zone: Zone) -> Option<Instant> {
     match due {
         Due::At(at) => Some(at.instant()),
         Due::Day(day) => zone.midnight(day.plus_days(1)?),
+    }
+}
+
+/// By how much something done then was late.
+pub(super) fn late(due: Due, done: Instant, zone: Zone) -> Option<Phrase> {
+    match due {
+        Due::At(at) => (at.instant() < done).then(|| apart(at.instant(), done)),
+        Due::Day(day) => {
+            let days = zone.date(done)?.number() - day.number();
+            (days > 0).then(|| words::days(days))
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use super::lookup::{Lookup, guidance, policy_of, standing};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, words};
+use super::{cause, sanctions, words};
 use crate::determination::{About, Determination, DutyRow, ExceptionRow};
 use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
@@ -14,8 +14,8 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let mut groups: Vec<(Vec<Phrase>, Vec<&About>)> = Vec::new();
     for duty in &lookup.all.duties {
         let grounds = match duty.state {
-            State::Exempt => exempt(duty, lookup),
-            State::NotArisen => vec![not_arisen(duty, lookup)],
+            State::Exempt => exempt(duty, &lookup.told_of(duty)),
+            State::NotArisen => vec![not_arisen(duty, &lookup.told_of(duty))],
             _ => continue,
         };
         match groups.iter_mut().find(|(same, _)| *same == grounds) {
@@ -26,6 +26,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     if !groups.is_empty() {
         page.heading(&words::not_owed());
     }
+    let groups_told = !groups.is_empty();
     for (grounds, abouts) in groups {
         page.item(&strung(lookup.gathered(&abouts)));
         for ground in &grounds {
@@ -33,6 +34,10 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         }
     }
     let absent = strung(not_in_force(lookup.all, lookup));
+    if !groups_told {
+        page.gap();
+    }
+    sanctions::closed(page, lookup);
     if !absent.is_empty() {
         page.line(&words::not_in_force(&absent));
     }
@@ -72,20 +77,7 @@ fn exempt(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
             grounds.push(words::exempt(&ground));
         }
     }
-    // It is settled whether or not these hold: what they would take, `why` tells.
-    let open = duty.exceptions.iter();
-    let open = open.filter(|row| row.value == Truth::Undetermined && !row.replaces);
-    let perhaps = strung(open.map(|row| {
-        let known = cause::established(row.because.as_ref(), lookup);
-        if known.is_empty() {
-            title(row)
-        } else {
-            words::with_reason(&title(row), &known)
-        }
-    }));
-    if !perhaps.is_empty() {
-        grounds.push(words::perhaps_also(&perhaps));
-    }
+    // Whether others that are open hold too makes no difference; what they would take, `why` tells.
     grounds
 }
 

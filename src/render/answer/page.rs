@@ -7,7 +7,10 @@ mod text;
 pub(super) use html::{cell, escaped, linked};
 pub(super) use text::wrapped;
 
+use std::collections::BTreeSet;
+
 use super::citation::Library;
+use super::phrasing;
 use crate::diagnostic::{Language, Phrase};
 
 /// What is said, in its order.
@@ -15,6 +18,8 @@ pub(super) struct Page {
     language: Language,
     width: usize,
     blocks: Vec<Block>,
+    /// Every zone is named where times are told in several.
+    names_zones: bool,
 }
 
 /// One thing said, and what it is to the page.
@@ -28,7 +33,22 @@ enum Block {
     Detail(Phrase),
     Line(Phrase),
     /// From here on what the zone is called that the head names.
-    Zone(String),
+    Zone(Phrase),
+}
+
+impl Block {
+    /// What it says.
+    fn said(&self) -> Option<&Phrase> {
+        match self {
+            Block::Title(said)
+            | Block::Heading(said)
+            | Block::Item(said)
+            | Block::Nested(_, said)
+            | Block::Detail(said)
+            | Block::Line(said) => Some(said),
+            Block::Gap | Block::Zone(_) => None,
+        }
+    }
 }
 
 impl Page {
@@ -38,6 +58,7 @@ impl Page {
             language,
             width,
             blocks: Vec::new(),
+            names_zones: false,
         }
     }
 
@@ -47,8 +68,25 @@ impl Page {
     }
 
     /// From here on a zone that is called so is not named beside a time, for the head names it.
-    pub(super) fn in_zone_of_head(&mut self, zone: String) {
+    pub(super) fn in_zone_of_head(&mut self, zone: Phrase) {
         self.blocks.push(Block::Zone(zone));
+    }
+
+    /// Where times are told in several zones, that of the head is named beside each of its own too.
+    pub(super) fn name_zones_of_several(&mut self) {
+        self.names_zones = true;
+    }
+
+    /// The blocks, without what the head names where every zone is named.
+    fn laid(&self) -> Vec<Block> {
+        let zones = self.blocks.iter().filter_map(Block::said);
+        let zones: BTreeSet<&str> = zones
+            .flat_map(|phrase| phrasing::zones(phrase.get(self.language)))
+            .collect();
+        let every = self.names_zones && zones.len() > 1;
+        let blocks = self.blocks.iter();
+        let kept = blocks.filter(|block| !(every && matches!(block, Block::Zone(_))));
+        kept.cloned().collect()
     }
 
     /// A section's heading, after an empty line.
@@ -94,11 +132,11 @@ impl Page {
 
     /// Everything said, as plain text.
     pub(super) fn finish(self) -> String {
-        text::lay_out(&self.blocks, self.language, self.width)
+        text::lay_out(&self.laid(), self.language, self.width)
     }
 
     /// Everything said, as a part of an HTML document.
     pub(super) fn html(&self, library: &Library) -> String {
-        html::lay_out(&self.blocks, self.language, library)
+        html::lay_out(&self.laid(), self.language, library)
     }
 }

@@ -3,20 +3,17 @@
 /// Which pair of particles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Particle {
-    /// 은/는
-    Topic,
     /// 이/가
     Subject,
-    /// 을/를
-    Object,
+    /// 과/와
+    And,
 }
 
-/// The word with its particle: `의무는`, `권한은`.
+/// The word with its particle: `의무와`, `권한과`.
 pub(super) fn with(word: &str, particle: Particle) -> String {
     let (closed, open) = match particle {
-        Particle::Topic => ("은", "는"),
         Particle::Subject => ("이", "가"),
-        Particle::Object => ("을", "를"),
+        Particle::And => ("과", "와"),
     };
     format!("{word}{}", if ends_closed(word) { closed } else { open })
 }
@@ -24,15 +21,7 @@ pub(super) fn with(word: &str, particle: Particle) -> String {
 /// Whether the word ends in a consonant when read aloud. Brackets and quotation
 /// marks at the end are not read; digits and capitals are read by their Korean names.
 pub(super) fn ends_closed(word: &str) -> bool {
-    // Additions in brackets are not read.
-    let mut bare = word;
-    while let Some((before, addition)) = bare.rsplit_once('(') {
-        if !addition.ends_with(')') || before.trim().is_empty() {
-            break;
-        }
-        bare = before;
-    }
-    let Some(last) = bare
+    let Some(last) = without_additions(word)
         .chars()
         .rev()
         .find(|c| c.is_alphanumeric() || *c == '%')
@@ -51,6 +40,31 @@ pub(super) fn ends_closed(word: &str) -> bool {
     }
 }
 
+/// The word without additions in brackets at its end, which are not read.
+fn without_additions(word: &str) -> &str {
+    let mut bare = word.trim_end();
+    while bare.ends_with([')', ']']) {
+        let mut open: u32 = 0;
+        let mut start = None;
+        for (at, letter) in bare.char_indices().rev() {
+            match letter {
+                ')' | ']' => open = open.saturating_add(1),
+                '(' | '[' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            if open == 0 {
+                start = Some(at);
+                break;
+            }
+        }
+        match start.and_then(|at| bare.get(..at)).map(str::trim_end) {
+            Some(before) if !before.is_empty() => bare = before,
+            _ => break,
+        }
+    }
+    bare
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Particle, with};
@@ -58,26 +72,30 @@ mod tests {
     #[test]
     fn the_last_sound_decides() {
         for (word, expected) in [
-            ("의무", "의무는"),
-            ("권한", "권한은"),
-            ("고지(재통지)", "고지(재통지)는"),
+            ("의무", "의무와"),
+            ("권한", "권한과"),
+            ("고지(재통지)", "고지(재통지)와"),
             (
                 "명령(법 제92조제1항제1호)(다툼)",
-                "명령(법 제92조제1항제1호)(다툼)은",
+                "명령(법 제92조제1항제1호)(다툼)과",
             ),
-            ("‘자료 제출 요청’", "‘자료 제출 요청’은"),
-            ("제22조의7", "제22조의7은"),
-            ("서비스 2", "서비스 2는"),
-            ("MSIT", "MSIT는"),
-            ("KCC", "KCC는"),
-            ("VPN", "VPN은"),
-            ("Facebook", "Facebook은"),
-            ("Kakao", "Kakao는"),
-            ("1.2%", "1.2%는"),
+            ("명령 [Pay Ltd](GDPR 34(4))", "명령 [Pay Ltd](GDPR 34(4))과"),
+            (
+                "공표 [Cloud GmbH](지침 23(7))",
+                "공표 [Cloud GmbH](지침 23(7))와",
+            ),
+            ("‘자료 제출 요청’", "‘자료 제출 요청’과"),
+            ("제22조의7", "제22조의7과"),
+            ("서비스 2", "서비스 2와"),
+            ("MSIT", "MSIT와"),
+            ("KCC", "KCC와"),
+            ("VPN", "VPN과"),
+            ("Facebook", "Facebook과"),
+            ("Kakao", "Kakao와"),
+            ("1.2%", "1.2%와"),
         ] {
-            assert_eq!(with(word, Particle::Topic), expected);
+            assert_eq!(with(word, Particle::And), expected);
         }
         assert_eq!(with("장관", Particle::Subject), "장관이");
-        assert_eq!(with("사유", Particle::Object), "사유를");
     }
 }

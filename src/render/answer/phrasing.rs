@@ -53,15 +53,45 @@ pub(super) const GLUE: char = '\u{a0}';
 /// Before the name of a zone, which the page tells unless it is that of its own head.
 pub(super) const ZONE: char = '\u{2063}';
 
+/// Around the name of a zone that is more than its letters: `Irish time`.
+const WIDE: char = '\u{2060}';
+
 /// A time with what its zone is called.
-pub(super) fn in_zone(time: &Phrase, zone: &str) -> Phrase {
-    if zone.is_empty() {
-        return time.clone();
-    }
-    Phrase::new(
-        format!("{}{ZONE}{zone}", time.en),
-        format!("{}{ZONE}{zone}", time.ko),
-    )
+pub(super) fn in_zone(time: &Phrase, zone: &Phrase) -> Phrase {
+    let told = |time: &str, zone: &str| {
+        let letters = zone.chars().all(is_of_letters);
+        match zone.is_empty() {
+            true => time.to_owned(),
+            false if letters => format!("{time}{ZONE}{zone}"),
+            false => format!(
+                "{time}{ZONE}{WIDE}{}{WIDE}",
+                zone.replace(' ', &GLUE.to_string())
+            ),
+        }
+    };
+    Phrase::new(told(&time.en, &zone.en), told(&time.ko, &zone.ko))
+}
+
+/// A letter of an abbreviation, or of an offset.
+fn is_of_letters(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "+-".contains(letter)
+}
+
+/// The name of the zone with which this begins, and what follows it.
+fn zone_of(text: &str) -> (&str, &str) {
+    let wide = text
+        .strip_prefix(WIDE)
+        .and_then(|rest| rest.split_once(WIDE));
+    wide.unwrap_or_else(|| {
+        let end = text.find(|letter| !is_of_letters(letter));
+        text.split_at_checked(end.unwrap_or(text.len()))
+            .unwrap_or((text, ""))
+    })
+}
+
+/// The names of the zones in which the times of these words are told.
+pub(super) fn zones(words: &str) -> impl Iterator<Item = &str> {
+    words.split(ZONE).skip(1).map(|part| zone_of(part).0)
 }
 
 /// The words with each zone named that is called otherwise than this.
@@ -69,9 +99,7 @@ pub(super) fn zoned(words: &str, own: &str) -> String {
     let mut parts = words.split(ZONE);
     let mut told = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let named = |letter: char| letter.is_ascii_alphanumeric() || "+-".contains(letter);
-        let end = part.find(|letter| !named(letter)).unwrap_or(part.len());
-        let (zone, rest) = part.split_at_checked(end).unwrap_or((part, ""));
+        let (zone, rest) = zone_of(part);
         if own != zone {
             told.push(GLUE);
             told.push_str(zone);

@@ -65,11 +65,19 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     };
     let permissions = lookup.all.duties.iter().filter(able);
     let all: Vec<Able<'_>> = powers.chain(permissions.map(Able::permission)).collect();
-    let told: Vec<Phrase> = all.iter().filter_map(|able| one(able, lookup)).collect();
+    let told = all.iter().filter_map(|able| {
+        let lookup = lookup.told_in(lookup.zone(&able.about.name));
+        let rests_on = lookup.judged(able.about, able.exceptions, able.standing);
+        Some((one(able, &lookup)?, rests_on))
+    });
+    let told: Vec<(Phrase, Option<Phrase>)> = told.collect();
     let unavailable = all.iter().filter(|able| able.state == State::Unavailable);
     let unavailable = strung(unavailable.map(|able| {
         let reason = match excepted(able) {
-            by if by.is_empty() => cause::reason(able.about.because.as_ref(), lookup, 2),
+            by if by.is_empty() => {
+                let lookup = lookup.told_in(lookup.zone(&able.about.name));
+                cause::reason(able.about.because.as_ref(), &lookup, 2)
+            }
             by => words::excepted(&by),
         };
         if reason.is_empty() {
@@ -86,8 +94,9 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         return;
     }
     page.heading(&words::powers());
-    for line in &told {
+    for (line, rests_on) in &told {
         page.item(line);
+        page.detail(&rests_on.clone().unwrap_or_default());
     }
     if !open.is_empty() {
         page.item(&words::powers_open(&strung(lookup.gathered(&open))));
@@ -108,7 +117,7 @@ fn one(able: &Able<'_>, lookup: &Lookup) -> Option<Phrase> {
     let over = able.over.map(|(name, title)| lookup.party(name, title));
     let cited = together([
         lookup.cited(able.about),
-        lookup.footing(able.about, able.exceptions, able.standing),
+        lookup.footing(able.about, able.standing),
     ]);
     Some(match able.state {
         State::Available => words::may(&who, over.as_ref(), &cited),

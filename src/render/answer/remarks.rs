@@ -3,20 +3,30 @@
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{said, strung, together};
-use super::{moment, to_do, words};
+use super::phrasing::{listed, said, strung, together};
+use super::{moment, words};
 use crate::determination::{Doubt, Irregular, Ruling, Words};
 use crate::diagnostic::Phrase;
+use crate::value::State;
 
 /// The sections, and what is said at the end of every answer.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     notes(page, lookup);
+    if more_notes(lookup) > 0 {
+        page.line(&words::more_notes(&Phrase::same(
+            more_notes(lookup).to_string(),
+        )));
+    }
     page.gap();
     foot(page, lookup);
 }
 
 /// What the short names of the texts stand for, and what this is not.
 pub(super) fn foot(page: &mut Page, lookup: &Lookup) {
+    let mut duties = lookup.all.duties.iter();
+    if duties.any(|duty| duty.state == State::Pending && duty.without_delay) {
+        page.line(&words::undue_is_judged());
+    }
     page.line(&lookup.legend());
     page.line(&words::disclaimer());
 }
@@ -88,36 +98,33 @@ fn irregular(page: &mut Page, lookup: &Lookup) {
     }
 }
 
-/// The doubts: those that what is settled rests on, the duties first; of the others where they are.
+/// The doubts on which what is settled rests, by the numbers that the rows name.
 fn doubts(page: &mut Page, lookup: &Lookup) {
-    let (mut settled, open): (Vec<&Doubt>, Vec<&Doubt>) = lookup
-        .all
-        .doubts
-        .iter()
-        .partition(|doubt| lookup.is_settled(&doubt.name));
-    let pressing = |doubt: &&Doubt| {
-        let mut duties = lookup.all.duties.iter();
-        !duties.any(|duty| duty.about.name == doubt.name && to_do::is_to_do(duty))
-    };
-    settled.sort_by_key(pressing);
-    let called = |doubt: &Doubt| match &doubt.title {
-        Some(title) => said(title),
-        None => lookup.title(&doubt.name),
-    };
-    if !lookup.all.doubts.is_empty() {
-        page.heading(&words::doubts());
+    if lookup.notes().is_empty() {
+        return;
     }
-    for doubt in settled {
-        page.item(&words::titled(&called(doubt), &said(&doubt.text)));
-    }
-    let mut titles: Vec<Phrase> = Vec::new();
-    for doubt in open {
-        let title = called(doubt);
-        if !titles.contains(&title) {
-            titles.push(title);
+    page.heading(&words::doubts());
+    for (number, note) in (1..).zip(lookup.notes()) {
+        let mut titles: Vec<Phrase> = Vec::new();
+        for (_, title) in &note.of {
+            if !titles.contains(title) {
+                titles.push(title.clone());
+            }
         }
+        let number: u32 = number;
+        page.item(&words::numbered_note(
+            &Phrase::same(number.to_string()),
+            &words::titled(&listed(titles), &note.text),
+        ));
     }
-    if !titles.is_empty() {
-        page.item(&words::doubts_at(&strung(titles)));
-    }
+}
+
+/// How many doubts are of what is open, or bear on no answer here.
+fn more_notes(lookup: &Lookup) -> usize {
+    let noted = |doubt: &&Doubt| {
+        let mut notes = lookup.notes().iter();
+        notes.any(|note| note.of.iter().any(|(name, _)| *name == doubt.name))
+    };
+    let doubts = lookup.all.doubts.iter();
+    doubts.filter(|doubt| !noted(doubt)).count()
 }

@@ -1,5 +1,5 @@
 //! What follows from a breach: what can be imposed and how much, and in one
-//! line what cannot.
+//! line, after all else, what cannot.
 
 use super::lookup::Lookup;
 use super::page::Page;
@@ -9,41 +9,62 @@ use crate::determination::{About, SanctionRow, Words};
 use crate::diagnostic::Phrase;
 use crate::value::State;
 
-/// The section; where nothing is open, one line.
+/// What cannot be imposed, in one line.
+pub(super) fn closed(page: &mut Page, lookup: &Lookup) {
+    let rows = lookup.all.sanctions.iter();
+    let closed = rows.filter(|row| row.state == State::NotOpen);
+    let closed: Vec<&About> = closed.map(|row| &row.about).collect();
+    let closed = strung(lookup.gathered(&closed));
+    if !closed.is_empty() {
+        page.line(&words::not_open(&closed));
+    }
+}
+
+/// The section.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let all = &lookup.all.sanctions;
     let told = |state| move |row: &&SanctionRow| row.state == state;
-    let closed: Vec<&About> = all
-        .iter()
-        .filter(told(State::NotOpen))
-        .map(|row| &row.about)
-        .collect();
-    let closed = strung(lookup.gathered(&closed));
-    let lines: Vec<(Phrase, Phrase)> = all
+    let lines: Vec<(Phrase, Phrase, Phrase)> = all
         .iter()
         .filter(told(State::Imposed))
         .chain(all.iter().filter(told(State::Open)))
-        .map(|row| (whole(row, lookup), parties(row, lookup)))
+        .fold(Vec::new(), |mut groups: Vec<Vec<&SanctionRow>>, row| {
+            // What differs in its instance alone is told together.
+            let same = |one: &&SanctionRow| {
+                (&one.about.name, one.state, &one.up_to) == (&row.about.name, row.state, &row.up_to)
+                    && one.about.cites == row.about.cites
+                    && parties(one, lookup) == parties(row, lookup)
+            };
+            match groups.iter_mut().find(|rows| rows.iter().all(same)) {
+                Some(rows) => rows.push(row),
+                None => groups.push(vec![row]),
+            }
+            groups
+        })
+        .iter()
+        .filter_map(|rows| {
+            let row = rows.first()?;
+            let rests_on = lookup.judged(&row.about, &row.exceptions, row.standing);
+            Some((
+                whole(rows, lookup),
+                rests_on.unwrap_or_default(),
+                parties(row, lookup),
+            ))
+        })
         .collect();
     if lines.is_empty() {
-        if !closed.is_empty() {
-            page.gap();
-            page.line(&words::only_not_open(&closed));
-        }
         return;
     }
     page.heading(&words::sanctions());
     // Who imposes on whom is said once for all that follow.
     let mut said = Phrase::default();
-    for (sanction, parties) in lines {
+    for (sanction, rests_on, parties) in lines {
         page.item(&sanction);
+        page.detail(&rests_on);
         if parties != said {
             page.detail(&parties);
         }
         said = parties;
-    }
-    if !closed.is_empty() {
-        page.item(&words::not_open(&closed));
     }
 }
 
@@ -80,17 +101,21 @@ fn ends_with(full: &str, name: &str) -> bool {
 }
 
 /// The title, how much, instead of what, the articles, and whether it was imposed already.
-fn whole(row: &SanctionRow, lookup: &Lookup) -> Phrase {
+fn whole(rows: &[&SanctionRow], lookup: &Lookup) -> Phrase {
+    let Some(row) = rows.first() else {
+        return Phrase::default();
+    };
+    let abouts: Vec<&About> = rows.iter().map(|row| &row.about).collect();
     let lieu = row.in_lieu_of.as_ref().map(|name| {
         let title = lookup.title(name);
         words::in_lieu_of(&title)
     });
     let sanction = together([
-        lookup.label(&row.about),
+        lookup.label_together(&abouts),
         most(row),
         lieu.unwrap_or_default(),
         words::bracketed(&lookup.cites(&row.about)),
-        lookup.footing(&row.about, &row.exceptions, row.standing),
+        lookup.footing(&row.about, row.standing),
     ]);
     let fine = !row.up_to.is_empty() && !row.up_to.iter().any(figure::is_time);
     words::with_reason(

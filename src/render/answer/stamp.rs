@@ -49,7 +49,7 @@ fn stamp(text: &str, zone: Zone) -> Option<(Phrase, &str)> {
         name.find(|letter: char| !(letter.is_ascii_uppercase() || "+-0123456789".contains(letter)));
     let (name, after) = name.split_at_checked(end.unwrap_or(name.len()))?;
     Some(match name.len() {
-        2.. => (in_zone(&time, name), after),
+        2.. => (in_zone(&time, &Phrase::same(name)), after),
         _ => (time, rest),
     })
 }

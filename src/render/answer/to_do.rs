@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{glued, joined, listed, raised, said, strung, together};
-use super::{cause, counted, deadline, figure, missing, moment, sanctions, words};
+use super::{cause, counted, deadline, facts, figure, missing, moment, sanctions, words};
 use crate::determination::{About, Aspect, DutyRow, Need, PaymentRow, Standing};
 use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
@@ -46,6 +46,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
     if !owed.is_empty() {
         page.heading(&words::to_do());
+        page.line(&facts::silent_since(lookup).unwrap_or_default());
         tell(page, &owed, lookup);
     } else if late.is_empty() && lookup.all.duties.iter().any(open) {
         page.heading(&words::nothing_to_do_yet());
@@ -68,7 +69,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
 }
 
 fn tell(page: &mut Page, duties: &[&DutyRow], lookup: &Lookup) {
-    let mut reasons: Vec<Phrase> = Vec::new();
+    let mut reasons: Vec<(Phrase, Phrase)> = Vec::new();
     let entries = entries(duties, lookup);
     let past = duties.iter().any(|duty| duty.state.is_breach());
     let entries = if past {
@@ -79,10 +80,12 @@ fn tell(page: &mut Page, duties: &[&DutyRow], lookup: &Lookup) {
     for entry in entries {
         let label = lookup.label_together(&entry.abouts);
         page.item(&words::with_reason(&label, &entry.headline));
+        let told = reasons.iter().find(|(why, _)| *why == entry.why);
         let why = if entry.why.is_empty() {
             Phrase::default()
-        } else if reasons.contains(&entry.why) {
-            words::same_as_above()
+        } else if let Some((_, title)) = told {
+            // By its name: what stands above may be another.
+            words::why_as_for(title)
         } else if entry.breached {
             words::how_breached(&entry.why)
         } else {
@@ -93,7 +96,7 @@ fn tell(page: &mut Page, duties: &[&DutyRow], lookup: &Lookup) {
         for detail in &entry.rest {
             page.detail(detail);
         }
-        reasons.push(entry.why);
+        reasons.push((entry.why, label));
     }
 }
 
@@ -111,7 +114,12 @@ struct Entry<'d> {
 
 impl<'d> Entry<'d> {
     fn new(duty: &'d DutyRow, lookup: &Lookup) -> Entry<'d> {
-        let mut rest: Vec<Phrase> = duty.counted.iter().map(counted::how).collect();
+        let lookup = &lookup.told_of(duty);
+        let mut rest: Vec<Phrase> = lookup
+            .judged(&duty.about, &duty.exceptions, duty.standing)
+            .into_iter()
+            .collect();
+        rest.extend(counted::how(duty, lookup));
         if duty.done_at.is_none() && !is_on_record(duty, lookup) {
             let must = said(&duty.must);
             match duty.state {
@@ -119,28 +127,23 @@ impl<'d> Entry<'d> {
                     rest.push(words::not_recorded(&must))
                 }
                 State::Breached if duty.limit.is_some() => rest.push(words::never_recorded(&must)),
-                State::Pending => rest.push(words::not_recorded_yet(&must)),
                 _ => {}
             }
         }
-        let missed = strung(near_misses(duty, lookup));
-        if !missed.is_empty() {
-            rest.push(words::not_exempt(&missed));
-        }
+        let missed = near_misses(duty, lookup);
         // What the provision itself excepts has no title of its own: its reason says what it is.
         let others = duty
             .exceptions
             .iter()
             .filter(|row| !row.replaces)
             .filter(|row| row.value == Truth::No && !cause::is_measured(row.because.as_ref()));
-        let others = strung(others.map(|row| match row.name.as_str() {
+        let others = others.map(|row| match row.name.as_str() {
             "unless" => cause::reason(row.because.as_ref(), lookup, 1),
-            _ => said(&row.title),
-        }));
-        if !others.is_empty() && missed.is_empty() {
-            rest.push(words::not_exempt(&others));
-        } else if !others.is_empty() {
-            rest.push(words::not_exempt_else(&others));
+            _ => words::in_quotes(&said(&row.title)),
+        });
+        let looked_at = strung(missed.chain(others));
+        if !looked_at.is_empty() {
+            rest.push(words::not_exempt(&looked_at));
         }
         let rebutting = duty.about.rebutting();
         if duty.standing == Some(Standing::Presumed) && !rebutting.is_empty() {
@@ -172,7 +175,7 @@ impl<'d> Entry<'d> {
             abouts: vec![&duty.about],
             headline: together([
                 headline(duty, lookup),
-                lookup.footing(&duty.about, &duty.exceptions, duty.standing),
+                lookup.footing(&duty.about, duty.standing),
             ]),
             owed: owed(duty, lookup),
             why: if breached {
@@ -220,11 +223,8 @@ fn past_together<'d>(entries: Vec<Entry<'d>>) -> Vec<Entry<'d>> {
             Some((periods, period)) if periods.contains(&period) => continue,
             Some((periods, _)) => {
                 if let (Some(first), Some(last)) = (periods.first(), periods.last()) {
-                    let count = Phrase::same(periods.len().to_string());
                     let (first, last) = (moment::over(first), moment::over(last));
-                    entry
-                        .rest
-                        .push(words::earlier_periods(&count, &first, &last));
+                    entry.rest.push(words::earlier_periods(&first, &last));
                 }
             }
             None => {}
@@ -337,9 +337,15 @@ fn owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let bearer = lookup.bearer(duty);
     let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
     let must = acts(duty);
-    let owed = match (&duty.to, &duty.to_title) {
-        (Some(to), Some(title)) => words::owes_to(&bearer, &lookup.party(to, title), &must),
-        _ => words::owes(&bearer, &must),
+    let to = duty.to.as_ref().zip(duty.to_title.as_ref());
+    let to = to.map(|(to, title)| lookup.party(to, title));
+    // What is called as the act is need not be told twice.
+    let same = must == said(&duty.about.title);
+    let owed = match (to, same) {
+        (Some(to), true) => words::party_to(&bearer, &to),
+        (Some(to), false) => words::owes_to(&bearer, &to, &must),
+        (None, true) => words::party(&bearer),
+        (None, false) => words::owes(&bearer, &must),
     };
     let cites = words::bracketed(&lookup.cites(&duty.about));
     together([owed, cites, Phrase::same(".")])
@@ -395,8 +401,16 @@ pub(super) fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         State::Breached => words::breached(),
         State::PerformedLate => match duty.done_at {
             Some(done) => {
-                let done = glued(&moment::readable(done, lookup.zone_of(duty)));
-                words::done_late(&deadline::due(duty, lookup).unwrap_or(when), &done)
+                let zone = lookup.zone_of(duty);
+                let told = glued(&moment::readable(done, zone));
+                let due = deadline::due(duty, lookup).unwrap_or(when);
+                match duty
+                    .due()
+                    .and_then(|due| moment::late(due, done.instant(), zone))
+                {
+                    Some(late) => words::late_by(&due, &told, &late),
+                    None => words::done_late(&due, &told),
+                }
             }
             None => words::performed_late(&deadline::due(duty, lookup).unwrap_or(when)),
         },
@@ -425,7 +439,7 @@ pub(super) fn legs(
     needs: &[Need],
     lookup: &Lookup,
 ) -> Phrase {
-    let open = missing::brief(needs, 2, lookup);
+    let open = missing::brief(needs, lookup);
     let open = if open.is_empty() {
         open
     } else {

@@ -3,48 +3,77 @@
 
 use super::lookup::{Lookup, guidance};
 use super::page::Page;
-use super::phrasing::{listed, said, strung, together};
-use super::{cause, counted, deadline, first, missing, powers, to_do, way, words};
-use crate::determination::{About, Conclusion, DutyRow, Need, Search};
+use super::phrasing::{glued, listed, said, strung, together};
+use super::way::Ways;
+use super::{cause, counted, deadline, first, missing, moment, powers, to_do, words};
+use crate::determination::{About, Conclusion, DutyRow, Need};
 use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
 
-/// At most so many facts are named before the section of questions.
+/// At most so many reasons are named for what no fact would settle.
 const FACTS: usize = 3;
+
+/// Rows that hang on the same, each with its words.
+#[derive(Default)]
+struct Alike<'a> {
+    abouts: Vec<&'a About>,
+    labels: Vec<Phrase>,
+}
+
+impl<'a> Alike<'a> {
+    fn add(&mut self, about: &'a About, label: Phrase) {
+        self.abouts.push(about);
+        self.labels.push(label);
+    }
+
+    /// Whether another row hangs on the same facts in the same way.
+    fn fits(&self, about: &About) -> bool {
+        let same = |one: &&About| {
+            let (one, other) = (&one.routes, &about.routes);
+            one.whether == other.whether && one.yes == other.yes && one.no == other.no
+        };
+        self.abouts.iter().all(|one| {
+            same(one) && missing::paths(&one.deciding()) == missing::paths(&about.deciding())
+        })
+    }
+}
 
 /// The section: what to find out first, the duties, powers and sanctions that are open, then the
 /// conclusions.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
-    let mut groups: Vec<(Vec<String>, Vec<&About>, Vec<Phrase>)> = Vec::new();
-    let mut silent: Vec<(Need, Vec<&About>)> = Vec::new();
+    let mut groups: Vec<Alike> = Vec::new();
+    let mut silent: Vec<(Need, Alike)> = Vec::new();
     for (about, label) in undetermined(lookup) {
         // What hangs on an act that nobody recorded is told in one line for all of them.
         let deciding = about.deciding();
         if let Some(act) = deciding.iter().find(|need| need.is_act()) {
-            match silent.iter_mut().find(|(same, _)| same.path == act.path) {
-                Some((_, abouts)) => abouts.push(about),
-                None => silent.push((act.clone(), vec![about])),
+            let place = silent.iter().position(|(same, _)| same.path == act.path);
+            let place = place.unwrap_or_else(|| {
+                silent.push((act.clone(), Alike::default()));
+                silent.len() - 1
+            });
+            if let Some((_, alike)) = silent.get_mut(place) {
+                alike.add(about, label);
             }
             continue;
         }
-        let paths = missing::paths(&deciding);
-        let paths: Vec<String> = paths.into_iter().map(str::to_owned).collect();
-        match groups.iter_mut().find(|(same, ..)| *same == paths) {
-            Some((_, abouts, labels)) if !paths.is_empty() => {
-                abouts.push(about);
-                labels.push(label);
-            }
-            _ => groups.push((paths, vec![about], vec![label])),
+        match groups.iter_mut().find(|group| group.fits(about)) {
+            Some(group) if !deciding.is_empty() => group.add(about, label),
+            _ => groups.push(Alike {
+                abouts: vec![about],
+                labels: vec![label],
+            }),
         }
     }
-    let known: Vec<&str> = groups
-        .iter()
-        .flat_map(|(paths, ..)| paths.iter().map(String::as_str))
+    let deciding = groups.iter().filter_map(|group| group.abouts.first());
+    let known: Vec<String> = deciding
+        .flat_map(|about| about.deciding())
+        .map(|need| need.path)
         .collect();
     // What others build on is told only where it hangs on questions that were told.
     let told = |row: &Conclusion| {
         let paths = missing::paths(&row.about.needs);
-        !paths.is_empty() && paths.iter().all(|path| known.contains(path))
+        !paths.is_empty() && paths.iter().all(|path| known.iter().any(|one| one == path))
     };
     let open = lookup.all.conclusions.iter();
     let open = open.filter(|row| row.value.is_undetermined());
@@ -54,85 +83,113 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
     first::write(page, lookup);
     let mut grounds: Vec<Phrase> = Vec::new();
-    for (_, abouts, labels) in &groups {
-        page.item(&strung(labels.iter().cloned()));
-        let because = match abouts.as_slice() {
-            [only] => only.because.as_ref(),
-            _ => None,
-        };
-        let needs = abouts.first().map(|first| first.deciding());
-        page.detail(&hangs_on(because, &needs.unwrap_or_default(), lookup));
-        let mut beside: Vec<Phrase> = abouts
-            .iter()
-            .filter_map(|about| lookup.duty(about))
-            .flat_map(|duty| to_do::open(duty, lookup))
-            .collect();
-        beside.dedup();
-        for line in &beside {
-            page.detail(line);
-        }
-        for about in abouts {
-            if let Some(counting) = lookup.duty(about).and_then(|duty| duty.counted.as_ref()) {
-                page.detail(&counted::how(counting));
-            }
-        }
-        let mut again = Vec::new();
-        for (title, exception) in abouts.iter().flat_map(|about| exceptions(about, lookup)) {
-            // The same grounds spare several duties: they are told in full once.
-            if grounds.contains(&exception) {
-                again.push(title);
-            } else {
-                page.detail(&exception);
-                grounds.push(exception);
-            }
-        }
-        if !again.is_empty() {
-            page.detail(&words::exempt_if_as_above(&strung(again)));
-        }
-        let mut ways = abouts.iter().filter_map(|about| {
-            let way = way::shortest(about, abouts.len() == 1)?;
-            let all = about.routes.search != Some(Search::Truncated);
-            Some(if all { way } else { words::other_ways(&way) })
-        });
-        if let Some(way) = ways.next() {
-            page.detail(&way);
-        }
+    for group in &groups {
+        alike(page, group, &mut grounds, lookup);
     }
     if !silent.is_empty() {
         page.item(&words::unrecorded());
     }
-    for (act, abouts) in silent {
-        let titles = strung(lookup.gathered(&abouts));
-        page.nested(
-            1,
-            &words::with_reason(&words::an_act(&said(&act.title)), &titles),
-        );
+    for (act, alike) in silent {
+        // A limit that may have passed is told whole.
+        let owed = |about: &&About| {
+            let duty = lookup.duty(about);
+            duty.is_some_and(|duty| duty.arises == Truth::Yes && deadline::is_dated(duty))
+        };
+        let others: Vec<&About> = alike.abouts.iter().copied().filter(|a| !owed(a)).collect();
+        let titles = strung(lookup.gathered(&others));
+        let act = words::an_act(&said(&act.title));
+        page.nested(1, &words::with_reason(&act, &titles));
+        for (about, label) in alike.abouts.iter().zip(&alike.labels) {
+            if owed(about) {
+                page.nested(2, label);
+            }
+        }
     }
     conclusions(page, &concluded, &known, lookup);
 }
 
+/// What hangs on the same, a line each, and on what.
+fn alike(page: &mut Page, group: &Alike, grounds: &mut Vec<Phrase>, lookup: &Lookup) {
+    let abouts = &group.abouts;
+    match group.labels.as_slice() {
+        [only] => page.item(only),
+        several => {
+            page.item(&words::open_alike(&Phrase::same(several.len().to_string())));
+            for label in several {
+                page.nested(1, label);
+            }
+        }
+    }
+    let Some(first) = abouts.first() else {
+        return;
+    };
+    let because = first.because.as_ref().filter(|_| abouts.len() == 1);
+    // Where what would settle it is told in full, on what it hangs has been said.
+    let ways = Ways::of(first, lookup);
+    if ways.as_ref().is_none_or(|ways| !ways.whole) {
+        page.detail(&hangs_on(because, &first.deciding(), lookup));
+    }
+    let mut beside: Vec<Phrase> = abouts
+        .iter()
+        .filter_map(|about| lookup.duty(about))
+        .flat_map(|duty| to_do::open(duty, &lookup.told_of(duty)))
+        .collect();
+    beside.dedup();
+    for line in &beside {
+        page.detail(line);
+    }
+    for about in abouts {
+        if let Some(duty) = lookup.duty(about) {
+            let counted = counted::how(duty, &lookup.told_of(duty));
+            page.detail(&counted.unwrap_or_default());
+        }
+    }
+    let mut again = Vec::new();
+    for (title, exception) in abouts.iter().flat_map(|about| exceptions(about, lookup)) {
+        // The same grounds spare several duties: they are told in full once.
+        if grounds.contains(&exception) {
+            if !again.contains(&title) {
+                again.push(title);
+            }
+        } else {
+            page.detail(&exception);
+            grounds.push(exception);
+        }
+    }
+    if !again.is_empty() {
+        page.detail(&words::exempt_if_as_above(&strung(again)));
+    }
+    if let Some(ways) = ways {
+        ways.write(page, None);
+    }
+}
+
 /// Conclusions with questions of their own; those that hang on questions already told, in one line.
-fn conclusions(page: &mut Page, open: &[&Conclusion], told: &[&str], lookup: &Lookup) {
+fn conclusions(page: &mut Page, open: &[&Conclusion], told: &[String], lookup: &Lookup) {
     let mut repeated: Vec<&About> = Vec::new();
     for row in open {
         let paths = missing::paths(&row.about.needs);
-        if !paths.is_empty() && paths.iter().all(|path| told.contains(path)) {
+        if !paths.is_empty() && paths.iter().all(|path| told.iter().any(|one| one == path)) {
             repeated.push(&row.about);
         } else {
             page.item(&lookup.cited(&row.about));
+            let lookup = &lookup.told_in(lookup.zone(&row.about.name));
+            let ways = Ways::of(&row.about, lookup);
             let mut what = strung([
                 cause::established(row.about.because.as_ref(), lookup),
-                missing::brief(&row.about.needs, FACTS, lookup),
+                missing::brief(&row.about.needs, lookup),
             ]);
             if row.about.needs.is_empty() {
                 what = cause::open(row.about.because.as_ref(), lookup, FACTS);
             }
-            page.detail(&match what.is_empty() {
-                true => words::nothing_settles(),
-                false => words::hangs_on(&what),
-            });
-            if let Some(way) = way::shortest(&row.about, true) {
-                page.detail(&way);
+            if ways.as_ref().is_none_or(|ways| !ways.whole) {
+                page.detail(&match what.is_empty() {
+                    true => words::nothing_settles(),
+                    false => words::hangs_on(&what),
+                });
+            }
+            if let Some(ways) = ways {
+                ways.write(page, None);
             }
         }
     }
@@ -149,7 +206,7 @@ fn hangs_on(
     let what = if needs.is_empty() {
         cause::reason(because, lookup, FACTS)
     } else {
-        missing::brief(needs, FACTS, lookup)
+        missing::brief(needs, lookup)
     };
     if what.is_empty() {
         words::nothing_settles()
@@ -196,9 +253,10 @@ fn undetermined<'a>(lookup: &'a Lookup) -> Vec<(&'a About, Phrase)> {
     let sanctions = sanctions
         .filter(|s| s.state == State::Undetermined)
         .map(|sanction| &sanction.about);
-    let duties = all.duties.iter();
-    let duties = duties.filter(|d| d.state == State::Undetermined && !to_do::is_to_do(d));
+    // What is the most urgent, if it is owed, comes first.
+    let duties = lookup.by_urgency(|d| d.state == State::Undetermined && !to_do::is_to_do(d));
     duties
+        .into_iter()
         .map(|duty| (&duty.about, when_owed(duty, lookup)))
         .chain(
             powers
@@ -212,7 +270,15 @@ fn undetermined<'a>(lookup: &'a Lookup) -> Vec<(&'a About, Phrase)> {
 fn when_owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let label = lookup.cited(&duty.about);
     if duty.arises == Truth::Yes {
-        return words::owed_whether_kept(&label);
+        let zone = lookup.zone_of(duty);
+        if let Some(done) = duty.done_at {
+            let done = glued(&moment::readable(done, zone));
+            return words::done_whether_right(&label, &done);
+        }
+        return match deadline::is_dated(duty) || duty.without_delay {
+            true => words::owed_by_whether_kept(&label, &deadline::by_when(duty, lookup)),
+            false => words::owed_whether_kept(&label),
+        };
     }
     if !deadline::is_dated(duty) && duty.limit.is_none() {
         return label;

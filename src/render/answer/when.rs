@@ -2,7 +2,7 @@
 
 use super::lookup::Lookup;
 use super::phrasing::{glued, in_zone};
-use super::words;
+use super::{moment, words};
 use crate::determination::Due;
 use crate::diagnostic::Phrase;
 use crate::render::date;
@@ -26,7 +26,7 @@ pub(super) fn instant(at: Instant, zone: Zone, lookup: &Lookup) -> Phrase {
         Some(Near::Tomorrow) => words::tomorrow_at(&date::weekday_name(day), &Phrase::same(clock)),
         None => words::on_day_at(&date::weekday(day), &Phrase::same(clock)),
     };
-    glued(&in_zone(&told, &zone.abbreviation(at)))
+    glued(&in_zone(&told, &moment::zone_called(zone, at)))
 }
 
 fn on(day: Date, zone: Zone, lookup: &Lookup) -> Phrase {
@@ -59,7 +59,7 @@ pub(super) fn dated(due: Due, zone: Zone) -> Phrase {
         Due::At(at) => match zone.wall(at.instant()) {
             Some((day, clock)) => {
                 let told = words::on_day_at(&date::weekday(day), &Phrase::same(clock));
-                glued(&in_zone(&told, &zone.abbreviation(at.instant())))
+                glued(&in_zone(&told, &moment::zone_called(zone, at.instant())))
             }
             None => Phrase::default(),
         },

@@ -3,7 +3,7 @@
 
 use super::lookup::{Lookup, guidance, standing};
 use super::page::Page;
-use super::phrasing::{listed, said, strung, together};
+use super::phrasing::{joined, listed, said, together};
 use super::{cause, deadline, figure, headline, missing, remarks, to_do, way, words};
 use crate::determination::{
     About, Because, Determination, ExceptionRow, Reason, Search, Shown, Standing, Step, Whether,
@@ -17,7 +17,7 @@ const DEPTH: usize = 12;
 /// Every row of the determination in full, as a page of plain text.
 #[must_use]
 pub fn why(determination: &Determination, language: Language, width: usize) -> String {
-    let lookup = Lookup::new(determination);
+    let lookup = Lookup::with_all_notes(determination);
     let mut page = Page::new(language, width);
     headline::write(&mut page, &lookup);
     let all = determination;
@@ -64,6 +64,10 @@ fn write(
     outcome: &Phrase,
     (rests_on, exceptions): (Option<Standing>, &[ExceptionRow]),
 ) {
+    let zone = lookup
+        .duty(about)
+        .map_or_else(|| lookup.zone(&about.name), |duty| lookup.zone_of(duty));
+    let lookup = &lookup.told_in(zone);
     let answer = together([words::is(&lookup.cited(about), outcome), standing(rests_on)]);
     page.heading(&answer);
     // Of what always holds there is nothing to tell.
@@ -81,7 +85,7 @@ fn write(
     for row in exceptions {
         let cites = listed([lookup.articles(&about.name, &row.cites), guidance(row.soft)]);
         let title = together([said(&row.title), words::bracketed(&cites)]);
-        page.nested(1, &words::is(&title, &words::holds(row.value)));
+        page.nested(1, &words::is(&title, &words::outcome(row.value)));
         if let Some(because) = &row.because {
             outline(page, lookup, because, 2);
         }
@@ -116,7 +120,8 @@ fn changes(page: &mut Page, about: &About, lookup: &Lookup) {
     };
     page.line(&heading);
     for set in &changes.sets {
-        page.nested(1, &strung(set.iter().map(|step| changed(step, lookup))));
+        let all = set.iter().map(|step| changed(step, lookup));
+        page.nested(1, &joined(all, &words::and_besides_all()));
     }
 }
 
@@ -126,18 +131,16 @@ fn routes(page: &mut Page, lookup: &Lookup, about: &About) {
     let Some(search) = routes.search else {
         return;
     };
-    let kept = routes.whether == Some(Whether::Kept);
-    let headings = if kept {
-        [words::kept_by(), words::breached_by()]
-    } else {
-        [words::settled_yes_by(), words::settled_no_by()]
-    };
-    for (heading, sets) in headings.into_iter().zip([&routes.yes, &routes.no]) {
+    let whether = routes.whether.unwrap_or(Whether::Holds);
+    let heading = |yes| words::settled_by_any_line(whether, yes);
+    let sets = [(heading(true), &routes.yes), (heading(false), &routes.no)];
+    for (heading, sets) in sets {
         if !sets.is_empty() {
             page.line(&heading);
         }
         for set in sets {
-            page.nested(1, &strung(set.iter().map(|step| way::is(step, lookup))));
+            let all = set.iter().map(|step| way::is(step, lookup));
+            page.nested(1, &joined(all, &words::and_besides_all()));
         }
     }
     if routes.yes.is_empty() && routes.no.is_empty() {
@@ -158,7 +161,7 @@ fn routes(page: &mut Page, lookup: &Lookup, about: &About) {
 fn changed(step: &Step, lookup: &Lookup) -> Phrase {
     match &step.now {
         Shown::Unknown => way::is(step, lookup),
-        now => words::instead_of(&way::is(step, lookup), &figure::shown(now)),
+        now => words::instead_of(&way::is(step, lookup), &figure::shown(&lookup.local(now))),
     }
 }
 

@@ -56,6 +56,8 @@ pub(super) enum MarkKind {
     Earliest,
     Latest,
     Done,
+    /// Done after its limit.
+    DoneLate,
 }
 
 /// A length of time of a line.
@@ -77,19 +79,26 @@ pub(super) enum BarKind {
 }
 
 impl Clock {
-    pub(super) fn new(lookup: &Lookup) -> Clock {
+    /// What belongs to the incident, and what comes back with each period of the calendar, whatever
+    /// happens: on an axis of years an incident is a point.
+    pub(super) fn new(lookup: &Lookup) -> (Clock, Clock) {
         let mut recorded: Vec<Line> = Vec::new();
         for (group, rows) in facts::groups(lookup) {
             let head = facts::head(group, &rows);
             let zone = lookup.zone("");
-            recorded.extend(rows.iter().filter_map(|row| time(row, &head, zone)));
+            recorded.extend(rows.iter().filter_map(|row| {
+                let told = lookup.told_in(lookup.zone_of_fact(&row.path));
+                time(row, &head, zone, &told)
+            }));
         }
         recorded.sort_by_key(|line| line.first());
         let spared = |state| matches!(state, State::NotInForce | State::NotArisen | State::Exempt);
         let mut undated = Vec::new();
         let mut duties = Vec::new();
+        let mut periods = Vec::new();
         for duty in lookup.by_urgency(|duty| !spared(duty.state)) {
             match owed(duty, lookup) {
+                Some(line) if duty.about.is_periodic() => periods.push(line),
                 Some(line) => duties.push(line),
                 None if duty.state == State::Pending => undated.push(lookup.label(&duty.about)),
                 None => {}
@@ -97,17 +106,29 @@ impl Clock {
         }
         let coming = lookup.all.coming.rows.iter();
         let coming = coming.filter(|row| row.kind == RowKind::Duty && row.to == State::Pending);
-        duties.extend(coming.map(|row| to_come(row, lookup)));
+        let (of_periods, of_incident): (Vec<&ComingRow>, Vec<&ComingRow>) =
+            coming.partition(|row| row.is_periodic());
+        duties.extend(of_incident.into_iter().map(|row| to_come(row, lookup)));
+        periods.extend(of_periods.into_iter().map(|row| to_come(row, lookup)));
         let more = recorded.len().saturating_sub(RECORDED) + duties.len().saturating_sub(DUTIES);
         recorded.truncate(RECORDED);
         duties.truncate(DUTIES);
         duties.sort_by(|one, other| one.limit().cmp(&other.limit()));
         recorded.append(&mut duties);
-        Clock {
+        let left_out = periods.len().saturating_sub(DUTIES);
+        periods.truncate(DUTIES);
+        periods.sort_by(|one, other| one.limit().cmp(&other.limit()));
+        let incident = Clock {
             lines: recorded,
             undated,
             more,
-        }
+        };
+        let periods = Clock {
+            lines: periods,
+            undated: Vec::new(),
+            more: left_out,
+        };
+        (incident, periods)
     }
 
     /// Every instant that is drawn.
@@ -136,17 +157,17 @@ impl Line {
 }
 
 /// A fact that is a time, or is known to lie between two; none of another fact.
-fn time(row: &FactRow, head: &Phrase, zone: Zone) -> Option<Line> {
+fn time(row: &FactRow, head: &Phrase, zone: Zone, lookup: &Lookup) -> Option<Line> {
     if row.ahead {
         return None;
     }
     let mut marks = Vec::new();
     let mut bars = Vec::new();
     match &row.value {
-        Shown::Is(figure) => marks.push(of_figure(MarkKind::Happened, figure, zone)?),
+        Shown::Is(figure) => marks.push(of_figure(MarkKind::Happened, figure, zone, lookup)?),
         Shown::Between(from, to) => {
-            let from = of_figure(MarkKind::Earliest, from, zone)?;
-            let to = of_figure(MarkKind::Latest, to, zone)?;
+            let from = of_figure(MarkKind::Earliest, from, zone, lookup)?;
+            let to = of_figure(MarkKind::Latest, to, zone, lookup)?;
             bars.push(Bar {
                 kind: BarKind::Open,
                 from: from.at,
@@ -163,7 +184,7 @@ fn time(row: &FactRow, head: &Phrase, zone: Zone) -> Option<Line> {
     Some(Line {
         row: row.path.clone(),
         title,
-        says: figure::bounded(&row.value),
+        says: figure::bounded(&lookup.local(&row.value)),
         certain: true,
         marks,
         bars,
@@ -171,7 +192,7 @@ fn time(row: &FactRow, head: &Phrase, zone: Zone) -> Option<Line> {
 }
 
 /// A day is drawn at its beginning.
-fn of_figure(kind: MarkKind, figure: &Figure, zone: Zone) -> Option<Mark> {
+fn of_figure(kind: MarkKind, figure: &Figure, zone: Zone, lookup: &Lookup) -> Option<Mark> {
     let (at, written) = match figure {
         Figure::Time(time) => (time.moment().instant(), time.moment().to_string()),
         Figure::Date(day) => (zone.midnight(*day)?, day.to_string()),
@@ -181,7 +202,7 @@ fn of_figure(kind: MarkKind, figure: &Figure, zone: Zone) -> Option<Mark> {
         kind,
         at,
         written,
-        shown: figure::figure(figure),
+        shown: figure::shown(&lookup.local(&Shown::Is(figure.clone()))),
     })
 }
 
@@ -204,7 +225,11 @@ fn owed(duty: &DutyRow, lookup: &Lookup) -> Option<Line> {
     let unknown = due.is_none();
     let earliest = limit(MarkKind::Earliest, duty.due_earliest.filter(|_| unknown));
     let latest = limit(MarkKind::Latest, duty.due_latest.filter(|_| unknown));
-    let done = duty.done_at.map(|at| moment(MarkKind::Done, at));
+    let kind = match duty.state {
+        State::PerformedLate => MarkKind::DoneLate,
+        _ => MarkKind::Done,
+    };
+    let done = duty.done_at.map(|at| moment(kind, at));
     let at = |mark: &Option<Mark>| mark.as_ref().map(|mark| mark.at);
     let mut bars = Vec::new();
     let mut bar = |kind, from: Option<Instant>, to: Option<Instant>| {

@@ -31,8 +31,27 @@ const HEAD: i64 = 62;
 /// The lines of one part take at most so much room.
 const PART: i64 = 720;
 
+/// What a picture shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// What belongs to the incident.
+    Incident,
+    /// What comes back with each period of the calendar.
+    Periods,
+}
+
+impl Which {
+    /// As the picture says it to programs.
+    fn name(self) -> &'static str {
+        match self {
+            Which::Incident => "clock",
+            Which::Periods => "periods",
+        }
+    }
+}
+
 /// The figures, one below the other; empty where there is nothing to draw.
-pub(super) fn figures(clock: &Clock, lookup: &Lookup, language: Language) -> String {
+pub(super) fn figures(clock: &Clock, which: Which, lookup: &Lookup, language: Language) -> String {
     let now = lookup.all.as_of.instant();
     let instants = clock.instants().chain([now]);
     let ends = (MARGIN * TENTHS, (WIDTH - MARGIN) * TENTHS);
@@ -40,6 +59,7 @@ pub(super) fn figures(clock: &Clock, lookup: &Lookup, language: Language) -> Str
         return String::new();
     };
     let pen = Pen {
+        which,
         lookup,
         language,
         axis,
@@ -85,7 +105,7 @@ pub(super) fn key(clock: &Clock, language: Language) -> String {
     };
     let mut key = String::from("<ul class=\"key\">\n");
     for kind in marks {
-        let inner = format!("<g class=\"{}\">{}</g>", name(kind), shape(kind));
+        let inner = format!("<g class=\"{}\">{}</g>", class(kind), shape(kind));
         key.push_str(&sample(inner, kind.said()));
     }
     for kind in bars {
@@ -113,6 +133,7 @@ struct Drawn {
 }
 
 struct Pen<'a> {
+    which: Which,
     lookup: &'a Lookup<'a>,
     language: Language,
     axis: Axis,
@@ -138,9 +159,10 @@ impl Pen<'_> {
         let says = std::iter::once(as_of.clone())
             .chain(lines.iter().map(|line| line.said.clone()))
             .chain(left_out);
+        let which = self.which.name();
         let height = HEAD + lines.iter().map(|line| line.height).sum::<i64>();
         let mut svg = format!(
-            "<figure>\n<svg class=\"clock\" role=\"img\" aria-labelledby=\"clock-{number}-title clock-{number}-desc\" viewBox=\"0 0 {WIDTH} {height}\">\n<title id=\"clock-{number}-title\">{}</title>\n<desc id=\"clock-{number}-desc\">{}</desc>\n",
+            "<figure>\n<svg class=\"clock\" data-clock=\"{which}\" role=\"img\" aria-labelledby=\"{which}-{number}-title {which}-{number}-desc\" viewBox=\"0 0 {WIDTH} {height}\">\n<title id=\"{which}-{number}-title\">{}</title>\n<desc id=\"{which}-{number}-desc\">{}</desc>\n",
             cell(&title, self.language),
             cell(&strung(says), self.language),
         );
@@ -289,7 +311,8 @@ impl Pen<'_> {
         let kind = name(mark.kind);
         let said = words::titled(&mark.kind.said(), &mark.shown);
         format!(
-            "<g class=\"{kind}\" data-row=\"{}\" data-mark=\"{kind}\" data-at=\"{}\" transform=\"translate({} {y})\"><title>{}</title>{}</g>\n",
+            "<g class=\"{}\" data-row=\"{}\" data-mark=\"{kind}\" data-at=\"{}\" transform=\"translate({} {y})\"><title>{}</title>{}</g>\n",
+            class(mark.kind),
             escaped(&line.row),
             escaped(&mark.written),
             units(self.axis.at(mark.at)),
@@ -330,7 +353,15 @@ fn name(kind: MarkKind) -> &'static str {
         MarkKind::Due => "due",
         MarkKind::Earliest => "earliest",
         MarkKind::Latest => "latest",
-        MarkKind::Done => "done",
+        MarkKind::Done | MarkKind::DoneLate => "done",
+    }
+}
+
+/// What a mark looks like: what was done late is no tick on green.
+fn class(kind: MarkKind) -> &'static str {
+    match kind {
+        MarkKind::DoneLate => "done-late",
+        other => name(other),
     }
 }
 
@@ -353,6 +384,9 @@ fn shape(kind: MarkKind) -> &'static str {
         MarkKind::Done => {
             "<rect x=\"-6\" y=\"-6\" width=\"12\" height=\"12\" rx=\"2\"/><path class=\"tick\" d=\"M-3.5 0L-1 3L3.5 -3\"/>"
         }
+        MarkKind::DoneLate => {
+            "<rect x=\"-6\" y=\"-6\" width=\"12\" height=\"12\" rx=\"2\"/><path class=\"bang\" d=\"M0 -4V1M0 3V4\"/>"
+        }
     }
 }
 
@@ -366,6 +400,7 @@ impl MarkKind {
             MarkKind::Earliest => words::clock_earliest(),
             MarkKind::Latest => words::clock_latest(),
             MarkKind::Done => words::clock_done(),
+            MarkKind::DoneLate => words::clock_done_late(),
         }
     }
 }

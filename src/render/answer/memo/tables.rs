@@ -22,7 +22,7 @@ struct Group {
 pub(super) fn facts(lookup: &Lookup, language: Language) -> String {
     let mut groups = Vec::new();
     let mut left = FACTS;
-    let mut attributed = true;
+    let (mut attributed, mut any) = (true, false);
     for (group, rows) in recorded::groups(lookup) {
         let shown = rows.get(..rows.len().min(left)).unwrap_or(&rows);
         left -= shown.len();
@@ -36,6 +36,7 @@ pub(super) fn facts(lookup: &Lookup, language: Language) -> String {
             let source = [row.source.as_ref(), row.note.as_ref()];
             let source = source.into_iter().flatten().map(Phrase::same);
             let by = strung(by.into_iter().chain(source));
+            any |= !by.is_empty();
             [recorded::titled(row), value, by]
                 .map(|phrase| linked(&phrase, (language, ""), lookup.library()))
                 .into()
@@ -54,19 +55,18 @@ pub(super) fn facts(lookup: &Lookup, language: Language) -> String {
         words::value_column(),
         words::by_column(),
     ];
+    // Where nobody is named of any fact there is no column for it.
+    let columns = columns.get(..if any { 3 } else { 2 }).unwrap_or(&columns);
+    for row in groups.iter_mut().flat_map(|group| &mut group.rows) {
+        row.truncate(columns.len());
+    }
     let mut html = heading(&words::facts(), language);
     if !groups.is_empty() {
-        html.push_str(&table(
-            &words::facts(),
-            "facts",
-            &columns,
-            &groups,
-            language,
-        ));
+        html.push_str(&table(&words::facts(), "facts", columns, &groups, language));
     }
     let more = lookup.all.facts.len().saturating_sub(FACTS);
     let more = (more > 0).then(|| words::and_more(&Phrase::same(more.to_string())));
-    let unattributed = (!attributed).then(words::unattributed);
+    let unattributed = (any && !attributed).then(words::unattributed);
     for note in more.into_iter().chain(unattributed).chain(complete) {
         html.push_str(&format!(
             "<p class=\"note\">{}</p>\n",
@@ -81,7 +81,14 @@ pub(super) fn law(lookup: &Lookup, language: Language) -> String {
     let mut groups: Vec<(&str, Vec<&About>)> = Vec::new();
     for row in lookup.all.rows() {
         let about = row.about;
-        if row.is.state() == Some(State::NotInForce) {
+        // Of what did not come to apply no version was used.
+        let idle = [
+            State::NotInForce,
+            State::NotArisen,
+            State::Unavailable,
+            State::NotOpen,
+        ];
+        if row.is.state().is_some_and(|state| idle.contains(&state)) {
             continue;
         }
         let policy = policy_of(&about.name);
@@ -142,7 +149,7 @@ fn in_force(version: Option<&InForce>) -> Phrase {
         Some((Some(from), Some(until))) => words::day_to_day(&day(from), &day(until)),
         Some((Some(from), None)) => words::from_day(&day(from)),
         Some((None, Some(until))) => words::until_day(&day(until)),
-        Some((None, None)) | None => words::in_force_always(),
+        Some((None, None)) | None => Phrase::default(),
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn lay_out(blocks: &[Block], language: Language, library: &Library) -
     for block in blocks {
         let (phrase, tag) = match block {
             Block::Zone(named) => {
-                zone = named;
+                zone = named.get(language);
                 continue;
             }
             Block::Gap => {

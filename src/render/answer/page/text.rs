@@ -57,7 +57,7 @@ impl<'b> Text<'b> {
             }
             Block::Detail(detail) => self.paragraph("  ", 4, detail),
             Block::Line(line) => self.paragraph("", 2, line),
-            Block::Zone(zone) => self.zone = zone,
+            Block::Zone(zone) => self.zone = zone.get(self.language),
         }
     }
 

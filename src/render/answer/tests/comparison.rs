@@ -77,7 +77,7 @@ fn bounds_and_accounts_are_told() {
     assert_said(
         &compare("undetermined", left, "<=", seconds("14400"), None),
         "Length (says Kakao): at least 40 min (at most 4 h: open)",
-        "지속시간(Kakao 주장): 40분 이상(한도 4시간 이내, 미정)",
+        "지속시간(Kakao 주장): 40분 이상(한도 4시간 이내, 충족 여부 미정)",
     );
     let mut cause = side("Cause", "원인", choice("a", "A", "가"));
     cause.value = Shown::OneOf(vec![
@@ -118,7 +118,7 @@ fn only_what_decided_is_told() {
     );
     assert_said(
         &concluded("no", "stopped", "The service stopped", "서비스 제공의 중단"),
-        "“The service stopped” does not hold",
-        "‘서비스 제공의 중단’에 해당하지 아니함",
+        "The service stopped: no",
+        "서비스 제공의 중단: 해당하지 아니함",
     );
 }

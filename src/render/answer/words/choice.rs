@@ -14,17 +14,17 @@ phrases! {
     members(count): "{count} in number", "{count}건";
     did_happen(): "took place", "있음";
     did_not_happen(): "did not take place", "없음";
-    does_hold(): "holds", "해당함";
-    does_not_hold(): "does not hold", "해당하지 아니함";
-    undetermined(): "undetermined",
-        "판단 유보";
+    is_met(): "met", "충족";
+    is_not_met(): "not met", "미충족";
+    undetermined(): "open",
+        "미정";
     not_known(): "not known", "미확인";
     known(): "known", "확인됨";
     applies(): "applies", "해당 있음";
     not_applicable(): "does not apply", "해당 없음";
     met(): "met", "충족";
     not_met(): "not met", "미충족";
-    open_question(): "open", "미정";
+    open_question(): "open", "충족 여부 미정";
     exactly(): "exactly that", "기준과 같음";
     over_by(distance): "met by {distance}", "{distance} 상회";
     short_by(distance): "{distance} short", "{distance} 미달";
@@ -41,24 +41,21 @@ phrases! {
     earlier_than(limit): "before {limit}", "{limit} 전";
     compared(what, value, relation): "{what}: {value} ({relation})", "{what}: {value}({relation})";
     compared_with(what, value, relation, apart): "{what}: {value} ({relation}: {apart})", "{what}: {value}({relation}, {apart})";
-    another(value, other): "{value}, not {other}", "{value}({other} 아님)";
     maybe(value, other): "{value}; perhaps {other}", "{value}({other} 여부 미정)";
-    concluded_yes(title): "“{title}” holds", "‘{title}’에 해당함";
-    concluded_no(title): "“{title}” does not hold",
-        "‘{title}’에 해당하지 아니함";
-    concluded_open(title): "“{title}” is undetermined", "‘{title}’ 해당 여부 미정";
-    judged_yes(by): "judged yes{by}", "인정됨{by}";
-    judged_no(by): "judged no{by}", "인정되지 아니함{by}";
-    says_yes(by): "yes, as {by} itself judges", "해당함({by} 스스로 판단)";
-    says_no(by): "no, as {by} itself judges", "해당하지 아니함({by} 스스로 판단)";
+    concluded_yes(title): "{title}: yes", "{title}: 해당함";
+    concluded_no(title): "{title}: no", "{title}: 해당하지 아니함";
+    concluded_open(title): "{title}: open", "{title}: 미정";
+    judged_yes(by): "yes, as judged{by}", "해당함{by}";
+    judged_no(by): "no, as judged{by}", "해당하지 아니함{by}";
+    judged_by_whom(by): " by {by}", "({by}의 판단)";
+    says_yes(by): "yes, as {by} itself judges", "해당함({by}의 판단)";
+    says_no(by): "no, as {by} itself judges", "해당하지 아니함({by}의 판단)";
     judgement_awaited(by): "not judged yet{by}", "판단 필요{by}";
     happened_at(act, at): "{act} on {at}", "{at} {act}";
-    has_happened(act): "{act} has happened",
-        "{act} 사실이 있었음";
-    not_happened(act): "{act} has not happened",
-        "{act} 사실이 없었음";
+    has_happened(act): "“{act}” on record", "‘{act}’ 있음";
+    not_happened(act): "no “{act}” on record", "‘{act}’ 없음";
     none_recorded(list): "no {list} on record", "{list} 기록이 없음";
-    perhaps_happened(act): "it is not known whether {act} has happened", "{act} 유무 미확인";
+    perhaps_happened(act): "not known whether there was a “{act}”", "‘{act}’ 유무 미확인";
     in_every_case(facts): "the same whichever it is: {facts}", "다음이 어느 경우이든 같음: {facts}";
     divides_by_zero(): "it divides by zero on these facts", "이 사실관계에서는 0으로 나누게 됨";
     too_large(): "an amount grows too large to be exact", "금액 또는 수량이 너무 커서 정확히 계산할 수 없음";
@@ -69,11 +66,6 @@ phrases! {
     row_may_fit(row): "whether row {row} of the table fits is not settled", "표의 {row}행 해당 여부 미정";
     rows_may_fit(rows): "one of rows {rows} of the table fits, and which is not settled", "표의 {rows}행 중 어느 행에 해당하는지 미정";
     rows_agree(rows): "rows {rows} of the table come to the same", "표의 {rows}행 중 어느 행에 해당하여도 같음";
-    stands(title, state): "“{title}” is {state}",
-        "‘{title}’ {state}에 해당함";
-    stands_not(title, state): "“{title}” is not {state}",
-        "‘{title}’ {state}에 해당하지 아니함";
-    stands_perhaps(title, state): "it is not settled whether “{title}” is {state}", "‘{title}’ {state} 여부 미정";
 }
 
 /// Yes, no or undetermined, of a conclusion.
@@ -85,11 +77,11 @@ pub(crate) fn outcome(outcome: Truth) -> Phrase {
     }
 }
 
-/// Whether an exception or a group of reasons holds.
+/// Whether a group of reasons is met.
 pub(crate) fn holds(outcome: Truth) -> Phrase {
     match outcome {
-        Truth::Yes => does_hold(),
-        Truth::No => does_not_hold(),
+        Truth::Yes => is_met(),
+        Truth::No => is_not_met(),
         Truth::Undetermined => undetermined(),
     }
 }
@@ -98,12 +90,12 @@ pub(crate) fn holds(outcome: Truth) -> Phrase {
 pub(crate) fn sanction(imposed: bool, fine: bool) -> Phrase {
     let (en, ko) = match (imposed, fine) {
         (true, true) => (
-            "imposed (the statutory limit; the record says no amount)",
-            "부과됨(법정 상한이며 실제 부과액은 기록되지 아니함)",
+            "was imposed (the statute's upper limit; the amount is not recorded)",
+            "부과됨(금액 미기록, 위 금액은 법정 상한)",
         ),
-        (true, false) => ("ordered", "명하여짐"),
+        (true, false) => ("was imposed", "부과됨"),
         (false, true) => ("can be imposed", "부과할 수 있음"),
-        (false, false) => ("can be ordered", "명할 수 있음"),
+        (false, false) => ("can be imposed", "부과·처분할 수 있음"),
     };
     Phrase::new(en, ko)
 }
@@ -178,7 +170,8 @@ pub(crate) fn sameness(what: &Phrase, value: &Phrase, other: &Phrase, same: Trut
     let other = Phrase::new(lowered(&other.en), &other.ko);
     match same {
         Truth::Yes => is(what, value),
-        Truth::No => is(what, &another(value, &other)),
+        // What it is says that it is not the other.
+        Truth::No => is(what, value),
         Truth::Undetermined => is(what, &maybe(value, &other)),
     }
 }
@@ -202,23 +195,121 @@ pub(crate) fn is_applicable(what: &Phrase, outcome: Truth) -> Phrase {
 
 /// What became of a question that someone settles, or that a party answered in its own case.
 pub(crate) fn judged_as(own: bool, by: &Phrase, outcome: Truth) -> Phrase {
-    let in_brackets = bracketed(by);
+    let by_whom = match by.is_empty() {
+        true => Phrase::default(),
+        false => judged_by_whom(by),
+    };
     match (outcome, own && !by.is_empty()) {
         (Truth::Yes, true) => says_yes(by),
         (Truth::No, true) => says_no(by),
-        (Truth::Yes, false) => judged_yes(&in_brackets),
-        (Truth::No, false) => judged_no(&in_brackets),
-        (Truth::Undetermined, _) => judgement_awaited(&in_brackets),
+        (Truth::Yes, false) => judged_yes(&by_whom),
+        (Truth::No, false) => judged_no(&by_whom),
+        (Truth::Undetermined, _) => judgement_awaited(&bracketed(by)),
     }
 }
 
-/// Whether something is in a state.
-pub(crate) fn in_state(title: &Phrase, state: &Phrase, outcome: Truth) -> Phrase {
-    match outcome {
-        Truth::Yes => stands(title, state),
-        Truth::No => stands_not(title, state),
-        Truth::Undetermined => stands_perhaps(title, state),
-    }
+/// Whether a duty, a power or a sanction is in a state: as a sentence with a verb of its own.
+pub(crate) fn in_state(title: &Phrase, state: State, outcome: Truth) -> Phrase {
+    let [yes, no, open] = match state {
+        State::Breached | State::Violated => [
+            ("was breached", "위반함"),
+            ("was not breached", "위반하지 아니함"),
+            ("not known whether it was breached", "위반 여부 미정"),
+        ],
+        State::PerformedLate => [
+            ("was done late", "늦게 이행함"),
+            ("was not done late", "지체하지 아니함"),
+            ("not known whether it was done late", "지체 여부 미정"),
+        ],
+        State::Fulfilled => [
+            ("was done", "이행함"),
+            ("was not done", "이행하지 아니함"),
+            ("not known whether it was done", "이행 여부 미정"),
+        ],
+        State::Observed | State::Upheld => [
+            ("is kept", "준수함"),
+            ("is not kept", "준수하지 아니함"),
+            ("not known whether it is kept", "준수 여부 미정"),
+        ],
+        State::Pending => [
+            ("is still to be done", "이행하여야 함"),
+            ("is not to be done", "이행할 것이 없음"),
+            (
+                "not known whether it is still to be done",
+                "이행 필요 여부 미정",
+            ),
+        ],
+        State::Exempt => [
+            ("is exempt", "면제됨"),
+            ("is not exempt", "면제되지 아니함"),
+            ("not known whether it is exempt", "면제 여부 미정"),
+        ],
+        State::NotArisen => [
+            ("has not arisen", "의무가 발생하지 아니함"),
+            ("has arisen", "의무가 발생함"),
+            ("not known whether it has arisen", "의무 발생 여부 미정"),
+        ],
+        State::Available => [
+            ("can be used", "행사할 수 있음"),
+            ("cannot be used", "행사할 수 없음"),
+            ("not known whether it can be used", "행사 가능 여부 미정"),
+        ],
+        State::Unavailable => [
+            ("cannot be used", "행사할 수 없음"),
+            ("can be used", "행사할 수 있음"),
+            ("not known whether it can be used", "행사 가능 여부 미정"),
+        ],
+        State::Exercised => [
+            ("was used", "행사함"),
+            ("was not used", "행사하지 아니함"),
+            ("not known whether it was used", "행사 여부 미정"),
+        ],
+        State::Open => [
+            ("can be imposed", "부과·처분할 수 있음"),
+            ("cannot be imposed", "부과·처분할 수 없음"),
+            (
+                "not known whether it can be imposed",
+                "부과·처분 가능 여부 미정",
+            ),
+        ],
+        State::NotOpen => [
+            ("cannot be imposed", "부과·처분할 수 없음"),
+            ("can be imposed", "부과·처분할 수 있음"),
+            (
+                "not known whether it can be imposed",
+                "부과·처분 가능 여부 미정",
+            ),
+        ],
+        State::Imposed => [
+            ("was imposed", "부과·처분됨"),
+            ("was not imposed", "부과·처분되지 아니함"),
+            ("not known whether it was imposed", "부과·처분 여부 미정"),
+        ],
+        State::NotInForce => [
+            ("is not in force", "시행되지 아니함"),
+            ("is in force", "시행됨"),
+            ("not known whether it is in force", "시행 여부 미정"),
+        ],
+        State::Undetermined => [
+            ("is open", "미정임"),
+            ("is settled", "정하여짐"),
+            ("not known whether it is settled", "확정 여부 미정"),
+        ],
+    };
+    let (en, ko) = match outcome {
+        Truth::Yes => yes,
+        Truth::No => no,
+        Truth::Undetermined => {
+            return Phrase::new(
+                format!("“{}”: {}", title.en, open.0),
+                format!("‘{}’ {}", title.ko, open.1),
+            );
+        }
+    };
+    Phrase::new(
+        format!("“{}” {en}", title.en),
+        format!("‘{}’: {ko}", title.ko),
+    )
 }
 
 /// Whether and when an act happened.
@@ -276,95 +367,71 @@ pub(crate) fn table_row(rows: &[usize], outcome: Truth) -> Phrase {
 pub(crate) fn state(state: State) -> Phrase {
     let (en, ko) = match state {
         State::NotInForce => ("not in force", "미시행"),
-        State::NotArisen => ("not arisen", "의무 미발생"),
+        State::NotArisen => ("not owed so far", "의무 미발생"),
         State::Exempt => ("exempt", "면제"),
-        State::Undetermined => ("undetermined", "미정"),
-        State::Fulfilled => ("fulfilled", "이행됨"),
-        State::PerformedLate => ("performed late", "지체 이행"),
-        State::Pending => ("pending", "이행 전"),
-        State::Breached => ("breached", "위반"),
-        State::Observed => ("observed", "준수"),
-        State::Violated => ("violated", "금지 위반"),
-        State::Upheld => ("upheld", "유지됨"),
-        State::Unavailable => ("unavailable", "행사 불가"),
-        State::Available => ("available", "행사 가능"),
-        State::Exercised => ("exercised", "행사됨"),
-        State::NotOpen => ("not open", "부과 요건 미충족"),
-        State::Open => ("open", "부과 가능"),
-        State::Imposed => ("imposed", "부과됨"),
+        State::Undetermined => ("open", "미정"),
+        State::Fulfilled => ("done", "이행함"),
+        State::PerformedLate => ("done late", "늦게 이행함"),
+        State::Pending => ("to be done", "이행하여야 함"),
+        State::Breached | State::Violated => ("breached", "위반"),
+        State::Observed | State::Upheld => ("kept", "준수하고 있음"),
+        State::Unavailable => ("cannot be used", "행사할 수 없음"),
+        State::Available => ("can be used", "행사할 수 있음"),
+        State::Exercised => ("was used", "이미 행사함"),
+        State::NotOpen => ("cannot be imposed", "부과·처분할 수 없음"),
+        State::Open => ("can be imposed", "부과·처분할 수 있음"),
+        State::Imposed => ("was imposed", "부과·처분됨"),
     };
     Phrase::new(en, ko)
 }
 
-/// What is said of a question that has one answer or the other; in Korean also as the sentence goes
-/// on after the first.
-struct Sides {
-    en: [&'static str; 2],
-    goes_on: &'static str,
-    ko: [&'static str; 2],
+/// What follows on one side of a question: `owed`, `not owed`.
+fn side(whether: Whether, yes: bool) -> (&'static str, &'static str) {
+    match (whether, yes) {
+        (Whether::Holds, true) => ("So", "해당함"),
+        (Whether::Holds, false) => ("Not so", "해당하지 아니함"),
+        (Whether::Arises, true) => ("Owed", "의무가 있음"),
+        (Whether::Arises, false) => ("Not owed", "의무가 없음"),
+        (Whether::Kept, true) => ("Not breached", "위반이 아님"),
+        (Whether::Kept, false) => ("Breached", "위반이 됨"),
+        (Whether::Available, true) => ("Can be used", "행사할 수 있음"),
+        (Whether::Available, false) => ("Cannot be used", "행사할 수 없음"),
+        (Whether::Open, true) => ("Can be imposed", "부과·처분할 수 있음"),
+        (Whether::Open, false) => ("Cannot be imposed", "부과·처분할 수 없음"),
+    }
 }
 
-fn sides(whether: Whether) -> Sides {
-    let (en, goes_on, ko) = match whether {
-        Whether::Holds => (
-            ["holds", "does not hold"],
-            "해당하고",
-            ["해당함", "해당하지 아니함"],
-        ),
-        Whether::Arises => (
-            ["owed", "not owed"],
-            "의무가 있고",
-            ["의무가 있음", "의무가 없음"],
-        ),
-        Whether::Kept => (
-            ["not breached", "breached"],
-            "위반이 아니고",
-            ["위반이 아님", "위반이 됨"],
-        ),
-        Whether::Available => (
-            ["can be used", "cannot be used"],
-            "행사할 수 있고",
-            ["행사할 수 있음", "행사할 수 없음"],
-        ),
-        Whether::Open => (
-            ["can be imposed", "cannot be imposed"],
-            "부과할 수 있고",
-            ["부과할 수 있음", "부과할 수 없음"],
-        ),
-    };
-    Sides { en, goes_on, ko }
-}
-
-/// What follows under a condition, and what under another: `owed if A; not owed if B`.
-pub(crate) fn settled(
+/// Above the conditions of one answer: whether any or all of several are needed, and whether it is
+/// otherwise the other.
+pub(crate) fn settled_by(
     whether: Whether,
-    yes: Option<&Phrase>,
-    no: Option<&Phrase>,
-) -> Option<Phrase> {
-    let sides = sides(whether);
-    let ([holds, fails], [so, not_so]) = (sides.en, sides.ko);
-    Some(match (yes, no) {
-        (Some(yes), Some(no)) => Phrase::new(
-            format!("{holds} {}; {fails} {}.", yes.en, no.en),
-            format!("{} {}, {} {not_so}.", yes.ko, sides.goes_on, no.ko),
-        ),
-        (Some(yes), None) => {
-            Phrase::new(format!("{holds} {}.", yes.en), format!("{} {so}.", yes.ko))
-        }
-        (None, Some(no)) => Phrase::new(
-            format!("{fails} {}.", no.en),
-            format!("{} {not_so}.", no.ko),
-        ),
-        (None, None) => return None,
-    })
+    yes: bool,
+    (any, several): (bool, bool),
+    else_other: bool,
+) -> Phrase {
+    let (en, ko) = side(whether, yes);
+    let only = if else_other { " only" } else { "" };
+    let (which_en, which_ko) = match (any, several) {
+        (true, _) => (" any one of these is so", "다음 중 하나에 해당하면"),
+        (false, true) => (" all of these are so", "다음을 모두 충족하면"),
+        (false, false) => ("", "다음에 해당하면"),
+    };
+    let otherwise = if else_other {
+        format!("(아니면 {})", side(whether, !yes).1)
+    } else {
+        String::new()
+    };
+    Phrase::new(
+        format!("{en}{only} if{which_en}:"),
+        format!("{which_ko} {ko}{otherwise}:"),
+    )
 }
 
-/// The same where it is the other under no other condition: `owed if A; otherwise not owed`.
-pub(crate) fn settled_or_else(whether: Whether, yes: &Phrase) -> Phrase {
-    let sides = sides(whether);
-    let ([holds, fails], [_, not_so]) = (sides.en, sides.ko);
+/// Above lines of which any one leads to an answer, all the points of a line together.
+pub(crate) fn settled_by_any_line(whether: Whether, yes: bool) -> Phrase {
+    let (en, ko) = side(whether, yes);
     Phrase::new(
-        format!("{holds} {}; otherwise {fails}.", yes.en),
-        format!("{} {}, 그렇지 아니하면 {not_so}.", yes.ko, sides.goes_on),
+        format!("{en} if any one line below is so (all the points of a line together):"),
+        format!("다음 중 어느 한 줄에 해당하면(한 줄에 적힌 것은 모두 충족) {ko}:"),
     )
 }

@@ -16,7 +16,10 @@ phrases! {
     less_than(figure): "less than {figure}", "{figure} 미만";
     between(from, until): "{from} to {until}", "{from}~{until}";
     and_also(from, until): "{from} and {until}", "{from} {until}";
-    some_time_between(from, until): "some time between {from} and {until}", "{from}부터 {until} 사이";
+    some_time_between(from, until): "some time between {from} and {until}", "{from}~{until}";
+    one_of_many(count): "not known (one of {count})", "미확인({count}가지 중 하나)";
+    some_time_at(range): "some time {range}", "{range}";
+    later_that_day(at): "{at} or later that day", "{at} 이후 같은 날";
     some_time_on(day): "some time on {day}", "{day}(시각 미상)";
     some_time_within(first, last): "some time from {first} to {last}", "{first}~{last}(시각 미상)";
     from_until(from, until): "{from} to {until}", "{from}~{until}";
@@ -26,6 +29,10 @@ phrases! {
     after_time(at): "after {at}", "{at} 후";
     by_time(at): "at or before {at}", "{at} 이전";
     before_time(at): "before {at}", "{at} 전";
+    time_of_ireland(): "Irish time", "아일랜드 시각";
+    time_of_india(): "Indian time", "인도 시각";
+    time_of_israel(): "Israeli time", "이스라엘 시각";
+    time_of_china(): "Chinese time", "중국 시각";
     today(): "today", "당일";
     left(time): "{time} left", "{time} 남음";
     ago(time): "{time} ago", "{time} 경과";
@@ -104,6 +111,7 @@ pub(crate) fn currency(code: &str) -> String {
         "USD" => "달러".to_owned(),
         "JPY" => "엔".to_owned(),
         "GBP" => "파운드".to_owned(),
+        "INR" => "루피".to_owned(),
         other => format!(" {other}"),
     }
 }

@@ -8,7 +8,7 @@ phrases! {
     clock_heading(): "TIME LINE", "경과와 기한";
     clock_title(): "Time line: what happened, what is due and when, what is done, what is late", "시간표: 발생한 사실, 이행할 의무의 기한, 이행 여부 및 지체";
     clock_part(part, all): "Time line, part {part} of {all}", "시간표({all}장 중 {part}장)";
-    clock_zone(zone): "The axis shows the time of {zone}; what is said of a duty is in the time of its place.",
+    clock_zone(zone): "The axis shows {zone}; what is said of a duty is in the time of its place.",
         "가로축은 {zone} 기준이며, 각 의무의 시각은 해당 의무의 기준 시간대로 표시함.";
     clock_breaks(): "Where the axis is interrupted, the length written there is left out.", "가로축이 끊긴 부분은 그 위에 적힌 기간을 생략한 것임.";
     clock_left_out(from, to): "left out: {from} to {to}", "생략 구간: {from}~{to}";
@@ -19,6 +19,8 @@ phrases! {
     clock_earliest(): "earliest", "가장 이른 때";
     clock_latest(): "latest", "가장 늦은 때";
     clock_done(): "done", "이행";
+    clock_done_late(): "done late", "늦게 이행";
+    clock_of_periods(): "TIME LINE OF WHAT IS OWED EACH YEAR OR PERIOD, APART FROM THE INCIDENT", "사고와 무관한 정기 의무의 시간표";
     clock_running(): "time to do it", "이행 기간";
     clock_open(): "somewhere in here", "정확한 시각 미상(이 사이)";
     clock_late(): "late", "지체";
@@ -40,7 +42,6 @@ phrases! {
     from_day(day): "from {day}", "{day}부터";
     until_day(day): "until {day}", "{day}까지";
     day_to_day(from, until): "{from} to {until}", "{from}부터 {until}까지";
-    in_force_always(): "no day stated", "시행일 표시 없음";
 
     identified_by(): "WHAT THIS RESTS ON", "검증 정보";
     text_column(): "Text", "자료";
