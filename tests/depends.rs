@@ -105,7 +105,7 @@ fn a_relief_whose_condition_is_open_leaves_two_limits() {
     assert_eq!(row["due_earliest"], "2027-01-16T16:40:00+00:00");
     assert_eq!(row["due_latest"], "2027-01-18T12:00:00+00:00");
     is_open(&row, "limit", &["named"]);
-    assert!(asks("open-relief-ask", RELIEF, SENT, "2027-01-15T09:00").contains("Named `named`"));
+    assert!(asks("open-relief-ask", RELIEF, SENT, "2027-01-15T09:00").contains("Is it so: Named?"));
     let text = said(
         "open-relief-text",
         RELIEF,
@@ -219,7 +219,9 @@ exception in_public "Public notice instead" ko "공고로 갈음"
             assert!(text.contains(words), "{words}: {text}");
         }
     }
-    assert!(asks("open-instead-ask", policy, facts, "2026-09-09T10:00").contains("Named `named`"));
+    assert!(
+        asks("open-instead-ask", policy, facts, "2026-09-09T10:00").contains("Is it so: Named?")
+    );
     let graph = said(
         "open-instead-graph",
         policy,

@@ -55,7 +55,7 @@ fn tags(html: &str) -> Vec<Tag<'_>> {
 const TAGS: &str = "head body main header footer h1 h2 p ul li table thead tbody tr th td code figure svg title desc \
                     g rect path circle text tspan span a html";
 const ATTRIBUTES: &str = "class scope colspan role aria-label aria-labelledby aria-hidden viewBox id width height x y r rx d dx \
-                          transform text-anchor data-row data-mark data-at data-from data-to href";
+                          transform text-anchor data-row data-clock data-mark data-at data-from data-to href";
 
 /// What is wrong with the document as such.
 fn malformed(html: &str) -> Vec<String> {

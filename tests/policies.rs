@@ -459,7 +459,7 @@ fn duties_that_cannot_both_be_kept_are_told() {
         ("en", "“Notice” is demanded by Notice to users (Act 1)"),
         (
             "ko",
-            "사업자의 ‘고지’: 이용자 고지(투명성법 1)에서 요구하나",
+            "사업자의 ‘고지’: 이용자 고지(투명성법 제1조)에서 요구하나",
         ),
     ] {
         let told = onus(

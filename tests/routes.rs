@@ -171,14 +171,14 @@ fn kakao_without_the_fee_hangs_on_the_fee_and_on_what_else_would_settle_it() {
     for told in [
         "Depends on: No fee payable monthly or at fixed times (the operator judges); Unforeseen \
          and unavoidable reason (the operator judges); Fee for the service.",
-        "Operator assesses first, subject to the authority and the courts: No fee payable \
-         monthly or at fixed times; Unforeseen and unavoidable reason.",
+        "For the operator to judge first (the authority and the courts may judge otherwise): No fee payable monthly \
+         or at fixed times; Unforeseen and unavoidable reason.",
         "; Fee for the service; Sales on which a surcharge is calculated.",
-        "not owed if “Fee for the service” is “No fee”",
+        "Fee for the service: No fee",
     ] {
         assert!(english.contains(told), "{told} is not in\n{english}");
     }
-    let told = "예상하지 못한 불가피한 사유(사업자 판단 필요); 이용요금.";
+    let told = "예상하지 못한 불가피한 사유(사업자의 판단 필요); 이용요금.";
     assert!(korean.contains(told), "{told} is not in\n{korean}");
 }
 
@@ -228,12 +228,12 @@ fn a_short_unforeseen_stop_is_exempt_whatever_the_fee() {
     for (text, heading, fee) in [
         (
             english,
-            "SETTLED ANYWAY, whichever way these turn out: ",
+            "NO NEED TO FIND OUT (makes no difference here): ",
             "Fee",
         ),
         (
             korean,
-            "결론에 영향이 없어 확인이 필요하지 아니한 사항: ",
+            "결론에 영향이 없어 확인할 필요가 없는 사항: ",
             "이용요금",
         ),
     ] {

@@ -156,8 +156,14 @@ define heavy "Heavy losses" ko "과다 분실" cites Act 4 means lost + late >= 
     );
     assert_eq!(told.asked(), (Vec::new(), 1));
     let words = [
-        ("en", "Settled, whichever way these turn out: Late"),
-        ("ko", "다음 사실과 무관하게 결론이 정하여짐: 지연"),
+        (
+            "en",
+            "None of these, not known, alone can change the answer: Late",
+        ),
+        (
+            "ko",
+            "다음 사실은 어느 쪽이든 그것만으로 결론을 바꾸지 아니함: 지연",
+        ),
     ];
     for (lang, words) in words {
         let why = told.said(&["why", "heavy"], &["--lang", lang]);

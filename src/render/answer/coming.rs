@@ -96,12 +96,20 @@ fn line(rows: &[&ComingRow], lookup: &Lookup) -> Phrase {
     ];
     let told = parts.into_iter().filter(|(rows, _)| !rows.is_empty());
     let told = strung(told.map(|(rows, tell)| tell(&titles(&rows, zone, lookup))));
-    let mut last = duties.iter().filter_map(|duty| duty.due_day);
-    let passes = rows
-        .iter()
-        .any(|row| row.to == State::Breached || may_pass(row));
-    let when = match last.next().filter(|_| passes) {
-        // What is due on a day is late once the day is over.
+    // What is due on a day is late once the day is over.
+    let ends = |due: Due| match due {
+        Due::Day(day) => {
+            let end = super::moment::end(due, zone);
+            (end == Some(first.at.instant())).then_some(day)
+        }
+        Due::At(_) => None,
+    };
+    let limits = duties.iter().flat_map(|duty| {
+        let limits = [duty.due(), duty.due_earliest, duty.due_latest];
+        limits.into_iter().flatten()
+    });
+    let mut days = limits.filter_map(ends);
+    let when = match days.next() {
         Some(day) => words::after_day(&dated(Due::Day(day), zone)),
         None => when(first, zone),
     };

@@ -288,7 +288,7 @@ fn elapsed(exact: Number) -> Phrase {
         return words::seconds(&rest.to_string());
     } else if minutes < 120 || (minutes < 600 && whole % 3600 != 0) {
         words::minutes(minutes)
-    } else if minutes < 2880 {
+    } else if minutes < 2880 || whole % 3600 == 0 {
         words::hours_minutes(minutes / 60, minutes % 60)
     } else {
         let days = words::days(minutes / 1440);

@@ -40,9 +40,10 @@ impl Missing {
                 .iter()
                 .filter(|n| n.holder.as_ref() == Some(&holder));
             let asked = strung(asked.map(|need| called(need, lookup)));
+            let by = words::named_party(&said(&holder));
             lines.push(match lookup.is_bearer(&holder) {
-                true => words::to_assess(&said(&holder), &asked),
-                false => words::to_judge(&said(&holder), &asked),
+                true => words::to_assess(&by, &asked),
+                false => words::to_judge(&by, &asked),
             });
         }
         // What is recorded as not having come yet is no question.

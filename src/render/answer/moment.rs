@@ -18,23 +18,32 @@ pub(super) fn readable(at: Moment, zone: Zone) -> Phrase {
     }
 }
 
-/// What a zone is called at an instant: by its letters, unless several zones share them.
+/// What a zone is called at an instant.
 pub(super) fn zone_called(zone: Zone, at: Instant) -> Phrase {
-    match (zone.name(), zone.abbreviation(at)) {
-        ("Europe/Dublin", letters) if letters == "IST" => words::time_of_ireland(),
-        ("Asia/Kolkata" | "Asia/Calcutta", letters) if letters == "IST" => words::time_of_india(),
-        ("Asia/Jerusalem" | "Asia/Tel_Aviv", letters) if letters == "IST" => {
-            words::time_of_israel()
-        }
-        ("Asia/Shanghai", letters) if letters == "CST" => words::time_of_china(),
-        (_, letters) => Phrase::same(letters),
+    called(&zone.abbreviation(at), zone.moment(at))
+}
+
+/// What a zone of such letters is called: by them, unless several zones share them, which the
+/// offset of a time tells apart.
+fn called(letters: &str, at: Moment) -> Phrase {
+    let at = at.to_string();
+    let is = |offset: &str| at.ends_with(offset);
+    match letters {
+        "IST" if is("+01:00") => words::time_of_ireland(),
+        "IST" if is("+05:30") => words::time_of_india(),
+        "IST" => words::time_of_israel(),
+        "CST" if is("+08:00") => words::time_of_china(),
+        letters => Phrase::same(letters),
     }
 }
 
 /// The same of a time that a figure shows.
 pub(super) fn shown(time: &ShownTime) -> Phrase {
     match time.moment().wall() {
-        Some((day, clock)) => in_zone(&date::time(day, &clock), &Phrase::same(time.zone())),
+        Some((day, clock)) => in_zone(
+            &date::time(day, &clock),
+            &called(time.zone(), time.moment()),
+        ),
         None => Phrase::same(time.readable()),
     }
 }
@@ -56,7 +65,7 @@ pub(super) fn between(from: &Figure, until: &Figure) -> Option<Phrase> {
     };
     let told = glued(&in_zone(
         &Phrase::new(told.en, told.ko.replace('–', "~")),
-        &Phrase::same(from.zone()),
+        &called(from.zone(), from.moment()),
     ));
     Some(match rest {
         true => words::later_that_day(&told),

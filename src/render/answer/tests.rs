@@ -69,10 +69,7 @@ fn kakao_in_english() {
         ],
     );
     // Said once: the reasons of a conclusion, and the ground of two exempt duties.
-    for once in [
-        "40,594,095",
-        "Exempt: No fee is paid",
-    ] {
+    for once in ["40,594,095", "Exempt: No fee is paid"] {
         assert_eq!(text.matches(once).count(), 1, "{once}");
     }
     assert!(!text.contains("users ["), "one instance needs no name");

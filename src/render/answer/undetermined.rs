@@ -144,6 +144,22 @@ fn alike(page: &mut Page, group: &Alike, grounds: &mut Vec<Phrase>, lookup: &Loo
             page.detail(&counted.unwrap_or_default());
         }
     }
+    // On what an exception hangs the lists say, where they say all.
+    if ways.as_ref().is_some_and(|ways| ways.whole) {
+        let mut titles: Vec<Phrase> = Vec::new();
+        for title in abouts.iter().flat_map(|about| perhaps(about, lookup)) {
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        if !titles.is_empty() {
+            page.detail(&words::exempt_if_only(&strung(titles)));
+        }
+        if let Some(ways) = ways {
+            ways.write(page, None);
+        }
+        return;
+    }
     let mut again = Vec::new();
     for (title, exception) in abouts.iter().flat_map(|about| exceptions(about, lookup)) {
         // The same grounds spare several duties: they are told in full once.
@@ -213,6 +229,19 @@ fn hangs_on(
     } else {
         words::hangs_on(&what)
     }
+}
+
+/// What the exceptions are called that may hold, with their articles.
+fn perhaps(about: &About, lookup: &Lookup) -> Vec<Phrase> {
+    let exceptions = lookup.duty(about).map(|duty| &duty.exceptions);
+    let open = exceptions.into_iter().flatten();
+    let open = open.filter(|row| row.value == Truth::Undetermined);
+    open.map(|row| {
+        let cites = lookup.articles(&about.name, &row.cites);
+        let cites = listed([cites, guidance(row.soft)]);
+        together([said(&row.title), words::bracketed(&cites)])
+    })
+    .collect()
 }
 
 /// Exceptions to an undetermined duty that may hold, with what is settled of each.

@@ -26,6 +26,8 @@ pub(super) struct Ways {
 struct List {
     heading: Phrase,
     conditions: Vec<Phrase>,
+    /// Of which one is needed beside.
+    one_of: Vec<Phrase>,
 }
 
 impl Ways {
@@ -88,7 +90,7 @@ impl Ways {
                 Some(title) => words::titled(title, &list.heading),
                 None => list.heading.clone(),
             };
-            if list.conditions.len() <= IN_A_LINE {
+            if list.conditions.len() <= IN_A_LINE && list.one_of.is_empty() {
                 let all = strung(list.conditions.iter().cloned());
                 page.detail(&words::ended(&joined([heading, all], &Phrase::same(" "))));
                 continue;
@@ -96,6 +98,12 @@ impl Ways {
             page.detail(&heading);
             for condition in &list.conditions {
                 page.nested(1, condition);
+            }
+            if !list.one_of.is_empty() {
+                page.nested(1, &words::and_one_of());
+            }
+            for condition in &list.one_of {
+                page.nested(2, condition);
             }
         }
         page.detail(&self.beside);
@@ -130,20 +138,30 @@ impl Scope<'_, '_> {
         *left_out += others.len().saturating_sub(ALTERNATIVES);
         others.truncate(ALTERNATIVES);
         let mut conditions: Vec<Phrase> = common.iter().map(|step| self.condition(step)).collect();
+        let combined = others.len() > 1 && others.iter().any(|other| other.len() > 1);
         let both = |all: Vec<Phrase>| joined(all, &words::and_besides());
         let others = others.into_iter().map(both);
+        let others: Vec<Phrase> = others.collect();
+        let mut one_of = Vec::new();
         let any = conditions.is_empty() && others.len() > 1;
         match any {
             true => conditions.extend(others),
+            false if combined => one_of = others,
             false => {
                 let either = joined(others, &words::or_else());
                 conditions.extend(Some(either).filter(|either| !either.is_empty()));
             }
         }
-        let heading = words::settled_by(whether, yes, (any, conditions.len() > 1), else_other);
+        let heading = words::settled_by(
+            whether,
+            yes,
+            (any, conditions.len() + one_of.len() > 1),
+            else_other,
+        );
         List {
             heading,
             conditions,
+            one_of,
         }
     }
 

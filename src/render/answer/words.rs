@@ -212,6 +212,7 @@ phrases! {
     further_ways(count): "{count} more ways", "그 밖에 {count}가지 경우";
     by_why(what, name): "{what}: onus why {name}", "{what}: onus why {name}";
     other_ways(): "There may be others: not all were found.", "이 밖에도 결론이 정하여지는 경우가 있을 수 있음(모두 찾지는 못함).";
+    and_one_of(): "and at least one of these:", "그리고 다음 중 하나:";
     and_besides(): ", and ", ", 그리고 ";
     and_besides_all(): "; and ", "; 그리고 ";
     or_else(): " – or – ", " 또는 ";

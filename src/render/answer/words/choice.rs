@@ -388,8 +388,8 @@ pub(crate) fn state(state: State) -> Phrase {
 /// What follows on one side of a question: `owed`, `not owed`.
 fn side(whether: Whether, yes: bool) -> (&'static str, &'static str) {
     match (whether, yes) {
-        (Whether::Holds, true) => ("So", "해당함"),
-        (Whether::Holds, false) => ("Not so", "해당하지 아니함"),
+        (Whether::Holds, true) => ("It is so", "해당함"),
+        (Whether::Holds, false) => ("It is not so", "해당하지 아니함"),
         (Whether::Arises, true) => ("Owed", "의무가 있음"),
         (Whether::Arises, false) => ("Not owed", "의무가 없음"),
         (Whether::Kept, true) => ("Not breached", "위반이 아님"),
