@@ -222,7 +222,8 @@ fn it_asks_for_what_settles_most_and_stops_when_all_is_settled() {
         "{why}"
     );
     assert!(
-        why.contains("Not owed if") && why.contains("Cause of the outage: Fault of a carrier's line equipment"),
+        why.contains("Not owed if")
+            && why.contains("Cause of the outage: Fault of a carrier's line equipment"),
         "{why}"
     );
     assert!(interview.answer(&cause, "carrier_line").is_ok());

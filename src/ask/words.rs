@@ -6,15 +6,31 @@ use crate::diagnostic::Phrase;
 
 /// How far it has come: in brackets before a question, after a word at its end.
 fn so_far(at: &Progress) -> Phrase {
+    let (goals, left, told) = (at.goals, at.left, settled(at));
+    Phrase::new(
+        format!("{}; about {left} questions to go", told.en),
+        format!("{goals}건 중 {}, 남은 질문 약 {left}개", told.ko),
+    )
+}
+
+/// How many are settled, and how many of the rest rest on a presumption.
+fn settled(at: &Progress) -> Phrase {
     let Progress {
         goals,
         settled,
-        left,
+        presumed,
+        ..
     } = at;
-    Phrase::new(
-        format!("{settled} of {goals} settled; about {left} questions to go"),
-        format!("{goals}건 중 {settled}건 확정, 남은 질문 약 {left}개"),
-    )
+    match presumed {
+        0 => Phrase::new(
+            format!("{settled} of {goals} settled"),
+            format!("{settled}건 확정"),
+        ),
+        _ => Phrase::new(
+            format!("{settled} of {goals} settled, {presumed} unless an excuse is shown"),
+            format!("{settled}건 확정, {presumed}건은 면제 사유 등의 증명이 없는 한 확정"),
+        ),
+    }
 }
 
 pub(super) fn progress(at: &Progress) -> Phrase {
@@ -166,6 +182,29 @@ pub(super) fn may_not_apply() -> Phrase {
     Phrase::new("  or: not applicable", "  또는: 해당 없음")
 }
 
+/// What is taken to be so may turn on the answer. At most so many are named.
+pub(super) fn rebuts(titles: &[&Words]) -> Phrase {
+    const NAMED: usize = 3;
+    let named = |quoted: fn(&Words) -> String| {
+        let named = titles.iter().take(NAMED).map(|title| quoted(title));
+        named.collect::<Vec<_>>().join(", ")
+    };
+    let (en, ko) = match titles.len().saturating_sub(NAMED) {
+        0 => (String::new(), String::new()),
+        more => (format!(" and {more} more"), format!(" 외 {more}건")),
+    };
+    Phrase::new(
+        format!(
+            "  taken not to be so until it is shown; if it is, this may change: {}{en}",
+            named(|title| format!("“{}”", title.en))
+        ),
+        format!(
+            "  증명되지 아니하는 한 해당하지 아니하는 것으로 봄. 답에 따라 달라질 수 있는 사항: {}{ko}",
+            named(|title| format!("‘{}’", title.ko))
+        ),
+    )
+}
+
 // ---- between questions
 
 pub(super) fn commands() -> Phrase {
@@ -185,14 +224,25 @@ pub(super) fn stopped(at: &Progress) -> Phrase {
 }
 
 pub(super) fn nothing_left(at: &Progress) -> Phrase {
-    let Progress { goals, settled, .. } = at;
+    let (goals, told) = (at.goals, settled(at));
     Phrase::new(
         format!(
-            "Nothing is left to ask: {settled} of {goals} settled; the rest hangs on what nobody knows exactly."
+            "Nothing is left to ask: {}; the rest hangs on what nobody knows exactly.",
+            told.en
         ),
         format!(
-            "더 물을 것이 없음: {goals}건 중 {settled}건 확정. 나머지는 확인되지 아니한 사실에 달려 있음."
+            "더 물을 것이 없음: {goals}건 중 {}. 나머지는 확인되지 아니한 사실에 달려 있음.",
+            told.ko
         ),
+    )
+}
+
+/// All is settled, some of it as long as nothing else is shown.
+pub(super) fn presumed(at: &Progress) -> Phrase {
+    let (goals, told) = (at.goals, settled(at));
+    Phrase::new(
+        format!("Nothing is left to ask: {}.", told.en),
+        format!("더 물을 것이 없음: {goals}건 중 {}.", told.ko),
     )
 }
 
