@@ -141,11 +141,11 @@ fn a_relief_whose_condition_is_open_leaves_two_limits() {
     let watch = said("open-relief-watch", RELIEF, SENT, &watch);
     let times = watch.split("TIME LEFT").nth(1).expect("it counts down");
     assert!(
-        times.contains("1 d 07:40:00: Tell (earliest limit, the safe one)"),
+        times.contains("1 d 07:40:00: Tell · the firm · tomorrow (Sat) 16:40 GMT (earliest limit"),
         "{watch}"
     );
     assert!(
-        times.contains("3 d 03:00:00: Tell (latest limit)"),
+        times.contains("3 d 03:00:00: Tell · the firm · Mon 18 Jan 2027 12:00 GMT (latest limit)"),
         "{watch}"
     );
 }
