@@ -247,7 +247,8 @@ fn misdrawn(html: &str, answer: &Determination) -> Vec<String> {
         let figures = figures.filter_map(|figure| figure.split("</figure>").next());
         let own = format!("data-clock=\"{which}\"");
         let figures: Vec<&str> = figures.filter(|figure| figure.contains(&own)).collect();
-        wrong.extend(misplaced(&figures.concat(), answer));
+        let figures = format!("<style></style>{}", figures.concat());
+        wrong.extend(misplaced(&figures, answer));
     }
     wrong
 }
