@@ -74,7 +74,9 @@ pub(crate) fn remarkable(steps: &[Step]) -> Vec<Phrase> {
 fn days_of(steps: &[&Step]) -> Phrase {
     let mut spans: Vec<(Date, Date, Phrase)> = Vec::new();
     for step in steps {
+        // The day of the week says itself that it is one of a weekend.
         let reason = match &step.what {
+            What::Skipped(Day::Weekend) | What::Rolled(Day::Weekend) => Phrase::default(),
             What::Skipped(why) | What::Rolled(why) => day(why),
             _ => Phrase::default(),
         };
@@ -91,14 +93,20 @@ fn days_of(steps: &[&Step]) -> Phrase {
         .into_iter()
         .map(|(from, to, reason)| {
             let (from, to) = (date::weekday(from), date::weekday(to));
-            match from == to {
-                true => (
-                    format!("{} ({})", from.en, reason.en),
-                    format!("{}({})", from.ko, reason.ko),
+            let days = match from == to {
+                true => from,
+                false => Phrase::new(
+                    format!("{} to {}", from.en, to.en),
+                    format!("{}~{}", from.ko, to.ko),
                 ),
+            };
+            // A day is kept on one line.
+            let days = Phrase::new(days.en, days.ko.replace(' ', "\u{a0}"));
+            match reason.is_empty() {
+                true => (days.en, days.ko),
                 false => (
-                    format!("{} to {} ({})", from.en, to.en, reason.en),
-                    format!("{}~{}({})", from.ko, to.ko, reason.ko),
+                    format!("{} ({})", days.en, reason.en),
+                    format!("{}({})", days.ko, reason.ko),
                 ),
             }
         })

@@ -370,7 +370,7 @@ fn compared(
             return words::is_applicable(&named(side, lookup), Truth::No);
         }
     }
-    let value = figure::shown(&lookup.local(&left.value));
+    let value = figure::briefly(&lookup.local(&left.value));
     let limit = match (&right.value, right.constant) {
         (Shown::Unknown, _) => said(&right.title),
         (known, _) => figure::limit(&lookup.local(known)),

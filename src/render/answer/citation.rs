@@ -138,7 +138,7 @@ impl<'a> Library<'a> {
         let statute = !source.soft;
         let article = match source.policy.starts_with("kr.") {
             true => article(pin),
-            false => foreign(pin),
+            false => foreign(pin).filter(|_| has_articles(&source.title.en)),
         };
         let article = article.filter(|_| statute);
         let korean = Phrase::new(name, korean);
@@ -158,7 +158,9 @@ impl<'a> Library<'a> {
             let beside = again.and_then(|(_, other)| shortened(other, first));
             let decree = before.as_ref().and_then(|(known, _)| {
                 let own = text.ko.strip_prefix(known.ko.as_str())?;
-                own.strip_prefix(' ').filter(|_| known.ko != "법")
+                let own = own.strip_prefix(' ')?;
+                let decree = ["시행령", "시행규칙"].contains(&own);
+                (decree && known.ko != "법").then_some(own)
             });
             let whole = || joined([text.clone(), place.clone()], &Phrase::same(" "));
             let mut told = match (&beside, again.is_some() && !place.is_empty()) {
@@ -291,6 +293,13 @@ fn shortened(other: &str, cite: &str) -> Option<Phrase> {
     let (own, short) = last_part(cite)?;
     let paragraph = |cite: &str| cite.ends_with(')');
     (before == own && paragraph(other) == paragraph(cite)).then_some(short)
+}
+
+/// Whether a text is one that is set out in articles, by its English title.
+fn has_articles(title: &str) -> bool {
+    let kinds = ["Act", "Regulation", "Directive", "Law", "Code"];
+    let mut words = title.split(|letter: char| !letter.is_ascii_alphabetic());
+    words.any(|word| kinds.contains(&word))
 }
 
 /// `23(4)(b)` as 제23조제4항(b); none where it is written otherwise.

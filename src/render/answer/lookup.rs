@@ -344,7 +344,10 @@ impl<'a> Lookup<'a> {
         support.filter(|support| *support == Standing::Judged)?;
         let looked_at = exceptions.iter().map(|row| row.because.as_ref());
         let reasons = std::iter::once(about.because.as_ref()).chain(looked_at);
-        let asked = cause::judgements(reasons.flatten(), self);
+        let mut asked = cause::judgements(reasons.flatten(), self);
+        // What is told among the reasons need not be told again.
+        let told = cause::sentences(about.because.as_ref(), self, to_do::REASONS);
+        asked.retain(|answer| !told.contains(answer));
         (!asked.is_empty()).then(|| words::judged_so(&strung(asked)))
     }
 

@@ -11,7 +11,7 @@ use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
 
 /// At most so many reasons are given for a duty.
-const REASONS: usize = 3;
+pub(super) const REASONS: usize = 3;
 
 /// Whether something is still to be done, or was done wrongly.
 pub(super) fn is_to_do(duty: &DutyRow) -> bool {

@@ -12,6 +12,10 @@ use crate::diagnostic::Phrase;
 const ALTERNATIVES: usize = 6;
 /// Conditions that fit into a line, up to so many.
 const IN_A_LINE: usize = 2;
+/// And if they are no longer than so many letters.
+const LENGTH: usize = 160;
+/// So many alternatives, each of one fact, are told as one condition.
+const EITHER: usize = 2;
 
 /// What would settle a row.
 pub(super) struct Ways {
@@ -90,8 +94,9 @@ impl Ways {
                 Some(title) => words::titled(title, &list.heading),
                 None => list.heading.clone(),
             };
-            if list.conditions.len() <= IN_A_LINE && list.one_of.is_empty() {
-                let all = strung(list.conditions.iter().cloned());
+            let all = strung(list.conditions.iter().cloned());
+            let short = all.en.chars().count() <= LENGTH;
+            if list.conditions.len() <= IN_A_LINE && list.one_of.is_empty() && short {
                 page.detail(&words::ended(&joined([heading, all], &Phrase::same(" "))));
                 continue;
             }
@@ -146,7 +151,7 @@ impl Scope<'_, '_> {
         let any = conditions.is_empty() && others.len() > 1;
         match any {
             true => conditions.extend(others),
-            false if combined => one_of = others,
+            false if combined || others.len() > EITHER => one_of = others,
             false => {
                 let either = joined(others, &words::or_else());
                 conditions.extend(Some(either).filter(|either| !either.is_empty()));

@@ -161,7 +161,7 @@ fn routes(page: &mut Page, lookup: &Lookup, about: &About) {
 fn changed(step: &Step, lookup: &Lookup) -> Phrase {
     match &step.now {
         Shown::Unknown => way::is(step, lookup),
-        now => words::instead_of(&way::is(step, lookup), &figure::shown(&lookup.local(now))),
+        now => words::instead_of(&way::is(step, lookup), &figure::briefly(&lookup.local(now))),
     }
 }
 
