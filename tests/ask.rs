@@ -77,7 +77,7 @@ fn answers_are_read_in_both_languages() {
         ),
         ("outage.announced", "y", "true"),
         ("outage.announced", "아니요", "false"),
-        ("outage.effect", "Stop", r#""stop""#),
+        ("outage.effect", "Interruption", r#""stop""#),
         ("outage.effect", "중단", r#""stop""#),
         ("outage.effect", "2", r#""slow_down""#),
         (

@@ -378,7 +378,7 @@ fn silence_without_delay_says_how_long() {
         (&"pending".into(), &"2027-01-13T16:40:00+00:00".into())
     );
     for (lang, words) in [
-        ("en", "Owed since 13 Jan 2027 16:40 (396 days ago)"),
+        ("en", "Running since 13 Jan 2027 16:40 (396 days ago)"),
         ("ko", "2027. 1. 13. 16:40부터 의무가 있음(396일 경과)"),
     ] {
         let text = said(

@@ -121,7 +121,7 @@ fn every_provision_and_act_is_drawn_with_what_it_leads_to() {
     );
     let dot = drawn("graph-dot", &["--format", "dot", "--lang", "ko"]);
     for line in [
-        r#"  define0 [shape=ellipse, label="심야 영업\n법 1"];"#,
+        r#"  define0 [shape=ellipse, label="심야 영업\n법 제1조"];"#,
         r#"  act0 -> duty0 [label="의무 발생"];"#,
     ] {
         assert!(dot.contains(line), "{line}\n{dot}");

@@ -191,7 +191,7 @@ const MISTAKES: &[(&str, Wanted)] = &[
     ("cites Act 8(2) point (a)", Edit("cites Act 8(2)(a)")),
     ("cites Act 8 and 9", Edit("cites Act 8, Act 9")),
     ("cites Act 8, 9", Edit("cites Act 8, Act 9")),
-    ("cites Act, 8", Edit("cites Act 8")),
+    ("cites Act, 8", Edit("cites Act, Act 8")),
     ("cites Act:8", Edit("cites Act 8")),
     ("cites \"Act 8\"", Edit("cites Act 8")),
     ("cites Act Recital 85", Edit("cites Act rec. 85")),

@@ -285,6 +285,8 @@ fn agrees(less: &str, more: &str, (event, judgement): (bool, bool)) -> bool {
         // Nothing is owed, whether or not it would have arisen; nothing holds, whether or not the
         // law was there.
         ("exempt", "not_arisen") | ("not_arisen", "exempt") | ("no", "not_in_force") => true,
+        ("not_arisen" | "unavailable" | "not_open", "not_in_force")
+        | ("not_in_force", "not_arisen" | "unavailable" | "not_open") => true,
         // What is not on record as done may still be to be done.
         ("pending", "fulfilled") | ("available", "exercised") | ("open", "imposed") => event,
         ("pending" | "available", "undetermined") if event => true,

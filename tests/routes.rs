@@ -229,7 +229,7 @@ fn a_short_unforeseen_stop_is_exempt_whatever_the_fee() {
         (
             english,
             "NO NEED TO FIND OUT (makes no difference here): ",
-            "Fee",
+            "Fee for the service",
         ),
         (
             korean,

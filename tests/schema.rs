@@ -64,8 +64,8 @@ fn document(path: &Path) -> Option<Value> {
 fn the_schema_is_one_of_its_dialect_and_names_both_languages() {
     let program = netflix_law();
     for (language, title, other) in [
-        (Language::English, "Fee", "이용요금"),
-        (Language::Korean, "이용요금", "Fee"),
+        (Language::English, "Fee for the service", "이용요금"),
+        (Language::Korean, "이용요금", "Fee for the service"),
     ] {
         let text = schema(&program, language).text();
         let schema: Value = serde_json::from_str(&text).expect("it is JSON");

@@ -37,9 +37,9 @@ impl Typing<'_, '_> {
     /// `a is b`
     pub(super) fn is(&mut self, left: &tree::Expr, right: &tree::Expr, span: Span) -> Option<Expr> {
         // A state with a slip of the pen: `command is availble`.
-        if let Some(word) = bare(right).filter(|word| !self.means_something(word))
-            && let Some((declared, _)) = self.stateful(left)
+        if let Some((declared, _)) = self.stateful(left)
             && let Some((_, known)) = states(declared.entity)
+            && let Some(word) = bare(right).filter(|word| !self.means_something(word))
         {
             let written = word.name.as_str();
             let finding = findings::unknown_state(written, word.span, declared.entity, known);

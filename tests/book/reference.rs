@@ -11,7 +11,7 @@ use onus::syntax::{self, ALTERNATIVE, Keyword};
 use super::{LANGUAGES, compare, root};
 
 /// The kinds of items in the order of their keywords.
-const KINDS: [ItemKind; 18] = [
+const KINDS: [ItemKind; 20] = [
     ItemKind::Policy,
     ItemKind::Use,
     ItemKind::Source,
@@ -29,6 +29,8 @@ const KINDS: [ItemKind; 18] = [
     ItemKind::Sanction,
     ItemKind::Reading,
     ItemKind::Case,
+    ItemKind::Calendar,
+    ItemKind::Periods,
     ItemKind::Omits,
 ];
 

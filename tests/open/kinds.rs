@@ -322,7 +322,7 @@ duty file_it "File it" ko "제출 의무" cites Act 6
     assert_eq!(coming(&told.answer()), comes_then);
     for (lang, words) in [
         ("en", "by Thu 16 Apr 2026 (4 days left) to be safe"),
-        ("ko", "안전한 기한 2026. 4. 16.(목)까지(4일 남음)"),
+        ("ko", "2026. 4. 16.(목)까지(4일 남음) 이행하면 안전"),
     ] {
         let page = told.said(&["eval"], &["--full", "--lang", lang]);
         assert!(page.contains(words), "{page}");
@@ -330,8 +330,8 @@ duty file_it "File it" ko "제출 의무" cites Act 6
     // The time that is left is counted to both, and to the earlier first.
     let watch = told.said(&["watch"], &["--once"]);
     let left = watch.split("TIME LEFT").nth(1).expect("it counts down");
-    let first = left.find("4 d 15:00:00: File it (earliest limit, the safe one)");
-    let last = left.find("43 d 15:00:00: File it (latest limit)");
+    let first = left.find("due in 4 d 15:00:00: File it · the carrier to the agency");
+    let last = left.find("due in 43 d 15:00:00: File it · the carrier to the agency");
     assert!(first.is_some() && first < last, "{watch}");
 }
 

@@ -99,17 +99,17 @@ fn what_would_show_otherwise_is_asked_last_and_nothing_is_settled_before() {
     let first = interview.next().expect("something is asked");
     assert_eq!(first.need.path, "a");
     let shown = interview.shown(&first, Language::English);
-    assert!(!shown.contains("presumption holds"), "{shown}");
+    assert!(!shown.contains("taken not to be so"), "{shown}");
     assert!(interview.answer(&first, "no").is_ok());
     let last = interview.next().expect("something is asked");
     assert_eq!(last.need.path, "excuse");
     let shown = interview.shown(&last, Language::English);
     assert!(
-        shown.contains("1 of 6 settled, 5 on a presumption"),
+        shown.contains("1 of 6 settled, 5 unless an excuse is shown"),
         "{shown}"
     );
     assert!(
-        shown.contains("it could change: “Broken”, “Tell”, “After” and 2 more"),
+        shown.contains("if it is, this may change: “Broken”, “Tell”, “After” and 2 more"),
         "{shown}"
     );
     let shown = interview.shown(&last, Language::Korean);
@@ -125,7 +125,7 @@ fn what_would_show_otherwise_is_asked_last_and_nothing_is_settled_before() {
     let ended = onus::ask::ended(&interview, Language::English);
     assert_eq!(
         ended,
-        "Nothing is left to ask: 1 of 6 settled, 5 on a presumption.\n"
+        "Nothing is left to ask: 1 of 6 settled, 5 unless an excuse is shown.\n"
     );
     assert!(interview.back());
     assert!(interview.answer(&last, "no").is_ok());

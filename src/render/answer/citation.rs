@@ -242,10 +242,9 @@ fn runs(cites: &[String]) -> Vec<Vec<&String>> {
         let next = |run: &Vec<&String>| {
             let before = run.last().and_then(|last| number_of(last));
             let own = number_of(cite);
-            let follows = before.zip(own).is_some_and(|((one, at), (other, next))| {
+            before.zip(own).is_some_and(|((one, at), (other, next))| {
                 one == other && at.checked_add(1) == Some(next)
-            });
-            follows
+            })
         };
         match runs.last_mut() {
             Some(run) if next(run) => run.push(cite),

@@ -292,9 +292,10 @@ fn elapsed(exact: Number) -> Phrase {
         words::hours_minutes(minutes / 60, minutes % 60)
     } else {
         let days = words::days(minutes / 1440);
-        let hours = (minutes % 1440 > 0)
-            .then(|| words::hours_minutes(minutes % 1440 / 60, minutes % 60))
-            .unwrap_or_default();
+        let hours = match minutes % 1440 {
+            0 => Phrase::default(),
+            left => words::hours_minutes(left / 60, left % 60),
+        };
         joined([days, hours], &Phrase::same(" "))
     };
     if rest == 0 {
