@@ -127,8 +127,8 @@ fn what_is_due_first_stands_first() {
             "OVERDUE: DO IT NOW, UNLESS IT WAS DONE",
             "Compliance with the order —",
             "TO DO",
-            "Notice on compensation to users [Music]",
             "Notice of the stop to users [Video, Music] — without delay",
+            "Notice on compensation to users [Music]",
             "IN ORDER",
         ],
     );
@@ -140,7 +140,7 @@ fn what_is_due_first_stands_first() {
             "No exemption applies; looked at: Unforeseen, and no longer than the limit (Decree 37-12(1)5): Length of \
              the outage: 15 h (at most 4 h: not met)",
             "If not done: Fine for a notice not given, up to KRW 10,000,000 (Act 104(5)5).",
-            "Why — as for “Notice on compensation to users [Music]”.",
+            "Why — as for “Notice of the stop to users [Video, Music]”.",
             "Fine for disobeying the order, up to KRW 10,000,000 (Act 104(5)17) — can be imposed By \
              the Minister of Science and ICT, against the operator.",
             "Suspension of business, up to 1 year (Act 27(1)4) — can be imposed",
