@@ -5,10 +5,8 @@
 use std::cmp::Reverse;
 
 use super::{Determination, Due, DutyRow};
+use crate::value::calendar::DAY;
 use crate::value::{Instant, Moment, State, Truth, Zone};
-
-/// Microseconds of a day.
-const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// How urgent a duty is; what is less comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -280,6 +280,10 @@ impl Kernel<'_> {
             whole.exempt = (0, 0);
         }
         whole.claims = self.any_claim(whole.claims, other.claims);
+        whole.done = whole
+            .done
+            .zip(other.done)
+            .map(|(at, also)| self.join(at, also));
         whole.limit = self.either_limit(&whole.limit, &other.limit);
         // Told under the newest while that is open.
         whole.version = other.version.or(whole.version);

@@ -4,10 +4,10 @@
 use super::moment;
 use super::phrasing::{glued, joined, said};
 use super::words;
-use crate::determination::{Figure, Shown, ShownTime};
+use crate::determination::{Figure, Shown};
 use crate::diagnostic::Phrase;
 use crate::render::date;
-use crate::value::{Number, Zone};
+use crate::value::Number;
 
 /// One figure with its unit.
 pub(super) fn figure(figure: &Figure) -> Phrase {
@@ -126,27 +126,6 @@ pub(super) fn bounded(shown: &Shown) -> Phrase {
         },
         Shown::Within(from, until) => words::and_also(&bounded(from), &bounded(until)),
         other => self::shown(other),
-    }
-}
-
-/// The same value, its times in a zone.
-pub(super) fn in_zone(shown: &Shown, zone: Zone) -> Shown {
-    let each = |figure: &Figure| match figure {
-        Figure::Time(time) => Figure::Time(ShownTime::new(time.moment().instant(), zone)),
-        other => other.clone(),
-    };
-    match shown {
-        Shown::Is(at) => Shown::Is(each(at)),
-        Shown::AtLeast(at) => Shown::AtLeast(each(at)),
-        Shown::MoreThan(at) => Shown::MoreThan(each(at)),
-        Shown::AtMost(at) => Shown::AtMost(each(at)),
-        Shown::LessThan(at) => Shown::LessThan(each(at)),
-        Shown::Between(from, until) => Shown::Between(each(from), each(until)),
-        Shown::Within(from, until) => Shown::Within(
-            Box::new(in_zone(from, zone)),
-            Box::new(in_zone(until, zone)),
-        ),
-        Shown::Unknown | Shown::NotApplicable | Shown::OneOf(_) => shown.clone(),
     }
 }
 

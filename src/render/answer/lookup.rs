@@ -123,7 +123,7 @@ impl<'a> Lookup<'a> {
 
     /// A value, its times in the zone in which times are told.
     pub(super) fn local(&self, shown: &Shown) -> Shown {
-        figure::in_zone(shown, self.zone)
+        shown.clone().in_zone(self.zone)
     }
 
     /// Whether a bound says no more than that something comes after the moment asked about.
