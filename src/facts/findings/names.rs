@@ -1,0 +1,87 @@
+//! Names of facts and choices.
+
+use super::{ambiguous, declared, finding, with_near};
+use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::facts::slot::Slot;
+use crate::source::Span;
+
+pub(in crate::facts) fn unknown_fact(written: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    with_near(
+        finding(
+            Code::UnknownFact,
+            span,
+            format!("nothing called `{written}` can be recorded here"),
+            format!("이 자리에는 `{written}` 항목을 적을 수 없습니다"),
+        ),
+        near,
+    )
+}
+
+/// A name that policies declare differently; their full names, and where each is declared.
+pub(in crate::facts) fn ambiguous_fact(
+    written: &str,
+    span: Span,
+    full: &[(String, Span)],
+) -> Diagnostic {
+    ambiguous(
+        full,
+        finding(
+            Code::AmbiguousName,
+            span,
+            format!("`{written}` could be any of several things that policies declare differently"),
+            format!("`{written}` 항목은 정책마다 다르게 정하고 있어 어느 것인지 알 수 없습니다"),
+        ),
+    )
+}
+
+pub(in crate::facts) fn belongs_inside(written: &str, span: Span, record: &Phrase) -> Diagnostic {
+    finding(
+        Code::UnknownFact,
+        span,
+        format!(
+            "`{written}` is asked of each record of the kind `{}`",
+            record.en
+        ),
+        format!(
+            "`{written}` 항목은 `{}` 기록마다 판단하는 것입니다",
+            record.ko
+        ),
+    )
+    .help(Phrase::new(
+        "write it inside the record it is about",
+        "해당하는 기록 안에 적으십시오",
+    ))
+}
+
+pub(in crate::facts) fn unknown_choice(
+    written: &str,
+    slot: &Slot<'_>,
+    span: Span,
+    near: Option<&str>,
+) -> Diagnostic {
+    let found = finding(
+        Code::UnknownChoice,
+        span,
+        format!("`{written}` is not one of the choices of `{}`", slot.name),
+        format!("`{}` 항목의 선택지에 `{written}` 값은 없습니다", slot.name),
+    );
+    with_near(declared(found, slot), near)
+}
+
+pub(in crate::facts) fn duplicate(written: &str, first: Span, second: Span) -> Diagnostic {
+    again(written, second).also(first, Phrase::new("given here first", "처음 적힌 자리"))
+}
+
+/// Something given twice, where only the second place is known.
+pub(in crate::facts) fn again(written: &str, second: Span) -> Diagnostic {
+    finding(
+        Code::DuplicateFact,
+        second,
+        format!("`{written}` is given twice"),
+        format!("`{written}` 항목이 두 번 적혀 있습니다"),
+    )
+    .help(Phrase::new(
+        "keep one of the two",
+        "둘 중 하나만 남기십시오",
+    ))
+}
