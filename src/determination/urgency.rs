@@ -8,6 +8,9 @@ use super::{Determination, Due, DutyRow};
 use crate::value::calendar::DAY;
 use crate::value::{Instant, Moment, State, Truth, Zone};
 
+/// A duty that so many facts must turn out for is remote.
+const FAR: usize = 3;
+
 /// How urgent a duty is; what is less comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {
@@ -25,7 +28,7 @@ pub enum Urgency {
     Undated,
     /// It may have been owed by a limit that has passed; the latest such limit first.
     Passed(Reverse<Instant>),
-    /// It has a limit whose clock has not started.
+    /// It has a limit whose clock has not started, or it must not be delayed and is remote.
     Waiting,
     /// It was done too late, or done although it is forbidden; nothing is left to do.
     Over,
@@ -42,6 +45,16 @@ impl DutyRow {
             && self.due().is_some()
             && !needs.is_empty()
             && needs.iter().all(super::Need::is_act)
+    }
+}
+
+impl DutyRow {
+    /// Whether it is owed only if three facts or more turn out to be so, of none of which there is
+    /// a trace on record: it is rather another's.
+    #[must_use]
+    pub fn is_remote(&self) -> bool {
+        let ways = self.about.routes.yes.iter().map(Vec::len);
+        self.arises == Truth::Undetermined && ways.min().is_some_and(|least| least >= FAR)
     }
 }
 
@@ -103,10 +116,10 @@ impl Determination {
             (_, first) => match (ahead(latest), first) {
                 (Some(latest), _) => due(latest),
                 (None, Some(passed)) => Urgency::Passed(Reverse(passed)),
-                (None, None) if duty.without_delay => {
+                (None, None) if duty.without_delay && !duty.is_remote() => {
                     Urgency::Running(duty.owed_since.map_or(now, Moment::instant))
                 }
-                (None, None) if duty.limit.is_none() => Urgency::Undated,
+                (None, None) if duty.limit.is_none() && !duty.without_delay => Urgency::Undated,
                 (None, None) => Urgency::Waiting,
             },
         }
