@@ -126,8 +126,16 @@ fn the_manual_has_a_page_for_each_command() {
         let text = fs::read_to_string(folder.join("man").join(page)).expect("it is there");
         assert!(text.contains(".TH onus"), "{page}");
     }
-    for shell in ["bash", "zsh", "fish"] {
+    for (shell, file) in [
+        ("bash", "onus.bash"),
+        ("zsh", "_onus"),
+        ("fish", "onus.fish"),
+        ("powershell", "_onus.ps1"),
+        ("elvish", "onus.elv"),
+    ] {
         let told = fine(&folder, &["manual", "--shell", shell]);
         assert!(told.contains("coverage"), "{shell}");
+        let written = fs::read_to_string(folder.join("man/completions").join(file));
+        assert_eq!(written.ok(), Some(told), "{shell}");
     }
 }

@@ -67,7 +67,7 @@ pub(super) enum Command {
     Period(Period),
     /// Say what a finding means, with a wrong and a right example
     Explain(Explain),
-    /// Write the manual pages, or what completes commands in a shell
+    /// Write the manual pages and what completes commands in a shell
     Manual(Manual),
     /// Start the language server, for an editor: it is the program onus-lsp beside this one or on the path
     Lsp,

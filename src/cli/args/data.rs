@@ -67,10 +67,11 @@ pub(in crate::cli) struct Show {
     after_help = "Examples:\n  onus manual man\n  onus manual --shell bash > ~/.local/share/bash-completion/completions/onus\n\nExit code: 0 it is written, 2 it could not be"
 )]
 pub(in crate::cli) struct Manual {
-    /// The folder in which the manual pages are written, one for each command
+    /// The folder in which the manual pages are written, one for each command, and in `completions` what
+    /// completes commands in each shell
     #[arg(value_name = "FOLDER", required_unless_present = "shell")]
     pub(in crate::cli) folder: Option<PathBuf>,
-    /// Print what completes commands in this shell
+    /// Print what completes commands in this shell, and write nothing
     #[arg(long, value_enum, conflicts_with = "folder")]
     pub(in crate::cli) shell: Option<clap_complete::Shell>,
 }
