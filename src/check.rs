@@ -124,6 +124,7 @@ fn of(files: &[&tree::File], sources: &Sources) -> Checked {
     meaning::check(&mut c, &entries);
     cases::build(&mut c, &entries);
     allow::apply(&mut c, &entries, &groups);
+    c.gather_untranslated();
     let index = index::index(&c, &entries);
     let checking::Checking {
         program,

@@ -29,8 +29,8 @@ mod findings;
 
 mod mend;
 
-pub(crate) use keywords::STATES;
-pub use keywords::{ALTERNATIVE, Keyword};
+pub(crate) use keywords::long_states;
+pub use keywords::{ALTERNATIVE, Keyword, STATES};
 pub use mend::{Mended, mend};
 pub use tokens::{Form, Part, Token, tokens};
 pub use tree::Comment;

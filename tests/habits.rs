@@ -85,7 +85,17 @@ const MISTAKES: &[(&str, Wanted)] = &[
     ("means ROUND(n, 0) > 5 people", Words("nothing is rounded")),
     ("means EDATE(s, 1) > e", Words("1 month after time")),
     ("means s > EOMONTH(s, 0)", Words("end of month of time")),
-    ("means base > €500", Words("`500 EUR`")),
+    ("means base > €500", Edit("means base > 500 EUR")),
+    ("means base > € 1,500", Edit("means base > 1_500 EUR")),
+    ("means base > 500€", Edit("means base > 500 EUR")),
+    ("means base > 500 €", Edit("means base > 500 EUR")),
+    ("means base > €500 and base < €900", Words("`500 EUR`")),
+    ("means won > ₩1천만", Edit("means won > 1천만 KRW")),
+    ("means base > US$500", Words("`500 USD`")),
+    (
+        "means base > 500유로",
+        Words("write `EUR` instead of `유로`"),
+    ),
     ("means base > EUR 500", Edit("means base > 500 EUR")),
     (
         "means n > 1 000 000 people",
@@ -191,7 +201,8 @@ const MISTAKES: &[(&str, Wanted)] = &[
     ("cites Act 8(2) point (a)", Edit("cites Act 8(2)(a)")),
     ("cites Act 8 and 9", Edit("cites Act 8, Act 9")),
     ("cites Act 8, 9", Edit("cites Act 8, Act 9")),
-    ("cites Act, 8", Edit("cites Act, Act 8")),
+    ("cites Act, 8", Edit("cites Act 8")),
+    ("cites Act,8", Edit("cites Act 8")),
     ("cites Act:8", Edit("cites Act 8")),
     ("cites \"Act 8\"", Edit("cites Act 8")),
     ("cites Act Recital 85", Edit("cites Act rec. 85")),
@@ -204,10 +215,60 @@ const MISTAKES: &[(&str, Wanted)] = &[
     // What has no form of its own.
     ("means s <= 2 weeks before e", Words("`end of day of s`")),
     ("means day - day > 3 days", Words("30 days after day")),
+    ("means rate of base > 5 EUR", Words("`rate * base`")),
     (
-        "means rate of base > 5 EUR",
-        Edit("means rate * base > 5 EUR"),
+        "within 14 days after receipt of s",
+        Words("name the time itself"),
     ),
+    // What beginners wrote.
+    ("means s exists", Edit("means s is known")),
+    ("means s known", Edit("means s is known")),
+    ("means s은 알려짐", Edit("means s 은 알려짐")),
+    ("means not s", Words("`s is known`")),
+    ("means c is own or line", Words("`… is one of (…, line)`")),
+    (
+        "means base > 5 percent of base",
+        Edit("means base > 5% of base"),
+    ),
+    ("means base > 5 % of base", Edit("means base > 5% of base")),
+    ("means base > 500k EUR", Edit("means base > 500_000 EUR")),
+    (
+        "means base > 1.000 EUR",
+        Words("`1_000` for thousands, or `1.00`"),
+    ),
+    (
+        "means base > 30.500 EUR",
+        Words("`30_500` for thousands, or `30.50`"),
+    ),
+    (
+        "means n greater than or equal to 5 people",
+        Edit("means n >= 5 people"),
+    ),
+    ("means 3 people <= n <= 5 people", Words("name both limits")),
+    (
+        "means s > 2026-02-01 09:00",
+        Edit("means s > 2026-02-01T09:00"),
+    ),
+    ("means day > 2026. 1. 1.", Edit("means day > 2026-01-01")),
+    (
+        "means paid 및 n > 5 people",
+        Edit("means paid 그리고 n > 5 people"),
+    ),
+    (
+        "within 30 calendar days after s",
+        Words("leave `calendar` out"),
+    ),
+    (
+        "by 12 months after 14 days after s",
+        Words("put brackets around"),
+    ),
+    ("by day of s", Words("`end of day of x`")),
+    ("cites Act 4(1) Act 5", Edit("cites Act 4(1), Act 5")),
+    ("cites Act 4(1) and Act 5", Edit("cites Act 4(1), Act 5")),
+    ("cites Act 3(1)-(3)", Words("name each article")),
+    ("cites 4(1)", Words("name the source before its article")),
+    ("bearer nobody", Words("`party nobody")),
+    ("must tell base", Words("`must payment of price")),
     // Slips of the pen, and names by their titles.
     ("means s is knwon", Words("the nearest name is `known`")),
     ("means n > 5 peple", Words("the nearest name is `people`")),
@@ -270,6 +331,7 @@ fn policy(clause: &str) -> String {
          fact n : people \"Number\" ko \"인원\"\nfact c : cause \"Cause\" ko \"원인\"\n\
          fact paid : yes/no \"Paid\" ko \"유료\"\n\
          fact rate : share \"Rate\" ko \"비율\"\nfact base : EUR \"Base\" ko \"기준\"\n\
+         fact won : KRW \"Won\" ko \"원화\"\n\
          fact day : date \"Day\" ko \"날\"\n\
          act tell \"Notice\" ko \"고지\" from operator to users\n\
          define d \"Definition\" ko \"정의\"\n{define}duty t \"Duty\" ko \"의무\"\n{duty}"

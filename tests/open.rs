@@ -64,6 +64,8 @@ mod time;
 mod ways;
 mod windows;
 
+pub(crate) use dependence::Author;
+
 use onus::eval::{Question, evaluate};
 use onus::facts::{self, Facts};
 use onus::program::Program;

@@ -1,6 +1,6 @@
 //! The words of this stage.
 
-use crate::determination::{About, AnswerValue, ComingRow, Due};
+use crate::determination::{About, AnswerValue, ComingRow, Due, Figure, Shown};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::program::case::Expect;
 use crate::value::{State, Truth};
@@ -29,11 +29,66 @@ fn said(value: &AnswerValue) -> Phrase {
             Truth::Undetermined => state(State::Undetermined),
         },
         AnswerValue::State(of) => state(*of),
-        AnswerValue::Value(value) => match serde_json::to_value(value) {
-            Ok(serde_json::Value::String(text)) => Phrase::same(text),
-            Ok(other) => Phrase::same(other.to_string()),
-            Err(_) => Phrase::default(),
-        },
+        AnswerValue::Value(value) => shown(value),
+    }
+}
+
+/// A value, or between what it lies, as a policy writes it.
+fn shown(value: &Shown) -> Phrase {
+    let bound = |en: &str, ko: &str, of: &Figure| {
+        let of = figure(of);
+        Phrase::new(format!("{en} {}", of.en), format!("{} {ko}", of.ko))
+    };
+    match value {
+        Shown::Unknown => Phrase::new("unknown", "불명"),
+        Shown::NotApplicable => Phrase::new("not applicable", "해당 없음"),
+        Shown::Is(is) => figure(is),
+        Shown::AtLeast(least) => bound("at least", "이상", least),
+        Shown::MoreThan(least) => bound("more than", "초과", least),
+        Shown::AtMost(most) => bound("at most", "이하", most),
+        Shown::LessThan(most) => bound("less than", "미만", most),
+        Shown::Between(low, high) => {
+            let (low, high) = (figure(low), figure(high));
+            Phrase::new(
+                format!("between {} and {}", low.en, high.en),
+                format!("{}에서 {} 사이", low.ko, high.ko),
+            )
+        }
+        Shown::Within(low, high) => {
+            let (low, high) = (shown(low), shown(high));
+            Phrase::new(
+                format!("{} and {}", low.en, high.en),
+                format!("{}, {}", low.ko, high.ko),
+            )
+        }
+        Shown::OneOf(several) => {
+            let en: Vec<&str> = several.iter().map(|one| one.en.as_str()).collect();
+            let ko: Vec<&str> = several.iter().map(|one| one.ko.as_str()).collect();
+            Phrase::new(en.join(" or "), ko.join(" 또는 "))
+        }
+    }
+}
+
+/// One figure, as a policy writes it.
+fn figure(figure: &Figure) -> Phrase {
+    match figure {
+        Figure::YesNo(true) => Phrase::new("yes", "예"),
+        Figure::YesNo(false) => Phrase::new("no", "아니오"),
+        Figure::Number(number) => Phrase::same(number.to_string()),
+        Figure::Percent(number) => Phrase::same(format!("{number}%")),
+        Figure::Count(number, unit) => Phrase::new(
+            format!("{number} {}", unit.en),
+            format!("{number} {}", unit.ko),
+        ),
+        Figure::Money(number, code) => Phrase::same(format!("{number} {code}")),
+        Figure::Seconds(number) => Phrase::new(format!("{number} seconds"), format!("{number}초")),
+        Figure::Period(count, unit) => {
+            Phrase::same(format!("{count} {}", unit.name().replace('_', " ")))
+        }
+        Figure::Date(date) => Phrase::same(date.to_string()),
+        Figure::Time(time) => Phrase::same(time.moment().to_string()),
+        Figure::Text(text) => Phrase::same(format!("\"{text}\"")),
+        Figure::Choice(name, _) => Phrase::same(name.clone()),
     }
 }
 

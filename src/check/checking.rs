@@ -7,16 +7,19 @@ use super::frame::Frame;
 use super::limits::LimitKind;
 use super::names::{Names, Space};
 use super::order::Place;
-use crate::diagnostic::{Diagnostic, Phrase, Severity};
+use crate::diagnostic::{Code, Diagnostic, Phrase, Severity};
 use crate::name::Name;
 use crate::program::Program;
 use crate::program::{Citation, Target};
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 use crate::syntax::tree::{Clause, File, Titles};
 use crate::value::{Kind, Zone};
 
 /// How often in one run the nearest name is looked for: enough for any reader.
 const NEAREST: usize = 200;
+
+/// So many texts of a file in one language are told together, if none stands in both.
+const SEVERAL: usize = 3;
 
 /// Something whose kind could not be told; a finding has said why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,6 +50,8 @@ pub(super) struct Checking<'a> {
     /// What refers to what, and where.
     pub(super) references: HashMap<Place, Vec<(Place, Span)>>,
     pub(super) findings: Vec<Diagnostic>,
+    /// Files of which a text stands in both languages.
+    translated: HashSet<FileId>,
     /// What would be found if the policy stood alone; an `allow` of it is not needless.
     pub(super) unheard: Vec<Diagnostic>,
     /// Something is missing from the program; a finding has said why.
@@ -79,6 +84,7 @@ impl<'a> Checking<'a> {
             name_spans: HashMap::new(),
             references: HashMap::new(),
             findings: Vec::new(),
+            translated: HashSet::new(),
             unheard: Vec::new(),
             incomplete: false,
             limits: HashMap::new(),
@@ -126,6 +132,26 @@ impl<'a> Checking<'a> {
             }
         }
         done
+    }
+
+    /// Tells once of a file all of whose texts stand in one language.
+    pub(super) fn gather_untranslated(&mut self) {
+        let mut files: BTreeMap<FileId, usize> = BTreeMap::new();
+        let is = |finding: &Diagnostic| finding.code == Code::UntranslatedTitle;
+        for finding in self.findings.iter().filter(|finding| is(finding)) {
+            *files.entry(finding.primary.span.file).or_default() += 1;
+        }
+        files.retain(|file, count| *count >= SEVERAL && !self.translated.contains(file));
+        let mut told: HashSet<FileId> = HashSet::new();
+        self.findings.sort_by_key(|finding| finding.primary.span);
+        self.findings.retain_mut(|finding| {
+            let file = finding.primary.span.file;
+            let Some(count) = files.get(&file).filter(|_| is(finding)) else {
+                return true;
+            };
+            findings::untranslated_all(finding, *count);
+            told.insert(file)
+        });
     }
 
     /// Says nothing of the absence of names that are declared where they cannot be.
@@ -180,6 +206,9 @@ impl<'a> Checking<'a> {
     pub(super) fn phrase(&mut self, titles: &Titles) -> Option<Phrase> {
         if let (Some(only), None) | (None, Some(only)) = (&titles.en, &titles.ko) {
             self.find(findings::untranslated(only.span, titles.en.is_some()));
+        }
+        if let (Some(both), Some(_)) = (&titles.en, &titles.ko) {
+            self.translated.insert(both.span.file);
         }
         titles.phrase()
     }

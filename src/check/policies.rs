@@ -47,6 +47,7 @@ pub(super) fn group<'a>(c: &mut Checking<'_>, files: &[&'a File]) -> Vec<Group<'
     for file in sorted {
         take(c, file, &mut parts);
     }
+    misnamed(c, &mut parts);
     c.names.reserve(parts.len());
     for (number, name) in parts.keys().enumerate() {
         c.names.policies.insert(name.clone(), number);
@@ -57,6 +58,32 @@ pub(super) fn group<'a>(c: &mut Checking<'_>, files: &[&'a File]) -> Vec<Group<'
         used(c, number, parts);
     }
     groups
+}
+
+/// A policy of cases alone, whose name is near that of another, is that other misspelt: what its cases
+/// name is not looked for.
+fn misnamed(c: &mut Checking<'_>, parts: &mut BTreeMap<Name, Parts<'_>>) {
+    let only_cases = |parts: &Parts<'_>| {
+        let bare = parts.heads.iter().all(|head| head.clauses.is_empty());
+        let cases = parts.items.iter().all(|item| item.kind == ItemKind::Case);
+        bare && cases && parts.uses.is_empty() && !parts.items.is_empty()
+    };
+    let (alone, others): (Vec<&Name>, Vec<&Name>) = parts
+        .keys()
+        .partition(|name| parts.get(*name).is_some_and(only_cases));
+    let near = alone.into_iter().filter_map(|name| {
+        let near = nearest(name.as_str(), others.iter().map(|other| other.as_str()))?;
+        Some((name.clone(), near.to_owned()))
+    });
+    for (name, near) in near.collect::<Vec<_>>() {
+        if let Some(part) = parts.get_mut(&name) {
+            c.incomplete = true;
+            part.items.clear();
+            for head in &part.heads {
+                c.find(findings::unknown_policy(&name, head.name.span, Some(&near)));
+            }
+        }
+    }
 }
 
 fn take<'a>(c: &mut Checking<'_>, file: &'a File, parts: &mut BTreeMap<Name, Parts<'a>>) {

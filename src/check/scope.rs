@@ -4,11 +4,12 @@ use super::checking::Checking;
 use super::findings;
 use super::kinds;
 use super::names::{Declared, Entity, Found, Space};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::near::{nearest, one_slip, without_particle};
 use crate::name::Name;
 use crate::program::PartyRef;
 use crate::source::Span;
-use crate::syntax::STATES;
+use crate::syntax::long_states;
 use crate::syntax::tree::Ident;
 use crate::value::{Kind, written};
 
@@ -65,11 +66,26 @@ impl Checking<'_> {
                 if self.may_tell(space, name) {
                     let near = self.near_state(space, name, span);
                     let near = near.or_else(|| self.nearest(policy, &[space], name));
+                    if let (Space::Term, None) = (space, &near)
+                        && let Some(finding) = self.choice_alone(name, span)
+                    {
+                        self.find(finding);
+                        return None;
+                    }
                     self.find(findings::unknown_name(space, name, span, near.as_ref()));
                 }
                 None
             }
         }
+    }
+
+    /// That a name is one of the choices of a list, if it is.
+    fn choice_alone(&self, name: &Name, span: Span) -> Option<Diagnostic> {
+        let mut lists = self.program.choices.iter();
+        let list = lists.find(|list| list.alternatives.iter().any(|(one, _)| one == name))?;
+        let head = &list.head;
+        let told = !head.name.as_str().is_empty();
+        told.then(|| findings::choice_alone(name, span, (&head.name, head.span)))
     }
 
     /// The nearest name among those that could be meant.
@@ -136,7 +152,7 @@ impl Checking<'_> {
         };
         let before = self.sources.text(start).split_whitespace().next_back();
         let asks = matches!(before?, "is" | "not" | "은" | "는" | "이" | "가" | "아닌");
-        let near = one_slip(name.as_str(), STATES.iter().copied());
+        let near = one_slip(name.as_str(), long_states());
         near.filter(|_| asks && space == Space::Term)
             .map(|state| Near {
                 name: state.to_owned(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::args::Edge as Options;
 use super::coverage::excerpt;
-use super::{COULD_NOT_RUN, FINE, check, output};
+use super::{COULD_NOT_RUN, FINE, check, names, output};
 use crate::cases::edge::{Point, edges};
 use crate::diagnostic::Language;
 use crate::program::{Case, Head, Program, Target};
@@ -21,10 +21,11 @@ pub(super) fn run(options: &Options) -> u8 {
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     for name in &options.names {
         let Some(edges) = edges(&program, name) else {
+            let (en, ko) = names::hint(&program, name);
             output::could_not(
                 language,
-                &format!("no provision is called {name}"),
-                &format!("{name} 이름의 조항이 없습니다"),
+                &format!("no provision is called {name}{en}"),
+                &format!("{name} 이름의 조항이 없습니다{ko}"),
             );
             return COULD_NOT_RUN;
         };

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::args::{Graph, GraphFormat};
-use super::{COULD_NOT_RUN, FINE, check, output};
+use super::{COULD_NOT_RUN, FINE, check, names, output};
 use crate::determination::{SourceUsed, Words};
 use crate::diagnostic::{Language, Phrase};
 use crate::program::provision::{Deed, Force, Must, Payment, Version};
@@ -87,10 +87,11 @@ pub(super) fn run(options: &Graph) -> u8 {
             .values()
             .any(|(known, _)| is_called(known, name))
         {
+            let (en, ko) = names::hint(&program, name);
             output::could_not(
                 language,
-                &format!("--from {name}: no provision and no act is called so"),
-                &format!("--from {name}: 이 이름의 조항이나 행위가 없습니다"),
+                &format!("--from {name}: no provision and no act is called so{en}"),
+                &format!("--from {name}: 이 이름의 조항이나 행위가 없습니다{ko}"),
             );
             return COULD_NOT_RUN;
         }

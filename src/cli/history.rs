@@ -2,7 +2,7 @@
 //! each says differently, in the author's own words.
 
 use super::args::History;
-use super::{COULD_NOT_RUN, FINE, check, output};
+use super::{COULD_NOT_RUN, FINE, check, names, output};
 use crate::diagnostic::{Language, Phrase};
 use crate::program::provision::Version;
 use crate::program::{Citation, Head, Program, Target};
@@ -39,10 +39,11 @@ pub(super) fn run(options: &History) -> u8 {
     };
     let found = provisions(&program, &options.name);
     if found.is_empty() {
+        let (en, ko) = names::hint(&program, &options.name);
         output::could_not(
             language,
-            &format!("no provision with versions is called {}", options.name),
-            &format!("{} 이름의 조항이 없습니다", options.name),
+            &format!("no provision with versions is called {}{en}", options.name),
+            &format!("{} 이름의 조항이 없습니다{ko}", options.name),
         );
         return COULD_NOT_RUN;
     }

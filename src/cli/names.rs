@@ -33,19 +33,24 @@ pub(super) fn are_known(
         );
         return false;
     }
-    let (hint_en, hint_ko) = match meant(program, name) {
-        Some(known) => (
-            format!("; did you mean {known}?"),
-            format!(". {known} 항목을 뜻하신 것입니까?"),
-        ),
-        None => (String::new(), String::new()),
-    };
+    let (hint_en, hint_ko) = hint(program, name);
     output::could_not(
         language,
         &format!("{option} {name}: no definition, duty, power or sanction has this name{hint_en}"),
         &format!("{option} {name}: 이 이름의 정의, 의무, 권한, 제재가 없습니다{hint_ko}"),
     );
     false
+}
+
+/// Which name may be meant, to be added to a sentence that says that this one is not there.
+pub(super) fn hint(program: &Program, written: &str) -> (String, String) {
+    match meant(program, written) {
+        Some(known) => (
+            format!("; did you mean {known}?"),
+            format!(". {known} 항목을 뜻하신 것입니까?"),
+        ),
+        None => (String::new(), String::new()),
+    }
 }
 
 /// The name whose title was given, else the nearest name.

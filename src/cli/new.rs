@@ -99,13 +99,21 @@ fn answers(options: &New, language: Language) -> Result<Answers, (String, String
 fn regime(wanted: &str) -> Result<&'static str, (String, String)> {
     let names = || Regime::shipped().map(|regime| regime.name.as_str());
     names().find(|name| *name == wanted).ok_or_else(|| {
-        let near = nearest(wanted, names());
-        let (en, ko) = near.map_or_else(Default::default, |near| {
-            (
+        let begun: Vec<&str> = names().filter(|name| name.starts_with(wanted)).collect();
+        let (en, ko) = match nearest(wanted, names()) {
+            Some(near) if begun.is_empty() => (
                 format!("; the nearest is `{near}`"),
                 format!(" 가장 가까운 이름: `{near}`"),
-            )
-        });
+            ),
+            _ => {
+                let all: Vec<&str> = names().collect();
+                let some = if begun.is_empty() { all } else { begun }.join(", ");
+                (
+                    format!("; there are {some}"),
+                    format!(" 가능한 이름: {some}"),
+                )
+            }
+        };
         (
             format!("no way of counting is called `{wanted}`{en}"),
             format!("`{wanted}` 기간계산 방식은 없습니다.{ko}"),

@@ -46,11 +46,15 @@ pub(super) fn run(options: &Show) -> u8 {
 /// A stored answer, or why it cannot be read.
 fn stored(path: &Path) -> Result<Determination, Phrase> {
     let text = files::read(path).map_err(|trouble| Phrase::new(trouble.en, trouble.ko))?;
-    Determination::from_json(&text).map_err(|error| {
+    Determination::from_json(&text).map_err(|_| {
         let path = path.display();
         Phrase::new(
-            format!("{path} is no answer that can be read: {error}"),
-            format!("{path}: 읽을 수 있는 판정 결과가 아닙니다({error})"),
+            format!(
+                "{path} is no stored answer that this version reads: one is written by `onus eval … --format json`, and a record of facts is judged by `onus eval … --facts {path}`"
+            ),
+            format!(
+                "{path}: 저장된 판정 결과가 아닙니다. 판정 결과는 `onus eval … --format json`으로 저장하고, 사실관계는 `onus eval … --facts {path}`로 판정합니다"
+            ),
         )
     })
 }

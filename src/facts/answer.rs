@@ -165,10 +165,13 @@ impl<'a> Line<'a> {
         };
         let datum = reader.datum(&node, one);
         if reader.findings.is_empty() {
-            Ok((node, datum))
-        } else {
-            Err(reader.findings)
+            return Ok((node, datum));
         }
+        // Where the fact is declared is in another text than the line, and has no place in it.
+        for finding in &mut reader.findings {
+            finding.others.clear();
+        }
+        Err(reader.findings)
     }
 
     /// A piece of the line, as what it is for the record.

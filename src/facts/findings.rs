@@ -33,7 +33,7 @@ pub(super) use names::{
 pub(super) use rulings::{
     ambiguous_duty, nobody_finds, not_findable, not_found, nothing_found, unknown_duty,
 };
-pub(super) use spelling::{amount, not_a_time, time};
+pub(super) use spelling::{amount, not_a_time, point_in_money, time};
 
 use super::slot::Slot;
 use crate::diagnostic::{Code, Diagnostic, Phrase};

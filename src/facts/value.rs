@@ -24,7 +24,7 @@ impl<'a> Reader<'a> {
             (Data::Bool(value), Kind::YesNo) => Value::Truth(Truth::from(*value)),
             (Data::Text(text), Kind::YesNo) => match text.as_str() {
                 "yes" | "예" => Value::Truth(Truth::Yes),
-                "no" | "아니오" => Value::Truth(Truth::No),
+                "no" | "아니오" | "아니요" => Value::Truth(Truth::No),
                 _ => return self.wrong_kind(node, slot),
             },
             (Data::Text(text), Kind::Text | Kind::Party) => {
@@ -148,6 +148,12 @@ impl<'a> Reader<'a> {
             return self.wrong_kind(node, slot);
         }
         if currency::code(unit) == Some(currency.as_str()) {
+            let written = text.strip_suffix(unit).unwrap_or(text).trim();
+            if written::may_be_thousands(written) {
+                let finding = findings::point_in_money(slot, written, node.span);
+                self.report(finding);
+                return None;
+            }
             return Some(number);
         }
         let finding = findings::wrong_unit(self.program, slot, unit, node.span);

@@ -58,7 +58,7 @@ impl Writer<'_> {
     fn spelling(&self, kind: &Kind) -> Keys {
         match kind {
             Kind::YesNo => {
-                let words = ["yes", "no", "예", "아니오"].map(Document::from);
+                let words = ["yes", "no", "예", "아니오", "아니요"].map(Document::from);
                 let all = [true, false].map(Document::Bool).into_iter().chain(words);
                 vec![("enum", Document::list(all))]
             }

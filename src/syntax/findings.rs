@@ -7,7 +7,7 @@ pub(super) use habits::{Step, begins, dangling, item, steps};
 
 pub(super) use numbers::{
     division_by_share, misspelt_number, no_such_date, no_such_day, no_such_time, number_too_large,
-    offset_without_colon, unit_without_space,
+    offset_without_colon, point_in_money, unit_without_space,
 };
 
 use super::keywords::{self, CLAUSES, ITEMS, Keyword};
@@ -256,7 +256,7 @@ fn nearest(
     span: Span,
     of: &'static [Keyword],
 ) -> Option<Diagnostic> {
-    let near = near::nearest(word, keywords::words(of))?;
+    let near = near::nearest(word, keywords::words(of)).filter(|near| *near != word)?;
     let found = found.help(Phrase::new(
         format!("the nearest keyword is `{near}`"),
         format!("가장 가까운 키워드는 `{near}`입니다"),
@@ -268,9 +268,10 @@ fn nearest(
 }
 
 pub(super) fn unknown_item(word: &str, span: Span, clause: bool) -> Diagnostic {
+    let meant = item(word);
     let found = Diagnostic::new(
         Code::UnknownItem,
-        if clause {
+        if clause && meant.is_none() {
             Phrase::new(
                 format!("`{word}` stands here without an item that it could belong to"),
                 format!("`{word}` 절이 속할 항목이 없습니다"),
@@ -284,7 +285,7 @@ pub(super) fn unknown_item(word: &str, span: Span, clause: bool) -> Diagnostic {
         span,
         nothing(),
     );
-    if let Some(meant) = item(word) {
+    if let Some(meant) = meant {
         return found
             .help(Phrase::new(
                 format!("write `{meant}` instead of `{word}`"),
@@ -309,6 +310,23 @@ pub(super) fn unknown_clause(word: &str, span: Span) -> Diagnostic {
         nothing(),
     );
     nearest(found.clone(), word, span, CLAUSES).unwrap_or(found)
+}
+
+/// An item whose first clause follows its keyword.
+pub(super) fn name_missing(clause: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnexpectedText,
+        Phrase::new(
+            format!("a name is missing here, before `{clause}`"),
+            format!("`{clause}` 앞에 이름이 없습니다"),
+        ),
+        span,
+        Phrase::new("what it is called follows this", "이 뒤에 이름이 옵니다"),
+    )
+    .help(Phrase::new(
+        "write a name of one word, as in `policy lemon_law`",
+        "`정책 자동차교환`처럼 한 낱말로 된 이름을 쓰십시오",
+    ))
 }
 
 /// A list of what could stand there, at most three.

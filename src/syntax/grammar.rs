@@ -58,7 +58,7 @@ pub(super) fn human(rule: Rule) -> Option<Phrase> {
         Rule::kw_in => ("`in`", "`속한`"),
         Rule::kw_has => ("`has`", "`있고`"),
         Rule::kw_happened => ("`happened`", "`발생함`"),
-        Rule::kw_law => ("`law`", "`법`"),
+        Rule::kw_law => ("`law`", "`law`"),
         Rule::kw_is => ("`is`", "`은`"),
         Rule::kw_each => ("`each`", "`각`"),
         Rule::kw_from => ("`from`", "`부터`"),

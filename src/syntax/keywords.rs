@@ -1,5 +1,6 @@
 //! The words that open items and clauses, in both spellings, each shown once in use and said in a few
-//! words. Help, hover and the reference in the book are made of this one list.
+//! words. Help, hover and the reference in the book are made of this one list. Beside them stand the
+//! states that may be asked of something.
 
 use crate::diagnostic::Phrase;
 
@@ -151,31 +152,38 @@ pub(super) const CLAUSES: &[Keyword] = &[
     keyword("rule", "산정", "rule first day excluded cites Rules 4(1)", "산정 초일 불산입 근거 규칙 제4조제1항", "one rule of a way of counting", "기간 계산 방법의 규칙 하나"),
 ];
 
-/// What may be asked of a fact, a duty, a power or a sanction after `is`.
-pub(crate) const STATES: &[&str] = &[
-    "known",
-    "unknown",
-    "applicable",
-    "undetermined",
-    "arisen",
-    "exempt",
-    "fulfilled",
-    "pending",
-    "breached",
-    "observed",
-    "violated",
-    "upheld",
-    "unavailable",
-    "available",
-    "exercised",
-    "imposed",
-    "알려짐",
-    "해당있음",
-    "이행대기",
-    "행사불가",
-    "행사가능",
-    "부과가능",
+/// What may be asked of a fact, a duty, a power or a sanction after `is`, in both spellings.
+pub const STATES: &[(&str, &str)] = &[
+    ("working day", "근무일"),
+    ("in force", "시행중"),
+    ("performed late", "지체이행"),
+    ("known", "알려짐"),
+    ("unknown", "불명"),
+    ("applicable", "해당있음"),
+    ("undetermined", "미정"),
+    ("arisen", "발생"),
+    ("exempt", "면제"),
+    ("fulfilled", "이행"),
+    ("pending", "이행대기"),
+    ("breached", "위반"),
+    ("observed", "준수"),
+    ("violated", "위배"),
+    ("upheld", "유지"),
+    ("unavailable", "행사불가"),
+    ("available", "행사가능"),
+    ("exercised", "행사됨"),
+    ("open", "부과가능"),
+    ("imposed", "부과됨"),
 ];
+
+/// The states that are one word, and long enough that one slip of the pen makes no other word.
+pub(crate) fn long_states() -> impl Iterator<Item = &'static str> + Clone {
+    let both = STATES.iter().flat_map(|(en, ko)| [*en, *ko]);
+    both.filter(|word| {
+        let least = if word.is_ascii() { 5 } else { 3 };
+        !word.contains(' ') && word.chars().count() >= least
+    })
+}
 
 /// The first word of a keyword, in either spelling.
 fn first(words: &'static str) -> &'static str {
@@ -196,6 +204,8 @@ pub(super) fn opening(of: &'static [Keyword], word: &str) -> Option<&'static Key
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use pest::Parser;
 
     use super::super::grammar::{Grammar, Rule};
@@ -214,6 +224,25 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn every_state_of_the_grammar_is_here() {
+        let grammar = include_str!("../../grammar/expressions.pest");
+        let rule = grammar.split_once("\nstate = @{ (");
+        let body = rule.and_then(|(_, body)| body.split_once(") ~ edge"));
+        let body = body
+            .map_or("", |(body, _)| body)
+            .replace("(\"working\" | \"business\")", "\"working\"");
+        let written = body.split('|').map(|one| {
+            let words: Vec<&str> = one.split('"').skip(1).step_by(2).collect();
+            words.join(" ")
+        });
+        let written: BTreeSet<String> = written.collect();
+        let listed = STATES
+            .iter()
+            .flat_map(|(en, ko)| [(*en).to_owned(), (*ko).to_owned()]);
+        assert_eq!(written, listed.collect());
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod words;
 use pest::Parser;
 
 use super::grammar::{Grammar, Rule};
+use super::keywords::{CLAUSES, opening};
 use super::tree::{Cite, File, Ident, Item, ItemKind, KindRef, Param, Title, Titles};
 use super::{findings, recover};
 use crate::diagnostic::Diagnostic;
@@ -201,7 +202,14 @@ impl Lower<'_, '_> {
                 rule => {
                     let item = item.as_mut()?;
                     match rule {
-                        Rule::item_name => item.name = self.ident(&part),
+                        Rule::item_name => {
+                            item.name = self.ident(&part);
+                            let (of, word) = (item.kind, part.as_str());
+                            if self.is_of_a_clause(of, word, item.keyword.end, at) {
+                                let keyword = item.keyword;
+                                self.out.push(findings::name_missing(word, keyword));
+                            }
+                        }
                         Rule::params => item.params = self.params(part),
                         Rule::kind_mark => {
                             for part in part.into_inner() {
@@ -236,6 +244,19 @@ impl Lower<'_, '_> {
             );
         }
         Some(item)
+    }
+
+    /// Whether what stands where a name belongs is the keyword of the first clause. No policy is called
+    /// like one; of other items the keyword of a title on a line of its own is none.
+    fn is_of_a_clause(&self, of: ItemKind, word: &str, keyword: u32, at: usize) -> bool {
+        let apart = || {
+            let between = self.text.get(keyword as usize..at);
+            between.is_some_and(|between| between.contains('\n'))
+        };
+        match of {
+            ItemKind::Policy => opening(CLAUSES, word).is_some(),
+            _ => matches!(word, "title" | "제목") && apart(),
+        }
     }
 
     fn params(&mut self, pair: Pair<'_>) -> Vec<Param> {

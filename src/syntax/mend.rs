@@ -112,11 +112,14 @@ impl Reading {
             .into_iter()
             .map(|(part, span)| (part, span.start, span.end))
             .collect();
+        let mut starts: Vec<u32> = self.shape.iter().map(|(_, span)| span.start).collect();
+        starts.sort_unstable();
         let mut untouched = self.shape.iter().filter(|(_, span)| {
             let apart = |fix: &&Fix| {
-                // What goes on where a part ended may become a part of it.
-                let between = text.get(span.end as usize..fix.span.start as usize);
-                let goes_on = between.is_some_and(|text| text.bytes().all(|byte| byte == b' '));
+                // What nothing explains may go on with the part that ended before it.
+                let next = starts.partition_point(|start| *start < span.end);
+                let next = starts.get(next).copied().unwrap_or(u32::MAX);
+                let goes_on = span.end <= fix.span.start && fix.span.start < next;
                 !goes_on && (fix.span.end < span.start || span.end < fix.span.start)
             };
             edits.iter().all(apart)

@@ -71,11 +71,16 @@ pub(super) fn broken(lower: &mut Lower<'_, '_>, pair: &Pair<'_>, lost: &mut Vec<
         let word = first_word(piece.start, text);
         let span = lower.bytes(word.start, word.end);
         let word = lower.text.get(word).unwrap_or("");
-        if opening(ITEMS, word).is_some()
-            && let Some((at, expected)) = retry(Rule::item_alone, text)
-        {
-            unexpected(lower, Rule::item_alone, &piece, piece.start + at, expected);
-            continue;
+        if opening(ITEMS, word).is_some() {
+            match retry(Rule::item_alone, text) {
+                Some((at, expected)) => {
+                    unexpected(lower, Rule::item_alone, &piece, piece.start + at, expected);
+                    continue;
+                }
+                // It is sound, and set aside with what was told already.
+                None if piece.start > range.start => continue,
+                None => {}
+            }
         }
         // A clause without an item above it belongs to an item whose keyword is missing.
         let clause = opening(CLAUSES, word).is_some();
@@ -118,12 +123,13 @@ pub(super) fn stray(
     let depth = clause_depth(lower.text, before.item);
     for piece in pieces(lower.text, start..end, depth) {
         let first = piece.start == start;
-        stray_piece(lower, first.then_some(before), &piece, lost);
+        stray_piece(lower, before.item, first.then_some(before), &piece, lost);
     }
 }
 
 fn stray_piece(
     lower: &mut Lower<'_, '_>,
+    item: usize,
     before: Option<&Before>,
     piece: &Range<usize>,
     lost: &mut Vec<Name>,
@@ -149,6 +155,14 @@ fn stray_piece(
     // `in (own, line)` within a line is no `in force`.
     let opens = within::begins_whole(lower.text.get(at.start..piece.end).unwrap_or(""))
         || opening(CLAUSES, word).is_some() && is_first_on_line(lower.text, at.start);
+    // `rule late means …` begins an item elsewhere; here a rule belongs to a way of counting.
+    let elsewhere = is_first_on_line(lower.text, at.start) && findings::item(word).is_some();
+    let misplaced = || known_en(CLAUSES, word) == "rule" && !is_way_of_counting(lower.text, item);
+    if elsewhere && (!opens || misplaced()) {
+        remember(text, lost);
+        let span = lower.bytes(at.start, at.end);
+        return lower.out.push(findings::unknown_item(word, span, false));
+    }
     let rules = [
         (opens, Rule::clause_alone),
         (opening(ITEMS, word).is_some(), Rule::item_alone),
@@ -157,12 +171,6 @@ fn stray_piece(
         if let Some((fault, expected)) = retry(rule, text) {
             return unexpected(lower, rule, piece, piece.start + fault, expected);
         }
-    }
-    // `rule late means …` begins an item elsewhere.
-    if !opens && is_first_on_line(lower.text, at.start) && findings::item(word).is_some() {
-        remember(text, lost);
-        let span = lower.bytes(at.start, at.end);
-        return lower.out.push(findings::unknown_item(word, span, false));
     }
     let between = Grammar::parse(Rule::between, word).is_ok();
     let named = word.chars().next().is_some_and(char::is_alphabetic) && !between;
@@ -195,6 +203,13 @@ fn stray_piece(
         Some((fault, expected)) => unexpected(lower, rule, &whole, start + fault, expected),
         None => unexpected(lower, rule, &whole, at.start, Vec::new()),
     }
+}
+
+/// Whether the item that begins here is a way of counting of one's own.
+fn is_way_of_counting(text: &str, item: usize) -> bool {
+    let word = first_word(item, text.get(item..).unwrap_or(""));
+    let keyword = text.get(word).and_then(|word| opening(ITEMS, word));
+    keyword.is_some_and(|keyword| keyword.en == "periods")
 }
 
 /// The step that makes a clause of what begins here, where people begin it with other words.

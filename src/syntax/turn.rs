@@ -6,6 +6,7 @@ use std::ops::Range;
 use pest::Parser;
 
 use super::grammar::{Grammar, Rule};
+use super::keywords::STATES;
 use super::literal;
 use crate::diagnostic::Language;
 use crate::source::Sources;
@@ -17,29 +18,7 @@ type Pair<'a> = pest::iterators::Pair<'a, Rule>;
 /// The words of the grammar, in which each keyword has both spellings.
 const WORDS: &str = include_str!("../../grammar/words.pest");
 
-/// Words of rules that list many of them, in both spellings.
-const LISTED: &[(&str, &str)] = &[
-    ("working day", "근무일"),
-    ("in force", "시행중"),
-    ("performed late", "지체이행"),
-    ("known", "알려짐"),
-    ("unknown", "불명"),
-    ("applicable", "해당있음"),
-    ("undetermined", "미정"),
-    ("arisen", "발생"),
-    ("exempt", "면제"),
-    ("fulfilled", "이행"),
-    ("pending", "이행대기"),
-    ("breached", "위반"),
-    ("observed", "준수"),
-    ("violated", "위배"),
-    ("upheld", "유지"),
-    ("unavailable", "행사불가"),
-    ("available", "행사가능"),
-    ("exercised", "행사됨"),
-    ("open", "부과가능"),
-    ("imposed", "부과됨"),
-];
+/// Words of rules that list many of them, in both spellings, besides the states.
 const GATHERED: &[(&str, &str)] = &[
     ("any", "하나라도"),
     ("every", "모두"),
@@ -87,15 +66,21 @@ pub fn turned(text: &str, language: Language) -> Option<String> {
             _ => return None,
         }
     }
+    let made = edited(text, 0..text.len(), edits)?;
+    (tree(text) == tree(&made)).then_some(made)
+}
+
+/// A part of a text with its edits, which are in order.
+fn edited(text: &str, part: Range<usize>, edits: Vec<Edit>) -> Option<String> {
     let mut made = String::new();
-    let mut at = 0;
+    let mut at = part.start;
     for (range, word) in edits {
         made.push_str(text.get(at..range.start)?);
         made.push_str(&word);
         at = range.end;
     }
-    made.push_str(text.get(at..)?);
-    (tree(text) == tree(&made)).then_some(made)
+    made.push_str(text.get(at..part.end)?);
+    Some(made)
 }
 
 /// What a text says, without any place.
@@ -128,6 +113,7 @@ fn turn(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
         Rule::cl_in_force | Rule::days_between => return in_force(pair, korean, edits),
         Rule::aggregate => return aggregate(pair, korean, edits),
         Rule::yearly => return yearly(pair, korean, edits),
+        Rule::postfix => return of_law(pair, korean, edits),
         Rule::one_of | Rule::one_of_kind => {
             merged(&pair, (Rule::kw_one, Rule::kw_of), korean, edits)
         }
@@ -232,6 +218,51 @@ fn aggregate(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> 
     Some(())
 }
 
+/// `covered under law of started` and `시작 당시의 법에 따른 대상`. A remark between the words that
+/// change their places would have no place, so they then stay.
+fn of_law(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
+    let text = pair.get_input();
+    let parts: Vec<Pair<'_>> = pair.into_inner().collect();
+    let other = if korean {
+        Rule::under_tail
+    } else {
+        Rule::under_korean
+    };
+    let tail = parts.last().filter(|part| part.as_rule() == other);
+    let first = parts.first().map(|first| range(first).start);
+    let (Some(tail), Some(start)) = (tail, first) else {
+        return parts
+            .into_iter()
+            .try_for_each(|part| turn(part, korean, edits));
+    };
+    let before = parts.iter().take(parts.len() - 1);
+    let end = before.clone().map(|part| range(part).end).max()?;
+    let words = |part: &Pair<'_>| format!("{:?}", part.as_rule()).starts_with("kw_");
+    let inner: Vec<Pair<'_>> = tail.clone().into_inner().collect();
+    let after = inner.iter().filter(|part| !words(part));
+    let further = after.clone().map(|part| range(part).start).min()?;
+    let whole = range(tail).end;
+    if text.get(end..further)?.contains('#') {
+        return Some(());
+    }
+    let turned = |parts: &mut dyn Iterator<Item = &Pair<'_>>, range: Range<usize>| {
+        let mut within = Vec::new();
+        for part in parts {
+            turn(part.clone(), korean, &mut within)?;
+        }
+        edited(text, range, within)
+    };
+    let one = turned(&mut before.clone(), start..end)?;
+    let two = turned(&mut after.clone(), further..whole)?;
+    let joined = if korean {
+        format!("{two} 당시의 법에 따른 {one}")
+    } else {
+        format!("{two} under law of {one}")
+    };
+    edits.push((start..whole, joined));
+    Some(())
+}
+
 /// `every year 1 may` and `매년 5월 1일`.
 fn yearly(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
     let parts: Vec<Pair<'_>> = pair.into_inner().collect();
@@ -307,7 +338,7 @@ fn word(pair: &Pair<'_>, within: Option<Rule>, korean: bool) -> Option<String> {
         return None;
     }
     let table = match pair.as_rule() {
-        Rule::state => LISTED,
+        Rule::state => STATES,
         Rule::of_word => OF_DUTIES,
         Rule::calendar_unit => UNITS,
         Rule::weekday => return weekday(&written, korean),

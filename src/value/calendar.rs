@@ -171,10 +171,12 @@ impl Zone {
     /// Coordinated universal time.
     pub const UTC: Zone = Zone(Tz::UTC);
 
-    /// By its name in the database: `Asia/Seoul`.
+    /// By its name in the database: `Asia/Seoul`. A short name such as `EST` is none: it says no place,
+    /// and often another offset than a reader thinks of.
     #[must_use]
     pub fn named(name: &str) -> Option<Zone> {
-        Tz::from_str(name).ok().map(Zone)
+        let placed = name.contains('/') || name == "UTC";
+        Tz::from_str(name).ok().filter(|_| placed).map(Zone)
     }
 
     /// Its name in the database.

@@ -31,6 +31,19 @@ const SCALES: &[(char, i64)] = &[
     ('조', 1_000_000_000_000),
 ];
 
+/// Whether a number with a point may as well be one whose thousands are set apart by it: `1.000`.
+#[must_use]
+pub fn may_be_thousands(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(whole, places)| {
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        (1..=3).contains(&whole.len())
+            && !whole.starts_with('0')
+            && places.len() == 3
+            && digits(whole)
+            && digits(places)
+    })
+}
+
 /// The number at the start of a text, and the rest of the text without blanks around it.
 ///
 /// # Errors

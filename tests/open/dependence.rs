@@ -56,9 +56,9 @@ judgement late "Late" ko "지체" holder office cites Act 9
 "#;
 
 /// Writes policies that are sound, mostly.
-pub(super) struct Author<'d> {
-    pub(super) draw: &'d mut Dice,
-    pub(super) defines: usize,
+pub(crate) struct Author<'d> {
+    pub(crate) draw: &'d mut Dice,
+    pub(crate) defines: usize,
 }
 
 impl Author<'_> {
@@ -209,7 +209,7 @@ impl Author<'_> {
         text
     }
 
-    pub(super) fn policy(&mut self) -> String {
+    pub(crate) fn policy(&mut self) -> String {
         let mut text = HEAD.to_owned();
         for number in 0..self.draw.below(3) {
             let means = self.condition(2);

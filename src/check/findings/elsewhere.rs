@@ -42,6 +42,11 @@ const UNITS: &[(&str, &str)] = &[
     ("euros", "EUR"),
     ("yen", "JPY"),
     ("pounds", "GBP"),
+    ("유로", "EUR"),
+    ("달러", "USD"),
+    ("엔", "JPY"),
+    ("파운드", "GBP"),
+    ("위안", "CNY"),
 ];
 
 /// What stands alone.
@@ -135,6 +140,19 @@ fn speaking(name: &str, lower: &str) -> Option<Phrase> {
         return Some(Phrase::new(
             format!("name the fact itself, without `{name}.` before it"),
             format!("`{name}.` 없이 사실의 이름만 쓰십시오"),
+        ));
+    }
+    if matches!(
+        lower,
+        "record_complete_until" | "record_complete_from" | "events"
+    ) {
+        return Some(Phrase::new(
+            format!(
+                "what was done stands in the record: write `{name}` in the file that `facts` names"
+            ),
+            format!(
+                "행한 일은 기록에 적습니다. `{name}`은 `facts`(사실관계)로 지정한 파일에 쓰십시오"
+            ),
         ));
     }
     if is_iso_length(name) {

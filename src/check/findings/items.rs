@@ -245,6 +245,19 @@ pub(in crate::check) fn untranslated(span: Span, english: bool) -> Diagnostic {
     Diagnostic::new(Code::UntranslatedTitle, message, span, nothing()).help(help)
 }
 
+/// Makes of the finding on one text that on all of its file.
+pub(in crate::check) fn untranslated_all(finding: &mut Diagnostic, count: usize) {
+    finding.message = Phrase::new(
+        format!("the {count} texts of this file stand in one language only; this is the first"),
+        format!("이 파일의 문구 {count}건이 한 언어로만 적혀 있습니다. 그중 처음 것입니다"),
+    );
+    finding.heading = None;
+    finding.help = Some(Phrase::new(
+        "add the other language to each; if one is enough, write `allow untranslated-title because \"…\"` at the head of the policy",
+        "문구마다 다른 언어를 함께 적으십시오. 한 언어로 충분하면 정책 머리에 `허용 untranslated-title 이유 \"…\"`를 쓰십시오",
+    ));
+}
+
 pub(in crate::check) fn unless_of_value(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MisplacedClause,

@@ -45,6 +45,13 @@ pub(super) fn words(program: &Program, kind: &Kind) -> Phrase {
             ),
             _ => Phrase::new("a choice", "선택지"),
         },
+        Kind::Record(record) if act(program, *record).is_some() => {
+            let name = act(program, *record).unwrap_or_default();
+            Phrase::new(
+                format!("an event of the act `{name}`"),
+                format!("`{name}` 행위의 기록"),
+            )
+        }
         Kind::Record(record) => match program.records.get(*record) {
             Some(record) => {
                 let name = &record.head.name;
@@ -58,13 +65,23 @@ pub(super) fn words(program: &Program, kind: &Kind) -> Phrase {
     }
 }
 
+/// The act whose events are records of this sort.
+fn act(program: &Program, record: usize) -> Option<&str> {
+    let mut acts = program.acts.iter();
+    let found = acts.find(|act| act.record == record)?;
+    Some(found.head.name.as_str())
+}
+
 /// Where the kind of a value is declared.
 fn origin(program: &Program, expr: &Expr) -> Option<Span> {
     match &expr.node {
         Node::Fact(fact) => Some(program.facts.get(*fact)?.head.span),
         Node::Field(of, field) => match of.kind {
+            // When an act was done and by whom is declared nowhere.
             Kind::Record(record) => {
-                Some(program.records.get(record)?.fields.get(*field)?.head.span)
+                let span = program.records.get(record)?.fields.get(*field)?.head.span;
+                let own = program.acts.iter().any(|act| act.head.span == span);
+                (!own).then_some(span)
             }
             _ => None,
         },
@@ -112,6 +129,15 @@ fn named(program: &Program, expr: &Expr) -> String {
             .facts
             .get(*fact)
             .map(|fact| fact.head.name.to_string()),
+        Node::Field(of, field) => match of.kind {
+            Kind::Record(record) => {
+                let record = program.records.get(record);
+                let field = record.and_then(|record| record.fields.get(*field));
+                let of = named(program, of);
+                field.map(|field| format!("{of}.{}", field.head.name))
+            }
+            _ => None,
+        },
         _ => None,
     }
     .unwrap_or_else(|| "…".to_owned())
@@ -162,13 +188,13 @@ fn help(program: &Program, meeting: Meeting, left: &Kind, right: &Kind) -> Optio
         (Kind::Quantity(unit), Kind::Number) | (Kind::Number, Kind::Quantity(unit)) => {
             let unit = unit_of(*unit);
             Phrase::new(
-                format!("write the unit, as in `100만 {unit}`"),
+                format!("write the unit, as in `1_000_000 {unit}`"),
                 format!("`100만 {unit}`처럼 단위를 함께 쓰십시오"),
             )
         }
-        (Kind::Money(_), Kind::Number) | (Kind::Number, Kind::Money(_)) => Phrase::new(
-            "write the currency, as in `1천만 KRW`",
-            "`1천만 KRW`처럼 통화를 함께 쓰십시오",
+        (Kind::Money(code), Kind::Number) | (Kind::Number, Kind::Money(code)) => Phrase::new(
+            format!("write the currency, as in `500 {code}`"),
+            format!("`500 {code}`처럼 통화를 함께 쓰십시오"),
         ),
         (Kind::Duration, Kind::Number) | (Kind::Number, Kind::Duration) => Phrase::new(
             "write the unit, as in `2 hours`",
@@ -295,6 +321,27 @@ pub(in crate::check) fn not_of_kind(program: &Program, found: &Expr, wanted: &Ki
     );
     let finding = with_origins(finding, program, &[found]);
     match (wanted, &found.kind) {
+        (Kind::YesNo, Kind::Date | Kind::Time) => {
+            let name = named(program, found);
+            finding.help(Phrase::new(
+                format!("ask whether it is known, as in `{name} is known`, or compare it"),
+                format!("`{name} 은 알려짐`처럼 알려졌는지 묻거나 비교하십시오"),
+            ))
+        }
+        (Kind::Time | Kind::Date, Kind::Record(record)) if act(program, *record).is_some() => {
+            let name = act(program, *record).unwrap_or_default();
+            finding.help(Phrase::new(
+                format!("write when it was done: `{name}.at`"),
+                format!("행위가 있은 시각은 `{name}.at`으로 쓰십시오"),
+            ))
+        }
+        (Kind::Time | Kind::Date, Kind::Events(_)) => {
+            let name = named(program, found);
+            finding.help(Phrase::new(
+                format!("say which of them, as in `latest of ({name}.at)`"),
+                format!("`latest of ({name}.at)`처럼 그중 어느 때인지 쓰십시오"),
+            ))
+        }
         (Kind::YesNo, kind) if kind.is_ordered() => finding.help(Phrase::new(
             "compare it, as in `… >= 30 minutes`",
             "`… >= 30 minutes`처럼 비교하십시오",

@@ -76,9 +76,32 @@ pub(in crate::check) fn unknown_name(
         Some(help) => finding.help(help),
         None => match elsewhere::afterwards(space, name.as_str()) {
             Some(help) if near.is_none() => finding.help(help),
+            _ if near.is_none() && space == Space::Party => finding.help(Phrase::new(
+                format!("declare it, as in `party {name} \"…\" ko \"…\"`"),
+                format!("`party {name} \"…\" ko \"…\"` 형식으로 선언하십시오"),
+            )),
             _ => nearest(finding, near),
         },
     }
+}
+
+/// A name that nothing has but a choice: `cause is own or line`.
+pub(in crate::check) fn choice_alone(name: &Name, span: Span, list: (&Name, Span)) -> Diagnostic {
+    let (of, declared) = list;
+    Diagnostic::new(
+        Code::UnknownName,
+        Phrase::new(
+            format!("`{name}` stands alone here, and is one of the choices of `{of}`"),
+            format!("`{name}` 이름은 `{of}` 목록의 선택지이므로 이 자리에 혼자 쓸 수 없습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .also(declared, declared_here())
+    .help(Phrase::new(
+        format!("say of what it is asked: `… is {name}`, or of several `… is one of (…, {name})`"),
+        format!("무엇에 대한 물음인지 `… 이 {name}`처럼 쓰고, 여럿이면 `… 이 다음 중 (…, {name})`로 쓰십시오"),
+    ))
 }
 
 pub(in crate::check) fn unknown_source(name: &Name, span: Span, near: Option<&Near>) -> Diagnostic {
@@ -359,6 +382,10 @@ pub(in crate::check) fn unknown_choice(
         Some(near) => Phrase::new(
             format!("the nearest choice is `{near}`"),
             format!("가장 가까운 선택지는 `{near}`입니다"),
+        ),
+        None if choices.is_empty() => Phrase::new(
+            format!("it has none: each begins with `|`, as in `| {name} \"…\" ko \"…\"`"),
+            format!("선택지가 없습니다. 선택지는 `| {name} \"…\" ko \"…\"`처럼 `|`로 시작합니다"),
         ),
         None => {
             let some = listed(choices.iter().copied().take(12));

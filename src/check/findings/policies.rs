@@ -61,10 +61,17 @@ pub(in crate::check) fn second_policy(span: Span, first: Span) -> Diagnostic {
 pub(in crate::check) fn unknown_zone(zone: &str, span: Span, near: Option<&str>) -> Diagnostic {
     let finding = Diagnostic::new(
         Code::UnknownZone,
-        Phrase::new(
-            format!("`{zone}` is not in the time zone database"),
-            format!("`{zone}` 시간대는 시간대 데이터베이스에 없습니다"),
-        ),
+        if zone.contains('/') {
+            Phrase::new(
+                format!("`{zone}` is not in the time zone database"),
+                format!("`{zone}` 시간대는 시간대 데이터베이스에 없습니다"),
+            )
+        } else {
+            Phrase::new(
+                format!("`{zone}` does not say where: a zone is named by its region and city"),
+                format!("`{zone}`만으로는 지역을 알 수 없습니다. 시간대는 지역과 도시로 씁니다"),
+            )
+        },
         span,
         nothing(),
     );

@@ -19,7 +19,9 @@ pub(in crate::check) fn unknown_state(
     let (is, state) = (entity(of), spoken(state));
     let words: Vec<String> = known.iter().map(|known| spoken(known.name())).collect();
     let all = listed(words.iter().map(String::as_str));
+    // What is denied is no slip of the pen, and the state that it denies is not what is meant.
     let near = nearest(&state, words.iter().map(String::as_str));
+    let near = near.filter(|near| !(state.starts_with("not ") && state.ends_with(near)));
     let found = Diagnostic::new(
         Code::WrongSort,
         Phrase::new(

@@ -93,6 +93,31 @@ pub(in crate::facts) fn amount(
     }
 }
 
+/// An amount of money with three places after its point: in half of Europe a thousand is written so.
+pub(in crate::facts) fn point_in_money(slot: &Slot<'_>, text: &str, span: Span) -> Diagnostic {
+    let (whole, places) = text.split_once('.').unwrap_or((text, ""));
+    let exactly = match places.strip_suffix('0') {
+        Some(cents) => format!("{whole}.{cents}"),
+        None => format!("{text}0"),
+    };
+    finding(
+        Code::MisspeltNumber,
+        span,
+        format!(
+            "the number of `{}` can be read as {whole} and a part, or as {whole} thousand and more",
+            slot.name
+        ),
+        format!(
+            "`{}` 항목의 수는 소수로도, 천 단위를 구분한 수로도 읽힐 수 있습니다",
+            slot.name
+        ),
+    )
+    .help(Phrase::new(
+        format!("write `{whole}_{places}` for thousands, or `{exactly}`"),
+        format!("천 단위라면 `{whole}_{places}`, 소수라면 `{exactly}`로 적으십시오"),
+    ))
+}
+
 /// A day or a time that is none; nothing if it is not even meant as one.
 pub(in crate::facts) fn time(
     text: &str,

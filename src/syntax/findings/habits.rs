@@ -216,13 +216,25 @@ fn day(line: &Line<'_>, at: usize) -> Option<Step> {
             [month, day, ",", year] if month_named(month).is_some() => (*year, *month, *day, 4),
             [month, day, year, _] if month_named(month).is_some() => (*year, *month, *day, 3),
             [year, month, day, _] if year.ends_with('년') => (*year, *month, *day, 3),
+            // `2026. 1. 1.`
+            [year, month, day, _]
+                if year.len() == 5
+                    && [year, month].iter().all(|part| part.ends_with('.'))
+                    && [year, month, day]
+                        .iter()
+                        .all(|part| part.starts_with(|c: char| c.is_ascii_digit())) =>
+            {
+                (*year, *month, *day, 3)
+            }
             _ => return None,
         };
         let month = month_named(month).or_else(|| leading(month))?;
         let meant = format!("{:04}-{month:02}-{:02}", leading(year)?, leading(day)?);
         crate::value::Date::parse(&meant)?;
         // What hangs on the day in Korean stays there: `2020년 1월 1일부터`.
-        let particle = day.split_once('일').map_or("", |(_, particle)| particle);
+        let particle = day
+            .split_once(['일', '.'])
+            .map_or("", |(_, particle)| particle);
         let range = line.words.get(first)?.start..line.words.get(first + length - 1)?.end;
         Some(line.instead(range, meant + particle))
     })

@@ -196,6 +196,9 @@ pub(in crate::syntax) fn unit_without_space(number: &str, unit: &str, span: Span
     if matches!(unit, "st" | "nd" | "rd" | "th") {
         return ordinal(number, unit, span);
     }
+    if let Some((_, zeros)) = SCALES.iter().find(|(scale, _)| *scale == unit) {
+        return scaled(number, unit, zeros, span);
+    }
     let known = crate::value::written::abbreviated(unit);
     let meant = format!("{number} {}", known.unwrap_or(unit));
     let place = Span::new(
@@ -217,6 +220,62 @@ pub(in crate::syntax) fn unit_without_space(number: &str, unit: &str, span: Span
         format!("`{meant}` 형식으로 쓰십시오"),
     ))
     .fix(place, meant)
+}
+
+/// Letters that multiply a number elsewhere, and its zeros. `m` may be a metre or a minute.
+const SCALES: &[(&str, &str)] = &[
+    ("k", "_000"),
+    ("K", "_000"),
+    ("mn", "_000_000"),
+    ("mio", "_000_000"),
+    ("bn", "_000_000_000"),
+];
+
+/// `500k`
+fn scaled(number: &str, unit: &str, zeros: &str, span: Span) -> Diagnostic {
+    let meant = format!("{number}{zeros}");
+    let length = u32::try_from(unit.len()).unwrap_or(0);
+    let place = Span::new(span.file, span.start, span.end + length);
+    let found = Diagnostic::new(
+        Code::MisspeltNumber,
+        Phrase::new(
+            format!("no letter multiplies a number here, as `{unit}` would"),
+            format!("`{unit}` 같은 글자로 수의 자릿수를 나타내지 않습니다"),
+        ),
+        place,
+        Phrase::default(),
+    )
+    .help(Phrase::new(
+        format!("write `{meant}`"),
+        format!("`{meant}`로 쓰십시오"),
+    ));
+    if number.len() <= 3 {
+        found.fix(place, meant)
+    } else {
+        found
+    }
+}
+
+/// An amount of money with three places after its point: in half of Europe a thousand is written so.
+pub(in crate::syntax) fn point_in_money(text: &str, span: Span) -> Diagnostic {
+    let (whole, places) = text.split_once('.').unwrap_or((text, ""));
+    let exactly = match places.strip_suffix('0') {
+        Some(cents) => format!("{whole}.{cents}"),
+        None => format!("{text}0"),
+    };
+    Diagnostic::new(
+        Code::MisspeltNumber,
+        Phrase::new(
+            format!("`{text}` can be read as {whole} and a part, or as {whole} thousand and more"),
+            format!("`{text}` 표기는 소수로도, 천 단위를 구분한 수로도 읽힐 수 있습니다"),
+        ),
+        span,
+        Phrase::default(),
+    )
+    .help(Phrase::new(
+        format!("write `{whole}_{places}` for thousands, or `{exactly}`"),
+        format!("천 단위라면 `{whole}_{places}`, 소수라면 `{exactly}`로 쓰십시오"),
+    ))
 }
 
 /// `31st`, of a day.

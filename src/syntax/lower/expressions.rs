@@ -8,6 +8,8 @@ use crate::source::Span;
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::{Expr, Ident, Node, Path, PathStep};
 use crate::syntax::{findings, literal};
+use crate::value::currency::is_currency;
+use crate::value::written::may_be_thousands;
 use crate::value::{Factor, Number, Sign};
 
 pub(super) fn boxed(expr: Expr) -> Box<Expr> {
@@ -380,6 +382,12 @@ impl Lower<'_, '_> {
                     let at = self.inner(part);
                     Node::UnderLaw(boxed(expr), boxed(at))
                 }
+                Rule::under_korean => {
+                    let within = self.span(&part);
+                    let of = self.postfix(part, within);
+                    Node::UnderLaw(boxed(of), boxed(expr))
+                }
+                Rule::kw_under_ko => continue,
                 _ => {
                     expr = self.expr(part);
                     continue;
@@ -392,10 +400,14 @@ impl Lower<'_, '_> {
 
     fn amount(&mut self, pair: Pair<'_>, span: Span) -> Node {
         let mut number = None;
-        let mut unit = None;
+        let mut written = "";
+        let mut unit: Option<Ident> = None;
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::number => number = Some(literal::number(part.as_str(), span)),
+                Rule::number => {
+                    written = part.as_str();
+                    number = Some(literal::number(written, span));
+                }
                 _ => {
                     let words: Vec<&str> = part.as_str().split_whitespace().collect();
                     unit = Some(Ident {
@@ -404,6 +416,12 @@ impl Lower<'_, '_> {
                     });
                 }
             }
+        }
+        let money = unit
+            .as_ref()
+            .is_some_and(|unit| is_currency(unit.name.as_str()));
+        if money && may_be_thousands(written) {
+            self.out.push(findings::point_in_money(written, span));
         }
         let number = number.unwrap_or(Ok(Number::ZERO));
         self.literal(number, |number| match unit {

@@ -31,12 +31,25 @@ pub(super) fn goes_on(
     let Some(clause) = before.clause else {
         return false;
     };
+    // The run may end within its line, before what only looks like a keyword: `equal to 3`.
+    let rest = lower.text.get(piece.end..).unwrap_or("");
+    let line = piece.end + rest.find('\n').unwrap_or(rest.len());
+    let beyond = clause..line;
     let whole = clause..piece.end;
-    let mut steps = findings::steps(lower.text, &whole, at).into_iter();
-    // The first that is sound, or advice that comes before it.
-    let sound = steps.find(|step| {
-        step.edit.is_none() || !step.one_of_several && makes_sound(lower.text, &whole, step)
+    let further = findings::steps(lower.text, &beyond, at).into_iter();
+    let mut further = further.filter(|step| {
+        let edit = step.edit.as_ref();
+        edit.is_some_and(|(range, _)| range.end > piece.end && range.start >= piece.start)
     });
+    // The first that is sound, or advice that comes before it.
+    let sound = further
+        .find(|step| !step.one_of_several && makes_sound(lower.text, &beyond, step))
+        .or_else(|| {
+            let mut steps = findings::steps(lower.text, &whole, at).into_iter();
+            steps.find(|step| {
+                step.edit.is_none() || !step.one_of_several && makes_sound(lower.text, &whole, step)
+            })
+        });
     let Some(step) = sound else {
         return false;
     };

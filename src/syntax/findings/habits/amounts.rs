@@ -1,6 +1,8 @@
 //! What goes wrong around figures: how they are compared, in which words and with which currency they
 //! are written.
 
+use std::ops::Range;
+
 use super::{Line, Step, advice};
 use crate::diagnostic::Phrase;
 use crate::value::{currency::is_currency, written};
@@ -15,9 +17,28 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
     steps.extend(words_for_numbers(line, at));
     steps.extend(currency(line, at));
     // `2 hours of the stop`, and `2 hours 30 minutes`.
+    steps.extend(percent(line, at));
+    steps.extend(time_of_day(line, at));
+    steps.extend(both_limits(line, at));
     if written::unit(before).is_some() {
-        if matches!(word, "of" | "from" | "since" | "following") {
-            steps.push(line.instead(place.clone(), "after"));
+        let counted = at
+            .checked_sub(2)
+            .is_some_and(|number| digit(line.word(number)));
+        match word {
+            "of" if !counted => steps.push(edge_of_day(before)),
+            "of" | "from" | "since" | "following" => {
+                steps.push(line.instead(place.clone(), "after"));
+            }
+            "after" | "before" if at >= 3 && line.word(at - 2) == "calendar" => steps.push(advice(
+                "leave `calendar` out: days are days of the calendar unless they are business days",
+                "`calendar`를 지우십시오. 영업일이라고 하지 않으면 일은 역일입니다",
+            )),
+            // One period after another, and each is counted from something.
+            "after" | "before" | "이후" | "이전" => steps.push(advice(
+                "put brackets around what is counted first, as in `12 months after (14 days after x)`",
+                "먼저 계산할 기간을 `12 개월 이후 (14 일 이후 x)`처럼 괄호로 묶으십시오",
+            )),
+            _ => {}
         }
         if digit(word) {
             let help = Phrase::new(
@@ -94,6 +115,80 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
         ));
     }
     steps
+}
+
+/// `day of x`, which is neither its beginning nor its end.
+fn edge_of_day(unit: &str) -> Step {
+    let unit = match unit {
+        "days" => "day",
+        "months" => "month",
+        "years" => "year",
+        "weeks" => "week",
+        other => other,
+    };
+    Step::new(
+        Phrase::new(
+            format!("write `end of {unit} of x` or `beginning of {unit} of x`"),
+            format!("`end of {unit} of x` 또는 `beginning of {unit} of x`처럼 쓰십시오"),
+        ),
+        None,
+    )
+}
+
+/// `5 percent of x`, `5 % of x`
+fn percent(line: &Line<'_>, at: usize) -> Option<Step> {
+    let words = ["percent", "pct", "퍼센트", "프로", "%"];
+    (at.saturating_sub(1)..=at).find_map(|number| {
+        let word = line.word(number).to_lowercase();
+        let figure = line.words.get(number.checked_sub(1)?)?;
+        let amount = line.written(figure);
+        let counted = amount.starts_with(|c: char| c.is_ascii_digit());
+        let end = line.words.get(number)?.end;
+        (counted && words.contains(&word.as_str()))
+            .then(|| line.instead(figure.start..end, format!("{amount}%")))
+    })
+}
+
+/// A day and the time of day with a blank between them: `2026-02-01 09:00`.
+fn time_of_day(line: &Line<'_>, at: usize) -> Option<Step> {
+    let place = line.words.get(at)?;
+    let hours = line.word(at);
+    let clock = hours.len() == 2 && hours.bytes().all(|byte| byte.is_ascii_digit());
+    let day = line.text.get(..place.start)?.trim_end_matches(' ');
+    let start = day.len().checked_sub(10)?;
+    let day = day.get(start..)?;
+    crate::value::Date::parse(day)?;
+    let end = line.words.get(at + 2)?.end;
+    let blank = start + day.len()..place.start;
+    (clock && line.word(at + 1) == ":").then(|| {
+        let time = line.written(&(place.start..end));
+        Step::new(
+            Phrase::new(
+                format!("put `T` between the day and the time, as in `{day}T{time}`"),
+                format!("날짜와 시각 사이에 `T`를 넣어 `{day}T{time}`처럼 쓰십시오"),
+            ),
+            Some((blank, "T".to_owned())),
+        )
+    })
+}
+
+/// `3 <= x <= 5`
+fn both_limits(line: &Line<'_>, at: usize) -> Option<Step> {
+    let sign = |number: &usize| matches!(line.word(*number), "<" | ">");
+    let earlier = (0..at).rev().find(sign)?;
+    let joined = (earlier..at).any(|number| {
+        matches!(
+            line.word(number),
+            "and" | "or" | "그리고" | "또는" | "(" | ")" | "|"
+        )
+    });
+    let between = (earlier..at).any(|number| line.word(number).starts_with(char::is_alphanumeric));
+    (sign(&at) && between && !joined).then(|| {
+        advice(
+            "name both limits, as in `x >= 1 and x <= 2`",
+            "`x >= 1 and x <= 2`처럼 두 한도를 각각 쓰십시오",
+        )
+    })
 }
 
 /// Numbers that are written as words before a unit.
@@ -177,30 +272,86 @@ fn words_for_numbers(line: &Line<'_>, at: usize) -> Option<Step> {
     None
 }
 
-/// A currency before its amount: `€500`, `EUR 500`.
+/// The currency of a sign. `$` is that of the United States unless letters before it say otherwise,
+/// and `¥` is of two countries.
+fn of_sign(letters: &str, sign: &str) -> Option<&'static str> {
+    Some(match (letters, sign) {
+        ("" | "US", "$") => "USD",
+        ("A" | "AU", "$") => "AUD",
+        ("C" | "CA", "$") => "CAD",
+        ("HK", "$") => "HKD",
+        ("NZ", "$") => "NZD",
+        ("S", "$") => "SGD",
+        ("", "₩" | "￦") => "KRW",
+        ("", "€") => "EUR",
+        ("", "£") => "GBP",
+        _ => return None,
+    })
+}
+
+/// A sign that is a currency, where it begins with the letters that belong to it, and where it ends.
+fn sign<'a>(line: &Line<'a>, at: usize) -> Option<(Range<usize>, &'a str)> {
+    let place = line.words.get(at)?.clone();
+    let word = line.word(at);
+    let before = at.checked_sub(1).and_then(|number| line.words.get(number));
+    let letters = before.filter(|before| {
+        let text = line.written(before);
+        before.end == place.start && text.bytes().all(|byte| byte.is_ascii_uppercase())
+    });
+    if let Some(letters) = letters
+        && let Some(code) = of_sign(line.written(letters), word)
+    {
+        return Some((letters.start..place.end, code));
+    }
+    let code = match of_sign("", word) {
+        Some(code) => code,
+        None => Some(word).filter(|word| is_currency(word) && word.is_ascii())?,
+    };
+    Some((place, code))
+}
+
+/// A currency before its amount or by its sign: `€500`, `EUR 500`, `500 €`.
 fn currency(line: &Line<'_>, at: usize) -> Option<Step> {
-    let before = at.checked_sub(1);
-    let sign = |number: usize| match line.word(number) {
-        "$" => Some("USD"),
-        "₩" => Some("KRW"),
-        "€" => Some("EUR"),
-        "£" => Some("GBP"),
-        code if is_currency(code) && code.is_ascii() => Some(code),
-        _ => None,
-    };
-    let first = match sign(at) {
-        Some(_) => at,
-        None => before.filter(|number| sign(*number).is_some())?,
-    };
-    let code = sign(first)?;
-    let amount = line.word(first + 1);
-    let figure = amount.starts_with(|c: char| c.is_ascii_digit());
-    let range = line.words.get(first)?.start..line.words.get(first + usize::from(figure))?.end;
+    let (place, code) = [Some(at), at.checked_sub(1), Some(at + 1)]
+        .into_iter()
+        .flatten()
+        .find_map(|number| sign(line, number))?;
+    let help = Phrase::new(
+        format!("write the currency by its three letters after the amount, as in `500 {code}`"),
+        format!("통화는 `500 {code}`처럼 금액 뒤에 세 글자로 쓰십시오"),
+    );
+    let after = line.text.get(place.end..).unwrap_or("");
+    let blanks = after.len() - after.trim_start_matches(' ').len();
+    let figure = figure(after.get(blanks..).unwrap_or(""));
+    if !figure.is_empty() {
+        let range = place.start..place.end + blanks + figure.len();
+        let figure = figure.replace(',', "_");
+        return Some(Step::new(help, Some((range, format!("{figure} {code}")))));
+    }
+    // A sign after its amount. A code there is right.
+    if line.written(&place) == code {
+        return None;
+    }
+    let before = line.text.get(..place.start).unwrap_or("");
+    let counted = before.trim_end_matches(' ');
+    let figured = counted.ends_with(|c: char| c.is_ascii_digit() || SCALE.contains(&c));
+    let range = counted.len()..place.end;
     Some(Step::new(
-        Phrase::new(
-            format!("write the currency by its three letters after the amount, as in `500 {code}`"),
-            format!("통화는 `500 {code}`처럼 금액 뒤에 세 글자로 쓰십시오"),
-        ),
-        figure.then(|| (range, format!("{amount} {code}"))),
+        help,
+        figured.then(|| (range, format!(" {code}"))),
     ))
+}
+
+/// Letters that multiply the number before them.
+const SCALE: [char; 6] = ['십', '백', '천', '만', '억', '조'];
+
+/// The number with which a text begins.
+fn figure(text: &str) -> &str {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return "";
+    }
+    let part = |c: char| c.is_ascii_digit() || matches!(c, '_' | ',' | '.') || SCALE.contains(&c);
+    let end = text.find(|c| !part(c)).unwrap_or(text.len());
+    let figure = text.get(..end).unwrap_or("");
+    figure.trim_end_matches([',', '.'])
 }

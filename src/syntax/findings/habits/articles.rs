@@ -104,17 +104,56 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
             source.map(|source| line.instead(before.end..place.end, format!(", {source}"))),
         );
     }
-    if word == "," && digit(next) {
-        steps.extend(source.map(|source| line.instead(place.clone(), format!(", {source}"))));
+    // `Act 8, 9` names two articles of a source, and `Act, 8` one.
+    let comma = match word {
+        "," if digit(next) => Some(at),
+        _ if digit(word) && line.written(&before) == "," => at.checked_sub(1),
+        _ => None,
+    };
+    if let (Some(source), Some(comma)) = (source, comma) {
+        let earlier = comma.checked_sub(1).map_or("", |number| line.word(number));
+        let sign = line.words.get(comma).cloned().unwrap_or(0..0);
+        let follows = line.text.get(sign.end..).unwrap_or("");
+        steps.push(if source != earlier {
+            line.instead(sign, format!(", {source}"))
+        } else if follows.starts_with(' ') {
+            line.instead(sign, "")
+        } else {
+            Step::new(super::leave_out(","), Some((sign, " ".to_owned())))
+        });
     }
-    // `Act, 8`.
-    if digit(word) && line.word(at.saturating_sub(1)) == "," {
-        let earlier = at.checked_sub(2).map_or("", |number| line.word(number));
-        let meant = match source {
-            Some(source) if source != earlier => format!(", {source} "),
-            _ => " ".to_owned(),
-        };
-        steps.push(line.instead(before.start..place.start, meant));
+    // `Act 4(1) Act 5`, `4(1)` of the one source, `Article 3(1) of Act`, `Act 3(1)-(3)`.
+    let known = [ARTICLE, PART, APART].concat().contains(&lower.as_str());
+    let named = word.starts_with(char::is_alphabetic) && digit(next) && !known;
+    if named && source == Some(word) && at > begun + 1 {
+        let help = Phrase::new(
+            format!("put a comma between two articles, as in `, {word} {next}`"),
+            format!("두 조문 사이에 `, {word} {next}`처럼 쉼표를 넣으십시오"),
+        );
+        steps.push(Step::new(
+            help,
+            Some((before.end..before.end, ",".to_owned())),
+        ));
+    } else if named && source.is_some_and(|source| line.written(&before) == source) {
+        steps.push(advice(
+            "cite a source by the one word by which it is declared, as in `Act 8(2)`",
+            "출처는 제목이 아니라 선언한 이름으로 `법 제8조`처럼 인용하십시오",
+        ));
+    }
+    if matches!(word, "and" | "or" | "및" | "와" | "그리고") && source == Some(next) {
+        steps.push(line.instead(before.end..place.end, ","));
+    }
+    if digit(word) && at == begun + 1 && !word.contains(|c: char| ('가'..='힣').contains(&c)) {
+        steps.push(advice(
+            "name the source before its article, as in `Act 8(2)`",
+            "`법 제8조제2항`처럼 법령 이름을 조문 앞에 쓰십시오",
+        ));
+    }
+    if matches!(word, "-" | "–" | "~") && (next == "(" || digit(next)) {
+        steps.push(advice(
+            "name each article, parted by commas, as in `Act 3(1), Act 3(2)`",
+            "조문마다 `법 제3조제1항, 법 제3조제2항`처럼 쉼표로 나누어 쓰십시오",
+        ));
     }
     if let Some((range, within)) = super::mends::quoted(line, at, "\"").filter(|_| word == "\"") {
         steps.push(line.instead(range, within));

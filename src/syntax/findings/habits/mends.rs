@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::{Line, Step, advice};
+use super::{Line, Step, advice, is_word};
 use crate::diagnostic::Phrase;
 use crate::diagnostic::near::one_slip;
-use crate::syntax::STATES;
+use crate::syntax::{STATES, long_states};
 use crate::value::{Date, written};
 
 /// What stands between a sign and the next one like it, and where both stand.
@@ -24,6 +24,10 @@ pub(super) fn quoted<'a>(
 /// What may mend a clause in which a word or sign is written as it is elsewhere.
 pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
     let mut steps = quotes(line, at);
+    steps.extend(particle(line, at));
+    steps.extend(state(line, at));
+    steps.extend(bound(line, at));
+    steps.extend(alternative(line, at));
     steps.extend(share(line, at));
     steps.extend(prior(line, at));
     steps.extend(list(line, at));
@@ -46,6 +50,11 @@ fn quotes(line: &Line<'_>, at: usize) -> Vec<Step> {
                 .map(|meant| line.instead(range.clone(), meant))
                 .into()
         }
+        // The title of a law, as Korean writes it.
+        "「" => match quoted(line, at, "」") {
+            Some((range, within)) => instead(range, within),
+            None => Vec::new(),
+        },
         "|" => match quoted(line, at, "|") {
             Some((range, day)) if Date::parse(day.trim()).is_some() => instead(range, day.trim()),
             _ => Vec::new(),
@@ -66,7 +75,94 @@ fn quotes(line: &Line<'_>, at: usize) -> Vec<Step> {
     }
 }
 
-/// `rate of base`: only a written share stands before `of`.
+/// `반환받음은 알려짐`: a particle is a word of its own here. Whether a name ends like one is certain only
+/// where the rest of it stands elsewhere in the text, and the whole does not.
+fn particle(line: &Line<'_>, at: usize) -> Option<Step> {
+    let place = line.words.get(at.checked_sub(1)?)?;
+    let written = line.written(place);
+    let (cut, particle) = written.char_indices().next_back()?;
+    let stem = written.get(..cut).filter(|stem| !stem.is_empty())?;
+    if !matches!(particle, '은' | '는' | '이' | '가') {
+        return None;
+    }
+    let count = |name: &str| {
+        let words = line.text.split(|letter| !is_word(letter));
+        words.filter(|word| *word == name).count()
+    };
+    let meant = format!("{stem} {particle}");
+    if count(stem) > 0 && count(written) == 1 {
+        return Some(line.instead(place.clone(), meant));
+    }
+    (count(stem) > 0).then(|| {
+        Step::new(
+            Phrase::new(
+                format!("a particle is a word of its own, as in `{meant}`"),
+                format!("조사는 `{meant}`처럼 띄어 쓰십시오"),
+            ),
+            None,
+        )
+    })
+}
+
+/// `demanded known`: a state is asked for with `is`.
+fn state(line: &Line<'_>, at: usize) -> Option<Step> {
+    let place = line.words.get(at)?;
+    let word = line.word(at);
+    let before = line.word(at.checked_sub(1)?);
+    let named = before.starts_with(char::is_alphabetic) && !matches!(before, "is" | "not" | "아닌");
+    let known = STATES.iter().find(|(en, ko)| *en == word || *ko == word)?;
+    let is = if known.0 == word { "is" } else { "은" };
+    named.then(|| {
+        let help = Phrase::new(
+            format!("write `is` before a state, as in `{before} is {word}`"),
+            format!("상태 앞에 `은`을 넣어 `{before} 은 {word}`처럼 쓰십시오"),
+        );
+        let edit = Some((place.start..place.start, format!("{is} ")));
+        Step::new(help, edit)
+    })
+}
+
+/// `field n : number "N" at least 0`: between what a value lies belongs to its kind.
+fn bound(line: &Line<'_>, at: usize) -> Option<Step> {
+    let field = matches!(line.word(0), "field" | "fact" | "항목" | "사실");
+    let asked = line.phrase(at, "at least").or(line.phrase(at, "at most"));
+    let asked = asked.or_else(|| {
+        matches!(line.word(at), "최저" | "최고").then(|| line.words.get(at).cloned())?
+    });
+    let asked = asked.filter(|_| field)?;
+    let title = (0..at).find(|number| line.word(*number) == "\"")?;
+    let title = line.words.get(title)?.start;
+    let end = line.words.last()?.end;
+    let bound = line.written(&(asked.start..end));
+    let titles = line.written(&(title..asked.start)).trim_end();
+    Some(Step::new(
+        Phrase::new(
+            format!("write `{bound}` before the title, after the kind"),
+            format!("`{bound}` 부분은 값의 종류 바로 뒤, 제목 앞에 쓰십시오"),
+        ),
+        Some((title..end, format!("{bound} {titles}"))),
+    ))
+}
+
+/// `- safety` in a choice.
+fn alternative(line: &Line<'_>, at: usize) -> Option<Step> {
+    let first = at == 0 && matches!(line.word(0), "-" | "*" | "•");
+    let named = line.word(1).starts_with(char::is_alphabetic);
+    (first && named).then(|| {
+        Step::new(
+            Phrase::new(
+                "an alternative of a choice begins with `|`, as in `| stop \"Stop\"`",
+                "선택지는 `| 중단 \"Stop\"`처럼 `|` 기호로 시작합니다",
+            ),
+            line.words
+                .first()
+                .map(|place| (place.clone(), "|".to_owned())),
+        )
+    })
+}
+
+/// `rate of base`: only a written share stands before `of`. Whether a product is meant or a time, as in
+/// `14 days after receipt of x`, is for the author to say.
 fn share(line: &Line<'_>, at: usize) -> Option<Step> {
     let word = line.word(at);
     let before = line.word(at.checked_sub(1)?);
@@ -74,14 +170,24 @@ fn share(line: &Line<'_>, at: usize) -> Option<Step> {
     if !matches!(word, "of" | "의") || !computed || written::unit(before).is_some() {
         return None;
     }
-    let help = Phrase::new(
-        "multiply what is computed, as in `rate * base`; before `of` stands a written share, as in `5% of base`",
-        "계산한 비율은 `rate * base`처럼 곱하십시오. `5% of base`처럼 `of` 앞에는 숫자로 쓴 비율만 올 수 있습니다",
-    );
-    Some(Step::new(
-        help,
-        Some((line.words.get(at)?.clone(), "*".to_owned())),
-    ))
+    let earlier = (0..at).map(|number| line.word(number));
+    let counted = earlier.into_iter().any(|word| {
+        matches!(
+            word,
+            "after" | "before" | "by" | "within" | "이후" | "이전" | "기한" | "이내"
+        )
+    });
+    Some(if counted {
+        advice(
+            "name the time itself, as in `14 days after started`; `of` stands after `due`, `performance` and `breach`",
+            "`14 일 이후 시작`처럼 시각의 이름을 바로 쓰십시오. `의` 앞에는 `만기`, `이행`, `위반`이 옵니다",
+        )
+    } else {
+        advice(
+            "multiply what is computed, as in `rate * base`; before `of` stands a written share, as in `5% of base`",
+            "계산한 비율은 `rate * base`처럼 곱하십시오. `5% of base`처럼 `of` 앞에는 숫자로 쓴 비율만 올 수 있습니다",
+        )
+    })
 }
 
 /// `3 days prior to X`, and `X prior to Y`: the `to` after it opens a clause, so there is no edit.
@@ -116,8 +222,8 @@ fn owed(line: &Line<'_>, at: usize) -> Option<Step> {
     let named = word.starts_with(char::is_alphabetic);
     match first {
         "must" | "may" | "하여야" if at >= 2 && named => Some(advice(
-            "say to whom and by when in clauses of their own, with `to` and `by`",
-            "상대방은 `상대`, 기한은 `기한`으로 각각 따로 쓰십시오",
+            "`must` names an act alone: say to whom and by when in clauses of their own, with `to` and `by`, and an amount as in `must payment of price through refund`",
+            "`하여야` 뒤에는 행위만 씁니다. 상대방은 `상대`, 기한은 `기한`으로 따로 쓰고, 금액은 `하여야 지급 의 대금 지급방법 환급`처럼 쓰십시오",
         )),
         "bearer" | "의무자" if matches!(word, "," | "or" | "and" | "또는" | "그리고") => {
             Some(advice(
@@ -220,17 +326,14 @@ const INNER: &[&str] = &[
     "그리고",
     "또는",
     "기간",
-    "따라",
+    "당시의",
     "발생함",
-    "불명",
-    "근무일",
-    "시행중",
 ];
 
 /// A word between operands with one slip of the pen.
 fn inner(line: &Line<'_>, at: usize) -> Option<Step> {
     let place = line.words.get(at).cloned()?;
-    let near = one_slip(line.word(at), INNER.iter().chain(STATES).copied())?;
+    let near = one_slip(line.word(at), INNER.iter().copied().chain(long_states()))?;
     Some(line.instead(place, near))
 }
 

@@ -31,6 +31,14 @@ pub(super) const WITHIN: &[(&str, &str)] = &[
     ("is after", ">"),
     ("earlier than", "<"),
     ("later than", ">"),
+    ("does not exist", "is not known"),
+    ("exists", "is known"),
+    ("is present", "is known"),
+    ("is absent", "is not known"),
+    ("calendar days", "days"),
+    ("calendar day", "day"),
+    ("consecutive days", "days"),
+    ("및", "그리고"),
     ("is not null", "is known"),
     ("is null", "is unknown"),
     ("under condition", "and"),
@@ -141,6 +149,10 @@ pub(super) const BEGINNING: &[(&str, &str)] = &[
     ("마감", "기한"),
     ("효력", "시행"),
     ("벌칙", "위반시"),
+    ("해야", "하여야"),
+    ("하여야한다", "하여야"),
+    ("의무인", "의무자"),
+    ("권리자", "상대"),
 ];
 
 /// What people begin an item with, and the keyword that does it.
