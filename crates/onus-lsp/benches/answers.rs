@@ -12,36 +12,19 @@
 
 #[path = "../tests/editor/mod.rs"]
 mod editor;
+#[path = "../tests/large.rs"]
+mod large;
 
-use std::fmt::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use editor::Editor;
 use serde_json::{Value, json};
 
-const LINES: usize = 10_000;
 const ROUNDS: usize = 20;
 
-fn policy() -> String {
-    let mut text = String::from(
-        "policy large\n  title \"Large\" ko \"대형\"\n  zone Asia/Seoul\n\nsource Act \"Act\" ko \"법\"\n\
-         unit users \"users\" ko \"명\"\nfact hit : users \"Users\" ko \"이용자\"\n\n\
-         define rule_0 \"Rule\" ko \"요건\"\n  cites Act 1\n  means hit >= 1만 users\n\n",
-    );
-    for number in 1..LINES / 10 {
-        let before = number - 1;
-        writeln!(
-            text,
-            "# Article {number}\ndefine rule_{number} \"Rule {number}\" ko \"요건 {number}\"\n  \
-             in force from 2020-01-01 until 2022-12-31\n    cites Act {number}\n    \
-             means hit >= {number} users and rule_{before}\n  in force from 2023-01-01\n    \
-             cites Act {number}\n    means (hit >= {number} users or rule_{before})\n      and hit < 1억 users\n"
-        )
-        .unwrap();
-    }
-    text
-}
+/// What an answer may take: longer than that an author notices.
+const LIMIT: Duration = Duration::from_millis(50);
 
 /// Prints the middle and the longest of some times.
 fn told(what: &str, mut times: Vec<Duration>) {
@@ -49,10 +32,12 @@ fn told(what: &str, mut times: Vec<Duration>) {
     let middle = times[times.len() / 2];
     let longest = times.last().copied().unwrap_or_default();
     println!("{what:<42} {middle:>10.1?} in the middle, {longest:>10.1?} at most");
+    let optimised = !cfg!(debug_assertions);
+    assert!(middle < LIMIT || !optimised, "{what} takes too long");
 }
 
 fn main() {
-    let text = policy();
+    let text = large::policy();
     let name = "large.onus";
     let mut editor = Editor::start("answers", &[(name, &text)], "en");
     let begun = Instant::now();

@@ -99,18 +99,6 @@ const RULES: [&str; 26] = [
     "늦어도 ",
     "말일다음날",
 ];
-const STATES: [&str; 10] = [
-    "known",
-    "unknown",
-    "applicable",
-    "pending",
-    "fulfilled",
-    "breached",
-    "exempt",
-    "imposed",
-    "available",
-    "exercised",
-];
 
 impl World {
     pub(crate) fn complete(
@@ -329,7 +317,7 @@ impl World {
                 one.declares == Declares::Alternative && within(one, name)
             }),
         };
-        let states = STATES.iter();
+        let states = syntax::STATES.iter().flat_map(|(en, ko)| [en, ko]);
         found.extend(states.map(|word| word_item(word, CompletionItemKind::KEYWORD)));
         found
     }

@@ -30,6 +30,8 @@ pub(crate) struct Documents {
     pub(crate) sources: Sources,
     by_path: BTreeMap<PathBuf, Document>,
     paths: BTreeMap<FileId, PathBuf>,
+    /// How often a file has been read.
+    pub(crate) read: u64,
 }
 
 impl Documents {
@@ -137,6 +139,7 @@ impl Documents {
         let document = path.and_then(|path| self.by_path.get_mut(path));
         let known = document.as_ref().and_then(|one| one.parsed.clone());
         known.unwrap_or_else(|| {
+            self.read += 1;
             let (tree, findings) = syntax::parse(file, &self.sources);
             let parsed = Rc::new(Parsed { tree, findings });
             if let Some(document) = document {

@@ -93,7 +93,9 @@ fn capabilities() -> ServerCapabilities {
             },
         )),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec!["onus.runCase".to_owned(), "onus.cases".to_owned()],
+            commands: ["onus.runCase", "onus.cases", "onus.work"]
+                .map(str::to_owned)
+                .into(),
             ..ExecuteCommandOptions::default()
         }),
         ..ServerCapabilities::default()
@@ -280,6 +282,9 @@ impl Server<'_> {
     fn command(&mut self, params: Json) -> Answer {
         let params: lsp_types::ExecuteCommandParams =
             serde_json::from_value(params).map_err(|error| error.to_string())?;
+        if params.command == "onus.work" {
+            return Ok(self.world.work());
+        }
         let word = |at: usize| params.arguments.get(at).and_then(Json::as_str);
         let uri = word(0).and_then(|uri| uri.parse::<Uri>().ok());
         let Some(uri) = uri else {

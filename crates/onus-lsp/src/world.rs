@@ -10,6 +10,7 @@ use onus::name::Name;
 use onus::program::Program;
 use onus::source::{FileId, Sources, Span};
 use onus::syntax::tree::{Item, ItemKind};
+use serde_json::{Value as Json, json};
 
 use crate::cases::Outcome;
 use crate::documents::{Documents, Parsed};
@@ -40,6 +41,8 @@ pub(crate) struct World {
     views: HashMap<Rc<Vec<FileId>>, Rc<View>>,
     /// Files that were changed since they were read.
     pub(crate) dirty: BTreeMap<FileId, Before>,
+    /// How often policies have been checked.
+    checked: u64,
     /// What became of the cases that were run, until something they rest on changes.
     pub(crate) outcomes: BTreeMap<(FileId, String), Outcome>,
 }
@@ -51,6 +54,11 @@ impl World {
 
     pub(crate) fn sources(&self) -> &Sources {
         &self.documents.sources
+    }
+
+    /// How often files have been read and policies checked, by which one sees what an answer cost.
+    pub(crate) fn work(&self) -> Json {
+        json!({"read": self.documents.read, "checked": self.checked})
     }
 
     /// Forgets which files belong together, and so all that was made of them.
@@ -81,6 +89,7 @@ impl World {
         let trees: Vec<_> = parsed.iter().map(|one| one.tree.clone()).collect();
         let read = parsed.iter().flat_map(|one| one.findings.clone());
         let mut findings: Vec<Diagnostic> = read.collect();
+        self.checked += 1;
         let checked = check::check(&trees, self.sources());
         let read_well = findings.is_empty();
         let found = check::apart_from(&trees, &findings, checked.findings);

@@ -1,5 +1,5 @@
-//! The server over its protocol: a session from beginning to end, what each question answers, and
-//! many random edits.
+//! The server over its protocol: a session from beginning to end, what each question answers, and what
+//! that costs.
 
 #![expect(
     clippy::unwrap_used,
@@ -12,8 +12,9 @@
 
 mod answers;
 mod editor;
-mod edits;
 mod highlighting;
+mod large;
 mod session;
 mod stdio;
 mod texts;
+mod work;

@@ -23,6 +23,8 @@ pub(crate) struct Editor {
     /// The findings of each file as they were sent last.
     pub(crate) findings: BTreeMap<String, Vec<Value>>,
     pub(crate) messages: Vec<String>,
+    /// What was said, a line each, where `LSP_TRANSCRIPT` names a file to which it is written in the end.
+    said: Option<(PathBuf, String)>,
 }
 
 impl Editor {
@@ -51,6 +53,9 @@ impl Editor {
             versions: BTreeMap::new(),
             findings: BTreeMap::new(),
             messages: Vec::new(),
+            said: std::env::var("LSP_TRANSCRIPT")
+                .ok()
+                .map(|file| (file.into(), String::new())),
         };
         let root = editor.uri("");
         let greeting = editor.ask(
@@ -70,7 +75,20 @@ impl Editor {
         format!("file://{}/{name}", self.folder.display())
     }
 
-    pub(crate) fn tell(&self, method: &str, params: Value) {
+    fn note(&mut self, who: &str, method: &str, what: &Value) {
+        let folder = self.uri("");
+        let Some((_, said)) = &mut self.said else {
+            return;
+        };
+        let mut text = what.to_string().replace(&folder, "");
+        if let Some((end, _)) = text.char_indices().nth(600) {
+            text.replace_range(end.., " …");
+        }
+        said.push_str(&format!("{who} {method} {text}\n"));
+    }
+
+    pub(crate) fn tell(&mut self, method: &str, params: Value) {
+        self.note("editor", method, &params);
         let message = Notification::new(method.to_owned(), params);
         self.connection.sender.send(message.into()).unwrap();
     }
@@ -82,6 +100,7 @@ impl Editor {
     }
 
     pub(crate) fn tried(&mut self, method: &str, params: Value) -> Result<Value, String> {
+        self.note("editor", method, &params);
         self.next += 1;
         let id = RequestId::from(self.next);
         let request = Request::new(id.clone(), method.to_owned(), params);
@@ -91,6 +110,9 @@ impl Editor {
                 Message::Response(response) => {
                     let value = serde_json::to_value(response).unwrap();
                     assert_eq!(value["id"], json!(self.next));
+                    let told = value.get("error").filter(|error| !error.is_null());
+                    let told = told.or(value.get("result")).unwrap_or(&Value::Null);
+                    self.note("server", method, told);
                     return match value.get("error") {
                         Some(error) if !error.is_null() => {
                             Err(error["message"].as_str().unwrap().to_owned())
@@ -105,6 +127,7 @@ impl Editor {
     }
 
     fn hear(&mut self, told: Notification) {
+        self.note("server", &told.method, &told.params);
         match told.method.as_str() {
             "textDocument/publishDiagnostics" => {
                 let uri = told.params["uri"].as_str().unwrap().to_owned();
@@ -207,6 +230,9 @@ impl Editor {
     pub(crate) fn leave(mut self) {
         self.ask("shutdown", Value::Null);
         self.tell("exit", Value::Null);
+        if let Some((file, said)) = &self.said {
+            fs::write(file, said).unwrap();
+        }
         let ended = self.server.take().unwrap().join();
         ended
             .expect("the server does not panic")
