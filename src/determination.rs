@@ -5,6 +5,7 @@
 
 mod about;
 mod answer_value;
+mod as_recorded;
 pub mod changed;
 mod coming;
 mod counting;
@@ -19,6 +20,7 @@ mod remark;
 mod route;
 mod row;
 mod rows;
+mod stage;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -28,6 +30,7 @@ pub mod wanted;
 
 pub use about::{About, InForce, Standing};
 pub use answer_value::AnswerValue;
+pub use as_recorded::AsRecorded;
 pub use changed::{Changed, Outcome};
 pub use coming::{Coming, ComingRow, RowKind};
 pub use counting::{CountedBy, Counting, Length};
@@ -42,9 +45,8 @@ pub use record::{FactRow, PartyRow};
 pub use remark::{ConflictRow, Doubt, Irregular, IrregularRow, ReadingRow, Ruling};
 pub use route::{Changes, Need, Routes, Search, Step, Whether};
 pub use row::Row;
-pub use rows::{
-    AsRecorded, Conclusion, Due, DutyRow, ExceptionRow, PaymentRow, PowerRow, SanctionRow,
-};
+pub use rows::{Conclusion, Due, DutyRow, ExceptionRow, PaymentRow, PowerRow, SanctionRow};
+pub use stage::Stage;
 pub use stored::ReadError;
 pub use time_limit::{DutyTime, TimeLimit};
 pub use urgency::Urgency;

@@ -41,12 +41,20 @@ fn calendar(record: &str, as_of: &str, lang: &str) -> String {
     written(record, as_of, lang, MONDAY, &[])
 }
 
+fn of_policy(policy: &str, record: &str, as_of: &str, lang: &str) -> String {
+    run(policy, record, as_of, lang, MONDAY, &[])
+}
+
 /// The file that is written at a time, with further options.
 fn written(record: &str, as_of: &str, lang: &str, at: u64, more: &[&str]) -> String {
+    run(POLICY, record, as_of, lang, at, more)
+}
+
+fn run(policy: &str, record: &str, as_of: &str, lang: &str, at: u64, more: &[&str]) -> String {
     let number = std::thread::current().id();
     let folder = std::env::temp_dir().join(format!("onus-ics-{}-{number:?}", std::process::id()));
     fs::create_dir_all(&folder).expect("it can be made");
-    fs::write(folder.join("p.onus"), POLICY).expect("it can be written");
+    fs::write(folder.join("p.onus"), policy).expect("it can be written");
     fs::write(folder.join("f.json"), record).expect("it can be written");
     let done = Command::new(env!("CARGO_BIN_EXE_onus"))
         .args(["eval", "p.onus", "--facts", "f.json", "--format", "ics"])
@@ -162,7 +170,13 @@ fn every_limit_is_an_entry_that_others_read() {
             "20260304T150000Z",
         ];
         assert_eq!(starts, wanted, "{all:#?}");
+        // Who owes it to whom is said first.
+        let between = match lang {
+            "en" => "Blue Cloud, Ltd; Seoul to the users, all of them: Notice",
+            _ => "Blue Cloud, Ltd; Seoul → 서비스의 이용자 및 이용자로 신고한 자 전원: ",
+        };
         for entry in &all {
+            assert!(entry.summary.starts_with(between), "{entry:?}");
             // A day ends where the next begins; an instant has no length.
             let end = (entry.start == "20260331").then_some("20260401");
             assert_eq!(entry.end.as_deref(), end, "{entry:?}");
@@ -230,4 +244,38 @@ fn a_later_file_replaces_an_earlier_one() {
         .find(|entry| entry.start == "20260304T001000Z")
         .expect("it is there");
     assert_eq!(hours.alarms, 2);
+}
+
+/// What is owed as far as the record goes keeps its entry after the record has ended, marked as such.
+#[test]
+fn an_entry_is_kept_once_the_record_has_ended() {
+    let policy = POLICY.replace(
+        "duty open ",
+        r#"party office "Office" ko "관청"
+act dispensation "Dispensation" ko "면제 결정" from office to firm
+duty spared "Notice that may be dispensed with" ko "면제될 수 있는 고지 의무" cites Act 35
+  bearer firm to users must notice by over + 72 hours
+  exception dispensed "Dispensed with" ko "면제" cites Act 36
+  to spared when dispensation has happened
+duty open "#,
+    );
+    let read = |as_of, lang| entries(&of_policy(&policy, RECORD, as_of, lang));
+    for (lang, mark) in [
+        ("en", "(if nothing was done that is not on record)"),
+        ("ko", "(기록되지 않은 변동이 없는 경우)"),
+    ] {
+        let (before, after) = (
+            read("2026-03-02T09:00", lang),
+            read("2026-03-02T09:40", lang),
+        );
+        assert_eq!(before.len(), 5, "{before:#?}");
+        assert!(before.iter().all(|entry| !entry.summary.contains(mark)));
+        for entry in &before {
+            let kept = after.iter().find(|kept| kept.uid == entry.uid);
+            let kept = kept.unwrap_or_else(|| panic!("{entry:?} is lost: {after:#?}"));
+            assert_eq!(kept.start, entry.start);
+        }
+        let marked = after.iter().filter(|entry| entry.summary.contains(mark));
+        assert_eq!(marked.count(), 1, "{after:#?}");
+    }
 }

@@ -1,10 +1,10 @@
 //! The one screen that an answer begins with, against the answer itself.
 
-use onus::determination::{Determination, DutyRow, Words};
+use onus::determination::{Determination, DutyRow, Stage, Words};
 use onus::diagnostic::Language;
 use onus::eval::{Question, evaluate};
-use onus::render::answer::screen;
-use onus::value::{Date, Instant, Moment, State, Truth, Zone};
+use onus::render::answer::{countdown, screen};
+use onus::value::{Date, Instant, Moment, State, Zone};
 use serde_json::Value as Json;
 use unicode_width::UnicodeWidthStr;
 
@@ -20,19 +20,21 @@ fn is_periodic(duty: &DutyRow) -> bool {
     parts.any(|part| part.starts_with(|first: char| first.is_ascii_digit()))
 }
 
-/// The duties that somebody has to act on: pending, breached, done late, or overdue where only the
-/// record leaves open whether they were done.
+/// The duties that somebody has to act on: owed and not done in time or yet, or done wrongly.
 fn active(answer: &Determination) -> impl Iterator<Item = &DutyRow> {
     let duties = answer.duties.iter().filter(|duty| !is_periodic(duty));
-    duties
-        .filter(|duty| duty.state == State::Pending || duty.state.is_breach() || duty.is_overdue())
+    duties.filter(|duty| {
+        matches!(
+            answer.stage(duty),
+            Stage::Overdue | Stage::ToDo | Stage::Over
+        )
+    })
 }
 
 /// The duties that are owed for certain, of which it is open whether they were done.
 fn perhaps_done(answer: &Determination) -> impl Iterator<Item = &DutyRow> {
     let duties = answer.duties.iter().filter(|duty| !is_periodic(duty));
-    let open = |duty: &&DutyRow| duty.state == State::Undetermined && duty.arises == Truth::Yes;
-    duties.filter(open).filter(|duty| !duty.is_overdue())
+    duties.filter(|duty| matches!(answer.stage(duty), Stage::Unconfirmed | Stage::Questioned))
 }
 
 fn squeezed(text: &str) -> String {
@@ -172,48 +174,46 @@ fn urgency(answer: &Json, duty: &Json) -> Option<(u8, i64)> {
     let used = answer["policies"].as_array()?.iter().find(of)?;
     let zone = duty["zone"].as_str().or(used["zone"].as_str())?;
     let zone = Zone::named(zone)?;
-    let last = |key: &str| {
-        let text = duty[key].as_str()?;
+    let last = |due: &Json| {
+        let text = due.as_str()?;
         let day = Date::parse(text).and_then(|day| zone.midnight(day.plus_days(1)?));
         let at = Moment::parse(text).map(Moment::instant);
         day.map(|at| at.micros() - 1).or(at.map(Instant::micros))
     };
-    let known = last("due_at").or(last("due_day"));
-    let limit = known.or(last("due_earliest"));
-    let latest = known.or(last("due_latest"));
+    let recorded = &duty["as_recorded"];
+    let known = last(&duty["due_at"]).or(last(&duty["due_day"]));
+    let known = known.or(last(&recorded["due"]));
+    // The earliest alone says only that a clock was not seen to start.
+    let latest = known.or(last(&duty["due_latest"]));
+    let limit = known.or(latest.and(last(&duty["due_earliest"])));
     let falls = |at: i64| if at - now <= DAY { (2, at) } else { (4, at) };
-    // Only whether it was done is open.
-    let needs = duty["open"].as_array().map_or(&[][..], Vec::as_slice);
-    let needs = needs
-        .iter()
-        .filter(|open| open["what"] == "state" || open["what"] == "arises");
-    let mut needs = needs
-        .flat_map(|open| open["needs"].as_array())
-        .flatten()
-        .peekable();
-    let act = |need: &Json| {
-        need.as_str()
-            .is_some_and(|path| path.starts_with("events."))
+    let state = match (duty["state"].as_str()?, recorded["state"].as_str()) {
+        ("undetermined", Some(state @ ("pending" | "breached"))) => state,
+        (state, _) => state,
     };
-    let overdue = duty["arises"] == "yes" && known.is_some() && needs.peek().is_some();
-    let overdue = overdue && needs.all(act);
-    Some(match (duty["state"].as_str()?, limit) {
-        ("breached", Some(at)) => (0, at),
-        ("breached", None) => (1, 0),
+    let owed = duty["arises"] == "yes" || state != "undetermined";
+    let limited = latest.is_some() || !duty["limit"].is_null() || duty["without_delay"] == true;
+    let passed = latest.is_some_and(|at| at < now);
+    Some(match (state, limit) {
         ("performed_late" | "violated", _) => (9, 0),
-        ("undetermined", Some(at)) if at < now && overdue => (0, at),
-        ("pending", Some(at)) => falls(at.max(now)),
-        ("undetermined", Some(at)) if at >= now => falls(at),
-        ("undetermined", Some(at)) => match latest {
-            Some(latest) if latest >= now => falls(latest),
-            _ => (6, -at),
+        ("breached", _) if duty["state"] == "breached" && !limited => (9, 0),
+        ("breached", _) => latest.or(limit).map_or((1, 0), |at| (0, at)),
+        ("undetermined", _) if owed && passed => (0, latest?),
+        (_, Some(at)) if at >= now => falls(at),
+        (_, Some(at)) => match latest {
+            Some(latest) if latest >= now => falls(if owed { now } else { latest }),
+            _ => (6, -latest.unwrap_or(at)),
         },
-        (_, None) if duty["without_delay"] == true => {
-            let since = Moment::parse(duty["owed_since"].as_str().unwrap_or_default());
-            (3, since.map_or(now, |at| at.instant().micros()))
-        }
-        _ if duty["limit"].is_null() => (5, 0),
-        _ => (7, 0),
+        (_, None) => match latest {
+            Some(latest) if latest >= now => falls(if owed { now } else { latest }),
+            Some(latest) => (6, -latest),
+            None if duty["without_delay"] == true => {
+                let since = Moment::parse(duty["owed_since"].as_str().unwrap_or_default());
+                (3, since.map_or(now, |at| at.instant().micros()))
+            }
+            None if duty["limit"].is_null() => (5, 0),
+            None => (7, 0),
+        },
     })
 }
 
@@ -469,16 +469,16 @@ fn begins_with_the_nearest(
         .iter()
         .zip(json["duties"].as_array().expect("a list"));
     let rows = rows.filter(|(duty, _)| !is_periodic(duty));
-    let open = |state| matches!(state, State::Pending | State::Breached);
-    let certain = active(answer).any(|duty| open(duty.state) || duty.is_overdue());
+    let open = |duty: &DutyRow| matches!(answer.stage(duty), Stage::ToDo | Stage::Overdue);
+    let certain = active(answer).any(open);
     let wanted = rows.filter(|(duty, row)| match certain {
         true => active(answer).any(|other| std::ptr::eq(other, *duty)),
         false => {
             let limited = row["without_delay"] == true
-                || ["due_at", "due_day", "due_earliest"]
+                || ["due_at", "due_day", "due_latest"]
                     .iter()
                     .any(|key| row[*key].is_string());
-            duty.state == State::Undetermined && duty.arises != Truth::Yes && limited
+            answer.stage(duty) == Stage::Perhaps && limited
         }
     });
     let ranked: Vec<((u8, i64), &DutyRow)> = wanted
@@ -491,17 +491,25 @@ fn begins_with_the_nearest(
         })
         .collect();
     let nothing = match language {
-        Language::English => "TO DO: nothing",
+        Language::English => "TO DO: ",
         Language::Korean => "이행할 의무: ",
     };
     let says_nothing = text.lines().any(|line| line.starts_with(nothing));
     assert!(!certain || !says_nothing, "{name}\n{text}");
-    let Some(nearest) = ranked.iter().map(|(rank, _)| *rank).min() else {
+    // What may be overdue has a list of its own.
+    let nearest = ranked.iter().map(|(rank, _)| *rank);
+    let Some(nearest) = nearest.min_by_key(|rank| (certain || rank.0 != 6, *rank)) else {
         assert!(says_nothing, "{name}\n{text}");
         return Held::Nothing;
     };
     let first = match (certain, language) {
         (true, _) => items(text),
+        (false, Language::English) if nearest.0 == 6 => {
+            under(text, "PERHAPS OVERDUE: SETTLE IT NOW")
+        }
+        (false, Language::Korean) if nearest.0 == 6 => {
+            under(text, "기한이 지났을 수 있는 의무(지금 확인할 것)")
+        }
         (false, Language::English) => under(text, "PERHAPS OWED"),
         (false, Language::Korean) => under(text, "의무가 있을 수 있는 것"),
     };
@@ -518,5 +526,103 @@ fn begins_with_the_nearest(
         Held::Certain
     } else {
         Held::Perhaps
+    }
+}
+
+/// How long after the end of a record its incident is looked at again.
+const AFTER: [i64; 4] = [60, 40 * 60, 6 * 3600, 3 * 24 * 3600];
+
+/// Once a record has ended, what was done since is not known. A duty that would be to be done, or
+/// overdue, if nothing was, keeps its place, its limit and its line: on the screen, among the limits
+/// that are watched, and beside the time that is left.
+#[test]
+fn no_limit_is_lost_once_the_record_has_ended() {
+    let all = known::all();
+    let (mut kept, mut open) = (0, 0);
+    let wanted =
+        |record: &&known::Record| INCIDENTS.contains(&record.name.as_str()) || record.is_one_in(96);
+    for record in all.records.iter().filter(wanted) {
+        let program = all.program(record);
+        let end = record.question.as_of;
+        for after in AFTER {
+            let as_of = end.plus_micros(after * 1_000_000).expect("it is in time");
+            let at = |complete_until| {
+                let question = Question {
+                    as_of,
+                    coming: true,
+                    ..record.question.clone()
+                };
+                let mut facts = record.facts.clone();
+                facts.record_complete_until = Some(complete_until);
+                evaluate(program, &facts, &question).0
+            };
+            let name = format!("{} after {after} s", record.name);
+            let (whole, ended) = (at(as_of), at(end));
+            for duty in whole.duties.iter().filter(|duty| !is_periodic(duty)) {
+                let wanted = whole.stage(duty);
+                if !matches!(wanted, Stage::ToDo | Stage::Overdue) {
+                    continue;
+                }
+                let same = |other: &&DutyRow| other.about.key() == duty.about.key();
+                let other = ended.duties.iter().find(same);
+                let other = other.unwrap_or_else(|| panic!("{name}: {}", duty.about.name));
+                kept += 1;
+                open += usize::from(other.state != duty.state);
+                assert_eq!(ended.stage(other), wanted, "{name}: {}", duty.about.name);
+                let placed = (whole.urgency(duty), ended.urgency(other));
+                // A clock that may have started since can only have more of a limit.
+                if duty.latest().is_some() {
+                    assert_eq!(placed.0, placed.1, "{name}: {}", duty.about.name);
+                    assert_eq!(duty.latest(), other.latest(), "{name}: {}", duty.about.name);
+                }
+            }
+            watched(&name, &whole, &ended);
+            for language in [Language::English, Language::Korean] {
+                let (text, _) = fitting(&name, &ended, language);
+                all_told(&name, &ended, language, &text);
+                dates_told(&name, &ended, language, &text);
+            }
+        }
+    }
+    assert!(kept > 300 && open > 20, "{kept} {open}");
+}
+
+/// The limits that are watched, and the time that is left until each, are the same.
+fn watched(name: &str, whole: &Determination, ended: &Determination) {
+    let now = ended.as_of.instant();
+    let left = countdown(ended, now, Language::English, 160);
+    let left = squeezed(&left);
+    for limit in whole.limits() {
+        let mut others = ended.limits().into_iter();
+        let key = limit.duty.about.key();
+        let same = others.any(|other| other.duty.about.key() == key && other.at == limit.at);
+        assert!(same || limit.duty.due().is_none(), "{name}: {key:?}");
+        let told = left.contains(&squeezed(&limit.duty.about.title.en));
+        assert!(told || limit.at <= now, "{name}: {key:?}\n{left}");
+    }
+}
+
+/// Each row of what is to be done by a known limit says so.
+fn dates_told(name: &str, answer: &Determination, language: Language, text: &str) {
+    let items = items(text);
+    for duty in active(answer) {
+        let Some(due) = duty.due_as_recorded() else {
+            continue;
+        };
+        let title = title(&duty.about.title, language);
+        let mut told = items.iter().filter(|item| tells(item, title)).peekable();
+        let zone = answer.zone_of(duty);
+        let last = due.last(zone).expect("it has an end");
+        let (day, _) = zone.wall(last).expect("it has a day");
+        let today = zone.date(answer.as_of.instant());
+        let near = today.is_some_and(|today| (0..2).contains(&(day.number() - today.number())));
+        let number = match language {
+            Language::English => format!("{}", day.day()),
+            Language::Korean => format!("{}.(", day.day()),
+        };
+        assert!(
+            told.peek().is_none() || near || told.any(|item| item.contains(&number)),
+            "{name}: {title}: {day}\n{text}"
+        );
     }
 }

@@ -51,7 +51,8 @@ fn deadlines_are_a_calendar_that_others_read() {
             .find(|property| property.name == name);
         found.and_then(|property| property.value.clone())
     };
-    assert_eq!(property("SUMMARY").as_deref(), Some("자료 제출 의무"));
+    let summary = "갑 주식회사 (Operator A) → 과학기술정보통신부장관: 자료 제출 의무";
+    assert_eq!(property("SUMMARY").as_deref(), Some(summary));
     // 18:00 in Seoul.
     assert_eq!(property("DTSTART").as_deref(), Some("20230801T090000Z"));
     assert_eq!(property("DTSTAMP").as_deref(), Some("20230726T043000Z"));

@@ -12,9 +12,9 @@ use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Trigger}
 use sha2::{Digest, Sha256};
 
 use super::inquiry;
-use crate::determination::{ComingRow, Determination, Due, DutyRow, Words};
+use crate::determination::{ComingRow, Determination, Due, DutyRow, Stage, Words};
 use crate::diagnostic::{Language, Phrase};
-use crate::render::answer::{coming_called, coming_told, duty_called, duty_told};
+use crate::render::answer::{coming_summary, coming_told, duty_summary, duty_told};
 use crate::value::calendar::SECOND;
 use crate::value::{Instant, State};
 
@@ -22,6 +22,9 @@ use crate::value::{Instant, State};
 const BEFORE: &[i64] = &[-24 * 60, -60, -15];
 /// The same from the beginning of a day: the morning before, and that morning.
 const OF_DAY: &[i64] = &[-15 * 60, 9 * 60];
+
+/// A line of the file has at most so many bytes.
+const MOST_BYTES: usize = 75;
 
 /// One deadline.
 struct Deadline {
@@ -117,7 +120,27 @@ pub(super) fn ics(answer: &Determination, export: &Export, language: Language) -
     for deadline in deadlines(answer, now, language) {
         calendar.push(event(&deadline, export, now));
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
+}
+
+/// The same with no line of more than 75 bytes (RFC 5545, 3.1): the last of a folded line may have one
+/// more. No line goes on with a space of the text, which some readers drop.
+fn folded(text: &str) -> String {
+    let mut all = String::with_capacity(text.len());
+    for line in text.split_inclusive("\r\n") {
+        let bare = line.trim_end_matches("\r\n");
+        let mut ends = bare.char_indices().rev();
+        let end = ends.find(|(at, letter)| *at <= MOST_BYTES && !letter.is_whitespace());
+        match end.map(|(at, _)| line.split_at(at)) {
+            Some((first, rest)) if bare.len() > MOST_BYTES => {
+                all.push_str(first);
+                all.push_str("\r\n ");
+                all.push_str(rest);
+            }
+            _ => all.push_str(line),
+        }
+    }
+    all
 }
 
 fn event(deadline: &Deadline, export: &Export, now: DateTime<Utc>) -> Event {
@@ -182,12 +205,12 @@ fn of_duty(
     now: DateTime<Utc>,
     language: Language,
 ) -> Vec<Deadline> {
-    let owed = match duty.state {
-        State::Pending => true,
-        State::Undetermined if duty.done_at.is_none() => false,
+    let owed = match answer.stage(duty) {
+        Stage::ToDo => true,
+        Stage::Perhaps if duty.done_at.is_none() => false,
         _ => return Vec::new(),
     };
-    let exact = duty.due().and_then(When::of);
+    let exact = duty.due_as_recorded().and_then(When::of);
     let early = exact.or_else(|| duty.due_earliest.and_then(When::of));
     let late = duty.due_latest.and_then(When::of);
     let late = late.filter(|late| exact.is_none() && Some(*late) != early);
@@ -195,7 +218,7 @@ fn of_duty(
     if !owed && late.or(early).is_none_or(|last| last.is_past(now)) {
         return Vec::new();
     }
-    let what = duty_called(answer, duty, language);
+    let what = duty_summary(answer, duty, language);
     let key = key(&duty.about.name, duty.about.instance.as_deref());
     let says = duty_told(answer, duty, language);
     let entry = |when: When, end: &str, mark: Option<Phrase>| Deadline {
@@ -207,12 +230,16 @@ fn of_duty(
         description: says.clone(),
         when,
     };
-    let mark = |end: Option<Phrase>| match (owed, end) {
-        (true, end) => end,
-        (false, None) => Some(if_owed()),
-        (false, Some(end)) => Some(Phrase::new(
-            format!("{}, {}", if_owed().en, end.en),
-            format!("{}, {}", if_owed().ko, end.ko),
+    let condition = match owed {
+        true => duty.rests_on_record().then(as_recorded),
+        false => Some(if_owed()),
+    };
+    let mark = |end: Option<Phrase>| match (condition.clone(), end) {
+        (None, end) => end,
+        (condition, None) => condition,
+        (Some(condition), Some(end)) => Some(Phrase::new(
+            format!("{}, {}", condition.en, end.en),
+            format!("{}, {}", condition.ko, end.ko),
         )),
     };
     let open = exact.is_none();
@@ -232,6 +259,13 @@ fn latest() -> Phrase {
     Phrase::new("latest possible limit", "가장 늦은 기한")
 }
 
+fn as_recorded() -> Phrase {
+    Phrase::new(
+        "if nothing was done that is not on record",
+        "기록되지 않은 변동이 없는 경우",
+    )
+}
+
 fn if_owed() -> Phrase {
     Phrase::new("if owed", "의무가 있는 경우")
 }
@@ -240,7 +274,7 @@ fn of_coming(answer: &Determination, row: &ComingRow, language: Language) -> Opt
     let due = row.due_at.map(Due::At).or(row.due_day.map(Due::Day))?;
     Some(Deadline {
         key: key(&row.name, row.instance.as_deref()),
-        summary: coming_called(answer, row, language),
+        summary: coming_summary(answer, row, language),
         description: coming_told(answer, row, language),
         when: When::of(due)?,
     })

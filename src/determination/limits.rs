@@ -1,12 +1,12 @@
 //! The limits that a duty has: the one that is known, or the earliest and the latest that it can be.
 
-use super::{Determination, DutyRow};
-use crate::value::{Instant, State};
+use super::{Determination, DutyRow, Stage};
+use crate::value::Instant;
 
 /// Which end of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum End {
-    /// It is known.
+    /// It is known, for certain or as recorded.
     Known,
     /// The earliest that it can be, which is the safe one.
     Earliest,
@@ -26,12 +26,12 @@ pub struct Limit<'d> {
 }
 
 impl Determination {
-    /// The limits of what is owed and was not done, the nearest first, whether they have passed or
-    /// not.
+    /// The limits of what is owed and was not done, for certain or as recorded; the nearest first,
+    /// whether they have passed or not.
     #[must_use]
     pub fn limits(&self) -> Vec<Limit<'_>> {
         let pending = self.duties.iter();
-        let pending = pending.filter(|duty| duty.state == State::Pending);
+        let pending = pending.filter(|duty| self.stage(duty) == Stage::ToDo);
         let mut limits: Vec<Limit<'_>> = pending.flat_map(|duty| self.limits_of(duty)).collect();
         limits.sort_by_key(|limit| (limit.at, limit.end));
         limits
@@ -39,7 +39,7 @@ impl Determination {
 
     fn limits_of<'d>(&self, duty: &'d DutyRow) -> Vec<Limit<'d>> {
         let zone = self.zone_of(duty);
-        let ends = match duty.due() {
+        let ends = match duty.due_as_recorded() {
             Some(due) => vec![(End::Known, Some(due))],
             None => vec![
                 (End::Earliest, duty.due_earliest),

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    About, Alternative, AnswerValue, Because, Counting, Need, Ruling, Shown, Standing, TimeLimit,
-    Words,
+    About, Alternative, AnswerValue, AsRecorded, Because, Counting, Need, Ruling, Shown, Standing,
+    TimeLimit, Words,
 };
 use crate::value::{Date, Moment, State, Truth};
 
@@ -125,16 +125,6 @@ impl DutyRow {
         let at = self.due_at.map(Due::At);
         at.or(self.due_day.map(Due::Day))
     }
-}
-
-/// What a duty comes to if nothing was done that is not on record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AsRecorded {
-    /// The state, in snake case.
-    pub state: State,
-    /// By when it is due, where that is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<Due>,
 }
 
 /// By when something is due.

@@ -4,9 +4,9 @@
 
 use std::cmp::Reverse;
 
-use super::{Determination, Due, DutyRow};
+use super::{Determination, Due, DutyRow, Stage};
 use crate::value::calendar::DAY;
-use crate::value::{Instant, Moment, State, Truth, Zone};
+use crate::value::{Instant, Moment, Truth, Zone};
 
 /// A duty that so many facts must turn out for is remote.
 const FAR: usize = 3;
@@ -32,20 +32,6 @@ pub enum Urgency {
     Waiting,
     /// It was done too late, or done although it is forbidden; nothing is left to do.
     Over,
-}
-
-impl DutyRow {
-    /// Whether it was owed by a limit that has passed, and only the record leaves open whether it
-    /// was done.
-    #[must_use]
-    pub fn is_overdue(&self) -> bool {
-        let needs = self.about.deciding();
-        self.state == State::Undetermined
-            && self.arises == Truth::Yes
-            && self.due().is_some()
-            && !needs.is_empty()
-            && needs.iter().all(super::Need::is_act)
-    }
 }
 
 impl DutyRow {
@@ -92,35 +78,31 @@ impl Determination {
         own.unwrap_or_else(|| self.zone(&duty.about.name))
     }
 
-    /// How urgent a duty is at the moment asked for.
+    /// How urgent a duty is at the moment asked for, if nothing was done that is not on record.
     #[must_use]
     pub fn urgency(&self, duty: &DutyRow) -> Urgency {
-        let zone = self.zone_of(duty);
         let now = self.as_of.instant();
-        let last = |due: Option<Due>| due?.last(zone);
-        let first = last(duty.due().or(duty.due_earliest));
-        let latest = last(duty.due().or(duty.due_latest));
+        let first = self.last(duty, duty.earliest());
+        let latest = self.last(duty, duty.latest());
         let ahead = |at: Option<Instant>| at.filter(|at| *at >= now);
         let due = |at: Instant| match at.micros().saturating_sub(now.micros()) {
             ..=DAY => Urgency::Soon(at),
             _ => Urgency::Due(at),
         };
-        match (duty.state, first) {
-            (State::PerformedLate | State::Violated, _) => Urgency::Over,
-            (State::Breached, None) => Urgency::Breached,
-            (State::Breached, Some(at)) => Urgency::Overdue(at),
-            (_, Some(at)) if duty.is_overdue() && at < now => Urgency::Overdue(at),
-            (_, Some(at)) if at >= now => due(at),
+        match (self.stage(duty), ahead(first), ahead(latest)) {
+            (Stage::Over | Stage::Settled, ..) => Urgency::Over,
+            (Stage::Overdue, ..) => latest.or(first).map_or(Urgency::Breached, Urgency::Overdue),
+            (_, Some(first), _) => due(first),
             // It can fall at any moment.
-            (State::Pending, Some(_)) => due(now),
-            (_, first) => match (ahead(latest), first) {
-                (Some(latest), _) => due(latest),
-                (None, Some(passed)) => Urgency::Passed(Reverse(passed)),
-                (None, None) if duty.without_delay && !duty.is_remote() => {
+            (Stage::ToDo, None, Some(_)) => due(now),
+            (_, None, Some(latest)) => due(latest),
+            (_, None, None) => match latest.or(first) {
+                Some(passed) => Urgency::Passed(Reverse(passed)),
+                None if duty.without_delay && !duty.is_remote() => {
                     Urgency::Running(duty.owed_since.map_or(now, Moment::instant))
                 }
-                (None, None) if duty.limit.is_none() && !duty.without_delay => Urgency::Undated,
-                (None, None) => Urgency::Waiting,
+                None if duty.limit.is_none() && !duty.without_delay => Urgency::Undated,
+                None => Urgency::Waiting,
             },
         }
     }

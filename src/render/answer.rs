@@ -48,7 +48,7 @@ mod words;
 
 pub use asked::{asked, asked_for};
 pub use difference::{changed_duties, difference};
-pub use entry::{coming_called, coming_told, duty_called, duty_told};
+pub use entry::{coming_summary, coming_told, duty_called, duty_summary, duty_told};
 pub use memo::memo;
 pub use why::why;
 

@@ -5,7 +5,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{glued, joined, listed, said, strung, together};
 use super::when::dated;
-use super::{moment, when as near, words};
+use super::{deadline, moment, when as near, words};
 use crate::determination::{About, ComingRow, Due, DutyRow, End, RowKind, Words};
 use crate::diagnostic::Phrase;
 use crate::value::calendar::SECOND;
@@ -105,7 +105,7 @@ fn line(rows: &[&ComingRow], lookup: &Lookup) -> Phrase {
         Due::At(_) => None,
     };
     let limits = duties.iter().flat_map(|duty| {
-        let limits = [duty.due(), duty.due_earliest, duty.due_latest];
+        let limits = [duty.due_as_recorded(), duty.due_earliest, duty.due_latest];
         limits.into_iter().flatten()
     });
     let mut days = limits.filter_map(ends);
@@ -174,7 +174,7 @@ fn title(rows: &[&ComingRow], zone: Zone, lookup: &Lookup) -> Phrase {
 }
 
 /// The duty of which a row tells a change.
-fn duty_of<'a>(row: &ComingRow, lookup: &Lookup<'a>) -> Option<&'a DutyRow> {
+pub(super) fn duty_of<'a>(row: &ComingRow, lookup: &Lookup<'a>) -> Option<&'a DutyRow> {
     let mut duties = lookup.all.duties.iter();
     let key = (row.name.as_str(), row.instance.as_deref());
     duties.find(|duty| row.kind == RowKind::Duty && duty.about.key() == key)
@@ -217,6 +217,7 @@ pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
         let bearer = lookup.bearer(duty);
         let parties = to.map_or(bearer.clone(), |to| words::from_to(&bearer, &to));
         let due = glued(&near::instant(limit.at, lookup.zone_of(duty), lookup));
+        let due = deadline::as_recorded(due, duty, lookup);
         let what = joined([what, parties, due], &Phrase::same(" · "));
         let what = match limit.end {
             End::Known => what,

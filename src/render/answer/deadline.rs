@@ -2,13 +2,13 @@
 
 use super::lookup::Lookup;
 use super::{moment, time_limit, when, words};
-use crate::determination::{Due, DutyRow, TimeLimit};
+use crate::determination::{Due, DutyRow, Stage, TimeLimit};
 use crate::diagnostic::Phrase;
 use crate::value::State;
 
-/// Whether its limit is a known instant or day.
+/// Whether its limit is a known instant or day, for certain or as recorded.
 pub(super) fn is_dated(duty: &DutyRow) -> bool {
-    duty.due_at.is_some() || duty.due_day.is_some()
+    duty.due_as_recorded().is_some()
 }
 
 /// Whether it must not be delayed, and how its limit is set beside. A limit in words says so itself.
@@ -27,7 +27,7 @@ fn must_not_wait(duty: &DutyRow) -> bool {
 /// By when: a moment first, with the time left, and then how it is set.
 pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let set = limit(duty, lookup);
-    let when = match (duty.due(), duty.due_earliest, duty.due_latest) {
+    let when = match (duty.due_as_recorded(), duty.due_earliest, duty.due_latest) {
         (Some(due), _, _) if must_not_wait(duty) && is_open(duty) => {
             let day = words::at_the_latest(&due_told(due, duty, lookup));
             Some(match left(due, duty, lookup) {
@@ -41,9 +41,9 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
             &timed(low, duty, lookup),
             &due_told(high, duty, lookup),
         )),
-        (None, Some(low), None) if is_ahead(low, duty, lookup) => {
-            Some(words::or_later(&due_told(low, duty, lookup)))
-        }
+        (None, Some(low), Some(high)) if is_open(duty) && is_ahead(high, duty, lookup) => Some(
+            words::perhaps_passed(&timed(high, duty, lookup), &due_told(low, duty, lookup)),
+        ),
         (None, Some(low), Some(high)) => Some(words::between_days(
             &due_told(low, duty, lookup),
             &due_told(high, duty, lookup),
@@ -61,10 +61,22 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         (true, None) => Some(words::without_delay()),
         (false, when) => when,
     };
-    match (when, set) {
+    let told = match (when, set) {
+        // How it is set tells of what is not on record; as recorded it is the one moment.
+        (Some(when), Some(_)) if duty.due().is_none() && is_dated(duty) => when,
         (Some(when), Some(set)) => words::first_then(&when, &set),
         (Some(only), None) | (None, Some(only)) => only,
         (None, None) => words::without_date(),
+    };
+    as_recorded(told, duty, lookup)
+}
+
+/// The same, with its condition where it is so as recorded alone.
+pub(super) fn as_recorded(told: Phrase, duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    match (duty.rests_on_record(), lookup.all.record_complete_until) {
+        (false, _) => told,
+        (true, Some(_)) => words::if_nothing_since(&told),
+        (true, None) => words::if_nothing_else(&told),
     }
 }
 
@@ -118,7 +130,10 @@ fn left(due: Due, duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
 /// of them is safe; none of what has no date.
 pub(super) fn bounds(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let at = |due| when::due(due, lookup.zone_of(duty), lookup);
-    let open = is_open(duty) && !duty.is_overdue();
+    let open = matches!(
+        lookup.all.stage(duty),
+        Stage::ToDo | Stage::Perhaps | Stage::Unconfirmed
+    );
     let left = |told: Phrase, due| match left(due, duty, lookup) {
         Some(left) => words::with_time(&told, &left),
         None => told,
@@ -133,7 +148,7 @@ pub(super) fn bounds(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
             due,
         )
     };
-    let told = match (duty.due(), duty.due_earliest, duty.due_latest) {
+    let told = match (duty.due_as_recorded(), duty.due_earliest, duty.due_latest) {
         (Some(due), _, _) if open && must_not_wait(duty) => {
             left(words::at_the_latest(&at(due)), due)
         }
@@ -141,11 +156,13 @@ pub(super) fn bounds(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
         (None, Some(low), Some(high)) if is_ahead(low, duty, lookup) => {
             words::safe_until(&by(low), &at(high))
         }
-        (None, Some(low), Some(high)) => words::between_days(&at(low), &at(high)),
-        (None, Some(low), None) if is_ahead(low, duty, lookup) => words::or_later(&at(low)),
-        // That the earliest has passed does not say that the limit has.
+        (None, Some(low), Some(high)) if open && is_ahead(high, duty, lookup) => {
+            words::perhaps_passed(&by(high), &at(low))
+        }
+        (None, Some(low), Some(high)) => left(words::between_days(&at(low), &at(high)), high),
+        // The earliest alone is when a clock that was not seen to start could run out at the earliest.
         (None, Some(low), None) => match limit(duty, lookup) {
-            Some(set) => words::with_time(&set, &words::not_before_day(&at(low))),
+            Some(_) => return None,
             None => words::or_later(&at(low)),
         },
         (None, None, Some(high)) => words::latest(&by(high)),
@@ -159,7 +176,7 @@ pub(super) fn bounds(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
 
 /// The day or the instant.
 pub(super) fn due(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
-    Some(due_told(duty.due()?, duty, lookup))
+    Some(due_told(duty.due_as_recorded()?, duty, lookup))
 }
 
 fn due_told(due: Due, duty: &DutyRow, lookup: &Lookup) -> Phrase {

@@ -3,7 +3,7 @@
 
 use super::lookup::Lookup;
 use super::phrasing::{raised, said, together};
-use super::{deadline, missing, moment, phrasing, to_do, words};
+use super::{coming, deadline, missing, moment, phrasing, to_do, words};
 use crate::determination::{ComingRow, Determination, DutyRow};
 use crate::diagnostic::{Language, Phrase};
 use crate::value::State;
@@ -15,19 +15,46 @@ pub fn duty_called(all: &Determination, duty: &DutyRow, language: Language) -> S
     plain(&lookup.label_of_one(&duty.about), language)
 }
 
-/// Who owes what to whom, the limit in words, the articles, and what it depends on; a line each.
+/// Who owes it to whom, and what it is called: `Pay Ltd to the authority: Initial notification`.
 #[must_use]
-pub fn duty_told(all: &Determination, duty: &DutyRow, language: Language) -> String {
+pub fn duty_summary(all: &Determination, duty: &DutyRow, language: Language) -> String {
     let lookup = Lookup::new(all);
+    // A member of a list that owes it is named already.
+    let label = match &duty.bearer_member {
+        Some(member) if duty.about.instance.as_ref() == Some(member) => said(&duty.about.title),
+        _ => lookup.label_of_one(&duty.about),
+    };
+    plain(&words::titled(&parties(duty, &lookup), &label), language)
+}
+
+/// Who owes it, and to whom.
+fn parties(duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    let bearer = lookup.bearer(duty);
+    let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
+    let to = duty.to.as_ref().zip(duty.to_title.as_ref());
+    match to.map(|(to, title)| lookup.party(to, title)) {
+        Some(to) => words::from_to(&bearer, &to),
+        None => bearer,
+    }
+}
+
+/// Who owes what to whom.
+fn owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let bearer = lookup.bearer(duty);
     let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
     let to = duty.to.as_ref().zip(duty.to_title.as_ref());
     let must = to_do::acts(duty);
-    let owed = match to.map(|(to, title)| lookup.party(to, title)) {
+    match to.map(|(to, title)| lookup.party(to, title)) {
         Some(to) => words::owes_to(&bearer, &to, &must),
         None => words::owes(&bearer, &must),
-    };
-    let mut lines = vec![owed];
+    }
+}
+
+/// Who owes what to whom, the limit in words, the articles, and what it depends on; a line each.
+#[must_use]
+pub fn duty_told(all: &Determination, duty: &DutyRow, language: Language) -> String {
+    let lookup = Lookup::new(all);
+    let mut lines = vec![owed(duty, &lookup)];
     lines.extend(deadline::undated(duty, &lookup));
     lines.push(lookup.cites(&duty.about));
     let needs = duty.about.deciding();
@@ -38,18 +65,17 @@ pub fn duty_told(all: &Determination, duty: &DutyRow, language: Language) -> Str
     told(&lines, language)
 }
 
-/// What that is called which will be owed, with its instance where it has one of a name.
+/// Who will owe it to whom, where its row says so, and what it is called.
 #[must_use]
-pub fn coming_called(all: &Determination, row: &ComingRow, language: Language) -> String {
+pub fn coming_summary(all: &Determination, row: &ComingRow, language: Language) -> String {
     let lookup = Lookup::new(all);
-    let label = match lookup.row(&row.name, row.instance.as_deref()) {
-        Some(about) => lookup.label_of_one(about),
-        None => said(&row.title),
-    };
-    plain(&label, language)
+    match coming::duty_of(row, &lookup) {
+        Some(duty) => duty_summary(all, duty, language),
+        None => plain(&coming::titled(row, &lookup), language),
+    }
 }
 
-/// From when something will be owed if nothing else happens, and under which articles.
+/// Who will owe what to whom, from when if nothing else happens, and under which articles.
 #[must_use]
 pub fn coming_told(all: &Determination, row: &ComingRow, language: Language) -> String {
     let lookup = Lookup::new(all);
@@ -60,7 +86,9 @@ pub fn coming_told(all: &Determination, row: &ComingRow, language: Language) -> 
         false => words::unless_by_then(&open),
     };
     let cites = lookup.articles(&row.name, &row.cites);
-    told(&[together([words::owed_from(&at), open]), cites], language)
+    let who = coming::duty_of(row, &lookup).map(|duty| owed(duty, &lookup));
+    let from = together([words::owed_from(&at), open]);
+    told(&[who.unwrap_or_default(), from, cites], language)
 }
 
 fn told(lines: &[Phrase], language: Language) -> String {

@@ -485,7 +485,7 @@ fn notes<'a>(lookup: &Lookup<'a>, wanted: impl Fn(&Doubt) -> bool) -> Vec<Note<'
     let mut settled: Vec<&Doubt> = all.doubts.iter().filter(|one| wanted(one)).collect();
     let pressing = |doubt: &&Doubt| {
         let mut duties = all.duties.iter();
-        !duties.any(|duty| duty.about.name == doubt.name && to_do::is_to_do(duty))
+        !duties.any(|duty| duty.about.name == doubt.name && to_do::is_to_do(duty, all))
     };
     settled.sort_by_key(pressing);
     let mut notes: Vec<Note> = Vec::new();

@@ -7,7 +7,7 @@ use super::missing::{self, Missing};
 use super::page::Page;
 use super::phrasing::{said, strung};
 use super::words;
-use crate::determination::{Determination, Need};
+use crate::determination::{Determination, Need, Stage};
 use crate::diagnostic::Phrase;
 use crate::value::State;
 
@@ -18,7 +18,9 @@ const NEEDLESS: usize = 8;
 /// on an act of which the record is silent, stands where it is told.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let mut decisive = gather(lookup.all).lines(lookup);
-    let overdue = lookup.all.duties.iter().filter(|duty| duty.is_overdue());
+    let overdue = lookup.all.duties.iter().filter(|duty| {
+        duty.state == State::Undetermined && lookup.all.stage(duty) == Stage::Overdue
+    });
     let overdue = strung(overdue.map(|duty| said(&duty.must)));
     if !overdue.is_empty() {
         decisive.push(words::was_it_done(&overdue));

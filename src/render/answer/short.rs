@@ -8,10 +8,12 @@ mod room;
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
-use super::{missing, moment, to_do, when, words};
-use crate::determination::{About, ComingRow, Determination, DutyRow, RowKind, Wanted};
+use super::{missing, moment, when, words};
+use crate::determination::{
+    About, ComingRow, Determination, DutyRow, RowKind, Stage, Urgency, Wanted,
+};
 use crate::diagnostic::{Language, Phrase};
-use crate::value::{Instant, State, Truth};
+use crate::value::{Instant, State};
 
 use room::{BRIEF, Detail, ROOMS, Room};
 
@@ -67,10 +69,7 @@ pub(super) fn summary(page: &mut Page, lookup: &Lookup) {
         page.item(&entry.line);
     }
     if late.is_empty() && owed.is_empty() {
-        page.item(&match screen.perhaps.is_empty() {
-            true => words::nothing_to_do(),
-            false => words::nothing_certain(),
-        });
+        page.item(&screen.nothing());
     }
 }
 
@@ -86,6 +85,10 @@ struct Screen<'a> {
     periodic: Vec<&'a DutyRow>,
     /// What is owed, of which it is not known whether it was done.
     unknown: Vec<&'a DutyRow>,
+    /// What was done, of which it is open whether as it is owed.
+    questioned: Vec<&'a DutyRow>,
+    /// What may have been owed by a limit that has passed.
+    passed: Vec<&'a DutyRow>,
     perhaps: Vec<&'a DutyRow>,
     coming: Vec<&'a ComingRow>,
 }
@@ -99,20 +102,22 @@ impl<'a> Screen<'a> {
         let sorted = |wanted: &dyn Fn(&DutyRow) -> bool| {
             lookup.by_urgency(|duty| !duty.about.is_periodic() && wanted(duty))
         };
-        let over = |duty: &DutyRow| duty.state.is_breach() && !to_do::is_late(duty);
-        let open = |duty: &DutyRow| duty.state == State::Undetermined && !to_do::is_late(duty);
-        let unknown = |duty: &DutyRow| open(duty) && duty.arises == Truth::Yes;
-        let perhaps = |duty: &DutyRow| open(duty) && duty.arises != Truth::Yes;
+        let all = lookup.all;
+        let in_stage = |stage| sorted(&|duty: &DutyRow| all.stage(duty) == stage);
+        let (passed, perhaps) = (in_stage(Stage::Perhaps).into_iter())
+            .partition(|duty| matches!(all.urgency(duty), Urgency::Passed(_)));
         let coming = lookup.all.coming.rows.iter();
         Screen {
             lookup,
             room,
-            late: sorted(&to_do::is_late),
-            owed: sorted(&|duty| duty.state == State::Pending),
-            over: sorted(&over),
+            late: in_stage(Stage::Overdue),
+            owed: in_stage(Stage::ToDo),
+            over: in_stage(Stage::Over),
+            questioned: in_stage(Stage::Questioned),
             periodic: periodic.collect(),
-            unknown: sorted(&unknown),
-            perhaps: sorted(&perhaps),
+            unknown: in_stage(Stage::Unconfirmed),
+            passed,
+            perhaps,
             coming: coming.filter(|row| is_next(row)).collect(),
         }
     }
@@ -123,18 +128,27 @@ impl<'a> Screen<'a> {
         self.list(&mut page, &words::overdue_heading(), &self.late);
         // Beside what is overdue it is never said that nothing is to be done.
         if self.owed.is_empty() && self.late.is_empty() {
-            page.heading(&match self.perhaps.is_empty() && self.unknown.is_empty() {
-                true => words::nothing_to_do(),
-                false => words::nothing_certain(),
-            });
+            page.heading(&self.nothing());
         }
         self.list(&mut page, &words::to_do(), &self.owed);
         self.list(&mut page, &words::wrong_so_far(), &self.over);
         self.perhaps_done(&mut page);
+        self.perhaps_overdue(&mut page);
         self.next(&mut page);
         self.may_be_owed(&mut page);
         self.closing(&mut page);
         page.finish()
+    }
+
+    /// That nothing is certainly to be done, or that it is to be found out.
+    fn nothing(&self) -> Phrase {
+        if !self.unknown.is_empty() {
+            words::check_done()
+        } else if self.perhaps.is_empty() && self.passed.is_empty() {
+            words::nothing_to_do()
+        } else {
+            words::nothing_certain()
+        }
     }
 
     /// Duties of one sort under their heading.
@@ -145,7 +159,9 @@ impl<'a> Screen<'a> {
         page.heading(heading);
         let (later, now): (Vec<&DutyRow>, Vec<&DutyRow>) =
             duties.iter().partition(|duty| self.is_for_later(duty));
-        let overdue = duties.first().is_some_and(|duty| to_do::is_late(duty));
+        let overdue = duties
+            .first()
+            .is_some_and(|duty| self.lookup.all.stage(duty) == Stage::Overdue);
         let detail = match self.room.detail {
             Detail::Article | Detail::Titles if overdue && self.room.owed == usize::MAX => {
                 Detail::Inline
@@ -174,30 +190,39 @@ impl<'a> Screen<'a> {
         }
     }
 
-    /// What is owed, of which it is not known whether it was done; with its limit where there is room.
+    /// What is owed by no limit, of which it is not known whether it was done; and what was done, of
+    /// which it is open whether as it is owed.
     fn perhaps_done(&self, page: &mut Page) {
-        if self.unknown.is_empty() {
+        let told = |duties: &[&DutyRow]| {
+            let entries = self.entries(duties, Detail::Titles).into_iter();
+            entries.map(|entry| entry.line).collect::<Vec<_>>()
+        };
+        let unknown = self.entries(&self.unknown, Detail::Titles).into_iter();
+        let unknown: Vec<Phrase> = unknown.map(|entry| entry.title).collect();
+        if !unknown.is_empty() || !self.questioned.is_empty() {
+            page.gap();
+        }
+        self.short_list(page, &words::owed_unknown(), unknown);
+        self.short_list(page, &words::questioned(), told(&self.questioned));
+    }
+
+    /// What may have been owed by a limit that has passed, the latest first.
+    fn perhaps_overdue(&self, page: &mut Page) {
+        if self.passed.is_empty() {
             return;
         }
-        page.gap();
-        let (dated, undated): (Vec<&DutyRow>, Vec<&DutyRow>) = self
-            .unknown
-            .iter()
-            .partition(|duty| duty.due().or(duty.due_earliest).is_some());
-        let dated = self.entries(&dated, Detail::Titles).into_iter();
-        let dated = dated.map(|entry| match self.room.is_tight() {
-            true => entry.title,
-            false => entry.line,
-        });
-        let undated = self.entries(&undated, Detail::Titles).into_iter();
-        let lines = dated.chain(undated.map(|entry| entry.title));
-        self.short_list(page, &words::owed_unknown(), lines.collect());
+        page.heading(&words::perhaps_overdue());
+        let entries = self.entries(&self.passed, Detail::Titles);
+        let most = whole(entries.len(), self.room.perhaps.max(1));
+        for entry in entries.iter().take(most) {
+            page.item(&entry.line);
+        }
+        self.more(page, entries.len(), most);
     }
 
     /// What may be owed, the most urgent first: what has a limit that can fall, or must not wait.
     fn may_be_owed(&self, page: &mut Page) {
-        let limited =
-            |duty: &&&DutyRow| duty.without_delay || duty.due().or(duty.due_earliest).is_some();
+        let limited = |duty: &&&DutyRow| duty.without_delay || duty.latest().is_some();
         let near: Vec<&DutyRow> = self.perhaps.iter().filter(limited).copied().collect();
         if near.is_empty() {
             return;
@@ -354,7 +379,7 @@ impl<'a> Screen<'a> {
         let (late, other): (Vec<&DutyRow>, Vec<&DutyRow>) = self
             .periodic
             .iter()
-            .partition(|duty| duty.state.is_breach() || duty.is_overdue());
+            .partition(|duty| matches!(self.lookup.all.stage(duty), Stage::Overdue | Stage::Over));
         if !late.is_empty() {
             let told = match self.room.is_tight() {
                 true => {

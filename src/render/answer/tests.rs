@@ -124,7 +124,7 @@ fn what_is_due_first_stands_first() {
     assert_in_order(
         &text,
         &[
-            "OVERDUE: DO IT NOW, UNLESS IT WAS DONE",
+            "OVERDUE: DO IT NOW",
             "Compliance with the order —",
             "TO DO",
             "Notice of the stop to users [Video, Music] — without delay",

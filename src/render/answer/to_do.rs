@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{glued, joined, listed, raised, said, strung, together};
-use super::{cause, counted, deadline, facts, figure, missing, moment, sanctions, words};
-use crate::determination::{About, Aspect, DutyRow, Need, PaymentRow, Standing};
+use super::{
+    cause, counted, deadline, facts, figure, missing, moment, sanctions, undetermined, words,
+};
+use crate::determination::{
+    About, Aspect, Determination, DutyRow, Need, PaymentRow, Stage, Standing,
+};
 use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
 
@@ -14,19 +18,20 @@ use crate::value::{State, Truth};
 pub(super) const REASONS: usize = 3;
 
 /// Whether something is still to be done, or was done wrongly.
-pub(super) fn is_to_do(duty: &DutyRow) -> bool {
-    duty.state == State::Pending || is_late(duty) || is_over(duty)
+pub(super) fn is_to_do(duty: &DutyRow, all: &Determination) -> bool {
+    matches!(all.stage(duty), Stage::ToDo | Stage::Overdue | Stage::Over)
 }
 
-/// Whether it is certainly owed and was not done in time. What came back with a period of the
-/// calendar, whatever happened, can wait for what did happen.
-pub(super) fn is_late(duty: &DutyRow) -> bool {
-    duty.is_overdue() || duty.state == State::Breached && !duty.about.is_periodic()
+/// Whether it is owed and was not done in time. What is certainly breached and came back with a period
+/// of the calendar, whatever happened, can wait for what did happen.
+pub(super) fn is_late(duty: &DutyRow, all: &Determination) -> bool {
+    let periodic = duty.state == State::Breached && duty.about.is_periodic();
+    all.stage(duty) == Stage::Overdue && !periodic
 }
 
 /// Whether it was done late or although it is forbidden, or was not done for a period.
-fn is_over(duty: &DutyRow) -> bool {
-    duty.state.is_breach() && !is_late(duty)
+fn is_over(duty: &DutyRow, all: &Determination) -> bool {
+    duty.state.is_breach() && !is_late(duty, all)
 }
 
 /// Whether something of the kind is on record, though it may not be all that was owed.
@@ -36,10 +41,14 @@ fn is_on_record(duty: &DutyRow, lookup: &Lookup) -> bool {
 
 /// The sections.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
-    let duties = |wanted: fn(&DutyRow) -> bool| lookup.by_urgency(wanted);
-    let (late, over) = (duties(is_late), duties(is_over));
-    let owed = duties(|duty| duty.state == State::Pending);
-    let open = |duty: &DutyRow| duty.state == State::Undetermined && !is_late(duty);
+    let all = lookup.all;
+    let duties =
+        |wanted: fn(&DutyRow, &Determination) -> bool| lookup.by_urgency(|duty| wanted(duty, all));
+    let (mut late, over) = (duties(is_late), duties(is_over));
+    // What came back with a period of the calendar can wait for what did happen.
+    late.sort_by_key(|duty| duty.about.is_periodic());
+    let owed = duties(|duty, all| all.stage(duty) == Stage::ToDo);
+    let open = |duty: &DutyRow| duty.state == State::Undetermined && !is_to_do(duty, all);
     if !late.is_empty() {
         page.heading(&words::overdue_heading());
         tell(page, &late, lookup);
@@ -48,7 +57,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         page.heading(&words::to_do());
         page.line(&facts::silent_since(lookup).unwrap_or_default());
         tell(page, &owed, lookup);
-    } else if late.is_empty() && lookup.all.duties.iter().any(open) {
+    } else if late.is_empty() && all.duties.iter().any(open) {
         page.heading(&words::nothing_to_do_yet());
     } else if late.is_empty() && over.is_empty() {
         page.heading(&words::nothing_to_do());
@@ -58,7 +67,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         tell(page, &over, lookup);
     }
     let kept = |duty: &&DutyRow| duty.state.is_kept();
-    let done = lookup.all.duties.iter().filter(kept);
+    let done = all.duties.iter().filter(kept);
     let done: Vec<Phrase> = done.map(|duty| in_order(duty, lookup)).collect();
     if !done.is_empty() {
         page.heading(&words::in_order());
@@ -150,6 +159,7 @@ impl<'d> Entry<'d> {
             rest.push(words::until_shown(&called(&rebutting, lookup)));
         }
         rest.extend(open(duty, lookup));
+        rest.extend(unless_recorded(duty, lookup));
         rest.extend(silence(duty, lookup));
         let replaced = duty.exceptions.iter();
         let replaced = replaced.filter(|row| duty.replaced_by.contains(&row.name));
@@ -259,8 +269,9 @@ fn entries<'d>(duties: &[&'d DutyRow], lookup: &Lookup) -> Vec<Entry<'d>> {
 
 /// How long something has been owed that has no other limit than that it must not be delayed.
 fn silence(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
-    let bounded = deadline::is_dated(duty) || duty.due_earliest.is_some();
-    if duty.state != State::Pending || !duty.without_delay || bounded {
+    let bounded = duty.latest().is_some();
+    let to_do = lookup.all.stage(duty) == Stage::ToDo;
+    if !to_do || !duty.without_delay || bounded {
         return None;
     }
     let zone = lookup.zone_of(duty);
@@ -268,6 +279,18 @@ fn silence(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let ago = moment::from_now(lookup.now?, since.instant(), zone);
     let since = glued(&moment::readable(since, zone));
     Some(words::owed_since(&since, &ago))
+}
+
+/// What can be otherwise than as recorded, and what it hangs on.
+fn unless_recorded(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
+    if duty.state != State::Undetermined {
+        return Vec::new();
+    }
+    let needs = duty.about.deciding();
+    let hangs_on = (!needs.is_empty()).then(|| words::hangs_on(&missing::brief(&needs, lookup)));
+    let exceptions = undetermined::exceptions(&duty.about, lookup);
+    let exceptions = exceptions.into_iter().map(|(_, told)| told);
+    hangs_on.into_iter().chain(exceptions).collect()
 }
 
 fn called(needs: &[Need], lookup: &Lookup) -> Phrase {
@@ -392,9 +415,14 @@ pub(super) fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let when = deadline::by_when(duty, lookup);
     let dated = deadline::is_dated(duty);
     match duty.state {
-        _ if duty.is_overdue() => {
-            let due = deadline::due(duty, lookup).unwrap_or(when);
-            words::overdue_unless(&due, &said(&duty.must))
+        State::Undetermined if lookup.all.stage(duty) == Stage::Overdue => {
+            match deadline::due(duty, lookup) {
+                Some(due) if duty.arises == Truth::Yes => {
+                    words::overdue_unless(&due, &said(&duty.must))
+                }
+                Some(due) => overdue(&due, duty, lookup),
+                None => deadline::as_recorded(words::breached(), duty, lookup),
+            }
         }
         State::Violated => words::violated(),
         State::Breached if dated => words::breached_since(&when),
@@ -415,6 +443,30 @@ pub(super) fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
             None => words::performed_late(&deadline::due(duty, lookup).unwrap_or(when)),
         },
         _ => when,
+    }
+}
+
+/// When it was done, of what was done and perhaps not as it is owed; with its limit.
+pub(super) fn questioned(duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    let zone = lookup.zone_of(duty);
+    let done = duty
+        .done_at
+        .map(|at| words::made_at(&glued(&moment::readable(at, zone))));
+    let due = deadline::bounds(duty, lookup).map(|due| words::was_due(&due));
+    match strung(done.into_iter().chain(due)) {
+        told if told.is_empty() => words::made(),
+        told => told,
+    }
+}
+
+/// That its limit has passed, and only what is not on record can be otherwise.
+pub(super) fn overdue(due: &Phrase, duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    let exempt = duty.exceptions.iter();
+    let mut exempt = exempt.filter(|row| !row.replaces && row.value == Truth::Undetermined);
+    match duty.arises {
+        Truth::Yes if exempt.next().is_some() => words::overdue_or_exempt(due),
+        Truth::Yes => words::overdue_open(due),
+        _ => deadline::as_recorded(words::breached_since(due), duty, lookup),
     }
 }
 

@@ -245,7 +245,7 @@ fn perhaps(about: &About, lookup: &Lookup) -> Vec<Phrase> {
 }
 
 /// Exceptions to an undetermined duty that may hold, with what is settled of each.
-fn exceptions(about: &About, lookup: &Lookup) -> Vec<(Phrase, Phrase)> {
+pub(super) fn exceptions(about: &About, lookup: &Lookup) -> Vec<(Phrase, Phrase)> {
     let Some(duty) = lookup.duty(about) else {
         return Vec::new();
     };
@@ -283,7 +283,8 @@ fn undetermined<'a>(lookup: &'a Lookup) -> Vec<(&'a About, Phrase)> {
         .filter(|s| s.state == State::Undetermined)
         .map(|sanction| &sanction.about);
     // What is the most urgent, if it is owed, comes first.
-    let duties = lookup.by_urgency(|d| d.state == State::Undetermined && !to_do::is_to_do(d));
+    let duties =
+        lookup.by_urgency(|d| d.state == State::Undetermined && !to_do::is_to_do(d, lookup.all));
     duties
         .into_iter()
         .map(|duty| (&duty.about, when_owed(duty, lookup)))

@@ -1,7 +1,7 @@
 //! What the time line shows: a line for each recorded time and each duty that has one, with its
 //! marks. Nothing of it is counted here; all of it stands in the answer.
 
-use crate::determination::{ComingRow, Due, DutyRow, FactRow, Figure, RowKind, Shown};
+use crate::determination::{ComingRow, Due, DutyRow, FactRow, Figure, RowKind, Shown, Stage};
 use crate::diagnostic::Phrase;
 use crate::render::answer::lookup::Lookup;
 use crate::render::answer::phrasing::{glued, joined, said};
@@ -100,7 +100,9 @@ impl Clock {
             match owed(duty, lookup) {
                 Some(line) if duty.about.is_periodic() => periods.push(line),
                 Some(line) => duties.push(line),
-                None if duty.state == State::Pending => undated.push(lookup.label(&duty.about)),
+                None if lookup.all.stage(duty) == Stage::ToDo => {
+                    undated.push(lookup.label(&duty.about))
+                }
                 None => {}
             }
         }
@@ -221,7 +223,7 @@ fn owed(duty: &DutyRow, lookup: &Lookup) -> Option<Line> {
         Due::Day(day) => day_ends(kind, day, zone),
     };
     let since = duty.owed_since.map(|at| moment(MarkKind::Since, at));
-    let due = limit(MarkKind::Due, duty.due());
+    let due = limit(MarkKind::Due, duty.due_as_recorded());
     let unknown = due.is_none();
     let earliest = limit(MarkKind::Earliest, duty.due_earliest.filter(|_| unknown));
     let latest = limit(MarkKind::Latest, duty.due_latest.filter(|_| unknown));
@@ -245,7 +247,7 @@ fn owed(duty: &DutyRow, lookup: &Lookup) -> Option<Line> {
     let end = [first, over].into_iter().flatten().min();
     bar(BarKind::Running, at(&since), end);
     bar(BarKind::Open, at(&earliest), at(&latest));
-    let late = duty.state.is_breach() || duty.is_overdue();
+    let late = duty.state.is_breach() || lookup.all.stage(duty) == Stage::Overdue;
     if late {
         bar(
             BarKind::Late,
@@ -271,7 +273,7 @@ fn owed(duty: &DutyRow, lookup: &Lookup) -> Option<Line> {
 fn state(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let zone = lookup.zone_of(duty);
     match duty.state {
-        State::Undetermined if !duty.is_overdue() => {
+        State::Undetermined if !to_do::is_to_do(duty, lookup.all) => {
             words::with_reason(&words::state(duty.state), &deadline::by_when(duty, lookup))
         }
         state if state.is_kept() => {

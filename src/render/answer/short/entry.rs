@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::room::Detail;
-use crate::determination::{About, DutyRow, Urgency};
+use crate::determination::{About, DutyRow, Stage, Urgency};
 use crate::diagnostic::Phrase;
 use crate::render::answer::phrasing::{joined, raised, together};
 use crate::render::answer::{deadline, moment, to_do, words};
@@ -25,8 +25,9 @@ impl Screen<'_> {
         for duty in duties {
             let same = |(_, first): &&mut (Vec<&About>, &DutyRow)| {
                 first.about.name == duty.about.name
-                    && first.state == duty.state
-                    && first.due() == duty.due()
+                    && first.state_as_recorded() == duty.state_as_recorded()
+                    && first.rests_on_record() == duty.rests_on_record()
+                    && first.due_as_recorded() == duty.due_as_recorded()
                     && first.due_earliest == duty.due_earliest
                     && first.bearer == duty.bearer
                     && (detail > Detail::Inline || first.bearer_member == duty.bearer_member)
@@ -111,22 +112,36 @@ impl Screen<'_> {
     /// The state and the limit of a duty, as short as it goes.
     fn when(&self, duty: &DutyRow) -> Phrase {
         let Some(dated) = deadline::bounds(duty, self.lookup) else {
-            let limit = deadline::undated(duty, self.lookup);
-            let limit = limit.unwrap_or_else(words::without_date);
-            return match duty.state {
-                State::Breached => words::breached(),
-                State::Violated => words::violated(),
-                _ => self
-                    .passed(duty)
-                    .map_or(limit.clone(), |passed| words::with_time(&limit, &passed)),
-            };
+            return self.undated(duty);
         };
         match duty.state {
             State::Breached => words::breached_since(&dated),
             State::Violated => words::violated(),
             State::PerformedLate => to_do::headline(duty, self.lookup),
-            State::Undetermined if duty.is_overdue() => words::overdue_open(&dated),
-            _ => dated,
+            State::Undetermined => match self.lookup.all.stage(duty) {
+                Stage::Overdue => to_do::overdue(&dated, duty, self.lookup),
+                Stage::Questioned => to_do::questioned(duty, self.lookup),
+                _ => deadline::as_recorded(dated, duty, self.lookup),
+            },
+            _ => deadline::as_recorded(dated, duty, self.lookup),
+        }
+    }
+
+    /// The same of a duty without a date.
+    fn undated(&self, duty: &DutyRow) -> Phrase {
+        let limit = deadline::undated(duty, self.lookup);
+        let limit = limit.unwrap_or_else(words::without_date);
+        match duty.state_as_recorded() {
+            _ if self.lookup.all.stage(duty) == Stage::Questioned => {
+                to_do::questioned(duty, self.lookup)
+            }
+            State::Breached => deadline::as_recorded(words::breached(), duty, self.lookup),
+            State::Violated => words::violated(),
+            _ => {
+                let passed = self.passed(duty);
+                let told = passed.map_or(limit.clone(), |passed| words::with_time(&limit, &passed));
+                deadline::as_recorded(told, duty, self.lookup)
+            }
         }
     }
 

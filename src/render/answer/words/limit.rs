@@ -7,7 +7,6 @@ phrases! {
     safe_until(when, latest): "{when} to be safe, {latest} at the latest", "{when} 이행하면 안전, 늦어도 {latest}까지";
     or_later(when): "due {when} or later", "빨라야 {when}";
     between_days(low, high): "between {low} and {high}", "{low}부터 {high} 사이";
-    not_before_day(day): "not before {day}", "{day} 전은 아님";
     without_delay(): "without delay", "지체 없이";
     without_delay_by(when): "without delay, at the latest {when}", "지체 없이, 늦어도 {when}";
     at_the_latest(day): "without delay, at the latest {day}", "지체 없이, 늦어도 {day}까지";

@@ -4,7 +4,7 @@ use super::phrases;
 use crate::diagnostic::Phrase;
 
 phrases! {
-    overdue_heading(): "OVERDUE: DO IT NOW, UNLESS IT WAS DONE", "기한이 지난 의무(이행하지 아니하였으면 지금 이행하여야 함)";
+    overdue_heading(): "OVERDUE: DO IT NOW", "기한이 지난 의무(지금 이행하여야 함)";
     record_ends(at): "The record ends at {at}; what was done since is not known.", "기록은 {at}까지이며, 그 후에 이행하였는지는 알 수 없음.";
     nothing_certain(): "TO DO: nothing is certain yet.", "이행할 의무: 아직 확정된 것이 없음.";
     decide(): "DECIDE", "스스로 판단할 것";
@@ -30,6 +30,16 @@ phrases! {
     more_in_full(number): "and {number} more: --full", "그 밖에 {number}건: --full";
     from_to(bearer, to): "{bearer} to {to}", "{bearer} → {to}";
     latest(high): "{high} at the latest", "늦어도 {high}";
+    if_nothing_since(when): "{when}, if nothing was done since the record ends", "{when}(기록 이후 변동이 없는 경우)";
+    if_nothing_else(when): "{when}, if nothing was done that is not on record", "{when}(기록되지 않은 변동이 없는 경우)";
+    overdue_or_exempt(when): "was due {when}; breached unless it was done in time or is exempt", "기한 {when}; 기한 내에 이행하지 아니하였고 면제되지 아니하면 위반";
+    perhaps_passed(latest, earliest): "{latest} at the latest; it may have passed {earliest}", "늦어도 {latest}; {earliest}에 이미 지났을 수 있음";
+    questioned(): "DONE, OPEN WHETHER AS OWED", "이행하였으나 의무대로 이행하였는지 미정인 것";
+    made(): "on record", "이행 기록 있음";
+    made_at(when): "done {when}", "{when} 이행";
+    was_due(when): "due {when}", "기한 {when}";
+    perhaps_overdue(): "PERHAPS OVERDUE: SETTLE IT NOW", "기한이 지났을 수 있는 의무(지금 확인할 것)";
+    check_done(): "TO DO: check whether what is below was done.", "이행할 의무: 아래의 이행 여부를 확인할 것.";
     overdue_open(when): "was due {when}; breached unless it was done in time", "기한 {when}; 기한 내에 이행하지 아니하였으면 위반";
     owed_for(time): "owed for {time}", "의무 발생 후 {time} 경과";
     for_later(duties): "Without a date, or once their clock starts: {duties}.", "기한이 정하여지지 않았거나 아직 기산되지 않은 의무: {duties}.";

@@ -1,0 +1,58 @@
+//! What an open duty comes to if nothing was done that is not on record. In an incident the record ends
+//! some minutes before the moment asked about: until someone says otherwise, this is what is to be done.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Due, DutyRow};
+use crate::value::State;
+
+/// What a duty comes to if nothing was done that is not on record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AsRecorded {
+    /// The state, in snake case.
+    pub state: State,
+    /// By when it is due, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Due>,
+}
+
+impl DutyRow {
+    /// The state; of what is open, the state that it has as recorded where it is then to be done.
+    #[must_use]
+    pub fn state_as_recorded(&self) -> State {
+        let recorded = self.as_recorded.map(|recorded| recorded.state);
+        let recorded = recorded.filter(|state| matches!(state, State::Pending | State::Breached));
+        match self.state {
+            State::Undetermined => recorded.unwrap_or(self.state),
+            state => state,
+        }
+    }
+
+    /// By when it is due: for certain, or else as recorded.
+    #[must_use]
+    pub fn due_as_recorded(&self) -> Option<Due> {
+        self.due().or_else(|| self.as_recorded?.due)
+    }
+
+    /// The latest that it can be due: the known limit, or else the end of what is known of it.
+    #[must_use]
+    pub fn latest(&self) -> Option<Due> {
+        self.due_as_recorded().or(self.due_latest)
+    }
+
+    /// The earliest that it can be due, where the limit lies between two; the earliest alone says only
+    /// that a clock has not been seen to start.
+    #[must_use]
+    pub fn earliest(&self) -> Option<Due> {
+        let between = self.due_latest.and(self.due_earliest);
+        self.due_as_recorded().or(between)
+    }
+
+    /// Whether that it is owed, or by when, is so as recorded alone: something that is not on record
+    /// could be otherwise.
+    #[must_use]
+    pub fn rests_on_record(&self) -> bool {
+        self.state_as_recorded() != self.state
+            || self.due().is_none() && self.due_as_recorded().is_some()
+    }
+}
