@@ -6,12 +6,12 @@
 mod shown;
 mod words;
 
-pub use shown::{at_start, ended, help};
+pub use shown::{at_start, ended, help, passed_over};
 
 use std::collections::BTreeSet;
 
 use crate::determination::{Determination, Need};
-use crate::diagnostic::{Diagnostic, Language, Phrase, Severity};
+use crate::diagnostic::{Code, Diagnostic, Language, Phrase, Severity};
 use crate::eval::{Question, evaluate};
 use crate::facts::{self, Document, Facts, Place, expected, is_free, places};
 use crate::program::{FactPath, Program};
@@ -24,6 +24,9 @@ const COMPLETE: &str = "record_complete_until";
 
 /// The answer to a question about an act that says there was none.
 const NO: &[&str] = &["no", "n", "없음", "아니오", "아니요"];
+
+/// The answer that says there was one, and not when.
+const YES: &[&str] = &["yes", "y", "예", "네", "있음"];
 
 /// A record in the making.
 pub struct Interview<'p> {
@@ -276,12 +279,29 @@ impl<'p> Interview<'p> {
         format!("{place}{}{told}", if place.is_empty() { "" } else { "\n" })
     }
 
-    /// What to say of an answer that was refused, where that needs no more than a line.
+    /// What to say of an answer that was refused since it is written in no form that fits, in a line.
     #[must_use]
-    pub fn refusal(&self, asked: &Asked) -> Option<Phrase> {
-        let path = asked.fact()?;
-        let (kind, _) = expected(self.program, &self.facts, path)?;
-        (kind == Kind::YesNo).then(words::answer_yes_or_no)
+    pub fn refusal(&self, asked: &Asked, line: &str, refused: &Refused) -> Option<Phrase> {
+        let path = asked.fact();
+        let kind = path.and_then(|path| expected(self.program, &self.facts, path));
+        let kind = kind.map(|(kind, _)| kind);
+        if kind == Some(Kind::YesNo) {
+            return Some(words::answer_yes_or_no());
+        }
+        let of_form = |found: &Diagnostic| found.code == Code::WrongKind;
+        if !refused.1.iter().all(of_form) || matches!(kind, Some(Kind::Choice(_))) {
+            return None;
+        }
+        if asked.is_about_act() && YES.contains(&line.trim().to_lowercase().as_str()) {
+            return Some(words::when_then());
+        }
+        let forms = self.hint(asked, kind.as_ref());
+        let of = |language| {
+            let forms = forms.iter().map(|form: &Phrase| form.get(language).trim());
+            forms.collect::<Vec<_>>().join("; ")
+        };
+        let forms = Phrase::new(of(Language::English), of(Language::Korean));
+        Some(words::answer_like(&forms))
     }
 
     fn now(&mut self, facts: Facts) {

@@ -41,7 +41,7 @@ pub use open::{Alternative, Aspect, Open};
 pub use reason::{
     Because, Comparison, FactQuestion, Figure, Gap, Gathered, Reason, Shown, ShownTime, Side,
 };
-pub use record::{FactRow, PartyRow};
+pub use record::{Basis, FactRow, PartyRow};
 pub use remark::{ConflictRow, Doubt, Irregular, IrregularRow, ReadingRow, Ruling};
 pub use route::{Changes, Need, Routes, Search, Step, Whether};
 pub use row::Row;

@@ -269,6 +269,33 @@ fn an_end_before_its_start_is_asked_again() {
     assert_eq!(interview.progress().left, 0);
 }
 
+#[test]
+fn an_answer_in_no_form_that_fits_is_told_the_forms_in_a_line() {
+    let program = netflix_law();
+    let at = onus::value::Instant::from_micros(1_644_451_200_000_000);
+    let question = Question {
+        only: vec!["notify_stop".to_owned()],
+        ..Question::as_of(at)
+    };
+    let mut interview = Interview::new(&program, question, Document::Map(Vec::new()))
+        .unwrap_or_else(|_| panic!("an empty record is one"));
+    let asked = interview.next().expect("something is open");
+    assert_eq!(asked.need.path, "outage.started");
+    let Err(refused) = interview.answer(&asked, "75 minutes") else {
+        panic!("a length is no time");
+    };
+    let told = interview.refusal(&asked, "75 minutes", &refused);
+    let told = told.expect("it needs no more than a line");
+    assert!(told.en.starts_with("Please answer") && told.en.contains("2022-02-03 11:20"));
+    assert!(
+        told.ko.contains("형식으로 답하십시오: 2022-02-03 11:20"),
+        "{}",
+        told.ko
+    );
+    assert!(!told.en.contains("error") && !told.en.contains('\n'));
+    assert!(interview.answer(&asked, "2022-02-03 11:20").is_ok());
+}
+
 /// Holds the interview of a file, whose first line are the options; what was said, and the record.
 fn held(answers: &Path, out: &Path) -> (String, String) {
     let text = fs::read_to_string(answers).expect("it is text");

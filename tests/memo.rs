@@ -9,7 +9,7 @@ use std::process::Command;
 use onus::determination::Determination;
 use onus::diagnostic::Language;
 use onus::eval::{self, Question};
-use onus::render::answer::memo;
+use onus::render::answer::{memo, screen};
 use onus::render::json::json;
 use onus::value::{Date, Instant, Moment, Zone};
 use serde_json::Value;
@@ -52,7 +52,7 @@ fn tags(html: &str) -> Vec<Tag<'_>> {
     found
 }
 
-const TAGS: &str = "head body main header footer h1 h2 p ul li table thead tbody tr th td code figure svg title desc \
+const TAGS: &str = "head body main header footer h1 h2 h3 p ul li table thead tbody tr th td code figure svg title desc \
                     g rect path circle text tspan span a html";
 const ATTRIBUTES: &str = "class scope colspan role aria-label aria-labelledby aria-hidden viewBox id width height x y r rx d dx \
                           transform text-anchor data-row data-clock data-mark data-at data-from data-to href";
@@ -372,6 +372,46 @@ fn check(folders: &[&str], one_in: u64) {
 fn the_time_line_shows_what_the_json_says() {
     let every = std::env::var_os("EVERY_CASE").is_some();
     check(&["policies"], if every { 1 } else { 12 });
+}
+
+/// What the first screen names of the duties and of what can be imposed the memo names in its first
+/// part too.
+#[test]
+fn its_short_part_says_no_less_than_the_first_screen() {
+    let all = All::of(&[&["policies"]]);
+    let faults = all.each(|record| {
+        if !record.is_one_in(12) {
+            return Vec::new();
+        }
+        let answer = judged(&all, record);
+        let spaced = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let screen = spaced(&screen(&answer, Language::English, 80));
+        let html = memo(&answer, Language::English);
+        let (_, rest) = html
+            .split_once("<h2>IN SHORT</h2>")
+            .expect("it has that part");
+        let (short, _) = rest.split_once("<h2>").expect("it is not all");
+        let short: String = (short.split('<'))
+            .map(|part| part.split_once('>').map_or(part, |(_, text)| text))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let short = spaced(&plain(&short));
+        let duties = answer.duties.iter().map(|row| &row.about.title.en);
+        let sanctions = answer.sanctions.iter().map(|row| &row.about.title.en);
+        let powers = answer.powers.iter().map(|row| &row.about.title.en);
+        let titles: BTreeSet<&String> = duties.chain(sanctions).chain(powers).collect();
+        let missing = titles.into_iter().filter(|title| {
+            let title = spaced(title);
+            screen.contains(&title) && !short.contains(&title)
+        });
+        let named = |title: &String| format!("{}: {title}", record.name);
+        let mut faults: Vec<String> = missing.map(named).collect();
+        if short.contains("--full") {
+            faults.push(format!("{}: a command on paper", record.name));
+        }
+        faults
+    });
+    assert!(faults.is_empty(), "{faults:#?}");
 }
 
 #[test]

@@ -1,10 +1,14 @@
 //! What an answer tells of the record, and of how a limit was counted.
 
 use onus::determination::Determination;
+use onus::diagnostic::Language;
 use onus::eval::{Question, evaluate};
+use onus::render::answer::{answer, why};
 use onus::source::Sources;
 use onus::value::Instant;
 use serde_json::{Value, json};
+
+use crate::known;
 
 const POLICY: &str = r#"
 policy told
@@ -152,4 +156,252 @@ fn a_limit_says_from_what_and_by_whose_rules_it_was_counted() {
     assert_eq!(counted["regime"], Value::Null);
     assert_eq!(counted["lengths"][1]["title"]["en"], "Grace");
     assert_eq!(duty("told.report")["due_at"], "2025-10-16T08:57:00+09:00");
+}
+
+const NOTICE: &str = r#"
+policy notice
+  title "Notice" ko "고지"
+  zone  Asia/Seoul
+
+source Act "An Act" ko "법"
+
+record Outage "Outage" ko "장애"
+  field started : time "Start" ko "발생"
+  field large   : yes/no "Large outage" ko "대규모 장애"
+  field planned : yes/no "Planned work" ko "계획된 작업"
+
+fact outage : Outage "Outage" ko "장애"
+fact grace  : duration "Grace" ko "유예"
+party operator "operator" ko "사업자"
+party users "users" ko "이용자"
+
+act notice "Notice to all" ko "전원에 대한 고지"
+  from operator
+  field of_cause : yes/no "Cause told" ko "원인의 고지"
+  field of_help  : yes/no "Help told" ko "구제의 고지"
+
+define bound "Outage to be told" ko "고지 대상 장애"
+  cites Act 1
+  means outage.large
+
+duty tell "Telling" ko "고지 의무"
+  cites  Act 2
+  bearer operator
+  to     users
+  when   bound
+  must   notice where notice.of_cause
+  by     outage.started + grace
+
+exception planned "Planned work" ko "계획된 작업"
+  to    tell
+  cites Act 3
+  when  outage.planned
+"#;
+
+/// The full answer and what `onus why` tells, each in both languages and without breaks of lines.
+fn pages(facts: &Value) -> [String; 4] {
+    let mut sources = Sources::default();
+    sources.add("notice.onus", NOTICE);
+    let (program, findings) = onus::load(&sources);
+    let program = program.unwrap_or_else(|| panic!("{findings:?}"));
+    let file = sources.add("facts.json", facts.to_string());
+    let (facts, findings) = onus::facts::read(file, &sources, &program);
+    assert!(findings.is_empty(), "{findings:?}");
+    let all = evaluate(&program, &facts, &later()).0;
+    let plain = |page: String| page.split_whitespace().collect::<Vec<_>>().join(" ");
+    [Language::English, Language::Korean]
+        .map(|language| [answer(&all, language, 80), why(&all, language, 80)].map(plain))
+        .concat()
+        .try_into()
+        .expect("there are four")
+}
+
+/// An outage of 16 October 2025 08:17 of which people had to be told within an hour.
+fn outage(notice: &Value) -> Value {
+    json!({
+        "outage": { "started": "2025-10-16T08:17", "large": true, "planned": false },
+        "grace": "1 hour",
+        "record_complete_until": "2025-12-01T00:00",
+        "events": [notice]
+    })
+}
+
+#[test]
+fn a_breach_says_why_what_is_on_record_is_not_what_was_owed() {
+    let notice =
+        json!({ "act": "notice", "at": "2025-10-16T09:00", "of_cause": false, "of_help": true });
+    let [full, why_en, full_ko, why_ko] = pages(&outage(&notice));
+    for page in [&full, &why_en] {
+        assert!(page.contains("on record, but not what is owed"), "{page}");
+        assert!(
+            page.contains("of 16 Oct 2025 09:00 (recorded as not so: Cause told)"),
+            "{page}"
+        );
+        assert!(!page.contains("is on record by then"), "{page}");
+    }
+    for page in [&full_ko, &why_ko] {
+        let told = "다음 기록은 이행으로 보지 아니함: 2025. 10. 16. 09:00 ‘전원에 대한 고지’(기록상 해당 없음: 원인의 고지)";
+        assert!(page.contains(told), "{page}");
+    }
+    // With nothing on record that is what is said.
+    let mut silent = outage(&notice);
+    silent["events"] = json!([]);
+    let [full, why_en, ..] = pages(&silent);
+    for page in [&full, &why_en] {
+        assert!(
+            page.contains("no “Notice to all” is on record by then"),
+            "{page}"
+        );
+        assert!(page.contains("from 16 Oct 2025 08:17"), "{page}");
+    }
+}
+
+#[test]
+fn what_was_done_after_the_limit_whenever_exactly_is_late() {
+    // Whether the cause was told is open; the day alone is known, and it is the day after.
+    let late = json!({ "act": "notice", "at": { "on": "2025-10-17" } });
+    let early =
+        json!({ "act": "notice", "at": { "between": ["2025-10-16T08:30", "2025-10-16T08:50"] } });
+    let [full, why_en, full_ko, _] = pages(&outage(&late));
+    for page in [&full, &why_en] {
+        assert!(
+            page.contains("done late, whenever exactly it was"),
+            "{page}"
+        );
+        assert!(page.contains("some time on 17 Oct 2025"), "{page}");
+    }
+    assert!(
+        full_ko.contains("지체(2025. 10. 17.(시각 미상) 이행, 기한 2025. 10. 16.(목) 09:17)"),
+        "{full_ko}"
+    );
+    let [full, ..] = pages(&outage(&early));
+    assert!(
+        full.contains("done in time, whenever exactly it was"),
+        "{full}"
+    );
+    // Of a time that may lie on either side nothing is said.
+    let either = json!({ "act": "notice", "at": { "on": "2025-10-16" } });
+    let [full, ..] = pages(&outage(&either));
+    assert!(!full.contains("whenever exactly it was"), "{full}");
+}
+
+#[test]
+fn what_is_assumed_or_reported_is_told_where_something_rests_on_it() {
+    let notice =
+        json!({ "act": "notice", "at": "2025-10-16T09:00", "of_cause": true, "of_help": true });
+    let mut record = outage(&notice);
+    let [full, ..] = pages(&record);
+    assert!(!full.contains("assumed"), "{full}");
+    record["outage"]["large"] = json!({ "is": true, "note": "Assumed: nobody counted" });
+    record["grace"] = json!({ "is": "1 hour", "note": "As reported; the plan was not seen" });
+    let [full, why_en, full_ko, _] = pages(&record);
+    for page in [&full, &why_en] {
+        let told = "Rests on what is not established: Large outage (assumed); Grace (as reported)";
+        let behind =
+            page.contains(told) || page.contains("Grace (as reported); Large outage (assumed)");
+        assert!(behind, "{page}");
+    }
+    assert!(full.contains("Large outage (assumed): yes"), "{full}");
+    assert!(full_ko.contains("대규모 장애(가정)"), "{full_ko}");
+    assert!(full_ko.contains("유예(보도에 따름)"), "{full_ko}");
+    // So is an exemption that holds by assumption.
+    record["outage"]["planned"] = json!({ "is": true, "note": "assumed" });
+    let [full, ..] = pages(&record);
+    let (_, spared) = full.split_once("NOT OWED").expect("it is exempt");
+    assert!(spared.contains("Planned work (assumed)"), "{spared}");
+}
+
+/// The full answers of one case in eight, in English and each on one line, with the answer itself.
+fn full_answers(check: impl Fn(&str, &Determination) -> Vec<String> + Sync) {
+    let all = known::all();
+    let faults = all.each(|record| {
+        if !record.is_one_in(8) {
+            return Vec::new();
+        }
+        let told = evaluate(all.program(record), &record.facts, &record.question).0;
+        let page = answer(&told, Language::English, 80);
+        let named = |fault: String| format!("{}: {fault}", record.name);
+        check(&page, &told).into_iter().map(named).collect()
+    });
+    assert!(faults.is_empty(), "{} faults: {faults:#?}", faults.len());
+}
+
+#[test]
+fn no_short_name_is_explained_that_the_page_does_not_use() {
+    full_answers(|page, _| {
+        let (body, foot) = page.rsplit_once("\n\n").unwrap_or(("", page));
+        let foot = foot.split_whitespace().collect::<Vec<_>>().join(" ");
+        let names = foot.split("; ").filter_map(|entry| entry.split_once(" = "));
+        // A sentence may stand before the first of them.
+        let names = names.filter_map(|(name, _)| name.rsplit(' ').next());
+        names
+            .filter(|name| !body.contains(name))
+            .map(|name| format!("{name} is explained and not used"))
+            .collect()
+    });
+}
+
+#[test]
+fn what_is_owed_for_each_period_comes_after_what_the_incident_asks() {
+    full_answers(|page, told| {
+        let (before, _) = page.split_once("\nFOR EACH PERIOD").unwrap_or((page, ""));
+        let breached = told.duties.iter().filter(|duty| {
+            duty.about.is_periodic() && duty.state.is_breach() && duty.due().is_some()
+        });
+        let before = before.split_whitespace().collect::<Vec<_>>().join(" ");
+        breached
+            .filter(|duty| {
+                let year = duty.about.instance.as_deref().unwrap_or_default();
+                before.contains(&format!("- {} [{year}] — BREACHED", duty.about.title.en))
+            })
+            .map(|duty| format!("{} comes too early", duty.about.name))
+            .collect()
+    });
+}
+
+#[test]
+fn articles_of_another_version_than_that_of_the_head_say_from_when() {
+    full_answers(|page, told| {
+        let day = |name: &str| {
+            let policy = name.rsplit_once('.').map_or(name, |(policy, _)| policy);
+            let mut policies = told.policies.iter();
+            let at = told
+                .law_of
+                .or(policies.find(|used| used.name == policy)?.governed_at)?;
+            told.zone(name).date(at.instant())
+        };
+        let later = told.duties.iter().filter(|duty| {
+            let from = duty
+                .about
+                .in_force
+                .as_ref()
+                .and_then(|version| version.from);
+            let owed = duty.state == onus::value::State::Pending || duty.state.is_breach();
+            owed && from
+                .zip(day(&duty.about.name))
+                .is_some_and(|(from, day)| from > day)
+        });
+        let silent = later.filter(|_| !page.contains("as in force"));
+        silent
+            .map(|duty| format!("{} does not say of which version", duty.about.name))
+            .collect()
+    });
+}
+
+#[test]
+fn an_upper_limit_that_is_not_known_says_on_what_it_depends() {
+    full_answers(|page, told| {
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        let unknown = "up to not known";
+        let open = told.sanctions.iter().filter(|row| {
+            let amount = |open: &&onus::determination::Open| {
+                open.what == onus::determination::Aspect::Amount && !open.needs.is_empty()
+            };
+            row.state == onus::value::State::Open && row.about.open.iter().any(|open| amount(&open))
+        });
+        let silent = open.filter(|_| !page.contains("The upper limit depends on:"));
+        let silent = silent.map(|row| format!("{} says no more", row.about.name));
+        let words = page.contains(unknown).then(|| unknown.to_owned());
+        silent.chain(words).collect()
+    });
 }

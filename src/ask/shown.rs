@@ -58,7 +58,7 @@ impl Interview<'_> {
     }
 
     /// How an answer may be written.
-    fn hint(&self, asked: &Asked, kind: Option<&Kind>) -> Vec<Phrase> {
+    pub(super) fn hint(&self, asked: &Asked, kind: Option<&Kind>) -> Vec<Phrase> {
         let Some(kind) = kind else {
             return vec![match asked.place {
                 Some(Place::Holidays(..)) => words::holidays(),
@@ -116,6 +116,12 @@ pub fn ended(interview: &Interview<'_>, language: Language) -> String {
 #[must_use]
 pub fn help(language: Language) -> String {
     format!("{}\n", words::commands().get(language))
+}
+
+/// A question was left out.
+#[must_use]
+pub fn passed_over(language: Language) -> String {
+    format!("{}\n", words::passed_over().get(language))
 }
 
 /// There is no answer to take back.

@@ -8,7 +8,10 @@ use crate::diagnostic::Phrase;
 fn so_far(at: &Progress) -> Phrase {
     let (goals, left, told) = (at.goals, at.left, settled(at));
     Phrase::new(
-        format!("{}; about {left} questions to go", told.en),
+        match left {
+            1 => format!("{}; about 1 question to go", told.en),
+            _ => format!("{}; about {left} questions to go", told.en),
+        },
         format!("{goals}건 중 {}, 남은 질문 약 {left}개", told.ko),
     )
 }
@@ -45,7 +48,7 @@ pub(super) fn what_is(title: &Phrase) -> Phrase {
 pub(super) fn is_it_so(title: &Phrase) -> Phrase {
     Phrase::new(
         format!("Is it so: {}?", title.en),
-        format!("{} — 해당하는지 여부?", title.ko),
+        format!("{} — 해당합니까?", title.ko),
     )
 }
 
@@ -71,10 +74,26 @@ pub(super) fn answer_yes_or_no() -> Phrase {
     )
 }
 
+/// How an answer that was not understood is to be written.
+pub(super) fn answer_like(forms: &Phrase) -> Phrase {
+    Phrase::new(
+        format!("Please answer in one of these forms: {}", forms.en),
+        format!("다음과 같은 형식으로 답하십시오: {}", forms.ko),
+    )
+}
+
+/// After a yes to whether something was done.
+pub(super) fn when_then() -> Phrase {
+    Phrase::new(
+        "When? For example 2022-02-03 11:20, or 2022-02-03 if only the day is known.",
+        "그 일시는? 예: 2022-02-03 11:20, 날짜만 알면 2022-02-03.",
+    )
+}
+
 pub(super) fn was_there(act: &Phrase) -> Phrase {
     Phrase::new(
         format!("Was there a “{}”, and when?", act.en),
-        format!("‘{}’ — 있었는지와 그 일시?", act.ko),
+        format!("‘{}’ — 있었습니까? 있었으면 그 일시는?", act.ko),
     )
 }
 
@@ -212,6 +231,10 @@ pub(super) fn commands() -> Phrase {
         "Answer, or: ? (why is this asked) · skip · back · quit",
         "답을 적거나: ? (묻는 이유) · 다음 · 이전 · 그만",
     )
+}
+
+pub(super) fn passed_over() -> Phrase {
+    Phrase::new("Passed over.", "건너뜀.")
 }
 
 pub(super) fn at_start() -> Phrase {

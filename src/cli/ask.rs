@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::Ask;
 use super::eval::WIDTH;
 use super::{COULD_NOT_RUN, FINE, FOUND, check, files, inquiry, names, output, record};
-use crate::ask::{Asked, Command, Interview, Refused, at_start, ended, help};
+use crate::ask::{Asked, Command, Interview, Refused, at_start, ended, help, passed_over};
 use crate::diagnostic::Language;
 use crate::eval::Question;
 use crate::facts::{self, Document};
@@ -115,7 +115,10 @@ fn hold(interview: &mut Interview<'_>, kept: &mut Kept, language: Language) -> R
                     output::print(&interview.why(&question, language, output::width(WIDTH)));
                     continue;
                 }
-                Some(Command::Skip) => interview.pass(&question),
+                Some(Command::Skip) => {
+                    interview.pass(&question);
+                    output::print(&passed_over(language));
+                }
                 Some(Command::Back) if interview.back() => {}
                 Some(Command::Back) => {
                     output::print(&at_start(language));
@@ -182,7 +185,7 @@ impl Kept {
 fn taken(interview: &mut Interview<'_>, question: &Asked, line: &str, language: Language) -> bool {
     let answer = interview.answer(question, line);
     if let Err(refused) = &answer {
-        match interview.refusal(question) {
+        match interview.refusal(question, line, refused) {
             Some(plainly) => output::print(&format!("{}\n", plainly.get(language))),
             None => tell(refused, language),
         }

@@ -45,7 +45,45 @@ pub struct FactRow {
     pub names: bool,
 }
 
+/// How far a fact is from being established, by what the record notes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// It is assumed.
+    Assumed,
+    /// A part of it is.
+    PartlyAssumed,
+    /// It was concluded from something else.
+    Inferred,
+    /// It is as others reported it.
+    Reported,
+}
+
 impl FactRow {
+    /// How far it is from being established: a note begins with `Assumed`, `Inferred` or
+    /// `As reported`, or with 가정, 추정 or 보도, or says of a part that it `is assumed`.
+    #[must_use]
+    pub fn basis(&self) -> Option<Basis> {
+        let note = self.note.as_deref()?.to_lowercase();
+        let begins = |words: &[&str]| words.iter().any(|word| note.starts_with(word));
+        let says = |words: &[&str]| words.iter().any(|word| note.contains(word));
+        if begins(&["assumed", "가정"]) {
+            Some(Basis::Assumed)
+        } else if says(&["is assumed", "are assumed"]) {
+            let every = begins(&["every "]);
+            Some(if every {
+                Basis::Assumed
+            } else {
+                Basis::PartlyAssumed
+            })
+        } else if begins(&["inferred", "추정"]) {
+            Some(Basis::Inferred)
+        } else if begins(&["as reported", "reported", "보도"]) {
+            Some(Basis::Reported)
+        } else {
+            None
+        }
+    }
+
     /// Whether it is an event itself, and not a fact about one.
     #[must_use]
     pub fn is_event(&self) -> bool {

@@ -7,6 +7,8 @@
 //! phrases in both languages, and only the page knows which one is read.
 
 mod asked;
+mod basis;
+mod breach;
 mod cause;
 mod citation;
 mod coming;

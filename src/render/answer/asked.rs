@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{said, together};
-use super::way::Ways;
+use super::way::{Told, Ways};
 use super::words;
 use crate::determination::{Determination, Need};
 use crate::diagnostic::{Language, Phrase};
@@ -40,14 +40,15 @@ pub fn asked(
         |about: &&crate::determination::About| about.needs.iter().any(|need| is_it(&need.path));
     let rows = determination.open().chain(determination.presumed());
     let rows: Vec<_> = rows.filter(waits).collect();
+    let mut lists = Told::default();
     for about in rows.iter().take(ROWS) {
         page.item(&lookup.cited(about));
         if let Some(ways) = Ways::through(about, &lookup, &is_it) {
-            ways.write(&mut page, None);
+            ways.write(&mut page, &said(&about.title), &mut lists);
         }
     }
     if let Some(more) = rows.len().checked_sub(ROWS).filter(|more| *more > 0) {
-        page.line(&words::and_more(&Phrase::same(more.to_string())));
+        page.line(&words::more_hang_on_it(&Phrase::same(more.to_string())));
     }
     page.finish()
 }

@@ -8,7 +8,7 @@ use crate::determination::{
     AnswerValue, Because, Comparison, FactQuestion, Figure, Reason, Shown, Side,
 };
 use crate::diagnostic::Phrase;
-use crate::value::{Moment, Truth};
+use crate::value::{Moment, State, Truth};
 
 /// The steps that decided, in order, as sentences; at most so many, and without repetition.
 pub(super) fn sentences(because: Option<&Because>, lookup: &Lookup, most: usize) -> Vec<Phrase> {
@@ -82,6 +82,29 @@ pub(super) fn judgements<'a>(
         }
     }
     asked
+}
+
+/// What was looked at on the way to the facts.
+pub(super) fn sides<'a>(
+    reasons: impl Iterator<Item = &'a Because>,
+    lookup: &Lookup<'a>,
+) -> Vec<&'a Side> {
+    let mut steps = Vec::new();
+    for because in reasons {
+        unfolded(because, lookup, UNFOLDED, &mut steps);
+    }
+    let sides = steps.into_iter().flat_map(|step| match &step.because.step {
+        Reason::Compare { left, right, .. } => vec![left, right],
+        Reason::OneOf { left, .. } => vec![left],
+        Reason::Fact { fact, .. } => vec![fact],
+        _ => Vec::new(),
+    });
+    sides.collect()
+}
+
+/// Whether a value is this instant.
+pub(super) fn is_at(value: &Shown, at: Moment) -> bool {
+    matches!(value, Shown::Is(Figure::Time(time)) if time.moment().instant() == at.instant())
 }
 
 /// Through so many conclusions a reason is followed.
@@ -307,7 +330,12 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
             };
             together([words::concluded(&said(title), outcome), by])
         }
-        Reason::State { title, state, .. } => words::in_state(&said(title), *state, outcome),
+        Reason::State { name, title, state } => match spared(name, *state, lookup) {
+            Some(spared) if outcome == Truth::No => {
+                words::in_state(&said(title), spared, Truth::Yes)
+            }
+            _ => words::in_state(&said(title), *state, outcome),
+        },
         Reason::Happened { title, at, .. } => {
             let zone = lookup.own_zone();
             let at = at.map(|at| glued(&super::moment::readable(at, zone)));
@@ -351,6 +379,17 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
     })
 }
 
+/// Why a duty cannot be breached, where it is owed in no instance: exempt, or not arisen.
+fn spared(name: &str, state: State, lookup: &Lookup) -> Option<State> {
+    let duties = lookup.all.duties.iter();
+    let mut states = duties
+        .filter(|duty| duty.about.name == name)
+        .map(|duty| duty.state);
+    let first = states.next().filter(|_| state.is_breach())?;
+    let same = states.all(|state| state == first);
+    (same && matches!(first, State::Exempt | State::NotArisen)).then_some(first)
+}
+
 fn compared(
     (left, operator, right): (&Side, Comparison, &Side),
     margin: Option<&Shown>,
@@ -384,7 +423,7 @@ fn compared(
         false => words::relation(operator, &limit, figure::is_time(&right.value)),
     };
     let apart = match margin.filter(|_| !day) {
-        Some(Shown::Is(margin)) if figure::is_nothing(margin) => words::exactly(),
+        Some(Shown::Is(margin)) if figure::is_nothing(margin) => words::exactly(outcome),
         // How far it is matters where it is close.
         Some(Shown::Is(margin)) if figure::is_near(margin, &right.value) => {
             words::apart(operator, &figure::distance(margin), outcome)
@@ -404,7 +443,15 @@ fn is_ahead(side: &Side, lookup: &Lookup) -> bool {
 fn named(side: &Side, lookup: &Lookup) -> Phrase {
     let by = side.by.as_ref();
     let by = by.map_or_else(Phrase::default, |by| words::says(&lookup.who(by)));
-    together([said(&side.title), figure::over(side.over.as_ref()), by])
+    let path = side.path.as_deref();
+    let basis = path.and_then(|path| lookup.basis(path, side.over.as_deref()));
+    let basis = basis.map(words::basis).unwrap_or_default();
+    together([
+        said(&side.title),
+        figure::over(side.over.as_ref()),
+        by,
+        words::bracketed(&basis),
+    ])
 }
 
 /// The title of an exception, wherever it was looked at.

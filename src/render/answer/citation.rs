@@ -70,11 +70,6 @@ impl<'a> Library<'a> {
         }
     }
 
-    /// Whether citations are marked by what they lead to.
-    pub(super) fn is_linked(&self) -> bool {
-        self.linked
-    }
-
     /// The text that a citation by a provision of this policy means.
     fn source(&self, policy: &str, name: &str) -> Option<&(&'a SourceUsed, String)> {
         let named = self
@@ -206,11 +201,6 @@ impl<'a> Library<'a> {
         }
     }
 
-    /// What the short names stand for.
-    pub(super) fn legend(&self) -> Phrase {
-        self.legend_of(|_| true)
-    }
-
     /// What the short names of some texts stand for, each title once. A text that is called by its
     /// title needs no word.
     pub(super) fn legend_of(&self, wanted: impl Fn(&SourceUsed) -> bool) -> Phrase {
@@ -315,12 +305,20 @@ fn foreign(pin: &str) -> Option<String> {
         return None;
     }
     for (at, part) in parts.enumerate() {
-        let part = part.strip_suffix(')')?;
+        // An item of a paragraph is a number after it: `184(1)1`.
+        let (part, item) = part.split_once(')')?;
         let is = |of: fn(&u8) -> bool| !part.is_empty() && part.bytes().all(|byte| of(&byte));
         match (at, is(u8::is_ascii_digit), is(u8::is_ascii_lowercase)) {
             (0, true, _) => out.push_str(&format!("제{part}항")),
             (_, _, true) => out.push_str(&format!("({part})")),
             _ => return None,
+        }
+        match item.is_empty() {
+            true => {}
+            false if item.bytes().all(|byte| byte.is_ascii_digit()) => {
+                out.push_str(&format!("제{item}호"));
+            }
+            false => return None,
         }
     }
     Some(out)
@@ -451,6 +449,19 @@ mod tests {
             assert_eq!(found, to, "{cite} {said}");
         }
         assert_eq!(shown(&format!("{OPENING}x{BAR}")).len(), 1);
+    }
+
+    #[test]
+    fn articles_of_other_countries_read_as_those_of_ours() {
+        for (pin, expected) in [
+            ("23(4)(b)", Some("제23조제4항(b)")),
+            ("184(1)1", Some("제184조제1항제1호")),
+            ("26D(2)", Some("제26D조제2항")),
+            ("5(1)x", None),
+            ("1.05(a)", None),
+        ] {
+            assert_eq!(foreign(pin).as_deref(), expected, "{pin}");
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ fn counting(counting: &Counting, lookup: &Lookup) -> Phrase {
         true => start,
         false => together([
             start,
-            words::bracketed(&Phrase::new(lowered(&from.en), &from.ko)),
+            words::bracketed(&square(&Phrase::new(lowered(&from.en), &from.ko))),
         ]),
     };
     let mut at = match &counting.start {
@@ -48,17 +48,18 @@ fn counting(counting: &Counting, lookup: &Lookup) -> Phrase {
             Some(at) => {
                 let zone = lookup.own_zone();
                 let then = glued(&moment::readable(zone.moment(at), zone));
-                together([told, words::bracketed(&then)])
+                words::passes_at(&told, &then)
             }
             None => told,
         }
     });
     let lengths: Vec<Phrase> = lengths.collect();
     let lengths = joined(lengths, &words::and_then());
-    let counted = if counting.before {
-        words::back_from(&from, &lengths)
-    } else {
-        words::on_from(&from, &lengths)
+    let counted = match (counting.before, count > 1 && at.is_some()) {
+        (true, _) => words::back_from(&from, &lengths),
+        // Where each length ends is told in the order of time.
+        (false, true) => words::on_from_through(&from, &lengths),
+        (false, false) => words::on_from(&from, &lengths),
     };
     let days = strung(period::remarkable(&counting.steps));
     together([counted, words::bracketed(&days)])
@@ -82,10 +83,16 @@ fn passes(at: Instant, length: &Length) -> Option<Instant> {
     at.plus_micros(seconds.checked_mul(SECOND)?)
 }
 
+/// Brackets within brackets are square.
+fn square(title: &Phrase) -> Phrase {
+    let square = |text: &str| text.replace('(', "[").replace(')', "]");
+    Phrase::new(square(&title.en), square(&title.ko))
+}
+
 fn length(length: &Length) -> Phrase {
     let is = figure::shown(&length.is);
     let title = length.title.as_ref().map(said).unwrap_or_default();
-    let is = together([is, words::bracketed(&title)]);
+    let is = together([is, words::bracketed(&square(&title))]);
     if length.less {
         words::taken_off(&is)
     } else {

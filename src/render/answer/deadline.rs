@@ -1,6 +1,7 @@
 //! By when something is due.
 
 use super::lookup::Lookup;
+use super::phrasing::said;
 use super::{moment, time_limit, when, words};
 use crate::determination::{Due, DutyRow, Stage, TimeLimit};
 use crate::diagnostic::Phrase;
@@ -108,9 +109,19 @@ pub(super) fn limit(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     (!told.is_empty()).then_some(told)
 }
 
+/// Under which rules a period will be counted whose end is not known.
+pub(super) fn counted_by(duty: &DutyRow) -> Option<Phrase> {
+    let known = duty.counted.is_some() || is_dated(duty);
+    let set = duty.limit.as_ref().filter(|_| !known)?;
+    time_limit::regime(set).map(said)
+}
+
 /// The same, and that it must not be delayed.
 pub(super) fn undated(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let moved = matches!(set(duty).1, Some(TimeLimit::Moved { to: None, .. }));
     match (limit(duty, lookup), must_not_wait(duty)) {
+        // From when it was moved is no limit.
+        (Some(limit), true) if moved => Some(words::first_then(&words::without_delay(), &limit)),
         (Some(limit), true) => Some(words::without_delay_by(&limit)),
         (None, true) => Some(words::without_delay()),
         (limit, false) => limit,

@@ -3,7 +3,7 @@
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{glued, said, strung, together};
+use super::phrasing::{glued, listed, said, strung, together};
 use super::{cause, figure, moment, words};
 use crate::determination::{FactRow, Figure, Shown};
 use crate::diagnostic::Phrase;
@@ -110,7 +110,10 @@ fn tell(page: &mut Page, group: &str, rows: &[&FactRow], lookup: &Lookup) {
     for row in facts {
         page.nested(1, &one(row, lookup));
     }
-    let not = strung(not.into_iter().map(titled));
+    let not = strung(
+        not.into_iter()
+            .map(|row| together([titled(row), basis(row)])),
+    );
     if !not.is_empty() {
         page.nested(1, &words::is_not(&not));
     }
@@ -195,7 +198,12 @@ pub(super) fn value(row: &FactRow, by: &Phrase, lookup: &Lookup) -> Phrase {
                 choices @ Shown::OneOf(_) => figure::briefly(choices),
                 value => {
                     let zone = lookup.zone_of_fact(&row.path);
-                    figure::bounded(&lookup.told_in(zone).local(value))
+                    let told = figure::bounded(&lookup.told_in(zone).local(value));
+                    let elsewhere = lookup.zones_elsewhere(row);
+                    let elsewhere = elsewhere
+                        .into_iter()
+                        .map(|zone| figure::bounded(&lookup.told_in(zone).local(value)));
+                    together([told, words::bracketed(&listed(elsewhere))])
                 }
             },
         };
@@ -210,9 +218,14 @@ fn numbered(member: &str) -> Phrase {
     together([Phrase::same(" "), super::lookup::numbered(member)])
 }
 
+/// How far a fact is from being established, in brackets.
+fn basis(row: &FactRow) -> Phrase {
+    words::bracketed(&row.basis().map(words::basis).unwrap_or_default())
+}
+
 /// One fact: what it is called, over which period, what is known of it, and who says so.
 fn one(row: &FactRow, lookup: &Lookup) -> Phrase {
-    let title = titled(row);
+    let title = together([titled(row), basis(row)]);
     let by = by(row);
     let bracketed = |by: Option<Phrase>| by.map(|by| words::bracketed(&by)).unwrap_or_default();
     if row.is_event() {

@@ -26,7 +26,15 @@ pub(super) fn figure(figure: &Figure) -> Phrase {
         Figure::Date(day) => glued(&date::day(*day)),
         Figure::Time(time) => glued(&moment::shown(time)),
         Figure::Text(text) => Phrase::same(text.clone()),
-        Figure::Choice(_, title) => said(title),
+        Figure::Choice(_, title) => choice(&said(title)),
+    }
+}
+
+/// A choice by its title; in quotation marks where that has marks of its own.
+fn choice(title: &Phrase) -> Phrase {
+    match title.en.contains([',', ':', ';']) || title.ko.contains([',', ':', ';']) {
+        true => words::in_quotes(title),
+        false => title.clone(),
     }
 }
 
@@ -103,7 +111,7 @@ fn known(shown: &Shown, each: fn(&Figure) -> Phrase) -> Phrase {
             words::between(&threshold(from, each), &threshold(until, each))
         }
         Shown::Within(from, until) => words::and_also(&known(from, each), &known(until, each)),
-        Shown::OneOf(choices) => joined(choices.iter().map(said), &words::or()),
+        Shown::OneOf(choices) => joined(choices.iter().map(|one| choice(&said(one))), &words::or()),
     }
 }
 

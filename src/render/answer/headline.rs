@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{glued, joined, listed, said, strung, together};
-use super::{moment, way, words};
+use super::{facts, moment, way, words};
 use crate::determination::PolicyUsed;
 use crate::diagnostic::Phrase;
 use crate::render::date;
@@ -15,6 +15,11 @@ const MOST: usize = 3;
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     page.name_zones_of_several();
     told(page, lookup, law(&lookup.all.policies, lookup));
+    // Of what nobody owes it matters to nobody what was done.
+    let mut duties = lookup.all.duties.iter();
+    if duties.any(|duty| !duty.state.is_absent()) {
+        page.line(&facts::silent_since(lookup).unwrap_or_default());
+    }
 }
 
 /// The same, without saying which policy's law is that of which day.

@@ -6,12 +6,13 @@ use std::rc::Rc;
 
 use super::citation::Library;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, figure, moment, to_do, words};
+use super::{basis, cause, figure, moment, to_do, words};
 use crate::determination::{
-    About, Because, Determination, Doubt, DutyRow, ExceptionRow, Figure, Need, PolicyUsed, Reason,
-    SanctionRow, Shown, Side, SourceUsed, Standing, Words,
+    About, Basis, Because, Determination, Doubt, DutyRow, ExceptionRow, FactRow, Figure, Need,
+    PolicyUsed, Reason, SanctionRow, Shown, Side, SourceUsed, Standing,
 };
 use crate::diagnostic::Phrase;
+use crate::render::date;
 use crate::value::{Instant, State, Truth, Zone};
 
 /// The determination, and what is found in it. A copy shares all that was found.
@@ -21,8 +22,6 @@ pub(super) struct Lookup<'a> {
     pub(super) all: &'a Determination,
     /// The moment whose state is asked for.
     pub(super) now: Option<Instant>,
-    /// The titles of what was done, each once.
-    pub(super) done: Rc<Vec<&'a Words>>,
     library: Rc<Library<'a>>,
     rows: Rc<BTreeMap<&'a str, &'a About>>,
     /// What instances are called that have a name.
@@ -33,6 +32,8 @@ pub(super) struct Lookup<'a> {
     by_event: Rc<BTreeSet<&'a str>>,
     /// Places of facts that have not come yet, as recorded.
     ahead: Rc<BTreeSet<&'a str>>,
+    /// Facts that are not established, by place and period.
+    bases: Rc<BTreeMap<(&'a str, Option<&'a str>), Basis>>,
     /// The doubts that are told as notes.
     notes: Rc<Vec<Note<'a>>>,
     /// In which zones the rows are told that rest on a fact, by its path.
@@ -59,19 +60,16 @@ impl<'a> Lookup<'a> {
                 called.entry(instance.as_str()).or_insert(title.as_str());
             }
         }
-        let mut done: Vec<&Words> = Vec::new();
-        for event in all.facts.iter().filter(|fact| fact.is_event()) {
-            if !done.contains(&&event.title) {
-                done.push(&event.title);
-            }
-        }
         let ahead = all
             .facts
             .iter()
             .filter(|fact| fact.ahead && !fact.is_event());
+        let bases = all.facts.iter().filter_map(|fact| {
+            let place = (fact.path.as_str(), fact.over.as_deref());
+            Some((place, fact.basis()?))
+        });
         let mut lookup = Lookup {
             all,
-            done: Rc::new(done),
             now: Some(all.as_of.instant()),
             library: Rc::new(Library::new(&all.sources)),
             rows: Rc::new(rows),
@@ -79,6 +77,7 @@ impl<'a> Lookup<'a> {
             several: Rc::new(several(all)),
             by_event: Rc::new(by_event(all)),
             ahead: Rc::new(ahead.map(|fact| fact.path.as_str()).collect()),
+            bases: Rc::new(bases.collect()),
             notes: Rc::default(),
             readers: Rc::new(readers(all)),
             zone: all.zone(""),
@@ -121,6 +120,25 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// In which other zones than that of the page the rows are told that rest on an exact time, those
+    /// of one clock once.
+    pub(super) fn zones_elsewhere(&self, row: &FactRow) -> Vec<Zone> {
+        let Shown::Is(Figure::Time(at)) = &row.value else {
+            return Vec::new();
+        };
+        let at = at.moment().instant();
+        let own = self.zone_of_fact(&row.path);
+        let mut zones: Vec<Zone> = Vec::new();
+        let readers = self.readers.get(row.path.as_str()).into_iter().flatten();
+        for zone in readers.filter_map(|zone| Zone::named(zone)) {
+            let same = |other: &Zone| other.abbreviation(at) == zone.abbreviation(at);
+            if !same(&own) && !zones.iter().any(same) {
+                zones.push(zone);
+            }
+        }
+        zones
+    }
+
     /// A value, its times in the zone in which times are told.
     pub(super) fn local(&self, shown: &Shown) -> Shown {
         shown.clone().in_zone(self.zone)
@@ -134,18 +152,14 @@ impl<'a> Lookup<'a> {
         Some(at.moment().instant()) == self.now
     }
 
-    /// What `onus why` tells in full of a row; on paper no command is named.
-    pub(super) fn told_by_why(&self, about: &About, what: &Phrase) -> Phrase {
-        let last = about.name.rsplit('.').next().unwrap_or(&about.name);
-        match self.library.is_linked() {
-            true => words::ended(what),
-            false => words::ended(&words::by_why(what, &Phrase::same(last))),
-        }
-    }
-
     /// Whether a fact is recorded as not having come yet.
     pub(super) fn is_ahead(&self, path: &str) -> bool {
         self.ahead.contains(path)
+    }
+
+    /// How far a fact is from being established, by its place and period.
+    pub(super) fn basis(&self, path: &str, over: Option<&str>) -> Option<Basis> {
+        self.bases.get(&(path, over)).copied()
     }
 
     /// The doubts that are told as notes, in their order.
@@ -225,7 +239,7 @@ impl<'a> Lookup<'a> {
     /// The same with its articles in brackets.
     pub(super) fn cited_together(&self, abouts: &[&About]) -> Phrase {
         let cites = abouts.first().map_or_else(Phrase::default, |first| {
-            listed([self.cites(first), guidance(first.soft)])
+            listed([self.cites_of_version(first), guidance(first.soft)])
         });
         together([self.titled(abouts), words::bracketed(&cites)])
     }
@@ -259,14 +273,41 @@ impl<'a> Lookup<'a> {
         self.articles(&about.name, &about.cites)
     }
 
+    /// Its articles, and from when or until when they read so, where the law of the day that the head
+    /// names is another.
+    pub(super) fn cites_of_version(&self, about: &About) -> Phrase {
+        let cites = self.cites(about);
+        match cites.is_empty() {
+            true => cites,
+            false => listed([cites, self.version(about)]),
+        }
+    }
+
+    fn version(&self, about: &About) -> Phrase {
+        let policy = policy_of(&about.name);
+        let mut policies = self.all.policies.iter();
+        let used = policies.find(|used| used.name == policy);
+        let at = self.all.law_of.or(used.and_then(|used| used.governed_at));
+        let zone = self.zone(&about.name);
+        let day = at.and_then(|at| zone.date(at.instant()));
+        match (day, &about.in_force) {
+            (Some(day), Some(version)) => match (version.from, version.until) {
+                (Some(from), _) if from > day => words::as_from(&date::day(from)),
+                (_, Some(until)) if until < day => words::as_until(&date::day(until)),
+                _ => Phrase::default(),
+            },
+            _ => Phrase::default(),
+        }
+    }
+
     /// Articles cited by a provision of this name.
     pub(super) fn articles(&self, name: &str, cites: &[String]) -> Phrase {
         self.library.cites(policy_of(name), cites)
     }
 
-    /// What the short names of the texts stand for.
-    pub(super) fn legend(&self) -> Phrase {
-        self.library.legend()
+    /// What the short names stand for of the texts that a page mentions.
+    pub(super) fn legend(&self, mentions: &dyn Fn(&str) -> bool) -> Phrase {
+        self.library.legend_of(|source| mentions(&source.name))
     }
 
     /// The same of the texts that some rows cite.
@@ -476,6 +517,18 @@ fn readers(all: &Determination) -> BTreeMap<&str, BTreeSet<&'static str>> {
             open.extend(&because.of);
         }
     }
+    // From what a limit was counted it names by its title.
+    for duty in &all.duties {
+        let titles = duty.counted.as_ref().map(basis::titles).unwrap_or_default();
+        let named = all
+            .facts
+            .iter()
+            .filter(|fact| titles.contains(&&fact.title));
+        for fact in named {
+            let zones = readers.entry(&fact.path).or_default();
+            zones.insert(all.zone_of(duty).name());
+        }
+    }
     readers
 }
 
@@ -483,11 +536,13 @@ fn readers(all: &Determination) -> BTreeMap<&str, BTreeSet<&'static str>> {
 fn notes<'a>(lookup: &Lookup<'a>, wanted: impl Fn(&Doubt) -> bool) -> Vec<Note<'a>> {
     let all = lookup.all;
     let mut settled: Vec<&Doubt> = all.doubts.iter().filter(|one| wanted(one)).collect();
-    let pressing = |doubt: &&Doubt| {
-        let mut duties = all.duties.iter();
-        !duties.any(|duty| duty.about.name == doubt.name && to_do::is_to_do(duty, all))
-    };
-    settled.sort_by_key(pressing);
+    // In the order in which the page tells what is to be done.
+    let mut told = lookup.by_urgency(|duty| to_do::is_to_do(duty, all));
+    told.sort_by_key(|duty| duty.about.is_periodic());
+    settled.sort_by_key(|doubt| {
+        let place = told.iter().position(|duty| duty.about.name == doubt.name);
+        place.unwrap_or(usize::MAX)
+    });
     let mut notes: Vec<Note> = Vec::new();
     for doubt in settled {
         let title = match &doubt.title {

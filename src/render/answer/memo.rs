@@ -55,7 +55,8 @@ pub fn memo(determination: &Determination, language: Language) -> String {
     body.push_str(&blocks(&|page| remarks::notes(page, &lookup)));
     body.push_str(&tables::law(&lookup, language));
     body.push_str(&tables::rests_on(&lookup, language));
-    let foot = blocks(&|page| remarks::foot(page, &lookup));
+    // A memo tells everything, in tables too, and so explains every name.
+    let foot = blocks(&|page| remarks::foot(page, &lookup, &|_| true));
     let tag = match language {
         Language::English => "en",
         Language::Korean => "ko",

@@ -5,10 +5,11 @@ use super::words;
 use crate::determination::{Due, Figure, ShownTime};
 use crate::diagnostic::Phrase;
 use crate::render::date;
+use crate::value::calendar::SECOND;
 use crate::value::{Date, Instant, Moment, Zone};
 
 /// Microseconds in a minute.
-const MINUTE: i64 = 60 * crate::value::calendar::SECOND;
+const MINUTE: i64 = 60 * SECOND;
 
 /// `3 Feb 2022 11:20`, `2022. 2. 3. 11:20`, with its zone where that is another than the page's.
 pub(super) fn readable(at: Moment, zone: Zone) -> Phrase {
@@ -140,17 +141,27 @@ pub(super) fn ahead(now: Instant, then: Instant) -> Phrase {
 
 /// How far apart two instants are.
 pub(super) fn apart(one: Instant, other: Instant) -> Phrase {
-    let minutes = other.micros().saturating_sub(one.micros()).saturating_abs() / MINUTE;
+    let apart = other.micros().saturating_sub(one.micros()).saturating_abs();
+    let minutes = apart / MINUTE;
     match minutes {
+        0 if apart >= SECOND => words::seconds(&(apart / SECOND).to_string()),
         0..2880 => words::hours_minutes(minutes / 60, minutes % 60),
         _ => words::days(minutes / 1440),
     }
 }
 
-/// How many days until a day, or since it.
+/// How long until a day is over, or since it was: in hours where that is less than two days.
 pub(super) fn days_until(now: Instant, day: Date, zone: Zone) -> Option<Phrase> {
+    let end = zone.midnight(day.plus_days(1)?)?;
+    if apart_in_minutes(now, end) < 48 * 60 {
+        return Some(from_now(now, end, zone));
+    }
     let today = zone.date(now)?.number();
     Some(days_from_now(day.number() - today))
+}
+
+fn apart_in_minutes(one: Instant, other: Instant) -> i64 {
+    other.micros().saturating_sub(one.micros()).saturating_abs() / MINUTE
 }
 
 fn days_from_now(days: i64) -> Phrase {

@@ -4,7 +4,7 @@
 use super::lookup::{Lookup, guidance, policy_of, standing};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
-use super::{cause, sanctions, words};
+use super::{basis, cause, sanctions, words};
 use crate::determination::{About, Determination, DutyRow, ExceptionRow};
 use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
@@ -15,7 +15,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     for duty in &lookup.all.duties {
         let grounds = match duty.state {
             State::Exempt => exempt(duty, &lookup.told_of(duty)),
-            State::NotArisen => vec![not_arisen(duty, &lookup.told_of(duty))],
+            State::NotArisen => not_arisen(duty, &lookup.told_of(duty)),
             _ => continue,
         };
         match groups.iter_mut().find(|(same, _)| *same == grounds) {
@@ -78,16 +78,19 @@ fn exempt(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
         }
     }
     // Whether others that are open hold too makes no difference; what they would take, `why` tells.
+    let told = strung(grounds.iter().cloned());
+    grounds.extend(basis::behind(duty, &told, lookup));
     grounds
 }
 
-fn not_arisen(duty: &DutyRow, lookup: &Lookup) -> Phrase {
+fn not_arisen(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
     let reason = cause::reason(duty.about.because.as_ref(), lookup, 2);
-    if reason.is_empty() {
-        words::not_arisen()
-    } else {
-        words::not_arisen_because(&reason)
-    }
+    let ground = match reason.is_empty() {
+        true => words::not_arisen(),
+        false => words::not_arisen_because(&reason),
+    };
+    let behind = basis::behind(duty, &ground, lookup);
+    std::iter::once(ground).chain(behind).collect()
 }
 
 /// The titles of what was not in force, each once; of a policy of which nothing was, its own.

@@ -20,6 +20,8 @@ pub(super) struct Page {
     blocks: Vec<Block>,
     /// Every zone is named where times are told in several.
     names_zones: bool,
+    /// What is said now is a part under the last heading.
+    part: bool,
 }
 
 /// One thing said, and what it is to the page.
@@ -27,6 +29,8 @@ pub(super) struct Page {
 enum Block {
     Title(Phrase),
     Heading(Phrase),
+    /// A heading under the last one.
+    Under(Phrase),
     Gap,
     Item(Phrase),
     Nested(usize, Phrase),
@@ -42,6 +46,7 @@ impl Block {
         match self {
             Block::Title(said)
             | Block::Heading(said)
+            | Block::Under(said)
             | Block::Item(said)
             | Block::Nested(_, said)
             | Block::Detail(said)
@@ -59,6 +64,7 @@ impl Page {
             width,
             blocks: Vec::new(),
             names_zones: false,
+            part: false,
         }
     }
 
@@ -91,7 +97,21 @@ impl Page {
 
     /// A section's heading, after an empty line.
     pub(super) fn heading(&mut self, heading: &Phrase) {
-        self.blocks.push(Block::Heading(heading.clone()));
+        let heading = heading.clone();
+        self.blocks.push(match self.part {
+            true => Block::Under(heading),
+            false => Block::Heading(heading),
+        });
+    }
+
+    /// From here on headings are of parts under the last heading.
+    pub(super) fn begin_part(&mut self) {
+        self.part = true;
+    }
+
+    /// From here on they are not.
+    pub(super) fn end_part(&mut self) {
+        self.part = false;
     }
 
     /// An empty line, unless the page is empty.
@@ -128,6 +148,14 @@ impl Page {
     /// A line of its own, under no heading.
     pub(super) fn line(&mut self, line: &Phrase) {
         self.blocks.push(Block::Line(line.clone()));
+    }
+
+    /// Everything said so far in English, in which texts are cited by their short names.
+    pub(super) fn written(&self) -> String {
+        let said = self.blocks.iter().filter_map(Block::said);
+        said.map(|phrase| phrase.en.as_str())
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     /// Everything said, as plain text.

@@ -9,6 +9,20 @@ use crate::diagnostic::Phrase;
 impl Lookup<'_> {
     /// What a party is called: by its name, if the record gives one.
     pub(super) fn party(&self, name: &str, title: &Words) -> Phrase {
+        // Several are told one by one, where their titles can be told apart.
+        let names: Vec<&str> = name.split(", ").collect();
+        let en: Vec<&str> = title.en.split(", ").collect();
+        let ko: Vec<&str> = title.ko.split(", ").collect();
+        if names.len() > 1 && en.len() == names.len() && ko.len() == names.len() {
+            let each = names.iter().zip(en.iter().zip(&ko));
+            let each = each.map(|(name, (en, ko))| {
+                let (en, ko) = ((*en).to_owned(), (*ko).to_owned());
+                self.party(name, &Words { en, ko })
+            });
+            return each
+                .reduce(|all, one| words::both_of(&all, &one))
+                .unwrap_or_default();
+        }
         let called = self.all.parties.iter().find(|party| party.name == name);
         match called {
             Some(party) => Phrase::same(&party.called),

@@ -18,16 +18,17 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         )));
     }
     page.gap();
-    foot(page, lookup);
+    let written = page.written();
+    foot(page, lookup, &|name| written.contains(name));
 }
 
 /// What the short names of the texts stand for, and what this is not.
-pub(super) fn foot(page: &mut Page, lookup: &Lookup) {
+pub(super) fn foot(page: &mut Page, lookup: &Lookup, mentions: &dyn Fn(&str) -> bool) {
     let mut duties = lookup.all.duties.iter();
     if duties.any(|duty| duty.state == State::Pending && duty.without_delay) {
         page.line(&words::undue_is_judged());
     }
-    page.line(&lookup.legend());
+    page.line(&lookup.legend(mentions));
     page.line(&words::disclaimer());
 }
 

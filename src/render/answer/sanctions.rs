@@ -4,8 +4,8 @@
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{joined, said, strung, together};
-use super::{figure, words};
-use crate::determination::{About, SanctionRow, Words};
+use super::{figure, missing, words};
+use crate::determination::{About, Aspect, SanctionRow, Shown, Words};
 use crate::diagnostic::Phrase;
 use crate::value::State;
 
@@ -24,7 +24,7 @@ pub(super) fn closed(page: &mut Page, lookup: &Lookup) {
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let all = &lookup.all.sanctions;
     let told = |state| move |row: &&SanctionRow| row.state == state;
-    let lines: Vec<(Phrase, Phrase, Phrase)> = all
+    let lines: Vec<(Phrase, [Phrase; 2], Phrase)> = all
         .iter()
         .filter(told(State::Imposed))
         .chain(all.iter().filter(told(State::Open)))
@@ -47,7 +47,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             let rests_on = lookup.judged(&row.about, &row.exceptions, row.standing);
             Some((
                 whole(rows, lookup),
-                rests_on.unwrap_or_default(),
+                [rests_on.unwrap_or_default(), depends(row, lookup)],
                 parties(row, lookup),
             ))
         })
@@ -58,9 +58,11 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     page.heading(&words::sanctions());
     // Who imposes on whom is said once for all that follow.
     let mut said = Phrase::default();
-    for (sanction, rests_on, parties) in lines {
+    for (sanction, details, parties) in lines {
         page.item(&sanction);
-        page.detail(&rests_on);
+        for detail in &details {
+            page.detail(detail);
+        }
         if parties != said {
             page.detail(&parties);
         }
@@ -114,7 +116,7 @@ fn whole(rows: &[&SanctionRow], lookup: &Lookup) -> Phrase {
         lookup.label_together(&abouts),
         most(row),
         lieu.unwrap_or_default(),
-        words::bracketed(&lookup.cites(&row.about)),
+        words::bracketed(&lookup.cites_of_version(&row.about)),
         lookup.footing(&row.about, row.standing),
     ]);
     let fine = !row.up_to.is_empty() && !row.up_to.iter().any(figure::is_time);
@@ -124,14 +126,29 @@ fn whole(rows: &[&SanctionRow], lookup: &Lookup) -> Phrase {
     )
 }
 
-/// The most it can be.
+/// The most it can be: an amount, how long it lasts, or the one or the other.
 fn most(row: &SanctionRow) -> Phrase {
-    let amounts = joined(row.up_to.iter().map(figure::shown), &words::or());
-    if amounts.is_empty() {
-        amounts
-    } else if row.up_to.iter().any(figure::is_time) {
-        words::as_long_as(&amounts)
-    } else {
-        words::up_to(&amounts)
+    let (terms, fines): (Vec<&Shown>, Vec<&Shown>) =
+        row.up_to.iter().partition(|most| figure::is_time(most));
+    let unknown = fines.iter().all(|most| **most == Shown::Unknown);
+    let of = |most: &[&Shown]| joined(most.iter().map(|one| figure::shown(one)), &words::or());
+    match (terms.is_empty(), fines.is_empty()) {
+        (true, true) => Phrase::default(),
+        (true, false) if unknown => words::up_to_unknown(),
+        (true, false) => words::up_to(&of(&fines)),
+        (false, true) => words::as_long_as(&of(&terms)),
+        (false, false) if unknown => words::as_long_as(&of(&terms)),
+        (false, false) => words::term_or_amount(&of(&terms), &of(&fines)),
+    }
+}
+
+/// On what the most depends, where that is open.
+fn depends(row: &SanctionRow, lookup: &Lookup) -> Phrase {
+    let mut beside = row.about.open_beside();
+    let amount = beside.find(|open| open.what == Aspect::Amount);
+    let needs = amount.map(|open| missing::all(&open.needs, lookup));
+    match needs.filter(|needs| !needs.is_empty()) {
+        Some(needs) => words::most_open(&needs),
+        None => Phrase::default(),
     }
 }

@@ -15,7 +15,7 @@ use crate::determination::{
 use crate::diagnostic::{Language, Phrase};
 use crate::value::{Instant, State};
 
-use room::{BRIEF, Detail, ROOMS, Room};
+use room::{BRIEF, Detail, PAPER, ROOMS, Room};
 
 /// Lines of a screen, which are kept to where the answer allows.
 const LINES: usize = 24;
@@ -59,18 +59,12 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
     text.unwrap_or_else(|| made(cut(1)))
 }
 
-/// Who owes what to whom and by when, in a few lines: what is overdue, then what is to be done.
+/// The same as the first part of a page: all that a screen has, and nothing cut, since paper is not.
 pub(super) fn summary(page: &mut Page, lookup: &Lookup) {
-    let screen = Screen::new(lookup, Room::of(Detail::Inline, 1, 1, 1));
     page.heading(&words::in_short());
-    let late = screen.entries(&screen.late, Detail::Inline);
-    let owed = screen.entries(&screen.owed, Detail::Inline);
-    for entry in late.iter().chain(&owed) {
-        page.item(&entry.line);
-    }
-    if late.is_empty() && owed.is_empty() {
-        page.item(&screen.nothing());
-    }
+    page.begin_part();
+    Screen::new(lookup, PAPER).body(page);
+    page.end_part();
 }
 
 /// What the screen shows.
@@ -125,19 +119,24 @@ impl<'a> Screen<'a> {
     fn told(&self, language: Language, width: usize) -> String {
         let mut page = Page::new(language, width);
         super::headline::short(&mut page, self.lookup);
-        self.list(&mut page, &words::overdue_heading(), &self.late);
+        self.body(&mut page);
+        page.finish()
+    }
+
+    /// All but the head.
+    fn body(&self, page: &mut Page) {
+        self.list(page, &words::overdue_heading(), &self.late);
         // Beside what is overdue it is never said that nothing is to be done.
         if self.owed.is_empty() && self.late.is_empty() {
             page.heading(&self.nothing());
         }
-        self.list(&mut page, &words::to_do(), &self.owed);
-        self.list(&mut page, &words::wrong_so_far(), &self.over);
-        self.perhaps_done(&mut page);
-        self.perhaps_overdue(&mut page);
-        self.next(&mut page);
-        self.may_be_owed(&mut page);
-        self.closing(&mut page);
-        page.finish()
+        self.list(page, &words::to_do(), &self.owed);
+        self.list(page, &words::wrong_so_far(), &self.over);
+        self.perhaps_done(page);
+        self.perhaps_overdue(page);
+        self.next(page);
+        self.may_be_owed(page);
+        self.closing(page);
     }
 
     /// That nothing is certainly to be done, or that it is to be found out.
@@ -346,10 +345,13 @@ impl<'a> Screen<'a> {
         ];
         let parts = parts.into_iter().filter(|(number, _)| *number > 0);
         let parts = listed(parts.map(|(number, told)| told(&Phrase::same(number.to_string()))));
-        page.line(&match parts.is_empty() {
-            true => words::all_else(),
-            false => words::rest(&parts),
-        });
+        // The rest of a page on paper follows it.
+        if !self.room.paper {
+            page.line(&match parts.is_empty() {
+                true => words::all_else(),
+                false => words::rest(&parts),
+            });
+        }
         if self.room.legend {
             let shown = [&self.late, &self.owed, &self.over];
             let shown = shown.into_iter().flatten().map(|duty| &duty.about);

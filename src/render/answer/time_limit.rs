@@ -1,9 +1,9 @@
 //! How a limit is set, in words: `within 72 hours after “Initial notification” is done`.
 
 use super::lookup::Lookup;
-use super::phrasing::{glued, joined, said, strung, together};
+use super::phrasing::{glued, joined, lowered, said, strung, the, together};
 use super::{figure, stamp, when, words};
-use crate::determination::{Counting, Due, DutyTime, Length, Shown, TimeLimit};
+use crate::determination::{Counting, Due, DutyTime, Length, Shown, TimeLimit, Words};
 use crate::diagnostic::Phrase;
 use crate::value::Zone;
 
@@ -58,8 +58,12 @@ fn origin(set: &TimeLimit, zone: Zone, lookup: &Lookup) -> Phrase {
     match set {
         TimeLimit::Titled(title) | TimeLimit::Told(title) => match said(title) {
             title if title.is_empty() => title,
-            title => words::in_quotes(&title),
+            title => Phrase::new(the(&lowered(&title.en)), words::in_quotes(&title).ko),
         },
+        TimeLimit::OfDuty {
+            time: DutyTime::Performance,
+            title,
+        } => words::performance_of(&said(title)),
         other => told(other, zone, lookup),
     }
 }
@@ -75,7 +79,7 @@ fn each(of: &[TimeLimit], zone: Zone, lookup: &Lookup) -> Phrase {
 fn of_duty(time: DutyTime, title: &Phrase) -> Phrase {
     match time {
         DutyTime::Due => words::limit_of(title),
-        DutyTime::Performance => words::performance_of(title),
+        DutyTime::Performance => words::when_performed(title),
         DutyTime::Breach => words::breach_of(title),
     }
 }
@@ -95,13 +99,29 @@ fn counted(counting: &Counting, zone: Zone, lookup: &Lookup) -> Phrase {
         _ => title,
     };
     let told = match (counting.before, from.is_empty()) {
-        (_, true) => lengths,
+        (true, true) => lengths,
+        (false, true) => words::within_after_occasion(&lengths),
         (true, false) => words::length_before(&lengths, &from),
         (false, false) => words::within_after(&lengths, &from),
     };
-    let regime = counting.regime.as_ref();
-    let regime = regime.map(|regime| words::counted_under(&said(&regime.title)));
-    together([told, words::bracketed(&regime.unwrap_or_default())])
+    told
+}
+
+/// Under which rules a limit is counted.
+pub(super) fn regime(set: &TimeLimit) -> Option<&Words> {
+    match set {
+        TimeLimit::Counted(counting) => {
+            let own = counting.regime.as_ref().map(|regime| &regime.title);
+            own.or_else(|| regime(&counting.from))
+        }
+        TimeLimit::EarliestOf(of) | TimeLimit::LatestOf(of) | TimeLimit::OneOf(of) => {
+            of.iter().find_map(regime)
+        }
+        TimeLimit::WithoutDelay(Some(of))
+        | TimeLimit::Moved { from: of, .. }
+        | TimeLimit::PerhapsMoved(of) => regime(of),
+        _ => None,
+    }
 }
 
 /// A length by what it is, or by its title where that is not known.

@@ -6,10 +6,11 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{glued, joined, listed, raised, said, strung, together};
 use super::{
-    cause, counted, deadline, facts, figure, missing, moment, sanctions, undetermined, words,
+    basis, breach, cause, counted, deadline, figure, missing, moment, sanctions, undetermined,
+    words,
 };
 use crate::determination::{
-    About, Aspect, Determination, DutyRow, Need, PaymentRow, Stage, Standing,
+    About, Aspect, Because, Determination, DutyRow, Need, PaymentRow, Reason, Stage, Standing,
 };
 use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
@@ -34,20 +35,15 @@ fn is_over(duty: &DutyRow, all: &Determination) -> bool {
     duty.state.is_breach() && !is_late(duty, all)
 }
 
-/// Whether something of the kind is on record, though it may not be all that was owed.
-fn is_on_record(duty: &DutyRow, lookup: &Lookup) -> bool {
-    lookup.done.contains(&&duty.must)
-}
-
 /// The sections.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let all = lookup.all;
-    let duties =
-        |wanted: fn(&DutyRow, &Determination) -> bool| lookup.by_urgency(|duty| wanted(duty, all));
-    let (mut late, over) = (duties(is_late), duties(is_over));
-    // What came back with a period of the calendar can wait for what did happen.
-    late.sort_by_key(|duty| duty.about.is_periodic());
+    let duties = |wanted: fn(&DutyRow, &Determination) -> bool| {
+        lookup.by_urgency(|duty| !duty.about.is_periodic() && wanted(duty, all))
+    };
+    let (late, over) = (duties(is_late), duties(is_over));
     let owed = duties(|duty, all| all.stage(duty) == Stage::ToDo);
+    let periodic = lookup.by_urgency(|duty| duty.about.is_periodic() && is_to_do(duty, all));
     let open = |duty: &DutyRow| duty.state == State::Undetermined && !is_to_do(duty, all);
     if !late.is_empty() {
         page.heading(&words::overdue_heading());
@@ -55,8 +51,9 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
     if !owed.is_empty() {
         page.heading(&words::to_do());
-        page.line(&facts::silent_since(lookup).unwrap_or_default());
         tell(page, &owed, lookup);
+    } else if late.is_empty() && !periodic.is_empty() {
+        page.heading(&words::only_of_periods());
     } else if late.is_empty() && all.duties.iter().any(open) {
         page.heading(&words::nothing_to_do_yet());
     } else if late.is_empty() && over.is_empty() {
@@ -66,14 +63,24 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         page.heading(&words::wrong_so_far());
         tell(page, &over, lookup);
     }
+    // An incident does not wait for what comes back whatever happens.
+    if !periodic.is_empty() {
+        page.heading(&words::of_periods());
+        tell(page, &periodic, lookup);
+    }
     let kept = |duty: &&DutyRow| duty.state.is_kept();
     let done = all.duties.iter().filter(kept);
-    let done: Vec<Phrase> = done.map(|duty| in_order(duty, lookup)).collect();
+    let done = done.map(|duty| {
+        let behind = basis::behind(duty, &Phrase::default(), &lookup.told_of(duty));
+        (in_order(duty, lookup), behind.unwrap_or_default())
+    });
+    let done: Vec<(Phrase, Phrase)> = done.collect();
     if !done.is_empty() {
         page.heading(&words::in_order());
     }
-    for line in &done {
+    for (line, behind) in &done {
         page.item(line);
+        page.detail(behind);
     }
 }
 
@@ -129,22 +136,15 @@ impl<'d> Entry<'d> {
             .into_iter()
             .collect();
         rest.extend(counted::how(duty, lookup));
-        if duty.done_at.is_none() && !is_on_record(duty, lookup) {
-            let must = said(&duty.must);
-            match duty.state {
-                State::Breached if deadline::is_dated(duty) => {
-                    rest.push(words::not_recorded(&must))
-                }
-                State::Breached if duty.limit.is_some() => rest.push(words::never_recorded(&must)),
-                _ => {}
-            }
-        }
+        rest.extend(deadline::counted_by(duty).map(|law| words::counted_by(&law)));
+        rest.extend(breach::grounds(duty, lookup));
         let missed = near_misses(duty, lookup);
         // What the provision itself excepts has no title of its own: its reason says what it is.
+        // What is presumed not to be so is told as what may be shown.
         let others = duty
             .exceptions
             .iter()
-            .filter(|row| !row.replaces)
+            .filter(|row| !row.replaces && !is_presumed(row.because.as_ref()))
             .filter(|row| row.value == Truth::No && !cause::is_measured(row.because.as_ref()));
         let others = others.map(|row| match row.name.as_str() {
             "unless" => cause::reason(row.because.as_ref(), lookup, 1),
@@ -167,20 +167,28 @@ impl<'d> Entry<'d> {
             let cites = lookup.articles(&duty.about.name, &row.cites);
             words::replaced(&together([said(&row.title), words::bracketed(&cites)]))
         }));
-        let others = duty.exceptions.iter();
-        let others = others.filter(|row| row.replaces && row.value == Truth::No);
-        let others = strung(others.map(|row| said(&row.title)));
-        if !others.is_empty() {
+        let others = not_in_place(duty);
+        let mut beside = duty.about.open_beside();
+        let of_act = |what: Aspect| matches!(what, Aspect::Act | Aspect::Counterparty);
+        // What could show otherwise has been told with them.
+        if !others.is_empty() && !beside.any(|open| of_act(open.what) && !open.needs.is_empty()) {
             rest.push(words::not_replaced(&others));
         }
         rest.extend(duty.payment.as_ref().map(amounts));
         let opens = duty.on_breach.iter();
         let opens = listed(opens.filter_map(|name| sanctions::threat(name, lookup)));
-        if !opens.is_empty() && duty.state == State::Pending {
+        let unsettled = matches!(duty.state, State::Pending | State::Undetermined);
+        if !opens.is_empty() && unsettled && is_to_do(duty, lookup.all) {
             rest.push(words::on_breach(&opens));
         }
         let because = duty.about.because.as_ref();
-        let breached = duty.state == State::Breached && !deadline::is_dated(duty);
+        let breached = is_not_met(duty);
+        let why = if breached {
+            cause::to_the_facts(because, lookup, REASONS)
+        } else {
+            cause::reason(because, lookup, REASONS)
+        };
+        rest.extend(basis::behind(duty, &why, lookup));
         Entry {
             abouts: vec![&duty.about],
             headline: together([
@@ -188,11 +196,7 @@ impl<'d> Entry<'d> {
                 lookup.footing(&duty.about, duty.standing),
             ]),
             owed: owed(duty, lookup),
-            why: if breached {
-                cause::to_the_facts(because, lookup, REASONS)
-            } else {
-                cause::reason(because, lookup, REASONS)
-            },
+            why,
             breached,
             rest,
         }
@@ -206,6 +210,16 @@ impl<'d> Entry<'d> {
             && self.why == other.why
             && self.rest == other.rest
     }
+}
+
+/// Whether a reason is a presumption alone.
+fn is_presumed(because: Option<&Because>) -> bool {
+    because.is_some_and(|because| matches!(because.step, Reason::Presumed { .. }))
+}
+
+/// Whether it is breached since a condition that had to be ensured is not met.
+pub(super) fn is_not_met(duty: &DutyRow) -> bool {
+    duty.state == State::Breached && !deadline::is_dated(duty)
 }
 
 /// Breaches of one duty in period after period: the last is told, and of the earlier ones how many
@@ -310,10 +324,17 @@ pub(super) fn open(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
         let what = called(&open.needs, lookup);
         match open.what {
             _ if what.is_empty() => {}
+            Aspect::Limit if open.needs.iter().all(Need::is_act) => {
+                let acts = listed(open.needs.iter().map(|need| said(&need.title)));
+                lines.push(words::limit_from_act(&acts));
+            }
             Aspect::Limit => lines.push(words::limit_open(&what)),
             Aspect::Amount => lines.push(words::amount_open(&what)),
             _ if !duty.alternatives.is_empty() => {}
-            _ => lines.push(words::owed_open(&what)),
+            _ => lines.push(match not_in_place(duty) {
+                others if others.is_empty() => words::owed_open(&what),
+                others => words::not_replaced_unless(&others, &what),
+            }),
         }
     }
     lines.dedup();
@@ -340,6 +361,13 @@ pub(super) fn open(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
         });
     }
     lines
+}
+
+/// The rules that would put something else in place and do not apply.
+fn not_in_place(duty: &DutyRow) -> Phrase {
+    let others = duty.exceptions.iter();
+    let others = others.filter(|row| row.replaces && row.value == Truth::No);
+    strung(others.map(|row| said(&row.title)))
 }
 
 /// What is owed, or the one or the other where that is open.
@@ -370,7 +398,7 @@ fn owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         (None, true) => words::party(&bearer),
         (None, false) => words::owes(&bearer, &must),
     };
-    let cites = words::bracketed(&lookup.cites(&duty.about));
+    let cites = words::bracketed(&lookup.cites_of_version(&duty.about));
     together([owed, cites, Phrase::same(".")])
 }
 

@@ -4,9 +4,9 @@
 use super::lookup::{Lookup, guidance};
 use super::page::Page;
 use super::phrasing::{glued, listed, said, strung, together};
-use super::way::Ways;
-use super::{cause, counted, deadline, first, missing, moment, powers, to_do, words};
-use crate::determination::{About, Conclusion, DutyRow, Need};
+use super::way::{Told, Ways};
+use super::{breach, cause, counted, deadline, first, missing, moment, powers, to_do, words};
+use crate::determination::{About, Conclusion, DutyRow, Need, Stage};
 use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
 
@@ -43,6 +43,7 @@ impl<'a> Alike<'a> {
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let mut groups: Vec<Alike> = Vec::new();
     let mut silent: Vec<(Need, Alike)> = Vec::new();
+    let mut lists = Told::default();
     for (about, label) in undetermined(lookup) {
         // What hangs on an act that nobody recorded is told in one line for all of them.
         let deciding = about.deciding();
@@ -84,7 +85,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     first::write(page, lookup);
     let mut grounds: Vec<Phrase> = Vec::new();
     for group in &groups {
-        alike(page, group, &mut grounds, lookup);
+        alike(page, group, (&mut grounds, &mut lists), lookup);
     }
     if !silent.is_empty() {
         page.item(&words::unrecorded());
@@ -105,11 +106,16 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             }
         }
     }
-    conclusions(page, &concluded, &known, lookup);
+    conclusions(page, &concluded, (&known, &mut lists), lookup);
 }
 
 /// What hangs on the same, a line each, and on what.
-fn alike(page: &mut Page, group: &Alike, grounds: &mut Vec<Phrase>, lookup: &Lookup) {
+fn alike(
+    page: &mut Page,
+    group: &Alike,
+    (grounds, lists): (&mut Vec<Phrase>, &mut Told),
+    lookup: &Lookup,
+) {
     let abouts = &group.abouts;
     match group.labels.as_slice() {
         [only] => page.item(only),
@@ -126,8 +132,9 @@ fn alike(page: &mut Page, group: &Alike, grounds: &mut Vec<Phrase>, lookup: &Loo
     let because = first.because.as_ref().filter(|_| abouts.len() == 1);
     // Where what would settle it is told in full, on what it hangs has been said.
     let ways = Ways::of(first, lookup);
-    if ways.as_ref().is_none_or(|ways| !ways.whole) {
-        page.detail(&hangs_on(because, &first.deciding(), lookup));
+    let deciding = breach::still_asked(first, first.deciding(), lookup);
+    if ways.as_ref().is_none_or(|ways| !ways.name_all(&deciding)) {
+        page.detail(&hangs_on(because, &deciding, lookup));
     }
     let mut beside: Vec<Phrase> = abouts
         .iter()
@@ -156,7 +163,7 @@ fn alike(page: &mut Page, group: &Alike, grounds: &mut Vec<Phrase>, lookup: &Loo
             page.detail(&words::exempt_if_only(&strung(titles)));
         }
         if let Some(ways) = ways {
-            ways.write(page, None);
+            ways.write(page, &said(&first.title), lists);
         }
         return;
     }
@@ -176,12 +183,17 @@ fn alike(page: &mut Page, group: &Alike, grounds: &mut Vec<Phrase>, lookup: &Loo
         page.detail(&words::exempt_if_as_above(&strung(again)));
     }
     if let Some(ways) = ways {
-        ways.write(page, None);
+        ways.write(page, &said(&first.title), lists);
     }
 }
 
 /// Conclusions with questions of their own; those that hang on questions already told, in one line.
-fn conclusions(page: &mut Page, open: &[&Conclusion], told: &[String], lookup: &Lookup) {
+fn conclusions(
+    page: &mut Page,
+    open: &[&Conclusion],
+    (told, lists): (&[String], &mut Told),
+    lookup: &Lookup,
+) {
     let mut repeated: Vec<&About> = Vec::new();
     for row in open {
         let paths = missing::paths(&row.about.needs);
@@ -198,14 +210,17 @@ fn conclusions(page: &mut Page, open: &[&Conclusion], told: &[String], lookup: &
             if row.about.needs.is_empty() {
                 what = cause::open(row.about.because.as_ref(), lookup, FACTS);
             }
-            if ways.as_ref().is_none_or(|ways| !ways.whole) {
+            if ways
+                .as_ref()
+                .is_none_or(|ways| !ways.name_all(&row.about.needs))
+            {
                 page.detail(&match what.is_empty() {
                     true => words::nothing_settles(),
                     false => words::hangs_on(&what),
                 });
             }
             if let Some(ways) = ways {
-                ways.write(page, None);
+                ways.write(page, &said(&row.about.title), lists);
             }
         }
     }
@@ -280,7 +295,7 @@ fn undetermined<'a>(lookup: &'a Lookup) -> Vec<(&'a About, Phrase)> {
         .map(|power| &power.about);
     let sanctions = all.sanctions.iter();
     let sanctions = sanctions
-        .filter(|s| s.state == State::Undetermined)
+        .filter(|s| s.state == State::Undetermined && !hangs_on_overdue(&s.about, lookup))
         .map(|sanction| &sanction.about);
     // What is the most urgent, if it is owed, comes first.
     let duties =
@@ -296,6 +311,19 @@ fn undetermined<'a>(lookup: &'a Lookup) -> Vec<(&'a About, Phrase)> {
         .collect()
 }
 
+/// Whether it is told with a duty whose limit has passed: only whether that was done in time is open.
+fn hangs_on_overdue(about: &About, lookup: &Lookup) -> bool {
+    let last = about.name.rsplit('.').next();
+    let all = lookup.all;
+    let duties = all.duties.iter();
+    let mut overdue = duties.filter(|duty| all.stage(duty) == Stage::Overdue);
+    let opens = |name: &String| *name == about.name || Some(name.as_str()) == last;
+    let needs = about.deciding();
+    !needs.is_empty()
+        && needs.iter().all(Need::is_act)
+        && overdue.any(|duty| duty.on_breach.iter().any(opens))
+}
+
 /// The duty, and by when it would have to be done.
 fn when_owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let label = lookup.cited(&duty.about);
@@ -303,7 +331,15 @@ fn when_owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         let zone = lookup.zone_of(duty);
         if let Some(done) = duty.done_at {
             let done = glued(&moment::readable(done, zone));
-            return words::done_whether_right(&label, &done);
+            return words::with_reason(&label, &words::done_as_owed_open(&done));
+        }
+        if let Some((done, late)) = breach::done_whenever(duty, lookup) {
+            let due = deadline::due(duty, lookup).unwrap_or_default();
+            let told = match late {
+                true => words::late_whenever(&done, &due),
+                false => words::in_time_whenever(&done, &due),
+            };
+            return words::with_reason(&label, &told);
         }
         return match deadline::is_dated(duty) || duty.without_delay {
             true => words::owed_by_whether_kept(&label, &deadline::by_when(duty, lookup)),

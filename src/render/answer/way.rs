@@ -1,11 +1,13 @@
 //! The ways in which missing facts would settle a question, as two short lists: what it takes for
 //! the one answer, and what for the other.
 
+use std::collections::BTreeSet;
+
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{joined, said, strung, together};
 use super::{figure, missing, words};
-use crate::determination::{About, Figure, Need, Search, Shown, Step, Whether};
+use crate::determination::{About, Figure, Need, Search, Shown, Step, Whether, Words};
 use crate::diagnostic::Phrase;
 
 /// At most so many alternatives of one list are told.
@@ -16,6 +18,8 @@ const IN_A_LINE: usize = 2;
 const LENGTH: usize = 160;
 /// So many alternatives, each of one fact, are told as one condition.
 const EITHER: usize = 2;
+/// So many facts that are all to be yes, or all no, are told together.
+const MANY: usize = 3;
 
 /// What would settle a row.
 pub(super) struct Ways {
@@ -24,7 +28,13 @@ pub(super) struct Ways {
     beside: Phrase,
     /// Nothing of what would settle it is left out.
     pub(super) whole: bool,
+    /// The facts that the lists name, by their paths.
+    named: BTreeSet<String>,
 }
+
+/// The lists that were told, each with the title of the row of which it was.
+#[derive(Default)]
+pub(super) struct Told(Vec<(Vec<Phrase>, Vec<Phrase>, Phrase)>);
 
 /// What leads to one answer.
 struct List {
@@ -45,31 +55,31 @@ impl Ways {
             let with = |steps: &&Vec<Step>| steps.iter().any(|step| is_it(&step.path));
             routes.iter().filter(with).cloned().collect()
         };
-        let (yes, no) = (through(&about.routes.yes), through(&about.routes.no));
+        let (to_yes, to_no) = telling(about);
+        let (yes, no) = (through(&to_yes), through(&to_no));
         if yes.is_empty() && no.is_empty() {
             return None;
         }
         let whether = about.routes.whether.unwrap_or(Whether::Holds);
         let scope = Scope { about, lookup };
-        let (to_yes, to_no) = (&about.routes.yes, &about.routes.no);
         // What is not the one is the other.
         let else_other = !yes.is_empty()
             && !no.is_empty()
-            && (are_opposite(to_yes, to_no) || are_opposite(to_no, to_yes));
+            && (are_opposite(&to_yes, &to_no) || are_opposite(&to_no, &to_yes));
         let mut left_out = 0;
+        let mut named = BTreeSet::new();
         let mut lists = Vec::new();
+        let mut cut = (&mut left_out, &mut named);
         if !yes.is_empty() {
-            lists.push(scope.list(&yes, (whether, true, else_other), &mut left_out));
+            lists.push(scope.list(&yes, (whether, true, else_other), &mut cut));
         }
         if !no.is_empty() && !else_other {
-            lists.push(scope.list(&no, (whether, false, false), &mut left_out));
+            lists.push(scope.list(&no, (whether, false, false), &mut cut));
         }
         let truncated = about.routes.search == Some(Search::Truncated);
         let more = match left_out {
             0 => Phrase::default(),
-            more => {
-                lookup.told_by_why(about, &words::further_ways(&Phrase::same(more.to_string())))
-            }
+            more => words::ended(&words::further_ways(&Phrase::same(more.to_string()))),
         };
         let others = match truncated {
             true => words::other_ways(),
@@ -79,6 +89,7 @@ impl Ways {
             lists,
             beside: joined([more, others], &Phrase::same(" ")),
             whole: left_out == 0 && !truncated,
+            named,
         })
     }
 
@@ -87,19 +98,32 @@ impl Ways {
         Ways::through(about, lookup, &|_| true)
     }
 
-    /// The lists, what has room in a line as one.
-    pub(super) fn write(&self, page: &mut Page, title: Option<&Phrase>) {
+    /// Whether all of these are named in the lists.
+    pub(super) fn name_all(&self, needs: &[Need]) -> bool {
+        self.whole || !needs.is_empty() && needs.iter().all(|need| self.named.contains(&need.path))
+    }
+
+    /// The lists, what has room in a line as one; a long one that was told of another row, by the
+    /// title of that.
+    pub(super) fn write(&self, page: &mut Page, own: &Phrase, told: &mut Told) {
         for list in &self.lists {
-            let heading = match title {
-                Some(title) => words::titled(title, &list.heading),
-                None => list.heading.clone(),
-            };
+            let heading = list.heading.clone();
             let all = strung(list.conditions.iter().cloned());
             let short = all.en.chars().count() <= LENGTH;
             if list.conditions.len() <= IN_A_LINE && list.one_of.is_empty() && short {
                 page.detail(&words::ended(&joined([heading, all], &Phrase::same(" "))));
                 continue;
             }
+            let mut before = told.0.iter();
+            let same = before.find(|(conditions, one_of, row)| {
+                *conditions == list.conditions && *one_of == list.one_of && row != own
+            });
+            if let Some((_, _, row)) = same {
+                page.detail(&words::as_for(&heading, row));
+                continue;
+            }
+            let (conditions, one_of) = (list.conditions.clone(), list.one_of.clone());
+            told.0.push((conditions, one_of, own.clone()));
             page.detail(&heading);
             for condition in &list.conditions {
                 page.nested(1, condition);
@@ -123,29 +147,30 @@ struct Scope<'a, 'd> {
 
 impl Scope<'_, '_> {
     /// What is common to all ways, and what else of each it takes.
-    fn list(
+    fn list<'r>(
         &self,
-        routes: &[Vec<Step>],
+        routes: &'r [Vec<Step>],
         (whether, yes, else_other): (Whether, bool, bool),
-        left_out: &mut usize,
+        (left_out, named): &mut (&mut usize, &mut BTreeSet<String>),
     ) -> List {
         let first = routes.first().map(Vec::as_slice).unwrap_or_default();
         let in_all = |step: &&Step| routes.iter().all(|route| route.contains(step));
         let common: Vec<&Step> = first.iter().filter(in_all).collect();
-        let rest = |route: &Vec<Step>| -> Vec<Phrase> {
+        let rest = |route: &'r Vec<Step>| -> Vec<&'r Step> {
             let own = route.iter().filter(|step| !common.contains(step));
-            own.map(|step| self.condition(step)).collect()
+            own.collect()
         };
-        let mut others: Vec<Vec<Phrase>> = routes.iter().map(rest).collect();
+        let mut others: Vec<Vec<&Step>> = routes.iter().map(rest).collect();
         others.retain(|other| !other.is_empty());
         others.sort_by_key(Vec::len);
         others.dedup();
-        *left_out += others.len().saturating_sub(ALTERNATIVES);
+        **left_out += others.len().saturating_sub(ALTERNATIVES);
         others.truncate(ALTERNATIVES);
+        let paths = common.iter().chain(others.iter().flatten());
+        named.extend(paths.map(|step| step.path.clone()));
         let mut conditions: Vec<Phrase> = common.iter().map(|step| self.condition(step)).collect();
         let combined = others.len() > 1 && others.iter().any(|other| other.len() > 1);
-        let both = |all: Vec<Phrase>| joined(all, &words::and_besides());
-        let others = others.into_iter().map(both);
+        let others = others.iter().map(|all| self.both(all));
         let others: Vec<Phrase> = others.collect();
         let mut one_of = Vec::new();
         let any = conditions.is_empty() && others.len() > 1;
@@ -156,6 +181,21 @@ impl Scope<'_, '_> {
                 let either = joined(others, &words::or_else());
                 conditions.extend(Some(either).filter(|either| !either.is_empty()));
             }
+        }
+        // One question that settles it either way is one sentence.
+        if let ([[only]], true) = (&slices(routes)[..], else_other)
+            && let Shown::Is(Figure::YesNo(answer)) = only.known
+            && !only.path.starts_with("events.")
+        {
+            let question = match self.holder(only) {
+                Some(holder) => words::judged_by(&title(only, self.lookup), &said(holder)),
+                None => title(only, self.lookup),
+            };
+            return List {
+                heading: words::settled_either_way(whether, yes == answer, &question),
+                conditions: Vec::new(),
+                one_of: Vec::new(),
+            };
         }
         let heading = words::settled_by(
             whether,
@@ -170,16 +210,74 @@ impl Scope<'_, '_> {
         }
     }
 
+    /// Several facts, all of which are needed; of many that are all yes, or all no, that is said once.
+    fn both(&self, all: &[&Step]) -> Phrase {
+        let answer = |step: &Step| match step.known {
+            Shown::Is(Figure::YesNo(yes)) if self.holder(step).is_none() => Some(yes),
+            _ => None,
+        };
+        let of = |yes: bool| -> Vec<&Step> {
+            let all = all.iter().copied();
+            all.filter(|step| answer(step) == Some(yes) && !step.path.starts_with("events."))
+                .collect()
+        };
+        let (yes, no) = (of(true), of(false));
+        let many = |steps: &[&Step]| steps.len() >= MANY;
+        let told_once =
+            |step: &&&Step| many(&yes) && yes.contains(step) || many(&no) && no.contains(step);
+        let each = all.iter().filter(|step| !told_once(step));
+        let each = each.map(|step| self.condition(step));
+        let titles = |steps: &[&Step]| {
+            let titles = steps.iter().filter(|_| many(steps));
+            strung(titles.map(|step| title(step, self.lookup)))
+        };
+        let once = [
+            (titles(&yes), words::yes_to_each as fn(&Phrase) -> Phrase),
+            (titles(&no), words::no_to_each),
+        ];
+        let once = once.into_iter().filter(|(titles, _)| !titles.is_empty());
+        let once = once.map(|(titles, tell)| tell(&titles));
+        joined(each.chain(once), &words::and_besides())
+    }
+
+    /// Who judges it, if someone does.
+    fn holder(&self, step: &Step) -> Option<&Words> {
+        let asked = |need: &&Need| need.path == step.path;
+        self.about.needs.iter().find(asked)?.holder.as_ref()
+    }
+
     /// What one fact would have to be, and who judges it, if someone does.
     fn condition(&self, step: &Step) -> Phrase {
         let is = is(step, self.lookup);
-        let asked = |need: &&Need| need.path == step.path;
-        let need = self.about.needs.iter().find(asked);
-        match need.and_then(|need| need.holder.as_ref()) {
+        match self.holder(step) {
             Some(holder) => words::judged_by(&is, &said(holder)),
             None => is,
         }
     }
+}
+
+fn slices(routes: &[Vec<Step>]) -> Vec<&[Step]> {
+    routes.iter().map(Vec::as_slice).collect()
+}
+
+/// Whether a way takes nothing but that acts are not on record, which says no more than that the
+/// record is silent.
+fn is_silence(route: &[Step]) -> bool {
+    let not_done = |step: &Step| {
+        step.path.starts_with("events.") && step.known == Shown::Is(Figure::YesNo(false))
+    };
+    !route.is_empty() && route.iter().all(not_done)
+}
+
+/// The ways of a row that say something: that a duty is kept as long as nothing happens is no way to
+/// keep it.
+pub(super) fn telling(about: &About) -> (Vec<Vec<Step>>, Vec<Vec<Step>>) {
+    let routes = &about.routes;
+    let (mut yes, no) = (routes.yes.clone(), routes.no.clone());
+    if routes.whether == Some(Whether::Kept) {
+        yes.retain(|route| !is_silence(route));
+    }
+    (yes, no)
 }
 
 /// Whether there is one way to the one side, and each of its steps turned is a way to the other.
@@ -205,14 +303,18 @@ fn are_opposite(one: &[Vec<Step>], other: &[Vec<Step>]) -> bool {
 
 /// What one fact is, or would be.
 pub(super) fn is(step: &Step, lookup: &Lookup) -> Phrase {
+    words::is(&title(step, lookup), &value(step, lookup))
+}
+
+/// What it is called.
+fn title(step: &Step, lookup: &Lookup) -> Phrase {
     let (place, over) = missing::placed(&step.path);
     let over = over.map(str::to_owned);
-    let title = together([
+    together([
         said(&step.title),
         figure::over(over.as_ref()),
         lookup.member(place),
-    ]);
-    words::is(&title, &value(step, lookup))
+    ])
 }
 
 fn value(step: &Step, lookup: &Lookup) -> Phrase {

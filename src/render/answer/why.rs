@@ -3,16 +3,20 @@
 
 use super::lookup::{Lookup, guidance, standing};
 use super::page::Page;
-use super::phrasing::{joined, listed, said, together};
-use super::{cause, deadline, figure, headline, missing, remarks, to_do, way, words};
+use super::phrasing::{joined, listed, said, strung, together};
+use super::{basis, breach, cause, counted, deadline, figure, headline, missing, remarks};
+use super::{to_do, way, words};
 use crate::determination::{
-    About, Because, Determination, ExceptionRow, Reason, Search, Shown, Standing, Step, Whether,
+    About, Because, Determination, DutyRow, ExceptionRow, Reason, Search, Shown, Stage, Standing,
+    Step, Whether,
 };
 use crate::diagnostic::{Language, Phrase};
 use crate::value::{State, Truth};
 
 /// Reasons are told so many steps deep.
 const DEPTH: usize = 12;
+/// At most so many facts are named that make no difference.
+const REGARDLESS: usize = 5;
 
 /// Every row of the determination in full, as a page of plain text.
 #[must_use]
@@ -35,13 +39,11 @@ pub fn why(determination: &Determination, language: Language, width: usize) -> S
             (row.standing, &row.exceptions),
         );
     }
-    for row in &all.duties {
-        let state = words::state(row.state);
-        let open = matches!(row.state, State::Pending | State::Undetermined);
-        let outcome = match open && (deadline::is_dated(row) || row.limit.is_some()) {
-            true => words::state_by(&state, &deadline::by_when(row, &lookup)),
-            false => state,
-        };
+    // What is owed comes before what is not.
+    let mut duties: Vec<&DutyRow> = all.duties.iter().collect();
+    duties.sort_by_key(|row| row.state.is_absent());
+    for row in duties {
+        let outcome = outcome(row, &lookup.told_of(row));
         let told = (row.standing, row.exceptions.as_slice());
         write(&mut page, &lookup, &row.about, &outcome, told);
     }
@@ -57,6 +59,30 @@ pub fn why(determination: &Determination, language: Language, width: usize) -> S
     page.finish()
 }
 
+/// The state of a duty, and by when it was or is to be done.
+fn outcome(row: &DutyRow, lookup: &Lookup) -> Phrase {
+    if let Some((done, late)) = breach::done_whenever(row, lookup) {
+        let due = deadline::due(row, lookup).unwrap_or_default();
+        return match late {
+            true => words::late_whenever(&done, &due),
+            false => words::in_time_whenever(&done, &due),
+        };
+    }
+    let state = words::state(row.state);
+    match row.state {
+        State::Undetermined if lookup.all.stage(row) == Stage::Overdue => {
+            to_do::headline(row, lookup)
+        }
+        State::Pending | State::Undetermined if deadline::is_dated(row) || row.limit.is_some() => {
+            words::state_by(&state, &deadline::by_when(row, lookup))
+        }
+        State::Breached | State::PerformedLate if deadline::is_dated(row) => {
+            to_do::headline(row, lookup)
+        }
+        _ => state,
+    }
+}
+
 fn write(
     page: &mut Page,
     lookup: &Lookup,
@@ -64,9 +90,8 @@ fn write(
     outcome: &Phrase,
     (rests_on, exceptions): (Option<Standing>, &[ExceptionRow]),
 ) {
-    let zone = lookup
-        .duty(about)
-        .map_or_else(|| lookup.zone(&about.name), |duty| lookup.zone_of(duty));
+    let duty = lookup.duty(about);
+    let zone = duty.map_or_else(|| lookup.zone(&about.name), |duty| lookup.zone_of(duty));
     let lookup = &lookup.told_in(zone);
     let answer = together([words::is(&lookup.cited(about), outcome), standing(rests_on)]);
     page.heading(&answer);
@@ -76,8 +101,21 @@ fn write(
         .as_ref()
         .filter(|because| tells(because, lookup))
     {
-        page.line(&words::reasons());
+        page.line(&match duty {
+            Some(duty) if duty.arises == Truth::Yes && !to_do::is_not_met(duty) => {
+                words::reasons_owed()
+            }
+            _ => words::reasons(),
+        });
         outline(page, lookup, because, 1);
+    }
+    // Of a limit that matters: how it was counted, and what is on record of what was owed.
+    if let Some(duty) = duty.filter(|duty| duty.arises == Truth::Yes) {
+        page.line(&counted::how(duty, lookup).unwrap_or_default());
+        for line in breach::grounds(duty, lookup) {
+            page.line(&line);
+        }
+        page.line(&basis::behind(duty, &Phrase::default(), lookup).unwrap_or_default());
     }
     if !exceptions.is_empty() {
         page.line(&words::exceptions_looked_at());
@@ -95,11 +133,15 @@ fn write(
         page.line(&words::until_shown(&missing::all(&rebutting, lookup)));
     }
     // Of what is settled the limit may be open, or what is owed.
-    let beside = lookup.duty(about).map(|duty| to_do::open(duty, lookup));
+    let beside = duty.map(|duty| to_do::open(duty, lookup));
     for line in beside.unwrap_or_default() {
         page.line(&line);
     }
-    let regardless = missing::all(&about.regardless, lookup);
+    let most = about.regardless.len().min(REGARDLESS);
+    let told = about.regardless.get(..most).unwrap_or_default();
+    let more = about.regardless.len() - most;
+    let more = (more > 0).then(|| words::and_more(&Phrase::same(more.to_string())));
+    let regardless = strung([missing::all(told, lookup)].into_iter().chain(more));
     if !regardless.is_empty() {
         page.line(&words::whatever(&regardless));
     }
@@ -133,22 +175,24 @@ fn routes(page: &mut Page, lookup: &Lookup, about: &About) {
     };
     let whether = routes.whether.unwrap_or(Whether::Holds);
     let heading = |yes| words::settled_by_any_line(whether, yes);
-    let sets = [(heading(true), &routes.yes), (heading(false), &routes.no)];
+    let (yes, no) = way::telling(about);
+    let nothing = yes.is_empty() && no.is_empty();
+    let sets = [(heading(true), yes), (heading(false), no)];
     for (heading, sets) in sets {
         if !sets.is_empty() {
             page.line(&heading);
         }
-        for set in sets {
+        for set in &sets {
             let all = set.iter().map(|step| way::is(step, lookup));
             page.nested(1, &joined(all, &words::and_besides_all()));
         }
     }
-    if routes.yes.is_empty() && routes.no.is_empty() {
-        let open = missing::all(&about.needs, lookup);
+    if nothing {
+        let needs = breach::still_asked(about, about.needs.clone(), lookup);
+        let open = missing::all(&needs, lookup);
         if !open.is_empty() {
             page.line(&words::hangs_on(&open));
         }
-        page.line(&words::no_way_found());
         return;
     }
     page.line(&match search {
@@ -179,8 +223,8 @@ fn outline(page: &mut Page, lookup: &Lookup, because: &Because, depth: usize) {
     }
     let group = match &because.step {
         // Only what decided stands beneath: of several reasons each is one of all.
-        Reason::All if because.of.len() > 1 => Some(words::all_of()),
-        Reason::Any if because.of.len() > 1 => Some(words::one_of()),
+        Reason::All if flattened(because).len() > 1 => Some(words::all_of()),
+        Reason::Any if flattened(because).len() > 1 => Some(words::one_of()),
         Reason::Not => Some(words::must_not_be()),
         Reason::AtLeast { count } => Some(words::so_many_of(&Phrase::same(count.to_string()))),
         _ => None,
@@ -199,9 +243,27 @@ fn outline(page: &mut Page, lookup: &Lookup, because: &Because, depth: usize) {
         }
         None => depth,
     };
-    for of in &because.of {
+    for of in flattened(because) {
         outline(page, lookup, of, beneath);
     }
+}
+
+/// The reasons beneath, those of a group of the same kind among them as its own.
+fn flattened(because: &Because) -> Vec<&Because> {
+    let same = |of: &Because| {
+        let both = (&because.step, &of.step);
+        let same = matches!(
+            both,
+            (Reason::All, Reason::All) | (Reason::Any, Reason::Any)
+        );
+        same && because.value == of.value && of.cites.is_empty()
+    };
+    let of = because.of.iter();
+    of.flat_map(|of| match same(of) {
+        true => flattened(of),
+        false => vec![of],
+    })
+    .collect()
 }
 
 fn decided(because: &Because) -> Phrase {

@@ -37,11 +37,14 @@ phrases! {
     facts(): "THE FACTS AS RECORDED", "기록된 사실관계";
     done_at(at, act): "{at}: {act}", "{at} {act}";
     act_of(at, act): "{act} of {at}", "{at} {act}";
-    is_not(titles): "No: {titles}", "아니오: {titles}";
+    is_not(titles): "Not so: {titles}", "해당 없음: {titles}";
     not_yet(): "not yet", "아직 없음";
     to_do(): "TO DO", "이행할 의무";
     wrong_so_far(): "BREACHED, OR DONE LATE", "위반하였거나 지체한 의무";
     nothing_to_do(): "TO DO: nothing, on these facts.", "이행할 의무: 입력된 사실에 따르면 없음.";
+    only_of_periods(): "TO DO: nothing of this incident that is certain; what is owed for each period is below.",
+        "이행할 의무: 이 사고에 관하여 현재 확정된 것은 없음(정기 의무는 아래 참조).";
+    of_periods(): "FOR EACH PERIOD, APART FROM THIS INCIDENT", "이 사고와 무관한 정기 의무";
     nothing_to_do_yet(): "TO DO: nothing that is certain; see UNDETERMINED.",
         "이행할 의무: 현재 확정된 것은 없음(‘미정 사항’ 참조).";
     undetermined_heading(): "UNDETERMINED",
@@ -89,6 +92,8 @@ phrases! {
 
     // The headline.
     as_of(at): "As of {at}", "기준 시점 {at}";
+    as_from(day): "as in force from {day}", "{day} 시행";
+    as_until(day): "as in force until {day}", "{day}까지 시행";
     law_of(day): "law in force on {day}",
         "{day} 당시 시행 법령";
     forced_law(day): "HYPOTHETICAL: law in force on {day}",
@@ -120,9 +125,10 @@ phrases! {
     limit_open(what): "By when it is due depends on: {what}.", "기한은 다음 사항에 따라 달라짐: {what}.";
     amount_open(what): "How much is owed depends on: {what}.", "금액은 다음 사항에 따라 달라짐: {what}.";
     owed_open(what): "What is owed, and to whom, depends on: {what}.", "이행할 내용과 상대방은 다음 사항에 따라 달라짐: {what}.";
-    perhaps_instead(exception, what): "If “{exception}” holds, instead: {what}.",
+    perhaps_instead(exception, what): "In its place, where “{exception}” applies: {what}.",
         "‘{exception}’에 해당하면 이에 갈음하여 {what}.";
-    instead_hangs_on(open): "Depends on: {open}.", "확인할 사항: {open}.";
+    limit_from_act(act): "The date follows from “{act}”, of which none is on record.", "기한은 ‘{act}’ 일시에 따라 정하여짐(기록 없음).";
+    instead_hangs_on(open): "Whether it applies depends on: {open}.", "해당 여부는 다음 사항에 따라 정하여짐: {open}.";
     done_to(must, to): "{must} to {to}", "{must}(상대방: {to})";
     limit_may_pass(label): "{label}: the limit may have passed", "{label}: 기한이 지났을 수 있음";
     earliest_limit(what): "{what} (earliest limit, the safe one)", "{what}(가장 이른 기한, 이에 맞추면 안전)";
@@ -137,6 +143,13 @@ phrases! {
     violated(): "BREACHED: forbidden, yet done on these facts", "위반(입력된 사실 기준)";
     not_recorded(act): "Breached — no “{act}” is on record by then.", "위반 근거 — 기한까지 ‘{act}’ 기록이 없음.";
     never_recorded(act): "No “{act}” is on record.", "‘{act}’ 기록이 없음.";
+    none_counts(act): "Breached — no “{act}” that would be this is on record by then.", "위반 근거 — 기한까지 이에 해당하는 ‘{act}’ 기록이 없음.";
+    does_not_count(acts): "Breached — on record, but not what is owed: {acts}.", "위반 근거 — 다음 기록은 이행으로 보지 아니함: {acts}.";
+    recorded_as_not_so(titles): "recorded as not so: {titles}", "기록상 해당 없음: {titles}";
+    done_by(who): "done by {who}", "행위자 {who}";
+    before_it_was_owed(): "before it was owed", "의무 발생 전";
+    done_though_forbidden(at): "Breached — done on {at}.", "위반 근거 — {at} 행하여짐.";
+    not_established(facts): "Rests on what is not established: {facts}.", "확인되지 아니한 다음 사실에 따른 것임: {facts}.";
     record_goes_to(at): "The record ends at {at}; what was done since is not known.", "기록은 {at}까지임(그 후의 이행 여부는 미확인).";
     record_may_be_incomplete(): "The record does not say that it is complete: what is not in it may have been done.", "기록이 완비되었는지 나타나 있지 아니함(기록에 없는 이행이 있을 수 있음).";
     record_complete_between(from, at): "What was done is recorded completely from {from} to {at}; of what was done before, the record does not tell.",
@@ -145,14 +158,16 @@ phrases! {
     record_complete(at): "The record claims to hold everything that was done up to {at}; what is not in it counts as not done.", "통지·신고·보고 등은 {at}까지 빠짐없이 기록된 것으로 전제함.";
     in_note(number): "note {number}", "참고 {number}";
     numbered_note(number, note): "{number}. {note}", "{number}. {note}";
-    more_notes(count): "{count} more notes bear on nothing above and are left out.", "위 결론에 영향이 없는 참고사항 {count}건은 생략함.";
+    more_notes(count): "Notes that bear on nothing above are left out ({count}).", "위 결론에 영향이 없는 참고사항 {count}건은 생략함.";
     powers_open(titles): "Open (see UNDETERMINED): {titles}.", "미정(‘미정 사항’ 참조): {titles}.";
     in_order(): "IN ORDER", "이행하였거나 준수한 의무";
+    counted_by(law): "The period is counted under {law}.", "기간은 {law}에 따라 계산함.";
     reckoned(how): "Counted: {how}.", "기한 계산: {how}.";
     on_from(start, length): "{length} from {start}", "{start}부터 {length}";
+    on_from_through(start, lengths): "from {start}: {lengths}", "{start}부터 {lengths}";
     back_from(start, length): "{length} back from {start}", "{start}부터 역산하여 {length}";
     until_then(at): ", so {at}", " = {at}";
-    and_then(): ", and then ", ", 그 후 ";
+    and_then(): ", and then ", ", 다시 ";
     taken_off(length): "less {length}", "({length} 공제)";
     to_pay(full): "To pay: {full} in full", "지급할 금액: 전액 {full}";
     reduced_to(amount): "{amount} suffices", "감액하여 {amount} 지급 가능";
@@ -193,32 +208,40 @@ phrases! {
     not_open(titles): "CANNOT BE IMPOSED on these facts: {titles}.", "제재 요건 미충족: {titles}.";
     up_to(amount): ", up to {amount}",
         ": {amount} 이하";
+    up_to_unknown(): " (upper limit not known)", "(상한 미확인)";
+    term_or_amount(term, amount): ", up to {term}, or up to {amount}", ": {term} 이하 또는 {amount} 이하";
+    most_open(what): "The upper limit depends on: {what}.", "상한은 다음 사항에 따라 달라짐: {what}.";
     in_lieu_of(title): ", in place of “{title}”", ", ‘{title}’에 갈음";
 
     // What is missing.
     hangs_on(what): "Depends on: {what}.",
         "정하여지지 아니한 이유 — {what}.";
-    find_out_first(open, facts): "FIND OUT FIRST ({open} points are open): {facts}.",
+    find_out_first(open, facts): "FIND OUT FIRST ({open} rows of this answer are open): {facts}.",
         "우선 확인할 사실(미정 {open}건): {facts}.";
-    can_settle(fact, count): "{fact} (can settle {count})", "{fact}(확인되면 {count}건의 결론이 정하여질 수 있음)";
-    matters_for(fact, count): "{fact} (matters for {count})", "{fact}({count}건에 영향)";
+    can_settle(fact, count): "{fact} (alone can settle {count})", "{fact}(이것만으로 {count}건이 정하여질 수 있음)";
+    matters_for(fact, count): "{fact} ({count} hang on it)", "{fact}({count}건이 이에 달려 있음)";
+    more_hang_on_it(count): "{count} more hang on it", "이에 달려 있는 것이 그 밖에 {count}건";
     settled_anyway(facts): "NO NEED TO FIND OUT (makes no difference here): {facts}.",
         "결론에 영향이 없어 확인할 필요가 없는 사항: {facts}.";
-    unrecorded(): "Open because the record does not say whether any of these happened:",
-        "아래는 해당 행위가 있었는지부터 확인하여야 함:";
+    unrecorded(): "Not on record so far; whether one of these took place is to be found out first:",
+        "기록에 없는 행위(있었는지부터 확인하여야 하며, 있었으면 다음이 문제됨):";
     an_act(act): "“{act}”", "‘{act}’";
     and_more(count): "and {count} more", "그 밖에 {count}건";
     and_more_reasons(count): "and {count} more reasons", "그 밖의 근거 {count}건";
     further_ways(count): "{count} more ways", "그 밖에 {count}가지 경우";
-    by_why(what, name): "{what}: onus why {name}", "{what}: onus why {name}";
     other_ways(): "There may be others: not all were found.", "이 밖에도 결론이 정하여지는 경우가 있을 수 있음(모두 찾지는 못함).";
     and_one_of(): "and at least one of these:", "그리고 다음 중 하나:";
+    as_for(heading, title): "{heading} as for “{title}”.", "{heading} ‘{title}’의 경우와 같음.";
+    yes_to_each(titles): "yes to each of these: {titles}", "다음 각 사항이 모두 ‘예’: {titles}";
+    no_to_each(titles): "no to each of these: {titles}", "다음 각 사항이 모두 ‘아니오’: {titles}";
     and_besides(): ", and ", ", 그리고 ";
     and_besides_all(): "; and ", "; 그리고 ";
     or_else(): " – or – ", " 또는 ";
     ended(sentence): "{sentence}.", "{sentence}.";
+    late_whenever(at, due): "done late, whenever exactly it was: {at}, due {due}; whether as owed is open", "지체({at} 이행, 기한 {due}), 적법한 이행인지 미정";
+    in_time_whenever(at, due): "done in time, whenever exactly it was: {at}, due {due}; whether as owed is open", "기한 내 이행({at} 이행, 기한 {due}), 적법한 이행인지 미정";
     open_alike(count): "These {count} hang on the same:", "다음 {count}건은 같은 사항에 달려 있음:";
-    done_whether_right(label, done): "{label} — done on {done}; whether that was as owed is open", "{label} — {done} 이행(적법한 이행인지 미정)";
+    done_as_owed_open(done): "done on {done}; whether that was as owed is open", "{done} 이행(적법한 이행인지 미정)";
     owed_by_whether_kept(label, when): "{label} — owed {when}; whether it has been carried out is open", "{label} — {when}, 이행 여부 미정";
     nothing_settles(): "The facts do not settle it.", "입력된 사실만으로는 정하여지지 않음.";
     same_questions(titles): "Also open, for the same reasons: {titles}.",
@@ -244,6 +267,7 @@ phrases! {
 
     // Why.
     reasons(): "Because:", "이유:";
+    reasons_owed(): "Owed because:", "의무 발생 근거:";
     exceptions_looked_at(): "Exceptions looked at:", "검토한 예외:";
     whatever(facts): "None of these, not known, alone can change the answer: {facts}.", "다음 사실은 어느 쪽이든 그것만으로 결론을 바꾸지 아니함: {facts}.";
     turned_by(): "The answer would change if any one line below were true (all the points of a line together):",
@@ -254,7 +278,6 @@ phrases! {
     nothing_found_turns(): "No change of facts was found that would turn it; the search stopped at its bound.",
         "결론을 달라지게 하는 사실의 변경을 찾지 못함(탐색 한도에 이름).";
     instead_of(what, now): "{what} (now {now})", "{what}(현재 {now})";
-    no_way_found(): "No small set of facts was found that settles it.", "소수의 사실만으로 결론이 정해지는 경우를 찾지 못함.";
     state_by(state, limit): "{state} — {limit}", "{state} — {limit}";
     search_complete(): "These are all the ways (search complete).", "이상이 전부임(모두 탐색함).";
     search_truncated(): "There may be further ways (search truncated).", "그 밖의 경우가 더 있을 수 있음(탐색 한도에 이름).";
@@ -273,17 +296,25 @@ phrases! {
     judged(): "on a judgement",
         "판단에 따름";
     judged_so(answers): "Rests on a judgement — {answers}.", "판단에 따른 결론 — {answers}.";
-    in_quotes(title): "“{title}”", "‘{title}’";
     presumed(): "unless an excuse is shown",
         "면제 사유가 증명되지 아니한 것으로 봄";
     assumed(): "assumed", "가정";
-    until_shown(what): "Taken not to be the case, unless it is shown: {what}.",
-        "다음 사유는 증명되지 아니하는 한 없는 것으로 보았음: {what}.";
+    until_shown(what): "This holds unless the contrary is shown: {what}.",
+        "다음 사항이 달리 증명되지 아니하는 한 위와 같음: {what}.";
     says(who): " (says {who})", "({who} 주장)";
     because(line, reason): "{line} — {reason}.", "{line} — {reason}.";
     excepted(by): "excepted: {by}", "예외: {by}";
     with_reason(title, reason): "{title} — {reason}", "{title} — {reason}";
     titled(title, text): "{title}: {text}", "{title}: {text}";
+}
+
+/// In quotation marks, unless it has some itself.
+pub(super) fn in_quotes(title: &Phrase) -> Phrase {
+    let quoted = |text: &str, open: char, close: char| match text.contains(open) {
+        true => text.to_owned(),
+        false => format!("{open}{text}{close}"),
+    };
+    Phrase::new(quoted(&title.en, '“', '”'), quoted(&title.ko, '‘', '’'))
 }
 
 /// In brackets, unless there is nothing to say.
@@ -298,6 +329,14 @@ pub(super) fn bracketed(inner: &Phrase) -> Phrase {
 /// A party inside an English sentence.
 pub(super) fn named_party(party: &Phrase) -> Phrase {
     Phrase::new(the(&lowered(&party.en)), &party.ko)
+}
+
+/// A length of time and when it is over.
+pub(super) fn passes_at(length: &Phrase, at: &Phrase) -> Phrase {
+    Phrase::new(
+        format!("{} to {}", length.en, at.en),
+        format!("{} 경과한 {}", with(&length.ko, Particle::Subject), at.ko),
+    )
 }
 
 /// The same reason as that of another row, by its name.
@@ -327,10 +366,18 @@ pub(super) fn may(holder: &Phrase, over: Option<&Phrase>, power: &Phrase) -> Phr
     )
 }
 
+/// One party and another.
+pub(super) fn both_of(one: &Phrase, other: &Phrase) -> Phrase {
+    Phrase::new(
+        format!("{} and {}", one.en, other.en),
+        format!("{} {}", with(&one.ko, Particle::And), other.ko),
+    )
+}
+
 /// A power that its holder's own judgement opens.
 pub(super) fn for_holder(power: &Phrase, holder: &Phrase, questions: &[Phrase]) -> Phrase {
     let asked: Vec<&str> = questions.iter().map(|q| q.en.as_str()).collect();
-    let found: Vec<String> = questions.iter().map(|q| format!("‘{}’", q.ko)).collect();
+    let found: Vec<&str> = questions.iter().map(|q| q.ko.as_str()).collect();
     Phrase::new(
         format!(
             "{} — {} may make it on finding: “{}”.",
@@ -339,10 +386,10 @@ pub(super) fn for_holder(power: &Phrase, holder: &Phrase, questions: &[Phrase]) 
             asked.join("” and “")
         ),
         format!(
-            "{} — {} {}에 해당한다고 판단하면 행사할 수 있음.",
+            "{} — {} 다음 판단에 따라 행사할 수 있음: {}.",
             power.ko,
             with(&holder.ko, Particle::Subject),
-            found.join(" 및 "),
+            found.join("; "),
         ),
     )
 }

@@ -273,6 +273,10 @@ fn owed(duty: &DutyRow, lookup: &Lookup) -> Option<Line> {
 fn state(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let zone = lookup.zone_of(duty);
     match duty.state {
+        State::Undetermined if duty.done_at.is_some() => {
+            let done = duty.done_at.map(|at| glued(&moment::readable(at, zone)));
+            words::done_as_owed_open(&done.unwrap_or_default())
+        }
         State::Undetermined if !to_do::is_to_do(duty, lookup.all) => {
             words::with_reason(&words::state(duty.state), &deadline::by_when(duty, lookup))
         }

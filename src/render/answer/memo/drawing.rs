@@ -14,6 +14,7 @@ use crate::render::answer::lookup::Lookup;
 use crate::render::answer::page::{cell, escaped, wrapped};
 use crate::render::answer::phrasing::{glued, joined, strung};
 use crate::render::answer::{moment, words};
+use crate::render::date;
 use crate::value::Instant;
 
 /// The units of the drawing across; what stands at an end of the axis has room for its label.
@@ -200,7 +201,8 @@ impl Pen<'_> {
                 && let Some(day) = tick.day
             {
                 svg.push_str(&format!(
-                    "<text class=\"axis\" text-anchor=\"middle\" x=\"{x}\" y=\"42\">{day}</text>\n"
+                    "<text class=\"axis\" text-anchor=\"middle\" x=\"{x}\" y=\"42\">{}</text>\n",
+                    cell(&date::day(day), self.language)
                 ));
             }
             before = tick.day;

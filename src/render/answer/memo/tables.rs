@@ -1,6 +1,6 @@
 //! The tables of the memo: the facts and who stated them, the versions of the law, and the hashes.
 
-use crate::determination::{About, InForce, PolicyUsed};
+use crate::determination::{About, FactRow, InForce, PolicyUsed};
 use crate::diagnostic::{Language, Phrase};
 use crate::render::answer::lookup::{Lookup, policy_of};
 use crate::render::answer::page::{cell, escaped, linked};
@@ -33,9 +33,9 @@ pub(super) fn facts(lookup: &Lookup, language: Language) -> String {
             let value = recorded::value(row, &Phrase::default(), lookup);
             let by = recorded::by(row);
             attributed &= by.is_some();
-            let source = [row.source.as_ref(), row.note.as_ref()];
-            let source = source.into_iter().flatten().map(Phrase::same);
-            let by = strung(by.into_iter().chain(source));
+            let source = row.source.as_ref().map(Phrase::same);
+            let note = row.note.as_ref().map(|note| noted(row, note));
+            let by = strung(by.into_iter().chain(source).chain(note));
             any |= !by.is_empty();
             [recorded::titled(row), value, by]
                 .map(|phrase| linked(&phrase, (language, ""), lookup.library()))
@@ -74,6 +74,15 @@ pub(super) fn facts(lookup: &Lookup, language: Language) -> String {
         ));
     }
     html
+}
+
+/// What is noted of a fact; in Korean, of one that is not established, that first.
+fn noted(row: &FactRow, note: &str) -> Phrase {
+    match row.basis().map(words::basis) {
+        Some(basis) if !note.contains(' ') => basis,
+        Some(basis) => Phrase::new(note, format!("{}: {note}", basis.ko)),
+        None => Phrase::same(note),
+    }
 }
 
 /// Which version of each provision was in force.

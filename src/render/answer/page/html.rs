@@ -26,6 +26,7 @@ pub(super) fn lay_out(blocks: &[Block], language: Language, library: &Library) -
             Block::Detail(phrase) => (phrase, Tag::Within("p")),
             Block::Title(phrase) => (phrase, Tag::Alone("h1")),
             Block::Heading(phrase) => (phrase, Tag::Alone("h2")),
+            Block::Under(phrase) => (phrase, Tag::Alone("h3")),
             Block::Line(phrase) => (phrase, Tag::Alone("p")),
         };
         let said = linked(phrase, (language, zone), library);

@@ -45,7 +45,7 @@ impl<'b> Text<'b> {
     fn block(&mut self, block: &'b Block) {
         match block {
             Block::Title(title) => self.paragraph("", 2, title),
-            Block::Heading(heading) => {
+            Block::Heading(heading) | Block::Under(heading) => {
                 self.gap();
                 self.paragraph("", 0, heading);
             }

@@ -34,6 +34,8 @@ pub(super) struct Room {
     pub(super) facts: usize,
     /// What the short names of the texts stand for.
     pub(super) legend: bool,
+    /// It is a part of a page, which no screen cuts and the rest of which follows.
+    pub(super) paper: bool,
 }
 
 /// Ever less is said, until it fits: first of what may be owed and comes next, then of each row.
@@ -50,6 +52,12 @@ pub(super) const BRIEF: [Room; 2] = [
     Room::of(Detail::Titles, 0, 1, 1),
 ];
 
+/// What is said on paper.
+pub(super) const PAPER: Room = Room {
+    paper: true,
+    ..Room::of(Detail::Inline, usize::MAX, usize::MAX, 3)
+};
+
 impl Room {
     pub(super) const fn of(detail: Detail, perhaps: usize, next: usize, facts: usize) -> Room {
         Room {
@@ -60,6 +68,7 @@ impl Room {
             next,
             facts,
             legend: false,
+            paper: false,
         }
     }
 

@@ -41,13 +41,13 @@ fn margins_have_a_direction() {
         ),
         (
             against("yes", "100", ">=", "0"),
-            "Users: 100 users (at least 100: exactly that)",
-            "이용자 수: 100명(기준 100명 이상, 기준과 같음)",
+            "Users: 100 users (at least 100: met: exactly that)",
+            "이용자 수: 100명(기준 100명 이상, 기준과 같음, 충족)",
         ),
         (
             against("no", "100", ">", "0"),
-            "Users: 100 users (more than 100: exactly that)",
-            "이용자 수: 100명(기준 100명 초과, 기준과 같음)",
+            "Users: 100 users (more than 100: not met: exactly that)",
+            "이용자 수: 100명(기준 100명 초과, 기준과 같음, 미충족)",
         ),
         (
             against("yes", "70", "<=", "30"),

@@ -1,7 +1,7 @@
 //! Words that depend on an outcome, an operator or a state.
 
 use super::{bracketed, phrases};
-use crate::determination::{Comparison, Gap, Whether};
+use crate::determination::{Basis, Comparison, Gap, Whether};
 use crate::diagnostic::Phrase;
 use crate::render::answer::phrasing::lowered;
 use crate::value::{State, Truth};
@@ -25,7 +25,9 @@ phrases! {
     met(): "met", "충족";
     not_met(): "not met", "미충족";
     open_question(): "open", "충족 여부 미정";
-    exactly(): "exactly that", "기준과 같음";
+    exactly_met(): "met: exactly that", "기준과 같음, 충족";
+    exactly_not_met(): "not met: exactly that", "기준과 같음, 미충족";
+    not_the_other(what, value, other): "{what}: {value} (not {other})", "{what}: {value}({other} 아님)";
     over_by(distance): "met by {distance}", "{distance} 상회";
     short_by(distance): "{distance} short", "{distance} 미달";
     beyond_by(distance): "{distance} over", "{distance} 초과";
@@ -165,13 +167,25 @@ pub(crate) fn fulfilled(outcome: Truth) -> Phrase {
     }
 }
 
+/// That a value is exactly the limit, and whether that keeps it.
+pub(crate) fn exactly(outcome: Truth) -> Phrase {
+    match outcome {
+        Truth::No => exactly_not_met(),
+        Truth::Yes | Truth::Undetermined => exactly_met(),
+    }
+}
+
+/// Choices of so many letters are told though a value is none of them.
+const SHORT: usize = 60;
+
 /// Whether a value is the other.
 pub(crate) fn sameness(what: &Phrase, value: &Phrase, other: &Phrase, same: Truth) -> Phrase {
     let other = Phrase::new(lowered(&other.en), &other.ko);
     match same {
         Truth::Yes => is(what, value),
-        // What it is says that it is not the other.
-        Truth::No => is(what, value),
+        // A long list of what it is not says less than what it is.
+        Truth::No if other.en.chars().count() > SHORT => is(what, value),
+        Truth::No => not_the_other(what, value, &other),
         Truth::Undetermined => is(what, &maybe(value, &other)),
     }
 }
@@ -241,7 +255,7 @@ pub(crate) fn in_state(title: &Phrase, state: State, outcome: Truth) -> Phrase {
         ],
         State::Exempt => [
             ("is exempt", "면제됨"),
-            ("is not exempt", "면제되지 아니함"),
+            ("was not exempt", "면제된 바 없음"),
             ("not known whether it is exempt", "면제 여부 미정"),
         ],
         State::NotArisen => [
@@ -385,11 +399,22 @@ pub(crate) fn state(state: State) -> Phrase {
     Phrase::new(en, ko)
 }
 
+/// How far a fact is from being established.
+pub(crate) fn basis(basis: Basis) -> Phrase {
+    let (en, ko) = match basis {
+        Basis::Assumed => ("assumed", "가정"),
+        Basis::PartlyAssumed => ("assumed in part", "일부 가정"),
+        Basis::Inferred => ("inferred", "추정"),
+        Basis::Reported => ("as reported", "보도에 따름"),
+    };
+    Phrase::new(en, ko)
+}
+
 /// What follows on one side of a question: `owed`, `not owed`.
 fn side(whether: Whether, yes: bool) -> (&'static str, &'static str) {
     match (whether, yes) {
-        (Whether::Holds, true) => ("It is so", "해당함"),
-        (Whether::Holds, false) => ("It is not so", "해당하지 아니함"),
+        (Whether::Holds, true) => ("Yes", "해당함"),
+        (Whether::Holds, false) => ("No", "해당하지 아니함"),
         (Whether::Arises, true) => ("Owed", "의무가 있음"),
         (Whether::Arises, false) => ("Not owed", "의무가 없음"),
         (Whether::Kept, true) => ("Not breached", "위반이 아님"),
@@ -424,6 +449,20 @@ pub(crate) fn settled_by(
     Phrase::new(
         format!("{en}{only} if{which_en}:"),
         format!("{which_ko} {ko}{otherwise}:"),
+    )
+}
+
+/// What follows from yes and what from no to one question, each of which settles it.
+pub(crate) fn settled_either_way(whether: Whether, yes: bool, question: &Phrase) -> Phrase {
+    let (one, other) = (side(whether, yes), side(whether, !yes));
+    Phrase::new(
+        format!(
+            "{}: if yes, {}; if no, {}",
+            question.en,
+            lowered(one.0),
+            lowered(other.0)
+        ),
+        format!("{}: 예이면 {}, 아니오이면 {}", question.ko, one.1, other.1),
     )
 }
 

@@ -47,6 +47,6 @@ phrases! {
     text_column(): "Text", "자료";
     hash_column(): "SHA-256", "SHA-256";
     record(): "Record of facts", "사실 기록";
-    made_by(engine): "Made by {engine}. The same policies, record and moment give the same answer.", "{engine}에서 작성함. 정책, 기록 및 기준 시점이 같으면 결과도 같음.";
+    made_by(engine): "Made by {engine}. The same policies, record and moment give the same answer.", "{engine}에서 작성함. 규정 파일, 기록 및 기준 시점이 같으면 결과도 같음.";
     no_hash(): "not read from a text", "텍스트에서 읽지 아니함";
 }
