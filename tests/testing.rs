@@ -312,6 +312,52 @@ fn a_change_that_needs_no_case_is_explained_in_the_policy() {
     );
 }
 
+/// What is to be paid decides whether it was paid, and a case notices a change of it without a golden
+/// answer.
+#[test]
+fn a_change_of_what_is_to_be_paid_is_noticed_where_a_state_hangs_on_it() {
+    let paid = |amount: &str| {
+        format!(
+            r#"{{"events": [{{"act": "paid", "at": "2026-05-04T08:00", "amount": "{amount} EUR"}}],
+                "record_complete_until": "2026-05-04T09:00", "zone": "Europe/Paris"}}"#
+        )
+    };
+    let policy = r#"policy t.pay
+  zone Europe/Paris
+source S "S" ko "법"
+party carrier "Carrier" ko "운송인"
+party passenger "Passenger" ko "여객"
+act paid "Payment" ko "지급" from carrier to passenger
+  field amount : EUR "Amount" ko "금액"
+fact cost : EUR "Cost" ko "비용"
+duty repay "Repayment" ko "상환"
+  cites S 1
+  bearer carrier to passenger
+  must payment of the smaller of (cost, 10 EUR) through paid
+  without delay
+case ten
+  facts "ten.json"
+  as of 2026-05-04T09:00
+  given cost is 20 EUR
+  expect repay fulfilled
+case less
+  facts "less.json"
+  as of 2026-05-04T09:00
+  given cost is 20 EUR
+  expect repay pending
+"#;
+    let (ten, less) = (paid("10"), paid("9.99"));
+    let files = [
+        ("pay.onus", policy),
+        ("ten.json", &ten),
+        ("less.json", &less),
+    ];
+    let place = folder("paid", &files);
+    let (code, out, _) = onus(&place, &["mutate", "pay.onus"]);
+    assert_eq!(code, Some(0), "{out}");
+    assert!(out.contains("3 changes: 3 noticed"), "{out}");
+}
+
 #[test]
 fn time_is_kept_and_names_are_looked_up() {
     let place = library("kept", &[FIVE, FOUR]);

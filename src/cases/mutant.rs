@@ -24,8 +24,8 @@ pub struct Mutant {
     pub span: Span,
     /// What is changed about it.
     pub change: Change,
-    /// It changes only how much or how long a sanction or a payment may be, which no expectation
-    /// can name: the golden answers hold it.
+    /// It changes how much or how long a sanction or a payment may be, which no expectation can
+    /// name: if no state hangs on it, the golden answers hold it.
     pub quantum: bool,
     site: Site,
 }

@@ -192,17 +192,18 @@ fn concerned<'j, 'a>(mutant: &Mutant, judges: &'j [Judge<'a>]) -> Vec<&'j Judge<
 fn is_noticed(mutant: &Mutant, program: &Program, judges: &[Judge<'_>]) -> bool {
     let changed = mutant.of(program);
     let concerned = concerned(mutant, judges);
-    if !mutant.quantum {
-        return concerned.iter().any(|judge| judge.ready.notices(&changed));
+    if concerned.iter().any(|judge| judge.ready.notices(&changed)) {
+        return true;
     }
-    // An amount stands in the golden answers alone.
-    concerned.iter().filter(|judge| judge.golden).any(|judge| {
-        let about = |program: &Program| {
-            let answer = judge.ready.about(program, vec![mutant.provision.clone()]);
-            crate::render::json::json(&answer)
-        };
-        about(program) != about(&changed)
-    })
+    // An amount of which nothing is expected stands in the golden answers alone.
+    mutant.quantum
+        && concerned.iter().filter(|judge| judge.golden).any(|judge| {
+            let about = |program: &Program| {
+                let answer = judge.ready.about(program, vec![mutant.provision.clone()]);
+                crate::render::json::json(&answer)
+            };
+            about(program) != about(&changed)
+        })
 }
 
 fn explanations(sources: &Sources) -> Explained {

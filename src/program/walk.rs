@@ -9,7 +9,7 @@ use super::{Head, Program};
 pub enum Role {
     /// Whether something is so, or what it comes to.
     Condition,
-    /// At most how much, or how long: no expectation of a case can name it.
+    /// How much, or how long: no expectation of a case can name it, though a state may hang on it.
     Quantum,
 }
 

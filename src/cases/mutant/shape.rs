@@ -115,12 +115,18 @@ fn edges(program: &mut Program, target: Target, found: &mut Vec<Found>) {
     });
     let mut edges: Vec<(Instant, Span)> = edges.collect();
     edges.sort_by_key(|(at, span)| (*at, std::cmp::Reverse(*span)));
+    let each = edges.clone();
     edges.dedup_by_key(|(at, _)| *at);
     let Some(policy) = program.policies.get(head.policy) else {
         return;
     };
     for (at, span) in edges {
-        for (days, change) in [(-1, Change::DayEarlier), (1, Change::DayLater)] {
+        let and_end = each.iter().filter(|(other, _)| *other == at).count() > 1;
+        let moved = [
+            (-1, Change::DayEarlier { and_end }),
+            (1, Change::DayLater { and_end }),
+        ];
+        for (days, change) in moved {
             let day = policy.zone.date(at).and_then(|day| day.plus_days(days));
             if let Some(to) = day.and_then(|day| policy.zone.midnight(day)) {
                 found.push((head.clone(), span, change, Shape::Edge(target, at, to)));
