@@ -359,6 +359,39 @@ case less
 }
 
 #[test]
+fn a_time_is_expected_as_an_instant_in_whatever_zone_it_is_told() {
+    // The policy that comes first has no zone of its own.
+    let files = [
+        (
+            "other.onus",
+            r#"policy t.other
+fact begun : time "Begun" ko "개시"
+"#,
+        ),
+        (
+            "w.onus",
+            r#"policy t.w
+  zone America/New_York
+use t.other
+source Act "Act" ko "법"
+fact started : time "Start" ko "시작"
+define limit : time "Limit" ko "기한"
+  cites Act 1
+  means the latest of (started + 72 hours, begun)
+case c
+  as of 2026-03-20T09:00
+  given started is 2026-03-06T20:00
+  given begun is 2026-03-06T20:00
+  expect limit is 2026-03-09T21:00
+"#,
+        ),
+    ];
+    let place = folder("instants", &files);
+    let (code, out, found) = onus(&place, &["test", "."]);
+    assert_eq!(code, Some(0), "{out}{found}");
+}
+
+#[test]
 fn time_is_kept_and_names_are_looked_up() {
     let place = library("kept", &[FIVE, FOUR]);
     let (code, out, _) = onus(

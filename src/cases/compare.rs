@@ -28,14 +28,23 @@ pub(super) fn unmet(program: &Program, answer: &Determination, expect: &Expect) 
         .collect()
 }
 
-/// The zone of the policy of what is expected.
+/// The policy of what is expected.
+fn policy(program: &Program, expect: &Expect) -> usize {
+    let of = |name: &str| {
+        let rest = expect.name.strip_prefix(name);
+        rest.is_some_and(|rest| {
+            rest.strip_prefix('.')
+                .is_some_and(|rest| !rest.contains('.'))
+        })
+    };
+    let mut policies = program.policies.iter();
+    let found = policies.position(|policy| of(policy.name.as_str()));
+    found.unwrap_or_default()
+}
+
+/// Its zone.
 fn zone(program: &Program, expect: &Expect) -> Zone {
-    let policy = program.policies.iter().find(|policy| {
-        expect
-            .name
-            .strip_prefix(policy.name.as_str())
-            .is_some_and(|rest| rest.starts_with('.'))
-    });
+    let policy = program.policies.get(policy(program, expect));
     policy.map_or(Zone::UTC, |policy| policy.zone)
 }
 
@@ -65,7 +74,9 @@ fn compare(program: &Program, row: &Row<'_>, expect: &Expect) -> Vec<Diagnostic>
     let expected = match &expect.outcome {
         Outcome::YesNo(yes) => Truth::from(*yes).into(),
         Outcome::State(state) => (*state).into(),
-        Outcome::Value(value) | Outcome::NotValue(value) => eval::constant_answer(program, value),
+        Outcome::Value(value) | Outcome::NotValue(value) => {
+            eval::constant_answer(program, value, policy(program, expect))
+        }
         Outcome::Coming(_) => return found,
     };
     let denied = matches!(expect.outcome, Outcome::NotValue(_));

@@ -13,35 +13,32 @@ use super::{Eval, Question};
 fn evaluated<T>(
     program: &Program,
     expr: &Expr,
-    then: impl FnOnce(&Eval<'_>, Judged, usize) -> T,
+    policy: usize,
+    then: impl FnOnce(&Eval<'_>, Judged) -> T,
 ) -> T {
     let facts = blank(program);
     let question = Question::as_of(Instant::from_micros(0));
     let eval = Eval::new(program, &facts, &question, &[]);
-    let policy = program
-        .policies
-        .iter()
-        .position(|policy| policy.governed_by.is_some())
-        .unwrap_or_default();
     let frame = Frame::new(Vec::new(), &eval.as_of_when(), policy);
     let judged = eval.evaluate(expr, &frame);
-    then(&eval, judged, policy)
+    then(&eval, judged)
 }
 
 /// A value that a case writes, as a fact.
 #[must_use]
 pub fn constant(program: &Program, expr: &Expr) -> Known {
-    evaluated(program, expr, |_, judged, _| match judged.item {
+    evaluated(program, expr, 0, |_, judged| match judged.item {
         Item::Value(value) => Known::Value(value),
         Item::NotApplicable => Known::NotApplicable,
         Item::Record(_) | Item::List(_) => Known::Absent,
     })
 }
 
-/// A value that a case expects, as an answer gives it.
+/// A value that a case expects of a provision of a policy, as an answer gives it: times in that
+/// policy's zone.
 #[must_use]
-pub fn constant_answer(program: &Program, expr: &Expr) -> AnswerValue {
-    evaluated(program, expr, |eval, judged, policy| {
+pub fn constant_answer(program: &Program, expr: &Expr, policy: usize) -> AnswerValue {
+    evaluated(program, expr, policy, |eval, judged| {
         eval.answer_value(&judged.item, &expr.kind, policy)
     })
 }

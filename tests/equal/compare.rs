@@ -94,7 +94,7 @@ impl Read<'_> {
                     kind: kind.clone(),
                     span: head.span,
                 };
-                json(&eval::constant_answer(self.program, &expr))
+                json(&eval::constant_answer(self.program, &expr, head.policy))
             }
             None => Json::from("not_applicable"),
         }

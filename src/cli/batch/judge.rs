@@ -347,7 +347,7 @@ impl Compiled<'_> {
                     kind: kind.clone(),
                     span: head.span,
                 };
-                json_of(&eval::constant_answer(self.program, &expr))
+                json_of(&eval::constant_answer(self.program, &expr, head.policy))
             }
         }
     }
