@@ -32,9 +32,11 @@
 //! |---|---|
 //! | silence without delay says how long | `depends` `silence_without_delay…` |
 //! | nothing is said of what was due before the record begins | `record` `what_was_due_before…` |
-//! | an unknown instant that governs changes nothing where no version does | [`said`] `an_instant_of_which…`, [`by_now`] `what_gives_rise_to_nothing…` |
+//! | an unknown instant that governs changes nothing where no version does, and leaves open whether something was done after it | [`said`] `an_instant_of_which…`, [`by_now`] `what_gives_rise_to_nothing…` |
 //! | no law of a later day governs what has come about | [`by_now`] `no_law_of_a_later_day…` |
 //! | what an act since the end of the record could change is told as it is on record | [`by_now`] `a_row_that_is_open…` |
+//! | what is not on a complete record is done after it, if ever; what another duty starts is settled on every record | [`chains`] |
+//! | what is so whichever way the record is filled in is what is told of part of it | [`whichever`] |
 //! | a way that is offered settles what it says; a complete search has found one to either side | [`ways`] |
 //! | what is settled is settled on every value | [`dependence`] `what_a_row_depends_on…` |
 //! | a check and an evaluation have one meaning | [`meaning`] `what_always_holds…`, `a_check_and_an_evaluation…` |
@@ -53,6 +55,7 @@
 
 mod bounds;
 mod by_now;
+mod chains;
 mod cost;
 mod dependence;
 mod kinds;
@@ -62,6 +65,7 @@ mod presumed;
 mod said;
 mod time;
 mod ways;
+mod whichever;
 mod windows;
 
 pub(crate) use dependence::Author;

@@ -158,11 +158,12 @@ impl Eval<'_> {
             Range::UNKNOWN
         });
         let item = match parts.iter().any(Judged::is_not_applicable) {
+            true if parts.iter().all(Judged::lies_somewhere) => Item::Ahead(range),
             true => Item::NotApplicable,
             false => Item::Value(Value::Range(range)),
         };
         let mut judged = gathered(item, title, &parts);
-        if range.exact().is_some() {
+        if range.exact().is_some() && !judged.perhaps {
             judged.needs.clear();
         }
         match gap {
@@ -228,7 +229,10 @@ impl Eval<'_> {
             format!("the {word} of ({en})"),
             format!("({ko}) 중 {ko_word} 것"),
         );
-        let item = range.map_or(Item::NotApplicable, |r| Item::Value(Value::Range(r)));
+        let item = match range {
+            Some(range) => Item::Value(Value::Range(range)),
+            None => ahead(&parts),
+        };
         let mut judged = gathered(item, title, &parts);
         if let Some(first) = of.first().filter(|_| is_time && self.worded) {
             let parts = parts.iter();
@@ -262,6 +266,17 @@ pub(super) fn outermost(certain: &[Range], perhaps: &[Range], largest: bool) -> 
             None => joined.join(value),
         })
     })
+}
+
+/// When the first or the last of what has not come will be, of which any may come alone.
+fn ahead(parts: &[Judged]) -> Item {
+    let ahead = parts.iter().filter_map(|part| match part.item {
+        Item::Ahead(range) => Some(range),
+        _ => None,
+    });
+    ahead
+        .reduce(|a, b| a.join(&b))
+        .map_or(Item::NotApplicable, Item::Ahead)
 }
 
 /// Something computed from parts: it rests on all of them, and waits for all.

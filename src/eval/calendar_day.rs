@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::program::Expr;
 use crate::program::expression::Stretch;
-use crate::value::{Bound, Date, Instant, Kind, Number, Range, Value};
+use crate::value::{Bound, Date, Instant, Kind, Number, Range};
 
 /// Of days that are not known exactly at most so many are looked at one by one.
 const MAX_DAYS: i64 = 400;
@@ -49,7 +49,7 @@ impl Eval<'_> {
         find: impl Fn(Date) -> Option<Date>,
     ) -> Judged {
         let judged = self.evaluate(of, frame);
-        if judged.is_not_applicable() {
+        if matches!(judged.item, Item::NotApplicable) {
             return judged;
         }
         let days = self.days(&judged.range(), &of.kind, frame.policy);
@@ -64,8 +64,7 @@ impl Eval<'_> {
             high: found(days.last),
         };
         let title = judged.label.title.clone();
-        let item = Item::Value(Value::Range(range));
-        let mut day = gathered(item, title, std::slice::from_ref(&judged));
+        let mut day = gathered(judged.come_to(range), title, std::slice::from_ref(&judged));
         let set = self.time_limit(&judged, &of.kind, frame.policy);
         day.label.set = set.map(Rc::new);
         // All that it can be comes to one day.

@@ -47,8 +47,9 @@ impl Eval<'_> {
         (b, right): (Judged, &Kind),
         frame: &Frame,
     ) -> Judged {
-        let applies = [&a, &b].iter().all(|side| side.certainly_applies());
-        let value = if applies { value } else { Truth::Undetermined };
+        // What has not come compares as it will if it ever comes.
+        let lies = [&a, &b].iter().all(|side| side.lies_somewhere());
+        let value = if lies { value } else { Truth::Undetermined };
         let step = Reason::Compare {
             left: self.side(&a, left, frame.policy),
             operator,
@@ -56,9 +57,18 @@ impl Eval<'_> {
             margin: self.margin(&a, &b, left, frame.policy),
         };
         let of = beneath(&a, left).chain(beneath(&b, right)).collect();
+        // What has not come is waited for only where nothing is missing of the other side.
+        let waits = |side: &Judged, other: &Judged| {
+            side.is_not_applicable() && !other.needs.is_empty() && !other.is_not_applicable()
+        };
+        let needs = match () {
+            () if waits(&a, &b) => b.needs,
+            () if waits(&b, &a) => a.needs,
+            () => needs_of([a.needs.as_slice(), b.needs.as_slice()]),
+        };
         Judged::answer(value, because(value, step, of))
             .on(a.standing.min(b.standing))
-            .needing(needs_of([a.needs.as_slice(), b.needs.as_slice()]))
+            .needing(needs)
     }
 
     /// How far apart, where both are known exactly.
@@ -81,6 +91,7 @@ impl Eval<'_> {
         let (a, b) = (self.evaluate(left, frame), self.evaluate(right, frame));
         let value = match (&a.item, &b.item) {
             (Item::Value(a), Item::Value(b)) => same_value(a, b),
+            (Item::Ahead(_), _) | (_, Item::Ahead(_)) => a.range().is_same(&b.range()),
             _ => Truth::Undetermined,
         };
         let value = match value {

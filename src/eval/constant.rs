@@ -29,7 +29,7 @@ fn evaluated<T>(
 pub fn constant(program: &Program, expr: &Expr) -> Known {
     evaluated(program, expr, 0, |_, judged| match judged.item {
         Item::Value(value) => Known::Value(value),
-        Item::NotApplicable => Known::NotApplicable,
+        Item::NotApplicable | Item::Ahead(_) => Known::NotApplicable,
         Item::Record(_) | Item::List(_) => Known::Absent,
     })
 }

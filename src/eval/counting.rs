@@ -41,15 +41,6 @@ impl Eval<'_> {
         let before = how.before;
         let start = self.evaluate(from, frame);
         let title = self.counted_title(period, how, &start, &from.kind, frame);
-        if start.is_not_applicable() {
-            let mut judged = gathered(Item::NotApplicable, title, std::slice::from_ref(&start));
-            let regime = self.regime(how, frame.policy);
-            let start = (&start, &from.kind);
-            let counting = self.counting(period, before, start, regime.as_deref(), frame);
-            let counting = counting.map(Box::new);
-            judged.label.set = counting.map(TimeLimit::Counted).map(Rc::new);
-            return judged;
-        }
         let regime = self.regime(how, frame.policy);
         let timed = seconds(period).is_some()
             || from.kind == Kind::Time
@@ -91,8 +82,7 @@ impl Eval<'_> {
         if !timed && (low.is_none() || (high.is_none() && range.high.is_some())) {
             counted = self.at_any_rate(period, before, &range, &from.kind, frame);
         }
-        let item = Item::Value(Value::Range(counted));
-        let mut judged = gathered(item, title, std::slice::from_ref(&start));
+        let mut judged = gathered(start.come_to(counted), title, std::slice::from_ref(&start));
         let counting = self.counting(
             period,
             before,
@@ -100,11 +90,15 @@ impl Eval<'_> {
             regime.as_deref(),
             frame,
         );
-        if counted.exact().is_some() && range.exact().is_some() {
+        let applies = !start.is_not_applicable();
+        if applies && counted.exact().is_some() && range.exact().is_some() {
             judged.label.counted = counting.map(|counting| Rc::new(Counting { steps, ..counting }));
         } else {
             let counting = counting.map(Box::new);
             judged.label.set = counting.map(TimeLimit::Counted).map(Rc::new);
+        }
+        if !applies {
+            return judged;
         }
         let missing: Vec<Need> = missing.iter().filter_map(calendar_need).collect();
         judged.needs = match counted.exact() {

@@ -144,7 +144,7 @@ impl<'a> Eval<'a> {
             .into_iter()
             .map(|(version, when)| match version {
                 None => Outcome {
-                    breachable: false,
+                    breach: Truth::No,
                     ..Outcome::new(State::NotInForce, self.never())
                 },
                 Some(version) => {
@@ -155,15 +155,14 @@ impl<'a> Eval<'a> {
                         None => self.trigger(&version.body, member, event, &frame),
                     };
                     let governed = || {
-                        let at = when.declared.then_some(when.at);
-                        let at = at.filter(|at| at.low.is_some())?;
+                        let at = when.declared.then_some(when.at)?;
                         let needs = when.needs.clone();
                         Some(Arisen { at, needs })
                     };
                     let arisen = match occasion.arises {
                         Some(at) => Some(Arisen {
                             at,
-                            needs: event.map_or(Vec::new(), |event| event.needs.clone()),
+                            needs: event.map_or(&occasion.needs, |event| &event.needs).clone(),
                         }),
                         None => governed(),
                     };
@@ -194,7 +193,9 @@ impl<'a> Eval<'a> {
                         self.duty_state(number, version, trigger, arisen.as_ref(), &frame);
                     // An act that is not on record has a limit of its own, if any has one.
                     let awaited = event.is_none() && version.body.arises_on.is_some();
-                    outcome.breachable |= awaited && self.may_have_limit(number, &version.body);
+                    if awaited && self.may_have_limit(number, &version.body) {
+                        outcome.breach = Truth::Undetermined;
+                    }
                     outcome
                 }
             })

@@ -2,7 +2,7 @@
 //! are told.
 
 use crate::determination::{AnswerValue, Because, FindingRow, Need, Reason, Standing};
-use crate::facts::{Found, Provenance};
+use crate::facts::{Found, Known, Provenance};
 use crate::program::provision::{Define, Duty, DutyBody};
 use crate::program::{FactPath, FactRoot, FactStep, Head};
 use crate::value::{Kind, Range, State, Truth};
@@ -40,11 +40,13 @@ impl<'a> Eval<'a> {
         });
         let Some(place) = place else { return };
         let found = self.read(&place);
-        if found.truth() == Truth::Undetermined {
+        let datum = self.datum(&place);
+        let disputed = datum.is_some_and(|datum| matches!(datum.known, Known::Disputed(_)));
+        // What was determined prevails though accounts of it differ.
+        if found.truth() == Truth::Undetermined && !disputed {
             return;
         }
         let rule = std::mem::replace(&mut of.judged, found);
-        let datum = self.datum(&place);
         of.finding = Some(Finding {
             value: of.judged.truth().into(),
             provenance: datum.map(|d| d.provenance.clone()).unwrap_or_default(),
@@ -98,7 +100,7 @@ impl<'a> Eval<'a> {
         }
         if meant == Truth::Undetermined {
             if outcome.state != found.state {
-                outcome.breachable |= found.state.is_breach();
+                outcome.breach = outcome.breach.join(Truth::from(found.state.is_breach()));
                 outcome.settle(State::Undetermined, vec![finding_need(number)]);
             }
             return;

@@ -97,7 +97,7 @@ impl<T> Instance<'_, T> {
             needs: self.outcome.all_needs(),
             unjudged: self.outcome.unjudged,
             trigger_open: self.outcome.trigger_open.is_some(),
-            breachable: self.outcome.breachable,
+            breach: self.outcome.breach,
         }
     }
 }
@@ -130,8 +130,8 @@ pub(super) struct InstanceState {
     pub(super) unjudged: bool,
     /// Whether it is not owed, and open whether it is exempt or has not arisen.
     pub(super) trigger_open: bool,
-    /// Whether it can be breached as things are.
-    pub(super) breachable: bool,
+    /// Whether it is breached, while its state leaves that open.
+    pub(super) breach: Truth,
 }
 
 impl<'a> Eval<'a> {
@@ -212,9 +212,16 @@ impl<'a> Eval<'a> {
             whole.claims = any_claim(&whole.claims, &other.claims);
             whole.claims_if_shown = any_claim(&whole.claims_if_shown, &other.claims_if_shown);
             whole.kept = Shape::OPAQUE;
-            whole.breachable |= other.breachable;
+            whole.breach = whole.breach.join(other.breach);
             whole.payment = Paid::either(whole.payment, other.payment);
             whole.done = whole.done.zip(other.done).map(|(at, also)| at.join(&also));
+            let supposed = whole.if_arisen.zip(other.if_arisen);
+            whole.if_arisen =
+                supposed
+                    .filter(|(one, also)| one.0 == also.0)
+                    .map(|((state, at), (_, also))| {
+                        (state, at.zip(also).map(|(at, also)| at.join(&also)))
+                    });
             whole.limit = whole.limit.or(&other.limit, &when.needs);
             whole.trigger_open = whole.trigger_open.or(other.trigger_open);
             whole.open.extend(other.open);

@@ -20,6 +20,8 @@ pub(super) enum Item {
     Value(Value),
     /// Declared not applicable, or there is nothing to take it of.
     NotApplicable,
+    /// A time that has not come: none as yet, and if it comes, within this.
+    Ahead(Range),
     /// A record, by its place.
     Record(FactPath),
     /// A list.
@@ -162,6 +164,15 @@ impl Judged {
         }
     }
 
+    /// What a time that is reckoned from this one alone comes to.
+    pub(super) fn come_to(&self, range: Range) -> Item {
+        match self.item {
+            Item::NotApplicable => Item::NotApplicable,
+            Item::Ahead(_) => Item::Ahead(range),
+            _ => Item::Value(Value::Range(range)),
+        }
+    }
+
     /// The answer, of what is one.
     pub(super) fn truth_or_none(&self) -> Option<Truth> {
         match &self.item {
@@ -173,7 +184,7 @@ impl Judged {
     /// The ordered value; of what is none, nothing is known.
     pub(super) fn range(&self) -> Range {
         match &self.item {
-            Item::Value(Value::Range(range)) => *range,
+            Item::Value(Value::Range(range)) | Item::Ahead(range) => *range,
             _ => Range::UNKNOWN,
         }
     }
@@ -185,12 +196,12 @@ impl Judged {
 
     /// Whether it does not apply.
     pub(super) fn is_not_applicable(&self) -> bool {
-        matches!(self.item, Item::NotApplicable)
+        matches!(self.item, Item::NotApplicable | Item::Ahead(_))
     }
 
-    /// Whether it applies, and certainly so.
-    pub(super) fn certainly_applies(&self) -> bool {
-        !self.perhaps && !self.is_not_applicable()
+    /// Whether it applies, or has not come but may: it lies within its range if it ever is.
+    pub(super) fn lies_somewhere(&self) -> bool {
+        !self.perhaps && !matches!(self.item, Item::NotApplicable)
     }
 
     /// The place of a record.

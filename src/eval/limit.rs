@@ -123,10 +123,12 @@ impl Limit {
     /// What is certain of the limit, whichever of two it is: both are told, neither alone. These are
     /// missing to know which.
     pub(super) fn or(&self, other: &Limit, missing: &[Need]) -> Limit {
-        let one = self.at.is_some_and(|at| at.exact().is_some()) && self.at == other.at;
-        let printed = self.due_at == other.due_at && self.due_day == other.due_day;
+        let same =
+            self.at == other.at && self.due_at == other.due_at && self.due_day == other.due_day;
+        let one = self.at.is_some_and(|at| at.exact().is_some());
+        // What is set in the same words need not fall on the same days: calendars differ.
         let alike = self.set == other.set && self.without_delay == other.without_delay;
-        if printed && (one || alike) {
+        if same && (one || alike) {
             return self.clone();
         }
         // In the order of time.
@@ -153,12 +155,20 @@ impl Limit {
             (None, None) => None,
             _ => Some(Range::UNKNOWN),
         };
+        // One day can be over at two instants, where clocks differ.
+        let due_at = self.due_at.filter(|at| other.due_at == Some(*at));
+        let due_day = self.due_day.filter(|day| other.due_day == Some(*day));
         Limit {
             due: either(self.due, other.due),
             perhaps: self.perhaps || other.perhaps || self.due.is_some() != other.due.is_some(),
             at: either(self.at, other.at),
             included: self.included && other.included,
-            between: self.ends_with(other),
+            due_at,
+            due_day,
+            between: match due_at.is_some() || due_day.is_some() {
+                true => (None, None),
+                false => self.ends_with(other),
+            },
             set,
             one_of,
             without_delay,

@@ -261,9 +261,12 @@ impl Eval<'_> {
         let item = match (one.item, other.item) {
             (Item::Value(a), Item::Value(b)) => a.join(&b).map(Item::Value),
             (Item::Record(a), Item::Record(b)) if a == b => Some(Item::Record(a)),
-            (Item::NotApplicable, Item::NotApplicable) => Some(Item::NotApplicable),
-            (Item::Value(Value::Range(only)), Item::NotApplicable)
-            | (Item::NotApplicable, Item::Value(Value::Range(only))) => {
+            (Item::Ahead(a), Item::Ahead(b)) => Some(Item::Ahead(a.join(&b))),
+            (Item::NotApplicable | Item::Ahead(_), Item::NotApplicable | Item::Ahead(_)) => {
+                Some(Item::NotApplicable)
+            }
+            (Item::Value(Value::Range(only)), Item::NotApplicable | Item::Ahead(_))
+            | (Item::NotApplicable | Item::Ahead(_), Item::Value(Value::Range(only))) => {
                 perhaps = true;
                 Some(Item::Value(Value::Range(only)))
             }

@@ -32,6 +32,8 @@ pub(super) struct Occasion {
     pub(super) frame: Frame,
     /// When it arises, where that is fixed.
     pub(super) arises: Option<Range>,
+    /// What is missing to know that, where no event says.
+    pub(super) needs: Vec<Need>,
     /// Earlier ones are not looked at.
     pub(super) cut: bool,
     /// Why the last of the events that give rise to nothing does not, where none does.
@@ -49,6 +51,7 @@ impl Occasion {
             text: self.text.clone(),
             frame: self.frame.at(settled(&self.frame.seat, contested, others)),
             arises: self.arises,
+            needs: self.needs.clone(),
             cut: self.cut,
             passed_over: self.passed_over.clone(),
             untold: self.untold,
@@ -87,6 +90,7 @@ impl<'a> Eval<'a> {
                 text: member.text.clone(),
                 frame: member.frame.under(&when).at(Rc::clone(&seat)),
                 arises: None,
+                needs: Vec::new(),
                 cut: false,
                 passed_over: None,
                 untold: false,
@@ -131,6 +135,7 @@ impl<'a> Eval<'a> {
             occasions.push(Occasion {
                 member: Rc::clone(member),
                 arises: Some(event.at),
+                needs: Vec::new(),
                 event: Some(event),
                 text: Some(text),
                 frame: frame.at(Rc::new(Seat::of(parts))),
@@ -181,6 +186,7 @@ impl<'a> Eval<'a> {
                 text: Some(text),
                 frame: period.frame.at(Rc::new(Seat::of(parts))),
                 arises: period.arises,
+                needs: period.needs,
                 cut: period.cut,
                 passed_over: None,
                 untold: period.untold,
@@ -195,6 +201,7 @@ impl<'a> Eval<'a> {
                 event: None,
                 text: None,
                 arises: None,
+                needs: Vec::new(),
                 cut: false,
                 passed_over: None,
                 untold: false,

@@ -9,7 +9,7 @@ use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::expression::{Asks, OfDuty};
 use crate::program::provision::{Duty, DutyBody};
-use crate::value::{Bound, Date, Instant, Kind, Range, State, Truth, Value};
+use crate::value::{Bound, Date, Kind, Range, State, Truth, Value};
 
 use super::Eval;
 use super::amount::{gathered, outermost};
@@ -24,6 +24,10 @@ use super::way::Shape;
 enum Found {
     /// There is none.
     Nothing,
+    /// There is none by now; if it comes, it is this one.
+    Ahead(Range),
+    /// There is none by now, and whether one can come is open.
+    Unsettled,
     /// It is this one.
     Certain(Range),
     /// There may be none; if there is one, it is this one.
@@ -45,14 +49,25 @@ impl Eval<'_> {
             .iter()
             .filter(|instance| about.iter().all(|part| instance.parts.contains(part)));
         let (mut certain, mut open, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+        // What has not come counts only where nothing has, or may have.
+        let (mut ahead, mut unsettled, mut waiting) = (None::<Range>, false, Vec::new());
         for instance in meant.clone() {
             let mut part = Judged::new(Item::NotApplicable, Label::default());
+            part.standing = instance.outcome.standing.unwrap_or(part.standing);
+            let mut parts = &mut parts;
             match self.time_of(of.asks, duty, instance) {
                 Found::Nothing => continue,
                 Found::Certain(at) => certain.push(at),
                 Found::Open(at) => open.push(at),
+                Found::Ahead(at) => {
+                    ahead = Some(ahead.map_or(at, |ahead| ahead.join(&at)));
+                    parts = &mut waiting;
+                }
+                Found::Unsettled => {
+                    unsettled = true;
+                    parts = &mut waiting;
+                }
             }
-            part.standing = instance.outcome.standing.unwrap_or(part.standing);
             part.needs = self.needs_of_time(of.asks, instance);
             parts.push(part);
         }
@@ -78,8 +93,13 @@ impl Eval<'_> {
             });
             needs.push(need);
         }
-        let item = range.map_or(Item::NotApplicable, |at| Item::Value(Value::Range(at)));
-        let mut judged = gathered(item, title(of.asks, duty), &parts);
+        let item = match (range, ahead.filter(|_| !unsettled)) {
+            (Some(at), _) => Item::Value(Value::Range(at)),
+            (None, Some(at)) => Item::Ahead(at),
+            (None, None) => Item::NotApplicable,
+        };
+        let parts = if range.is_some() { &parts } else { &waiting };
+        let mut judged = gathered(item, title(of.asks, duty), parts);
         judged.label.constant = false;
         judged.label.set = Some(Rc::new(TimeLimit::OfDuty {
             time: match of.asks {
@@ -121,13 +141,23 @@ impl Eval<'_> {
         if let (Asks::Breach, Some(at)) = (asks, outcome.breach_found(Range::at_most(self.now()))) {
             return Found::Certain(at);
         }
+        let judged = || outcome.version.is_none_or(|v| v.body.delayed.is_some());
+        let told = self.complete() && leaves_trace(instance);
+        let (found, ahead): (fn(Range) -> Found, Found) = match arises {
+            Truth::Yes => (Found::Certain, Found::Ahead(Range::more_than(self.now()))),
+            _ => (Found::Open, Found::Unsettled),
+        };
+        let surely = outcome.breach == Truth::Yes && arises == Truth::Yes;
+        let supposed = outcome.if_arisen;
+        let supposed = supposed.filter(|_| outcome.state == State::Undetermined);
         match asks {
             Asks::Due => match (outcome.limit.due, arises) {
                 (None, _) => Found::Nothing,
                 (Some(due), Truth::Yes) if !outcome.limit.perhaps => Found::Certain(due),
                 (Some(due), _) => Found::Open(due),
             },
-            Asks::Performance => match (outcome.state, outcome.done) {
+            // While it is open whether it arose, what was done of it if it did was perhaps done.
+            Asks::Performance => match supposed.unwrap_or((outcome.state, outcome.done)) {
                 (
                     State::Violated
                     | State::Observed
@@ -136,33 +166,35 @@ impl Eval<'_> {
                     | State::Exercised,
                     _,
                 ) => Found::Nothing,
-                (_, Some(done)) if arises == Truth::Yes => Found::Certain(done),
-                (State::Fulfilled, None) => Found::Certain(Range::at_most(self.now())),
-                (State::Pending | State::Breached, _)
-                    if self.complete() && leaves_trace(instance) =>
-                {
-                    Found::Nothing
-                }
-                // What is open is then the limit, or whether it arises at all.
-                (State::Undetermined, _)
-                    if self.complete() && leaves_trace(instance) && unclaimed(duty, instance) =>
-                {
-                    Found::Nothing
+                (_, Some(done)) => found(done),
+                (State::Fulfilled, None) => found(Range::at_most(self.now())),
+                (State::Pending | State::Breached, _) if told => ahead,
+                // What is open is then the limit, or which of those on record it was.
+                (State::Undetermined, _) if told && !may_be_deemed(duty) => {
+                    let claims = outcome.claims.iter().map(|claim| claim.at);
+                    claims.reduce(|a, b| a.join(&b)).map_or(ahead, Found::Open)
                 }
                 _ => Found::Open(self.not_done_before(duty, instance)),
             },
             Asks::Breach => match outcome.state {
                 State::Violated => Found::Certain(outcome.done.unwrap_or(Range::UNKNOWN)),
-                State::Breached | State::PerformedLate => {
+                State::Breached | State::PerformedLate | State::Undetermined
+                    if outcome.state.is_breach() || surely =>
+                {
                     // When a delay became too long nobody says.
-                    let judged = outcome.version.is_none_or(|v| v.body.delayed.is_some());
-                    let passed = outcome.limit.passed().filter(|_| !judged);
+                    let passed = outcome.limit.passed().filter(|_| !judged());
                     Found::Certain(passed.unwrap_or(Range::at_most(self.now())))
                 }
                 State::Undetermined => {
                     let low = outcome.limit.passed().and_then(|passed| passed.low);
                     Found::Open(Range { low, high: None })
                 }
+                State::Pending => match outcome.limit.passed() {
+                    Some(passed) if !judged() => {
+                        Found::Ahead(passed.meet(&Range::more_than(self.now())))
+                    }
+                    _ => Found::Nothing,
+                },
                 _ => Found::Nothing,
             },
         }
@@ -173,7 +205,8 @@ impl Eval<'_> {
         let counts_from = instance.outcome.counts_from;
         let arisen = counts_from.and_then(|arisen| arisen.low);
         // Where nothing is on record, nothing was done while the record was kept.
-        let kept = self.facts.record_complete_until.map(Instant::seconds);
+        let kept = self.facts.record_complete_until;
+        let kept = kept.map(|until| until.seconds().min(self.now()));
         let silent = instance.outcome.state != State::Undetermined || unclaimed(duty, instance);
         let kept = kept.filter(|_| silent && self.told_since(counts_from));
         let kept = kept.map(|at| Bound { at, open: true });
@@ -222,9 +255,13 @@ fn leaves_trace(instance: &Instance<'_, DutyBody>) -> bool {
 
 /// Whether no event on record is what was owed, or may be.
 fn unclaimed(duty: &Duty, instance: &Instance<'_, DutyBody>) -> bool {
+    !may_be_deemed(duty) && instance.outcome.claims.is_empty()
+}
+
+/// Whether it may be deemed done, of which no event tells.
+fn may_be_deemed(duty: &Duty) -> bool {
     let mut versions = duty.versions.iter();
-    let deemed = versions.any(|version| version.body.counts_as_done.is_some());
-    !deemed && instance.outcome.claims.is_empty()
+    versions.any(|version| version.body.counts_as_done.is_some())
 }
 
 /// What tells an instance from others: a member, an event, or a period by its first day.

@@ -29,6 +29,8 @@ pub(super) struct Cause {
     pub(super) title: Option<String>,
     /// When the breach was, as far as that is known.
     pub(super) breached: Option<Range>,
+    /// What is missing to know that.
+    pub(super) timing: Vec<Need>,
 }
 
 impl Cause {
@@ -81,8 +83,8 @@ impl Eval<'_> {
                 let opens = version.is_none_or(|v| v.body.on_breach.contains(&number));
                 let state = instance.outcome.state;
                 let outcome = &instance.outcome;
-                let perhaps =
-                    (state == State::Undetermined && outcome.breachable) || outcome.unjudged;
+                let perhaps = (state == State::Undetermined && outcome.breach != Truth::No)
+                    || outcome.unjudged;
                 if !(state.is_breach() || perhaps) || !(opens || asked.contains(duty)) {
                     continue;
                 }
@@ -96,8 +98,13 @@ impl Eval<'_> {
                         .breach_found(Range::at_most(self.now()))
                         .or_else(|| match state {
                             State::Violated => instance.outcome.done,
-                            _ => instance.outcome.limit.latest(),
+                            // If it is breached by now, its limit passed by now.
+                            _ => {
+                                let passed = outcome.limit.latest().and(outcome.limit.passed());
+                                passed.map(|at| self.by_now_at(&at))
+                            }
                         }),
+                    timing: outcome.limit.needs.clone(),
                 });
             }
         }
@@ -112,6 +119,7 @@ impl Eval<'_> {
                     parts: instance.parts.clone(),
                     title: instance.title.clone(),
                     breached: instance.breached,
+                    timing: Vec::new(),
                 });
             }
         }
@@ -215,7 +223,7 @@ pub(super) fn holds(instance: &InstanceState, state: State) -> Truth {
             Truth::Undetermined
         }
         State::Pending if state == State::Breached && instance.unjudged => Truth::Undetermined,
-        State::Undetermined if state == State::Breached && !instance.breachable => Truth::No,
+        State::Undetermined if state == State::Breached => instance.breach,
         State::Undetermined => Truth::Undetermined,
         found => Truth::from(found == state || (state == State::Breached && found.is_breach())),
     }

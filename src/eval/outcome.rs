@@ -44,9 +44,10 @@ pub(super) struct Outcome<'a, T> {
     pub(super) exceptions: Vec<ExceptionRow>,
     /// Doubts it rests on.
     pub(super) doubts: Vec<(String, Phrase)>,
-    /// Whether it can be breached as things are: it forbids something, or has a limit, or whoever
-    /// judges the delay may find one.
-    pub(super) breachable: bool,
+    /// Whether it is breached by now, while its state leaves that open: not if it forbids nothing, has
+    /// no limit and nobody judges the delay, or is in order as things are; and certainly if it was
+    /// done late or not at all.
+    pub(super) breach: Truth,
     /// When it arose.
     pub(super) arisen: Option<Range>,
     /// From when performance counts, unless what was done before does too.
@@ -55,6 +56,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) limit: Limit,
     /// When it was done.
     pub(super) done: Option<Range>,
+    /// While it is open whether it arose: its state if it did, and when it was done then.
+    pub(super) if_arisen: Option<(State, Option<Range>)>,
     /// What permits that which was done though it is forbidden.
     pub(super) permitted_by: Vec<Ruling>,
     /// How much is to be paid, and how much was.
@@ -95,11 +98,12 @@ impl<'a, T> Outcome<'a, T> {
             exempt_by: Vec::new(),
             exceptions: Vec::new(),
             doubts: Vec::new(),
-            breachable: true,
+            breach: Truth::Undetermined,
             arisen: None,
             counts_from: None,
             limit: Limit::default(),
             done: None,
+            if_arisen: None,
             permitted_by: Vec::new(),
             payment: None,
             instead: Vec::new(),
@@ -134,6 +138,7 @@ impl<'a, T> Outcome<'a, T> {
             | State::Available
             | State::Exercised => Truth::Yes,
             state if state.is_breach() => Truth::No,
+            State::Undetermined if self.breach == Truth::Yes => Truth::No,
             _ => Truth::Undetermined,
         };
         let now = Some(Value::Truth(truth));

@@ -138,7 +138,7 @@ impl Eval<'_> {
         events.sort_by_key(|event| event.at.low.map(|low| low.at));
         let after = |mut event: Done| match arisen.filter(|_| !body.even_before) {
             Some(arisen) => {
-                let after = event.at.is_at_least(&arisen.at);
+                let after = self.by_now_at(&event.at).is_at_least(&arisen.at);
                 if after == Truth::Undetermined {
                     event.needs.extend(arisen.needs.iter().cloned());
                 }
@@ -147,6 +147,12 @@ impl Eval<'_> {
             None => (event, Truth::Yes),
         };
         events.into_iter().map(after).collect()
+    }
+
+    /// When something was done, if it was by now: what lies ahead is not done yet.
+    pub(super) fn by_now_at(&self, at: &Range) -> Range {
+        let by_now = at.meet(&Range::at_most(self.now()));
+        if by_now.is_empty() { *at } else { by_now }
     }
 
     /// Whether an event is what is owed.

@@ -3,11 +3,12 @@
 
 use std::rc::Rc;
 
+use crate::determination::Need;
 use crate::diagnostic::Phrase;
 use crate::program::Version;
 use crate::program::expression::Stretch;
 use crate::program::provision::{Duty, DutyBody, Every};
-use crate::value::{Bound, Date, Instant, Kind, Number, Range, Value};
+use crate::value::{Bound, Date, Instant, Kind, Number, Range, Truth, Value};
 
 use super::Eval;
 use super::calendar_day::edge;
@@ -23,12 +24,25 @@ pub(super) struct Period {
     pub(super) text: String,
     /// Where it is evaluated.
     pub(super) frame: Frame,
-    /// When the duty arises: with the period, or when it is over if the limit lies beyond it.
+    /// When the duty arises: with the period, or when it is over if the limit lies beyond it; one of
+    /// the two while that is open.
     pub(super) arises: Option<Range>,
+    /// What is missing to know that.
+    pub(super) needs: Vec<Need>,
     /// There were earlier ones, which are not looked at.
     pub(super) cut: bool,
     /// There were earlier ones, of which the record does not tell.
     pub(super) untold: bool,
+}
+
+/// When what a period asks for falls due.
+struct FallsDue {
+    /// The moment whose law governs it.
+    law: Instant,
+    /// As far as it is known.
+    at: Range,
+    /// What is missing to know it.
+    needs: Vec<Need>,
 }
 
 impl Eval<'_> {
@@ -75,9 +89,14 @@ impl Eval<'_> {
     fn is_untold(&self, duty: &Duty, last: Date, period: &Period) -> bool {
         let zone = self.zone(duty.head.policy);
         let over = last.plus_days(1).and_then(|next| zone.midnight(next));
-        let due = over.and_then(|over| self.falls_due(duty, over, &period.frame).or(Some(over)));
-        let from = self.facts.record_complete_from;
-        due.zip(from).is_some_and(|(due, from)| due < from)
+        let due = over.and_then(|over| {
+            let due = self.falls_due(duty, over, &period.frame);
+            Some(due.map_or(Range::exactly(over.seconds()), |due| due.at))
+        });
+        let from = self.facts.record_complete_from.map(Instant::seconds);
+        // A limit of which no latest is known is told from its earliest.
+        let last = due.and_then(|due| due.high.or(due.low));
+        last.zip(from).is_some_and(|(last, from)| last.at < from)
     }
 
     fn period(
@@ -100,40 +119,69 @@ impl Eval<'_> {
             Some(when) => (when, None),
             None => {
                 let due = self.falls_due(duty, over, &frame)?;
-                (self.due_when(due), Some(due))
+                (self.due_when(due.law), Some(due))
             }
         };
-        let arises = match due {
-            Some(due) if due > over => over,
-            _ => zone.midnight(first)?,
+        let begins = Range::exactly(zone.midnight(first)?.seconds());
+        let over = Range::exactly(over.seconds());
+        let (arises, needs) = match due {
+            None => (begins, Vec::new()),
+            Some(due) => match over.is_less_than(&due.at) {
+                Truth::Yes => (over, Vec::new()),
+                Truth::No => (begins, Vec::new()),
+                Truth::Undetermined => (begins.join(&over), due.needs),
+            },
         };
         Some(Period {
             text,
             frame: frame.under(&when),
-            arises: Some(Range::exactly(arises.seconds())),
+            arises: Some(arises),
+            needs,
             cut: false,
             untold: false,
         })
     }
 
-    /// When it falls due under the version that is then in force; at the end of the period where
-    /// its limit is not known.
-    fn falls_due(&self, duty: &Duty, over: Instant, frame: &Frame) -> Option<Instant> {
+    /// When it falls due under the version that is then in force. The law of a limit that is not known
+    /// is that of the end of the period, or of the earliest that the limit can be beyond it.
+    fn falls_due(&self, duty: &Duty, over: Instant, frame: &Frame) -> Option<FallsDue> {
         let zone = self.zone(duty.head.policy);
+        let last = over.plus_micros(-1)?;
         duty.versions
             .iter()
             .filter(|version| self.is_asked_for(version))
             .find_map(|version| {
-                let by = version.body.by.as_ref();
-                let due = by.and_then(|by| {
-                    let due = self.evaluate(by, frame).range().exact()?;
-                    match by.kind {
-                        Kind::Date => zone.midnight(Date::from_number(due.floor()?)?),
-                        _ => Instant::from_seconds(due),
+                let due = match &version.body.by {
+                    None => FallsDue {
+                        law: last,
+                        at: Range::exactly(last.seconds()),
+                        needs: Vec::new(),
+                    },
+                    Some(by) => {
+                        let due = self.evaluate(by, frame);
+                        let instant = |bound: Bound| match by.kind {
+                            Kind::Date => zone.midnight(Date::from_number(bound.at.floor()?)?),
+                            _ => Instant::from_seconds(bound.at),
+                        };
+                        let range = due.range();
+                        let (low, high) =
+                            (range.low.and_then(instant), range.high.and_then(instant));
+                        let bound = |at: Option<Instant>, of: Option<Bound>| {
+                            let (at, open) = (at?.seconds(), of?.open);
+                            Some(Bound { at, open })
+                        };
+                        let exact = range.exact().and(low);
+                        FallsDue {
+                            law: exact.unwrap_or(low.map_or(last, |low| low.max(last))),
+                            at: Range {
+                                low: bound(low, range.low),
+                                high: bound(high, range.high),
+                            },
+                            needs: due.needs,
+                        }
                     }
-                });
-                let due = due.or_else(|| over.plus_micros(-1))?;
-                let law = self.question.law_of.unwrap_or(due);
+                };
+                let law = self.question.law_of.unwrap_or(due.law);
                 version.interval.contains(law).then_some(due)
             })
     }

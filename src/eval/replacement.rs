@@ -65,7 +65,7 @@ impl<'a> Eval<'a> {
             if !state.is_empty() {
                 whole.open.push((Aspect::State, state));
             }
-            whole.breachable |= other.breachable;
+            whole.breach = whole.breach.join(other.breach);
             whole.claims_if_shown.extend(other.claims);
         }
         let mut others: Vec<(Option<&Judged>, Outcome<'a, DutyBody>)> = Vec::new();
@@ -99,7 +99,8 @@ impl<'a> Eval<'a> {
             whole.limit = whole.limit.or(&other.limit, missing);
             whole.claims = any_claim(&whole.claims, &other.claims);
             whole.payment = Paid::either(whole.payment, other.payment);
-            whole.breachable |= other.breachable;
+            whole.breach = whole.breach.join(other.breach);
+            whole.done = whole.done.zip(other.done).map(|(at, also)| at.join(&also));
             if other.state != whole.state || other.state == State::Undetermined {
                 let needs = needs_of([missing, &whole.needs, &other.needs]);
                 whole.settle(State::Undetermined, needs);

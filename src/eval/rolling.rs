@@ -7,7 +7,7 @@ use crate::name::Name;
 use crate::period::calendar::Day;
 use crate::period::count::Need as Missing;
 use crate::program::Expr;
-use crate::value::{Bound, Date, Number, Range, Value};
+use crate::value::{Bound, Date, Number, Range};
 
 use super::Eval;
 use super::amount::gathered;
@@ -21,7 +21,7 @@ impl Eval<'_> {
     /// an earlier one, so bounds give bounds; outside the calendar there is no latest.
     pub(super) fn rolled(&self, of: &Expr, calendar: Option<&Name>, frame: &Frame) -> Judged {
         let day = self.evaluate(of, frame);
-        if day.is_not_applicable() {
+        if matches!(day.item, Item::NotApplicable) {
             return day;
         }
         let range = day.range();
@@ -41,7 +41,7 @@ impl Eval<'_> {
         };
         let low = moved(range.low, range.low);
         let high = moved(range.high, None);
-        let item = Item::Value(Value::Range(Range { low, high }));
+        let item = day.come_to(Range { low, high });
         let title = day.label.title.clone();
         let mut judged = gathered(item, title, std::slice::from_ref(&day));
         let set = self.time_limit(&day, &of.kind, frame.policy);

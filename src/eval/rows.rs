@@ -315,7 +315,7 @@ impl<'a> Eval<'a> {
                 _ => None,
             };
         }
-        if !settled {
+        if !settled && !judged.is_not_applicable() {
             about.needs.clone_from(&judged.needs);
         } else if concluded.in_force {
             about.needs = self.rebutting(judged);

@@ -13,7 +13,7 @@ use super::Eval;
 use super::answering::{Claim, Seat};
 use super::frame::When;
 use super::instance::Instance;
-use super::judged::Judged;
+use super::judged::{Judged, needs_of};
 use super::member::Member;
 use super::opening::{Cause, breaches_in};
 use super::outcome::Outcome;
@@ -75,17 +75,21 @@ impl<'a> Eval<'a> {
 
     /// What an open sanction is once the acts that may impose it are looked at.
     fn imposed(&self, outcome: &mut Outcome<'a, SanctionBody>, answers: impl Fn(&Claim) -> Truth) {
-        if outcome.state != State::Open {
+        if !matches!(outcome.state, State::Open | State::Undetermined) {
             return;
         }
         let found = outcome.claims.iter().map(&answers);
         match found.fold(Truth::No, Truth::or) {
-            Truth::Yes => outcome.settle(State::Imposed, Vec::new()),
-            Truth::No => {}
+            Truth::Yes if outcome.state == State::Open => {
+                outcome.settle(State::Imposed, Vec::new());
+            }
+            Truth::Yes | Truth::No => {}
             Truth::Undetermined => {
                 let open = |claim: &&Claim| answers(claim) == Truth::Undetermined;
-                let needs = outcome.claims.iter().filter(open);
-                let needs = needs.flat_map(|claim| self.claim_needs(claim)).collect();
+                let claims = outcome.claims.iter().filter(open);
+                let claims: Vec<Need> = claims.flat_map(|claim| self.claim_needs(claim)).collect();
+                // Where it is open whether there is one, this decides it with that.
+                let needs = needs_of([outcome.needs.as_slice(), claims.as_slice()]);
                 outcome.settle(State::Undetermined, needs);
             }
         }
@@ -152,6 +156,7 @@ impl<'a> Eval<'a> {
             return None;
         }
         let breached = cause.and_then(|cause| cause.breached);
+        let timing = cause.map_or(&[][..], |cause| cause.timing.as_slice());
         let seat = Seat::of(parts.clone()).with_breach(cause.map(Cause::breach));
         // Its law is that of the breach, whatever governs the rest of its policy.
         let own = sanction.governed_by.as_ref();
@@ -159,7 +164,7 @@ impl<'a> Eval<'a> {
         let when = Some(&sanction.head)
             .filter(|_| !of_breach)
             .and_then(|head| self.governing(head, own, &member.frame))
-            .unwrap_or_else(|| self.sanction_when(breached));
+            .unwrap_or_else(|| self.sanction_when(breached, timing));
         let frame = member.frame.under(&when).at(Rc::new(seat));
         let (pieces, whens) = self.pieces(&sanction.versions, &when, &frame);
         let outcomes = pieces
@@ -196,7 +201,7 @@ impl<'a> Eval<'a> {
                     }
                 }
                 if outcome.state != State::NotOpen {
-                    outcome.claims = self.imposing(&version.body, breached, &frame.seat);
+                    outcome.claims = self.imposing(&version.body, breached, timing, &frame.seat);
                 }
                 outcome
             })
@@ -220,22 +225,34 @@ impl<'a> Eval<'a> {
     }
 
     /// The acts that may impose it: what was imposed before the breach was imposed for something else.
-    fn imposing(&self, body: &SanctionBody, breached: Option<Range>, seat: &Seat) -> Vec<Claim> {
+    fn imposing(
+        &self,
+        body: &SanctionBody,
+        breached: Option<Range>,
+        timing: &[Need],
+        seat: &Seat,
+    ) -> Vec<Claim> {
         let events = body.through.map(|act| self.events_for(act, seat));
         let events = events.unwrap_or_default();
         let claims = events.iter().filter_map(|event| {
             let after = breached.map_or(Truth::Yes, |breach| event.at.is_at_least(&breach));
-            Claim::of(event, event.certain.and(after), &event.needs)
+            let timing = match after {
+                Truth::Undetermined => timing,
+                _ => &[],
+            };
+            let needs = needs_of([event.needs.as_slice(), timing]);
+            Claim::of(event, event.certain.and(after), &needs)
         });
         claims.collect()
     }
 
     /// What governs where nothing else says: the breach, else the moment asked for.
-    fn sanction_when(&self, breach: Option<Range>) -> Rc<When> {
+    fn sanction_when(&self, breach: Option<Range>, timing: &[Need]) -> Rc<When> {
         let when = self.as_of_when();
         match breach {
             Some(at) => Rc::new(When {
                 at,
+                needs: timing.to_vec(),
                 declared: true,
                 ..(*when).clone()
             }),

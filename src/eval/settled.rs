@@ -2,7 +2,7 @@
 //! what they take over from the answers on each account.
 
 use crate::determination::{
-    About, Conclusion, DutyRow, PowerRow, Routes, Row, SanctionRow, Standing,
+    About, Aspect, Conclusion, DutyRow, Need, PowerRow, Routes, Row, SanctionRow, Standing,
 };
 
 /// What rows of all kinds have: what they say of their provision, on what they rest, and the
@@ -13,8 +13,9 @@ type Common<'r> = (&'r mut About, &'r mut Option<Standing>, &'r mut Vec<String>)
 pub(super) trait Settled {
     fn common(&mut self) -> Common<'_>;
 
-    /// Takes over what rows of its kind alone have; all come to the same.
-    fn take(&mut self, first: &Self, on_each: &[&Self]);
+    /// Takes over what rows of its kind alone have; all come to the same. Returns the parts in which
+    /// they differ all the same.
+    fn take(&mut self, first: &Self, on_each: &[&Self]) -> &'static [Aspect];
 }
 
 impl Settled for Conclusion {
@@ -22,9 +23,10 @@ impl Settled for Conclusion {
         (&mut self.about, &mut self.standing, &mut self.exempt_by)
     }
 
-    fn take(&mut self, first: &Conclusion, _: &[&Conclusion]) {
+    fn take(&mut self, first: &Conclusion, _: &[&Conclusion]) -> &'static [Aspect] {
         self.value.clone_from(&first.value);
         self.unknown_value = first.unknown_value;
+        &[]
     }
 }
 
@@ -33,12 +35,13 @@ impl Settled for DutyRow {
         (&mut self.about, &mut self.standing, &mut self.exempt_by)
     }
 
-    fn take(&mut self, first: &DutyRow, on_each: &[&DutyRow]) {
+    fn take(&mut self, first: &DutyRow, on_each: &[&DutyRow]) -> &'static [Aspect] {
         self.state = first.state;
         self.arises = first.arises;
         // When it is due is told only where that, too, is the same.
         let due = |row: &DutyRow| (row.due_at, row.due_day, row.limit.clone());
-        if on_each.iter().all(|row| due(row) == due(first)) {
+        let one_limit = on_each.iter().all(|row| due(row) == due(first));
+        if one_limit {
             (self.due_at, self.due_day, self.limit) = due(first);
             self.counted.clone_from(&first.counted);
             self.due_earliest.clone_from(&first.due_earliest);
@@ -47,6 +50,7 @@ impl Settled for DutyRow {
         if on_each.iter().all(|row| row.done_at == first.done_at) {
             self.done_at.clone_from(&first.done_at);
         }
+        if one_limit { &[] } else { &[Aspect::Limit] }
     }
 }
 
@@ -55,8 +59,9 @@ impl Settled for PowerRow {
         (&mut self.about, &mut self.standing, &mut self.exempt_by)
     }
 
-    fn take(&mut self, first: &PowerRow, _: &[&PowerRow]) {
+    fn take(&mut self, first: &PowerRow, _: &[&PowerRow]) -> &'static [Aspect] {
         self.state = first.state;
+        &[]
     }
 }
 
@@ -65,8 +70,9 @@ impl Settled for SanctionRow {
         (&mut self.about, &mut self.standing, &mut self.exempt_by)
     }
 
-    fn take(&mut self, first: &SanctionRow, _: &[&SanctionRow]) {
+    fn take(&mut self, first: &SanctionRow, _: &[&SanctionRow]) -> &'static [Aspect] {
         self.state = first.state;
+        &[]
     }
 }
 
@@ -78,7 +84,7 @@ where
     let Some(first) = on_each.first() else {
         return;
     };
-    row.take(first, on_each);
+    let differing = row.take(first, on_each);
     let first = Row::from(*first);
     let each: Vec<Row<'_>> = on_each.iter().map(|row| Row::from(*row)).collect();
     let by_all = |name: &&String| each.iter().all(|row| row.exempt_by.contains(name));
@@ -86,8 +92,15 @@ where
     *standing = each.iter().filter_map(|row| row.standing).min();
     *exempt_by = first.exempt_by.iter().filter(by_all).cloned().collect();
     about.because.clone_from(&first.about.because);
-    about.regardless.append(&mut about.needs);
-    about.open.clear();
+    about.open.retain(|open| differing.contains(&open.what));
+    let open = about.open.iter().flat_map(|open| &open.needs);
+    let still: Vec<Need> = open.cloned().collect();
+    let needs = std::mem::take(&mut about.needs);
+    let needed = |need: &Need| still.iter().any(|known| known.path == need.path);
+    about
+        .regardless
+        .extend(needs.into_iter().filter(|need| !needed(need)));
+    about.needs = still;
     about.routes = Routes::default();
     about.whichever = true;
 }

@@ -84,7 +84,7 @@ impl Eval<'_> {
     pub(super) fn shown(&self, item: &Item, kind: &Kind, policy: usize) -> Shown {
         let value = match item {
             Item::Value(value) => value,
-            Item::NotApplicable => return Shown::NotApplicable,
+            Item::NotApplicable | Item::Ahead(_) => return Shown::NotApplicable,
             Item::Record(_) | Item::List(_) => return Shown::Unknown,
         };
         match value {
@@ -134,7 +134,10 @@ impl Eval<'_> {
         Side {
             title: words(&label.title),
             path: label.path.clone(),
-            value: self.shown(&judged.item, kind, policy),
+            value: match &judged.item {
+                Item::Ahead(range) => self.range_shown(range, kind, policy),
+                item => self.shown(item, kind, policy),
+            },
             constant: label.constant,
             over: label.over.clone(),
             by: label.by.clone(),

@@ -9,6 +9,7 @@ use crate::value::{Instant, Kind, Range, State, Truth};
 
 use super::Eval;
 use super::frame::Frame;
+use super::instance::matters;
 use super::judged::{Judged, needs_of};
 use super::limit::Limit;
 use super::outcome::Outcome;
@@ -125,7 +126,7 @@ impl<'a> Eval<'a> {
             Arising::Exempt | Arising::No => {}
         }
         if matches!(arising, Arising::Exempt | Arising::No) {
-            outcome.breachable = false;
+            outcome.breach = Truth::No;
         }
         outcome
     }
@@ -142,8 +143,13 @@ impl<'a> Eval<'a> {
         supposed.settle(State::Pending, Vec::new());
         supposed.needs.clear();
         let owed = self.owed(supposed, body, arisen, frame);
-        outcome.breachable = owed.breachable;
+        outcome.breach = Truth::No.join(owed.breach);
+        outcome.if_arisen = Some((owed.state, owed.done));
         outcome.limit = owed.limit;
+        if !matters(owed.state) {
+            // What is in order if it is owed is so whenever it was due.
+            outcome.limit.needs.clear();
+        }
         outcome.claims = owed.claims;
         outcome.claims_if_shown = owed.claims_if_shown;
         outcome.replaced = owed.replaced;
@@ -163,6 +169,25 @@ impl<'a> Eval<'a> {
         arisen: Option<&Arisen>,
         frame: &Frame,
     ) -> Outcome<'a, DutyBody> {
+        outcome = self.fared(outcome, body, arisen, frame);
+        // What is in order as things are is no breach.
+        match outcome.state {
+            State::Undetermined => {}
+            state if state.is_breach() => outcome.breach = Truth::Yes,
+            _ if outcome.unjudged => {}
+            _ => outcome.breach = Truth::No,
+        }
+        outcome
+    }
+
+    /// What became of what is owed.
+    fn fared(
+        &self,
+        mut outcome: Outcome<'a, DutyBody>,
+        body: &DutyBody,
+        arisen: Option<&Arisen>,
+        frame: &Frame,
+    ) -> Outcome<'a, DutyBody> {
         outcome.limit = self.limit(body, frame);
         // What shows that it is not owed at all needs not be said of its limit.
         let known = |need: &&Need| !outcome.presumed.iter().any(|known| known.path == need.path);
@@ -172,10 +197,14 @@ impl<'a> Eval<'a> {
             outcome.open.push((Aspect::Limit, presumed.clone()));
             outcome.rests_on_presumed(Standing::Presumed, presumed);
         }
-        outcome.breachable = match (&body.must.deed, body.must.force) {
+        let may_be = match (&body.must.deed, body.must.force) {
             (Deed::Ensure(_), _) | (_, Force::Forbid) => true,
             (_, Force::Permit) => false,
             (_, Force::Demand) => outcome.limit.is_set() || body.delayed.is_some(),
+        };
+        outcome.breach = match may_be {
+            true => Truth::Undetermined,
+            false => Truth::No,
         };
         match (&body.must.deed, body.must.force) {
             (Deed::Ensure(condition), force) => {
@@ -357,7 +386,17 @@ impl<'a> Eval<'a> {
             let needs = needs_of([limit.needs.as_slice(), found.needs.as_slice()]);
             return outcome.settle(state, needs);
         }
+        let now = Range::exactly(self.now());
+        let told = |outcome: &Outcome<'a, DutyBody>| {
+            limit.latest().is_some_and(|at| self.complete_until(at))
+                && self.told_since(outcome.counts_from.or(limit.passed()))
+        };
         if !found.perhaps.is_empty() {
+            // Done or not, it was not done in time.
+            let late = found.perhaps.iter().all(|at| limit.allows(at) == Truth::No);
+            if late && limit.allows(&now) == Truth::No && told(outcome) {
+                outcome.breach = Truth::Yes;
+            }
             // If it was not done, or late, the limit is what tells.
             let needs = match outcome.limit.open() {
                 Some(limit) => needs_of([found.needs.as_slice(), limit]),
@@ -365,14 +404,11 @@ impl<'a> Eval<'a> {
             };
             return outcome.settle(State::Undetermined, needs);
         }
-        let now = Range::exactly(self.now());
         match (limit.allows(&now), found.act) {
             (Truth::Yes, _) => outcome.settle(State::Pending, Vec::new()),
             (Truth::No, None) => outcome.settle(State::Undetermined, Vec::new()),
             (Truth::No, Some(act)) => {
-                let known = limit.latest().is_some_and(|at| self.complete_until(at))
-                    && self.told_since(outcome.counts_from.or(limit.passed()));
-                if known {
+                if told(outcome) {
                     outcome.settle(State::Breached, Vec::new());
                 } else {
                     outcome.settle(State::Undetermined, vec![self.record_need(act)]);

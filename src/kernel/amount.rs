@@ -1,7 +1,7 @@
 //! Sums, products, the smallest and the largest. An amount that does not fit is noted at its op,
 //! and not known.
 
-use crate::plan::{Answer, OpId, Product, Term};
+use crate::plan::{Answer, OpId, Product, Term, What};
 use crate::value::figure::Figure;
 use crate::value::{Factor, Number, Range, Sign};
 
@@ -14,20 +14,13 @@ impl Kernel<'_> {
         let plan = self.plan;
         let terms = plan.terms.get(from as usize..(from + count) as usize);
         let mut total = Some(Figure::exactly(0));
-        let (mut perhaps, mut applies) = (false, true);
+        let mut parts = Answer::of_figure(Figure::UNKNOWN);
         for term in terms.unwrap_or_default() {
             let answer = self.eval(term.of, frame);
-            perhaps |= answer.perhaps;
-            applies &= !answer.is_not_applicable();
+            parts = parts.with(&answer);
             total = total.and_then(|total| self.added(op, total, answer.figure(), term));
         }
-        if !applies {
-            return Answer::NONE.perhaps(perhaps);
-        }
-        match total {
-            Some(total) => Answer::of_figure(total).perhaps(perhaps),
-            None => Answer::of_figure(Figure::UNKNOWN).perhaps(perhaps),
-        }
+        parts.come_to(total.unwrap_or(Figure::UNKNOWN))
     }
 
     fn added(&mut self, op: OpId, total: Figure, value: Figure, term: &Term) -> Option<Figure> {
@@ -77,11 +70,10 @@ impl Kernel<'_> {
             return Answer::NONE;
         };
         let mut total = Some(Figure::exactly(crate::value::figure::SCALE));
-        let (mut perhaps, mut applies) = (false, true);
+        let mut parts = Answer::of_figure(Figure::UNKNOWN);
         for (factor, seconds, of) in &product.factors {
             let answer = self.eval(*of, frame);
-            perhaps |= answer.perhaps;
-            applies &= !answer.is_not_applicable();
+            parts = parts.with(&answer);
             total = total.and_then(|total| {
                 let value = match seconds {
                     None => answer.figure(),
@@ -90,11 +82,8 @@ impl Kernel<'_> {
                 self.multiplied(op, total, value, *factor)
             });
         }
-        if !applies {
-            return Answer::NONE.perhaps(perhaps);
-        }
         let total = total.and_then(|total| self.in_unit(op, total, product));
-        Answer::of_figure(total.unwrap_or(Figure::UNKNOWN)).perhaps(perhaps)
+        parts.come_to(total.unwrap_or(Figure::UNKNOWN))
     }
 
     fn in_unit(&mut self, op: OpId, total: Figure, product: &Product) -> Option<Figure> {
@@ -139,13 +128,21 @@ impl Kernel<'_> {
     /// The smallest or largest of some values; what does not apply is left out.
     pub(super) fn extreme(&mut self, largest: bool, of: &[OpId], frame: &Frame) -> Answer {
         let mut found = Outermost::default();
+        let mut ahead: Option<Figure> = None;
         for op in of {
             let answer = self.eval(*op, frame);
             if !answer.is_not_applicable() {
                 self.further(&mut found, answer.figure(), !answer.perhaps, largest);
+            } else if answer.what == What::Ahead {
+                // The first or the last of what has not come, of which any may come alone.
+                let figure = answer.figure();
+                ahead = Some(ahead.map_or(figure, |ahead| self.join(ahead, figure)));
             }
         }
-        self.outermost(&found, largest)
+        match (self.outermost(&found, largest), ahead) {
+            (none, Some(ahead)) if none.is_not_applicable() => Answer::ahead(ahead),
+            (found, _) => found,
+        }
     }
 
     /// Takes one more value into account.

@@ -17,9 +17,10 @@ impl Kernel<'_> {
     ) -> Answer {
         let a = self.eval(left, frame);
         let b = self.eval(right, frame);
-        if !a.certainly_applies() || !b.certainly_applies() {
+        if !a.lies_somewhere() || !b.lies_somewhere() {
             return Answer::truth_of(Truth::Undetermined);
         }
+        // What has not come compares as it will if it ever comes.
         let (x, y) = (a.figure(), b.figure());
         Answer::truth_of(match op {
             CompareOp::AtLeast => self.is_less_than(x, y).negate(),
@@ -33,7 +34,7 @@ impl Kernel<'_> {
     pub(super) fn same(&mut self, left: OpId, right: OpId, frame: &Frame) -> Answer {
         let a = self.eval(left, frame);
         let b = self.eval(right, frame);
-        if !a.certainly_applies() || !b.certainly_applies() {
+        if !a.lies_somewhere() || !b.lies_somewhere() {
             return Answer::truth_of(Truth::Undetermined);
         }
         Answer::truth_of(self.same_value(&a, &b))

@@ -1,7 +1,9 @@
 //! Definitions: a rule and the exceptions to it, in the version that governs. Each is concluded
 //! once for its arguments and its governing instant.
 
-use crate::plan::{Answer, Args, Define, DefineId, Determined, Means, NONE, VarId, Version, What};
+use crate::plan::{
+    Answer, Args, Define, DefineId, Determined, Means, NONE, VarId, Version, What, Why,
+};
 use crate::program::Target;
 use crate::value::Truth;
 
@@ -208,7 +210,8 @@ impl<'k> Kernel<'k> {
                 None => return,
             },
         };
-        if found.truth() != Truth::Undetermined {
+        // What was determined prevails though accounts of it differ.
+        if found.truth() != Truth::Undetermined || found.why == Why::Disputed {
             concluded.answer = found;
             concluded.exempt = (0, 0);
         }

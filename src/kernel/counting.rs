@@ -4,7 +4,7 @@
 use crate::period::calendar::Day;
 use crate::period::count::{End, From};
 use crate::period::{Calendar, Regime, count, starts};
-use crate::plan::{Answer, CalendarRef, Dated, OpId, Shift, Why};
+use crate::plan::{Answer, CalendarRef, Dated, OpId, Shift, What, Why};
 use crate::program::expression::Stretch;
 use crate::value::figure::Figure;
 use crate::value::{Bound, Date, Instant, Number, Period, PeriodUnit, Range, Truth, Zone};
@@ -46,7 +46,7 @@ impl Kernel<'_> {
         find: impl Fn(Date) -> Option<Date>,
     ) -> Answer {
         let answer = self.eval(of, frame);
-        if answer.is_not_applicable() {
+        if answer.what == What::NotApplicable {
             return answer;
         }
         let days = self.days(&self.range(answer.figure()), dated, frame.policy);
@@ -60,13 +60,13 @@ impl Kernel<'_> {
             low: found(days.first),
             high: found(days.last),
         };
-        self.ranged(&found).perhaps(answer.perhaps)
+        answer.come_to(self.figure(&found))
     }
 
     /// The day itself if people work on it, else the next on which they do.
     pub(super) fn rolled(&mut self, of: OpId, calendar: CalendarRef, frame: &Frame) -> Answer {
         let answer = self.eval(of, frame);
-        if answer.is_not_applicable() {
+        if answer.what == What::NotApplicable {
             return answer;
         }
         let calendar = self.plan.almanac.calendar_of(calendar);
@@ -87,8 +87,8 @@ impl Kernel<'_> {
         let range = self.range(answer.figure());
         let low = moved(range.low, range.low);
         let high = moved(range.high, None);
-        let moved = self.ranged(&Range { low, high });
-        moved.perhaps(answer.perhaps).because(why)
+        let moved = self.figure(&Range { low, high });
+        answer.come_to(moved).because(why)
     }
 
     /// Whether people work on a day. Undetermined where it can be on a working day and on another,
@@ -131,7 +131,7 @@ impl Kernel<'_> {
             return Answer::NONE;
         };
         let start = self.eval(shift.from, frame);
-        if start.is_not_applicable() {
+        if start.what == What::NotApplicable {
             return Answer::NONE.perhaps(start.perhaps);
         }
         let regime = shift
@@ -142,12 +142,12 @@ impl Kernel<'_> {
             && let Some(length) = length.checked_mul(crate::value::figure::SCALE)
             && let Some(end) = at.checked_add(if shift.before { -length } else { length })
         {
-            return Answer::of_figure(Figure::exactly(end)).perhaps(start.perhaps);
+            return start.come_to(Figure::exactly(end));
         }
         let zone = plan.zone(frame.policy);
         let range = self.range(figure);
         let (counted, missing) = self.counted(shift, regime, &range, zone);
-        let answer = self.ranged(&counted).perhaps(start.perhaps);
+        let answer = start.come_to(self.figure(&counted));
         answer.because(if missing { Why::Calendar } else { Why::Parts })
     }
 

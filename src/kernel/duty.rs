@@ -186,7 +186,7 @@ impl<'k> Kernel<'k> {
             let version = number.and_then(|number| duty.versions.all.get(number as usize));
             let mut outcome = match version {
                 None => Outcome {
-                    breachable: false,
+                    breach: Truth::No,
                     ..Outcome::new(State::NotInForce, Truth::No)
                 },
                 Some(version) => {
@@ -236,7 +236,9 @@ impl<'k> Kernel<'k> {
         // An act that is not on record has a limit of its own; what an exception asks of it is left to
         // the plain evaluator.
         let awaited = occasion.event.is_none() && version.body.arises_on.is_some();
-        outcome.breachable |= awaited && self.may_have_limit(duty, &version.body);
+        if awaited && self.may_have_limit(duty, &version.body) {
+            outcome.breach = Truth::Undetermined;
+        }
         if awaited && trigger != Truth::No {
             outcome.state = State::Undetermined;
             outcome.arises = Truth::Undetermined;

@@ -54,9 +54,10 @@ pub(super) struct Outcome {
     pub(super) unjudged: bool,
     /// It is exempt whether or not its condition holds, which is open.
     pub(super) trigger_open: bool,
-    /// Whether it can be breached as things are: it forbids something, or has a limit, or whoever
-    /// judges the delay may find one.
-    pub(super) breachable: bool,
+    /// Whether it is breached by now, while its state leaves that open: not if it forbids nothing, has
+    /// no limit and nobody judges the delay, or is in order as things are; and certainly if it was
+    /// done late or not at all.
+    pub(super) breach: Truth,
     /// Exceptions that hold.
     pub(super) exempt: (u32, u32),
     /// From when performance counts, where the duty has arisen then.
@@ -64,6 +65,8 @@ pub(super) struct Outcome {
     pub(super) limit: Limit,
     /// When it was done.
     pub(super) done: Option<Figure>,
+    /// While it is open whether it arose: its state if it did, and when it was done then.
+    pub(super) if_arisen: Option<(State, Option<Figure>)>,
     pub(super) claims: (u32, u32),
     /// The version, where it is certain which; else the first that may be.
     pub(super) version: Option<u32>,
@@ -87,11 +90,12 @@ impl Outcome {
             arises,
             unjudged: false,
             trigger_open: false,
-            breachable: true,
+            breach: Truth::Undetermined,
             exempt: (0, 0),
             arisen: None,
             limit: Limit::NONE,
             done: None,
+            if_arisen: None,
             claims: (0, 0),
             version: None,
             found: None,
@@ -105,7 +109,7 @@ impl Outcome {
         if self.state == State::Exempt && self.trigger_open && one_of_two {
             return Truth::Undetermined;
         }
-        holds(self.state, (self.unjudged, self.breachable), state)
+        holds(self.state, (self.unjudged, self.breach), state)
     }
 
     /// When the breach was that the rules do not come to, as far as that is known.
@@ -274,7 +278,7 @@ impl Kernel<'_> {
         let mut whole = whole;
         whole.state = whole.state.either(other.state);
         whole.trigger_open |= other.trigger_open;
-        whole.breachable |= other.breachable;
+        whole.breach = whole.breach.join(other.breach);
         whole.exempt = self.exempt_in_both(whole.exempt, other.exempt);
         if whole.state == State::Undetermined {
             whole.exempt = (0, 0);
@@ -284,6 +288,13 @@ impl Kernel<'_> {
             .done
             .zip(other.done)
             .map(|(at, also)| self.join(at, also));
+        let supposed = whole.if_arisen.zip(other.if_arisen);
+        whole.if_arisen =
+            supposed
+                .filter(|(one, also)| one.0 == also.0)
+                .map(|((state, at), (_, also))| {
+                    (state, at.zip(also).map(|(at, also)| self.join(at, also)))
+                });
         whole.limit = self.either_limit(&whole.limit, &other.limit);
         // Told under the newest while that is open.
         whole.version = other.version.or(whole.version);

@@ -111,9 +111,18 @@ impl Kernel<'_> {
         }
         match (one.what, other.what) {
             (What::Record, What::Record) if one.low == other.low => Answer::record(one.slot),
-            (What::NotApplicable, What::NotApplicable) => Answer::NONE.perhaps(perhaps),
-            (What::Figure, What::NotApplicable) => Answer::of_figure(one.figure()).perhaps(true),
-            (What::NotApplicable, What::Figure) => Answer::of_figure(other.figure()).perhaps(true),
+            (What::Ahead, What::Ahead) => {
+                Answer::ahead(self.join(one.figure(), other.figure())).perhaps(perhaps)
+            }
+            (What::NotApplicable | What::Ahead, What::NotApplicable | What::Ahead) => {
+                Answer::NONE.perhaps(perhaps)
+            }
+            (What::Figure, What::NotApplicable | What::Ahead) => {
+                Answer::of_figure(one.figure()).perhaps(true)
+            }
+            (What::NotApplicable | What::Ahead, What::Figure) => {
+                Answer::of_figure(other.figure()).perhaps(true)
+            }
             // Of what is no ordered value nothing is known where it may not apply.
             _ => self.nothing_of(one, other).perhaps(perhaps),
         }

@@ -6,7 +6,7 @@ use crate::plan::{Answer, AskedTime, Duty, DutyId, Given, Why};
 use crate::program::expression::Asks;
 use crate::value::State;
 use crate::value::figure::Figure;
-use crate::value::{Bound, Date, Instant, Range, Truth};
+use crate::value::{Bound, Date, Range, Truth};
 
 use super::Kernel;
 use super::amount::Outermost;
@@ -19,6 +19,10 @@ use super::slots::{Part, PeriodKey};
 enum Found {
     /// There is none.
     Nothing,
+    /// There is none by now; if it comes, it is this one.
+    Ahead(Figure),
+    /// There is none by now, and whether one can come is open.
+    Unsettled,
     /// It is this one.
     Certain(Figure),
     /// There may be none; if there is one, it is this one.
@@ -45,6 +49,7 @@ impl<'k> Kernel<'k> {
         let mut found = Outermost::default();
         let mut joined: Option<Figure> = None;
         let (mut certain, mut open) = (false, false);
+        let (mut ahead, mut unsettled) = (None::<Figure>, false);
         for at in from..to {
             let Some(instance) = self.instance(at) else {
                 break;
@@ -58,6 +63,14 @@ impl<'k> Kernel<'k> {
             }
             let (time, sure) = match self.time_of(asked.asks, duty, &instance) {
                 Found::Nothing => continue,
+                Found::Ahead(time) => {
+                    ahead = Some(ahead.map_or(time, |ahead| self.join(ahead, time)));
+                    continue;
+                }
+                Found::Unsettled => {
+                    unsettled = true;
+                    continue;
+                }
                 Found::Certain(time) => (time, true),
                 Found::Open(time) => (time, false),
             };
@@ -84,20 +97,24 @@ impl<'k> Kernel<'k> {
                 false => Range { low: None, ..known },
             }));
         }
-        self.time(asked, range, (certain, open))
+        let ahead = ahead.filter(|_| !unsettled);
+        self.time(asked, range.ok_or(ahead), (certain, open))
     }
 
     fn time(
         &self,
         asked: &AskedTime,
-        range: Option<Figure>,
+        range: Result<Figure, Option<Figure>>,
         (certain, open): (bool, bool),
     ) -> Answer {
-        let Some(range) = range else {
-            return Answer {
-                given: Given::NotYet,
-                ..Answer::NONE
-            };
+        let range = match range {
+            Ok(range) => range,
+            Err(ahead) => {
+                return Answer {
+                    given: Given::NotYet,
+                    ..ahead.map_or(Answer::NONE, Answer::ahead)
+                };
+            }
         };
         // Which of several is meant is open, so it may be one that does not apply.
         let applies = match asked.latest {
@@ -126,13 +143,27 @@ impl<'k> Kernel<'k> {
             return Found::Certain(at);
         }
         let arises = outcome.arises;
+        let version = version_of(duty, instance);
+        let judged = version.is_none_or(|body| body.delayed.is_some());
+        let told = self.complete() && leaves_trace(duty, instance);
+        let (found, ahead): (fn(Figure) -> Found, Found) = match arises {
+            Truth::Yes => (
+                Found::Certain,
+                Found::Ahead(Figure::more_than(self.asked.as_of.micros())),
+            ),
+            _ => (Found::Open, Found::Unsettled),
+        };
+        let surely = outcome.breach == Truth::Yes && arises == Truth::Yes;
+        let supposed = outcome.if_arisen;
+        let supposed = supposed.filter(|_| outcome.state == State::Undetermined);
         match asks {
             Asks::Due => match (outcome.limit.due, arises) {
                 (None, _) => Found::Nothing,
                 (Some(due), Truth::Yes) if !outcome.limit.perhaps => Found::Certain(due),
                 (Some(due), _) => Found::Open(due),
             },
-            Asks::Performance => match (outcome.state, outcome.done) {
+            // While it is open whether it arose, what was done of it if it did was perhaps done.
+            Asks::Performance => match supposed.unwrap_or((outcome.state, outcome.done)) {
                 (
                     State::Violated
                     | State::Observed
@@ -141,29 +172,27 @@ impl<'k> Kernel<'k> {
                     | State::Exercised,
                     _,
                 ) => Found::Nothing,
-                (_, Some(done)) if arises == Truth::Yes => Found::Certain(done),
-                (State::Fulfilled, None) => Found::Certain(now),
-                (State::Pending | State::Breached, _)
-                    if self.complete() && leaves_trace(duty, instance) =>
-                {
-                    Found::Nothing
-                }
-                // What is open is then the limit, or whether it arises at all.
-                (State::Undetermined, _)
-                    if self.complete()
-                        && leaves_trace(duty, instance)
-                        && unclaimed(duty, instance) =>
-                {
-                    Found::Nothing
+                (_, Some(done)) => found(done),
+                (State::Fulfilled, None) => found(now),
+                (State::Pending | State::Breached, _) if told => ahead,
+                // What is open is then the limit, or which of those on record it was.
+                (State::Undetermined, _) if told && !may_be_deemed(duty) => {
+                    let claims: Vec<Figure> = self
+                        .claims(outcome.claims)
+                        .iter()
+                        .map(|claim| claim.at)
+                        .collect();
+                    let claims = claims.into_iter().reduce(|a, b| self.join(a, b));
+                    claims.map_or(ahead, Found::Open)
                 }
                 _ => Found::Open(self.not_done_before(duty, instance)),
             },
             Asks::Breach => match outcome.state {
                 State::Violated => Found::Certain(outcome.done.unwrap_or(Figure::UNKNOWN)),
-                State::Breached | State::PerformedLate => {
+                State::Breached | State::PerformedLate | State::Undetermined
+                    if outcome.state.is_breach() || surely =>
+                {
                     // When a delay became too long nobody says.
-                    let version = version_of(duty, instance);
-                    let judged = version.is_none_or(|body| body.delayed.is_some());
                     let passed = outcome.limit.at.filter(|_| !judged);
                     Found::Certain(passed.unwrap_or(now))
                 }
@@ -172,6 +201,14 @@ impl<'k> Kernel<'k> {
                     let low = passed.and_then(|passed| passed.low);
                     Found::Open(self.figure(&Range { low, high: None }))
                 }
+                State::Pending => match outcome.limit.at {
+                    Some(passed) if !judged => {
+                        let later = Figure::more_than(self.asked.as_of.micros());
+                        let later = self.range(passed).meet(&self.range(later));
+                        Found::Ahead(self.figure(&later))
+                    }
+                    _ => Found::Nothing,
+                },
                 _ => Found::Nothing,
             },
         }
@@ -182,7 +219,8 @@ impl<'k> Kernel<'k> {
         let arisen = instance.outcome.arisen.map(|arisen| self.range(arisen));
         let arisen = arisen.and_then(|arisen| arisen.low);
         // Where nothing is on record, nothing was done while the record was kept.
-        let kept = self.slots.complete_until.map(Instant::seconds);
+        let kept = self.slots.complete_until;
+        let kept = kept.map(|until| until.min(self.asked.as_of).seconds());
         let silent = instance.outcome.state != State::Undetermined || unclaimed(duty, instance);
         let kept = kept.filter(|_| silent);
         let kept = kept.map(|at| Bound { at, open: true });
@@ -218,10 +256,14 @@ fn leaves_trace(duty: &Duty, instance: &Instance) -> bool {
 
 /// Whether no event on record is what was owed, or may be.
 fn unclaimed(duty: &Duty, instance: &Instance) -> bool {
-    let mut versions = duty.versions.all.iter();
-    let deemed = versions.any(|version| version.body.counts_as_done.is_some());
     let (from, to) = instance.outcome.claims;
-    !deemed && from == to
+    !may_be_deemed(duty) && from == to
+}
+
+/// Whether it may be deemed done, of which no event tells.
+fn may_be_deemed(duty: &Duty) -> bool {
+    let mut versions = duty.versions.all.iter();
+    versions.any(|version| version.body.counts_as_done.is_some())
 }
 
 fn version_of<'k>(duty: &'k Duty, instance: &Instance) -> Option<&'k crate::plan::DutyBody> {

@@ -23,7 +23,7 @@ pub(super) struct Cause {
     pub(super) member: Option<u32>,
     state: State,
     unjudged: bool,
-    breachable: bool,
+    breach: Truth,
     /// What tells it from others.
     pub(super) parts: Vec<Part>,
     /// When the breach was, as far as that is known.
@@ -32,7 +32,7 @@ pub(super) struct Cause {
 
 impl Cause {
     fn holds(&self, state: State) -> Truth {
-        holds(self.state, (self.unjudged, self.breachable), state)
+        holds(self.state, (self.unjudged, self.breach), state)
     }
 
     /// Whether it may open the instance about a member.
@@ -55,7 +55,7 @@ impl Kernel<'_> {
                 let outcome = &instance.outcome;
                 let opens = self.opens_on_breach(*duty, &instance, number);
                 let open = outcome.state == State::Undetermined;
-                let perhaps = (open && outcome.breachable) || outcome.unjudged;
+                let perhaps = (open && outcome.breach != Truth::No) || outcome.unjudged;
                 let asked = opens || sanction.asked.contains(duty);
                 if !(outcome.state.is_breach() || perhaps) || !asked {
                     continue;
@@ -64,7 +64,11 @@ impl Kernel<'_> {
                 let found = outcome.breach_found(Figure::at_most(now));
                 let breached = found.or(match outcome.state {
                     State::Violated => outcome.done,
-                    _ => outcome.limit.latest(),
+                    // If it is breached by now, its limit passed by now.
+                    _ => {
+                        let passed = outcome.limit.latest().and(outcome.limit.at);
+                        passed.map(|at| self.by_now_at(at))
+                    }
                 });
                 let own = self.parts(instance.parts);
                 let parts = [&[Part::Duty(*duty)], own].concat();
@@ -74,7 +78,7 @@ impl Kernel<'_> {
                     member: instance.member,
                     state: outcome.state,
                     unjudged: outcome.unjudged,
-                    breachable: outcome.breachable,
+                    breach: outcome.breach,
                     parts,
                     breached,
                 });
@@ -95,7 +99,7 @@ impl Kernel<'_> {
                     member: instance.member,
                     state: instance.outcome.state,
                     unjudged: false,
-                    breachable: false,
+                    breach: Truth::Undetermined,
                     parts: self.parts(instance.parts).to_vec(),
                     breached: instance.breached,
                 });
@@ -177,10 +181,10 @@ impl Kernel<'_> {
 
 /// Whether an instance is in a state; one that was breached stays so, and one that waits for a
 /// judgement of delay may be; of those that are open, one that cannot be breached is not.
-pub(super) fn holds(found: State, (unjudged, breachable): (bool, bool), state: State) -> Truth {
+pub(super) fn holds(found: State, (unjudged, breach): (bool, Truth), state: State) -> Truth {
     match found {
         State::Pending if state == State::Breached && unjudged => Truth::Undetermined,
-        State::Undetermined if state == State::Breached && !breachable => Truth::No,
+        State::Undetermined if state == State::Breached => breach,
         State::Undetermined => Truth::Undetermined,
         found => Truth::from(found == state || (state == State::Breached && found.is_breach())),
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::plan::{ActId, BlockId, Deed, OpId, VarId};
 use crate::program::provision::Force;
-use crate::value::Truth;
 use crate::value::figure::Figure;
+use crate::value::{Range, Truth};
 
 use super::Kernel;
 use super::done::Owed;
@@ -142,9 +142,25 @@ impl<'k> Kernel<'k> {
     /// Whether an event was after the duty arose, where it must be.
     pub(super) fn counts(&self, owed: &Owed<'_>, arisen: Option<Figure>, event: &Done) -> Truth {
         match arisen.filter(|_| !owed.body.even_before) {
-            Some(arisen) => self.is_at_least(event.at, arisen),
+            Some(arisen) => {
+                let at = self.by_now(event.at);
+                at.is_at_least(&self.range(arisen))
+            }
             None => Truth::Yes,
         }
+    }
+
+    /// When something was, if it was by now: what lies ahead is not done yet.
+    fn by_now(&self, at: Figure) -> Range {
+        let at = self.range(at);
+        let by_now = at.meet(&self.range(Figure::at_most(self.asked.as_of.micros())));
+        if by_now.is_empty() { at } else { by_now }
+    }
+
+    /// The same as a figure.
+    pub(super) fn by_now_at(&mut self, at: Figure) -> Figure {
+        let by_now = self.by_now(at);
+        self.figure(&by_now)
     }
 
     /// Puts the events of an act that answer, or may answer, the instance on their stack, in the

@@ -4,7 +4,7 @@
 use crate::plan::{Answer, Dated, Duty, NONE, VarId};
 use crate::program::expression::Stretch;
 use crate::value::figure::{Figure, SCALE};
-use crate::value::{Date, Instant, Number};
+use crate::value::{Bound, Date, Instant, Range};
 
 use super::Kernel;
 use super::counting::edge;
@@ -97,13 +97,16 @@ impl<'k> Kernel<'k> {
         let (when, due) = match own {
             Some(when) => (when, None),
             None => {
-                let due = self.falls_due(duty, over, &frame)?;
-                (self.exactly_when(Figure::exactly(due.micros())), Some(due))
+                let (law, due) = self.falls_due(duty, over, &frame)?;
+                (self.exactly_when(Figure::exactly(law.micros())), Some(due))
             }
         };
-        let arises = match due {
-            Some(due) if due > over => over,
-            _ => zone.midnight(first)?,
+        let begins = Range::exactly(zone.midnight(first)?.seconds());
+        let over = Range::exactly(over.seconds());
+        let arises = match due.map(|due| over.is_less_than(&due)) {
+            Some(Truth::Yes) => over,
+            Some(Truth::Undetermined) => begins.join(&over),
+            None | Some(Truth::No) => begins,
         };
         let key = Part::Period(PeriodKey {
             first: day,
@@ -118,28 +121,49 @@ impl<'k> Kernel<'k> {
             member: *member,
             event: None,
             frame: frame.under(when).at(seat),
-            arises: Some(Figure::exactly(arises.micros())),
+            arises: Some(self.figure(&arises)),
             cut: false,
         })
     }
 
-    /// When it falls due under the version that is then in force; at the end of the period where
-    /// its limit is not known.
-    fn falls_due(&mut self, duty: &'k Duty, over: Instant, frame: &Frame) -> Option<Instant> {
+    /// When it falls due under the version that is then in force: the moment whose law governs it, and
+    /// what is known of it. The law of a limit that is not known is that of the end of the period, or
+    /// of the earliest that the limit can be beyond it.
+    fn falls_due(
+        &mut self,
+        duty: &'k Duty,
+        over: Instant,
+        frame: &Frame,
+    ) -> Option<(Instant, Range)> {
         let zone = self.zone(duty.governed.policy);
+        let last = over.plus_micros(-1)?;
         for version in &duty.versions.all {
-            let due = version.body.by.and_then(|by| {
-                let due = self.due(&by, frame).figure();
-                let due: Number = self.range(due).exact()?;
-                match by.dated {
-                    Dated::Day => zone.midnight(Date::from_number(due.floor()?)?),
-                    Dated::Instant => Instant::from_seconds(due),
+            let (law, due) = match version.body.by {
+                None => (last, Range::exactly(last.seconds())),
+                Some(by) => {
+                    let due = self.due(&by, frame).figure();
+                    let range = self.range(due);
+                    let instant = |bound: Bound| match by.dated {
+                        Dated::Day => zone.midnight(Date::from_number(bound.at.floor()?)?),
+                        Dated::Instant => Instant::from_seconds(bound.at),
+                    };
+                    let (low, high) = (range.low.and_then(instant), range.high.and_then(instant));
+                    let bound = |at: Option<Instant>, of: Option<Bound>| {
+                        let (at, open) = (at?.seconds(), of?.open);
+                        Some(Bound { at, open })
+                    };
+                    let due = Range {
+                        low: bound(low, range.low),
+                        high: bound(high, range.high),
+                    };
+                    let exact = range.exact().and(low);
+                    let law = exact.unwrap_or(low.map_or(last, |low| low.max(last)));
+                    (law, due)
                 }
-            });
-            let due = due.or_else(|| over.plus_micros(-1))?;
-            let law = self.asked.law_of.unwrap_or(due);
-            if version.interval.contains(law) {
-                return Some(due);
+            };
+            let of = self.asked.law_of.unwrap_or(law);
+            if version.interval.contains(of) {
+                return Some((law, due));
             }
         }
         None

@@ -58,7 +58,11 @@ impl<'k> Kernel<'k> {
         for other in others {
             whole.limit = self.either_limit(&whole.limit, &other.limit);
             whole.claims = self.any_claim(whole.claims, other.claims);
-            whole.breachable |= other.breachable;
+            whole.breach = whole.breach.join(other.breach);
+            whole.done = whole
+                .done
+                .zip(other.done)
+                .map(|(at, also)| self.join(at, also));
             if other.state != whole.state {
                 whole.state = State::Undetermined;
             }

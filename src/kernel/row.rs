@@ -136,7 +136,7 @@ impl<'s> Rows<'s> {
             What::AnyText => Value::Text(None),
             What::Period => Value::Period(slots.period(plan, answer.low)),
             What::AnyPeriod => Value::Period(None),
-            What::NotApplicable | What::Record | What::List => return None,
+            What::NotApplicable | What::Ahead | What::Record | What::List => return None,
         })
     }
 

@@ -72,23 +72,24 @@ impl<'k> Kernel<'k> {
         match there {
             There::No | There::Exempt if permits => {
                 outcome.state = State::Unavailable;
-                outcome.breachable = false;
+                outcome.breach = Truth::No;
             }
             There::No => {
                 outcome.state = State::NotArisen;
-                outcome.breachable = false;
+                outcome.breach = Truth::No;
             }
             There::Yes => outcome = self.owed(outcome, &owed, arisen, instead, frame),
             There::Open => {
                 let supposed = self.owed(outcome, &owed, arisen, instead, frame);
-                outcome.breachable = supposed.breachable;
+                outcome.breach = Truth::No.join(supposed.breach);
+                outcome.if_arisen = Some((supposed.state, supposed.done));
                 outcome.limit = supposed.limit;
                 outcome.claims = supposed.claims;
                 outcome.replaced = supposed.replaced;
             }
             There::Exempt => {
                 outcome.state = State::Exempt;
-                outcome.breachable = false;
+                outcome.breach = Truth::No;
                 outcome.limit = self.limit(&owed, frame);
             }
         }
@@ -104,11 +105,34 @@ impl<'k> Kernel<'k> {
         arisen: Option<Figure>,
         frame: &Frame,
     ) -> Outcome {
+        outcome = self.fared(outcome, owed, arisen, frame);
+        // What is in order as things are is no breach.
+        match outcome.state {
+            State::Undetermined => {}
+            state if state.is_breach() => outcome.breach = Truth::Yes,
+            _ if outcome.unjudged => {}
+            _ => outcome.breach = Truth::No,
+        }
+        outcome
+    }
+
+    /// What became of what is owed.
+    fn fared(
+        &mut self,
+        mut outcome: Outcome,
+        owed: &Owed<'k>,
+        arisen: Option<Figure>,
+        frame: &Frame,
+    ) -> Outcome {
         outcome.limit = self.limit(owed, frame);
-        outcome.breachable = match (owed.must.deed, owed.must.force) {
+        let may_be = match (owed.must.deed, owed.must.force) {
             (Deed::Ensure(..), _) | (_, Force::Forbid) => true,
             (_, Force::Permit) => false,
             (_, Force::Demand) => outcome.limit.is_set() || owed.body.delayed.is_some(),
+        };
+        outcome.breach = match may_be {
+            true => Truth::Undetermined,
+            false => Truth::No,
         };
         if let Deed::Ensure(block, condition) = owed.must.deed {
             let forbids = owed.must.force == Force::Forbid;
@@ -241,6 +265,13 @@ impl<'k> Kernel<'k> {
             return;
         }
         if self.perhaps(found) {
+            // Done or not, it was not done in time.
+            let mut times = self.times(found).iter();
+            let late = times.all(|(at, _)| self.allows(&limit, *at) == Truth::No);
+            let told = limit.latest().is_some_and(|at| self.complete_until(at));
+            if late && self.allows(&limit, self.now()) == Truth::No && told {
+                outcome.breach = Truth::Yes;
+            }
             outcome.state = State::Undetermined;
             return;
         }

@@ -270,7 +270,10 @@ impl<'k> Kernel<'k> {
 }
 
 fn is_value(answer: &Answer) -> bool {
-    !matches!(answer.what, What::NotApplicable | What::Record | What::List)
+    !matches!(
+        answer.what,
+        What::NotApplicable | What::Ahead | What::Record | What::List
+    )
 }
 
 /// Whether a piece that no edge cuts lies in the interval.

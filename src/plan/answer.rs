@@ -45,6 +45,8 @@ pub enum What {
     AnyPeriod,
     /// It does not apply.
     NotApplicable,
+    /// A time that has not come: none as yet, and if it comes, within this.
+    Ahead,
     /// A record, by its slot.
     Record,
     /// A list, by its number among those of the judging.
@@ -125,6 +127,14 @@ impl Answer {
         }
     }
 
+    /// A time that has not come.
+    pub(crate) const fn ahead(figure: Figure) -> Answer {
+        Answer {
+            what: What::Ahead,
+            ..Answer::of_figure(figure)
+        }
+    }
+
     pub(crate) const fn of_choices(set: u64) -> Answer {
         Answer {
             low: set.cast_signed(),
@@ -173,7 +183,7 @@ impl Answer {
     /// The ordered value; of what is none, nothing is known.
     pub(crate) const fn figure(&self) -> Figure {
         match self.what {
-            What::Figure => Figure {
+            What::Figure | What::Ahead => Figure {
                 low: self.low,
                 high: self.high,
                 ends: self.ends,
@@ -198,12 +208,41 @@ impl Answer {
 
     /// Whether it does not apply.
     pub(crate) fn is_not_applicable(&self) -> bool {
-        self.what == What::NotApplicable
+        matches!(self.what, What::NotApplicable | What::Ahead)
     }
 
-    /// Whether it applies, and certainly so.
-    pub(crate) fn certainly_applies(&self) -> bool {
-        !self.perhaps && !self.is_not_applicable()
+    /// Whether it applies, or has not come but may: it lies within its figure if it ever is.
+    pub(crate) fn lies_somewhere(&self) -> bool {
+        !self.perhaps && self.what != What::NotApplicable
+    }
+
+    /// Whether what is reckoned from this and another applies: it does if both do, and has not come
+    /// if one of them has not and both lie somewhere.
+    pub(crate) fn with(&self, other: &Answer) -> Answer {
+        let all = |what: What| self.what == what || other.what == what;
+        let perhaps = self.perhaps || other.perhaps;
+        let what = match () {
+            () if all(What::NotApplicable) => What::NotApplicable,
+            () if all(What::Ahead) && perhaps => What::NotApplicable,
+            () if all(What::Ahead) => What::Ahead,
+            () => What::Figure,
+        };
+        Answer {
+            what,
+            perhaps,
+            ..*self
+        }
+    }
+
+    /// What a time that is reckoned from this one alone comes to.
+    pub(crate) fn come_to(&self, figure: Figure) -> Answer {
+        let what = match self.what {
+            What::NotApplicable => return Answer::NONE.perhaps(self.perhaps),
+            What::Ahead => What::Ahead,
+            _ => What::Figure,
+        };
+        let answer = Answer::of_figure(figure).perhaps(self.perhaps);
+        Answer { what, ..answer }
     }
 
     /// The slot of a record, or of what does not apply.

@@ -205,16 +205,12 @@ impl Read<'_> {
                 .done
                 .and_then(|at| self.exactly(at))
                 .map(|at| zone.rfc3339(at));
-            // A performance that only one of several versions has, the plain one does not tell.
-            match expected.done_at.is_none() && done.is_some() {
-                true => found.left_open += 1,
-                false => told(
-                    found,
-                    &format!("{name} done"),
-                    &shown(expected.done_at),
-                    done.as_deref().unwrap_or(""),
-                ),
-            }
+            told(
+                found,
+                &format!("{name} done"),
+                &shown(expected.done_at),
+                done.as_deref().unwrap_or(""),
+            );
             // What is not owed has no limit.
             match found.open && NOT_OWED.contains(&expected.state) {
                 true => found.left_open += 1,

@@ -62,8 +62,9 @@ fn addressees_that_together_are_everyone_leave_nobody_out() {
 }
 
 #[test]
-fn an_instant_of_which_nothing_is_known_does_not_put_a_report_before_it() {
-    let policy = r#"policy t
+fn an_instant_of_which_nothing_is_known_leaves_open_whether_a_report_was_after_it() {
+    let policy = |before: &str| {
+        r#"policy t
 zone UTC
 governed by started
 source Act "Act" ko "법"
@@ -73,11 +74,31 @@ act report "Report" ko "보고" from firm to office
 fact started : time
 fact aware : time
 duty tell cites Act 1 bearer firm to office must report by aware + 24 hours
-"#;
-    let record = r#"{"zone": "UTC", "aware": "2026-05-01T10:00", "record_complete_until": "2026-06-01T00:00",
-        "events": [{"act": "report", "at": "2026-05-01T12:00", "by": "firm"}]}"#;
-    let answer = answer(policy, record, "2026-06-01T00:00");
-    assert_eq!(said(&answer, "tell"), "fulfilled");
+"#
+        .replace("must report", &format!("must report {before}"))
+    };
+    let record = |started: &str| {
+        format!(
+            r#"{{"zone": "UTC", "aware": "2026-05-01T10:00", {started}
+                "record_complete_until": "2026-06-01T00:00",
+                "events": [{{"act": "report", "at": "2026-05-01T12:00", "by": "firm"}}]}}"#
+        )
+    };
+    let ask =
+        |before: &str, started: &str| answer(&policy(before), &record(started), "2026-06-01T00:00");
+    assert_eq!(
+        said(&ask("", r#""started": "2026-05-01T09:00","#), "tell"),
+        "fulfilled"
+    );
+    assert_eq!(
+        said(&ask("", r#""started": "2026-05-01T13:00","#), "tell"),
+        "breached"
+    );
+    let open = ask("", "");
+    assert_eq!(said(&open, "tell"), "undetermined");
+    assert_eq!(row(&open, "tell")["needs"][0], "started");
+    // What was done before counts where the law says so.
+    assert_eq!(said(&ask("even before", ""), "tell"), "fulfilled");
 }
 
 #[test]
@@ -310,16 +331,20 @@ duty remind cites Act 2 every year y bearer office to firm
         )
     };
     let at = "2025-03-03T12:00";
-    let all = answer(&policy, &record(""), at);
-    let of_2025 = |name: &str| {
+    let of_2025 = |first: &str, name: &str| {
+        let all = answer(&policy, &record(first), at);
         let rows = all["duties"].as_array().into_iter().flatten();
         let mut rows = rows.filter(|row| row["name"] == format!("t.{name}"));
-        rows.find(|row| row["instance"] == "2025").cloned()
+        let row = rows.find(|row| row["instance"] == "2025");
+        row.expect("it is there").clone()
     };
-    for name in ["report_yearly", "remind"] {
-        let row = of_2025(name).expect("it is there");
-        let needs = row["needs"].to_string();
-        assert!(needs.contains("events[0].truthful"), "{row:#}");
+    let row = of_2025("", "report_yearly");
+    let needs = row["needs"].to_string();
+    assert!(needs.contains("events[0].truthful"), "{row:#}");
+    // Whichever report was meant, that of 2025 was not there by its limit, and nobody was reminded.
+    for first in ["", r#", "truthful": true"#, r#", "truthful": false"#] {
+        let row = of_2025(first, "remind");
+        assert_eq!(row["state"], json!("breached"), "{row:#}");
     }
 }
 
