@@ -198,7 +198,7 @@ exception in_public "Public notice instead" ko "공고로 갈음"
             "en",
             [
                 "Letter or Public notice",
-                "If “Public notice instead” holds, instead: Public notice to the public",
+                "In its place, where “Public notice instead” applies: Public notice to the public.",
             ],
         ),
         (

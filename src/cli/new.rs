@@ -100,12 +100,17 @@ fn regime(wanted: &str) -> Result<&'static str, (String, String)> {
     let names = || Regime::shipped().map(|regime| regime.name.as_str());
     names().find(|name| *name == wanted).ok_or_else(|| {
         let begun: Vec<&str> = names().filter(|name| name.starts_with(wanted)).collect();
-        let (en, ko) = match nearest(wanted, names()) {
-            Some(near) if begun.is_empty() => (
+        let near = match begun.as_slice() {
+            [] => nearest(wanted, names()),
+            [only] => Some(*only),
+            _ => None,
+        };
+        let (en, ko) = match near {
+            Some(near) => (
                 format!("; the nearest is `{near}`"),
                 format!(" 가장 가까운 이름: `{near}`"),
             ),
-            _ => {
+            None => {
                 let all: Vec<&str> = names().collect();
                 let some = if begun.is_empty() { all } else { begun }.join(", ");
                 (

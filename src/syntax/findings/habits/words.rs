@@ -35,8 +35,6 @@ pub(super) const WITHIN: &[(&str, &str)] = &[
     ("exists", "is known"),
     ("is present", "is known"),
     ("is absent", "is not known"),
-    ("calendar days", "days"),
-    ("calendar day", "day"),
     ("consecutive days", "days"),
     ("및", "그리고"),
     ("is not null", "is known"),
