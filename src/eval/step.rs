@@ -9,7 +9,7 @@ use crate::program::Field;
 use crate::value::{Bound, Kind, Range, Value, Zone};
 
 use super::Eval;
-use super::judged::{Item, Judged};
+use super::judged::{Given, Item, Judged};
 use super::period::months_text;
 use super::place::Walked;
 use super::routes::open_places;
@@ -137,7 +137,10 @@ impl<'a> Eval<'a> {
                     };
                     return (need, None);
                 };
-                let mut need = self.need(&walked, false);
+                // Somebody asked, and it is not known: so it is said wherever it is missing.
+                let declared_unknown = matches!(place, Place::Fact(path)
+                    if self.read(path).given == Given::Unknown);
+                let mut need = self.need(&walked, declared_unknown);
                 if let Place::Over(_, months) = place {
                     need.path = format!("{} over {}", need.path, months_text(*months));
                 }
