@@ -71,6 +71,7 @@ mod told;
 mod version;
 mod way;
 mod window;
+mod window_cases;
 mod work;
 mod working_day;
 
@@ -260,6 +261,8 @@ struct Eval<'a> {
     /// Evaluations of earlier moments.
     earlier: Earlier<'a>,
     exception_depth: Cell<u32>,
+    /// One of the cases of what is known within bounds is looked at: it is not split again.
+    in_a_case: bool,
     /// So many evaluations with something supposed are left.
     tries: Cell<usize>,
 }
@@ -301,6 +304,7 @@ impl<'a> Eval<'a> {
             cut_short: Cell::new(false),
             earlier: Earlier::Own(Rc::default()),
             exception_depth: Cell::new(0),
+            in_a_case: false,
             tries: Cell::new(routes::MAX_TRIES_IN_ALL),
         }
     }

@@ -108,6 +108,7 @@ fn random_policies_keep_their_tree_and_their_comments() {
         let mut author = Author {
             draw: &mut dice,
             defines: 0,
+            beside: Beside::default(),
         };
         let mut text = author.policy();
         if number % 2 == 1 {

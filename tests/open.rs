@@ -11,6 +11,8 @@
 //! | what an open exception puts in place is one of two | [`kinds`] `what_may_be_owed_instead…`, `depends`, `graph` |
 //! | a window takes the part of a member that lies in it, wherever either begins | [`windows`] |
 //! | whichever choice, whoever the addressee: what comes to the same is settled | [`kinds`] `whatever_the_choice…`, [`said`] `whichever_choice…`, `addressees…`, [`bounds`] `flags_and_choices…` |
+//! | conditions that choose, versions for some, figures, limits, windows and places are split into cases too | [`whichever`], [`dependence`] `what_all_completions_agree_on…` |
+//! | what is told to make no difference makes none | [`whichever`], [`dependence`] `what_makes_no_difference…` |
 //! | an open conclusion that is asked for is told, with where it turns | `depends` `an_open_conclusion…` |
 //! | what moves a limit, an act, a counterparty or an amount alone is named for it and asked | [`kinds`] `each_fact_that_moves_a_limit…`, `depends`, [`dependence`], `known::less` |
 //! | the article of a leg is told and cited | `depends` `the_article_of_a_compound_leg…` |
@@ -55,6 +57,7 @@
 
 mod bounds;
 mod by_now;
+mod cases;
 mod chains;
 mod cost;
 mod dependence;

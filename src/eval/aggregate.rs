@@ -225,6 +225,10 @@ impl Eval<'_> {
         open: bool,
     ) -> Judged {
         let none = Range::exactly(Number::ZERO);
+        let nothing = Rc::new(Way {
+            now: Some(Value::Range(none)),
+            shape: Shape::Fixed,
+        });
         let mut total = Ok(none);
         let mut parts = Vec::with_capacity(members.len());
         for member in members {
@@ -235,7 +239,10 @@ impl Eval<'_> {
             let mut way = Rc::clone(&each.way);
             if member.among.truth() != Truth::Yes || each.perhaps {
                 value = value.join(&none);
-                way = figure(value, vec![Rc::clone(&member.among.way), way]);
+                way = match each.perhaps {
+                    true => figure(value, vec![Rc::clone(&member.among.way), way]),
+                    false => among_or_else(member, value, way, &nothing),
+                };
             }
             parts.push((Number::ONE, way));
             total = total.and_then(|total| total.plus(&value));
@@ -327,16 +334,34 @@ impl Eval<'_> {
     ) -> Judged {
         let (mut certain, mut perhaps) = (Vec::new(), Vec::new());
         let mut parts = Vec::with_capacity(members.len());
+        let is_certain =
+            |member: &&Member, each: &Judged| member.among.truth() == Truth::Yes && !each.perhaps;
+        // One that is there, which changes nothing if it is taken in the place of another.
+        let there = members.iter().find_map(|member| {
+            let each = member.each.as_ref().filter(|e| !e.is_not_applicable())?;
+            is_certain(&member, each).then_some(each)
+        });
+        let mut looked_into = true;
         for member in members {
             let Some(each) = member.each.as_ref().filter(|e| !e.is_not_applicable()) else {
                 continue;
             };
-            parts.push(Rc::clone(&each.way));
-            if member.among.truth() == Truth::Yes && !each.perhaps {
+            if is_certain(&member, each) {
+                parts.push(Rc::clone(&each.way));
                 certain.push(each.range());
-            } else {
-                perhaps.push(each.range());
+                continue;
             }
+            perhaps.push(each.range());
+            parts.push(match there.filter(|_| !each.perhaps) {
+                Some(there) => {
+                    let range = each.range().join(&there.range());
+                    among_or_else(member, range, Rc::clone(&each.way), &there.way)
+                }
+                None => {
+                    looked_into &= !each.perhaps && member.among.truth() == Truth::Yes;
+                    Rc::clone(&each.way)
+                }
+            });
         }
         let mut range = outermost(&certain, &perhaps, largest);
         if open {
@@ -365,10 +390,7 @@ impl Eval<'_> {
             (false, true) => ("largest of", "최댓값"),
             (false, false) => ("smallest of", "최솟값"),
         };
-        let settled = members
-            .iter()
-            .all(|m| m.among.truth() != Truth::Undetermined);
-        let shape = if settled && !open {
+        let shape = if looked_into && !open {
             Shape::Extreme { largest, of: parts }
         } else {
             parts.extend(members.iter().map(|member| Rc::clone(&member.among.way)));
@@ -417,6 +439,18 @@ impl Eval<'_> {
         };
         judged
     }
+}
+
+/// What is taken of a member if it is among those asked about, and else this.
+fn among_or_else(member: &Member, range: Range, each: Rc<Way>, otherwise: &Rc<Way>) -> Rc<Way> {
+    Rc::new(Way {
+        now: Some(Value::Range(range)),
+        shape: Shape::Branch {
+            on: Rc::clone(&member.among.way),
+            then: Some(each),
+            otherwise: Some(Rc::clone(otherwise)),
+        },
+    })
 }
 
 /// A figure that is not looked into, and on what it hangs.

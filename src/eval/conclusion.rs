@@ -133,7 +133,7 @@ impl<'a> Eval<'a> {
     }
 
     fn conclude_pieces(&self, number: usize, define: &'a Define, frame: &Frame) -> Concluded<'a> {
-        let (pieces, whens) = self.pieces(&define.versions, &frame.when, frame);
+        let (pieces, whens, for_whom) = self.pieces_for(&define.versions, &frame.when, frame);
         let mut parts = Vec::with_capacity(pieces.len());
         let mut whole: Option<Concluded<'a>> = None;
         for (version, when) in &pieces {
@@ -157,7 +157,7 @@ impl<'a> Eval<'a> {
             });
         }
         let mut whole = whole.unwrap_or_else(|| self.not_in_force(define));
-        whole.judged = self.joined(parts, &whens, &define.kind);
+        whole.judged = self.joined_for(parts, for_whom.as_deref(), &whens, &define.kind);
         whole
     }
 
@@ -182,6 +182,7 @@ impl<'a> Eval<'a> {
             cut_short: false,
         };
         if define.kind != Kind::YesNo {
+            concluded.judged = self.figure_in_every_case(concluded.judged, &[]);
             return concluded;
         }
         concluded.judged = self.in_every_case(concluded.judged);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::value::{Bound, CompareOp, Factor, Number, Range, Value};
 
 use super::sets::{Finder, Set};
-use super::way::{Shape, Way};
+use super::way::{Place, Shape, Way};
 
 /// Of a sum at most so many parts are looked at.
 const MAX_PARTS: usize = 64;
@@ -137,16 +137,9 @@ impl Finder {
                 on,
                 then,
                 otherwise,
-            } => {
-                let mut all = Vec::new();
-                for (branch, holds) in [(then, true), (otherwise, false)] {
-                    let there = self.sets(on, holds);
-                    all.extend(self.and_then(&there, branch.as_ref(), |finder, branch| {
-                        finder.reach(branch, goal)
-                    }));
-                }
-                self.smallest(all)
-            }
+            } => self.branch((on, then, otherwise), |finder, branch| {
+                finder.reach(branch, goal)
+            }),
             Shape::Rows(rows) => self.one_row(rows, |finder, value| finder.reach(value, goal)),
             _ => {
                 self.complete = false;
@@ -268,9 +261,19 @@ impl Finder {
             // The next whole number, unless the goal itself is one and counts.
             let least = floor.saturating_add(i64::from(!whole || goal.open));
             let mut all = self.some_of(usize::try_from(least.max(0)).unwrap_or(0), of, true);
-            if let Some(Shape::More { list, .. }) = more.map(|more| &more.shape) {
-                let count = Range::at_least(Number::whole(least.max(members.saturating_add(1))));
-                all.extend(self.pick(list, Value::Range(count)));
+            match more.map(|more| &more.shape) {
+                Some(Shape::More { list, .. }) => {
+                    let count = least.max(members.saturating_add(1));
+                    let count = Range::at_least(Number::whole(count));
+                    all.extend(self.pick(list, Value::Range(count)));
+                }
+                // One further act is looked at, and what else it has to be comes with it.
+                Some(Shape::DoneSo(act, time)) => {
+                    self.complete &= least <= members.saturating_add(1);
+                    all.extend(self.pick(&Place::Event(*act), Value::Range(*time)));
+                }
+                Some(_) => self.complete = false,
+                None => {}
             }
             return self.smallest(all);
         }

@@ -155,7 +155,7 @@ impl<'a> Eval<'a> {
         target: Target,
         frame: &Frame,
     ) -> ExceptionFound<'a> {
-        let (pieces, whens) = self.pieces(&exception.versions, &frame.when, frame);
+        let (pieces, whens, for_whom) = self.pieces_for(&exception.versions, &frame.when, frame);
         let names = |version: &&'a Version<ExceptionBody>| version.body.targets.contains(&target);
         let first = pieces
             .iter()
@@ -171,7 +171,8 @@ impl<'a> Eval<'a> {
                 }
             })
             .collect();
-        Some((self.joined(parts, &whens, &Kind::YesNo), first))
+        let judged = self.joined_for(parts, for_whom.as_deref(), &whens, &Kind::YesNo);
+        Some((judged, first))
     }
 
     /// The reason that is an exception; its own row says why.
@@ -195,7 +196,7 @@ impl<'a> Eval<'a> {
         } else {
             self.all(vec![when, own.none_holds])
         };
-        self.presumed(judged, body.presumed.as_ref())
+        self.presumed(self.in_every_case(judged), body.presumed.as_ref())
     }
 
     /// What is presumed while it is undetermined. Nobody bears the burden of when something that is

@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use crate::determination::Need;
 use crate::program::{Expr, Place};
-use crate::value::{Instant, Kind, Range};
+use crate::value::{Instant, Kind, Range, Value};
 
 use super::Eval;
 use super::answering::Seat;
 use super::judged::{Judged, Label};
+use super::way::{Shape, Way};
 
 /// The instant that governs an item, as far as it is known.
 #[derive(Clone, Debug)]
@@ -47,6 +48,8 @@ pub(super) struct Frame {
     pub(super) seat: Rc<Seat>,
     /// There is no member, or no event, of which its variable speaks: what is asked of it is open.
     absent: bool,
+    /// What is so wherever it counts what is evaluated here: of a limit, that the duty is owed.
+    pub(super) given: Vec<Rc<Way>>,
 }
 
 impl Eval<'_> {
@@ -68,7 +71,23 @@ impl Frame {
             policy,
             seat: Rc::default(),
             absent: false,
+            given: Vec::new(),
         }
+    }
+
+    /// The same, where this is so.
+    pub(super) fn given(&self, way: &Rc<Way>) -> Frame {
+        let mut frame = self.clone();
+        frame.given.push(Rc::clone(way));
+        frame
+    }
+
+    /// The same, where this is not so.
+    pub(super) fn given_not(&self, way: &Rc<Way>) -> Frame {
+        self.given(&Rc::new(Way {
+            now: Some(Value::Truth(way.truth().negate())),
+            shape: Shape::Not(Rc::clone(way)),
+        }))
     }
 
     /// The same, without the member or the event of which its variable would speak.

@@ -258,6 +258,8 @@ impl<'a> Eval<'a> {
         if outcome.standing == Some(Standing::Presumed) {
             about.needs = needs_of([about.needs.as_slice(), outcome.presumed.as_slice()]);
         }
+        let needed = |need: &Need| about.needs.iter().any(|known| known.path == need.path);
+        about.regardless.retain(|need| !needed(need));
         let deciding = about.needs.clone();
         let presumed = outcome.standing == Some(Standing::Presumed);
         if state != State::Undetermined && outcome.unjudged {

@@ -311,7 +311,7 @@ impl Eval<'_> {
                 ..Limit::default()
             };
         };
-        let due = self.evaluate(by, frame);
+        let due = self.figure_in_every_case(self.evaluate(by, frame), &frame.given);
         let presumed = self.rebutting(&due);
         if due.is_not_applicable() {
             // The clock waits for something that has not happened.

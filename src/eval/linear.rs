@@ -60,6 +60,17 @@ impl Linear {
                     None => self.step(way, times),
                 }
             }
+            // Of a condition that is known only the one side counts.
+            Shape::Branch {
+                on,
+                then,
+                otherwise,
+            } => match (on.truth(), then, otherwise) {
+                (Truth::Yes, Some(taken), _) | (Truth::No, _, Some(taken)) => {
+                    self.add(taken, times)
+                }
+                _ => self.step(way, times),
+            },
             _ => self.step(way, times),
         }
     }

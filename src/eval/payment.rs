@@ -87,6 +87,7 @@ impl Eval<'_> {
         found: &mut Performance,
     ) {
         let full = self.evaluate(&payment.amount, frame);
+        let full = self.figure_in_every_case(full, &frame.given);
         let owed = self.owed_amount(body, &full.range(), frame);
         let mut needs = needs_of([full.needs.as_slice(), &owed.needs]);
         let reduced = owed.reduced.as_ref();

@@ -8,7 +8,7 @@ use crate::determination::PowerRow;
 use crate::facts::Part;
 use crate::program::Target;
 use crate::program::provision::{Power, PowerBody};
-use crate::value::{Instant, Interval, Range, State, Truth};
+use crate::value::{Instant, Interval, Kind, Range, State, Truth};
 
 use super::Eval;
 use super::answering::Seat;
@@ -19,6 +19,7 @@ use super::judged::{Judged, needs_of};
 use super::member::Member;
 use super::outcome::Outcome;
 use super::state::Arising;
+use super::way::Shape;
 
 impl<'a> Eval<'a> {
     /// The instances of a power: each exercise, or the power as it stands.
@@ -121,6 +122,10 @@ impl<'a> Eval<'a> {
             match (outcome.state, event.certain) {
                 (State::Available, Truth::Yes) => outcome.state = State::Exercised,
                 (State::Available | State::Undetermined, _) => {
+                    if event.certain != Truth::Yes {
+                        let done = self.uncertain_member(&event.place);
+                        outcome.arises = self.all(vec![outcome.arises, done]);
+                    }
                     let needs = needs_of([outcome.needs.as_slice(), event.needs.as_slice()]);
                     outcome.settle(State::Undetermined, needs);
                 }
@@ -157,6 +162,7 @@ impl<'a> Eval<'a> {
                 Some(known) if known.state != outcome.state => {
                     // It came or went about when the act was done.
                     let needs = needs_of([event.needs.as_slice(), known.needs.as_slice()]);
+                    known.arises = self.at_either([&known.arises, &outcome.arises]);
                     known.settle(State::Undetermined, needs);
                 }
                 _ => found = Some(outcome),
@@ -164,9 +170,19 @@ impl<'a> Eval<'a> {
         }
         if let Some(known) = found.as_mut().filter(|_| absent) {
             let needs = needs_of([event.needs.as_slice(), known.needs.as_slice()]);
+            known.arises = self.at_either([&known.arises]);
             known.settle(State::Undetermined, needs);
         }
         found
+    }
+
+    /// Whether a power was there at a time by which that changes.
+    fn at_either<const N: usize>(&self, arises: [&Judged; N]) -> Judged {
+        let needs = needs_of(arises.map(|judged| judged.needs.as_slice()));
+        let ways = arises.map(|judged| Rc::clone(&judged.way)).to_vec();
+        self.nothing(&Kind::YesNo)
+            .needing(needs)
+            .shaped(Shape::Opaque(ways))
     }
 
     fn power_then(

@@ -99,7 +99,8 @@ impl Eval<'_> {
     /// Whether relief is given from this limit; none where it always is.
     fn relief_given(&self, relief: &Relief, due: Judged, frame: &Frame) -> Option<Judged> {
         let condition = relief.condition.as_ref()?;
-        Some(self.evaluate(condition, &frame.with(relief.variable, due)))
+        let given = self.evaluate(condition, &frame.with(relief.variable, due));
+        Some(self.in_every_case(given))
     }
 
     /// A plain limit with no latest day, or too many: a relief makes it later, if anything.

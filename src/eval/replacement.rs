@@ -31,12 +31,17 @@ impl<'a> Eval<'a> {
         frame: &Frame,
     ) -> Outcome<'a, DutyBody> {
         let instead = std::mem::take(&mut outcome.instead);
-        let with = |put: &[&Replacement<'a>]| self.put(outcome.clone(), put, body, arisen, frame);
+        let with = |put: &[&Replacement<'a>], frame: &Frame| {
+            self.put(outcome.clone(), put, body, arisen, frame)
+        };
         let (mut holding, open): (Vec<_>, Vec<_>) = instead
             .iter()
             .filter(|found| found.0.truth() != Truth::No)
             .partition(|found| found.0.truth() == Truth::Yes);
-        let mut whole = with(&holding);
+        let none = open
+            .iter()
+            .fold(frame.clone(), |frame, found| frame.given_not(&found.0.way));
+        let mut whole = with(&holding, &none);
         // What is only presumed not to be put in place is a ground of the state too.
         for found in instead.iter().filter(|found| found.0.truth() == Truth::No) {
             let (judged, put, _) = found;
@@ -59,7 +64,7 @@ impl<'a> Eval<'a> {
             // Once it is shown otherwise, the state hangs on what was done of what is then owed.
             let mut shown = holding.clone();
             shown.push(found);
-            let other = with(&shown);
+            let other = with(&shown, frame);
             let limit = other.limit.open().filter(|_| matters(other.state));
             let state = needs_of([other.needs.as_slice(), limit.unwrap_or_default()]);
             if !state.is_empty() {
@@ -73,14 +78,15 @@ impl<'a> Eval<'a> {
         if clash(&holding) {
             for _ in 1..holding.len() {
                 holding.rotate_left(1);
-                others.push((None, with(&holding)));
+                others.push((None, with(&holding, &none)));
             }
         }
         for found in &open {
+            let there = frame.given(&found.0.way);
             for at in [0, holding.len()] {
                 let mut put = holding.clone();
                 put.insert(at, found);
-                others.push((Some(&found.0), with(&put)));
+                others.push((Some(&found.0), with(&put, &there)));
                 if !clash(&put) {
                     break;
                 }

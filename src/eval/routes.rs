@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use crate::determination::{About, Changes, Routes, Search, Standing, Step, Whether};
+use crate::facts::Part;
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
 use crate::program::{FactRoot, Target};
 use crate::value::{Bound, Kind, Range, State, Truth, Value};
@@ -44,6 +45,13 @@ pub(super) struct Asking<'q> {
     so_far: Said,
     /// What is asked, in the answer's word.
     whether: Whether,
+}
+
+/// What is not there, whatever else becomes known.
+fn none() -> Said {
+    let now = Some(Value::Truth(Truth::No));
+    let shape = Shape::Fixed;
+    (Truth::No, Rc::new(Way { now, shape }))
 }
 
 /// Sets of facts that lead to an answer.
@@ -102,7 +110,15 @@ impl<'a> Eval<'a> {
             whether: Whether::Available,
             only: instance.only(Target::Power(number)),
             answer: Box::new(move |eval| {
-                instance.among(&eval.power(number), Truth::No, |other| other.arises())
+                let others = eval.power(number);
+                let event = |part: &Part| matches!(part, Part::Place(at) if matches!(at.root, FactRoot::Event(_)));
+                // An exercise that is no more is none, whether or not the power is there.
+                if instance.parts.iter().any(event)
+                    && !others.iter().any(|other| other.text == instance.text)
+                {
+                    return Some(none());
+                }
+                instance.among(&others, Truth::No, |other| other.arises())
             }),
         }
     }
@@ -171,17 +187,45 @@ impl<'a> Eval<'a> {
             yes: self.told(&yes),
             no: self.told(&no),
             whether: Some(asking.whether),
-            search: Some(yes.reach().max(no.reach())),
+            // What is open can come to either side, or something was not looked into.
+            search: Some(match yes.sets.is_empty() || no.sets.is_empty() {
+                true => Search::Truncated,
+                false => yes.reach().max(no.reach()),
+            }),
         };
-        if routes.search == Some(Search::Complete) {
-            let steps = routes.yes.iter().chain(&routes.no).flatten();
-            let relevant: BTreeSet<&str> = steps.map(|step| step.path.as_str()).collect();
-            let needs = std::mem::take(&mut about.needs);
-            (about.needs, about.regardless) = needs
-                .into_iter()
-                .partition(|need| relevant.contains(need.path.as_str()));
-        }
+        let needless = self.needless(way, &routes);
+        let needs = std::mem::take(&mut about.needs);
+        (about.regardless, about.needs) = needs
+            .into_iter()
+            .partition(|need| needless.contains(&need.path));
         about.routes = routes;
+    }
+
+    /// The paths by which what is asked does not change: of those that it hangs on, what turns it in
+    /// no case, or else what no route names. Of what it does not hang on, though the row may, nothing
+    /// is said.
+    fn needless(&self, way: &Rc<Way>, routes: &Routes) -> BTreeSet<String> {
+        let path = |place: &Place| self.need_of(place).0.path;
+        let steps = routes.yes.iter().chain(&routes.no).flatten();
+        let named: BTreeSet<&str> = steps.map(|step| step.path.as_str()).collect();
+        let turning = self.turns_on(way);
+        let complete = routes.search == Some(Search::Complete);
+        if turning.is_none() && !complete {
+            return BTreeSet::new();
+        }
+        let on = |turns: bool| {
+            let places = turning.iter().flatten().filter(move |(_, on)| *on == turns);
+            places
+                .map(|(place, _)| path(place))
+                .collect::<BTreeSet<_>>()
+        };
+        let (turns, never) = (on(true), on(false));
+        let mut needless: BTreeSet<String> = never;
+        if complete {
+            needless.extend(hanging_on(way).iter().map(path));
+        }
+        needless.retain(|path| !turns.contains(path) && !named.contains(path.as_str()));
+        needless
     }
 
     /// The changes that would turn a settled answer.
@@ -208,7 +252,18 @@ impl<'a> Eval<'a> {
             }
         };
         let sets = merged(&found.sets, all);
-        sets.iter().map(|set| self.steps(set)).collect()
+        sets.iter().map(|set| self.steps_beyond(set)).collect()
+    }
+
+    /// The facts of a set; what it says of an act that is not on record is told as if it were.
+    fn steps_beyond(&self, set: &[Pick]) -> Vec<Step> {
+        let acts = |pick: &Pick| matches!(pick.place, Place::Event(_));
+        if !set.iter().any(acts) {
+            return self.steps(set);
+        }
+        let (facts, _) = self.supposing(set);
+        let eval = Eval::new(self.program, &facts, &self.question, self.overlay);
+        eval.steps(set)
     }
 
     /// Sets of facts that lead to an answer, each tried and none larger than it has to be.
@@ -243,6 +298,8 @@ impl<'a> Eval<'a> {
                     && set.iter().any(|known| known.place == pick.place)
             };
             for further in finder.sets(way, want).iter() {
+                // It should be so by now, and is not: something else keeps it open.
+                complete &= !further.is_empty();
                 if further.iter().any(again) || !further.iter().all(|pick| self.can_be(pick)) {
                     continue;
                 }
@@ -397,6 +454,17 @@ impl Tries<'_, '_> {
         }
         set
     }
+}
+
+/// All places that a shape hangs on: those of facts, and the acts that may have been done.
+fn hanging_on(way: &Rc<Way>) -> Vec<Place> {
+    let ways = each_once(way, |_| true).into_iter();
+    let places = ways.filter_map(|way| match &way.shape {
+        Shape::Done(act, _) | Shape::DoneSo(act, _) => Some(Place::Event(*act)),
+        Shape::Reckoned(place, _) => Some(place.clone()),
+        shape => shape.place().cloned(),
+    });
+    places.collect()
 }
 
 /// Places that a shape hangs on and of which something is missing, each once.

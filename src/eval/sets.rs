@@ -144,16 +144,9 @@ impl Finder {
                 on,
                 then,
                 otherwise,
-            } => {
-                let mut all = Vec::new();
-                for (branch, holds) in [(then, true), (otherwise, false)] {
-                    let there = self.sets(on, holds);
-                    all.extend(self.and_then(&there, branch.as_ref(), |finder, branch| {
-                        finder.sets(branch, want).to_vec()
-                    }));
-                }
-                self.smallest(all)
-            }
+            } => self.branch((on, then, otherwise), |finder, branch| {
+                finder.sets(branch, want).to_vec()
+            }),
             Shape::Rows(rows) => {
                 self.one_row(rows, |finder, value| finder.sets(value, want).to_vec())
             }
@@ -180,6 +173,24 @@ impl Finder {
             None => vec![Vec::new()],
         };
         self.each_with_each(there, &beyond)
+    }
+
+    /// Sets by which one side of a condition is taken and comes to what is wanted, or by which both do.
+    pub(super) fn branch(
+        &mut self,
+        (on, then, otherwise): (&Rc<Way>, &Option<Rc<Way>>, &Option<Rc<Way>>),
+        beyond: impl Fn(&mut Finder, &Rc<Way>) -> Vec<Set>,
+    ) -> Vec<Set> {
+        let mut all = Vec::new();
+        for (branch, holds) in [(then, true), (otherwise, false)] {
+            let there = self.sets(on, holds);
+            all.extend(self.and_then(&there, branch.as_ref(), &beyond));
+        }
+        if let (Truth::Undetermined, Some(then), Some(otherwise)) = (on.truth(), then, otherwise) {
+            let (one, other) = (beyond(self, then), beyond(self, otherwise));
+            all.extend(self.each_with_each(&one, &other));
+        }
+        self.smallest(all)
     }
 
     /// Sets by which some row of a table fits and comes to what is wanted.

@@ -8,11 +8,11 @@ use std::rc::Rc;
 use crate::value::{Bound, CompareOp, Factor, Number, Range, Truth, Value};
 
 use super::Eval;
-use super::judged::Judged;
+use super::judged::{Item, Judged};
 use super::linear;
 use super::logic::because;
 use super::way::{Place, Shape, Way, each_once};
-use crate::determination::{Gap, Reason};
+use crate::determination::{Gap, Reason, Standing};
 use crate::program::{FactRoot, FactStep};
 
 /// At most so many cases are looked at.
@@ -23,14 +23,14 @@ const MAX_STEPS: usize = 20_000;
 /// So deep the steps of an answer are followed.
 const MAX_DEPTH: u32 = 150;
 
-/// What an answer comes to in every case.
-pub(super) struct Split {
-    /// The answer.
-    pub(super) truth: Truth,
+/// What an answer or a figure comes to in every case.
+struct Split {
+    /// What all cases have in common; none where there is nothing.
+    value: Option<Value>,
     /// The places that were split.
-    pub(super) places: Vec<Place>,
+    places: Vec<Place>,
     /// There were more cases than are looked at.
-    pub(super) cut: bool,
+    cut: bool,
 }
 
 /// An unknown that is split, and its cases.
@@ -42,17 +42,24 @@ struct Unknown {
     during: Option<Range>,
 }
 
-/// What is so whichever value the unknowns have that are met twice; none where none is.
-pub(super) fn split(way: &Rc<Way>, may: impl Fn(&Place) -> bool) -> Option<Split> {
-    if way.truth() != Truth::Undetermined {
-        return None;
-    }
+/// What is so whichever value the unknowns have that are met twice, in the cases in which all of
+/// `given` is so; none where nothing is met twice. `firm` leaves presumptions out of account.
+fn split(
+    way: &Rc<Way>,
+    given: &[Rc<Way>],
+    may: impl Fn(&Place) -> bool,
+    firm: bool,
+) -> Option<Split> {
     let mut unknowns = Vec::new();
     if !collect(way, &mut unknowns) {
         return None;
     }
+    let own: Vec<Place> = unknowns.iter().map(|own| own.place.clone()).collect();
+    if !given.iter().all(|given| collect(given, &mut unknowns)) {
+        return None;
+    }
     unknowns.retain(|unknown| unknown.met > 1 && unknown.cases.len() > 1 && may(&unknown.place));
-    if unknowns.is_empty() {
+    if !unknowns.iter().any(|unknown| own.contains(&unknown.place)) {
         return None;
     }
     let mut count = 1usize;
@@ -70,32 +77,79 @@ pub(super) fn split(way: &Rc<Way>, may: impl Fn(&Place) -> bool) -> Option<Split
             None => cut = true,
         }
     }
-    let mut found: Option<Truth> = None;
+    let mut found: Option<Option<Value>> = None;
     let mut steps = MAX_STEPS;
     for case in 0..count {
-        let mut left = case;
-        let mut taken = Vec::with_capacity(chosen.len());
-        for unknown in &chosen {
-            let value = unknown.cases.get(left % unknown.cases.len());
-            left /= unknown.cases.len();
-            taken.extend(value.map(|value| (&unknown.place, value)));
+        let mut look = Case::of(&chosen, case, &mut steps);
+        look.firm = firm;
+        if given.iter().any(|given| look.truth(given) == Truth::No) {
+            continue;
         }
-        let mut look = Case {
-            taken,
-            known: HashMap::new(),
-            steps: &mut steps,
-        };
-        let truth = look.truth(way);
-        found = Some(found.map_or(truth, |found| found.join(truth)));
-        if found == Some(Truth::Undetermined) {
+        let value = look.value(way, 0);
+        found = Some(match found {
+            None => value,
+            Some(found) => found
+                .zip(value)
+                .and_then(|(found, value)| found.join(&value)),
+        });
+        let open = |value: &Value| *value == Value::Truth(Truth::Undetermined);
+        if found
+            .as_ref()
+            .is_some_and(|all| all.as_ref().is_none_or(open))
+        {
             break;
         }
     }
     Some(Split {
-        truth: found.unwrap_or(Truth::Undetermined),
+        // Where no case is left, what is given cannot be.
+        value: found.unwrap_or_else(|| way.now.clone()),
         places: chosen.into_iter().map(|unknown| unknown.place).collect(),
         cut: cut || steps == 0,
     })
+}
+
+/// The places that an answer hangs on, and whether it turns on each: whether two cases that differ
+/// in it alone come to different answers. None where there are too many cases, or where some case
+/// does not settle it.
+fn turning(way: &Rc<Way>, may: impl Fn(&Place) -> bool) -> Option<Vec<(Place, bool)>> {
+    let mut unknowns = Vec::new();
+    if way.truth() != Truth::Undetermined || !collect(way, &mut unknowns) {
+        return None;
+    }
+    if !unknowns.iter().all(|unknown| may(&unknown.place)) {
+        return None;
+    }
+    unknowns.retain(|unknown| unknown.cases.len() > 1);
+    let mut count = 1usize;
+    for unknown in &unknowns {
+        count = count.checked_mul(unknown.cases.len())?;
+        if count > MAX_CASES {
+            return None;
+        }
+    }
+    let mut steps = MAX_STEPS;
+    let mut answers = Vec::with_capacity(count);
+    for case in 0..count {
+        let truth = Case::of(&unknowns, case, &mut steps).truth(way);
+        if truth == Truth::Undetermined || steps == 0 {
+            return None;
+        }
+        answers.push(truth);
+    }
+    let mut found = Vec::with_capacity(unknowns.len());
+    // So many cases lie between two that differ in one unknown by one.
+    let mut apart = 1usize;
+    for unknown in unknowns {
+        let of = unknown.cases.len();
+        let turns = answers.iter().enumerate().any(|(case, answer)| {
+            let last = (case / apart) % of == of - 1;
+            let next = answers.get(case + apart).filter(|_| !last);
+            next.is_some_and(|next| next != answer)
+        });
+        apart *= of;
+        found.push((unknown.place, turns));
+    }
+    Some(found)
 }
 
 /// What an answer comes to if all that is on record without a time has happened, and if none of it
@@ -124,6 +178,7 @@ pub(super) fn whether_happened(way: &Rc<Way>) -> Vec<Truth> {
             taken: case.iter().map(|(place, value)| (*place, value)).collect(),
             known: HashMap::new(),
             steps: &mut steps,
+            firm: false,
         };
         look.truth(way)
     };
@@ -157,22 +212,32 @@ fn collect(way: &Rc<Way>, unknowns: &mut Vec<Unknown>) -> bool {
                 meet(unknowns, place, both.to_vec());
             }
             Shape::Choice { place, now, .. } => {
-                let bits = (0..64u32)
-                    .map(|bit| 1u64 << bit)
-                    .filter(|bit| now & bit != 0);
-                meet(unknowns, place, bits.map(Value::Choice).collect());
+                meet(unknowns, place, each_choice(*now));
             }
             Shape::Compare(left, _, right) => {
                 if let Some((place, range, at)) = linear::threshold(left, right) {
                     turn(unknowns, &place, range, at);
+                    continue;
                 }
             }
+            Shape::Figure(place) => match &way.now {
+                Some(known @ Value::Range(_)) => meet(unknowns, place, vec![known.clone()]),
+                Some(Value::Choice(now)) => meet(unknowns, place, each_choice(*now)),
+                _ => {}
+            },
             Shape::Done(act, during) => done(unknowns, *act, *during),
             _ => {}
         }
         open.extend(way.shape.beneath());
     }
     true
+}
+
+/// Each of these choices by itself.
+fn each_choice(now: u64) -> Vec<Value> {
+    let bits = (0..64u32).map(|bit| 1u64 << bit);
+    let bits = bits.filter(|bit| now & bit != 0);
+    bits.map(Value::Choice).collect()
 }
 
 fn settled(way: &Way) -> bool {
@@ -238,9 +303,28 @@ struct Case<'s> {
     taken: Vec<(&'s Place, &'s Value)>,
     known: HashMap<usize, Value>,
     steps: &'s mut usize,
+    /// What is only presumed counts as open.
+    firm: bool,
 }
 
 impl<'s> Case<'s> {
+    /// The case of this number.
+    fn of(unknowns: &'s [Unknown], number: usize, steps: &'s mut usize) -> Case<'s> {
+        let mut left = number;
+        let mut taken = Vec::with_capacity(unknowns.len());
+        for unknown in unknowns {
+            let value = unknown.cases.get(left % unknown.cases.len());
+            left /= unknown.cases.len();
+            taken.extend(value.map(|value| (&unknown.place, value)));
+        }
+        Case {
+            taken,
+            known: HashMap::new(),
+            steps,
+            firm: false,
+        }
+    }
+
     fn taken(&self, place: &Place) -> Option<&'s Value> {
         let found = self.taken.iter().find(|(known, _)| *known == place);
         found.map(|(_, value)| *value)
@@ -255,7 +339,8 @@ impl<'s> Case<'s> {
 
     /// What a step comes to in this case.
     fn value(&mut self, way: &Rc<Way>, depth: u32) -> Option<Value> {
-        if settled(way) || *self.steps == 0 || depth > MAX_DEPTH {
+        let known = settled(way) && !self.firm;
+        if known || *self.steps == 0 || depth > MAX_DEPTH {
             return way.now.clone();
         }
         *self.steps -= 1;
@@ -378,16 +463,18 @@ impl<'s> Case<'s> {
                     Number::whole(yes + open),
                 ))
             }
+            Shape::Presumed(of, _) if self.firm => self.value(of, depth)?,
+            // Of what is known only the one side was looked at.
             Shape::Branch {
                 on,
-                then: Some(then),
-                otherwise: Some(otherwise),
+                then,
+                otherwise,
             } => match self.truth_at(on, depth) {
-                Truth::Yes => self.value(then, depth)?,
-                Truth::No => self.value(otherwise, depth)?,
+                Truth::Yes => self.value(then.as_ref()?, depth)?,
+                Truth::No => self.value(otherwise.as_ref()?, depth)?,
                 Truth::Undetermined => {
-                    let (a, b) = (self.value(then, depth)?, self.value(otherwise, depth)?);
-                    a.join(&b)?
+                    let then = self.value(then.as_ref()?, depth)?;
+                    then.join(&self.value(otherwise.as_ref()?, depth)?)?
                 }
             },
             Shape::Rows(rows) => {
@@ -405,40 +492,117 @@ impl<'s> Case<'s> {
     }
 }
 
+/// An open answer of which not all cases were looked at, which it says.
+pub(super) fn at_the_bound(mut judged: Judged) -> Judged {
+    let open = Truth::Undetermined;
+    let gap = Gap::TooMany { most: MAX_CASES };
+    let gap = because(open, Reason::Gap { gap }, Vec::new());
+    let of = vec![judged.because(), gap];
+    judged.reasons = vec![because(open, Reason::All, of)];
+    judged
+}
+
 impl Eval<'_> {
+    /// Whether a place has no case beside those of its kind: what may not apply has one more.
+    fn applies(&self, place: &Place) -> bool {
+        let Place::Fact(path) = place else {
+            return true;
+        };
+        let field = self.walk(path).and_then(|walked| walked.field);
+        field.is_none_or(|field| !field.optional)
+    }
+
+    /// On which of the places that an answer hangs on it turns.
+    pub(super) fn turns_on(&self, way: &Rc<Way>) -> Option<Vec<(Place, bool)>> {
+        turning(way, |place| self.applies(place))
+    }
+
     /// The same answer, settled where it is so in every case of what is not known.
     pub(super) fn in_every_case(&self, judged: Judged) -> Judged {
-        // Of what may not apply there is one case more.
-        let may = |place: &Place| match place {
-            Place::Fact(path) => {
-                let field = self.walk(path).and_then(|walked| walked.field);
-                field.is_none_or(|field| !field.optional)
-            }
-            _ => true,
-        };
-        let Some(found) = split(&judged.way, may) else {
-            return judged;
-        };
-        let value = found.truth;
-        if value == Truth::Undetermined {
-            if !found.cut {
-                return judged;
-            }
-            let gap = Gap::TooMany { most: MAX_CASES };
-            let gap = because(value, Reason::Gap { gap }, Vec::new());
-            let mut judged = judged;
-            let of = vec![judged.because(), gap];
-            judged.reasons = vec![because(value, Reason::All, of)];
+        if judged.way.truth() != Truth::Undetermined {
             return judged;
         }
-        let facts = found.places.iter().map(|place| self.need_of(place).0.title);
-        let step = Reason::Whichever {
-            facts: facts.collect(),
+        let may = |place: &Place| self.applies(place);
+        let Some(found) = split(&judged.way, &[], may, false) else {
+            return judged;
         };
+        let value = match found.value {
+            Some(Value::Truth(truth)) => truth,
+            _ => Truth::Undetermined,
+        };
+        if value == Truth::Undetermined {
+            return match found.cut {
+                true => at_the_bound(judged),
+                false => judged,
+            };
+        }
+        // What is so in every case only because something is presumed rests on that.
+        let presumed = each_once(&judged.way, |_| true);
+        let presumed = presumed
+            .iter()
+            .any(|way| matches!(way.shape, Shape::Presumed(..)));
+        let firmly = presumed
+            .then(|| split(&judged.way, &[], may, true))
+            .flatten();
+        let standing = match firmly {
+            Some(firmly) if firmly.cut || firmly.value != Some(Value::Truth(value)) => {
+                judged.standing.min(Standing::Presumed)
+            }
+            _ => judged.standing,
+        };
+        let step = self.whichever(&found.places);
         let mut settled = Judged::answer(value, because(value, step, Vec::new()))
-            .on(judged.standing)
+            .on(standing)
             .shaped(judged.way.shape.clone());
         settled.label = judged.label;
         settled
+    }
+
+    /// The same figure or choice, within what it is in the cases in which all of `given` is so.
+    pub(super) fn figure_in_every_case(&self, judged: Judged, given: &[Rc<Way>]) -> Judged {
+        let known = judged.way.now.as_ref();
+        if known.is_none_or(Value::is_settled) || judged.truth_or_none().is_some() {
+            return judged;
+        }
+        let may = |place: &Place| self.applies(place);
+        let found = split(&judged.way, given, may, false);
+        let Some((found, Some(value))) = found.map(|found| (found.places, found.value)) else {
+            return judged;
+        };
+        let narrower = match (&judged.item, value) {
+            (Item::Value(Value::Range(known)), Value::Range(range)) => {
+                let part = range.meet(known);
+                (part != *known && !part.is_empty()).then_some(Value::Range(part))
+            }
+            (Item::Value(Value::Choice(known)), Value::Choice(choices)) => {
+                let part = choices & known;
+                (part != *known && part != 0).then_some(Value::Choice(part))
+            }
+            (Item::Value(known), value) => (*known != value && value.is_settled()).then_some(value),
+            _ => None,
+        };
+        let Some(value) = narrower else {
+            return judged;
+        };
+        let mut judged = judged;
+        if value.is_settled() {
+            let step = self.whichever(&found);
+            judged.reasons = vec![because(Truth::Yes, step, Vec::new())];
+            judged.label.set = None;
+            if !judged.perhaps {
+                judged.needs.clear();
+            }
+        }
+        let shape = judged.way.shape.clone();
+        judged.item = Item::Value(value);
+        judged.shaped(shape)
+    }
+
+    /// That something is so whichever value these have.
+    pub(super) fn whichever(&self, places: &[Place]) -> Reason {
+        let facts = places.iter().map(|place| self.need_of(place).0.title);
+        Reason::Whichever {
+            facts: facts.collect(),
+        }
     }
 }

@@ -121,7 +121,10 @@ impl<'a> Eval<'a> {
         outcome.counts_from = outcome.arisen.filter(|_| !body.even_before);
         match arising {
             Arising::Yes => return self.owed(outcome, body, arisen, frame),
-            Arising::Undetermined => self.perhaps_owed(&mut outcome, body, arisen, frame),
+            Arising::Undetermined => {
+                let owed = frame.given(&outcome.arises.way);
+                self.perhaps_owed(&mut outcome, body, arisen, &owed);
+            }
             Arising::Exempt if !permits => outcome.limit = self.limit(body, frame),
             Arising::Exempt | Arising::No => {}
         }

@@ -100,6 +100,21 @@ impl Eval<'_> {
                     included: true,
                 });
             }
+            // Of what is known within bounds, those that begin with the first or end with the last
+            // moment at which it can be: such a stretch lies where it does, wherever the member is.
+            let (earliest, latest) = ends(&from.range());
+            let after = earliest.map(|at| (time(at), shifted(&time(at), length, 1)));
+            let before = latest.map(|at| (shifted(&time(at), length, -1), time(at)));
+            for (begin, end) in after.into_iter().chain(before) {
+                found.push(Stretched {
+                    first: Some(number),
+                    holds_first: false,
+                    told: false,
+                    begin,
+                    end,
+                    included: true,
+                });
+            }
         }
         found
     }
@@ -127,7 +142,8 @@ impl Eval<'_> {
                 end: time(self.ends(days.first, days.last, frame.policy)),
                 included: end.kind != Kind::Date,
             });
-            if member.to.is_none() && grows {
+            let bounded = member.from.range().exact().is_none();
+            if member.to.is_none() && grows && !bounded {
                 continue;
             }
             for (begin, end) in self.days_with(member, end, frame) {
@@ -180,13 +196,20 @@ impl Eval<'_> {
             })
         };
         let mut found = Vec::new();
-        for (first, last) in [
+        let bounded = from.first != from.last;
+        let ends = [from.first, from.last].map(|day| day.filter(|_| bounded));
+        let ends = ends.into_iter().flatten().map(Some);
+        let each: Vec<_> = ends
+            .flat_map(|day| [(day, day), (back(day), back(day))])
+            .collect();
+        let whole = [
             (from.first, from.last),
             (to.first, to.last),
             (next(to.first), next(to.last)),
             (back(from.first), back(from.last)),
             (back(to.first), back(to.last)),
-        ] {
+        ];
+        for (first, last) in whole.into_iter().chain(each) {
             let begin = self.midnights(first, last, policy);
             let ends = self.ends(first.and_then(counted), last.and_then(counted), policy);
             found.push((begin, ends));
@@ -322,6 +345,15 @@ fn mentions(of: &Expr, variable: usize) -> bool {
             .children()
             .into_iter()
             .any(|child| mentions(child, variable))
+}
+
+/// The first and the last moment of what is not known exactly.
+fn ends(range: &Range) -> (Option<Range>, Option<Range>) {
+    let at = |bound: Option<Bound>| {
+        let bound = bound.filter(|_| range.exact().is_none())?;
+        Some(Range::exactly(bound.at))
+    };
+    (at(range.low), at(range.high))
 }
 
 fn time(range: Range) -> Judged {

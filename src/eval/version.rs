@@ -15,6 +15,10 @@ use super::Eval;
 use super::frame::{Frame, When};
 use super::judged::{Item, Judged, Label, needs_of};
 use super::shown::words;
+use super::way::{Shape, Way};
+
+/// A version that may be in force, or that none is, and for whom it is where that is open.
+type Perhaps<'a, T> = (Option<&'a Version<T>>, Option<Rc<Way>>);
 
 /// A stretch of the governing instant, and the version in force there.
 pub(super) type Piece<'a, T> = (Option<&'a Version<T>>, Rc<When>);
@@ -97,7 +101,7 @@ impl<'a> Eval<'a> {
         inside: impl Fn(&Interval) -> bool,
         frame: &Frame,
         needs: &mut Vec<Need>,
-    ) -> Vec<Option<&'a Version<T>>> {
+    ) -> Vec<Perhaps<'a, T>> {
         let asked = |version: &&Version<T>| match &version.proposed {
             Some(name) => self.question.proposed.contains(name),
             None => true,
@@ -109,7 +113,12 @@ impl<'a> Eval<'a> {
             .collect();
         holding.sort_by_key(|version| version.rank());
         let mut found = Vec::new();
-        let mut perhaps = Vec::new();
+        let mut perhaps: Vec<Judged> = Vec::new();
+        // Those to whom one version or another applies may together be everyone.
+        let everyone = |perhaps: &[Judged]| {
+            perhaps.len() > 1
+                && self.in_every_case(self.any(perhaps.to_vec())).truth() == Truth::Yes
+        };
         for version in holding {
             let mut asked: Vec<Judged> = version
                 .asks()
@@ -117,7 +126,9 @@ impl<'a> Eval<'a> {
                 .collect();
             let judged = match (asked.pop(), asked.pop()) {
                 (None, _) => {
-                    found.push(Some(version));
+                    if !everyone(&perhaps) {
+                        found.push((Some(version), None));
+                    }
                     return found;
                 }
                 (Some(only), None) => only,
@@ -126,21 +137,19 @@ impl<'a> Eval<'a> {
             match judged.truth() {
                 Truth::No => {}
                 Truth::Yes => {
-                    found.push(Some(version));
+                    found.push((Some(version), None));
                     return found;
                 }
                 Truth::Undetermined => {
                     needs.extend(judged.needs.iter().cloned());
-                    found.push(Some(version));
+                    found.push((Some(version), Some(Rc::clone(&judged.way))));
                     perhaps.push(judged);
                 }
             }
         }
-        // Those to whom one version or another applies may together be everyone.
-        if perhaps.len() > 1 && self.in_every_case(self.any(perhaps)).truth() == Truth::Yes {
-            return found;
+        if !everyone(&perhaps) {
+            found.push((None, None));
         }
-        found.push(None);
         found
     }
 
@@ -151,12 +160,29 @@ impl<'a> Eval<'a> {
         when: &Rc<When>,
         frame: &Frame,
     ) -> (Vec<Piece<'a, T>>, Rc<When>) {
+        let (pieces, when, _) = self.pieces_for(versions, when, frame);
+        (pieces, when)
+    }
+
+    /// The same, and for whom each but the last is, where that alone chooses between them: the first
+    /// of which it holds applies, else the last.
+    pub(super) fn pieces_for<T>(
+        &self,
+        versions: &'a [Version<T>],
+        when: &Rc<When>,
+        frame: &Frame,
+    ) -> (Vec<Piece<'a, T>>, Rc<When>, Option<Vec<Rc<Way>>>) {
         let law = when.law();
         let mut pieces: Vec<(Option<&'a Version<T>>, Range)> = Vec::new();
         let mut needs = Vec::new();
-        for range in cut(&law, versions) {
+        let ranges = cut(&law, versions);
+        let mut for_whom = (ranges.len() == 1).then(Vec::new);
+        for range in ranges {
             let inside = |interval: &Interval| begins_in(&range, interval);
-            for version in self.versions_at(versions, inside, frame, &mut needs) {
+            for (version, asked) in self.versions_at(versions, inside, frame, &mut needs) {
+                if let Some(all) = for_whom.as_mut() {
+                    all.extend(asked);
+                }
                 match pieces.last_mut() {
                     Some((last, whole)) if same_version(*last, version) => {
                         *whole = whole.join(&range);
@@ -179,7 +205,7 @@ impl<'a> Eval<'a> {
             Rc::make_mut(&mut when).needs = needs;
         }
         if let [(version, _)] = pieces.as_slice() {
-            return (vec![(*version, Rc::clone(&when))], when);
+            return (vec![(*version, Rc::clone(&when))], when, None);
         }
         let pieces = pieces.into_iter().map(|(version, at)| {
             let piece = When {
@@ -188,7 +214,46 @@ impl<'a> Eval<'a> {
             };
             (version, Rc::new(piece))
         });
-        (pieces.collect(), when)
+        (pieces.collect(), when, for_whom)
+    }
+
+    /// What is certain whichever version it is, of those between which alone decides for whom each is.
+    pub(super) fn joined_for(
+        &self,
+        parts: Vec<Judged>,
+        for_whom: Option<&[Rc<Way>]>,
+        when: &When,
+        kind: &Kind,
+    ) -> Judged {
+        let ways: Vec<Rc<Way>> = parts.iter().map(|part| Rc::clone(&part.way)).collect();
+        let judged = self.joined(parts, when, kind);
+        let Some((last, first)) = ways
+            .split_last()
+            .filter(|_| judged.is_open() && !judged.perhaps)
+        else {
+            return judged;
+        };
+        let Some(for_whom) = for_whom.filter(|of| of.len() >= first.len()) else {
+            return judged;
+        };
+        let first = first.iter().zip(for_whom).rev();
+        let whole = first.fold(Rc::clone(last), |otherwise, (then, on)| {
+            let joined = then.now.as_ref().zip(otherwise.now.as_ref());
+            Rc::new(Way {
+                now: joined.and_then(|(then, otherwise)| then.join(otherwise)),
+                shape: Shape::Branch {
+                    on: Rc::clone(on),
+                    then: Some(Rc::clone(then)),
+                    otherwise: Some(otherwise),
+                },
+            })
+        });
+        let shape = whole.shape.clone();
+        let judged = judged.shaped(shape);
+        match kind {
+            Kind::YesNo => self.in_every_case(judged),
+            _ => self.figure_in_every_case(judged, &[]),
+        }
     }
 
     /// What is certain whichever piece it is.

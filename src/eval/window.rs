@@ -69,18 +69,16 @@ impl Placed {
 type Within = Vec<(usize, Truth)>;
 
 impl Eval<'_> {
-    /// Whether a condition holds of what lies in some stretch of time.
-    pub(super) fn window(&self, window: &Window, frame: &Frame) -> Judged {
+    /// Whether a condition holds of what lies in some stretch of time, as far as is known when each
+    /// member is.
+    pub(super) fn window_as_known(&self, window: &Window, frame: &Frame) -> Judged {
         let list = self.evaluate(&window.list, frame);
-        let (places, mut open) = match &list.item {
-            Item::List(list) => (list.members.as_slice(), list.open),
-            Item::NotApplicable => (&[][..], false),
-            _ => (&[][..], true),
+        let mut open = match &list.item {
+            Item::List(list) => list.open,
+            Item::NotApplicable => false,
+            _ => true,
         };
-        let mut placed: Vec<Placed> = places
-            .iter()
-            .map(|(place, certain)| self.placed(window, place, *certain, frame))
-            .collect();
+        let mut placed = self.all_placed(window, &list, frame);
         // In the order in which they begin, those of which nothing is known first.
         placed.sort_by_key(|member| member.from.range().low.map(|low| low.at));
         let mut left = MAX_LOOKS;
@@ -160,6 +158,17 @@ impl Eval<'_> {
         found.truth()
     }
 
+    /// The members of the list, and when each is.
+    pub(super) fn all_placed(&self, window: &Window, list: &Judged, frame: &Frame) -> Vec<Placed> {
+        let Item::List(list) = &list.item else {
+            return Vec::new();
+        };
+        let members = list.members.iter();
+        members
+            .map(|(place, certain)| self.placed(window, place, *certain, frame))
+            .collect()
+    }
+
     fn placed(&self, window: &Window, place: &FactPath, certain: Truth, frame: &Frame) -> Placed {
         let frame = frame.with(window.member, self.read(place));
         let mut from = self.evaluate(&window.at, &frame);
@@ -226,12 +235,14 @@ impl Eval<'_> {
                     .into_iter()
                     .flatten()
             });
-        // What the first of them shares decides on the others.
+        // When the first of them is, and what it shares, decides on the others.
         let open = sure < within.len();
         let first = stretch.first.filter(|_| open).and_then(|at| placed.get(at));
-        let first = first.and_then(|first| first.shares.as_ref());
-        let first = first.map(|shares| shares.needs.as_slice());
-        let needs = needs_of(lists.chain(first).chain([list.needs.as_slice()]));
+        let shares = first.and_then(|first| first.shares.as_ref());
+        let shares = shares.map(|shares| shares.needs.as_slice());
+        let first = first.map(|first| first.needs.as_slice());
+        let needs = lists.chain(first).chain(shares);
+        let needs = needs_of(needs.chain([list.needs.as_slice()]));
         let mut within = within;
         // As the record lists them.
         within.sort_by_key(|(number, _)| placed.get(*number).map(|member| &member.place));

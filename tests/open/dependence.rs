@@ -59,6 +59,17 @@ judgement late "Late" ko "지체" holder office cites Act 9
 pub(crate) struct Author<'d> {
     pub(crate) draw: &'d mut Dice,
     pub(crate) defines: usize,
+    /// What else is written beside the usual.
+    pub(crate) beside: Beside,
+}
+
+/// What a policy is written with beside the usual conditions.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Beside {
+    /// Conditions that choose between others, versions for some, and figures over some members.
+    pub(crate) choosing: bool,
+    /// What is asked of a record itself, and of what lies in some stretch of time.
+    pub(crate) asking: bool,
 }
 
 impl Author<'_> {
@@ -67,6 +78,33 @@ impl Author<'_> {
     }
 
     fn condition(&mut self, deep: usize) -> String {
+        if self.beside.choosing && deep > 0 && self.draw.below(4) == 0 {
+            let on = self.condition(deep - 1);
+            let (one, other) = (self.condition(deep - 1), self.condition(deep - 1));
+            return format!("(if {on} then {one} else {other})");
+        }
+        if self.beside.choosing && self.draw.below(8) == 0 {
+            let figure = self.draw.below(9);
+            return match self.draw.below(4) {
+                0 => format!("sum of (i.n for i in items where i.bad) > {figure}"),
+                1 => format!("larger of (n, if a then m else n) > {figure}"),
+                2 => format!("(if sort is x then n else if sort is y then m else 4) >= {figure}"),
+                _ => format!("n - (if b then n else m) >= {figure}"),
+            };
+        }
+        if self.beside.asking && self.draw.below(6) == 0 {
+            return self
+                .one_of(&[
+                    "aware is known",
+                    "n is known",
+                    "found is unknown",
+                    "count of (r in report where r.whole) >= 2",
+                    "some 24 hours of note has (count of (note) >= 2)",
+                    "some 2 days of report has (count of (report) >= 2)",
+                    "some calendar week of note has (count of (note) >= 1)",
+                ])
+                .to_owned();
+        }
         let simple = deep == 0 || self.draw.below(3) == 0;
         if simple && self.draw.below(12) == 0 {
             return self
@@ -213,9 +251,16 @@ impl Author<'_> {
         let mut text = HEAD.to_owned();
         for number in 0..self.draw.below(3) {
             let means = self.condition(2);
-            text += &format!(
-                "define d{number} \"D{number}\" ko \"정의{number}\" cites Act 1 means {means}\n"
-            );
+            let mut define =
+                format!("define d{number} \"D{number}\" ko \"정의{number}\" cites Act 1");
+            if self.beside.choosing && self.draw.below(3) == 0 {
+                let (whom, then) = (self.condition(1), self.condition(1));
+                define += &format!("\n  in force from 2010-01-01 means {means}");
+                define += &format!("\n  in force from 2011-01-01 for {whom} means {then}\n");
+            } else {
+                define += &format!(" means {means}\n");
+            }
+            text += &define;
             self.defines = number + 1;
         }
         let duties = 1 + self.draw.below(2);
@@ -377,6 +422,20 @@ impl Draft {
         }
     }
 
+    /// The same, with every figure and time known: only what is yes or no, or a choice, is open.
+    fn with_known_figures(mut self) -> Draft {
+        for fact in &mut self.facts {
+            let plain = |value: &Json| {
+                value.is_boolean() || ["x", "y", "z"].map(Json::from).contains(value)
+            };
+            if !fact.can_be.iter().all(plain) {
+                fact.can_be.truncate(1);
+                fact.told = fact.can_be.first().cloned();
+            }
+        }
+        self
+    }
+
     /// The record with all that is open filled in, and nothing left out of what was done.
     pub(super) fn whole(&self, chosen: &[Json], more: usize) -> Json {
         let whole = Draft {
@@ -448,6 +507,8 @@ pub(super) struct Row {
     pub(super) parts: BTreeMap<Aspect, String>,
     settled: bool,
     pub(super) names: Vec<(Option<Aspect>, String)>,
+    /// What is told to make no difference.
+    regardless: Vec<String>,
 }
 
 pub(super) type Rows = BTreeMap<String, Row>;
@@ -464,6 +525,11 @@ fn row(about: &About, settled: bool, parts: &[(Aspect, String)]) -> (String, Row
         parts: parts.iter().cloned().collect(),
         settled,
         names: open.chain(all).collect(),
+        regardless: about
+            .regardless
+            .iter()
+            .map(|need| need.path.clone())
+            .collect(),
     };
     (key, row)
 }
@@ -552,16 +618,18 @@ fn over(row: &Row) -> bool {
 fn names(row: &Row, fact: &str, part: Aspect) -> bool {
     let deciding = [Aspect::Value, Aspect::Arises, Aspect::State];
     row.names.iter().any(|(what, path)| {
-        let under = path == fact
-            || fact
-                .strip_prefix(path.as_str())
-                .is_some_and(|rest| rest.starts_with(['[', '.']));
-        under
+        lies_under(fact, path)
             && match what {
                 Some(what) => *what == part || deciding.contains(what),
                 None => deciding.contains(&part),
             }
     })
+}
+
+/// Whether a fact is that at a path, or a part of it.
+fn lies_under(fact: &str, path: &str) -> bool {
+    let rest = fact.strip_prefix(path);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']))
 }
 
 /// How much was tried.
@@ -652,6 +720,13 @@ fn faults(
                         continue;
                     }
                     *tally.turned.entry(*part).or_default() += 1;
+                    if open.regardless.iter().any(|path| lies_under(&fact, path)) {
+                        found.push(format!(
+                            "{key}: {part:?} {value} to {:?} by {fact}, which is told to make no \
+                             difference on {told}",
+                            other.parts.get(part)
+                        ));
+                    }
                     if !names(open, &fact, *part) {
                         unnamed.push(format!(
                             "{key}: {part:?} {value} to {:?} by {fact}, and it names {:?} on {told}",
@@ -719,8 +794,18 @@ fn least(json: &mut Json) {
 
 /// A policy by chance that is sound, its program, and how many before it were not.
 pub(super) fn sound(draw: &mut Dice) -> (String, Program, usize) {
+    sound_with(draw, Beside::default())
+}
+
+/// The same, written with more.
+fn sound_with(draw: &mut Dice, beside: Beside) -> (String, Program, usize) {
     for unsound in 0..IN_A_ROW {
-        let text = Author { draw, defines: 0 }.policy();
+        let text = Author {
+            draw,
+            defines: 0,
+            beside,
+        }
+        .policy();
         let mut sources = Sources::default();
         sources.add("t.onus", text.clone());
         if let Some(program) = onus::load(&sources).0 {
@@ -731,7 +816,7 @@ pub(super) fn sound(draw: &mut Dice) -> (String, Program, usize) {
 }
 
 /// Tries so many pairs: how much was tried, and what is wrong.
-fn tried(pairs: usize, seed: u64, fault: Option<Fault>) -> (Tally, Vec<String>) {
+fn tried(pairs: usize, seed: u64, beside: Beside, fault: Option<Fault>) -> (Tally, Vec<String>) {
     let mut draw = Dice(seed);
     let asked = Question {
         coming: false,
@@ -741,7 +826,7 @@ fn tried(pairs: usize, seed: u64, fault: Option<Fault>) -> (Tally, Vec<String>) 
     let mut tally = Tally::default();
     let mut found = Vec::new();
     while tally.pairs < pairs {
-        let (text, program, unsound) = sound(&mut draw);
+        let (text, program, unsound) = sound_with(&mut draw, beside);
         tally.unsound += unsound;
         for _ in 0..RECORDS {
             tally.pairs += 1;
@@ -765,7 +850,7 @@ fn what_a_row_depends_on_is_named_by_it() {
     let pairs = pairs.and_then(|pairs| pairs.parse().ok()).unwrap_or(2_000);
     let seed = std::env::var("DEPENDENCE_SEED").ok();
     let seed = seed.and_then(|seed| seed.parse().ok()).unwrap_or(11);
-    let (tally, found) = tried(pairs, seed, None);
+    let (tally, found) = tried(pairs, seed, Beside::default(), None);
     println!("{tally:?}");
     let few: Vec<&str> = found.iter().take(8).map(String::as_str).collect();
     assert!(
@@ -779,9 +864,117 @@ fn what_a_row_depends_on_is_named_by_it() {
 }
 
 #[test]
+fn what_makes_no_difference_in_further_constructs_makes_none() {
+    let pairs = std::env::var("DEPENDENCE_PAIRS").ok();
+    let pairs = pairs.and_then(|pairs| pairs.parse().ok()).unwrap_or(600);
+    let beside = Beside {
+        choosing: true,
+        asking: true,
+    };
+    let (tally, found) = tried(pairs, 7, beside, None);
+    println!("{tally:?}");
+    let few: Vec<&str> = found.iter().take(8).map(String::as_str).collect();
+    assert!(
+        found.is_empty(),
+        "{} faults\n{}",
+        found.len(),
+        few.join("\n\n")
+    );
+}
+
+/// So many ways to fill in what is open are tried at most, to see whether all agree.
+const EVERY: usize = 64;
+
+/// The answers to each definition on every way to fill in what is open; none where there are too many.
+fn on_every(
+    program: &Program,
+    draft: &Draft,
+    question: &Question,
+) -> Option<BTreeMap<String, Vec<String>>> {
+    let count: usize = draft.facts.iter().map(|fact| fact.can_be.len()).product();
+    if count > EVERY {
+        return None;
+    }
+    let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for number in 0..count {
+        let mut left = number;
+        let chosen = draft.facts.iter().map(|fact| {
+            let value = fact.can_be[left % fact.can_be.len()].clone();
+            left /= fact.can_be.len();
+            value
+        });
+        let chosen: Vec<Json> = chosen.collect();
+        let answer = judged(program, &draft.json(Some(&chosen), Some(0)), question).ok()?;
+        for row in &answer.conclusions {
+            let value = format!("{:?}", row.value);
+            all.entry(row.about.name.clone()).or_default().push(value);
+        }
+    }
+    Some(all)
+}
+
+#[test]
+fn what_all_completions_agree_on_is_settled() {
+    let mut draw = Dice(5);
+    let asked = Question {
+        coming: false,
+        routes: false,
+        ..question("2026-05-04T07:00")
+    };
+    let beside = Beside {
+        choosing: true,
+        asking: false,
+    };
+    let (mut agreed, mut found) = (0, Vec::new());
+    for _ in 0..150 {
+        let (text, program, _) = sound_with(&mut draw, beside);
+        for _ in 0..RECORDS {
+            let mut draft = Draft::draw(&mut draw).with_known_figures();
+            draft.items.1 = 0;
+            draft.complete = true;
+            let Some(all) = on_every(&program, &draft, &asked) else {
+                continue;
+            };
+            let told = draft.json(None, None);
+            let Ok(open) = judged(&program, &told, &asked) else {
+                continue;
+            };
+            for row in &open.conclusions {
+                let Some([first, rest @ ..]) = all.get(&row.about.name).map(Vec::as_slice) else {
+                    continue;
+                };
+                let undetermined = first.contains("Undetermined");
+                if undetermined || rest.iter().any(|other| other != first) {
+                    continue;
+                }
+                agreed += usize::from(!rest.is_empty());
+                let bounded = format!("{:?}", row.about.because).contains("TooMany");
+                let value = format!("{:?}", row.value);
+                if value != *first && !bounded {
+                    let own = text.strip_prefix(HEAD).unwrap_or(&text);
+                    found.push(format!(
+                        "{}: {value}, always {first} on {told}\n{own}",
+                        row.about.name
+                    ));
+                }
+            }
+        }
+    }
+    println!("{agreed} agreed");
+    let few: Vec<&str> = found.iter().take(8).map(String::as_str).collect();
+    assert!(agreed > 200, "{agreed}");
+    assert!(
+        found.is_empty(),
+        "{} of {agreed}\n{}",
+        found.len(),
+        few.join("\n\n")
+    );
+}
+
+#[test]
 fn faults_put_in_on_purpose_are_noticed() {
     for fault in [Fault::MissingIsNo, Fault::BoundIsExact, Fault::ListIsWhole] {
-        let (tally, found) = tried(100, 11, Some(fault));
+        let (tally, found) = tried(100, 11, Beside::default(), Some(fault));
         println!(
             "{fault:?}: {} contradictions, {} unnamed",
             found.len(),
