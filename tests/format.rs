@@ -12,7 +12,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use crate::files::below;
 use crate::golden::Dice;
-use crate::open::Author;
+use crate::open::{Author, Beside};
 
 /// Every policy in the repository, and every one that a page shows.
 fn texts() -> Vec<(String, String)> {

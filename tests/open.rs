@@ -71,7 +71,7 @@ mod ways;
 mod whichever;
 mod windows;
 
-pub(crate) use dependence::Author;
+pub(crate) use dependence::{Author, Beside};
 
 use onus::eval::{Question, evaluate};
 use onus::facts::{self, Facts};
