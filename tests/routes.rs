@@ -169,8 +169,10 @@ fn kakao_without_the_fee_hangs_on_the_fee_and_on_what_else_would_settle_it() {
     );
     let (english, korean) = texts(&all);
     for told in [
+        // The fine for the notice of the stop: what was due later is not in breach yet.
         "Depends on: No fee payable monthly or at fixed times (the operator judges); Unforeseen \
-         and unavoidable reason (the operator judges); Fee for the service.",
+         and unavoidable reason (the operator judges); Undue delay of the notice of the interruption \
+         (the Minister of Science and ICT judges); Fee for the service.",
         "For the operator to judge first (the authority and the courts may judge otherwise): No fee payable monthly \
          or at fixed times; Unforeseen and unavoidable reason.",
         "; Fee for the service; Sales on which a surcharge is calculated.",
@@ -178,7 +180,7 @@ fn kakao_without_the_fee_hangs_on_the_fee_and_on_what_else_would_settle_it() {
     ] {
         assert!(english.contains(told), "{told} is not in\n{english}");
     }
-    let told = "예상하지 못한 불가피한 사유(사업자의 판단 필요); 이용요금.";
+    let told = "예상하지 못한 불가피한 사유(사업자의 판단 필요); 중단 사실 고지의 지체(과학기술정보통신부장관의 판단 필요); 이용요금.";
     assert!(korean.contains(told), "{told} is not in\n{korean}");
 }
 

@@ -9,7 +9,6 @@ use crate::value::{Instant, Kind, Range, State, Truth};
 
 use super::Eval;
 use super::frame::Frame;
-use super::instance::matters;
 use super::judged::{Judged, needs_of};
 use super::limit::Limit;
 use super::outcome::Outcome;
@@ -149,10 +148,6 @@ impl<'a> Eval<'a> {
         outcome.breach = Truth::No.join(owed.breach);
         outcome.if_arisen = Some((owed.state, owed.done));
         outcome.limit = owed.limit;
-        if !matters(owed.state) {
-            // What is in order if it is owed is so whenever it was due.
-            outcome.limit.needs.clear();
-        }
         outcome.claims = owed.claims;
         outcome.claims_if_shown = owed.claims_if_shown;
         outcome.replaced = owed.replaced;
