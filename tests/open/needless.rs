@@ -19,7 +19,7 @@ const RECORDS: usize = 10;
 /// In so many ways what is open is filled in, before a fact counts as needless.
 const WAYS: usize = 40;
 /// Of a hundred facts that rows name, so many may be needless. Half of what is needless today is
-/// named by sanctions on the breach of what can never be breached.
+/// named for a state or an amount of a duty, one in seven by a sanction.
 const MOST: usize = 13;
 
 /// A fact that a row names.
