@@ -112,7 +112,9 @@ fn regime(wanted: &str) -> Result<&'static str, (String, String)> {
             ),
             None => {
                 let all: Vec<&str> = names().collect();
-                let some = if begun.is_empty() { all } else { begun }.join(", ");
+                let some = if begun.is_empty() { all } else { begun };
+                let some: Vec<String> = some.iter().map(|name| format!("`{name}`")).collect();
+                let some = some.join(", ");
                 (
                     format!("; there are {some}"),
                     format!(" 가능한 이름: {some}"),
@@ -190,6 +192,24 @@ fn zone_of(regime: &str) -> &'static str {
     }
 }
 
+/// The holidays where the laws of a regime are in force, where the regime leaves them to the policy.
+fn calendar_of(regime: &str) -> Option<&'static str> {
+    let mut all = Regime::shipped();
+    let named = all.find(|one| one.name.as_str() == regime);
+    if named.is_none_or(|one| one.calendar.is_some()) {
+        return None;
+    }
+    Some(match regime.split('.').next().unwrap_or_default() {
+        "eu" => "be",
+        "uk" => "gb.england",
+        "us" => "us.federal",
+        "sg" => "sg",
+        "in" => "in",
+        "au" => "au.act",
+        _ => return None,
+    })
+}
+
 /// The files of the folder, by their paths in it.
 fn made(answers: &Answers, language: Language) -> Vec<(String, String)> {
     let templates = match language {
@@ -230,9 +250,18 @@ fn filled(text: &str, answers: &Answers, language: Language) -> String {
         (None, Language::English) => (String::new(), "started + 24 hours"),
         (None, Language::Korean) => (String::new(), "발생 + 24 시간"),
         (Some(regime), Language::English) => {
-            (format!("  periods {regime}"), "3 days after started")
+            let calendar = calendar_of(regime).map(|name| format!("\n  calendar {name}"));
+            let calendar = calendar.unwrap_or_default();
+            (
+                format!("  periods {regime}{calendar}"),
+                "3 days after started",
+            )
         }
-        (Some(regime), Language::Korean) => (format!("  기간계산 {regime}"), "3 일 이후 발생"),
+        (Some(regime), Language::Korean) => {
+            let calendar = calendar_of(regime).map(|name| format!("\n  휴일달력 {name}"));
+            let calendar = calendar.unwrap_or_default();
+            (format!("  기간계산 {regime}{calendar}"), "3 일 이후 발생")
+        }
     };
     text.replace("{{name}}", &answers.name)
         .replace("{{title}}", answers.title.get(language))

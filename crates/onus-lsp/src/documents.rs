@@ -64,11 +64,13 @@ impl Documents {
 
     /// Whether a file has been read as it is now.
     pub(crate) fn is_parsed(&self, file: FileId) -> bool {
-        let document = self
-            .paths
-            .get(&file)
-            .and_then(|path| self.by_path.get(path));
-        document.is_some_and(|document| document.parsed.is_some())
+        self.read_so_far(file).is_some()
+    }
+
+    /// A file as written, if it has been read as it is now.
+    pub(crate) fn read_so_far(&self, file: FileId) -> Option<Rc<Parsed>> {
+        let document = self.by_path.get(self.paths.get(&file)?)?;
+        document.parsed.clone()
     }
 
     /// Puts another state of a file in the place of its own.

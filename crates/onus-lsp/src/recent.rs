@@ -99,6 +99,14 @@ impl World {
         self.outcomes.clear();
     }
 
+    /// Reads what was changed, and leaves what rests on it as it was.
+    pub(crate) fn read(&mut self) {
+        let changed: Vec<FileId> = self.dirty.keys().copied().collect();
+        for file in changed {
+            self.documents.parsed(file);
+        }
+    }
+
     /// Reads what was changed, and drops what rests on it.
     pub(crate) fn settle(&mut self) {
         let heads = |parsed: &Parsed| -> Vec<(ItemKind, Name)> {
@@ -130,15 +138,15 @@ impl World {
     /// Looks at the files as they were when all was checked.
     pub(crate) fn as_before<T>(&mut self, look: impl FnOnce(&mut World) -> T) -> T {
         let dirty = std::mem::take(&mut self.dirty);
-        let mut now: BTreeMap<FileId, String> = BTreeMap::new();
+        let mut now: BTreeMap<FileId, (String, Option<Rc<Parsed>>)> = BTreeMap::new();
         for (file, before) in &dirty {
-            now.insert(*file, self.text(*file));
+            now.insert(*file, (self.text(*file), self.documents.read_so_far(*file)));
             let parsed = Some(Rc::clone(&before.parsed));
             self.documents.put_back(*file, before.text.clone(), parsed);
         }
         let seen = look(self);
-        for (file, text) in now {
-            self.documents.put_back(file, text, None);
+        for (file, (text, parsed)) in now {
+            self.documents.put_back(file, text, parsed);
         }
         self.dirty = dirty;
         seen

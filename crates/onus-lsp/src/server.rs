@@ -351,6 +351,12 @@ impl Server<'_> {
 
     /// Sends the findings of the files that are open, and takes back those of files that are not.
     fn publish(&mut self) -> Result<(), Failure> {
+        // Reading and checking are two steps, between which what is asked is answered first.
+        self.world.read();
+        if !self.connection.receiver.is_empty() {
+            self.waiting = true;
+            return Ok(());
+        }
         self.world.settle();
         let open: BTreeSet<PathBuf> = self.world.documents.open().into_iter().collect();
         for path in self.published.difference(&open) {

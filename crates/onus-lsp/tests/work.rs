@@ -88,8 +88,9 @@ fn a_large_policy_is_read_and_checked_once_for_each_change() {
         "read {read} times, checked {checked} times"
     );
     // When the author pauses, all is checked once.
-    typed(&mut editor, "P");
+    editor.wait(NAME);
     let before = work(&mut editor);
+    typed(&mut editor, "P");
     assert_eq!(editor.wait(NAME), Vec::<Value>::new());
     assert_eq!(work(&mut editor), (before.0 + 1, before.1 + 1));
     editor.leave();

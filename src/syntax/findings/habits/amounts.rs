@@ -29,14 +29,14 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
             "of" | "from" | "since" | "following" => {
                 steps.push(line.instead(place.clone(), "after"));
             }
-            "after" | "before" if at >= 3 && line.word(at - 2) == "calendar" => steps.push(advice(
+            "after" | "before" if at >= 2 && line.word(at - 2) == "calendar" => steps.push(advice(
                 "leave `calendar` out: days are days of the calendar unless they are business days",
                 "`calendar`를 지우십시오. 영업일이라고 하지 않으면 일은 역일입니다",
             )),
             // One period after another, and each is counted from something.
             "after" | "before" | "이후" | "이전" => steps.push(advice(
                 "put brackets around what is counted first, as in `12 months after (14 days after x)`",
-                "먼저 계산할 기간을 `12 개월 이후 (14 일 이후 x)`처럼 괄호로 묶으십시오",
+                "먼저 계산할 기간을 `(x 이후 14 일) 이후 12 개월`처럼 괄호로 묶으십시오",
             )),
             _ => {}
         }
