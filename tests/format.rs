@@ -358,7 +358,7 @@ duty tell \"Tell\" ko \"알림\"
   상대 users
   조건 하나라도 (s.paid 대하여 s 속한 services) 그리고 c 은 아닌 다음중 (own, line)
   하여야 notice
-  기한 24 hours 이후 ended
+  기한 ended 이후 24 hours
   시행 2020-01-01부터 2021-12-31까지 근거 Act 2
   시행 2019-12-31까지
 ";
@@ -366,9 +366,10 @@ duty tell \"Tell\" ko \"알림\"
     assert_eq!(turned(expected, Language::English).as_deref(), Some(text));
 }
 
-/// In Korean the moment of another law stands before what is asked.
+/// In Korean the moment of another law stands before what is asked, the time from which a period runs
+/// before the period, and some words say what they are for.
 #[test]
-fn another_law_has_the_order_of_its_language() {
+fn each_language_has_its_own_order_and_words() {
     for (english, korean) in [
         (
             "define d means covered under law of started and not b",
@@ -378,6 +379,27 @@ fn another_law_has_the_order_of_its_language() {
             "define d means a(s) under law of due of tell > 3",
             "정의 d 뜻 만기 의 tell 당시의 법에 따른 a(s) > 3",
         ),
+        (
+            "duty d by end of day of (12 months after (14 days after s)) without delay",
+            "의무 d 기한 끝 의 일 의 ((s 이후 14 days) 이후 12 months) 지체없이",
+        ),
+        (
+            "duty d by 3 days before s counting that day",
+            "의무 d 기한 s 이전 3 days 초일산입",
+        ),
+        (
+            "exception x to d when told has not happened and b has happened instead to users",
+            "예외 x 예외대상 d 조건 told 없었음 그리고 b 있었음 대신 상대 users",
+        ),
+        (
+            "duty d may reduce to 50% when b relief to 12:00 on next working day",
+            "의무 d 할수있음 감액 까지 50% 조건 b 기한완화 까지 12:00 다음 근무일",
+        ),
+        (
+            "duty d by 3 days after s # why\n  without delay",
+            "의무 d 기한 s 이후 3 days # why\n  지체없이",
+        ),
+        ("case c expect d exempt by x", "사례 c 기대 d 면제 사유 x"),
     ] {
         assert_eq!(turned(english, Language::Korean).as_deref(), Some(korean));
         assert_eq!(turned(korean, Language::English).as_deref(), Some(english));

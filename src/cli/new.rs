@@ -260,7 +260,7 @@ fn filled(text: &str, answers: &Answers, language: Language) -> String {
         (Some(regime), Language::Korean) => {
             let calendar = calendar_of(regime).map(|name| format!("\n  휴일달력 {name}"));
             let calendar = calendar.unwrap_or_default();
-            (format!("  기간계산 {regime}{calendar}"), "3 일 이후 발생")
+            (format!("  기간계산 {regime}{calendar}"), "발생 이후 3 일")
         }
     };
     text.replace("{{name}}", &answers.name)

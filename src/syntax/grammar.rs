@@ -57,7 +57,7 @@ pub(super) fn human(rule: Rule) -> Option<Phrase> {
         Rule::kw_of => ("`of`", "`의`"),
         Rule::kw_in => ("`in`", "`속한`"),
         Rule::kw_has => ("`has`", "`있고`"),
-        Rule::kw_happened => ("`happened`", "`발생함`"),
+        Rule::kw_happened => ("`happened`", "`있었음`"),
         Rule::kw_law => ("`law`", "`law`"),
         Rule::kw_is => ("`is`", "`은`"),
         Rule::kw_each => ("`each`", "`각`"),
@@ -70,6 +70,7 @@ pub(super) fn human(rule: Rule) -> Option<Phrase> {
         Rule::kw_until_ko => ("`까지`", "`까지`"),
         Rule::kw_when => ("`when`", "`조건`"),
         Rule::kw_to => ("`to`", "`상대`"),
+        Rule::kw_down_to => ("`to`", "`까지`"),
         Rule::kw_ensure => ("`ensure`", "`확보`"),
         Rule::kw_least => ("`least`", "`적어도`"),
         Rule::way => (

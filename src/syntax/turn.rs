@@ -61,13 +61,36 @@ pub fn turned(text: &str, language: Language) -> Option<String> {
     let mut edits = Vec::new();
     for item in file.into_inner() {
         match item.as_rule() {
-            Rule::item => turn(item, language == Language::Korean, &mut edits)?,
+            Rule::item => {
+                let from = edits.len();
+                let targets = targets(&item);
+                turn(item, language == Language::Korean, &mut edits)?;
+                for (range, word) in edits.iter_mut().skip(from) {
+                    if word == "상대" && targets.contains(&range.start) {
+                        *word = "예외대상".to_owned();
+                    }
+                }
+            }
             Rule::EOI => {}
             _ => return None,
         }
     }
     let made = edited(text, 0..text.len(), edits)?;
     (tree(text) == tree(&made)).then_some(made)
+}
+
+/// Where an exception says what it excepts: the clauses of its own that begin with `to`.
+fn targets(item: &Pair<'_>) -> Vec<usize> {
+    let parts = || item.clone().into_inner();
+    let opening = parts().find(|part| part.as_rule() == Rule::opening);
+    let kind = opening.and_then(|opening| opening.into_inner().next());
+    if kind.is_none_or(|kind| kind.as_rule() != Rule::kw_exception) {
+        return Vec::new();
+    }
+    let clauses = parts().filter(|part| part.as_rule() == Rule::clause);
+    let own = clauses.filter_map(|clause| clause.into_inner().next());
+    let own = own.filter(|clause| clause.as_rule() == Rule::cl_to);
+    own.map(|clause| clause.as_span().start()).collect()
 }
 
 /// A part of a text with its edits, which are in order.
@@ -114,6 +137,25 @@ fn turn(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
         Rule::aggregate => return aggregate(pair, korean, edits),
         Rule::yearly => return yearly(pair, korean, edits),
         Rule::postfix => return of_law(pair, korean, edits),
+        Rule::shift => return counted(pair, korean, edits),
+        Rule::happened_tail if korean => {
+            let denied = pair
+                .clone()
+                .into_inner()
+                .any(|part| part.as_rule() == Rule::kw_not);
+            let word = if denied { "없었음" } else { "있었음" };
+            edits.push((range(&pair), word.to_owned()));
+            return Some(());
+        }
+        Rule::happened_korean if !korean => {
+            let mut parts = pair.clone().into_inner();
+            let word = match parts.any(|part| part.as_rule() == Rule::kw_undone_ko) {
+                true => "has not happened",
+                false => "has happened",
+            };
+            edits.push((range(&pair), word.to_owned()));
+            return Some(());
+        }
         Rule::one_of | Rule::one_of_kind => {
             merged(&pair, (Rule::kw_one, Rule::kw_of), korean, edits)
         }
@@ -218,49 +260,124 @@ fn aggregate(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> 
     Some(())
 }
 
-/// `covered under law of started` and `시작 당시의 법에 따른 대상`. A remark between the words that
-/// change their places would have no place, so they then stay.
+/// `covered under law of started` and `시작 당시의 법에 따른 대상`.
 fn of_law(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
-    let text = pair.get_input();
-    let parts: Vec<Pair<'_>> = pair.into_inner().collect();
-    let other = if korean {
-        Rule::under_tail
-    } else {
-        Rule::under_korean
+    let (tail, between) = match korean {
+        true => (Rule::under_tail, " 당시의 법에 따른 "),
+        false => (Rule::under_korean, " under law of "),
     };
-    let tail = parts.last().filter(|part| part.as_rule() == other);
-    let first = parts.first().map(|first| range(first).start);
-    let (Some(tail), Some(start)) = (tail, first) else {
+    let parts: Vec<Pair<'_>> = pair.clone().into_inner().collect();
+    match parts.split_last() {
+        Some((last, before)) if last.as_rule() == tail => {
+            let after: Vec<Pair<'_>> = last
+                .clone()
+                .into_inner()
+                .filter(|part| !is_word(part))
+                .collect();
+            exchanged(&pair, before, between, &after, korean, edits)
+        }
+        _ => parts
+            .into_iter()
+            .try_for_each(|part| turn(part, korean, edits)),
+    }
+}
+
+/// `30 days after ended` and `종료 이후 30 일`.
+fn counted(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
+    let parts: Vec<Pair<'_>> = pair.clone().into_inner().collect();
+    let length = |part: Option<&Pair<'_>>| part.is_some_and(|part| is_amount(part.clone()));
+    let values: Vec<Pair<'_>> = parts
+        .iter()
+        .filter(|part| !is_word(part))
+        .cloned()
+        .collect();
+    let shift = parts.get(1).and_then(|part| word(part, None, korean));
+    let first = length(values.first());
+    let moves = if korean {
+        first
+    } else {
+        !first && length(values.get(1))
+    };
+    let (Some(shift), [one, two], true) = (shift, values.as_slice(), moves) else {
         return parts
             .into_iter()
             .try_for_each(|part| turn(part, korean, edits));
     };
-    let before = parts.iter().take(parts.len() - 1);
-    let end = before.clone().map(|part| range(part).end).max()?;
-    let words = |part: &Pair<'_>| format!("{:?}", part.as_rule()).starts_with("kw_");
-    let inner: Vec<Pair<'_>> = tail.clone().into_inner().collect();
-    let after = inner.iter().filter(|part| !words(part));
-    let further = after.clone().map(|part| range(part).start).min()?;
-    let whole = range(tail).end;
-    if text.get(end..further)?.contains('#') {
+    let between = format!(" {shift} ");
+    exchanged(
+        &pair,
+        std::slice::from_ref(one),
+        &between,
+        std::slice::from_ref(two),
+        korean,
+        edits,
+    )?;
+    let end = end(two);
+    for part in parts.iter().filter(|part| range(part).start >= end) {
+        edits.extend(word(part, None, korean).map(|word| (range(part), word)));
+    }
+    Some(())
+}
+
+/// Two parts in the order of the other language, with what stands between them there. A remark between
+/// them would have no place, so they then stay.
+fn exchanged(
+    of: &Pair<'_>,
+    one: &[Pair<'_>],
+    between: &str,
+    two: &[Pair<'_>],
+    korean: bool,
+    edits: &mut Vec<Edit>,
+) -> Option<()> {
+    let text = of.get_input();
+    let around = |parts: &[Pair<'_>]| {
+        let start = parts.iter().map(|part| range(part).start).min();
+        let end = parts.iter().map(end).max();
+        Some(start?..end?)
+    };
+    let (first, second) = (around(one)?, around(two)?);
+    if text.get(first.end..second.start)?.contains('#') {
         return Some(());
     }
-    let turned = |parts: &mut dyn Iterator<Item = &Pair<'_>>, range: Range<usize>| {
+    let turned = |parts: &[Pair<'_>], range: Range<usize>| {
         let mut within = Vec::new();
         for part in parts {
             turn(part.clone(), korean, &mut within)?;
         }
         edited(text, range, within)
     };
-    let one = turned(&mut before.clone(), start..end)?;
-    let two = turned(&mut after.clone(), further..whole)?;
-    let joined = if korean {
-        format!("{two} 당시의 법에 따른 {one}")
-    } else {
-        format!("{two} under law of {one}")
-    };
-    edits.push((start..whole, joined));
+    let joined = [
+        turned(two, second.clone())?,
+        between.to_owned(),
+        turned(one, first.clone())?,
+    ];
+    edits.push((first.start..second.end, joined.concat()));
     Some(())
+}
+
+/// Where the last word of a pair ends: a pair may go on over blanks and remarks up to what could follow.
+fn end(pair: &Pair<'_>) -> usize {
+    match pair.clone().into_inner().next_back() {
+        Some(last) => end(&last),
+        None => range(pair).end,
+    }
+}
+
+/// Whether a pair is a keyword.
+fn is_word(pair: &Pair<'_>) -> bool {
+    format!("{:?}", pair.as_rule()).starts_with("kw_")
+}
+
+/// Whether a pair is an amount and nothing else.
+fn is_amount(pair: Pair<'_>) -> bool {
+    if pair.as_rule() == Rule::amount {
+        return true;
+    }
+    let mut parts = pair.into_inner();
+    match (parts.next(), parts.next()) {
+        (Some(only), None) => is_amount(only),
+        _ => false,
+    }
 }
 
 /// `every year 1 may` and `매년 5월 1일`.

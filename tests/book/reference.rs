@@ -64,8 +64,14 @@ fn clauses(kind: ItemKind) -> Vec<Standing> {
 }
 
 /// One row of a table of clauses.
-fn row(standing: &Standing, language: &str) -> String {
-    let keyword = clause(standing.keyword);
+fn row(kind: ItemKind, standing: &Standing, language: &str) -> String {
+    // What an exception is for has a word of its own in Korean.
+    let excepted = (kind, standing.keyword) == (ItemKind::Exception, "to");
+    let keyword = match excepted {
+        true => syntax::keywords().find(|one| one.ko == "예외대상"),
+        false => None,
+    };
+    let keyword = keyword.unwrap_or_else(|| clause(standing.keyword));
     let code = |text: &str| format!("`{}`", text.replace('|', "\\|"));
     let (first, second, says, spelling) = match language {
         "ko" => (keyword.ko, keyword.en, keyword.says().ko, keyword.ko),
@@ -116,7 +122,7 @@ fn page(language: &str) -> String {
         ));
         let rows: String = clauses(kind)
             .iter()
-            .map(|standing| row(standing, language))
+            .map(|standing| row(kind, standing, language))
             .collect();
         if !rows.is_empty() {
             let head = if korean {

@@ -217,7 +217,7 @@ impl Lower<'_, '_> {
         let negated = tail
             .clone()
             .into_inner()
-            .any(|part| part.as_rule() == Rule::kw_not);
+            .any(|part| matches!(part.as_rule(), Rule::kw_not | Rule::kw_undone_ko));
         let node = match tail.as_rule() {
             Rule::compare_tail => {
                 let sign = tail.clone().into_inner().next().map(|sign| sign.as_rule());
@@ -241,7 +241,7 @@ impl Lower<'_, '_> {
                     right: boxed(right),
                 }
             }
-            Rule::happened_tail => match left.node {
+            Rule::happened_tail | Rule::happened_korean => match left.node {
                 Node::Path(Path { steps, span }) if all_names(&steps) => Node::Happened {
                     negated,
                     act: joined(&steps, span),
@@ -351,7 +351,18 @@ impl Lower<'_, '_> {
             .clone()
             .into_inner()
             .any(|part| part.as_rule() == Rule::kw_counting);
-        let mut parts = self.exprs(pair).into_iter();
+        let korean = |part: &Pair<'_>| {
+            matches!(part.as_rule(), Rule::kw_after | Rule::kw_before) && !part.as_str().is_ascii()
+        };
+        let korean = pair.clone().into_inner().any(|part| korean(&part));
+        let mut parts = self.exprs(pair);
+        // `종료 이후 30 일`: in Korean the time may stand first.
+        let length =
+            |part: Option<&Expr>| part.is_some_and(|one| matches!(one.node, Node::Amount(..)));
+        if korean && !length(parts.first()) && length(parts.get(1)) {
+            parts.reverse();
+        }
+        let mut parts = parts.into_iter();
         match (parts.next(), parts.next()) {
             (Some(period), Some(from)) => Expr {
                 span,

@@ -90,7 +90,7 @@ impl Lower<'_, '_> {
                     let word = inner.next().map(|word| word.as_rule());
                     let name = inner.next().map(|name| self.ident(&name));
                     match word {
-                        Some(Rule::kw_by) => by = name,
+                        Some(Rule::kw_ordered_by) => by = name,
                         Some(Rule::kw_sharing) => sharing = name,
                         _ => whole = true,
                     }

@@ -180,7 +180,7 @@ fn share(line: &Line<'_>, at: usize) -> Option<Step> {
     Some(if counted {
         advice(
             "name the time itself, as in `14 days after started`; `of` stands after `due`, `performance` and `breach`",
-            "`14 일 이후 시작`처럼 시각의 이름을 바로 쓰십시오. `의` 앞에는 `만기`, `이행`, `위반`이 옵니다",
+            "`시작 이후 14 일`처럼 시각의 이름을 바로 쓰십시오. `의` 앞에는 `만기`, `이행`, `위반`이 옵니다",
         )
     } else {
         advice(
@@ -196,7 +196,7 @@ fn prior(line: &Line<'_>, at: usize) -> Option<Step> {
     prior.then(|| {
         advice(
             "write `before` after a period, as in `3 days before x`, and `<` between two times",
-            "기간 뒤에는 `3 일 이전 x`처럼 `이전`을, 두 시각 사이에는 `<`를 쓰십시오",
+            "기간은 `x 이전 3 일`처럼 `이전`으로, 두 시각 사이에는 `<`를 쓰십시오",
         )
     })
 }
@@ -327,7 +327,8 @@ const INNER: &[&str] = &[
     "또는",
     "기간",
     "당시의",
-    "발생함",
+    "있었음",
+    "없었음",
 ];
 
 /// A word between operands with one slip of the pen.
