@@ -312,7 +312,7 @@ fn sign<'a>(line: &Line<'a>, at: usize) -> Option<(Range<usize>, &'a str)> {
 
 /// A currency before its amount or by its sign: `€500`, `EUR 500`, `500 €`.
 fn currency(line: &Line<'_>, at: usize) -> Option<Step> {
-    let (place, code) = [Some(at), at.checked_sub(1), Some(at + 1)]
+    let (place, code) = [Some(at), at.checked_sub(1)]
         .into_iter()
         .flatten()
         .find_map(|number| sign(line, number))?;
