@@ -88,6 +88,7 @@ fn a_large_policy_is_read_and_checked_once_for_each_change() {
         "read {read} times, checked {checked} times"
     );
     // When the author pauses, all is checked once.
+    typed(&mut editor, "R");
     editor.wait(NAME);
     let before = work(&mut editor);
     typed(&mut editor, "P");
