@@ -406,6 +406,9 @@ fn its_short_part_says_no_less_than_the_first_screen() {
         });
         let named = |title: &String| format!("{}: {title}", record.name);
         let mut faults: Vec<String> = missing.map(named).collect();
+        if short.contains("today") || short.contains("tomorrow") {
+            faults.push(format!("{}: a day of no date on paper", record.name));
+        }
         if short.contains("--full") {
             faults.push(format!("{}: a command on paper", record.name));
         }

@@ -405,3 +405,17 @@ fn an_upper_limit_that_is_not_known_says_on_what_it_depends() {
         silent.chain(words).collect()
     });
 }
+
+#[test]
+fn what_is_overdue_says_for_how_long() {
+    full_answers(|page, _| {
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = page.split("was due ").skip(1);
+        let told = told.filter_map(|rest| rest.split(" on record: BREACHED").next());
+        let limits = told.filter_map(|rest| rest.split_once("; no “"));
+        limits
+            .filter(|(limit, _)| !limit.contains(" ago)"))
+            .map(|(limit, _)| limit.to_owned())
+            .collect()
+    });
+}

@@ -70,6 +70,11 @@ impl<'a> Library<'a> {
         }
     }
 
+    /// Whether citations are marked by what they lead to.
+    pub(super) fn is_linked(&self) -> bool {
+        self.linked
+    }
+
     /// The text that a citation by a provision of this policy means.
     fn source(&self, policy: &str, name: &str) -> Option<&(&'a SourceUsed, String)> {
         let named = self

@@ -190,6 +190,16 @@ pub(super) fn due(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     Some(due_told(duty.due_as_recorded()?, duty, lookup))
 }
 
+/// The same, and how long ago that was, or how long it is until then.
+pub(super) fn due_and_left(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let due = duty.due_as_recorded()?;
+    let told = due_told(due, duty, lookup);
+    Some(match left(due, duty, lookup) {
+        Some(left) => words::with_time(&told, &left),
+        None => told,
+    })
+}
+
 fn due_told(due: Due, duty: &DutyRow, lookup: &Lookup) -> Phrase {
     when::dated(due, lookup.zone_of(duty))
 }

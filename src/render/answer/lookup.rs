@@ -176,6 +176,11 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// Whether it is told on paper, which is read on another day than it was made.
+    pub(super) fn is_on_paper(&self) -> bool {
+        self.library.is_linked()
+    }
+
     /// The texts that are cited.
     pub(super) fn library(&self) -> &Library<'a> {
         &self.library

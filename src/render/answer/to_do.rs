@@ -301,6 +301,24 @@ fn unless_recorded(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
         return Vec::new();
     }
     let needs = duty.about.deciding();
+    // What alone can be otherwise is told once, and by which exceptions.
+    if !needs.is_empty() && needs.iter().all(Need::is_act) {
+        let acts = needs
+            .iter()
+            .map(|need| words::in_quotes(&said(&need.title)));
+        let open = duty.exceptions.iter();
+        let open = open.filter(|row| row.value == Truth::Undetermined);
+        let open = open.map(|row| {
+            let cites = lookup.articles(&duty.about.name, &row.cites);
+            let title = together([said(&row.title), words::bracketed(&cites)]);
+            match row.replaces {
+                true => words::replaced_if_only(&title),
+                false => words::exempt_if_only(&title),
+            }
+        });
+        let otherwise = words::otherwise_if(&strung(acts));
+        return std::iter::once(otherwise).chain(open).collect();
+    }
     let hangs_on = (!needs.is_empty()).then(|| words::hangs_on(&missing::brief(&needs, lookup)));
     let exceptions = undetermined::exceptions(&duty.about, lookup);
     let exceptions = exceptions.into_iter().map(|(_, told)| told);
@@ -444,7 +462,7 @@ pub(super) fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let dated = deadline::is_dated(duty);
     match duty.state {
         State::Undetermined if lookup.all.stage(duty) == Stage::Overdue => {
-            match deadline::due(duty, lookup) {
+            match deadline::due_and_left(duty, lookup) {
                 Some(due) if duty.arises == Truth::Yes => {
                     words::overdue_unless(&due, &said(&duty.must))
                 }

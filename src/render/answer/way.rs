@@ -164,6 +164,24 @@ impl Scope<'_, '_> {
         others.retain(|other| !other.is_empty());
         others.sort_by_key(Vec::len);
         others.dedup();
+        // Of many of which a single yes, or a single no, is enough that is said once.
+        let mut gathered: Vec<Phrase> = Vec::new();
+        for yes in [true, false] {
+            let alone = |other: &[&Step]| match other {
+                [only] => self.answer(only) == Some(yes),
+                _ => false,
+            };
+            let singles: Vec<&Step> = (others.iter())
+                .filter(|other| alone(other))
+                .filter_map(|other| other.first().copied())
+                .collect();
+            if singles.len() >= MANY {
+                others.retain(|other| !alone(other));
+                named.extend(singles.iter().map(|step| step.path.clone()));
+                let titles = strung(singles.iter().map(|step| title(step, self.lookup)));
+                gathered.push(words::one_answer_of(yes, &titles));
+            }
+        }
         **left_out += others.len().saturating_sub(ALTERNATIVES);
         others.truncate(ALTERNATIVES);
         let paths = common.iter().chain(others.iter().flatten());
@@ -171,7 +189,7 @@ impl Scope<'_, '_> {
         let mut conditions: Vec<Phrase> = common.iter().map(|step| self.condition(step)).collect();
         let combined = others.len() > 1 && others.iter().any(|other| other.len() > 1);
         let others = others.iter().map(|all| self.both(all));
-        let others: Vec<Phrase> = others.collect();
+        let others: Vec<Phrase> = gathered.into_iter().chain(others).collect();
         let mut one_of = Vec::new();
         let any = conditions.is_empty() && others.len() > 1;
         match any {
@@ -212,14 +230,9 @@ impl Scope<'_, '_> {
 
     /// Several facts, all of which are needed; of many that are all yes, or all no, that is said once.
     fn both(&self, all: &[&Step]) -> Phrase {
-        let answer = |step: &Step| match step.known {
-            Shown::Is(Figure::YesNo(yes)) if self.holder(step).is_none() => Some(yes),
-            _ => None,
-        };
         let of = |yes: bool| -> Vec<&Step> {
             let all = all.iter().copied();
-            all.filter(|step| answer(step) == Some(yes) && !step.path.starts_with("events."))
-                .collect()
+            all.filter(|step| self.answer(step) == Some(yes)).collect()
         };
         let (yes, no) = (of(true), of(false));
         let many = |steps: &[&Step]| steps.len() >= MANY;
@@ -238,6 +251,15 @@ impl Scope<'_, '_> {
         let once = once.into_iter().filter(|(titles, _)| !titles.is_empty());
         let once = once.map(|(titles, tell)| tell(&titles));
         joined(each.chain(once), &words::and_besides())
+    }
+
+    /// Yes or no, of a fact that nobody judges and that is no act.
+    fn answer(&self, step: &Step) -> Option<bool> {
+        let is_act = step.path.starts_with("events.");
+        match step.known {
+            Shown::Is(Figure::YesNo(yes)) if !is_act && self.holder(step).is_none() => Some(yes),
+            _ => None,
+        }
     }
 
     /// Who judges it, if someone does.

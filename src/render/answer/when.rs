@@ -44,7 +44,7 @@ enum Near {
 }
 
 fn near(day: Date, zone: Zone, lookup: &Lookup) -> Option<Near> {
-    let today = zone.date(lookup.now?)?;
+    let today = zone.date(lookup.now.filter(|_| !lookup.is_on_paper())?)?;
     match day.number() - today.number() {
         0 => Some(Near::Today),
         1 => Some(Near::Tomorrow),

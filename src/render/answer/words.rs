@@ -119,7 +119,7 @@ phrases! {
     with_time(when, left): "{when} ({left})", "{when}({left})";
     first_then(when, limit): "{when}; {limit}", "{when}; {limit}";
     overdue_unless(when, act): "was due {when}; no “{act}” on record: BREACHED unless there was one in time",
-        "기한 {when} 지남; ‘{act}’ 기록 없음(기한 내에 이행하지 아니하였으면 위반)";
+        "기한 {when}; ‘{act}’ 기록 없음(기한 내에 이행하지 아니하였으면 위반)";
     was_it_done(acts): "Whether and when it was done: {acts}.", "이행 여부와 시각 미확인: {acts}.";
     either(one, other): "{one} or {other}", "{one} 또는 {other}";
     limit_open(what): "By when it is due depends on: {what}.", "기한은 다음 사항에 따라 달라짐: {what}.";
@@ -127,6 +127,7 @@ phrases! {
     owed_open(what): "What is owed, and to whom, depends on: {what}.", "이행할 내용과 상대방은 다음 사항에 따라 달라짐: {what}.";
     perhaps_instead(exception, what): "In its place, where “{exception}” applies: {what}.",
         "‘{exception}’에 해당하면 이에 갈음하여 {what}.";
+    otherwise_if(acts): "Otherwise if any of these took place: {acts}.", "다음 중 하나가 있었으면 달라질 수 있음: {acts}.";
     limit_from_act(act): "The date follows from “{act}”, of which none is on record.", "기한은 ‘{act}’ 일시에 따라 정하여짐(기록 없음).";
     instead_hangs_on(open): "Whether it applies depends on: {open}.", "해당 여부는 다음 사항에 따라 정하여짐: {open}.";
     done_to(must, to): "{must} to {to}", "{must}(상대방: {to})";
@@ -234,6 +235,8 @@ phrases! {
     as_for(heading, title): "{heading} as for “{title}”.", "{heading} ‘{title}’의 경우와 같음.";
     yes_to_each(titles): "yes to each of these: {titles}", "다음 각 사항이 모두 ‘예’: {titles}";
     no_to_each(titles): "no to each of these: {titles}", "다음 각 사항이 모두 ‘아니오’: {titles}";
+    yes_to_one(titles): "yes to at least one of these: {titles}", "다음 중 하나라도 ‘예’: {titles}";
+    no_to_one(titles): "no to at least one of these: {titles}", "다음 중 하나라도 ‘아니오’: {titles}";
     and_besides(): ", and ", ", 그리고 ";
     and_besides_all(): "; and ", "; 그리고 ";
     or_else(): " – or – ", " 또는 ";
@@ -364,6 +367,14 @@ pub(super) fn may(holder: &Phrase, over: Option<&Phrase>, power: &Phrase) -> Phr
             power.ko
         ),
     )
+}
+
+/// That one answer to any of several questions is enough.
+pub(super) fn one_answer_of(yes: bool, titles: &Phrase) -> Phrase {
+    match yes {
+        true => yes_to_one(titles),
+        false => no_to_one(titles),
+    }
 }
 
 /// One party and another.
