@@ -478,14 +478,21 @@ impl<'s> Case<'s> {
                 }
             },
             Shape::Rows(rows) => {
+                // Of a table of which two rows fit it is what both have in common.
+                let (mut found, mut fits): (Option<Value>, bool) = (None, false);
                 for (on, value) in rows {
-                    match self.truth_at(on, depth) {
-                        Truth::No => {}
-                        Truth::Yes => return self.value(value.as_ref()?, depth),
-                        Truth::Undetermined => return None,
+                    let truth = self.truth_at(on, depth);
+                    if truth == Truth::No {
+                        continue;
                     }
+                    fits |= truth == Truth::Yes;
+                    let value = self.value(value.as_ref()?, depth)?;
+                    found = Some(match found {
+                        None => value,
+                        Some(known) => known.join(&value)?,
+                    });
                 }
-                return None;
+                return found.filter(|_| fits);
             }
             _ => return None,
         })
