@@ -171,8 +171,8 @@ fn what_is_not_there_is_told_and_nothing_is_answered() {
         ),
         (["--reading", "counting=pages"], "write NAME=ALTERNATIVE"),
         (["--reading", "counting"], "write NAME=ALTERNATIVE"),
-        (["--known-by", "tomorrow"], "is no moment"),
-        (["--law-of", "2022-02-30"], "is no moment"),
+        (["--known-by", "tomorrow"], "cannot be read as a time"),
+        (["--law-of", "2022-02-30"], "cannot be read as a time"),
         (["--only", "mony"], "did you mean many?"),
     ] {
         let (code, out, complaints) = asked(&folder, &options);

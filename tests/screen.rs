@@ -23,6 +23,7 @@ fn is_periodic(duty: &DutyRow) -> bool {
 /// The duties that somebody has to act on: owed and not done in time or yet, or done wrongly.
 fn active(answer: &Determination) -> impl Iterator<Item = &DutyRow> {
     let duties = answer.duties.iter().filter(|duty| !is_periodic(duty));
+    let duties = duties.filter(|duty| is_own(answer, duty));
     duties.filter(|duty| {
         matches!(
             answer.stage(duty),
@@ -34,6 +35,7 @@ fn active(answer: &Determination) -> impl Iterator<Item = &DutyRow> {
 /// The duties that are owed for certain, of which it is open whether they were done.
 fn perhaps_done(answer: &Determination) -> impl Iterator<Item = &DutyRow> {
     let duties = answer.duties.iter().filter(|duty| !is_periodic(duty));
+    let duties = duties.filter(|duty| is_own(answer, duty));
     duties.filter(|duty| matches!(answer.stage(duty), Stage::Unconfirmed | Stage::Questioned))
 }
 
@@ -221,10 +223,29 @@ fn is_of(name: &str, policy: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(own, _)| own == policy)
 }
 
-/// Whether an item tells of a duty of this title.
+/// Whether an item tells of a duty of this title, after who owes it where several do.
 fn tells(item: &str, title: &str) -> bool {
-    let rest = item.strip_prefix(&squeezed(title));
-    rest.is_some_and(|rest| rest.starts_with(['[', '(', '—', ':']))
+    let title = squeezed(title);
+    let mut found = item.match_indices(&title);
+    found.any(|(at, _)| {
+        let (before, rest) = item.split_at(at);
+        let rest = &rest[title.len()..];
+        (before.is_empty() || before.ends_with(':')) && rest.starts_with(['[', '(', '—', ':'])
+    })
+}
+
+/// Whether a duty is one of those of whom the record tells, and not of an authority, which has powers
+/// or imposes sanctions; where all are of authorities, they are the matter.
+fn is_own(answer: &Determination, duty: &DutyRow) -> bool {
+    let of_authority = |duty: &DutyRow| {
+        let title = &duty.bearer_title;
+        let sanctions = answer.sanctions.iter();
+        let mut sanctions = sanctions.filter_map(|row| row.holder_title.as_ref());
+        let mut powers = answer.powers.iter().map(|row| &row.holder_title);
+        let holds = powers.any(|holder| holder == title) || sanctions.any(|holder| holder == title);
+        duty.bearer_member.is_none() && holds
+    };
+    !of_authority(duty) || answer.duties.iter().all(of_authority)
 }
 
 /// How many pairs of what is to be done are told, the more urgent one first.
@@ -360,7 +381,10 @@ fn rows_are_whole(name: &str, answer: &Determination, language: Language, text: 
             let last = due.last(answer.zone_of(duty)).expect("it has an end");
             let (day, clock) = answer.zone_of(duty).wall(last).expect("it has a day");
             let today = answer.zone_of(duty).date(answer.as_of.instant());
+            // What is today in another zone is told by its date where the head has another day.
+            let here = answer.zone("").date(answer.as_of.instant()) == today;
             let near = today.is_some_and(|today| (0..2).contains(&(day.number() - today.number())));
+            let near = near && here;
             let number = match language {
                 Language::English => format!("{} ", day.day()),
                 Language::Korean => format!("{}.({}", day.day(), ""),
@@ -478,7 +502,7 @@ fn begins_with_the_nearest(
                 || ["due_at", "due_day", "due_latest"]
                     .iter()
                     .any(|key| row[*key].is_string());
-            answer.stage(duty) == Stage::Perhaps && limited
+            answer.stage(duty) == Stage::Perhaps && limited && is_own(answer, duty)
         }
     });
     let ranked: Vec<((u8, i64), &DutyRow)> = wanted

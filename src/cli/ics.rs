@@ -206,11 +206,15 @@ fn of_duty(
     language: Language,
 ) -> Vec<Deadline> {
     let owed = match answer.stage(duty) {
-        Stage::ToDo => true,
+        Stage::ToDo | Stage::Overdue => true,
         Stage::Perhaps if duty.done_at.is_none() => false,
         _ => return Vec::new(),
     };
-    let exact = duty.due_as_recorded().and_then(When::of);
+    // What has passed has passed at its latest.
+    let overdue_by = duty
+        .due_latest
+        .filter(|_| answer.stage(duty) == Stage::Overdue);
+    let exact = duty.due_as_recorded().or(overdue_by).and_then(When::of);
     let early = exact.or_else(|| duty.due_earliest.and_then(When::of));
     let late = duty.due_latest.and_then(When::of);
     let late = late.filter(|late| exact.is_none() && Some(*late) != early);
@@ -231,6 +235,7 @@ fn of_duty(
         when,
     };
     let condition = match owed {
+        _ if answer.stage(duty) == Stage::Overdue => Some(overdue()),
         true => duty.rests_on_record().then(as_recorded),
         false => Some(if_owed()),
     };
@@ -257,6 +262,13 @@ fn earliest() -> Phrase {
 
 fn latest() -> Phrase {
     Phrase::new("latest possible limit", "가장 늦은 기한")
+}
+
+fn overdue() -> Phrase {
+    Phrase::new(
+        "overdue, unless it was done",
+        "기한 지남: 이행하지 아니하였으면 지금 이행할 것",
+    )
 }
 
 fn as_recorded() -> Phrase {

@@ -201,8 +201,10 @@ pub(super) fn moment_or_say(
     if found.is_none() {
         output::could_not(
             language,
-            &format!("{option} {text} is no moment; write 2022-02-10T09:00+09:00"),
-            &format!("{option} {text}: 일시가 아닙니다. 2022-02-10T09:00+09:00 형식으로 쓰십시오"),
+            &format!("{option}: `{text}` cannot be read as a time; write 2022-02-10T09:00+09:00"),
+            &format!(
+                "{option}: `{text}`은 일시로 읽을 수 없습니다. 2022-02-10T09:00+09:00 형식으로 쓰십시오"
+            ),
         );
     }
     found

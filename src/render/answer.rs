@@ -6,6 +6,7 @@
 //! no clock, no colour, no terminal. Each section is a file; they build
 //! phrases in both languages, and only the page knows which one is read.
 
+mod acts;
 mod asked;
 mod basis;
 mod breach;

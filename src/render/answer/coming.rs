@@ -5,8 +5,8 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{glued, joined, listed, said, strung, together};
 use super::when::dated;
-use super::{deadline, moment, when as near, words};
-use crate::determination::{About, ComingRow, Due, DutyRow, End, RowKind, Words};
+use super::{deadline, moment, to_do, when as near, words};
+use crate::determination::{About, ComingRow, Due, DutyRow, End, RowKind, Stage, Urgency, Words};
 use crate::diagnostic::Phrase;
 use crate::value::calendar::SECOND;
 use crate::value::{Instant, State, Zone};
@@ -208,17 +208,22 @@ pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
     let called = |instance: &Option<String>| instance.as_ref().map(Phrase::same);
     let limits = lookup.all.limits();
     let mut times: Vec<(Instant, Until, Phrase)> = Vec::new();
-    for limit in &limits {
-        let about = &limit.duty.about;
-        let what = named(&about.title, called(&about.instance_title));
-        let duty = limit.duty;
+    let what = |duty: &DutyRow, when: Phrase| {
+        let about = &duty.about;
+        let title = match duty.bearer_member {
+            Some(_) => said(&about.title),
+            None => named(&about.title, called(&about.instance_title)),
+        };
         let to = duty.to.as_ref().zip(duty.to_title.as_ref());
         let to = to.map(|(to, title)| lookup.party(to, title));
         let bearer = lookup.bearer(duty);
         let parties = to.map_or(bearer.clone(), |to| words::from_to(&bearer, &to));
+        joined([title, parties, when], &Phrase::same(" · "))
+    };
+    for limit in &limits {
+        let duty = limit.duty;
         let due = glued(&near::instant(limit.at, lookup.zone_of(duty), lookup));
-        let due = deadline::as_recorded(due, duty, lookup);
-        let what = joined([what, parties, due], &Phrase::same(" · "));
+        let what = what(duty, deadline::as_recorded(due, duty, lookup));
         let what = match limit.end {
             End::Known => what,
             End::Earliest => words::earliest_limit(&what),
@@ -245,10 +250,27 @@ pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
     times.retain(|(at, ..)| *at > now);
     times.sort_by_key(|(at, until, _)| (*at, *until));
     times.dedup();
-    if times.is_empty() {
+    // What is overdue and what must not be delayed has run out before all that is still to come.
+    let pressing = |wanted: fn(Urgency) -> bool| {
+        lookup.by_urgency(|duty| {
+            let own = !lookup.is_of_authority(duty) && !duty.about.is_periodic();
+            own && wanted(lookup.all.urgency(duty)) && lookup.all.stage(duty) != Stage::Perhaps
+        })
+    };
+    let overdue = pressing(|urgency| matches!(urgency, Urgency::Overdue(_) | Urgency::Breached));
+    let running = pressing(|urgency| matches!(urgency, Urgency::Running(_)));
+    if times.is_empty() && overdue.is_empty() && running.is_empty() {
         return;
     }
     page.heading(&words::next());
+    for duty in overdue {
+        let when = to_do::headline(duty, lookup);
+        page.item(&words::overdue_now(&what(duty, when)));
+    }
+    for duty in running {
+        let when = deadline::by_when(duty, lookup);
+        page.item(&words::owed_now(&what(duty, when)));
+    }
     for (at, until, what) in &times {
         let left = at.micros().saturating_sub(now.micros());
         // The last instant of a day is a moment before the next begins.

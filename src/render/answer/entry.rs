@@ -55,7 +55,7 @@ fn owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
 pub fn duty_told(all: &Determination, duty: &DutyRow, language: Language) -> String {
     let lookup = Lookup::new(all);
     let mut lines = vec![owed(duty, &lookup)];
-    lines.extend(deadline::undated(duty, &lookup));
+    lines.push(deadline::by_when(duty, &lookup));
     lines.push(lookup.cites(&duty.about));
     let needs = duty.about.deciding();
     if duty.state == State::Undetermined && !needs.is_empty() {

@@ -60,7 +60,7 @@ fn told(page: &mut Page, lookup: &Lookup, law: Phrase) {
         let at = glued(&moment::readable(known_by, zone));
         instants.push(words::known_by(&at));
     }
-    if let Some(subject) = lookup.subject() {
+    if let Some(subject) = lookup.subject().filter(|_| !lookup.is_of_several()) {
         instants.push(words::about(&Phrase::same(subject)));
     }
     page.line(&joined(instants, &Phrase::same(" · ")));

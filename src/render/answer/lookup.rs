@@ -241,6 +241,13 @@ impl<'a> Lookup<'a> {
         together([self.titled(abouts), words::bracketed(&guidance(soft))])
     }
 
+    /// The same beside the member of a list that owes it, which is left out.
+    pub(super) fn label_beside(&self, abouts: &[&About], member: Option<&str>) -> Phrase {
+        let soft = abouts.iter().any(|about| about.soft);
+        let titled = self.titled_beside(abouts, member);
+        together([titled, words::bracketed(&guidance(soft))])
+    }
+
     /// The same with its articles in brackets.
     pub(super) fn cited_together(&self, abouts: &[&About]) -> Phrase {
         let cites = abouts.first().map_or_else(Phrase::default, |first| {
@@ -251,10 +258,14 @@ impl<'a> Lookup<'a> {
 
     /// The title and the instances of several that differ in nothing else.
     fn titled(&self, abouts: &[&About]) -> Phrase {
+        self.titled_beside(abouts, None)
+    }
+
+    fn titled_beside(&self, abouts: &[&About], member: Option<&str>) -> Phrase {
         let title = abouts
             .first()
             .map_or_else(Phrase::default, |first| said(&first.title));
-        let instances = listed(abouts.iter().map(|about| self.telling(about)));
+        let instances = listed(abouts.iter().map(|about| self.telling(about, member)));
         if instances.is_empty() {
             return title;
         }
@@ -448,10 +459,10 @@ impl<'a> Lookup<'a> {
     }
 
     /// What tells its instance from others.
-    fn telling(&self, about: &About) -> Phrase {
+    fn telling(&self, about: &About, member: Option<&str>) -> Phrase {
         let needless = |part: &str| is_event(part) && !self.by_event.contains(about.name.as_str());
         let telling = parts(about).filter(|part| self.tells(about, part) || is_period(part));
-        let telling = telling.filter(|part| !needless(part));
+        let telling = telling.filter(|part| !needless(part) && Some(*part) != member);
         listed(telling.map(|part| self.part(&about.name, part)))
     }
 

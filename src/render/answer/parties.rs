@@ -40,6 +40,19 @@ impl Lookup<'_> {
         }
     }
 
+    /// Whether several members of a list owe something: what is called by a name is one of theirs.
+    pub(super) fn is_of_several(&self) -> bool {
+        let members = self.all.duties.iter();
+        let mut members = members.filter_map(|duty| duty.bearer_member.as_deref());
+        let first = members.next();
+        members.any(|member| Some(member) != first)
+    }
+
+    /// Whether it is for an authority to do, and for those of whom the record tells to wait for.
+    pub(super) fn is_of_authority(&self, duty: &DutyRow) -> bool {
+        duty.bearer_member.is_none() && !self.is_bearer(&duty.bearer_title)
+    }
+
     /// Who is meant by a name as the record writes it: a party by what it is called or by its
     /// title, anyone else as written.
     pub(super) fn who(&self, written: &str) -> Phrase {

@@ -7,10 +7,10 @@ mod room;
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{listed, said, strung, together};
+use super::phrasing::{glued, listed, said, strung, together};
 use super::{missing, moment, when, words};
 use crate::determination::{
-    About, ComingRow, Determination, DutyRow, RowKind, Stage, Urgency, Wanted,
+    About, ComingRow, Determination, DutyRow, Need, RowKind, Stage, Urgency, Wanted,
 };
 use crate::diagnostic::{Language, Phrase};
 use crate::value::{Instant, State};
@@ -19,6 +19,8 @@ use room::{BRIEF, Detail, PAPER, ROOMS, Room};
 
 /// Lines of a screen, which are kept to where the answer allows.
 const LINES: usize = 24;
+/// At most so many that were done are named.
+const DONE: usize = 4;
 /// Lines that are never exceeded.
 const MOST_LINES: usize = 40;
 
@@ -50,11 +52,17 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
     // Or else as many rows as a screen holds, and how many more there are.
     let cut = |owed| Room {
         owed,
+        later: false,
         ..Room::of(Detail::Titles, 0, 1, 1)
     };
     let fewer = (3..MOST_LINES / 2).rev().map(named(1));
     let fewer = fewer.chain((1..MOST_LINES / 2).rev().map(named(0)));
-    let mut fewer = fewer.chain(BRIEF).chain((2..MOST_LINES).rev().map(cut));
+    let soon = BRIEF.into_iter().map(|room| Room {
+        later: false,
+        ..room
+    });
+    let fewer = fewer.chain(BRIEF).chain(soon);
+    let mut fewer = fewer.chain((2..MOST_LINES).rev().map(cut));
     let text = whole.or_else(|| made_to_fit(&mut fewer, MOST_LINES));
     text.unwrap_or_else(|| made(cut(1)))
 }
@@ -71,6 +79,10 @@ pub(super) fn summary(page: &mut Page, lookup: &Lookup) {
 struct Screen<'a> {
     lookup: &'a Lookup<'a>,
     room: Room,
+    /// Several owe something.
+    several: bool,
+    /// What an authority owes.
+    expected: Vec<&'a DutyRow>,
     late: Vec<&'a DutyRow>,
     owed: Vec<&'a DutyRow>,
     /// What was done late, or although it is forbidden.
@@ -97,11 +109,27 @@ impl<'a> Screen<'a> {
             lookup.by_urgency(|duty| !duty.about.is_periodic() && wanted(duty))
         };
         let all = lookup.all;
-        let in_stage = |stage| sorted(&|duty: &DutyRow| all.stage(duty) == stage);
+        // Where nobody else owes anything, what an authority owes is the matter.
+        let alone = all.duties.iter().all(|duty| lookup.is_of_authority(duty));
+        let own = |duty: &DutyRow| alone || !lookup.is_of_authority(duty);
+        let in_stage = |stage| sorted(&|duty: &DutyRow| own(duty) && all.stage(duty) == stage);
+        let expected = |duty: &DutyRow| match all.stage(duty) {
+            Stage::Overdue | Stage::ToDo => !own(duty),
+            Stage::Perhaps => !own(duty) && duty.latest().is_some() && !all.has_passed(duty),
+            _ => false,
+        };
         let (passed, perhaps) = (in_stage(Stage::Perhaps).into_iter())
             .partition(|duty| matches!(all.urgency(duty), Urgency::Passed(_)));
+        let shown = |duty: &&DutyRow| own(duty) && !duty.about.is_periodic();
+        let mut bearers = all.duties.iter().filter(shown).filter(|duty| active(duty));
+        let first = bearers.next();
+        let mut bearers = bearers.map(|duty| (&duty.bearer, &duty.bearer_member));
+        let first = first.map(|duty| (&duty.bearer, &duty.bearer_member));
+        let several = bearers.any(|other| Some(other) != first);
         let coming = lookup.all.coming.rows.iter();
         Screen {
+            several,
+            expected: sorted(&expected),
             lookup,
             room,
             late: in_stage(Stage::Overdue),
@@ -136,6 +164,7 @@ impl<'a> Screen<'a> {
         self.perhaps_overdue(page);
         self.next(page);
         self.may_be_owed(page);
+        self.expected(page);
         self.closing(page);
     }
 
@@ -144,7 +173,13 @@ impl<'a> Screen<'a> {
         if !self.unknown.is_empty() {
             words::check_done()
         } else if self.perhaps.is_empty() && self.passed.is_empty() {
-            words::nothing_to_do()
+            let speaking = self.lookup.all.policies.iter();
+            let speaking = speaking.filter(|used| self.lookup.speaks(used));
+            let laws: Vec<Phrase> = speaking.map(super::headline::policy).collect();
+            match laws.as_slice() {
+                [law] => words::nothing_under(law),
+                _ => words::nothing_to_do(),
+            }
         } else {
             words::nothing_certain()
         }
@@ -171,14 +206,23 @@ impl<'a> Screen<'a> {
             self.entries(&now, detail),
             self.entries(&later, Detail::Titles),
         );
-        for (at, entry) in now.iter().enumerate().take(self.room.owed) {
+        // What is overdue is never left out for what is not.
+        let most = match overdue {
+            true => self.room.owed.saturating_mul(3),
+            false => self.room.owed,
+        };
+        for (at, entry) in now.iter().enumerate().take(most) {
             let shorter = page.lines_of(&entry.brief) < page.lines_of(&entry.line);
             // Who has to do what is overdue is always said.
             let named = at < self.room.named || !shorter || overdue;
             page.item(if named { &entry.line } else { &entry.brief });
             page.detail(&entry.parties);
         }
-        self.more(page, now.len(), self.room.owed);
+        if !self.room.later {
+            let all = now.len().saturating_add(later.len());
+            return self.more(page, all, most.min(now.len()));
+        }
+        self.more(page, now.len(), most);
         let later = later.into_iter();
         let later = strung(later.map(|entry| match self.room.is_tight() {
             true => entry.title,
@@ -239,6 +283,48 @@ impl<'a> Screen<'a> {
             page.item(&entry.line);
         }
         self.more(page, entries.len(), most);
+    }
+
+    /// What an authority owes those of whom the record tells.
+    fn expected(&self, page: &mut Page) {
+        let entries = self.entries(&self.expected, Detail::Titles).into_iter();
+        let told = entries.map(|entry| match self.room.is_tight() {
+            true => entry.title,
+            false => entry.line,
+        });
+        let told: Vec<Phrase> = told.collect();
+        if !told.is_empty() {
+            page.gap();
+        }
+        self.short_list(page, &words::expected(), told);
+    }
+
+    /// What authorities did, with when and what they set; also where it is open whether they could.
+    fn exercised(&self) -> Vec<Phrase> {
+        let mut all = Vec::new();
+        for power in &self.lookup.all.powers {
+            let act = self.lookup.act_on_record(&power.about.title);
+            let open = power.state == State::Undetermined && act.is_some();
+            let told = together([self.lookup.label(&power.about), act.unwrap_or_default()]);
+            if (open || power.state == State::Exercised) && !all.contains(&told) {
+                all.push(told);
+            }
+        }
+        all
+    }
+
+    /// What was done as it is owed, by name and time where there is room; else how much.
+    fn done(&self) -> Vec<Phrase> {
+        let kept = self.lookup.all.duties.iter();
+        let kept = kept.filter(|duty| duty.state.is_kept() && !duty.about.is_periodic());
+        let told = kept.map(|duty| {
+            let at = duty.done_at.map(|at| {
+                let zone = self.lookup.zone_of(duty);
+                words::bracketed(&glued(&moment::readable(at, zone)))
+            });
+            together([self.lookup.label(&duty.about), at.unwrap_or_default()])
+        });
+        told.collect()
     }
 
     /// What comes next, in order of time.
@@ -321,7 +407,7 @@ impl<'a> Screen<'a> {
         };
         let disputed = all.disputes.iter().map(|row| said(&row.title)).collect();
         self.short_list(page, &words::disputes(), disputed);
-        self.short_list(page, &words::exercised_heading(), powers(State::Exercised));
+        self.short_list(page, &words::exercised_heading(), self.exercised());
         if !self.room.is_tight() {
             self.short_list(page, &words::may_be_used(), powers(State::Available));
         }
@@ -335,13 +421,25 @@ impl<'a> Screen<'a> {
         let count = |wanted: &dyn Fn(&DutyRow) -> bool| {
             all.duties.iter().filter(|duty| wanted(duty)).count()
         };
-        let parts = [
-            (
-                count(&|duty| duty.state.is_kept()),
-                words::count_kept as fn(&Phrase) -> Phrase,
+        let done = self.done();
+        let named = !self.room.is_tight() && done.len() <= DONE;
+        let (kept, done) = match named {
+            true => (
+                count(&|duty| duty.state.is_kept() && duty.about.is_periodic()),
+                done,
             ),
+            false => (count(&|duty| duty.state.is_kept()), Vec::new()),
+        };
+        self.short_list(page, &words::done_so_far(), done);
+        let out = |duty: &DutyRow| duty.state == State::NotInForce;
+        let parts = [
+            (kept, words::count_kept as fn(&Phrase) -> Phrase),
             (all.open().count(), words::count_open),
-            (count(&|duty| duty.state.is_absent()), words::count_not_owed),
+            (
+                count(&|duty| duty.state.is_absent() && !out(duty)),
+                words::count_not_owed,
+            ),
+            (count(&out), words::count_not_in_force),
         ];
         let parts = parts.into_iter().filter(|(number, _)| *number > 0);
         let parts = listed(parts.map(|(number, told)| told(&Phrase::same(number.to_string()))));
@@ -421,10 +519,27 @@ impl<'a> Screen<'a> {
             named.partition(|wanted| wanted.need.holder.is_some());
         let told = |wanted: Vec<&Wanted>| {
             let told = wanted.into_iter();
-            let told = told.map(|wanted| missing::called(&wanted.need, self.lookup));
+            let told = told.map(|wanted| {
+                let question = missing::called(&wanted.need, self.lookup);
+                match self.hanging_on(&wanted.need) {
+                    Some(duty) => words::hangs_for(&question, &said(&duty.about.title)),
+                    None => question,
+                }
+            });
             told.collect()
         };
         (told(decide), told(find_out))
+    }
+
+    /// The most urgent duty of the incident of which it is open whether it is owed, and which a need
+    /// decides.
+    fn hanging_on(&self, need: &Need) -> Option<&DutyRow> {
+        let mut duties = self.passed.iter().chain(&self.perhaps);
+        let decides = |duty: &&&DutyRow| {
+            let mut needs = duty.about.deciding().into_iter();
+            needs.any(|other| other.path == need.path)
+        };
+        duties.find(decides).copied()
     }
 
     /// Whether the record says of a fact that it is still to come.

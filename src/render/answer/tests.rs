@@ -53,7 +53,7 @@ fn kakao_in_english() {
         &text,
         &[
             "As of Thu 10 Feb 2022 09:00 KST · law in force on 3 Feb 2022",
-            "Contact for advice and the facts, to users — no date set (note 1) Who: The operator · to: the users of the \
+            "Contact for advice and the facts, to users — the law sets no date (note 1) Who: The operator · to: the users of the \
              service · what: Notice of a contact for advice (Decree 30-8(2)2(b)).",
             "Why — Operator bound to stable service: yes; Effect on the service: Stop.",
             "Average daily users in the country (Oct–Dec 2021): 40,594,095 users (at least \

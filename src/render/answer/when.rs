@@ -33,8 +33,15 @@ fn on(day: Date, zone: Zone, lookup: &Lookup) -> Phrase {
     match near(day, zone, lookup) {
         Some(Near::Today) => words::this_day(),
         Some(Near::Tomorrow) => words::tomorrow(),
-        None => glued(&date::weekday(day)),
+        None => in_its_zone(day, zone),
     }
+}
+
+/// A day, with its zone where that is another than the page's: its end is another instant there.
+fn in_its_zone(day: Date, zone: Zone) -> Phrase {
+    let told = date::weekday(day);
+    let called = zone.midnight(day).map(|at| moment::zone_called(zone, at));
+    glued(&called.map_or(told.clone(), |called| in_zone(&told, &called)))
 }
 
 /// A day that needs no date.
@@ -44,7 +51,12 @@ enum Near {
 }
 
 fn near(day: Date, zone: Zone, lookup: &Lookup) -> Option<Near> {
-    let today = zone.date(lookup.now.filter(|_| !lookup.is_on_paper())?)?;
+    let now = lookup.now.filter(|_| !lookup.is_on_paper())?;
+    let today = zone.date(now)?;
+    // Where it is another day already, `today` would be taken for the day of the head.
+    if lookup.zone("").date(now)? != today {
+        return None;
+    }
     match day.number() - today.number() {
         0 => Some(Near::Today),
         1 => Some(Near::Tomorrow),
@@ -55,7 +67,7 @@ fn near(day: Date, zone: Zone, lookup: &Lookup) -> Option<Near> {
 /// By when something is due, with its date whenever that is.
 pub(super) fn dated(due: Due, zone: Zone) -> Phrase {
     match due {
-        Due::Day(day) => glued(&date::weekday(day)),
+        Due::Day(day) => in_its_zone(day, zone),
         Due::At(at) => match zone.wall(at.instant()) {
             Some((day, clock)) => {
                 let told = words::on_day_at(&date::weekday(day), &Phrase::same(clock));

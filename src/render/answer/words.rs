@@ -134,7 +134,7 @@ phrases! {
     limit_may_pass(label): "{label}: the limit may have passed", "{label}: 기한이 지났을 수 있음";
     earliest_limit(what): "{what} (earliest limit, the safe one)", "{what}(가장 이른 기한, 이에 맞추면 안전)";
     latest_limit(what): "{what} (latest limit)", "{what}(가장 늦은 기한)";
-    without_date(): "no date set",
+    without_date(): "the law sets no date",
         "법령에 정한 기한 없음";
     breached(): "BREACHED on these facts", "위반(입력된 사실 기준)";
     breached_since(when): "BREACHED, due {when}", "위반, 기한 {when}";

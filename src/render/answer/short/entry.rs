@@ -2,9 +2,9 @@
 
 use super::Screen;
 use super::room::Detail;
-use crate::determination::{About, DutyRow, Stage, Urgency};
+use crate::determination::{About, DutyRow, Stage, Urgency, Words};
 use crate::diagnostic::Phrase;
-use crate::render::answer::phrasing::{joined, raised, together};
+use crate::render::answer::phrasing::{joined, listed, raised, said, together};
 use crate::render::answer::{deadline, moment, to_do, words};
 use crate::value::State;
 
@@ -16,6 +16,21 @@ pub(super) struct Entry {
     pub(super) brief: Phrase,
     /// Who owes whom, and under which article, where there is room.
     pub(super) parties: Phrase,
+}
+
+/// What may be owed instead, where the title does not name it.
+fn others(duty: &DutyRow) -> Phrase {
+    let title = &duty.about.title;
+    let named = |words: &Words| {
+        let within = |title: &str, act: &str| title.to_lowercase().contains(&act.to_lowercase());
+        within(&title.en, &words.en) || within(&title.ko, &words.ko)
+    };
+    let others = duty.alternatives.iter().map(|other| &other.must);
+    let others = listed(others.filter(|words| !named(words)).map(said));
+    match others.is_empty() {
+        true => others,
+        false => words::or_instead(&others),
+    }
 }
 
 impl Screen<'_> {
@@ -30,7 +45,8 @@ impl Screen<'_> {
                     && first.due_as_recorded() == duty.due_as_recorded()
                     && first.due_earliest == duty.due_earliest
                     && first.bearer == duty.bearer
-                    && (detail > Detail::Inline || first.bearer_member == duty.bearer_member)
+                    && (detail > Detail::Inline && !self.several
+                        || first.bearer_member == duty.bearer_member)
                     && first.to == duty.to
             };
             match entries.iter_mut().find(same) {
@@ -44,31 +60,41 @@ impl Screen<'_> {
     }
 
     fn entry(&self, abouts: &[&About], duty: &DutyRow, detail: Detail) -> Entry {
-        let label = match detail {
-            Detail::Article => together([
-                self.lookup.label_together(abouts),
-                words::bracketed(&self.articles(duty)),
-            ]),
-            _ => self.lookup.label_together(abouts),
+        let title = self.lookup.label_together(abouts);
+        let bearer = self.lookup.bearer(duty);
+        let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
+        // Where several owe something, a line begins with who owes it.
+        let label = match self.several {
+            true => self
+                .lookup
+                .label_beside(abouts, duty.bearer_member.as_deref()),
+            false => title.clone(),
         };
-        let title = label.clone();
-        let label = match duty.alternatives.is_empty() {
-            true => label,
-            false => words::titled(&label, &to_do::acts(duty)),
+        let articles = match detail {
+            Detail::Article => words::bracketed(&self.articles(duty)),
+            _ => Phrase::default(),
+        };
+        let label = together([label, articles, others(duty)]);
+        let label = match self.several {
+            true => words::titled(&bearer, &label),
+            false => label,
         };
         let line = words::with_reason(&label, &self.when(duty));
         let parties = || {
-            let bearer = self.lookup.bearer(duty);
-            let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
             let to = duty.to.as_ref().zip(duty.to_title.as_ref());
             let to = to.map(|(to, title)| self.lookup.party(to, title));
-            let between = to.map_or(bearer.clone(), |to| words::from_to(&bearer, &to));
-            let doubted = self.lookup.all.doubts.iter();
-            let mut doubted = doubted.filter(|doubt| doubt.name == duty.about.name);
-            let doubted = doubted
-                .next()
-                .map_or_else(Phrase::default, |_| words::in_doubt());
-            let parts = [between, self.articles(duty), doubted];
+            let between = match (to, self.several) {
+                (Some(to), true) => words::to_whom(&to),
+                (Some(to), false) => words::from_to(&bearer, &to),
+                (None, true) => Phrase::default(),
+                (None, false) => bearer.clone(),
+            };
+            let note = self.lookup.noted(&duty.about);
+            let note = match note.is_empty() {
+                true => note,
+                false => words::see_in_full(&note),
+            };
+            let parts = [between, self.articles(duty), note];
             joined(parts, &Phrase::same(" · "))
         };
         let brief = match detail {
@@ -115,7 +141,7 @@ impl Screen<'_> {
             return self.undated(duty);
         };
         match duty.state {
-            State::Breached => words::breached_since(&dated),
+            State::Breached => together([words::breached_since(&dated), self.not_counted(duty)]),
             State::Violated => words::violated(),
             State::PerformedLate => to_do::headline(duty, self.lookup),
             State::Undetermined => match self.lookup.all.stage(duty) {
@@ -143,6 +169,16 @@ impl Screen<'_> {
                 deadline::as_recorded(told, duty, self.lookup)
             }
         }
+    }
+
+    /// What is on record of what is owed, though it does not count.
+    fn not_counted(&self, duty: &DutyRow) -> Phrase {
+        let act = self.lookup.act_on_record(&duty.must);
+        // Of what is owed several times, the record may tell of another.
+        let act = act.filter(|_| duty.about.instance.is_none());
+        act.map_or_else(Phrase::default, |at| {
+            words::does_not_count(&together([said(&duty.must), at]))
+        })
     }
 
     /// How long what must not be delayed has been owed.

@@ -32,6 +32,8 @@ pub(super) struct Room {
     pub(super) next: usize,
     /// At most so many facts that settle most.
     pub(super) facts: usize,
+    /// What has no date, or waits for a clock, by name; else only how much there is.
+    pub(super) later: bool,
     /// What the short names of the texts stand for.
     pub(super) legend: bool,
     /// It is a part of a page, which no screen cuts and the rest of which follows.
@@ -67,6 +69,7 @@ impl Room {
             perhaps,
             next,
             facts,
+            later: true,
             legend: false,
             paper: false,
         }

@@ -1,0 +1,35 @@
+//! What was done, as the record has it.
+
+use super::lookup::Lookup;
+use super::phrasing::{said, strung};
+use super::{figure, words};
+use crate::determination::{FactRow, Figure, Shown, Words};
+use crate::diagnostic::Phrase;
+
+impl Lookup<'_> {
+    /// When an act of this title was done the last time, and the times that were set in it, in
+    /// brackets; none where no such act is on record.
+    pub(super) fn act_on_record(&self, title: &Words) -> Option<Phrase> {
+        let facts = || self.all.facts.iter();
+        let mut events =
+            facts().filter(|fact| fact.is_event() && !fact.ahead && fact.title == *title);
+        let event = events.next_back()?;
+        let time = |fact: &FactRow| figure::bounded(&self.local(&fact.value));
+        let own = |fact: &&FactRow| {
+            let rest = fact.path.strip_prefix(&event.path);
+            rest.is_some_and(|rest| rest.starts_with('.')) && is_time(&fact.value)
+        };
+        let set = facts().filter(own);
+        let set = set.map(|fact| words::titled(&said(&fact.title), &time(fact)));
+        let told = strung(std::iter::once(time(event)).chain(set));
+        Some(words::bracketed(&told))
+    }
+}
+
+fn is_time(value: &Shown) -> bool {
+    let of_time = |figure: &Figure| matches!(figure, Figure::Time(_) | Figure::Date(_));
+    match value {
+        Shown::Is(figure) | Shown::Between(figure, _) => of_time(figure),
+        _ => false,
+    }
+}
