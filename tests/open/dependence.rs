@@ -95,9 +95,9 @@ impl Author<'_> {
         if self.beside.asking && self.draw.below(6) == 0 {
             return self
                 .one_of(&[
-                    "aware is known",
+                    "sort is known",
                     "n is known",
-                    "found is unknown",
+                    "a is unknown",
                     "count of (r in report where r.whole) >= 2",
                     "some 24 hours of note has (count of (note) >= 2)",
                     "some 2 days of report has (count of (report) >= 2)",

@@ -222,7 +222,10 @@ fn a_limit_that_is_relieved_wherever_it_falls_is_one_limit() {
         record: r#"{"seen": {"between": ["2026-10-24T08:15", "2026-10-24T13:40"]}, "events": [], "record_complete_until": "2026-10-25T09:00"}"#,
         ..told
     };
-    assert_eq!(before.calendar(), pairs(&[("20261027T120000Z", "The carrier to the agency: File it")]));
+    assert_eq!(
+        before.calendar(),
+        pairs(&[("20261027T120000Z", "The carrier to the agency: File it")])
+    );
     let comes_then = comes(&[("2026-10-27T12:00:00+00:00", "pending", "breached")]);
     assert_eq!(coming(&before.answer()), comes_then);
 }
@@ -259,7 +262,10 @@ fn a_relief_whose_condition_is_open_is_told_in_every_form() {
             "20261024T131500Z",
             "The carrier to the agency: File it (earliest possible limit: the safe one)",
         ),
-        ("20261027T120000Z", "The carrier to the agency: File it (latest possible limit)"),
+        (
+            "20261027T120000Z",
+            "The carrier to the agency: File it (latest possible limit)",
+        ),
     ]);
     assert_eq!(told.calendar(), both);
     // With the answer it is one limit, and nothing is asked.
@@ -314,7 +320,10 @@ duty file_it "File it" ko "제출 의무" cites Act 6
             "20260416",
             "The carrier to the agency: File it (earliest possible limit: the safe one)",
         ),
-        ("20260525", "The carrier to the agency: File it (latest possible limit)"),
+        (
+            "20260525",
+            "The carrier to the agency: File it (latest possible limit)",
+        ),
     ]);
     assert_eq!(told.calendar(), both);
     let comes_then = comes(&[

@@ -62,7 +62,7 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         ..room
     });
     let fewer = fewer.chain(BRIEF).chain(soon);
-    let mut fewer = fewer.chain((2..MOST_LINES).rev().map(cut));
+    let mut fewer = fewer.chain((2..MOST_LINES * 3).rev().map(cut));
     let text = whole.or_else(|| made_to_fit(&mut fewer, MOST_LINES));
     text.unwrap_or_else(|| made(cut(1)))
 }
@@ -207,9 +207,9 @@ impl<'a> Screen<'a> {
             self.entries(&later, Detail::Titles),
         );
         // What is overdue is never left out for what is not.
-        let most = match overdue {
-            true => self.room.owed.saturating_mul(3),
-            false => self.room.owed,
+        let most = match overdue || self.late.is_empty() {
+            true => self.room.owed,
+            false => self.room.owed.div_ceil(3),
         };
         for (at, entry) in now.iter().enumerate().take(most) {
             let shorter = page.lines_of(&entry.brief) < page.lines_of(&entry.line);
@@ -532,8 +532,11 @@ impl<'a> Screen<'a> {
     }
 
     /// The most urgent duty of the incident of which it is open whether it is owed, and which a need
-    /// decides.
+    /// decides; none where such duties are told by name.
     fn hanging_on(&self, need: &Need) -> Option<&DutyRow> {
+        if self.room.perhaps > 0 {
+            return None;
+        }
         let mut duties = self.passed.iter().chain(&self.perhaps);
         let decides = |duty: &&&DutyRow| {
             let mut needs = duty.about.deciding().into_iter();

@@ -177,7 +177,7 @@ impl Screen<'_> {
         // Of what is owed several times, the record may tell of another.
         let act = act.filter(|_| duty.about.instance.is_none());
         act.map_or_else(Phrase::default, |at| {
-            words::does_not_count(&together([said(&duty.must), at]))
+            words::not_as_owed(&together([said(&duty.must), at]))
         })
     }
 
