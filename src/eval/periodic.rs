@@ -89,9 +89,9 @@ impl Eval<'_> {
     fn is_untold(&self, duty: &Duty, last: Date, period: &Period) -> bool {
         let zone = self.zone(duty.head.policy);
         let over = last.plus_days(1).and_then(|next| zone.midnight(next));
-        let due = over.and_then(|over| {
+        let due = over.map(|over| {
             let due = self.falls_due(duty, over, &period.frame);
-            Some(due.map_or(Range::exactly(over.seconds()), |due| due.at))
+            due.map_or(Range::exactly(over.seconds()), |due| due.at)
         });
         let from = self.facts.record_complete_from.map(Instant::seconds);
         // A limit of which no latest is known is told from its earliest.

@@ -20,6 +20,9 @@ use super::way::{Shape, Way};
 /// A version that may be in force, or that none is, and for whom it is where that is open.
 type Perhaps<'a, T> = (Option<&'a Version<T>>, Option<Rc<Way>>);
 
+/// For whom each version but the last is.
+type ForWhom = Vec<Rc<Way>>;
+
 /// A stretch of the governing instant, and the version in force there.
 pub(super) type Piece<'a, T> = (Option<&'a Version<T>>, Rc<When>);
 
@@ -171,7 +174,7 @@ impl<'a> Eval<'a> {
         versions: &'a [Version<T>],
         when: &Rc<When>,
         frame: &Frame,
-    ) -> (Vec<Piece<'a, T>>, Rc<When>, Option<Vec<Rc<Way>>>) {
+    ) -> (Vec<Piece<'a, T>>, Rc<When>, Option<ForWhom>) {
         let law = when.law();
         let mut pieces: Vec<(Option<&'a Version<T>>, Range)> = Vec::new();
         let mut needs = Vec::new();

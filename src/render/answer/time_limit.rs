@@ -98,13 +98,12 @@ fn counted(counting: &Counting, zone: Zone, lookup: &Lookup) -> Phrase {
         }
         _ => title,
     };
-    let told = match (counting.before, from.is_empty()) {
+    match (counting.before, from.is_empty()) {
         (true, true) => lengths,
         (false, true) => words::within_after_occasion(&lengths),
         (true, false) => words::length_before(&lengths, &from),
         (false, false) => words::within_after(&lengths, &from),
-    };
-    told
+    }
 }
 
 /// Under which rules a limit is counted.
