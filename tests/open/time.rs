@@ -76,10 +76,11 @@ define hours : duration
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
-    /// A time of which the day is known has the edges of that day, and reaches no other.
+    /// A time of which the day is known has the edges of that day, and reaches no other. No clock is
+    /// changed after four.
     #[test]
     fn edges_of_the_calendar_are_those_of_the_day_that_is_known(
-        year in 2020i32..2024, month in 1u32..=12, edge in 0u32..3, minute in 1u32..1_440,
+        year in 2020i32..2024, month in 1u32..=12, edge in 0u32..3, minute in 240u32..1_440,
         zone in prop::sample::select(vec!["Asia/Seoul", "America/New_York", "Europe/Dublin", "Pacific/Auckland"]),
     ) {
         let last = onus::value::Date::days_in_month(year, month).expect("a month");

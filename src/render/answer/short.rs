@@ -265,8 +265,8 @@ impl<'a> Screen<'a> {
 
     /// What may be owed, the most urgent first: what has a limit that can fall, or must not wait.
     fn may_be_owed(&self, page: &mut Page) {
-        let limited = |duty: &&&DutyRow| duty.without_delay || duty.latest().is_some();
-        let near: Vec<&DutyRow> = self.perhaps.iter().filter(limited).copied().collect();
+        let near = self.perhaps.iter().copied();
+        let near: Vec<&DutyRow> = near.filter(|duty| is_limited(duty)).collect();
         if near.is_empty() {
             return;
         }
@@ -534,15 +534,14 @@ impl<'a> Screen<'a> {
     /// The most urgent duty of the incident of which it is open whether it is owed, and which a need
     /// decides; none where such duties are told by name.
     fn hanging_on(&self, need: &Need) -> Option<&DutyRow> {
-        if self.room.perhaps > 0 {
-            return None;
-        }
         let mut duties = self.passed.iter().chain(&self.perhaps);
         let decides = |duty: &&&DutyRow| {
             let mut needs = duty.about.deciding().into_iter();
             needs.any(|other| other.path == need.path)
         };
-        duties.find(decides).copied()
+        let duty = duties.find(decides).copied()?;
+        let untold = need.holder.is_some() && !is_limited(duty);
+        (self.room.perhaps == 0 || untold).then_some(duty)
     }
 
     /// Whether the record says of a fact that it is still to come.
@@ -574,6 +573,11 @@ fn whole(lines: usize, most: usize) -> usize {
         lines if lines == most.saturating_add(1) => lines,
         _ => most,
     }
+}
+
+/// Whether it has a limit that can fall, or must not be delayed.
+fn is_limited(duty: &DutyRow) -> bool {
+    duty.without_delay || duty.latest().is_some()
 }
 
 /// What the screen shows of what is coming: duties that arise or are breached.

@@ -90,7 +90,7 @@ impl Screen<'_> {
                 (None, false) => bearer.clone(),
             };
             let note = self.lookup.noted(&duty.about);
-            let note = match note.is_empty() {
+            let note = match note.is_empty() || self.room.paper {
                 true => note,
                 false => words::see_in_full(&note),
             };
