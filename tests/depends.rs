@@ -464,3 +464,51 @@ fn what_changes_how_text_is_shown_is_found_wherever_it_stands() {
     let (code, out, _) = check("open-plain", policy);
     assert!(!out.contains("lookalike"), "{code:?} {out}");
 }
+
+/// What is done, while it is open whether it is what is owed, is not overdue; and where it is open
+/// whether a clock runs, its end is told as the safe one.
+#[test]
+fn what_an_open_fact_leaves_of_an_act_and_of_a_clock_is_told() {
+    let policy = r#"
+fact a : yes/no "A" ko "가"
+fact t : time "T" ko "시각"
+duty tell "Telling" ko "통지"
+  cites Act 1
+  bearer firm to office
+  must letter by t + 24 hours
+exception other "Otherwise" ko "다른 방법"
+  to tell
+  cites Act 2
+  when a
+  instead must advert
+duty first "First" ko "최초"
+  cites Act 3
+  bearer firm to office
+  when a
+  must letter without delay
+duty later "Later" ko "다음"
+  cites Act 4
+  bearer firm to office
+  must advert by performance of first + 24 hours
+"#;
+    let facts = r#"{"t": "2026-03-18T08:00", "events": [{"act": "letter", "at": "2026-03-20T08:00"}],
+        "record_complete_until": "2026-03-20T09:00"}"#;
+    for (lang, says, never) in [
+        (
+            "en",
+            "by Sat 21 Mar 2026 08:00 (23 h left) to be safe",
+            "no “Letter” on record",
+        ),
+        ("ko", "2026. 3. 21.(토) 08:00", "‘편지’ 기록이 없"),
+    ] {
+        let text = said(
+            "open-act-and-clock",
+            policy,
+            facts,
+            &eval("2026-03-20T09:00", &["--lang", lang]),
+        );
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(says), "{text}");
+        assert!(!text.contains(never), "{text}");
+    }
+}

@@ -190,9 +190,11 @@ fn urgency(answer: &Json, duty: &Json) -> Option<(u8, i64)> {
     let recorded = &duty["as_recorded"];
     let known = last(&duty["due_at"]).or(last(&duty["due_day"]));
     let known = known.or(last(&recorded["due"]));
-    // The earliest alone says only that a clock was not seen to start.
+    // The earliest alone says only that a clock was not seen to start, unless it runs from a known time.
     let latest = known.or(last(&duty["due_latest"]));
-    let limit = known.or(latest.and(last(&duty["due_earliest"])));
+    let runs = duty["limit"]["counted"]["start"]["is"].is_object();
+    let safe = last(&duty["due_earliest"]).filter(|_| latest.is_some() || runs);
+    let limit = known.or(safe);
     let falls = |at: i64| if at - now <= DAY { (2, at) } else { (4, at) };
     let state = match (duty["state"].as_str()?, recorded["state"].as_str()) {
         ("undetermined", Some(state @ ("pending" | "breached"))) => state,

@@ -419,3 +419,21 @@ fn what_is_overdue_says_for_how_long() {
             .collect()
     });
 }
+
+/// What is on record is never said to be missing, whatever else is open of it.
+#[test]
+fn nothing_on_record_is_said_not_to_be() {
+    full_answers(|page, told| {
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        let overdue = page.split("; no “").skip(1);
+        let overdue = overdue.filter_map(|rest| rest.split_once("” on record: BREACHED"));
+        let recorded = |act: &str| {
+            let mut facts = told.facts.iter();
+            facts.any(|fact| fact.is_event() && !fact.ahead && fact.title.en == act)
+        };
+        overdue
+            .filter(|(act, _)| recorded(act))
+            .map(|(act, _)| act.to_owned())
+            .collect()
+    });
+}

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Due, DutyRow};
+use super::{Due, DutyRow, Shown, TimeLimit};
 use crate::value::State;
 
 /// What a duty comes to if nothing was done that is not on record.
@@ -40,12 +40,20 @@ impl DutyRow {
         self.due_as_recorded().or(self.due_latest)
     }
 
-    /// The earliest that it can be due, where the limit lies between two; the earliest alone says only
-    /// that a clock has not been seen to start.
+    /// The earliest that it can be due, where the limit lies between two, or its clock runs from a known
+    /// time if it runs; else the earliest alone says only that no clock has been seen to start.
     #[must_use]
     pub fn earliest(&self) -> Option<Due> {
-        let between = self.due_latest.and(self.due_earliest);
-        self.due_as_recorded().or(between)
+        let safe = self.due_latest.is_some() || self.perhaps_runs();
+        self.due_as_recorded()
+            .or(self.due_earliest.filter(|_| safe))
+    }
+
+    /// Whether the limit is counted from a known time, and only open is whether the clock runs.
+    #[must_use]
+    pub fn perhaps_runs(&self) -> bool {
+        let known = |start: &Shown| matches!(start, Shown::Is(_));
+        matches!(&self.limit, Some(TimeLimit::Counted(counting)) if known(&counting.start))
     }
 
     /// Whether that it is owed, or by when, is so as recorded alone: something that is not on record

@@ -36,6 +36,7 @@ impl Determination {
                 State::Breached => Stage::Overdue,
                 State::Pending => Stage::ToDo,
                 _ if duty.arises != Truth::Yes => Stage::Perhaps,
+                _ if self.has_passed(duty) && self.is_on_record(duty) => Stage::Questioned,
                 _ if self.has_passed(duty) => Stage::Overdue,
                 _ if limited => Stage::ToDo,
                 _ => Stage::Unconfirmed,
@@ -54,6 +55,18 @@ impl Determination {
     /// The last instant in time, by the zone of a duty.
     pub(super) fn last(&self, duty: &DutyRow, due: Option<Due>) -> Option<Instant> {
         due?.last(self.zone_of(duty))
+    }
+
+    /// Whether the record tells of an act such as the duty demands, or may demand. Of a duty that is
+    /// owed several times it may be about another.
+    fn is_on_record(&self, duty: &DutyRow) -> bool {
+        let acts =
+            || std::iter::once(&duty.must).chain(duty.alternatives.iter().map(|other| &other.must));
+        let mut facts = self
+            .facts
+            .iter()
+            .filter(|fact| fact.is_event() && !fact.ahead);
+        duty.about.instance.is_none() && facts.any(|fact| acts().any(|act| *act == fact.title))
     }
 
     /// Whether something was done on the duty, though it is not known when or whether that is enough.

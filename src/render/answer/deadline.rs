@@ -50,6 +50,9 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
             &due_told(high, duty, lookup),
         )),
         (None, None, Some(high)) => Some(words::latest(&timed(high, duty, lookup))),
+        (None, Some(low), None) if duty.perhaps_runs() && is_ahead(low, duty, lookup) => {
+            Some(words::safe(&timed(low, duty, lookup)))
+        }
         // That the earliest has passed does not say that the limit has.
         (None, Some(low), None) if set.is_none() => {
             Some(words::or_later(&due_told(low, duty, lookup)))
@@ -171,6 +174,9 @@ pub(super) fn bounds(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
             words::perhaps_passed(&by(high), &at(low))
         }
         (None, Some(low), Some(high)) => left(words::between_days(&at(low), &at(high)), high),
+        (None, Some(low), None) if duty.perhaps_runs() && is_ahead(low, duty, lookup) => {
+            words::safe(&by(low))
+        }
         // The earliest alone is when a clock that was not seen to start could run out at the earliest.
         (None, Some(low), None) => match limit(duty, lookup) {
             Some(_) => return None,

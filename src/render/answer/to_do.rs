@@ -463,7 +463,10 @@ pub(super) fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     match duty.state {
         State::Undetermined if lookup.all.stage(duty) == Stage::Overdue => {
             match deadline::due_and_left(duty, lookup) {
-                Some(due) if duty.arises == Truth::Yes => {
+                // Where one is on record, it is about something else, or does not count for certain.
+                Some(due)
+                    if duty.arises == Truth::Yes && lookup.act_on_record(&duty.must).is_none() =>
+                {
                     words::overdue_unless(&due, &said(&duty.must))
                 }
                 Some(due) => overdue(&due, duty, lookup),

@@ -4,6 +4,7 @@ use super::phrases;
 use crate::diagnostic::Phrase;
 
 phrases! {
+    safe(when): "{when} to be safe", "{when} 이행하면 안전";
     safe_until(when, latest): "{when} to be safe, {latest} at the latest", "{when} 이행하면 안전, 늦어도 {latest}까지";
     or_later(when): "due {when} or later", "빨라야 {when}";
     between_days(low, high): "between {low} and {high}", "{low}부터 {high} 사이";
