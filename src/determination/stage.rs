@@ -1,6 +1,6 @@
 //! What there is to do about a duty at the moment asked for, if nothing was done that is not on record.
 
-use super::{Aspect, Determination, Due, DutyRow, Need};
+use super::{Aspect, Determination, Due, DutyRow, FactRow, Need, Words};
 use crate::value::{Instant, State, Truth};
 
 /// What there is to do about a duty.
@@ -57,16 +57,18 @@ impl Determination {
         due?.last(self.zone_of(duty))
     }
 
+    /// The events on record of an act of this title, but for those that are still to come.
+    pub fn done<'d>(&'d self, act: &'d Words) -> impl DoubleEndedIterator<Item = &'d FactRow> {
+        let facts = self.facts.iter();
+        facts.filter(move |fact| fact.is_event() && !fact.ahead && fact.title == *act)
+    }
+
     /// Whether the record tells of an act such as the duty demands, or may demand. Of a duty that is
     /// owed several times it may be about another.
     fn is_on_record(&self, duty: &DutyRow) -> bool {
         let acts =
             || std::iter::once(&duty.must).chain(duty.alternatives.iter().map(|other| &other.must));
-        let mut facts = self
-            .facts
-            .iter()
-            .filter(|fact| fact.is_event() && !fact.ahead);
-        duty.about.instance.is_none() && facts.any(|fact| acts().any(|act| *act == fact.title))
+        duty.about.instance.is_none() && acts().any(|act| self.done(act).next().is_some())
     }
 
     /// Whether something was done on the duty, though it is not known when or whether that is enough.

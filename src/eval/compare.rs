@@ -61,10 +61,12 @@ impl Eval<'_> {
         let waits = |side: &Judged, other: &Judged| {
             side.is_not_applicable() && !other.needs.is_empty() && !other.is_not_applicable()
         };
-        let needs = match () {
-            () if waits(&a, &b) => b.needs,
-            () if waits(&b, &a) => a.needs,
-            () => needs_of([a.needs.as_slice(), b.needs.as_slice()]),
+        let needs = if waits(&a, &b) {
+            b.needs
+        } else if waits(&b, &a) {
+            a.needs
+        } else {
+            needs_of([a.needs.as_slice(), b.needs.as_slice()])
         };
         Judged::answer(value, because(value, step, of))
             .on(a.standing.min(b.standing))

@@ -219,13 +219,14 @@ impl Answer {
     /// Whether what is reckoned from this and another applies: it does if both do, and has not come
     /// if one of them has not and both lie somewhere.
     pub(crate) fn with(&self, other: &Answer) -> Answer {
-        let all = |what: What| self.what == what || other.what == what;
+        let either = |what: What| self.what == what || other.what == what;
         let perhaps = self.perhaps || other.perhaps;
-        let what = match () {
-            () if all(What::NotApplicable) => What::NotApplicable,
-            () if all(What::Ahead) && perhaps => What::NotApplicable,
-            () if all(What::Ahead) => What::Ahead,
-            () => What::Figure,
+        let what = if either(What::NotApplicable) || (either(What::Ahead) && perhaps) {
+            What::NotApplicable
+        } else if either(What::Ahead) {
+            What::Ahead
+        } else {
+            What::Figure
         };
         Answer {
             what,

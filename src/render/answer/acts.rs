@@ -10,16 +10,13 @@ impl Lookup<'_> {
     /// When an act of this title was done the last time, and the times that were set in it, in
     /// brackets; none where no such act is on record.
     pub(super) fn act_on_record(&self, title: &Words) -> Option<Phrase> {
-        let facts = || self.all.facts.iter();
-        let mut events =
-            facts().filter(|fact| fact.is_event() && !fact.ahead && fact.title == *title);
-        let event = events.next_back()?;
+        let event = self.all.done(title).next_back()?;
         let time = |fact: &FactRow| figure::bounded(&self.local(&fact.value));
         let own = |fact: &&FactRow| {
             let rest = fact.path.strip_prefix(&event.path);
             rest.is_some_and(|rest| rest.starts_with('.')) && is_time(&fact.value)
         };
-        let set = facts().filter(own);
+        let set = self.all.facts.iter().filter(own);
         let set = set.map(|fact| words::titled(&said(&fact.title), &time(fact)));
         let told = strung(std::iter::once(time(event)).chain(set));
         Some(words::bracketed(&told))
