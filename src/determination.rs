@@ -13,6 +13,7 @@ mod dispute;
 mod json;
 mod judged;
 mod limits;
+mod on_reading;
 mod open;
 pub mod reason;
 mod record;
@@ -37,6 +38,7 @@ pub use counting::{CountedBy, Counting, Length};
 pub use dispute::{Account, AccountRow, DisputeRow, Lead};
 pub use judged::{FindingRow, JudgementRow};
 pub use limits::{End, Limit};
+pub use on_reading::OnReading;
 pub use open::{Alternative, Aspect, Open};
 pub use reason::{
     Because, Comparison, FactQuestion, Figure, Gap, Gathered, Reason, Shown, ShownTime, Side,
@@ -130,6 +132,9 @@ pub struct Determination {
     pub doubts: Vec<Doubt>,
     /// Readings used.
     pub readings: Vec<ReadingRow>,
+    /// Whether what other readings make of it was looked at in full; only told where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub readings_complete: Option<bool>,
     /// Duties that demand and forbid the same.
     pub conflicts: Vec<ConflictRow>,
     /// What is on the record and does not count, or was done without the power to do it.

@@ -38,6 +38,7 @@ mod named;
 mod needed;
 mod occasion;
 mod of_duty;
+mod on_readings;
 mod opening;
 mod outcome;
 mod payment;
@@ -166,6 +167,10 @@ pub fn evaluate(
     let eval = Eval::new(program, facts, question, &[]);
     let mut determination = eval.determination();
     accounts::tell(program, facts, question, &mut determination);
+    // Who judges by the million does not ask for what else could be.
+    if question.routes {
+        on_readings::tell(program, facts, question, &mut determination);
+    }
     look_ahead(program, facts, question, &mut determination);
     (determination, sorted(eval.findings.into_inner()))
 }

@@ -37,8 +37,9 @@
 //! `docs/embedding.md` shows more: facts made in Rust, many records on several threads, and what
 //! an error says. What is exported here by name keeps to semantic versioning from 0.1 on: a
 //! change that could break a program that uses it raises the minor version while that begins with
-//! 0, and the major one after. The modules are the rooms of the interpreter; what is in them may
-//! change with any version.
+//! 0, and the major one after. `docs/public.txt` lists it. The modules are the rooms of the
+//! interpreter: they are hidden here, are there for the command, the language server and the tests,
+//! and may change with any version. The feature `rooms` shows them in these pages.
 //!
 //! Text becomes what was written, then what was meant, then what follows:
 //!
@@ -53,30 +54,54 @@
 //! The library takes text, facts and instants. It opens no file and reads no
 //! clock, no locale and no environment; the same input gives the same bytes.
 
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod ask;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod cases;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod check;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod determination;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod diagnostic;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod eval;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod facts;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod format;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod kernel;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod name;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod period;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod plan;
 mod policy;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod program;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod render;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod schema;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod source;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod syntax;
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod value;
 
 #[cfg(feature = "cli")]
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 pub mod cli;
 
-pub use policy::{Answer, Ask, Asking, Duty, Findings, Language, MomentError, Policy, Record};
+pub use determination::{Due, ReadError};
+pub use policy::{
+    Answer, Ask, AskError, Asking, Conclusion, Duty, Finding, Findings, Language, Need, Policy,
+    Power, Record, RecordBuilder, Sanction,
+};
+pub use value::{Date, Instant, Moment, State, Truth};
 
 use diagnostic::Diagnostic;
 use program::Program;
@@ -93,6 +118,7 @@ use syntax::tree;
 /// let (program, findings) = onus::load(&sources);
 /// assert!(program.is_some(), "{findings:?}");
 /// ```
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 #[must_use]
 pub fn load(sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
     Trees::of(sources).load(sources)
@@ -100,6 +126,7 @@ pub fn load(sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
 
 /// The same of one policy alone: its own files, and those of the policies that it uses. What
 /// else is in `sources` changes nothing in it.
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 #[must_use]
 pub fn load_policy(sources: &Sources, policy: &name::Name) -> (Option<Program>, Vec<Diagnostic>) {
     Trees::of(sources).load_policy(policy, sources)
@@ -107,6 +134,7 @@ pub fn load_policy(sources: &Sources, policy: &name::Name) -> (Option<Program>, 
 
 /// Policy files as written. Each is parsed once, however many programs are made of them: all of
 /// them together, and each policy with those that it uses.
+#[cfg_attr(not(feature = "rooms"), doc(hidden))]
 #[derive(Debug, Default)]
 pub struct Trees {
     files: Vec<tree::File>,

@@ -3,6 +3,8 @@
 //! A place is a [`Span`] of bytes in a file that is only a number; people are
 //! shown lines and letters, editors UTF-16 units. Nothing here knows a stage.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
@@ -213,9 +215,11 @@ pub fn letters(text: &str) -> usize {
 }
 
 /// Every loaded file.
+///
+/// A copy shares the texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
-    files: Vec<Source>,
+    files: Vec<Arc<Source>>,
 }
 
 impl Sources {
@@ -223,7 +227,8 @@ impl Sources {
     /// it is left to the stage that would have to read it.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Source::new(name.into(), text.into()));
+        self.files
+            .push(Arc::new(Source::new(name.into(), text.into())));
         id
     }
 
@@ -231,14 +236,14 @@ impl Sources {
     /// the old text no longer mean anything.
     pub fn replace(&mut self, file: FileId, text: impl Into<String>) {
         if let Some(source) = self.files.get_mut(file.index()) {
-            *source = Source::new(std::mem::take(&mut source.name), text.into());
+            *source = Arc::new(Source::new(source.name.clone(), text.into()));
         }
     }
 
     /// A file by its number.
     #[must_use]
     pub fn get(&self, file: FileId) -> Option<&Source> {
-        self.files.get(file.index())
+        self.files.get(file.index()).map(Arc::as_ref)
     }
 
     /// What is written in a place; nothing if there is no such place.
@@ -300,7 +305,7 @@ impl Sources {
 
     /// Every file with its number, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        (0..).map(FileId).zip(&self.files)
+        (0..).map(FileId).zip(self.files.iter().map(Arc::as_ref))
     }
 
     /// How many files there are.

@@ -116,7 +116,7 @@ pub fn keywords() -> impl Iterator<Item = &'static Keyword> {
     keywords::ITEMS.iter().chain(keywords::CLAUSES)
 }
 
-/// How many of [`keywords`] open items.
+/// How many of `keywords` open items.
 #[must_use]
 pub fn item_keywords() -> usize {
     keywords::ITEMS.len()

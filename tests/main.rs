@@ -33,6 +33,7 @@ mod check;
 mod explain;
 
 mod period;
+mod readings;
 mod reckoning;
 
 mod edits;

@@ -256,7 +256,7 @@ fn beyond(policy: &Policy, duty: &str, language: Language) -> (Vec<String>, Stri
     let answer = asked.expect("it is a time").answer();
     let mut duties = answer.duties();
     let found = duties.find(|one| one.name() == duty).expect("it is owed");
-    let needs = found.needs().map(str::to_owned).collect();
+    let needs = found.needs().map(|need| need.path().to_owned()).collect();
     (needs, answer.text(language))
 }
 

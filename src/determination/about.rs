@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Because, Changes, Lead, Need, Open, Routes, Words};
+use super::{Because, Changes, Lead, Need, OnReading, Open, Routes, Words};
 use crate::value::Date;
 
 /// What every row says of its provision.
@@ -40,6 +40,9 @@ pub struct About {
     /// It is so whichever account of the disputed facts is true; the reasons are those of the first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub whichever: bool,
+    /// What it comes to on other readings than those used, where that differs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub on_readings: Vec<OnReading>,
     /// Why.
     pub because: Option<Because>,
 }

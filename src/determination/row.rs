@@ -27,6 +27,8 @@ pub struct Row<'d> {
     pub exceptions: &'d [ExceptionRow],
     /// The instant or the day by which a duty is due.
     pub due: Option<Due>,
+    /// The earliest by which it can be due, while that is open.
+    pub due_earliest: Option<Due>,
 }
 
 impl Row<'_> {
@@ -66,6 +68,7 @@ impl<'d> Row<'d> {
             replaced_by: &[],
             exceptions,
             due: None,
+            due_earliest: None,
         }
     }
 }
@@ -87,6 +90,7 @@ impl<'d> From<&'d DutyRow> for Row<'d> {
         Row {
             replaced_by: &row.replaced_by,
             due: row.due(),
+            due_earliest: row.due_earliest,
             ..Row::new(&row.about, row.state.into(), row.standing, excepted)
         }
     }

@@ -46,6 +46,7 @@ impl DutyRow {
 
 impl Due {
     /// The last instant in time.
+    #[cfg_attr(not(feature = "rooms"), doc(hidden))]
     #[must_use]
     pub fn last(self, zone: Zone) -> Option<Instant> {
         match self {

@@ -108,6 +108,7 @@ impl<'a> Eval<'a> {
             coming: crate::determination::Coming::default(),
             doubts,
             readings: self.reading_rows(),
+            readings_complete: None,
             conflicts: self.conflicts(),
             irregular: self.irregular(),
         }

@@ -337,6 +337,7 @@ impl<'a> Eval<'a> {
             changes: None,
             accounts: Vec::new(),
             whichever: false,
+            on_readings: Vec::new(),
             because: None,
         }
     }

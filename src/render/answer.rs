@@ -35,6 +35,7 @@ mod parties;
 mod phrasing;
 mod powers;
 mod questions;
+mod readings;
 mod remarks;
 mod sanctions;
 mod short;

@@ -119,6 +119,7 @@ pub struct Instant(i64);
 impl Instant {
     /// The beginning of the year 1, before any law: the first moment at which something can have
     /// been of which no first moment is known.
+    #[cfg_attr(not(feature = "rooms"), doc(hidden))]
     pub const FIRST: Instant = Instant(-62_135_596_800 * SECOND);
 
     /// From microseconds since 1970-01-01T00:00Z.
@@ -140,12 +141,14 @@ impl Instant {
     }
 
     /// Seconds since 1970-01-01T00:00Z, exactly.
+    #[cfg_attr(not(feature = "rooms"), doc(hidden))]
     #[must_use]
     pub fn seconds(self) -> Number {
         Number::fraction(self.0, SECOND).unwrap_or(Number::ZERO)
     }
 
     /// The instant so many seconds after 1970-01-01T00:00Z, cut to microseconds.
+    #[cfg_attr(not(feature = "rooms"), doc(hidden))]
     #[must_use]
     pub fn from_seconds(seconds: Number) -> Option<Instant> {
         seconds.times(Number::whole(SECOND))?.floor().map(Instant)
@@ -340,6 +343,7 @@ impl Moment {
     }
 
     /// For people, with what the zone is called: `2022-02-03 11:20 KST`.
+    #[cfg_attr(not(feature = "rooms"), doc(hidden))]
     #[must_use]
     pub fn readable(self, zone: &str) -> String {
         let Some(local) = self.local() else {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What a duty, a power or a sanction has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum State {
     /// No version of the provision is in force.
     NotInForce,
@@ -66,6 +67,7 @@ impl State {
         State::Imposed,
     ];
     /// The states of a duty; the last three are those of a permission.
+    #[cfg_attr(not(feature = "rooms"), doc(hidden))]
     pub const OF_DUTY: &'static [State] = &[
         State::NotInForce,
         State::NotArisen,
@@ -83,6 +85,7 @@ impl State {
         State::Exercised,
     ];
     /// The states of a power.
+    #[cfg_attr(not(feature = "rooms"), doc(hidden))]
     pub const OF_POWER: &'static [State] = &[
         State::NotInForce,
         State::Unavailable,
@@ -91,6 +94,7 @@ impl State {
         State::Undetermined,
     ];
     /// The states of a sanction.
+    #[cfg_attr(not(feature = "rooms"), doc(hidden))]
     pub const OF_SANCTION: &'static [State] = &[
         State::NotInForce,
         State::NotOpen,
@@ -134,6 +138,7 @@ impl State {
 
     /// What is certain where it is open which of two states it is. What has not arisen gives rise to
     /// nothing whether or not the provision is in force.
+    #[cfg_attr(not(feature = "rooms"), doc(hidden))]
     #[must_use]
     pub fn either(self, other: State) -> State {
         match (self, other) {
@@ -173,6 +178,7 @@ impl State {
 
     /// Whether the duty, the power or the sanction is not there: not in force, not arisen, exempt,
     /// unavailable or not open.
+    #[cfg_attr(not(feature = "rooms"), doc(hidden))]
     #[must_use]
     pub fn is_absent(self) -> bool {
         matches!(

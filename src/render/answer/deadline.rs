@@ -1,8 +1,8 @@
 //! By when something is due.
 
 use super::lookup::Lookup;
-use super::phrasing::said;
-use super::{moment, time_limit, when, words};
+use super::phrasing::{said, together};
+use super::{moment, readings, time_limit, when, words};
 use crate::determination::{Due, DutyRow, Stage, TimeLimit};
 use crate::diagnostic::Phrase;
 use crate::value::State;
@@ -71,6 +71,10 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         (Some(when), Some(set)) => words::first_then(&when, &set),
         (Some(only), None) | (None, Some(only)) => only,
         (None, None) => words::without_date(),
+    };
+    let told = match readings::earlier(duty, lookup).filter(|_| is_open(duty)) {
+        Some(earlier) => together([told, earlier]),
+        None => told,
     };
     as_recorded(told, duty, lookup)
 }

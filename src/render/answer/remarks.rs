@@ -4,7 +4,7 @@
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
-use super::{moment, words};
+use super::{moment, readings, words};
 use crate::determination::{Doubt, Irregular, Ruling, Words};
 use crate::diagnostic::Phrase;
 use crate::value::State;
@@ -34,16 +34,9 @@ pub(super) fn foot(page: &mut Page, lookup: &Lookup, mentions: &dyn Fn(&str) -> 
 
 /// Conflicts, what is irregular, readings and doubts.
 pub(super) fn notes(page: &mut Page, lookup: &Lookup) {
-    let all = lookup.all;
     conflicts(page, lookup);
     irregular(page, lookup);
-    if !all.readings.is_empty() {
-        page.heading(&words::readings());
-        for row in &all.readings {
-            let cites = lookup.articles(&row.name, &row.cites);
-            page.item(&together([said(&row.text), words::bracketed(&cites)]));
-        }
-    }
+    readings::write(page, lookup);
     doubts(page, lookup);
 }
 

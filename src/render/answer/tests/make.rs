@@ -86,6 +86,7 @@ pub(super) fn empty(as_of: &str) -> Determination {
         coming: crate::determination::Coming::default(),
         doubts: Vec::new(),
         readings: Vec::new(),
+        readings_complete: None,
         conflicts: Vec::new(),
         irregular: Vec::new(),
     }
@@ -107,6 +108,7 @@ pub(super) fn about(name: &str, en: &str, ko: &str, cites: &[&str]) -> About {
         changes: None,
         accounts: Vec::new(),
         whichever: false,
+        on_readings: Vec::new(),
         because: None,
     }
 }

@@ -1,0 +1,102 @@
+//! Where other readings lead: each alternative that is not used is taken in turn, and of each row it
+//! is noted what then comes out differently, so that a limit which may be earlier is told beside the
+//! one that is used.
+
+use std::collections::BTreeMap;
+
+use crate::determination::{AnswerValue, Determination, Due, OnReading, Row, Words};
+use crate::facts::Facts;
+use crate::program::Program;
+
+use super::settled::Settled;
+use super::shown::words;
+use super::{Eval, Question};
+
+/// At most so many alternatives are tried; that there are more is told.
+const MAX_ALTERNATIVES: usize = 32;
+
+/// An alternative of a reading that is not the one used.
+struct Alternative {
+    reading: String,
+    name: String,
+    title: Words,
+}
+
+/// Notes of each row what other readings make of it.
+pub(super) fn tell(
+    program: &Program,
+    facts: &Facts,
+    question: &Question,
+    whole: &mut Determination,
+) {
+    let all = alternatives(&Eval::new(program, facts, question, &[]), whole);
+    whole.readings_complete = (all.len() > MAX_ALTERNATIVES).then_some(false);
+    for alternative in all.into_iter().take(MAX_ALTERNATIVES) {
+        let mut question = Question {
+            routes: false,
+            changes: false,
+            coming: false,
+            ..question.clone()
+        };
+        let asked = (alternative.reading.clone(), alternative.name.clone());
+        question.readings.push(asked);
+        let other = Eval::new(program, facts, &question, &[]).determination();
+        note(&mut whole.conclusions, &other.conclusions, &alternative);
+        note(&mut whole.duties, &other.duties, &alternative);
+        note(&mut whole.powers, &other.powers, &alternative);
+        note(&mut whole.sanctions, &other.sanctions, &alternative);
+    }
+}
+
+/// The alternatives of the readings that the answer rests on, but for those that it uses.
+fn alternatives(eval: &Eval<'_>, whole: &Determination) -> Vec<Alternative> {
+    let mut all = Vec::new();
+    for row in &whole.readings {
+        let mut readings = eval.program.readings.iter();
+        let reading = readings.find(|reading| eval.full_name(&reading.head) == row.name);
+        let choice = reading.and_then(|reading| eval.program.choices.get(reading.choice));
+        let others = choice.iter().flat_map(|choice| &choice.alternatives);
+        let others = others.filter(|(name, _)| name.as_str() != row.used);
+        all.extend(others.map(|(name, title)| Alternative {
+            reading: row.name.clone(),
+            name: name.to_string(),
+            title: words(title),
+        }));
+    }
+    all
+}
+
+/// Notes of the rows of one kind what they come to on another reading. A row that is not there on
+/// either is passed over: which instances there are is told by the reading that is used.
+fn note<T: Settled>(rows: &mut [T], others: &[T], alternative: &Alternative)
+where
+    for<'r> Row<'r>: From<&'r T>,
+{
+    let others: BTreeMap<_, &T> = others
+        .iter()
+        .map(|row| (Row::from(row).about.key(), row))
+        .collect();
+    for row in rows {
+        let here = comes_to(&Row::from(&*row));
+        let Some(there) = others.get(&Row::from(&*row).about.key()) else {
+            continue;
+        };
+        let there = comes_to(&Row::from(*there));
+        if here == there {
+            continue;
+        }
+        let (to, due) = there;
+        row.common().0.on_readings.push(OnReading {
+            reading: alternative.reading.clone(),
+            alternative: alternative.name.clone(),
+            title: alternative.title.clone(),
+            to,
+            due,
+        });
+    }
+}
+
+/// The state or answer of a row, and the safe end of its limit.
+fn comes_to(row: &Row<'_>) -> (AnswerValue, Option<Due>) {
+    (row.is.clone(), row.due.or(row.due_earliest))
+}
