@@ -15,6 +15,7 @@ mod exception;
 mod finding;
 mod frame;
 mod instance;
+mod json;
 mod limit;
 mod load;
 mod logic;
@@ -34,6 +35,7 @@ mod sanction;
 mod scratch;
 mod slots;
 mod state;
+mod straight;
 mod stretch;
 mod table;
 mod then;
@@ -41,9 +43,11 @@ mod value;
 mod version;
 mod window;
 
+pub use json::JsonReader;
 pub use row::{ConclusionRow, InstanceRow, Limited, Rows};
-pub use scratch::{Run, Scratch};
+pub use scratch::Scratch;
 pub use slots::Slots;
+pub use straight::{Because, Reasons};
 
 use crate::plan::{Answer, Op, OpId, Prepared, Why};
 use crate::value::{Instant, Truth};

@@ -12,6 +12,7 @@ mod leaf;
 mod op;
 mod prepared;
 mod provision;
+mod straight;
 mod time;
 mod unsupported;
 
@@ -35,4 +36,5 @@ pub(crate) use provision::{
     Instead, Means, Must, Power, PowerBody, Relief, Sanction, SanctionBody, Unless, Version,
     Versions,
 };
+pub(crate) use straight::{At, Register, Side, Sort, Step, Straight, Turns};
 pub(crate) use time::CalendarRef;

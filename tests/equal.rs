@@ -6,6 +6,7 @@
 
 mod cases;
 mod compare;
+mod straight;
 mod vary;
 
 use std::collections::BTreeMap;
@@ -54,13 +55,8 @@ fn judged(
         record_until: question.record_until,
     };
     let rows = plan.judge(slots, &asked, scratch);
-    for run in rows.runs() {
-        let block = plan.block_of(run.block);
-        for (op, sort) in block {
-            if rows.answer_in(run, op).is_some() {
-                *reached.entry(sort).or_default() += 1;
-            }
-        }
+    for (op, _) in rows.answers(plan) {
+        *reached.entry(plan.name(op)).or_default() += 1;
     }
     let mut found = differences(program, plan, slots, &rows, &expected);
     if !found.differences.is_empty() && std::env::var_os("EQUAL_PRINT").is_some() {

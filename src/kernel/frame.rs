@@ -138,7 +138,7 @@ impl Kernel<'_> {
     /// A frame for a new run of a block.
     pub(super) fn enter(&mut self, block: BlockId, frame: &Frame) -> Frame {
         let of = self.plan.block(block);
-        let offset = self.s.run(block, of, frame.variables);
+        let offset = self.s.run(block, of);
         Frame { offset, ..*frame }
     }
 

@@ -53,7 +53,7 @@ impl Slots {
         loader.record(facts);
     }
 
-    fn clear(&mut self, plan: &Prepared) {
+    pub(super) fn clear(&mut self, plan: &Prepared) {
         self.cells.clear();
         self.cells.extend_from_slice(&plan.layout.blank);
         self.accounts.clear();
@@ -141,9 +141,7 @@ impl<'f> Loader<'f> {
     }
 
     fn set(&mut self, at: u32, told: Told, low: i64, high: i64) {
-        if let Some(cell) = self.slots.cells.get_mut(at as usize) {
-            cell.set(told, low, high);
-        }
+        self.slots.tell(at as usize, told, low, high);
     }
 
     fn datum(&mut self, datum: &'f Datum, kind: &Kind, at: u32) {
@@ -283,9 +281,8 @@ impl<'f> Loader<'f> {
             Known::Value(Value::Choice(set)) => cell.set(Told::Choice, set.cast_signed(), 0),
             Known::Value(Value::Text(None)) => cell.told = Told::AnyText,
             Known::Value(Value::Text(Some(text))) => {
-                let number = self.plan.texts.len() + self.slots.texts.len();
-                self.slots.texts.push(text.to_string());
-                cell.set(Told::Text, wide(number), 0);
+                let number = self.slots.keep_text(self.plan, text);
+                cell.set(Told::Text, number, 0);
             }
             Known::Value(Value::Period(None)) => cell.told = Told::AnyPeriod,
             Known::Value(Value::Period(Some(period))) => {
@@ -299,6 +296,9 @@ impl<'f> Loader<'f> {
 
     /// One that was not made by its holder settles nothing.
     fn judgement(&mut self, waiting: &Waiting<'f>) {
+        if matches!(waiting.datum.known, Known::Absent) {
+            return;
+        }
         let holder = self.plan.holders.get(waiting.judgement).copied().flatten();
         if !self.by_the_holder(holder, &waiting.datum.provenance) {
             return;

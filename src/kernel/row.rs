@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::plan::{
-    Answer, Dated, DefineId, DutyId, ExceptionId, Item, OpId, Prepared, SanctionId, What,
+    Answer, Dated, DefineId, DutyId, ExceptionId, Item, OpId, Prepared, SanctionId, Straight, What,
 };
 use crate::program::{Program, Target};
 use crate::value::State;
@@ -16,6 +16,7 @@ use super::instance::Instance;
 use super::limit::Limit;
 use super::scratch::{Run, Scratch, Work};
 use super::slots::{Part, Slots};
+use super::straight::Reasons;
 use super::{Asked, Kernel};
 
 /// What a definition comes to.
@@ -27,7 +28,7 @@ pub struct ConclusionRow {
     pub answer: Answer,
     /// A version is in force, or may be.
     pub in_force: bool,
-    exempt: (u32, u32),
+    pub(super) exempt: (u32, u32),
 }
 
 /// The state of an instance of a duty, a power or a sanction.
@@ -49,9 +50,9 @@ pub struct InstanceRow {
     pub replaced: bool,
     /// Earlier instances are not looked at.
     pub cut: bool,
-    exempt: (u32, u32),
-    parts: (u32, u32),
-    most: (u32, u32),
+    pub(super) exempt: (u32, u32),
+    pub(super) parts: (u32, u32),
+    pub(super) most: (u32, u32),
 }
 
 /// By when something is due.
@@ -71,6 +72,8 @@ pub enum Limited {
 #[derive(Debug)]
 pub struct Rows<'s> {
     work: &'s Work,
+    /// The steps in whose registers it was found, if it was found so.
+    straight: Option<&'s Straight>,
 }
 
 impl<'s> Rows<'s> {
@@ -86,25 +89,23 @@ impl<'s> Rows<'s> {
         &self.work.rows
     }
 
-    /// What an op came to when its block was run first.
-    #[must_use]
-    pub fn answer(&self, op: OpId) -> Option<&'s Answer> {
-        let answer = self.work.answers.get(op.index());
-        answer.filter(|answer| answer.turn == self.work.turn)
+    /// What each op came to that was looked at, once for each run of its block.
+    pub fn answers<'r>(&'r self, plan: &'r Prepared) -> impl Iterator<Item = (OpId, Answer)> + 'r {
+        let in_steps = self.straight.into_iter().flat_map(|straight| {
+            let found = |op| Some((op, self.work.registers.found(straight.register(op)?)));
+            plan.ops().filter_map(move |(op, _)| found(op))
+        });
+        let in_runs = self.work.runs.iter().flat_map(move |run| {
+            let ops = plan.block_of(run.block).map(|(op, _)| op);
+            ops.filter_map(move |op| Some((op, self.answer_in(run, op)?)))
+        });
+        in_steps.chain(in_runs)
     }
 
-    /// The same in a certain run.
-    #[must_use]
-    pub fn answer_in(&self, run: &Run, op: OpId) -> Option<&'s Answer> {
+    fn answer_in(&self, run: &Run, op: OpId) -> Option<Answer> {
         let at = op.0.wrapping_add(run.offset) as usize;
-        let answer = self.work.answers.get(at);
+        let answer = self.work.answers.get(at).copied();
         answer.filter(|answer| answer.turn == self.work.turn)
-    }
-
-    /// All runs of blocks, in order.
-    #[must_use]
-    pub fn runs(&self) -> &'s [Run] {
-        &self.work.runs
     }
 
     /// Whether something was not looked into because it lay too deep, or there was too much of it.
@@ -113,10 +114,33 @@ impl<'s> Rows<'s> {
         self.work.cut
     }
 
+    /// Whether it was found in one pass over the steps of the plan.
+    #[must_use]
+    pub fn is_straight(&self) -> bool {
+        self.straight.is_some()
+    }
+
+    /// Of each row, the steps that it hangs on as the record is, if it was found in one pass; else
+    /// false, and `eval` is asked for the reasons.
+    pub fn why(&self, reasons: &mut Reasons) -> bool {
+        reasons.clear();
+        let Some(straight) = self.straight else {
+            return false;
+        };
+        reasons.find(straight, &self.work.registers);
+        true
+    }
+
     /// Amounts that could not be computed.
     #[must_use]
     pub fn faults(&self) -> &'s [(OpId, Fault)] {
         &self.work.faults
+    }
+
+    /// The millionths of its base unit that an ordered value is, if only one is left and it fits.
+    #[must_use]
+    pub fn millionths(&self, answer: &Answer) -> Option<i64> {
+        (answer.what == What::Figure).then(|| answer.figure().only())?
     }
 
     /// The range of a figure.
@@ -225,10 +249,18 @@ impl<'s> Rows<'s> {
 impl Prepared {
     /// Judges one record. What is found stands until the next record is judged with the same
     /// `scratch`.
-    pub fn judge<'s>(&self, slots: &Slots, asked: &Asked, scratch: &'s mut Scratch) -> Rows<'s> {
+    pub fn judge<'s>(&'s self, slots: &Slots, asked: &Asked, scratch: &'s mut Scratch) -> Rows<'s> {
         let Scratch { work, moments } = scratch;
         let made = moments.made.drain(..);
         moments.spare.extend(made.filter_map(|(_, work)| work));
+        if let Some(straight) = self.straight.as_deref()
+            && work.pass(self, straight, slots, asked)
+        {
+            return Rows {
+                work,
+                straight: Some(straight),
+            };
+        }
         work.begin(self, &slots.exact);
         let mut kernel = Kernel {
             plan: self,
@@ -242,7 +274,23 @@ impl Prepared {
         };
         kernel.start();
         kernel.judge();
-        Rows { work }
+        Rows {
+            work,
+            straight: None,
+        }
+    }
+}
+
+impl Prepared {
+    /// What was found of the record that was judged last, by this plan.
+    #[must_use]
+    pub fn judged<'s>(&'s self, scratch: &'s Scratch) -> Rows<'s> {
+        let work = &scratch.work;
+        let straight = self.straight.as_deref();
+        Rows {
+            work,
+            straight: straight.filter(|_| work.registers.are_of(self.number)),
+        }
     }
 }
 

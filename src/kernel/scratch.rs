@@ -16,6 +16,7 @@ use super::instance::{Claim, Instance, Seat};
 use super::member::Member;
 use super::row::{ConclusionRow, InstanceRow};
 use super::slots::Part;
+use super::straight::Registers;
 
 /// What judging works with, and what it found: the answers of all ops are the reasons.
 #[derive(Debug, Default)]
@@ -76,17 +77,16 @@ pub(super) struct Work {
     /// Something on record has perhaps not happened yet.
     pub(super) undated: bool,
     pub(super) entered: Vec<u32>,
+    pub(super) registers: Registers,
 }
 
 /// One run of a block.
 #[derive(Clone, Copy, Debug)]
-pub struct Run {
+pub(super) struct Run {
     /// The block.
-    pub block: BlockId,
+    pub(super) block: BlockId,
     /// By how much the answers of its ops lie behind their numbers.
-    pub offset: u32,
-    /// The first of its variables.
-    pub variables: u32,
+    pub(super) offset: u32,
 }
 
 /// A list, as far as it is known.
@@ -236,10 +236,11 @@ impl Work {
         self.entered.clear();
         self.cut = false;
         self.undated = false;
+        self.registers.forget();
     }
 
     /// Where the answers of a block are in a new run of it.
-    pub(super) fn run(&mut self, block: BlockId, of: Block, variables: u32) -> u32 {
+    pub(super) fn run(&mut self, block: BlockId, of: Block) -> u32 {
         let turn = self.turn;
         let offset = match self.blocks.get_mut(block.index()) {
             Some(first) if *first != turn => {
@@ -253,11 +254,7 @@ impl Work {
                 at.wrapping_sub(of.start.0)
             }
         };
-        self.runs.push(Run {
-            block,
-            offset,
-            variables,
-        });
+        self.runs.push(Run { block, offset });
         offset
     }
 }

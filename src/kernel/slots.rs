@@ -17,7 +17,7 @@ pub struct Slots {
     pub(super) series: Vec<(crate::facts::Months, Cell)>,
     pub(super) exact: Exact,
     pub(super) periods: Vec<Period>,
-    pub(super) texts: Vec<String>,
+    pub(super) texts: Texts,
     pub(super) lists: Vec<Members>,
     pub(super) events: Vec<Event>,
     /// The events of each act, in the order of the record.
@@ -27,6 +27,28 @@ pub struct Slots {
     pub(super) named: Vec<(u32, u32)>,
     pub(super) parts: Vec<Part>,
     pub(super) complete_until: Option<Instant>,
+}
+
+/// Texts, one behind the other.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Texts {
+    all: String,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    pub(super) fn clear(&mut self) {
+        self.all.clear();
+        self.ends.clear();
+    }
+
+    fn get(&self, number: usize) -> Option<&str> {
+        let from = match number.checked_sub(1) {
+            Some(before) => *self.ends.get(before)?,
+            None => 0,
+        };
+        self.all.get(from..*self.ends.get(number)?)
+    }
 }
 
 /// The members of a list that stand side by side.
@@ -100,7 +122,22 @@ impl Slots {
         let number = usize::try_from(number).ok()?;
         let written = plan.texts.get(number);
         let told = || self.texts.get(number.checked_sub(plan.texts.len())?);
-        written.or_else(told).map(String::as_str)
+        written.map(String::as_str).or_else(told)
+    }
+
+    /// Keeps a text; its number, behind those that the plan writes.
+    pub(super) fn keep_text(&mut self, plan: &Prepared, text: &str) -> i64 {
+        let number = plan.texts.len() + self.texts.ends.len();
+        self.texts.all.push_str(text);
+        self.texts.ends.push(self.texts.all.len());
+        i64::try_from(number).unwrap_or(i64::MAX)
+    }
+
+    /// Tells something in a slot.
+    pub(super) fn tell(&mut self, at: usize, told: Told, low: i64, high: i64) {
+        if let Some(cell) = self.cells.get_mut(at) {
+            cell.set(told, low, high);
+        }
     }
 
     pub(super) fn period(&self, plan: &Prepared, number: i64) -> Option<Period> {

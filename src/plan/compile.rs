@@ -7,6 +7,8 @@ mod provision;
 mod rule;
 mod version;
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use crate::program::{Expr, Head, Program};
 use crate::value::{Value, every_choice};
 
@@ -18,11 +20,15 @@ use super::layout::Layout;
 use super::leaf::{Leaf, LeafKind};
 use super::op::{Args, Op};
 use super::prepared::{Block, Options, Prepared, Wanted};
+use super::straight::Straight;
 use super::time::Almanac;
 use super::unsupported::Unsupported;
 use crate::source::Span;
 use crate::value::figure::Figure;
 use crate::value::{Kind, Truth};
+
+/// How many plans were made, from one on.
+static PLANS: AtomicU64 = AtomicU64::new(1);
 
 type Compiled<T> = Result<T, Unsupported>;
 
@@ -50,6 +56,7 @@ pub(super) fn compile(program: &Program, options: &Options) -> Compiled<Prepared
     let mut plan = compiler.plan;
     plan.wanted = wanted;
     plan.order.clone_from(&program.order);
+    plan.straight = Straight::of(&plan).map(Box::new);
     Ok(plan)
 }
 
@@ -89,6 +96,8 @@ fn empty(layout: Layout) -> Prepared {
         instants: LeafId(0),
         records: LeafId(0),
         variables: 1,
+        straight: None,
+        number: PLANS.fetch_add(1, Ordering::Relaxed),
     }
 }
 

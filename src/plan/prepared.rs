@@ -19,6 +19,7 @@ use super::op::{
     Aggregate, Args, AskedState, AskedTime, Months, Op, Product, Shift, Table, Term, Window,
 };
 use super::provision::{Define, Duty, Exception, Policy, Power, Sanction};
+use super::straight::Straight;
 use super::time::Almanac;
 use super::unsupported::Unsupported;
 
@@ -88,6 +89,10 @@ pub struct Prepared {
     pub(crate) records: LeafId,
     /// So many variables a frame has.
     pub(crate) variables: u32,
+    /// The way that needs no frames, where there is one.
+    pub(crate) straight: Option<Box<Straight>>,
+    /// No other plan has it, but for its copies.
+    pub(crate) number: u64,
 }
 
 /// A party, by all that it may be called.
@@ -116,6 +121,38 @@ impl Prepared {
     /// A construct that cannot be compiled yet.
     pub fn new(program: &Program, options: &Options) -> Result<Prepared, Unsupported> {
         compile::compile(program, options)
+    }
+
+    /// The same, to be judged by its ops as they stand even where there is a shorter way.
+    #[must_use]
+    pub fn by_ops(mut self) -> Prepared {
+        self.straight = None;
+        self
+    }
+
+    /// Whether a record that has nothing out of the ordinary is judged in one pass.
+    #[must_use]
+    pub fn is_straight(&self) -> bool {
+        self.straight.is_some()
+    }
+
+    /// The op of a step of the pass, where it has one of its own.
+    #[must_use]
+    pub fn op_of(&self, step: u32) -> Option<OpId> {
+        let straight = self.straight.as_ref()?;
+        straight.ops.get(step as usize).copied().flatten()
+    }
+
+    /// What sort of op it is, for those who count them.
+    #[must_use]
+    pub fn name(&self, op: OpId) -> &'static str {
+        self.op(op).name()
+    }
+
+    /// Where the slots of its records are.
+    #[must_use]
+    pub fn layout(&self) -> &Layout {
+        &self.layout
     }
 
     /// How many ops there are.

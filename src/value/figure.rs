@@ -41,6 +41,13 @@ impl Ends {
     const fn has(self, bit: u8) -> bool {
         self.0 & bit != 0
     }
+
+    /// The low end for the high one, and the other way round.
+    const fn turned(self) -> Ends {
+        let low = self.0 & (Ends::NO_LOW | Ends::OPEN_LOW);
+        let high = self.0 & (Ends::NO_HIGH | Ends::OPEN_HIGH);
+        Ends(low << 1 | high >> 1)
+    }
 }
 
 /// Exact ranges that do not fit two words.
@@ -254,13 +261,19 @@ impl Figure {
     /// Every difference.
     #[must_use]
     pub fn minus(&self, other: &Figure) -> Option<Figure> {
-        if self.ends != Ends::CLOSED || other.ends != Ends::CLOSED {
-            return None;
-        }
-        Some(Figure::between(
+        let (low, high) = (
             self.low.checked_sub(other.high)?,
             self.high.checked_sub(other.low)?,
-        ))
+        );
+        if self.ends == Ends::CLOSED && other.ends == Ends::CLOSED {
+            return Some(Figure::between(low, high));
+        }
+        if self.is_exact_range() || other.is_exact_range() {
+            return None;
+        }
+        // Its low end is made of the low end of the one and the high end of the other.
+        let ends = Ends(self.ends.0 | other.ends.turned().0);
+        Some(Figure { low, high, ends }.plain())
     }
 
     /// Every product with a number of millionths, where the result is whole in them.

@@ -1,5 +1,6 @@
 //! All cases, each with the program that judges it and what it asks.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -27,6 +28,8 @@ pub(super) struct All {
     pub(super) programs: Vec<Program>,
     pub(super) plans: Vec<Prepared>,
     pub(super) records: Vec<Record>,
+    /// The records as they are written in JSON, each with the number of its program.
+    pub(super) texts: BTreeSet<(usize, String)>,
 }
 
 impl All {
@@ -41,6 +44,7 @@ impl All {
             programs: Vec::new(),
             plans: Vec::new(),
             records: Vec::new(),
+            texts: BTreeSet::new(),
         };
         let folders = [
             &["policies"][..],
@@ -82,6 +86,9 @@ impl All {
                     let folder = Path::new(from).parent().expect("it has a folder");
                     let path = folder.join(file);
                     let text = fs::read_to_string(&path).expect("it can be read");
+                    if path.extension().is_some_and(|end| end == "json") {
+                        self.texts.insert((self.programs.len(), text.clone()));
+                    }
                     let file = sources.add(path.display().to_string(), text);
                     facts = facts::read(file, &sources, &program).0;
                 }

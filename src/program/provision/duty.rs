@@ -135,7 +135,7 @@ pub struct Trigger {
 }
 
 /// How a duty binds its bearer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Force {
     /// It is to be done.
     Demand,
