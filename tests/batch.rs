@@ -114,3 +114,33 @@ fn each_record_can_say_as_of_when_it_is_judged() {
     assert_eq!(code, Some(2));
     assert!(said.contains("nothing is called nobody"), "{said}");
 }
+
+/// A name with an escape in it is read the long way, and one without straight into slots.
+#[test]
+fn a_line_is_answered_alike_however_it_is_read() {
+    let mut records = String::new();
+    for heavy in ["true", "false", "{\"unknown\":true}"] {
+        for sent in [
+            "\"2026-03-02T10:00:00Z\"",
+            "\"2026-03-02T10:00:07+09:00\"",
+            "\"not yet\"",
+        ] {
+            for name in ["parcel", "\\u0070arcel"] {
+                let own = format!(r#"{{"zone":"Asia/Seoul","title":"One","{name}""#);
+                records.push_str(&format!("{own}:{{\"heavy\":{heavy},\"sent\":{sent}}}}}\n"));
+            }
+        }
+    }
+    let as_of = ["--as-of", "2026-03-02T11:00+09:00"];
+    let columns = ["--columns", "tell.due_at,tell,bulky,tell.done_at"];
+    for more in [&as_of[..], &[as_of, columns].concat()] {
+        let (mut lines, code, said) = batch(&records, more);
+        assert_eq!((code, lines.len()), (Some(0), 18), "{said}");
+        for line in &mut lines {
+            line.as_object_mut().expect("it is a line").remove("line");
+        }
+        for pair in lines.chunks(2) {
+            assert_eq!(pair[0], pair[1]);
+        }
+    }
+}

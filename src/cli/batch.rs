@@ -3,6 +3,7 @@
 
 mod column;
 mod judge;
+mod line;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
@@ -19,8 +20,9 @@ use crate::value::Instant;
 use column::Columns;
 use judge::{Judge, Judged, Moment, Worker};
 
-/// So many lines are judged together; no more are held at once.
+/// So many lines are judged together, or fewer that have so many bytes; no more are held at once.
 const TOGETHER: usize = 4_096;
+const TOGETHER_BYTES: usize = 1 << 21;
 /// So many lines that were put aside are told where no file takes them.
 const TOLD: usize = 20;
 
@@ -118,78 +120,125 @@ fn each(options: &Batch, judge: &Judge<'_>, language: Language) -> Result<Count,
         })?),
     };
     let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let mut workers: Vec<Worker> = (0..threads).map(|_| Worker::default()).collect();
+    let mut workers: Vec<Share> = (0..threads).map(|_| Share::default()).collect();
     let mut count = Count::default();
-    let mut number = 0;
+    let mut together = Together::default();
     loop {
-        let batch = next(&mut lines, &mut number).map_err(|error| {
+        together.next(&mut lines).map_err(|error| {
             (
                 format!("the records cannot be read: {error}"),
                 format!("사실 기록을 읽을 수 없습니다: {error}"),
             )
         })?;
-        if batch.is_empty() {
+        if together.ends.is_empty() {
             return Ok(count);
         }
-        let share = batch.len().div_ceil(threads).max(1);
-        let judged: Vec<Vec<Judged>> = thread::scope(|scope| {
-            let shares = batch.chunks(share).zip(&mut workers);
-            let running: Vec<_> = shares
-                .map(|(lines, worker)| {
-                    scope.spawn(move || {
-                        let one = |(number, line): &(u64, Vec<u8>)| {
-                            judge.line(*number, line, worker, language)
-                        };
-                        lines.iter().map(one).collect::<Vec<_>>()
-                    })
+        let each = together.ends.len().div_ceil(threads).max(1);
+        let together = &together;
+        thread::scope(|scope| {
+            let from = (0..together.ends.len()).step_by(each);
+            let running: Vec<_> = from
+                .zip(&mut workers)
+                .map(|(from, share)| {
+                    scope.spawn(move || share.judge(judge, together, from..from + each, language))
                 })
                 .collect();
-            let ended = running.into_iter().map(|one| match one.join() {
-                Ok(judged) => judged,
-                Err(trouble) => std::panic::resume_unwind(trouble),
-            });
-            ended.collect()
-        });
-        let mut told = String::new();
-        for judged in judged.into_iter().flatten() {
-            match judged {
-                Judged::Answer(line) => {
-                    count.judged += 1;
-                    told.push_str(&line);
-                    told.push('\n');
+            for one in running {
+                if let Err(trouble) = one.join() {
+                    std::panic::resume_unwind(trouble);
                 }
-                Judged::Aside(line) => {
-                    count.aside += 1;
-                    match &mut aside {
-                        Some(file) => output::heed(&writeln!(file, "{line}")),
-                        None if count.told.len() < TOLD => count.told.push(line),
-                        None => {}
-                    }
-                }
-                Judged::Nothing => {}
             }
+        });
+        for share in &mut workers {
+            count.judged += std::mem::take(&mut share.judged);
+            for line in share.aside.drain(..) {
+                count.aside += 1;
+                match &mut aside {
+                    Some(file) => output::heed(&writeln!(file, "{line}")),
+                    None if count.told.len() < TOLD => count.told.push(line),
+                    None => {}
+                }
+            }
+            output::print(&share.out);
+            share.out.clear();
         }
-        output::print(&told);
         if output::lost() {
             return Ok(count);
         }
     }
 }
 
-/// The next lines, each with its number from 1.
-fn next(lines: &mut dyn BufRead, number: &mut u64) -> std::io::Result<Vec<(u64, Vec<u8>)>> {
-    let mut batch = Vec::with_capacity(TOGETHER);
-    while batch.len() < TOGETHER {
-        let mut line = Vec::new();
-        let most = u64::try_from(MAX_FILE_BYTES).unwrap_or(u64::MAX);
-        let mut rest = std::io::Read::take(&mut *lines, most);
-        if rest.read_until(b'\n', &mut line)? == 0 {
-            break;
+/// Lines that are judged together, one behind the other.
+#[derive(Default)]
+struct Together {
+    text: Vec<u8>,
+    /// Where each ends.
+    ends: Vec<usize>,
+    /// The number of the first, from 1.
+    first: u64,
+}
+
+impl Together {
+    /// The next lines.
+    fn next(&mut self, lines: &mut dyn BufRead) -> std::io::Result<()> {
+        let before = u64::try_from(self.ends.len()).unwrap_or(u64::MAX);
+        self.first = match self.first {
+            0 => 1,
+            first => first.saturating_add(before),
+        };
+        self.text.clear();
+        self.ends.clear();
+        while self.ends.len() < TOGETHER && self.text.len() < TOGETHER_BYTES {
+            let most = u64::try_from(MAX_FILE_BYTES).unwrap_or(u64::MAX);
+            let mut rest = std::io::Read::take(&mut *lines, most);
+            if rest.read_until(b'\n', &mut self.text)? == 0 {
+                break;
+            }
+            self.ends.push(self.text.len());
         }
-        *number += 1;
-        batch.push((*number, line));
+        Ok(())
     }
-    Ok(batch)
+
+    /// One of them, and its number.
+    fn line(&self, at: usize) -> Option<(u64, &[u8])> {
+        let from = match at.checked_sub(1) {
+            Some(before) => *self.ends.get(before)?,
+            None => 0,
+        };
+        let line = self.text.get(from..*self.ends.get(at)?)?;
+        Some((self.first + u64::try_from(at).ok()?, line))
+    }
+}
+
+/// What one thread judges, and what came of it.
+#[derive(Default)]
+struct Share {
+    worker: Worker,
+    out: String,
+    aside: Vec<String>,
+    judged: u64,
+}
+
+impl Share {
+    fn judge(
+        &mut self,
+        judge: &Judge<'_>,
+        together: &Together,
+        lines: std::ops::Range<usize>,
+        language: Language,
+    ) {
+        for (number, line) in lines.map_while(|at| together.line(at)) {
+            let with = (&mut self.worker, &mut self.out);
+            match judge.line(number, line, with, language) {
+                Judged::Answer => {
+                    self.judged += 1;
+                    self.out.push('\n');
+                }
+                Judged::Aside(line) => self.aside.push(line),
+                Judged::Nothing => {}
+            }
+        }
+    }
 }
 
 fn told(count: &Count, options: &Batch, language: Language) {

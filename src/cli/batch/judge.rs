@@ -1,20 +1,20 @@
 //! One line to its answer: by the compiled evaluator, and by the plain one where that says more or
-//! the policies cannot be compiled.
+//! the policies cannot be compiled. What most lines hold is read straight into slots.
 
 use serde_json::{Map, Value as Json, json};
 
-use super::column::{Columns, Part, full_name};
+use super::column::{Columns, Part};
+use super::line::{Found, Writer};
 use super::{instant, one};
 use crate::determination::Determination;
 use crate::diagnostic::{Diagnostic, Language, Severity};
-use crate::eval::{self, Question, evaluate};
+use crate::eval::{Question, evaluate};
 use crate::facts::{self, Facts, Format, Known};
-use crate::kernel::{Asked, Limited, Rows, Scratch, Slots};
-use crate::plan::{Item, Options, Prepared};
-use crate::program::{Expr, FactPath, Head, Node, Program};
+use crate::kernel::{Asked, JsonReader, Scratch, Slots};
+use crate::plan::{Options, Prepared, SlotId};
+use crate::program::{FactPath, Program};
 use crate::source::Sources;
-use crate::value::figure::Figure;
-use crate::value::{Date, Instant, Kind, Value, Zone};
+use crate::value::{Instant, Value};
 
 /// As of when each record is judged.
 pub(super) enum Moment {
@@ -26,8 +26,8 @@ pub(super) enum Moment {
 
 /// What became of a line.
 pub(super) enum Judged {
-    /// The answer, as a line.
-    Answer(String),
+    /// The answer is written.
+    Answer,
     /// Why it was put aside, as a line.
     Aside(String),
     /// There is nothing on it.
@@ -44,12 +44,21 @@ pub(super) struct Worker {
 /// What judges lines.
 pub(super) struct Judge<'p> {
     program: &'p Program,
-    plan: Option<Prepared>,
+    compiled: Option<Compiled>,
     columns: Columns,
     moment: Moment,
 }
 
-/// One row of an answer, whichever evaluator found it.
+/// The policies compiled, and what reads and writes lines for them.
+struct Compiled {
+    plan: Prepared,
+    reader: JsonReader,
+    writer: Writer,
+    /// Where the moment is that a line is judged as of.
+    moment: Option<SlotId>,
+}
+
+/// One row of an answer of the plain evaluator.
 struct Row {
     name: String,
     instance: Option<String>,
@@ -70,20 +79,30 @@ impl<'p> Judge<'p> {
             only,
             ..Options::default()
         };
+        let plan = Prepared::new(program, &options).ok();
+        let compiled = plan.map(|plan| Compiled {
+            reader: JsonReader::new(program, &plan),
+            writer: Writer::of(program, &columns),
+            moment: match &moment {
+                Moment::At(_) => None,
+                Moment::Field(path) => plan.layout().slot(program, path),
+            },
+            plan,
+        });
         Judge {
             program,
-            plan: Prepared::new(program, &options).ok(),
+            compiled,
             columns,
             moment,
         }
     }
 
-    /// The answer to one line.
+    /// The answer to one line, written behind others.
     pub(super) fn line(
         &self,
         number: u64,
         line: &[u8],
-        worker: &mut Worker,
+        (worker, out): (&mut Worker, &mut String),
         language: Language,
     ) -> Judged {
         let aside = |code: &str, at: Option<u64>, message: &str| {
@@ -100,6 +119,9 @@ impl<'p> Judge<'p> {
         if text.trim().is_empty() {
             return Judged::Nothing;
         }
+        if self.at_once(number, text, worker, out) {
+            return Judged::Answer;
+        }
         let (sources, file) = one(text);
         let (facts, findings) = facts::read_as(Format::Json, file, &sources, self.program);
         let mut errors = findings
@@ -115,16 +137,69 @@ impl<'p> Judge<'p> {
             };
             return aside("no-as-of", None, message);
         };
-        let rows = self.rows(&facts, as_of, worker);
-        let warnings = findings.iter().map(|one| Json::from(one.code.name()));
+        let warnings: Vec<&str> = findings.iter().map(|one| one.code.name()).collect();
+        if let Some(compiled) = self.compiled.as_ref().filter(|_| Slots::can_hold(&facts)) {
+            worker
+                .slots
+                .fill(&compiled.plan, self.program, &facts, None);
+            if self.judged(number, compiled, as_of, &warnings, worker, out) {
+                return Judged::Answer;
+            }
+        }
+        let mut question = Question::as_of(as_of);
+        question.routes = false;
+        let rows = plain(&evaluate(self.program, &facts, &question).0);
         let mut answer = Map::new();
         answer.insert("line".to_owned(), number.into());
-        self.fill(&rows, &mut answer);
-        let warnings: Vec<Json> = warnings.collect();
         if !warnings.is_empty() {
             answer.insert("warnings".to_owned(), warnings.into());
         }
-        Judged::Answer(Json::Object(answer).to_string())
+        self.fill(&rows, &mut answer);
+        out.push_str(&Json::Object(answer).to_string());
+        Judged::Answer
+    }
+
+    /// Reads a line straight into slots and judges it, if that settles it.
+    fn at_once(&self, number: u64, text: &str, worker: &mut Worker, out: &mut String) -> bool {
+        let Some(compiled) = &self.compiled else {
+            return false;
+        };
+        if !compiled
+            .reader
+            .fill(&compiled.plan, text, &mut worker.slots)
+        {
+            return false;
+        }
+        let as_of = match &self.moment {
+            Moment::At(at) => Some(*at),
+            Moment::Field(_) => compiled.moment.and_then(|slot| worker.slots.time(slot)),
+        };
+        as_of.is_some_and(|as_of| self.judged(number, compiled, as_of, &[], worker, out))
+    }
+
+    /// Judges what the slots hold and writes it; false where the plain evaluator may say more.
+    fn judged(
+        &self,
+        number: u64,
+        compiled: &Compiled,
+        as_of: Instant,
+        warnings: &[&str],
+        worker: &mut Worker,
+        out: &mut String,
+    ) -> bool {
+        let (plan, slots) = (&compiled.plan, &worker.slots);
+        let rows = plan.judge(slots, &Asked::as_of(as_of), &mut worker.scratch);
+        if rows.is_cut() || !rows.faults().is_empty() || rows.is_open(plan, slots) {
+            return false;
+        }
+        let found = Found {
+            program: self.program,
+            plan,
+            slots,
+            rows: &rows,
+        };
+        compiled.writer.write(out, number, warnings, found);
+        true
     }
 
     fn as_of(&self, facts: &Facts) -> Option<Instant> {
@@ -135,27 +210,6 @@ impl<'p> Judge<'p> {
                 _ => None,
             },
         }
-    }
-
-    fn rows(&self, facts: &Facts, as_of: Instant, worker: &mut Worker) -> Vec<Row> {
-        let plan = self.plan.as_ref().filter(|_| Slots::can_hold(facts));
-        if let Some(plan) = plan {
-            worker.slots.fill(plan, self.program, facts, None);
-            let rows = plan.judge(&worker.slots, &Asked::as_of(as_of), &mut worker.scratch);
-            let open = rows.is_open(plan, &worker.slots);
-            if !rows.is_cut() && rows.faults().is_empty() && !open {
-                let compiled = Compiled {
-                    program: self.program,
-                    plan,
-                    slots: &worker.slots,
-                    rows: &rows,
-                };
-                return compiled.rows();
-            }
-        }
-        let mut question = Question::as_of(as_of);
-        question.routes = false;
-        plain(&evaluate(self.program, facts, &question).0)
     }
 
     /// Puts the columns, or all rows, into a line.
@@ -229,7 +283,7 @@ fn told(number: u64, error: &Diagnostic, sources: &Sources, language: Language) 
 }
 
 /// A value as JSON; what an answer holds can always be written.
-fn json_of(value: &crate::determination::AnswerValue) -> Json {
+pub(super) fn json_of(value: &crate::determination::AnswerValue) -> Json {
     serde_json::to_value(value).unwrap_or_default()
 }
 
@@ -264,91 +318,4 @@ fn plain(answer: &Determination) -> Vec<Row> {
         .chain(powers)
         .chain(sanctions)
         .collect()
-}
-
-/// The rows of the compiled evaluator, with what it takes to read them.
-struct Compiled<'r> {
-    program: &'r Program,
-    plan: &'r Prepared,
-    slots: &'r Slots,
-    rows: &'r Rows<'r>,
-}
-
-impl Compiled<'_> {
-    fn rows(&self) -> Vec<Row> {
-        let conclusions = self.rows.conclusions().iter().filter_map(|row| {
-            let define = self.program.defines.get(row.define.index())?;
-            let value = self.rows.value(self.plan, self.slots, &row.answer);
-            let is = match (row.in_force, value) {
-                (false, _) => "not_in_force".into(),
-                (true, None) => "not_applicable".into(),
-                (true, Some(value)) => self.json(value, &define.kind, &define.head),
-            };
-            Some(Row {
-                name: full_name(self.program, &define.head),
-                instance: None,
-                is,
-                sort: "conclusions",
-                due_at: None,
-                due_day: None,
-                done_at: None,
-            })
-        });
-        let instances = self.rows.instances().iter().filter_map(|row| {
-            let program = self.program;
-            let (sort, head) = match row.item {
-                Item::Duty(duty) => ("duties", &program.duties.get(duty.index())?.head),
-                Item::Power(power) => ("powers", &program.powers.get(power.index())?.head),
-                Item::Sanction(sanction) => {
-                    ("sanctions", &program.sanctions.get(sanction.index())?.head)
-                }
-            };
-            let zone = program
-                .policies
-                .get(head.policy)
-                .map_or(Zone::UTC, |policy| policy.zone);
-            let (due_at, due_day) = match row.limit {
-                Limited::No => (None, None),
-                Limited::At(at) | Limited::Relieved(_, at) => (self.at(at, zone), None),
-                Limited::Day(day) => (None, self.day(day)),
-            };
-            Some(Row {
-                name: full_name(program, head),
-                instance: self.rows.instance(self.plan, program, self.slots, row),
-                is: row.state.name().into(),
-                sort,
-                due_at,
-                due_day,
-                done_at: row.done.and_then(|done| self.at(done, zone)),
-            })
-        });
-        conclusions.chain(instances).collect()
-    }
-
-    fn at(&self, figure: Figure, zone: Zone) -> Option<String> {
-        instant(&self.rows.range(figure)).map(|at| zone.rfc3339(at))
-    }
-
-    fn day(&self, figure: Figure) -> Option<String> {
-        let day = self.rows.range(figure).exact()?.floor()?;
-        Date::from_number(day).map(|day| day.to_string())
-    }
-
-    /// A value as an answer writes it.
-    fn json(&self, value: Value, kind: &Kind, head: &Head) -> Json {
-        use crate::value::Truth;
-        match value {
-            Value::Truth(Truth::Yes) => "yes".into(),
-            Value::Truth(Truth::No) => "no".into(),
-            Value::Truth(Truth::Undetermined) => "undetermined".into(),
-            value => {
-                let expr = Expr {
-                    node: Node::Constant(value),
-                    kind: kind.clone(),
-                    span: head.span,
-                };
-                json_of(&eval::constant_answer(self.program, &expr, head.policy))
-            }
-        }
-    }
 }
