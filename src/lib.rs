@@ -98,8 +98,8 @@ pub mod cli;
 
 pub use determination::{Due, ReadError};
 pub use policy::{
-    Answer, Ask, AskError, Asking, Conclusion, Duty, Finding, Findings, Language, Need, Policy,
-    Power, Record, RecordBuilder, Sanction,
+    Answer, Ask, AskError, Asking, Conclusion, Desk, Duty, Finding, Findings, Judge, Judged,
+    Language, Need, Policy, Power, Record, RecordBuilder, Sanction, Wanted,
 };
 pub use value::{Date, Instant, Moment, State, Truth};
 

@@ -4,12 +4,14 @@ mod answer;
 mod asking;
 mod build;
 mod finding;
+mod judge;
 mod row;
 
 pub use answer::Answer;
 pub use asking::{Ask, AskError, Asking};
 pub use build::RecordBuilder;
 pub use finding::{Finding, Findings};
+pub use judge::{Desk, Judge, Judged, Wanted};
 pub use row::{Conclusion, Duty, Need, Power, Sanction};
 
 use std::fmt;

@@ -62,7 +62,7 @@ impl fmt::Display for AskError {
 impl std::error::Error for AskError {}
 
 /// An instant from RFC 3339; the seconds may be left out.
-fn instant(text: &str) -> Result<Instant, AskError> {
+pub(super) fn instant(text: &str) -> Result<Instant, AskError> {
     let with_seconds = || {
         let (clock, offset) = text.split_at_checked(16)?;
         Moment::parse(&format!("{clock}:00{offset}"))
