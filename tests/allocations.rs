@@ -1,4 +1,4 @@
-//! A second record is judged without memory of its own.
+//! What is allocated: nothing for a second record, and in proportion for a larger one.
 
 #![expect(
     clippy::expect_used,
@@ -6,10 +6,13 @@
     reason = "a test fails by panicking"
 )]
 
+mod growth;
+
 use std::alloc::System;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use onus::facts::{Format, read_as};
-use onus::kernel::{Asked, Scratch, Slots};
+use onus::kernel::{Asked, JsonReader, Reasons, Scratch, Slots};
 use onus::plan::{Options, Prepared};
 use onus::source::Sources;
 use onus::value::Instant;
@@ -27,8 +30,15 @@ const RECORD: &str = r#"{
     "order_disobeyed": true
 }"#;
 
+/// All threads are counted together, so that one test runs at a time.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[test]
 fn a_second_record_needs_no_memory() {
+    let _alone = alone();
     let mut sources = Sources::default();
     sources.add(
         "netflix_mini.onus",
@@ -49,6 +59,26 @@ fn a_second_record_needs_no_memory() {
     for _ in 0..100 {
         let again = plan.judge(&slots, &asked, &mut scratch);
         assert_eq!(again.instances().len(), rows);
+    }
+    let change = region.change();
+    assert_eq!(
+        (change.allocations, change.reallocations),
+        (0, 0),
+        "{change:?}"
+    );
+    // The same from its text, with the reasons of every row.
+    let reader = JsonReader::new(&program, &plan);
+    let mut reasons = Reasons::default();
+    let mut judged = || {
+        assert!(reader.fill(&plan, RECORD, &mut slots));
+        let rows = plan.judge(&slots, &asked, &mut scratch);
+        assert!(rows.why(&mut reasons));
+        reasons.rows()
+    };
+    let rows = judged();
+    let region = Region::new(COUNTED);
+    for _ in 0..100 {
+        assert_eq!(judged(), rows);
     }
     let change = region.change();
     assert_eq!(
