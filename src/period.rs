@@ -3,12 +3,13 @@
 //! undetermined, never "not a holiday". Knows values alone: no policy, no
 //! facts, no file.
 
+mod bounds;
 pub mod calendar;
 pub mod count;
 pub mod regime;
 mod start;
 
+pub use bounds::{Ends, Way};
 pub use calendar::Calendar;
 pub use count::{Counted, Need, Step, count};
 pub use regime::Regime;
-pub use start::starts;

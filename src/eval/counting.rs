@@ -10,7 +10,7 @@ use crate::diagnostic::Phrase;
 use crate::name::Name;
 use crate::period::count::{End, From, Need as Missing};
 use crate::period::regime::FirstDay;
-use crate::period::{Calendar, Regime, count, starts};
+use crate::period::{Calendar, Ends, Regime, Way, count};
 use crate::program::Expr;
 use crate::value::{Bound, Date, Instant, Kind, Number, Period, PeriodUnit, Range, Value};
 
@@ -18,7 +18,7 @@ use super::Eval;
 use super::amount::gathered;
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
-use super::way::{Shape, Way};
+use super::way::{Shape, Way as Step};
 
 /// In which way a period is counted.
 #[derive(Clone, Copy)]
@@ -42,42 +42,28 @@ impl Eval<'_> {
         let start = self.evaluate(from, frame);
         let title = self.counted_title(period, how, &start, &from.kind, frame);
         let regime = self.regime(how, frame.policy);
-        let timed = seconds(period).is_some()
-            || from.kind == Kind::Time
-                && regime
-                    .as_deref()
-                    .is_some_and(|regime| regime.office_hours(period, before).is_some());
-        let mut missing = Vec::new();
-        let mut steps = Vec::new();
         let range = start.range();
-        let mut ends = |last: bool, missing: &mut Vec<Missing>| {
-            let bound = if last { range.high } else { range.low }?;
-            let Some(regime) = regime.as_deref() else {
-                return elapsed(period, before, bound);
-            };
-            let calendar = self.calendar(how.calendar, Some(regime), frame.policy);
-            let mut found: Option<Bound> = None;
-            for from in self.starts(&range, last, timed, &from.kind, frame)? {
-                let counted = match count(regime, calendar, period, before, from) {
-                    Ok(counted) => counted,
-                    Err(need) => {
-                        missing.push(need);
-                        return None;
-                    }
-                };
-                let end = Bound {
-                    at: end_number(counted.end),
-                    open: bound.open && matches!(counted.end, End::At(_)),
-                };
-                if found.is_none_or(|known| (end.at > known.at) == last) {
-                    steps = counted.steps;
-                    found = Some(end);
-                }
-            }
-            found
+        let counting_by = regime.as_deref().map(|regime| Way {
+            regime,
+            calendar: self.calendar(how.calendar, Some(regime), frame.policy),
+            period,
+            before,
+        });
+        let of_times = from.kind == Kind::Time;
+        let timed = match counting_by {
+            Some(way) => way.is_timed(of_times),
+            None => seconds(period).is_some(),
         };
-        let low = ends(false, &mut missing);
-        let high = ends(true, &mut missing);
+        let zone = of_times.then(|| self.zone(frame.policy));
+        let Ends {
+            low,
+            high,
+            steps,
+            missing,
+        } = match counting_by {
+            Some(way) => way.ends(&range, zone),
+            None => elapsed(period, before, &range),
+        };
         let mut counted = Range { low, high };
         if !timed && (low.is_none() || (high.is_none() && range.high.is_some())) {
             counted = self.at_any_rate(period, before, &range, &from.kind, frame);
@@ -108,7 +94,7 @@ impl Eval<'_> {
         // Hours run much as they pass; what a regime makes of them shows when a way is tried.
         match seconds(period).filter(|_| from.kind == Kind::Time) {
             Some(length) => {
-                let length = Way {
+                let length = Step {
                     now: Some(Value::Range(Range::exactly(length))),
                     shape: Shape::Fixed,
                 };
@@ -117,7 +103,10 @@ impl Eval<'_> {
                     (Number::ONE, Rc::clone(&start.way)),
                     (Number::whole(by), Rc::new(length)),
                 ];
-                judged.shaped(Shape::Sum(parts))
+                judged.shaped(match counting_by {
+                    Some(way) if !way.passes() => Shape::About(parts),
+                    _ => Shape::Sum(parts),
+                })
             }
             None => judged,
         }
@@ -206,26 +195,6 @@ impl Eval<'_> {
             .calendar(self.program, name?, self.question.known_by)
     }
 
-    /// From when it is counted for one end of what is known of the start.
-    fn starts(
-        &self,
-        range: &Range,
-        last: bool,
-        timed: bool,
-        kind: &Kind,
-        frame: &Frame,
-    ) -> Option<impl Iterator<Item = From>> {
-        let found = if *kind == Kind::Date {
-            let bound = if last { range.high } else { range.low }?;
-            let day = bound.at.floor().and_then(Date::from_number)?;
-            [Some(From::Day(day)), None]
-        } else {
-            let zone = self.zone(frame.policy);
-            starts(range, last, timed, zone)?
-        };
-        Some(found.into_iter().flatten())
-    }
-
     /// What holds under every regime where the counting could not be done.
     fn at_any_rate(
         &self,
@@ -303,23 +272,21 @@ fn counted_by(regime: &Regime) -> CountedBy {
     }
 }
 
-/// The end of a count, in the base unit of its kind.
-fn end_number(end: End) -> Number {
-    match end {
-        End::Day(day) => Number::whole(day.number()),
-        End::At(at) => at.seconds(),
-    }
-}
-
 /// Where no regime counts, hours run as they pass.
-fn elapsed(period: Period, before: bool, bound: Bound) -> Option<Bound> {
-    let by = seconds(period)?;
-    let at = if before {
-        bound.at.minus(by)?
-    } else {
-        bound.at.plus(by)?
+fn elapsed(period: Period, before: bool, range: &Range) -> Ends {
+    let end = |bound: Option<Bound>| {
+        let (bound, by) = (bound?, seconds(period)?);
+        let at = match before {
+            true => bound.at.minus(by)?,
+            false => bound.at.plus(by)?,
+        };
+        Some(Bound { at, ..bound })
     };
-    Some(Bound { at, ..bound })
+    Ends {
+        low: end(range.low),
+        high: end(range.high),
+        ..Ends::default()
+    }
 }
 
 /// Seconds of a period that is elapsed time.

@@ -114,7 +114,7 @@ impl Finder {
                 }
                 sets
             }
-            Shape::Sum(of) => self.reach_sum(of, goal),
+            Shape::Sum(of) | Shape::About(of) => self.reach_sum(of, goal),
             Shape::Product(by, of) => self.reach_product(*by, of, goal),
             // What there is nothing of does not apply, whatever becomes known.
             Shape::Extreme { of, .. } if of.is_empty() => Vec::new(),

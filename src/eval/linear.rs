@@ -25,6 +25,8 @@ struct Linear {
     parts: usize,
     /// Some unknown was met twice.
     twice: bool,
+    /// What a regime counts is taken as the time that passes.
+    about: bool,
 }
 
 impl Linear {
@@ -40,10 +42,8 @@ impl Linear {
         match &way.shape {
             Shape::Figure(place) => self.unknown(Unknown::At(place.clone()), times, range),
             Shape::Reckoned(_, of) if matches!(of.shape, Shape::Sum(_)) => self.add(of, times),
-            Shape::Sum(of) => of.iter().try_for_each(|(by, part)| {
-                let times = times.times(*by)?;
-                self.add(part, times)
-            }),
+            Shape::Sum(of) => self.add_all(of, times),
+            Shape::About(of) if self.about => self.add_all(of, times),
             Shape::Product(scale, of) => {
                 let mut by = times.times(*scale)?;
                 let mut open = None;
@@ -73,6 +73,13 @@ impl Linear {
             },
             _ => self.step(way, times),
         }
+    }
+
+    fn add_all(&mut self, of: &[(Number, Rc<Way>)], times: Number) -> Option<()> {
+        of.iter().try_for_each(|(by, part)| {
+            let times = times.times(*by)?;
+            self.add(part, times)
+        })
     }
 
     fn step(&mut self, way: &Rc<Way>, times: Number) -> Option<()> {
@@ -168,10 +175,13 @@ fn joined(each: impl Iterator<Item = Truth>, any: bool) -> Truth {
 }
 
 /// The one thing that is not known of how two figures compare, what is known of it, and the value at
-/// which the comparison turns.
+/// which the comparison turns, or near it.
 pub(super) fn threshold(left: &Rc<Way>, right: &Rc<Way>) -> Option<(Place, Range, Number)> {
     let minus = Number::ZERO.minus(Number::ONE)?;
-    let mut linear = Linear::default();
+    let mut linear = Linear {
+        about: true,
+        ..Linear::default()
+    };
     linear.add(left, Number::ONE)?;
     linear.add(right, minus)?;
     let rest = linear

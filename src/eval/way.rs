@@ -78,6 +78,8 @@ pub(super) enum Shape {
     Reckoned(Place, Rc<Way>),
     /// A sum of figures, each taken so many times.
     Sum(Vec<(Number, Rc<Way>)>),
+    /// The same, of which a regime may make something else: hours that it counts.
+    About(Vec<(Number, Rc<Way>)>),
     /// A product of figures and of a number.
     Product(Number, Vec<(Factor, Rc<Way>)>),
     /// The largest or the smallest.
@@ -157,7 +159,7 @@ impl Shape {
             Shape::Count { of, more } => of.iter().chain(more).collect(),
             Shape::Not(of) | Shape::Presumed(of, _) | Shape::Reckoned(_, of) => vec![of],
             Shape::Compare(left, _, right) => vec![left, right],
-            Shape::Sum(of) => of.iter().map(|(_, part)| part).collect(),
+            Shape::Sum(of) | Shape::About(of) => of.iter().map(|(_, part)| part).collect(),
             Shape::Product(_, of) => of.iter().map(|(_, part)| part).collect(),
             Shape::Rows(rows) => {
                 let rows = rows.iter();
@@ -197,7 +199,7 @@ impl Shape {
             }
             Shape::Not(of) | Shape::Presumed(of, _) | Shape::Reckoned(_, of) => vec![of],
             Shape::Compare(left, _, right) => vec![left, right],
-            Shape::Sum(of) => of.into_iter().map(|(_, part)| part).collect(),
+            Shape::Sum(of) | Shape::About(of) => of.into_iter().map(|(_, part)| part).collect(),
             Shape::Product(_, of) => of.into_iter().map(|(_, part)| part).collect(),
             Shape::Rows(rows) => {
                 let rows = rows.into_iter();

@@ -2,8 +2,7 @@
 //! counting cannot be done, only what holds under every regime is known.
 
 use crate::period::calendar::Day;
-use crate::period::count::{End, From};
-use crate::period::{Calendar, Regime, count, starts};
+use crate::period::{Calendar, Ends, Regime, Way};
 use crate::plan::{Answer, CalendarRef, Dated, OpId, Shift, What, Why};
 use crate::program::expression::Stretch;
 use crate::value::figure::Figure;
@@ -159,71 +158,46 @@ impl Kernel<'_> {
         range: &Range,
         zone: Zone,
     ) -> (Range, bool) {
-        let calendar = self.plan.almanac.calendar_of(shift.calendar);
-        let timed = elapsed(shift.period).is_some()
-            || shift.dated == Dated::Instant
-                && regime.is_some_and(|regime| {
-                    regime.office_hours(shift.period, shift.before).is_some()
-                });
-        let mut missing = false;
-        let mut end = |last: bool| {
-            let bound = if last { range.high } else { range.low }?;
-            let Some(regime) = regime else {
-                let by = Number::whole(elapsed(shift.period)?);
-                let at = match shift.before {
-                    true => bound.at.minus(by)?,
-                    false => bound.at.plus(by)?,
-                };
-                return Some(Bound { at, ..bound });
-            };
-            let mut found: Option<Bound> = None;
-            for from in starts_of(shift, range, last, timed, zone)? {
-                let Ok(counted) = count(regime, calendar, shift.period, shift.before, from) else {
-                    missing = true;
-                    return None;
-                };
-                let end = match counted.end {
-                    End::Day(day) => Bound {
-                        at: Number::whole(day.number()),
-                        open: false,
-                    },
-                    End::At(at) => Bound {
-                        at: at.seconds(),
-                        open: bound.open,
-                    },
-                };
-                if found.is_none_or(|known| (end.at > known.at) == last) {
-                    found = Some(end);
-                }
-            }
-            found
+        let way = regime.map(|regime| Way {
+            regime,
+            calendar: self.plan.almanac.calendar_of(shift.calendar),
+            period: shift.period,
+            before: shift.before,
+        });
+        let of_times = shift.dated == Dated::Instant;
+        let Ends {
+            low, high, missing, ..
+        } = match way {
+            Some(way) => way.ends(range, of_times.then_some(zone)),
+            None => passed(shift, range),
         };
-        let low = end(false);
-        let high = end(true);
+        let timed = match way {
+            Some(way) => way.is_timed(of_times),
+            None => elapsed(shift.period).is_some(),
+        };
         let counted = match !timed && (low.is_none() || (high.is_none() && range.high.is_some())) {
             true => at_any_rate(shift, range, zone),
             false => Range { low, high },
         };
-        (counted, missing)
+        (counted, !missing.is_empty())
     }
 }
 
-/// From when it is counted for one end of what is known of the start.
-fn starts_of(
-    shift: &Shift,
-    range: &Range,
-    last: bool,
-    timed: bool,
-    zone: Zone,
-) -> Option<impl Iterator<Item = From>> {
-    let found = if shift.dated == Dated::Day {
-        let bound = if last { range.high } else { range.low }?;
-        let day = bound.at.floor().and_then(Date::from_number)?;
-        [Some(From::Day(day)), None]
-    } else {
-        starts(range, last, timed, zone)?
+/// Where no regime counts, hours run as they pass.
+fn passed(shift: &Shift, range: &Range) -> Ends {
+    let end = |bound: Option<Bound>| {
+        let (bound, by) = (bound?, Number::whole(elapsed(shift.period)?));
+        let at = match shift.before {
+            true => bound.at.minus(by)?,
+            false => bound.at.plus(by)?,
+        };
+        Some(Bound { at, ..bound })
     };
-    Some(found.into_iter().flatten())
+    Ends {
+        low: end(range.low),
+        high: end(range.high),
+        ..Ends::default()
+    }
 }
 
 /// What holds under every regime where the counting could not be done.

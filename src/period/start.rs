@@ -8,8 +8,7 @@ use crate::value::{Instant, Range, Zone};
 ///
 /// A time that is known by its day, its month or another stretch of whole days is not taken to be
 /// midnight, which some regimes count otherwise; any other end that is possible itself may be it.
-#[must_use]
-pub fn starts(range: &Range, last: bool, by_hours: bool, zone: Zone) -> Option<[Option<From>; 2]> {
+pub(super) fn starts(range: &Range, last: bool, zone: Zone) -> Option<[Option<From>; 2]> {
     let bound = if last { range.high } else { range.low }?;
     let instant = Instant::from_seconds(bound.at)?;
     // An end that is left out lies on the day before, if it is midnight.
@@ -19,12 +18,17 @@ pub fn starts(range: &Range, last: bool, by_hours: bool, zone: Zone) -> Option<[
         instant
     };
     let exactly = From::Instant(instant, zone);
-    if by_hours || range.exact().is_some() {
+    if range.exact().is_some() {
         return Some([Some(exactly), None]);
     }
     let date = zone.date(instant)?;
-    let day = From::Day(date);
     let midnight = zone.midnight(date) == Some(instant);
+    if last && midnight && !bound.open {
+        // Of the last day no more than its first instant is possible.
+        let before = From::Instant(instant.plus_micros(-1)?, zone);
+        return Some([Some(before), Some(exactly)]);
+    }
+    let day = From::Day(date);
     let possible = midnight && !bound.open && !zone.is_whole_days(range);
     Some([Some(day), possible.then_some(exactly)])
 }
@@ -48,7 +52,7 @@ mod tests {
     }
 
     fn counted(range: &Range, last: bool) -> Option<usize> {
-        let found = starts(range, last, false, Zone::UTC)?;
+        let found = starts(range, last, Zone::UTC)?;
         Some(found.into_iter().flatten().count())
     }
 
