@@ -58,8 +58,9 @@ pub fn duty_told(all: &Determination, duty: &DutyRow, language: Language) -> Str
     lines.push(deadline::by_when(duty, &lookup));
     lines.push(lookup.cites(&duty.about));
     let needs = duty.about.deciding();
-    if duty.state == State::Undetermined && !needs.is_empty() {
-        lines.push(words::hangs_on(&missing::all(&needs, &lookup)));
+    let missing = missing::all(&needs, &lookup);
+    if duty.state == State::Undetermined && !missing.is_empty() {
+        lines.push(words::hangs_on(&missing));
     }
     lines.extend(to_do::open(duty, &lookup));
     told(&lines, language)

@@ -74,7 +74,9 @@ fn exempt(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
             let named = strung(by.map(|name| cause::exception(name, lookup)));
             let reason = cause::reason(duty.about.because.as_ref(), lookup, 2);
             let ground = if named.is_empty() { reason } else { named };
-            grounds.push(words::exempt(&ground));
+            if !ground.is_empty() {
+                grounds.push(words::exempt(&ground));
+            }
         }
     }
     // Whether others that are open hold too makes no difference; what they would take, `why` tells.

@@ -319,7 +319,8 @@ fn unless_recorded(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
         let otherwise = words::otherwise_if(&strung(acts));
         return std::iter::once(otherwise).chain(open).collect();
     }
-    let hangs_on = (!needs.is_empty()).then(|| words::hangs_on(&missing::brief(&needs, lookup)));
+    let missing = missing::brief(&needs, lookup);
+    let hangs_on = (!missing.is_empty()).then(|| words::hangs_on(&missing));
     let exceptions = undetermined::exceptions(&duty.about, lookup);
     let exceptions = exceptions.into_iter().map(|(_, told)| told);
     hangs_on.into_iter().chain(exceptions).collect()
