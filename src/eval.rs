@@ -51,6 +51,7 @@ mod power;
 mod reading;
 mod record;
 mod relief;
+mod repeated;
 mod replacement;
 mod rolling;
 mod routes;
@@ -89,7 +90,7 @@ use std::rc::Rc;
 
 use crate::determination::Determination;
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Datum, Facts};
+use crate::facts::{self, Datum, Facts};
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
 use crate::program::{Program, Target};
 use crate::value::{Instant, Number};
@@ -119,6 +120,7 @@ pub struct Question {
     /// Names or full names of the items whose rows are wanted; none is all.
     pub only: Vec<String>,
     /// What the record dates after this has not happened yet: the moment asked for, where none is given.
+    /// Where it is given, nothing is taken to have been done that is not on record.
     pub record_until: Option<Instant>,
     /// Whether to look ahead; that evaluates again at each moment at which something can change,
     /// and takes some forty times as long on a small record.
@@ -164,6 +166,7 @@ pub fn evaluate(
     facts: &Facts,
     question: &Question,
 ) -> (Determination, Vec<Diagnostic>) {
+    let facts = &*facts::as_known(facts, question.known_by);
     let eval = Eval::new(program, facts, question, &[]);
     let mut determination = eval.determination();
     accounts::tell(program, facts, question, &mut determination);
@@ -182,6 +185,7 @@ pub fn observe(
     facts: &Facts,
     question: &Question,
 ) -> (Determination, Vec<Diagnostic>, Seen) {
+    let facts = &*facts::as_known(facts, question.known_by);
     let seen = RefCell::default();
     let mut eval = Eval::new(program, facts, question, &[]);
     eval.seen = Some(&seen);
@@ -253,6 +257,8 @@ struct Eval<'a> {
     looks: Cell<usize>,
     /// So many questions about members lie above.
     gathering: Cell<u32>,
+    /// What was asked below the outermost of them.
+    repeated: RefCell<Vec<repeated::Repeated>>,
     /// Readings that were asked for.
     readings: RefCell<BTreeSet<usize>>,
     /// Where it is noted what was looked at, if someone asks.
@@ -302,6 +308,7 @@ impl<'a> Eval<'a> {
             needed: OnceCell::new(),
             looks: Cell::new(0),
             gathering: Cell::new(0),
+            repeated: RefCell::default(),
             readings: RefCell::default(),
             seen: None,
             depth: Cell::new(0),

@@ -4,6 +4,7 @@
 //! opens no file.
 
 mod answer;
+mod by_then;
 mod calendars;
 mod disputes;
 mod document;
@@ -35,6 +36,7 @@ mod value;
 mod yaml;
 
 pub use answer::{answer, assumption, assumptions, moment};
+pub use by_then::as_known;
 pub use disputes::{Dispute, accounts, disputes, take};
 pub use document::Document;
 pub use form::Format;

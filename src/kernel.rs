@@ -66,7 +66,7 @@ pub struct Asked {
     /// The moment whose law applies, where forced.
     pub law_of: Option<Instant>,
     /// What the record dates after this has not happened yet: the moment asked for, where none is
-    /// given.
+    /// given. Where it is given, nothing is taken to have been done that is not on record.
     pub record_until: Option<Instant>,
 }
 

@@ -48,7 +48,8 @@ fn judged(
         made = Prepared::new(program, &options).expect("it compiles");
         &made
     };
-    slots.fill(plan, program, &record.facts, question.known_by);
+    let facts = onus::facts::as_known(&record.facts, question.known_by);
+    slots.fill(plan, program, &facts, question.known_by);
     let asked = Asked {
         as_of: question.as_of,
         law_of: question.law_of,

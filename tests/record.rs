@@ -22,6 +22,7 @@ duty yearly "Yearly report" ko "연차 보고"
   in force from 2010-01-01
 duty tell "Notice" ko "통지 의무"
   cites Act 2
+  governed by aware
   bearer firm to office must notice
   by aware + 24 hours
 define told "Told" ko "통지함" cites Act 3 means notice has happened

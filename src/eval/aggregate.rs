@@ -79,6 +79,9 @@ impl Eval<'_> {
             }
         }
         self.gathering.set(depth);
+        if depth == 0 {
+            self.repeated.borrow_mut().clear();
+        }
         let judged = self.gathered((expr, aggregate), &list, members, open);
         match cut {
             true => self.gap(judged, Gap::TooMany { most: MAX_LOOKS }),
@@ -363,8 +366,11 @@ impl Eval<'_> {
                 }
             });
         }
+        // What is not on record was all before the record begins, if that tells of all since.
+        let before = self.untold_times(aggregate).filter(|_| open && largest);
+        perhaps.extend(before);
         let mut range = outermost(&certain, &perhaps, largest);
-        if open {
+        if open && before.is_none() {
             let found = range.unwrap_or(Range::UNKNOWN);
             range = Some(if largest {
                 Range {
@@ -407,6 +413,22 @@ impl Eval<'_> {
         let mut judged = self.over_list(list, members, (range, perhaps), words);
         judged.label.set = set.map(Rc::new);
         judged.shaped(shape)
+    }
+
+    /// When each further event can have been, where its time is asked for and it was before a moment.
+    fn untold_times(&self, aggregate: &Aggregate) -> Option<Range> {
+        let at = aggregate
+            .each
+            .as_ref()
+            .is_some_and(|each| match &each.node {
+                Node::Field(of, 0) => {
+                    matches!(of.node, Node::Variable(variable) if variable == aggregate.variable)
+                }
+                _ => false,
+            });
+        let events = matches!(aggregate.list.node, Node::Events(_));
+        let untold = Some(self.untold()).filter(|_| at && events);
+        untold.filter(|untold| untold.high.is_some_and(|high| high.open))
     }
 
     /// A figure over a list, and whether it only perhaps applies: what settles that is then missing,

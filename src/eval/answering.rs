@@ -39,17 +39,21 @@ pub(super) struct Claim {
     pub(super) at: Range,
     /// Whether it is what is owed.
     pub(super) fits: Truth,
+    /// The same, if it has happened by now.
+    pub(super) if_done: Truth,
     /// What is missing to know when it was, and whether it is what is owed.
     pub(super) needs: Vec<Need>,
 }
 
 impl Claim {
-    /// An event that is what is owed, or may be.
-    pub(super) fn of(event: &Done, fits: Truth, needs: &[Need]) -> Option<Claim> {
+    /// An event that is what is owed, or may be. `suits` says whether it is once it is done.
+    pub(super) fn of(event: &Done, suits: Truth, needs: &[Need]) -> Option<Claim> {
+        let fits = event.certain.and(suits);
         let event = Claim {
             event: number(&event.place),
             at: event.at,
             fits,
+            if_done: event.if_done.and(suits),
             needs: needs.to_vec(),
         };
         (fits != Truth::No).then_some(event)
@@ -91,6 +95,7 @@ impl Eval<'_> {
                 event.needs.push(self.re_need(&event.place));
             }
             event.certain = event.certain.and(answers);
+            event.if_done = event.if_done.and(answers);
             answers != Truth::No
         });
         events

@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use crate::determination::{Because, Comparison, FactQuestion, Reason, Shown, Side};
 use crate::program::Expr;
-use crate::value::{CompareOp, Kind, Truth, Value};
+use crate::value::{CompareOp, Kind, Range, Truth, Value};
 
 use super::Eval;
 use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label, needs_of};
 use super::linear;
 use super::logic::because;
-use super::way::Shape;
+use super::way::{Shape, Way};
 
 impl Eval<'_> {
     /// An ordered comparison.
@@ -163,7 +163,7 @@ impl Eval<'_> {
         let value = match judged.given {
             Given::Stated => Truth::Yes,
             Given::Unknown | Given::NotYet => Truth::No,
-            Given::Absent => Truth::Undetermined,
+            Given::Absent | Given::Perhaps => Truth::Undetermined,
         };
         self.asked(judged, value, FactQuestion::IsKnown, &of.kind, frame)
     }
@@ -174,7 +174,7 @@ impl Eval<'_> {
         let value = match judged.given {
             _ if judged.is_not_applicable() => Truth::No,
             _ if judged.perhaps => Truth::Undetermined,
-            Given::Stated | Given::NotYet => Truth::Yes,
+            Given::Stated | Given::NotYet | Given::Perhaps => Truth::Yes,
             Given::Absent | Given::Unknown => Truth::Undetermined,
         };
         self.asked(judged, value, FactQuestion::IsApplicable, &of.kind, frame)
@@ -189,12 +189,23 @@ impl Eval<'_> {
         frame: &Frame,
     ) -> Judged {
         let fact: Side = self.side(&judged, kind, frame.policy);
+        let shape = match (judged.given, asks) {
+            // It is known if it has come.
+            (Given::Perhaps, FactQuestion::IsKnown) if *kind == Kind::Time => {
+                let now = Rc::new(Way {
+                    now: Some(Value::Range(Range::exactly(self.now()))),
+                    shape: Shape::Fixed,
+                });
+                Shape::Compare(Rc::clone(&judged.way), CompareOp::AtMost, now)
+            }
+            _ => Shape::Given,
+        };
         Judged::answer(
             value,
             because(value, Reason::Fact { fact, asks }, Vec::new()),
         )
         .needing(judged.needs)
-        .shaped(Shape::Given)
+        .shaped(shape)
     }
 
     /// The shape of whether a choice is one of these.

@@ -25,10 +25,11 @@ impl<'a> Eval<'a> {
                 outcome.needs.clone_from(&judged.needs);
                 return;
             }
-            (State::Fulfilled, Truth::Yes) if done => {
+            // Whatever the limit, it was done too late.
+            (State::Fulfilled | State::Undetermined, Truth::Yes) if done => {
                 outcome.settle(State::PerformedLate, Vec::new())
             }
-            (State::Pending, Truth::Yes) if self.complete() => {
+            (State::Pending, Truth::Yes) if self.complete_since(outcome.counts_from) => {
                 outcome.settle(State::Breached, Vec::new())
             }
             (State::Pending, Truth::Yes) => {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::determination::{Need, Reason};
 use crate::diagnostic::Phrase;
 use crate::program::{Act, FactPath, FactRoot, FactStep};
-use crate::value::{CompareOp, Instant, Kind, Moment, Range, Truth, Value};
+use crate::value::{Bound, CompareOp, Instant, Kind, Moment, Range, Truth, Value};
 
 use super::Eval;
 use super::judged::{Item, Judged, Label, List};
@@ -23,6 +23,8 @@ pub(super) struct Done {
     pub(super) at: Range,
     /// Whether that is certainly so.
     pub(super) certain: Truth,
+    /// The same, if it has happened by now.
+    pub(super) if_done: Truth,
     /// What is missing to be certain.
     pub(super) needs: Vec<Need>,
 }
@@ -64,6 +66,7 @@ impl Eval<'_> {
                 place,
                 at: at.range(),
                 certain,
+                if_done: by,
                 needs,
             });
         }
@@ -76,17 +79,42 @@ impl Eval<'_> {
         complete.is_some_and(|complete| Range::exactly(complete).is_at_least(&at) == Truth::Yes)
     }
 
-    /// Whether the record tells of all that was done since then.
+    /// Whether the record tells of all that was done since then; without a moment, of all that was
+    /// ever done. Where it is supposed that nothing else was done, it does.
     pub(super) fn told_since(&self, at: Option<Range>) -> bool {
-        let from = self.facts.record_complete_from.map(Instant::seconds);
-        from.is_none_or(|from| {
-            at.is_some_and(|at| at.is_at_least(&Range::exactly(from)) == Truth::Yes)
-        })
+        let Some(from) = self.facts.record_complete_from else {
+            return true;
+        };
+        let mut supposed = self.overlay.iter();
+        let nothing_else = self.question.record_until.is_some()
+            || supposed.any(|(place, _)| matches!(place, Place::Event(_)));
+        let from = Range::exactly(from.seconds());
+        nothing_else || at.is_some_and(|at| at.is_at_least(&from) == Truth::Yes)
     }
 
-    /// Whether the record of events is complete as of the moment asked for.
+    /// Whether the record tells of all that was done from then on up to the moment asked for.
+    pub(super) fn complete_since(&self, at: Option<Range>) -> bool {
+        self.complete_until(Range::exactly(self.now())) && self.told_since(at)
+    }
+
+    /// Whether it tells of all that was ever done up to the moment asked for.
     pub(super) fn complete(&self) -> bool {
-        self.complete_until(Range::exactly(self.now()))
+        self.complete_since(None)
+    }
+
+    /// When something can have been done of which the record does not tell.
+    pub(super) fn untold(&self) -> Range {
+        let now = Range::exactly(self.now());
+        match self.facts.record_complete_from {
+            Some(from) if self.complete_until(now) => Range {
+                high: Some(Bound {
+                    at: from.seconds(),
+                    open: true,
+                }),
+                low: None,
+            },
+            _ => Range::at_most(self.now()),
+        }
     }
 
     fn act(&self, act: usize) -> Option<&Act> {
@@ -126,7 +154,7 @@ impl Eval<'_> {
         let mut label = Label::titled(self.act_title(act));
         label.path = Some(format!("events.{}", self.act_name(act)));
         let item = Item::List(List { members, open });
-        let further = Shape::DoneSo(act, Range::at_most(self.now()));
+        let further = Shape::DoneSo(act, self.untold());
         let mut judged = Judged::new(item, label).shaped(further);
         if open {
             judged.needs.push(self.record_need(act));
@@ -159,11 +187,11 @@ impl Eval<'_> {
             .reduce(|a, b| a.smaller(&b));
         let value = match first {
             Some(_) => Truth::Yes,
-            None if events.is_empty() && self.complete() && self.told_since(None) => Truth::No,
+            None if events.is_empty() && self.complete() => Truth::No,
             None => Truth::Undetermined,
         };
         let mut needs: Vec<Need> = events.iter().flat_map(|e| e.needs.clone()).collect();
-        if !self.complete() || (value != Truth::Yes && !self.told_since(None)) {
+        if !self.complete() {
             needs.push(self.record_need(act));
         }
         let step = self.happened_step(act, first);
@@ -204,7 +232,7 @@ impl Eval<'_> {
 
     /// The shape of an act that may have happened without being recorded.
     pub(super) fn done_by_now(&self, act: usize) -> Shape {
-        Shape::Done(act, Range::at_most(self.now()))
+        Shape::Done(act, self.untold())
     }
 
     /// The policy that declares an act.

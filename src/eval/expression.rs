@@ -92,8 +92,10 @@ impl Eval<'_> {
                 self.branch(expr, (condition, then, otherwise), frame)
             }
             Node::Table(table) => self.table(expr, table, frame),
-            Node::Aggregate(aggregate) => self.aggregate(expr, aggregate, frame),
-            Node::Window(window) => self.window(window, frame),
+            Node::Aggregate(aggregate) => {
+                self.once_for_all(expr, frame, || self.aggregate(expr, aggregate, frame))
+            }
+            Node::Window(window) => self.once_for_all(expr, frame, || self.window(window, frame)),
             Node::Extreme { largest, of } => self.extreme(*largest, of, frame),
             Node::FirstKnown(of) => self.first_known(expr, of, frame),
             Node::Shift {

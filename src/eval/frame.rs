@@ -139,6 +139,16 @@ impl Frame {
         self.vars.get(variable)?.as_deref()
     }
 
+    /// Whether its variable speaks of nothing that is there.
+    pub(super) fn is_absent(&self) -> bool {
+        self.absent
+    }
+
+    /// A variable, which frames share.
+    pub(super) fn shared(&self, variable: usize) -> Option<Rc<Judged>> {
+        self.vars.get(variable)?.clone()
+    }
+
     /// All that an evaluation in it depends on, as text.
     pub(super) fn key(&self) -> String {
         let needs = self.when.needs.iter().map(|need| need.path.as_str());

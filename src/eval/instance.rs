@@ -288,9 +288,20 @@ impl<'a> Eval<'a> {
             for (what, needs) in open {
                 about.leave_open(*what, needs);
             }
+            // What is still forbidden is so until a limit.
+            let forbids = state == State::Observed && outcome.limit.is_set();
+            let now = Range::exactly(self.now());
+            if let Some(needs) = outcome.limit.open().filter(|_| forbids)
+                && outcome.limit.allows(&now) != Truth::No
+            {
+                about.leave_open(Aspect::Limit, needs);
+            }
             return;
         }
-        if let Some(needs) = outcome.limit.open() {
+        // What is done, if it is owed at all, has no limit that matters.
+        let done = outcome.if_arisen.filter(|_| state == State::Undetermined);
+        let done = done.is_some_and(|(state, _)| !matters(state));
+        if let Some(needs) = outcome.limit.open().filter(|_| !done) {
             about.leave_open(Aspect::Limit, needs);
         }
         if state == State::Undetermined && !outcome.presumed.is_empty() {
@@ -329,12 +340,14 @@ pub(super) fn any_claim(one: &[Claim], other: &[Claim]) -> Vec<Claim> {
         let same = claims.iter().find(|known| known.event == claim.event);
         same.map_or(Truth::No, |same| same.fits)
     };
-    let beside = |claims: &[Claim], claim: &Claim| Claim {
-        fits: match in_both(claims, claim) == claim.fits {
-            true => claim.fits,
-            false => Truth::Undetermined,
-        },
-        ..claim.clone()
+    let beside = |claims: &[Claim], claim: &Claim| {
+        let same = in_both(claims, claim) == claim.fits;
+        let either = |truth: Truth| if same { truth } else { Truth::Undetermined };
+        Claim {
+            fits: either(claim.fits),
+            if_done: either(claim.if_done),
+            ..claim.clone()
+        }
     };
     let mut all: Vec<Claim> = one.iter().map(|claim| beside(other, claim)).collect();
     let fresh = other

@@ -44,6 +44,8 @@ pub(super) enum Given {
     Stated,
     /// An end that has not come.
     NotYet,
+    /// A time of which it is open whether it has come.
+    Perhaps,
     /// It does not.
     Absent,
     /// Someone asked and does not know.

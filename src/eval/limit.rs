@@ -262,7 +262,8 @@ impl Limit {
 
 impl Eval<'_> {
     /// On what it hangs that a duty is kept while its limit is open: it was done in time, or the
-    /// limit still lies ahead, or what starts its clock was not done. There may be more to it.
+    /// limit still lies ahead, or what starts its clock was not done. There may be more to it. `act` is
+    /// what may have been done without the record telling.
     pub(super) fn kept_while_open(
         &self,
         body: &DutyBody,
@@ -275,8 +276,8 @@ impl Eval<'_> {
             Rc::new(Way { now, shape })
         };
         let mut ways = vec![way(Shape::OPAQUE)];
-        if let Some(act) = act.filter(|_| !self.complete()) {
-            let in_time = limit.range().meet(&now);
+        if let Some(act) = act {
+            let in_time = limit.range().meet(&self.untold());
             ways.extend(limit.range().high.map(|_| way(Shape::Done(act, in_time))));
         }
         if let Some(at) = &limit.way {
@@ -335,13 +336,20 @@ impl Eval<'_> {
     /// still in time.
     pub(super) fn limit_between(&self, due: Range, at: Range, kind: &Kind, frame: &Frame) -> Limit {
         let zone = self.zone(frame.policy);
-        let due_at =
-            |bound: Bound| Instant::from_seconds(bound.at).map(|at| Due::At(zone.moment(at)));
+        // A day that is open until its end is told as a day, an hour of it as that.
+        let end = |bound: Bound| {
+            let at = Instant::from_seconds(bound.at)?;
+            let over = at.plus_micros(1).filter(|_| *kind == Kind::Date);
+            let begun = over.and_then(|over| zone.midnight(zone.date(over)?));
+            Some(match over.filter(|over| Some(*over) == begun) {
+                Some(_) => Due::Day(zone.date(at)?),
+                None => Due::At(zone.moment(at)),
+            })
+        };
         let exact = at.exact().and_then(Instant::from_seconds);
         let between = match exact {
             Some(_) => (None, None),
-            None if *kind == Kind::Date => (due.low.and_then(due_day), due.high.and_then(due_day)),
-            None => (at.low.and_then(due_at), at.high.and_then(due_at)),
+            None => (at.low.and_then(end), at.high.and_then(end)),
         };
         Limit {
             due: Some(due),

@@ -255,9 +255,7 @@ impl<'a> Eval<'a> {
             let answer = Judged::answer(value, because(value, step, Vec::new())).needing(needs);
             let shape = match event {
                 Some(event) if value == Truth::Undetermined => self.by_now(event).shape.clone(),
-                None if trigger.condition.is_some() => {
-                    Shape::DoneSo(trigger.act, Range::at_most(self.now()))
-                }
+                None if trigger.condition.is_some() => Shape::DoneSo(trigger.act, self.untold()),
                 _ => self.done_by_now(trigger.act),
             };
             legs.push(answer.shaped(shape));

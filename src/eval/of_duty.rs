@@ -135,14 +135,15 @@ impl Eval<'_> {
     fn time_of(&self, asks: Asks, duty: &Duty, instance: &Instance<'_, DutyBody>) -> Found {
         let outcome = &instance.outcome;
         let arises = outcome.arises.truth();
-        if arises == Truth::No {
+        // What is permitted has no time by which it is owed.
+        if arises == Truth::No || duty.permits() {
             return Found::Nothing;
         }
         if let (Asks::Breach, Some(at)) = (asks, outcome.breach_found(Range::at_most(self.now()))) {
             return Found::Certain(at);
         }
         let judged = || outcome.version.is_none_or(|v| v.body.delayed.is_some());
-        let told = self.complete() && leaves_trace(instance);
+        let told = self.complete_since(outcome.counts_from) && leaves_trace(instance);
         let (found, ahead): (fn(Range) -> Found, Found) = match arises {
             Truth::Yes => (Found::Certain, Found::Ahead(Range::more_than(self.now()))),
             _ => (Found::Open, Found::Unsettled),
@@ -220,18 +221,24 @@ impl Eval<'_> {
     /// What is missing to know a time of an instance.
     fn needs_of_time(&self, asks: Asks, instance: &Instance<'_, DutyBody>) -> Vec<Need> {
         let outcome = &instance.outcome;
-        let mut needs = match asks {
-            Asks::Due => outcome.limit.needs.clone(),
-            Asks::Performance | Asks::Breach => Vec::new(),
+        // What was not done in time was breached when its limit passed.
+        let of_limit = match asks {
+            Asks::Due => true,
+            Asks::Performance => false,
+            Asks::Breach => outcome.state != State::Violated,
         };
-        needs.extend(outcome.needs.iter().cloned());
-        if outcome.done.is_some() && asks != Asks::Due {
+        let mut needs = match of_limit {
+            true => outcome.limit.needs.clone(),
+            false => Vec::new(),
+        };
+        let arisen = outcome.arises.truth() == Truth::Yes;
+        if outcome.done.is_some() && !of_limit {
             // It was done; when, is what the events say.
-            let claims = outcome
-                .claims
-                .iter()
-                .filter(|claim| claim.fits == Truth::Yes);
+            let claims = outcome.claims.iter();
             needs.extend(claims.flat_map(|claim| claim.needs.iter().cloned()));
+        }
+        if needs.is_empty() || of_limit || !arisen {
+            needs.extend(outcome.needs.iter().cloned());
         }
         if needs.is_empty() {
             let act = outcome.version.and_then(|version| version.body.act());

@@ -1,17 +1,20 @@
 //! Payments: how much is owed, in full and where it may be reduced, how much was
 //! paid, and when that was enough. Part payments add up.
 
+use std::rc::Rc;
+
 use crate::determination::{Need, PaymentRow};
 use crate::program::FactStep;
 use crate::program::provision::{DutyBody, Payment};
-use crate::value::{Kind, Number, Range, Truth, Value};
+use crate::value::{Factor, Kind, Number, Range, Truth, Value};
 
 use super::Eval;
 use super::answering::Claim;
 use super::frame::Frame;
-use super::judged::{Item, needs_of};
+use super::judged::{Item, Judged, Label, needs_of};
 use super::performance::{Arisen, Performance};
 use super::place::step;
+use super::way::{Shape, Way};
 
 /// Money paid, or perhaps paid.
 struct Part {
@@ -88,7 +91,7 @@ impl Eval<'_> {
     ) {
         let full = self.evaluate(&payment.amount, frame);
         let full = self.figure_in_every_case(full, &frame.given);
-        let owed = self.owed_amount(body, &full.range(), frame);
+        let owed = self.owed_amount(body, &full, frame);
         let mut needs = needs_of([full.needs.as_slice(), &owed.needs]);
         let reduced = owed.reduced.as_ref();
         let open = full.range().exact().is_none()
@@ -103,8 +106,9 @@ impl Eval<'_> {
         let mut parts = Vec::new();
         for (event, after) in self.events_after(payment.act, body, arisen, frame) {
             let amount = self.read(&step(&event.place, FactStep::Field(payment.field)));
-            let (counts, missing) = self.fits(&event, 0, None, after, frame);
-            found.claims.extend(Claim::of(&event, counts, &missing));
+            let (suits, missing) = self.suits(&event, 0, None, after, frame);
+            let counts = event.certain.and(suits);
+            found.claims.extend(Claim::of(&event, suits, &missing));
             if counts != Truth::No {
                 needs = needs_of([needs.as_slice(), &missing, &amount.needs]);
                 parts.push(Part {
@@ -159,7 +163,15 @@ impl Eval<'_> {
     }
 
     /// How much is enough, where less than the full amount may be.
-    fn owed_amount(&self, body: &DutyBody, full: &Range, frame: &Frame) -> Owed {
+    fn owed_amount(&self, body: &DutyBody, full: &Judged, frame: &Frame) -> Owed {
+        let way = |range: Range, shape: Shape| {
+            let now = Some(Value::Range(range));
+            Rc::new(Way { now, shape })
+        };
+        // The full amount and whether it may be reduced can hang on the same.
+        let mut enough = Rc::clone(&full.way);
+        let full_way = &full.way;
+        let full = &full.range();
         let mut owed = Owed {
             enough: *full,
             needs: Vec::new(),
@@ -170,6 +182,13 @@ impl Eval<'_> {
             let less = match reduction.to.kind {
                 Kind::Share => to.range().times(full).unwrap_or(Range::UNKNOWN),
                 _ => to.range(),
+            };
+            let to_way = match reduction.to.kind {
+                Kind::Share => {
+                    let of = [&to.way, full_way].map(|part| (Factor::Times, Rc::clone(part)));
+                    way(less, Shape::Product(Number::ONE, of.to_vec()))
+                }
+                _ => Rc::clone(&to.way),
             };
             let less = less.smaller(full);
             let may = match &reduction.condition {
@@ -182,6 +201,14 @@ impl Eval<'_> {
                 Truth::Undetermined => owed.enough = owed.enough.join(&least),
                 Truth::No => {}
             }
+            let of = [&enough, &to_way, full_way].map(Rc::clone).to_vec();
+            let least = way(least, Shape::Extreme { largest: false, of });
+            let branch = Shape::Branch {
+                on: Rc::clone(&may.way),
+                then: Some(least),
+                otherwise: Some(Rc::clone(&enough)),
+            };
+            enough = way(owed.enough, branch);
             owed.needs = needs_of([owed.needs.as_slice(), &may.needs, &to.needs]);
             // What may be paid goes before what perhaps may, and that before what may not.
             owed.reduced = match owed.reduced {
@@ -193,6 +220,12 @@ impl Eval<'_> {
                 }
                 _ => Some((less, may.truth())),
             };
+        }
+        if !body.reductions.is_empty() {
+            let item = Item::Value(Value::Range(owed.enough));
+            let mut judged = Judged::new(item, Label::default());
+            judged.way = enough;
+            owed.enough = self.figure_in_every_case(judged, &frame.given).range();
         }
         owed
     }

@@ -84,9 +84,10 @@ impl Eval<'_> {
             found.act = Some(*act);
             let mut lists: Vec<Vec<Need>> = Vec::new();
             for (event, after) in self.events_after(*act, body, arisen, frame) {
-                let (mut fits, mut needs) =
-                    self.fits(&event, *variable, condition.as_ref(), after, frame);
-                found.claims.extend(Claim::of(&event, fits, &needs));
+                let (suits, mut needs) =
+                    self.suits(&event, *variable, condition.as_ref(), after, frame);
+                let mut fits = event.certain.and(suits);
+                found.claims.extend(Claim::of(&event, suits, &needs));
                 if body.must.force == Force::Forbid && fits != Truth::No {
                     let permit = self.permit(body.bearer, *act, &event, frame);
                     found.hangs = match (fits, permit.holds, found.hangs.take()) {
@@ -155,8 +156,8 @@ impl Eval<'_> {
         if by_now.is_empty() { *at } else { by_now }
     }
 
-    /// Whether an event is what is owed.
-    pub(super) fn fits(
+    /// Whether an event is what is owed, once it is done.
+    pub(super) fn suits(
         &self,
         event: &Done,
         variable: usize,
@@ -165,13 +166,13 @@ impl Eval<'_> {
         frame: &Frame,
     ) -> (Truth, Vec<Need>) {
         let mut needs = event.needs.clone();
-        let mut fits = event.certain.and(after);
+        let mut suits = after;
         if let Some(condition) = condition {
             let frame = frame.with(variable, self.event_variable(&event.place));
             let judged = self.evaluate(condition, &frame);
-            fits = fits.and(judged.truth());
+            suits = suits.and(judged.truth());
             needs.extend(judged.needs);
         }
-        (fits, needs)
+        (suits, needs)
     }
 }

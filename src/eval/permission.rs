@@ -7,7 +7,7 @@ use crate::determination::{Need, Ruling, Standing};
 use crate::facts::Part;
 use crate::program::provision::{Deed, Duty, DutyBody, Force};
 use crate::program::{FactPath, FactRoot, FactStep, PartyRef};
-use crate::value::{State, Truth, Value};
+use crate::value::{Range, State, Truth, Value};
 
 use super::Eval;
 use super::answering::number;
@@ -15,6 +15,7 @@ use super::event::Done;
 use super::frame::Frame;
 use super::instance::Instance;
 use super::judged::needs_of;
+use super::outcome::Outcome;
 use super::way::{Shape, Way};
 
 /// Whether an act was permitted.
@@ -99,8 +100,9 @@ impl<'a> Eval<'a> {
             let Some(claim) = claim else {
                 continue;
             };
-            let held = holds(outcome.state);
-            let settled = claim.fits == Truth::Yes;
+            let held = holds(outcome);
+            // That it has happened by then is what is asked.
+            let settled = claim.if_done == Truth::Yes;
             ways.push(match settled && held == outcome.arises.truth() {
                 true => Rc::clone(&outcome.arises.way),
                 false => Rc::new(Way {
@@ -108,7 +110,7 @@ impl<'a> Eval<'a> {
                     shape: Shape::OPAQUE,
                 }),
             });
-            match held.and(claim.fits) {
+            match held.and(claim.if_done) {
                 Truth::Yes => {
                     let standing = outcome.standing.unwrap_or(Standing::Established);
                     let ruling = self.duty_ruling(duty, &instance);
@@ -120,10 +122,75 @@ impl<'a> Eval<'a> {
                 }
                 Truth::No => {}
             }
-            permit.holds = permit.holds.or(held.and(claim.fits));
+            permit.holds = permit.holds.or(held.and(claim.if_done));
         }
         permit.way = Shape::any(ways);
         permit
+    }
+
+    /// The acts that were done while a permission was there, or perhaps was: that it is there now does
+    /// not make them so.
+    pub(super) fn exercised(
+        &self,
+        number: usize,
+        outcome: &mut Outcome<'a, DutyBody>,
+        parts: &[Part],
+    ) {
+        let Some(duty) = self.program.duties.get(number) else {
+            return;
+        };
+        let (mut done, mut perhaps) = (None::<Range>, Vec::new());
+        let mut claims_open = false;
+        for claim in &outcome.claims {
+            let versions = duty.versions.iter().map(|version| version.interval);
+            let mut held: Option<Truth> = None;
+            let mut missing = Vec::new();
+            for at in self.moments(&claim.at, versions) {
+                let (there, needs) = match at == self.question.as_of {
+                    true => (Truth::Yes, Vec::new()),
+                    false => self.then(at).permits(number, claim.event, parts),
+                };
+                held = Some(held.map_or(there, |held| held.join(there)));
+                missing.extend(needs);
+            }
+            let held = held.unwrap_or(Truth::No);
+            match claim.fits.and(held) {
+                Truth::Yes => done = Some(done.map_or(claim.at, |done| done.smaller(&claim.at))),
+                Truth::Undetermined => {
+                    claims_open = true;
+                    perhaps.extend(claim.needs.iter().cloned().chain(missing));
+                }
+                Truth::No => {}
+            }
+        }
+        let perhaps = needs_of([perhaps.as_slice()]);
+        let open = claims_open && done.is_none();
+        let state = match done {
+            Some(_) => State::Exercised,
+            None if open => State::Undetermined,
+            None => State::Available,
+        };
+        outcome.settle(state, perhaps);
+        outcome.done = done;
+    }
+
+    /// Whether a permission is there for an act that is done, and what is missing to know.
+    fn permits(&self, number: usize, event: usize, parts: &[Part]) -> (Truth, Vec<Need>) {
+        let instances = self.duty(number);
+        let same = instances.iter().find(|instance| instance.parts == parts);
+        let claim = same.and_then(|same| {
+            let mut claims = same.outcome.claims.iter();
+            Some((same, claims.find(|claim| claim.event == event)?))
+        });
+        let Some((same, claim)) = claim else {
+            return (Truth::No, Vec::new());
+        };
+        let held = holds(&same.outcome);
+        let needs = match held {
+            Truth::Undetermined => same.outcome.needs.clone(),
+            _ => Vec::new(),
+        };
+        (held.and(claim.if_done), needs)
     }
 
     /// Whether an act is permitted without any condition on it.
@@ -131,7 +198,7 @@ impl<'a> Eval<'a> {
         let mut permissions = self.permissions(bearer, act, parts).into_iter();
         permissions.any(|(_, instance)| {
             let body = instance.outcome.version.map(|version| &version.body);
-            holds(instance.outcome.state) == Truth::Yes && body.is_some_and(is_whole)
+            holds(&instance.outcome) == Truth::Yes && body.is_some_and(is_whole)
         })
     }
 
@@ -202,10 +269,11 @@ impl<'a> Eval<'a> {
     }
 }
 
-/// Whether a permission in that state is there.
-fn holds(state: State) -> Truth {
-    match state {
+/// Whether a permission is there; whether it was exercised may be open.
+fn holds(outcome: &Outcome<'_, DutyBody>) -> Truth {
+    match outcome.state {
         State::Available | State::Exercised => Truth::Yes,
+        State::Undetermined if outcome.arises.truth() == Truth::Yes => Truth::Yes,
         State::Undetermined => Truth::Undetermined,
         _ => Truth::No,
     }

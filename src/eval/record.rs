@@ -210,6 +210,7 @@ impl<'a> Eval<'a> {
         let item = self.bounded(path, walked, item);
         let given = match given(datum) {
             Given::Stated if self.lies_ahead(walked, &item) => Given::NotYet,
+            Given::Stated if self.may_lie_ahead(walked, &item) => Given::Perhaps,
             given => given,
         };
         let needs = match &item {
@@ -286,6 +287,18 @@ impl<'a> Eval<'a> {
     pub(super) fn lies_ahead(&self, walked: &Walked<'a>, item: &Item) -> bool {
         match item {
             Item::Value(Value::Range(range)) => self.not_yet(walked).as_ref() == Some(range),
+            _ => false,
+        }
+    }
+
+    /// Whether it is a time of which it is open whether it has come.
+    fn may_lie_ahead(&self, walked: &Walked<'a>, item: &Item) -> bool {
+        let planned = walked.field.is_some_and(|field| field.planned);
+        match (item, self.not_yet(walked).filter(|_| !planned)) {
+            (Item::Value(Value::Range(range)), Some(later)) => {
+                let ahead = later.meet(range);
+                !ahead.is_empty() && ahead != *range
+            }
             _ => false,
         }
     }

@@ -198,6 +198,10 @@ impl<'a> Eval<'a> {
         (about.regardless, about.needs) = needs
             .into_iter()
             .partition(|need| needless.contains(&need.path));
+        if about.needs.is_empty() {
+            // Whichever way it turns it is kept, or not: what it then is hangs on them all the same.
+            about.needs = std::mem::take(&mut about.regardless);
+        }
         about.routes = routes;
     }
 

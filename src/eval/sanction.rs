@@ -1,6 +1,7 @@
 //! Sanctions: one instance for each breach, each with the law and the state of
 //! its own.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::determination::{Aspect, Need, SanctionRow, Standing};
@@ -42,7 +43,10 @@ impl<'a> Eval<'a> {
                 )
             })
             .collect();
-        let contested = self.contested(&claims, true, false);
+        let further = all
+            .iter()
+            .any(|(other, _)| self.may_be_opened_further(*other));
+        let contested = self.contested(&claims, true, further);
         let places = all
             .iter()
             .flat_map(|(of, instances)| instances.iter().map(move |i| (*of, i)));
@@ -61,6 +65,26 @@ impl<'a> Eval<'a> {
             .borrow_mut()
             .insert(number, Rc::clone(&instances));
         instances
+    }
+
+    /// Whether a list may have further members for which a sanction stands open.
+    fn may_be_opened_further(&self, number: usize) -> bool {
+        let Some(sanction) = self.program.sanctions.get(number) else {
+            return false;
+        };
+        let asked = sanction
+            .versions
+            .iter()
+            .flat_map(|version| &version.body.when);
+        let asked: BTreeSet<usize> = asked.flat_map(breaches_in).collect();
+        let duties = sanction.opened_by.iter().chain(&asked);
+        let mut lists = duties.filter_map(|duty| {
+            let of = self.program.duties.get(*duty)?;
+            Some(self.further_members(Target::Duty(*duty), &of.head, of.for_each.as_ref()))
+        });
+        let own = Target::Sanction(number);
+        let own = self.further_members(own, &sanction.head, sanction.for_each.as_ref());
+        !own.is_empty() || lists.any(|further| !further.is_empty())
     }
 
     /// The acts through which a sanction is imposed.
@@ -241,7 +265,7 @@ impl<'a> Eval<'a> {
                 _ => &[],
             };
             let needs = needs_of([event.needs.as_slice(), timing]);
-            Claim::of(event, event.certain.and(after), &needs)
+            Claim::of(event, after, &needs)
         });
         claims.collect()
     }

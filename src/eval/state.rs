@@ -72,6 +72,8 @@ impl<'a> Eval<'a> {
         let mut outcome = Outcome::new(state(arising), arises.clone());
         outcome.shown = match (arising, trigger.truth()) {
             (Arising::Undetermined | Arising::No, _) => arises.clone(),
+            // No exception holds by itself: what they come to together is the reason.
+            (Arising::Exempt, _) if any != Truth::Yes => arises.clone(),
             (Arising::Exempt, Truth::Undetermined) => excepted.none_holds,
             _ => trigger,
         };
@@ -119,7 +121,13 @@ impl<'a> Eval<'a> {
         outcome.arisen = arisen.map(|arisen| arisen.at);
         outcome.counts_from = outcome.arisen.filter(|_| !body.even_before);
         match arising {
-            Arising::Yes => return self.owed(outcome, body, arisen, frame),
+            Arising::Yes => {
+                let mut outcome = self.owed(outcome, body, arisen, frame);
+                if permits {
+                    self.exercised(duty, &mut outcome, &frame.seat.parts);
+                }
+                return outcome;
+            }
             Arising::Undetermined => {
                 let owed = frame.given(&outcome.arises.way);
                 self.perhaps_owed(&mut outcome, body, arisen, &owed);
@@ -223,28 +231,23 @@ impl<'a> Eval<'a> {
                 }
             }
             (_, Force::Permit) => {
-                let found = self.performance(body, arisen, frame);
-                outcome.done = found.first();
-                let used = outcome.done.is_some();
-                if !used && !found.perhaps.is_empty() {
-                    outcome.open.push((Aspect::State, found.needs.clone()));
-                }
-                outcome.settle(
-                    if used {
-                        State::Exercised
-                    } else {
-                        State::Available
-                    },
-                    Vec::new(),
-                );
-                outcome.claims = found.claims;
+                outcome.claims = self.performance(body, arisen, frame).claims;
+                outcome.settle(State::Available, Vec::new());
             }
             (_, Force::Demand) => {
                 let found = self.performance(body, arisen, frame);
                 self.performed(&mut outcome, &found);
+                // What may be done, and is not due yet, is not breached yet.
+                let open = outcome.state == State::Undetermined && outcome.done.is_none();
+                let ahead = outcome.limit.allows(&Range::exactly(self.now())) == Truth::Yes;
+                if open && ahead && body.delayed.is_none() {
+                    outcome.breach = Truth::No;
+                }
                 if outcome.state == State::Undetermined && matches!(outcome.kept, Shape::Opaque(_))
                 {
-                    outcome.kept = self.kept_while_open(body, &outcome.limit, found.act);
+                    let untold = !self.complete_since(outcome.counts_from);
+                    let act = found.act.filter(|_| untold);
+                    outcome.kept = self.kept_while_open(body, &outcome.limit, act);
                 }
                 if found.payment.is_some() {
                     // An event alone does not tell how much was paid.
@@ -300,14 +303,22 @@ impl<'a> Eval<'a> {
         if let Some(first) = found.first() {
             outcome.done = Some(first);
             outcome.settle(State::Violated, Vec::new());
-        } else if found.perhaps.is_empty() && !found.deemed && self.complete_while(&outcome.limit) {
+        } else if found.perhaps.is_empty() && !found.deemed && self.complete_while(outcome) {
             outcome.settle(State::Observed, Vec::new());
         } else {
-            outcome.settle(State::Undetermined, self.record_needs(found));
+            let untold = found.act.filter(|_| !self.complete_while(outcome));
+            let record: Vec<Need> = untold
+                .map(|act| self.record_need(act))
+                .into_iter()
+                .collect();
+            outcome.settle(
+                State::Undetermined,
+                needs_of([found.needs.as_slice(), &record]),
+            );
             let mut hangs = found.hangs.clone();
-            if let Some(act) = found.act.filter(|_| !self.complete_while(&outcome.limit)) {
+            if let Some(act) = untold {
                 let done = Judged::answer(Truth::Undetermined, self.always().because());
-                let forbidden = outcome.limit.range().meet(&Range::at_most(self.now()));
+                let forbidden = outcome.limit.range().meet(&self.untold());
                 let silent = self.not(done.shaped(Shape::Done(act, forbidden)));
                 hangs
                     .iter_mut()
@@ -333,20 +344,12 @@ impl<'a> Eval<'a> {
         }
     }
 
-    /// Whether the record of events is complete as long as something was forbidden.
-    fn complete_while(&self, limit: &Limit) -> bool {
-        let until = limit.latest();
-        self.complete() || until.is_some_and(|until| self.complete_until(until))
-    }
-
-    /// What is missing to know whether something was done.
-    fn record_needs(&self, found: &Performance) -> Vec<Need> {
-        let record = found
-            .act
-            .filter(|_| !self.complete())
-            .map(|act| self.record_need(act));
-        let record: Vec<Need> = record.into_iter().collect();
-        needs_of([found.needs.as_slice(), record.as_slice()])
+    /// Whether the record of events is complete as long as something was forbidden: from when it
+    /// arose, where that is known, up to its limit.
+    fn complete_while(&self, outcome: &Outcome<'a, DutyBody>) -> bool {
+        let now = Range::exactly(self.now());
+        let mut until = outcome.limit.latest().into_iter().chain([now]);
+        until.any(|until| self.complete_until(until)) && self.told_since(outcome.counts_from)
     }
 
     /// Something to be done by a limit.
@@ -376,18 +379,23 @@ impl<'a> Eval<'a> {
             let open = within(&found.done, Truth::Undetermined)
                 || within(&found.perhaps, Truth::Undetermined)
                 || within(&found.perhaps, Truth::Yes);
-            let state = if open {
-                State::Undetermined
-            } else {
-                State::PerformedLate
+            // It may have been done before the record begins, and in time.
+            let before = found.act.filter(|_| !self.told_since(outcome.counts_from));
+            let state = match open || before.is_some() {
+                true => State::Undetermined,
+                false => State::PerformedLate,
             };
-            let needs = needs_of([limit.needs.as_slice(), found.needs.as_slice()]);
+            let before: Vec<Need> = before
+                .map(|act| self.record_need(act))
+                .into_iter()
+                .collect();
+            let needs = needs_of([limit.needs.as_slice(), found.needs.as_slice(), &before]);
             return outcome.settle(state, needs);
         }
         let now = Range::exactly(self.now());
         let told = |outcome: &Outcome<'a, DutyBody>| {
             limit.latest().is_some_and(|at| self.complete_until(at))
-                && self.told_since(outcome.counts_from.or(limit.passed()))
+                && self.told_since(outcome.counts_from)
         };
         if !found.perhaps.is_empty() {
             // Done or not, it was not done in time.
@@ -410,11 +418,16 @@ impl<'a> Eval<'a> {
                     outcome.settle(State::Breached, Vec::new());
                 } else {
                     outcome.settle(State::Undetermined, vec![self.record_need(act)]);
-                    outcome.kept =
-                        Shape::Done(act, limit.range().meet(&Range::at_most(self.now())));
+                    outcome.kept = Shape::Done(act, limit.range().meet(&self.untold()));
                 }
             }
-            (Truth::Undetermined, _) => outcome.settle(State::Undetermined, limit.needs.clone()),
+            (Truth::Undetermined, act) => {
+                // If it has passed, what is not on record may have been done in time.
+                let act = act.filter(|_| !self.complete_since(outcome.counts_from));
+                let act: Vec<Need> = act.map(|act| self.record_need(act)).into_iter().collect();
+                let needs = needs_of([limit.needs.as_slice(), &act]);
+                outcome.settle(State::Undetermined, needs);
+            }
         }
     }
 }

@@ -40,8 +40,9 @@ impl<'a> Eval<'a> {
                     let event = event(self.program, *act, *at);
                     facts.to_mut().events.extend(event);
                 }
-                (Place::Event(_), _) => {
-                    // There was none: the record of events is complete.
+                (Place::Event(_), value) => {
+                    // There was none: the record of events is complete, from its beginning too.
+                    overlay.push((pick.place.clone(), datum(value.clone())));
                     let known = &mut facts.to_mut().record_complete_until;
                     *known = Some(
                         known

@@ -209,8 +209,14 @@ impl Kernel<'_> {
                 self.further(&mut found, each.figure(), certain, largest);
             }
         }
+        // What is not on record was all before the record begins, if that tells of all since.
+        let before = self.untold();
+        let before = before.filter(|_| view.open && largest && aggregate.times);
+        if let Some(before) = before {
+            self.further(&mut found, before, false, largest);
+        }
         let answer = self.outermost(&found, largest);
-        if !view.open {
+        if !view.open || before.is_some() {
             return answer;
         }
         let known = match answer.is_not_applicable() {

@@ -54,7 +54,7 @@ impl Kernel<'_> {
         Answer::truth_of(match self.eval(of, frame).given {
             Given::Stated => Truth::Yes,
             Given::Unknown | Given::NotYet => Truth::No,
-            Given::Absent => Truth::Undetermined,
+            Given::Absent | Given::Perhaps => Truth::Undetermined,
         })
     }
 
@@ -64,7 +64,7 @@ impl Kernel<'_> {
         Answer::truth_of(match answer.given {
             _ if answer.is_not_applicable() => Truth::No,
             _ if answer.perhaps => Truth::Undetermined,
-            Given::Stated | Given::NotYet => Truth::Yes,
+            Given::Stated | Given::NotYet | Given::Perhaps => Truth::Yes,
             Given::Absent | Given::Unknown => Truth::Undetermined,
         })
     }

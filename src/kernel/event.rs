@@ -2,7 +2,7 @@
 
 use crate::plan::{ActId, Answer, Given, Why};
 use crate::value::figure::Figure;
-use crate::value::{Instant, Truth};
+use crate::value::{Bound, Instant, Range, Truth};
 
 use super::Kernel;
 use super::scratch::{ListView, Where};
@@ -18,6 +18,8 @@ pub(super) struct Done {
     pub(super) at: Figure,
     /// Whether that is certainly so.
     pub(super) certain: Truth,
+    /// The same, if it has happened by now.
+    pub(super) if_done: Truth,
 }
 
 impl Kernel<'_> {
@@ -46,6 +48,7 @@ impl Kernel<'_> {
                     cell: event.cell,
                     at,
                     certain,
+                    if_done: event.by,
                 });
             }
         }
@@ -77,11 +80,41 @@ impl Kernel<'_> {
             .is_some_and(|complete| self.is_at_least(Figure::exactly(complete), at) == Truth::Yes)
     }
 
-    /// Whether the record of events is complete as of the moment asked for.
+    /// Whether the record tells of all that was done since then; without a moment, of all that was
+    /// ever done. Where it is supposed that nothing else was done, it does.
+    pub(super) fn told_since(&self, at: Option<Figure>) -> bool {
+        let Some(from) = self.slots.complete_from else {
+            return true;
+        };
+        let from = Figure::exactly(from.micros());
+        self.asked.record_until.is_some()
+            || at.is_some_and(|at| self.is_at_least(at, from) == Truth::Yes)
+    }
+
+    /// Whether the record tells of all that was done from then on up to the moment asked for.
+    pub(super) fn complete_since(&self, at: Option<Figure>) -> bool {
+        let mut until = self.slots.complete_until.into_iter();
+        until.any(|until| until >= self.asked.as_of) && self.told_since(at)
+    }
+
+    /// Whether it tells of all that was ever done up to the moment asked for.
     pub(super) fn complete(&self) -> bool {
-        self.slots
-            .complete_until
-            .is_some_and(|until| until >= self.asked.as_of)
+        self.complete_since(None)
+    }
+
+    /// Before which moment something can have been done of which the record does not tell, where it
+    /// tells of all from then on.
+    pub(super) fn untold(&mut self) -> Option<Figure> {
+        let from = self.slots.complete_from?.seconds();
+        let now = Figure::exactly(self.asked.as_of.micros());
+        let high = Some(Bound {
+            at: from,
+            open: true,
+        });
+        let before = self
+            .complete_until(now)
+            .then_some(Range { low: None, high })?;
+        Some(self.figure(&before))
     }
 
     /// Whether an act has happened.

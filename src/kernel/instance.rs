@@ -7,6 +7,7 @@ use crate::value::figure::Figure;
 use crate::value::{Instant, Truth};
 
 use super::Kernel;
+use super::event::Done;
 use super::frame::Frame;
 use super::limit::Limit;
 use super::opening::holds;
@@ -42,6 +43,22 @@ pub(super) struct Claim {
     pub(super) at: Figure,
     /// Whether it is what is owed.
     pub(super) fits: Truth,
+    /// The same, if it has happened by now.
+    pub(super) if_done: Truth,
+}
+
+impl Claim {
+    /// An event that is what is owed, or may be. `suits` says whether it is once it is done.
+    pub(super) fn of(event: &Done, suits: Truth) -> Option<Claim> {
+        let fits = event.certain.and(suits);
+        let claim = Claim {
+            event: event.event,
+            at: event.at,
+            fits,
+            if_done: event.if_done.and(suits),
+        };
+        (fits != Truth::No).then_some(claim)
+    }
 }
 
 /// What an instance comes to.
@@ -333,12 +350,15 @@ impl Kernel<'_> {
                 if fresh && known != Truth::No {
                     continue;
                 }
-                let fits = if known == claim.fits {
-                    claim.fits
-                } else {
-                    Truth::Undetermined
+                let claim = match known == claim.fits {
+                    true => claim,
+                    false => Claim {
+                        fits: Truth::Undetermined,
+                        if_done: Truth::Undetermined,
+                        ..claim
+                    },
                 };
-                self.s.claiming.push(Claim { fits, ..claim });
+                self.s.claiming.push(claim);
             }
         }
         self.keep_claims(from)

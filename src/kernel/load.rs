@@ -29,12 +29,11 @@ impl Slots {
     /// of itself. What they cannot hold is judged by the plain evaluator.
     #[must_use]
     pub fn can_hold(facts: &Facts) -> bool {
-        facts::disputes(facts).is_empty()
-            && facts.calendars.is_empty()
-            && facts.record_complete_from.is_none()
+        facts::disputes(facts).is_empty() && facts.calendars.is_empty()
     }
 
-    /// Fills them with a record, as far as it was recorded by then.
+    /// Fills them with a record, as far as it was recorded by then. How far it was complete by then
+    /// [`facts::as_known`] says beforehand.
     pub fn fill(
         &mut self,
         plan: &Prepared,
@@ -69,15 +68,15 @@ impl Slots {
         self.named.clear();
         self.parts.clear();
         self.complete_until = None;
+        self.complete_from = None;
     }
 }
 
 impl<'f> Loader<'f> {
     fn record(&mut self, facts: &'f Facts) {
-        // Of what was done before the record begins nothing is settled here: it is taken as one that
-        // nobody calls complete. Holidays that it states are not looked at yet.
-        let whole = facts.record_complete_from.is_none();
-        self.slots.complete_until = facts.record_complete_until.filter(|_| whole);
+        // Holidays that it states are not looked at yet.
+        self.slots.complete_until = facts.record_complete_until;
+        self.slots.complete_from = facts.record_complete_from;
         let slots = self.plan.layout.facts.iter();
         for ((datum, field), slot) in facts.facts.iter().zip(&self.program.facts).zip(slots) {
             self.datum(datum, &field.kind, *slot);

@@ -135,7 +135,8 @@ impl<'k> Kernel<'k> {
 
     fn time_of(&mut self, asks: Asks, duty: &'k Duty, instance: &Instance) -> Found {
         let outcome = &instance.outcome;
-        if outcome.arises == Truth::No {
+        // What is permitted has no time by which it is owed.
+        if outcome.arises == Truth::No || !duty.permits.is_empty() {
             return Found::Nothing;
         }
         let now = Figure::at_most(self.asked.as_of.micros());
@@ -145,7 +146,7 @@ impl<'k> Kernel<'k> {
         let arises = outcome.arises;
         let version = version_of(duty, instance);
         let judged = version.is_none_or(|body| body.delayed.is_some());
-        let told = self.complete() && leaves_trace(duty, instance);
+        let told = self.complete_since(outcome.arisen) && leaves_trace(duty, instance);
         let (found, ahead): (fn(Figure) -> Found, Found) = match arises {
             Truth::Yes => (
                 Found::Certain,
@@ -222,7 +223,7 @@ impl<'k> Kernel<'k> {
         let kept = self.slots.complete_until;
         let kept = kept.map(|until| until.min(self.asked.as_of).seconds());
         let silent = instance.outcome.state != State::Undetermined || unclaimed(duty, instance);
-        let kept = kept.filter(|_| silent);
+        let kept = kept.filter(|_| silent && self.told_since(instance.outcome.arisen));
         let kept = kept.map(|at| Bound { at, open: true });
         let low = match (arisen, kept) {
             (Some(a), Some(b)) if a.at > b.at => Some(a),

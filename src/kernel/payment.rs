@@ -38,16 +38,13 @@ impl<'k> Kernel<'k> {
         let mut at = from;
         while let Some(event) = self.s.awaiting.get(at).copied() {
             at += 1;
-            let counts = event.certain.and(self.counts(owed, arisen, &event));
+            let suits = self.counts(owed, arisen, &event);
+            let counts = event.certain.and(suits);
             if counts == Truth::No {
                 continue;
             }
             let amount = self.read(event.cell + field, leaf).figure();
-            self.s.claiming.push(Claim {
-                event: event.event,
-                at: event.at,
-                fits: counts,
-            });
+            self.s.claiming.extend(Claim::of(&event, suits));
             parts.push(Part {
                 at: self.range(event.at),
                 amount: at_least_nothing(self.range(amount)),

@@ -114,20 +114,15 @@ impl<'k> Kernel<'k> {
         let mut at = from;
         while let Some(event) = self.s.awaiting.get(at).copied() {
             at += 1;
-            let mut fits = event.certain.and(self.counts(owed, arisen, &event));
+            let mut suits = self.counts(owed, arisen, &event);
             if let Some((block, condition)) = condition {
                 let record = self.read(event.cell, self.plan.records);
                 self.put(frame, variable, record);
                 let inner = self.enter(block, frame);
-                fits = fits.and(self.truth(condition, &inner));
+                suits = suits.and(self.truth(condition, &inner));
             }
-            if fits != Truth::No {
-                self.s.claiming.push(Claim {
-                    event: event.event,
-                    at: event.at,
-                    fits,
-                });
-            }
+            let mut fits = event.certain.and(suits);
+            self.s.claiming.extend(Claim::of(&event, suits));
             if owed.must.force == Force::Forbid && fits != Truth::No {
                 let permitted = self.permitted(owed.body.bearer, act, &event, frame);
                 fits = fits.and(permitted.negate());
@@ -202,6 +197,7 @@ impl<'k> Kernel<'k> {
                 }
             };
             event.certain = event.certain.and(answers);
+            event.if_done = event.if_done.and(answers);
             if answers != Truth::No {
                 self.s.awaiting.push(event);
             }

@@ -47,6 +47,9 @@ impl<'k> Kernel<'k> {
                 break;
             }
             if let Some(occasion) = self.period(duty, (stretch, variable), (start, last), member) {
+                if self.is_untold(duty, last, &occasion.frame) {
+                    break;
+                }
                 self.s.occasions.push(occasion);
             }
             at = start.plus_days(-1);
@@ -70,6 +73,22 @@ impl<'k> Kernel<'k> {
                 cut: false,
             });
         }
+    }
+
+    /// Whether what a period asks for was due before the record begins.
+    fn is_untold(&mut self, duty: &'k Duty, last: Date, frame: &Frame) -> bool {
+        let Some(from) = self.slots.complete_from else {
+            return false;
+        };
+        let zone = self.zone(duty.governed.policy);
+        let over = last.plus_days(1).and_then(|next| zone.midnight(next));
+        let due = over.map(|over| {
+            let due = self.falls_due(duty, over, frame);
+            due.map_or(Range::exactly(over.seconds()), |due| due.1)
+        });
+        // A limit of which no latest is known is told from its earliest.
+        let last = due.and_then(|due| due.high.or(due.low));
+        last.is_some_and(|last| last.at < from.seconds())
     }
 
     fn period(

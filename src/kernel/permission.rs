@@ -5,10 +5,12 @@ use crate::plan::{ActId, DutyId};
 use crate::program::PartyRef;
 use crate::value::State;
 use crate::value::Truth;
+use crate::value::figure::Figure;
 
 use super::Kernel;
 use super::event::Done;
 use super::frame::Frame;
+use super::instance::Outcome;
 use super::slots::Part;
 
 impl Kernel<'_> {
@@ -70,15 +72,65 @@ impl Kernel<'_> {
                 let Some(claim) = claims.iter().find(|claim| claim.event == event) else {
                     continue;
                 };
-                let held = match instance.outcome.state {
-                    State::Available | State::Exercised => Truth::Yes,
-                    State::Undetermined => Truth::Undetermined,
-                    _ => Truth::No,
-                };
-                permitted = permitted.or(held.and(claim.fits));
+                let held = holds(&instance.outcome);
+                permitted = permitted.or(held.and(claim.if_done));
             }
         }
         permitted
+    }
+
+    /// The acts that were done while a permission was there, or perhaps was: that it is there now does
+    /// not make them so.
+    pub(super) fn exercised(&mut self, id: DutyId, outcome: &mut Outcome, parts: (u32, u32)) {
+        let Some(duty) = self.plan.duties.get(id.index()) else {
+            return;
+        };
+        let parts = self.parts(parts).to_vec();
+        let claims = self.claims(outcome.claims).to_vec();
+        let mut done: Option<Figure> = None;
+        let mut open = false;
+        for claim in claims {
+            let versions = duty.versions.all.iter().map(|version| version.interval);
+            let mut held: Option<Truth> = None;
+            for at in self.moments_of(claim.at, versions) {
+                let there = match at == self.asked.as_of {
+                    true => Truth::Yes,
+                    false => self.then(at, |then| then.permits(id, claim.event, &parts)),
+                };
+                held = Some(held.map_or(there, |held| held.join(there)));
+            }
+            match claim.fits.and(held.unwrap_or(Truth::No)) {
+                Truth::Yes => {
+                    done = Some(done.map_or(claim.at, |done| self.smaller(done, claim.at)));
+                }
+                Truth::Undetermined => open = true,
+                Truth::No => {}
+            }
+        }
+        outcome.state = match done {
+            Some(_) => State::Exercised,
+            None if open => State::Undetermined,
+            None => State::Available,
+        };
+        outcome.done = done;
+    }
+
+    /// Whether a permission is there for an act that is done.
+    fn permits(&mut self, id: DutyId, event: u32, parts: &[Part]) -> Truth {
+        let (from, to) = self.duty(id);
+        for at in from..to {
+            let Some(instance) = self.instance(at) else {
+                break;
+            };
+            if self.parts(instance.parts) != parts {
+                continue;
+            }
+            let claims = self.claims(instance.outcome.claims);
+            let claim = claims.iter().find(|claim| claim.event == event);
+            let held = holds(&instance.outcome);
+            return claim.map_or(Truth::No, |claim| held.and(claim.if_done));
+        }
+        Truth::No
     }
 
     /// Whether one is about something else than the other: another member of the same list, or
@@ -110,5 +162,15 @@ impl Kernel<'_> {
             },
             _ => false,
         }
+    }
+}
+
+/// Whether a permission is there; whether it was exercised may be open.
+fn holds(outcome: &Outcome) -> Truth {
+    match outcome.state {
+        State::Available | State::Exercised => Truth::Yes,
+        State::Undetermined if outcome.arises == Truth::Yes => Truth::Yes,
+        State::Undetermined => Truth::Undetermined,
+        _ => Truth::No,
     }
 }

@@ -4,7 +4,7 @@ use crate::plan::{
     Answer, Cell, Given, Leaf, LeafId, LeafKind, NONE, OpId, Place, PolicyId, Told, What, Why, Year,
 };
 use crate::value::figure::{Figure, SCALE};
-use crate::value::{Date, Instant, Truth};
+use crate::value::{Date, Instant, Range, Truth};
 
 use super::Kernel;
 use super::frame::{AS_OF, Frame};
@@ -23,7 +23,9 @@ impl Kernel<'_> {
             Told::Yes if !leaf.judgement => Answer::truth_of(Truth::Yes),
             Told::No if !leaf.judgement => Answer::truth_of(Truth::No),
             Told::Choice => Answer::of_choices(own.low.cast_unsigned()),
-            Told::Figure if leaf.kind == LeafKind::Figure => Answer::of_figure(own.figure()),
+            Told::Figure if leaf.kind == LeafKind::Figure && leaf.within.is_unknown() => {
+                Answer::of_figure(own.figure())
+            }
             _ => return self.read_further(at, own, leaf),
         };
         Answer { slot: at, ..plain }
@@ -44,6 +46,7 @@ impl Kernel<'_> {
         {
             let record = at.wrapping_sub(offset);
             let computed = self.computed(block, op, record, leaf.policy);
+            let computed = self.within_bounds(computed, &leaf.always);
             let nothing = computed.is_same_as(&self.unknown(leaf.kind));
             if !nothing || self.slots.find(at).1.told == Told::Absent {
                 return Answer {
@@ -52,8 +55,10 @@ impl Kernel<'_> {
                 };
             }
         }
-        let (at, cell) = self.slots.find(at);
-        self.leaf(at, cell, leaf)
+        let (found, cell) = self.slots.find(at);
+        // Of what is read elsewhere the start or the end is another.
+        let beside = leaf.beside.filter(|_| found == at);
+        self.leaf(found, cell, &Leaf { beside, ..*leaf })
     }
 
     /// A judgement, if there is one by then, or where the law lets it be read instead.
@@ -173,9 +178,11 @@ impl Kernel<'_> {
             Told::Disputed => self.on_any_account(&cell, leaf),
             _ => self.item(&cell, leaf),
         };
+        answer = self.bounded(at, answer, leaf);
         answer.slot = at;
         answer.given = match given(cell.told) {
             Given::Stated if self.lies_ahead(&answer, leaf) => Given::NotYet,
+            Given::Stated if self.may_lie_ahead(&answer, leaf) => Given::Perhaps,
             given => given,
         };
         if !self.is_settled(&answer) && !answer.is_not_applicable() {
@@ -188,6 +195,52 @@ impl Kernel<'_> {
             };
         }
         answer
+    }
+
+    /// What is known of a value, within what it lies whatever the record says there: what is declared
+    /// of it, and of a start or an end the other of the two.
+    fn bounded(&mut self, at: u32, answer: Answer, leaf: &Leaf) -> Answer {
+        if answer.what != What::Figure || answer.figure().only().is_some() {
+            return answer;
+        }
+        let beside = leaf.beside.and_then(|of| self.plan.beside.get(of as usize));
+        let mut range = leaf.within;
+        for beside in beside.into_iter().flatten() {
+            let other = at.wrapping_sub(beside.own).wrapping_add(beside.other);
+            let cell = self.slots.cell(other);
+            if cell.told != Told::Figure {
+                continue;
+            }
+            let known = self.range(cell.figure());
+            range = range.meet(&match beside.ends {
+                true => Range {
+                    high: None,
+                    ..known
+                },
+                false => Range { low: None, ..known },
+            });
+        }
+        self.within_bounds(answer, &range)
+    }
+
+    /// The part of a figure that lies within bounds. What lies outside them is left as it is: it was
+    /// reckoned from what the record says.
+    fn within_bounds(&mut self, answer: Answer, bounds: &Range) -> Answer {
+        if answer.what != What::Figure || bounds.is_unknown() {
+            return answer;
+        }
+        let range = self.range(answer.figure());
+        let part = range.meet(bounds);
+        if part.is_empty() || part == range {
+            return answer;
+        }
+        let part = self.figure(&part);
+        Answer {
+            low: part.low,
+            high: part.high,
+            ends: part.ends,
+            ..answer
+        }
     }
 
     /// What a value of this sort is while nothing is known of it.
@@ -299,6 +352,17 @@ impl Kernel<'_> {
         answer.what == What::Figure
             && answer.figure().high_end().is_none()
             && self.after(leaf, self.asked.as_of) == Some(answer.figure())
+    }
+
+    /// Whether it is a time of which it is open whether it has come.
+    fn may_lie_ahead(&mut self, answer: &Answer, leaf: &Leaf) -> bool {
+        let timed = answer.what == What::Figure && !leaf.planned;
+        let Some(later) = self.after(leaf, self.asked.as_of).filter(|_| timed) else {
+            return false;
+        };
+        let range = self.range(answer.figure());
+        let ahead = self.range(later).meet(&range);
+        !ahead.is_empty() && ahead != range
     }
 
     /// All times after an instant, or all days after its day; none for what is no time.

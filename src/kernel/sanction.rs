@@ -52,9 +52,13 @@ impl<'k> Kernel<'k> {
                 let instances = (from..to).filter_map(|at| kernel.instance(at));
                 of.extend(instances.map(|one| (one.parts, one.outcome.claims)));
             }
+            let further = claimed && {
+                let mut sharing = plan.sanctions.iter().filter(|other| shares(other));
+                sharing.any(|other| kernel.may_be_opened_further(other))
+            };
             let contested = match of.len() {
-                0 | 1 => std::collections::BTreeMap::new(),
-                _ => kernel.contested(&of, true, false),
+                0 | 1 if !further => std::collections::BTreeMap::new(),
+                _ => kernel.contested(&of, true, further),
             };
             for (number, at) in (own.0..own.1).enumerate() {
                 let Some(mut instance) = kernel.instance(at) else {
@@ -67,6 +71,20 @@ impl<'k> Kernel<'k> {
                 });
                 kernel.s.making.push(instance);
             }
+        })
+    }
+
+    /// Whether a list may have further members for which a sanction stands open.
+    fn may_be_opened_further(&mut self, sanction: &'k Sanction) -> bool {
+        let plan = self.plan;
+        let duties = sanction.duties.iter();
+        let duties = duties.filter_map(|duty| plan.duties.get(duty.index()));
+        let lists = duties.map(|duty| (duty.governed.policy, duty.for_each.as_ref()));
+        let own = (sanction.governed.policy, sanction.for_each.as_ref());
+        lists.chain([own]).any(|(policy, for_each)| {
+            let (first, further) = self.members(policy, for_each);
+            self.s.members.truncate(first);
+            further
         })
     }
 
@@ -229,14 +247,7 @@ impl<'k> Kernel<'k> {
                 break;
             };
             let after = breached.map_or(Truth::Yes, |breach| self.is_at_least(event.at, breach));
-            let fits = event.certain.and(after);
-            if fits != Truth::No {
-                self.s.claiming.push(Claim {
-                    event: event.event,
-                    at: event.at,
-                    fits,
-                });
-            }
+            self.s.claiming.extend(Claim::of(&event, after));
         }
         self.s.awaiting.truncate(from);
         self.keep_claims(claiming)

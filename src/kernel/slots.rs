@@ -27,6 +27,7 @@ pub struct Slots {
     pub(super) named: Vec<(u32, u32)>,
     pub(super) parts: Vec<Part>,
     pub(super) complete_until: Option<Instant>,
+    pub(super) complete_from: Option<Instant>,
 }
 
 /// Texts, one behind the other.

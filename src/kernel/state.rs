@@ -78,7 +78,13 @@ impl<'k> Kernel<'k> {
                 outcome.state = State::NotArisen;
                 outcome.breach = Truth::No;
             }
-            There::Yes => outcome = self.owed(outcome, &owed, arisen, instead, frame),
+            There::Yes => {
+                outcome = self.owed(outcome, &owed, arisen, instead, frame);
+                if permits {
+                    let parts = self.seat_at(frame.seat).parts;
+                    self.exercised(id, &mut outcome, parts);
+                }
+            }
             There::Open => {
                 let supposed = self.owed(outcome, &owed, arisen, instead, frame);
                 outcome.breach = Truth::No.join(supposed.breach);
@@ -154,14 +160,16 @@ impl<'k> Kernel<'k> {
                 self.observed(&mut outcome, &found);
             }
             Force::Permit => {
-                outcome.done = self.first(&found);
-                outcome.state = match outcome.done {
-                    Some(_) => State::Exercised,
-                    None => State::Available,
-                };
+                outcome.state = State::Available;
             }
             Force::Demand => {
                 self.performed(&mut outcome, &found);
+                // What may be done, and is not due yet, is not breached yet.
+                let open = outcome.state == State::Undetermined && outcome.done.is_none();
+                let ahead = self.allows(&outcome.limit, self.now()) == Truth::Yes;
+                if open && ahead && owed.body.delayed.is_none() {
+                    outcome.breach = Truth::No;
+                }
                 if let Some(delayed) = owed.body.delayed {
                     let delayed = self.truth(delayed, frame);
                     self.delayed(&mut outcome, delayed);
@@ -208,9 +216,11 @@ impl<'k> Kernel<'k> {
         self.s.times.truncate(kept);
     }
 
-    /// Whether the record of events is complete as long as something was forbidden.
-    fn complete_while(&self, limit: &Limit) -> bool {
-        self.complete() || limit.latest().is_some_and(|at| self.complete_until(at))
+    /// Whether the record of events is complete as long as something was forbidden: from when it
+    /// arose, where that is known, up to its limit.
+    fn complete_while(&self, outcome: &Outcome) -> bool {
+        let mut until = outcome.limit.latest().into_iter().chain([self.now()]);
+        until.any(|until| self.complete_until(until)) && self.told_since(outcome.arisen)
     }
 
     /// A prohibition of an act.
@@ -218,11 +228,17 @@ impl<'k> Kernel<'k> {
         if let Some(first) = self.first(found) {
             outcome.done = Some(first);
             outcome.state = State::Violated;
-        } else if !self.perhaps(found) && !found.deemed && self.complete_while(&outcome.limit) {
+        } else if !self.perhaps(found) && !found.deemed && self.complete_while(outcome) {
             outcome.state = State::Observed;
         } else {
             outcome.state = State::Undetermined;
         }
+    }
+
+    /// Whether the record tells of all that was done in time.
+    fn told_by(&self, limit: &Limit, outcome: &Outcome) -> bool {
+        let until = limit.latest();
+        until.is_some_and(|at| self.complete_until(at)) && self.told_since(outcome.arisen)
     }
 
     /// Something to be done by a limit.
@@ -257,10 +273,10 @@ impl<'k> Kernel<'k> {
                         Truth::No => false,
                     });
             outcome.done = Some(self.done_when(found, first));
-            outcome.state = if open {
-                State::Undetermined
-            } else {
-                State::PerformedLate
+            // It may have been done before the record begins, and in time.
+            outcome.state = match open || !self.told_since(outcome.arisen) {
+                true => State::Undetermined,
+                false => State::PerformedLate,
             };
             return;
         }
@@ -268,7 +284,7 @@ impl<'k> Kernel<'k> {
             // Done or not, it was not done in time.
             let mut times = self.times(found).iter();
             let late = times.all(|(at, _)| self.allows(&limit, *at) == Truth::No);
-            let told = limit.latest().is_some_and(|at| self.complete_until(at));
+            let told = self.told_by(&limit, outcome);
             if late && self.allows(&limit, self.now()) == Truth::No && told {
                 outcome.breach = Truth::Yes;
             }
@@ -277,9 +293,7 @@ impl<'k> Kernel<'k> {
         }
         outcome.state = match (self.allows(&limit, self.now()), found.act) {
             (Truth::Yes, _) => State::Pending,
-            (Truth::No, Some(_)) if limit.latest().is_some_and(|at| self.complete_until(at)) => {
-                State::Breached
-            }
+            (Truth::No, Some(_)) if self.told_by(&limit, outcome) => State::Breached,
             _ => State::Undetermined,
         };
     }
@@ -291,8 +305,13 @@ impl<'k> Kernel<'k> {
         match (outcome.state, delayed) {
             (State::Fulfilled, Truth::Undetermined) if done => outcome.state = State::Undetermined,
             (State::Pending, Truth::Undetermined) => outcome.unjudged = true,
-            (State::Fulfilled, Truth::Yes) if done => outcome.state = State::PerformedLate,
-            (State::Pending, Truth::Yes) if self.complete() => outcome.state = State::Breached,
+            // Whatever the limit, it was done too late.
+            (State::Fulfilled | State::Undetermined, Truth::Yes) if done => {
+                outcome.state = State::PerformedLate;
+            }
+            (State::Pending, Truth::Yes) if self.complete_since(outcome.arisen) => {
+                outcome.state = State::Breached;
+            }
             (State::Pending, Truth::Yes) => outcome.state = State::Undetermined,
             _ => {}
         }

@@ -10,7 +10,7 @@ mod version;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::program::{Expr, Head, Program};
-use crate::value::{Value, every_choice};
+use crate::value::{Range, Value, every_choice};
 
 use super::answer::{Answer, What};
 use super::id::{
@@ -70,6 +70,7 @@ fn empty(layout: Layout) -> Prepared {
         periods: Vec::new(),
         texts: Vec::new(),
         leaves: Vec::new(),
+        beside: Vec::new(),
         blocks: Vec::new(),
         terms: Vec::new(),
         products: Vec::new(),
@@ -221,6 +222,9 @@ impl Compiler<'_> {
             planned: false,
             policy: PolicyId(0),
             computed: None,
+            within: Range::UNKNOWN,
+            always: Range::UNKNOWN,
+            beside: None,
             judgement: false,
         }
     }

@@ -1,6 +1,6 @@
 //! What the vocabulary says of a slot.
 
-use crate::value::Kind;
+use crate::value::{Kind, Range};
 
 use super::id::{BlockId, OpId, PolicyId};
 
@@ -14,8 +14,25 @@ pub(crate) struct Leaf {
     pub(crate) policy: PolicyId,
     /// From what it is computed where the record does not give it; the record is variable 0.
     pub(crate) computed: Option<(BlockId, OpId, u32)>,
+    /// Between what it lies, whatever the record says.
+    pub(crate) within: Range,
+    /// The same where it is computed.
+    pub(crate) always: Range,
+    /// The starts and ends of what it ends or starts, among those of the plan.
+    pub(crate) beside: Option<u32>,
     /// It is a judgement; the next slot says since when there is an answer.
     pub(crate) judgement: bool,
+}
+
+/// The start of what ends here, or the end of what starts here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Beside {
+    /// How far into the record this one is.
+    pub(crate) own: u32,
+    /// How far the other.
+    pub(crate) other: u32,
+    /// This one is the end.
+    pub(crate) ends: bool,
 }
 
 /// Of which sort a slot is.

@@ -176,6 +176,8 @@ pub(crate) struct Aggregate {
     pub(crate) each: Option<OpId>,
     /// Further members never make a sum smaller.
     pub(crate) grows: bool,
+    /// The times of events are taken.
+    pub(crate) times: bool,
 }
 
 /// The variable that is a member, and what the vocabulary says of it.

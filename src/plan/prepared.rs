@@ -14,7 +14,7 @@ use super::id::{
     SlotId,
 };
 use super::layout::Layout;
-use super::leaf::Leaf;
+use super::leaf::{Beside, Leaf};
 use super::op::{
     Aggregate, Args, AskedState, AskedTime, Months, Op, Product, Shift, Table, Term, Window,
 };
@@ -55,6 +55,8 @@ pub struct Prepared {
     pub(crate) periods: Vec<Period>,
     pub(crate) texts: Vec<String>,
     pub(crate) leaves: Vec<Leaf>,
+    /// The starts and ends of stretches of time, for each field that is one.
+    pub(crate) beside: Vec<Vec<Beside>>,
     pub(crate) blocks: Vec<Block>,
     pub(crate) terms: Vec<Term>,
     pub(crate) products: Vec<Product>,

@@ -6,7 +6,7 @@ use onus::kernel::{InstanceRow, Limited, Rows, Slots};
 use onus::plan::{Answer, Item, Prepared};
 use onus::program::{Expr, Head, Node, Program};
 use onus::value::figure::Figure;
-use onus::value::{Date, Instant, Kind, State, Zone};
+use onus::value::{Bound, Date, Instant, Kind, State, Zone};
 use serde_json::Value as Json;
 
 /// States in which nothing is owed.
@@ -278,13 +278,19 @@ impl Read<'_> {
             |at: onus::value::Number| Instant::from_seconds(at).map(|at| zone.rfc3339(at));
         let (at, on, between) = match row.limit {
             Limited::No => (None, None, (None, None)),
-            Limited::Relieved(due, at) => {
+            Limited::Relieved(_, at) => {
                 let exact = self.exactly(at).map(|at| zone.rfc3339(at));
-                let range = self.rows.range(due);
-                let ends = (
-                    range.low.and_then(|low| day(low.at)),
-                    range.high.and_then(|high| day(high.at)),
-                );
+                // A day that is open until its end is told as a day, an hour of it as that.
+                let end = |bound: Bound| {
+                    let at = Instant::from_seconds(bound.at)?;
+                    let over = at.plus_micros(1)?;
+                    match zone.midnight(zone.date(over)?) == Some(over) {
+                        true => Some(zone.date(at)?.to_string()),
+                        false => Some(zone.rfc3339(at)),
+                    }
+                };
+                let range = self.rows.range(at);
+                let ends = (range.low.and_then(end), range.high.and_then(end));
                 (
                     exact.clone(),
                     None,

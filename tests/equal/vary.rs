@@ -35,7 +35,20 @@ pub(super) fn varied(all: &All, count: usize, seed: u64) -> Vec<Record> {
 
 fn change(record: &mut Record, dice: &mut Dice) {
     let facts = &mut record.facts;
-    match dice.below(14) {
+    match dice.below(16) {
+        14 => {
+            // Some time before the moment asked about.
+            let back = dice.below(400 * 24) as i64 * 3_600_000_000;
+            let from = record.question.as_of.plus_micros(-back);
+            facts.record_complete_from = from.filter(|from| {
+                let until = facts.record_complete_until;
+                until.is_none_or(|until| *from <= until)
+            });
+        }
+        15 => {
+            let back = dice.below(40 * 24) as i64 * 3_600_000_000;
+            record.question.known_by = record.question.as_of.plus_micros(-back);
+        }
         0 => facts.record_complete_until = None,
         1 => facts.record_complete_until = Some(record.question.as_of),
         2 => {

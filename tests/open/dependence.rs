@@ -505,7 +505,7 @@ impl Draft {
 /// What is said of a row, part by part; and what it names.
 pub(super) struct Row {
     pub(super) parts: BTreeMap<Aspect, String>,
-    settled: bool,
+    pub(super) settled: bool,
     pub(super) names: Vec<(Option<Aspect>, String)>,
     /// What is told to make no difference.
     regardless: Vec<String>,
@@ -593,7 +593,7 @@ pub(super) fn judged(
 }
 
 /// Whether a row has anything to say beside its state: what is not owed has no limit.
-fn counts(row: &Row) -> bool {
+pub(super) fn counts(row: &Row) -> bool {
     let state = row.parts.get(&Aspect::State).map(String::as_str);
     !matches!(
         state,
@@ -715,7 +715,9 @@ fn faults(
                     tally.compared += 1;
                     let beside = *part != Aspect::State && *part != Aspect::Value;
                     let neither = !counts(one) && !counts(other);
-                    let both = counts(one) && counts(other) && !over(open);
+                    // By when something was due that is done on either is no matter.
+                    let done = over(open) || (over(one) && over(other));
+                    let both = counts(one) && counts(other) && !done;
                     if other.parts.get(part) == Some(value) || neither || (beside && !both) {
                         continue;
                     }

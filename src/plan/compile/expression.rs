@@ -5,7 +5,7 @@ use crate::program::{Expr, FactRoot, Field, Node};
 use crate::value::{Factor, Kind, Number, Sign};
 
 use super::super::id::{ActId, DefineId, JudgementId, LeafId, OpId, PolicyId, SlotId};
-use super::super::leaf::Leaf;
+use super::super::leaf::{Beside, Leaf};
 use super::super::op::{
     self, Args, AskedState, AskedTime, Dated, Months, Op, Place, Product, Term,
 };
@@ -155,6 +155,40 @@ impl Compiler<'_> {
         record.fields.get(field).copied()
     }
 
+    /// The starts and ends of what a field ends or starts.
+    fn beside(&mut self, of: &Expr, field: usize) -> Option<u32> {
+        let Kind::Record(record) = of.kind else {
+            return None;
+        };
+        let record = self.program.records.get(record)?;
+        if record.fields.get(field)?.kind != Kind::Time {
+            return None;
+        }
+        let stretches = record.stretches().into_iter();
+        let each = stretches.filter_map(|(first, last)| {
+            let (other, ends) = match field {
+                own if own == last => (first, true),
+                own if own == first => (last, false),
+                _ => return None,
+            };
+            Some(Beside {
+                own: self.offset(of, field)?,
+                other: self.offset(of, other)?,
+                ends,
+            })
+        });
+        let each: Vec<Beside> = each.collect();
+        if each.is_empty() {
+            return None;
+        }
+        let known = self.plan.beside.iter().position(|known| *known == each);
+        let at = known.unwrap_or_else(|| {
+            self.plan.beside.push(each);
+            self.plan.beside.len() - 1
+        });
+        u32::try_from(at).ok()
+    }
+
     /// The record that fields are taken of, and how far into it the last one is.
     fn within_record(&mut self, expr: &Expr) -> Compiled<(OpId, u32)> {
         match &expr.node {
@@ -184,6 +218,7 @@ impl Compiler<'_> {
                     return Err(Unsupported::Expression(expr.span));
                 };
                 let mut leaf = self.field_leaf(field, &expr.kind);
+                leaf.beside = self.beside(of, *number);
                 let value = !matches!(
                     field.kind,
                     Kind::Record(_) | Kind::List(_) | Kind::Events(_)
@@ -206,6 +241,8 @@ impl Compiler<'_> {
         Leaf {
             planned: field.planned,
             policy: PolicyId::at(field.head.policy),
+            within: field.within,
+            always: field.always(),
             ..self.plain_leaf(kind)
         }
     }

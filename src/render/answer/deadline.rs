@@ -81,10 +81,13 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
 
 /// The same, with its condition where it is so as recorded alone.
 pub(super) fn as_recorded(told: Phrase, duty: &DutyRow, lookup: &Lookup) -> Phrase {
-    match (duty.rests_on_record(), lookup.all.record_complete_until) {
+    let all = lookup.all;
+    // What is not on record may also have been done before the record begins.
+    let whole = all.record_complete_until.is_some() && all.record_complete_from.is_none();
+    match (duty.rests_on_record(), whole) {
         (false, _) => told,
-        (true, Some(_)) => words::if_nothing_since(&told),
-        (true, None) => words::if_nothing_else(&told),
+        (true, true) => words::if_nothing_since(&told),
+        (true, false) => words::if_nothing_else(&told),
     }
 }
 
