@@ -16,7 +16,7 @@ use serde_json::Value;
 /// Bytes that were found name a policy by its place here: new ones come last. Left out are
 /// `kr.incidents`, `kr.operators` and `world.group`, which have nothing of their own and put
 /// others together.
-pub(crate) const POLICIES: [&str; 80] = [
+pub(crate) const POLICIES: [&str; 82] = [
     "kr.netflix_law",
     "kr.data_centre",
     "kr.disaster",
@@ -97,6 +97,8 @@ pub(crate) const POLICIES: [&str; 80] = [
     "eu.eprivacy",
     "test.petitions",
     "test.market",
+    "us.business_morning",
+    "us.filing_day",
 ];
 
 /// A policy with what it uses.
