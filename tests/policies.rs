@@ -155,7 +155,7 @@ fn one_record_is_judged_under_the_laws_of_many_countries() {
         ("sg.pdpa.notify_pdpc", "pending", "2026-10-08"),
         (
             "uk.gdpr.notify_commissioner",
-            "undetermined",
+            "breached",
             "2026-10-05T02:00:00+01:00",
         ),
         ("us.circia.circia_report_payment", "not_in_force", ""),
