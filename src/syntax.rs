@@ -1,8 +1,8 @@
 //! Text to what was written: always a tree, sometimes findings.
 //!
-//! `prescan` refuses what no parser should see, the grammar makes pairs of the
-//! text, `lower` makes a tree of the pairs, `recover` finds where a piece that
-//! fits nowhere went wrong. Knows no meaning, no other file and no facts; only
+//! `prescan` refuses what no parser should see, `pieces` cuts the text where items
+//! certainly begin, the grammar makes pairs of each piece, `lower` makes a tree of
+//! the pairs, `recover` finds where what fits nowhere went wrong. Knows no meaning, no other file and no facts; only
 //! `grammar`, `lower` and `recover` know pest.
 
 pub mod tree;
@@ -10,6 +10,8 @@ pub mod tree;
 mod runs;
 
 mod prescan;
+
+mod pieces;
 
 mod grammar;
 
@@ -32,6 +34,7 @@ mod mend;
 pub(crate) use keywords::long_states;
 pub use keywords::{ALTERNATIVE, Keyword, STATES};
 pub use mend::{Mended, mend};
+pub use pieces::Pieces;
 pub use tokens::{Form, Part, Token, tokens};
 pub use tree::Comment;
 pub use turn::turned;
@@ -49,12 +52,34 @@ pub const MAX_LINE_BYTES: usize = 65_536;
 /// Reads one policy file. What is sound is in the tree, whatever is wrong elsewhere.
 #[must_use]
 pub fn parse(file: FileId, sources: &Sources) -> (tree::File, Vec<Diagnostic>) {
+    read(file, sources, pieces::read)
+}
+
+/// The same of a file that is edited: what was read of it before is taken over where its text is the
+/// same, wherever it is now.
+#[must_use]
+pub fn parse_again(
+    file: FileId,
+    sources: &Sources,
+    pieces: &mut Pieces,
+) -> (tree::File, Vec<Diagnostic>) {
+    read(file, sources, |text, tree, out| {
+        pieces.read(text, tree, out)
+    })
+}
+
+fn read(
+    file: FileId,
+    sources: &Sources,
+    pieces: impl FnOnce(&str, &mut tree::File, &mut Vec<Diagnostic>),
+) -> (tree::File, Vec<Diagnostic>) {
     let mut findings = Vec::new();
+    let mut tree = tree::File::empty(file);
     let text = sources.get(file).map_or("", |source| source.text());
-    let tree = match prescan::prescan(file, text, &mut findings) {
-        Some(text) => lower::file(file, &text, &mut findings),
-        None => tree::File::empty(file),
-    };
+    if let Some(text) = prescan::prescan(file, text, &mut findings) {
+        (tree.comments, tree.blank_lines) = comments::beside(file, &text);
+        pieces(&text, &mut tree, &mut findings);
+    }
     findings.sort_by_key(|finding| finding.primary.span);
     // A character that cannot be read where it stands explains what the grammar makes of its place.
     let odd = |code| matches!(code, Code::LookalikeCharacter | Code::DecomposedHangul);

@@ -13,7 +13,8 @@ use pest::Parser;
 
 use super::grammar::{Grammar, Rule};
 use super::keywords::{CLAUSES, opening};
-use super::tree::{Cite, File, Ident, Item, ItemKind, KindRef, Param, Title, Titles};
+use super::pieces::Piece;
+use super::tree::{Cite, Ident, Item, ItemKind, KindRef, Param, Title, Titles};
 use super::{findings, recover};
 use crate::diagnostic::Diagnostic;
 use crate::name::Name;
@@ -21,19 +22,22 @@ use crate::source::{FileId, Span};
 
 type Pair<'a> = pest::iterators::Pair<'a, Rule>;
 
-/// Makes a tree of a file's text.
-pub(super) fn file(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> File {
-    let mut tree = File::empty(file);
-    (tree.comments, tree.blank_lines) = super::comments::beside(file, text);
-    let mut lower = Lower { file, text, out };
+/// Reads a piece of a file that begins at a place.
+pub(super) fn piece(file: FileId, text: &str, start: usize, made: &mut Piece) {
+    let mut lower = Lower {
+        file,
+        text,
+        start,
+        out: &mut made.findings,
+    };
     match Grammar::parse(Rule::file, text) {
         Ok(mut pairs) => {
             for pair in pairs.next().into_iter().flat_map(Pair::into_inner) {
                 match pair.as_rule() {
-                    Rule::item => tree.items.extend(lower.item(pair, &mut tree.lost)),
+                    Rule::item => made.items.extend(lower.item(pair, &mut made.lost)),
                     Rule::broken => {
-                        tree.broken.push(lower.written(&pair));
-                        recover::broken(&mut lower, &pair, &mut tree.lost);
+                        made.broken.push(lower.written(&pair));
+                        recover::broken(&mut lower, &pair, &mut made.lost);
                     }
                     _ => {}
                 }
@@ -46,13 +50,15 @@ pub(super) fn file(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> File 
             lower.out.push(findings::unreadable(span));
         }
     }
-    tree
 }
 
 /// What lowering carries along.
 pub(super) struct Lower<'a, 'b> {
-    pub(super) file: FileId,
+    file: FileId,
+    /// The text of the piece.
     pub(super) text: &'a str,
+    /// Where the piece begins in its file.
+    start: usize,
     pub(super) out: &'b mut Vec<Diagnostic>,
 }
 
@@ -85,7 +91,7 @@ fn is_blank(pair: &Pair<'_>, from: usize) -> bool {
 
 impl Lower<'_, '_> {
     pub(super) fn bytes(&self, start: usize, end: usize) -> Span {
-        let at = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        let at = |offset: usize| u32::try_from(self.start + offset).unwrap_or(u32::MAX);
         Span::new(self.file, at(start), at(end))
     }
 

@@ -346,7 +346,7 @@ fn with(lower: &Lower<'_, '_>, found: Diagnostic, step: Step) -> Diagnostic {
 }
 
 /// Where the first word or sign stands, past blanks and comments.
-fn first_word(start: usize, text: &str) -> Range<usize> {
+pub(super) fn first_word(start: usize, text: &str) -> Range<usize> {
     let mut offset = 0;
     loop {
         let rest = text.get(offset..).unwrap_or("");

@@ -7,6 +7,7 @@ mod clause;
 mod expectation;
 pub mod expression;
 mod moment;
+mod moved;
 mod path;
 mod reckoning;
 pub mod table;
@@ -18,6 +19,7 @@ pub use clause::{
 pub use expectation::{Expect, Expected, InstancePart};
 pub use expression::{Expr, Gather, Node, RefPeriod, Window, YearRef};
 pub use moment::{Moment, WrittenTime};
+pub(super) use moved::Moved;
 pub use path::{Path, PathStep};
 pub use reckoning::{CountingRule, Days, Holiday, HolidayOn, Stretch, Way, WrittenWeekday};
 pub use table::{Cell, Limit, Row, Table};

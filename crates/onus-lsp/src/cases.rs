@@ -42,6 +42,20 @@ impl Outcome {
 impl World {
     pub(crate) fn lenses(&mut self, uri: &Uri) -> Option<Vec<CodeLens>> {
         let file = self.documents.id(&place::path(uri))?;
+        let now = self.known_before(file);
+        let lenses = self.as_before(|world| world.told_of_items(file, uri));
+        let lenses = lenses.into_iter().filter_map(|(span, command)| {
+            Some(CodeLens {
+                range: place::range(self.sources(), now(span)?),
+                command: Some(command),
+                data: None,
+            })
+        });
+        Some(lenses.collect())
+    }
+
+    /// What is shown above the items of a file.
+    fn told_of_items(&mut self, file: FileId, uri: &Uri) -> Vec<(Span, Command)> {
         let parsed = self.documents.parsed(file);
         let view = self.view(file);
         let settled = self.settled(&view);
@@ -68,15 +82,10 @@ impl World {
             } else {
                 [None, None]
             };
-            for command in commands.into_iter().flatten() {
-                lenses.push(CodeLens {
-                    range: place::range(self.sources(), item.name.span),
-                    command: Some(command),
-                    data: None,
-                });
-            }
+            let commands = commands.into_iter().flatten();
+            lenses.extend(commands.map(|command| (item.name.span, command)));
         }
-        Some(lenses)
+        lenses
     }
 
     /// In how many cases each definition is named.

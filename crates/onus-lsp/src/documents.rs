@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use onus::diagnostic::Diagnostic;
 use onus::source::{FileId, MAX_FILE_BYTES, Sources};
-use onus::syntax::{self, tree};
+use onus::syntax::{self, Pieces, tree};
 
 /// A file as written, and what was found in reading it.
 pub(crate) struct Parsed {
@@ -22,6 +22,8 @@ struct Document {
     open: Option<i32>,
     changed: Option<SystemTime>,
     parsed: Option<Rc<Parsed>>,
+    /// What was read of its pieces, those that were edited since among them.
+    pieces: Pieces,
 }
 
 /// Texts by path. A file keeps its number for as long as the server runs.
@@ -32,6 +34,8 @@ pub(crate) struct Documents {
     paths: BTreeMap<FileId, PathBuf>,
     /// How often a file has been read.
     pub(crate) read: u64,
+    /// How many items have been parsed in that.
+    pub(crate) items: usize,
 }
 
 impl Documents {
@@ -56,6 +60,7 @@ impl Documents {
             open: None,
             changed,
             parsed: None,
+            pieces: Pieces::default(),
         };
         self.by_path.insert(path.to_owned(), document);
         self.paths.insert(id, path.to_owned());
@@ -135,17 +140,23 @@ impl Documents {
         open.map(|(path, _)| path.clone()).collect()
     }
 
-    /// A file as written. It is read again only when its text has changed.
+    /// A file as written. It is read again only when its text has changed, and of it what has changed.
     pub(crate) fn parsed(&mut self, file: FileId) -> Rc<Parsed> {
         let path = self.paths.get(&file);
         let document = path.and_then(|path| self.by_path.get_mut(path));
         let known = document.as_ref().and_then(|one| one.parsed.clone());
         known.unwrap_or_else(|| {
             self.read += 1;
-            let (tree, findings) = syntax::parse(file, &self.sources);
+            let mut unknown = Pieces::default();
+            let (pieces, kept) = match document {
+                Some(document) => (&mut document.pieces, Some(&mut document.parsed)),
+                None => (&mut unknown, None),
+            };
+            let (tree, findings) = syntax::parse_again(file, &self.sources, pieces);
+            self.items += pieces.items();
             let parsed = Rc::new(Parsed { tree, findings });
-            if let Some(document) = document {
-                document.parsed = Some(Rc::clone(&parsed));
+            if let Some(kept) = kept {
+                *kept = Some(Rc::clone(&parsed));
             }
             parsed
         })

@@ -68,11 +68,17 @@ impl World {
         params: &TextDocumentPositionParams,
     ) -> Option<Vec<DocumentHighlight>> {
         let (file, offset) = self.position(params)?;
+        let shift = self.shift(file);
+        let old = shift.map_or(Some(offset), |shift| shift.to_old(offset));
+        if old.is_none() {
+            self.settle();
+        }
+        let now = self.known_before(file);
         let view = self.view(file);
-        let (id, _) = view.index.at(file, offset)?;
+        let (id, _) = view.index.at(file, old.unwrap_or(offset))?;
         let declared = view.index.definition(id)?.span;
         let spans = view.index.uses(id).chain([declared]);
-        let here = spans.filter(|span| span.file == file);
+        let here = spans.filter(|span| span.file == file).filter_map(now);
         let shown = here.map(|span| DocumentHighlight {
             range: place::range(self.sources(), span),
             kind: None,

@@ -1,6 +1,6 @@
 //! The moment after a keystroke. A text that was changed is read again when the author pauses, or when
-//! something is asked that needs it; what a name means is answered from what was known before the
-//! change, with its places moved.
+//! something is asked that needs it; what a name means, where it is used and what cases say of it is
+//! answered from what was known before the change, with its places moved.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -104,6 +104,20 @@ impl World {
         let changed: Vec<FileId> = self.dirty.keys().copied().collect();
         for file in changed {
             self.documents.parsed(file);
+        }
+    }
+
+    /// Where something is now that was found when all was checked last. Where nothing is known from
+    /// then, all is checked.
+    pub(crate) fn known_before(&mut self, file: FileId) -> impl Fn(Span) -> Option<Span> + use<> {
+        let shift = self.shift(file);
+        if shift.is_none() {
+            self.settle();
+        }
+        self.late |= shift.is_some();
+        move |span| match shift {
+            Some(shift) if span.file == file => shift.to_new(span),
+            _ => Some(span),
         }
     }
 

@@ -47,7 +47,7 @@ pub fn serve(connection: &Connection) -> Result<(), Failure> {
         waiting: false,
         published: BTreeSet::new(),
         requests: 0,
-        refreshes: refreshes(&params),
+        refreshes: Refreshes::of(&params),
     };
     server.greet(&params);
     server.run()
@@ -102,11 +102,25 @@ fn capabilities() -> ServerCapabilities {
     }
 }
 
-/// Whether the editor asks again for lenses and hints when it is told that they have changed.
-fn refreshes(params: &InitializeParams) -> bool {
-    let workspace = params.capabilities.workspace.as_ref();
-    let lens = workspace.and_then(|workspace| workspace.code_lens.as_ref());
-    lens.and_then(|lens| lens.refresh_support).unwrap_or(false)
+/// What the editor asks for again when it is told that it has changed.
+struct Refreshes {
+    /// Lenses and hints.
+    lenses: bool,
+    tokens: bool,
+}
+
+impl Refreshes {
+    fn of(params: &InitializeParams) -> Refreshes {
+        let workspace = params.capabilities.workspace.as_ref();
+        let lens = workspace.and_then(|workspace| workspace.code_lens.as_ref());
+        let tokens = workspace.and_then(|workspace| workspace.semantic_tokens.as_ref());
+        Refreshes {
+            lenses: lens.and_then(|lens| lens.refresh_support).unwrap_or(false),
+            tokens: tokens
+                .and_then(|tokens| tokens.refresh_support)
+                .unwrap_or(false),
+        }
+    }
 }
 
 struct Server<'c> {
@@ -117,7 +131,7 @@ struct Server<'c> {
     /// Files of which the editor has findings.
     published: BTreeSet<PathBuf>,
     requests: i32,
-    refreshes: bool,
+    refreshes: Refreshes,
 }
 
 type Answer = Result<Json, String>;
@@ -195,11 +209,18 @@ impl Server<'_> {
 
     fn answered(&mut self, method: &str, params: Json) -> Option<Answer> {
         let world = &mut self.world;
-        // These are answered from what was known before the last change.
+        // These are answered from what was known before the last change, and from the text.
         let at_once = [
             asked::HoverRequest::METHOD,
             asked::GotoDefinition::METHOD,
+            asked::DocumentHighlightRequest::METHOD,
             asked::Completion::METHOD,
+            asked::DocumentSymbolRequest::METHOD,
+            asked::SemanticTokensFullRequest::METHOD,
+            asked::FoldingRangeRequest::METHOD,
+            asked::InlayHintRequest::METHOD,
+            asked::CodeLensRequest::METHOD,
+            asked::Formatting::METHOD,
         ];
         if !at_once.contains(&method) {
             world.settle();
@@ -294,7 +315,7 @@ impl Server<'_> {
             ("onus.runCase", Some(name)) => {
                 let result = self.world.run(&uri, name);
                 self.waiting = true;
-                if self.refreshes {
+                if self.refreshes.lenses {
                     self.ask::<asked::CodeLensRefresh>();
                     self.ask::<asked::InlayHintRefreshRequest>();
                 }
@@ -358,6 +379,14 @@ impl Server<'_> {
             return Ok(());
         }
         self.world.settle();
+        if std::mem::take(&mut self.world.late) {
+            if self.refreshes.tokens {
+                self.ask::<asked::SemanticTokensRefresh>();
+            }
+            if self.refreshes.lenses {
+                self.ask::<asked::CodeLensRefresh>();
+            }
+        }
         let open: BTreeSet<PathBuf> = self.world.documents.open().into_iter().collect();
         for path in self.published.difference(&open) {
             if let Some(uri) = place::uri(path) {

@@ -55,6 +55,7 @@ fn number(declares: Declares) -> u32 {
 impl World {
     pub(crate) fn tokens(&mut self, uri: &Uri) -> Option<SemanticTokens> {
         let file = self.documents.id(&place::path(uri))?;
+        let now = self.known_before(file);
         let view = self.view(file);
         let mut found: Vec<(Span, u32, u32)> = Vec::new();
         for (_, definition) in view.index.definitions() {
@@ -68,6 +69,8 @@ impl World {
                 found.push((span, number(definition.declares), 0));
             }
         }
+        let now = |(span, number, declares)| Some((now(span)?, number, declares));
+        let mut found: Vec<_> = found.into_iter().filter_map(now).collect();
         found.sort_unstable();
         let mut data = Vec::new();
         let (mut line, mut column, mut end) = (0, 0, 0);

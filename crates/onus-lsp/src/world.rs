@@ -41,6 +41,8 @@ pub(crate) struct World {
     views: HashMap<Rc<Vec<FileId>>, Rc<View>>,
     /// Files that were changed since they were read.
     pub(crate) dirty: BTreeMap<FileId, Before>,
+    /// Something that an editor shows all the time was answered from before a change.
+    pub(crate) late: bool,
     /// How often policies have been checked.
     checked: u64,
     /// What became of the cases that were run, until something they rest on changes.
@@ -56,9 +58,11 @@ impl World {
         &self.documents.sources
     }
 
-    /// How often files have been read and policies checked, by which one sees what an answer cost.
+    /// How often files have been read and policies checked, and how many items have been parsed, by
+    /// which one sees what an answer cost.
     pub(crate) fn work(&self) -> Json {
-        json!({"read": self.documents.read, "checked": self.checked})
+        let documents = &self.documents;
+        json!({"read": documents.read, "items": documents.items, "checked": self.checked})
     }
 
     /// Forgets which files belong together, and so all that was made of them.
@@ -86,7 +90,7 @@ impl World {
             return Rc::clone(view);
         }
         let parsed: Vec<Rc<Parsed>> = files.iter().map(|id| self.documents.parsed(*id)).collect();
-        let trees: Vec<_> = parsed.iter().map(|one| one.tree.clone()).collect();
+        let trees: Vec<_> = parsed.iter().map(|one| &one.tree).collect();
         let read = parsed.iter().flat_map(|one| one.findings.clone());
         let mut findings: Vec<Diagnostic> = read.collect();
         self.checked += 1;

@@ -10,6 +10,12 @@ use crate::large::policy;
 
 const NAME: &str = "large.onus";
 
+/// How many items were parsed so far.
+fn items(editor: &mut Editor) -> u64 {
+    let work = editor.ask("workspace/executeCommand", json!({"command": "onus.work"}));
+    work["items"].as_u64().unwrap()
+}
+
 /// How often files were read and policies checked so far.
 fn work(editor: &mut Editor) -> (u64, u64) {
     let work = editor.ask("workspace/executeCommand", json!({"command": "onus.work"}));
@@ -81,7 +87,7 @@ fn a_large_policy_is_read_and_checked_once_for_each_change() {
             editor.ask(method, at.clone());
         }
     }
-    editor.ask("textDocument/documentSymbol", document);
+    editor.ask("textDocument/documentSymbol", document.clone());
     let (read, checked) = work(&mut editor);
     assert!(
         read <= 2 + 2 * 3 && checked <= 1 + 3,
@@ -94,5 +100,44 @@ fn a_large_policy_is_read_and_checked_once_for_each_change() {
     typed(&mut editor, "P");
     assert_eq!(editor.wait(NAME), Vec::<Value>::new());
     assert_eq!(work(&mut editor), (before.0 + 1, before.1 + 1));
+
+    // Of a file that was changed, the items are parsed again whose text is new, and no others.
+    let before = items(&mut editor);
+    typed(&mut editor, "S");
+    editor.ask("textDocument/documentSymbol", document.clone());
+    assert_eq!(items(&mut editor), before + 1);
+    let line = |line: u32| json!({"line": line, "character": 0});
+    let moved = json!([
+        {"range": {"start": line(4), "end": line(4)}, "text": "# One line more.\n"},
+        {"range": {"start": line(5_000), "end": line(5_001)}, "text": ""},
+    ]);
+    editor.change(NAME, moved);
+    let outline = editor.ask("textDocument/documentSymbol", document.clone());
+    assert!(items(&mut editor) <= before + 1 + 3);
+    // The places of all others have moved with the text.
+    let last = outline.as_array().unwrap().last().unwrap();
+    assert_eq!(last["name"], "rule_999");
+    let line = last["range"]["start"]["line"].as_u64().unwrap();
+    let declared = text
+        .lines()
+        .position(|line| line.starts_with("define rule_999 "));
+    assert_eq!(
+        Some(line),
+        declared.and_then(|line| u64::try_from(line).ok())
+    );
+    // What an editor asks for after each letter is answered without a check.
+    typed(&mut editor, "T");
+    editor.wait(NAME);
+    let checked = work(&mut editor).1;
+    typed(&mut editor, "U");
+    for method in [
+        "semanticTokens/full",
+        "codeLens",
+        "foldingRange",
+        "documentSymbol",
+    ] {
+        editor.ask(&format!("textDocument/{method}"), document.clone());
+    }
+    assert!(work(&mut editor).1 <= checked + 1);
     editor.leave();
 }

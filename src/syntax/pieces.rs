@@ -1,0 +1,227 @@
+//! A file in pieces, each of which is read alone. A piece goes from a line that begins an item,
+//! whatever is before it, up to the next such line. So what is written in one piece changes nothing
+//! in another, and after an edit only the pieces are read again whose text is new.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use pest::Parser;
+
+use super::grammar::{Grammar, Rule};
+use super::keywords::{ITEMS, STATES, opening};
+use super::lower;
+use super::recover::first_word;
+use super::runs::{Run, runs};
+use super::tree::{File, Item, Moved};
+use crate::diagnostic::Diagnostic;
+use crate::name::Name;
+use crate::source::{FileId, Span};
+
+/// What was read of the pieces of a file, by their text.
+#[derive(Debug, Default)]
+pub struct Pieces {
+    known: HashMap<String, Arc<Piece>>,
+    items: usize,
+}
+
+impl Pieces {
+    /// How many items were parsed when the file was read last: those of pieces whose text was new.
+    #[must_use]
+    pub fn items(&self) -> usize {
+        self.items
+    }
+
+    /// Reads each piece of a text into the tree: as it was read before, where its text is the same.
+    pub(super) fn read(&mut self, text: &str, tree: &mut File, out: &mut Vec<Diagnostic>) {
+        let mut before = std::mem::take(&mut self.known);
+        self.items = 0;
+        for range in cut(text) {
+            let written = text.get(range.clone()).unwrap_or("");
+            let known = self.known.get(written).map(Arc::clone);
+            let known = known.or_else(|| {
+                let (text, piece) = before.remove_entry(written)?;
+                self.known.insert(text, Arc::clone(&piece));
+                Some(piece)
+            });
+            let piece = known.unwrap_or_else(|| {
+                let piece = Arc::new(Piece::read(tree.id, written, range.start));
+                self.items += piece.items.len();
+                self.known.insert(written.to_owned(), Arc::clone(&piece));
+                piece
+            });
+            Piece::clone(&piece).placed(range.start, tree, out);
+        }
+    }
+}
+
+/// Reads a text that is not read again.
+pub(super) fn read(text: &str, tree: &mut File, out: &mut Vec<Diagnostic>) {
+    for range in cut(text) {
+        let written = text.get(range.clone()).unwrap_or("");
+        Piece::read(tree.id, written, range.start).placed(range.start, tree, out);
+    }
+}
+
+/// A piece as it was read at a place of its file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Piece {
+    start: usize,
+    pub(super) items: Vec<Item>,
+    pub(super) broken: Vec<Span>,
+    pub(super) lost: Vec<Name>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+impl Piece {
+    fn read(file: FileId, text: &str, start: usize) -> Piece {
+        let mut piece = Piece {
+            start,
+            ..Piece::default()
+        };
+        lower::piece(file, text, start, &mut piece);
+        piece
+    }
+
+    /// Adds it to the tree at the place where its text is now.
+    fn placed(mut self, start: usize, tree: &mut File, out: &mut Vec<Diagnostic>) {
+        let at = |offset: usize| i64::try_from(offset).unwrap_or(0);
+        let moved = at(start) - at(self.start);
+        if moved != 0 {
+            self.items.by(moved);
+            self.broken.by(moved);
+            self.findings.by(moved);
+        }
+        tree.items.append(&mut self.items);
+        tree.broken.append(&mut self.broken);
+        tree.lost.append(&mut self.lost);
+        out.append(&mut self.findings);
+    }
+}
+
+/// The pieces of a text, in order; together they are the text.
+fn cut(text: &str) -> Vec<Range<usize>> {
+    let mut starts = vec![0];
+    // Where the code before ends.
+    let mut code = 0;
+    for (run, range) in runs(text) {
+        match run {
+            Run::Comment => {}
+            Run::Quotation => code = range.end,
+            Run::Code => {
+                let mut at = range.start;
+                for line in text.get(range).unwrap_or("").split_inclusive('\n') {
+                    let before = text.get(..at).unwrap_or("");
+                    if before.ends_with('\n')
+                        && begins_item(text, at)
+                        && !awaits_name(text.get(..code).unwrap_or(""))
+                    {
+                        starts.push(at);
+                    }
+                    let written = line.trim_end();
+                    if !written.is_empty() {
+                        code = at + written.len();
+                    }
+                    at += line.len();
+                }
+            }
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(a, b)| a..b)
+        .collect()
+}
+
+/// Whether an item begins at a place, unless the word there belongs to what is before it: its keyword,
+/// a name, and nothing after them that would make an expression of the two.
+fn begins_item(text: &str, at: usize) -> bool {
+    let rest = |at: usize| text.get(at..).unwrap_or("");
+    let written = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
+    if !rest(at).starts_with(char::is_alphabetic) {
+        return false;
+    }
+    let word = first_word(at, rest(at));
+    let Some(keyword) = opening(ITEMS, written(&word)) else {
+        return false;
+    };
+    let name = first_word(word.end, rest(word.end));
+    if !is(Rule::item_name, written(&name)) || is(Rule::between, written(&name)) {
+        return false;
+    }
+    let next = first_word(name.end, rest(name.end));
+    match keyword.en {
+        // These open clauses too, unless a title follows.
+        "calendar" | "periods" => written(&next) == "\"",
+        _ => !written(&next).starts_with(OPERATORS) && !is(Rule::between, written(&next)),
+    }
+}
+
+/// Signs that go on with an expression or a list.
+const OPERATORS: [char; 15] = [
+    '>', '≥', '<', '≤', '=', '!', '≠', '+', '-', '*', '×', '/', '÷', ')', ',',
+];
+
+fn is(rule: Rule, word: &str) -> bool {
+    Grammar::parse(rule, word).is_ok()
+}
+
+/// Whether what follows a text may be a name that belongs to it, though it is an item's keyword:
+/// after a sign, and after a word of the language unless it ends what it belongs to.
+fn awaits_name(before: &str) -> bool {
+    let word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    match before.chars().next_back() {
+        None | Some('"' | ')' | ']') => false,
+        Some(last) if word(last) => {
+            let start = before.rfind(|letter| !word(letter));
+            let start = start.map_or(0, |at| {
+                at + before
+                    .get(at..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(1, char::len_utf8)
+            });
+            LANGUAGE.contains(before.get(start..).unwrap_or(""))
+        }
+        Some(_) => true,
+    }
+}
+
+/// The words of the grammar that something may have to follow.
+static LANGUAGE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let grammar = [
+        include_str!("../../grammar/words.pest"),
+        include_str!("../../grammar/expressions.pest"),
+        include_str!("../../grammar/items.pest"),
+    ];
+    let quoted = grammar
+        .into_iter()
+        .flat_map(str::lines)
+        .flat_map(|line| line.split('"').skip(1).step_by(2));
+    let mut words: HashSet<&str> = quoted
+        .filter(|word| word.starts_with(char::is_alphabetic))
+        .collect();
+    // A state ends an expression; `every day` may have a name after it.
+    let states = STATES.iter().flat_map(|(en, ko)| [*en, *ko]);
+    let states = states.filter_map(|state| state.split(' ').next_back());
+    for word in states.filter(|word| *word != "day").chain(ENDING) {
+        words.remove(word);
+    }
+    words
+});
+
+/// Clauses without a part of their own, by their last word.
+const ENDING: [&str; 7] = [
+    "delay",
+    "지체없이",
+    "없이",
+    "soft",
+    "연성규범",
+    "rolls",
+    "순연",
+];
+
+#[cfg(test)]
+mod tests;
