@@ -206,6 +206,8 @@ fn of_duty(
     language: Language,
 ) -> Vec<Deadline> {
     let owed = match answer.stage(duty) {
+        // What waits for a fact that is still to come has no limit yet.
+        _ if answer.waits_for(duty).is_some() => return Vec::new(),
         Stage::ToDo | Stage::Overdue => true,
         Stage::Perhaps if duty.done_at.is_none() => false,
         _ => return Vec::new(),
@@ -215,7 +217,7 @@ fn of_duty(
         .due_latest
         .filter(|_| answer.stage(duty) == Stage::Overdue);
     let exact = duty.due_as_recorded().or(overdue_by).and_then(When::of);
-    let early = exact.or_else(|| duty.due_earliest.and_then(When::of));
+    let early = exact.or_else(|| duty.earliest().and_then(When::of));
     let late = duty.due_latest.and_then(When::of);
     let late = late.filter(|late| exact.is_none() && Some(*late) != early);
     // What may be owed and was due is no deadline any more.
@@ -255,8 +257,8 @@ fn of_duty(
 
 fn earliest() -> Phrase {
     Phrase::new(
-        "earliest possible limit: the safe one",
-        "가장 이른 기한: 이에 맞추면 안전",
+        "as early as this: the limit may fall later",
+        "빠르면 이때까지: 기한은 더 늦을 수 있음",
     )
 }
 

@@ -40,20 +40,20 @@ impl DutyRow {
         self.due_as_recorded().or(self.due_latest)
     }
 
-    /// The earliest that it can be due, where the limit lies between two, or its clock runs from a known
-    /// time if it runs; else the earliest alone says only that no clock has been seen to start.
+    /// The earliest that it can be due, where the limit lies between two, or the record bounds the time
+    /// from which it runs; else the earliest alone says only that no clock has been seen to start.
     #[must_use]
     pub fn earliest(&self) -> Option<Due> {
-        let safe = self.due_latest.is_some() || self.perhaps_runs();
+        let safe = self.due_latest.is_some() || self.runs_from_record();
         self.due_as_recorded()
             .or(self.due_earliest.filter(|_| safe))
     }
 
-    /// Whether the limit is counted from a known time, and only open is whether the clock runs.
+    /// Whether the record says from when at the earliest the limit runs: by a time, by an account of
+    /// it, or by a bound. That something has not been seen to happen is no such bound.
     #[must_use]
-    pub fn perhaps_runs(&self) -> bool {
-        let known = |start: &Shown| matches!(start, Shown::Is(_));
-        matches!(&self.limit, Some(TimeLimit::Counted(counting)) if known(&counting.start))
+    pub fn runs_from_record(&self) -> bool {
+        self.limit.as_ref().is_some_and(is_from_record)
     }
 
     /// Whether that it is owed, or by when, is so as recorded alone: something that is not on record
@@ -62,5 +62,33 @@ impl DutyRow {
     pub fn rests_on_record(&self) -> bool {
         self.state_as_recorded() != self.state
             || self.due().is_none() && self.due_as_recorded().is_some()
+    }
+}
+
+fn is_from_record(limit: &TimeLimit) -> bool {
+    match limit {
+        TimeLimit::At(_) => true,
+        TimeLimit::Counted(counting) => {
+            let own = match &counting.from {
+                TimeLimit::Titled(_) | TimeLimit::Told(_) | TimeLimit::OfDuty { .. } => true,
+                from => is_from_record(from),
+            };
+            own && is_bounded(&counting.start)
+        }
+        TimeLimit::WithoutDelay(Some(of))
+        | TimeLimit::Moved { from: of, .. }
+        | TimeLimit::PerhapsMoved(of) => is_from_record(of),
+        TimeLimit::EarliestOf(of) | TimeLimit::LatestOf(of) | TimeLimit::OneOf(of) => {
+            !of.is_empty() && of.iter().all(is_from_record)
+        }
+        _ => false,
+    }
+}
+
+fn is_bounded(start: &Shown) -> bool {
+    match start {
+        Shown::Is(_) | Shown::AtLeast(_) | Shown::Between(..) => true,
+        Shown::Within(low, _) => is_bounded(low),
+        _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! The limits that a duty has: the one that is known, or the earliest and the latest that it can be.
 
-use super::{Determination, DutyRow, Stage};
+use super::{Determination, Due, DutyRow, Stage};
 use crate::value::Instant;
 
 /// Which end of a limit.
@@ -8,7 +8,7 @@ use crate::value::Instant;
 pub enum End {
     /// It is known, for certain or as recorded.
     Known,
-    /// The earliest that it can be, which is the safe one.
+    /// The earliest that it can be, its earliest.
     Earliest,
     /// The latest that it can be.
     Latest,
@@ -21,6 +21,8 @@ pub struct Limit<'d> {
     pub duty: &'d DutyRow,
     /// Which end of its limit.
     pub end: End,
+    /// The instant or the day.
+    pub due: Due,
     /// The last instant in time.
     pub at: Instant,
 }
@@ -31,7 +33,8 @@ impl Determination {
     #[must_use]
     pub fn limits(&self) -> Vec<Limit<'_>> {
         let pending = self.duties.iter();
-        let pending = pending.filter(|duty| self.stage(duty) == Stage::ToDo);
+        let pending = pending
+            .filter(|duty| self.stage(duty) == Stage::ToDo && self.waits_for(duty).is_none());
         let mut limits: Vec<Limit<'_>> = pending.flat_map(|duty| self.limits_of(duty)).collect();
         limits.sort_by_key(|limit| (limit.at, limit.end));
         limits
@@ -42,13 +45,14 @@ impl Determination {
         let ends = match duty.due_as_recorded() {
             Some(due) => vec![(End::Known, Some(due))],
             None => vec![
-                (End::Earliest, duty.due_earliest),
+                (End::Earliest, duty.earliest()),
                 (End::Latest, duty.due_latest),
             ],
         };
-        let limit = |(end, due): (End, Option<super::Due>)| {
-            let at = due?.last(zone)?;
-            Some(Limit { duty, end, at })
+        let limit = |(end, due): (End, Option<Due>)| {
+            let due = due?;
+            let at = due.last(zone)?;
+            Some(Limit { duty, end, due, at })
         };
         ends.into_iter().filter_map(limit).collect()
     }

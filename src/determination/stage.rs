@@ -1,6 +1,6 @@
 //! What there is to do about a duty at the moment asked for, if nothing was done that is not on record.
 
-use super::{Aspect, Determination, Due, DutyRow, FactRow, Need, Words};
+use super::{Aspect, Determination, Due, DutyRow, FactRow, Figure, Need, Shown, TimeLimit, Words};
 use crate::value::{Instant, State, Truth};
 
 /// What there is to do about a duty.
@@ -71,6 +71,108 @@ impl Determination {
         duty.about.instance.is_none() && acts().any(|act| self.done(act).next().is_some())
     }
 
+    /// What was done of a duty that is owed, where it is one act whose time is not known exactly or by
+    /// which limit it was owed, and whether that was too late: yes or no whenever exactly it was.
+    #[must_use]
+    pub fn done_whenever<'d>(&'d self, duty: &'d DutyRow) -> Option<(&'d FactRow, bool)> {
+        let open = duty.state == State::Undetermined && duty.arises == Truth::Yes;
+        if !open || duty.about.needs.iter().any(Need::is_act) {
+            return None;
+        }
+        let low = self.last(duty, duty.due().or(duty.due_earliest))?;
+        let high = self.last(duty, duty.due().or(duty.due_latest))?;
+        let time = |figure: &Figure| match figure {
+            Figure::Time(at) => Some(at.moment().instant()),
+            _ => None,
+        };
+        let bounds = |act: &FactRow| match &act.value {
+            Shown::Between(from, until) => Some((time(from)?, time(until)?)),
+            Shown::Is(at) => Some((time(at)?, time(at)?)),
+            _ => None,
+        };
+        let asked = |act: &FactRow| {
+            let own = act.path.clone() + ".";
+            let mut needs = duty.about.needs.iter();
+            needs.any(|need| need.path.starts_with(&own))
+        };
+        let at = |act: &FactRow| bounds(act).map(|(first, _)| first);
+        let mut acts = self.done(&duty.must).filter(|act| match duty.done_at {
+            Some(done) => at(act) == Some(done.instant()),
+            None => asked(act),
+        });
+        // Of several it is open which one it is.
+        let (Some(act), None) = (acts.next(), acts.next()) else {
+            return None;
+        };
+        let (first, last) = bounds(act)?;
+        match (first > high, last <= low) {
+            (true, _) => Some((act, true)),
+            (_, true) => Some((act, false)),
+            _ => None,
+        }
+    }
+
+    /// When an act of the record was done at the earliest; none where that is not known.
+    #[must_use]
+    pub fn begun(&self, act: &FactRow) -> Option<Instant> {
+        match &act.value {
+            Shown::Is(Figure::Time(at)) | Shown::Between(Figure::Time(at), _) => {
+                Some(at.moment().instant())
+            }
+            _ => None,
+        }
+    }
+
+    /// The facts still to come, as recorded, of which one has to come before a duty that is as good as
+    /// owed can be: what its limit runs from, or what that of others of its policy does that the same
+    /// party owes.
+    #[must_use]
+    pub fn waits_for(&self, duty: &DutyRow) -> Option<&FactRow> {
+        let waiting = duty.owed_since.is_none() && duty.due_as_recorded().is_none();
+        if !waiting || duty.earliest().is_some() || self.stage(duty) != Stage::ToDo {
+            return None;
+        }
+        if let Some(start) = self.awaited(duty) {
+            return Some(start);
+        }
+        // What nothing counts is owed from the same moment.
+        let policy = |duty: &DutyRow| {
+            duty.about
+                .name
+                .rsplit_once('.')
+                .map(|(own, _)| own.to_owned())
+        };
+        let others = self.duties.iter().filter(|other| {
+            policy(other) == policy(duty)
+                && (&other.bearer, &other.bearer_member) == (&duty.bearer, &duty.bearer_member)
+                && other.state == State::Pending
+                && other.owed_since.is_none()
+        });
+        let mut starts = others.filter_map(|other| self.awaited(other));
+        starts
+            .next()
+            .filter(|_| duty.without_delay && !is_counted(duty))
+    }
+
+    /// The fact still to come from which a limit runs, where that is all it runs from.
+    fn awaited(&self, duty: &DutyRow) -> Option<&FactRow> {
+        let titles = starts(duty.limit.as_ref()?)?;
+        let all = titles.iter().all(|title| {
+            let mut ahead = self.facts.iter().filter(|fact| fact.ahead);
+            ahead.any(|fact| fact.title == **title)
+        });
+        // Of what starts them the last in the limit is what happens first.
+        let last = *titles.last().filter(|_| all)?;
+        let ahead = || {
+            self.facts
+                .iter()
+                .filter(|fact| fact.ahead && fact.title == *last)
+        };
+        let member = duty.bearer_member.as_deref().unwrap_or_default();
+        let own = ahead().find(|fact| fact.path.starts_with(member));
+        own.or_else(|| ahead().next())
+    }
+
     /// Whether something was done on the duty, though it is not known when or whether that is enough.
     fn is_done(&self, duty: &DutyRow) -> bool {
         let open = duty.about.open.iter();
@@ -82,5 +184,28 @@ impl Determination {
             facts.any(|fact| Some(fact.path.as_str()) == event && fact.title == duty.must)
         };
         duty.done_at.is_some() || needs.any(is_act)
+    }
+}
+
+/// Whether a limit is counted beside what must not be delayed.
+fn is_counted(duty: &DutyRow) -> bool {
+    !matches!(&duty.limit, None | Some(TimeLimit::WithoutDelay(None)))
+}
+
+/// The titles of the facts from which a limit runs; none where it runs from anything else too.
+fn starts(limit: &TimeLimit) -> Option<Vec<&Words>> {
+    match limit {
+        TimeLimit::Counted(counting) => match (&counting.from, &counting.start) {
+            (TimeLimit::Titled(title), Shown::MoreThan(_)) => Some(vec![title]),
+            _ => None,
+        },
+        TimeLimit::WithoutDelay(Some(of))
+        | TimeLimit::Moved { from: of, .. }
+        | TimeLimit::PerhapsMoved(of) => starts(of),
+        TimeLimit::EarliestOf(of) | TimeLimit::LatestOf(of) | TimeLimit::OneOf(of) => {
+            let each: Option<Vec<Vec<&Words>>> = of.iter().map(starts).collect();
+            each.map(|all| all.concat()).filter(|all| !all.is_empty())
+        }
+        _ => None,
     }
 }

@@ -96,6 +96,7 @@ impl Determination {
             (_, Some(first), _) => due(first),
             // It can fall at any moment.
             (Stage::ToDo, None, Some(_)) => due(now),
+            (Stage::ToDo, None, None) if first.is_some() && latest.is_none() => due(now),
             (_, None, Some(latest)) => due(latest),
             (_, None, None) => match latest.or(first) {
                 Some(passed) => Urgency::Passed(Reverse(passed)),

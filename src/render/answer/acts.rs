@@ -1,9 +1,9 @@
 //! What was done, as the record has it.
 
 use super::lookup::Lookup;
-use super::phrasing::{said, strung};
-use super::{figure, words};
-use crate::determination::{FactRow, Figure, Shown, Words};
+use super::phrasing::{glued, said, strung};
+use super::{figure, moment, words};
+use crate::determination::{DutyRow, FactRow, Figure, Shown, Words};
 use crate::diagnostic::Phrase;
 
 impl Lookup<'_> {
@@ -20,6 +20,23 @@ impl Lookup<'_> {
         let set = set.map(|fact| words::titled(&said(&fact.title), &time(fact)));
         let told = strung(std::iter::once(time(event)).chain(set));
         Some(words::bracketed(&told))
+    }
+}
+
+impl Lookup<'_> {
+    /// When an act of this title was done the last time; none where no such act is on record.
+    pub(super) fn time_on_record(&self, title: &Words) -> Option<Phrase> {
+        let event = self.all.done(title).next_back()?;
+        Some(figure::bounded(&self.local(&event.value)))
+    }
+
+    /// When a duty was done, as far as the record tells.
+    pub(super) fn time_of(&self, duty: &DutyRow) -> Option<Phrase> {
+        let zone = self.zone_of(duty);
+        match duty.done_at {
+            Some(at) => Some(glued(&moment::readable(at, zone))),
+            None => self.told_in(zone).time_on_record(&duty.must),
+        }
     }
 }
 

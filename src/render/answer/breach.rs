@@ -6,7 +6,7 @@ use super::phrasing::{said, strung, together};
 use super::{deadline, facts, figure, moment, words};
 use crate::determination::{About, DutyRow, FactRow, Figure, Irregular, Need, Shown};
 use crate::diagnostic::Phrase;
-use crate::value::{Instant, State, Truth};
+use crate::value::{Instant, State};
 
 /// At most so many acts are told.
 const ACTS: usize = 4;
@@ -91,29 +91,9 @@ fn not_counted(act: &FactRow, duty: &DutyRow, lookup: &Lookup) -> Option<Phrase>
 /// When something on record was done that may be what was owed, and whether that was after the
 /// limit, where it is so whenever exactly it was done.
 pub(super) fn done_whenever(duty: &DutyRow, lookup: &Lookup) -> Option<(Phrase, bool)> {
-    let needs = &duty.about.needs;
-    let open = duty.state == State::Undetermined && duty.arises == Truth::Yes;
-    if !open || duty.done_at.is_some() || needs.iter().any(|need| need.is_act()) {
-        return None;
-    }
+    duty.due().filter(|_| duty.done_at.is_none())?;
+    let (act, late) = lookup.all.done_whenever(duty)?;
     let zone = lookup.zone_of(duty);
-    let over = moment::end(duty.due()?, zone)?;
-    let events = lookup.all.facts.iter();
-    let mut events = events.filter(|act| {
-        let own = act.path.clone() + ".";
-        let asked = needs.iter().any(|need| need.path.starts_with(&own));
-        act.is_event() && act.title == duty.must && asked
-    });
-    // Of several it is open which one it is.
-    let (Some(act), None) = (events.next(), events.next()) else {
-        return None;
-    };
-    let (first, last) = bounds(&act.value)?;
-    let late = match (first > over, last <= over) {
-        (true, _) => true,
-        (_, true) => false,
-        _ => return None,
-    };
     let at = figure::bounded(&lookup.told_in(zone).local(&act.value));
     Some((at, late))
 }

@@ -8,7 +8,7 @@ use super::when::dated;
 use super::{deadline, moment, to_do, when as near, words};
 use crate::determination::{About, ComingRow, Due, DutyRow, End, RowKind, Stage, Urgency, Words};
 use crate::diagnostic::Phrase;
-use crate::value::calendar::SECOND;
+use crate::value::calendar::{DAY, SECOND};
 use crate::value::{Instant, State, Zone};
 
 /// The section.
@@ -222,7 +222,7 @@ pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
     };
     for limit in &limits {
         let duty = limit.duty;
-        let due = glued(&near::instant(limit.at, lookup.zone_of(duty), lookup));
+        let due = glued(&near::due(limit.due, lookup.zone_of(duty), lookup));
         let what = what(duty, deadline::as_recorded(due, duty, lookup));
         let what = match limit.end {
             End::Known => what,
@@ -254,7 +254,9 @@ pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
     let pressing = |wanted: fn(Urgency) -> bool| {
         lookup.by_urgency(|duty| {
             let own = !lookup.is_of_authority(duty) && !duty.about.is_periodic();
-            own && wanted(lookup.all.urgency(duty)) && lookup.all.stage(duty) != Stage::Perhaps
+            let open = matches!(lookup.all.stage(duty), Stage::ToDo | Stage::Overdue);
+            let waits = lookup.all.waits_for(duty).is_some();
+            own && open && !waits && wanted(lookup.all.urgency(duty))
         })
     };
     let overdue = pressing(|urgency| matches!(urgency, Urgency::Overdue(_) | Urgency::Breached));
@@ -267,22 +269,31 @@ pub(super) fn countdown(page: &mut Page, lookup: &Lookup, now: Instant) {
         let when = to_do::headline(duty, lookup);
         page.item(&words::overdue_now(&what(duty, when)));
     }
+    let soon = |at: Instant| at.micros().saturating_sub(now.micros()) <= DAY;
+    let (near, far): (Vec<_>, Vec<_>) = times.iter().partition(|(at, ..)| soon(*at));
+    for (at, until, what) in near {
+        page.item(&left_until(*at, *until, what, now));
+    }
     for duty in running {
         let when = deadline::by_when(duty, lookup);
         page.item(&words::owed_now(&what(duty, when)));
     }
-    for (at, until, what) in &times {
-        let left = at.micros().saturating_sub(now.micros());
-        // The last instant of a day is a moment before the next begins.
-        let seconds = left.saturating_add(SECOND - 1) / SECOND;
-        let clock = words::clock(seconds);
-        let clock = match until {
-            Until::Limit => words::due_in(&clock),
-            Until::Owed => words::arises_in(&clock),
-            Until::NotOwed => words::ends_in(&clock),
-        };
-        page.item(&words::then(&clock, what));
+    for (at, until, what) in far {
+        page.item(&left_until(*at, *until, what, now));
     }
+}
+
+fn left_until(at: Instant, until: Until, what: &Phrase, now: Instant) -> Phrase {
+    let left = at.micros().saturating_sub(now.micros());
+    // The last instant of a day is a moment before the next begins.
+    let seconds = left.saturating_add(SECOND - 1) / SECOND;
+    let clock = words::clock(seconds);
+    let clock = match until {
+        Until::Limit => words::due_in(&clock),
+        Until::Owed => words::arises_in(&clock),
+        Until::NotOwed => words::ends_in(&clock),
+    };
+    words::then(&clock, what)
 }
 
 /// What is counted down to.

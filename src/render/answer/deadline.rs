@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use super::phrasing::{said, together};
 use super::{moment, readings, time_limit, when, words};
-use crate::determination::{Due, DutyRow, Stage, TimeLimit};
+use crate::determination::{Due, DutyRow, Shown, Stage, TimeLimit};
 use crate::diagnostic::Phrase;
 use crate::value::State;
 
@@ -39,7 +39,7 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         (Some(due), _, _) => Some(timed(due, duty, lookup)),
         // The earliest is the safe one, and is kept whatever turns out.
         (None, Some(low), Some(high)) if is_ahead(low, duty, lookup) => Some(words::safe_until(
-            &timed(low, duty, lookup),
+            &early(&due_told(low, duty, lookup), low, duty, lookup),
             &due_told(high, duty, lookup),
         )),
         (None, Some(low), Some(high)) if is_open(duty) && is_ahead(high, duty, lookup) => Some(
@@ -50,8 +50,8 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
             &due_told(high, duty, lookup),
         )),
         (None, None, Some(high)) => Some(words::latest(&timed(high, duty, lookup))),
-        (None, Some(low), None) if duty.perhaps_runs() && is_ahead(low, duty, lookup) => {
-            Some(words::safe(&timed(low, duty, lookup)))
+        (None, Some(low), None) if duty.runs_from_record() => {
+            Some(alone(&due_told(low, duty, lookup), low, duty, lookup))
         }
         // That the earliest has passed does not say that the limit has.
         (None, Some(low), None) if set.is_none() => {
@@ -126,10 +126,15 @@ pub(super) fn counted_by(duty: &DutyRow) -> Option<Phrase> {
     time_limit::regime(set).map(said)
 }
 
+/// Whether a limit is set beside that it must not be delayed.
+pub(super) fn is_set(duty: &DutyRow) -> bool {
+    set(duty).1.is_some()
+}
+
 /// The same, and that it must not be delayed.
 pub(super) fn undated(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let moved = matches!(set(duty).1, Some(TimeLimit::Moved { to: None, .. }));
-    match (limit(duty, lookup), must_not_wait(duty)) {
+    match (brief(duty, lookup), must_not_wait(duty)) {
         // From when it was moved is no limit.
         (Some(limit), true) if moved => Some(words::first_then(&words::without_delay(), &limit)),
         (Some(limit), true) => Some(words::without_delay_by(&limit)),
@@ -142,60 +147,122 @@ pub(super) fn undated(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
 fn left(due: Due, duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let (zone, now) = (lookup.zone_of(duty), lookup.now?);
     match due {
-        Due::At(at) => Some(moment::from_now(now, at.instant(), zone)),
+        Due::At(at) => Some(moment::from_now(now, at.instant())),
         Due::Day(day) => moment::days_until(now, day, zone),
     }
 }
 
-/// By when it is due, in brief: the moment, or the earliest and the latest that it can be with which
-/// of them is safe; none of what has no date.
+/// The earliest that something can be due, with the time left until then.
+fn early(told: &Phrase, low: Due, duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    let told = words::as_early_as(told);
+    left(low, duty, lookup).map_or_else(|| told.clone(), |left| words::with_time(&told, &left))
+}
+
+/// The same where no latest is known: it is the safe limit, or may be over.
+fn alone(told: &Phrase, low: Due, duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    let told = match is_ahead(low, duty, lookup) {
+        true => early(told, low, duty, lookup),
+        false => {
+            let ago = left(low, duty, lookup);
+            let told = ago.map_or_else(|| told.clone(), |ago| words::with_time(told, &ago));
+            words::may_have_passed(&told)
+        }
+    };
+    match account(duty, lookup) {
+        Some(who) => words::on_their_account(&told, &who),
+        None => told,
+    }
+}
+
+/// Whose account of a disputed time it is from which a limit runs at the earliest.
+fn account(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let (title, start) = duty.limit.as_ref().and_then(time_limit::start)?;
+    let bound = match start {
+        Shown::AtLeast(low) | Shown::Between(low, _) | Shown::Is(low) => low,
+        _ => return None,
+    };
+    let mut disputes = lookup.all.disputes.iter();
+    let dispute = disputes.find(|row| row.title == *title)?;
+    let low = |shown: &Shown| match shown {
+        Shown::Is(at) | Shown::AtLeast(at) | Shown::Between(at, _) => at == bound,
+        _ => false,
+    };
+    let mut accounts = dispute.accounts.iter();
+    let own = accounts.find(|account| account.value.as_ref().is_some_and(low))?;
+    own.by.as_deref().map(|by| lookup.who(by))
+}
+
+/// By when it is due, in brief: the moment, or the earliest and the latest that it can be; none of what
+/// has no date.
 pub(super) fn bounds(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
-    let at = |due| when::due(due, lookup.zone_of(duty), lookup);
-    let open = matches!(
+    let told = timely(duty, lookup, true)?;
+    Some(
+        match is_to_come(duty, lookup) && must_not_wait(duty) && !is_dated(duty) {
+            true => words::first_then(&words::without_delay(), &told),
+            false => told,
+        },
+    )
+}
+
+/// The same of what was done: by when it was due, without the time that has gone by since.
+pub(super) fn was_due(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    timely(duty, lookup, false)
+}
+
+/// Whether it may still have to be done in time.
+fn is_to_come(duty: &DutyRow, lookup: &Lookup) -> bool {
+    matches!(
         lookup.all.stage(duty),
         Stage::ToDo | Stage::Perhaps | Stage::Unconfirmed
-    );
-    let left = |told: Phrase, due| match left(due, duty, lookup) {
+    )
+}
+
+fn timely(duty: &DutyRow, lookup: &Lookup, counts: bool) -> Option<Phrase> {
+    let at = |due| when::due(due, lookup.zone_of(duty), lookup);
+    let open = counts && is_to_come(duty, lookup);
+    let left = |told: Phrase, due| match left(due, duty, lookup).filter(|_| counts) {
         Some(left) => words::with_time(&told, &left),
         None => told,
     };
-    let by = |due| {
-        left(
-            if open {
-                words::by_day(&at(due))
-            } else {
-                at(due)
+    let by = |due| match open {
+        true => left(words::by_day(&at(due)), due),
+        false => left(at(due), due),
+    };
+    Some(
+        match (duty.due_as_recorded(), duty.due_earliest, duty.due_latest) {
+            (Some(due), _, _) if open && must_not_wait(duty) => {
+                left(words::at_the_latest(&at(due)), due)
+            }
+            (Some(due), _, _) => by(due),
+            (None, Some(low), Some(high)) if open && is_ahead(low, duty, lookup) => {
+                words::safe_until(&early(&at(low), low, duty, lookup), &at(high))
+            }
+            (None, Some(low), Some(high)) if open && is_ahead(high, duty, lookup) => {
+                words::perhaps_passed(&by(high), &at(low))
+            }
+            (None, Some(low), Some(high)) => left(words::between_days(&at(low), &at(high)), high),
+            (None, Some(low), None) if open && duty.runs_from_record() => {
+                // Where the lengths are not known it is its formula that says by when.
+                match time_limit::is_known(duty) {
+                    true => alone(&at(low), low, duty, lookup),
+                    false => words::may_be_over(&brief(duty, lookup)?),
+                }
+            }
+            // The earliest alone is when a clock that was not seen to start could run out at the earliest.
+            (None, Some(low), None) => match limit(duty, lookup) {
+                Some(_) => return None,
+                None => words::or_later(&at(low)),
             },
-            due,
-        )
-    };
-    let told = match (duty.due_as_recorded(), duty.due_earliest, duty.due_latest) {
-        (Some(due), _, _) if open && must_not_wait(duty) => {
-            left(words::at_the_latest(&at(due)), due)
-        }
-        (Some(due), _, _) => by(due),
-        (None, Some(low), Some(high)) if is_ahead(low, duty, lookup) => {
-            words::safe_until(&by(low), &at(high))
-        }
-        (None, Some(low), Some(high)) if open && is_ahead(high, duty, lookup) => {
-            words::perhaps_passed(&by(high), &at(low))
-        }
-        (None, Some(low), Some(high)) => left(words::between_days(&at(low), &at(high)), high),
-        (None, Some(low), None) if duty.perhaps_runs() && is_ahead(low, duty, lookup) => {
-            words::safe(&by(low))
-        }
-        // The earliest alone is when a clock that was not seen to start could run out at the earliest.
-        (None, Some(low), None) => match limit(duty, lookup) {
-            Some(_) => return None,
-            None => words::or_later(&at(low)),
+            (None, None, Some(high)) => words::latest(&by(high)),
+            (None, None, None) => return None,
         },
-        (None, None, Some(high)) => words::latest(&by(high)),
-        (None, None, None) => return None,
-    };
-    Some(match open && must_not_wait(duty) && !is_dated(duty) {
-        true => words::first_then(&words::without_delay(), &told),
-        false => told,
-    })
+    )
+}
+
+/// How the limit is set, as short as it goes: each part once, with the moment where it is one.
+fn brief(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let told = time_limit::brief(set(duty).1?, lookup.zone_of(duty), lookup);
+    (!told.is_empty()).then_some(told)
 }
 
 /// The day or the instant.

@@ -35,7 +35,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
 }
 
-fn accounts(row: &DisputeRow, lookup: &Lookup) -> Phrase {
+pub(super) fn accounts(row: &DisputeRow, lookup: &Lookup) -> Phrase {
     let accounts = row.accounts.iter().map(|account| {
         let by = account.by.as_deref().map(|by| lookup.who(by));
         let by = by.unwrap_or_default();
@@ -47,7 +47,7 @@ fn accounts(row: &DisputeRow, lookup: &Lookup) -> Phrase {
 }
 
 /// Where one account leads; of several facts, which account of which.
-fn leads(lead: &Lead, lookup: &Lookup) -> Phrase {
+pub(super) fn leads(lead: &Lead, lookup: &Lookup) -> Phrase {
     let several = lead.on.len() > 1;
     let on = listed(lead.on.iter().map(|account| {
         let mut disputes = lookup.all.disputes.iter();

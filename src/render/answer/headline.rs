@@ -2,11 +2,12 @@
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{glued, joined, listed, said, strung, together};
+use super::phrasing::{glued, in_own_letters, joined, listed, said, strung, together};
 use super::{facts, moment, way, words};
 use crate::determination::PolicyUsed;
 use crate::diagnostic::Phrase;
 use crate::render::date;
+use crate::value::{Instant, Zone};
 
 /// At most so many policies are named where the record has no title.
 const MOST: usize = 3;
@@ -14,7 +15,8 @@ const MOST: usize = 3;
 /// Two or three lines.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     page.name_zones_of_several();
-    told(page, lookup, law(&lookup.all.policies, lookup));
+    let subject = lookup.subject().map(Phrase::same);
+    told(page, lookup, law(&lookup.all.policies, lookup), subject);
     // Of what nobody owes it matters to nobody what was done.
     let mut duties = lookup.all.duties.iter();
     if duties.any(|duty| !duty.state.is_absent()) {
@@ -34,15 +36,24 @@ pub(super) fn short(page: &mut Page, lookup: &Lookup) {
         true => Phrase::default(),
         false => words::law_of(&listed(days)),
     };
-    told(page, lookup, law);
-    let ends = lookup.all.record_complete_until;
-    if let Some(ends) = ends.filter(|ends| Some(ends.instant()) < lookup.now) {
-        let ends = glued(&moment::readable(ends, lookup.zone("")));
-        page.line(&words::record_ends(&ends));
+    let subject = lookup
+        .subject()
+        .map(|name| in_own_letters(&Phrase::same(name)));
+    told(page, lookup, law, subject);
+    // Of what nobody owes it matters to nobody what was done.
+    let mut duties = lookup.all.duties.iter();
+    let owed = duties.any(|duty| !duty.state.is_absent());
+    match lookup.all.record_complete_until {
+        Some(ends) if Some(ends.instant()) < lookup.now => {
+            let ends = in_full(ends.instant(), lookup.zone(""));
+            page.line(&words::record_ends(&ends));
+        }
+        None if owed => page.line(&words::may_be_incomplete()),
+        _ => {}
     }
 }
 
-fn told(page: &mut Page, lookup: &Lookup, law: Phrase) {
+fn told(page: &mut Page, lookup: &Lookup, law: Phrase, subject: Option<Phrase>) {
     let all = lookup.all;
     page.title(&title(lookup));
     let zone = lookup.zone("");
@@ -60,8 +71,8 @@ fn told(page: &mut Page, lookup: &Lookup, law: Phrase) {
         let at = glued(&moment::readable(known_by, zone));
         instants.push(words::known_by(&at));
     }
-    if let Some(subject) = lookup.subject().filter(|_| !lookup.is_of_several()) {
-        instants.push(words::about(&Phrase::same(subject)));
+    if let Some(subject) = subject.filter(|_| !lookup.is_of_several()) {
+        instants.push(words::about(&subject));
     }
     page.line(&joined(instants, &Phrase::same(" · ")));
     page.in_zone_of_head(moment::zone_called(zone, all.as_of.instant()));
@@ -87,7 +98,11 @@ pub(super) fn title(lookup: &Lookup) -> Phrase {
 
 /// The moment asked for, with its day of the week; to the minute.
 fn now(lookup: &Lookup) -> Phrase {
-    let (at, zone) = (lookup.all.as_of.instant(), lookup.zone(""));
+    in_full(lookup.all.as_of.instant(), lookup.zone(""))
+}
+
+/// An instant with its day of the week and its zone.
+fn in_full(at: Instant, zone: Zone) -> Phrase {
     let Some((day, clock)) = zone.wall(at) else {
         return Phrase::default();
     };

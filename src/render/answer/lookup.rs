@@ -9,7 +9,7 @@ use super::phrasing::{listed, said, strung, together};
 use super::{basis, cause, figure, moment, to_do, words};
 use crate::determination::{
     About, Basis, Because, Determination, Doubt, DutyRow, ExceptionRow, FactRow, Figure, Need,
-    PolicyUsed, Reason, SanctionRow, Shown, Side, SourceUsed, Standing,
+    PolicyUsed, Reason, SanctionRow, Shown, Side, Standing,
 };
 use crate::diagnostic::Phrase;
 use crate::render::date;
@@ -324,18 +324,6 @@ impl<'a> Lookup<'a> {
     /// What the short names stand for of the texts that a page mentions.
     pub(super) fn legend(&self, mentions: &dyn Fn(&str) -> bool) -> Phrase {
         self.library.legend_of(|source| mentions(&source.name))
-    }
-
-    /// The same of the texts that some rows cite.
-    pub(super) fn legend_of(&self, abouts: &[&About]) -> Phrase {
-        let cited = |source: &SourceUsed| {
-            abouts.iter().any(|about| {
-                let own = policy_of(&about.name) == source.policy;
-                let mut cites = about.cites.iter();
-                own && cites.any(|cite| cite.split(' ').next() == Some(source.name.as_str()))
-            })
-        };
-        self.library.legend_of(cited)
     }
 
     /// The title of the provision of this name; the name where it has no row.

@@ -119,18 +119,13 @@ fn number(digits: &str) -> Option<i64> {
 }
 
 /// How long until an instant, or since it.
-pub(super) fn from_now(now: Instant, then: Instant, zone: Zone) -> Phrase {
+pub(super) fn from_now(now: Instant, then: Instant) -> Phrase {
     let apart = then.micros().saturating_sub(now.micros());
-    let minutes = apart.saturating_abs() / MINUTE;
-    let days = zone.date(then).zip(zone.date(now));
-    if let Some((then, now)) = days.filter(|_| minutes >= 48 * 60) {
-        return days_from_now(then.number() - now.number());
-    }
-    let clock = words::hours_minutes(minutes / 60, minutes % 60);
+    let told = self::apart(now, then);
     if apart < 0 {
-        words::ago(&clock)
+        words::ago(&told)
     } else {
-        words::left(&clock)
+        words::left(&told)
     }
 }
 
@@ -139,38 +134,23 @@ pub(super) fn ahead(now: Instant, then: Instant) -> Phrase {
     words::ahead(&apart(now, then))
 }
 
+/// From so many minutes on a length is told in whole days, and never rounded up; below it by the hour.
+const DAYS: i64 = 96 * 60;
+
 /// How far apart two instants are.
 pub(super) fn apart(one: Instant, other: Instant) -> Phrase {
     let apart = other.micros().saturating_sub(one.micros()).saturating_abs();
     let minutes = apart / MINUTE;
     match minutes {
         0 if apart >= SECOND => words::seconds(&(apart / SECOND).to_string()),
-        0..2880 => words::hours_minutes(minutes / 60, minutes % 60),
+        0..DAYS => words::hours_minutes(minutes / 60, minutes % 60),
         _ => words::days(minutes / 1440),
     }
 }
 
-/// How long until a day is over, or since it was: in hours where that is less than two days.
+/// How long until a day is over, or since it was.
 pub(super) fn days_until(now: Instant, day: Date, zone: Zone) -> Option<Phrase> {
-    let end = zone.midnight(day.plus_days(1)?)?;
-    if apart_in_minutes(now, end) < 48 * 60 {
-        return Some(from_now(now, end, zone));
-    }
-    let today = zone.date(now)?.number();
-    Some(days_from_now(day.number() - today))
-}
-
-fn apart_in_minutes(one: Instant, other: Instant) -> i64 {
-    other.micros().saturating_sub(one.micros()).saturating_abs() / MINUTE
-}
-
-fn days_from_now(days: i64) -> Phrase {
-    let count = words::days(days.saturating_abs());
-    match days.signum() {
-        0 => words::today(),
-        1 => words::left(&count),
-        _ => words::ago(&count),
-    }
+    Some(from_now(now, zone.midnight(day.plus_days(1)?)?))
 }
 
 /// A reference period: `2021-10/2021-12` is October to December 2021.

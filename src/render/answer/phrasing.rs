@@ -37,6 +37,22 @@ pub(super) fn together<const N: usize>(parts: [Phrase; N]) -> Phrase {
     all
 }
 
+/// A name that is told in both languages, `카카오 (Kakao)`: in each its own.
+pub(super) fn in_own_letters(name: &Phrase) -> Phrase {
+    let is_korean = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
+    let own = |text: &str, korean: bool| {
+        let halves = text
+            .strip_suffix(')')
+            .and_then(|text| text.split_once(" ("));
+        match halves.filter(|(one, other)| is_korean(one) != is_korean(other)) {
+            Some((one, _)) if is_korean(one) == korean => one.to_owned(),
+            Some((_, other)) => other.to_owned(),
+            None => text.to_owned(),
+        }
+    };
+    Phrase::new(own(&name.en, false), own(&name.ko, true))
+}
+
 /// With a comma between.
 pub(super) fn listed(parts: impl IntoIterator<Item = Phrase>) -> Phrase {
     joined(parts, &Phrase::same(", "))

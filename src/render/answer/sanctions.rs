@@ -127,7 +127,7 @@ fn whole(rows: &[&SanctionRow], lookup: &Lookup) -> Phrase {
 }
 
 /// The most it can be: an amount, how long it lasts, or the one or the other.
-fn most(row: &SanctionRow) -> Phrase {
+pub(super) fn most(row: &SanctionRow) -> Phrase {
     let (terms, fines): (Vec<&Shown>, Vec<&Shown>) =
         row.up_to.iter().partition(|most| figure::is_time(most));
     let unknown = fines.iter().all(|most| **most == Shown::Unknown);

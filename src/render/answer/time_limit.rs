@@ -1,11 +1,14 @@
 //! How a limit is set, in words: `within 72 hours after “Initial notification” is done`.
 
 use super::lookup::Lookup;
-use super::phrasing::{glued, joined, lowered, said, strung, the, together};
-use super::{figure, stamp, when, words};
-use crate::determination::{Counting, Due, DutyTime, Length, Shown, TimeLimit, Words};
+use super::phrasing::{glued, joined, listed, lowered, said, strung, the, together};
+use super::{figure, moment, stamp, when, words};
+use crate::determination::{
+    Counting, Due, DutyRow, DutyTime, Figure, Length, Shown, TimeLimit, Words,
+};
 use crate::diagnostic::Phrase;
-use crate::value::Zone;
+use crate::value::calendar::SECOND;
+use crate::value::{Instant, Zone};
 
 /// How a limit is set; days and times in this zone.
 pub(super) fn told(set: &TimeLimit, zone: Zone, lookup: &Lookup) -> Phrase {
@@ -51,6 +54,148 @@ pub(super) fn called(set: &TimeLimit) -> Phrase {
         | TimeLimit::PerhapsMoved(of) => called(of),
         TimeLimit::Titled(title) | TimeLimit::Told(title) => said(title),
     }
+}
+
+/// The same in brief: each part once, the end itself of what runs from a known time, and last by when at
+/// the latest where the earliest of several counts.
+pub(super) fn brief(set: &TimeLimit, zone: Zone, lookup: &Lookup) -> Phrase {
+    match set {
+        TimeLimit::PerhapsMoved(of) => words::perhaps_moved(&brief(of, zone, lookup)),
+        TimeLimit::WithoutDelay(Some(of)) => brief(of, zone, lookup),
+        TimeLimit::EarliestOf(_) | TimeLimit::OneOf(_) => {
+            let mut parts = Vec::new();
+            leaves(set, &mut parts);
+            let (known, open): (Vec<&TimeLimit>, Vec<&TimeLimit>) =
+                parts.into_iter().partition(|part| ends(part).is_some());
+            let told = |parts: Vec<&TimeLimit>| {
+                let mut told: Vec<Phrase> = Vec::new();
+                for part in parts {
+                    let part = brief(part, zone, lookup);
+                    if !told.contains(&part) {
+                        told.push(part);
+                    }
+                }
+                joined(told, &words::one_limit_or())
+            };
+            let (known, open) = (told(known), told(open));
+            match (known.is_empty(), open.is_empty()) {
+                (false, false) => words::open_or_by(&open, &known),
+                (true, _) => open,
+                _ => known,
+            }
+        }
+        TimeLimit::Counted(counting) => match ends(set) {
+            Some(end) => when::instant(end, zone, lookup),
+            None => sum(counting, zone, lookup),
+        },
+        other => told(other, zone, lookup),
+    }
+}
+
+/// The parts of which one counts.
+fn leaves<'l>(set: &'l TimeLimit, parts: &mut Vec<&'l TimeLimit>) {
+    match set {
+        TimeLimit::EarliestOf(of) | TimeLimit::OneOf(of) => {
+            of.iter().for_each(|one| leaves(one, parts));
+        }
+        TimeLimit::WithoutDelay(Some(of)) => leaves(of, parts),
+        other => parts.push(other),
+    }
+}
+
+/// The end of a length that runs as time passes from a known time.
+fn ends(set: &TimeLimit) -> Option<Instant> {
+    let TimeLimit::Counted(counting) = set else {
+        return None;
+    };
+    let Shown::Is(Figure::Time(start)) = &counting.start else {
+        return None;
+    };
+    if counting.before || counting.regime.is_some() {
+        return None;
+    }
+    let mut end = start.moment().instant();
+    for length in &counting.lengths {
+        let Shown::Is(Figure::Seconds(seconds)) = &length.is else {
+            return None;
+        };
+        let seconds: i64 = seconds.to_string().parse().ok()?;
+        let micros = seconds.checked_mul(SECOND)?;
+        end = end.plus_micros(if length.less { -micros } else { micros })?;
+    }
+    Some(end)
+}
+
+/// Whether each length that a limit counts is known.
+pub(super) fn is_known(duty: &DutyRow) -> bool {
+    fn all(set: &TimeLimit) -> bool {
+        match set {
+            TimeLimit::Counted(counting) => {
+                let mut lengths = counting.lengths.iter();
+                lengths.all(|length| matches!(length.is, Shown::Is(_)))
+            }
+            TimeLimit::WithoutDelay(Some(of))
+            | TimeLimit::Moved { from: of, .. }
+            | TimeLimit::PerhapsMoved(of) => all(of),
+            TimeLimit::EarliestOf(of) | TimeLimit::LatestOf(of) | TimeLimit::OneOf(of) => {
+                of.iter().all(all)
+            }
+            _ => true,
+        }
+    }
+    duty.limit.as_ref().is_none_or(all)
+}
+
+/// The title of the fact from which a limit runs, and what is known of it.
+pub(super) fn start(set: &TimeLimit) -> Option<(&Words, &Shown)> {
+    match set {
+        TimeLimit::Counted(counting) => match &counting.from {
+            TimeLimit::Titled(title) => Some((title, &counting.start)),
+            _ => None,
+        },
+        TimeLimit::WithoutDelay(Some(of))
+        | TimeLimit::Moved { from: of, .. }
+        | TimeLimit::PerhapsMoved(of) => start(of),
+        _ => None,
+    }
+}
+
+/// Lengths as a sum, and from what they run.
+fn sum(counting: &Counting, zone: Zone, lookup: &Lookup) -> Phrase {
+    let lengths = joined(counting.lengths.iter().map(length), &Phrase::same(" + "));
+    let from = origin(&counting.from, zone, lookup);
+    let start = match &counting.start {
+        known @ (Shown::Is(_) | Shown::Between(..) | Shown::AtLeast(_)) => {
+            figure::bounded(&lookup.told_in(zone).local(known))
+        }
+        _ => Phrase::default(),
+    };
+    let from = match (from.is_empty(), start.is_empty()) {
+        (_, true) => from,
+        (true, false) => start,
+        (false, false) => {
+            let ago = ago(&counting.start, lookup);
+            together([
+                from,
+                words::bracketed(&listed([start].into_iter().chain(ago))),
+            ])
+        }
+    };
+    match (counting.before, from.is_empty()) {
+        (true, true) => lengths,
+        (false, true) => words::within_after_occasion(&lengths),
+        (true, false) => words::length_before(&lengths, &from),
+        (false, false) => words::within_after(&lengths, &from),
+    }
+}
+
+/// How long ago something was at the latest.
+fn ago(start: &Shown, lookup: &Lookup) -> Option<Phrase> {
+    let (Shown::Is(Figure::Time(at)) | Shown::Between(_, Figure::Time(at))) = start else {
+        return None;
+    };
+    let (at, now) = (at.moment().instant(), lookup.now?);
+    (at < now).then(|| moment::from_now(now, at))
 }
 
 /// A time as that from which something is counted.

@@ -290,7 +290,7 @@ fn silence(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     }
     let zone = lookup.zone_of(duty);
     let since = duty.owed_since?;
-    let ago = moment::from_now(lookup.now?, since.instant(), zone);
+    let ago = moment::from_now(lookup.now?, since.instant());
     let since = glued(&moment::readable(since, zone));
     Some(words::owed_since(&since, &ago))
 }
@@ -493,19 +493,6 @@ pub(super) fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
             None => words::performed_late(&deadline::due(duty, lookup).unwrap_or(when)),
         },
         _ => when,
-    }
-}
-
-/// When it was done, of what was done and perhaps not as it is owed; with its limit.
-pub(super) fn questioned(duty: &DutyRow, lookup: &Lookup) -> Phrase {
-    let zone = lookup.zone_of(duty);
-    let done = duty
-        .done_at
-        .map(|at| words::made_at(&glued(&moment::readable(at, zone))));
-    let due = deadline::bounds(duty, lookup).map(|due| words::was_due(&due));
-    match strung(done.into_iter().chain(due)) {
-        told if told.is_empty() => words::made(),
-        told => told,
     }
 }
 

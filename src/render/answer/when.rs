@@ -16,6 +16,20 @@ pub(super) fn due(due: Due, zone: Zone, lookup: &Lookup) -> Phrase {
     }
 }
 
+/// The same as short as it goes: without the year where it is that of the head.
+pub(super) fn brief(due: Due, zone: Zone, lookup: &Lookup) -> Phrase {
+    let told = self::due(due, zone, lookup);
+    let now = lookup.now.and_then(|now| zone.date(now));
+    let Some(year) = now.map(|now| now.year()) else {
+        return told;
+    };
+    let glue = super::phrasing::GLUE;
+    Phrase::new(
+        told.en.replacen(&format!("{glue}{year}"), "", 1),
+        told.ko.replacen(&format!("{year}.{glue}"), "", 1),
+    )
+}
+
 /// An instant. Its zone is told where it is not that of the head of the page.
 pub(super) fn instant(at: Instant, zone: Zone, lookup: &Lookup) -> Phrase {
     let Some((day, clock)) = zone.wall(at) else {
@@ -29,12 +43,20 @@ pub(super) fn instant(at: Instant, zone: Zone, lookup: &Lookup) -> Phrase {
     glued(&in_zone(&told, &moment::zone_called(zone, at)))
 }
 
+/// A day as a limit. Where another zone than that of the head counts it, it ends at another instant
+/// than there: that is said, with which zone it is.
 fn on(day: Date, zone: Zone, lookup: &Lookup) -> Phrase {
-    match near(day, zone, lookup) {
+    let told = match near(day, zone, lookup) {
         Some(Near::Today) => words::this_day(),
         Some(Near::Tomorrow) => words::tomorrow(),
-        None => in_its_zone(day, zone),
+        None => glued(&date::weekday(day)),
+    };
+    if zone.name() == lookup.zone("").name() {
+        return told;
     }
+    let called = zone.midnight(day).map(|at| moment::zone_called(zone, at));
+    let called = words::zone(zone.name()).or(called).unwrap_or_default();
+    glued(&words::end_of_day(&told, &called))
 }
 
 /// A day, with its zone where that is another than the page's: its end is another instant there.

@@ -1,21 +1,27 @@
 //! A line of the screen: one duty, or several that differ in their instance alone.
 
 use super::Screen;
-use super::room::Detail;
+use super::room::{Detail, Tight};
 use crate::determination::{About, DutyRow, Stage, Urgency, Words};
 use crate::diagnostic::Phrase;
-use crate::render::answer::phrasing::{joined, listed, raised, said, together};
-use crate::render::answer::{deadline, moment, to_do, words};
+use crate::render::answer::phrasing::{
+    in_own_letters, joined, listed, raised, said, strung, together,
+};
+use crate::render::answer::{deadline, missing, moment, sanctions, to_do, when, words};
 use crate::value::State;
 
 /// What is said of a duty.
 pub(super) struct Entry {
     pub(super) title: Phrase,
+    /// The title, after who owes it where several do.
+    pub(super) label: Phrase,
+    /// The title without who owes it.
+    beside: Phrase,
     pub(super) line: Phrase,
-    /// The same without who owes whom.
-    pub(super) brief: Phrase,
     /// Who owes whom, and under which article, where there is room.
     pub(super) parties: Phrase,
+    /// What its breach opens, where it falls due within a day or is overdue.
+    pub(super) threat: Phrase,
 }
 
 /// What may be owed instead, where the title does not name it.
@@ -34,9 +40,9 @@ fn others(duty: &DutyRow) -> Phrase {
 }
 
 impl Screen<'_> {
-    /// The lines of some duties; those that differ in their instance alone are one.
-    pub(super) fn entries(&self, duties: &[&DutyRow], detail: Detail) -> Vec<Entry> {
-        let mut entries: Vec<(Vec<&About>, &DutyRow)> = Vec::new();
+    /// Duties that differ in their instance alone, together.
+    pub(super) fn grouped<'d>(&self, duties: &[&'d DutyRow]) -> Vec<(Vec<&'d About>, &'d DutyRow)> {
+        let mut groups: Vec<(Vec<&About>, &DutyRow)> = Vec::new();
         for duty in duties {
             let same = |(_, first): &&mut (Vec<&About>, &DutyRow)| {
                 first.about.name == duty.about.name
@@ -45,44 +51,94 @@ impl Screen<'_> {
                     && first.due_as_recorded() == duty.due_as_recorded()
                     && first.due_earliest == duty.due_earliest
                     && first.bearer == duty.bearer
-                    && (detail > Detail::Inline && !self.several
-                        || first.bearer_member == duty.bearer_member)
+                    && (!self.several || first.bearer_member == duty.bearer_member)
                     && first.to == duty.to
             };
-            match entries.iter_mut().find(same) {
+            match groups.iter_mut().find(same) {
                 Some((abouts, _)) => abouts.push(&duty.about),
-                None => entries.push((vec![&duty.about], duty)),
+                None => groups.push((vec![&duty.about], duty)),
             }
         }
-        let told = entries.into_iter();
-        told.map(|(abouts, duty)| self.entry(&abouts, duty, detail))
+        groups
+    }
+
+    /// Who owes it, as a row begins with it.
+    pub(super) fn bearer(&self, duty: &DutyRow) -> Phrase {
+        let bearer = in_own_letters(&self.lookup.bearer(duty));
+        Phrase::new(raised(&bearer.en), bearer.ko)
+    }
+
+    /// Titles of duties, after whose they are where several owe something, of each once.
+    pub(super) fn named(&self, duties: &[&DutyRow], detail: Detail) -> Vec<Phrase> {
+        let mut groups: Vec<(Phrase, Vec<Phrase>)> = Vec::new();
+        for (abouts, duty) in self.grouped(duties) {
+            let entry = self.entry(&abouts, duty, detail);
+            if !self.several {
+                groups.push((Phrase::default(), vec![entry.label]));
+                continue;
+            }
+            let bearer = self.bearer(duty);
+            match groups.iter_mut().find(|(known, _)| *known == bearer) {
+                Some((_, titles)) => titles.push(entry.beside),
+                None => groups.push((bearer, vec![entry.beside])),
+            }
+        }
+        let told = groups.into_iter();
+        told.map(|(bearer, titles)| match bearer.is_empty() {
+            true => listed(titles),
+            false => words::titled(&bearer, &listed(titles)),
+        })
+        .collect()
+    }
+
+    /// The lines of some duties.
+    pub(super) fn entries(&self, duties: &[&DutyRow], detail: Detail) -> Vec<Entry> {
+        let groups = self.grouped(duties).into_iter();
+        groups
+            .map(|(abouts, duty)| self.entry(&abouts, duty, detail))
             .collect()
     }
 
-    fn entry(&self, abouts: &[&About], duty: &DutyRow, detail: Detail) -> Entry {
+    pub(super) fn entry(&self, abouts: &[&About], duty: &DutyRow, detail: Detail) -> Entry {
         let title = self.lookup.label_together(abouts);
-        let bearer = self.lookup.bearer(duty);
-        let bearer = Phrase::new(raised(&bearer.en), bearer.ko);
+        let bearer = self.bearer(duty);
         // Where several owe something, a line begins with who owes it.
-        let label = match self.several {
+        let beside = match self.several {
             true => self
                 .lookup
                 .label_beside(abouts, duty.bearer_member.as_deref()),
             false => title.clone(),
         };
         let articles = match detail {
-            Detail::Article => words::bracketed(&self.articles(duty)),
+            Detail::Article => words::bracketed(&self.lookup.cites(&duty.about)),
             _ => Phrase::default(),
         };
-        let label = together([label, articles, others(duty)]);
-        let label = match self.several {
-            true => words::titled(&bearer, &label),
-            false => label,
+        let others = match detail {
+            Detail::Bare | Detail::Compact => Phrase::default(),
+            _ => others(duty),
         };
-        let line = words::with_reason(&label, &self.when(duty));
+        let beside = together([beside, articles, others]);
+        let label = match self.several {
+            true => words::titled(&bearer, &beside),
+            false => beside.clone(),
+        };
+        let overdue = self.lookup.all.stage(duty) == Stage::Overdue;
+        let told = match detail {
+            Detail::Bare | Detail::Compact if overdue && deadline::is_dated(duty) => {
+                self.missed(duty)
+            }
+            Detail::Bare | Detail::Compact if self.lookup.all.stage(duty) == Stage::ToDo => {
+                self.moment(duty)
+            }
+            _ => self.when(duty),
+        };
+        let line = words::with_reason(
+            &label,
+            &joined([told, self.unheard(duty)], &Phrase::same("; ")),
+        );
         let parties = || {
             let to = duty.to.as_ref().zip(duty.to_title.as_ref());
-            let to = to.map(|(to, title)| self.lookup.party(to, title));
+            let to = to.map(|(to, title)| in_own_letters(&self.lookup.party(to, title)));
             let between = match (to, self.several) {
                 (Some(to), true) => words::to_whom(&to),
                 (Some(to), false) => words::from_to(&bearer, &to),
@@ -94,62 +150,132 @@ impl Screen<'_> {
                 true => note,
                 false => words::see_in_full(&note),
             };
-            let parts = [between, self.articles(duty), note];
+            let parts = [between, self.lookup.cites(&duty.about), note];
             joined(parts, &Phrase::same(" · "))
         };
-        let brief = match detail {
-            Detail::Inline => self.entry(abouts, duty, Detail::Article).line,
-            _ => line.clone(),
+        let threat = match detail {
+            Detail::Parties | Detail::Inline => self.threat(duty),
+            _ => Phrase::default(),
         };
-        let (line, parties) = match detail {
-            Detail::Parties => (line, parties()),
+        let (line, parties, threat) = match detail {
+            Detail::Parties => (line, parties(), threat),
             Detail::Inline => {
-                let line = joined([line, parties()], &Phrase::same(" · "));
-                (line, Phrase::default())
+                let line = joined([line, parties(), threat], &Phrase::same(" · "));
+                (line, Phrase::default(), Phrase::default())
             }
-            Detail::Article | Detail::Titles => (line, Phrase::default()),
+            Detail::Compact => {
+                let line = self.with_parties(duty, &line);
+                (line, Phrase::default(), Phrase::default())
+            }
+            _ => (line, Phrase::default(), Phrase::default()),
         };
         Entry {
             title,
+            label,
+            beside,
             line,
-            brief,
             parties,
+            threat,
         }
     }
 
-    /// Under which articles; where room is short, the first of them.
-    fn articles(&self, duty: &DutyRow) -> Phrase {
-        match duty.about.cites.split_first() {
-            Some((first, others @ [_, ..])) if self.room.is_tight() => {
-                let first = std::slice::from_ref(first);
-                let first = self.lookup.articles(&duty.about.name, first);
-                words::and_others_too(&first, &Phrase::same(others.len().to_string()))
-            }
-            _ => self.lookup.cites(&duty.about),
-        }
+    /// A line with to whom it is owed, by whom where that is not said, and under which article.
+    pub(super) fn with_parties(&self, duty: &DutyRow, line: &Phrase) -> Phrase {
+        let to = duty.to.as_ref().zip(duty.to_title.as_ref());
+        let to = to.map(|(to, title)| in_own_letters(&self.lookup.party(to, title)));
+        let to = to.map(|to| words::to_whom(&to)).unwrap_or_default();
+        let parts = [line.clone(), to, self.lookup.cites(&duty.about)];
+        joined(parts, &Phrase::same(" · "))
     }
 
-    /// Whether it waits for a clock or has no date, and is told after the rest.
-    pub(super) fn is_for_later(&self, duty: &DutyRow) -> bool {
+    /// What the breach opens of what is certain, and is overdue or falls due within a day.
+    fn threat(&self, duty: &DutyRow) -> Phrase {
         let urgency = self.lookup.all.urgency(duty);
-        self.room.detail >= Detail::Inline && matches!(urgency, Urgency::Undated | Urgency::Waiting)
+        if !matches!(urgency, Urgency::Soon(_) | Urgency::Overdue(_)) {
+            return Phrase::default();
+        }
+        let named = |name: &String| {
+            let mut rows = self.lookup.all.sanctions.iter();
+            let is = |full: &str| {
+                full == name || full.rsplit_once('.').is_some_and(|(_, last)| last == name)
+            };
+            let row = rows.find(|row| is(&row.about.name))?;
+            let bounded = !row.up_to.is_empty() && row.state != State::NotInForce;
+            bounded.then(|| together([said(&row.about.title), sanctions::most(row)]))
+        };
+        let opens = listed(duty.on_breach.iter().filter_map(named));
+        match opens.is_empty() {
+            true => opens,
+            false => words::if_not(&opens),
+        }
     }
 
-    /// The state and the limit of a duty, as short as it goes.
+    /// That nothing is on record of what is to be done, where the record does not say that it is
+    /// complete.
+    fn unheard(&self, duty: &DutyRow) -> Phrase {
+        let all = self.lookup.all;
+        let told = all.record_complete_until.is_some()
+            || all.stage(duty) != Stage::ToDo
+            || all.done(&duty.must).next().is_some();
+        match self.room.tight {
+            _ if told => Phrase::default(),
+            Tight::Open | Tight::Sentences => words::nothing_heard(),
+            _ => words::nothing_on_record(),
+        }
+    }
+
+    /// By when it was due, without how long ago that was.
+    fn missed(&self, duty: &DutyRow) -> Phrase {
+        let due = duty.due_as_recorded();
+        let due = due.map(|due| when::brief(due, self.lookup.zone_of(duty), self.lookup));
+        let due = due.unwrap_or_default();
+        match duty.state {
+            State::Breached => words::breached_since(&due),
+            _ => words::was_due(&due),
+        }
+    }
+
+    /// The moment alone, or how long it has been owed.
+    fn moment(&self, duty: &DutyRow) -> Phrase {
+        let zone = self.lookup.zone_of(duty);
+        let at = |due| when::brief(due, zone, self.lookup);
+        match (duty.due_as_recorded(), duty.earliest(), duty.due_latest) {
+            (Some(due), ..) => words::by_day(&at(due)),
+            (None, Some(low), Some(high)) => {
+                words::safe_until(&words::as_early_as(&at(low)), &at(high))
+            }
+            (None, Some(low), None) => words::as_early_as(&at(low)),
+            (None, None, Some(high)) => words::latest(&at(high)),
+            _ if duty.without_delay && !deadline::is_set(duty) => {
+                self.passed(duty).unwrap_or_else(words::without_delay)
+            }
+            _ => self.when(duty),
+        }
+    }
+
+    /// The state and the limit of a duty, as short as it goes. That it is so if nothing was done that
+    /// is not on record, the head and the headings say.
     fn when(&self, duty: &DutyRow) -> Phrase {
+        match self.lookup.all.stage(duty) {
+            Stage::Questioned => return self.done(duty),
+            Stage::Over if duty.state == State::PerformedLate => {
+                return to_do::headline(duty, self.lookup);
+            }
+            _ => {}
+        }
         let Some(dated) = deadline::bounds(duty, self.lookup) else {
             return self.undated(duty);
         };
         match duty.state {
             State::Breached => together([words::breached_since(&dated), self.not_counted(duty)]),
             State::Violated => words::violated(),
-            State::PerformedLate => to_do::headline(duty, self.lookup),
-            State::Undetermined => match self.lookup.all.stage(duty) {
-                Stage::Overdue => to_do::overdue(&dated, duty, self.lookup),
-                Stage::Questioned => to_do::questioned(duty, self.lookup),
-                _ => deadline::as_recorded(dated, duty, self.lookup),
-            },
-            _ => deadline::as_recorded(dated, duty, self.lookup),
+            State::Undetermined if self.lookup.all.stage(duty) == Stage::Overdue => {
+                match self.lookup.act_on_record(&duty.must) {
+                    Some(_) => to_do::overdue(&dated, duty, self.lookup),
+                    None => self.unless_exempt(&words::was_due(&dated), duty),
+                }
+            }
+            _ => dated,
         }
     }
 
@@ -157,18 +283,62 @@ impl Screen<'_> {
     fn undated(&self, duty: &DutyRow) -> Phrase {
         let limit = deadline::undated(duty, self.lookup);
         let limit = limit.unwrap_or_else(words::without_date);
-        match duty.state_as_recorded() {
-            _ if self.lookup.all.stage(duty) == Stage::Questioned => {
-                to_do::questioned(duty, self.lookup)
-            }
-            State::Breached => deadline::as_recorded(words::breached(), duty, self.lookup),
+        match duty.state {
+            State::Breached => words::breached(),
             State::Violated => words::violated(),
-            _ => {
-                let passed = self.passed(duty);
-                let told = passed.map_or(limit.clone(), |passed| words::with_time(&limit, &passed));
-                deadline::as_recorded(told, duty, self.lookup)
-            }
+            _ => match self.passed(duty) {
+                Some(passed) => words::with_time(&limit, &passed),
+                None => limit,
+            },
         }
+    }
+
+    fn unless_exempt(&self, told: &Phrase, duty: &DutyRow) -> Phrase {
+        let exempt = duty.exceptions.iter();
+        let mut exempt = exempt.filter(|row| !row.replaces);
+        match exempt.any(|row| row.value == crate::value::Truth::Undetermined) {
+            true => words::unless_exempt(told),
+            false => told.clone(),
+        }
+    }
+
+    /// When it was done, and by when it was due, of what was done and perhaps not as it is owed. That
+    /// it is late is said where it is so at any hour, or on whose account it is so.
+    fn done(&self, duty: &DutyRow) -> Phrase {
+        let due = deadline::was_due(duty, self.lookup).map(|due| words::was_due(&due));
+        let act = self.lookup.time_of(duty);
+        let act = act.map_or_else(words::made, |at| words::made_at(&at));
+        let zone = self.lookup.zone_of(duty);
+        let late = self.lookup.all.done_whenever(duty);
+        let late = late.map(|(act, late)| match (late, duty.due()) {
+            (false, _) => words::in_time(),
+            (true, due) => {
+                let by = due.and_then(|due| moment::late(due, self.lookup.all.begun(act)?, zone));
+                by.map_or_else(words::late_at_any_hour, |by| words::late_at_least(&by))
+            }
+        });
+        // What tells the time of the act apart is told by the time itself.
+        let open: Vec<_> = duty.about.deciding();
+        let open = open.into_iter();
+        let open = open.filter(|need| !need.path.ends_with(".at") && !need.is_act());
+        let open: Vec<_> = open.collect();
+        let disputed = |path: &str| self.lookup.all.disputes.iter().any(|row| row.path == path);
+        let (accounts, open): (Vec<_>, Vec<_>) =
+            open.into_iter().partition(|need| disputed(&need.path));
+        let open = missing::all(&open, self.lookup);
+        let open =
+            (!open.is_empty() && self.room.tight < Tight::Full).then(|| words::open_is(&open));
+        let leads = duty.about.accounts.iter();
+        let leads = leads.map(|lead| super::super::disputes::leads(lead, self.lookup));
+        let leads =
+            (!accounts.is_empty() || !duty.about.accounts.is_empty()).then(|| listed(leads));
+        let parts = late
+            .into_iter()
+            .chain([act])
+            .chain(due)
+            .chain(leads)
+            .chain(open);
+        strung(parts)
     }
 
     /// What is on record of what is owed, though it does not count.
@@ -185,13 +355,6 @@ impl Screen<'_> {
     fn passed(&self, duty: &DutyRow) -> Option<Phrase> {
         let since = duty.owed_since.filter(|_| duty.without_delay)?.instant();
         let now = self.lookup.now.filter(|now| since < *now)?;
-        let zone = self.lookup.zone_of(duty);
-        let days = zone.date(now).zip(zone.date(since));
-        let days = days.map(|(now, since)| now.number() - since.number());
-        // From two days on it is told as the full answer tells it, by the days of the calendar.
-        Some(words::owed_for(&match days.filter(|days| *days > 2) {
-            Some(days) => words::days(days),
-            None => moment::apart(now, since),
-        }))
+        Some(words::owed_for(&moment::apart(now, since)))
     }
 }

@@ -1,82 +1,110 @@
-//! How much is said on the screen: ever less, until it fits.
-
-/// Rows of what may be owed, where there is room.
-const MOST_PERHAPS: usize = 6;
+//! How much is said on the screen: ever less, until it fits. What waits and has no date is folded
+//! first, then explanations, then the articles of what is not near; what is overdue, dated or running
+//! keeps its line.
 
 /// How much is said of a row; each step says less than the one before.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Detail {
     /// Who owes whom, and the article, on a line of their own.
     Parties,
-    /// The same on the line of the title; what waits for a clock or has no date is told in one
-    /// paragraph, without them.
+    /// The same on the line of the title.
     Inline,
+    /// Whom, the article and the bare moment on the line of the title.
+    Compact,
     /// The article alone.
     Article,
     /// Titles and limits.
     Titles,
+    /// Titles and the bare moment.
+    Bare,
+}
+
+/// How much is left out beside the rows.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tight {
+    /// Nothing.
+    Open,
+    /// Lists are sentences.
+    Sentences,
+    /// Articles of what may be done or imposed.
+    Plain,
+    /// All but titles; of what waits and has no date only how much there is.
+    Full,
+    /// Of what is not owed, and which laws were read, only how much there is.
+    Least,
 }
 
 /// How much is said.
 #[derive(Clone, Copy)]
 pub(super) struct Room {
-    /// Of each row.
-    pub(super) detail: Detail,
+    /// Of what is overdue, must not be delayed, or falls due within four days.
+    pub(super) near: Detail,
+    /// Of each other row.
+    pub(super) rest: Detail,
+    /// So many of the near rows say so much, the others no more than the rest.
+    pub(super) named: usize,
     /// At most so many rows of what is owed.
     pub(super) owed: usize,
-    /// So many rows of each list say who owes whom, and others where that takes no further line.
-    pub(super) named: usize,
-    /// At most so many rows of what may be owed.
+    /// So many rows of what may be owed have a line of their own; the others are named together.
     pub(super) perhaps: usize,
     /// At most so many rows of what comes next.
     pub(super) next: usize,
     /// At most so many facts that settle most.
     pub(super) facts: usize,
-    /// What has no date, or waits for a clock, by name; else only how much there is.
-    pub(super) later: bool,
+    /// What is left out beside.
+    pub(super) tight: Tight,
     /// What the short names of the texts stand for.
     pub(super) legend: bool,
     /// It is a part of a page, which no screen cuts and the rest of which follows.
     pub(super) paper: bool,
 }
 
-/// Ever less is said, until it fits: first of what may be owed and comes next, then of each row.
-pub(super) const ROOMS: [Room; 4] = [
-    Room::of(Detail::Parties, MOST_PERHAPS, 4, 3),
-    Room::of(Detail::Parties, 3, 2, 3),
-    Room::of(Detail::Inline, 3, 2, 3),
-    Room::of(Detail::Inline, 1, 1, 1),
+/// Ever less is said, until it fits.
+pub(super) const ROOMS: [Room; 7] = [
+    Room::of(Detail::Parties, Detail::Parties, (6, 4, 3), Tight::Open),
+    Room::of(Detail::Inline, Detail::Inline, (6, 3, 3), Tight::Open),
+    Room::of(Detail::Inline, Detail::Inline, (6, 2, 3), Tight::Sentences),
+    Room::of(Detail::Inline, Detail::Article, (4, 2, 3), Tight::Sentences),
+    Room::of(Detail::Inline, Detail::Titles, (3, 2, 2), Tight::Plain),
+    Room::of(Detail::Inline, Detail::Bare, (1, 1, 1), Tight::Plain),
+    Room::of(Detail::Inline, Detail::Bare, (0, 1, 1), Tight::Full),
 ];
 
-/// What is said where not even the most urgent row has room for more.
-pub(super) const BRIEF: [Room; 2] = [
-    Room::of(Detail::Article, 0, 1, 1),
-    Room::of(Detail::Titles, 0, 1, 1),
-];
+/// Where not even the near rows have room for more than their limits.
+pub(super) const BARE: Room = Room::of(Detail::Bare, Detail::Bare, (0, 1, 1), Tight::Least);
+
+/// Where near rows have room for whom and the article alone.
+pub(super) const COMPACT: Room = Room::of(Detail::Compact, Detail::Bare, (0, 1, 1), Tight::Least);
 
 /// What is said on paper.
 pub(super) const PAPER: Room = Room {
     paper: true,
-    ..Room::of(Detail::Inline, usize::MAX, usize::MAX, 3)
+    ..Room::of(
+        Detail::Inline,
+        Detail::Inline,
+        (usize::MAX, usize::MAX, 3),
+        Tight::Open,
+    )
 };
 
 impl Room {
-    pub(super) const fn of(detail: Detail, perhaps: usize, next: usize, facts: usize) -> Room {
+    const fn of(
+        near: Detail,
+        rest: Detail,
+        (perhaps, next, facts): (usize, usize, usize),
+        tight: Tight,
+    ) -> Room {
         Room {
-            detail,
-            owed: usize::MAX,
+            near,
+            rest,
             named: usize::MAX,
+            owed: usize::MAX,
             perhaps,
             next,
             facts,
-            later: true,
-            legend: false,
+            tight,
+            legend: true,
             paper: false,
         }
-    }
-
-    /// Whether no more is said than must be.
-    pub(super) fn is_tight(self) -> bool {
-        self.facts == 1
     }
 }

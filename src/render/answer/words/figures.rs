@@ -33,7 +33,6 @@ phrases! {
     time_of_india(): "Indian time", "인도 시각";
     time_of_israel(): "Israeli time", "이스라엘 시각";
     time_of_china(): "Chinese time", "중국 시각";
-    today(): "today", "당일";
     left(time): "{time} left", "{time} 남음";
     ago(time): "{time} ago", "{time} 경과";
 }

@@ -4,8 +4,13 @@ use super::phrases;
 use crate::diagnostic::Phrase;
 
 phrases! {
-    safe(when): "{when} to be safe", "{when} 이행하면 안전";
-    safe_until(when, latest): "{when} to be safe, {latest} at the latest", "{when} 이행하면 안전, 늦어도 {latest}까지";
+    as_early_as(when): "as early as {when}", "빠르면 {when}까지";
+    safe_until(early, latest): "{early}, at the latest {latest}", "{early}, 늦어도 {latest}까지";
+    may_have_passed(when): "may have passed {when}", "{when}에 이미 지났을 수 있음";
+    on_their_account(when, who): "{when}, by the account of {who}", "{when}, {who}의 주장에 따름";
+    may_be_over(limit): "may be over already: {limit}", "이미 지났을 수 있음: {limit}";
+    open_or_by(open, known): "{open}, and by {known} in any case", "{open}, 그와 관계없이 늦어도 {known}까지";
+    end_of_day(day, zone): "the end of {day} ({zone})", "{day} 24:00({zone})";
     or_later(when): "due {when} or later", "빨라야 {when}";
     between_days(low, high): "between {low} and {high}", "{low}부터 {high} 사이";
     without_delay(): "without delay", "지체 없이";
@@ -29,4 +34,29 @@ phrases! {
     not_replaced(titles): "Not replaced by another rule (looked at: {titles}).", "적용되지 아니하는 특칙: {titles}.";
     replaced_if(exception, legs): "Perhaps by another rule: {exception} — {legs}.", "특칙 적용 여부 미정: {exception} — {legs}.";
     replaced_if_only(exception): "Perhaps by another rule: {exception}.", "특칙 적용 여부 미정: {exception}.";
+}
+
+/// What the clocks of a zone are called.
+pub(in crate::render::answer) fn zone(name: &str) -> Option<Phrase> {
+    let (en, ko) = match name {
+        "America/New_York" => ("US Eastern", "미국 동부시각"),
+        "America/Chicago" => ("US Central", "미국 중부시각"),
+        "America/Denver" => ("US Mountain", "미국 산지시각"),
+        "America/Los_Angeles" => ("US Pacific", "미국 태평양시각"),
+        "Asia/Seoul" => ("Korean time", "한국시각"),
+        "Asia/Tokyo" => ("Japan time", "일본시각"),
+        "Asia/Singapore" => ("Singapore time", "싱가포르시각"),
+        "Asia/Kolkata" => ("Indian time", "인도시각"),
+        "Europe/London" => ("UK time", "영국시각"),
+        "Europe/Dublin" => ("Irish time", "아일랜드시각"),
+        "Europe/Berlin" | "Europe/Paris" | "Europe/Brussels" | "Europe/Madrid" | "Europe/Rome"
+        | "Europe/Vienna" | "Europe/Amsterdam" | "Europe/Luxembourg" => {
+            ("Central European time", "중부유럽시각")
+        }
+        "Australia/Sydney" | "Australia/Melbourne" | "Australia/Canberra" => {
+            ("Sydney time", "시드니시각")
+        }
+        _ => return None,
+    };
+    Some(Phrase::new(en, ko))
 }

@@ -1,0 +1,124 @@
+//! What authorities did, with the limits that they set, and what they may do.
+
+use super::Screen;
+use super::room::Tight;
+use crate::determination::{FactRow, Figure, PowerRow, Shown};
+use crate::diagnostic::Phrase;
+use crate::render::answer::phrasing::{listed, said, strung, together};
+use crate::render::answer::{figure, moment, words};
+use crate::value::{Instant, State, Zone};
+
+impl Screen<'_> {
+    /// What authorities did; also where it is open whether they could. A limit that was set in it says
+    /// how far off it is, and whether anything was done since.
+    pub(super) fn exercised(&self) -> Vec<Phrase> {
+        let mut all: Vec<Phrase> = Vec::new();
+        for power in &self.lookup.all.powers {
+            let act = self.lookup.all.done(&power.about.title).next_back();
+            let open = power.state == State::Undetermined && act.is_some();
+            if !open && power.state != State::Exercised {
+                continue;
+            }
+            let told = match act {
+                Some(act) => self.request(act, self.lookup.zone(&power.about.name)),
+                None => Phrase::default(),
+            };
+            let told = together([self.lookup.label(&power.about), told]);
+            if !all.contains(&told) {
+                all.push(told);
+            }
+        }
+        all
+    }
+
+    /// When it was done, and by when it was to be complied with.
+    fn request(&self, act: &FactRow, zone: Zone) -> Phrase {
+        let lookup = self.lookup.told_in(zone);
+        let time = |fact: &FactRow| figure::bounded(&lookup.local(&fact.value));
+        let facts = self.lookup.all.facts.iter();
+        let own = facts.filter(|fact| {
+            let rest = fact.path.strip_prefix(&act.path);
+            rest.is_some_and(|rest| rest.starts_with('.'))
+        });
+        let limits = own.filter_map(|fact| Some((fact, end(&fact.value, zone)?)));
+        let limits: Vec<(&FactRow, Instant)> = limits.collect();
+        let told = limits.iter().map(|(fact, end)| {
+            let set = words::titled(&said(&fact.title), &time(fact));
+            match self.lookup.now {
+                Some(now) => listed([set, moment::from_now(now, *end)]),
+                None => set,
+            }
+        });
+        let made = std::iter::once(time(act)).chain(told);
+        let told = words::bracketed(&strung(made));
+        let answered = self.lookup.all.facts.iter().any(|fact| {
+            let later = begun(&fact.value) >= begun(&act.value);
+            fact.is_event() && !fact.ahead && fact.path != act.path && later
+        });
+        match limits.is_empty() || answered {
+            true => told,
+            false => together([told, words::not_answered()]),
+        }
+    }
+
+    /// What authorities may do, each with its powers; which are open.
+    pub(super) fn may_be_used(&self) -> Vec<Phrase> {
+        let mut holders: Vec<(Phrase, Vec<&PowerRow>)> = Vec::new();
+        for power in &self.lookup.all.powers {
+            let usable = match power.state {
+                State::Available => true,
+                State::Undetermined => self.lookup.act_on_record(&power.about.title).is_none(),
+                _ => false,
+            };
+            if !usable {
+                continue;
+            }
+            let holder = self.lookup.party(&power.holder, &power.holder_title);
+            match holders.iter_mut().find(|(known, _)| *known == holder) {
+                Some((_, powers)) => powers.push(power),
+                None => holders.push((holder, vec![power])),
+            }
+        }
+        let told = holders.into_iter().filter_map(|(holder, powers)| {
+            let (sure, open): (Vec<&PowerRow>, Vec<&PowerRow>) = powers
+                .into_iter()
+                .partition(|power| power.state == State::Available);
+            let named = |powers: &[&PowerRow]| {
+                let abouts: Vec<_> = powers.iter().map(|power| &power.about).collect();
+                match self.room.tight {
+                    Tight::Open | Tight::Sentences => self.lookup.gathered(&abouts),
+                    _ => self.lookup.gathered_titles(&abouts),
+                }
+            };
+            let open = match self.room.tight {
+                Tight::Full | Tight::Least => Vec::new(),
+                _ => named(&open),
+            };
+            let open = open.iter().map(words::still_open);
+            let all = listed(named(&sure).into_iter().chain(open));
+            (!all.is_empty()).then(|| words::titled(&holder, &all))
+        });
+        told.collect()
+    }
+}
+
+/// When something began at the earliest.
+fn begun(value: &Shown) -> Option<Instant> {
+    match value {
+        Shown::Is(Figure::Time(at)) | Shown::Between(Figure::Time(at), _) => {
+            Some(at.moment().instant())
+        }
+        _ => None,
+    }
+}
+
+/// When a limit that was set is over; none of what is no time.
+fn end(value: &Shown, zone: Zone) -> Option<Instant> {
+    match value {
+        Shown::Is(Figure::Time(at)) | Shown::Between(_, Figure::Time(at)) => {
+            Some(at.moment().instant())
+        }
+        Shown::Is(Figure::Date(day)) => zone.midnight(day.plus_days(1)?),
+        _ => None,
+    }
+}

@@ -1,0 +1,318 @@
+//! The lower part of the screen: accounts, authorities, sanctions, what to find out, what was done,
+//! what a "no" rests on, how much more there is, and which laws were read.
+
+use super::Screen;
+use super::room::Tight;
+use crate::determination::{About, Aspect, Because, DutyRow, Need, Reason, SanctionRow, Wanted};
+use crate::diagnostic::Phrase;
+use crate::render::answer::page::Page;
+use crate::render::answer::phrasing::{listed, said, strung, together};
+use crate::render::answer::{disputes, headline, missing, sanctions, words};
+use crate::value::State;
+
+/// A limit that may lie further back or ahead than this many microseconds is not near: 90 days.
+const FAR: u64 = 90 * 86_400 * 1_000_000;
+/// So many that were done are named where room is short.
+const DONE: usize = 6;
+
+impl Screen<'_> {
+    /// All that follows the duties.
+    pub(super) fn closing(&self, page: &mut Page) {
+        self.part(page);
+        self.short_list(page, &words::disputes(), self.disputed());
+        self.short_list(page, &words::exercised_heading(), self.exercised());
+        self.short_list(page, &words::may_be_used(), self.may_be_used());
+        self.short_list(
+            page,
+            &words::imposed_heading(),
+            self.sanctions(State::Imposed),
+        );
+        self.short_list(
+            page,
+            &words::can_be_imposed_heading(),
+            self.sanctions(State::Open),
+        );
+        self.short_list(page, &words::decide(), self.decide());
+        self.short_list(page, &words::find_out(), self.find_out());
+        self.periodic(page);
+        self.done_so_far(page);
+        if self.room.tight < Tight::Least {
+            self.short_list(page, &words::assumed_away(), self.assumed_away());
+            self.short_list(page, &words::judged_away(), self.judged_away());
+        } else if !self.assumed_away().is_empty() || !self.judged_away().is_empty() {
+            page.line(&words::away_too());
+        }
+        self.counts(page);
+        self.foot(page);
+    }
+
+    /// The facts of which accounts differ, with who says what.
+    fn disputed(&self) -> Vec<Phrase> {
+        let rows = self.lookup.all.disputes.iter();
+        let told = rows.map(|row| match self.room.tight {
+            Tight::Full | Tight::Least => said(&row.title),
+            _ => disputes::accounts(row, self.lookup),
+        });
+        told.collect()
+    }
+
+    /// Sanctions in a state, those of one provision together, each with how much it can be.
+    fn sanctions(&self, state: State) -> Vec<Phrase> {
+        let mut groups: Vec<Vec<&SanctionRow>> = Vec::new();
+        for row in self
+            .lookup
+            .all
+            .sanctions
+            .iter()
+            .filter(|row| row.state == state)
+        {
+            let same = |group: &&mut Vec<&SanctionRow>| {
+                let mut all = group.iter();
+                all.all(|one| one.about.name == row.about.name && one.up_to == row.up_to)
+            };
+            match groups.iter_mut().find(same) {
+                Some(group) => group.push(row),
+                None => groups.push(vec![row]),
+            }
+        }
+        let told = groups.iter().filter_map(|group| {
+            let first = group.first()?;
+            let abouts: Vec<&About> = group.iter().map(|row| &row.about).collect();
+            let cites = match self.room.tight {
+                Tight::Open | Tight::Sentences => {
+                    words::bracketed(&self.lookup.cites(&first.about))
+                }
+                _ => Phrase::default(),
+            };
+            let title = self.lookup.label_together(&abouts);
+            let footing = super::super::lookup::standing(first.standing);
+            Some(together([title, sanctions::most(first), cites, footing]))
+        });
+        told.collect()
+    }
+
+    /// What those who owe something judge themselves, what decides the nearest limit first.
+    fn decide(&self) -> Vec<Phrase> {
+        let own = |need: &Need| {
+            let holder = need.holder.as_ref();
+            holder.is_some_and(|holder| self.lookup.is_bearer(holder))
+        };
+        let wanted = self.lookup.all.wanted().into_iter();
+        let wanted = wanted.filter(|wanted| own(&wanted.need) && !self.is_ahead(&wanted.need.path));
+        // What matters to no duty, or settles nothing by itself, can wait.
+        let wanted = wanted.filter(|wanted| {
+            wanted.urgency.is_some() && (wanted.least == Some(1) || self.hangs(wanted))
+        });
+        let told = wanted.take(self.room.facts).map(|wanted| {
+            let question = missing::called(&wanted.need, self.lookup);
+            match self.hanging_on(&wanted.need) {
+                Some(title) if self.room.tight < Tight::Full => words::hangs_for(&question, &title),
+                _ => question,
+            }
+        });
+        told.collect()
+    }
+
+    /// Whether it is open whether a duty of the incident is owed, and a fact decides it.
+    fn hangs(&self, wanted: &Wanted) -> bool {
+        self.hanging_on(&wanted.need).is_some()
+    }
+
+    /// The most urgent duty of which it is open whether it is owed, and which a need decides.
+    fn hanging_on(&self, need: &Need) -> Option<Phrase> {
+        let mut duties = self.passed.iter().chain(&self.perhaps);
+        let decides = |duty: &&&DutyRow| {
+            let mut needs = duty.about.deciding().into_iter();
+            needs.any(|other| other.path == need.path)
+        };
+        let duty = duties.find(decides).copied()?;
+        let title = said(&duty.about.title);
+        Some(match self.several {
+            true => words::titled(&self.bearer(duty), &title),
+            false => title,
+        })
+    }
+
+    /// The few facts to find out: what fixes a limit first, then what settles most. What an authority
+    /// judges nobody can hasten, and what is still to come cannot be found out yet.
+    fn find_out(&self) -> Vec<Phrase> {
+        let mut wanted = self.lookup.all.wanted();
+        wanted.retain(|wanted| {
+            let need = &wanted.need;
+            need.holder.is_none() && !need.is_act() && !self.is_ahead(&need.path)
+        });
+        wanted.sort_by_key(|wanted| {
+            let near = self.fixes_a_limit(&wanted.need.path);
+            (near.is_none(), near)
+        });
+        let named = wanted.iter().take(self.room.facts);
+        named
+            .map(|wanted| missing::called(&wanted.need, self.lookup))
+            .collect()
+    }
+
+    /// How far off a limit is at the earliest that hangs on a fact, of what is owed or may be; none of
+    /// what lies far back.
+    fn fixes_a_limit(&self, path: &str) -> Option<u64> {
+        let lists = [
+            &self.late,
+            &self.unrecorded,
+            &self.owed,
+            &self.passed,
+            &self.perhaps,
+        ];
+        let all = self.lookup.all;
+        let now = all.as_of.instant().micros();
+        let duties = lists.into_iter().flatten();
+        let fixed = duties.filter(|duty| {
+            let open = duty.about.open.iter();
+            let mut limits = open.filter(|open| open.what == Aspect::Limit);
+            limits.any(|open| open.needs.iter().any(|need| need.path == path))
+        });
+        let off = fixed.filter_map(|duty| {
+            let zone = all.zone_of(duty);
+            match duty.due_earliest.and_then(|due| due.last(zone)) {
+                Some(at) => {
+                    let off = at.micros().abs_diff(now);
+                    (off <= FAR).then_some(off)
+                }
+                None => Some(FAR),
+            }
+        });
+        off.min()
+    }
+
+    /// Whether the record says of a fact that it is still to come.
+    fn is_ahead(&self, path: &str) -> bool {
+        let mut facts = self.lookup.all.facts.iter();
+        facts.any(|fact| fact.ahead && fact.path == path)
+    }
+
+    /// What was done, by name and time; and apart from it what is in order without an act.
+    fn done_so_far(&self, page: &mut Page) {
+        let kept = self.lookup.all.duties.iter();
+        let kept = kept.filter(|duty| duty.state.is_kept() && !duty.about.is_periodic());
+        let (done, kept): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            kept.partition(|duty| duty.state == State::Fulfilled);
+        let done: Vec<Phrase> = done.into_iter().map(|duty| self.kept(duty)).collect();
+        let kept: Vec<Phrase> = kept.into_iter().map(|duty| self.kept(duty)).collect();
+        self.short_list(page, &words::done_so_far(), self.some(done));
+        self.short_list(page, &words::in_order_so_far(), self.some(kept));
+    }
+
+    fn some(&self, mut told: Vec<Phrase>) -> Vec<Phrase> {
+        let more = told.len().saturating_sub(DONE);
+        if self.room.tight >= Tight::Full && more > 1 {
+            told.truncate(DONE);
+            told.push(words::and_more(&Phrase::same(more.to_string())));
+        }
+        told
+    }
+
+    /// What is kept: when it was done, or by whose judgement it is so.
+    fn kept(&self, duty: &DutyRow) -> Phrase {
+        let label = self.lookup.label(&duty.about);
+        let label = match self.several {
+            true => {
+                let beside = self
+                    .lookup
+                    .label_beside(&[&duty.about], duty.bearer_member.as_deref());
+                words::titled(&self.bearer(duty), &beside)
+            }
+            false => label,
+        };
+        let how = match duty.state {
+            State::Fulfilled => self.lookup.time_of(duty),
+            _ => self.judged_by(duty).map(|who| words::as_judged_by(&who)),
+        };
+        let how = how.map(|how| words::bracketed(&how)).unwrap_or_default();
+        together([label, how])
+    }
+
+    /// Whose judgement it is, not its bearer's, by which a duty is kept.
+    fn judged_by(&self, duty: &DutyRow) -> Option<Phrase> {
+        let mut findings = self.lookup.all.findings.iter();
+        let of_duty = findings.find(|row| row.name == duty.about.name);
+        if let Some(title) = of_duty.and_then(|row| row.by_title.as_ref()) {
+            return Some(words::named_party(&said(title)));
+        }
+        let exceptions = duty
+            .exceptions
+            .iter()
+            .filter_map(|row| row.because.as_ref());
+        let mut open: Vec<&Because> = duty.about.because.iter().chain(exceptions).collect();
+        while let Some(because) = open.pop() {
+            if let Reason::Judgement { holder, .. } = &because.step {
+                let holder = holder.as_ref();
+                let other = holder.filter(|holder| !self.lookup.is_bearer(holder));
+                if let Some(holder) = other {
+                    return Some(words::named_party(&said(holder)));
+                }
+            }
+            open.extend(&because.of);
+        }
+        None
+    }
+
+    /// How much more the full answer has.
+    fn counts(&self, page: &mut Page) {
+        let all = self.lookup.all;
+        let count = |wanted: &dyn Fn(&DutyRow) -> bool| {
+            all.duties.iter().filter(|duty| wanted(duty)).count()
+        };
+        let out = |duty: &DutyRow| duty.state == State::NotInForce;
+        let parts = [
+            (
+                all.open().count(),
+                words::count_open as fn(&Phrase) -> Phrase,
+            ),
+            (
+                count(&|duty| duty.state.is_absent() && !out(duty)),
+                words::count_not_owed,
+            ),
+            (count(&out), words::count_not_in_force),
+        ];
+        let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+        let parts = listed(parts.map(|(number, told)| told(&Phrase::same(number.to_string()))));
+        // The rest of a page on paper follows it.
+        if !self.room.paper {
+            page.line(&match parts.is_empty() {
+                true => words::all_else(),
+                false => words::rest(&parts),
+            });
+        }
+    }
+
+    /// Which laws were read, and what the short names stand for.
+    fn foot(&self, page: &mut Page) {
+        let speaking = self.lookup.all.policies.iter();
+        let speaking: Vec<Phrase> = speaking
+            .filter(|used| self.lookup.speaks(used))
+            .map(headline::policy)
+            .collect();
+        let told = match self.room.tight {
+            Tight::Full | Tight::Least if speaking.len() > 3 => {
+                words::laws_counted(&Phrase::same(speaking.len().to_string()))
+            }
+            _ => words::laws_read(&strung(speaking)),
+        };
+        page.line(&told);
+        if self.room.legend {
+            let written = page.written();
+            let mentioned = |name: &str| mentions(&written, name);
+            page.line(&self.lookup.legend(&mentioned));
+        }
+    }
+}
+
+/// Whether a text cites by a short name, which an article follows.
+fn mentions(written: &str, name: &str) -> bool {
+    written.match_indices(name).any(|(at, _)| {
+        let before = written.get(..at).and_then(|text| text.chars().next_back());
+        let after = written
+            .get(at + name.len()..)
+            .and_then(|text| text.chars().next());
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !letter(before) && !letter(after)
+    })
+}

@@ -1,0 +1,101 @@
+//! What comes next: what arises by the clock, and what arises with a fact still to come.
+
+use super::{Screen, whole};
+use crate::determination::{About, ComingRow, DutyRow, FactRow};
+use crate::diagnostic::Phrase;
+use crate::render::answer::page::Page;
+use crate::render::answer::phrasing::{listed, said, together};
+use crate::render::answer::{moment, when, words};
+use crate::value::Instant;
+
+use super::room::Detail;
+
+impl Screen<'_> {
+    /// What comes next, in order of time.
+    pub(super) fn next(&self, page: &mut Page) {
+        if self.coming.is_empty() && self.ahead.is_empty() {
+            return;
+        }
+        page.heading(&words::coming_next());
+        self.with_facts(page);
+        // Several changes of one instant are one line.
+        let mut lines: Vec<(Instant, bool, Vec<&ComingRow>)> = Vec::new();
+        for row in self.coming.iter().copied() {
+            let at = row.at.instant();
+            match lines.last_mut() {
+                Some((last, after, all)) if *last == at && *after == row.after => all.push(row),
+                _ => lines.push((at, row.after, vec![row])),
+            }
+        }
+        let most = whole(lines.len(), self.room.next);
+        for (at, after, rows) in lines.iter().take(most) {
+            let when = self.until(*at);
+            let when = if *after { words::after(&when) } else { when };
+            let what = listed(self.changes(rows));
+            let unless = rows.first().map(|row| row.unless.as_slice());
+            let open = unless.unwrap_or_default().iter();
+            let open = listed(open.map(|need| said(&need.title)));
+            let open = match open.is_empty() {
+                true => open,
+                false => words::unless_by_then(&open),
+            };
+            page.item(&words::then(&when, &together([what, open])));
+        }
+        self.more(page, lines.len(), most);
+    }
+
+    /// What arises with a fact of which the record says that it is still to come, fact by fact.
+    fn with_facts(&self, page: &mut Page) {
+        let mut groups: Vec<(&FactRow, Vec<&DutyRow>)> = Vec::new();
+        for (duty, fact) in &self.ahead {
+            match groups.iter_mut().find(|(known, _)| known.path == fact.path) {
+                Some((_, duties)) => duties.push(duty),
+                None => groups.push((fact, vec![duty])),
+            }
+        }
+        for (fact, duties) in groups {
+            let entries = self.entries(&duties, Detail::Titles).into_iter();
+            let titles = listed(entries.map(|entry| entry.label));
+            page.item(&words::arises_with(
+                &words::in_quotes(&said(&fact.title)),
+                &titles,
+            ));
+        }
+    }
+
+    /// What changes at one instant, each provision once with the instances of which it does.
+    fn changes(&self, rows: &[&ComingRow]) -> Vec<Phrase> {
+        let mut provisions: Vec<Vec<&ComingRow>> = Vec::new();
+        for row in rows.iter().copied() {
+            let same = |all: &&mut Vec<&ComingRow>| all.iter().all(|other| other.name == row.name);
+            match provisions.iter_mut().find(same) {
+                Some(all) => all.push(row),
+                None => provisions.push(vec![row]),
+            }
+        }
+        let told = provisions.iter().filter_map(|rows| {
+            let abouts = rows.iter();
+            let abouts = abouts.filter_map(|row| {
+                let about = self.lookup.row(&row.name, row.instance.as_deref())?;
+                Some(about)
+            });
+            let abouts: Vec<&About> = abouts.collect();
+            let title = match abouts.is_empty() {
+                true => said(&rows.first()?.title),
+                false => self.lookup.label_together(&abouts),
+            };
+            Some(words::will_arise(&title))
+        });
+        told.collect()
+    }
+
+    /// An instant to come, and how far ahead it is.
+    fn until(&self, at: Instant) -> Phrase {
+        let zone = self.lookup.zone("");
+        let told = when::instant(at, zone, self.lookup);
+        match self.lookup.now.filter(|now| at > *now) {
+            Some(now) => words::with_time(&told, &moment::ahead(now, at)),
+            None => told,
+        }
+    }
+}

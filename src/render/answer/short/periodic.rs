@@ -1,0 +1,77 @@
+//! Duties of the periods of the calendar: what is overdue apart from what is not yet due, a line for
+//! each provision.
+
+use super::Screen;
+use super::room::Tight;
+use crate::determination::{DutyRow, Stage};
+use crate::diagnostic::Phrase;
+use crate::render::answer::page::Page;
+use crate::render::answer::phrasing::{glued, listed, said, strung, together};
+use crate::render::answer::{moment, when, words};
+use crate::value::Truth;
+
+impl Screen<'_> {
+    /// What comes back with each period: what is overdue for certain, what is if it is owed, and what
+    /// is not yet due.
+    pub(super) fn periodic(&self, page: &mut Page) {
+        let all = self.lookup.all;
+        let late = |duty: &&&DutyRow| matches!(all.stage(duty), Stage::Overdue | Stage::Over);
+        let (late, other): (Vec<&DutyRow>, Vec<&DutyRow>) = self.periodic.iter().partition(late);
+        let (passed, other): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            other.into_iter().partition(|duty| all.has_passed(duty));
+        self.of_periods(page, &words::periodic_overdue(), &late);
+        self.of_periods(page, &words::periodic_passed(), &passed);
+        self.of_periods(page, &words::periodic_other(), &other);
+    }
+
+    fn of_periods(&self, page: &mut Page, heading: &Phrase, duties: &[&DutyRow]) {
+        let mut groups: Vec<Vec<&DutyRow>> = Vec::new();
+        for duty in duties {
+            let same = |group: &&mut Vec<&DutyRow>| {
+                group.iter().all(|one| one.about.name == duty.about.name)
+            };
+            match groups.iter_mut().find(same) {
+                Some(group) => group.push(duty),
+                None => groups.push(vec![duty]),
+            }
+        }
+        let told: Vec<Phrase> = groups.iter().map(|group| self.periods(group)).collect();
+        if told.is_empty() {
+        } else if self.room.tight >= Tight::Plain {
+            let line = words::titled(heading, &strung(told));
+            page.line(&together([line, Phrase::same(".")]));
+        } else {
+            page.heading(heading);
+            for line in &told {
+                page.item(line);
+            }
+            page.gap();
+        }
+    }
+
+    /// One provision with its periods, each with its limit where there is room.
+    fn periods(&self, group: &[&DutyRow]) -> Phrase {
+        if self.room.tight >= Tight::Full {
+            let abouts: Vec<_> = group.iter().map(|duty| &duty.about).collect();
+            return self.lookup.label_together(&abouts);
+        }
+        let title = group.first().map(|duty| said(&duty.about.title));
+        let periods = group.iter().map(|duty| {
+            let instance = duty.about.instance.as_deref().unwrap_or_default();
+            let parts = instance.split(", ");
+            let period = listed(parts.map(|part| match self.lookup.called(part) {
+                Some(name) => Phrase::same(name),
+                None => moment::over(part),
+            }));
+            let zone = self.lookup.zone_of(duty);
+            let due = duty.latest().map(|due| when::dated(due, zone));
+            let due = due.map(|due| words::was_due(&due)).unwrap_or_default();
+            let owed = match duty.arises {
+                Truth::Yes => Phrase::default(),
+                _ => words::if_owed_at_all(),
+            };
+            together([period, words::bracketed(&glued(&listed([due, owed])))])
+        });
+        words::titled(&title.unwrap_or_default(), &listed(periods))
+    }
+}

@@ -1,0 +1,208 @@
+//! The lists of duties: what is overdue, to be done, perhaps done, perhaps owed.
+
+use super::room::{Detail, Tight};
+use super::{Screen, is_limited, whole};
+use crate::determination::{DutyRow, Need, Stage, Urgency};
+use crate::diagnostic::Phrase;
+use crate::render::answer::page::Page;
+use crate::render::answer::phrasing::{strung, together};
+use crate::render::answer::words;
+use crate::value::calendar::DAY;
+
+impl Screen<'_> {
+    /// Duties of one sort under their heading.
+    pub(super) fn list(&self, page: &mut Page, heading: &Phrase, duties: &[&DutyRow]) {
+        if duties.is_empty() {
+            return;
+        }
+        page.heading(heading);
+        let (waiting, now): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            duties.iter().partition(|duty| self.is_for_later(duty));
+        let rows = self.grouped(&now);
+        for (at, (abouts, duty)) in rows.iter().enumerate().take(self.room.owed) {
+            let near = self.is_near(duty) && at < self.room.named;
+            let detail = if near { self.room.near } else { self.room.rest };
+            // Whom to turn to with what is overdue is always said.
+            let overdue = self.lookup.all.stage(duty) == Stage::Overdue;
+            let detail = match overdue && self.room.near <= Detail::Compact {
+                true => detail.min(Detail::Compact),
+                false => detail,
+            };
+            let entry = self.entry(abouts, duty, detail);
+            if self.is_near(duty) && detail > Detail::Compact {
+                // To whom and under which article is said where that takes no further line.
+                let with = self.with_parties(duty, &entry.line);
+                let same = page.lines_of(&with) <= page.lines_of(&entry.line);
+                page.item(if same { &with } else { &entry.line });
+                continue;
+            }
+            page.item(&entry.line);
+            page.detail(&entry.parties);
+            page.detail(&entry.threat);
+        }
+        self.more(page, rows.len(), self.room.owed);
+        if waiting.is_empty() {
+            return;
+        }
+        let entries = self.entries(&waiting, Detail::Titles);
+        match self.room.tight {
+            Tight::Full | Tight::Least if entries.len() > 1 => {
+                let count = Phrase::same(entries.len().to_string());
+                page.item(&words::waiting_too(&count));
+            }
+            Tight::Plain | Tight::Full | Tight::Least => {
+                let titles = entries.into_iter().map(|entry| entry.title);
+                page.item(&words::for_later(&strung(titles)));
+            }
+            _ => {
+                let lines = entries.into_iter().map(|entry| entry.line);
+                page.item(&words::for_later(&strung(lines)));
+            }
+        }
+    }
+
+    /// Whether it is overdue, must not be delayed, or falls due within four days.
+    fn is_near(&self, duty: &DutyRow) -> bool {
+        if self.lookup.all.stage(duty) == Stage::Questioned {
+            return true;
+        }
+        let now = self.lookup.all.as_of.instant().micros();
+        match self.lookup.all.urgency(duty) {
+            Urgency::Overdue(_)
+            | Urgency::Breached
+            | Urgency::Over
+            | Urgency::Soon(_)
+            | Urgency::Running(_) => true,
+            Urgency::Due(at) => at.micros().saturating_sub(now) <= 4 * DAY,
+            _ => false,
+        }
+    }
+
+    /// What is owed by no limit, of which it is not known whether it was done; and what was done, of
+    /// which it is open whether as it is owed.
+    pub(super) fn perhaps_done(&self, page: &mut Page) {
+        if !self.unknown.is_empty() || !self.questioned.is_empty() {
+            self.part(page);
+        }
+        let detail = match self.room.tight {
+            Tight::Open => Detail::Article,
+            _ => Detail::Titles,
+        };
+        let unknown = self.named(&self.unknown, detail);
+        self.short_list(page, &words::owed_unknown(), unknown);
+        let questioned = self.entries(&self.questioned, Detail::Titles).into_iter();
+        let questioned = questioned.map(|entry| entry.line).collect();
+        self.short_list(page, &words::questioned(), questioned);
+    }
+
+    /// An empty line, where there is room for it.
+    pub(super) fn part(&self, page: &mut Page) {
+        if self.room.tight < Tight::Full {
+            page.gap();
+        }
+    }
+
+    /// What may have been owed by a limit that has passed, the latest first.
+    pub(super) fn perhaps_overdue(&self, page: &mut Page) {
+        if self.passed.is_empty() {
+            return;
+        }
+        page.heading(&words::perhaps_overdue());
+        for entry in self.entries(&self.passed, Detail::Titles) {
+            page.item(&entry.line);
+        }
+    }
+
+    /// What may be owed, the most urgent first: with its limit on a line of its own, or by its title.
+    pub(super) fn may_be_owed(&self, page: &mut Page) {
+        if self.perhaps.is_empty() {
+            return;
+        }
+        let (perhaps, hanging): (Vec<&DutyRow>, Vec<&DutyRow>) = (self.perhaps.iter().copied())
+            .partition(|duty| self.room.tight < Tight::Plain || !self.hangs_on_others(duty));
+        let hanging = self.grouped(&hanging).len();
+        let others = (hanging > 0).then(|| {
+            let count = Phrase::same(hanging.to_string());
+            words::if_unrecorded(&count)
+        });
+        // What has a limit, or must not be delayed, comes before what has neither.
+        let (limited, undated): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            perhaps.into_iter().partition(|duty| is_limited(duty));
+        let perhaps = [limited, undated].concat();
+        let rows = self.grouped(&perhaps);
+        let near = rows.iter().filter(|(_, duty)| is_limited(duty)).count();
+        let most = match self.room.perhaps {
+            0 => 0,
+            most => whole(rows.len(), most).min(near),
+        };
+        let rest: Vec<&DutyRow> = match rows.get(most) {
+            Some(_) if most > 0 => {
+                let told = rows.iter().take(most).map(|(_, duty)| duty.about.key());
+                let told: Vec<_> = told.collect();
+                let rows = rows.iter().skip(most).map(|(abouts, _)| abouts.as_slice());
+                let rest: Vec<_> = rows.flatten().map(|about| about.key()).collect();
+                let perhaps = perhaps.iter().copied();
+                let perhaps = perhaps.filter(|duty| {
+                    let key = duty.about.key();
+                    rest.contains(&key) && !told.contains(&key)
+                });
+                perhaps.collect()
+            }
+            None => Vec::new(),
+            _ => perhaps.clone(),
+        };
+        let titles = strung(self.named(&rest, Detail::Titles).into_iter().chain(others));
+        if most == 0 {
+            self.part(page);
+            let line = words::titled(&words::may_be_owed(), &titles);
+            page.line(&together([line, Phrase::same(".")]));
+            return;
+        }
+        page.heading(&words::may_be_owed());
+        for (abouts, duty) in rows.iter().take(most) {
+            page.item(&self.entry(abouts, duty, Detail::Titles).line);
+        }
+        if !titles.is_empty() && (rows.len() > most || hanging > 0) {
+            page.item(&words::may_be_owed_too(&titles));
+        }
+    }
+
+    /// Whether it is owed only if somebody else did what is not on record: ordered it, or asked for it.
+    fn hangs_on_others(&self, duty: &DutyRow) -> bool {
+        let all = self.lookup.all;
+        let needs = duty.about.deciding();
+        let own = |need: &Need| {
+            let mut duties = all.duties.iter();
+            duties.any(|other| other.must == need.title && !self.lookup.is_of_authority(other))
+        };
+        let absent = duty
+            .as_recorded
+            .is_some_and(|recorded| recorded.state.is_absent());
+        let acts = needs.iter().filter(|need| need.is_act());
+        let all_acts = !needs.is_empty() && needs.iter().all(Need::is_act);
+        let others = !acts.clone().any(own) && acts.count() > 0;
+        (absent || all_acts) && (others || self.room.tight == Tight::Least)
+    }
+
+    /// What an authority owes those of whom the record tells.
+    pub(super) fn expected(&self, page: &mut Page) {
+        let entries = self.entries(&self.expected, Detail::Titles).into_iter();
+        let told = entries.map(|entry| match self.room.tight {
+            Tight::Full | Tight::Least => entry.title,
+            _ => entry.line,
+        });
+        let told: Vec<Phrase> = told.collect();
+        if !told.is_empty() {
+            self.part(page);
+        }
+        self.short_list(page, &words::expected(), told);
+    }
+
+    /// Whether it waits for a clock or has no date, and is told after the rest.
+    fn is_for_later(&self, duty: &DutyRow) -> bool {
+        let urgency = self.lookup.all.urgency(duty);
+        let open = self.lookup.all.stage(duty) == Stage::ToDo;
+        open && self.room.rest > Detail::Inline
+            && matches!(urgency, Urgency::Undated | Urgency::Waiting)
+    }
+}
