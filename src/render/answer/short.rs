@@ -35,9 +35,17 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
     let fits = |text: &String, most| text.lines().count() <= most;
     let first =
         |rooms: &mut dyn Iterator<Item = Room>, most| rooms.map(made).find(|text| fits(text, most));
-    let steps = [(LINES, 3), (MORE_LINES, 3), (MOST_LINES, ROOMS.len())];
+    // Sentences come before a long list.
+    let steps = [
+        (LINES, 0..3),
+        (MORE_LINES, 0..3),
+        (MOST_LINES, 2..ROOMS.len()),
+    ];
     let mut steps = steps.into_iter();
-    let whole = steps.find_map(|(most, rooms)| first(&mut ROOMS.into_iter().take(rooms), most));
+    let whole = steps.find_map(|(most, rooms)| {
+        let rooms = ROOMS.into_iter().skip(rooms.start).take(rooms.len());
+        first(&mut rooms.into_iter(), most)
+    });
     // As many rows as there is room for say whom and under which article, the most urgent first.
     let named = (1..MOST_LINES / 2).rev();
     let named = named.map(|named| Room { named, ..COMPACT });
