@@ -1,6 +1,6 @@
 //! The one screen that an answer begins with, against the answer itself.
 
-use onus::determination::{Determination, DutyRow, Stage, Words};
+use onus::determination::{Determination, DutyRow, Stage, Urgency, Words};
 use onus::diagnostic::Language;
 use onus::eval::{Question, evaluate};
 use onus::render::answer::{countdown, screen};
@@ -9,6 +9,8 @@ use serde_json::Value as Json;
 use unicode_width::UnicodeWidthStr;
 
 use crate::known;
+
+mod kinds;
 
 const WIDTH: usize = 80;
 const LINES: usize = 24;
@@ -24,6 +26,8 @@ fn is_periodic(duty: &DutyRow) -> bool {
 fn active(answer: &Determination) -> impl Iterator<Item = &DutyRow> {
     let duties = answer.duties.iter().filter(|duty| !is_periodic(duty));
     let duties = duties.filter(|duty| is_own(answer, duty));
+    // What waits for a fact that is still to come is not to be done yet.
+    let duties = duties.filter(|duty| answer.waits_for(duty).is_none());
     duties.filter(|duty| {
         matches!(
             answer.stage(duty),
@@ -106,8 +110,17 @@ fn in_any_window(name: &str, answer: &Determination, language: Language) {
 fn all_told(name: &str, answer: &Determination, language: Language, text: &str) {
     let told = squeezed(text);
     let mut untold: Vec<&str> = Vec::new();
+    let pressing = |duty: &DutyRow| {
+        let undated = [Urgency::Undated, Urgency::Waiting, Urgency::Over];
+        active(answer).any(|other| std::ptr::eq(other, duty))
+            && !undated.contains(&answer.urgency(duty))
+    };
+    // So many rows and no more have room whatever else there is.
+    let few = active(answer).filter(|duty| pressing(duty)).count() <= 12;
     for duty in active(answer).chain(perhaps_done(answer)) {
         let title = title(&duty.about.title, language);
+        let folded = few && pressing(duty) && !told.contains(&squeezed(title));
+        assert!(!folded, "{name}: {title} is folded\n{text}");
         if !told.contains(&squeezed(title)) && !untold.contains(&title) {
             untold.push(title);
         }
@@ -118,7 +131,7 @@ fn all_told(name: &str, answer: &Determination, language: Language, text: &str) 
     let counted: usize = items(text).iter().filter_map(|item| more(item)).sum();
     assert!(
         // One more row of each of two lists would not fit.
-        untold.len() <= counted && text.lines().count() + 4 > MOST_LINES,
+        untold.len() <= counted && text.lines().count() + 6 > MOST_LINES,
         "{name}: {untold:?}\n{text}"
     );
 }
@@ -153,15 +166,29 @@ fn items(text: &str) -> Vec<String> {
 
 /// How many more an item says there are.
 fn more(item: &str) -> Option<usize> {
-    let frames = [("and", "more:--full"), ("그밖에", "건:--full")];
-    let count = |(before, after)| item.strip_prefix(before)?.strip_suffix(after);
-    frames.into_iter().find_map(count)?.parse().ok()
+    let waiting = "withoutadate,oroncesomethingelseisdone:--full";
+    let frames = [
+        ("and", "more:--full"),
+        ("그밖에", "건:--full"),
+        ("", waiting),
+        (
+            "기한이없거나,다른것을이행하면기한이시작되는의무",
+            "건:--full",
+        ),
+    ];
+    let count = |(before, after)| {
+        let rest: &str = item.strip_prefix(before)?;
+        rest.strip_suffix(after)?.parse().ok()
+    };
+    frames.into_iter().find_map(count)
 }
 
 #[test]
 fn what_is_left_out_is_counted_in_both_languages() {
     assert_eq!(more("and12more:--full"), Some(12));
     assert_eq!(more("그밖에3건:--full"), Some(3));
+    let waiting = "4withoutadate,oroncesomethingelseisdone:--full";
+    assert_eq!(more(waiting), Some(4));
     assert_eq!(more("Report—byThu"), None);
 }
 
@@ -192,7 +219,7 @@ fn urgency(answer: &Json, duty: &Json) -> Option<(u8, i64)> {
     let known = known.or(last(&recorded["due"]));
     // The earliest alone says only that a clock was not seen to start, unless it runs from a known time.
     let latest = known.or(last(&duty["due_latest"]));
-    let runs = duty["limit"]["counted"]["start"]["is"].is_object();
+    let runs = runs_from_record(&duty["limit"]);
     let safe = last(&duty["due_earliest"]).filter(|_| latest.is_some() || runs);
     let limit = known.or(safe);
     let falls = |at: i64| if at - now <= DAY { (2, at) } else { (4, at) };
@@ -211,6 +238,7 @@ fn urgency(answer: &Json, duty: &Json) -> Option<(u8, i64)> {
         (_, Some(at)) if at >= now => falls(at),
         (_, Some(at)) => match latest {
             Some(latest) if latest >= now => falls(if owed { now } else { latest }),
+            None if owed => falls(now),
             _ => (6, -latest.unwrap_or(at)),
         },
         (_, None) => match latest {
@@ -224,6 +252,41 @@ fn urgency(answer: &Json, duty: &Json) -> Option<(u8, i64)> {
             None => (7, 0),
         },
     })
+}
+
+/// Whether the record says from when at the earliest a limit runs.
+fn runs_from_record(limit: &Json) -> bool {
+    let Some((kind, of)) = limit.as_object().and_then(|one| one.iter().next()) else {
+        return false;
+    };
+    match kind.as_str() {
+        "at" => true,
+        "counted" => {
+            let from = of["from"].as_object().and_then(|one| one.keys().next());
+            let plain = ["titled", "en", "of_duty"];
+            let own = from.is_some_and(|kind| plain.contains(&kind.as_str()))
+                || runs_from_record(&of["from"]);
+            own && is_bounded(&of["start"])
+        }
+        "without_delay" | "perhaps_moved" => runs_from_record(of),
+        "moved" => runs_from_record(&of["from"]),
+        "earliest_of" | "latest_of" | "one_of" => {
+            let all = of.as_array().map_or(&[][..], Vec::as_slice);
+            !all.is_empty() && all.iter().all(runs_from_record)
+        }
+        _ => false,
+    }
+}
+
+fn is_bounded(start: &Json) -> bool {
+    let known = ["is", "at_least", "between"];
+    known.iter().any(|key| !start[*key].is_null()) || is_bounded_within(&start["within"][0])
+}
+
+fn is_bounded_within(low: &Json) -> bool {
+    ["is", "at_least", "between"]
+        .iter()
+        .any(|key| !low[*key].is_null())
 }
 
 fn is_of(name: &str, policy: &str) -> bool {
@@ -349,7 +412,10 @@ fn the_worst_moment_of_an_incident_begins_with_the_nearest_limit() {
             let (text, lines) = fitting(name, &answer, language);
             // So few duties fit on the lower half of a screen.
             let few = active(&answer).chain(perhaps_done(&answer)).count() <= 4;
-            assert!(lines <= LINES || !few, "{name}: {lines} lines\n{text}");
+            assert!(
+                lines < MOST_LINES - 2 || !few,
+                "{name}: {lines} lines\n{text}"
+            );
             short += usize::from(lines <= LINES);
             all_told(name, &answer, language, &text);
             in_any_window(name, &answer, language);
@@ -361,8 +427,8 @@ fn the_worst_moment_of_an_incident_begins_with_the_nearest_limit() {
         in_order(name, &answer);
     }
     assert!(certain >= 15, "in {certain} something is owed");
-    assert!(short >= 40, "{short} are short");
-    assert!(whole >= 60, "{whole} rows are told whole");
+    assert!(short >= 12, "{short} are short");
+    assert!(whole >= 50, "{whole} rows are told whole");
     // Every incident in both languages was held to its JSON, most of them by a duty.
     let so_many = |wanted| held.iter().filter(|one| **one == wanted).count();
     assert_eq!(held.len(), 2 * INCIDENTS.len());
@@ -374,7 +440,7 @@ fn the_worst_moment_of_an_incident_begins_with_the_nearest_limit() {
 /// says so in any case; the rest is missing only where the screen is full.
 fn rows_are_whole(name: &str, answer: &Determination, language: Language, text: &str) -> usize {
     let items = items(text);
-    let full = text.lines().count() + 3 > MOST_LINES;
+    let full = text.lines().count() + 6 > MOST_LINES;
     let mut whole = 0;
     for duty in active(answer) {
         let title = title(&duty.about.title, language);
@@ -409,10 +475,12 @@ fn rows_are_whole(name: &str, answer: &Determination, language: Language, text: 
         }
         let party = |party: &str, words: &Words| {
             let mut named = answer.parties.iter().filter(|row| row.name == party);
-            named.any(|row| of_row(&row.called)) || of_row(self::title(words, language))
+            named.any(|row| of_row(own_letters(&row.called, language)))
+                || of_row(self::title(words, language))
         };
         // A member of a list is called by its own name.
         let own = duty.about.instance_title.as_deref();
+        let own = own.map(|name| own_letters(name, language));
         let who = party(&duty.bearer, &duty.bearer_title) || own.is_some_and(of_row);
         let whom = duty.to.as_ref().zip(duty.to_title.as_ref());
         let whom = whom.is_none_or(|(to, words)| party(to, words));
@@ -428,6 +496,19 @@ fn rows_are_whole(name: &str, answer: &Determination, language: Language, text: 
         }
     }
     whole
+}
+
+/// Of a name in both languages, `카카오 (Kakao)`, that of the reader.
+fn own_letters(name: &str, language: Language) -> &str {
+    let is_korean = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
+    let halves = name
+        .strip_suffix(')')
+        .and_then(|text| text.split_once(" ("));
+    match halves.filter(|(one, other)| is_korean(one) != is_korean(other)) {
+        Some((one, _)) if is_korean(one) == (language == Language::Korean) => one,
+        Some((_, other)) => other,
+        None => name,
+    }
 }
 
 /// The answer shortly before the limit at which most is owed.
@@ -502,8 +583,14 @@ fn begins_with_the_nearest(
     let rows = rows.filter(|(duty, _)| !is_periodic(duty));
     let open = |duty: &DutyRow| matches!(answer.stage(duty), Stage::ToDo | Stage::Overdue);
     let certain = active(answer).any(open);
+    // What is certainly overdue leads, and what is past its limit with nothing on record follows.
+    let breached = |duty: &DutyRow| answer.stage(duty) == Stage::Overdue && duty.state.is_breach();
+    let overdue = active(answer).any(breached);
     let wanted = rows.filter(|(duty, row)| match certain {
-        true => active(answer).any(|other| std::ptr::eq(other, *duty)),
+        true => {
+            let is_active = active(answer).any(|other| std::ptr::eq(other, *duty));
+            is_active && (!overdue || breached(duty))
+        }
         false => {
             let limited = row["without_delay"] == true
                 || ["due_at", "due_day", "due_latest"]
@@ -544,15 +631,23 @@ fn begins_with_the_nearest(
         (false, Language::English) => under(text, "PERHAPS OWED"),
         (false, Language::Korean) => under(text, "의무가 있을 수 있는 것"),
     };
+    // On a full screen what may be owed is named in one sentence.
+    let sentence = match language {
+        Language::English => "PERHAPSOWED:",
+        Language::Korean => "의무가있을수있는것:",
+    };
+    let told = squeezed(text);
+    let named = told.split_once(sentence).map_or("", |(_, rest)| rest);
     let first = first.first().map_or("", String::as_str);
     let nearest = ranked.iter().filter(|(rank, _)| *rank == nearest);
     let titles: Vec<&str> = nearest
         .map(|(_, duty)| title(&duty.about.title, language))
         .collect();
-    assert!(
-        titles.iter().any(|title| tells(first, title)),
-        "{name}: {titles:?}\n{text}"
-    );
+    let leads = |title: &&str| {
+        let listed = tells(first, title);
+        listed || !certain && first.is_empty() && named.contains(&squeezed(title))
+    };
+    assert!(titles.iter().any(leads), "{name}: {titles:?}\n{text}");
     if certain {
         Held::Certain
     } else {

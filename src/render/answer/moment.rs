@@ -206,4 +206,13 @@ mod tests {
         assert_eq!(over("2024-02-03").ko, "2024. 2. 3.");
         assert_eq!(over("2023-10/2024-01").en, "Oct 2023 to Jan 2024");
     }
+
+    #[test]
+    fn below_four_days_a_length_is_told_by_the_hour_and_never_rounded_up() {
+        let minutes = |minutes: i64| Instant::from_micros(minutes * MINUTE);
+        let told = |count| apart(minutes(0), minutes(count)).en.replace('\u{a0}', " ");
+        assert_eq!(told(71 * 60 + 50), "71 h 50 min");
+        assert_eq!(told(96 * 60), "4 days");
+        assert_eq!(told(6 * 1440 - 1), "5 days");
+    }
 }

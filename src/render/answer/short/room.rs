@@ -28,9 +28,9 @@ pub(super) enum Tight {
     Sentences,
     /// Articles of what may be done or imposed.
     Plain,
-    /// All but titles; of what waits and has no date only how much there is.
+    /// All but titles.
     Full,
-    /// Of what is not owed, and which laws were read, only how much there is.
+    /// Of what waits, what is not owed, and which laws were read, only how much there is.
     Least,
 }
 

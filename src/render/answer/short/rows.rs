@@ -46,7 +46,7 @@ impl Screen<'_> {
         }
         let entries = self.entries(&waiting, Detail::Titles);
         match self.room.tight {
-            Tight::Full | Tight::Least if entries.len() > 1 => {
+            Tight::Least if entries.len() > 1 => {
                 let count = Phrase::same(entries.len().to_string());
                 page.item(&words::waiting_too(&count));
             }

@@ -1,0 +1,259 @@
+//! What the screen never does, over the incidents, and what it says of each kind.
+
+use onus::determination::{Determination, DutyRow, Stage};
+use onus::diagnostic::Language;
+use onus::eval::{Question, evaluate};
+use onus::render::answer::{countdown, screen};
+use onus::value::{Instant, Moment};
+
+use super::{INCIDENTS, WIDTH, is_own, is_periodic, items, squeezed, title, worst};
+use crate::known;
+
+const BOTH: [Language; 2] = [Language::English, Language::Korean];
+
+fn named<'a>(all: &'a known::All, name: &str) -> &'a known::Record {
+    let record = all.records.iter().find(|record| record.name == name);
+    record.unwrap_or_else(|| panic!("there is no {name}"))
+}
+
+/// The answer of a case at another moment.
+fn at(all: &known::All, name: &str, moment: &str) -> Determination {
+    let record = named(all, name);
+    let as_of = Moment::parse(moment).expect("it is a moment").instant();
+    asked(all, record, as_of)
+}
+
+fn asked(all: &known::All, record: &known::Record, as_of: Instant) -> Determination {
+    let question = Question {
+        as_of,
+        coming: true,
+        ..record.question.clone()
+    };
+    evaluate(all.program(record), &record.facts, &question).0
+}
+
+/// A screen without breaks of lines.
+fn told(answer: &Determination, language: Language) -> String {
+    let text = screen(answer, language, WIDTH);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every screen of the incidents, at the worst moment and as its case asks.
+fn each(check: impl Fn(&str, &Determination, Language, &str)) {
+    let all = known::all();
+    for name in INCIDENTS {
+        let record = named(&all, name);
+        for answer in [
+            worst(&all, record),
+            asked(&all, record, record.question.as_of),
+        ] {
+            for language in BOTH {
+                let text = screen(&answer, language, WIDTH);
+                check(name, &answer, language, &text);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_limit_is_called_safe_and_no_row_repeats_that_the_record_ends() {
+    each(|name, _, _, text| {
+        let text = squeezed(text);
+        for never in [
+            "tobesafe",
+            "이행하면안전",
+            "ifnothingwasdone",
+            "변동이없는경우)까지",
+        ] {
+            assert!(!text.contains(never), "{name}: {never}\n{text}");
+        }
+    });
+}
+
+#[test]
+fn which_laws_were_read_and_whether_the_record_is_complete_is_always_said() {
+    each(|name, answer, language, text| {
+        let (laws, complete) = match language {
+            Language::English => ("Only the", "does not say that it is complete"),
+            Language::Korean => ("검토한 법령은", "기록이 완비되었는지"),
+        };
+        let named = text.contains(laws) || text.contains("Only these laws");
+        assert!(named, "{name}\n{text}");
+        let owed = answer.duties.iter().any(|duty| !duty.state.is_absent());
+        let open = answer.record_complete_until.is_none() && owed;
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(open, text.contains(complete), "{name}\n{text}");
+    });
+}
+
+/// Whatever may be owed is named, unless only an act of which nothing is on record makes it so: of those
+/// a full screen says how many there are.
+#[test]
+fn every_duty_that_may_be_owed_is_named() {
+    each(|name, answer, language, text| {
+        let counted = squeezed(text);
+        let counted = counted.contains("ofwhichnothingisonrecord(--full)")
+            || counted.contains("기록에없는행위나조치가있었던경우에만발생하는의무");
+        let perhaps = answer.duties.iter().filter(|duty| {
+            let own = is_own(answer, duty) && !is_periodic(duty);
+            own && answer.stage(duty) == Stage::Perhaps
+        });
+        for duty in perhaps {
+            let known = title(&duty.about.title, language);
+            let needs = duty.about.deciding();
+            let absent = duty.as_recorded.is_some_and(|row| row.state.is_absent());
+            let act = needs.iter().any(|need| need.is_act());
+            let hangs = counted && act && (absent || needs.iter().all(|need| need.is_act()));
+            let told = squeezed(text).contains(&squeezed(known));
+            assert!(told || hangs, "{name}: {known}\n{text}");
+        }
+    });
+}
+
+/// What was done has no time left and is not overdue, whatever is open of it.
+#[test]
+fn nothing_that_was_done_is_counted_down() {
+    each(|name, answer, language, text| {
+        let done = answer.duties.iter();
+        let done = done.filter(|duty| answer.stage(duty) == Stage::Questioned);
+        let items = items(text);
+        for duty in done.filter(|duty: &&DutyRow| !is_periodic(duty)) {
+            let known = squeezed(title(&duty.about.title, language));
+            let of_it = items.iter().filter(|item| item.starts_with(&known));
+            for item in of_it {
+                let counts = ["left)", "ago)", "남음)", "경과)"];
+                assert!(
+                    !counts.iter().any(|one| item.contains(one)),
+                    "{name}: {item}"
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn an_account_bounds_the_safe_limit_and_says_whose_it_is() {
+    let all = known::all();
+    let before = at(&all, "kr.intrusion.coupang", "2025-11-18T15:40:00+09:00");
+    let [en, ko] = BOTH.map(|language| told(&before, language));
+    let wanted = "as early as today 16:00 (20 min left), by the account of the Minister";
+    assert!(en.contains(wanted), "{en}");
+    assert!(
+        ko.contains("빠르면 오늘 16:00까지(20분 남음), 과학기술정보통신부장관의 주장에 따름"),
+        "{ko}"
+    );
+    assert!(en.contains("17 Nov 2025 16:00 (the Minister"), "{en}");
+    let left = countdown(&before, before.as_of.instant(), Language::English, 160);
+    assert!(left.contains("due in 00:20:00"), "{left}");
+    let after = at(&all, "kr.intrusion.coupang", "2025-11-18T16:01:00+09:00");
+    let [en, ko] = BOTH.map(|language| told(&after, language));
+    assert!(
+        en.contains("may have passed today 16:00 (1 min ago)"),
+        "{en}"
+    );
+    assert!(
+        ko.contains("오늘 16:00(1분 경과)에 이미 지났을 수 있음"),
+        "{ko}"
+    );
+}
+
+#[test]
+fn what_was_done_too_late_at_any_hour_is_told_as_late() {
+    let all = known::all();
+    let name = "kr.incidents.instagram_2024";
+    let answer = asked(&all, named(&all, name), named(&all, name).question.as_of);
+    let [en, ko] = BOTH.map(|language| told(&answer, language));
+    let late = en
+        .split_once("BREACHED, OR DONE LATE")
+        .expect("it is there")
+        .1;
+    let late = late.split("OWED, NOT KNOWN").next().unwrap_or_default();
+    assert!(
+        late.contains("Details of the fault in writing — done at least 62 h 11 min late"),
+        "{en}"
+    );
+    assert!(ko.contains("62시간 11분 이상 지체"), "{ko}");
+}
+
+#[test]
+fn a_day_of_another_zone_says_where_it_ends() {
+    let all = known::all();
+    let answer = at(&all, "world.group.autumn", "2026-10-29T21:40:00+00:00");
+    let [en, ko] = BOTH.map(|language| told(&answer, language));
+    assert!(en.contains("by the end of today (US Eastern)"), "{en}");
+    assert!(ko.contains("오늘 24:00(미국 동부시각)까지"), "{ko}");
+    assert!(
+        en.contains("LIMIT PASSED, NOTHING ON RECORD: FIND OUT"),
+        "{en}"
+    );
+}
+
+#[test]
+fn what_a_fact_still_to_come_starts_is_no_duty_yet() {
+    let all = known::all();
+    let answer = at(&all, "world.group.autumn", "2026-10-23T09:00:00+00:00");
+    let en = told(&answer, Language::English);
+    let (before, after) = en
+        .split_once("still to come as recorded")
+        .expect("it is there");
+    assert!(!before.contains("Pay Ltd: Initial notification"), "{en}");
+    assert!(after.contains("Pay Ltd: Initial notification"), "{en}");
+}
+
+#[test]
+fn what_a_no_rests_on_is_said() {
+    let all = known::all();
+    let now = |name: &str| {
+        let record = named(&all, name);
+        let answer = asked(&all, record, record.question.as_of);
+        BOTH.map(|language| told(&answer, language))
+    };
+    let [en, ko] = now("kr.incidents.kakao_fire_2022");
+    assert!(en.contains("assumed: Fee for the service"), "{en}");
+    assert!(
+        ko.contains("손해배상의 기준·절차 등 고지 의무 — 가정: 이용요금"),
+        "{ko}"
+    );
+    assert!(
+        en.contains("nothing on record: find out whether it was done"),
+        "{en}"
+    );
+    assert!(
+        en.contains("(open)") && en.contains("Minister of Science and ICT: Request"),
+        "{en}"
+    );
+    let [en, _] = now("eu.gdpr.gdpr_5");
+    assert!(
+        en.contains("NOT OWED ON THE ENTITY'S OWN JUDGEMENT"),
+        "{en}"
+    );
+    assert!(
+        en.contains("Communication of the breach to data subjects"),
+        "{en}"
+    );
+    let [en, ko] = now("kr.incidents.coov_2021");
+    assert!(
+        en.contains("IN ORDER SO FAR: Measures for a stable service (by the judgement"),
+        "{en}"
+    );
+    assert!(ko.contains("위반이 아닌 것(현재까지)"), "{ko}");
+    let [en, _] = now("kr.incidents.wavve_2021");
+    assert!(
+        en.contains("Notice on compensation to users — within 30 days"),
+        "{en}"
+    );
+    assert!(en.contains("FIND OUT FIRST: End of the outage"), "{en}");
+    let [en, _] = now("kr.incidents.vaccine_2021");
+    assert!(en.contains("some time on 3 Jun 2021, 6 days ago"), "{en}");
+    assert!(en.contains("find out whether it was answered"), "{en}");
+}
+
+#[test]
+fn what_prison_or_a_fine_follows_within_hours_says_so_on_its_line() {
+    let all = known::all();
+    let record = named(&all, "in.cert_in.denial_of_service");
+    let answer = worst(&all, record);
+    let [en, ko] = BOTH.map(|language| told(&answer, language));
+    assert!(en.contains("if not: Imprisonment"), "{en}");
+    assert!(ko.contains("불이행 시: "), "{ko}");
+}
