@@ -159,11 +159,12 @@ fn from_a_provision_only_what_it_leads_to_is_drawn() {
     );
 }
 
-/// The picture of the README is what the command beside it draws; `SNAPSHOTS=overwrite` draws it anew.
+/// The picture in the page on answers is what the command beside it draws; `SNAPSHOTS=overwrite` draws
+/// it anew.
 #[test]
-fn the_picture_of_the_readme_is_drawn() {
+fn the_picture_of_the_answers_is_drawn() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let path = root.join("README.md");
+    let path = root.join("docs/answers.md");
     let page = fs::read_to_string(&path).expect("it is there");
     let (before, rest) = page
         .split_once("```sh\nonus graph ")
