@@ -29,10 +29,10 @@ pub(super) fn found(rows: &Rows<'_>) -> Found {
             Item::Duty(duty) if duty.index() == 5 => 10,
             Item::Duty(duty) => 3 + duty.index(),
         };
-        let so = match row.state {
-            State::Available | State::Open | State::Breached | State::Pending => true,
-            _ => false,
-        };
+        let so = matches!(
+            row.state,
+            State::Available | State::Open | State::Breached | State::Pending
+        );
         found.rules |= u16::from(so) << rule;
         if rule == 9 && so {
             let most = rows.up_to(row).first();
