@@ -11,6 +11,7 @@ use crate::determination::{
 use crate::diagnostic::Phrase;
 use crate::program::provision::Define;
 use crate::program::{Head, Target};
+use crate::value::calendar::SECOND;
 use crate::value::{Instant, Kind, State, Truth};
 
 use super::Eval;
@@ -94,7 +95,12 @@ impl<'a> Eval<'a> {
             assumptions: self.assumptions(),
             changed: None,
             parties: self.parties_told(),
-            record_complete_until: self.facts.record_complete_until.map(|at| zone.moment(at)),
+            record_complete_until: self.facts.record_complete_until.map(|at| {
+                // Up to the moment just before something is told as up to that.
+                let next = at.plus_micros(1);
+                let whole = next.filter(|next| next.micros() % SECOND == 0);
+                zone.moment(whole.unwrap_or(at))
+            }),
             record_complete_from: self.facts.record_complete_from.map(|at| zone.moment(at)),
             facts: self.facts_told(),
             conclusions: rows.conclusions,
