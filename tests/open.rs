@@ -54,6 +54,7 @@
 //! | a holiday can be stated, and a year beyond the data is asked for | `record` `holidays_are_stated…`, `a_year_beyond…` |
 //! | what would show otherwise than is presumed is named, and asked last | [`presumed`] |
 //! | little is asked by which nothing can change | [`needless`] |
+//! | silence says nothing of what a record cannot know: before it begins, after it ends, recorded later | [`silence`] |
 
 mod bounds;
 mod by_now;
@@ -66,6 +67,7 @@ mod meaning;
 mod needless;
 mod presumed;
 mod said;
+mod silence;
 mod time;
 mod ways;
 mod whichever;
