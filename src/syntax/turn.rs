@@ -1,70 +1,59 @@
-//! Keywords turned into the other language. Names, titles and numbers stay, and so does a phrase of
-//! which the other language has no word-for-word form, such as a reference period.
+//! The words of the language turned into the other one: keywords, kinds and units. Names, titles and
+//! numbers stay, and so does a phrase of which the other language has no word-for-word form, such as a
+//! reference period.
 
+mod words;
+
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pest::Parser;
 
 use super::grammar::{Grammar, Rule};
-use super::keywords::STATES;
 use super::literal;
 use crate::diagnostic::Language;
 use crate::source::Sources;
-use crate::value::Weekday;
 use crate::value::written::month_name;
+use words::{GATHERED, alike, spaced, unit, word};
 
 type Pair<'a> = pest::iterators::Pair<'a, Rule>;
 
-/// The words of the grammar, in which each keyword has both spellings.
-const WORDS: &str = include_str!("../../grammar/words.pest");
+/// Into which language words are turned.
+#[derive(Clone, Copy)]
+struct To<'a> {
+    korean: bool,
+    /// Names that the text declares: where they are words of the language too, they stay.
+    declared: &'a BTreeSet<&'a str>,
+}
 
-/// Words of rules that list many of them, in both spellings, besides the states.
-const GATHERED: &[(&str, &str)] = &[
-    ("any", "하나라도"),
-    ("every", "모두"),
-    ("none", "하나도"),
-    ("count", "개수"),
-    ("sum", "합계"),
-    ("largest", "최대"),
-    ("smallest", "최소"),
-    ("earliest", "최초"),
-    ("latest", "최종"),
-    ("first known", "먼저알려진"),
-];
-const OF_DUTIES: &[(&str, &str)] = &[
-    ("due", "만기"),
-    ("performance", "이행"),
-    ("breach", "위반"),
-    ("calendar", "휴일력"),
-];
-const UNITS: &[(&str, &str)] = &[
-    ("year", "연도"),
-    ("quarter", "분기"),
-    ("month", "월"),
-    ("week", "주"),
-    ("day", "일"),
-];
-const OTHERS: &[(&str, &str)] = &[
-    ("ko", "한"),
-    ("en", "영"),
-    ("any", "모두"),
-    ("yes/no", "예/아니오"),
-    ("list", "목록"),
-    ("unknown", "불명"),
-];
-
-/// A policy with its keywords in one language; none where the text cannot be read whole, or would be
+/// A policy with its words in one language; none where the text cannot be read whole, or would be
 /// read otherwise then.
 #[must_use]
 pub fn turned(text: &str, language: Language) -> Option<String> {
     let file = Grammar::parse(Rule::file, text).ok()?.next()?;
+    let mut declared = BTreeSet::new();
+    // A kind is named where it is used, not declared.
+    let mut kind_ends = 0;
+    for pair in file.clone().into_inner().flatten() {
+        match pair.as_rule() {
+            Rule::kind => kind_ends = pair.as_span().end(),
+            Rule::item_name | Rule::ident if pair.as_span().start() >= kind_ends => {
+                declared.insert(pair.as_str());
+            }
+            _ => {}
+        }
+    }
+    let to = To {
+        korean: language == Language::Korean,
+        declared: &declared,
+    };
     let mut edits = Vec::new();
     for item in file.into_inner() {
         match item.as_rule() {
             Rule::item => {
                 let from = edits.len();
                 let targets = targets(&item);
-                turn(item, language == Language::Korean, &mut edits)?;
+                turn(item, to, &mut edits)?;
                 for (range, word) in edits.iter_mut().skip(from) {
                     if word == "상대" && targets.contains(&range.start) {
                         *word = "예외대상".to_owned();
@@ -118,27 +107,43 @@ fn tree(text: &str) -> String {
         made.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
     }
     // The tree keeps some of these words as they are written.
-    for (en, ko) in UNITS.iter().chain(OF_DUTIES) {
-        made = made.replace(&format!("\"{ko}\""), &format!("\"{en}\""));
-    }
-    made
+    let quoted = made.split('"').enumerate();
+    let quoted = quoted.map(|(at, part)| if at % 2 == 1 { alike(part) } else { part });
+    quoted.collect::<Vec<_>>().join("\"")
 }
 
 type Edit = (Range<usize>, String);
 
 /// Turns the words of a pair, in order. None where a part of it is stray.
-fn turn(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
+fn turn(pair: Pair<'_>, to: To<'_>, edits: &mut Vec<Edit>) -> Option<()> {
     let rule = pair.as_rule();
     match rule {
         Rule::stray => return None,
         // What has an order of its own in Korean.
-        Rule::ref_period | Rule::korean_months | Rule::path => return Some(()),
-        Rule::cl_in_force | Rule::days_between => return in_force(pair, korean, edits),
-        Rule::aggregate => return aggregate(pair, korean, edits),
-        Rule::yearly => return yearly(pair, korean, edits),
-        Rule::postfix => return of_law(pair, korean, edits),
-        Rule::shift => return counted(pair, korean, edits),
-        Rule::happened_tail if korean => {
+        Rule::ref_period | Rule::korean_months => return Some(()),
+        Rule::path => {
+            edits.extend(word(&pair, None, to).map(|word| (range(&pair), word)));
+            return Some(());
+        }
+        Rule::amount | Rule::bound_amount => {
+            let parts: Vec<Pair<'_>> = pair.into_inner().collect();
+            if let [number, of] = parts.as_slice()
+                && of.as_rule() == Rule::unit
+                && let Some(word) = unit(number.as_str().trim(), of.as_str(), to)
+            {
+                // `24시간` may be written without a blank, `24hours` may not.
+                let apart = end(number) < range(of).start || to.korean;
+                let word = if apart { word } else { format!(" {word}") };
+                edits.push((range(of), word));
+            }
+            return Some(());
+        }
+        Rule::cl_in_force | Rule::days_between => return in_force(pair, to, edits),
+        Rule::aggregate => return aggregate(pair, to, edits),
+        Rule::yearly => return yearly(pair, to, edits),
+        Rule::postfix => return of_law(pair, to, edits),
+        Rule::shift => return counted(pair, to, edits),
+        Rule::happened_tail if to.korean => {
             let denied = pair
                 .clone()
                 .into_inner()
@@ -147,7 +152,7 @@ fn turn(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
             edits.push((range(&pair), word.to_owned()));
             return Some(());
         }
-        Rule::happened_korean if !korean => {
+        Rule::happened_korean if !to.korean => {
             let mut parts = pair.clone().into_inner();
             let word = match parts.any(|part| part.as_rule() == Rule::kw_undone_ko) {
                 true => "has not happened",
@@ -156,15 +161,13 @@ fn turn(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
             edits.push((range(&pair), word.to_owned()));
             return Some(());
         }
-        Rule::one_of | Rule::one_of_kind => {
-            merged(&pair, (Rule::kw_one, Rule::kw_of), korean, edits)
-        }
-        Rule::at_least_of => merged(&pair, (Rule::kw_at, Rule::kw_least), korean, edits),
+        Rule::one_of | Rule::one_of_kind => merged(&pair, (Rule::kw_one, Rule::kw_of), to, edits),
+        Rule::at_least_of => merged(&pair, (Rule::kw_at, Rule::kw_least), to, edits),
         _ => {}
     }
     let parts: Vec<Pair<'_>> = pair.clone().into_inner().collect();
     if parts.is_empty() {
-        if let Some(word) = word(&pair, None, korean) {
+        if let Some(word) = word(&pair, None, to) {
             edits.push((range(&pair), word));
         }
         return Some(());
@@ -184,11 +187,11 @@ fn turn(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
             continue;
         }
         if leaf {
-            if let Some(word) = word(&part, Some(rule), korean) {
+            if let Some(word) = word(&part, Some(rule), to) {
                 edits.push((range(&part), word));
             }
         } else {
-            turn(part, korean, edits)?;
+            turn(part, to, edits)?;
         }
     }
     Some(())
@@ -201,7 +204,7 @@ fn range(pair: &Pair<'_>) -> Range<usize> {
 }
 
 /// Two English words that are one in Korean: `one of` and `다음중`, `at least` and `적어도`.
-fn merged(pair: &Pair<'_>, english: (Rule, Rule), korean: bool, edits: &mut Vec<Edit>) {
+fn merged(pair: &Pair<'_>, english: (Rule, Rule), to: To<'_>, edits: &mut Vec<Edit>) {
     let parts: Vec<Pair<'_>> = pair.clone().into_inner().collect();
     let (en, ko) = match english.0 {
         Rule::kw_one => ("one of", "다음중"),
@@ -210,17 +213,17 @@ fn merged(pair: &Pair<'_>, english: (Rule, Rule), korean: bool, edits: &mut Vec<
     let Some(first) = parts.first() else {
         return;
     };
-    if first.as_rule() == english.0 && korean {
+    if first.as_rule() == english.0 && to.korean {
         if let Some(second) = parts.get(1).filter(|part| part.as_rule() == english.1) {
             edits.push((range(first).start..range(second).end, ko.to_owned()));
         }
-    } else if first.as_rule() != english.0 && !korean {
+    } else if first.as_rule() != english.0 && !to.korean {
         edits.push((range(first), en.to_owned()));
     }
 }
 
 /// `any of (…)` and `하나라도 (…)`; what is not about brackets has no Korean form.
-fn aggregate(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
+fn aggregate(pair: Pair<'_>, to: To<'_>, edits: &mut Vec<Edit>) -> Option<()> {
     let parts: Vec<Pair<'_>> = pair.into_inner().collect();
     let gathered = parts
         .last()
@@ -239,7 +242,7 @@ fn aggregate(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> 
         let other = GATHERED
             .iter()
             .find(|(en, ko)| *en == written || *ko == written);
-        match (word.as_rule(), korean, other) {
+        match (word.as_rule(), to.korean, other) {
             (Rule::aggregate_word, true, Some((_, ko))) => {
                 edits.push((start..end, (*ko).to_owned()))
             }
@@ -254,15 +257,15 @@ fn aggregate(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> 
             part.as_rule(),
             Rule::aggregate_word | Rule::aggregate_korean | Rule::kw_of | Rule::kw_the
         ) {
-            turn(part, korean, edits)?;
+            turn(part, to, edits)?;
         }
     }
     Some(())
 }
 
 /// `covered under law of started` and `시작 당시의 법에 따른 대상`.
-fn of_law(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
-    let (tail, between) = match korean {
+fn of_law(pair: Pair<'_>, to: To<'_>, edits: &mut Vec<Edit>) -> Option<()> {
+    let (tail, between) = match to.korean {
         true => (Rule::under_tail, " 당시의 법에 따른 "),
         false => (Rule::under_korean, " under law of "),
     };
@@ -274,16 +277,14 @@ fn of_law(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
                 .into_inner()
                 .filter(|part| !is_word(part))
                 .collect();
-            exchanged(&pair, before, between, &after, korean, edits)
+            exchanged(&pair, before, between, &after, to, edits)
         }
-        _ => parts
-            .into_iter()
-            .try_for_each(|part| turn(part, korean, edits)),
+        _ => parts.into_iter().try_for_each(|part| turn(part, to, edits)),
     }
 }
 
 /// `30 days after ended` and `종료 이후 30 일`.
-fn counted(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
+fn counted(pair: Pair<'_>, to: To<'_>, edits: &mut Vec<Edit>) -> Option<()> {
     let parts: Vec<Pair<'_>> = pair.clone().into_inner().collect();
     let length = |part: Option<&Pair<'_>>| part.is_some_and(|part| is_amount(part.clone()));
     let values: Vec<Pair<'_>> = parts
@@ -291,17 +292,15 @@ fn counted(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
         .filter(|part| !is_word(part))
         .cloned()
         .collect();
-    let shift = parts.get(1).and_then(|part| word(part, None, korean));
+    let shift = parts.get(1).and_then(|part| word(part, None, to));
     let first = length(values.first());
-    let moves = if korean {
+    let moves = if to.korean {
         first
     } else {
         !first && length(values.get(1))
     };
     let (Some(shift), [one, two], true) = (shift, values.as_slice(), moves) else {
-        return parts
-            .into_iter()
-            .try_for_each(|part| turn(part, korean, edits));
+        return parts.into_iter().try_for_each(|part| turn(part, to, edits));
     };
     let between = format!(" {shift} ");
     exchanged(
@@ -309,12 +308,12 @@ fn counted(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
         std::slice::from_ref(one),
         &between,
         std::slice::from_ref(two),
-        korean,
+        to,
         edits,
     )?;
     let end = end(two);
     for part in parts.iter().filter(|part| range(part).start >= end) {
-        edits.extend(word(part, None, korean).map(|word| (range(part), word)));
+        edits.extend(word(part, None, to).map(|word| (range(part), word)));
     }
     Some(())
 }
@@ -326,7 +325,7 @@ fn exchanged(
     one: &[Pair<'_>],
     between: &str,
     two: &[Pair<'_>],
-    korean: bool,
+    to: To<'_>,
     edits: &mut Vec<Edit>,
 ) -> Option<()> {
     let text = of.get_input();
@@ -342,7 +341,7 @@ fn exchanged(
     let turned = |parts: &[Pair<'_>], range: Range<usize>| {
         let mut within = Vec::new();
         for part in parts {
-            turn(part.clone(), korean, &mut within)?;
+            turn(part.clone(), to, &mut within)?;
         }
         edited(text, range, within)
     };
@@ -381,21 +380,21 @@ fn is_amount(pair: Pair<'_>) -> bool {
 }
 
 /// `every year 1 may` and `매년 5월 1일`.
-fn yearly(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
+fn yearly(pair: Pair<'_>, to: To<'_>, edits: &mut Vec<Edit>) -> Option<()> {
     let parts: Vec<Pair<'_>> = pair.into_inner().collect();
     let part = |rule: Rule| parts.iter().find(|part| part.as_rule() == rule);
     let named = part(Rule::whole).zip(part(Rule::month));
     let numbered = part(Rule::month_number).zip(part(Rule::day_number));
     for one in &parts {
         match one.as_rule() {
-            Rule::days_between => turn(one.clone(), korean, edits)?,
-            Rule::whole if korean => {
+            Rule::days_between => turn(one.clone(), to, edits)?,
+            Rule::whole if to.korean => {
                 let (day, month) = named?;
                 let number = literal::month(month.as_str().trim());
                 let text = format!("{number}월 {}일", day.as_str().trim());
                 edits.push((range(day).start..range(month).end, text));
             }
-            Rule::month_number if !korean => {
+            Rule::month_number if !to.korean => {
                 let (month, day) = numbered?;
                 let name = month_name(literal::month(month.as_str().trim()).into()).to_lowercase();
                 let number = day.as_str().trim().trim_end_matches('일');
@@ -405,7 +404,7 @@ fn yearly(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
                 ));
             }
             _ => {
-                if let Some(word) = word(one, Some(Rule::yearly), korean) {
+                if let Some(word) = word(one, Some(Rule::yearly), to) {
                     edits.push((range(one), word));
                 }
             }
@@ -415,29 +414,29 @@ fn yearly(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
 }
 
 /// `in force from D until D` and `시행 D부터 D까지`.
-fn in_force(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
+fn in_force(pair: Pair<'_>, to: To<'_>, edits: &mut Vec<Edit>) -> Option<()> {
     for part in pair.into_inner() {
-        let (from, until) = if korean {
+        let (from, until) = if to.korean {
             ("부터", "까지")
         } else {
             ("from ", "until ")
         };
         let turns = match part.as_rule() {
-            Rule::from_day if korean => Some(from),
-            Rule::until_day if korean => Some(until),
-            Rule::korean_from if !korean => Some(from),
-            Rule::korean_until if !korean => Some(until),
+            Rule::from_day if to.korean => Some(from),
+            Rule::until_day if to.korean => Some(until),
+            Rule::korean_from if !to.korean => Some(from),
+            Rule::korean_until if !to.korean => Some(until),
             _ => None,
         };
         if part.clone().into_inner().next().is_none() {
-            if let Some(word) = word(&part, Some(Rule::cl_in_force), korean) {
+            if let Some(word) = word(&part, Some(Rule::cl_in_force), to) {
                 edits.push((range(&part), word));
             }
         } else if let Some(word) = turns {
             let mut inner = part.clone().into_inner();
             let moment = inner.find(|inner| inner.as_rule() == Rule::moment)?;
             let moment = moment.as_str().trim_end();
-            let made = if korean {
+            let made = if to.korean {
                 format!("{moment}{word}")
             } else {
                 format!("{word}{moment}")
@@ -446,62 +445,4 @@ fn in_force(pair: Pair<'_>, korean: bool, edits: &mut Vec<Edit>) -> Option<()> {
         }
     }
     Some(())
-}
-
-/// A word in the other language; none where it is in this one, or is no keyword.
-fn word(pair: &Pair<'_>, within: Option<Rule>, korean: bool) -> Option<String> {
-    let written = spaced(pair.as_str());
-    if written.is_ascii() != korean {
-        return None;
-    }
-    let table = match pair.as_rule() {
-        Rule::state => STATES,
-        Rule::of_word => OF_DUTIES,
-        Rule::calendar_unit => UNITS,
-        Rule::weekday => return weekday(&written, korean),
-        Rule::lang | Rule::any_cell | Rule::yes_no_kind | Rule::kw_list | Rule::unknown => OTHERS,
-        rule => return keyword(rule, within, korean),
-    };
-    let known = table
-        .iter()
-        .find(|(en, ko)| *en == written || *ko == written);
-    known.map(|(en, ko)| (if korean { *ko } else { *en }).to_owned())
-}
-
-fn weekday(written: &str, korean: bool) -> Option<String> {
-    let day = Weekday::named(written)?;
-    let mut all = Weekday::NAMED.into_iter();
-    let (_, en, ko) = all.find(|(named, ..)| *named == day)?;
-    Some((if korean { ko } else { en }).to_owned())
-}
-
-/// The spelling of a keyword, as the grammar lists it.
-fn keyword(rule: Rule, within: Option<Rule>, korean: bool) -> Option<String> {
-    let name = format!("{rule:?}");
-    if !name.starts_with("kw_") {
-        return None;
-    }
-    let meant = match (rule, within) {
-        (Rule::kw_from, Some(Rule::cl_from)) => Some("주는쪽"),
-        (Rule::kw_over, Some(Rule::over_tail)) => Some("기간"),
-        (Rule::kw_through, Some(Rule::payment)) => Some("지급방법"),
-        (Rule::kw_to, _) => Some("상대"),
-        _ => None,
-    };
-    if let (Some(word), true) = (meant, korean) {
-        return Some(word.to_owned());
-    }
-    let line = WORDS
-        .lines()
-        .find(|line| line.split(' ').next() == Some(name.as_str()))?;
-    let spellings = line.split('|').map(|part| {
-        let words: Vec<&str> = part.split('"').skip(1).step_by(2).collect();
-        words.join(" ")
-    });
-    let mut wanted = spellings.filter(|word| !word.is_empty() && word.is_ascii() != korean);
-    wanted.next()
-}
-
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
