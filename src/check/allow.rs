@@ -51,6 +51,15 @@ fn allow(c: &mut Checking<'_>, clause: &Clause, scope: &Scope<'_>, whole: bool) 
     else {
         return;
     };
+    // A reason that is still to be written is none.
+    let titles = [&because.en, &because.ko];
+    if titles
+        .into_iter()
+        .flatten()
+        .all(|title| title.text.trim().is_empty())
+    {
+        return c.find(findings::allow_without_reason(&word.name, clause.span));
+    }
     c.phrase(because);
     let warnings = || {
         Code::ALL

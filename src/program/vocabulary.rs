@@ -95,9 +95,17 @@ impl Record {
     }
 }
 
+/// What the beginning and the end of something are called.
+const STRETCHES: [(&str, &str); 4] = [
+    ("started", "ended"),
+    ("시작", "종료"),
+    ("발생", "종료"),
+    ("발생", "복구"),
+];
+
 /// The fields, or facts at the top, with which something begins and ends, from first to last: those
 /// between which a field reckons a length, as `length : duration is ended - started` does, and those
-/// of one policy that are called `started` and `ended`.
+/// of one policy that are called `started` and `ended`, or alike in Korean.
 #[must_use]
 pub fn stretches(fields: &[Field]) -> Vec<(usize, usize)> {
     let named = |name: &str, policy: usize| {
@@ -107,9 +115,10 @@ pub fn stretches(fields: &[Field]) -> Vec<(usize, usize)> {
         })
     };
     let policies: BTreeSet<usize> = fields.iter().map(|field| field.head.policy).collect();
-    let named = policies
-        .into_iter()
-        .filter_map(|policy| named("started", policy).zip(named("ended", policy)));
+    let named = policies.into_iter().flat_map(|policy| {
+        let pairs = STRETCHES.iter();
+        pairs.filter_map(move |(first, last)| named(first, policy).zip(named(last, policy)))
+    });
     let lengths = fields.iter().filter_map(Field::stretch);
     let stretches: BTreeSet<(usize, usize)> = lengths.chain(named).collect();
     stretches.into_iter().collect()

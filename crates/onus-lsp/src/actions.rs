@@ -13,6 +13,12 @@ use onus::syntax;
 use crate::world::{World, is_policy};
 use crate::{place, words};
 
+/// Whether a kind is another or a part of it: `source.fixAll` is within `source`.
+fn is_within(kind: &str, wanted: &str) -> bool {
+    let rest = kind.strip_prefix(wanted);
+    rest.is_some_and(|rest| wanted.is_empty() || rest.is_empty() || rest.starts_with('.'))
+}
+
 impl World {
     pub(crate) fn actions(
         &mut self,
@@ -61,6 +67,13 @@ impl World {
                     self.changes(&path, edits),
                 ));
             }
+        }
+        // An editor that asks for one kind may make all that it is given, as when it saves a file.
+        if let Some(only) = &params.context.only {
+            actions.retain(|action| {
+                let kind = action.kind.as_ref().map_or("", CodeActionKind::as_str);
+                only.iter().any(|wanted| is_within(kind, wanted.as_str()))
+            });
         }
         Some(
             actions

@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionResponse, InsertTextFormat,
-    TextDocumentPositionParams,
+    CompletionItem, CompletionItemKind, CompletionResponse, CompletionTextEdit, InsertTextFormat,
+    Position, Range, TextDocumentPositionParams, TextEdit,
 };
 use onus::check::{self, Declares, Definition};
 use onus::diagnostic::Phrase;
+use onus::name::Name;
 use onus::period::regime::Title;
 use onus::period::{Calendar, Regime};
 use onus::source::{FileId, Span};
@@ -29,6 +30,8 @@ enum Wanted {
     Acts,
     Sanctions,
     Provisions,
+    /// What a case may expect of a provision.
+    States,
     Kinds,
     Policies,
     /// Fields of what the path before the dot leads to.
@@ -49,26 +52,27 @@ enum Wanted {
     Expression,
 }
 
-/// Kinds that are not declared.
-const KINDS: [&str; 8] = [
-    "yes/no", "number", "share", "duration", "date", "time", "text", "list of ",
+/// Kinds that are not declared, in both languages.
+const KINDS: [(&str, &str); 9] = [
+    ("yes/no", "예/아니오"),
+    ("number", "수"),
+    ("share", "비율"),
+    ("duration", "경과시간"),
+    ("period", "기간"),
+    ("date", "날짜"),
+    ("time", "시각"),
+    ("text", "문자"),
+    ("list of ", "목록 의 "),
 ];
 /// Units of time, in both languages.
-const TIMES: [&str; 14] = [
-    "minutes",
-    "hours",
-    "days",
-    "working days",
-    "weeks",
-    "months",
-    "years",
-    "분",
-    "시간",
-    "일",
-    "근무일",
-    "주",
-    "월",
-    "년",
+const TIMES: [(&str, &str); 7] = [
+    ("minutes", "분"),
+    ("hours", "시간"),
+    ("days", "일"),
+    ("business days", "영업일"),
+    ("weeks", "주"),
+    ("months", "개월"),
+    ("years", "년"),
 ];
 /// Rules of counting, in both languages.
 const RULES: [&str; 26] = [
@@ -112,35 +116,38 @@ impl World {
             return Some(CompletionResponse::Array(items));
         }
         let before = self.before(file, offset);
-        let Some(shift) = self.shift(file) else {
-            self.settle();
-            return self.offered(file, &before, offset);
+        let found = match self.shift(file) {
+            None => {
+                self.settle();
+                self.offered(file, &before, offset)
+            }
+            Some(shift) => {
+                // What was written before the change, as far as it goes, is what the names are known of.
+                let old = shift.to_old(offset).unwrap_or_else(|| shift.start());
+                self.as_before(|world| world.offered(file, &before, old))
+            }
         };
-        // What was written before the change, as far as it goes, is what the names are known of.
-        let old = shift.to_old(offset).unwrap_or_else(|| shift.start());
-        self.as_before(|world| world.offered(file, &before, old))
+        let mut found = found?;
+        whole_names(&mut found, &before, params.position);
+        Some(CompletionResponse::Array(found))
     }
 
     /// What may be written after a text, at a byte of the file as it is known.
-    fn offered(&mut self, file: FileId, before: &str, offset: u32) -> Option<CompletionResponse> {
+    fn offered(&mut self, file: FileId, before: &str, offset: u32) -> Option<Vec<CompletionItem>> {
         let item = self.item_at(file, offset);
         let line = before.rsplit('\n').next().unwrap_or_default();
         let typed = line.trim_start();
         let at_start = !typed.contains(char::is_whitespace);
         if at_start {
-            return Some(CompletionResponse::Array(opening(
-                line,
-                item.as_ref(),
-                offset,
-            )));
+            return Some(opening(line, item.as_ref(), offset));
         }
         if line.matches('"').count() % 2 == 1 || line.contains('#') {
-            return Some(CompletionResponse::Array(Vec::new()));
+            return Some(Vec::new());
         }
         let view = self.view(file);
         let wanted = wanted(typed, item.as_ref());
-        let found = self.candidates(&wanted, &view, item.as_ref());
-        Some(CompletionResponse::Array(found))
+        let korean = !typed.is_ascii() || item.as_ref().is_some_and(is_korean);
+        Some(self.candidates(&wanted, &view, item.as_ref(), korean))
     }
 
     /// The text of a file up to a byte.
@@ -153,6 +160,7 @@ impl World {
         wanted: &Wanted,
         view: &View,
         item: Option<&Item>,
+        korean: bool,
     ) -> Vec<CompletionItem> {
         match wanted {
             Wanted::Fields(path) => {
@@ -164,6 +172,8 @@ impl World {
                 });
             }
             Wanted::Values(path) => return self.values(path, view, item),
+            Wanted::States => return either(syntax::STATES, korean),
+            Wanted::Policies => return self.policies_below(),
             _ => {}
         }
         let of = |kinds: &'static [ItemKind]| move |one: &Definition| matches!(one.declares, Declares::Item(kind) if kinds.contains(&kind));
@@ -182,7 +192,6 @@ impl World {
                     ItemKind::Define,
                 ]),
             ),
-            Wanted::Policies => self.declared(view, of(&[ItemKind::Policy])),
             Wanted::Kinds => self.declared(
                 view,
                 of(&[ItemKind::Unit, ItemKind::Choice, ItemKind::Record]),
@@ -208,7 +217,7 @@ impl World {
         let plain = |word: &&str| word_item(word, CompletionItemKind::KEYWORD);
         match wanted {
             Wanted::Sources => found.extend(self.cited(view)),
-            Wanted::Kinds => found.extend(KINDS.iter().map(plain)),
+            Wanted::Kinds => found.extend(either(&KINDS, korean)),
             Wanted::Regimes => {
                 let shipped = Regime::shipped().map(|one| (one.name.as_str(), &one.title));
                 found.extend(shipped.map(|(name, title)| self.shipped(name, title)));
@@ -224,7 +233,7 @@ impl World {
                     .map(plain),
             ),
             Wanted::Rules => found.extend(RULES.iter().map(plain)),
-            Wanted::Units => found.extend(TIMES.iter().map(plain)),
+            Wanted::Units => found.extend(either(&TIMES, korean)),
             Wanted::Expression => {
                 let own = item.into_iter().flat_map(|item| &item.params);
                 let own = own.map(|param| param.name.name.as_str());
@@ -233,6 +242,19 @@ impl World {
             _ => {}
         }
         found
+    }
+
+    /// The policies of the folders that are open.
+    fn policies_below(&mut self) -> Vec<CompletionItem> {
+        let mut names = BTreeSet::new();
+        for path in self.paths() {
+            if let Some(file) = self.documents.load(&path) {
+                names.extend(self.policies(file));
+            }
+        }
+        let names = names.iter();
+        let item = |name: &Name| word_item(name.as_str(), CompletionItemKind::MODULE);
+        names.map(item).collect()
     }
 
     /// What comes with the program, with its title.
@@ -465,10 +487,43 @@ fn clauses(item: &Item, offset: u32) -> Vec<&'static str> {
     check::clauses_for(item.kind, here, in_version)
 }
 
+/// Whether an item is written in Korean: its name is, and so are the keywords beside it.
+fn is_korean(item: &Item) -> bool {
+    !item.name.name.as_str().is_ascii()
+}
+
+/// Words in both languages, those of the one that is written first.
+fn either(words: &[(&str, &str)], korean: bool) -> Vec<CompletionItem> {
+    let both = words
+        .iter()
+        .flat_map(|(en, ko)| [(*en, korean), (*ko, !korean)]);
+    let item = |(number, (word, last)): (usize, (&str, bool))| CompletionItem {
+        sort_text: Some(format!("{}{number:03}", u8::from(last))),
+        ..word_item(word, CompletionItemKind::KEYWORD)
+    };
+    both.enumerate().map(item).collect()
+}
+
+/// Lets a name with dots take the place of all that is typed of it: editors take what is after the
+/// last dot for the word.
+fn whole_names(items: &mut [CompletionItem], before: &str, at: Position) {
+    let part = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '.';
+    let typed = before.trim_end_matches(part);
+    let typed = before.get(typed.len()..).unwrap_or_default();
+    if !typed.contains('.') {
+        return;
+    }
+    let units = u32::try_from(typed.encode_utf16().count()).unwrap_or(0);
+    let start = Position::new(at.line, at.character.saturating_sub(units));
+    for item in items.iter_mut().filter(|item| item.label.contains('.')) {
+        let edit = TextEdit::new(Range::new(start, at), item.label.clone());
+        item.text_edit = Some(CompletionTextEdit::Edit(edit));
+    }
+}
+
 /// The keywords that may begin the line: clauses of the item above, and items.
 fn opening(line: &str, item: Option<&Item>, offset: u32) -> Vec<CompletionItem> {
-    // As the item is written: a name in Korean has Korean keywords beside it.
-    let korean = item.is_some_and(|item| !item.name.name.as_str().is_ascii());
+    let korean = item.is_some_and(is_korean);
     let indented = line.starts_with(char::is_whitespace);
     let clauses = item.map_or_else(Vec::new, |item| clauses(item, offset));
     let mut found = Vec::new();
@@ -517,6 +572,7 @@ fn wanted(typed: &str, item: Option<&Item>) -> Wanted {
         "periods" => return Wanted::Regimes,
         "calendar" | "extends" => return Wanted::Calendars,
         "rule" if ["than", "늦어도"].contains(&last_word) => return Wanted::Regimes,
+        "use" => return Wanted::Policies,
         _ => {}
     }
     if let Some((path, _)) = word.rsplit_once('.') {
@@ -544,13 +600,19 @@ fn wanted(typed: &str, item: Option<&Item>) -> Wanted {
         "bearer" | "to" | "from" | "holder" | "over" => Wanted::Parties,
         "must" | "may" | "through" | "arises on" => Wanted::Acts,
         "on breach" | "in lieu of" => Wanted::Sanctions,
-        "use" => Wanted::Policies,
         "weekend" => Wanted::Weekdays,
         "rule" if words.len() == 1 => Wanted::Rules,
+        "expect" if words.len() > 1 && !is_before_a_name(last_word) => Wanted::States,
         "expect" => Wanted::Provisions,
         "reading" if item.is_some_and(|item| item.kind == ItemKind::Case) => Wanted::Readings,
         _ => Wanted::Expression,
     }
+}
+
+/// Whether the name of a provision goes on or comes after a word of an expectation.
+fn is_before_a_name(word: &str) -> bool {
+    let words = ["not", "coming", "by", "아닌", "예정발생", "사유"];
+    words.contains(&word) || word.ends_with(',')
 }
 
 /// The names of a path, without the numbers of members.

@@ -183,13 +183,19 @@ impl World {
         }
     }
 
-    /// The policies of the folders that are open, one view for each.
-    pub(crate) fn everywhere(&mut self) -> Vec<Rc<View>> {
+    /// The policy files of the folders that are open.
+    pub(crate) fn paths(&self) -> BTreeSet<PathBuf> {
         let mut paths: BTreeSet<PathBuf> = self.documents.open().into_iter().collect();
         for root in &self.roots {
             below(root, 0, "onus", &mut paths);
         }
         paths.retain(|path| is_policy(path));
+        paths
+    }
+
+    /// The policies of the folders that are open, one view for each.
+    pub(crate) fn everywhere(&mut self) -> Vec<Rc<View>> {
+        let paths = self.paths();
         let mut seen: BTreeSet<FileId> = BTreeSet::new();
         let mut views = Vec::new();
         for path in paths {

@@ -147,20 +147,46 @@ fn what_may_be_written_is_offered() {
     );
     let units = completed(&mut editor, "and large", " and outage.reached > 5 ");
     assert!(
-        units.contains("people") && units.contains("working days"),
+        units.contains("people") && units.contains("business days") && units.contains("개월"),
         "{units:?}"
     );
     let acts = completed(&mut editor, "bearer operator", "\n  must ");
     assert_eq!(acts, BTreeSet::from(["tell".to_owned()]));
     let kinds = completed(&mut editor, "use base", "\nfact other : ");
     assert!(
-        kinds.contains("Outage") && kinds.contains("yes/no"),
+        kinds.contains("Outage") && kinds.contains("yes/no") && kinds.contains("시각"),
         "{kinds:?}"
     );
     let regimes = completed(&mut editor, "must   tell", "\n  periods kr.");
     assert!(
         regimes.contains("kr.civil") && !regimes.contains("be"),
         "{regimes:?}"
+    );
+    let uses = completed(&mut editor, "use base", "\nuse ba");
+    assert_eq!(uses, BTreeSet::from(["base", "notice"].map(str::to_owned)));
+    let states = completed(&mut editor, "use base", "\ncase c expect notify ");
+    assert!(
+        states.contains("pending") && !states.contains("large"),
+        "{states:?}"
+    );
+    // A name with dots takes the place of all that is typed of it.
+    let text = POLICY.replacen(
+        "use base",
+        "use base\nperiods own \"Own\"\n  periods kr.ci",
+        1,
+    );
+    editor.write(MAIN, &text);
+    let params = editor.there(MAIN, &text, "periods kr.ci");
+    let offered = editor.ask("textDocument/completion", params);
+    let civil = offered.as_array().unwrap().iter();
+    let civil = civil
+        .filter(|one| one["label"] == json!("kr.civil"))
+        .collect::<Vec<_>>();
+    assert_eq!(civil[0]["textEdit"]["newText"], json!("kr.civil"));
+    let range = &civil[0]["textEdit"]["range"];
+    assert_eq!(
+        (&range["start"]["character"], &range["end"]["character"]),
+        (&json!(10), &json!(15))
     );
     let calendars = completed(
         &mut editor,
@@ -270,9 +296,28 @@ fn a_warning_can_be_allowed_and_other_places_are_named() {
             "context": {"diagnostics": []},
         }),
     );
+    // What an editor makes of itself allows nothing.
+    let of_itself = editor.ask(
+        "textDocument/codeAction",
+        json!({
+            "textDocument": {"uri": editor.uri(MAIN)},
+            "range": warning["range"],
+            "context": {"diagnostics": [], "only": ["source.fixAll"]},
+        }),
+    );
+    assert_eq!(of_itself, json!([]));
     let mut actions = actions.as_array().unwrap().iter();
     let allow = actions.find(|one| one["title"].as_str().unwrap().contains("missing-deadline"));
     let text = editor.edited(MAIN, &endless, &allow.expect("it can be allowed")["edit"]);
+    // Without a reason it is still told.
+    editor.write(MAIN, &text);
+    let found = editor.wait(MAIN);
+    let codes: Vec<_> = found.iter().map(|one| one["code"].clone()).collect();
+    assert!(codes.contains(&json!("missing-deadline")), "{codes:?}");
+    let text = text.replace(
+        "because \"\" ko \"\"",
+        "because \"No time is set\" ko \"정함 없음\"",
+    );
     editor.write(MAIN, &text);
     let found = editor.wait(MAIN);
     let codes: Vec<_> = found.iter().map(|one| one["code"].clone()).collect();

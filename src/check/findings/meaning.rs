@@ -248,6 +248,22 @@ pub(in crate::check) fn needless_allow(code: Code, span: Span) -> Diagnostic {
     ))
 }
 
+pub(in crate::check) fn allow_without_reason(name: &Name, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NeedlessAllow,
+        Phrase::new(
+            format!("`{name}` is not allowed, as no reason is given"),
+            format!("이유를 적지 아니하여 `{name}` 경고는 허용되지 않습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "write the reason between the quotation marks",
+        "따옴표 안에 이유를 적으십시오",
+    ))
+}
+
 pub(in crate::check) fn no_such_warning(
     name: &Name,
     span: Span,
