@@ -159,11 +159,7 @@ fn one_record_is_judged_under_the_laws_of_many_countries() {
             "2026-10-05T02:00:00+01:00",
         ),
         ("us.circia.circia_report_payment", "not_in_force", ""),
-        (
-            "us.sec_8k.disclose",
-            "pending",
-            "2026-10-09T17:30:00-04:00",
-        ),
+        ("us.sec_8k.disclose", "pending", "2026-10-09T17:30:00-04:00"),
     ] {
         let row = duties.iter().find(|row| row["name"] == name).expect(name);
         assert_eq!(row["state"], state, "{name}");

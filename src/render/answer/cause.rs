@@ -366,7 +366,7 @@ fn step(because: &Because, lookup: &Lookup) -> Option<Phrase> {
         Reason::Whichever { facts } => words::in_every_case(&strung(facts.iter().map(said))),
         Reason::Gap { gap } => words::gap(*gap),
         Reason::Presumed { burden } => {
-            words::taken_for_granted(&burden.as_ref().map(said).unwrap_or_default(), outcome)
+            words::taken_for_granted(&burden.as_ref().map(said).unwrap_or_default())
         }
         Reason::All
         | Reason::Any

@@ -18,7 +18,6 @@ pub(super) use screen::*;
 use super::particle::{Particle, with};
 use super::phrasing::{lowered, raised, the};
 use crate::diagnostic::Phrase;
-use crate::value::Truth;
 
 /// Phrases by name: English, then Korean; a name in braces is put in its own language.
 macro_rules! phrases {
@@ -210,7 +209,7 @@ phrases! {
         "행사 요건 미충족: {powers}.";
     as_long_as(time): ", up to {time}", ": {time} 이내";
     imposes(holder, bearer): "By {holder}, against {bearer}.", "권한: {holder} / 상대방: {bearer}.";
-    not_open(titles): "CANNOT BE IMPOSED on these facts: {titles}.", "제재 요건 미충족: {titles}.";
+    not_open(titles): "CANNOT BE IMPOSED SO FAR: {titles}.", "현재 제재 요건 미충족: {titles}.";
     up_to(amount): ", up to {amount}",
         ": {amount} 이하";
     up_to_unknown(): " (upper limit not known)", "(상한 미확인)";
@@ -453,17 +452,14 @@ pub(super) fn judged_by(question: &Phrase, holder: &Phrase) -> Phrase {
     )
 }
 
-/// What the law presumes, and who has to show otherwise.
-pub(super) fn taken_for_granted(burden: &Phrase, outcome: Truth) -> Phrase {
-    let (en, ko) = match outcome {
-        Truth::Yes => ("taken to be so", "해당하는 것으로 봄"),
-        _ => ("taken not to be so", "해당하지 아니하는 것으로 봄"),
-    };
+/// That what is presumed holds, and who has to show otherwise.
+pub(super) fn taken_for_granted(burden: &Phrase) -> Phrase {
+    let (en, ko) = ("the contrary has not been shown", "달리 증명되지 아니함");
     if burden.is_empty() {
         return Phrase::new(en, ko);
     }
     Phrase::new(
-        format!("{en} until the {} shows otherwise", burden.en),
+        format!("{en} (for the {} to show)", burden.en),
         format!("{ko}(증명책임: {})", burden.ko),
     )
 }
