@@ -117,6 +117,8 @@ fn all_told(name: &str, answer: &Determination, language: Language, text: &str) 
     };
     // So many rows and no more have room whatever else there is.
     let few = active(answer).filter(|duty| pressing(duty)).count() <= 12;
+    // In a narrow window a row takes more lines than it does on a screen.
+    let few = few && text.lines().any(|line| line.width() > 60);
     for duty in active(answer).chain(perhaps_done(answer)) {
         let title = title(&duty.about.title, language);
         let folded = few && pressing(duty) && !told.contains(&squeezed(title));
