@@ -148,7 +148,6 @@ impl Policy {
     }
 
     /// A record of facts that is put together one fact after the other.
-    #[must_use]
     pub fn build(&self) -> RecordBuilder<'_> {
         RecordBuilder::of(self)
     }

@@ -190,8 +190,8 @@ fn every_limit_is_an_entry_that_others_read() {
             );
         }
         let marks = match lang {
-            "en" => ["the safe one", "latest possible"],
-            _ => ["이에 맞추면 안전", "가장 늦은 기한"],
+            "en" => ["as early as this", "latest possible"],
+            _ => ["빠르면 이때까지", "가장 늦은 기한"],
         };
         assert!(all[2].summary.contains(marks[0]), "{all:#?}");
         assert!(all[3].summary.contains(marks[1]), "{all:#?}");

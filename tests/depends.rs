@@ -113,7 +113,7 @@ fn a_relief_whose_condition_is_open_leaves_two_limits() {
         &eval("2027-01-15T09:00", &[]),
     );
     for words in [
-        "by Sat 16 Jan 2027 16:40 (31 h 40 min left) to be safe",
+        "as early as Sat 16 Jan 2027 16:40 (31 h 40 min left), at the latest Mon 18 Jan 2027 12:00",
         "depends on: Named",
         "after Sat 16 Jan 2027 16:40",
         "after Mon 18 Jan 2027 12:00",
@@ -141,7 +141,9 @@ fn a_relief_whose_condition_is_open_leaves_two_limits() {
     let watch = said("open-relief-watch", RELIEF, SENT, &watch);
     let times = watch.split("TIME LEFT").nth(1).expect("it counts down");
     assert!(
-        times.contains("1 d 07:40:00: Tell · the firm · tomorrow (Sat) 16:40 GMT (earliest limit"),
+        times.contains(
+            "1 d 07:40:00: Tell · the firm · tomorrow (Sat) 16:40 GMT (as early as this)"
+        ),
         "{watch}"
     );
     assert!(
@@ -378,8 +380,8 @@ fn silence_without_delay_says_how_long() {
         (&"pending".into(), &"2027-01-13T16:40:00+00:00".into())
     );
     for (lang, words) in [
-        ("en", "Running since 13 Jan 2027 16:40 (396 days ago)"),
-        ("ko", "2027. 1. 13. 16:40부터 의무가 있음(396일 경과)"),
+        ("en", "Running since 13 Jan 2027 16:40 (395 days ago)"),
+        ("ko", "2027. 1. 13. 16:40부터 의무가 있음(395일 경과)"),
     ] {
         let text = said(
             "open-silence-text",
@@ -496,7 +498,7 @@ duty later "Later" ko "다음"
     for (lang, says, never) in [
         (
             "en",
-            "by Sat 21 Mar 2026 08:00 (23 h left) to be safe",
+            "as early as Sat 21 Mar 2026 08:00 (23 h left)",
             "no “Letter” on record",
         ),
         ("ko", "2026. 3. 21.(토) 08:00", "‘편지’ 기록이 없"),

@@ -325,10 +325,21 @@ fn keywords_turn_into_either_language() {
                     .split_whitespace()
                     .filter(|word| !word.ends_with("the"));
                 let words = words.collect::<String>();
-                words
-                    .replace("business", "working")
-                    .replace("1hours", "1hour")
-                    .replace("1workingdays", "1workingday")
+                let words = words.replace("business", "working");
+                // One of something is told as one.
+                let units = [
+                    "minutes",
+                    "hours",
+                    "days",
+                    "weeks",
+                    "months",
+                    "years",
+                    "workingdays",
+                ];
+                units.iter().fold(words, |words, unit| {
+                    let one = unit.trim_end_matches('s');
+                    words.replace(&format!("1{unit}"), &format!("1{one}"))
+                })
             };
             let again = again.map(|again| squeezed(&again));
             assert_eq!(again, Some(squeezed(text)), "{name}");

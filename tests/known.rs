@@ -290,6 +290,8 @@ fn agrees(less: &str, more: &str, (event, judgement): (bool, bool)) -> bool {
         // What is not on record as done may still be to be done.
         ("pending", "fulfilled") | ("available", "exercised") | ("open", "imposed") => event,
         ("pending" | "available", "undetermined") if event => true,
+        // What was never done has no time.
+        ("not_applicable", _) if event => true,
         ("pending", "breached" | "undetermined") => judgement,
         _ => false,
     }

@@ -656,7 +656,7 @@ fn articles_lead_to_the_official_text() {
         ),
         (
             "https://www.law.go.kr/법령/전기통신사업법시행령/제30조의8",
-            "전기통신사업법 시행령 제30조의8제2항제2호나목",
+            "같은 법 시행령 제30조의8제2항제2호나목",
         ),
     ] {
         assert!(

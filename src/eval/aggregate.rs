@@ -22,7 +22,7 @@ use super::way::{Shape, Way};
 const MAX_LEAST: u32 = 32;
 
 /// So many members are looked at within questions about others, over all of them together.
-const MAX_LOOKS: usize = 200_000;
+pub(super) const MAX_LOOKS: usize = 200_000;
 /// Of the members that decided so many are told.
 const MAX_TOLD: usize = 100;
 

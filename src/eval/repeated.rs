@@ -7,6 +7,7 @@ use crate::program::{Expr, Node};
 use crate::source::Span;
 
 use super::Eval;
+use super::aggregate::MAX_LOOKS;
 use super::answering::Seat;
 use super::frame::{Frame, When};
 use super::judged::Judged;
@@ -24,6 +25,8 @@ pub(super) struct Repeated {
     absent: bool,
     /// The variables that it mentions.
     variables: Vec<(usize, Option<Rc<Judged>>)>,
+    /// So many members were looked at for it.
+    looks: usize,
     judged: Judged,
 }
 
@@ -54,11 +57,17 @@ impl Eval<'_> {
                     }
                 })
         });
-        if let Some(found) = found {
+        // Its reasons are told again, and count as if they had been looked for again: so the bound on
+        // questions within questions bounds what an answer says, too.
+        let again = found.map(|found| (self.looks.get().saturating_add(found.looks), found));
+        if let Some((looks, found)) = again.filter(|(looks, _)| *looks <= MAX_LOOKS) {
+            self.looks.set(looks);
             return found.judged.clone();
         }
         drop(known);
+        let looks = self.looks.get();
         let judged = ask();
+        let looks = self.looks.get().saturating_sub(looks);
         let variables = mentioned(expr).into_iter();
         let variables = variables.map(|number| (number, frame.shared(number)));
         let kept = Repeated {
@@ -68,6 +77,7 @@ impl Eval<'_> {
             seat: Rc::clone(&frame.seat),
             absent: frame.is_absent(),
             variables: variables.collect(),
+            looks,
             judged: judged.clone(),
         };
         let mut known = self.repeated.borrow_mut();

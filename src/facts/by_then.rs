@@ -17,10 +17,8 @@ pub fn as_known(facts: &Facts, by: Option<Instant>) -> Cow<'_, Facts> {
         let recorded = event.datum.provenance.recorded;
         recorded.is_some_and(|recorded| recorded > by)
     });
-    let missed = left_out.map(|event| first(event)?.plus_micros(-1));
-    let known = missed.fold(Some(until.min(by)), |known, before| {
-        Some(known?.min(before?))
-    });
+    let mut missed = left_out.map(|event| first(event)?.plus_micros(-1));
+    let known = missed.try_fold(until.min(by), |known, before| Some(known.min(before?)));
     if known == Some(until) {
         return Cow::Borrowed(facts);
     }

@@ -22,7 +22,7 @@ use crate::source::{FileId, Span};
 
 type Pair<'a> = pest::iterators::Pair<'a, Rule>;
 
-/// Reads a piece of a file that begins at a place.
+/// Reads the piece of a file's text that begins at a place.
 pub(super) fn piece(file: FileId, text: &str, start: usize, made: &mut Piece) {
     let mut lower = Lower {
         file,

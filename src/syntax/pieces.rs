@@ -1,6 +1,7 @@
 //! A file in pieces, each of which is read alone. A piece goes from a line that begins an item,
 //! whatever is before it, up to the next such line. So what is written in one piece changes nothing
-//! in another, and after an edit only the pieces are read again whose text is new.
+//! in another, and after an edit only the pieces are read again whose text is new. A text with a fault
+//! is read at once.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -34,33 +35,48 @@ impl Pieces {
 
     /// Reads each piece of a text into the tree: as it was read before, where its text is the same.
     pub(super) fn read(&mut self, text: &str, tree: &mut File, out: &mut Vec<Diagnostic>) {
-        let mut before = std::mem::take(&mut self.known);
+        let before = std::mem::take(&mut self.known);
         self.items = 0;
+        let mut made = Vec::new();
         for range in cut(text) {
             let written = text.get(range.clone()).unwrap_or("");
-            let known = self.known.get(written).map(Arc::clone);
-            let known = known.or_else(|| {
-                let (text, piece) = before.remove_entry(written)?;
-                self.known.insert(text, Arc::clone(&piece));
-                Some(piece)
-            });
-            let piece = known.unwrap_or_else(|| {
+            let known = self.known.get(written).or_else(|| before.get(written));
+            let piece = known.map(Arc::clone).unwrap_or_else(|| {
                 let piece = Arc::new(Piece::read(tree.id, written, range.start));
                 self.items += piece.items.len();
-                self.known.insert(written.to_owned(), Arc::clone(&piece));
                 piece
             });
-            Piece::clone(&piece).placed(range.start, tree, out);
+            self.known.insert(written.to_owned(), Arc::clone(&piece));
+            made.push((range.start, piece));
+        }
+        if made.iter().any(|(_, piece)| piece.is_broken()) {
+            return whole(text, tree, out);
+        }
+        for (start, piece) in made {
+            Piece::clone(&piece).placed(start, tree, out);
         }
     }
 }
 
 /// Reads a text that is not read again.
 pub(super) fn read(text: &str, tree: &mut File, out: &mut Vec<Diagnostic>) {
-    for range in cut(text) {
+    let pieces = cut(text).into_iter().map(|range| {
         let written = text.get(range.clone()).unwrap_or("");
-        Piece::read(tree.id, written, range.start).placed(range.start, tree, out);
+        (range.start, Piece::read(tree.id, written, range.start))
+    });
+    let pieces: Vec<(usize, Piece)> = pieces.collect();
+    if pieces.iter().any(|(_, piece)| piece.is_broken()) {
+        return whole(text, tree, out);
     }
+    for (start, piece) in pieces {
+        piece.placed(start, tree, out);
+    }
+}
+
+/// Reads a text at once. Where a fault ends, and what is said of it, hangs on what is written after
+/// and around it.
+fn whole(text: &str, tree: &mut File, out: &mut Vec<Diagnostic>) {
+    Piece::read(tree.id, text, 0).placed(0, tree, out);
 }
 
 /// A piece as it was read at a place of its file.
@@ -81,6 +97,10 @@ impl Piece {
         };
         lower::piece(file, text, start, &mut piece);
         piece
+    }
+
+    fn is_broken(&self) -> bool {
+        !self.findings.is_empty() || !self.broken.is_empty() || !self.lost.is_empty()
     }
 
     /// Adds it to the tree at the place where its text is now.

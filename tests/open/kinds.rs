@@ -260,7 +260,7 @@ fn a_relief_whose_condition_is_open_is_told_in_every_form() {
     let both = pairs(&[
         (
             "20261024T131500Z",
-            "The carrier to the agency: File it (earliest possible limit: the safe one)",
+            "The carrier to the agency: File it (as early as this: the limit may fall later)",
         ),
         (
             "20261027T120000Z",
@@ -318,7 +318,7 @@ duty file_it "File it" ko "제출 의무" cites Act 6
     let both = pairs(&[
         (
             "20260416",
-            "The carrier to the agency: File it (earliest possible limit: the safe one)",
+            "The carrier to the agency: File it (as early as this: the limit may fall later)",
         ),
         (
             "20260525",
@@ -332,8 +332,8 @@ duty file_it "File it" ko "제출 의무" cites Act 6
     ]);
     assert_eq!(coming(&told.answer()), comes_then);
     for (lang, words) in [
-        ("en", "by Thu 16 Apr 2026 (4 days left) to be safe"),
-        ("ko", "2026. 4. 16.(목)까지(4일 남음) 이행하면 안전"),
+        ("en", "as early as Thu 16 Apr 2026 (4 days left)"),
+        ("ko", "빠르면 2026. 4. 16.(목)까지(4일 남음)"),
     ] {
         let page = told.said(&["eval"], &["--full", "--lang", lang]);
         assert!(page.contains(words), "{page}");

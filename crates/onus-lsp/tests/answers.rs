@@ -164,7 +164,7 @@ fn what_may_be_written_is_offered() {
     );
     let uses = completed(&mut editor, "use base", "\nuse ba");
     assert_eq!(uses, BTreeSet::from(["base", "notice"].map(str::to_owned)));
-    let states = completed(&mut editor, "use base", "\ncase c expect notify ");
+    let states = completed(&mut editor, "use base", "\ncase c\n  expect notify ");
     assert!(
         states.contains("pending") && !states.contains("large"),
         "{states:?}"

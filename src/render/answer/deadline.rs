@@ -72,11 +72,15 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         (Some(only), None) | (None, Some(only)) => only,
         (None, None) => words::without_date(),
     };
-    let told = match readings::earlier(duty, lookup).filter(|_| is_open(duty)) {
+    as_recorded(with_other_reading(told, duty, lookup), duty, lookup)
+}
+
+/// The same, and that it is due earlier on another reading, while it may still be done.
+fn with_other_reading(told: Phrase, duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    match readings::earlier(duty, lookup).filter(|_| is_open(duty)) {
         Some(earlier) => together([told, earlier]),
         None => told,
-    };
-    as_recorded(told, duty, lookup)
+    }
 }
 
 /// The same, with its condition where it is so as recorded alone.
@@ -196,6 +200,7 @@ fn account(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
 /// has no date.
 pub(super) fn bounds(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let told = timely(duty, lookup, true)?;
+    let told = with_other_reading(told, duty, lookup);
     Some(
         match is_to_come(duty, lookup) && must_not_wait(duty) && !is_dated(duty) {
             true => words::first_then(&words::without_delay(), &told),

@@ -19,7 +19,7 @@ use crate::determination::{ComingRow, Determination, DutyRow, FactRow, RowKind, 
 use crate::diagnostic::{Language, Phrase};
 use crate::value::State;
 
-use room::{BARE, COMPACT, PAPER, ROOMS, Room, Tight};
+use room::{BARE, COMPACT, PAPER, ROOMS, ROWS, Room, Tight};
 
 /// Lines of a screen, which are kept to where the answer allows.
 const LINES: usize = 24;
@@ -59,14 +59,11 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
                 ..room
             };
             [room, plain]
-        });
+        })
+        .chain([ROWS]);
     let text = whole.or_else(|| first(&mut fewer, MOST_LINES));
     // Or else as many rows as a screen holds, and how many more there are.
-    let cut = |owed| Room {
-        owed,
-        legend: false,
-        ..BARE
-    };
+    let cut = |owed| Room { owed, ..ROWS };
     let text = text.or_else(|| first(&mut (1..MOST_LINES * 3).rev().map(cut), MOST_LINES));
     text.unwrap_or_else(|| made(cut(1)))
 }

@@ -135,7 +135,7 @@ fn what_is_due_first_stands_first() {
     assert_says(
         &text,
         &[
-            "BREACHED, due Mon 5 Feb 2024 18:00 (5 days ago)",
+            "BREACHED, due Mon 5 Feb 2024 18:00 (4 days ago)",
             "by Mon 4 Mar 2024 (23 days left)",
             "No exemption applies; looked at: Unforeseen, and no longer than the limit (Decree 37-12(1)5): Length of \
              the outage: 15 h (at most 4 h: not met)",
@@ -157,7 +157,7 @@ fn what_is_due_first_stands_first_in_korean() {
     assert_says(
         &text,
         &[
-            "위반, 기한 2024. 2. 5.(월) 18:00(5일 경과)",
+            "위반, 기한 2024. 2. 5.(월) 18:00(4일 경과)",
             "이용자에 대한 손해배상 고지 [Music] — 2024. 3. 4.(월)까지(23일 남음)",
             "15시간(한도 4시간 이내, 미충족)",
             "불이행 시: 고지 의무 위반에 대한 과태료: 1천만원 이하(법 제104조제5항제5호).",

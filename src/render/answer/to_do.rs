@@ -463,7 +463,8 @@ pub(super) fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let dated = deadline::is_dated(duty);
     match duty.state {
         State::Undetermined if lookup.all.stage(duty) == Stage::Overdue => {
-            match deadline::due_and_left(duty, lookup) {
+            let due = deadline::due_and_left(duty, lookup);
+            match due.or_else(|| deadline::bounds(duty, lookup)) {
                 // Where one is on record, it is about something else, or does not count for certain.
                 Some(due)
                     if duty.arises == Truth::Yes && lookup.act_on_record(&duty.must).is_none() =>
@@ -476,7 +477,10 @@ pub(super) fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         }
         State::Violated => words::violated(),
         State::Breached if dated => words::breached_since(&when),
-        State::Breached => words::breached(),
+        State::Breached => match deadline::bounds(duty, lookup) {
+            Some(bounds) => words::breached_since(&bounds),
+            None => words::breached(),
+        },
         State::PerformedLate => match duty.done_at {
             Some(done) => {
                 let zone = lookup.zone_of(duty);

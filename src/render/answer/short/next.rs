@@ -13,7 +13,7 @@ use super::room::Detail;
 impl Screen<'_> {
     /// What comes next, in order of time.
     pub(super) fn next(&self, page: &mut Page) {
-        if self.coming.is_empty() && self.ahead.is_empty() {
+        if self.room.rows_first || self.coming.is_empty() && self.ahead.is_empty() {
             return;
         }
         page.heading(&words::coming_next());

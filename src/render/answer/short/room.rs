@@ -55,6 +55,8 @@ pub(super) struct Room {
     pub(super) tight: Tight,
     /// What the short names of the texts stand for.
     pub(super) legend: bool,
+    /// What comes next and what to find out make room for rows.
+    pub(super) rows_first: bool,
     /// It is a part of a page, which no screen cuts and the rest of which follows.
     pub(super) paper: bool,
 }
@@ -72,6 +74,14 @@ pub(super) const ROOMS: [Room; 7] = [
 
 /// Where not even the near rows have room for more than their limits.
 pub(super) const BARE: Room = Room::of(Detail::Bare, Detail::Bare, (0, 1, 1), Tight::Least);
+
+/// Where only what comes next and what to find out are left to make room.
+pub(super) const ROWS: Room = Room {
+    legend: false,
+    facts: 0,
+    rows_first: true,
+    ..BARE
+};
 
 /// Where near rows have room for whom and the article alone.
 pub(super) const COMPACT: Room = Room::of(Detail::Compact, Detail::Bare, (0, 1, 1), Tight::Least);
@@ -104,6 +114,7 @@ impl Room {
             facts,
             tight,
             legend: true,
+            rows_first: false,
             paper: false,
         }
     }
