@@ -8,7 +8,7 @@ use crate::value::Instant;
 pub enum End {
     /// It is known, for certain or as recorded.
     Known,
-    /// The earliest that it can be, its earliest.
+    /// The earliest that it can be: the one to keep while it is open.
     Earliest,
     /// The latest that it can be.
     Latest,

@@ -417,17 +417,7 @@ impl Eval<'_> {
 
     /// When each further event can have been, where its time is asked for and it was before a moment.
     fn untold_times(&self, aggregate: &Aggregate) -> Option<Range> {
-        let at = aggregate
-            .each
-            .as_ref()
-            .is_some_and(|each| match &each.node {
-                Node::Field(of, 0) => {
-                    matches!(of.node, Node::Variable(variable) if variable == aggregate.variable)
-                }
-                _ => false,
-            });
-        let events = matches!(aggregate.list.node, Node::Events(_));
-        let untold = Some(self.untold()).filter(|_| at && events);
+        let untold = aggregate.is_of_times_of_events().then(|| self.untold());
         untold.filter(|untold| untold.high.is_some_and(|high| high.open))
     }
 

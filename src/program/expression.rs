@@ -291,6 +291,17 @@ pub struct Aggregate {
     pub each: Option<Expr>,
 }
 
+impl Aggregate {
+    /// Whether it asks when events were: the first field of an event is its time.
+    #[must_use]
+    pub fn is_of_times_of_events(&self) -> bool {
+        let of_member = |of: &Expr| matches!(of.node, Node::Variable(it) if it == self.variable);
+        let each = self.each.as_ref().map(|each| &each.node);
+        let times = matches!(each, Some(Node::Field(of, 0)) if of_member(of));
+        times && matches!(self.list.node, Node::Events(_))
+    }
+}
+
 /// What an aggregate asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gather {

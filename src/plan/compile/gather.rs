@@ -54,16 +54,6 @@ impl Compiler<'_> {
             Ok((condition, each))
         })?;
         let grows = matches!(kind, Kind::Quantity(_) | Kind::Duration);
-        let each_is_at = aggregate
-            .each
-            .as_ref()
-            .is_some_and(|each| match &each.node {
-                Node::Field(of, 0) => {
-                    matches!(of.node, Node::Variable(variable) if variable == aggregate.variable)
-                }
-                _ => false,
-            });
-        let of_events = matches!(aggregate.list.node, Node::Events(_));
         self.plan.aggregates.push(op::Aggregate {
             gather: aggregate.gather,
             list,
@@ -72,7 +62,7 @@ impl Compiler<'_> {
             condition,
             each,
             grows: grows && aggregate.gather == Gather::Sum,
-            times: each_is_at && of_events,
+            times: aggregate.is_of_times_of_events(),
         });
         Ok(Op::Aggregate(position(self.plan.aggregates.len())))
     }
