@@ -10,6 +10,7 @@ pub mod changed;
 mod coming;
 mod counting;
 mod dispute;
+mod grounds;
 mod json;
 mod judged;
 mod limits;

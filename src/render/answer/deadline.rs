@@ -148,7 +148,7 @@ pub(super) fn undated(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
 }
 
 /// The time left until a limit, or since it.
-fn left(due: Due, duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+pub(super) fn left(due: Due, duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let (zone, now) = (lookup.zone_of(duty), lookup.now?);
     match due {
         Due::At(at) => Some(moment::from_now(now, at.instant())),

@@ -93,6 +93,8 @@ struct Screen<'a> {
     ahead: Vec<(&'a DutyRow, &'a FactRow)>,
     /// What was done late, or although it is forbidden.
     over: Vec<&'a DutyRow>,
+    /// What is forbidden, and was not done so far.
+    forbidden: Vec<&'a DutyRow>,
     /// Duties of a period of the calendar, which come back whatever happens.
     periodic: Vec<&'a DutyRow>,
     /// What is owed, of which it is not known whether it was done.
@@ -154,6 +156,9 @@ impl<'a> Screen<'a> {
             owed,
             ahead: ahead.collect(),
             over,
+            forbidden: sorted(&|duty: &DutyRow| {
+                own(duty) && duty.state == State::Observed && !all.has_passed(duty)
+            }),
             questioned,
             periodic: periodic.collect(),
             unknown: in_stage(Stage::Unconfirmed),
@@ -180,6 +185,7 @@ impl<'a> Screen<'a> {
             self.at_once(page);
         }
         self.list(page, &words::to_do(), &self.owed);
+        self.forbidden(page);
         self.list(page, &words::wrong_so_far(), &self.over);
         self.perhaps_done(page);
         self.perhaps_overdue(page);

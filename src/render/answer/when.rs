@@ -46,14 +46,20 @@ pub(super) fn instant(at: Instant, zone: Zone, lookup: &Lookup) -> Phrase {
 /// A day as a limit. Where another zone than that of the head counts it, it ends at another instant
 /// than there: that is said, with which zone it is.
 fn on(day: Date, zone: Zone, lookup: &Lookup) -> Phrase {
-    let told = match near(day, zone, lookup) {
-        Some(Near::Today) => words::this_day(),
-        Some(Near::Tomorrow) => words::tomorrow(),
-        None => glued(&date::weekday(day)),
-    };
+    let near = near(day, zone, lookup);
+    let dated = || glued(&date::weekday(day));
     if zone.name() == lookup.zone("").name() {
-        return told;
+        return match near {
+            Some(Near::Today) => words::end_of_today(),
+            Some(Near::Tomorrow) => words::end_of_tomorrow(),
+            None => dated(),
+        };
     }
+    let told = match near {
+        Some(Near::Today) => words::today(),
+        Some(Near::Tomorrow) => words::tomorrow(),
+        None => dated(),
+    };
     let called = zone.midnight(day).map(|at| moment::zone_called(zone, at));
     let called = words::zone(zone.name()).or(called).unwrap_or_default();
     glued(&words::end_of_day(&told, &called))

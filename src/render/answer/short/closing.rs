@@ -196,7 +196,12 @@ impl Screen<'_> {
     /// What was done, by name and time; and apart from it what is in order without an act.
     fn done_so_far(&self, page: &mut Page) {
         let kept = self.lookup.all.duties.iter();
-        let kept = kept.filter(|duty| duty.state.is_kept() && !duty.about.is_periodic());
+        let told = |duty: &DutyRow| {
+            let mut forbidden = self.forbidden.iter();
+            forbidden.any(|other| other.about.key() == duty.about.key())
+        };
+        let kept =
+            kept.filter(|duty| duty.state.is_kept() && !duty.about.is_periodic() && !told(duty));
         let (done, kept): (Vec<&DutyRow>, Vec<&DutyRow>) =
             kept.partition(|duty| duty.state == State::Fulfilled);
         let done: Vec<Phrase> = done.into_iter().map(|duty| self.kept(duty)).collect();

@@ -235,16 +235,22 @@ impl Screen<'_> {
         }
     }
 
-    /// The moment alone, or how long it has been owed.
+    /// The moment alone, or how long it has been owed; with the time left within a day, since a clock of
+    /// another zone is easily taken for the reader's.
     fn moment(&self, duty: &DutyRow) -> Phrase {
         let zone = self.lookup.zone_of(duty);
         let at = |due| when::brief(due, zone, self.lookup);
+        let soon = matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
+        let left = |told: Phrase, due| match deadline::left(due, duty, self.lookup) {
+            Some(left) if soon => words::with_time(&told, &left),
+            _ => told,
+        };
         match (duty.due_as_recorded(), duty.earliest(), duty.due_latest) {
-            (Some(due), ..) => words::by_day(&at(due)),
+            (Some(due), ..) => left(words::by_day(&at(due)), due),
             (None, Some(low), Some(high)) => {
-                words::safe_until(&words::as_early_as(&at(low)), &at(high))
+                words::safe_until(&left(words::as_early_as(&at(low)), low), &at(high))
             }
-            (None, Some(low), None) => words::as_early_as(&at(low)),
+            (None, Some(low), None) => left(words::as_early_as(&at(low)), low),
             (None, None, Some(high)) => words::latest(&at(high)),
             _ if duty.without_delay && !deadline::is_set(duty) => {
                 self.passed(duty).unwrap_or_else(words::without_delay)

@@ -5,8 +5,8 @@ use super::{Screen, is_limited, whole};
 use crate::determination::{DutyRow, Need, Stage, Urgency};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
-use crate::render::answer::phrasing::{strung, together};
-use crate::render::answer::words;
+use crate::render::answer::phrasing::{listed, strung, together};
+use crate::render::answer::{deadline, words};
 use crate::value::calendar::DAY;
 
 impl Screen<'_> {
@@ -78,6 +78,20 @@ impl Screen<'_> {
         }
     }
 
+    /// What is forbidden now and was not done, with until when where that is known: it is to be seen
+    /// beside what is to be done.
+    pub(super) fn forbidden(&self, page: &mut Page) {
+        let told = self.grouped(&self.forbidden).into_iter();
+        let told = told.map(|(abouts, duty)| {
+            let label = self.entry(&abouts, duty, Detail::Titles).label;
+            match deadline::was_due(duty, self.lookup) {
+                Some(until) => words::with_reason(&label, &words::until_then(&until)),
+                None => label,
+            }
+        });
+        self.short_list(page, &words::forbidden_now(), told.collect());
+    }
+
     /// What is owed by no limit, of which it is not known whether it was done; and what was done, of
     /// which it is open whether as it is owed.
     pub(super) fn perhaps_done(&self, page: &mut Page) {
@@ -118,13 +132,16 @@ impl Screen<'_> {
         if self.perhaps.is_empty() {
             return;
         }
-        let (perhaps, hanging): (Vec<&DutyRow>, Vec<&DutyRow>) = (self.perhaps.iter().copied())
-            .partition(|duty| self.room.tight < Tight::Plain || !self.hangs_on_others(duty));
-        let hanging = self.grouped(&hanging).len();
-        let others = (hanging > 0).then(|| {
-            let count = Phrase::same(hanging.to_string());
-            words::if_unrecorded(&count)
-        });
+        let (perhaps, hanging): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            (self.perhaps.iter().copied()).partition(|duty| !self.hangs_on_others(duty));
+        let others = match self.grouped(&hanging).len() {
+            0 => None,
+            _ if self.room.tight < Tight::Plain => {
+                let titles = listed(self.named(&hanging, Detail::Titles));
+                Some(words::only_if_unrecorded(&titles))
+            }
+            count => Some(words::if_unrecorded(&Phrase::same(count.to_string()))),
+        };
         // What has a limit, or must not be delayed, comes before what has neither.
         let (limited, undated): (Vec<&DutyRow>, Vec<&DutyRow>) =
             perhaps.into_iter().partition(|duty| is_limited(duty));
@@ -162,7 +179,7 @@ impl Screen<'_> {
         for (abouts, duty) in rows.iter().take(most) {
             page.item(&self.entry(abouts, duty, Detail::Titles).line);
         }
-        if !titles.is_empty() && (rows.len() > most || hanging > 0) {
+        if !titles.is_empty() {
             page.item(&words::may_be_owed_too(&titles));
         }
     }

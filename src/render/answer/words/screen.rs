@@ -49,7 +49,7 @@ phrases! {
     imposed_heading(): "IMPOSED", "이미 부과·처분된 제재";
     not_as_owed(act): "; on record, but not as it is owed: {act}", "; 기록에 있으나 의무대로 이행한 것이 아님: {act}";
     see_in_full(note): "{note} (--full)", "{note}(--full)";
-    to_whom(to): "to {to}", "→ {to}";
+    to_whom(to): "to {to}", "상대방 {to}";
     or_instead(acts): " (or: {acts})", "(또는 {acts})";
     done_so_far(): "DONE", "이행한 것";
     nothing_under(law): "TO DO: nothing under {law}, on these facts.", "이행할 의무: 입력된 사실에 따르면 없음({law}).";
@@ -87,5 +87,10 @@ phrases! {
     ahead(time): "in {time}", "{time} 뒤";
     no_duty_changes(): "No duty changes by that. All else: --full", "이에 따라 달라지는 의무는 없음. 나머지 사항: --full";
     tomorrow(): "tomorrow", "내일";
-    this_day(): "today", "오늘";
+    until_then(time): "until {time}", "{time}까지";
+    today(): "today", "오늘";
+    end_of_today(): "the end of today", "오늘";
+    end_of_tomorrow(): "the end of tomorrow", "내일";
+    only_if_unrecorded(titles): "only if something was done of which nothing is on record: {titles}", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무: {titles}";
+    forbidden_now(): "MUST NOT BE DONE (NOT DONE SO FAR)", "하여서는 아니 되는 것(현재까지 위반 없음)";
 }

@@ -1,0 +1,117 @@
+//! What a "no" rests on: the weak steps of reasoning on which alone it rests that a duty is not owed,
+//! and the steps of which any one would turn it.
+
+use super::{Because, Conclusion, Determination, DutyRow, Reason, Side};
+use crate::value::Truth;
+
+/// Reasons are looked into so deep; what is deeper counts as firm.
+const DEEP: usize = 24;
+
+/// Whether a step that has no steps below it is weak, as what is only assumed is.
+type Weak<'w> = dyn Fn(&Because) -> bool + 'w;
+
+impl Determination {
+    /// The weak steps on which alone it rests that a duty is not owed, each once; none where it would
+    /// not be owed without them.
+    #[must_use]
+    pub fn rests_on<'d>(&'d self, duty: &'d DutyRow, weak: &Weak) -> Option<Vec<&'d Because>> {
+        let holding = duty.exceptions.iter();
+        let holding = holding.filter(|row| row.value == Truth::Yes && !row.replaces);
+        let mut reasons: Vec<&Because> = holding.filter_map(|row| row.because.as_ref()).collect();
+        if reasons.is_empty() {
+            reasons.extend(&duty.about.because);
+        }
+        all_of(reasons.into_iter().map(|one| self.only(one, weak, DEEP)))
+    }
+
+    /// The steps of a reason of which each by itself would turn it.
+    #[must_use]
+    pub fn turning<'d>(&'d self, because: &'d Because) -> Vec<&'d Because> {
+        self.turns(because, DEEP)
+    }
+
+    fn only<'d>(
+        &'d self,
+        because: &'d Because,
+        weak: &Weak,
+        deep: usize,
+    ) -> Option<Vec<&'d Because>> {
+        let deep = deep.checked_sub(1)?;
+        let own = |of: &'d Because| self.only(of, weak, deep);
+        let yes = because.value.truth() == Some(Truth::Yes);
+        match &because.step {
+            // Each of these alone suffices: all of them must be weak.
+            Reason::All | Reason::Any if yes == matches!(because.step, Reason::Any) => {
+                all_of(because.deciding().map(own))
+            }
+            Reason::All | Reason::Any | Reason::Not => because.of.iter().find_map(own),
+            Reason::Conclusion { name, instance, .. } => {
+                let row = self.conclusion(name, instance.as_deref())?;
+                let holding = row.exceptions.iter().filter(|row| row.value == Truth::Yes);
+                let holding: Vec<&Because> =
+                    holding.filter_map(|row| row.because.as_ref()).collect();
+                match holding.is_empty() || yes {
+                    true => own(row.about.because.as_ref()?),
+                    false => all_of(holding.into_iter().map(own)),
+                }
+            }
+            _ => weak(because).then(|| vec![because]),
+        }
+    }
+
+    fn turns<'d>(&'d self, because: &'d Because, deep: usize) -> Vec<&'d Because> {
+        let Some(deep) = deep.checked_sub(1) else {
+            return Vec::new();
+        };
+        let yes = because.value.truth() == Some(Truth::Yes);
+        let own = |of: &'d Because| self.turns(of, deep);
+        match &because.step {
+            Reason::All if yes => because.of.iter().flat_map(own).collect(),
+            Reason::Any if !yes => because.of.iter().flat_map(own).collect(),
+            Reason::All | Reason::Any => {
+                let mut of = because.deciding();
+                match (of.next(), of.next()) {
+                    (Some(only), None) => own(only),
+                    _ => Vec::new(),
+                }
+            }
+            Reason::Not => because.of.first().map(own).unwrap_or_default(),
+            Reason::Conclusion { name, instance, .. } => {
+                let row = self.conclusion(name, instance.as_deref());
+                let because = row.and_then(|row| row.about.because.as_ref());
+                because.map(own).unwrap_or_default()
+            }
+            _ => vec![because],
+        }
+    }
+
+    fn conclusion(&self, name: &str, instance: Option<&str>) -> Option<&Conclusion> {
+        let mut rows = self.conclusions.iter();
+        rows.find(|row| row.about.key() == (name, instance))
+    }
+}
+
+impl Because {
+    /// The facts and figures that the step itself looks at.
+    #[must_use]
+    pub fn sides(&self) -> Vec<&Side> {
+        match &self.step {
+            Reason::Compare { left, right, .. } => vec![left, right],
+            Reason::OneOf { left, .. } => vec![left],
+            Reason::Fact { fact, .. } => vec![fact],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The steps below that are as this is: of several that must all hold those that do not.
+    fn deciding(&self) -> impl Iterator<Item = &Because> {
+        let as_this = self.value.truth();
+        self.of.iter().filter(move |of| of.value.truth() == as_this)
+    }
+}
+
+/// All that each of these rests on, where each does.
+fn all_of<'d>(parts: impl Iterator<Item = Option<Vec<&'d Because>>>) -> Option<Vec<&'d Because>> {
+    let parts: Option<Vec<Vec<&Because>>> = parts.collect();
+    Some(parts?.concat()).filter(|all| !all.is_empty())
+}
