@@ -53,7 +53,7 @@ impl Determination {
     }
 
     /// The last instant in time, by the zone of a duty.
-    pub(super) fn last(&self, duty: &DutyRow, due: Option<Due>) -> Option<Instant> {
+    pub(crate) fn last(&self, duty: &DutyRow, due: Option<Due>) -> Option<Instant> {
         due?.last(self.zone_of(duty))
     }
 

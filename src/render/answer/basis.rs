@@ -16,6 +16,12 @@ const FACTS: usize = 6;
 /// Such facts behind a duty that are not told beside it already: behind its occasion, the exceptions
 /// that hold, its limit, and when it was done.
 pub(super) fn behind(duty: &DutyRow, told: &Phrase, lookup: &Lookup) -> Option<Phrase> {
+    let named = facts(duty, told, lookup, FACTS)?;
+    Some(words::not_established(&named))
+}
+
+/// The same facts alone, at most so many of them and how many more there are.
+pub(super) fn facts(duty: &DutyRow, told: &Phrase, lookup: &Lookup, most: usize) -> Option<Phrase> {
     let holding = duty.exceptions.iter().filter(|row| row.value == Truth::Yes);
     let holding = holding.map(|row| row.because.as_ref());
     let reasons = std::iter::once(duty.about.because.as_ref()).chain(holding);
@@ -30,7 +36,7 @@ pub(super) fn behind(duty: &DutyRow, told: &Phrase, lookup: &Lookup) -> Option<P
             && duty.done_at.is_some_and(|at| cause::is_at(&row.value, at))
     };
     facts.extend(all.iter().filter(done));
-    told_of(&facts, told, lookup)
+    told_of(&facts, told, lookup, most)
 }
 
 fn of_reasons<'a>(
@@ -49,7 +55,7 @@ fn of_reasons<'a>(
         .collect()
 }
 
-fn told_of(facts: &[&FactRow], told: &Phrase, lookup: &Lookup) -> Option<Phrase> {
+fn told_of(facts: &[&FactRow], told: &Phrase, lookup: &Lookup, most: usize) -> Option<Phrase> {
     let mut known = BTreeSet::new();
     let named = facts.iter().filter_map(|row| {
         let basis = lookup.basis(&row.path, row.over.as_deref())?;
@@ -59,13 +65,13 @@ fn told_of(facts: &[&FactRow], told: &Phrase, lookup: &Lookup) -> Option<Phrase>
         fresh.then_some(named)
     });
     let mut named: Vec<Phrase> = named.collect();
-    let more = named.len().saturating_sub(FACTS);
+    let more = named.len().saturating_sub(most);
     if more > 1 {
-        named.truncate(FACTS);
+        named.truncate(most);
         named.push(words::and_more(&Phrase::same(more.to_string())));
     }
     let named = strung(named);
-    (!named.is_empty()).then(|| words::not_established(&named))
+    (!named.is_empty()).then_some(named)
 }
 
 /// The titles of what a limit was counted from and with.

@@ -108,10 +108,10 @@ fn in_full(at: Instant, zone: Zone) -> Phrase {
     };
     let clock = clock.get(..5).unwrap_or(&clock);
     let told = words::on_day_at(&date::weekday(day), &Phrase::same(clock));
-    let zone = zone.abbreviation(at);
+    let zone = moment::zone_called(zone, at);
     glued(&Phrase::new(
-        format!("{} {zone}", told.en),
-        format!("{} {zone}", told.ko),
+        format!("{} {}", told.en, zone.en),
+        format!("{} {}", told.ko, zone.ko),
     ))
 }
 

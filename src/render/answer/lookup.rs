@@ -438,12 +438,18 @@ impl<'a> Lookup<'a> {
         rows.any(|(about, open)| about.name == name && !open)
     }
 
-    /// What the only instance is called, where there is one.
+    /// What the only instance is called, where there is one and most of what is owed or may be is about
+    /// it.
     pub(super) fn subject(&self) -> Option<&'a str> {
         let alone = |about: &&About| !parts(about).any(|part| self.tells(about, part));
-        abouts(self.all)
+        let subject = abouts(self.all)
             .filter(alone)
-            .find_map(|about| about.instance_title.as_deref())
+            .find_map(|about| about.instance_title.as_deref())?;
+        let duties = self.all.duties.iter();
+        let live = duties.filter(|duty| !duty.state.is_absent() && !duty.about.is_periodic());
+        let titled = |duty: &&DutyRow| duty.about.instance_title.as_deref() == Some(subject);
+        let (about_it, other): (Vec<&DutyRow>, Vec<&DutyRow>) = live.partition(titled);
+        (about_it.len() >= other.len()).then_some(subject)
     }
 
     /// What tells its instance from others.
@@ -566,7 +572,7 @@ fn notes<'a>(lookup: &Lookup<'a>, wanted: impl Fn(&Doubt) -> bool) -> Vec<Note<'
 }
 
 /// Rows by their provisions, in the order of their first mention.
-fn by_provision<'r>(abouts: &[&'r About]) -> Vec<Vec<&'r About>> {
+pub(super) fn by_provision<'r>(abouts: &[&'r About]) -> Vec<Vec<&'r About>> {
     let mut groups: Vec<Vec<&About>> = Vec::new();
     for about in abouts {
         let same = |group: &&mut Vec<&About>| group.iter().all(|one| one.name == about.name);

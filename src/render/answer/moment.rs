@@ -21,7 +21,11 @@ pub(super) fn readable(at: Moment, zone: Zone) -> Phrase {
 
 /// What a zone is called at an instant.
 pub(super) fn zone_called(zone: Zone, at: Instant) -> Phrase {
-    called(&zone.abbreviation(at), zone.moment(at))
+    let letters = zone.abbreviation(at);
+    // Some zones have no letters but their offset.
+    let own = (letters.starts_with(['+', '-'])).then(|| words::zone(zone.name()));
+    own.flatten()
+        .unwrap_or_else(|| called(&letters, zone.moment(at)))
 }
 
 /// What a zone of such letters is called: by them, unless several zones share them, which the
@@ -148,9 +152,13 @@ pub(super) fn apart(one: Instant, other: Instant) -> Phrase {
     }
 }
 
-/// How long until a day is over, or since it was.
+/// How long until a day is over; or how many days ago it was, by the calendar.
 pub(super) fn days_until(now: Instant, day: Date, zone: Zone) -> Option<Phrase> {
-    Some(from_now(now, zone.midnight(day.plus_days(1)?)?))
+    let today = zone.date(now)?;
+    match today.number() - day.number() {
+        gone if gone > 0 => Some(words::ago(&words::days(gone))),
+        _ => Some(from_now(now, zone.midnight(day.plus_days(1)?)?)),
+    }
 }
 
 /// A reference period: `2021-10/2021-12` is October to December 2021.

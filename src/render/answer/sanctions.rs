@@ -142,6 +142,21 @@ pub(super) fn most(row: &SanctionRow) -> Phrase {
     }
 }
 
+/// The most that what was imposed can have been: the record does not say how much it was.
+pub(super) fn ceiling(row: &SanctionRow) -> Phrase {
+    let fines = row.up_to.iter();
+    let fine = fines
+        .clone()
+        .all(|one| !figure::is_time(one) && *one != Shown::Unknown);
+    match fine && !row.up_to.is_empty() {
+        true => {
+            let fines = joined(fines.map(figure::shown), &words::or());
+            words::imposed_at_most(&fines)
+        }
+        false => most(row),
+    }
+}
+
 /// On what the most depends, where that is open.
 fn depends(row: &SanctionRow, lookup: &Lookup) -> Phrase {
     let mut beside = row.about.open_beside();

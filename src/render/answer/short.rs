@@ -37,14 +37,14 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         |rooms: &mut dyn Iterator<Item = Room>, most| rooms.map(made).find(|text| fits(text, most));
     // Sentences come before a long list.
     let steps = [
-        (LINES, 0..3),
-        (MORE_LINES, 0..3),
-        (MOST_LINES, 2..ROOMS.len()),
+        (LINES, 0..4),
+        (MORE_LINES, 1..6),
+        (MOST_LINES, 3..ROOMS.len()),
     ];
     let mut steps = steps.into_iter();
     let whole = steps.find_map(|(most, rooms)| {
         let rooms = ROOMS.into_iter().skip(rooms.start).take(rooms.len());
-        first(&mut rooms.into_iter(), most)
+        first(&mut rooms.flat_map(Room::ever_plainer), most)
     });
     // As many rows as there is room for say whom and under which article, the most urgent first.
     let named = (1..MOST_LINES / 2).rev();
@@ -53,13 +53,7 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         .into_iter()
         .chain(named)
         .chain([BARE])
-        .flat_map(|room| {
-            let plain = Room {
-                legend: false,
-                ..room
-            };
-            [room, plain]
-        })
+        .flat_map(Room::ever_plainer)
         .chain([ROWS]);
     let text = whole.or_else(|| first(&mut fewer, MOST_LINES));
     // Or else as many rows as a screen holds, and how many more there are.
@@ -186,8 +180,16 @@ impl<'a> Screen<'a> {
         }
         self.list(page, &words::to_do(), &self.owed);
         self.forbidden(page);
+        // Where nothing else is to be done, the first thing is to check what was.
+        let check = self.owed.is_empty() && self.late.is_empty() && self.unrecorded.is_empty();
+        if check {
+            self.unconfirmed(page);
+        }
         self.list(page, &words::wrong_so_far(), &self.over);
-        self.perhaps_done(page);
+        if !check {
+            self.unconfirmed(page);
+        }
+        self.in_question(page);
         self.perhaps_overdue(page);
         self.next(page);
         self.may_be_owed(page);
@@ -237,7 +239,7 @@ impl<'a> Screen<'a> {
             for item in &items {
                 page.item(item);
             }
-            page.gap();
+            self.part(page);
         }
     }
 

@@ -2,11 +2,12 @@
 
 use super::Screen;
 use super::room::Tight;
-use crate::determination::{FactRow, Figure, PowerRow, Shown};
+use crate::determination::{About, FactRow, Figure, Need, PowerRow, Shown};
 use crate::diagnostic::Phrase;
-use crate::render::answer::phrasing::{listed, said, strung, together};
+use crate::render::answer::phrasing::{joined, listed, said, strung, together};
 use crate::render::answer::{figure, moment, words};
-use crate::value::{Instant, State, Zone};
+use crate::render::date;
+use crate::value::{Date, Instant, State, Zone};
 
 impl Screen<'_> {
     /// What authorities did; also where it is open whether they could. A limit that was set in it says
@@ -43,11 +44,14 @@ impl Screen<'_> {
         let limits = own.filter_map(|fact| Some((fact, end(&fact.value, zone)?)));
         let limits: Vec<(&FactRow, Instant)> = limits.collect();
         let told = limits.iter().map(|(fact, end)| {
-            let set = words::titled(&said(&fact.title), &time(fact));
-            match self.lookup.now {
-                Some(now) => listed([set, moment::from_now(now, *end)]),
-                None => set,
-            }
+            let day = limit_day(&fact.value);
+            let at = day.map_or_else(|| time(fact), date::weekday);
+            let set = words::titled(&said(&fact.title), &at);
+            let off = self.lookup.now.and_then(|now| match day {
+                Some(day) => moment::days_until(now, day, zone),
+                None => Some(moment::from_now(now, *end)),
+            });
+            listed(std::iter::once(set).chain(off))
         });
         let made = std::iter::once(time(act)).chain(told);
         let told = words::bracketed(&strung(made));
@@ -83,23 +87,38 @@ impl Screen<'_> {
             let (sure, open): (Vec<&PowerRow>, Vec<&PowerRow>) = powers
                 .into_iter()
                 .partition(|power| power.state == State::Available);
-            let named = |powers: &[&PowerRow]| {
-                let abouts: Vec<_> = powers.iter().map(|power| &power.about).collect();
-                match self.room.tight {
-                    Tight::Open | Tight::Sentences => self.lookup.gathered(&abouts),
-                    _ => self.lookup.gathered_titles(&abouts),
-                }
+            let (judged, open): (Vec<&PowerRow>, Vec<&PowerRow>) =
+                open.into_iter().partition(|power| is_for_its_holder(power));
+            let sure = match self.room.tight {
+                Tight::Open | Tight::Sentences => self.lookup.gathered(&abouts(&sure)),
+                _ => self.lookup.gathered_titles(&abouts(&sure)),
             };
-            let open = match self.room.tight {
-                Tight::Full | Tight::Least => Vec::new(),
-                _ => named(&open),
+            let beside = |powers: &[&PowerRow], told: fn(&Phrase) -> Phrase| {
+                let titles = self.few(self.lookup.gathered_titles(&abouts(powers)));
+                let shown = self.room.tight < Tight::Full && !titles.is_empty();
+                shown.then(|| told(&listed(titles)))
             };
-            let open = open.iter().map(words::still_open);
-            let all = listed(named(&sure).into_iter().chain(open));
+            let parts = [
+                (!sure.is_empty()).then(|| listed(sure)),
+                beside(&judged, words::to_be_judged),
+                beside(&open, words::still_open),
+            ];
+            let all = joined(parts.into_iter().flatten(), &Phrase::same("; "));
             (!all.is_empty()).then(|| words::titled(&holder, &all))
         });
         told.collect()
     }
+}
+
+fn abouts<'p>(powers: &[&'p PowerRow]) -> Vec<&'p About> {
+    powers.iter().map(|power| &power.about).collect()
+}
+
+/// Whether nothing but the judgement of those who have it decides whether it can be used.
+fn is_for_its_holder(power: &PowerRow) -> bool {
+    let needs = power.about.deciding();
+    let own = |need: &Need| need.holder.as_ref() == Some(&power.holder_title);
+    !needs.is_empty() && needs.iter().all(own)
 }
 
 /// When something began at the earliest.
@@ -107,6 +126,18 @@ fn begun(value: &Shown) -> Option<Instant> {
     match value {
         Shown::Is(Figure::Time(at)) | Shown::Between(Figure::Time(at), _) => {
             Some(at.moment().instant())
+        }
+        _ => None,
+    }
+}
+
+/// The day of a limit that was set for a day.
+fn limit_day(value: &Shown) -> Option<Date> {
+    match value {
+        Shown::Is(Figure::Date(day)) => Some(*day),
+        Shown::Between(from, until) => {
+            let (first, last) = moment::whole_days(from, until)?;
+            (first == last).then_some(last)
         }
         _ => None,
     }

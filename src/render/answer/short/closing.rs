@@ -42,10 +42,11 @@ impl Screen<'_> {
         self.periodic(page);
         self.done_so_far(page);
         if self.room.tight < Tight::Least {
+            if !self.is_quiet() && self.room.tight < Tight::Full {
+                self.short_list(page, &words::exempt_duties(), self.exempt());
+            }
             self.short_list(page, &words::assumed_away(), self.assumed_away());
             self.short_list(page, &words::judged_away(), self.judged_away());
-        } else if !self.assumed_away().is_empty() || !self.judged_away().is_empty() {
-            page.line(&words::away_too());
         }
         self.counts(page);
         self.foot(page);
@@ -91,7 +92,11 @@ impl Screen<'_> {
             };
             let title = self.lookup.label_together(&abouts);
             let footing = super::super::lookup::standing(first.standing);
-            Some(together([title, sanctions::most(first), cites, footing]))
+            let most = match state {
+                State::Imposed => sanctions::ceiling(first),
+                _ => sanctions::most(first),
+            };
+            Some(together([title, most, cites, footing]))
         });
         told.collect()
     }
@@ -144,7 +149,9 @@ impl Screen<'_> {
         let mut wanted = self.lookup.all.wanted();
         wanted.retain(|wanted| {
             let need = &wanted.need;
-            need.holder.is_none() && !need.is_act() && !self.is_ahead(&need.path)
+            // Who was asked in vain need not be asked again tonight.
+            let askable = need.holder.is_none() && !need.is_act() && !need.declared_unknown;
+            askable && !self.is_ahead(&need.path) && self.bears(&need.path)
         });
         wanted.sort_by_key(|wanted| {
             let near = self.fixes_a_limit(&wanted.need.path);
@@ -156,19 +163,34 @@ impl Screen<'_> {
             .collect()
     }
 
-    /// How far off a limit is at the earliest that hangs on a fact, of what is owed or may be; none of
-    /// what lies far back.
-    fn fixes_a_limit(&self, path: &str) -> Option<u64> {
+    /// What is owed or may be, or was done and is open.
+    fn pressing(&self) -> impl Iterator<Item = &DutyRow> {
         let lists = [
             &self.late,
             &self.unrecorded,
             &self.owed,
+            &self.questioned,
             &self.passed,
             &self.perhaps,
         ];
+        lists.into_iter().flatten().copied()
+    }
+
+    /// Whether a fact decides something about what is owed or may be. What only tells whether that was
+    /// done which has no limit, or moves a power, a sanction or a duty of each year, can wait.
+    fn bears(&self, path: &str) -> bool {
+        self.pressing().any(|duty| {
+            let mut needs = duty.about.decisive();
+            needs.any(|need| need.path == path)
+        }) || self.fixes_a_limit(path).is_some()
+    }
+
+    /// How far off a limit is at the earliest that hangs on a fact, of what is owed or may be; none of
+    /// what lies far back.
+    fn fixes_a_limit(&self, path: &str) -> Option<u64> {
         let all = self.lookup.all;
         let now = all.as_of.instant().micros();
-        let duties = lists.into_iter().flatten();
+        let duties = self.pressing();
         let fixed = duties.filter(|duty| {
             let open = duty.about.open.iter();
             let mut limits = open.filter(|open| open.what == Aspect::Limit);
@@ -271,6 +293,8 @@ impl Screen<'_> {
             all.duties.iter().filter(|duty| wanted(duty)).count()
         };
         let out = |duty: &DutyRow| duty.state == State::NotInForce;
+        let weak = self.room.tight >= Tight::Least
+            && !(self.assumed_away().is_empty() && self.judged_away().is_empty());
         let parts = [
             (
                 all.open().count(),
@@ -278,7 +302,10 @@ impl Screen<'_> {
             ),
             (
                 count(&|duty| duty.state.is_absent() && !out(duty)),
-                words::count_not_owed,
+                match weak {
+                    true => words::count_not_owed_some_weakly,
+                    false => words::count_not_owed,
+                },
             ),
             (count(&out), words::count_not_in_force),
         ];
@@ -309,6 +336,7 @@ impl Screen<'_> {
             .map(headline::policy)
             .collect();
         let most = match self.room.tight {
+            _ if !self.room.laws => 1,
             Tight::Open | Tight::Sentences | Tight::Plain => usize::MAX,
             Tight::Full => 3,
             Tight::Least => 1,

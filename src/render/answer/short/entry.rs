@@ -2,8 +2,9 @@
 
 use super::Screen;
 use super::room::{Detail, Tight};
-use crate::determination::{About, DutyRow, Stage, Urgency, Words};
+use crate::determination::{About, DutyRow, RowKind, Stage, Urgency, Words};
 use crate::diagnostic::Phrase;
+use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{
     in_own_letters, joined, listed, raised, said, strung, together,
 };
@@ -181,18 +182,63 @@ impl Screen<'_> {
 
     /// A line with to whom it is owed, by whom where that is not said, and under which article.
     pub(super) fn with_parties(&self, duty: &DutyRow, line: &Phrase) -> Phrase {
-        let to = duty.to.as_ref().zip(duty.to_title.as_ref());
-        let to = to.map(|(to, title)| in_own_letters(&self.lookup.party(to, title)));
-        let to = to.map(|to| words::to_whom(&to)).unwrap_or_default();
-        let parts = [line.clone(), to, self.lookup.cites(&duty.about)];
+        let parts = [line.clone(), self.to(duty), self.lookup.cites(&duty.about)];
         joined(parts, &Phrase::same(" · "))
     }
 
-    /// What the breach opens of what is certain, and is overdue or falls due within a day.
+    /// The same as far as it takes no further line: of both the addressee comes first.
+    pub(super) fn with_what_fits(&self, page: &Page, duty: &DutyRow, line: &Phrase) -> Phrase {
+        let with = |more: Phrase| joined([line.clone(), more], &Phrase::same(" · "));
+        let mut tried = [
+            self.with_parties(duty, line),
+            with(self.to(duty)),
+            with(self.lookup.cites(&duty.about)),
+        ]
+        .into_iter();
+        let lines = page.lines_of(line);
+        tried
+            .find(|told| page.lines_of(told) <= lines)
+            .unwrap_or_else(|| line.clone())
+    }
+
+    /// To whom it is owed, where the title does not say it.
+    fn to(&self, duty: &DutyRow) -> Phrase {
+        let Some((to, title)) = duty.to.as_ref().zip(duty.to_title.as_ref()) else {
+            return Phrase::default();
+        };
+        let to = in_own_letters(&self.lookup.party(to, title));
+        let said = |title: &str, to: &str| {
+            let to = to.strip_prefix("the ").unwrap_or(to);
+            title.to_lowercase().contains(&to.to_lowercase())
+        };
+        let title = &duty.about.title;
+        match said(&title.en, &to.en) && said(&title.ko, &to.ko) {
+            true => Phrase::default(),
+            false => words::to_whom(&to),
+        }
+    }
+
+    /// What the breach opens of what is certain, and is overdue or falls due within a day: what the
+    /// provision says of it, and what can be imposed from the same instant.
     fn threat(&self, duty: &DutyRow) -> Phrase {
         let urgency = self.lookup.all.urgency(duty);
         if !matches!(urgency, Urgency::Soon(_) | Urgency::Overdue(_)) {
             return Phrase::default();
+        }
+        let coming = || self.lookup.all.coming.rows.iter();
+        let breach = coming().find(|row| {
+            let key = (row.name.as_str(), row.instance.as_deref());
+            row.kind == RowKind::Duty && row.to.is_breach() && key == duty.about.key()
+        });
+        let with_it = breach.into_iter().flat_map(|breach| {
+            coming().filter(|row| {
+                let opened = row.kind == RowKind::Sanction && row.to == State::Open;
+                opened && (row.at, row.after) == (breach.at, breach.after)
+            })
+        });
+        let mut names: Vec<&String> = duty.on_breach.iter().collect();
+        if names.is_empty() {
+            names.extend(with_it.map(|row| &row.name));
         }
         let named = |name: &String| {
             let mut rows = self.lookup.all.sanctions.iter();
@@ -203,7 +249,7 @@ impl Screen<'_> {
             let bounded = !row.up_to.is_empty() && row.state != State::NotInForce;
             bounded.then(|| together([said(&row.about.title), sanctions::most(row)]))
         };
-        let opens = listed(duty.on_breach.iter().filter_map(named));
+        let opens = listed(names.into_iter().filter_map(named));
         match opens.is_empty() {
             true => opens,
             false => words::if_not(&opens),
@@ -224,11 +270,16 @@ impl Screen<'_> {
         }
     }
 
-    /// By when it was due, without how long ago that was.
+    /// By when it was due, and how long ago that was.
     fn missed(&self, duty: &DutyRow) -> Phrase {
-        let due = duty.due_as_recorded();
-        let due = due.map(|due| when::brief(due, self.lookup.zone_of(duty), self.lookup));
-        let due = due.unwrap_or_default();
+        let Some(due) = duty.due_as_recorded() else {
+            return words::breached();
+        };
+        let told = when::brief(due, self.lookup.zone_of(duty), self.lookup);
+        let due = match deadline::left(due, duty, self.lookup) {
+            Some(ago) => words::with_time(&told, &ago),
+            None => told,
+        };
         match duty.state {
             State::Breached => words::breached_since(&due),
             _ => words::was_due(&due),

@@ -5,6 +5,7 @@ use super::Screen;
 use super::room::Tight;
 use crate::determination::{About, Basis, Because, DutyRow, Reason, Side};
 use crate::diagnostic::Phrase;
+use crate::render::answer::lookup::by_provision;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, strung, together};
 use crate::render::answer::{figure, words};
@@ -15,54 +16,71 @@ const NAMED: usize = 2;
 /// So many facts that would turn it are named.
 const TURNING: usize = 3;
 
-/// What a weak step is called where it is one.
-type Named<'w> = dyn Fn(&Because) -> Option<Phrase> + 'w;
+/// Why a step of reasoning is weak.
+#[derive(Clone, Copy)]
+enum Weak {
+    /// It is only assumed.
+    Assumed,
+    /// A party that would owe something judges it.
+    Judged,
+}
 
 impl Screen<'_> {
     /// What is not owed on an assumption alone, with what is assumed.
     pub(super) fn assumed_away(&self) -> Vec<Phrase> {
+        self.absent_by(Weak::Assumed, words::if_assumed)
+    }
+
+    /// What is not owed by the judgement of the party that would owe it, with what is judged.
+    pub(super) fn judged_away(&self) -> Vec<Phrase> {
+        self.absent_by(Weak::Judged, words::if_judged)
+    }
+
+    /// What a step is called where it is weak, with what it comes to.
+    fn weak(&self, why: Weak, because: &Because) -> Option<Phrase> {
+        match why {
+            Weak::Assumed => self.assumed(because),
+            Weak::Judged => self.own_judgement(because),
+        }
+    }
+
+    /// What a step assumes, and what it is assumed to be.
+    fn assumed(&self, because: &Because) -> Option<Phrase> {
         let assumed = |side: &&Side| {
             let path = side.path.as_deref();
             let basis = path.and_then(|path| self.lookup.basis(path, side.over.as_deref()));
             matches!(basis, Some(Basis::Assumed | Basis::PartlyAssumed))
         };
-        let named = |because: &Because| {
-            let side = because.sides().into_iter().find(assumed)?;
-            let value = figure::bounded(&self.lookup.local(&side.value));
-            Some(words::titled(&said(&side.title), &value))
-        };
-        self.absent_by(&named, words::if_assumed)
+        let side = because.sides().into_iter().find(assumed)?;
+        let value = figure::bounded(&self.lookup.local(&side.value));
+        Some(words::titled(&said(&side.title), &value))
     }
 
-    /// What is not owed by the judgement of the party that would owe it, with what is judged.
-    pub(super) fn judged_away(&self) -> Vec<Phrase> {
-        let own = |because: &Because| match &because.step {
-            Reason::Judgement { title, holder, .. } => {
-                let holder = holder.as_ref()?;
-                let judged = match because.value.truth()? {
-                    Truth::Yes => words::yes(),
-                    Truth::No => words::no(),
-                    Truth::Undetermined => return None,
-                };
-                let own = self.lookup.is_bearer(holder);
-                own.then(|| words::titled(&said(title), &judged))
-            }
-            _ => None,
+    /// What a step has judged by a party that owes something, and how it was judged.
+    fn own_judgement(&self, because: &Because) -> Option<Phrase> {
+        let Reason::Judgement { title, holder, .. } = &because.step else {
+            return None;
         };
-        self.absent_by(&own, words::if_judged)
+        let judged = match because.value.truth()? {
+            Truth::Yes => words::yes(),
+            Truth::No => words::no(),
+            Truth::Undetermined => return None,
+        };
+        let own = self.lookup.is_bearer(holder.as_ref()?);
+        own.then(|| words::titled(&said(title), &judged))
     }
 
     /// Duties of the incident that are not owed for weak reasons alone, those for the same reasons
     /// together.
-    fn absent_by(&self, named: &Named, told: fn(&Phrase, &Phrase) -> Phrase) -> Vec<Phrase> {
+    fn absent_by(&self, why: Weak, told: fn(&Phrase, &Phrase) -> Phrase) -> Vec<Phrase> {
         let mut groups: Vec<(Vec<Phrase>, Vec<&About>)> = Vec::new();
         for duty in self.absent() {
-            let weak = |because: &Because| named(because).is_some();
+            let weak = |because: &Because| self.weak(why, because).is_some();
             let Some(steps) = self.lookup.all.rests_on(duty, &weak) else {
                 continue;
             };
             let mut on: Vec<Phrase> = Vec::new();
-            for title in steps.into_iter().filter_map(named) {
+            for title in steps.into_iter().filter_map(|step| self.weak(why, step)) {
                 if !on.contains(&title) {
                     on.push(title);
                 }
@@ -73,18 +91,77 @@ impl Screen<'_> {
             }
         }
         let lines = groups.into_iter().map(|(on, abouts)| {
-            let mut titles = self.lookup.gathered_titles(&abouts);
-            let more = titles.len().saturating_sub(NAMED);
-            if more > 1 && self.room.tight >= Tight::Full {
-                titles.truncate(NAMED);
-                titles.push(words::and_more(&Phrase::same(more.to_string())));
-            }
+            let titles = self.whole_titles(&abouts);
+            let (count, on) = (titles.len(), listed(on));
             match self.room.tight {
-                Tight::Full | Tight::Least => listed(titles),
-                _ => told(&listed(titles), &listed(on)),
+                Tight::Full | Tight::Least => {
+                    words::so_many_if(&Phrase::same(count.to_string()), &on)
+                }
+                _ => told(&listed(self.few(titles)), &on),
             }
         });
         lines.collect()
+    }
+
+    /// The first titles, and how many more there are, where not all have room.
+    pub(super) fn few(&self, mut titles: Vec<Phrase>) -> Vec<Phrase> {
+        let more = titles.len().saturating_sub(NAMED);
+        if more > 0 && self.room.tight >= Tight::Sentences {
+            titles.truncate(NAMED);
+            titles.push(words::and_more(&Phrase::same(more.to_string())));
+        }
+        titles
+    }
+
+    /// What provisions are called: with their instances, unless none of them is owed, for this reason
+    /// or another.
+    fn whole_titles(&self, abouts: &[&About]) -> Vec<Phrase> {
+        let groups = by_provision(abouts).into_iter();
+        let whole = |name: &str| {
+            let duties = self.lookup.all.duties.iter();
+            let mut own = duties.filter(|duty| duty.about.name == name);
+            own.all(|duty| matches!(duty.state, State::Exempt | State::NotArisen))
+        };
+        let told = groups.filter_map(|group| {
+            let first = *group.first()?;
+            Some(match whole(&first.name) && !self.several {
+                true => said(&first.title),
+                false => self.lookup.label_together(&group),
+            })
+        });
+        told.collect()
+    }
+
+    /// What is exempt for certain, with what exempts it: what anybody would ask about first.
+    pub(super) fn exempt(&self) -> Vec<Phrase> {
+        let weak = [self.weakly(Weak::Assumed), self.weakly(Weak::Judged)].concat();
+        let exempt = self.absent().filter(|duty| {
+            let told = weak.iter().any(|(name, _)| *name == duty.about.name);
+            duty.state == State::Exempt && !told
+        });
+        let mut groups: Vec<(Vec<Phrase>, Vec<&About>)> = Vec::new();
+        for duty in exempt {
+            let by = duty.exceptions.iter();
+            let by = by.filter(|row| row.value == Truth::Yes && !row.replaces);
+            let by: Vec<Phrase> = by.map(|row| said(&row.title)).collect();
+            match groups.iter_mut().find(|(known, _)| *known == by) {
+                Some((_, abouts)) => abouts.push(&duty.about),
+                None => groups.push((by, vec![&duty.about])),
+            }
+        }
+        let told = groups.into_iter().map(|(by, abouts)| {
+            let titles = listed(self.few(self.whole_titles(&abouts)));
+            together([titles, words::bracketed(&listed(by))])
+        });
+        told.collect()
+    }
+
+    /// What is not owed for weak reasons alone.
+    fn weakly(&self, why: Weak) -> Vec<(&str, Option<&str>)> {
+        let weak = |because: &Because| self.weak(why, because).is_some();
+        let weakly = self.absent();
+        let weakly = weakly.filter(|duty| self.lookup.all.rests_on(duty, &weak).is_some());
+        weakly.map(|duty| duty.about.key()).collect()
     }
 
     /// What is not owed of the incident by those whom the screen is about.
@@ -123,7 +200,12 @@ impl Screen<'_> {
                 false => words::changes_at_once_if(&turning),
             });
         }
-        let absent: Vec<&About> = self.absent().map(|duty| &duty.about).collect();
+        // What is not owed for a weak reason is told with the reason.
+        let weak = [self.weakly(Weak::Assumed), self.weakly(Weak::Judged)].concat();
+        let absent = self.absent().map(|duty| &duty.about);
+        let absent: Vec<&About> = absent
+            .filter(|about| !weak.contains(&about.key()))
+            .collect();
         let absent = self.lookup.gathered_titles(&absent);
         if !absent.is_empty() && self.room.tight < Tight::Full {
             let line = words::titled(&words::not_owed_so_far(), &strung(absent));

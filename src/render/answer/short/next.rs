@@ -1,23 +1,28 @@
 //! What comes next: what arises by the clock, and what arises with a fact still to come.
 
 use super::{Screen, whole};
-use crate::determination::{About, ComingRow, DutyRow, FactRow};
+use crate::determination::{About, ComingRow, DutyRow, FactRow, Reason, Words};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, together};
 use crate::render::answer::{moment, when, words};
-use crate::value::Instant;
+use crate::value::{Instant, State};
 
 use super::room::Detail;
 
 impl Screen<'_> {
     /// What comes next, in order of time.
     pub(super) fn next(&self, page: &mut Page) {
-        if self.room.rows_first || self.coming.is_empty() && self.ahead.is_empty() {
+        let then = self.with_acts();
+        let none = self.coming.is_empty() && self.ahead.is_empty() && then.is_empty();
+        if self.room.rows_first || none {
             return;
         }
         page.heading(&words::coming_next());
         self.with_facts(page);
+        for line in &then {
+            page.item(line);
+        }
         // Several changes of one instant are one line.
         let mut lines: Vec<(Instant, bool, Vec<&ComingRow>)> = Vec::new();
         for row in self.coming.iter().copied() {
@@ -42,6 +47,40 @@ impl Screen<'_> {
             page.item(&words::then(&when, &together([what, open])));
         }
         self.more(page, lines.len(), most);
+    }
+
+    /// What is not owed yet, and will be once something is done that is owed: act by act.
+    fn with_acts(&self) -> Vec<Phrase> {
+        let all = self.lookup.all;
+        let owed = || self.late.iter().chain(&self.unrecorded).chain(&self.owed);
+        let mut groups: Vec<(&Words, Vec<&DutyRow>)> = Vec::new();
+        for duty in all
+            .duties
+            .iter()
+            .filter(|duty| duty.state == State::NotArisen)
+        {
+            let because = duty.about.because.iter();
+            let mut acts = because.flat_map(|because| all.turning(because));
+            let act = acts.find_map(|step| match &step.step {
+                Reason::Happened {
+                    title, at: None, ..
+                } => Some(title),
+                _ => None,
+            });
+            let own = |act: &&Words| owed().any(|owed| owed.must == **act);
+            let Some(act) = act.filter(own) else {
+                continue;
+            };
+            match groups.iter_mut().find(|(known, _)| *known == act) {
+                Some((_, duties)) => duties.push(duty),
+                None => groups.push((act, vec![duty])),
+            }
+        }
+        let told = groups.into_iter().map(|(act, duties)| {
+            let titles = listed(self.named(&duties, Detail::Titles));
+            words::arises_once(&words::in_quotes(&said(act)), &titles)
+        });
+        told.collect()
     }
 
     /// What arises with a fact of which the record says that it is still to come, fact by fact.

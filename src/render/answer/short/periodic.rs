@@ -10,6 +10,9 @@ use crate::render::answer::phrasing::{glued, listed, said, strung, together};
 use crate::render::answer::{moment, when, words};
 use crate::value::Truth;
 
+/// Limits are near that are no further off, or back, than this many microseconds: 30 days.
+const WEEKS: u64 = 30 * 86_400 * 1_000_000;
+
 impl Screen<'_> {
     /// What comes back with each period: what is overdue for certain, what is if it is owed, and what
     /// is not yet due.
@@ -19,9 +22,34 @@ impl Screen<'_> {
         let (late, other): (Vec<&DutyRow>, Vec<&DutyRow>) = self.periodic.iter().partition(late);
         let (passed, other): (Vec<&DutyRow>, Vec<&DutyRow>) =
             other.into_iter().partition(|duty| all.has_passed(duty));
-        self.of_periods(page, &words::periodic_overdue(), &late);
-        self.of_periods(page, &words::periodic_passed(), &passed);
-        self.of_periods(page, &words::periodic_other(), &other);
+        if self.room.tight < Tight::Plain {
+            self.of_periods(page, &words::periodic_overdue(), &late);
+            self.of_periods(page, &words::periodic_passed(), &passed);
+            self.of_periods(page, &words::periodic_other(), &other);
+            return;
+        }
+        // In the middle of an incident only what falls due in these weeks is named.
+        let near = |duty: &&DutyRow| {
+            let last = all.last(duty, duty.latest());
+            let now = all.as_of.instant().micros();
+            last.is_some_and(|last| last.micros().abs_diff(now) <= WEEKS)
+        };
+        let mut of = |duties: &[&DutyRow],
+                      heading: fn() -> Phrase,
+                      count: fn(&Phrase) -> Phrase| {
+            let (near, far): (Vec<&DutyRow>, Vec<&DutyRow>) = duties.iter().partition(|d| near(d));
+            self.of_periods(page, &heading(), &near);
+            (!far.is_empty()).then(|| count(&Phrase::same(far.len().to_string())))
+        };
+        let counts = [
+            of(&late, words::periodic_overdue, words::so_many_overdue),
+            of(&passed, words::periodic_passed, words::so_many_passed),
+            of(&other, words::periodic_other, words::so_many_ahead),
+        ];
+        let counts = listed(counts.into_iter().flatten());
+        if !counts.is_empty() {
+            page.line(&words::periodic_counts(&counts));
+        }
     }
 
     fn of_periods(&self, page: &mut Page, heading: &Phrase, duties: &[&DutyRow]) {
@@ -45,7 +73,7 @@ impl Screen<'_> {
             for line in &told {
                 page.item(line);
             }
-            page.gap();
+            self.part(page);
         }
     }
 

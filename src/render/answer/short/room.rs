@@ -55,6 +55,10 @@ pub(super) struct Room {
     pub(super) tight: Tight,
     /// What the short names of the texts stand for.
     pub(super) legend: bool,
+    /// Empty lines between the parts.
+    pub(super) gaps: bool,
+    /// The laws that were read, by their titles where there are few.
+    pub(super) laws: bool,
     /// What comes next and what to find out make room for rows.
     pub(super) rows_first: bool,
     /// It is a part of a page, which no screen cuts and the rest of which follows.
@@ -98,6 +102,24 @@ pub(super) const PAPER: Room = Room {
 };
 
 impl Room {
+    /// The same, and then without what nobody acts on: empty lines, what short names stand for, which
+    /// laws were read.
+    pub(super) fn ever_plainer(self) -> [Room; 4] {
+        let close = Room {
+            gaps: false,
+            ..self
+        };
+        let short = Room {
+            legend: false,
+            ..close
+        };
+        let counted = Room {
+            laws: false,
+            ..short
+        };
+        [self, close, short, counted]
+    }
+
     const fn of(
         near: Detail,
         rest: Detail,
@@ -114,6 +136,8 @@ impl Room {
             facts,
             tight,
             legend: true,
+            gaps: tight as u8 <= Tight::Plain as u8,
+            laws: true,
             rows_first: false,
             paper: false,
         }

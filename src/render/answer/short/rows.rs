@@ -5,9 +5,12 @@ use super::{Screen, is_limited, whole};
 use crate::determination::{DutyRow, Need, Stage, Urgency};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
-use crate::render::answer::phrasing::{listed, strung, together};
-use crate::render::answer::{deadline, words};
+use crate::render::answer::phrasing::{listed, said, strung, together};
+use crate::render::answer::{basis, deadline, words};
 use crate::value::calendar::DAY;
+
+/// So many facts are named on which a breach rests and which are not established.
+const BEHIND: usize = 3;
 
 impl Screen<'_> {
     /// Duties of one sort under their heading.
@@ -29,11 +32,8 @@ impl Screen<'_> {
                 false => detail,
             };
             let entry = self.entry(abouts, duty, detail);
-            if self.is_near(duty) && detail > Detail::Compact {
-                // To whom and under which article is said where that takes no further line.
-                let with = self.with_parties(duty, &entry.line);
-                let same = page.lines_of(&with) <= page.lines_of(&entry.line);
-                page.item(if same { &with } else { &entry.line });
+            if detail > Detail::Compact {
+                page.item(&self.with_what_fits(page, duty, &entry.line));
                 continue;
             }
             page.item(&entry.line);
@@ -41,6 +41,9 @@ impl Screen<'_> {
             page.detail(&entry.threat);
         }
         self.more(page, rows.len(), self.room.owed);
+        if self.room.tight < Tight::Least {
+            self.rests(page, &now);
+        }
         if waiting.is_empty() {
             return;
         }
@@ -92,26 +95,64 @@ impl Screen<'_> {
         self.short_list(page, &words::forbidden_now(), told.collect());
     }
 
-    /// What is owed by no limit, of which it is not known whether it was done; and what was done, of
-    /// which it is open whether as it is owed.
-    pub(super) fn perhaps_done(&self, page: &mut Page) {
-        if !self.unknown.is_empty() || !self.questioned.is_empty() {
-            self.part(page);
+    /// What is owed by no limit, of which it is not known whether it was done.
+    pub(super) fn unconfirmed(&self, page: &mut Page) {
+        if self.unknown.is_empty() {
+            return;
         }
+        self.part(page);
         let detail = match self.room.tight {
             Tight::Open => Detail::Article,
             _ => Detail::Titles,
         };
         let unknown = self.named(&self.unknown, detail);
         self.short_list(page, &words::owed_unknown(), unknown);
+    }
+
+    /// What was done, of which it is open whether as it is owed.
+    pub(super) fn in_question(&self, page: &mut Page) {
+        if self.questioned.is_empty() {
+            return;
+        }
+        self.part(page);
         let questioned = self.entries(&self.questioned, Detail::Titles).into_iter();
         let questioned = questioned.map(|entry| entry.line).collect();
         self.short_list(page, &words::questioned(), questioned);
     }
 
+    /// On what breaches rest that is not established, once where several rest on the same: a reader who
+    /// is told of a breach would concede it.
+    fn rests(&self, page: &mut Page, duties: &[&DutyRow]) {
+        let mut groups: Vec<(Phrase, Vec<&DutyRow>)> = Vec::new();
+        for duty in duties {
+            let late = matches!(
+                self.lookup.all.stage(duty),
+                Stage::Overdue | Stage::Over | Stage::Questioned
+            );
+            let facts = late.then(|| basis::facts(duty, &Phrase::default(), self.lookup, BEHIND));
+            let Some(facts) = facts.flatten() else {
+                continue;
+            };
+            match groups.iter_mut().find(|(known, _)| *known == facts) {
+                Some((_, all)) => all.push(duty),
+                None => groups.push((facts, vec![duty])),
+            }
+        }
+        for (facts, own) in groups {
+            let told = match own.len() == duties.len() {
+                true => words::not_established(&facts),
+                false => {
+                    let titles = listed(own.iter().map(|duty| said(&duty.about.title)));
+                    words::titled(&titles, &words::not_established(&facts))
+                }
+            };
+            page.detail(&told);
+        }
+    }
+
     /// An empty line, where there is room for it.
     pub(super) fn part(&self, page: &mut Page) {
-        if self.room.tight < Tight::Full {
+        if self.room.gaps {
             page.gap();
         }
     }
@@ -136,10 +177,6 @@ impl Screen<'_> {
             (self.perhaps.iter().copied()).partition(|duty| !self.hangs_on_others(duty));
         let others = match self.grouped(&hanging).len() {
             0 => None,
-            _ if self.room.tight < Tight::Plain => {
-                let titles = listed(self.named(&hanging, Detail::Titles));
-                Some(words::only_if_unrecorded(&titles))
-            }
             count => Some(words::if_unrecorded(&Phrase::same(count.to_string()))),
         };
         // What has a limit, or must not be delayed, comes before what has neither.

@@ -4,15 +4,20 @@ use super::phrases;
 use crate::diagnostic::Phrase;
 
 phrases! {
-    away_too(): "Some of it is not owed only on an assumption or the entity's own judgement.", "의무 없음 가운데 일부는 가정이나 사업자 자신의 판단에 따른 것임.";
-    if_unrecorded(count): "{count} only if something was done of which nothing is on record (--full)", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무 {count}건(--full)";
-    may_be_incomplete(): "The record does not say that it is complete: more may have been done.", "기록이 완비되었는지 나타나 있지 아니함(기록에 없는 이행이 있을 수 있음).";
+    if_unrecorded(count): "{count} that arise only from an act that is not on record (--full)", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무 {count}건(--full)";
+    may_be_incomplete(): "The record does not say that it is complete: more may have been done.", "기록이 완전한지 알 수 없음(이행하고도 기록되지 아니한 것이 있을 수 있음).";
     periodic_overdue(): "PERIODIC, LIMIT PASSED, NOTHING ON RECORD", "정기 의무 중 기한이 지나고 이행 기록이 없는 것";
     periodic_passed(): "PERIODIC, LIMIT PASSED, PERHAPS OWED", "정기 의무 중 기한이 지났고 의무가 있을 수 있는 것";
     periodic_other(): "PERIODIC, NOT YET DUE", "정기 의무 중 기한 전이거나 기한이 미정인 것";
+    so_many_overdue(count): "{count} past the limit with nothing on record", "기한이 지나고 이행 기록이 없는 것 {count}건";
+    so_many_passed(count): "{count} past the limit and perhaps owed", "기한이 지났고 의무가 있을 수 있는 것 {count}건";
+    so_many_ahead(count): "{count} not yet due", "기한 전이거나 기한이 미정인 것 {count}건";
+    periodic_counts(counts): "PERIODIC DUTIES, APART FROM THE INCIDENT: {counts} (--full).", "사고와 무관한 정기 의무: {counts}(--full).";
     assumed_away(): "NOT OWED ON AN ASSUMPTION", "가정에 따라 의무 없음으로 본 것";
     judged_away(): "NOT OWED ON THE ENTITY'S OWN JUDGEMENT", "사업자 자신의 판단에 따라 의무 없음으로 본 것";
     if_assumed(duties, facts): "{duties} — assumed: {facts}", "{duties} — 가정: {facts}";
+    so_many_if(count, facts): "{count} ({facts})", "{count}건({facts})";
+    exempt_duties(): "EXEMPT", "면제되는 의무";
     if_judged(duties, facts): "{duties} — judged: {facts}", "{duties} — 판단: {facts}";
     record_ends(at): "The record ends at {at}; what was done since is not known.", "기록은 {at}까지이며, 그 후에 이행하였는지는 알 수 없음.";
     unrecorded_heading(): "LIMIT PASSED, NOTHING ON RECORD: FIND OUT WHETHER IT WAS DONE", "기한이 지났고 이행 기록이 없는 의무(이행 여부부터 확인할 것)";
@@ -30,16 +35,18 @@ phrases! {
     late_at_least(time): "done at least {time} late", "{time} 이상 지체";
     open_is(what): "open: {what}", "미확인: {what}";
     arises_with(fact, duties): "with {fact}, still to come as recorded, arises: {duties}", "{fact}(기록상 아직 도래하지 아니함)부터 발생: {duties}";
+    arises_once(act, duties): "once {act} is done, arises: {duties}", "{act} 이행 시 발생: {duties}";
     if_owed_at_all(): "if owed", "의무가 있는 경우";
     not_answered(): "; no answer on record: find out whether it was answered", "; 회신 기록 없음(회신하였는지 확인할 것)";
-    still_open(title): "{title} (open)", "{title}(미정)";
+    still_open(titles): "open: {titles}", "미정: {titles}";
+    to_be_judged(titles): "as it judges: {titles}", "판단에 따라 가능: {titles}";
     changes_at_once_if(facts): "That changes at once if one of these turns out otherwise: {facts}.", "다음 중 하나라도 달라지면 바로 의무가 발생할 수 있음: {facts}.";
     changes_at_once_if_such(facts): "That changes at once if for example one of these turns out otherwise: {facts}.", "예컨대 다음 중 하나라도 달라지면 바로 의무가 발생할 수 있음: {facts}.";
     not_owed_so_far(): "Not owed so far", "현재 의무 없음";
     in_order_so_far(): "IN ORDER SO FAR", "위반이 아닌 것(현재까지)";
     as_judged_by(who): "by the judgement of {who}", "{who}의 판단에 따름";
     laws_read(titles): "Only these laws were read: {titles}.", "검토한 법령은 다음뿐임: {titles}.";
-    laws_counted(number): "Only the laws of {number} policies were read; which: --full", "검토한 법령은 정책 {number}개의 것뿐임. 목록: --full";
+    laws_counted(number): "Only {number} fields of law were read; which: --full", "검토한 법령은 {number}개 분야의 것뿐임. 목록: --full";
     overdue_heading(): "OVERDUE: DO IT NOW", "기한이 지난 의무(지금 이행하여야 함)";
     nothing_certain(): "TO DO: nothing is certain yet.", "이행할 의무: 아직 확정된 것이 없음.";
     decide(): "DECIDE", "스스로 판단할 것";
@@ -63,6 +70,7 @@ phrases! {
     find_out(): "FIND OUT FIRST", "먼저 확인할 것";
     rest(counts): "{counts}: --full tells why.", "{counts}. 근거와 나머지 사항: --full";
     all_else(): "Reasons: --full", "근거와 나머지 사항: --full";
+    count_not_owed_some_weakly(number): "{number} not owed (some on an assumption or the entity's own judgement)", "의무 없음 {number}건(일부는 가정이나 사업자 자신의 판단에 따름)";
     count_not_owed(number): "{number} not owed", "의무 없음 {number}건";
     count_open(number): "{number} open", "미정 {number}건";
     more_in_full(number): "and {number} more: --full", "그 밖에 {number}건: --full";
@@ -71,7 +79,7 @@ phrases! {
     if_nothing_since(when): "{when}, if nothing was done since the record ends", "{when}(기록 이후 변동이 없는 경우)";
     if_nothing_else(when): "{when}, if nothing was done that is not on record", "{when}(기록되지 않은 변동이 없는 경우)";
     overdue_or_exempt(when): "was due {when}; breached unless it was done in time or is exempt", "기한 {when}; 기한 내에 이행하지 아니하였고 면제되지 아니하면 위반";
-    perhaps_passed(latest, earliest): "{latest} at the latest; it may have passed {earliest}", "늦어도 {latest}; {earliest}에 이미 지났을 수 있음";
+    perhaps_passed(latest, earliest): "may have passed {earliest}; {latest} at the latest", "{earliest}에 이미 지났을 수 있음; 늦어도 {latest}";
     questioned(): "DONE, OPEN WHETHER AS OWED", "이행하였으나 의무대로 이행하였는지 미정인 것";
     made(): "on record", "이행 기록 있음";
     made_at(when): "done {when}", "{when} 이행";
@@ -91,6 +99,5 @@ phrases! {
     today(): "today", "오늘";
     end_of_today(): "the end of today", "오늘";
     end_of_tomorrow(): "the end of tomorrow", "내일";
-    only_if_unrecorded(titles): "only if something was done of which nothing is on record: {titles}", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무: {titles}";
     forbidden_now(): "MUST NOT BE DONE (NOT DONE SO FAR)", "하여서는 아니 되는 것(현재까지 위반 없음)";
 }
