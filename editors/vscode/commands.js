@@ -10,8 +10,16 @@ function policyFolder(file) {
   return beside.includes(path.basename(folder)) ? path.dirname(folder) : folder;
 }
 
-function evaluate(file, language) {
-  return ["eval", policyFolder(file), "--facts", file, "--full", "--lang", language];
+/** `asOf` is the moment that is asked about; the present one where it is empty. */
+function evaluate(file, language, asOf) {
+  const moment = asOf ? ["--as-of", asOf] : [];
+  return ["eval", policyFolder(file), "--facts", file, ...moment, "--full", "--lang", language];
+}
+
+/** What is shown of a run: the answer, and after it what was found on the way. */
+function told(error, out, err) {
+  const parts = [out, err].map((part) => part.trimEnd()).filter(Boolean);
+  return parts.join("\n\n") || String(error);
 }
 
 function why(name, file, record, language) {
@@ -28,4 +36,4 @@ function escaped(text) {
   return text.replace(/[&<>"]/g, (sign) => signs[sign]);
 }
 
-module.exports = { policyFolder, evaluate, why, graph, escaped };
+module.exports = { policyFolder, evaluate, why, graph, told, escaped };

@@ -4,7 +4,7 @@ const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
 const test = require("node:test");
-const { policyFolder, evaluate, why, graph, escaped } = require("./commands.js");
+const { policyFolder, evaluate, why, graph, told, escaped } = require("./commands.js");
 
 test("the folder of a policy is found from its records too", () => {
   assert.equal(policyFolder("/a/notice/policy.onus"), "/a/notice");
@@ -14,8 +14,26 @@ test("the folder of a policy is found from its records too", () => {
 test("commands name the policy, the record and the language", () => {
   const record = "/a/notice/facts/one.json";
   assert.deepEqual(evaluate(record, "ko"), ["eval", "/a/notice", "--facts", record, "--full", "--lang", "ko"]);
+  assert.deepEqual(evaluate(record, "en", "2026-03-03").slice(4, 6), ["--as-of", "2026-03-03"]);
   assert.deepEqual(why("notify", "/a/notice/policy.onus", record, "en").slice(0, 3), ["why", "notify", "/a/notice"]);
   assert.equal(graph("/a/notice/policy.onus", "en")[0], "graph");
+});
+
+test("what was found on the way is shown with the answer", () => {
+  assert.equal(told(null, "answer\n", "warning\n"), "answer\n\nwarning");
+  assert.equal(told(new Error("none"), "", ""), "Error: none");
+});
+
+test("every title of the package is there in both languages", () => {
+  const read = (name) => JSON.parse(fs.readFileSync(path.join(__dirname, name), "utf8"));
+  const [about, en, ko] = ["package.json", "package.nls.json", "package.nls.ko.json"].map(read);
+  const named = [...JSON.stringify(about).matchAll(/%([a-z.]+)%/g)].map((match) => match[1]);
+  assert.ok(named.length >= 6);
+  for (const name of named) {
+    assert.ok(en[name] && ko[name], name);
+    assert.match(ko[name], /[가-힣]/);
+  }
+  assert.deepEqual(Object.keys(en), Object.keys(ko));
 });
 
 test("an answer cannot write the page that shows it", () => {

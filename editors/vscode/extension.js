@@ -12,11 +12,15 @@ function setting(name) {
   return vscode.workspace.getConfiguration("onus").get(name);
 }
 
-/** Runs `onus` and gives what it prints; what it complains of where it prints nothing. */
+function korean() {
+  return setting("language") === "ko";
+}
+
+/** Runs `onus` and gives what it prints, and after it what it complains of. */
 function run(args) {
   return new Promise((resolve) => {
     execFile(setting("command"), args, { maxBuffer: 64 << 20 }, (error, out, err) =>
-      resolve(out || err || String(error)),
+      resolve(commands.told(error, out, err)),
     );
   });
 }
@@ -34,8 +38,17 @@ function activeFile() {
 
 async function evaluate() {
   const file = activeFile();
-  if (file) {
-    show("Onus", await run(commands.evaluate(file, setting("language"))));
+  if (!file) {
+    return;
+  }
+  // What is judged is the file: it is written first.
+  await vscode.window.activeTextEditor.document.save();
+  const asOf = await vscode.window.showInputBox({
+    prompt: korean() ? "언제를 기준으로 봅니까? 비우면 지금" : "As of when? Empty for now",
+    placeHolder: "2026-03-03T09:00",
+  });
+  if (asOf !== undefined) {
+    show("Onus", await run(commands.evaluate(file, setting("language"), asOf.trim())));
   }
 }
 
@@ -46,12 +59,13 @@ async function why() {
   }
   const word = editor.document.getWordRangeAtPosition(editor.selection.active);
   const name = await vscode.window.showInputBox({
-    prompt: "Which provision?",
+    prompt: korean() ? "어느 조항입니까?" : "Which provision?",
     value: word ? editor.document.getText(word) : "",
   });
   const records = await vscode.workspace.findFiles("**/facts/*.{json,yaml,yml,toml}");
   const picked = name && (await vscode.window.showQuickPick(records.map((uri) => uri.fsPath)));
   if (picked) {
+    await vscode.workspace.saveAll();
     const file = editor.document.uri.fsPath;
     show(name, await run(commands.why(name, file, picked, setting("language"))));
   }
@@ -124,6 +138,33 @@ function tests(context) {
   vscode.workspace.textDocuments.forEach(list);
 }
 
+/** What is set for the server holds from its next start. */
+async function changed(event) {
+  if (!event.affectsConfiguration("onus")) {
+    return;
+  }
+  const [text, action] = korean()
+    ? ["Onus 설정은 창을 다시 불러오면 적용됩니다.", "다시 불러오기"]
+    : ["The settings of Onus hold once the window is reloaded.", "Reload"];
+  if ((await vscode.window.showInformationMessage(text, action)) === action) {
+    vscode.commands.executeCommand("workbench.action.reloadWindow");
+  }
+}
+
+/** The server, or how to come by it. */
+async function started() {
+  try {
+    await client.start();
+    return true;
+  } catch (error) {
+    const text = korean()
+      ? "Onus 언어 서버를 시작하지 못했습니다. `cargo install --path crates/onus-lsp`로 설치하십시오."
+      : "The language server of Onus did not start; `cargo install --path crates/onus-lsp` installs it.";
+    vscode.window.showErrorMessage(`${text} (${error})`);
+    return false;
+  }
+}
+
 async function activate(context) {
   const server = { command: setting("command"), args: ["lsp"] };
   const facts = { scheme: "file", pattern: "**/facts/*.{json,yaml,yml,toml}" };
@@ -134,14 +175,16 @@ async function activate(context) {
       fileEvents: vscode.workspace.createFileSystemWatcher("**/*.{onus,json,yaml,yml,toml}"),
     },
   });
-  await client.start();
   context.subscriptions.push(
     client,
+    vscode.workspace.onDidChangeConfiguration(changed),
     vscode.commands.registerCommand("onus.evaluate", evaluate),
     vscode.commands.registerCommand("onus.why", why),
     vscode.commands.registerCommand("onus.graph", graph),
   );
-  tests(context);
+  if (await started()) {
+    tests(context);
+  }
 }
 
 module.exports = { activate };
