@@ -24,6 +24,8 @@ mod broken_facts;
 
 mod told;
 
+mod full;
+
 mod schema;
 
 mod screen;

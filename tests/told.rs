@@ -1,6 +1,6 @@
 //! What an answer tells of the record, and of how a limit was counted.
 
-use onus::determination::Determination;
+use onus::determination::{Basis, Determination};
 use onus::diagnostic::Language;
 use onus::eval::{Question, evaluate};
 use onus::render::answer::{answer, why};
@@ -104,6 +104,46 @@ fn the_record_is_told_by_place_with_who_says_so() {
     assert_eq!(all["parties"][0]["name"], "operator");
     assert_eq!(all["parties"][0]["called"], "Kakao");
     assert_eq!(all["record_complete_until"], "2025-12-01T00:00:00+09:00");
+}
+
+#[test]
+fn what_is_still_to_come_is_told_without_what_was_known_once_it_had() {
+    let mut facts = record();
+    let note = "An hour in all";
+    facts["outage"]["ended"] = json!({ "is": "2025-10-16T09:10", "source": "N2", "note": note });
+    let at = |minutes: i64| {
+        Question::as_of(Instant::from_micros(
+            (1_760_572_800 + minutes * 60) * 1_000_000,
+        ))
+    };
+    let told = |facts: &Value, question: &Question| {
+        let all = answered(facts, question);
+        let row = all.facts.iter().find(|row| row.path == "outage.ended");
+        let row = row.expect("it is told").clone();
+        (row.ahead, row.note, row.source)
+    };
+    // 09:05 and 09:15 in Seoul.
+    assert_eq!(told(&facts, &at(5)), (true, None, None));
+    let known = (false, Some(note.into()), Some("N2".into()));
+    assert_eq!(told(&facts, &at(15)), known);
+    // That it has not come yet may be noted while it has not.
+    facts["outage"]["ended"] = json!({ "is": "not yet", "note": "Repair goes on" });
+    assert_eq!(
+        told(&facts, &at(5)),
+        (true, Some("Repair goes on".into()), None)
+    );
+}
+
+#[test]
+fn what_is_noted_of_the_time_of_an_act_is_noted_of_the_act() {
+    let mut facts = record();
+    facts["events"][0]["at"] =
+        json!({ "is": "2025-10-16T10:00", "source": "N3", "note": "Assumed: nobody asked" });
+    let all = answered(&facts, &later());
+    let act = all.facts.iter().find(|row| row.path == "events[0]");
+    let act = act.expect("it is told");
+    assert_eq!(act.basis(), Some(Basis::Assumed));
+    assert_eq!(act.source.as_deref(), Some("N3"));
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    About, Alternative, AnswerValue, AsRecorded, Because, Counting, Need, Ruling, Shown, Standing,
-    TimeLimit, Words,
+    About, Alternative, AnswerValue, AsRecorded, Because, Counting, Determination, Need, Ruling,
+    Shown, Standing, TimeLimit, Words,
 };
 use crate::value::{Date, Moment, State, Truth};
 
@@ -124,6 +124,26 @@ impl DutyRow {
     pub fn due(&self) -> Option<Due> {
         let at = self.due_at.map(Due::At);
         at.or(self.due_day.map(Due::Day))
+    }
+}
+
+impl Determination {
+    /// Whether a party bears a duty and is no authority that has a power or imposes a sanction: what
+    /// it judges of its own case is not the last word.
+    #[must_use]
+    pub fn is_bearer(&self, title: &Words) -> bool {
+        let mut duties = self.duties.iter();
+        let mut powers = self.powers.iter();
+        let mut sanctions = self.sanctions.iter();
+        duties.any(|duty| duty.bearer_title == *title)
+            && !powers.any(|power| power.holder_title == *title)
+            && !sanctions.any(|sanction| sanction.holder_title.as_ref() == Some(title))
+    }
+
+    /// Whether it is for an authority to do, and for those of whom the record tells to wait for.
+    #[must_use]
+    pub fn is_of_authority(&self, duty: &DutyRow) -> bool {
+        duty.bearer_member.is_none() && !self.is_bearer(&duty.bearer_title)
     }
 }
 

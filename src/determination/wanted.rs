@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{About, Determination, Need, Row, Standing, Step, Urgency};
+use super::{About, Aspect, Determination, DutyRow, Need, Row, Stage, Standing, Step, Urgency};
 use crate::value::State;
+
+/// A limit that may lie further back or ahead than this many microseconds is not near: 90 days.
+const FAR: u64 = 90 * 86_400 * 1_000_000;
 
 /// Something missing, and how much hangs on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +106,71 @@ impl Determination {
             )
         });
         order
+    }
+
+    /// Of all that is missing, what to find out or to decide at once: what fixes a limit that is near
+    /// first, then as [`Determination::wanted`] has it. It bears on whether something is owed of the
+    /// incident, by when, or what. What only tells whether something was done, what an authority may
+    /// do, and what comes back with each period can wait; what was asked and is not known, what the
+    /// record says is still to come, and acts of which it is silent nobody can find out.
+    #[must_use]
+    pub fn pressing(&self) -> Vec<Wanted> {
+        let near = self.limits_of_needs();
+        let bearing = self.pressing_needs();
+        let ahead = self.facts.iter().filter(|fact| fact.ahead);
+        let ahead: BTreeSet<&str> = ahead.map(|fact| fact.path.as_str()).collect();
+        let mut wanted = self.wanted();
+        wanted.retain(|wanted| {
+            let need = &wanted.need;
+            let path = need.path.as_str();
+            bearing.contains(path)
+                && !(need.is_act() || need.declared_unknown || ahead.contains(path))
+        });
+        wanted.sort_by_key(|wanted| {
+            let near = near.get(wanted.need.path.as_str());
+            (near.is_none(), near.copied())
+        });
+        wanted
+    }
+
+    /// The duties of the incident that are owed and not done, or may be.
+    fn pressing_duties(&self) -> impl Iterator<Item = &DutyRow> {
+        let duties = self.duties.iter();
+        duties.filter(|duty| {
+            let pressing = matches!(
+                self.stage(duty),
+                Stage::Overdue | Stage::ToDo | Stage::Perhaps
+            );
+            pressing && !duty.about.is_periodic() && !self.is_of_authority(duty)
+        })
+    }
+
+    /// What decides whether something is owed of the incident, by when, what and how much.
+    fn pressing_needs(&self) -> BTreeSet<&str> {
+        let needs = self.pressing_duties().flat_map(|duty| {
+            let beside = duty.about.open_beside().flat_map(|open| &open.needs);
+            duty.about.decisive().chain(beside)
+        });
+        needs.map(|need| need.path.as_str()).collect()
+    }
+
+    /// How far off the nearest limit can fall that hangs on a need; none of what lies far back.
+    fn limits_of_needs(&self) -> BTreeMap<&str, u64> {
+        let now = self.as_of.instant().micros();
+        let mut found: BTreeMap<&str, u64> = BTreeMap::new();
+        for duty in self.pressing_duties() {
+            let off = match self.last(duty, duty.due_earliest) {
+                Some(at) => at.micros().abs_diff(now),
+                None => FAR,
+            };
+            let open = duty.about.open.iter();
+            let limits = open.filter(|open| open.what == Aspect::Limit);
+            for need in limits.flat_map(|open| &open.needs).filter(|_| off <= FAR) {
+                let known = found.entry(&need.path).or_insert(off);
+                *known = off.min(*known);
+            }
+        }
+        found
     }
 
     /// How urgent the most urgent duty is that hangs on a need. A duty of a period of the calendar

@@ -100,6 +100,13 @@ impl<'a> Eval<'a> {
         let mut row = self.fact_told(walked, datum);
         let shown = self.shown(&at, &Kind::Time, self.base_policy());
         row.value = shown.in_zone(self.record_zone());
+        // What is noted of its time is noted of the act: whether it took place, and from where that is
+        // known.
+        if let Some(at) = self.datum(&step(path, FactStep::Field(0))) {
+            let from = &at.provenance;
+            row.note = row.note.or_else(|| from.note.clone());
+            row.source = row.source.or_else(|| from.source.clone());
+        }
         let by = self.datum(&step(path, FactStep::Field(1)));
         if let Some(Known::Value(Value::Text(Some(by)))) = by.map(|by| &by.known) {
             row.by = Some(by.to_string());
@@ -124,6 +131,10 @@ impl<'a> Eval<'a> {
         let item = unknown.map_or(Item::NotApplicable, |unknown| {
             self.item(walked, Some(&datum.known), unknown)
         });
+        let ahead = self.lies_ahead(walked, &item);
+        // What is written of a time that is still to come was written once it had come.
+        let later = ahead && !matches!(datum.known, Known::NotYet);
+        let told = |text: &Option<String>| text.clone().filter(|_| !later);
         FactRow {
             path: walked.text.clone(),
             title: words(walked.title),
@@ -131,11 +142,11 @@ impl<'a> Eval<'a> {
                 .shown(&item, &walked.kind, self.base_policy())
                 .in_zone(self.record_zone()),
             over: None,
-            by: from.by.clone(),
-            by_title: from.by.as_deref().and_then(|by| self.called(by)),
-            source: from.source.clone(),
-            note: from.note.clone(),
-            ahead: self.lies_ahead(walked, &item),
+            by: told(&from.by),
+            by_title: told(&from.by).and_then(|by| self.called(&by)),
+            source: told(&from.source),
+            note: told(&from.note),
+            ahead,
             judgement: walked.judgement.is_some(),
             holder: walked
                 .judgement

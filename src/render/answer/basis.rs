@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::lookup::Lookup;
 use super::phrasing::{said, strung, together};
 use super::{cause, figure, words};
-use crate::determination::{Because, Counting, DutyRow, FactRow, TimeLimit, Words};
+use crate::determination::{Basis, Because, Counting, DutyRow, FactRow, TimeLimit, Words};
 use crate::diagnostic::Phrase;
 use crate::value::Truth;
 
@@ -25,10 +25,15 @@ pub(super) fn facts(duty: &DutyRow, told: &Phrase, lookup: &Lookup, most: usize)
     let holding = duty.exceptions.iter().filter(|row| row.value == Truth::Yes);
     let holding = holding.map(|row| row.because.as_ref());
     let reasons = std::iter::once(duty.about.because.as_ref()).chain(holding);
-    let mut facts: Vec<&FactRow> = of_reasons(reasons.flatten(), lookup);
+    let facts = of_reasons(reasons.flatten(), lookup);
+    let mut facts: Vec<&FactRow> = match duty.about.is_periodic() {
+        true => of_period(facts, duty, lookup),
+        false => facts,
+    };
     let titles = duty.counted.as_ref().map(titles).unwrap_or_default();
     let all = &lookup.all.facts;
-    facts.extend(all.iter().filter(|row| titles.contains(&&row.title)));
+    let own = |row: &&FactRow| titles.contains(&&row.title) && may_read(duty, &row.path);
+    facts.extend(all.iter().filter(own));
     // What was done then is an act of this title.
     let done = |row: &&FactRow| {
         row.is_event()
@@ -37,6 +42,73 @@ pub(super) fn facts(duty: &DutyRow, told: &Phrase, lookup: &Lookup, most: usize)
     };
     facts.extend(all.iter().filter(done));
     told_of(&facts, told, lookup, most)
+}
+
+/// The facts of the periods that a duty of a period of the calendar looks at. A conclusion has one row,
+/// whose reason is that of another period; at which periods the duty looks, its own questions say.
+fn of_period<'a>(facts: Vec<&'a FactRow>, duty: &DutyRow, lookup: &Lookup<'a>) -> Vec<&'a FactRow> {
+    let about = &duty.about;
+    let own = about.because.iter().flat_map(|because| because.sides());
+    let own = own.filter_map(|side| Some((side.path.as_deref()?, side.over.as_deref()?)));
+    let asked = about.needs.iter().chain(&about.regardless);
+    let asked = asked.filter_map(|need| need.path.split_once(" over "));
+    let steps = about.routes.yes.iter().chain(&about.routes.no).flatten();
+    let steps = steps.filter_map(|step| step.path.split_once(" over "));
+    let periods: BTreeSet<&str> = own
+        .chain(asked)
+        .chain(steps)
+        .map(|(_, over)| over)
+        .collect();
+    let read = |row: &FactRow| {
+        let over = row.over.as_deref();
+        over.is_none_or(|over| periods.contains(over))
+    };
+    let mut found: Vec<&FactRow> = Vec::new();
+    for fact in facts {
+        let same = |row: &&FactRow| row.path == fact.path && read(row);
+        let all = lookup.all.facts.iter();
+        match read(fact) {
+            true => found.push(fact),
+            false => found.extend(all.filter(same)),
+        }
+    }
+    found
+}
+
+/// Whether a duty can have read a fact: one of a member of a list only as that member's own.
+pub(super) fn may_read(duty: &DutyRow, path: &str) -> bool {
+    let member = path.split('.').next().unwrap_or(path);
+    let Some((list, _)) = member.split_once('[') else {
+        return true;
+    };
+    let parts = duty.about.instance.iter().flat_map(|all| all.split(", "));
+    let parts = parts.chain(duty.bearer_member.as_deref());
+    let mut own = parts.filter(|part| part.split_once('[').is_some_and(|(of, _)| of == list));
+    match own.next() {
+        Some(first) => first == member || own.any(|part| part == member),
+        None => true,
+    }
+}
+
+/// How far it is from being established that something was done, where every such act on record is:
+/// of a period those of its year, where there are any.
+pub(super) fn of_act(duty: &DutyRow, lookup: &Lookup) -> Option<Basis> {
+    let zone = lookup.zone_of(duty);
+    let instance = duty.about.instance.as_deref().unwrap_or_default();
+    let year = |act: &FactRow| {
+        let begun = lookup.all.begun(act).and_then(|at| zone.date(at));
+        begun.is_some_and(|day| instance.starts_with(&format!("{:04}", day.year())))
+    };
+    let acts: Vec<&FactRow> = lookup.all.done(&duty.must).collect();
+    let at = |act: &&&FactRow| duty.done_at.is_none_or(|at| cause::is_at(&act.value, at));
+    let own = || acts.iter().filter(at);
+    let in_year: Vec<&&FactRow> = own().filter(|act| year(act)).collect();
+    let counted = match in_year.is_empty() || !duty.about.is_periodic() {
+        true => own().collect(),
+        false => in_year,
+    };
+    let bases: Option<Vec<Basis>> = counted.iter().map(|act| act.basis()).collect();
+    bases?.into_iter().max()
 }
 
 fn of_reasons<'a>(

@@ -91,7 +91,6 @@ fn not_counted(act: &FactRow, duty: &DutyRow, lookup: &Lookup) -> Option<Phrase>
 /// When something on record was done that may be what was owed, and whether that was after the
 /// limit, where it is so whenever exactly it was done.
 pub(super) fn done_whenever(duty: &DutyRow, lookup: &Lookup) -> Option<(Phrase, bool)> {
-    duty.due().filter(|_| duty.done_at.is_none())?;
     let (act, late) = lookup.all.done_whenever(duty)?;
     let zone = lookup.zone_of(duty);
     let at = figure::bounded(&lookup.told_in(zone).local(&act.value));

@@ -16,22 +16,15 @@ const NAMED: usize = 4;
 
 /// One line, before what is open.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
-    let wanted = lookup.all.wanted();
-    // Who judges is asked among the questions; of what was done the record says how far it goes.
-    let facts = wanted
-        .iter()
-        .filter(|wanted| wanted.need.holder.is_none() && !wanted.need.is_act())
-        .filter(|wanted| !lookup.is_ahead(&wanted.need.path));
-    let facts: Vec<&Wanted> = facts.collect();
+    let facts = |wanted: &Wanted| wanted.need.holder.is_none() && !wanted.need.is_act();
+    let missing = lookup.all.wanted();
     let open = lookup.all.open().count();
-    if facts.len() <= FEW || open < 2 {
+    if missing.into_iter().filter(facts).count() <= FEW || open < 2 {
         return;
     }
-    // What settles nothing by itself is told only where much of the answer waits for it.
-    let telling = facts.into_iter().filter(|wanted| {
-        !wanted.need.declared_unknown && (wanted.settles > 0 || wanted.rows * 2 >= open)
-    });
-    let told = telling.take(NAMED).map(|wanted| {
+    // Who judges is asked among the questions.
+    let pressing = lookup.all.pressing().into_iter().filter(facts);
+    let told = pressing.take(NAMED).map(|wanted| {
         let count = |number: usize| Phrase::same(number.to_string());
         match wanted.settles {
             0 => words::matters_for(&called(&wanted.need, lookup), &count(wanted.rows)),

@@ -111,13 +111,28 @@ impl<'a> Lookup<'a> {
         self.zone
     }
 
-    /// The zone in which a fact is told: of the policies that read it, if they are all of one.
+    /// The zone in which a fact is told: of the member of a list whose own it is, where its duties have
+    /// one, or else of the policies that read it, if they are all of one.
     pub(super) fn zone_of_fact(&self, path: &str) -> Zone {
+        if let Some(zone) = self.zone_of_member(path) {
+            return zone;
+        }
         let mut zones = self.readers.get(path).into_iter().flatten();
         match (zones.next(), zones.next()) {
             (Some(zone), None) => Zone::named(zone).unwrap_or(self.zone),
             _ => self.all.zone(""),
         }
+    }
+
+    /// The zone of the member of a list in which a fact lies, where its duties are all of one.
+    fn zone_of_member(&self, path: &str) -> Option<Zone> {
+        let (member, _) = path.split_once('.')?;
+        let duties = self.all.duties.iter();
+        let own = duties.filter(|duty| duty.bearer_member.as_deref() == Some(member));
+        let mut zones = own.filter_map(|duty| duty.zone.as_deref());
+        let first = zones.next()?;
+        let one = zones.all(|other| other == first);
+        Zone::named(first).filter(|_| one)
     }
 
     /// In which other zones than that of the page the rows are told that rest on an exact time, those
@@ -126,6 +141,10 @@ impl<'a> Lookup<'a> {
         let Shown::Is(Figure::Time(at)) = &row.value else {
             return Vec::new();
         };
+        // What is one member's own is told as its duties are.
+        if self.zone_of_member(&row.path).is_some() {
+            return Vec::new();
+        }
         let at = at.moment().instant();
         let own = self.zone_of_fact(&row.path);
         let mut zones: Vec<Zone> = Vec::new();
@@ -396,6 +415,15 @@ impl<'a> Lookup<'a> {
         (!asked.is_empty()).then(|| words::judged_so(&strung(asked)))
     }
 
+    /// The judgements on which a duty rests, all of them.
+    pub(super) fn judged_whole(&self, duty: &DutyRow) -> Option<Phrase> {
+        duty.standing.filter(|one| *one == Standing::Judged)?;
+        let looked_at = duty.exceptions.iter().map(|row| row.because.as_ref());
+        let reasons = std::iter::once(duty.about.because.as_ref()).chain(looked_at);
+        let asked = cause::judgements(reasons.flatten(), self);
+        (!asked.is_empty()).then(|| words::judged_so(&strung(asked)))
+    }
+
     /// By which notes a row is in doubt.
     pub(super) fn noted(&self, about: &About) -> Phrase {
         let of = |note: &Note| note.of.iter().any(|(name, _)| *name == about.name);
@@ -533,7 +561,7 @@ fn readers(all: &Determination) -> BTreeMap<&str, BTreeSet<&'static str>> {
         let named = all
             .facts
             .iter()
-            .filter(|fact| titles.contains(&&fact.title));
+            .filter(|fact| titles.contains(&&fact.title) && basis::may_read(duty, &fact.path));
         for fact in named {
             let zones = readers.entry(&fact.path).or_default();
             zones.insert(all.zone_of(duty).name());

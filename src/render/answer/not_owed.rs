@@ -130,9 +130,16 @@ fn not_in_force(all: &Determination, lookup: &Lookup) -> Vec<Phrase> {
         }
         names.push(name);
         let used = all.policies.iter().find(|used| used.name == policy);
+        let same = rows().filter(|(other, _)| other.name == about.name);
+        let (out, others): (Vec<_>, Vec<_>) = same.partition(|(_, absent)| *absent);
         titles.push(
             match used.and_then(|used| used.title.as_ref()).filter(|_| whole) {
                 Some(title) => words::all_of_policy(&said(title)),
+                // Another version of it is in force for others: for whom it is not is told.
+                None if !others.is_empty() => {
+                    let out: Vec<&About> = out.into_iter().map(|(about, _)| about).collect();
+                    lookup.label_together(&out)
+                }
                 None => {
                     let cites = words::bracketed(&lookup.cites(about));
                     together([said(&about.title), cites])

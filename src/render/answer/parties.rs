@@ -50,7 +50,7 @@ impl Lookup<'_> {
 
     /// Whether it is for an authority to do, and for those of whom the record tells to wait for.
     pub(super) fn is_of_authority(&self, duty: &DutyRow) -> bool {
-        duty.bearer_member.is_none() && !self.is_bearer(&duty.bearer_title)
+        self.all.is_of_authority(duty)
     }
 
     /// Who is meant by a name as the record writes it: a party by what it is called or by its
@@ -81,14 +81,8 @@ impl Lookup<'_> {
         holder.is_some_and(|holder| self.is_bearer(holder))
     }
 
-    /// Whether a party bears a duty and is no authority that has a power or imposes a sanction: what
-    /// it judges of its own case is not the last word.
+    /// Whether a party bears a duty and is no authority.
     pub(super) fn is_bearer(&self, title: &Words) -> bool {
-        let mut duties = self.all.duties.iter();
-        let mut powers = self.all.powers.iter();
-        let mut sanctions = self.all.sanctions.iter();
-        duties.any(|duty| duty.bearer_title == *title)
-            && !powers.any(|power| power.holder_title == *title)
-            && !sanctions.any(|sanction| sanction.holder_title.as_ref() == Some(title))
+        self.all.is_bearer(title)
     }
 }

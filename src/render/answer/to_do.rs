@@ -20,7 +20,8 @@ pub(super) const REASONS: usize = 3;
 
 /// Whether something is still to be done, or was done wrongly.
 pub(super) fn is_to_do(duty: &DutyRow, all: &Determination) -> bool {
-    matches!(all.stage(duty), Stage::ToDo | Stage::Overdue | Stage::Over)
+    let stage = all.stage(duty);
+    matches!(stage, Stage::ToDo | Stage::Overdue | Stage::Over) || is_late_anyway(duty, all)
 }
 
 /// Whether it is owed and was not done in time. What is certainly breached and came back with a period
@@ -30,9 +31,15 @@ pub(super) fn is_late(duty: &DutyRow, all: &Determination) -> bool {
     all.stage(duty) == Stage::Overdue && !periodic
 }
 
-/// Whether it was done late or although it is forbidden, or was not done for a period.
-fn is_over(duty: &DutyRow, all: &Determination) -> bool {
-    duty.state.is_breach() && !is_late(duty, all)
+/// Whether it was done late, at whatever hour it was, or although it is forbidden, or was not done for
+/// a period.
+pub(super) fn is_over(duty: &DutyRow, all: &Determination) -> bool {
+    duty.state.is_breach() && !is_late(duty, all) || is_late_anyway(duty, all)
+}
+
+/// Whether what was done was done too late, at whatever hour it was.
+fn is_late_anyway(duty: &DutyRow, all: &Determination) -> bool {
+    all.done_whenever(duty).is_some_and(|(_, late)| late)
 }
 
 /// The sections.
@@ -45,6 +52,10 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let owed = duties(|duty, all| all.stage(duty) == Stage::ToDo);
     let periodic = lookup.by_urgency(|duty| duty.about.is_periodic() && is_to_do(duty, all));
     let open = |duty: &DutyRow| duty.state == State::Undetermined && !is_to_do(duty, all);
+    let unknown = |duty: &DutyRow| {
+        let own = !duty.about.is_periodic() && !lookup.is_of_authority(duty);
+        own && all.stage(duty) == Stage::Unconfirmed
+    };
     if !late.is_empty() {
         page.heading(&words::overdue_heading());
         tell(page, &late, lookup);
@@ -54,6 +65,8 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         tell(page, &owed, lookup);
     } else if late.is_empty() && !periodic.is_empty() {
         page.heading(&words::only_of_periods());
+    } else if late.is_empty() && all.duties.iter().any(unknown) {
+        page.heading(&words::check_done());
     } else if late.is_empty() && all.duties.iter().any(open) {
         page.heading(&words::nothing_to_do_yet());
     } else if late.is_empty() && over.is_empty() {
@@ -71,16 +84,21 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let kept = |duty: &&DutyRow| duty.state.is_kept();
     let done = all.duties.iter().filter(kept);
     let done = done.map(|duty| {
-        let behind = basis::behind(duty, &Phrase::default(), &lookup.told_of(duty));
-        (in_order(duty, lookup), behind.unwrap_or_default())
+        let lookup = &lookup.told_of(duty);
+        let behind = basis::behind(duty, &Phrase::default(), lookup);
+        let judged = lookup
+            .judged_whole(duty)
+            .filter(|_| duty.state == State::Upheld);
+        let told = [judged, behind];
+        (in_order(duty, lookup), told.into_iter().flatten().collect())
     });
-    let done: Vec<(Phrase, Phrase)> = done.collect();
+    let done: Vec<(Phrase, Vec<Phrase>)> = done.collect();
     if !done.is_empty() {
         page.heading(&words::in_order());
     }
     for (line, behind) in &done {
         page.item(line);
-        page.detail(behind);
+        behind.iter().for_each(|told| page.detail(told));
     }
 }
 
@@ -178,7 +196,8 @@ impl<'d> Entry<'d> {
         let opens = duty.on_breach.iter();
         let opens = listed(opens.filter_map(|name| sanctions::threat(name, lookup)));
         let unsettled = matches!(duty.state, State::Pending | State::Undetermined);
-        if !opens.is_empty() && unsettled && is_to_do(duty, lookup.all) {
+        let (done, to_do) = (is_over(duty, lookup.all), is_to_do(duty, lookup.all));
+        if !opens.is_empty() && unsettled && to_do && !done {
             rest.push(words::on_breach(&opens));
         }
         let because = duty.about.because.as_ref();
@@ -319,6 +338,7 @@ fn unless_recorded(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
         let otherwise = words::otherwise_if(&strung(acts));
         return std::iter::once(otherwise).chain(open).collect();
     }
+    let needs = breach::still_asked(&duty.about, needs, lookup);
     let missing = missing::brief(&needs, lookup);
     let hangs_on = (!missing.is_empty()).then(|| words::hangs_on(&missing));
     let exceptions = undetermined::exceptions(&duty.about, lookup);
@@ -457,11 +477,24 @@ fn near_misses<'a>(duty: &'a DutyRow, lookup: &'a Lookup) -> impl Iterator<Item 
     })
 }
 
+/// That something was done in time or too late, at whatever hour it was, where that is so.
+pub(super) fn whenever(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let (done, late) = breach::done_whenever(duty, lookup)?;
+    let due = deadline::was_due(duty, lookup).unwrap_or_default();
+    Some(match late {
+        true => words::late_whenever(&done, &due),
+        false => words::in_time_whenever(&done, &due),
+    })
+}
+
 /// The state, and by when.
 pub(super) fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let when = deadline::by_when(duty, lookup);
     let dated = deadline::is_dated(duty);
     match duty.state {
+        State::Undetermined if is_late_anyway(duty, lookup.all) => {
+            whenever(duty, lookup).unwrap_or(when)
+        }
         State::Undetermined if lookup.all.stage(duty) == Stage::Overdue => {
             let due = deadline::due_and_left(duty, lookup);
             match due.or_else(|| deadline::bounds(duty, lookup)) {
@@ -518,6 +551,10 @@ fn in_order(duty: &DutyRow, lookup: &Lookup) -> Phrase {
         || words::state(duty.state),
         |at| glued(&moment::readable(at, zone)),
     );
+    // That it was done at all may be no more than assumed.
+    let basis = basis::of_act(duty, lookup).filter(|_| duty.state == State::Fulfilled);
+    let basis = basis.map(words::basis).unwrap_or_default();
+    let done = together([done, words::bracketed(&basis)]);
     let permits = duty.permitted_by.iter().map(|by| {
         let cites = lookup.articles(&by.name, &by.cites);
         words::permitted_by(&together([said(&by.title), words::bracketed(&cites)]))

@@ -329,17 +329,12 @@ fn when_owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let label = lookup.cited(&duty.about);
     if duty.arises == Truth::Yes {
         let zone = lookup.zone_of(duty);
+        if let Some(told) = to_do::whenever(duty, lookup) {
+            return words::with_reason(&label, &told);
+        }
         if let Some(done) = duty.done_at {
             let done = glued(&moment::readable(done, zone));
             return words::with_reason(&label, &words::done_as_owed_open(&done));
-        }
-        if let Some((done, late)) = breach::done_whenever(duty, lookup) {
-            let due = deadline::due(duty, lookup).unwrap_or_default();
-            let told = match late {
-                true => words::late_whenever(&done, &due),
-                false => words::in_time_whenever(&done, &due),
-            };
-            return words::with_reason(&label, &told);
         }
         return match deadline::is_dated(duty) || duty.without_delay {
             true => words::owed_by_whether_kept(&label, &deadline::by_when(duty, lookup)),

@@ -164,7 +164,7 @@ phrases! {
     numbered_note(number, note): "{number}. {note}", "{number}. {note}";
     more_notes(count): "Notes that bear on nothing above are left out ({count}).", "위 결론에 영향이 없는 참고사항 {count}건은 생략함.";
     powers_open(titles): "Open (see UNDETERMINED): {titles}.", "미정(‘미정 사항’ 참조): {titles}.";
-    in_order(): "IN ORDER", "이행하였거나 준수한 의무";
+    in_order(): "DONE, OR NOT BREACHED", "이행하였거나 위반이 아닌 것";
     counted_by(law): "The period is counted under {law}.", "기간은 {law}에 따라 계산함.";
     reckoned(how): "Counted: {how}.", "기한 계산: {how}.";
     on_from(start, length): "{length} from {start}", "{start}부터 {length}";

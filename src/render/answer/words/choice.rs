@@ -388,7 +388,7 @@ pub(crate) fn state(state: State) -> Phrase {
         State::PerformedLate => ("done late", "늦게 이행함"),
         State::Pending => ("to be done", "이행하여야 함"),
         State::Breached | State::Violated => ("breached", "위반"),
-        State::Observed | State::Upheld => ("kept", "준수하고 있음"),
+        State::Observed | State::Upheld => ("not breached", "위반 아님"),
         State::Unavailable => ("cannot be used", "행사할 수 없음"),
         State::Available => ("can be used", "행사할 수 있음"),
         State::Exercised => ("was used", "이미 행사함"),

@@ -1,0 +1,201 @@
+//! What the full page says of an incident, against the answer itself and against the screen.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use onus::determination::{Basis, Determination, DutyRow, FactRow, Stage, Wanted};
+use onus::diagnostic::Language;
+use onus::eval::{Question, evaluate};
+use onus::render::answer::{answer, screen};
+use onus::value::{Instant, Moment, State};
+
+use crate::known;
+
+/// Incidents with much that is open, late, assumed, or of several entities and zones.
+const INCIDENTS: [&str; 8] = [
+    "kr.incidents.coov_2021",
+    "kr.incidents.kakao_fire_2022",
+    "kr.incidents.instagram_2024",
+    "kr.incidents.kakaotalk_13_may",
+    "kr.incidents.youtube_2025",
+    "world.group.autumn",
+    "eu.dora.dora_1",
+    "eu.gdpr.gdpr_5",
+];
+
+/// The cases, loaded once.
+static CASES: LazyLock<known::All> = LazyLock::new(known::all);
+
+fn asked(name: &str, as_of: Option<Instant>) -> Determination {
+    let all = &*CASES;
+    let record = all.records.iter().find(|record| record.name == name);
+    let record = record.unwrap_or_else(|| panic!("there is no {name}"));
+    let question = Question {
+        as_of: as_of.unwrap_or(record.question.as_of),
+        coming: true,
+        ..record.question.clone()
+    };
+    evaluate(all.program(record), &record.facts, &question).0
+}
+
+fn instant(text: &str) -> Option<Instant> {
+    Some(Moment::parse(text).expect("it is a moment").instant())
+}
+
+/// A page without breaks of lines.
+fn flat(page: &str) -> String {
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn full(answer_: &Determination) -> String {
+    answer(answer_, Language::English, 80)
+}
+
+/// What stands under a heading, on one line.
+fn under(page: &str, heading: &str) -> String {
+    let lines = page.lines().skip_while(|line| *line != heading).skip(1);
+    let lines = lines.take_while(|line| line.is_empty() || !is_heading(line));
+    flat(&lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn is_heading(line: &str) -> bool {
+    let letters = || line.chars().filter(|c| c.is_alphabetic());
+    !line.starts_with([' ', '-']) && letters().count() > 3 && letters().all(char::is_uppercase)
+}
+
+#[test]
+fn the_page_and_the_screen_come_to_the_same() {
+    let mut late = 0;
+    for name in INCIDENTS {
+        let answer = asked(name, None);
+        let (page, short) = (full(&answer), screen(&answer, Language::English, 80));
+        let breached = under(&page, "BREACHED, OR DONE LATE");
+        for duty in &answer.duties {
+            if answer.done_whenever(duty).is_some_and(|(_, late)| late) {
+                late += 1;
+                let title = &duty.about.title.en;
+                assert!(
+                    breached.contains(&format!("{title} — done late")),
+                    "{name}\n{page}"
+                );
+                assert!(
+                    !under(&page, "UNDETERMINED").contains(&format!("- {title} (")),
+                    "{page}"
+                );
+            }
+        }
+        let check = "TO DO: check whether what is below was done.";
+        assert_eq!(
+            page.contains(check),
+            short.contains(check),
+            "{name}\n{page}\n{short}"
+        );
+        // Where a condition is met by somebody's judgement nobody has kept anything.
+        assert!(!page.contains(": kept"), "{name}\n{page}");
+    }
+    assert!(late > 0);
+}
+
+fn pressing(answer: &Determination) -> impl Iterator<Item = &DutyRow> {
+    answer.duties.iter().filter(|duty| {
+        let instance = duty.about.instance.as_deref().unwrap_or_default();
+        let periodic = instance.starts_with(|first: char| first.is_ascii_digit());
+        let stage = answer.stage(duty);
+        !periodic && matches!(stage, Stage::Overdue | Stage::ToDo | Stage::Perhaps)
+    })
+}
+
+/// What is to be found out first bears on what is owed of the incident and can be found out; the page
+/// names it in the one order there is.
+#[test]
+fn what_is_to_be_found_out_first_bears_on_what_may_be_owed() {
+    let mut named = 0;
+    for name in INCIDENTS {
+        let answer = asked(name, None);
+        let ahead = answer.facts.iter().filter(|fact| fact.ahead);
+        let ahead: BTreeSet<&str> = ahead.map(|fact| fact.path.as_str()).collect();
+        let bears = pressing(&answer).flat_map(|duty| &duty.about.needs);
+        let bears: BTreeSet<&str> = bears.map(|need| need.path.as_str()).collect();
+        let pressing = answer.pressing();
+        for Wanted { need, .. } in &pressing {
+            let path = need.path.as_str();
+            assert!(!need.declared_unknown && !need.is_act(), "{name}: {path}");
+            assert!(
+                bears.contains(path) && !ahead.contains(path),
+                "{name}: {path}"
+            );
+        }
+        let page = flat(&full(&answer));
+        let Some((_, told)) = page.split_once("- FIND OUT FIRST (") else {
+            continue;
+        };
+        let told = told.split(" - ").next().unwrap_or_default();
+        let facts = pressing
+            .iter()
+            .filter(|wanted| wanted.need.holder.is_none());
+        let mut rest = told;
+        for wanted in facts.take(2) {
+            named += 1;
+            let after = rest.split_once(wanted.need.title.en.as_str());
+            rest = after
+                .unwrap_or_else(|| panic!("{name}: {wanted:?}\n{told}"))
+                .1;
+        }
+        assert!(!told.contains("asked, not known"), "{name}: {told}");
+        assert!(
+            !told.contains("Sales on which a surcharge"),
+            "{name}: {told}"
+        );
+    }
+    assert!(named >= 6, "{named}");
+}
+
+/// What is not in force for one entity is not told as if it were in force for none.
+#[test]
+fn what_is_in_force_for_another_is_not_told_as_not_in_force() {
+    let answer = asked("world.group.autumn", instant("2026-10-24T00:00:00Z"));
+    let page = flat(&full(&answer));
+    let (_, absent) = page
+        .split_once("NOT IN FORCE THEN: ")
+        .expect("there is some");
+    let absent = absent.split_once('.').map_or(absent, |(first, _)| first);
+    assert!(
+        absent.contains("Upper limit of the NIS2 fine [Pay Ltd]"),
+        "{absent}"
+    );
+    // A fact of a German entity is told as its duties are, and not as an Irish one's.
+    let (_, facts) = page
+        .split_once("THE FACTS AS RECORDED")
+        .expect("they are told");
+    let own = "Awareness of the personal data breach: 23 Oct 2026 08:00 CEST";
+    assert!(facts.contains(own), "{facts}");
+    let other = "Awareness of the incident (DORA): 23 Oct 2026 17:00 Irish time";
+    assert!(facts.contains(other), "{facts}");
+}
+
+/// What is owed for a year rests on the figures that it looks at, and that something was done in it may
+/// be no more than assumed.
+#[test]
+fn a_duty_of_a_period_rests_on_figures_of_that_period() {
+    let answer = asked("kr.incidents.instagram_2024", None);
+    let page = full(&answer);
+    let done = under(&page, "DONE, OR NOT BREACHED");
+    let of = |year: &str| {
+        let start = format!("Filing of the disaster plan for the next year [{year}]");
+        let (_, told) = done.split_once(&start).expect("it was done");
+        told.split(" - ").next().unwrap_or_default().to_owned()
+    };
+    assert!(
+        of("2023").contains("(Oct–Dec 2022) (as reported)"),
+        "{done}"
+    );
+    assert!(!of("2023").contains("Oct–Dec 2023"), "{done}");
+    assert!(of("2024").contains("(Oct–Dec 2023) (assumed)"), "{done}");
+    for year in ["2023", "2024"] {
+        assert!(of(year).contains(": done (assumed)"), "{done}");
+    }
+    let assumed = |fact: &&FactRow| fact.is_event() && fact.basis() == Some(Basis::Assumed);
+    assert_eq!(answer.facts.iter().filter(assumed).count(), 4);
+    let kept = answer.duties.iter();
+    assert!(kept.filter(|duty| duty.state == State::Fulfilled).count() >= 4);
+}
