@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Screen;
 use super::room::Tight;
 use crate::determination::{
-    About, Aspect, Because, DutyRow, Need, PolicyUsed, Reason, SanctionRow, Wanted,
+    About, Because, DutyRow, Need, PolicyUsed, Reason, SanctionRow, Wanted,
 };
 use crate::diagnostic::Phrase;
 use crate::render::answer::lookup::policy_of;
@@ -15,8 +15,6 @@ use crate::render::answer::phrasing::{listed, said, strung, together};
 use crate::render::answer::{disputes, headline, missing, sanctions, words};
 use crate::value::State;
 
-/// A limit that may lie further back or ahead than this many microseconds is not near: 90 days.
-const FAR: u64 = 90 * 86_400 * 1_000_000;
 /// So many that were done are named where room is short.
 const DONE: usize = 6;
 
@@ -143,70 +141,14 @@ impl Screen<'_> {
         })
     }
 
-    /// The few facts to find out: what fixes a limit first, then what settles most. What an authority
-    /// judges nobody can hasten, and what is still to come cannot be found out yet.
+    /// The few facts to find out first. What an authority judges nobody can hasten.
     fn find_out(&self) -> Vec<Phrase> {
-        let mut wanted = self.lookup.all.wanted();
-        wanted.retain(|wanted| {
-            let need = &wanted.need;
-            // Who was asked in vain need not be asked again tonight.
-            let askable = need.holder.is_none() && !need.is_act() && !need.declared_unknown;
-            askable && !self.is_ahead(&need.path) && self.bears(&need.path)
-        });
-        wanted.sort_by_key(|wanted| {
-            let near = self.fixes_a_limit(&wanted.need.path);
-            (near.is_none(), near)
-        });
-        let named = wanted.iter().take(self.room.facts);
-        named
+        let wanted = self.lookup.all.pressing().into_iter();
+        let facts = wanted.filter(|wanted| wanted.need.holder.is_none());
+        facts
+            .take(self.room.facts)
             .map(|wanted| missing::called(&wanted.need, self.lookup))
             .collect()
-    }
-
-    /// What is owed or may be, or was done and is open.
-    fn pressing(&self) -> impl Iterator<Item = &DutyRow> {
-        let lists = [
-            &self.late,
-            &self.unrecorded,
-            &self.owed,
-            &self.questioned,
-            &self.passed,
-            &self.perhaps,
-        ];
-        lists.into_iter().flatten().copied()
-    }
-
-    /// Whether a fact decides something about what is owed or may be. What only tells whether that was
-    /// done which has no limit, or moves a power, a sanction or a duty of each year, can wait.
-    fn bears(&self, path: &str) -> bool {
-        self.pressing().any(|duty| {
-            let mut needs = duty.about.decisive();
-            needs.any(|need| need.path == path)
-        }) || self.fixes_a_limit(path).is_some()
-    }
-
-    /// How far off a limit is at the earliest that hangs on a fact, of what is owed or may be; none of
-    /// what lies far back.
-    fn fixes_a_limit(&self, path: &str) -> Option<u64> {
-        let all = self.lookup.all;
-        let now = all.as_of.instant().micros();
-        let duties = self.pressing();
-        let fixed = duties.filter(|duty| {
-            let open = duty.about.open.iter();
-            let mut limits = open.filter(|open| open.what == Aspect::Limit);
-            limits.any(|open| open.needs.iter().any(|need| need.path == path))
-        });
-        let off = fixed.filter_map(|duty| {
-            let zone = all.zone_of(duty);
-            match duty.due_earliest.and_then(|due| due.last(zone)) {
-                Some(at) => {
-                    let off = at.micros().abs_diff(now);
-                    (off <= FAR).then_some(off)
-                }
-                None => Some(FAR),
-            }
-        });
-        off.min()
     }
 
     /// Whether the record says of a fact that it is still to come.

@@ -10,6 +10,7 @@ use crate::render::answer::phrasing::{
 };
 use crate::render::answer::{deadline, missing, moment, sanctions, to_do, when, words};
 use crate::value::State;
+use crate::value::calendar::DAY;
 
 /// What is said of a duty.
 pub(super) struct Entry {
@@ -270,15 +271,19 @@ impl Screen<'_> {
         }
     }
 
-    /// By when it was due, and how long ago that was.
+    /// By when it was due, and how long ago that was within a day: a clock of another zone is easily
+    /// taken for the reader's.
     fn missed(&self, duty: &DutyRow) -> Phrase {
         let Some(due) = duty.due_as_recorded() else {
             return words::breached();
         };
         let told = when::brief(due, self.lookup.zone_of(duty), self.lookup);
+        let now = self.lookup.all.as_of.instant().micros();
+        let last = due.last(self.lookup.zone_of(duty));
+        let lately = last.is_some_and(|last| last.micros().abs_diff(now) <= DAY.unsigned_abs());
         let due = match deadline::left(due, duty, self.lookup) {
-            Some(ago) => words::with_time(&told, &ago),
-            None => told,
+            Some(ago) if lately => words::with_time(&told, &ago),
+            _ => told,
         };
         match duty.state {
             State::Breached => words::breached_since(&due),

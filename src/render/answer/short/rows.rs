@@ -21,6 +21,11 @@ impl Screen<'_> {
         page.heading(heading);
         let (waiting, now): (Vec<&DutyRow>, Vec<&DutyRow>) =
             duties.iter().partition(|duty| self.is_for_later(duty));
+        // Beside nothing else it does not wait.
+        let (waiting, now) = match now.is_empty() {
+            true => (now, waiting),
+            false => (waiting, now),
+        };
         let rows = self.grouped(&now);
         for (at, (abouts, duty)) in rows.iter().enumerate().take(self.room.owed) {
             let near = self.is_near(duty) && at < self.room.named;
@@ -88,7 +93,7 @@ impl Screen<'_> {
         let told = told.map(|(abouts, duty)| {
             let label = self.entry(&abouts, duty, Detail::Titles).label;
             match deadline::was_due(duty, self.lookup) {
-                Some(until) => words::with_reason(&label, &words::until_then(&until)),
+                Some(until) => words::with_reason(&label, &words::binding_until(&until)),
                 None => label,
             }
         });
@@ -177,6 +182,10 @@ impl Screen<'_> {
             (self.perhaps.iter().copied()).partition(|duty| !self.hangs_on_others(duty));
         let others = match self.grouped(&hanging).len() {
             0 => None,
+            _ if self.room.paper => {
+                let titles = listed(self.named(&hanging, Detail::Titles));
+                Some(words::only_if_unrecorded(&titles))
+            }
             count => Some(words::if_unrecorded(&Phrase::same(count.to_string()))),
         };
         // What has a limit, or must not be delayed, comes before what has neither.

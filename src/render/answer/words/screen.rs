@@ -4,6 +4,7 @@ use super::phrases;
 use crate::diagnostic::Phrase;
 
 phrases! {
+    only_if_unrecorded(titles): "only from an act that is not on record: {titles}", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무: {titles}";
     if_unrecorded(count): "{count} that arise only from an act that is not on record (--full)", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무 {count}건(--full)";
     may_be_incomplete(): "The record does not say that it is complete: more may have been done.", "기록이 완전한지 알 수 없음(이행하고도 기록되지 아니한 것이 있을 수 있음).";
     periodic_overdue(): "PERIODIC, LIMIT PASSED, NOTHING ON RECORD", "정기 의무 중 기한이 지나고 이행 기록이 없는 것";
@@ -95,7 +96,7 @@ phrases! {
     ahead(time): "in {time}", "{time} 뒤";
     no_duty_changes(): "No duty changes by that. All else: --full", "이에 따라 달라지는 의무는 없음. 나머지 사항: --full";
     tomorrow(): "tomorrow", "내일";
-    until_then(time): "until {time}", "{time}까지";
+    binding_until(time): "until {time}", "{time}까지";
     today(): "today", "오늘";
     end_of_today(): "the end of today", "오늘";
     end_of_tomorrow(): "the end of tomorrow", "내일";
