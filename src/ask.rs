@@ -17,7 +17,7 @@ use crate::facts::{self, Document, Facts, Place, expected, is_free, places};
 use crate::program::{FactPath, Program};
 use crate::render::answer::asked;
 use crate::source::Sources;
-use crate::value::{Kind, Zone};
+use crate::value::{Kind, Zone, said};
 
 /// Until when the list of what was done is complete: asked once the acts have been.
 const COMPLETE: &str = "record_complete_until";
@@ -328,19 +328,26 @@ impl Asked {
     }
 }
 
-/// A line in which a day and a clock are one word: `2022-02-03 11:20` as `2022-02-03T11:20`.
+/// A line in which each day and time has the form of a record: `2022-02-03 11:20` and `2022. 2. 3. 11:20` are
+/// `2022-02-03T11:20`.
 fn with_clocks(line: &str) -> String {
     let mut told = String::with_capacity(line.len());
-    for word in line.split(' ') {
-        let day = told.rsplit(' ').next().and_then(crate::value::Date::parse);
-        let clock = word.as_bytes().get(2) == Some(&b':');
-        let between = match (told.is_empty(), day.is_some() && clock) {
-            (true, _) => "",
-            (false, true) => "T",
-            (false, false) => " ",
+    let mut rest = line;
+    while let Some(letter) = rest.chars().next() {
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':');
+        let begins = !told.chars().next_back().is_some_and(part);
+        let said = begins.then(|| said::leading(rest)).flatten();
+        let length = match said {
+            Some(said) => {
+                told.push_str(&said.written);
+                said.length
+            }
+            None => {
+                told.push(letter);
+                letter.len_utf8()
+            }
         };
-        told.push_str(between);
-        told.push_str(word);
+        rest = rest.get(length..).unwrap_or("");
     }
     told
 }

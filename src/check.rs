@@ -136,6 +136,7 @@ fn of(files: &[&tree::File], sources: &Sources) -> Checked {
     findings.dedup_by(|later, earlier| {
         later.code == earlier.code && later.primary.span == earlier.primary.span
     });
+    crate::syntax::in_keywords_of_files(&mut findings, sources);
     let sound = !incomplete && findings.iter().all(|f| f.severity() != Severity::Error);
     Checked {
         program,

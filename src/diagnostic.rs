@@ -68,7 +68,7 @@ pub struct Label {
     pub text: Phrase,
 }
 
-/// An edit that certainly mends the fault.
+/// An edit that mends a fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What is replaced; empty to insert.
@@ -94,6 +94,8 @@ pub struct Diagnostic {
     pub help: Option<Phrase>,
     /// The edit, where it is certain.
     pub fix: Option<Fix>,
+    /// The edit that `help` describes, where it may be what the author meant and is not certain.
+    pub offered: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -108,6 +110,7 @@ impl Diagnostic {
             others: Vec::new(),
             help: None,
             fix: None,
+            offered: None,
         }
     }
 
@@ -140,6 +143,16 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
         self.fix = Some(Fix {
+            span,
+            replacement: replacement.into(),
+        });
+        self
+    }
+
+    /// Attaches an edit that an author may choose: an editor offers it, and nothing makes it unasked.
+    #[must_use]
+    pub fn offer(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
+        self.offered = Some(Fix {
             span,
             replacement: replacement.into(),
         });

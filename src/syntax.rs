@@ -7,7 +7,10 @@
 
 pub mod tree;
 
+mod apart;
 mod runs;
+mod said;
+mod spelling;
 
 mod prescan;
 
@@ -35,6 +38,7 @@ pub(crate) use keywords::long_states;
 pub use keywords::{ALTERNATIVE, Keyword, STATES};
 pub use mend::{Mended, mend};
 pub use pieces::Pieces;
+pub(crate) use spelling::in_keywords_of_files;
 pub use tokens::{Form, Part, Token, tokens};
 pub use tree::Comment;
 pub use turn::turned;
@@ -68,17 +72,37 @@ pub fn parse_again(
     })
 }
 
+/// The items of a file that is being edited, each piece of it read by itself. Where something is broken
+/// that may differ a little from how the whole is read, which takes longer.
+#[must_use]
+pub fn outline(file: FileId, sources: &Sources, pieces: &mut Pieces) -> tree::File {
+    let mut findings = Vec::new();
+    let text = sources.get(file).map_or("", |source| source.text());
+    match prescan::prescan(file, text, &mut findings) {
+        Some(text) => pieces.outline(file, &text),
+        None => tree::File::empty(file),
+    }
+}
+
+/// Whether a word belongs to the language, wherever it may stand.
+#[must_use]
+pub fn is_word(word: &str) -> bool {
+    spelling::is_word(word)
+}
+
 fn read(
     file: FileId,
     sources: &Sources,
-    pieces: impl FnOnce(&str, &mut tree::File, &mut Vec<Diagnostic>),
+    mut pieces: impl FnMut(&str, &mut tree::File, &mut Vec<Diagnostic>),
 ) -> (tree::File, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut tree = tree::File::empty(file);
     let text = sources.get(file).map_or("", |source| source.text());
     if let Some(text) = prescan::prescan(file, text, &mut findings) {
         (tree.comments, tree.blank_lines) = comments::beside(file, &text);
+        let before = findings.len();
         pieces(&text, &mut tree, &mut findings);
+        together(&text, before, &mut tree, &mut findings, &mut pieces);
     }
     findings.sort_by_key(|finding| finding.primary.span);
     // A character that cannot be read where it stands explains what the grammar makes of its place.
@@ -99,7 +123,51 @@ fn read(
     findings.dedup_by(|later, earlier| {
         later.code == earlier.code && later.primary.span == earlier.primary.span
     });
+    in_keywords_of_files(&mut findings, sources);
     (tree, findings)
+}
+
+/// Reads a text again with words together that were written apart and remarks that were begun otherwise,
+/// where that mends what was found after the first `before` findings; days that are written as they are
+/// said are told each once.
+fn together(
+    text: &str,
+    before: usize,
+    tree: &mut tree::File,
+    findings: &mut Vec<Diagnostic>,
+    pieces: &mut impl FnMut(&str, &mut tree::File, &mut Vec<Diagnostic>),
+) {
+    let file = tree.id;
+    let faults = findings.get(before..).unwrap_or_default();
+    let faults: Vec<usize> = faults
+        .iter()
+        .map(|finding| finding.primary.span.start as usize)
+        .collect();
+    if faults.is_empty() {
+        return;
+    }
+    let mut read = |text: &str| {
+        let (mut tree, mut found) = (tree::File::empty(file), Vec::new());
+        pieces(text, &mut tree, &mut found);
+        (tree, found)
+    };
+    if let Some(joined) = apart::joined(text, &faults, |text| read(text).1.len()) {
+        let (again, mut found) = read(&joined.text);
+        let comments = comments::beside(file, &joined.text).0;
+        said::told(file, &joined.text, &mut found, |text| read(text).1);
+        found.extend(joined.findings(file, text));
+        findings.truncate(before);
+        findings.extend(found);
+        *tree = tree::File {
+            comments,
+            blank_lines: std::mem::take(&mut tree.blank_lines),
+            ..again
+        };
+        return;
+    }
+    let mut found = findings.split_off(before);
+    said::told(file, text, &mut found, |text| read(text).1);
+    findings.extend(found);
 }
 
 /// A quotation that runs to the end of its line explains what the grammar makes of that line.

@@ -11,6 +11,7 @@ pub mod interval;
 pub mod number;
 pub mod operator;
 pub mod range;
+pub mod said;
 pub mod state;
 pub mod truth;
 pub mod weekday;

@@ -341,6 +341,8 @@ fn interviews_go_as_written_down() {
         let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.json"));
         let _ = fs::remove_file(&out);
         let (told, record) = held(&path, &out);
+        // Where the record is, is another place on every machine.
+        let told = told.replace(&out.display().to_string(), &format!("{name}.json"));
         golden.compare(&path.with_extension("txt"), &told);
         // What was written is a record, and no half of one was left beside it.
         let judged = Command::new(env!("CARGO_BIN_EXE_onus"))

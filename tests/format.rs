@@ -242,6 +242,32 @@ fn a_comment_stays_with_the_line_it_is_about() {
     assert_eq!(format(&text, WIDTH).as_ref(), Ok(&text));
 }
 
+/// A comment between the words of one keyword stays there, and the words stay one keyword.
+#[test]
+fn a_comment_within_a_keyword_stays_where_it_is() {
+    for text in [
+        "duty d\n  cites Act 1\n  in # from then on\n  force from 2020-01-01\n    on # b\n    breach fine\n",
+        "duty d\n  without # a\n  delay judged # c\n  by paid\n",
+        "case c\n  as # then\n  of 2020-01-01\n",
+        "의무 d\n  지체 # 왜\n  없이\n",
+    ] {
+        holds(text, text, WIDTH);
+    }
+}
+
+/// What is given has its topic, and in a condition stands a subject: as the Korean text has it.
+#[test]
+fn the_shipped_korean_text_is_the_same_there_and_back() {
+    for path in below("policies/ko", "onus") {
+        let text = fs::read_to_string(&path).expect("it can be read");
+        let there = turned(&text, Language::English).expect("it can be read whole");
+        let back = turned(&there, Language::Korean).expect("it can be read whole");
+        let lines = back.lines().zip(text.lines());
+        let other: Vec<(&str, &str)> = lines.filter(|(one, other)| one != other).collect();
+        assert!(back == text, "{}: {other:#?}", path.display());
+    }
+}
+
 #[test]
 fn a_clause_on_the_line_of_its_item_is_no_column() {
     let text =
@@ -372,7 +398,7 @@ duty tell \"Tell\" ko \"알림\"
   근거 Act 1
   의무자 operator
   상대 users
-  조건 하나라도 (s.paid 대하여 s 속한 services) 그리고 c 은 아닌 다음중 (own, line)
+  조건 하나라도 (s.paid 대하여 s 속한 services) 그리고 c 이 아닌 다음 중 (own, line)
   하여야 notice
   기한 ended 이후 24 시간
   시행 2020-01-01부터 2021-12-31까지 근거 Act 2
@@ -397,7 +423,7 @@ fn each_language_has_its_own_order_and_words() {
         ),
         (
             "duty d by end of day of (12 months after (14 days after s)) without delay",
-            "의무 d 기한 끝 의 일 의 ((s 이후 14 일) 이후 12 개월) 지체없이",
+            "의무 d 기한 끝 의 일 의 ((s 이후 14 일) 이후 12 개월) 지체 없이",
         ),
         (
             "duty d by 3 days before s counting that day",
@@ -413,7 +439,7 @@ fn each_language_has_its_own_order_and_words() {
         ),
         (
             "duty d by 3 days after s # why\n  without delay",
-            "의무 d 기한 s 이후 3 일 # why\n  지체없이",
+            "의무 d 기한 s 이후 3 일 # why\n  지체 없이",
         ),
         ("case c expect d exempt by x", "사례 c 기대 d 면제 사유 x"),
         // Kinds, units and the moment are words of the language; what is declared is none.
@@ -423,11 +449,11 @@ fn each_language_has_its_own_order_and_words() {
         ),
         (
             "duty 고지 by 1 hour after moment or 2 business days after s when 고지 is known",
-            "의무 고지 기한 적용시점 이후 1 시간 또는 s 이후 2 영업일 조건 고지 는 알려짐",
+            "의무 고지 기한 적용시점 이후 1 시간 또는 s 이후 2 영업일 조건 고지 가 알려짐",
         ),
         (
             "unit 원 fact a : 원 at least 3 원 fact moment define d means moment is known",
-            "단위 원 사실 a : 원 최저 3 원 사실 moment 정의 d 뜻 moment 은 알려짐",
+            "단위 원 사실 a : 원 최저 3 원 사실 moment 정의 d 뜻 moment 이 알려짐",
         ),
     ] {
         assert_eq!(turned(english, Language::Korean).as_deref(), Some(korean));

@@ -43,7 +43,7 @@ const MISTAKES: &[(&str, Wanted)] = &[
     ("means n != 5 people", Edit("means n is not 5 people")),
     ("means paid;", Edit("means paid")),
     ("means { paid }", Words("leave the braces out")),
-    ("means paid // remark", Words("a remark begins with `#`")),
+    ("means paid // remark", Words("a comment begins with `#`")),
     ("means paid ? yes : no", Words("if a then x else y")),
     ("means len(c) > 1", Words("count of (x in many)")),
     ("means s > now()", Words("`moment`")),
@@ -106,7 +106,7 @@ const MISTAKES: &[(&str, Wanted)] = &[
         Edit("means n > 1_000_000 people"),
     ),
     ("means s + 3 > e", Words("`30 days after`")),
-    ("means paid -- remark", Words("a remark begins with `#`")),
+    ("means paid -- remark", Words("a comment begins with `#`")),
     ("means n <> 5 people", Edit("means n is not 5 people")),
     ("means n between 5 and 9", Words("name both limits")),
     (

@@ -27,6 +27,7 @@ mod told;
 mod full;
 
 mod schema;
+mod slips;
 
 mod screen;
 

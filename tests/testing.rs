@@ -419,8 +419,12 @@ fn an_edge_is_a_case_on_each_side() {
         );
         assert!(out.contains(&case), "{case}: {out}");
     }
-    // With an expectation in place of the remark, it is a case.
-    let text = format!("{POLICY}{}", out.replace("# expect", "expect"));
+    // With an expectation in place of the remark, it is a case. What is written begins with the policy,
+    // so that it can be a file of its own.
+    let cases = out
+        .strip_prefix("policy library\n")
+        .expect("it begins with the policy");
+    let text = format!("{POLICY}{}", cases.replace("# expect", "expect"));
     let place = folder("edges-filled", &[("library.onus", &text)]);
     let (_, out, err) = onus(&place, &["test", "library.onus"]);
     assert!(out.starts_with("2 passed, 1 failed"), "{out}{err}");
@@ -488,4 +492,66 @@ fn a_failing_case_is_not_hidden_by_warnings() {
         "{err}"
     );
     assert_eq!(out.lines().last(), Some("failed: four"), "{out}");
+}
+
+/// What is written of an edge can be checked as it is, once the expectation is said: the cases give the
+/// facts on both sides of the threshold, in the words of the language that is asked for.
+#[test]
+fn the_cases_of_an_edge_stand_on_both_sides_of_it() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("edge");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("it can be made");
+    let policy = "policy edge\n  zone Asia/Seoul\nsource Act \"Act\" ko \"법\"\n\
+        party operator \"Operator\" ko \"사업자\"\nparty users \"Users\" ko \"이용자\"\n\
+        fact started : time \"Start\" ko \"시작\"\nfact ended : time \"End\" ko \"끝\"\n\
+        act notice \"Notice\" ko \"고지\" from operator to users\n\
+        define long_cut \"Long\" ko \"장시간\"\n  cites Act 1\n  means ended - started > 2 hours\n\
+        duty notify \"Notify\" ko \"고지\"\n  cites Act 2\n  bearer operator\n  to users\n  \
+        when long_cut\n  must notice\n  by 24 hours after ended\n";
+    std::fs::write(folder.join("policy.onus"), policy).expect("it can be written");
+    let run = |args: &[&str]| {
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_onus"))
+            .args(args)
+            .current_dir(&folder)
+            .output()
+            .expect("it runs");
+        (
+            String::from_utf8_lossy(&done.stdout).into_owned(),
+            String::from_utf8_lossy(&done.stderr).into_owned(),
+        )
+    };
+    // A duty without a threshold of its own names what has one.
+    let (_, told) = run(&["edge", "notify", "."]);
+    assert!(told.contains("onus edge long_cut"), "{told}");
+    for (lang, given) in [
+        ("en", "  given ended is 2026-01-05T10:59:59+09:00\n"),
+        ("ko", "  가정 ended 은 2026-01-05T10:59:59+09:00\n"),
+    ] {
+        let (cases, _) = run(&["edge", "long_cut", ".", "--lang", lang]);
+        assert!(cases.contains(given), "{cases}");
+        // The law says: not below, not at, above.
+        let mut numbers = 0;
+        let expect = if lang == "ko" { "기대" } else { "expect" };
+        let said: String = cases
+            .split_inclusive('\n')
+            .map(|line| {
+                if !line.trim_start().starts_with(&format!("# {expect}")) {
+                    return line.to_owned();
+                }
+                numbers += 1;
+                let not = match (lang, numbers < 3) {
+                    ("ko", true) => "아닌 ",
+                    (_, true) => "not ",
+                    _ => "",
+                };
+                format!("  {expect} {not}long_cut\n")
+            })
+            .collect();
+        assert_eq!(numbers, 3);
+        let file = folder.join("edges.cases.onus");
+        std::fs::write(&file, said).expect("it can be written");
+        let (tested, told) = run(&["test", "."]);
+        assert!(tested.contains('3') && told.is_empty(), "{tested}{told}");
+        std::fs::remove_file(&file).expect("it can be removed");
+    }
 }

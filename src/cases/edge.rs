@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::selection::full_name;
+pub(crate) use super::selection::full_name;
 use super::step;
 use crate::program::provision::Version;
 use crate::program::written;
 use crate::program::{Expr, Head, Node, Program};
 use crate::source::Span;
+use crate::value::operator::Sign;
 use crate::value::{Instant, Kind, Number, Value, Zone};
 
 /// One edge, and a case on each side of it.
@@ -38,9 +39,42 @@ pub enum Point {
         of: Span,
         /// What, as a policy writes it.
         value: String,
+        /// Where it is the time between two facts: which, and how many seconds lie between them.
+        between: Option<Between>,
     },
     /// Nothing in the record fixes which law governs: `law of DAY`.
     LawOf(String),
+}
+
+/// The time from one fact to a later one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Between {
+    /// Where the earlier is in the record.
+    pub earlier: String,
+    /// Where the later is.
+    pub later: String,
+    /// How many seconds lie between them.
+    pub seconds: Number,
+}
+
+/// The provisions that a provision asks about: the definitions that it names, one by one.
+#[must_use]
+pub fn asked_by(program: &Program, name: &str) -> Vec<String> {
+    let named = |head: &Head| head.name.as_str() == name || full_name(program, head) == name;
+    let mut found = Vec::new();
+    program.clone().each_expression(&mut |head, _, expr| {
+        if named(head)
+            && let Node::Define(number, _) = &expr.node
+            && let Some(define) = program.defines.get(*number)
+        {
+            let full = full_name(program, &define.head);
+            if !found.contains(&full) {
+                found.push(full);
+            }
+        }
+        true
+    });
+    found
 }
 
 /// The edges of the provision of that name, alone or with its policy's; none if there is none.
@@ -135,8 +169,26 @@ fn point(program: &Program, head: &Head, measured: &Expr, at: Number) -> Point {
         None => Point::Reckoned {
             of: measured.span,
             value,
+            between: between(program, measured, at),
         },
     }
+}
+
+/// The two facts between which a length of time is measured.
+fn between(program: &Program, measured: &Expr, seconds: Number) -> Option<Between> {
+    let Node::Sum(parts) = &measured.node else {
+        return None;
+    };
+    let [(Sign::Plus, later), (Sign::Minus, earlier)] = parts.as_slice() else {
+        return None;
+    };
+    let times = later.kind == Kind::Time && earlier.kind == Kind::Time;
+    let (earlier, later) = (path(program, earlier)?, path(program, later)?);
+    times.then_some(Between {
+        earlier,
+        later,
+        seconds,
+    })
 }
 
 /// A place in the record as a case writes it; a variable stands for the first of the list that

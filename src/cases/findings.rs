@@ -96,7 +96,7 @@ fn figure(figure: &Figure) -> Phrase {
 fn state(state: State) -> Phrase {
     let ko = match state {
         State::NotInForce => "아닌 시행중",
-        State::NotArisen => "아닌 발생",
+        State::NotArisen => "미발생",
         State::Exempt => "면제",
         State::Undetermined => "미정",
         State::Fulfilled => "이행",

@@ -46,7 +46,7 @@ fn is_about(program: &Program, expect: &Expect, article: &str) -> bool {
 }
 
 /// The name with its policy's.
-pub(super) fn full_name(program: &Program, head: &Head) -> String {
+pub(crate) fn full_name(program: &Program, head: &Head) -> String {
     format!("{}.{}", policy_name(program, head.policy), head.name)
 }
 

@@ -38,7 +38,19 @@ impl Checking<'_> {
             Found::Nothing => {
                 if self.may_tell(Space::Source, name) {
                     let near = self.nearest(policy, &[Space::Source], name);
-                    self.find(findings::unknown_source(name, span, near.as_ref()));
+                    let sources: Vec<String> = self
+                        .names
+                        .visible(policy, Space::Source)
+                        .iter()
+                        .map(|(name, _)| name.to_string())
+                        .collect();
+                    let sources: Vec<&str> = sources.iter().map(String::as_str).collect();
+                    self.find(findings::unknown_source(
+                        name,
+                        span,
+                        near.as_ref(),
+                        &sources,
+                    ));
                 }
                 None
             }

@@ -8,7 +8,6 @@ use super::clauses::Sort;
 use super::declare::Entry;
 use super::findings;
 use super::names::{Entity, Named};
-use super::policies::city;
 use super::provisions::Room;
 use super::versions::Draft;
 use crate::diagnostic::Phrase;
@@ -299,7 +298,7 @@ impl Checking<'_> {
     pub(super) fn zone_named(&mut self, name: &str, span: Span) -> Option<Zone> {
         let zone = Zone::named(name);
         if zone.is_none() {
-            let near = city(name).or_else(|| nearest(name, Zone::names()));
+            let near = Zone::of_city(name).or_else(|| nearest(name, Zone::names()));
             self.find(findings::unknown_zone(name, span, near));
         }
         zone

@@ -267,17 +267,3 @@ pub(super) fn governed(c: &mut Checking<'_>, groups: &[Group<'_>]) {
         }
     }
 }
-
-/// The zone of a city that is named without its continent, or by the letters of its time.
-pub(super) fn city(zone: &str) -> Option<&'static str> {
-    let city = match zone {
-        "KST" | "Korea" | "서울" | "한국" => "Seoul",
-        "JST" | "Japan" => "Tokyo",
-        _ => zone,
-    };
-    let mut names = Zone::names();
-    names.find(|name| {
-        name.rsplit_once('/')
-            .is_some_and(|(_, last)| last.eq_ignore_ascii_case(city))
-    })
-}

@@ -45,7 +45,35 @@ fn asked(options: &Ask, language: Language) -> Result<u8, u8> {
     let mut kept = Kept::new(out);
     hold(&mut interview, &mut kept, language)?;
     output::print(&format!("\n{}", ended(&interview, language)));
+    if kept.held.is_some() {
+        output::print(&next(options, &kept.path, language));
+    }
     Ok(FINE)
+}
+
+/// How the record that was made is judged.
+fn next(options: &Ask, record: &Path, language: Language) -> String {
+    let shown = |path: &Path| {
+        let text = path.display().to_string();
+        if text.contains(char::is_whitespace) {
+            format!("'{text}'")
+        } else {
+            text
+        }
+    };
+    let paths: Vec<String> = options
+        .common
+        .paths
+        .iter()
+        .map(|path| shown(path))
+        .collect();
+    let paths = paths.join(" ");
+    let record = shown(record);
+    let (said, lang) = match language {
+        Language::English => ("What follows from it", ""),
+        Language::Korean => ("결과 보기", " --lang ko"),
+    };
+    format!("{said}: onus eval {paths} --facts {record}{lang}\n")
 }
 
 /// The record to begin with, and where it is written.
@@ -152,6 +180,10 @@ impl Kept {
     /// Writes the record, unless another has written the file since. What was answered is then
     /// printed, so that it is not lost.
     fn write(&mut self, text: &str, language: Language) -> Result<(), u8> {
+        if self.held.is_none() && text.trim() == "{}" {
+            // Nothing was answered so far, and nothing is left behind.
+            return Ok(());
+        }
         let now = files::read(&self.path).ok();
         let written = match (&now, &self.held) {
             (None, None) if !self.path.exists() => files::write_new(&self.path, text),

@@ -56,6 +56,23 @@ pub(super) fn run(options: &Check) -> u8 {
         );
         return COULD_NOT_RUN;
     }
+    let is_record = |path: &&std::path::PathBuf| {
+        let end = path.extension().and_then(|end| end.to_str());
+        path.is_file() && matches!(end, Some("json" | "yaml" | "yml" | "toml"))
+    };
+    if let Some(record) = options.common.paths.iter().find(is_record) {
+        let shown = record.display();
+        output::could_not(
+            language,
+            &format!(
+                "{shown} is no policy: `onus eval POLICY --facts {shown}` checks a record and judges it"
+            ),
+            &format!(
+                "{shown} 파일은 정책이 아닙니다. 사실관계 기록은 `onus eval 정책 --facts {shown}` 명령으로 확인하고 판정합니다"
+            ),
+        );
+        return COULD_NOT_RUN;
+    }
     if options.fix && !fix::run(&options.common.paths, language) {
         return COULD_NOT_RUN;
     }

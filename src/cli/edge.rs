@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use super::args::Edge as Options;
 use super::coverage::excerpt;
 use super::{COULD_NOT_RUN, FINE, check, names, output};
-use crate::cases::edge::{Point, edges};
+use crate::cases::edge::{Point, asked_by, edges};
 use crate::diagnostic::Language;
-use crate::program::{Case, Head, Program, Target};
+use crate::program::{Case, Head, Node, Program, Target};
 use crate::source::Sources;
 use crate::syntax;
+use crate::value::{Date, Instant, Kind, Value, Zone};
 
 pub(super) fn run(options: &Options) -> u8 {
     let language: Language = options.common.lang.into();
@@ -19,6 +20,13 @@ pub(super) fn run(options: &Options) -> u8 {
         Err(code) => return code,
     };
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    if let Some(policy) = policy_of(&program, &options.names) {
+        let head = match language {
+            Language::English => format!("policy {policy}\n\n"),
+            Language::Korean => format!("정책 {policy}\n\n"),
+        };
+        output::print(&head);
+    }
     for name in &options.names {
         let Some(edges) = edges(&program, name) else {
             let (en, ko) = names::hint(&program, name);
@@ -30,10 +38,26 @@ pub(super) fn run(options: &Options) -> u8 {
             return COULD_NOT_RUN;
         };
         if edges.is_empty() {
+            let rests = asked_by(&program, name).into_iter();
+            let rests: Vec<String> = rests
+                .filter(|one| {
+                    crate::cases::edge::edges(&program, one).is_some_and(|found| !found.is_empty())
+                })
+                .map(|one| one.rsplit('.').next().unwrap_or_default().to_owned())
+                .collect();
+            let rests = rests.join(" ");
+            let (en, ko) = if rests.is_empty() {
+                (String::new(), String::new())
+            } else {
+                (
+                    format!("; what it asks about has: onus edge {rests}"),
+                    format!(". 그 요건에는 있습니다: onus edge {rests}"),
+                )
+            };
             output::could_not(
                 language,
-                &format!("{name} has neither a threshold nor a day on which it changes"),
-                &format!("{name} 항목에는 기준값도 시행일도 없습니다"),
+                &format!("{name} has neither a threshold nor a day on which it changes{en}"),
+                &format!("{name} 항목에는 기준값도 시행일도 없습니다{ko}"),
             );
         }
         for edge in edges {
@@ -44,15 +68,38 @@ pub(super) fn run(options: &Options) -> u8 {
             let place = sources.place(edge.span);
             let text = excerpt(&sources, edge.span);
             output::print(&format!("# {}:{}: {text}\n", place.file, place.line));
-            for (side, point) in ["below", "at", "above"].into_iter().zip(&edge.points) {
+            for (side, point) in sides(language).into_iter().zip(&edge.points) {
                 let name = format!("{short}_{number}_{side}");
-                let clauses = clauses(&sources, point);
+                let clauses = clauses(&program, &sources, base, point);
                 let text = skeleton(&program, &sources, base, &name, &clauses, short, language);
                 output::print(&format!("{text}\n"));
             }
         }
     }
     FINE
+}
+
+/// The policy of provisions, if all are of one.
+fn policy_of(program: &Program, names: &[String]) -> Option<String> {
+    let mut policies = names.iter().map(|name| {
+        let mut versions = program.versions().map(|version| version.head);
+        let head = versions.find(|head| {
+            head.name.as_str() == name || crate::cases::edge::full_name(program, head) == *name
+        });
+        head.map(|head| head.policy)
+    });
+    let first = policies.next()??;
+    let one = policies.all(|policy| policy == Some(first));
+    let policy = program.policies.get(first).filter(|_| one)?;
+    Some(policy.name.to_string())
+}
+
+/// How the cases around an edge are called.
+pub(super) fn sides(language: Language) -> [&'static str; 3] {
+    match language {
+        Language::English => ["below", "at", "above"],
+        Language::Korean => ["미만", "같음", "초과"],
+    }
 }
 
 /// A case that expects something of the provision, whose facts can be begun with.
@@ -62,13 +109,66 @@ pub(super) fn base<'a>(program: &'a Program, provision: &str) -> Option<&'a Case
 }
 
 /// The clauses that bring a case to a point.
-pub(super) fn clauses(sources: &Sources, point: &Point) -> Vec<String> {
-    match point {
+pub(super) fn clauses(
+    program: &Program,
+    sources: &Sources,
+    base: Option<&Case>,
+    point: &Point,
+) -> Vec<String> {
+    let mut clauses = match point {
         Point::Given { path, value } => vec![format!("given {path} is {value}")],
         Point::LawOf(at) => vec![format!("law of {at}")],
-        Point::Reckoned { of, value } => {
-            vec![format!("# {} = {value}", excerpt(sources, *of))]
+        Point::Reckoned { of, value, between } => {
+            let mut clauses = vec![format!("# {} = {value}", excerpt(sources, *of))];
+            let zone = program.base_zone();
+            let times = between.as_ref().and_then(|between| {
+                let given = base.and_then(|base| given_at(sources, base, &between.earlier));
+                let earlier = given.or_else(|| morning(zone))?;
+                let later = Instant::from_seconds(earlier.seconds().plus(between.seconds)?)?;
+                let given = |path: &str, at| format!("given {path} is {}", zone.rfc3339(at));
+                Some([
+                    given(&between.earlier, earlier),
+                    given(&between.later, later),
+                ])
+            });
+            clauses.extend(times.into_iter().flatten());
+            clauses
         }
+    };
+    if base.is_none() {
+        // After all that is given, so that nothing of it lies ahead.
+        let zone = program.base_zone();
+        let at = match point {
+            Point::Reckoned {
+                between: Some(between),
+                ..
+            } => morning(zone)
+                .and_then(|at| Instant::from_seconds(at.seconds().plus(between.seconds)?)),
+            _ => None,
+        };
+        let day = at
+            .or_else(|| morning(zone))
+            .and_then(|at| Date::from_number(zone.date(at)?.number() + 1));
+        let at = day.and_then(|day| zone.midnight(day));
+        clauses.splice(0..0, at.map(|at| format!("as of {}", zone.rfc3339(at))));
+    }
+    clauses
+}
+
+/// The morning of a working day, where a case has none of its own.
+fn morning(zone: Zone) -> Option<Instant> {
+    let day = Date::new(2026, 1, 5)?;
+    zone.midnight(day)?.plus_micros(9 * 3_600 * 1_000_000)
+}
+
+/// The time that a case gives of a fact.
+fn given_at(sources: &Sources, case: &Case, path: &str) -> Option<Instant> {
+    let given = case.given.iter();
+    let mut given =
+        given.filter(|one| excerpt(sources, one.span).split_whitespace().nth(1) == Some(path));
+    match &given.next_back()?.value.as_ref()?.node {
+        Node::Constant(Value::Range(range)) => Instant::from_seconds(range.exact()?),
+        _ => None,
     }
 }
 
@@ -125,6 +225,7 @@ pub(super) fn skeleton(
     if language == Language::Korean {
         out = syntax::turned(&out, language).unwrap_or(out);
     }
+    let out = out.replace(VALUE, "…");
     // What is expected is a remark until someone has said it.
     match out.trim_end().rsplit_once('\n') {
         Some((begun, last)) => format!("{begun}\n  # {}\n", last.trim_start()),
@@ -132,9 +233,16 @@ pub(super) fn skeleton(
     }
 }
 
+/// Stands for a value that the law says.
+const VALUE: &str = "that_value";
+
 /// What could be expected of a provision: the form is right, the law says whether it is so.
 fn expectation(program: &Program, name: &str) -> String {
     let named = |head: &Head| head.name.as_str() == name;
+    let defines = program.defines.iter().find(|one| named(&one.head));
+    if defines.is_some_and(|one| one.kind != Kind::YesNo) {
+        return format!("{name} is {VALUE}");
+    }
     if program.duties.iter().any(|one| named(&one.head)) {
         return format!("{name} pending");
     }

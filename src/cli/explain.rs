@@ -4,6 +4,7 @@ use super::args::Explain;
 use super::{COULD_NOT_RUN, FINE, output};
 use crate::diagnostic::near::nearest;
 use crate::diagnostic::{Code, Language, Severity};
+use crate::syntax;
 
 /// Where the Korean of a page begins.
 const KOREAN: &str = "## 한국어";
@@ -59,6 +60,25 @@ fn no_such_code(asked: &str, language: Language) {
     );
 }
 
+/// The policies of examples with Korean keywords; as they are where one of them cannot be read whole, so
+/// that the wrong and the right one stay alike.
+fn in_korean(examples: &str) -> String {
+    let mut made = String::new();
+    for (at, part) in examples.split("```").enumerate() {
+        if at > 0 {
+            made.push_str("```");
+        }
+        match part.strip_prefix("onus\n") {
+            Some(policy) => match syntax::turned(policy, Language::Korean) {
+                Some(turned) => made.push_str(&format!("onus\n{turned}")),
+                None => return examples.to_owned(),
+            },
+            None => made.push_str(part),
+        }
+    }
+    made
+}
+
 /// A page in one language: its title, what it says, and the examples.
 fn shown(page: &str, language: Language) -> String {
     // Remarks to whoever writes the page.
@@ -75,7 +95,7 @@ fn shown(page: &str, language: Language) -> String {
         Language::English => (english.trim(), examples.to_owned()),
         Language::Korean => (
             korean.trim(),
-            examples
+            in_korean(examples)
                 .replace("## Wrong", "## 잘못된 예")
                 .replace("## Right", "## 바른 예"),
         ),

@@ -116,11 +116,19 @@ pub(super) fn run(options: &Mutate) -> u8 {
         }
     }
     if outcome.all == 0 {
-        output::could_not(
-            language,
-            "there is nothing to change",
-            "바꿀 수 있는 항목이 없습니다",
-        );
+        let (en, ko) = if options.only.is_empty() {
+            (
+                "there is nothing to change".to_owned(),
+                "바꿀 수 있는 항목이 없습니다".to_owned(),
+            )
+        } else {
+            let only = options.only.join(", ");
+            (
+                format!("--only {only}: no provision of that name can be changed"),
+                format!("--only {only}: 이 이름의 조항이 없거나 바꿀 수 있는 것이 없습니다"),
+            )
+        };
+        output::could_not(language, &en, &ko);
         return COULD_NOT_RUN;
     }
     // What is explained where nothing survives is told only when all was tried.
@@ -238,17 +246,13 @@ fn survivor(
         .or_else(|| concerned.first().map(|judge| judge.ready.case));
     let edges = edges(program, &mutant.provision).unwrap_or_default();
     let near = edges.iter().find(|edge| edge.span.holds(mutant.span));
-    let names = [
-        format!("{short}_below"),
-        format!("{short}_at"),
-        format!("{short}_above"),
-    ];
+    let names = edge::sides(language).map(|side| format!("{short}_{side}"));
     let suggestion = match near {
         Some(edge) => names
             .iter()
             .zip(&edge.points)
             .map(|(name, point)| {
-                let clauses = edge::clauses(sources, point);
+                let clauses = edge::clauses(program, sources, base, point);
                 edge::skeleton(program, sources, base, name, &clauses, short, language)
             })
             .collect(),

@@ -3,6 +3,7 @@
 
 use super::args::Period as Options;
 use super::{COULD_NOT_RUN, FINE, FOUND, check, files, output};
+use crate::diagnostic::near::nearest;
 use crate::diagnostic::{Language, Phrase};
 use crate::name::Name;
 use crate::period::count::{End, From, Need, count};
@@ -50,8 +51,14 @@ fn due<'p>(
         let shipped = Regime::shipped().map(|regime| regime.name.as_str());
         let known = listed(program.regimes.keys(), shipped);
         senseless(
-            format!("no regime is called `{regime}`; there are {known}"),
-            format!("`{regime}`이라는 기산 방식은 없습니다. 사용할 수 있는 이름: {known}"),
+            format!(
+                "no regime is called `{regime}`; {}",
+                meant(regime, &known).en
+            ),
+            format!(
+                "`{regime}`이라는 기산 방식은 없습니다. {}",
+                meant(regime, &known).ko
+            ),
         )
     })?;
     let length = written::period(period.trim()).map_err(|_| {
@@ -79,14 +86,31 @@ fn due<'p>(
             let shipped = Calendar::shipped().map(|calendar| calendar.name.as_str());
             let known = listed(program.calendars.keys(), shipped);
             senseless(
-                format!("no calendar is called `{name}`; there are {known}"),
-                format!("`{name}`이라는 휴일 달력은 없습니다. 사용할 수 있는 이름: {known}"),
+                format!("no calendar is called `{name}`; {}", meant(name, &known).en),
+                format!(
+                    "`{name}`이라는 휴일 달력은 없습니다. {}",
+                    meant(name, &known).ko
+                ),
             )
         })?),
     };
     count(rules, calendar, length, options.before, from)
         .map(|counted| (rules, counted, zone))
         .map_err(Trouble::Missing)
+}
+
+/// Which of the known names may be meant, else all of them.
+fn meant(written: &str, known: &str) -> Phrase {
+    match nearest(written, known.split(", ")) {
+        Some(near) => Phrase::new(
+            format!("the nearest is {near}"),
+            format!("가장 가까운 이름: {near}"),
+        ),
+        None => Phrase::new(
+            format!("there are {known}"),
+            format!("사용할 수 있는 이름: {known}"),
+        ),
+    }
 }
 
 /// The names that policies declare, and those that come with the program.

@@ -64,11 +64,27 @@ pub(super) fn run(options: &Test) -> u8 {
         }
     }
     if ready.is_empty() {
-        output::could_not(
-            language,
-            "no case is meant by --case, --citing and --tag",
-            "--case, --citing, --tag에 해당하는 사례가 없습니다",
-        );
+        let given = [
+            ("--case", options.case.is_empty()),
+            ("--citing", options.citing.is_empty()),
+            ("--tag", options.tag.is_empty()),
+        ];
+        let given: Vec<&str> = given
+            .iter()
+            .filter_map(|(name, empty)| (!empty).then_some(*name))
+            .collect();
+        let (en, ko) = if given.is_empty() {
+            (
+                "there are no cases".to_owned(),
+                "사례가 없습니다".to_owned(),
+            )
+        } else {
+            (
+                format!("no case is meant by {}", given.join(" and ")),
+                format!("{}에 해당하는 사례가 없습니다", given.join(", ")),
+            )
+        };
+        output::could_not(language, &en, &ko);
         return COULD_NOT_RUN;
     }
     let verdicts = parallel::each(&ready, None, |(program, _, ready)| {

@@ -24,6 +24,16 @@ pub(super) fn run(options: &Why) -> u8 {
 fn asked(asked: &[String], language: Language) -> Option<(Vec<String>, Vec<PathBuf>)> {
     let is_path = |text: &String| Path::new(text).exists();
     let (paths, names): (Vec<&String>, Vec<&String>) = asked.iter().partition(|text| is_path(text));
+    // No name has a slash in it, and none ends as a file does.
+    let looks = |text: &&&String| text.contains(['/', '\\']) || text.ends_with(".onus");
+    if let Some(missing) = names.iter().find(looks) {
+        output::could_not(
+            language,
+            &format!("{missing} cannot be read: there is no such file or folder here"),
+            &format!("{missing} 파일이나 폴더가 여기에 없습니다"),
+        );
+        return None;
+    }
     if names.is_empty() || paths.is_empty() {
         output::could_not(
             language,

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, near};
 use crate::name::Name;
 use crate::program::{FactPath, Program};
 use crate::source::{FileId, Sources};
+use crate::value::said;
 use crate::value::written::leading;
 use crate::value::{Kind, Zone};
 
@@ -73,7 +74,8 @@ pub fn assumptions(
 ) -> Result<Vec<(FactPath, Known)>, Vec<Diagnostic>> {
     let written = sources.get(file).map_or("", |source| source.text());
     let line = Line::new(file, program, written);
-    let (path, value) = sides(written).unwrap_or((written, ""));
+    let sides = sides(written).or_else(|| glued(written, program));
+    let (path, value) = sides.unwrap_or((written, ""));
     let path = path.trim();
     let mut places = Vec::new();
     for place in places_of(program, facts, path) {
@@ -87,8 +89,9 @@ pub fn assumptions(
         true => {
             let last = path.rsplit('.').next().unwrap_or(path);
             let near = near::nearest(last, names(program));
+            let known: Vec<String> = names(program).map(str::to_owned).collect();
             let span = line.node(path, Data::Null).span;
-            Err(vec![findings::unknown_fact(path, span, near)])
+            Err(vec![findings::unknown_fact(path, span, near, &known)])
         }
     }
 }
@@ -98,6 +101,14 @@ fn sides(written: &str) -> Option<(&str, &str)> {
     let words = [" is ", " 은 ", " 는 ", " 이 ", " 가 "];
     let found = words.iter().filter_map(|word| written.split_once(word));
     found.min_by_key(|(path, _)| path.len())
+}
+
+/// `사전고지는 아니오`: the name has its particle on it, as one writes.
+fn glued<'w>(written: &'w str, program: &Program) -> Option<(&'w str, &'w str)> {
+    let (path, value) = written.trim().split_once(' ')?;
+    let start = path.rfind('.').map_or(0, |at| at + 1);
+    let known = near::without_particle(path.get(start..)?, names(program))?;
+    Some((path.get(..start + known.len())?, value))
 }
 
 /// Names that a path in the record may be made of.
@@ -115,6 +126,8 @@ fn names(program: &Program) -> impl Iterator<Item = &str> {
 pub fn moment(file: FileId, sources: &Sources, zone: Zone) -> Result<Document, Vec<Diagnostic>> {
     let written = sources.get(file).map_or("", |source| source.text());
     let text = written.trim();
+    let said = said::whole(text).filter(|said| said.timed);
+    let text = said.as_ref().map_or(text, |said| said.written.as_str());
     let span = Placing::new(file).span(0, written.len());
     match time::instant(text, zone) {
         Ok(_) => Ok(text.into()),
@@ -237,8 +250,8 @@ impl<'a> Line<'a> {
         }
         if *kind == Kind::Time {
             let day = text.strip_prefix("on ").unwrap_or(text).trim();
-            if time::date(day).is_ok() {
-                return self.group(text, "on", self.node(day, Data::Text(day.to_owned())));
+            if let Some(day) = said::whole(day).filter(|said| !said.timed) {
+                return self.group(text, "on", self.node(text, Data::Text(day.written)));
             }
         }
         self.value(text, kind)
@@ -246,7 +259,11 @@ impl<'a> Line<'a> {
 
     /// A value by itself.
     fn value(&self, piece: &str, kind: &Kind) -> Node {
+        let said = matches!(kind, Kind::Time | Kind::Date)
+            .then(|| said::whole(piece))
+            .flatten();
         let data = match kind {
+            _ if said.is_some() => Data::Text(said.map_or_else(String::new, |said| said.written)),
             Kind::YesNo if is_one(piece, YES) => Data::Bool(true),
             Kind::YesNo if is_one(piece, NO) => Data::Bool(false),
             Kind::Time if is_one(piece, NOT_YET) => Data::Text("not yet".to_owned()),

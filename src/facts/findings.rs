@@ -50,12 +50,40 @@ fn declared(found: Diagnostic, slot: &Slot<'_>) -> Diagnostic {
 
 fn with_near(found: Diagnostic, near: Option<&str>) -> Diagnostic {
     match near {
-        Some(near) => found.help(Phrase::new(
-            format!("the nearest name is `{near}`"),
-            format!("가장 가까운 이름은 `{near}`입니다"),
-        )),
+        Some(near) => {
+            let span = found.primary.span;
+            found.offer(span, near).help(Phrase::new(
+                format!("the nearest name is `{near}`"),
+                format!("가장 가까운 이름은 `{near}`입니다"),
+            ))
+        }
         None => found,
     }
+}
+
+/// So many names are listed.
+const MOST_NAMED: usize = 8;
+
+/// What could be named instead, where nothing is near.
+fn with_known(found: Diagnostic, known: &[String]) -> Diagnostic {
+    if known.is_empty() {
+        return found;
+    }
+    let some: Vec<String> = known
+        .iter()
+        .take(MOST_NAMED)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let more = if known.len() > MOST_NAMED {
+        ", …"
+    } else {
+        ""
+    };
+    let list = some.join(", ");
+    found.help(Phrase::new(
+        format!("what can be recorded here: {list}{more}"),
+        format!("이 자리에 적을 수 있는 항목: {list}{more}"),
+    ))
 }
 
 fn ambiguous(full: &[(String, Span)], mut found: Diagnostic) -> Diagnostic {

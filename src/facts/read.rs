@@ -203,7 +203,8 @@ impl Reader<'_> {
         let written = self.text(entry)?;
         let zone = Zone::named(&written);
         if zone.is_none() {
-            let near = self.nearest(&written, Zone::names());
+            let near = Zone::of_city(&written).map(str::to_owned);
+            let near = near.or_else(|| self.nearest(&written, Zone::names()));
             let span = entry.value.span;
             self.report(findings::unknown_zone(&written, span, near.as_deref()));
         }

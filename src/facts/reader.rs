@@ -16,6 +16,20 @@ use crate::program::Program;
 use crate::source::Span;
 use crate::value::{Instant, Zone};
 
+/// What a record calls its own, as a Korean author may say it.
+const OWN: &[(&str, &str)] = &[
+    ("시간대", "zone"),
+    ("제목", "title"),
+    ("사건", "events"),
+    ("행위", "events"),
+    ("확정", "findings"),
+    ("휴일달력", "calendars"),
+    ("메모", "note"),
+    ("비고", "note"),
+    ("출처", "source"),
+    ("근거", "source"),
+];
+
 /// How many unknown names are compared with the known ones, so that a hostile
 /// file cannot buy endless work.
 const MAX_COMPARED: usize = 200;
@@ -78,11 +92,30 @@ impl<'a> Reader<'a> {
 
     /// A name that nothing here is called.
     pub(super) fn unknown<'n>(&mut self, entry: &Entry, known: impl IntoIterator<Item = &'n str>) {
-        let near = self.nearest(&entry.key, known);
+        let known: Vec<&str> = known.into_iter().collect();
+        let written = entry.key.as_str();
+        let near = self.nearest(written, known.iter().copied());
+        // `start` for `started`; and what the record calls its own, said in Korean.
+        let begun = |name: &&&str| {
+            let (short, long) = if name.len() < written.len() {
+                (**name, written)
+            } else {
+                (written, **name)
+            };
+            short.chars().count() > 2 && long.starts_with(short)
+        };
+        let own = OWN.iter().find(|(korean, _)| *korean == written);
+        let own = own.map(|(_, own)| *own).filter(|own| known.contains(own));
+        let near = own
+            .or_else(|| known.iter().find(begun).copied())
+            .map(str::to_owned)
+            .or(near);
+        let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
         self.report(findings::unknown_fact(
-            &entry.key,
+            written,
             entry.at,
             near.as_deref(),
+            &known,
         ));
     }
 

@@ -7,7 +7,7 @@ pub(super) use habits::{Step, begins, dangling, item, steps};
 
 pub(super) use numbers::{
     division_by_share, misspelt_number, no_such_date, no_such_day, no_such_time, number_too_large,
-    offset_without_colon, point_in_money, unit_without_space,
+    offset_without_colon, point_in_money, said_otherwise, unit_without_space,
 };
 
 use super::keywords::{self, CLAUSES, ITEMS, Keyword};
@@ -263,7 +263,7 @@ fn nearest(
     ));
     Some(match near::one_slip(word, keywords::words(of)) {
         Some(meant) => found.fix(span, meant),
-        None => found,
+        None => found.offer(span, near),
     })
 }
 
@@ -327,6 +327,42 @@ pub(super) fn name_missing(clause: &str, span: Span) -> Diagnostic {
         "write a name of one word, as in `policy lemon_law`",
         "`정책 자동차교환`처럼 한 낱말로 된 이름을 쓰십시오",
     ))
+}
+
+/// A remark as other languages begin it.
+pub(super) fn remark(sign: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnexpectedText,
+        Phrase::new(
+            format!("no comment begins with `{sign}` here"),
+            format!("주석은 `{sign}` 기호로 시작하지 않습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "a comment begins with `#`",
+        "주석은 `#` 기호로 시작합니다",
+    ))
+    .fix(span, "#")
+}
+
+/// Words with blanks between them that are one.
+pub(super) fn written_apart(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnexpectedText,
+        Phrase::new(
+            format!("`{word}` is one word, and is written here with blanks in it"),
+            format!("한 낱말인 `{word}` 표기가 띄어 쓰여 있습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("write `{word}` without blanks"),
+        format!("`{word}`처럼 붙여 쓰십시오"),
+    ))
+    .fix(span, word)
 }
 
 /// A list of what could stand there, at most three.

@@ -163,6 +163,7 @@ pub const STATES: &[(&str, &str)] = &[
     ("applicable", "해당있음"),
     ("undetermined", "미정"),
     ("arisen", "발생"),
+    ("not arisen", "미발생"),
     ("exempt", "면제"),
     ("fulfilled", "이행"),
     ("pending", "이행대기"),

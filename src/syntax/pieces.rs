@@ -35,6 +35,28 @@ impl Pieces {
 
     /// Reads each piece of a text into the tree: as it was read before, where its text is the same.
     pub(super) fn read(&mut self, text: &str, tree: &mut File, out: &mut Vec<Diagnostic>) {
+        let made = self.apart(tree.id, text);
+        if made.iter().any(|(_, piece)| piece.is_broken()) {
+            return whole(text, tree, out);
+        }
+        for (start, piece) in made {
+            Piece::clone(&piece).placed(start, tree, out);
+        }
+    }
+
+    /// The items of a text, each piece read by itself whether it is sound or not: what an outline shows
+    /// right after an edit.
+    pub(super) fn outline(&mut self, file: FileId, text: &str) -> File {
+        let mut tree = File::empty(file);
+        let mut found = Vec::new();
+        for (start, piece) in self.apart(file, text) {
+            Piece::clone(&piece).placed(start, &mut tree, &mut found);
+        }
+        tree
+    }
+
+    /// The pieces of a text and where each begins: as they were read before, where their text is the same.
+    fn apart(&mut self, file: FileId, text: &str) -> Vec<(usize, Arc<Piece>)> {
         let before = std::mem::take(&mut self.known);
         self.items = 0;
         let mut made = Vec::new();
@@ -42,19 +64,14 @@ impl Pieces {
             let written = text.get(range.clone()).unwrap_or("");
             let known = self.known.get(written).or_else(|| before.get(written));
             let piece = known.map(Arc::clone).unwrap_or_else(|| {
-                let piece = Arc::new(Piece::read(tree.id, written, range.start));
+                let piece = Arc::new(Piece::read(file, written, range.start));
                 self.items += piece.items.len();
                 piece
             });
             self.known.insert(written.to_owned(), Arc::clone(&piece));
             made.push((range.start, piece));
         }
-        if made.iter().any(|(_, piece)| piece.is_broken()) {
-            return whole(text, tree, out);
-        }
-        for (start, piece) in made {
-            Piece::clone(&piece).placed(start, tree, out);
-        }
+        made
     }
 }
 

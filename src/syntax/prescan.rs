@@ -39,10 +39,10 @@ pub(super) fn prescan<'a>(
     }
     let mut clean = String::with_capacity(text.len());
     let mut done = 0;
-    for (at, length) in spaces {
+    for (at, meant) in spaces {
         clean.push_str(text.get(done..at).unwrap_or(""));
-        clean.push_str(&" ".repeat(length));
-        done = at + length;
+        clean.push_str(meant);
+        done = at + meant.len();
     }
     clean.push_str(text.get(done..).unwrap_or(""));
     Some(Cow::Owned(clean))
@@ -55,8 +55,9 @@ struct Scan<'a, 'b> {
     /// Where each open bracket or counted word stands; words end with the clause.
     depth: Vec<(usize, bool)>,
     too_deep: bool,
-    /// Invisible spaces: where, and how many bytes.
-    spaces: Vec<(usize, usize)>,
+    /// What is read as something else of the same length: invisible spaces, and curled quotation marks
+    /// that have a partner.
+    spaces: Vec<(usize, &'static str)>,
     /// Findings of one kind are not told more often than this.
     repeats: usize,
     /// All words of the text, once someone asks.
@@ -109,6 +110,19 @@ impl Scan<'_, '_> {
                         self.unclosed(at, end);
                     }
                 }
+                '\u{201C}' | '\u{201D}' if self.partner(at + 3).is_some() => {
+                    let end = self.partner(at + 3).unwrap_or(at);
+                    self.foreign(at, letter);
+                    self.spaces.push((at, "  \""));
+                    while let Some((next, inside)) = letters.next_if(|(next, _)| *next <= end) {
+                        if next == end {
+                            self.foreign(next, inside);
+                            self.spaces.push((next, "\"  "));
+                        } else {
+                            self.steering(next, inside);
+                        }
+                    }
+                }
                 '#' => {
                     while let Some((next, inside)) =
                         letters.next_if(|(_, inside)| !matches!(*inside, '\n' | '\r'))
@@ -137,6 +151,15 @@ impl Scan<'_, '_> {
             }
         }
         true
+    }
+
+    /// Where the curled quotation mark is that ends on its line what one begins before a place.
+    fn partner(&self, from: usize) -> Option<usize> {
+        let rest = self.text.get(from..).unwrap_or("");
+        let at = rest.find(['\u{201C}', '\u{201D}', '"', '\n', '\r'])?;
+        rest.get(at..)?
+            .starts_with(['\u{201C}', '\u{201D}'])
+            .then_some(from + at)
     }
 
     /// A quotation does not end. Where the word for a language stands in it or in the one before,
@@ -211,7 +234,8 @@ impl Scan<'_, '_> {
             // A mark at the very start says how the bytes are read and is nobody's fault.
             '\u{FEFF}' if at == 0 => return,
             '\u{A0}' | '\u{3000}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => {
-                self.spaces.push((at, letter.len_utf8()));
+                let blanks = if letter.len_utf8() == 2 { "  " } else { "   " };
+                self.spaces.push((at, blanks));
                 findings::invisible_space(self.span(at, letter.len_utf8()), letter)
             }
             '\u{200B}'..='\u{200F}'

@@ -146,6 +146,21 @@ fn stray_piece(
         let found = findings::unknown_clause(word, lower.bytes(at.start, at.end));
         return lower.out.push(with(lower, found, step));
     }
+    // A line as far in as clauses, with a word and something that it could be about, is a clause that
+    // begins with another word, and not more of the clause above it.
+    let line = lower.text.get(at.start..piece.end).unwrap_or("");
+    if before.is_some_and(|before| before.clause.is_some())
+        && is_first_on_line(lower.text, at.start)
+        && depth(lower.text, at.start) <= clause_depth(lower.text, item)
+        && [ITEMS, CLAUSES]
+            .iter()
+            .all(|of| opening(of, word).is_none())
+        && findings::item(word).is_none()
+        && opens(line)
+    {
+        let found = findings::unknown_clause(word, lower.bytes(at.start, at.end));
+        return lower.out.push(found);
+    }
     if let Some(before) = before
         && !is_first_on_line(lower.text, at.start)
         && within::goes_on(lower, before, piece, &at)

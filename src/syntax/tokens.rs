@@ -6,6 +6,7 @@ use std::ops::Range;
 use pest::Parser;
 
 use super::grammar::{Grammar, Rule};
+use super::runs::{Run, runs};
 
 type Pair<'a> = pest::iterators::Pair<'a, Rule>;
 
@@ -176,12 +177,34 @@ fn leaves(pair: Pair<'_>, found: &mut Vec<Token>) {
     let inner = pair.clone().into_inner();
     if is_whole(rule) || inner.is_empty() {
         let start = pair.as_span().start();
-        found.push(Token {
-            range: start..start + pair.as_str().trim_end().len(),
-            part: part(rule),
+        let text = pair.as_str().trim_end();
+        let token = |range: Range<usize>, part| Token {
+            range,
+            part,
             glued: matches!(rule, Rule::comma | Rule::rparen | Rule::rbracket),
             in_version: false,
-        });
+        };
+        if rule == Rule::string || !text.contains('#') {
+            found.push(token(start..start + text.len(), part(rule)));
+            return;
+        }
+        // A comment stands between the words of one keyword: each word is a token then.
+        let mut of = part(rule);
+        for (_, range) in runs(text).filter(|(run, _)| *run == Run::Code) {
+            let mut at = start + range.start;
+            for word in text
+                .get(range)
+                .unwrap_or("")
+                .split_inclusive(char::is_whitespace)
+            {
+                let length = word.trim_end().len();
+                if length > 0 {
+                    found.push(token(at..at + length, of));
+                    of = Part::Word;
+                }
+                at += word.len();
+            }
+        }
         return;
     }
     let further = found.len();

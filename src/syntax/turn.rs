@@ -2,6 +2,7 @@
 //! numbers stay, and so does a phrase of which the other language has no word-for-word form, such as a
 //! reference period.
 
+pub(super) mod shown;
 mod words;
 
 use std::collections::BTreeSet;
@@ -207,7 +208,7 @@ fn range(pair: &Pair<'_>) -> Range<usize> {
 fn merged(pair: &Pair<'_>, english: (Rule, Rule), to: To<'_>, edits: &mut Vec<Edit>) {
     let parts: Vec<Pair<'_>> = pair.clone().into_inner().collect();
     let (en, ko) = match english.0 {
-        Rule::kw_one => ("one of", "다음중"),
+        Rule::kw_one => ("one of", "다음 중"),
         _ => ("at least", "적어도"),
     };
     let Some(first) = parts.first() else {

@@ -193,6 +193,20 @@ impl Zone {
         chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
     }
 
+    /// The zone of a city that is named without its continent, or by the letters of its time.
+    #[must_use]
+    pub fn of_city(zone: &str) -> Option<&'static str> {
+        let city = match zone {
+            "KST" | "Korea" | "서울" | "한국" | "대한민국" => "Seoul",
+            "JST" | "Japan" => "Tokyo",
+            _ => zone,
+        };
+        Zone::names().find(|name| {
+            name.rsplit_once('/')
+                .is_some_and(|(_, last)| last.eq_ignore_ascii_case(city))
+        })
+    }
+
     /// What `clock` microseconds after midnight on the wall mean on this day.
     #[must_use]
     pub fn local(self, date: Date, clock: i64) -> Option<Local> {

@@ -21,7 +21,7 @@ pub(in crate::check) fn reference_period_wanted(
     .also(declared, declared_here())
     .help(Phrase::new(
         format!("name the months, as in `{path} over october to december of year before moment`"),
-        format!("`{path} over october to december of year before moment`처럼 기간을 적으십시오"),
+        format!("`{path} 기간 적용시점 전년도 10월부터 12월까지`처럼 기간을 적으십시오"),
     ))
 }
 

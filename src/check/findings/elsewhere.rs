@@ -10,6 +10,10 @@ const KINDS: &[(&str, &str)] = &[
     ("boolean", "yes/no"),
     ("yesno", "yes/no"),
     ("불리언", "예/아니오"),
+    ("여부", "예/아니오"),
+    ("참거짓", "예/아니오"),
+    ("날짜시간", "시각"),
+    ("금액", "원"),
     ("datetime", "time"),
     ("timestamp", "time"),
     ("moment", "time"),
@@ -35,6 +39,9 @@ const KINDS: &[(&str, &str)] = &[
 
 /// Units, beside the abbreviated ones.
 const UNITS: &[(&str, &str)] = &[
+    ("businessdays", "business days"),
+    ("workdays", "business days"),
+    ("workingdays", "working days"),
     ("won", "KRW"),
     ("dollar", "USD"),
     ("dollars", "USD"),
@@ -55,6 +62,12 @@ const TERMS: &[(&str, &str)] = &[
     ("false", "no"),
     ("참", "예"),
     ("거짓", "아니오"),
+    ("아님", "아니오"),
+    ("아니다", "아니오"),
+    ("아닙니다", "아니오"),
+    ("없음", "아니오"),
+    ("있음", "예"),
+    ("맞음", "예"),
     ("now", "moment"),
     ("today", "moment"),
     ("null", "unknown"),
@@ -155,6 +168,12 @@ fn speaking(name: &str, lower: &str) -> Option<Phrase> {
             ),
         ));
     }
+    if name == "지체없이" {
+        return Some(Phrase::new(
+            "`지체없이` is a clause of its own: leave the keyword before it out",
+            "`지체없이`는 그 자체로 절이므로 앞의 키워드를 지우십시오",
+        ));
+    }
     if is_iso_length(name) {
         return Some(Phrase::new(
             "write a length of time with its unit, as in `4 hours`",
@@ -205,24 +224,31 @@ pub(super) fn instead(space: Space, name: &str) -> Option<Phrase> {
             format!("연도 없는 날짜는 어느 해의 날인지 함께 쓰십시오. 예: `31 {name} of y`"),
         ));
     }
-    let among = |table: &[(&'static str, &'static str)]| {
-        let found = table.iter().find(|(other, _)| *other == lower);
-        found.map(|(_, meant)| *meant)
-    };
-    let meant = match space {
-        Space::Kind => among(KINDS),
-        Space::Unit if matches!(lower.as_str(), "percent" | "pct" | "퍼센트" | "프로") => {
-            return Some(Phrase::new(
-                "write a share with `%`, as in `5%`",
-                "비율은 `5%`처럼 `%` 기호로 쓰십시오",
-            ));
-        }
-        Space::Unit => written::abbreviated(&lower).or_else(|| among(UNITS)),
-        Space::Term => among(TERMS),
-        Space::Party | Space::Source | Space::Case | Space::Regime | Space::Calendar => None,
-    }?;
+    if space == Space::Unit && matches!(lower.as_str(), "percent" | "pct" | "퍼센트" | "프로")
+    {
+        return Some(Phrase::new(
+            "write a share with `%`, as in `5%`",
+            "비율은 `5%`처럼 `%` 기호로 쓰십시오",
+        ));
+    }
+    let meant = word_for(space, name)?;
     Some(Phrase::new(
         format!("write `{meant}` instead of `{name}`"),
         format!("`{name}` 부분을 `{meant}` 표기로 바꾸십시오"),
     ))
+}
+
+/// The word that is written here in place of one that is used elsewhere.
+pub(super) fn word_for(space: Space, name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    let among = |table: &[(&'static str, &'static str)]| {
+        let found = table.iter().find(|(other, _)| *other == lower);
+        found.map(|(_, meant)| *meant)
+    };
+    match space {
+        Space::Kind => among(KINDS),
+        Space::Unit => written::abbreviated(&lower).or_else(|| among(UNITS)),
+        Space::Term => among(TERMS),
+        Space::Party | Space::Source | Space::Case | Space::Regime | Space::Calendar => None,
+    }
 }

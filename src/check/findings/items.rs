@@ -26,6 +26,20 @@ pub(in crate::check) fn misplaced_clause(sort: Sort, span: Span, kind: ItemKind)
             ))
             .fix(span, "holder");
     }
+    if (sort, kind) == (Sort::Limit, ItemKind::Case) {
+        return found
+            .help(Phrase::new(
+                "when something is due is expected with `due`, as in `due 2022-02-03T11:20`",
+                "만기는 `due`로 기대합니다. 예: `due 2022-02-03T11:20`",
+            ))
+            .fix(span, "due");
+    }
+    if kind == ItemKind::Use && sort.stands_in(ItemKind::Policy) {
+        return found.help(Phrase::new(
+            "this belongs to `policy`: write `use` after the last clause of `policy`",
+            "`policy` 항목에 속하는 절입니다. `use` 항목은 `policy` 항목의 마지막 절 뒤에 쓰십시오",
+        ));
+    }
     if (sort, kind) != (Sort::From, ItemKind::Duty) {
         return found;
     }

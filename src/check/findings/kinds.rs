@@ -328,6 +328,14 @@ pub(in crate::check) fn not_of_kind(program: &Program, found: &Expr, wanted: &Ki
                 format!("`{name} 은 알려짐`처럼 알려졌는지 묻거나 비교하십시오"),
             ))
         }
+        (Kind::Time, Kind::Date) => finding.help(Phrase::new(
+            "write the time as well, as in `2022-02-03T11:20`",
+            "`2022-02-03T11:20`처럼 시각까지 쓰십시오",
+        )),
+        (Kind::Date, Kind::Time) => finding.help(Phrase::new(
+            "write the day alone, as in `2022-02-03`",
+            "`2022-02-03`처럼 날짜만 쓰십시오",
+        )),
         (Kind::Time | Kind::Date, Kind::Record(record)) if act(program, *record).is_some() => {
             let name = act(program, *record).unwrap_or_default();
             finding.help(Phrase::new(

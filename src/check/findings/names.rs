@@ -31,7 +31,8 @@ fn nearest(finding: Diagnostic, near: Option<&Near>) -> Diagnostic {
         ),
         None => (String::new(), String::new()),
     };
-    finding.help(if near.particle {
+    let span = finding.primary.span;
+    finding.offer(span, name.clone()).help(if near.particle {
         Phrase::new(
             format!("without its particle this is `{name}`{en}; write the name alone"),
             format!("조사를 떼면 {ko}`{name}` 이름이 됩니다. 조사 없이 이름만 쓰십시오"),
@@ -73,12 +74,19 @@ pub(in crate::check) fn unknown_name(
         ),
     );
     match elsewhere::instead(space, name.as_str()) {
-        Some(help) => finding.help(help),
+        Some(help) => match elsewhere::word_for(space, name.as_str()) {
+            Some(meant) => finding.help(help).offer(span, meant),
+            None => finding.help(help),
+        },
         None => match elsewhere::afterwards(space, name.as_str()) {
             Some(help) if near.is_none() => finding.help(help),
             _ if near.is_none() && space == Space::Party => finding.help(Phrase::new(
                 format!("declare it, as in `party {name} \"…\" ko \"…\"`"),
                 format!("`party {name} \"…\" ko \"…\"` 형식으로 선언하십시오"),
+            )),
+            _ if near.is_none() && space == Space::Unit => finding.help(Phrase::new(
+                format!("declare it, as in `unit {name} \"…\" ko \"…\"`"),
+                format!("`unit {name} \"…\" ko \"…\"` 형식으로 선언하십시오"),
             )),
             _ => nearest(finding, near),
         },
@@ -104,7 +112,13 @@ pub(in crate::check) fn choice_alone(name: &Name, span: Span, list: (&Name, Span
     ))
 }
 
-pub(in crate::check) fn unknown_source(name: &Name, span: Span, near: Option<&Near>) -> Diagnostic {
+/// What is cited is no source; `sources` are those that could be meant.
+pub(in crate::check) fn unknown_source(
+    name: &Name,
+    span: Span,
+    near: Option<&Near>,
+    sources: &[&str],
+) -> Diagnostic {
     let finding = Diagnostic::new(
         Code::UnknownSource,
         Phrase::new(
@@ -117,6 +131,23 @@ pub(in crate::check) fn unknown_source(name: &Name, span: Span, near: Option<&Ne
             "인용되었으나 선언되지 않았습니다",
         ),
     );
+    if let Some(at) = article_in(name.as_str()) {
+        let (source, article) = name.as_str().split_at(at);
+        let only = match sources {
+            [only] if source.is_empty() => Some(*only),
+            _ => sources.iter().find(|one| **one == source).copied(),
+        };
+        let shown = only.unwrap_or("법");
+        let finding = finding.help(Phrase::new(
+            format!("name the source before its article, with a blank: `{shown} {article}`"),
+            format!("`{shown} {article}`처럼 출처의 이름을 조문 앞에 띄어 쓰십시오"),
+        ));
+        return match only {
+            Some(only) if source.is_empty() => finding.offer(span, format!("{only} {article}")),
+            Some(only) => finding.fix(span, format!("{only} {article}")),
+            None => finding,
+        };
+    }
     let article = ["article", "art", "section", "sec"];
     match near {
         _ if article.contains(&name.as_str().to_ascii_lowercase().as_str()) => {
@@ -133,6 +164,16 @@ pub(in crate::check) fn unknown_source(name: &Name, span: Span, near: Option<&Ne
     }
 }
 
+/// Where an article begins in a word that is, or ends with, one: `제5조`, `법제5조`.
+fn article_in(word: &str) -> Option<usize> {
+    let mut found = word.match_indices('제');
+    found.find_map(|(at, _)| {
+        let rest = word.get(at..)?.strip_prefix('제')?;
+        let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        (after.len() < rest.len() && after.starts_with('조')).then_some(at)
+    })
+}
+
 pub(in crate::check) fn unknown_policy(name: &Name, span: Span, near: Option<&str>) -> Diagnostic {
     let finding = Diagnostic::new(
         Code::UnknownPolicy,
@@ -143,6 +184,10 @@ pub(in crate::check) fn unknown_policy(name: &Name, span: Span, near: Option<&st
         span,
         nothing(),
     );
+    let finding = match near {
+        Some(near) => finding.offer(span, near),
+        None => finding,
+    };
     finding.help(match near {
         Some(near) => Phrase::new(
             format!("the nearest policy is `{near}`"),
@@ -350,7 +395,7 @@ pub(in crate::check) fn unknown_field(
     )
     .also(declared, declared_here());
     match near {
-        Some(near) => finding.help(Phrase::new(
+        Some(near) => finding.offer(span, near).help(Phrase::new(
             format!("the nearest field is `{near}`"),
             format!("가장 가까운 항목은 `{near}`입니다"),
         )),
@@ -395,7 +440,11 @@ pub(in crate::check) fn unknown_choice(
             )
         }
     };
-    Diagnostic::new(Code::UnknownChoice, message, span, nothing())
+    let finding = Diagnostic::new(Code::UnknownChoice, message, span, nothing())
         .also(declared, declared_here())
-        .help(help)
+        .help(help);
+    match near {
+        Some(near) => finding.offer(span, near),
+        None => finding,
+    }
 }

@@ -75,6 +75,10 @@ pub(in crate::check) fn unknown_zone(zone: &str, span: Span, near: Option<&str>)
         span,
         nothing(),
     );
+    let finding = match near {
+        Some(near) => finding.offer(span, near),
+        None => finding,
+    };
     finding.help(match near {
         Some(near) => Phrase::new(
             format!("the nearest zone is `{near}`"),
@@ -97,7 +101,7 @@ pub(in crate::check) fn unknown_regime(
         format!("no way of counting periods is called `{name}`"),
         format!("`{name}` 이름의 기간 계산 방식은 없습니다"),
     );
-    not_shipped(Code::UnknownRegime, message, span, near, known)
+    not_shipped(name, Code::UnknownRegime, message, span, near, known)
 }
 
 pub(in crate::check) fn unknown_calendar(
@@ -110,19 +114,37 @@ pub(in crate::check) fn unknown_calendar(
         format!("no calendar of holidays is called `{name}`"),
         format!("`{name}` 이름의 휴일 달력은 없습니다"),
     );
-    not_shipped(Code::UnknownCalendar, message, span, near, known)
+    not_shipped(name, Code::UnknownCalendar, message, span, near, known)
 }
+
+/// So many names are listed.
+const MOST_NAMED: usize = 8;
 
 /// A name of data that does not come with the program.
 fn not_shipped(
+    name: &str,
     code: Code,
     message: Phrase,
     span: Span,
     near: Option<&str>,
     known: &[&str],
 ) -> Diagnostic {
-    let known = known.join(", ");
-    Diagnostic::new(code, message, span, nothing()).help(match near {
+    // Those of the country whose language the name is in come first, and a heap helps nobody.
+    let korean = name.contains(|c: char| ('가'..='힣').contains(&c));
+    let mut known: Vec<&str> = known.to_vec();
+    known.sort_by_key(|name| korean && !name.starts_with("kr."));
+    let more = known.len().saturating_sub(MOST_NAMED);
+    known.truncate(MOST_NAMED);
+    let mut known = known.join(", ");
+    if more > 0 {
+        known.push_str(", …");
+    }
+    let found = Diagnostic::new(code, message, span, nothing());
+    let found = match near {
+        Some(near) => found.offer(span, near),
+        None => found,
+    };
+    found.help(match near {
         Some(near) => Phrase::new(
             format!("the nearest is `{near}`"),
             format!("가장 가까운 이름은 `{near}`입니다"),

@@ -87,7 +87,7 @@ pub(in crate::facts) fn wrong_kind(
         Data::Null => ("nothing", "빈 값"),
         Data::Bool(_) => ("yes or no", "예 또는 아니오"),
         Data::Number(_) => ("a bare number", "단위 없는 수"),
-        Data::Text(_) => ("other text", "다른 글"),
+        Data::Text(_) => ("other text", "그 형식이 아닌 글"),
         Data::List(_) => ("a list", "목록"),
         Data::Map(_) => ("a group of named facts", "이름 붙은 사실의 묶음"),
     };

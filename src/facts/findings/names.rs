@@ -1,12 +1,18 @@
 //! Names of facts and choices.
 
-use super::{ambiguous, declared, finding, with_near};
+use super::{ambiguous, declared, finding, with_known, with_near};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::facts::slot::Slot;
 use crate::source::Span;
 
-pub(in crate::facts) fn unknown_fact(written: &str, span: Span, near: Option<&str>) -> Diagnostic {
-    with_near(
+/// `known` is what could stand there.
+pub(in crate::facts) fn unknown_fact(
+    written: &str,
+    span: Span,
+    near: Option<&str>,
+    known: &[String],
+) -> Diagnostic {
+    let found = with_near(
         finding(
             Code::UnknownFact,
             span,
@@ -14,7 +20,11 @@ pub(in crate::facts) fn unknown_fact(written: &str, span: Span, near: Option<&st
             format!("이 자리에는 `{written}` 항목을 적을 수 없습니다"),
         ),
         near,
-    )
+    );
+    match near {
+        Some(_) => found,
+        None => with_known(found, known),
+    }
 }
 
 /// A name that policies declare differently; their full names, and where each is declared.

@@ -7,6 +7,7 @@ use crate::facts::slot::Slot;
 use crate::facts::time;
 use crate::program::Program;
 use crate::source::Span;
+use crate::value::said;
 use crate::value::written;
 use crate::value::{Date, Instant, Zone};
 
@@ -125,6 +126,32 @@ pub(in crate::facts) fn time(
     zone: Zone,
     span: Span,
 ) -> Option<Diagnostic> {
+    if matches!(slip, time::Slip::NotOne | time::Slip::Misspelt)
+        && let Some(said) = said::whole(text).filter(|said| said.written != text)
+    {
+        let meant = said.written;
+        let (en, ko) = if said.timed {
+            ("a time", "시각을")
+        } else {
+            ("a day", "날짜를")
+        };
+        let found = finding(
+            Code::MisspeltNumber,
+            span,
+            format!("`{text}` is not the way {en} is written"),
+            format!("`{text}` 표기는 {ko} 쓰는 형식이 아닙니다"),
+        )
+        .help(Phrase::new(
+            format!("write `{meant}`"),
+            format!("`{meant}` 형식으로 적으십시오"),
+        ));
+        // Re-quoting is certain only where nothing was escaped.
+        return Some(if text.len() + 2 == span.len() {
+            found.fix(span, format!("\"{meant}\""))
+        } else {
+            found
+        });
+    }
     let found = match slip {
         time::Slip::NotOne => return None,
         time::Slip::Misspelt => finding(

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Phrase;
 use crate::syntax::keywords::{ITEMS, opening};
+use crate::value::said;
 use words::{BEGINNING, WITHIN};
 
 /// One step that may mend a fault.
@@ -48,10 +49,6 @@ pub(in crate::syntax) fn dangling(text: &str) -> Option<Phrase> {
         )
     })
 }
-
-const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
 
 /// The words and signs of a line, and where they stand.
 struct Line<'a> {
@@ -158,11 +155,29 @@ fn advice(en: &str, ko: &str) -> Step {
 pub(in crate::syntax) fn begins(text: &str, at: usize) -> Vec<Step> {
     let line = Line::at(text, &(at..text.len()), at);
     let found = BEGINNING.iter();
-    let mut steps: Vec<Step> = found
-        .filter_map(|(phrase, meant)| Some(line.instead(line.phrase(0, phrase)?, *meant)))
-        .collect();
+    let mut steps: Vec<Step> = day_in_force(&line).into_iter().collect();
+    steps.extend(
+        found.filter_map(|(phrase, meant)| Some(line.instead(line.phrase(0, phrase)?, *meant))),
+    );
     steps.extend(mends::sentence(&line));
     steps
+}
+
+/// `시행일 2026-01-01`, `effective date 2026-01-01`: whether it is the first day is said by the word.
+fn day_in_force(line: &Line<'_>) -> Option<Step> {
+    let words = ["시행일", "발효일", "효력발생일", "effective date"];
+    let (range, korean) = words
+        .iter()
+        .find_map(|words| Some((line.phrase(0, words)?, !words.is_ascii())))?;
+    let rest = line.text.get(range.end..)?;
+    let day = said::leading(rest.trim_start_matches([' ', ':']))?;
+    let start = rest.len() - rest.trim_start_matches([' ', ':']).len();
+    let meant = if korean {
+        format!("시행 {}부터", day.written)
+    } else {
+        format!("in force from {}", day.written)
+    };
+    Some(line.instead(range.start..range.end + start + day.length, meant))
 }
 
 /// The keyword of the item that people elsewhere begin with this word.
@@ -184,7 +199,6 @@ pub(in crate::syntax) fn steps(
         return Vec::new();
     };
     let mut steps = phrases(&line, at);
-    steps.extend(day(&line, at));
     steps.extend(articles::steps(&line, at));
     steps.extend(amounts::steps(&line, at));
     steps.extend(name(&line, at, fault));
@@ -205,55 +219,6 @@ fn phrases(line: &Line<'_>, at: usize) -> Vec<Step> {
         }
     }
     steps
-}
-
-/// A day with the name of its month, or with 년, 월 and 일.
-fn day(line: &Line<'_>, at: usize) -> Option<Step> {
-    (at.saturating_sub(3)..=at).find_map(|first| {
-        let words: Vec<&str> = (first..first + 4).map(|number| line.word(number)).collect();
-        let (year, month, day, length) = match words.as_slice() {
-            [day, month, year, _] if month_named(month).is_some() => (*year, *month, *day, 3),
-            [month, day, ",", year] if month_named(month).is_some() => (*year, *month, *day, 4),
-            [month, day, year, _] if month_named(month).is_some() => (*year, *month, *day, 3),
-            [year, month, day, _] if year.ends_with('년') => (*year, *month, *day, 3),
-            // `2026. 1. 1.`
-            [year, month, day, _]
-                if year.len() == 5
-                    && [year, month].iter().all(|part| part.ends_with('.'))
-                    && [year, month, day]
-                        .iter()
-                        .all(|part| part.starts_with(|c: char| c.is_ascii_digit())) =>
-            {
-                (*year, *month, *day, 3)
-            }
-            _ => return None,
-        };
-        let month = month_named(month).or_else(|| leading(month))?;
-        let meant = format!("{:04}-{month:02}-{:02}", leading(year)?, leading(day)?);
-        crate::value::Date::parse(&meant)?;
-        // What hangs on the day in Korean stays there: `2020년 1월 1일부터`.
-        let particle = day
-            .split_once(['일', '.'])
-            .map_or("", |(_, particle)| particle);
-        let range = line.words.get(first)?.start..line.words.get(first + length - 1)?.end;
-        Some(line.instead(range, meant + particle))
-    })
-}
-
-/// The number with which a word begins.
-fn leading(word: &str) -> Option<u32> {
-    let digits = word.find(|c: char| !c.is_ascii_digit());
-    word.get(..digits.unwrap_or(word.len()))?.parse().ok()
-}
-
-/// The month that an English word names.
-fn month_named(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.').to_ascii_lowercase();
-    let of_letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let at = MONTHS
-        .iter()
-        .position(|month| Some(*month) == word.get(..3));
-    u32::try_from(at.filter(|_| of_letters)? + 1).ok()
 }
 
 /// What goes wrong where names and titles stand.
@@ -330,6 +295,20 @@ fn sign(line: &Line<'_>, at: usize) -> Option<Step> {
             "leave `;` out: a clause ends where the next begins",
             "`;`를 지우십시오. 절은 다음 절이 시작되는 곳에서 끝납니다",
         )),
+        "," | "." if at + 1 == line.words.len() => left_out(Phrase::new(
+            format!("leave `{word}` out: a clause ends where the next begins"),
+            format!("`{word}` 부분을 지우십시오. 절은 다음 절이 시작되는 곳에서 끝납니다"),
+        )),
+        // A full stop hangs on the word before it.
+        _ if at + 1 == line.words.len() && word.len() > 1 && word.ends_with('.') => {
+            let stop = place.end - 1..place.end;
+            let help = Phrase::new(
+                "leave `.` out: a clause ends where the next begins",
+                "`.` 부분을 지우십시오. 절은 다음 절이 시작되는 곳에서 끝납니다",
+            );
+            Step::new(help, Some((stop, String::new())))
+        }
+        "=" | "==" => line.instead(place, "is"),
         "{" | "}" => left_out(Phrase::new(
             "leave the braces out: an item ends where the next begins",
             "중괄호를 지우십시오. 항목은 다음 항목이 시작되는 곳에서 끝납니다",
@@ -350,13 +329,6 @@ fn sign(line: &Line<'_>, at: usize) -> Option<Step> {
             Phrase::new("write quotation marks as `\"`", "따옴표는 `\"`로 쓰십시오"),
             mends::quoted(line, at, "'").map(|(range, within)| (range, format!("\"{within}\""))),
         ),
-        "/" | "-"
-            if [at + 1, at.saturating_sub(1)]
-                .iter()
-                .any(|other| line.word(*other) == word && *other != at) =>
-        {
-            advice("a remark begins with `#`", "주석은 `#`으로 시작합니다")
-        }
         "?" => advice(
             "choose between two with `if a then x else y`",
             "둘 중 하나를 고를 때에는 `만약 a 이면 x 아니면 y`처럼 쓰십시오",

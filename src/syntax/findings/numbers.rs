@@ -88,6 +88,34 @@ fn is_day(text: &str) -> bool {
     year && text.matches(DAY_SIGNS).count() == 2
 }
 
+/// A day or a time as people say it.
+pub(in crate::syntax) fn said_otherwise(
+    text: &str,
+    meant: &str,
+    timed: bool,
+    span: Span,
+) -> Diagnostic {
+    let (en, ko) = if timed {
+        ("a time", "시각을")
+    } else {
+        ("a day", "날짜를")
+    };
+    Diagnostic::new(
+        Code::MisspeltNumber,
+        Phrase::new(
+            format!("`{text}` is not the way {en} is written"),
+            format!("`{text}` 표기는 {ko} 쓰는 형식이 아닙니다"),
+        ),
+        span,
+        Phrase::default(),
+    )
+    .help(Phrase::new(
+        format!("write `{meant}`"),
+        format!("`{meant}` 형식으로 쓰십시오"),
+    ))
+    .fix(span, meant)
+}
+
 /// The offset of a time without its colon: `+0900`.
 pub(in crate::syntax) fn offset_without_colon(text: &str, span: Span) -> Diagnostic {
     let (hours, minutes) = text.split_at_checked(2).unwrap_or((text, ""));

@@ -12,6 +12,7 @@ pub(super) fn state(written: &str) -> (String, bool) {
         "불명" => "unknown".to_owned(),
         "해당있음" => "applicable".to_owned(),
         "미정" => "undetermined".to_owned(),
+        "미발생" | "not arisen" => "not_arisen".to_owned(),
         "면제" => "exempt".to_owned(),
         "이행" => "fulfilled".to_owned(),
         "이행대기" => "pending".to_owned(),

@@ -52,6 +52,22 @@ fn by_pieces(file: FileId, text: &str) -> Piece {
     }
 }
 
+/// An outline has the items of the whole text, where that is sound.
+#[test]
+fn an_outline_has_the_items_of_a_sound_text() {
+    for text in SHIPPED.iter() {
+        let (_, file) = sources(text);
+        let outline = Pieces::default().outline(file, text);
+        let names = |items: &[Item]| -> Vec<(Span, Name)> {
+            items
+                .iter()
+                .map(|item| (item.span, item.name.name.clone()))
+                .collect()
+        };
+        assert_eq!(names(&outline.items), names(&whole(file, text).items));
+    }
+}
+
 fn sources(text: &str) -> (Sources, FileId) {
     let mut sources = Sources::default();
     let file = sources.add("", text);

@@ -39,7 +39,7 @@ pub(super) fn goes_on(
     let further = findings::steps(lower.text, &beyond, at).into_iter();
     let mut further = further.filter(|step| {
         let edit = step.edit.as_ref();
-        edit.is_some_and(|(range, _)| range.end > piece.end && range.start >= piece.start)
+        edit.is_some_and(|(range, _)| range.end > piece.end && range.start >= clause)
     });
     // The first that is sound, or advice that comes before it.
     let sound = further

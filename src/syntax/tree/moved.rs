@@ -106,7 +106,7 @@ records! {
     Table { inputs, rows }
     Row { cells, result, span }
     Limit { than, span; op }
-    Diagnostic { primary, others, fix; code, message, heading, help }
+    Diagnostic { primary, others, fix, offered; code, message, heading, help }
     Label { span; text }
     Fix { span; replacement }
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::{Pair, To};
 use crate::syntax::grammar::Rule;
 use crate::syntax::keywords::STATES;
+use crate::syntax::spelling::is_open;
 use crate::value::Weekday;
 
 /// The words of the grammar, in which each keyword has both spellings.
@@ -157,14 +158,21 @@ fn kind(written: &str, to: To<'_>) -> Option<String> {
     }
 }
 
-/// `is` in Korean, by the last letter before it.
-fn particle(pair: &Pair<'_>) -> &'static str {
+/// `is` in Korean, by the last letter before it: what is given or expected has its topic, and in a
+/// condition stands a subject.
+fn particle(pair: &Pair<'_>, within: Option<Rule>) -> &'static str {
     let before = pair.get_input().get(..pair.as_span().start());
     let last = before.and_then(|before| before.trim_end().chars().next_back());
-    let open = |letter: char| {
-        ('가'..='힣').contains(&letter) && (u32::from(letter) - u32::from('가')) % 28 == 0
-    };
-    if last.is_some_and(open) { "는" } else { "은" }
+    let topic = matches!(
+        within,
+        Some(Rule::cl_given | Rule::cl_reading | Rule::outcome_is)
+    );
+    match (last.is_some_and(is_open), topic) {
+        (true, true) => "는",
+        (false, true) => "은",
+        (true, false) => "가",
+        (false, false) => "이",
+    }
 }
 
 fn weekday(written: &str, korean: bool) -> Option<String> {
@@ -184,8 +192,9 @@ fn keyword(pair: &Pair<'_>, rule: Rule, within: Option<Rule>, korean: bool) -> O
         (Rule::kw_from, Some(Rule::cl_from)) => Some("주는쪽"),
         (Rule::kw_over, Some(Rule::over_tail)) => Some("기간"),
         (Rule::kw_through, Some(Rule::payment)) => Some("지급방법"),
+        (Rule::kw_without_delay, _) => Some("지체 없이"),
         (Rule::kw_to, _) => Some("상대"),
-        (Rule::kw_is, _) => Some(particle(pair)),
+        (Rule::kw_is, _) => Some(particle(pair, within)),
         _ => None,
     };
     if let (Some(word), true) = (meant, korean) {
@@ -204,4 +213,46 @@ fn keyword(pair: &Pair<'_>, rule: Rule, within: Option<Rule>, korean: bool) -> O
 
 pub(super) fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One word of the language in the other one, wherever it may stand.
+pub(super) fn listed(written: &str, korean: bool) -> Option<String> {
+    if written.is_empty() || written.is_ascii() != korean {
+        return None;
+    }
+    let tables = [OTHERS, STATES, OF_DUTIES, KINDS, GATHERED, UNITS];
+    let pairs = tables.into_iter().flatten().chain([&MOMENT]);
+    for (en, ko) in pairs {
+        let (this, that) = if korean { (en, ko) } else { (ko, en) };
+        if *this == written {
+            return Some((*that).to_owned());
+        }
+    }
+    for (one, several, of) in TIMES {
+        if korean && (*one == written || *several == written) {
+            return of.first().map(|word| (*word).to_owned());
+        }
+        if !korean && of.contains(&written) {
+            return Some((*several).to_owned());
+        }
+    }
+    WORDS
+        .lines()
+        .filter(|line| line.starts_with("kw_"))
+        .find_map(|line| {
+            let spellings: Vec<String> = line
+                .split('|')
+                .map(|part| {
+                    part.split('"')
+                        .skip(1)
+                        .step_by(2)
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                })
+                .filter(|word| !word.is_empty())
+                .collect();
+            let found = spellings.iter().any(|word| word == written);
+            let other = spellings.iter().find(|word| word.is_ascii() != korean);
+            other.filter(|_| found).cloned()
+        })
 }

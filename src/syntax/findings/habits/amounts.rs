@@ -15,10 +15,10 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
     let place = line.words.get(at).cloned().unwrap_or(0..0);
     let mut steps = Vec::new();
     steps.extend(words_for_numbers(line, at));
+    steps.extend(fraction(line, at));
     steps.extend(currency(line, at));
     // `2 hours of the stop`, and `2 hours 30 minutes`.
     steps.extend(percent(line, at));
-    steps.extend(time_of_day(line, at));
     steps.extend(both_limits(line, at));
     if written::unit(before).is_some() {
         let counted = at
@@ -117,6 +117,22 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
     steps
 }
 
+/// `100분의 1`
+fn fraction(line: &Line<'_>, at: usize) -> Option<Step> {
+    (at.saturating_sub(1)..=at).find_map(|number| {
+        let digits =
+            |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+        let below = line
+            .word(number)
+            .strip_suffix("분의")
+            .filter(|word| digits(word))?;
+        let above = line.word(number + 1);
+        let end = line.words.get(number + 1)?.end;
+        let range = line.words.get(number)?.start..end;
+        digits(above).then(|| line.instead(range, format!("{above}/{below}")))
+    })
+}
+
 /// `day of x`, which is neither its beginning nor its end.
 fn edge_of_day(unit: &str) -> Step {
     let unit = match unit {
@@ -146,29 +162,6 @@ fn percent(line: &Line<'_>, at: usize) -> Option<Step> {
         let end = line.words.get(number)?.end;
         (counted && words.contains(&word.as_str()))
             .then(|| line.instead(figure.start..end, format!("{amount}%")))
-    })
-}
-
-/// A day and the time of day with a blank between them: `2026-02-01 09:00`.
-fn time_of_day(line: &Line<'_>, at: usize) -> Option<Step> {
-    let place = line.words.get(at)?;
-    let hours = line.word(at);
-    let clock = hours.len() == 2 && hours.bytes().all(|byte| byte.is_ascii_digit());
-    let day = line.text.get(..place.start)?.trim_end_matches(' ');
-    let start = day.len().checked_sub(10)?;
-    let day = day.get(start..)?;
-    crate::value::Date::parse(day)?;
-    let end = line.words.get(at + 2)?.end;
-    let blank = start + day.len()..place.start;
-    (clock && line.word(at + 1) == ":").then(|| {
-        let time = line.written(&(place.start..end));
-        Step::new(
-            Phrase::new(
-                format!("put `T` between the day and the time, as in `{day}T{time}`"),
-                format!("날짜와 시각 사이에 `T`를 넣어 `{day}T{time}`처럼 쓰십시오"),
-            ),
-            Some((blank, "T".to_owned())),
-        )
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Line, Step, advice};
 use crate::diagnostic::Phrase;
+use crate::syntax::apart::is_article;
 
 /// What begins a clause that cites.
 const CITES: [&str; 5] = ["cites", "근거", "omits", "생략", "citing"];
@@ -52,6 +53,7 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
         return Vec::new();
     };
     let mut steps = Vec::new();
+    steps.extend(korean(line, begun, at));
     let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     let next = line.word(at + 1);
     if lower == "recital" && digit(next) {
@@ -172,6 +174,43 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
         ));
     }
     steps
+}
+
+/// `법 5조`, `법 제5조 2항`, `법 5조 2항 3호`: an article as it is said, in the form in which it is written.
+fn korean(line: &Line<'_>, begun: usize, at: usize) -> Option<Step> {
+    let is_part = |word: &str| {
+        let bare = word.strip_prefix('제').unwrap_or(word);
+        let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+        digits.len() < bare.len() && digits.starts_with(['조', '항', '호'])
+    };
+    let first = (begun + 1..=at)
+        .rev()
+        .take_while(|number| is_part(line.word(*number)))
+        .last()?;
+    let last = (at..line.words.len())
+        .take_while(|number| is_part(line.word(*number)))
+        .last()?;
+    let meant: String = (first..=last)
+        .map(|number| {
+            let word = line.word(number);
+            if word.starts_with('제') {
+                word.to_owned()
+            } else {
+                format!("제{word}")
+            }
+        })
+        .collect();
+    let range = line.words.get(first)?.start..line.words.get(last)?.end;
+    if !is_article(&meant) || line.written(&range) == meant {
+        return None;
+    }
+    if first > begun + 1 {
+        return Some(line.instead(range, meant));
+    }
+    Some(advice(
+        "name the source before its article, as in `Act 8(2)`",
+        "`법 제8조제2항`처럼 법령 이름을 조문 앞에 쓰십시오",
+    ))
 }
 
 /// A text that counts its own articles, or a ruling.

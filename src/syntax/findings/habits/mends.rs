@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Line, Step, advice, is_word};
 use crate::diagnostic::Phrase;
-use crate::diagnostic::near::one_slip;
+use crate::diagnostic::near::{nearest, one_slip};
 use crate::syntax::{STATES, long_states};
 use crate::value::{Date, written};
 
@@ -25,6 +25,9 @@ pub(super) fn quoted<'a>(
 pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
     let mut steps = quotes(line, at);
     steps.extend(particle(line, at));
+    steps.extend(denied(line, at));
+    steps.extend(limit(line, at));
+    steps.extend(expected(line, at));
     steps.extend(state(line, at));
     steps.extend(bound(line, at));
     steps.extend(alternative(line, at));
@@ -102,6 +105,131 @@ fn particle(line: &Line<'_>, at: usize) -> Option<Step> {
             None,
         )
     })
+}
+
+/// `사전고지 아님`: what denies stands before what it denies.
+fn denied(line: &Line<'_>, at: usize) -> Option<Step> {
+    let place = line.words.get(at)?;
+    let before = line.words.get(at.checked_sub(1)?)?;
+    let name = line.written(before);
+    let named = name.starts_with(char::is_alphabetic) && is_first_operand(line, at - 1);
+    let denies = matches!(line.word(at), "아님" | "아니다" | "아닙니다" | "없음");
+    (denies && named).then(|| line.instead(before.start..place.end, format!("아닌 {name}")))
+}
+
+/// Whether a word begins what is compared: after a keyword, a connective or a bracket.
+fn is_first_operand(line: &Line<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        before == 0
+            || matches!(
+                line.word(before),
+                "그리고" | "또는" | "(" | "and" | "or" | "만약" | "if"
+            )
+    })
+}
+
+/// `기한 복구 후 24시간`, `복구부터 24시간 이내`: a period and what it is counted from, as it is said.
+fn limit(line: &Line<'_>, at: usize) -> Option<Step> {
+    let opener = (0..at).rev().find(|number| {
+        matches!(line.word(*number), "기한" | "이내" | "대신") && *number + 1 < line.words.len()
+    })?;
+    let mut next = opener + 1;
+    let mut event = None;
+    let mut before = false;
+    if line.word(next).starts_with(char::is_alphabetic) {
+        let written = line.word(next);
+        let suffixes = ["으로부터", "로부터", "에서부터", "부터", "에서", "의"];
+        let bare = suffixes
+            .iter()
+            .find_map(|suffix| written.strip_suffix(suffix));
+        event = Some(bare.filter(|bare| !bare.is_empty()).unwrap_or(written));
+        next += 1;
+        match line.word(next) {
+            "후" | "뒤" | "이후" | "부터" | "로부터" | "으로부터" | "다음" => {
+                next += 1
+            }
+            "전" | "이전" => {
+                before = true;
+                next += 1;
+            }
+            _ => {}
+        }
+    }
+    let figure = line.word(next);
+    let digits = figure.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = figure.get(..figure.len() - digits.len())?;
+    if number.is_empty() {
+        return None;
+    }
+    let trailing = |word: &str| {
+        matches!(
+            word,
+            "이내" | "이내에" | "내" | "내에" | "안" | "안에" | "까지"
+        )
+    };
+    let (unit, mut end) = if digits.is_empty() {
+        (line.word(next + 1), next + 1)
+    } else {
+        (digits, next)
+    };
+    let unit = ["이내", "내"]
+        .iter()
+        .find_map(|word| unit.strip_suffix(word))
+        .unwrap_or(unit);
+    written::unit(unit)?;
+    match line.word(end + 1) {
+        word if trailing(word) => end += 1,
+        "전" | "이전" | "전까지" => {
+            before = true;
+            end += 1;
+        }
+        "후" | "뒤" => end += 1,
+        _ => {}
+    }
+    let word = if before { "이전" } else { "이후" };
+    let Some(event) = event else {
+        return Some(Step::new(
+            Phrase::new(
+                format!("say what the period is counted from, as in `{number} hours after ended`"),
+                format!("언제부터 세는지 `종료 {word} {number} {unit}`처럼 쓰십시오"),
+            ),
+            None,
+        ));
+    };
+    let range = line.words.get(opener + 1)?.start..line.words.get(end)?.end;
+    let meant = format!("{event} {word} {number} {unit}");
+    (line.written(&range) != meant).then(|| line.instead(range, meant))
+}
+
+/// A state that a case expects, by the nearest word that names one.
+fn expected(line: &Line<'_>, at: usize) -> Option<Step> {
+    if !matches!(line.word(0), "expect" | "기대") || at < 2 {
+        return None;
+    }
+    let place = line.words.get(at)?.clone();
+    let word = line.word(at);
+    let name = line.words.get(at - 1)?.clone();
+    if let Some(state) = word.strip_prefix('미').filter(|rest| *rest == "발생") {
+        let name = line.written(&name);
+        return Some(line.instead(
+            line.words.get(at - 1)?.start..place.end,
+            format!("아닌 {name} {state}"),
+        ));
+    }
+    let states = || STATES.iter().flat_map(|(en, ko)| [*en, *ko]);
+    let begun = states().find(|state| {
+        word.strip_prefix(state)
+            .is_some_and(|rest| !rest.is_empty())
+    });
+    let near = match word {
+        "미확정" | "불확정" | "미결" | "불명확" => Some("미정"),
+        _ => nearest(word, states().filter(|state| *state != word)).or(begun),
+    }?;
+    let help = Phrase::new(
+        format!("the nearest state is `{near}`"),
+        format!("가장 가까운 상태는 `{near}`입니다"),
+    );
+    Some(Step::new(help, Some((place, near.to_owned()))))
 }
 
 /// `demanded known`: a state is asked for with `is`.
@@ -225,7 +353,10 @@ fn owed(line: &Line<'_>, at: usize) -> Option<Step> {
             "`must` names an act alone: say to whom and by when in clauses of their own, with `to` and `by`, and an amount as in `must payment of price through refund`",
             "`하여야` 뒤에는 행위만 씁니다. 상대방은 `상대`, 기한은 `기한`으로 따로 쓰고, 금액은 `하여야 지급 의 대금 지급방법 환급`처럼 쓰십시오",
         )),
-        "bearer" | "의무자" if matches!(word, "," | "or" | "and" | "또는" | "그리고") => {
+        "bearer" | "의무자"
+            if matches!(word, "," | "or" | "and" | "또는" | "그리고")
+                && at + 1 < line.words.len() =>
+        {
             Some(advice(
                 "one party owes a duty: write a second duty for the other",
                 "한 의무의 의무자는 하나입니다. 다른 자의 의무는 따로 쓰십시오",

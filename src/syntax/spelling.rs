@@ -1,0 +1,334 @@
+//! How a thing is written, shown in the keywords of the file that is at fault: a policy with Korean
+//! keywords is told `근거`, one with English keywords `cites`, in whichever language it is told.
+//!
+//! Findings show the form of the language between backticks. Each that is made is looked at once, here, so
+//! that no finding has to know how its file is written.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::keywords::{CLAUSES, ITEMS, opening};
+use super::turn::shown;
+use crate::diagnostic::{Code, Diagnostic, Fix, Phrase};
+use crate::source::{FileId, Sources, Span};
+
+/// Shows what is written between backticks in the keywords that the file has at its place.
+pub(crate) fn in_keywords_of_files(findings: &mut [Diagnostic], sources: &Sources) {
+    let mut files: HashMap<FileId, Words<'_>> = HashMap::new();
+    for finding in findings {
+        if matches!(
+            finding.code,
+            Code::LookalikeCharacter | Code::DecomposedHangul
+        ) {
+            // What is shown are letters of the author's own.
+            continue;
+        }
+        let span = finding.primary.span;
+        let text = sources.get(span.file).map_or("", |source| source.text());
+        let words = files.entry(span.file).or_insert_with(|| Words::of(text));
+        let Some(keywords) = words.at(span) else {
+            continue;
+        };
+        let mut own: Vec<String> = vec![sources.text(span).trim().to_owned()];
+        own.extend(
+            finding
+                .others
+                .iter()
+                .map(|label| sources.text(label.span).trim().to_owned()),
+        );
+        let mut file = Shown {
+            keywords,
+            words,
+            own,
+        };
+        file.phrase(&mut finding.message);
+        file.phrase(&mut finding.primary.text);
+        for label in &mut finding.others {
+            file.phrase(&mut label.text);
+        }
+        for fix in finding.fix.iter_mut().chain(&mut finding.offered) {
+            file.edit(fix, text, finding.help.as_mut());
+        }
+        if let Some(help) = &mut finding.help {
+            file.phrase(help);
+        }
+    }
+}
+
+/// Whether the grammar has a word, in either spelling.
+pub(super) fn is_word(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let grammar = [
+            include_str!("../../grammar/words.pest"),
+            include_str!("../../grammar/expressions.pest"),
+            include_str!("../../grammar/items.pest"),
+        ];
+        let quoted = grammar
+            .into_iter()
+            .flat_map(str::lines)
+            .flat_map(|line| line.split('"').skip(1).step_by(2));
+        quoted
+            .filter(|word| word.starts_with(char::is_alphabetic))
+            .collect()
+    });
+    WORDS.contains(word)
+}
+
+/// The keywords around a place.
+#[derive(Clone, Copy)]
+struct Keywords {
+    korean: bool,
+    /// The English keyword of the item there; empty where there is none.
+    item: &'static str,
+}
+
+/// The lines and the words of one file.
+struct Words<'a> {
+    text: &'a str,
+    held: HashMap<String, bool>,
+}
+
+/// So many lines are looked at around a place for a keyword.
+const MAX_LINES: usize = 400;
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Words<'a> {
+        Words {
+            text,
+            held: HashMap::new(),
+        }
+    }
+
+    /// The keywords at a place: those of the nearest line above it that begins with one, or else below.
+    fn at(&self, span: Span) -> Option<Keywords> {
+        let at = (span.start as usize).min(self.text.len());
+        let rest = self.text.get(at..)?;
+        let end = at + rest.find('\n').unwrap_or(rest.len());
+        let above = self.text.get(..end)?.lines().rev().take(MAX_LINES);
+        let mut korean = None;
+        let mut item = "";
+        for line in above {
+            let word = first(line);
+            let opens = opening(ITEMS, word);
+            let keyword = opens.or_else(|| opening(CLAUSES, word));
+            if keyword.is_some() && korean.is_none() {
+                korean = Some(!word.is_ascii());
+            }
+            if let Some(opens) = opens {
+                item = opens.en;
+                break;
+            }
+        }
+        let mut below = self.text.get(end..)?.lines().take(MAX_LINES).map(first);
+        let known = |word: &&str| {
+            [ITEMS, CLAUSES]
+                .iter()
+                .any(|of| opening(of, word).is_some())
+        };
+        let korean = korean.or_else(|| below.find(known).map(|word| !word.is_ascii()))?;
+        Some(Keywords { korean, item })
+    }
+
+    /// Whether the file has this word of its own.
+    fn has(&mut self, word: &str) -> bool {
+        if let Some(held) = self.held.get(word) {
+            return *held;
+        }
+        let name = |c: char| c.is_alphanumeric() || c == '_';
+        let held = self.text.match_indices(word).any(|(at, _)| {
+            let before = self
+                .text
+                .get(..at)
+                .and_then(|text| text.chars().next_back());
+            let rest = self.text.get(at + word.len()..);
+            let after = rest.and_then(|text| text.chars().next());
+            !before.is_some_and(name) && !after.is_some_and(name)
+        });
+        self.held.insert(word.to_owned(), held);
+        held
+    }
+}
+
+/// The word with which a line begins.
+fn first(line: &str) -> &str {
+    let line = line.trim_start();
+    let end = line.find(|c: char| !c.is_alphanumeric() && c != '_');
+    line.get(..end.unwrap_or(line.len())).unwrap_or("")
+}
+
+struct Shown<'a, 'b> {
+    keywords: Keywords,
+    words: &'b mut Words<'a>,
+    /// What the author wrote at the places of the finding: it is quoted as it is.
+    own: Vec<String>,
+}
+
+impl Shown<'_, '_> {
+    fn phrase(&mut self, phrase: &mut Phrase) {
+        let (en, ko) = (parts(&phrase.en), parts(&phrase.ko));
+        let (Some(mut en), Some(mut ko)) = (en, ko) else {
+            return;
+        };
+        let before = ko.clone();
+        // Where both languages show one thing, each in its own spelling, both spellings are there.
+        if en.len() == ko.len() && !self.stays() {
+            let others: Vec<String> = shown_of(&en).map(str::to_owned).collect();
+            for at in (1..en.len()).step_by(2) {
+                if let (Some(one), Some(other)) = (en.get_mut(at), ko.get_mut(at))
+                    && has_hangul(other)
+                    && one.contains(' ')
+                    && other.contains(' ')
+                    && latin_words(one) > latin_words(other)
+                    && !others.contains(other)
+                    && !self.own.contains(one)
+                    && !self.own.contains(other)
+                {
+                    if self.keywords.korean {
+                        other.clone_into(one);
+                    } else {
+                        one.clone_into(other);
+                    }
+                }
+            }
+        }
+        for parts in [&mut en, &mut ko] {
+            for part in parts.iter_mut().skip(1).step_by(2) {
+                if let Some(turned) = self.turned(part) {
+                    *part = turned;
+                }
+            }
+        }
+        phrase.en = en.join("`");
+        phrase.ko = with_particles(&ko, &before);
+    }
+
+    /// Among English keywords too, what an author writes in Korean is answered in Korean words.
+    fn stays(&self) -> bool {
+        !self.keywords.korean && self.own.iter().any(|own| has_hangul(own))
+    }
+
+    fn turned(&mut self, written: &str) -> Option<String> {
+        if self.own.iter().any(|own| own == written) || self.stays() {
+            return None;
+        }
+        let Keywords { korean, item } = self.keywords;
+        let words = &mut *self.words;
+        shown::turned(written, korean, item, &mut |word| words.has(word))
+    }
+
+    /// What an edit writes, which help shows as well.
+    fn edit(&mut self, fix: &mut Fix, text: &str, help: Option<&mut Phrase>) {
+        let meant = fix.replacement.trim();
+        let before = text.get(..fix.span.start as usize).unwrap_or("");
+        let turned = match meant {
+            "is" | "is not" if self.keywords.korean => {
+                let last = before.trim_end().chars().next_back();
+                let is = if last.is_some_and(is_open) {
+                    "는"
+                } else {
+                    "은"
+                };
+                Some(if meant == "is" {
+                    is.to_owned()
+                } else {
+                    format!("{is} 아닌")
+                })
+            }
+            _ => self.turned(meant),
+        };
+        let Some(turned) = turned else {
+            return;
+        };
+        if let Some(help) = help {
+            let (old, new) = (format!("`{meant}`"), format!("`{turned}`"));
+            help.en = help.en.replace(&old, &new);
+            help.ko = help.ko.replace(&old, &new);
+        }
+        fix.replacement = fix.replacement.replace(meant, &turned);
+    }
+}
+
+/// The parts of a sentence: what it says, and in every second place what it shows. None where the
+/// backticks have no partners.
+fn parts(text: &str) -> Option<Vec<String>> {
+    let parts: Vec<String> = text.split('`').map(str::to_owned).collect();
+    (parts.len() > 1 && parts.len() % 2 == 1)
+        .then_some(parts)
+        .or_else(|| (!text.contains('`')).then(|| vec![text.to_owned()]))
+}
+
+fn shown_of(parts: &[String]) -> impl Iterator<Item = &str> {
+    parts.iter().skip(1).step_by(2).map(String::as_str)
+}
+
+/// How many words of a text are in Latin letters.
+fn latin_words(text: &str) -> usize {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    words
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .count()
+}
+
+fn has_hangul(text: &str) -> bool {
+    text.contains(|c: char| ('가'..='힣').contains(&c))
+}
+
+/// Whether a letter is a syllable without a final consonant.
+pub(super) fn is_open(letter: char) -> bool {
+    ('가'..='힣').contains(&letter) && (u32::from(letter) - u32::from('가')) % 28 == 0
+}
+
+/// Particles by the sound before them: after a consonant, and after a vowel.
+const PARTICLES: [(&str, &str); 5] = [
+    ("을", "를"),
+    ("은", "는"),
+    ("이", "가"),
+    ("과", "와"),
+    ("으로", "로"),
+];
+
+/// Letters at the end of a Latin word after which a consonant is spoken.
+const CLOSED: &str = "bcgklmnptLMNR013678";
+
+/// The parts put together, the particle after each thing that is shown otherwise than `before` as its last
+/// letter wants it.
+fn with_particles(parts: &[String], before: &[String]) -> String {
+    let mut text = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        let shown = at.checked_sub(1).and_then(|at| parts.get(at));
+        let same = at
+            .checked_sub(1)
+            .is_none_or(|at| parts.get(at) == before.get(at));
+        let last = shown.and_then(|shown| shown.chars().rev().find(|c| c.is_alphanumeric()));
+        let last = last.filter(|_| at % 2 == 0 && !same);
+        let changed = last.and_then(|last| {
+            let end = part.find(|c: char| !('가'..='힣').contains(&c));
+            let word = part.get(..end.unwrap_or(part.len()))?;
+            let (closed, open) = PARTICLES
+                .iter()
+                .find(|(closed, open)| *closed == word || *open == word)?;
+            let hangul = ('가'..='힣').contains(&last);
+            let liquid = if hangul {
+                (u32::from(last) - u32::from('가')) % 28 == 8
+            } else {
+                matches!(last, 'l' | 'L' | 'R' | '1' | '7' | '8')
+            };
+            let vowel = if hangul {
+                is_open(last)
+            } else {
+                !CLOSED.contains(last)
+            };
+            let meant = if vowel || *open == "로" && liquid {
+                open
+            } else {
+                closed
+            };
+            Some(format!("{meant}{}", part.get(word.len()..)?))
+        });
+        if at > 0 {
+            text.push('`');
+        }
+        text.push_str(changed.as_deref().unwrap_or(part));
+    }
+    text
+}

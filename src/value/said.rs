@@ -1,0 +1,320 @@
+//! Days and times as people say and print them, in the one form in which they are written here:
+//! `2026. 3. 3. 09:00`, `2026년 3월 3일 오후 2시 30분`, `3 Mar 2026 9:00` and `2026-03-03T9:00`. Only what can
+//! be read in one way is among them: `03/04/2026` is not.
+
+use super::calendar::Date;
+
+/// A day or a time with which a text begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// As it is written: `2026-03-03`, `2026-03-03T09:00`.
+    pub written: String,
+    /// How many bytes of the text say it.
+    pub length: usize,
+    /// The time of day is said too.
+    pub timed: bool,
+}
+
+/// The day or time with which a text begins.
+#[must_use]
+pub fn leading(text: &str) -> Option<Said> {
+    let mut at = Cursor { text, at: 0 };
+    let day = at.day()?;
+    let after_day = at.at;
+    let time = at.time();
+    if time.is_none() {
+        at.at = after_day;
+        // `T` begins a time that is none, and digits go on with something else.
+        let next = at.rest().chars().next();
+        if next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | ':' | '_')) {
+            return None;
+        }
+    }
+    let timed = time.is_some();
+    let written = match time {
+        Some(time) => format!("{day}T{time}"),
+        None => day.to_string(),
+    };
+    Some(Said {
+        written,
+        length: at.at,
+        timed,
+    })
+}
+
+/// The day or time that a text says from end to end.
+#[must_use]
+pub fn whole(text: &str) -> Option<Said> {
+    let text = text.trim();
+    leading(text).filter(|said| said.length == text.len())
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn blanks(&mut self) -> bool {
+        let blanks = self.rest().len() - self.rest().trim_start_matches(' ').len();
+        self.at += blanks;
+        blanks > 0
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        let found = self.rest().starts_with(word);
+        self.at += if found { word.len() } else { 0 };
+        found
+    }
+
+    /// A number of at most so many digits, and how many it has.
+    fn number(&mut self, most: usize) -> Option<(u32, usize)> {
+        let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        let number = self.rest().get(..digits)?.parse().ok();
+        let number = number.filter(|_| digits <= most)?;
+        self.at += digits;
+        Some((number, digits))
+    }
+
+    fn month(&mut self) -> Option<u32> {
+        let letters = self
+            .rest()
+            .bytes()
+            .take_while(u8::is_ascii_alphabetic)
+            .count();
+        let word = self.rest().get(..letters)?.to_ascii_lowercase();
+        let mut named = MONTHS.iter().zip(1..);
+        let short = |name: &str| {
+            word.len() == 3 && name.starts_with(&word) || word == "sept" && name == "september"
+        };
+        let (_, month) = named.find(|(name, _)| **name == word || short(name))?;
+        self.at += letters;
+        self.take(".");
+        Some(month)
+    }
+
+    fn day(&mut self) -> Option<Date> {
+        let start = self.at;
+        let found = self.year_first().or_else(|| {
+            self.at = start;
+            self.named()
+        });
+        let (year, month, day) = found?;
+        Date::new(i32::try_from(year).ok()?, month, day)
+    }
+
+    /// `2026-03-03`, `2026.3.3`, `2026. 3. 3.`, `2026/3/3`, `2026년 3월 3일`.
+    fn year_first(&mut self) -> Option<(u32, u32, u32)> {
+        let (year, digits) = self.number(4)?;
+        if digits != 4 {
+            return None;
+        }
+        self.blanks();
+        if self.take("년") {
+            self.blanks();
+            let (month, _) = self.number(2)?;
+            self.blanks();
+            self.take("월").then_some(())?;
+            self.blanks();
+            let (day, _) = self.number(2)?;
+            self.blanks();
+            self.take("일").then_some(())?;
+            return Some((year, month, day));
+        }
+        let sign = ["-", "/", "."].into_iter().find(|sign| self.take(sign))?;
+        let blanks = |at: &mut Self| sign == "." && at.blanks();
+        blanks(self);
+        let (month, _) = self.number(2)?;
+        self.take(sign).then_some(())?;
+        blanks(self);
+        let (day, _) = self.number(2)?;
+        if sign == "." {
+            self.take(".");
+        }
+        Some((year, month, day))
+    }
+
+    /// `3 March 2026`, `March 3, 2026`.
+    fn named(&mut self) -> Option<(u32, u32, u32)> {
+        let first = self.number(2);
+        if first.is_some() {
+            self.blanks().then_some(())?;
+        }
+        let month = self.month()?;
+        self.blanks().then_some(())?;
+        let day = match first {
+            Some((day, _)) => day,
+            None => {
+                let (day, _) = self.number(2)?;
+                self.take(",");
+                self.blanks().then_some(())?;
+                day
+            }
+        };
+        let (year, digits) = self.number(4)?;
+        (digits == 4).then_some((year, month, day))
+    }
+
+    /// The time of day, with what parts it from the day: `T9:00`, ` 오후 2시 30분`, ` 9:00 pm`.
+    fn time(&mut self) -> Option<String> {
+        let parted = self.take("T") || {
+            self.take(",");
+            self.blanks()
+        };
+        let half = [("오전", false), ("오후", true)]
+            .into_iter()
+            .find_map(|(word, later)| self.take(word).then_some(later));
+        self.blanks();
+        if !parted && half.is_none() {
+            return None;
+        }
+        let (hour, _) = self.number(2)?;
+        let mut minute = 0;
+        let mut seconds = String::new();
+        let mut half = half;
+        if self.take("시") {
+            let hours_end = self.at;
+            self.blanks();
+            match self.number(2) {
+                Some((number, _)) if self.take("분") => minute = number,
+                _ => self.at = hours_end,
+            }
+        } else {
+            let clock = self.take(":");
+            if clock {
+                let (number, digits) = self.number(2)?;
+                (digits == 2).then_some(())?;
+                minute = number;
+                if self.take(":") {
+                    let (second, digits) = self.number(2)?;
+                    (digits == 2 && second < 60).then_some(())?;
+                    seconds = format!(":{second:02}");
+                }
+            }
+            let end = self.at;
+            self.blanks();
+            let said = [("am", false), ("pm", true), ("AM", false), ("PM", true)]
+                .into_iter()
+                .find_map(|(word, later)| self.take(word).then_some(later));
+            if said.is_none() {
+                self.at = end;
+            }
+            if !clock && said.is_none() {
+                return None;
+            }
+            half = half.or(said);
+        }
+        let hour = match half {
+            Some(_) if !(1..=12).contains(&hour) => return None,
+            Some(later) => hour % 12 + if later { 12 } else { 0 },
+            None => hour,
+        };
+        if hour > 23 || minute > 59 {
+            return None;
+        }
+        let offset = self.offset();
+        let next = self.rest().chars().next();
+        if next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '_')) {
+            return None;
+        }
+        Some(format!("{hour:02}:{minute:02}{seconds}{offset}"))
+    }
+
+    /// `Z` or `+09:00`.
+    fn offset(&mut self) -> String {
+        let start = self.at;
+        if self.take("Z") {
+            return "Z".to_owned();
+        }
+        let sign = ["+", "-"].into_iter().find(|sign| self.take(sign));
+        let offset = sign.and_then(|sign| {
+            let (hours, digits) = self.number(2)?;
+            let minutes = self.take(":").then(|| self.number(2))?;
+            let (minutes, more) = minutes?;
+            (digits == 2 && more == 2).then(|| format!("{sign}{hours:02}:{minutes:02}"))
+        });
+        if offset.is_none() {
+            self.at = start;
+        }
+        offset.unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_or_a_time_has_one_form_however_it_is_said() {
+        for (said, written) in [
+            ("2026-03-03", "2026-03-03"),
+            ("2026.3.3", "2026-03-03"),
+            ("2026. 3. 3.", "2026-03-03"),
+            ("2026/3/3", "2026-03-03"),
+            ("2026년 3월 3일", "2026-03-03"),
+            ("2026년3월3일", "2026-03-03"),
+            ("3 March 2026", "2026-03-03"),
+            ("3 Mar 2026", "2026-03-03"),
+            ("March 3, 2026", "2026-03-03"),
+            ("2026-03-03T9:00", "2026-03-03T09:00"),
+            ("2026-03-03 9:00", "2026-03-03T09:00"),
+            ("2026.3.3 9:00", "2026-03-03T09:00"),
+            ("2026. 3. 3. 09:00", "2026-03-03T09:00"),
+            ("2026년 3월 3일 9시", "2026-03-03T09:00"),
+            ("2026년 3월 3일 오후 2시 30분", "2026-03-03T14:30"),
+            ("2026년 3월 3일 오전 12시", "2026-03-03T00:00"),
+            ("3 Mar 2026 12:00", "2026-03-03T12:00"),
+            ("3 Mar 2026, 12:00 am", "2026-03-03T00:00"),
+            ("3 March 2026 9pm", "2026-03-03T21:00"),
+            ("2026-03-03 09:00:05+09:00", "2026-03-03T09:00:05+09:00"),
+        ] {
+            let found = whole(said).map(|said| said.written);
+            assert_eq!(found.as_deref(), Some(written), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_read_in_two_ways_or_is_no_day_is_not_said() {
+        for text in [
+            "03/04/2026",
+            "2026-13-01",
+            "2026-02-30",
+            "2026-03-03T25:00",
+            "2026-03-03T9",
+            "2026-03-03T9:5",
+            "2026년 3월",
+            "3 March of y",
+            "26. 3. 3.",
+            "2026-03",
+            "2026.3.3.5",
+            "",
+        ] {
+            assert_eq!(whole(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_particle_after_a_day_is_not_part_of_it() {
+        let said = leading("2026. 1. 1.부터").map(|said| (said.written, said.length));
+        assert_eq!(said, Some(("2026-01-01".to_owned(), 11)));
+    }
+}

@@ -1,0 +1,402 @@
+//! Slips of Korean authors, and what people everywhere write of days, times and remarks: each is one
+//! finding with one step of help, and where the step is certain, its edit makes the text what was meant.
+//! And whatever is shown of the language is shown in the keywords of the file.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use onus::diagnostic::{Code, Diagnostic, Language, Phrase, Severity};
+use onus::source::Sources;
+use onus::syntax;
+
+use crate::files::files;
+
+const KOREAN: &str = r#"정책 장애
+  제목 "Outages" 한 "장애"
+  시간대 Asia/Seoul
+  기간계산 kr.civil
+
+출처 법 "Online Services Act" 한 "온라인서비스법"
+
+당사자 사업자 "Operator" 한 "사업자"
+당사자 이용자 "Users" 한 "이용자"
+
+사실 발생 : 시각 "Start of the outage" 한 "장애 발생 시각"
+사실 복구 : 시각 "Service is back" 한 "복구 시각"
+사실 사전고지 : 예/아니오 "Work was announced" 한 "사전에 알린 작업"
+단위 명 "users" 한 "명"
+사실 인원 : 명 "Users hit" 한 "영향 인원"
+
+행위 장애고지 "Notice of the outage" 한 "장애 고지"
+  주는쪽 사업자
+  상대 이용자
+
+정의 긴장애 "Down for more than two hours" 한 "두 시간을 넘는 장애"
+  근거 법 제5조
+  뜻 복구 - 발생 > 2 시간 그리고 인원 >= 100만 명
+
+의무 고지의무 "Notice of a long outage" 한 "장시간 장애의 고지"
+  근거 법 제6조
+  시행 2026-01-01부터
+    의무자 사업자
+    상대 이용자
+    조건 긴장애
+    하여야 장애고지
+    기한 복구 이후 24 시간
+
+예외 예고된작업 "Announced work" 한 "사전에 알린 작업"
+  예외대상 고지의무
+  조건 사전고지
+  근거 법 제7조
+
+사례 하나 "One" 한 "하나"
+  기준시점 2026-03-03T10:00
+  가정 발생 은 2026-03-03T09:00
+  기대 고지의무 미정 필요사실 복구
+  기대 긴장애 미정
+"#;
+
+/// What is written, in place of what; and the line that its edit makes, or else words of its help.
+const SLIPS: &[(&str, &str, Result<&str, &str>)] = &[
+    // Blanks within a word.
+    ("주는쪽 사업자", "주는 쪽 사업자", Ok("주는쪽 사업자")),
+    (
+        "예외대상 고지의무",
+        "예외 대상 고지의무",
+        Ok("예외대상 고지의무"),
+    ),
+    (
+        "기준시점 2026",
+        "기준 시점 2026",
+        Ok("기준시점 2026-03-03T10:00"),
+    ),
+    (
+        "필요사실 복구",
+        "필요 사실 복구",
+        Ok("기대 고지의무 미정 필요사실 복구"),
+    ),
+    ("조건 사전고지", "조건 사전 고지", Ok("조건 사전고지")),
+    ("조건 긴장애", "조건 긴 장애", Ok("조건 긴장애")),
+    ("하여야 장애고지", "하여야 장애 고지", Ok("하여야 장애고지")),
+    (
+        "100만 명",
+        "100 만 명",
+        Ok("뜻 복구 - 발생 > 2 시간 그리고 인원 >= 100만 명"),
+    ),
+    (
+        "미정 필요사실 복구",
+        "이행 대기",
+        Ok("기대 고지의무 이행대기"),
+    ),
+    // Articles.
+    ("근거 법 제5조", "근거 법 제 5 조", Ok("근거 법 제5조")),
+    ("근거 법 제5조", "근거 법 5조", Ok("근거 법 제5조")),
+    (
+        "근거 법 제5조",
+        "근거 법 제5조 2항",
+        Ok("근거 법 제5조제2항"),
+    ),
+    ("근거 법 제5조", "근거 법 5조 2항", Ok("근거 법 제5조제2항")),
+    ("근거 법 제5조", "근거 법제5조", Err("`법 제5조`처럼")),
+    ("근거 법 제5조", "근거 제5조", Err("`법 제5조`처럼")),
+    (
+        "근거 법 제5조",
+        "근거 시행령 제5조",
+        Err("`출처 시행령 \"…\" 한 \"…\"`"),
+    ),
+    // Days and times.
+    (
+        "2026-01-01부터",
+        "2026. 1. 1.부터",
+        Ok("시행 2026-01-01부터"),
+    ),
+    ("2026-01-01부터", "2026.1.1부터", Ok("시행 2026-01-01부터")),
+    (
+        "2026-01-01부터",
+        "2026년 1월 1일부터",
+        Ok("시행 2026-01-01부터"),
+    ),
+    (
+        "시행 2026-01-01부터",
+        "시행일 2026. 1. 1.",
+        Ok("시행 2026-01-01부터"),
+    ),
+    (
+        "2026-03-03T10:00",
+        "2026-03-03T9:00",
+        Ok("기준시점 2026-03-03T09:00"),
+    ),
+    (
+        "2026-03-03T10:00",
+        "2026. 3. 3. 10:00",
+        Ok("기준시점 2026-03-03T10:00"),
+    ),
+    (
+        "2026-03-03T10:00",
+        "2026년 3월 3일 오전 10시",
+        Ok("기준시점 2026-03-03T10:00"),
+    ),
+    (
+        "2026-03-03T10:00",
+        "3 Mar 2026 10:00",
+        Ok("기준시점 2026-03-03T10:00"),
+    ),
+    ("은 2026-03-03T09:00", "은 2026-03-03", Err("시각까지")),
+    // Other words for a keyword, after a citation too.
+    (
+        "    의무자 사업자",
+        "    의무주체 사업자",
+        Ok("의무자 사업자"),
+    ),
+    (
+        "하여야 장애고지",
+        "하여야함 장애고지",
+        Ok("하여야 장애고지"),
+    ),
+    ("조건 긴장애", "요건 긴장애", Ok("조건 긴장애")),
+    // What denies, and what joins.
+    (
+        "조건 사전고지",
+        "조건 사전고지 아님",
+        Ok("조건 아닌 사전고지"),
+    ),
+    ("조건 사전고지", "조건 사전고지 가 아니다", Err("`아니오`")),
+    (
+        "조건 긴장애",
+        "조건 긴장애 이고 사전고지",
+        Ok("조건 긴장애 그리고 사전고지"),
+    ),
+    ("조건 긴장애", "조건 긴장애 = 예", Ok("조건 긴장애 는 예")),
+    // Limits.
+    ("기한 복구 이후 24 시간", "기한 지체 없이", Ok("지체없이")),
+    (
+        "기한 복구 이후 24 시간",
+        "기한 지체없이",
+        Err("그 자체로 절"),
+    ),
+    (
+        "기한 복구 이후 24 시간",
+        "기한 복구 후 24 시간",
+        Ok("기한 복구 이후 24 시간"),
+    ),
+    (
+        "기한 복구 이후 24 시간",
+        "기한 복구부터 24시간 이내",
+        Ok("기한 복구 이후 24 시간"),
+    ),
+    (
+        "기한 복구 이후 24 시간",
+        "기한 복구 24시간 전",
+        Ok("기한 복구 이전 24 시간"),
+    ),
+    (
+        "기한 복구 이후 24 시간",
+        "기한 24시간 이내",
+        Err("`종료 이후 24 시간`"),
+    ),
+    // States and what a case has no clause for.
+    ("미정 필요사실 복구", "미확정", Ok("기대 고지의무 미정")),
+    (
+        "미정 필요사실 복구",
+        "이행대기 기한 2026-03-03T10:00",
+        Err("`만기`"),
+    ),
+    ("은 2026-03-03T09:00", "은 없음", Err("`아니오`")),
+    // What is missing, or named otherwise.
+    ("    의무자 사업자\n", "", Err("`의무자 사업자`")),
+    ("  예외대상 고지의무\n", "", Err("`예외대상`")),
+    ("예/아니오", "여부", Err("`예/아니오`")),
+    ("시간 그리고 인원", "시간 그리고 인원수", Err("`인원`")),
+    (
+        ">= 100만 명",
+        ">= 100만 건",
+        Err("`단위 건 \"…\" 한 \"…\"`"),
+    ),
+    ("의무자 사업자", "의무자 사업자,", Ok("의무자 사업자")),
+    (
+        "기간계산 kr.civil",
+        "기간계산 민법",
+        Err("kr.burden, kr.civil"),
+    ),
+    // Remarks.
+    ("정의 긴장애", "// 긴 장애\n정의 긴장애", Ok("# 긴 장애")),
+    (
+        "조건 긴장애",
+        "조건 긴장애 -- 두 시간",
+        Ok("조건 긴장애 # 두 시간"),
+    ),
+];
+
+fn findings(text: &str) -> (Sources, Vec<Diagnostic>) {
+    let mut sources = Sources::default();
+    sources.add("p.onus", text);
+    let (_, findings) = onus::load(&sources);
+    (sources, findings)
+}
+
+fn errors(text: &str) -> Vec<Diagnostic> {
+    let mut found = findings(text).1;
+    found.retain(|one| one.severity() == Severity::Error);
+    found
+}
+
+#[test]
+fn each_slip_is_told_once_and_its_step_leads_on() {
+    assert_eq!(findings(KOREAN).1, []);
+    let mut wrong = Vec::new();
+    for (meant, slip, wanted) in SLIPS {
+        assert!(KOREAN.contains(meant), "{meant}");
+        let text = KOREAN.replacen(meant, slip, 1);
+        let found = errors(&text);
+        let [only] = found.as_slice() else {
+            let told: Vec<&str> = found.iter().map(|one| one.message.ko.as_str()).collect();
+            wrong.push(format!(
+                "{slip}: {} errors: {}",
+                found.len(),
+                told.join(" | ")
+            ));
+            continue;
+        };
+        let help = only.help.clone().unwrap_or_default();
+        match wanted {
+            Err(words) if help.ko.contains(words) => {}
+            Err(words) => wrong.push(format!("{slip}: `{words}` is not in `{}`", help.ko)),
+            Ok(line) => {
+                let Some(fix) = &only.fix else {
+                    wrong.push(format!("{slip}: no edit, help `{}`", help.ko));
+                    continue;
+                };
+                let mut mended = text.clone();
+                let range = fix.span.start as usize..fix.span.end as usize;
+                mended.replace_range(range, &fix.replacement);
+                let there = mended.lines().any(|one| one.trim() == *line);
+                let left = errors(&mended);
+                if !there || !left.is_empty() {
+                    wrong.push(format!(
+                        "{slip}: {} errors left, help `{}`",
+                        left.len(),
+                        help.ko
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Curled quotes all through a text: nothing but them is told, and with their edits it is sound.
+#[test]
+fn curled_quotes_are_all_that_is_told_of_them() {
+    let text = include_str!("../policies/common/incident.onus");
+    let mut open = true;
+    let curled: String = text
+        .split_inclusive('\n')
+        .map(|line| {
+            if line.trim_start().starts_with('#') {
+                return line.to_owned();
+            }
+            let curl = |letter: char| match letter {
+                '"' => {
+                    open = !open;
+                    if open { '\u{201D}' } else { '\u{201C}' }
+                }
+                other => other,
+            };
+            line.chars().map(curl).collect()
+        })
+        .collect();
+    let found = errors(&curled);
+    assert!(found.len() >= 40, "{}", found.len());
+    for one in &found {
+        assert_eq!(one.code.name(), "lookalike-character", "{}", one.message.en);
+    }
+}
+
+/// The policies of the tests that are wrong, and those of the pages of findings.
+fn policies() -> Vec<String> {
+    let read = |path| fs::read_to_string(path).expect("it is text");
+    let mut all: Vec<String> = files("tests/broken", "onus")
+        .into_iter()
+        .map(read)
+        .collect();
+    for page in files("docs/errors", "md").into_iter().map(read) {
+        let blocks = page.split("```onus").skip(1);
+        all.extend(blocks.filter_map(|block| {
+            let (_, rest) = block.split_once('\n')?;
+            Some(rest.split("```").next()?.to_owned())
+        }));
+    }
+    all
+}
+
+/// The words that are shown between backticks, outside quotations and names with dots.
+fn shown(phrase: &Phrase) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for text in [&phrase.en, &phrase.ko] {
+        for part in text.split('`').skip(1).step_by(2) {
+            for outside in part.split('"').step_by(2) {
+                let name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+                words.extend(outside.split(|c| !name(c)).map(str::to_owned));
+            }
+        }
+    }
+    words
+}
+
+#[test]
+fn what_is_shown_of_the_language_is_in_the_keywords_of_the_file() {
+    let keywords: Vec<(&str, &str)> = syntax::keywords().map(|one| (one.en, one.ko)).collect();
+    let english: BTreeSet<&str> = keywords
+        .iter()
+        .map(|(en, _)| *en)
+        .filter(|en| !en.contains(' '))
+        .collect();
+    let korean: BTreeSet<&str> = keywords.iter().map(|(_, ko)| *ko).collect();
+    let mut looked = [0, 0];
+    let mut wrong = Vec::new();
+    for text in policies() {
+        let turned = syntax::turned(&text, Language::Korean);
+        for (turn, text) in [(0, Some(text)), (1, turned)] {
+            let Some(text) = text else { continue };
+            let foreign = if turn == 1 { &english } else { &korean };
+            let first = text
+                .split_whitespace()
+                .find(|word| english.contains(word) || korean.contains(word));
+            // A text of the other language is not what is looked for here.
+            if first.is_some_and(|word| foreign.contains(word)) {
+                continue;
+            }
+            let own: BTreeSet<&str> = text
+                .split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.')))
+                .collect();
+            for finding in findings(&text).1 {
+                if finding.code == Code::DecomposedHangul {
+                    // It shows the author's own word, composed.
+                    continue;
+                }
+                looked[turn] += 1;
+                let phrases = [
+                    Some(&finding.message),
+                    finding.help.as_ref(),
+                    Some(&finding.primary.text),
+                ];
+                for phrase in phrases.into_iter().flatten() {
+                    for word in shown(phrase) {
+                        if foreign.contains(word.as_str()) && !own.contains(word.as_str()) {
+                            wrong.push(format!("{word}: {} / {}", phrase.en, phrase.ko));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(looked[0] > 150 && looked[1] > 60, "{looked:?}");
+    wrong.sort();
+    wrong.dedup();
+    assert!(
+        wrong.is_empty(),
+        "{} of {looked:?}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
