@@ -6,12 +6,18 @@ use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, DocumentChanges, OneOf,
     OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
-use onus::diagnostic::{Diagnostic, Severity};
+use onus::diagnostic::{Code, Diagnostic, Severity};
 use onus::source::{FileId, Span};
 use onus::syntax;
+use onus::syntax::tree::Item;
 
 use crate::world::{World, is_policy};
 use crate::{place, words};
+
+/// Whether a text is short enough to be the whole title of an action.
+fn is_shown_whole(text: &str) -> bool {
+    !text.trim().is_empty() && !text.contains('\n') && text.chars().count() <= 60
+}
 
 /// Whether a kind is another or a part of it: `source.fixAll` is within `source`.
 fn is_within(kind: &str, wanted: &str) -> bool {
@@ -31,17 +37,36 @@ impl World {
         let near = |span: Span| span.start <= asked.end && asked.start <= span.end;
         let mut actions = Vec::new();
         for finding in found.iter() {
-            let fix = finding.fix.as_ref();
+            let fix = finding.fix.as_ref().or(finding.offered.as_ref());
             let here = near(self.sources().marked(finding.primary.span));
             if !here && !fix.is_some_and(|fix| near(fix.span)) {
                 continue;
             }
             if let Some(fix) = fix {
-                let help = finding.help.clone();
+                let help = finding
+                    .help
+                    .clone()
+                    .filter(|_| !is_shown_whole(&fix.replacement));
                 let title = help.unwrap_or_else(|| words::write_instead(&fix.replacement));
-                let edit = self.edit(fix.span, fix.replacement.clone());
+                // A name in a record is in quotation marks, and so is what takes its place.
+                let quoted = !is_policy(&path) && !fix.replacement.starts_with('"');
+                let quoted = quoted && self.sources().text(fix.span).starts_with('"');
+                let text = if quoted {
+                    format!("\"{}\"", fix.replacement)
+                } else {
+                    fix.replacement.clone()
+                };
+                let edit = self.edit(fix.span, text);
                 actions.push(self.action(
                     self.say(&title),
+                    CodeActionKind::QUICKFIX,
+                    Some(finding),
+                    self.changes(&path, vec![edit]),
+                ));
+            }
+            if let Some((shown, edit)) = self.added(file, finding).filter(|_| is_policy(&path)) {
+                actions.push(self.action(
+                    self.say(&words::write_instead(&shown)),
                     CodeActionKind::QUICKFIX,
                     Some(finding),
                     self.changes(&path, vec![edit]),
@@ -101,6 +126,40 @@ impl World {
         }
     }
 
+    /// What a finding says is to be added: a clause that the item needs, or the declaration of what is
+    /// named. Its form is in the help, with what is the author's to say left as it is in the example.
+    fn added(&mut self, file: FileId, finding: &Diagnostic) -> Option<(String, TextEdit)> {
+        let help = finding.help.as_ref()?;
+        let shown = help.en.split('`').nth(1)?.to_owned();
+        let mut words = shown.split(' ');
+        let (opener, name) = (words.next()?, words.next()?);
+        let item = self.item_at(file, finding.primary.span.start)?;
+        let (at, text) = match finding.code {
+            Code::MissingClause => {
+                let head = self.sources().text(item.span);
+                let line = head.lines().next().unwrap_or_default().trim_end();
+                let end = item.span.start + u32::try_from(line.len()).ok()?;
+                (end, format!("\n  {shown}"))
+            }
+            Code::UnknownSource | Code::UnknownName if finding.offered.is_none() => {
+                let declares = ["source", "party", "unit", "출처", "당사자", "단위"];
+                declares.contains(&opener).then_some(())?;
+                let declared = shown.replace('…', name);
+                let parsed = self.documents.parsed(file);
+                let like = |one: &&Item| self.sources().text(one.keyword) == opener;
+                // After the last of its kind, or else after the head of the policy.
+                let items = || parsed.tree.items.iter();
+                let last = items().rfind(like).or_else(|| items().next())?;
+                let end = last.span.start
+                    + u32::try_from(self.sources().text(last.span).trim_end().len()).ok()?;
+                let apart = if like(&last) { "\n" } else { "\n\n" };
+                (end, format!("{apart}{declared}"))
+            }
+            _ => return None,
+        };
+        Some((shown, self.edit(Span::new(file, at, at), text)))
+    }
+
     /// The clause that allows a warning, at the end of the item's common clauses.
     fn allowed(&mut self, file: FileId, finding: &Diagnostic) -> Option<TextEdit> {
         if finding.severity() != Severity::Warning {
@@ -124,8 +183,27 @@ impl World {
     /// Edits of one file.
     pub(crate) fn changes(&self, path: &Path, edits: Vec<TextEdit>) -> WorkspaceEdit {
         let edits = self.edits_of(path, edits).into_iter().collect();
+        self.all_changes(edits)
+    }
+
+    /// Edits of files, in the form that the editor reads.
+    pub(crate) fn all_changes(&self, edits: Vec<TextDocumentEdit>) -> WorkspaceEdit {
+        if self.versioned {
+            return WorkspaceEdit {
+                document_changes: Some(DocumentChanges::Edits(edits)),
+                ..WorkspaceEdit::default()
+            };
+        }
+        let plain = |edit: OneOf<TextEdit, lsp_types::AnnotatedTextEdit>| match edit {
+            OneOf::Left(edit) => edit,
+            OneOf::Right(edit) => edit.text_edit,
+        };
+        let changes = edits.into_iter().map(|file| {
+            let edits = file.edits.into_iter().map(plain).collect();
+            (file.text_document.uri, edits)
+        });
         WorkspaceEdit {
-            document_changes: Some(DocumentChanges::Edits(edits)),
+            changes: Some(changes.collect()),
             ..WorkspaceEdit::default()
         }
     }

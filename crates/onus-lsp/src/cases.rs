@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use lsp_types::{CodeLens, Command, Uri};
 use onus::cases::Ready;
+use onus::check::Declares;
 use onus::determination::Due;
 use onus::diagnostic::{Diagnostic, Phrase};
 use onus::facts;
@@ -73,10 +74,11 @@ impl World {
                 [Some(run(words::run())), told]
             } else if is_provision(item.kind) {
                 let count = settled.get(&item.name.span).copied().unwrap_or(0);
+                let runs = count > 0;
                 let told = Command {
                     title: self.say(&words::settled_by(count)),
-                    command: String::new(),
-                    arguments: None,
+                    command: if runs { "onus.runCases" } else { "" }.to_owned(),
+                    arguments: runs.then(|| vec![json!(uri.as_str()), json!(name)]),
                 };
                 [Some(told), None]
             } else {
@@ -159,6 +161,40 @@ impl World {
         let told = json!({"passed": outcome.passed(), "findings": findings});
         self.outcomes.insert((file, name.to_owned()), outcome);
         Some(told)
+    }
+
+    /// Runs the cases that name a provision of a file; how many pass, and how many there are.
+    pub(crate) fn run_all(&mut self, uri: &Uri, name: &str) -> (usize, usize) {
+        let Some(file) = self.documents.id(&place::path(uri)) else {
+            return (0, 0);
+        };
+        let view = self.view(file);
+        let mut of = view.index.definitions().filter(|(_, one)| {
+            one.span.file == file
+                && matches!(one.declares, Declares::Item(kind) if is_provision(kind))
+        });
+        let found = of.find(|(_, one)| one.name.rsplit('.').next() == Some(name));
+        let Some((id, _)) = found else {
+            return (0, 0);
+        };
+        let places: Vec<Span> = view.index.uses(id).collect();
+        let mut cases = Vec::new();
+        for file in &view.files {
+            let parsed = self.documents.parsed(*file);
+            let items = parsed.tree.items.iter();
+            for case in items.filter(|item| item.kind == ItemKind::Case) {
+                if places.iter().any(|span| case.span.holds(*span)) {
+                    cases.push((*file, case.name.name.as_str().to_owned()));
+                }
+            }
+        }
+        let all = cases.len();
+        let passed = cases.into_iter().filter(|(file, name)| {
+            let uri = self.documents.path(*file).and_then(place::uri);
+            let told = uri.and_then(|uri| self.run(&uri, name));
+            told.is_some_and(|told| told.get("passed").and_then(Json::as_bool) == Some(true))
+        });
+        (passed.count(), all)
     }
 
     fn without_record(&mut self, file: FileId, name: &str, _at: Span) -> Option<Json> {

@@ -1,6 +1,8 @@
 //! What may be written at a place: the clauses that may stand in the item, items, and the names
 //! that are in scope, by what stands before.
 
+mod wanted;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use lsp_types::{
@@ -12,45 +14,17 @@ use onus::diagnostic::Phrase;
 use onus::name::Name;
 use onus::period::regime::Title;
 use onus::period::{Calendar, Regime};
-use onus::source::{FileId, Span};
+use onus::source::{FileId, Sources, Span};
 use onus::syntax;
 use onus::syntax::tree::{Clause, ClauseBody, Item, ItemKind, KindRef};
-use onus::value::Weekday;
+use onus::value::{Weekday, Zone};
+
+use wanted::{Wanted, wanted};
 
 use crate::hover::clause_of;
 use crate::place;
 use crate::records;
 use crate::world::{View, World, is_policy};
-
-/// What may stand at a place.
-enum Wanted {
-    Sources,
-    Parties,
-    Readings,
-    Acts,
-    Sanctions,
-    Provisions,
-    /// What a case may expect of a provision.
-    States,
-    Kinds,
-    Policies,
-    /// Fields of what the path before the dot leads to.
-    Fields(Vec<String>),
-    /// What the value of this path may be.
-    Values(Vec<String>),
-    /// Ways of counting periods, declared or shipped.
-    Regimes,
-    /// Calendars, declared or shipped.
-    Calendars,
-    /// Days of the week.
-    Weekdays,
-    /// What a rule of counting can say.
-    Rules,
-    /// Units, after a number.
-    Units,
-    /// Facts, definitions, judgements and all else that an expression may name.
-    Expression,
-}
 
 /// Kinds that are not declared, in both languages.
 const KINDS: [(&str, &str); 9] = [
@@ -119,13 +93,10 @@ impl World {
         let found = match self.shift(file) {
             None => {
                 self.settle();
-                self.offered(file, &before, offset)
+                self.offered(file, &before)
             }
-            Some(shift) => {
-                // What was written before the change, as far as it goes, is what the names are known of.
-                let old = shift.to_old(offset).unwrap_or_else(|| shift.start());
-                self.as_before(|world| world.offered(file, &before, old))
-            }
+            // The names are known of what was written before the change.
+            Some(_) => self.as_before(|world| world.offered(file, &before)),
         };
         let mut found = found?;
         whole_names(&mut found, &before, params.position);
@@ -133,21 +104,20 @@ impl World {
     }
 
     /// What may be written after a text, at a byte of the file as it is known.
-    fn offered(&mut self, file: FileId, before: &str, offset: u32) -> Option<Vec<CompletionItem>> {
-        let item = self.item_at(file, offset);
+    fn offered(&mut self, file: FileId, before: &str) -> Option<Vec<CompletionItem>> {
+        let written = Written::of(before);
         let line = before.rsplit('\n').next().unwrap_or_default();
         let typed = line.trim_start();
         let at_start = !typed.contains(char::is_whitespace);
         if at_start {
-            return Some(opening(line, item.as_ref(), offset));
+            return Some(opening(line, &written));
         }
         if line.matches('"').count() % 2 == 1 || line.contains('#') {
             return Some(Vec::new());
         }
         let view = self.view(file);
-        let wanted = wanted(typed, item.as_ref());
-        let korean = !typed.is_ascii() || item.as_ref().is_some_and(is_korean);
-        Some(self.candidates(&wanted, &view, item.as_ref(), korean))
+        let wanted = wanted(typed, written.item.as_ref());
+        Some(self.candidates(&wanted, &view, &written))
     }
 
     /// The text of a file up to a byte.
@@ -159,19 +129,32 @@ impl World {
         &mut self,
         wanted: &Wanted,
         view: &View,
-        item: Option<&Item>,
-        korean: bool,
+        written: &Written<'_>,
     ) -> Vec<CompletionItem> {
+        let (item, korean) = (written.item.as_ref(), written.korean);
         match wanted {
             Wanted::Fields(path) => {
-                let record = self.record(path, view, item);
+                let record = self.record(path, view, written);
                 return record.map_or_else(Vec::new, |record| {
                     self.declared(view, |one| {
                         one.declares == Declares::Field && within(one, &record)
                     })
                 });
             }
-            Wanted::Values(path) => return self.values(path, view, item),
+            Wanted::Values(path) => {
+                let mut found = self.values(path, view, written);
+                let states = syntax::STATES.iter().flat_map(|(en, ko)| [en, ko]);
+                found.extend(states.map(|word| word_item(word, CompletionItemKind::KEYWORD)));
+                return found;
+            }
+            Wanted::Alternatives(path) => return self.values(path, view, written),
+            Wanted::Words(words) => return either(words, korean),
+            Wanted::Zones => {
+                let zones = Zone::names();
+                return zones
+                    .map(|name| word_item(name, CompletionItemKind::CONSTANT))
+                    .collect();
+            }
             Wanted::States => return either(syntax::STATES, korean),
             Wanted::Policies => return self.policies_below(),
             _ => {}
@@ -325,10 +308,15 @@ impl World {
     }
 
     /// What a path may be compared with.
-    fn values(&mut self, path: &[String], view: &View, item: Option<&Item>) -> Vec<CompletionItem> {
-        let kind = self.kind(path, view, item);
+    fn values(
+        &mut self,
+        path: &[String],
+        view: &View,
+        written: &Written<'_>,
+    ) -> Vec<CompletionItem> {
+        let kind = self.kind(path, view, written);
         let yes_no = ["yes", "no", "예", "아니오"];
-        let mut found: Vec<CompletionItem> = match &kind {
+        match &kind {
             Some(Found::YesNo) | None => {
                 let words = yes_no.iter();
                 words
@@ -338,24 +326,21 @@ impl World {
             Some(Found::Named(name)) => self.declared(view, |one| {
                 one.declares == Declares::Alternative && within(one, name)
             }),
-        };
-        let states = syntax::STATES.iter().flat_map(|(en, ko)| [en, ko]);
-        found.extend(states.map(|word| word_item(word, CompletionItemKind::KEYWORD)));
-        found
+        }
     }
 
     /// The name of the record to which a path leads.
-    fn record(&mut self, path: &[String], view: &View, item: Option<&Item>) -> Option<String> {
-        match self.kind(path, view, item)? {
+    fn record(&mut self, path: &[String], view: &View, written: &Written<'_>) -> Option<String> {
+        match self.kind(path, view, written)? {
             Found::Named(name) => Some(name),
             Found::YesNo => None,
         }
     }
 
     /// The kind of what a path leads to, as it is written.
-    fn kind(&mut self, path: &[String], view: &View, item: Option<&Item>) -> Option<Found> {
+    fn kind(&mut self, path: &[String], view: &View, written: &Written<'_>) -> Option<Found> {
         let (first, steps) = path.split_first()?;
-        let mut kind = self.kind_of_first(first, view, item)?;
+        let mut kind = self.kind_of_first(first, view, written)?;
         for step in steps {
             let Found::Named(record) = kind else {
                 return None;
@@ -372,15 +357,15 @@ impl World {
         Some(kind)
     }
 
-    fn kind_of_first(&mut self, name: &str, view: &View, item: Option<&Item>) -> Option<Found> {
-        if let Some(item) = item {
+    fn kind_of_first(&mut self, name: &str, view: &View, written: &Written<'_>) -> Option<Found> {
+        if let Some(item) = &written.item {
             let mut params = item.params.iter();
             if let Some(param) = params.find(|param| param.name.name.as_str() == name) {
                 return found(&param.kind);
             }
             // `for each s in services`, `any of (s.paid for s in services)`
-            let text = self.sources().text(item.span).to_owned();
-            let words: Vec<&str> = text
+            let words: Vec<&str> = written
+                .text
                 .split(|c: char| c.is_whitespace() || "(),".contains(c))
                 .filter(|word| !word.is_empty())
                 .collect();
@@ -391,7 +376,9 @@ impl World {
             if let Some(list) = member {
                 let path: Vec<String> = list.split('.').map(str::to_owned).collect();
                 let deeper = path.first().is_some_and(|first| first != name);
-                return deeper.then(|| self.kind(&path, view, None)).flatten();
+                return deeper
+                    .then(|| self.kind(&path, view, &Written::of("")))
+                    .flatten();
             }
         }
         let mut definitions = view.index.definitions().map(|(_, one)| one);
@@ -487,16 +474,57 @@ fn clauses(item: &Item, offset: u32) -> Vec<&'static str> {
     check::clauses_for(item.kind, here, in_version)
 }
 
-/// Whether an item is written in Korean: its name is, and so are the keywords beside it.
-fn is_korean(item: &Item) -> bool {
-    !item.name.name.as_str().is_ascii()
+/// The item that is being written, as far as it is: what a file was before the last change says nothing
+/// of it.
+struct Written<'a> {
+    /// Its text up to the cursor.
+    text: &'a str,
+    item: Option<Item>,
+    /// Its keywords are Korean.
+    korean: bool,
+}
+
+impl Written<'_> {
+    fn of(before: &str) -> Written<'_> {
+        let opens = |line: &&str| {
+            let word = line
+                .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+                .next();
+            let mut items = syntax::keywords().take(syntax::item_keywords());
+            word.is_some_and(|word| items.any(|one| one.en == word || one.ko == word))
+        };
+        let lines = before.split_inclusive('\n').rev();
+        let mut length = 0;
+        let mut start = None;
+        for line in lines {
+            length += line.len();
+            if opens(&line) {
+                start = Some(before.len() - length);
+                break;
+            }
+        }
+        let text = start.and_then(|start| before.get(start..)).unwrap_or("");
+        let mut sources = Sources::default();
+        let file = sources.add("", text);
+        let item = syntax::parse(file, &sources).0.items.pop();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let first = |text: &str| text.chars().find(|c| c.is_alphabetic());
+        let korean = first(text)
+            .or_else(|| first(line))
+            .is_some_and(|c| !c.is_ascii());
+        Written { text, item, korean }
+    }
 }
 
 /// Words in both languages, those of the one that is written first.
 fn either(words: &[(&str, &str)], korean: bool) -> Vec<CompletionItem> {
-    let both = words
-        .iter()
-        .flat_map(|(en, ko)| [(*en, korean), (*ko, !korean)]);
+    let both = words.iter().flat_map(|(en, ko)| {
+        [
+            Some((*en, korean && en != ko)),
+            (en != ko).then_some((*ko, !korean)),
+        ]
+    });
+    let both = both.flatten();
     let item = |(number, (word, last)): (usize, (&str, bool))| CompletionItem {
         sort_text: Some(format!("{}{number:03}", u8::from(last))),
         ..word_item(word, CompletionItemKind::KEYWORD)
@@ -521,12 +549,37 @@ fn whole_names(items: &mut [CompletionItem], before: &str, at: Position) {
     }
 }
 
+/// Clauses that most items of their kind have, in the order in which they are written.
+const USUAL: [&str; 20] = [
+    "cites",
+    "for each",
+    "bearer",
+    "holder",
+    "from",
+    "to",
+    "over",
+    "arises on",
+    "when",
+    "must",
+    "may",
+    "means",
+    "by",
+    "within",
+    "facts",
+    "as of",
+    "given",
+    "expect",
+    "field",
+    "on breach",
+];
+
 /// The keywords that may begin the line: clauses of the item above, and items.
-fn opening(line: &str, item: Option<&Item>, offset: u32) -> Vec<CompletionItem> {
-    let korean = item.is_some_and(is_korean);
+fn opening(line: &str, written: &Written<'_>) -> Vec<CompletionItem> {
+    let (item, korean) = (written.item.as_ref(), written.korean);
     let indented = line.starts_with(char::is_whitespace);
+    let offset = u32::try_from(written.text.len()).unwrap_or(u32::MAX);
     let clauses = item.map_or_else(Vec::new, |item| clauses(item, offset));
-    let mut found = Vec::new();
+    let mut found: Vec<CompletionItem> = Vec::new();
     for (number, keyword) in syntax::keywords().enumerate() {
         let word = if korean { keyword.ko } else { keyword.en };
         // A clause is known by its first words: `for` opens `for each`, `may` `may reduce`.
@@ -537,89 +590,23 @@ fn opening(line: &str, item: Option<&Item>, offset: u32) -> Vec<CompletionItem> 
         if !(clause || opens_item) || opens_item && indented && item.is_some() {
             continue;
         }
+        // One keyword may open clauses of several items: what an exception excepts, and to whom one owes.
+        let excepts = keyword.ko == "예외대상";
+        let exception = item.is_some_and(|item| item.kind == ItemKind::Exception);
+        if keyword.en == "to" && excepts != exception || found.iter().any(|one| one.label == word) {
+            continue;
+        }
+        let usual = USUAL.iter().position(|one| *one == keyword.en);
+        let rank = usual.unwrap_or(USUAL.len() + number);
         found.push(CompletionItem {
             label: word.to_owned(),
             kind: Some(CompletionItemKind::KEYWORD),
             detail: Some(keyword.shown(word).to_owned()),
             insert_text: Some(format!("{word} ")),
             insert_text_format: Some(InsertTextFormat::PLAIN_TEXT),
-            sort_text: Some(format!("{}{number:03}", u8::from(opens_item))),
+            sort_text: Some(format!("{}{rank:03}", u8::from(opens_item))),
             ..CompletionItem::default()
         });
     }
     found
-}
-
-/// What may follow the text of a line up to the cursor.
-fn wanted(typed: &str, item: Option<&Item>) -> Wanted {
-    let partial = typed.rfind(|c: char| c.is_whitespace() || "(,".contains(c));
-    let (head, word) = typed
-        .split_at_checked(partial.map_or(0, |at| at + 1))
-        .unwrap_or_default();
-    let words: Vec<&str> = head.split_whitespace().collect();
-    let first = words.first().copied().unwrap_or_default();
-    let keyword = syntax::keywords().find(|one| {
-        let begins = |words: &str| {
-            head.strip_prefix(words)
-                .is_some_and(|rest| rest.starts_with(char::is_whitespace))
-        };
-        begins(one.en) || begins(one.ko)
-    });
-    let last_word = words.last().copied().unwrap_or_default();
-    let keyword = keyword.map_or(first, |keyword| keyword.en);
-    // The dots of these belong to the name.
-    match keyword {
-        "periods" => return Wanted::Regimes,
-        "calendar" | "extends" => return Wanted::Calendars,
-        "rule" if ["than", "늦어도"].contains(&last_word) => return Wanted::Regimes,
-        "use" => return Wanted::Policies,
-        _ => {}
-    }
-    if let Some((path, _)) = word.rsplit_once('.') {
-        return Wanted::Fields(steps(path));
-    }
-    if head.trim_end().ends_with(':') {
-        return Wanted::Kinds;
-    }
-    if matches!(last_word, "is" | "not" | "은" | "는" | "이" | "가" | "아닌") {
-        let path = words.iter().rev().find(|word| {
-            !matches!(
-                **word,
-                "is" | "not" | "은" | "는" | "이" | "가" | "아닌" | "아니다"
-            )
-        });
-        return Wanted::Values(steps(path.copied().unwrap_or_default()));
-    }
-    if last_word.starts_with(|c: char| c.is_ascii_digit()) && !last_word.contains('-') {
-        return Wanted::Units;
-    }
-    let exception = item.is_some_and(|item| item.kind == ItemKind::Exception);
-    match keyword {
-        "cites" | "omits" => Wanted::Sources,
-        "to" if exception => Wanted::Provisions,
-        "bearer" | "to" | "from" | "holder" | "over" => Wanted::Parties,
-        "must" | "may" | "through" | "arises on" => Wanted::Acts,
-        "on breach" | "in lieu of" => Wanted::Sanctions,
-        "weekend" => Wanted::Weekdays,
-        "rule" if words.len() == 1 => Wanted::Rules,
-        "expect" if words.len() > 1 && !is_before_a_name(last_word) => Wanted::States,
-        "expect" => Wanted::Provisions,
-        "reading" if item.is_some_and(|item| item.kind == ItemKind::Case) => Wanted::Readings,
-        _ => Wanted::Expression,
-    }
-}
-
-/// Whether the name of a provision goes on or comes after a word of an expectation.
-fn is_before_a_name(word: &str) -> bool {
-    let words = ["not", "coming", "by", "아닌", "예정발생", "사유"];
-    words.contains(&word) || word.ends_with(',')
-}
-
-/// The names of a path, without the numbers of members.
-fn steps(path: &str) -> Vec<String> {
-    let names = path.split('.');
-    let names = names.map(|name| name.split('[').next().unwrap_or(name));
-    names
-        .map(|name| name.trim_start_matches(['(', '!']).to_owned())
-        .collect()
 }

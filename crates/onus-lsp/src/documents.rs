@@ -140,6 +140,19 @@ impl Documents {
         open.map(|(path, _)| path.clone()).collect()
     }
 
+    /// The items of a file that was changed since it was read, piece by piece, which is quick in a broken
+    /// file too; none where it has been read.
+    pub(crate) fn outlined(&mut self, file: FileId) -> Option<tree::File> {
+        let path = self.paths.get(&file)?;
+        let document = self.by_path.get_mut(path)?;
+        if document.parsed.is_some() {
+            return None;
+        }
+        let tree = syntax::outline(file, &self.sources, &mut document.pieces);
+        self.items += document.pieces.items();
+        Some(tree)
+    }
+
     /// A file as written. It is read again only when its text has changed, and of it what has changed.
     pub(crate) fn parsed(&mut self, file: FileId) -> Rc<Parsed> {
         let path = self.paths.get(&file);

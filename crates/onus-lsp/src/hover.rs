@@ -10,12 +10,19 @@ use onus::syntax::tree::{Cite, Clause, ClauseBody, Item, ItemKind, KindRef, Titl
 use onus::syntax::{self, Keyword};
 
 use crate::place;
+use crate::records;
 use crate::words::{Label, label};
-use crate::world::World;
+use crate::world::{World, is_policy};
 
 impl World {
     pub(crate) fn hover(&mut self, params: &TextDocumentPositionParams) -> Option<Hover> {
         let (file, offset) = self.position(params)?;
+        let path = place::path(&params.text_document.uri);
+        if !is_policy(&path) {
+            let (view, id, span) = records::named_at(self, file, &path, offset)?;
+            let text = self.told(view.index.definition(id)?)?;
+            return Some(self.hover_of(span, text));
+        }
         let shift = self.shift(file);
         let old = shift.and_then(|shift| Some((shift, shift.to_old(offset)?)));
         let (span, text) = match old {
@@ -28,13 +35,17 @@ impl World {
                 self.hovered(file, offset)?
             }
         };
-        Some(Hover {
+        Some(self.hover_of(span, text))
+    }
+
+    fn hover_of(&self, span: Span, text: String) -> Hover {
+        Hover {
             contents: HoverContents::Markup(MarkupContent {
                 kind: MarkupKind::Markdown,
                 value: text,
             }),
             range: Some(place::range(self.sources(), span)),
-        })
+        }
     }
 
     /// The place of what is named at a byte, and what it says of itself.
@@ -42,7 +53,9 @@ impl World {
         let view = self.view(file);
         match view.index.at(file, offset) {
             Some((id, span)) => Some((span, self.told(view.index.definition(id)?)?)),
-            None => self.keyword(file, offset),
+            None => self
+                .keyword(file, offset)
+                .or_else(|| self.beside(file, offset).map(|one| (one.span, one.text))),
         }
     }
 

@@ -2,6 +2,7 @@
 //! decides nothing: what is wrong, what a name means and what a case comes to is the library's.
 
 mod actions;
+mod beside;
 mod cases;
 mod complete;
 mod documents;

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use lsp_types::{
-    DocumentChanges, DocumentHighlight, GotoDefinitionResponse, Location, PrepareRenameResponse,
-    RenameParams, TextDocumentPositionParams, WorkspaceEdit,
+    DocumentHighlight, GotoDefinitionResponse, Location, PrepareRenameResponse, RenameParams,
+    TextDocumentPositionParams, WorkspaceEdit,
 };
 use onus::source::{FileId, Span};
 use onus::syntax;
 
 use crate::records;
-use crate::world::World;
+use crate::world::{World, is_policy};
 use crate::{place, words};
 
 /// All places that name one thing, with the one that declares it.
@@ -26,6 +26,12 @@ impl World {
         params: &TextDocumentPositionParams,
     ) -> Option<GotoDefinitionResponse> {
         let (file, offset) = self.position(params)?;
+        let path = place::path(&params.text_document.uri);
+        if !is_policy(&path) {
+            let (view, id, _) = records::named_at(self, file, &path, offset)?;
+            let declared = view.index.definition(id)?.span;
+            return Some(GotoDefinitionResponse::Scalar(self.location(declared)?));
+        }
         let shift = self.shift(file);
         let old = shift.and_then(|shift| shift.to_old(offset));
         let declared = match old {
@@ -47,8 +53,10 @@ impl World {
     /// Where that is declared which is named at a byte.
     fn declared_at(&mut self, file: FileId, offset: u32) -> Option<Span> {
         let view = self.view(file);
-        let (id, _) = view.index.at(file, offset)?;
-        Some(view.index.definition(id)?.span)
+        match view.index.at(file, offset) {
+            Some((id, _)) => Some(view.index.definition(id)?.span),
+            None => self.beside(file, offset)?.declared,
+        }
     }
 
     pub(crate) fn references(
@@ -59,8 +67,18 @@ impl World {
         let (file, offset) = self.position(params)?;
         let places = self.places(file, offset)?;
         let wanted = |span: &&Span| declaration || **span != places.declared;
-        let spans = places.spans.iter().filter(wanted);
-        Some(spans.filter_map(|span| self.location(*span)).collect())
+        let spans = places.spans.iter().filter(wanted).copied();
+        let name = self
+            .sources()
+            .text(self.last_part(places.declared))
+            .to_owned();
+        let spans: Vec<Span> = spans.chain(records::uses(self, &name)).collect();
+        Some(
+            spans
+                .into_iter()
+                .filter_map(|span| self.location(span))
+                .collect(),
+        )
     }
 
     pub(crate) fn highlights(
@@ -145,11 +163,7 @@ impl World {
         let records = records::naming(self, &old);
         let warning =
             (!records.is_empty()).then(|| self.say(&words::named_in_records(&old, &records)));
-        let edit = WorkspaceEdit {
-            document_changes: Some(DocumentChanges::Edits(edits)),
-            ..WorkspaceEdit::default()
-        };
-        Ok(Some((edit, warning)))
+        Ok(Some((self.all_changes(edits), warning)))
     }
 
     /// All places of what is named at a byte, in every policy of the open folders.

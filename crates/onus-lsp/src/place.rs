@@ -48,6 +48,42 @@ pub(crate) fn path(uri: &Uri) -> PathBuf {
     PathBuf::from(drive.unwrap_or(&path))
 }
 
+/// Parameters in which every root is a URI: some editors write letters and blanks into one as they are.
+pub(crate) fn with_sound_uris(mut params: serde_json::Value) -> serde_json::Value {
+    let mend = |value: &mut serde_json::Value| {
+        if let Some(text) = value.as_str().filter(|text| Uri::from_str(text).is_err()) {
+            *value = serde_json::Value::String(encoded(text));
+        }
+    };
+    if let Some(root) = params.get_mut("rootUri") {
+        mend(root);
+    }
+    let folders = params.get_mut("workspaceFolders");
+    for folder in folders
+        .and_then(|folders| folders.as_array_mut())
+        .into_iter()
+        .flatten()
+    {
+        if let Some(uri) = folder.get_mut("uri") {
+            mend(uri);
+        }
+    }
+    params
+}
+
+/// A URI with all that it may not have as it is in the form of bytes.
+fn encoded(text: &str) -> String {
+    let mut made = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~:%".contains(&byte) {
+            made.push(char::from(byte));
+        } else {
+            let _ = write!(made, "%{byte:02X}");
+        }
+    }
+    made
+}
+
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();

@@ -48,11 +48,6 @@ impl Shift {
         }
     }
 
-    /// Where the change begins.
-    pub(crate) fn start(self) -> u32 {
-        self.start
-    }
-
     /// Where a byte was; none for one that was not there.
     pub(crate) fn to_old(self, offset: u32) -> Option<u32> {
         if offset < self.start {

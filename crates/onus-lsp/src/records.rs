@@ -1,28 +1,137 @@
 //! Records of facts beside policies: what is wrong in them, and what may be written.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use lsp_types::{CompletionItem, CompletionItemKind};
+use onus::check::{Declares, Definition, DefinitionId};
 use onus::diagnostic::{Diagnostic, Phrase};
 use onus::facts;
 use onus::program::{Field, Program};
 use onus::source::{FileId, Span};
+use onus::syntax::tree::ItemKind;
 use onus::value::Kind;
 
-use crate::world::{World, below, is_policy};
+use crate::world::{View, World, below, is_policy};
 
 /// So many folders above a record are looked at for its policy.
 const ABOVE: usize = 3;
 const ENDINGS: [&str; 4] = ["json", "yaml", "yml", "toml"];
 
-/// Whether a file is taken for a record: by its ending, in a folder `facts` or beside a policy.
+/// Whether a file is taken for a record: by its ending, in a folder `facts`.
 pub(crate) fn is_record(path: &Path) -> bool {
-    let ending = path.extension().and_then(|end| end.to_str());
     let facts = path
         .parent()
         .and_then(Path::file_name)
         .is_some_and(|name| name == "facts");
-    facts && ending.is_some_and(|end| ENDINGS.contains(&end))
+    facts && may_be_record(path)
+}
+
+fn may_be_record(path: &Path) -> bool {
+    let ending = path.extension().and_then(|end| end.to_str());
+    ending.is_some_and(|end| ENDINGS.contains(&end))
+}
+
+/// The policy of a record. Beside a policy a file is a record too if it names one of its facts.
+fn policy_of(world: &mut World, file: FileId, path: &Path) -> Option<Rc<View>> {
+    if !may_be_record(path) {
+        return None;
+    }
+    let policy = policy(world, path)?;
+    let view = world.view(policy);
+    if is_record(path) {
+        return Some(view);
+    }
+    let text = world.sources().get(file)?.text();
+    let names = names_in(text);
+    let mut facts = view.program.facts.iter();
+    let is_one = facts.any(|fact| names.contains(fact.head.name.as_str()));
+    is_one.then_some(view)
+}
+
+/// The words of a text.
+fn names_in(text: &str) -> BTreeSet<&str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .collect()
+}
+
+/// The definition to which a place of a record in JSON leads, with the span of the name there.
+pub(crate) fn named_at(
+    world: &mut World,
+    file: FileId,
+    path: &Path,
+    offset: u32,
+) -> Option<(Rc<View>, DefinitionId, Span)> {
+    if path.extension().is_none_or(|end| end != "json") {
+        return None;
+    }
+    let view = policy_of(world, file, path)?;
+    let text = world.sources().get(file)?.text();
+    let (before, after) = text.split_at_checked(offset as usize)?;
+    let at = walk(before);
+    if !at.quoted {
+        return None;
+    }
+    let start = before.rfind('"')? + 1;
+    let end = before.len() + after.find('"')?;
+    let name = text.get(start..end)?;
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let span = Span::new(file, offset(start), offset(end));
+    let program = &view.program;
+    let declared = match kind_at(program, &at.keys) {
+        // A choice that is the value of a fact.
+        Some(Kind::Choice(choice)) if at.value => {
+            let list = program.choices.get(choice)?;
+            let qualified = format!("{}.{name}", list.head.name);
+            (Declares::Alternative, qualified)
+        }
+        Some(Kind::Record(record)) if !at.value => {
+            let record = program.records.get(record)?;
+            (Declares::Field, format!("{}.{name}", record.head.name))
+        }
+        None if at.keys.is_empty() && !at.value => {
+            (Declares::Item(ItemKind::Fact), name.to_owned())
+        }
+        _ => return None,
+    };
+    let (declares, name) = declared;
+    let dotted = format!(".{name}");
+    let is_it = |one: &Definition| {
+        one.declares == declares && (one.name == name || one.name.ends_with(&dotted))
+    };
+    let found = view.index.definitions().find(|(_, one)| is_it(one));
+    let id = found.map(|(id, _)| id)?;
+    Some((view, id, span))
+}
+
+/// Where records of the open folders have a name in quotation marks.
+pub(crate) fn uses(world: &mut World, name: &str) -> Vec<Span> {
+    let quoted = format!("\"{name}\"");
+    let mut found = Vec::new();
+    for path in paths(world) {
+        let Some(file) = world.documents.load(&path) else {
+            continue;
+        };
+        let text = world.sources().get(file).map_or("", |source| source.text());
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        found.extend(
+            text.match_indices(&quoted)
+                .map(|(at, _)| Span::new(file, offset(at + 1), offset(at + 1 + name.len()))),
+        );
+    }
+    found
+}
+
+/// The records of the open folders.
+fn paths(world: &World) -> Vec<PathBuf> {
+    let mut paths = BTreeSet::new();
+    for root in &world.roots {
+        for end in ENDINGS {
+            below(root, 0, end, &mut paths);
+        }
+    }
+    paths.into_iter().filter(|path| is_record(path)).collect()
 }
 
 /// A policy file of the nearest folder above that has one.
@@ -47,13 +156,9 @@ fn policy(world: &mut World, path: &Path) -> Option<FileId> {
 
 /// What is wrong in a record.
 pub(crate) fn findings(world: &mut World, file: FileId, path: &Path) -> Vec<Diagnostic> {
-    if !is_record(path) {
-        return Vec::new();
-    }
-    let Some(policy) = policy(world, path) else {
+    let Some(view) = policy_of(world, file, path) else {
         return Vec::new();
     };
-    let view = world.view(policy);
     match view.program() {
         Some(program) => facts::read(file, world.sources(), program).1,
         // What a record means is not known while its policy is broken.
@@ -63,18 +168,10 @@ pub(crate) fn findings(world: &mut World, file: FileId, path: &Path) -> Vec<Diag
 
 /// The records that seem to name something.
 pub(crate) fn naming(world: &World, name: &str) -> Vec<String> {
-    let mut paths = std::collections::BTreeSet::new();
-    for root in &world.roots {
-        for end in ENDINGS {
-            below(root, 0, end, &mut paths);
-        }
-    }
-    let names = |text: &str| {
-        let mut words = text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-        words.any(|word| word == name)
-    };
-    let named = paths.into_iter().filter(|path| is_record(path));
-    let named = named.filter(|path| std::fs::read_to_string(path).is_ok_and(|text| names(&text)));
+    let names = |text: &str| names_in(text).contains(name);
+    let named = paths(world)
+        .into_iter()
+        .filter(|path| std::fs::read_to_string(path).is_ok_and(|text| names(&text)));
     let shown = named.map(|path| {
         let root = world.roots.iter().find(|root| path.starts_with(root));
         let path = root
@@ -92,13 +189,12 @@ pub(crate) fn complete(
     path: &Path,
     offset: u32,
 ) -> Vec<CompletionItem> {
-    if !is_record(path) || path.extension().is_none_or(|end| end != "json") {
+    if path.extension().is_none_or(|end| end != "json") {
         return Vec::new();
     }
-    let Some(policy) = policy(world, path) else {
+    let Some(view) = policy_of(world, file, path) else {
         return Vec::new();
     };
-    let view = world.view(policy);
     let text = world.sources().text(Span::new(file, 0, offset));
     let at = walk(text);
     let program = &view.program;

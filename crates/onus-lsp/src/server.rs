@@ -16,14 +16,14 @@ use lsp_types::{
     TextDocumentContentChangeEvent, TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit,
     Uri,
 };
-use onus::diagnostic::Language;
+use onus::diagnostic::{Language, Phrase};
 use onus::format::{WIDTH, format};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 
 use crate::world::World;
-use crate::{Failure, place, tokens};
+use crate::{Failure, place, tokens, words};
 
 /// How long nothing must come before findings are sent.
 const PAUSE: Duration = Duration::from_millis(60);
@@ -35,7 +35,7 @@ const PAUSE: Duration = Duration::from_millis(60);
 /// The editor does not keep to the protocol, or has gone away.
 pub fn serve(connection: &Connection) -> Result<(), Failure> {
     let (id, params) = connection.initialize_start()?;
-    let params: InitializeParams = serde_json::from_value(params)?;
+    let params: InitializeParams = serde_json::from_value(place::with_sound_uris(params))?;
     let told = json!({
         "capabilities": capabilities(),
         "serverInfo": {"name": "onus-lsp", "version": env!("CARGO_PKG_VERSION")},
@@ -48,6 +48,7 @@ pub fn serve(connection: &Connection) -> Result<(), Failure> {
         published: BTreeSet::new(),
         requests: 0,
         refreshes: Refreshes::of(&params),
+        watches: watches(&params),
     };
     server.greet(&params);
     server.run()
@@ -93,13 +94,29 @@ fn capabilities() -> ServerCapabilities {
             },
         )),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: ["onus.runCase", "onus.cases", "onus.work"]
+            commands: ["onus.runCase", "onus.runCases", "onus.cases", "onus.work"]
                 .map(str::to_owned)
                 .into(),
             ..ExecuteCommandOptions::default()
         }),
         ..ServerCapabilities::default()
     }
+}
+
+/// Whether the editor watches files for a server that asks it to.
+fn watches(params: &InitializeParams) -> bool {
+    let workspace = params.capabilities.workspace.as_ref();
+    let watched = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+    watched
+        .and_then(|watched| watched.dynamic_registration)
+        .unwrap_or(false)
+}
+
+/// Whether the editor reads edits that name the version of a file. One that says nothing of it does not.
+fn reads_versions(params: &InitializeParams) -> bool {
+    let workspace = params.capabilities.workspace.as_ref();
+    let edit = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+    edit.and_then(|edit| edit.document_changes).unwrap_or(false)
 }
 
 /// What the editor asks for again when it is told that it has changed.
@@ -132,12 +149,15 @@ struct Server<'c> {
     published: BTreeSet<PathBuf>,
     requests: i32,
     refreshes: Refreshes,
+    /// The editor can be asked to watch files.
+    watches: bool,
 }
 
 type Answer = Result<Json, String>;
 
 impl Server<'_> {
     fn greet(&mut self, params: &InitializeParams) {
+        self.world.versioned = reads_versions(params);
         let folders = params.workspace_folders.iter().flatten();
         self.world.roots = folders.map(|folder| place::path(&folder.uri)).collect();
         if self.world.roots.is_empty() {
@@ -306,6 +326,9 @@ impl Server<'_> {
         if params.command == "onus.work" {
             return Ok(self.world.work());
         }
+        if !["onus.runCase", "onus.runCases", "onus.cases"].contains(&params.command.as_str()) {
+            return Err(format!("{} is not known", params.command));
+        }
         let word = |at: usize| params.arguments.get(at).and_then(Json::as_str);
         let uri = word(0).and_then(|uri| uri.parse::<Uri>().ok());
         let Some(uri) = uri else {
@@ -314,12 +337,18 @@ impl Server<'_> {
         let result = match (params.command.as_str(), word(1)) {
             ("onus.runCase", Some(name)) => {
                 let result = self.world.run(&uri, name);
-                self.waiting = true;
-                if self.refreshes.lenses {
-                    self.ask::<asked::CodeLensRefresh>();
-                    self.ask::<asked::InlayHintRefreshRequest>();
+                if let Some(told) = result.as_ref().filter(|_| !self.refreshes.lenses) {
+                    let passed = told.get("passed").and_then(Json::as_bool).unwrap_or(false);
+                    self.say_of_cases(&words::case_run(name, passed), passed);
                 }
+                self.ran();
                 result
+            }
+            ("onus.runCases", Some(name)) => {
+                let (passed, all) = self.world.run_all(&uri, name);
+                self.say_of_cases(&words::cases_run(passed, all), passed == all);
+                self.ran();
+                Some(json!({"passed": passed, "cases": all}))
             }
             ("onus.cases", _) => self.world.listed(&uri),
             _ => None,
@@ -327,9 +356,52 @@ impl Server<'_> {
         Ok(result.unwrap_or(Json::Null))
     }
 
+    /// What is shown of cases is asked for again.
+    fn ran(&mut self) {
+        self.waiting = true;
+        if self.refreshes.lenses {
+            self.ask::<asked::CodeLensRefresh>();
+            self.ask::<asked::InlayHintRefreshRequest>();
+        }
+    }
+
+    /// What became of cases, where an editor shows messages: not every one shows it above the case.
+    fn say_of_cases(&self, told: &Phrase, passed: bool) {
+        self.tell::<told::ShowMessage>(ShowMessageParams {
+            typ: if passed {
+                MessageType::INFO
+            } else {
+                MessageType::WARNING
+            },
+            message: self.world.say(told),
+        });
+    }
+
+    /// Asks the editor to watch the files of policies and records: those that are not open change too.
+    fn watch(&mut self) {
+        let globs = ["**/*.onus", "**/facts/*.{json,yaml,yml,toml}"];
+        let watchers: Vec<Json> = globs
+            .iter()
+            .map(|glob| json!({"globPattern": glob}))
+            .collect();
+        let registration = json!({"registrations": [{
+            "id": "onus.files",
+            "method": told::DidChangeWatchedFiles::METHOD,
+            "registerOptions": {"watchers": watchers},
+        }]});
+        self.requests += 1;
+        let method = asked::RegisterCapability::METHOD.to_owned();
+        let request = Request::new(self.requests.into(), method, registration);
+        let _ = self.connection.sender.send(request.into());
+    }
+
     fn notification(&mut self, notification: Notification) {
         let Notification { method, params } = notification;
         let _ = match method.as_str() {
+            told::Initialized::METHOD if self.watches => {
+                self.watch();
+                Ok(Json::Null)
+            }
             told::DidOpenTextDocument::METHOD => {
                 with(params, |p: lsp_types::DidOpenTextDocumentParams| {
                     let document = p.text_document;
@@ -370,7 +442,8 @@ impl Server<'_> {
         };
     }
 
-    /// Sends the findings of the files that are open, and takes back those of files that are not.
+    /// Sends the findings of the files that are open and of those of their policies, and takes back those
+    /// of files that are neither.
     fn publish(&mut self) -> Result<(), Failure> {
         // Reading and checking are two steps, between which what is asked is answered first.
         self.world.read();
@@ -387,19 +460,31 @@ impl Server<'_> {
                 self.ask::<asked::CodeLensRefresh>();
             }
         }
-        let open: BTreeSet<PathBuf> = self.world.documents.open().into_iter().collect();
+        // The files of a policy are shown together, those that are not open as well.
+        let mut open: BTreeSet<PathBuf> = self.world.documents.open().into_iter().collect();
+        open.extend(self.world.beside_open());
         for path in self.published.difference(&open) {
             if let Some(uri) = place::uri(path) {
                 let nothing = PublishDiagnosticsParams::new(uri, Vec::new(), None);
                 self.connection.sender.send(publication(nothing)?)?;
             }
         }
-        for path in &open {
-            if let Some(found) = self.world.published(path) {
-                self.connection.sender.send(publication(found)?)?;
+        let mut published = BTreeSet::new();
+        for path in open {
+            let shown = self.world.documents.version(&path).is_some();
+            if let Some(found) = self.world.published(&path) {
+                // Of a file that nobody looks at it is news only that something was found, or no longer is.
+                if shown || !found.diagnostics.is_empty() || self.published.contains(&path) {
+                    let nothing = found.diagnostics.is_empty() && !shown;
+                    self.connection.sender.send(publication(found)?)?;
+                    if nothing {
+                        continue;
+                    }
+                    published.insert(path);
+                }
             }
         }
-        self.published = open;
+        self.published = published;
         Ok(())
     }
 

@@ -17,9 +17,14 @@ const MOST: usize = 500;
 impl World {
     pub(crate) fn outline(&mut self, uri: &Uri) -> Option<DocumentSymbolResponse> {
         let file = self.documents.id(&place::path(uri))?;
-        let parsed = self.documents.parsed(file);
-        let items = parsed.tree.items.iter();
-        let symbols = items.map(|item| self.symbol(item)).collect();
+        let symbols = match self.documents.outlined(file) {
+            Some(tree) => tree.items.iter().map(|item| self.symbol(item)).collect(),
+            None => {
+                let parsed = self.documents.parsed(file);
+                let items = parsed.tree.items.iter();
+                items.map(|item| self.symbol(item)).collect()
+            }
+        };
         Some(DocumentSymbolResponse::Nested(symbols))
     }
 

@@ -46,6 +46,27 @@ pub(crate) fn without_record() -> Phrase {
     Phrase::new("✗ its record has errors", "✗ 사실관계에 오류가 있음")
 }
 
+pub(crate) fn case_run(name: &str, passed: bool) -> Phrase {
+    if passed {
+        Phrase::new(
+            format!("✓ the case `{name}` passes"),
+            format!("✓ `{name}` 사례를 통과하였습니다"),
+        )
+    } else {
+        Phrase::new(
+            format!("✗ the case `{name}` differs: what differs is shown at its expectation"),
+            format!("✗ `{name}` 사례가 기대와 다릅니다. 다른 점은 기대 옆에 표시됩니다"),
+        )
+    }
+}
+
+pub(crate) fn cases_run(passed: usize, all: usize) -> Phrase {
+    Phrase::new(
+        format!("{passed} of {all} cases pass"),
+        format!("사례 {all}건 중 {passed}건 통과"),
+    )
+}
+
 pub(crate) fn settled_by(count: usize) -> Phrase {
     match count {
         0 => Phrase::new("no case", "사례 없음"),

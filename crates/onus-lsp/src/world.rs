@@ -36,6 +36,8 @@ pub(crate) struct World {
     pub(crate) documents: Documents,
     pub(crate) language: Language,
     pub(crate) roots: Vec<PathBuf>,
+    /// The editor reads edits that name the version of a file.
+    pub(crate) versioned: bool,
     /// The files of the policy of a file.
     sets: HashMap<FileId, Rc<Vec<FileId>>>,
     views: HashMap<Rc<Vec<FileId>>, Rc<View>>,
@@ -169,7 +171,7 @@ impl World {
                 if !seen.insert(name.clone()) {
                     continue;
                 }
-                for path in named(&path, name.as_str()) {
+                for path in self.called(&path, name) {
                     let file = self
                         .documents
                         .load(&path)
@@ -181,6 +183,27 @@ impl World {
                 }
             }
         }
+    }
+
+    /// The files of a policy that another uses: by their place, or else those beside that one, or in
+    /// folders below it, that say that they belong to it.
+    fn called(&mut self, from: &Path, name: &Name) -> BTreeSet<PathBuf> {
+        let mut paths = named(from, name.as_str());
+        if paths.is_empty()
+            && let Some(folder) = from.parent().filter(|folder| folder.is_dir())
+        {
+            below(folder, 0, "onus", &mut paths);
+            let open = self.documents.open();
+            let here = open
+                .into_iter()
+                .filter(|path| path.parent() == from.parent());
+            paths.extend(here.filter(|path| is_policy(path)));
+            paths.retain(|path| {
+                let file = self.documents.load(path);
+                file.is_some_and(|file| self.documents.parsed(file).tree.is_of(name))
+            });
+        }
+        paths
     }
 
     /// The policy files of the folders that are open.
@@ -216,6 +239,26 @@ impl World {
             views.push(view);
         }
         views
+    }
+
+    /// The files of the policies of which a file is open: their own, and those of policies they use.
+    pub(crate) fn beside_open(&mut self) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for path in self.documents.open() {
+            if !is_policy(&path) {
+                continue;
+            }
+            let Some(file) = self.documents.id(&path) else {
+                continue;
+            };
+            let view = self.view(file);
+            let files = view
+                .files
+                .iter()
+                .filter_map(|file| self.documents.path(*file));
+            found.extend(files.map(Path::to_owned));
+        }
+        found
     }
 
     /// The item in which a byte is.

@@ -14,6 +14,7 @@ mod answers;
 mod editor;
 mod highlighting;
 mod large;
+mod offers;
 mod session;
 mod stdio;
 mod texts;

@@ -139,5 +139,19 @@ fn a_large_policy_is_read_and_checked_once_for_each_change() {
         editor.ask(&format!("textDocument/{method}"), document.clone());
     }
     assert!(work(&mut editor).1 <= checked + 1);
+
+    // In a broken file too an outline costs what was changed.
+    editor.write(
+        NAME,
+        &text.replacen("hit >= 5 users and", "hit >= 5 users and and", 1),
+    );
+    assert_eq!(editor.wait(NAME).len(), 1);
+    let before = items(&mut editor);
+    typed(&mut editor, "V");
+    let outline = editor.ask("textDocument/documentSymbol", document.clone());
+    let count = outline.as_array().map_or(0, Vec::len);
+    assert!(count >= 1_000, "{count} items");
+    let parsed = items(&mut editor) - before;
+    assert!(parsed < 20, "{parsed} items were parsed");
     editor.leave();
 }

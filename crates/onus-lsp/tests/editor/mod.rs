@@ -61,7 +61,7 @@ impl Editor {
         let greeting = editor.ask(
             "initialize",
             json!({
-                "capabilities": {},
+                "capabilities": {"workspace": {"workspaceEdit": {"documentChanges": true}}},
                 "initializationOptions": {"language": language},
                 "workspaceFolders": [{"uri": root.trim_end_matches('/'), "name": name}],
             }),
