@@ -224,6 +224,14 @@ pub(super) fn skeleton(
     out.push_str(&format!("  expect {}\n", expectation(program, expected)));
     if language == Language::Korean {
         out = syntax::turned(&out, language).unwrap_or(out);
+        // A remark is not turned, but the length of time in it is a value of ours.
+        for (en, ko) in [
+            (" seconds\n", " 초\n"),
+            (" minutes\n", " 분\n"),
+            (" hours\n", " 시간\n"),
+        ] {
+            out = out.replace(en, ko);
+        }
     }
     let out = out.replace(VALUE, "…");
     // What is expected is a remark until someone has said it.
