@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use onus::determination::{Basis, Determination, DutyRow, FactRow, Stage, Wanted};
 use onus::diagnostic::Language;
 use onus::eval::{Question, evaluate};
-use onus::render::answer::{answer, screen};
+use onus::render::answer::{answer, memo, screen};
 use onus::value::{Instant, Moment, State};
 
 use crate::known;
@@ -27,12 +27,18 @@ const INCIDENTS: [&str; 8] = [
 static CASES: LazyLock<known::All> = LazyLock::new(known::all);
 
 fn asked(name: &str, as_of: Option<Instant>) -> Determination {
+    searched(name, as_of, false)
+}
+
+/// The same, with what would settle what is open where that is asked for.
+fn searched(name: &str, as_of: Option<Instant>, routes: bool) -> Determination {
     let all = &*CASES;
     let record = all.records.iter().find(|record| record.name == name);
     let record = record.unwrap_or_else(|| panic!("there is no {name}"));
     let question = Question {
         as_of: as_of.unwrap_or(record.question.as_of),
         coming: true,
+        routes,
         ..record.question.clone()
     };
     evaluate(all.program(record), &record.facts, &question).0
@@ -198,4 +204,59 @@ fn a_duty_of_a_period_rests_on_figures_of_that_period() {
     assert_eq!(answer.facts.iter().filter(assumed).count(), 4);
     let kept = answer.duties.iter();
     assert!(kept.filter(|duty| duty.state == State::Fulfilled).count() >= 4);
+}
+
+/// What settles a question the one way is told once, where all else settles it the other way.
+#[test]
+fn what_is_not_the_one_is_the_other_and_is_told_once() {
+    let answer = searched("kr.incidents.kakao_fire_2022", None, true);
+    let page = flat(&full(&answer));
+    let (_, open) = page.split_once("UNDETERMINED").expect("something is open");
+    let (open, _) = open.split_once("QUESTIONS").expect("it is asked");
+    let measures = open.split("- Measures for a stable service (").nth(1);
+    let measures = measures
+        .expect("it is open")
+        .split(" - Corrective order")
+        .next();
+    let once = measures.unwrap_or_default();
+    assert_eq!(
+        once.matches("Prevention of technical errors").count(),
+        1,
+        "{once}"
+    );
+    assert!(!once.contains("Breached if"), "{once}");
+    // What its holder may do is told, and so is what is in doubt of it.
+    let (_, notes) = page
+        .split_once("NOTES ON THE LAW")
+        .expect("there are doubts");
+    let doubt = "Corrective order for handling of business that harms users:";
+    assert!(notes.contains(doubt), "{notes}");
+}
+
+/// On paper it is left to fill in to whom it goes; what is not owed comes last, and a note that the
+/// record has in another language is told as such, without its mark twice.
+#[test]
+fn a_memo_has_a_head_an_annex_and_notes_of_the_record() {
+    let at = instant("2022-10-15T16:00:00+09:00");
+    let early = memo(&asked("kr.incidents.kakao_fire_2022", at), Language::Korean);
+    assert!(!early.contains("127 hours"), "what came later is told");
+    let answer = asked("kr.incidents.kakao_fire_2022", None);
+    let page = memo(&answer, Language::Korean);
+    for told in [
+        "<th scope=\"row\">수신</th>",
+        "<td>가정; 비고(원문): the record is about a service alone</td>",
+        "출처 N8, N30, N31",
+        "과학기술정보통신부장관; 출처",
+        "(시각 미기록)",
+        "현재 공표된 조문으로 연결됨",
+    ] {
+        assert!(page.contains(told), "{told}\n{page}");
+    }
+    assert!(!page.contains("Assumed"), "{page}");
+    let place = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}\n{page}"));
+    assert!(place("법령 적용에 관한 참고사항") < place("<h2>별지"));
+    assert!(place("<h2>별지") < place("<h3>의무 없음</h3>"));
+    assert_eq!(page.matches("<h1>").count(), 1);
+    // Its only duties have no date, and are named and not drawn.
+    assert!(!page.contains("data-mark=\"since\""), "{page}");
 }

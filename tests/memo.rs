@@ -169,7 +169,11 @@ fn called_for(answer: &Value) -> Vec<Mark> {
             continue;
         }
         let row = row(duty);
-        mark(&row, "since", &duty["owed_since"]);
+        // From when alone something is owed is not drawn, nor from when it is forbidden.
+        let times = ["due_at", "due_day", "due_earliest", "due_latest", "done_at"];
+        if times.iter().any(|time| duty[*time].is_string()) && state != "observed" {
+            mark(&row, "since", &duty["owed_since"]);
+        }
         let (at, day) = (&duty["due_at"], &duty["due_day"]);
         mark(&row, "due", if at.is_null() { day } else { at });
         if at.is_null() && day.is_null() {

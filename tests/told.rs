@@ -146,6 +146,53 @@ fn what_is_noted_of_the_time_of_an_act_is_noted_of_the_act() {
     assert_eq!(act.source.as_deref(), Some("N3"));
 }
 
+const STATUS: &str = r#"
+policy status
+  title "Status" ko "신분"
+  zone  Asia/Seoul
+
+source Act "An Act" ko "법"
+
+choice kind "Kind" ko "종류"
+  | carrier "Carrier" ko "기간통신사업자"
+  | other "Other" ko "그 밖의 사업자"
+
+record Operator "Operator" ko "사업자"
+  field name : text "Name" ko "명칭"
+  field kind : kind "Kind of operator" ko "사업자의 종류"
+
+fact operator : Operator "Operator" ko "사업자"
+fact large : yes/no "Large outage" ko "대규모 장애"
+act notice "Notice" ko "고지"
+  from operator
+
+duty tell "Telling" ko "고지 의무"
+  cites  Act 2
+  bearer operator
+  when   operator.kind is carrier and large
+  must   notice without delay
+"#;
+
+#[test]
+fn what_somebody_is_is_not_told_as_what_could_be_otherwise() {
+    let mut sources = Sources::default();
+    sources.add("status.onus", STATUS);
+    let (program, findings) = onus::load(&sources);
+    let program = program.unwrap_or_else(|| panic!("{findings:?}"));
+    let record = json!({ "operator": { "name": "A", "kind": "carrier" }, "large": true });
+    let file = sources.add("facts.json", record.to_string());
+    let (facts, findings) = onus::facts::read(file, &sources, &program);
+    assert!(findings.is_empty(), "{findings:?}");
+    let question = Question {
+        changes: true,
+        ..later()
+    };
+    let all = evaluate(&program, &facts, &question).0;
+    let page = why(&all, Language::English, 80);
+    assert!(page.contains("Large outage: no (now yes)"), "{page}");
+    assert!(!page.contains("now Carrier"), "{page}");
+}
+
 #[test]
 fn what_was_recorded_later_was_not_heard() {
     let question = Question {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Shown, Words};
+use crate::value::Moment;
 
 /// A fact, a judgement or an event of the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,9 @@ pub struct FactRow {
     /// What is noted of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// When it was judged, if it is a judgement of which the record says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
     /// It has not come yet; the value says only after when it can.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ahead: bool,

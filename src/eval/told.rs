@@ -146,6 +146,10 @@ impl<'a> Eval<'a> {
             by_title: told(&from.by).and_then(|by| self.called(&by)),
             source: told(&from.source),
             note: told(&from.note),
+            at: from
+                .at
+                .filter(|_| walked.judgement.is_some())
+                .map(|at| self.record_zone().moment(at)),
             ahead,
             judgement: walked.judgement.is_some(),
             holder: walked

@@ -7,6 +7,7 @@ use super::phrasing::{glued, listed, said, strung, together};
 use super::{cause, figure, moment, words};
 use crate::determination::{FactRow, Figure, Shown};
 use crate::diagnostic::Phrase;
+use crate::value::Truth;
 
 /// Of one list at most so many members are told.
 const MEMBERS: usize = 8;
@@ -208,9 +209,21 @@ pub(super) fn value(row: &FactRow, by: &Phrase, lookup: &Lookup) -> Phrase {
             },
         };
     }
-    let own = |holder| lookup.is_bearer(holder);
+    let own = row
+        .holder
+        .as_ref()
+        .is_some_and(|holder| lookup.is_bearer(holder));
     let outcome = cause::shown_truth(&row.value);
-    words::judged_as(row.holder.as_ref().is_some_and(own), by, outcome)
+    let judged = words::judged_as(own, by, outcome);
+    // What an authority found counts from when it did, which the record may leave open.
+    let at = match row.at {
+        Some(at) => moment::readable(at, lookup.zone_of_fact(&row.path)),
+        None if !own && row.holder.is_some() && outcome != Truth::Undetermined => {
+            words::time_not_recorded()
+        }
+        None => Phrase::default(),
+    };
+    together([judged, words::bracketed(&at)])
 }
 
 /// Which one it is of a list whose members have no name.

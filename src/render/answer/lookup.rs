@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::citation::Library;
 use super::phrasing::{listed, said, strung, together};
-use super::{basis, cause, figure, moment, to_do, words};
+use super::{basis, cause, figure, moment, powers, sanctions, to_do, words};
 use crate::determination::{
     About, Basis, Because, Determination, Doubt, DutyRow, ExceptionRow, FactRow, Figure, Need,
     PolicyUsed, Reason, SanctionRow, Shown, Side, Standing,
@@ -329,6 +329,8 @@ impl<'a> Lookup<'a> {
             (Some(day), Some(version)) => match (version.from, version.until) {
                 (Some(from), _) if from > day => words::as_from(&date::day(from)),
                 (_, Some(until)) if until < day => words::as_until(&date::day(until)),
+                // The text to which a citation on paper leads is the one that is published today.
+                (_, Some(until)) if self.is_on_paper() => words::as_until(&date::day(until)),
                 _ => Phrase::default(),
             },
             _ => Phrase::default(),
@@ -448,12 +450,31 @@ impl<'a> Lookup<'a> {
         };
         let duties = self.all.duties.iter();
         let duties = duties.map(|row| (&row.about, spared(row)));
+        // What its holder may do on its own judgement is told among the powers.
         let powers = self.all.powers.iter();
-        let powers = powers.map(|row| (&row.about, open(row.state)));
+        let powers = powers.map(|row| {
+            (
+                &row.about,
+                open(row.state) && !powers::waits_for_holder(row),
+            )
+        });
         let sanctions = self.all.sanctions.iter();
+        // What a breach would open is told with the duty.
+        let threatened = |row: &SanctionRow| {
+            let mut duties = self.all.duties.iter();
+            row.state != State::NotInForce
+                && duties.any(|duty| {
+                    to_do::is_threatened(duty, self.all)
+                        && duty
+                            .on_breach
+                            .iter()
+                            .any(|name| sanctions::is_called(row, name))
+                })
+        };
         let idle = |row: &SanctionRow| {
             let waits = row.about.needs.iter().any(Need::is_act);
-            waits || matches!(row.state, State::NotOpen | State::NotInForce)
+            let idle = waits || matches!(row.state, State::NotOpen | State::NotInForce);
+            idle && !threatened(row)
         };
         let sanctions = sanctions.map(|row| (&row.about, idle(row)));
         let conclusions = self.all.conclusions.iter();

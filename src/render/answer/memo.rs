@@ -10,7 +10,7 @@ mod tables;
 use super::lookup::Lookup;
 use super::page::{Page, cell};
 use super::phrasing::{joined, listed};
-use super::{Section, WIDTH, headline, remarks, short, words};
+use super::{Section, WIDTH, headline, not_owed, remarks, short, words};
 use crate::determination::Determination;
 use crate::diagnostic::{Language, Phrase};
 
@@ -25,9 +25,14 @@ const FIRST: [Section; 4] = [
     Section::Questions,
 ];
 
-/// The sections of the full answer that the memo tells as they are, after the facts.
+/// The sections of the full answer that the memo tells as they are, after the facts. What is not owed
+/// or was not in force is in the annex.
 fn told(section: &Section) -> bool {
-    !matches!(section, Section::Facts | Section::Remarks) && !FIRST.contains(section)
+    let elsewhere = matches!(
+        section,
+        Section::Facts | Section::Remarks | Section::NotOwed
+    );
+    !elsewhere && !FIRST.contains(section)
 }
 
 /// The answer as a memo: one HTML document.
@@ -40,8 +45,9 @@ pub fn memo(determination: &Determination, language: Language) -> String {
         page.html(lookup.library())
     };
     let mut body = format!(
-        "<header>\n{}</header>\n",
-        blocks(&|page| headline::write(page, &lookup))
+        "<header>\n{}{}</header>\n",
+        blocks(&|page| headline::write(page, &lookup)),
+        tables::head(&lookup, language)
     );
     body.push_str(&blocks(&|page| short::summary(page, &lookup)));
     for section in FIRST {
@@ -53,6 +59,14 @@ pub fn memo(determination: &Determination, language: Language) -> String {
         body.push_str(&blocks(&|page| section.write(page, &lookup)));
     }
     body.push_str(&blocks(&|page| remarks::notes(page, &lookup)));
+    if !blocks(&|page| not_owed::write(page, &lookup)).is_empty() {
+        body.push_str(&blocks(&|page| {
+            page.heading(&words::annex());
+            page.begin_part();
+            not_owed::write(page, &lookup);
+            page.end_part();
+        }));
+    }
     body.push_str(&tables::law(&lookup, language));
     body.push_str(&tables::rests_on(&lookup, language));
     // A memo tells everything, in tables too, and so explains every name.

@@ -216,6 +216,21 @@ mod tests {
     }
 
     #[test]
+    fn of_a_day_that_is_over_whole_days_are_counted() {
+        let zone = Zone::named("Asia/Seoul").unwrap_or(Zone::UTC);
+        let day = Date::parse("2024-05-13");
+        let told = |now: &str| {
+            let now = Moment::parse(now)?.instant();
+            let told = days_until(now, day?, zone)?;
+            Some(told.en.replace('\u{a0}', " "))
+        };
+        let is = |text: &str| Some(text.to_owned());
+        assert_eq!(told("2024-05-31T10:00:00+09:00"), is("18 days ago"));
+        assert_eq!(told("2024-05-14T03:00:00+09:00"), is("1 day ago"));
+        assert_eq!(told("2024-05-13T22:00:00+09:00"), is("2 h left"));
+    }
+
+    #[test]
     fn below_four_days_a_length_is_told_by_the_hour_and_never_rounded_up() {
         let minutes = |minutes: i64| Instant::from_micros(minutes * MINUTE);
         let told = |count| apart(minutes(0), minutes(count)).en.replace('\u{a0}', " ");

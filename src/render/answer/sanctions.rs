@@ -88,14 +88,22 @@ fn parties(row: &SanctionRow, lookup: &Lookup) -> Phrase {
 /// What a breach would open: the title, how much, and the article.
 pub(super) fn threat(name: &str, lookup: &Lookup) -> Option<Phrase> {
     let mut rows = lookup.all.sanctions.iter();
-    let row = rows.find(|row| row.about.name == name || ends_with(&row.about.name, name))?;
+    let row = rows.find(|row| is_called(row, name))?;
     (row.state != State::NotInForce).then(|| {
         together([
             said(&row.about.title),
             most(row),
-            words::bracketed(&lookup.cites(&row.about)),
+            words::bracketed(&strung([
+                lookup.cites(&row.about),
+                lookup.noted(&row.about),
+            ])),
         ])
     })
+}
+
+/// Whether a sanction is the one of this name, full or within its policy.
+pub(super) fn is_called(row: &SanctionRow, name: &str) -> bool {
+    row.about.name == name || ends_with(&row.about.name, name)
 }
 
 fn ends_with(full: &str, name: &str) -> bool {

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::determination::{
     About, Aspect, Because, Determination, DutyRow, Need, PaymentRow, Reason, Stage, Standing,
+    Words,
 };
 use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
@@ -35,6 +36,12 @@ pub(super) fn is_late(duty: &DutyRow, all: &Determination) -> bool {
 /// a period.
 pub(super) fn is_over(duty: &DutyRow, all: &Determination) -> bool {
     duty.state.is_breach() && !is_late(duty, all) || is_late_anyway(duty, all)
+}
+
+/// Whether it is told what its breach would open: it is still to be done, as far as is known.
+pub(super) fn is_threatened(duty: &DutyRow, all: &Determination) -> bool {
+    let unsettled = matches!(duty.state, State::Pending | State::Undetermined);
+    unsettled && is_to_do(duty, all) && !is_over(duty, all)
 }
 
 /// Whether what was done was done too late, at whatever hour it was.
@@ -179,6 +186,7 @@ impl<'d> Entry<'d> {
         rest.extend(open(duty, lookup));
         rest.extend(unless_recorded(duty, lookup));
         rest.extend(silence(duty, lookup));
+        rest.extend(unheard(duty, lookup));
         let replaced = duty.exceptions.iter();
         let replaced = replaced.filter(|row| duty.replaced_by.contains(&row.name));
         rest.extend(replaced.map(|row| {
@@ -195,9 +203,7 @@ impl<'d> Entry<'d> {
         rest.extend(duty.payment.as_ref().map(amounts));
         let opens = duty.on_breach.iter();
         let opens = listed(opens.filter_map(|name| sanctions::threat(name, lookup)));
-        let unsettled = matches!(duty.state, State::Pending | State::Undetermined);
-        let (done, to_do) = (is_over(duty, lookup.all), is_to_do(duty, lookup.all));
-        if !opens.is_empty() && unsettled && to_do && !done {
+        if !opens.is_empty() && is_threatened(duty, lookup.all) {
             rest.push(words::on_breach(&opens));
         }
         let because = duty.about.because.as_ref();
@@ -314,6 +320,17 @@ fn silence(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     Some(words::owed_since(&since, &ago))
 }
 
+/// That nothing is on record of what is to be done by no date, where the record does not say that it is
+/// complete.
+fn unheard(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let all = lookup.all;
+    let silent = all.record_complete_until.is_none()
+        && all.stage(duty) == Stage::ToDo
+        && !deadline::is_dated(duty)
+        && all.done(&duty.must).next().is_none();
+    silent.then(|| words::unheard(&said(&duty.must)))
+}
+
 /// What can be otherwise than as recorded, and what it hangs on.
 fn unless_recorded(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
     if duty.state != State::Undetermined {
@@ -364,8 +381,20 @@ pub(super) fn open(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
         match open.what {
             _ if what.is_empty() => {}
             Aspect::Limit if open.needs.iter().all(Need::is_act) => {
-                let acts = listed(open.needs.iter().map(|need| said(&need.title)));
-                lines.push(words::limit_from_act(&acts));
+                let acts = open.needs.iter().map(|need| &need.title);
+                let (known, unknown): (Vec<&Words>, Vec<&Words>) =
+                    acts.partition(|act| lookup.act_on_record(act).is_some());
+                let unknown = listed(unknown.into_iter().map(said));
+                let known = known.into_iter().filter_map(|act| {
+                    let at = lookup.act_on_record(act)?;
+                    Some(together([words::in_quotes(&said(act)), at]))
+                });
+                let known = strung(known);
+                lines.push(match (known.is_empty(), unknown.is_empty()) {
+                    (true, _) => words::limit_from_act(&unknown),
+                    (false, true) => words::limit_from_recorded(&known),
+                    (false, false) => words::limit_from_either(&known, &unknown),
+                });
             }
             Aspect::Limit => lines.push(words::limit_open(&what)),
             Aspect::Amount => lines.push(words::amount_open(&what)),

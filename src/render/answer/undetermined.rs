@@ -91,18 +91,30 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         page.item(&words::unrecorded());
     }
     for (act, alike) in silent {
-        // A limit that may have passed is told whole.
+        // What has a limit is told whole.
         let owed = |about: &&About| {
             let duty = lookup.duty(about);
-            duty.is_some_and(|duty| duty.arises == Truth::Yes && deadline::is_dated(duty))
+            duty.is_some_and(|duty| deadline::is_dated(duty) || deadline::is_set(duty))
         };
         let others: Vec<&About> = alike.abouts.iter().copied().filter(|a| !owed(a)).collect();
         let titles = strung(lookup.gathered(&others));
         let act = words::an_act(&said(&act.title));
-        page.nested(1, &words::with_reason(&act, &titles));
+        page.nested(
+            1,
+            &match titles.is_empty() {
+                true => act,
+                false => words::with_reason(&act, &titles),
+            },
+        );
         for (about, label) in alike.abouts.iter().zip(&alike.labels) {
-            if owed(about) {
-                page.nested(2, label);
+            if !owed(about) {
+                continue;
+            }
+            page.nested(2, label);
+            let duty = lookup.duty(about);
+            let open = duty.map(|duty| to_do::open(duty, &lookup.told_of(duty)));
+            for line in open.iter().flatten() {
+                page.nested(3, line);
             }
         }
     }

@@ -302,11 +302,9 @@ pub(super) fn telling(about: &About) -> (Vec<Vec<Step>>, Vec<Vec<Step>>) {
     (yes, no)
 }
 
-/// Whether there is one way to the one side, and each of its steps turned is a way to the other.
+/// Whether the other ways are what it takes to close each of the one: of each a step turned, in every
+/// combination. Ways that share a fact are not looked into.
 fn are_opposite(one: &[Vec<Step>], other: &[Vec<Step>]) -> bool {
-    let [together] = one else {
-        return false;
-    };
     let turned = |step: &Step, other: &Step| match (&step.known, &other.known) {
         _ if step.path != other.path => false,
         (Shown::Is(Figure::YesNo(yes)), Shown::Is(Figure::YesNo(no))) => yes != no,
@@ -316,11 +314,27 @@ fn are_opposite(one: &[Vec<Step>], other: &[Vec<Step>]) -> bool {
         | (Shown::AtMost(until), Shown::MoreThan(from)) => from == until,
         _ => false,
     };
-    let each = |step: &Step| {
-        let mut others = other.iter();
-        others.any(|way| matches!(way.as_slice(), [only] if turned(step, only)))
+    let mut paths = BTreeSet::new();
+    let apart = one.iter().flatten().all(|step| paths.insert(&step.path));
+    let mut combinations = one.iter().map(Vec::len);
+    let combinations = combinations.try_fold(1_usize, usize::checked_mul);
+    // Which step of each way another turns; none twice.
+    let mut seen: BTreeSet<Vec<usize>> = BTreeSet::new();
+    let mut closes = |way: &[Step]| {
+        let turns = one.iter().map(|steps| {
+            let mut turns = (0..).zip(steps).filter(|(_, step)| {
+                let mut others = way.iter();
+                others.any(|other| turned(step, other))
+            });
+            turns.next().map(|(at, _): (usize, _)| at)
+        });
+        let turns: Option<Vec<usize>> = turns.collect();
+        way.len() == one.len() && turns.is_some_and(|turns| seen.insert(turns))
     };
-    together.len() == other.len() && together.iter().all(each)
+    !one.is_empty()
+        && apart
+        && combinations == Some(other.len())
+        && other.iter().all(|way| closes(way))
 }
 
 /// What one fact is, or would be.

@@ -7,8 +7,8 @@ use super::phrasing::{joined, listed, said, strung, together};
 use super::{basis, breach, cause, counted, deadline, figure, headline, missing, remarks};
 use super::{to_do, way, words};
 use crate::determination::{
-    About, Because, Determination, DutyRow, ExceptionRow, Reason, Search, Shown, Stage, Standing,
-    Step, Whether,
+    About, Because, Determination, DutyRow, ExceptionRow, Figure, Reason, Search, Shown, Stage,
+    Standing, Step, Whether,
 };
 use crate::diagnostic::{Language, Phrase};
 use crate::value::{State, Truth};
@@ -61,12 +61,8 @@ pub fn why(determination: &Determination, language: Language, width: usize) -> S
 
 /// The state of a duty, and by when it was or is to be done.
 fn outcome(row: &DutyRow, lookup: &Lookup) -> Phrase {
-    if let Some((done, late)) = breach::done_whenever(row, lookup) {
-        let due = deadline::due(row, lookup).unwrap_or_default();
-        return match late {
-            true => words::late_whenever(&done, &due),
-            false => words::in_time_whenever(&done, &due),
-        };
+    if let Some(told) = to_do::whenever(row, lookup) {
+        return told;
     }
     let state = words::state(row.state);
     match row.state {
@@ -154,17 +150,35 @@ fn changes(page: &mut Page, about: &About, lookup: &Lookup) {
     let Some(changes) = &about.changes else {
         return;
     };
-    let heading = match (changes.sets.is_empty(), changes.search) {
+    // What somebody is, is no fact that could turn out otherwise.
+    let sets = changes.sets.iter();
+    let sets = sets.filter(|set| !set.iter().any(|step| is_status(step, lookup)));
+    let sets: Vec<&Vec<Step>> = sets.collect();
+    if sets.is_empty() && !changes.sets.is_empty() {
+        return;
+    }
+    page.line(&match (sets.is_empty(), changes.search) {
         (true, Search::Complete) => words::nothing_turns(),
         (true, Search::Truncated) => words::nothing_found_turns(),
         (false, Search::Complete) => words::turned_by(),
         (false, Search::Truncated) => words::turned_by_among_others(),
-    };
-    page.line(&heading);
-    for set in &changes.sets {
+    });
+    for set in sets {
         let all = set.iter().map(|step| changed(step, lookup));
         page.nested(1, &joined(all, &words::and_besides_all()));
     }
+}
+
+/// Whether a step would make somebody who owes something another than is recorded for certain: one of
+/// several kinds.
+fn is_status(step: &Step, lookup: &Lookup) -> bool {
+    let owner = step.path.split('.').next().unwrap_or_default();
+    let mut duties = lookup.all.duties.iter();
+    let mut parties = lookup.all.parties.iter();
+    let of_bearer = duties.any(|duty| duty.bearer_member.as_deref() == Some(owner))
+        || parties.any(|party| party.name == owner);
+    let recorded = matches!(step.now, Shown::Is(Figure::Choice(..)));
+    of_bearer && recorded && lookup.basis(&step.path, None).is_none()
 }
 
 /// What would settle an open one, either way.

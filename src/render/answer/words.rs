@@ -38,6 +38,7 @@ phrases! {
     act_of(at, act): "{act} of {at}", "{at} {act}";
     is_not(titles): "Not so: {titles}", "해당 없음: {titles}";
     not_yet(): "not yet", "아직 없음";
+    time_not_recorded(): "time not recorded", "시각 미기록";
     to_do(): "TO DO", "이행할 의무";
     wrong_so_far(): "BREACHED, OR DONE LATE", "위반하였거나 지체한 의무";
     nothing_to_do(): "TO DO: nothing, on these facts.", "이행할 의무: 입력된 사실에 따르면 없음.";
@@ -132,6 +133,9 @@ phrases! {
         "‘{exception}’에 해당하면 이에 갈음하여 {what}.";
     otherwise_if(acts): "Otherwise if any of these took place: {acts}.", "다음 중 하나가 있었으면 달라질 수 있음: {acts}.";
     limit_from_act(act): "The date follows from “{act}”, of which none is on record.", "기한은 ‘{act}’ 일시에 따라 정하여짐(기록 없음).";
+    limit_from_recorded(acts): "The date follows from what is on record, unless there was more of it: {acts}.", "기한은 다음 기록에 따라 정하여짐(그 밖에 더 있었으면 달라질 수 있음): {acts}.";
+    limit_from_either(acts, other): "The date follows from {acts}, on record, and from “{other}”, of which none is on record.", "기한은 기록된 {acts} 및 기록이 없는 ‘{other}’ 일시에 따라 정하여짐.";
+    unheard(act): "No “{act}” is on record: find out whether it was done.", "‘{act}’의 기록이 없음(이행하였는지 확인할 것).";
     instead_hangs_on(open): "Whether it applies depends on: {open}.", "해당 여부는 다음 사항에 따라 정하여짐: {open}.";
     done_to(must, to): "{must} to {to}", "{must}(상대방: {to})";
     limit_may_pass(label): "{label}: the limit may have passed", "{label}: 기한이 지났을 수 있음";
@@ -220,10 +224,10 @@ phrases! {
 
     // What is missing.
     hangs_on(what): "Depends on: {what}.",
-        "정하여지지 아니한 이유 — {what}.";
+        "결론을 내지 못한 이유 — {what}.";
     find_out_first(open, facts): "FIND OUT FIRST ({open} rows of this answer are open): {facts}.",
         "우선 확인할 사실(미정 {open}건): {facts}.";
-    can_settle(fact, count): "{fact} (alone can settle {count})", "{fact}(이것만으로 {count}건이 정하여질 수 있음)";
+    can_settle(fact, count): "{fact} (alone can settle {count})", "{fact}(이 사실만 확인되면 {count}건의 결론이 날 수 있음)";
     matters_for(fact, count): "{fact} ({count} hang on it)", "{fact}({count}건이 이에 달려 있음)";
     more_hang_on_it(count): "{count} more hang on it", "이에 달려 있는 것이 그 밖에 {count}건";
     settled_anyway(facts): "NO NEED TO FIND OUT (makes no difference here): {facts}.",
@@ -250,12 +254,12 @@ phrases! {
     open_alike(count): "These {count} hang on the same:", "다음 {count}건은 같은 사항에 달려 있음:";
     done_as_owed_open(done): "done on {done}; whether that was as owed is open", "{done} 이행(적법한 이행인지 미정)";
     owed_by_whether_kept(label, when): "{label} — owed {when}; whether it has been carried out is open", "{label} — {when}, 이행 여부 미정";
-    nothing_settles(): "The facts do not settle it.", "입력된 사실만으로는 정하여지지 않음.";
+    nothing_settles(): "The facts do not settle it.", "입력된 사실만으로는 결론을 낼 수 없음.";
     same_questions(titles): "Also open, for the same reasons: {titles}.",
-        "위 사항에 따라 정하여짐: {titles}.";
+        "위와 같은 이유로 미정인 것: {titles}.";
     to_judge(holder, questions): "For {holder} to judge: {questions}.", "{holder} 판단 사항: {questions}.";
     to_assess(bearer, questions): "For {bearer} to judge first (the authority and the courts may judge otherwise): {questions}.",
-        "{bearer} 우선 판단할 사항(행정청이나 법원이 달리 판단할 수 있음): {questions}.";
+        "먼저 {bearer}의 판단이 필요한 사항(행정청이나 법원이 달리 판단할 수 있음): {questions}.";
     to_find_out(facts): "Facts missing: {facts}.", "사실 미확인: {facts}.";
     to_find_out_in(record, facts): "Facts missing of {record}: {facts}.", "사실 미확인({record}): {facts}.";
     holidays_of(calendar, year): "{calendar} in {year}", "{year}년 {calendar}";

@@ -100,7 +100,11 @@ impl Clock {
             match owed(duty, lookup) {
                 Some(line) if duty.about.is_periodic() => periods.push(line),
                 Some(line) => duties.push(line),
-                None if lookup.all.stage(duty) == Stage::ToDo => {
+                None if matches!(
+                    lookup.all.stage(duty),
+                    Stage::ToDo | Stage::Overdue | Stage::Unconfirmed
+                ) =>
+                {
                     undated.push(lookup.label(&duty.about))
                 }
                 None => {}
@@ -223,6 +227,8 @@ fn owed(duty: &DutyRow, lookup: &Lookup) -> Option<Line> {
         Due::Day(day) => day_ends(kind, day, zone),
     };
     let since = duty.owed_since.map(|at| moment(MarkKind::Since, at));
+    // What is only forbidden is not owed from then on.
+    let since = since.filter(|_| duty.state != State::Observed);
     let due = limit(MarkKind::Due, duty.due_as_recorded());
     let unknown = due.is_none();
     let earliest = limit(MarkKind::Earliest, duty.due_earliest.filter(|_| unknown));
@@ -254,6 +260,11 @@ fn owed(duty: &DutyRow, lookup: &Lookup) -> Option<Line> {
             at(&due).or(at(&latest)),
             at(&done).or(Some(now)),
         );
+    }
+    // From when alone something is owed says nothing beside an axis.
+    let dated = [&due, &earliest, &latest, &done];
+    if dated.into_iter().all(Option::is_none) {
+        return None;
     }
     let marks: Vec<Mark> = [since, due, earliest, latest, done]
         .into_iter()

@@ -1,6 +1,6 @@
 //! The tables of the memo: the facts and who stated them, the versions of the law, and the hashes.
 
-use crate::determination::{About, FactRow, InForce, PolicyUsed};
+use crate::determination::{About, Basis, FactRow, InForce, PolicyUsed};
 use crate::diagnostic::{Language, Phrase};
 use crate::render::answer::lookup::{Lookup, policy_of};
 use crate::render::answer::page::{cell, escaped, linked};
@@ -33,7 +33,8 @@ pub(super) fn facts(lookup: &Lookup, language: Language) -> String {
             let value = recorded::value(row, &Phrase::default(), lookup);
             let by = recorded::by(row);
             attributed &= by.is_some();
-            let source = row.source.as_ref().map(Phrase::same);
+            let source = row.source.as_ref();
+            let source = source.map(|source| words::of_source(&Phrase::same(source)));
             let note = row.note.as_ref().map(|note| noted(row, note));
             let by = strung(by.into_iter().chain(source).chain(note));
             any |= !by.is_empty();
@@ -76,13 +77,73 @@ pub(super) fn facts(lookup: &Lookup, language: Language) -> String {
     html
 }
 
-/// What is noted of a fact; in Korean, of one that is not established, that first.
+/// What is noted of a fact: how far it is from being established in the language of the memo, and the
+/// rest as the record has it.
 fn noted(row: &FactRow, note: &str) -> Phrase {
-    match row.basis().map(words::basis) {
-        Some(basis) if !note.contains(' ') => basis,
-        Some(basis) => Phrase::new(note, format!("{}: {note}", basis.ko)),
-        None => Phrase::same(note),
+    let Some(basis) = row.basis() else {
+        return in_original(note);
+    };
+    let rest = match basis {
+        Basis::PartlyAssumed => note,
+        _ => without_mark(note),
+    };
+    let (basis, rest) = (words::basis(basis), in_original(rest));
+    let (en, ko) = (
+        words::titled(&basis, &rest).en,
+        strung([basis.clone(), rest.clone()]).ko,
+    );
+    match rest.is_empty() {
+        true => basis,
+        false => Phrase::new(en, ko),
     }
+}
+
+/// A note without the words that mark how far it is established.
+fn without_mark(note: &str) -> &str {
+    let marks = ["assumed", "inferred", "as reported", "가정", "추정", "보도"];
+    let begins = |mark: &&str| {
+        let head = note.get(..mark.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(mark))
+    };
+    let Some(mark) = marks.iter().find(|mark| begins(mark)) else {
+        return note;
+    };
+    let rest = note.get(mark.len()..).unwrap_or_default();
+    match rest.strip_prefix([':', ',', ';']) {
+        Some(rest) => rest.trim(),
+        None if rest.is_empty() => rest,
+        // What goes on as a sentence is kept whole.
+        None => note,
+    }
+}
+
+/// A note as the record has it; in Korean one without a Korean letter is told as the original.
+fn in_original(note: &str) -> Phrase {
+    if note.is_empty() {
+        return Phrase::default();
+    }
+    let korean = note.chars().any(|letter| ('가'..='힣').contains(&letter));
+    let quoted = words::original_note(&Phrase::same(note));
+    Phrase::new(note, if korean { note.to_owned() } else { quoted.ko })
+}
+
+/// To whom it goes, from whom and when, to be filled in, and with what it was prepared.
+pub(super) fn head(lookup: &Lookup, language: Language) -> String {
+    let blank = [words::head_to(), words::head_from(), words::head_date()];
+    let rows = blank.iter().map(|title| (title, Phrase::default()));
+    let with = (words::head_with(), Phrase::same(&lookup.all.engine));
+    let rows = rows.chain([(&with.0, with.1.clone())]);
+    let rows = rows.map(|(title, text)| vec![cell(title, language), cell(&text, language)]);
+    let group = Group {
+        heading: Phrase::default(),
+        rows: rows.collect(),
+    };
+    let mut html = table(&headline::title(lookup), "head", &[], &[group], language);
+    if lookup.all.sources.iter().any(|source| source.at.is_some()) {
+        let note = cell(&words::links_lead_to_now(), language);
+        html.push_str(&format!("<p class=\"note\">{note}</p>\n"));
+    }
+    html
 }
 
 /// Which version of each provision was in force.
@@ -224,9 +285,11 @@ fn table(
         .map(|column| format!("<th scope=\"col\">{}</th>", cell(column, language)))
         .collect();
     let name = cell(name, language);
-    let mut html = format!(
-        "<table class=\"{class}\" aria-label=\"{name}\">\n<thead><tr>{heads}</tr></thead>\n"
-    );
+    let heads = match columns.is_empty() {
+        true => heads,
+        false => format!("<thead><tr>{heads}</tr></thead>\n"),
+    };
+    let mut html = format!("<table class=\"{class}\" aria-label=\"{name}\">\n{heads}");
     for group in groups {
         html.push_str("<tbody>\n");
         let head = cell(&group.heading, language);

@@ -5,6 +5,15 @@ use crate::diagnostic::Phrase;
 
 phrases! {
     in_short(): "IN SHORT", "요지";
+    annex(): "ANNEX: WHAT IS NOT OWED OR WAS NOT IN FORCE", "별지: 의무가 없거나 시행되지 않은 것";
+    head_to(): "To", "수신";
+    head_from(): "From", "작성";
+    head_date(): "Date", "작성일";
+    head_with(): "Prepared with", "작성 도구";
+    links_lead_to_now(): "Citations lead to the text that is published today; which version was used, and until when it was in force, is said beside them and under VERSIONS OF THE LAW USED.",
+        "조문의 링크는 현재 공표된 조문으로 연결됨. 적용한 조문의 시행 기간은 조문 옆과 ‘적용한 법령의 시행 시기’에 적음.";
+    of_source(source): "source {source}", "출처 {source}";
+    original_note(note): "note: {note}", "비고(원문): {note}";
     clock_heading(): "TIME LINE", "경과와 기한";
     clock_title(): "Time line: what happened, what is due and when, what is done, what is late", "시간표: 발생한 사실, 이행할 의무의 기한, 이행 여부 및 지체";
     clock_part(part, all): "Time line, part {part} of {all}", "시간표({all}장 중 {part}장)";
@@ -33,7 +42,7 @@ phrases! {
     fact_column(): "Fact", "사실";
     value_column(): "As recorded", "기록된 내용";
     by_column(): "By whom, and source", "진술자 및 출처";
-    unattributed(): "Where nobody is named, the record does not say who states the fact.", "진술자가 비어 있는 사실은 기록에 진술자가 적혀 있지 아니함.";
+    unattributed(): "Where nobody is named, the record does not say who states the fact.", "진술자의 표시가 없는 사실은 기록에 진술자가 적혀 있지 아니한 것임.";
 
     law_used(): "VERSIONS OF THE LAW USED", "적용한 법령의 시행 시기";
     provision_column(): "Provision", "조항";
@@ -47,6 +56,6 @@ phrases! {
     text_column(): "Text", "자료";
     hash_column(): "SHA-256", "SHA-256";
     record(): "Record of facts", "사실 기록";
-    made_by(engine): "Made by {engine}. The same policies, record and moment give the same answer.", "{engine}에서 작성함. 규정 파일, 기록 및 기준 시점이 같으면 결과도 같음.";
+    made_by(engine): "Made by {engine}. The same policies, record and moment give the same answer.", "{engine}(법령 적용 프로그램)으로 작성함. 규정 파일, 기록 및 기준 시점이 같으면 결과도 같음.";
     no_hash(): "not read from a text", "텍스트에서 읽지 아니함";
 }
