@@ -59,7 +59,7 @@ fn kakao_in_english() {
             "Average daily users in the country (Oct–Dec 2021): 40,594,095 users (at least \
              1,000,000: met)",
             "Share of the country's total traffic (Oct–Dec 2021): 1.2 % (at least 1 %: met by 0.2 points)",
-            "Request for outage data (Decree 30-8(3)) — The Minister of Science and ICT may make it on \
+            "Request for outage data (Decree 30-8(3)) (note 3) — The Minister of Science and ICT may make it on \
              finding: “The stability of the service was impaired”.",
             "Exempt: No fee is paid (Decree 37-11(1)4).",
             "NOT IN FORCE THEN: Answer to the request (Act 22-7(4)); Fine for refusing \
@@ -85,7 +85,7 @@ fn kakao_in_korean() {
             "하루 평균 국내 이용자 수(2021년 10월~12월): 4,059만 4,095명(기준 100만명 이상, \
              충족)",
             "1.2%(기준 1% 이상, 0.2%p 상회)",
-            "자료 제출 요청 권한(시행령 제30조의8제3항) — 과학기술정보통신부장관이 다음 판단에 따라 행사할 수 \
+            "자료 제출 요청 권한(시행령 제30조의8제3항)(참고 3) — 과학기술정보통신부장관이 다음 판단에 따라 행사할 수 \
              있음: 서비스 안정성의 저해.",
             "면제: 무료 서비스(시행령 제37조의11제1항제4호).",
             "당시 시행되지 않은 규정: 자료 제출 의무(법 제22조의7제4항); 자료 제출 거부에 대한 \
@@ -129,7 +129,7 @@ fn what_is_due_first_stands_first() {
             "TO DO",
             "Notice of the stop to users [Video, Music] — without delay",
             "Notice on compensation to users [Music]",
-            "IN ORDER",
+            "DONE, OR NOT BREACHED",
         ],
     );
     assert_says(
@@ -211,7 +211,7 @@ fn an_undetermined_duty_says_when_it_would_be_due() {
     assert_says(
         &korean,
         &[
-            "— 의무가 있으면 2024. 3. 4.(월)까지(23일 남음) 정하여지지 아니한 이유 —",
+            "— 의무가 있으면 2024. 3. 4.(월)까지(23일 남음) 결론을 내지 못한 이유 —",
             "면제: relief.",
         ],
     );
