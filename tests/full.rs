@@ -260,3 +260,19 @@ fn a_memo_has_a_head_an_annex_and_notes_of_the_record() {
     // Its only duties have no date, and are named and not drawn.
     assert!(!page.contains("data-mark=\"since\""), "{page}");
 }
+
+/// What is owed as soon as something that is to be done is done, is owed next, and not said not to be.
+#[test]
+fn what_only_waits_for_what_is_to_be_done_is_owed_next() {
+    let answer = asked("au.privacy.believed", None);
+    let page = full(&answer);
+    let next = under(&page, "THEN");
+    assert!(
+        next.contains("Once “Statement to the Commissioner” is done: Notice to the individuals"),
+        "{page}"
+    );
+    assert!(
+        !under(&page, "NOT OWED").contains("Notice to the individuals"),
+        "{page}"
+    );
+}

@@ -1,8 +1,8 @@
 //! What a "no" rests on: the weak steps of reasoning on which alone it rests that a duty is not owed,
 //! and the steps of which any one would turn it.
 
-use super::{Because, Conclusion, Determination, DutyRow, Reason, Side};
-use crate::value::Truth;
+use super::{Because, Conclusion, Determination, DutyRow, Reason, Side, Stage, Words};
+use crate::value::{State, Truth};
 
 /// Reasons are looked into so deep; what is deeper counts as firm.
 const DEEP: usize = 24;
@@ -28,6 +28,28 @@ impl Determination {
     #[must_use]
     pub fn turning<'d>(&'d self, because: &'d Because) -> Vec<&'d Because> {
         self.turns(because, DEEP)
+    }
+
+    /// The duty that is still to be done, of whose doing alone it waits that another is owed: what is
+    /// owed next, once that is done.
+    #[must_use]
+    pub fn follows<'d>(&'d self, duty: &DutyRow) -> Option<&'d DutyRow> {
+        if duty.state != State::NotArisen || duty.about.is_periodic() {
+            return None;
+        }
+        let because = duty.about.because.as_ref()?;
+        let steps = self.turning(because);
+        let awaited = steps.iter().filter_map(|step| match &step.step {
+            Reason::Happened { title, .. } if step.value.truth() == Some(Truth::No) => Some(title),
+            _ => None,
+        });
+        let awaited: Vec<&Words> = awaited.collect();
+        let mut duties = self.duties.iter();
+        duties.find(|other| {
+            let to_do = matches!(self.stage(other), Stage::ToDo | Stage::Overdue);
+            let own = (&other.bearer, &other.bearer_member) == (&duty.bearer, &duty.bearer_member);
+            to_do && own && !other.about.is_periodic() && awaited.contains(&&other.must)
+        })
     }
 
     fn only<'d>(

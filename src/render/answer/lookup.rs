@@ -443,10 +443,11 @@ impl<'a> Lookup<'a> {
     pub(super) fn is_settled(&self, name: &str) -> bool {
         let open = |state: State| !state.is_settled();
         let spared = |row: &DutyRow| {
-            matches!(
+            let absent = matches!(
                 row.state,
                 State::Exempt | State::NotArisen | State::NotInForce
-            )
+            );
+            absent && self.all.follows(row).is_none()
         };
         let duties = self.all.duties.iter();
         let duties = duties.map(|row| (&row.about, spared(row)));

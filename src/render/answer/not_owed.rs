@@ -12,7 +12,9 @@ use crate::value::{State, Truth};
 /// The section, and the line of what was not in force.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let mut groups: Vec<(Vec<Phrase>, Vec<&About>)> = Vec::new();
-    for duty in &lookup.all.duties {
+    // What is owed next, once something is done, is told with what is to be done.
+    let duties = lookup.all.duties.iter();
+    for duty in duties.filter(|duty| lookup.all.follows(duty).is_none()) {
         let grounds = match duty.state {
             State::Exempt => exempt(duty, &lookup.told_of(duty)),
             State::NotArisen => not_arisen(duty, &lookup.told_of(duty)),

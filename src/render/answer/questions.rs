@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::lookup::Lookup;
 use super::missing::{self, Missing};
 use super::page::Page;
-use super::phrasing::{said, strung};
+use super::phrasing::{said, strung, together};
 use super::words;
 use crate::determination::{Determination, Need, Stage};
 use crate::diagnostic::Phrase;
@@ -56,7 +56,10 @@ fn needless(lookup: &Lookup) -> Phrase {
     };
     let regardless = lookup.abouts().flat_map(|about| &about.regardless);
     let mut titles: Vec<Phrase> = Vec::new();
-    for title in regardless.filter(needless).map(|need| said(&need.title)) {
+    for title in regardless.filter(needless).map(|need| {
+        let member = lookup.member(missing::placed(&need.path).0);
+        together([said(&need.title), member])
+    }) {
         if !titles.contains(&title) {
             titles.push(title);
         }

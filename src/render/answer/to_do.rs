@@ -79,6 +79,24 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     } else if late.is_empty() && over.is_empty() {
         page.heading(&words::nothing_to_do());
     }
+    let next = all.duties.iter().filter_map(|duty| {
+        let first = all.follows(duty)?;
+        let label = lookup.cited(&duty.about);
+        Some((words::once_done(&said(&first.must)), label))
+    });
+    let mut then: Vec<(Phrase, Vec<Phrase>)> = Vec::new();
+    for (once, label) in next {
+        match then.iter_mut().find(|(known, _)| *known == once) {
+            Some((_, labels)) => labels.push(label),
+            None => then.push((once, vec![label])),
+        }
+    }
+    if !then.is_empty() {
+        page.heading(&words::owed_next());
+    }
+    for (once, labels) in then {
+        page.item(&words::then(&once, &strung(labels)));
+    }
     if !over.is_empty() {
         page.heading(&words::wrong_so_far());
         tell(page, &over, lookup);

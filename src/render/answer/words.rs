@@ -41,6 +41,8 @@ phrases! {
     time_not_recorded(): "time not recorded", "시각 미기록";
     to_do(): "TO DO", "이행할 의무";
     wrong_so_far(): "BREACHED, OR DONE LATE", "위반하였거나 지체한 의무";
+    owed_next(): "THEN", "다음에 이행할 의무";
+    once_done(act): "Once “{act}” is done", "‘{act}’ 이행 후";
     nothing_to_do(): "TO DO: nothing, on these facts.", "이행할 의무: 입력된 사실에 따르면 없음.";
     only_of_periods(): "TO DO: nothing of this incident that is certain; what is owed for each period is below.",
         "이행할 의무: 이 사고에 관하여 현재 확정된 것은 없음(정기 의무는 아래 참조).";
@@ -187,7 +189,7 @@ phrases! {
         "의무 발생 근거 — {reason}.";
     not_exempt(reason): "No exemption applies; looked at: {reason}.",
         "해당하지 아니하는 면제 사유: {reason}.";
-    replaced(by): "In place of the general rule: {by}.", "원칙적 내용에 갈음하여 적용: {by}.";
+    replaced(by): "A special rule applies instead of the general one: {by}.", "원칙적 내용에 갈음하여 적용: {by}.";
     on_breach(sanctions): "If not done: {sanctions}.", "불이행 시: {sanctions}.";
     exempt(by): "Exempt: {by}.", "면제: {by}.";
     also_exempt(by): "Also exempt: {by}.",

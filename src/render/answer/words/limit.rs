@@ -30,10 +30,10 @@ phrases! {
     one_limit_or(): ", or ", " 또는 ";
     moved_from(limit): "moved by a special rule from {limit}", "{limit}에서 특례에 따라 연장됨";
     perhaps_moved(limit): "{limit}, or later where a special rule moves it", "{limit}(특례에 따라 연장될 수 있음)";
-    not_replaced_unless(titles, what): "Not replaced by another rule (looked at: {titles}), unless it is shown: {what}.", "적용되지 아니하는 특칙: {titles}. 다만 다음 사항이 증명되면 달라질 수 있음: {what}.";
-    not_replaced(titles): "Not replaced by another rule (looked at: {titles}).", "적용되지 아니하는 특칙: {titles}.";
-    replaced_if(exception, legs): "Perhaps by another rule: {exception} — {legs}.", "특칙 적용 여부 미정: {exception} — {legs}.";
-    replaced_if_only(exception): "Perhaps by another rule: {exception}.", "특칙 적용 여부 미정: {exception}.";
+    not_replaced_unless(titles, what): "These special rules do not apply: {titles}; unless it is shown: {what}.", "적용되지 아니하는 특칙: {titles}. 다만 다음 사항이 증명되면 달라질 수 있음: {what}.";
+    not_replaced(titles): "These special rules do not apply: {titles}.", "적용되지 아니하는 특칙: {titles}.";
+    replaced_if(exception, legs): "A special rule may apply: {exception} — {legs}.", "특칙 적용 여부 미정: {exception} — {legs}.";
+    replaced_if_only(exception): "A special rule may apply: {exception}.", "특칙 적용 여부 미정: {exception}.";
 }
 
 /// What the clocks of a zone are called.
