@@ -34,6 +34,8 @@ pub(super) struct Performance {
     pub(super) perhaps: Vec<Range>,
     /// It is deemed done.
     pub(super) deemed: bool,
+    /// On what it rests that it is deemed done, and what would show otherwise.
+    pub(super) deemed_on: Option<(Standing, Vec<Need>)>,
     /// What is missing to know whether it was done.
     pub(super) needs: Vec<Need>,
     /// The events that are, or may be, what was owed.
@@ -115,7 +117,10 @@ impl Eval<'_> {
         if let Some(deemed) = &body.counts_as_done {
             let judged = self.evaluate(deemed, frame);
             match judged.truth() {
-                Truth::Yes => found.deemed = true,
+                Truth::Yes => {
+                    found.deemed = true;
+                    found.deemed_on = Some((judged.standing, self.rebutting(&judged)));
+                }
                 Truth::Undetermined => {
                     found.perhaps.push(Range::UNKNOWN);
                     found.hangs = None;

@@ -357,6 +357,9 @@ impl<'a> Eval<'a> {
         let limit = outcome.limit.clone();
         let within = |at: &[Range], value: Truth| at.iter().any(|at| limit.allows(at) == value);
         if found.deemed {
+            if let Some((standing, presumed)) = &found.deemed_on {
+                outcome.rests_on_presumed(*standing, presumed.clone());
+            }
             return outcome.settle(State::Fulfilled, Vec::new());
         }
         if let Some(first) = found.first() {

@@ -161,3 +161,20 @@ duty tell \"Tell\" ko \"보고 의무\" cites Act 1 bearer firm to office
         "{tell:#}"
     );
 }
+
+#[test]
+fn what_counts_as_done_through_a_presumption_rests_on_it() {
+    let policy = policy(
+        "duty tell \"Tell\" ko \"보고 의무\" cites Act 1 bearer firm to office must report by aware + 24 hours
+exception excused \"Excused\" ko \"면제\" cites Act 2 to tell when excuse presumed yes, burden on office
+duty after \"After\" ko \"사후 의무\" cites Act 3 bearer firm to office must mend by aware + 24 hours
+  counts as done when tell is exempt",
+    );
+    let all = answer(&policy, BREACHED, AT);
+    let after = row(&all, "after");
+    assert_eq!(said(&all, "after"), "fulfilled");
+    assert_eq!(after["standing"], "presumed");
+    assert_eq!(after["needs"], json!(["excuse"]));
+    let shown = BREACHED.replacen('{', "{\"excuse\": false, ", 1);
+    assert_eq!(said(&answer(&policy, &shown, AT), "after"), "breached");
+}
