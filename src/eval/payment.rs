@@ -177,7 +177,17 @@ impl Eval<'_> {
             needs: Vec::new(),
             reduced: None,
         };
-        for reduction in &body.reductions {
+        let asked = body.reductions.iter().map(|reduction| {
+            let may = match &reduction.condition {
+                Some(condition) => self.evaluate(condition, frame),
+                None => self.always(),
+            };
+            (reduction, may)
+        });
+        // What certainly may be paid comes first: what is never less than that hangs on nothing.
+        let mut asked: Vec<_> = asked.collect();
+        asked.sort_by_key(|(_, may)| may.truth() != Truth::Yes);
+        for (reduction, may) in asked {
             let to = self.evaluate(&reduction.to, frame);
             let less = match reduction.to.kind {
                 Kind::Share => to.range().times(full).unwrap_or(Range::UNKNOWN),
@@ -191,11 +201,8 @@ impl Eval<'_> {
                 _ => Rc::clone(&to.way),
             };
             let less = less.smaller(full);
-            let may = match &reduction.condition {
-                Some(condition) => self.evaluate(condition, frame),
-                None => self.always(),
-            };
-            let least = owed.enough.smaller(&less);
+            let before = owed.enough;
+            let least = before.smaller(&less);
             match may.truth() {
                 Truth::Yes => owed.enough = least,
                 Truth::Undetermined => owed.enough = owed.enough.join(&least),
@@ -209,7 +216,9 @@ impl Eval<'_> {
                 otherwise: Some(Rc::clone(&enough)),
             };
             enough = way(owed.enough, branch);
-            owed.needs = needs_of([owed.needs.as_slice(), &may.needs, &to.needs]);
+            if may.truth() != Truth::No && less.is_at_least(&before) != Truth::Yes {
+                owed.needs = needs_of([owed.needs.as_slice(), &may.needs, &to.needs]);
+            }
             // What may be paid goes before what perhaps may, and that before what may not.
             owed.reduced = match owed.reduced {
                 Some((known, before)) if likely(before) > likely(may.truth()) => {

@@ -5,6 +5,8 @@ use crate::determination::{
     About, Aspect, Conclusion, DutyRow, Need, PowerRow, Routes, Row, SanctionRow, Standing,
 };
 
+use super::judged::needs_of;
+
 /// What rows of all kinds have: what they say of their provision, on what they rest, and the
 /// exceptions that hold.
 type Common<'r> = (&'r mut About, &'r mut Option<Standing>, &'r mut Vec<String>);
@@ -40,7 +42,9 @@ impl Settled for DutyRow {
         self.arises = first.arises;
         // When it is due is told only where that, too, is the same.
         let due = |row: &DutyRow| (row.due_at, row.due_day, row.limit.clone());
-        let one_limit = on_each.iter().all(|row| due(row) == due(first));
+        let between = |row: &DutyRow| (row.due_earliest, row.due_latest);
+        let same = |row: &&DutyRow| due(row) == due(first) && between(row) == between(first);
+        let one_limit = on_each.iter().all(same);
         if one_limit {
             (self.due_at, self.due_day, self.limit) = due(first);
             self.counted.clone_from(&first.counted);
@@ -93,8 +97,18 @@ where
     *exempt_by = first.exempt_by.iter().filter(by_all).cloned().collect();
     about.because.clone_from(&first.about.because);
     about.open.retain(|open| differing.contains(&open.what));
-    let open = about.open.iter().flat_map(|open| &open.needs);
-    let still: Vec<Need> = open.cloned().collect();
+    // What is open of it on some account is open.
+    for row in &each {
+        for open in &row.about.open {
+            about.leave_open(open.what, &open.needs);
+        }
+    }
+    let open = about.open.iter().map(|open| open.needs.as_slice());
+    let presumed = each
+        .iter()
+        .filter(|row| row.standing == Some(Standing::Presumed))
+        .map(|row| row.about.needs.as_slice());
+    let still: Vec<Need> = needs_of(open.chain(presumed));
     let needs = std::mem::take(&mut about.needs);
     let needed = |need: &Need| still.iter().any(|known| known.path == need.path);
     about

@@ -413,3 +413,59 @@ duty on_no_note cites Act 5 arises on note bearer firm to office
     assert_eq!(row(&all, "each_of")["exempt_by"], json!(["freed_of"]));
     assert_eq!(row(&all, "each_of")["arises"], "no");
 }
+
+#[test]
+fn what_moves_a_limit_is_named_beside_a_dispute_that_decides_nothing() {
+    let policy = format!(
+        "policy t\nzone UTC\nperiods kr.civil\ncalendar kr\n{HEAD}fact aware : time \"Aware\" ko \"인지\"
+fact found : date \"Found\" ko \"발견\"
+duty tell \"Tell\" ko \"보고\" cites Act 1 bearer firm to office must report within 10 days after aware
+exception spared \"Spared\" ko \"면제\" cites Act 2 to tell when found is 2026-03-04
+"
+    );
+    let record = |found: &str| {
+        format!(
+            r#"{{"aware": {{"between": ["2026-03-02T10:00", "2026-03-05T20:30"]}}, "found": {found},
+                "events": [], "record_complete_until": "2026-03-10T09:00"}}"#
+        )
+    };
+    let plain = answer(&policy, &record(r#""2026-03-02""#), "2026-03-10T09:00");
+    let disputed = r#"{"disputed": [{"is": "2026-03-02", "by": "firm"}, {"is": "2026-03-05", "by": "office"}]}"#;
+    let disputed = answer(&policy, &record(disputed), "2026-03-10T09:00");
+    for key in ["state", "due_earliest", "due_latest", "needs", "open"] {
+        let (one, other) = (&row(&plain, "tell")[key], &row(&disputed, "tell")[key]);
+        assert_eq!(one, other, "{key}");
+    }
+    assert_eq!(row(&disputed, "tell")["needs"], json!(["aware"]));
+    assert_eq!(row(&disputed, "tell")["regardless"], json!(["found"]));
+}
+
+#[test]
+fn a_reduction_that_is_never_the_least_is_not_asked_about() {
+    let policy = format!(
+        "policy t\nzone UTC\nperiods us.calendar\n{HEAD}act pay \"Pay\" ko \"지급\" from firm to office field m : EUR \"M\" ko \"금액\"
+fact began : time \"Began\" ko \"시작\"
+fact hardship : yes/no \"Hardship\" ko \"곤란\"
+fact minor : yes/no \"Minor\" ko \"경미\"
+duty owe \"Owe\" ko \"지급\" cites Act 1 bearer firm to office must payment of 100 EUR through pay
+  by 10 days after began
+  may reduce to 60 EUR when minor
+  may reduce to 50% when hardship
+"
+    );
+    let record = |hardship: &str| {
+        format!(
+            r#"{{"began": {{"between": ["2026-02-20T10:00", "2026-03-03T10:00"]}}, {hardship}
+                "events": [{{"act": "pay", "at": "2026-03-04T10:00", "m": "50 EUR"}}],
+                "record_complete_until": "2026-04-01T00:00"}}"#
+        )
+    };
+    let answer_to = |hardship: &str| answer(&policy, &record(hardship), "2026-04-01T00:00");
+    // 50 suffice, and 60 is never less.
+    let reduced = answer_to("\"hardship\": true,");
+    assert_eq!(row(&reduced, "owe")["needs"], json!(["began"]));
+    // Where neither is known, either can be the least that was owed.
+    let open = answer_to("");
+    let needs = row(&open, "owe")["needs"].to_string();
+    assert!(needs.contains("hardship"), "{needs}");
+}

@@ -263,3 +263,40 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_relief_meets_the_last_hour_of_a_day_too() {
+    let policy = format!(
+        "policy t\nzone Europe/Paris\nperiods eu.1182_71\ncalendar fr\n{HEAD}fact aware : time \"Aware\" ko \"인지\"
+fact late : yes/no \"Late\" ko \"지연\"
+duty tell \"Tell\" ko \"보고\" cites Act 1 bearer firm to office must report within 72 hours after aware
+  relief to 12:00 on next working day if due is not working day
+duty also \"Also\" ko \"역시\" cites Act 1 bearer firm to office must report within 72 hours after aware
+  relief to 12:00 on next working day if late
+"
+    );
+    let ends = |aware: &str, name: &str| {
+        let record = format!(
+            r#"{{"zone": "Europe/Paris", "aware": {aware}, "late": true, "events": [], "record_complete_until": "2026-03-10T09:00"}}"#
+        );
+        let answer = answer(&policy, &record, "2026-03-10T08:00");
+        let row = row(&answer, name).clone();
+        (
+            row["due_earliest"].clone(),
+            row["due_latest"].clone(),
+            said(&answer, name),
+        )
+    };
+    // At 23:00 of Tuesday the 72 hours begin at midnight and end with Friday, which is Saturday.
+    let (_, last, _) = ends(r#"{"on": "2026-03-03"}"#, "tell");
+    assert_eq!(last, "2026-03-09T12:00:00+01:00");
+    // At 23:00 of Thursday they end with Sunday, which is Monday: no relief.
+    let (first, last, _) = ends(r#"{"on": "2026-03-05"}"#, "tell");
+    assert_eq!(first, "2026-03-09T00:00:00+01:00");
+    assert_eq!(last, "2026-03-09T12:00:00+01:00");
+    let (_, last, state) = ends(r#"{"on": "2026-03-05"}"#, "also");
+    assert_eq!(
+        (last, state),
+        ("2026-03-10T12:00:00+01:00".into(), "undetermined".into())
+    );
+}
