@@ -61,6 +61,7 @@ mod seen;
 mod sets;
 mod settled;
 mod shown;
+mod since;
 mod sources;
 mod split;
 mod state;
@@ -276,6 +277,10 @@ struct Eval<'a> {
     in_a_case: bool,
     /// So many evaluations with something supposed are left.
     tries: Cell<usize>,
+    /// So many evaluations of moments at which something came to hold are left.
+    looks_back: Cell<usize>,
+    /// What was judged up to then counts, where it is looked back at an earlier moment.
+    judged_by: Option<Instant>,
 }
 
 impl<'a> Eval<'a> {
@@ -318,6 +323,8 @@ impl<'a> Eval<'a> {
             exception_depth: Cell::new(0),
             in_a_case: false,
             tries: Cell::new(routes::MAX_TRIES_IN_ALL),
+            looks_back: Cell::new(since::MAX_LOOKS),
+            judged_by: None,
         }
     }
 

@@ -168,16 +168,24 @@ impl Eval<'_> {
         self.asked(judged, value, FactQuestion::IsKnown, &of.kind, frame)
     }
 
-    /// Whether a fact applies.
+    /// Whether a fact applies. A time that has not come does not yet.
     pub(super) fn is_applicable(&self, of: &Expr, frame: &Frame) -> Judged {
         let judged = self.evaluate(of, frame);
         let value = match judged.given {
             _ if judged.is_not_applicable() => Truth::No,
             _ if judged.perhaps => Truth::Undetermined,
-            Given::Stated | Given::NotYet | Given::Perhaps => Truth::Yes,
-            Given::Absent | Given::Unknown => Truth::Undetermined,
+            Given::Stated => Truth::Yes,
+            Given::NotYet => Truth::No,
+            Given::Absent | Given::Unknown | Given::Perhaps => Truth::Undetermined,
         };
         self.asked(judged, value, FactQuestion::IsApplicable, &of.kind, frame)
+    }
+
+    /// Whether what governs has come by the moment asked for.
+    pub(super) fn has_come(&self, at: &Judged, come: Truth, expr: &Expr, frame: &Frame) -> Judged {
+        let asks = FactQuestion::IsKnown;
+        let judged = self.asked(at.clone(), come, asks, &expr.kind, frame);
+        judged.shaped(Shape::OPAQUE)
     }
 
     fn asked(
@@ -191,7 +199,7 @@ impl Eval<'_> {
         let fact: Side = self.side(&judged, kind, frame.policy);
         let shape = match (judged.given, asks) {
             // It is known if it has come.
-            (Given::Perhaps, FactQuestion::IsKnown) if *kind == Kind::Time => {
+            (Given::Perhaps, _) if *kind == Kind::Time => {
                 let now = Rc::new(Way {
                     now: Some(Value::Range(Range::exactly(self.now()))),
                     shape: Shape::Fixed,

@@ -154,6 +154,10 @@ impl<'a> Eval<'a> {
                         Some(denied) => denied.clone(),
                         None => self.trigger(&version.body, member, event, &frame),
                     };
+                    let trigger = match when.ahead.clone().filter(|_| occasion.arises.is_none()) {
+                        Some(ahead) => self.all(vec![trigger, ahead]),
+                        None => trigger,
+                    };
                     let governed = || {
                         let at = when.declared.then_some(when.at)?;
                         let needs = when.needs.clone();
@@ -269,7 +273,12 @@ impl<'a> Eval<'a> {
     }
 
     /// The row of an instance.
-    pub(super) fn duty_row(&self, duty: &Duty, instance: &Instance<'a, DutyBody>) -> DutyRow {
+    pub(super) fn duty_row(
+        &self,
+        number: usize,
+        duty: &Duty,
+        instance: &Instance<'a, DutyBody>,
+    ) -> DutyRow {
         let outcome = &instance.outcome;
         // Of a duty not in force the latest version still tells whose it would be.
         let body = outcome.version.or(duty.versions.last()).map(|v| &v.body);
@@ -307,9 +316,9 @@ impl<'a> Eval<'a> {
             to_title: to.map(|to| to.1),
             must: body.map(|b| self.must(duty, b)).unwrap_or_default(),
             arises: outcome.arises.truth(),
-            owed_since: outcome
-                .arisen
-                .filter(|_| outcome.arises.truth() == Truth::Yes)
+            owed_since: Some(outcome.arises.truth())
+                .filter(|arises| *arises == Truth::Yes)
+                .and_then(|_| self.owed_since(number, instance))
                 .and_then(|at| self.printed(&at, setting)),
             state: outcome.state,
             exempt_by: outcome.exempt_by.clone(),

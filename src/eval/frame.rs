@@ -25,6 +25,8 @@ pub(super) struct When {
     pub(super) label: Label,
     /// Whether the policy says what governs; else it is only the moment asked for.
     pub(super) declared: bool,
+    /// That it has come about by the moment asked for, where it has not, or not by every account.
+    pub(super) ahead: Option<Judged>,
 }
 
 impl When {

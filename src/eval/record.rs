@@ -63,7 +63,8 @@ impl<'a> Eval<'a> {
 
     /// Whether something was made, and recorded, no later than is asked.
     pub(super) fn made_in_time(&self, from: &Provenance) -> bool {
-        let made = from.at.is_none_or(|at| at <= self.told_until());
+        let until = self.judged_by.unwrap_or_else(|| self.told_until());
+        let made = from.at.is_none_or(|at| at <= until);
         made && self.recorded_in_time(from)
     }
 
@@ -265,7 +266,11 @@ impl<'a> Eval<'a> {
         let known = |field: usize| {
             let datum = self.datum(&step(&parent, FactStep::Field(field)))?;
             match &datum.known {
-                Known::Value(Value::Range(range)) => Some(*range),
+                // What has not come by now bounds nothing by when it will.
+                Known::Value(value) => match self.as_of_clipped(walked, value) {
+                    Value::Range(range) => Some(range),
+                    _ => None,
+                },
                 _ => None,
             }
         };

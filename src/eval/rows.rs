@@ -180,7 +180,7 @@ impl<'a> Eval<'a> {
                 continue;
             }
             for instance in self.duty(number).iter() {
-                let mut row = self.duty_row(duty, instance);
+                let mut row = self.duty_row(number, duty, instance);
                 self.routed(
                     &mut row.about,
                     row.standing,

@@ -8,14 +8,15 @@ use crate::determination::{
     About, AnswerValue, Because, FactQuestion, InForce, Need, Reason, Routes, Standing,
 };
 use crate::diagnostic::Phrase;
+use crate::facts::Known;
 use crate::program::{Citation, Expr, Head, Version};
-use crate::value::{Bound, Instant, Interval, Kind, Number, Range, Truth, Value};
+use crate::value::{Bound, CompareOp, Instant, Interval, Kind, Number, Range, Truth, Value};
 
 use super::Eval;
 use super::frame::{Frame, When};
-use super::judged::{Item, Judged, Label, needs_of};
+use super::judged::{Given, Item, Judged, Label, needs_of};
 use super::shown::words;
-use super::way::{Shape, Way};
+use super::way::{Place, Shape, Way, each_once};
 
 /// A version that may be in force, or that none is, and for whom it is where that is open.
 type Perhaps<'a, T> = (Option<&'a Version<T>>, Option<Rc<Way>>);
@@ -47,6 +48,7 @@ impl<'a> Eval<'a> {
             needs: at.needs.clone(),
             label: (*at.label).clone(),
             declared,
+            ahead: None,
         })
     }
 
@@ -58,14 +60,15 @@ impl<'a> Eval<'a> {
         frame: &Frame,
     ) -> Option<Rc<When>> {
         let policy = self.program.policies.get(head.policy);
-        let (expr, at) = match own {
-            Some(own) => (own, self.evaluate(own, frame)),
+        let outer;
+        let (expr, frame) = match own {
+            Some(own) => (own, frame),
             None => {
-                let expr = policy?.governed_by.as_ref()?;
-                let outer = Frame::new(Vec::new(), &self.as_of_when(), head.policy);
-                (expr, self.evaluate(expr, &outer))
+                outer = Frame::new(Vec::new(), &self.as_of_when(), head.policy);
+                (policy?.governed_by.as_ref()?, &outer)
             }
         };
+        let at = self.by_now_in_every_case(self.evaluate(expr, frame));
         // What never came about governs nothing.
         if at.is_not_applicable() {
             return None;
@@ -73,10 +76,76 @@ impl<'a> Eval<'a> {
         let mut when = self.when_of(&at, true);
         // What has not come about by now does not govern yet.
         let by_now = when.at.meet(&Range::at_most(self.now()));
-        if self.program.has_come_about(expr) && !by_now.is_empty() {
-            Rc::make_mut(&mut when).at = by_now;
+        if self.program.has_come_about(expr) {
+            let of = Rc::make_mut(&mut when);
+            // By one account it has come, by another it has not.
+            let parted = at.given == Given::Perhaps && self.is_disputed(&at);
+            let come = match by_now.is_empty() {
+                true => Some(Truth::No),
+                false => parted.then_some(Truth::Undetermined),
+            };
+            of.ahead = come.map(|come| self.has_come(&at, come, expr, frame));
+            of.at = match by_now.is_empty() {
+                true => Range::exactly(self.now()),
+                false => by_now,
+            };
         }
         Some(when)
+    }
+
+    /// Whether accounts of a fact differ.
+    fn is_disputed(&self, at: &Judged) -> bool {
+        let datum = at.label.place.as_ref().and_then(|place| self.datum(place));
+        datum.is_some_and(|datum| matches!(datum.known, Known::Disputed(_)))
+    }
+
+    /// An instant as it is in the cases in which whatever it hangs on has come about by now, where
+    /// that can be. Where it hangs on what lies ahead it does not govern yet: the moment asked for
+    /// does.
+    fn by_now_in_every_case(&self, at: Judged) -> Judged {
+        if at.range().exact().is_some() || !matches!(at.way.shape, Shape::Branch { .. }) {
+            return at;
+        }
+        let now = Rc::new(Way {
+            now: Some(Value::Range(Range::exactly(self.now()))),
+            shape: Shape::Fixed,
+        });
+        let mut given = Vec::new();
+        let mut ahead = false;
+        for way in each_once(&at.way, |_| true) {
+            let Shape::Figure(place @ Place::Fact(path)) = &way.shape else {
+                continue;
+            };
+            let walked = self.walk(path);
+            let past = walked.is_some_and(|walked| {
+                walked.kind == Kind::Time && !walked.field.is_some_and(|field| field.planned)
+            });
+            let met = given.iter().any(|(known, _)| *known == place);
+            let known = way.range();
+            if met || !past || now.range().is_at_least(&known) == Truth::Yes {
+                continue;
+            }
+            if known.meet(&Range::at_most(self.now())).is_empty() {
+                ahead = true;
+                continue;
+            }
+            let (way, now) = (Rc::clone(way), Rc::clone(&now));
+            let by_now = Way {
+                now: Some(Value::Truth(Truth::Undetermined)),
+                shape: Shape::Compare(way, CompareOp::AtMost, now),
+            };
+            given.push((place, Rc::new(by_now)));
+        }
+        let given: Vec<Rc<Way>> = given.into_iter().map(|(_, given)| given).collect();
+        let mut at = self.figure_in_every_case(at, &given);
+        if ahead && now.range().is_at_least(&at.range()) != Truth::Yes {
+            let by_now = at.range().meet(&Range::at_most(self.now()));
+            at.item = Item::Value(Value::Range(match by_now.is_empty() {
+                true => now.range(),
+                false => by_now,
+            }));
+        }
+        at
     }
 
     /// What a definition says governs it. What never came about governs nothing, which leaves the

@@ -58,14 +58,15 @@ impl Kernel<'_> {
         })
     }
 
-    /// Whether a fact applies.
+    /// Whether a fact applies. A time that has not come does not yet.
     pub(super) fn is_applicable(&mut self, of: OpId, frame: &Frame) -> Answer {
         let answer = self.eval(of, frame);
         Answer::truth_of(match answer.given {
             _ if answer.is_not_applicable() => Truth::No,
             _ if answer.perhaps => Truth::Undetermined,
-            Given::Stated | Given::NotYet | Given::Perhaps => Truth::Yes,
-            Given::Absent | Given::Unknown => Truth::Undetermined,
+            Given::Stated => Truth::Yes,
+            Given::NotYet => Truth::No,
+            Given::Absent | Given::Unknown | Given::Perhaps => Truth::Undetermined,
         })
     }
 }

@@ -113,6 +113,7 @@ impl<'k> Kernel<'k> {
                     at: Figure::UNKNOWN,
                     forced: true,
                     declared: false,
+                    ahead: Truth::No,
                 }),
                 false => self.duty_when(duty, &member.frame, None),
             };
@@ -220,7 +221,15 @@ impl<'k> Kernel<'k> {
         frame: &Frame,
     ) -> Outcome {
         let inner = self.enter(version.block, &frame.in_place(version.setting));
-        let trigger = self.trigger(&version.body, occasion, &inner);
+        let when = self.when_at(frame.when);
+        let trigger = match when.ahead {
+            Truth::Yes if occasion.arises.is_none() => Truth::No,
+            Truth::Undetermined if occasion.arises.is_none() => {
+                let trigger = self.trigger(&version.body, occasion, &inner);
+                trigger.and(Truth::Undetermined)
+            }
+            _ => self.trigger(&version.body, occasion, &inner),
+        };
         if occasion.member.absent {
             let permits = version.body.must.force == Force::Permit;
             let state = match trigger {
@@ -230,7 +239,6 @@ impl<'k> Kernel<'k> {
             };
             return Outcome::new(state, trigger);
         }
-        let when = self.when_at(frame.when);
         let arisen = occasion.arises.or(when.declared.then_some(when.at));
         let mut outcome = self.duty_state((id, duty), version, trigger, arisen, &inner);
         // An act that is not on record has a limit of its own; what an exception asks of it is left to

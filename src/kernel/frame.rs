@@ -2,8 +2,8 @@
 //! looked at.
 
 use crate::plan::{Answer, BlockId, PolicyId, VarId};
-use crate::value::Instant;
 use crate::value::figure::Figure;
+use crate::value::{Instant, Truth};
 
 use super::Kernel;
 use super::scratch::Key;
@@ -17,6 +17,8 @@ pub(super) struct When {
     pub(super) forced: bool,
     /// Whether something says what governs; else it is only the moment asked for.
     pub(super) declared: bool,
+    /// Whether it has not come about by the moment asked for; open where accounts differ in that.
+    pub(super) ahead: Truth,
 }
 
 /// Where an op is run.
@@ -61,7 +63,13 @@ impl Kernel<'_> {
         if let Some((at, _)) = same.next() {
             return u32::try_from(at).unwrap_or(AS_OF);
         }
-        let flags = u64::from(when.forced) * 2 + u64::from(when.declared);
+        let [forced, declared] = [when.forced, when.declared].map(u64::from);
+        let ahead = match when.ahead {
+            Truth::No => 0,
+            Truth::Undetermined => 1,
+            Truth::Yes => 2,
+        };
+        let flags = ahead << 2 | forced << 1 | declared;
         let open = u64::from(when.at.high_end().is_some_and(|(_, open)| open));
         let low = u64::from(when.at.low_end().is_some_and(|(_, open)| open));
         let ends =
@@ -83,6 +91,7 @@ impl Kernel<'_> {
             at: Figure::UNKNOWN,
             forced: false,
             declared: false,
+            ahead: Truth::No,
         })
     }
 

@@ -211,7 +211,9 @@ impl Kernel<'_> {
             if cell.told != Told::Figure {
                 continue;
             }
-            let known = self.range(cell.figure());
+            // What has not come by now bounds nothing by when it will.
+            let clipped = self.clipped(cell.figure(), leaf);
+            let known = self.range(clipped);
             range = range.meet(&match beside.ends {
                 true => Range {
                     high: None,

@@ -209,6 +209,9 @@ impl Pass<'_> {
         r.answers.clear();
         r.figures.clear();
         r.instances.clear();
+        for (slot, sort) in &self.straight.governing {
+            self.time(self.cell(*slot)?, *sort, false)?;
+        }
         for step in &self.straight.steps {
             let answer = match *step {
                 Step::Written(truth) => truth,

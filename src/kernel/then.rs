@@ -1,6 +1,6 @@
 //! The same record and the same question at an earlier moment.
 
-use crate::value::Instant;
+use crate::value::{Instant, Truth};
 
 use super::frame::When;
 use super::scratch::Work;
@@ -53,6 +53,7 @@ impl Kernel<'_> {
             at: self.now(),
             forced: true,
             declared: false,
+            ahead: Truth::No,
         });
     }
 }

@@ -3,7 +3,7 @@
 //! changes together.
 
 use crate::plan::{
-    Answer, BlockId, Define, FixedId, Governed, OpId, PolicyId, Versions, What, Why,
+    Answer, BlockId, Define, FixedId, Given, Governed, OpId, PolicyId, Versions, What, Why,
 };
 use crate::value::figure::Figure;
 use crate::value::{Bound, Instant, Interval, Range, Truth};
@@ -51,21 +51,30 @@ impl<'k> Kernel<'k> {
         if at.is_not_applicable() {
             return None;
         }
+        let parted = at.given == Given::Perhaps && at.why == Why::Disputed;
         let mut at = at.figure();
+        let mut ahead = Truth::No;
         if comes_about {
             let now = self.range(self.now());
             let by_now = self.range(at).meet(&Range {
                 low: None,
                 high: now.high,
             });
-            if !by_now.is_empty() {
-                at = self.figure(&by_now);
-            }
+            ahead = match by_now.is_empty() {
+                true => Truth::Yes,
+                false if parted => Truth::Undetermined,
+                false => Truth::No,
+            };
+            at = match by_now.is_empty() {
+                true => self.now(),
+                false => self.figure(&by_now),
+            };
         }
         Some(self.when(When {
             at,
             forced: true,
             declared: true,
+            ahead,
         }))
     }
 
@@ -97,6 +106,7 @@ impl<'k> Kernel<'k> {
             at,
             forced: false,
             declared: true,
+            ahead: Truth::No,
         });
         self.eval(of, &frame.under(when))
     }
@@ -265,6 +275,7 @@ impl<'k> Kernel<'k> {
             at,
             forced: true,
             declared: true,
+            ahead: Truth::No,
         })
     }
 }

@@ -22,6 +22,8 @@ pub(crate) const NOTHING: At = At::MAX;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Straight {
     pub(crate) steps: Vec<Step>,
+    /// The times that govern what is there, which have to be past.
+    pub(crate) governing: Vec<(u32, Sort)>,
     /// Registers side by side.
     pub(crate) args: Vec<At>,
     pub(crate) conclusions: Vec<Conclusion>,

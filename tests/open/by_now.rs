@@ -116,3 +116,158 @@ fn what_gives_rise_to_nothing_under_any_law_has_not_arisen() {
     assert_eq!(row(&answer, "tell")["needs"], json!([]));
     assert_eq!(said(&answer, "fine"), "not_open");
 }
+
+#[test]
+fn no_law_of_a_later_day_governs_by_what_chooses_the_instant() {
+    let policy = format!(
+        r#"policy t zone UTC
+{HEAD}fact aware : time "Aware" ko "인지"
+fact happened : time "Happened" ko "발생"
+duty tell "Report" ko "보고" bearer firm to office must report without delay
+  governed by if aware < 2026-10-01T00:00 then aware
+    else if happened >= 2026-10-01T00:00 then happened else 2026-09-30T23:59:59
+  in force from 2024-01-01 until 2026-09-30 cites Act 1
+  in force from 2026-10-01 cites Act 2
+duty later "Later" ko "후속" bearer firm to office must report without delay
+  governed by if aware < 2026-10-01T00:00 then aware else happened
+  in force from 2026-10-01 cites Act 2
+"#
+    );
+    // When it was learned of is not known, but by then.
+    for facts in [
+        "{}",
+        r#"{"aware": {"at_least": "2025-06-01T00:00"}}"#,
+        r#"{"aware": {"disputed": [
+            {"is": "2025-11-17T16:00", "by": "office"}, {"is": "2025-11-18T22:52", "by": "firm"}]}}"#,
+    ] {
+        let answer = looked_ahead(&policy, facts, "2025-11-18T15:40");
+        assert_eq!(row(&answer, "tell")["cites"], json!(["Act 1"]), "{facts}");
+        assert_eq!(said(&answer, "later"), "not_in_force", "{facts}");
+    }
+    // What lies ahead governs nothing yet.
+    let ahead = r#"{"aware": "2026-12-01T10:00", "happened": "2026-11-30T10:00"}"#;
+    let answer = looked_ahead(&policy, ahead, "2025-11-18T15:40");
+    assert_eq!(row(&answer, "tell")["cites"], json!(["Act 1"]));
+    assert_eq!(said(&answer, "later"), "not_in_force");
+    let answer = looked_ahead(&policy, "{}", "2026-11-18T15:40");
+    assert_eq!(row(&answer, "tell")["cites"], json!(["Act 2"]));
+    assert_eq!(said(&answer, "later"), "undetermined");
+}
+
+/// A report of a breach from when it is learned of, which a belief spares.
+fn learned() -> String {
+    format!(
+        r#"policy t zone UTC periods us.calendar governed by aware
+{HEAD}fact aware : time "Aware" ko "인지"
+record State "State" ko "상태" field believed : time optional "Believed" ko "확신"
+fact state : State "State" ko "상태"
+duty tell "Report" ko "보고" cites Act 1 bearer firm to office must report within 10 days after aware
+exception sure "Sure" ko "확신" cites Act 2 to tell when state.believed is applicable
+define believes "Belief" ko "확신" cites Act 3 means state.believed is applicable
+"#
+    )
+}
+
+#[test]
+fn what_governs_gives_rise_to_nothing_before_it_has_come() {
+    let policy = learned();
+    let by = |aware: &str, at: &str| {
+        let facts = format!(
+            r#"{{"aware": {aware}, "state": {{"believed": {{"not_applicable": true}}}},
+                "events": [], "record_complete_until": "2026-07-01T00:00"}}"#
+        );
+        let answer = looked_ahead(&policy, &facts, at);
+        (said(&answer, "tell"), row(&answer, "tell")["needs"].clone())
+    };
+    let aware = r#""2026-05-01T16:20""#;
+    let none = json!([]);
+    assert_eq!(
+        by(aware, "2026-04-30T16:20"),
+        ("not_arisen".into(), none.clone())
+    );
+    assert_eq!(
+        by(aware, "2026-05-01T16:20"),
+        ("pending".into(), none.clone())
+    );
+    assert_eq!(
+        by(r#""not yet""#, "2026-04-30T16:20"),
+        ("not_arisen".into(), none)
+    );
+    // By one account it has come and by the other it has not.
+    let parted = r#"{"disputed": [
+        {"is": "2026-05-01T16:20", "by": "firm"}, {"is": "2026-05-03T10:00", "by": "office"}]}"#;
+    let (state, needs) = by(parted, "2026-05-02T00:00");
+    assert_eq!((state, needs), ("undetermined".into(), json!(["aware"])));
+    assert_eq!(by(parted, "2026-05-04T00:00").0, "pending");
+    let between = r#"{"between": ["2026-05-01T16:20", "2026-05-03T10:00"]}"#;
+    // What is known within bounds has come by then, if it can have.
+    assert_eq!(by(between, "2026-05-02T00:00").0, "pending");
+    assert_eq!(by(between, "2026-05-01T00:00").0, "not_arisen");
+    // So has what nobody has dated.
+    let facts = r#"{"aware": {"unknown": true}, "state": {"believed": {"not_applicable": true}}}"#;
+    let answer = looked_ahead(&policy, facts, "2026-04-30T16:20");
+    assert_eq!(row(&answer, "tell")["arises"], "yes");
+}
+
+#[test]
+fn a_time_that_has_not_come_does_not_apply_yet() {
+    let policy = learned();
+    let by = |believed: &str, at: &str| {
+        let facts = format!(
+            r#"{{"aware": "2026-05-01T10:00", "state": {{"believed": {believed}}},
+                "events": [], "record_complete_until": "2026-07-01T00:00"}}"#
+        );
+        let answer = looked_ahead(&policy, &facts, at);
+        (said(&answer, "believes"), said(&answer, "tell"))
+    };
+    let both = |belief: &str, state: &str| (json!(belief), json!(state));
+    let believed = r#""2026-05-04T10:00""#;
+    assert_eq!(by(believed, "2026-05-03T09:00"), both("no", "pending"));
+    assert_eq!(by(believed, "2026-05-04T10:00"), both("yes", "exempt"));
+    assert_eq!(
+        by(r#""not yet""#, "2026-05-03T09:00"),
+        both("no", "pending")
+    );
+    let about = r#"{"between": ["2026-05-02T10:00", "2026-05-04T10:00"]}"#;
+    let open = both("undetermined", "undetermined");
+    assert_eq!(by(about, "2026-05-03T09:00"), open);
+    assert_eq!(by(about, "2026-05-05T09:00"), both("yes", "exempt"));
+}
+
+#[test]
+fn what_is_owed_is_owed_since_its_condition_came_to_hold() {
+    let policy = format!(
+        r#"policy t zone UTC governed by earliest of (s.started for s in stops)
+{HEAD}record Stop "Stop" ko "중단"
+  field started : time "Start" ko "시작"
+  field ended : time "End" ko "종료"
+  field length : duration "Length" ko "길이" is ended - started
+fact stops : list of Stop "Stops" ko "중단"
+judgement serious "Serious" ko "중대" holder office cites Act 9
+duty any "Any" ko "모두" cites Act 1 bearer firm to office must report without delay
+duty sum "Sum" ko "합계" cites Act 1 bearer firm to office when sum of (s.length for s in stops) >= 45 minutes must report without delay
+duty long "Long" ko "장시간" cites Act 1 bearer firm to office when any of (s.length > 22 minutes for s in stops) must report without delay
+duty twice "Twice" ko "두 번" cites Act 1 bearer firm to office when some 24 hours of stops by started has (count of (stops) >= 2) must report without delay
+duty spared "Spared" ko "면제" cites Act 1 bearer firm to office must report without delay unless not (count of (s in stops where s.length > 20 minutes) >= 1)
+duty judged "Judged" ko "판단" cites Act 1 bearer firm to office when serious must report without delay
+"#
+    );
+    let facts = r#"{
+        "stops": [
+            {"started": "2024-03-04T10:00", "ended": "2024-03-04T10:20"},
+            {"started": "2024-03-05T09:00", "ended": "2024-03-05T09:26"}],
+        "serious": {"is": true, "at": "2024-03-05T09:10"},
+        "events": [], "record_complete_until": "2024-03-05T10:00"}"#;
+    let answer = looked_ahead(&policy, facts, "2024-03-05T10:00");
+    for (name, since) in [
+        ("any", "2024-03-04T10:00:00+00:00"),
+        ("sum", "2024-03-05T09:25:00+00:00"),
+        ("long", "2024-03-05T09:22:00+00:00"),
+        ("twice", "2024-03-05T09:00:00+00:00"),
+        ("spared", "2024-03-05T09:20:00+00:00"),
+        // It was serious before anybody said so.
+        ("judged", "2024-03-04T10:00:00+00:00"),
+    ] {
+        assert_eq!(row(&answer, name)["owed_since"], since, "{name}");
+    }
+}

@@ -10,7 +10,7 @@ use onus::determination::{Aspect, Determination, Search};
 use onus::eval::Question;
 use serde_json::Value as Json;
 
-use super::dependence::{Draft, HEAD, Rows, judged, rows, sound};
+use super::dependence::{AT, Draft, HEAD, Rows, judged, rows, sound};
 use super::question;
 use crate::golden::Dice;
 
@@ -139,7 +139,7 @@ fn tried(pairs: usize, seed: u64) -> (Tally, BTreeMap<String, usize>) {
     let asked = Question {
         coming: false,
         routes: false,
-        ..question("2026-05-04T07:00")
+        ..question(AT)
     };
     let mut tally = Tally::default();
     let mut where_it_is: BTreeMap<String, usize> = BTreeMap::new();
@@ -148,7 +148,7 @@ fn tried(pairs: usize, seed: u64) -> (Tally, BTreeMap<String, usize>) {
         let (text, program, _) = sound(&mut draw);
         for _ in 0..RECORDS {
             tally.pairs += 1;
-            let draft = Draft::draw(&mut draw);
+            let draft = Draft::draw(&mut draw).come_by(&text, AT);
             let told = draft.json(None, None);
             let searched = Question {
                 routes: true,

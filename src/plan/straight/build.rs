@@ -485,6 +485,7 @@ impl Builder<'_> {
             return None;
         }
         let version = sole(&of.governed, &of.versions)?;
+        self.governed(&of.governed)?;
         let body = &version.body;
         let further = body.arises_on.is_some()
             || body.by.is_some()
@@ -499,6 +500,32 @@ impl Builder<'_> {
         let target = Target::Duty(id.index());
         let (none, exceptions) = self.excepted(target, &of.exceptions, &body.unless)?;
         self.instance(Item::Duty(id), turns, body.when, none, exceptions, on)
+    }
+
+    /// Notes the time that governs a policy, before which nothing arises; none where it is no plain
+    /// fact.
+    fn governed(&mut self, of: &Governed) -> Option<()> {
+        let plan = self.plan;
+        let policy = plan.policies.get(of.policy.index())?;
+        let Some((_, op)) = policy.governed_by.filter(|_| policy.comes_about) else {
+            return Some(());
+        };
+        let Op::Read(slot, leaf) = plan.op(op) else {
+            return None;
+        };
+        let leaf = plan.leaf(leaf)?;
+        let sort = match leaf.kind {
+            LeafKind::Instant => Sort::Instant,
+            LeafKind::Day => Sort::Day,
+            _ => return None,
+        };
+        if leaf.computed.is_some() || !self.stands_alone(slot) {
+            return None;
+        }
+        if !self.made.governing.contains(&(slot.0, sort)) {
+            self.made.governing.push((slot.0, sort));
+        }
+        Some(())
     }
 
     fn must(&mut self, must: &Must) -> Option<(Turns, At)> {

@@ -1,0 +1,139 @@
+//! Since when a duty is owed: from the moment that governs it, or from when its condition came to
+//! hold where that was later, as that of a sum, a count or a length does.
+
+use crate::determination::Standing;
+use crate::facts::Datum;
+use crate::program::Target;
+use crate::program::provision::DutyBody;
+use crate::value::calendar::SECOND;
+use crate::value::{Instant, Kind, Range, Truth};
+
+use super::instance::Instance;
+use super::way::{Place, Shape, each_once};
+use super::{Eval, Question, candidates};
+
+/// At most so many evaluations for one answer; what would take more is not told.
+pub(super) const MAX_LOOKS: usize = 2_048;
+
+impl<'a> Eval<'a> {
+    /// Since when an instance that has arisen is owed, where that is known.
+    pub(super) fn owed_since(
+        &self,
+        number: usize,
+        instance: &Instance<'a, DutyBody>,
+    ) -> Option<Range> {
+        let outcome = &instance.outcome;
+        let arisen = outcome.arisen?;
+        let from = arisen.exact().and_then(Instant::from_seconds)?;
+        let now = self.question.as_of;
+        let asked = outcome.version.is_none_or(|version| {
+            let body = &version.body;
+            body.when.is_some() || !body.unless.is_empty()
+        });
+        let asked = asked || !outcome.exceptions.is_empty() || !outcome.instead.is_empty();
+        if from >= now || !asked || outcome.standing == Some(Standing::Presumed) {
+            return Some(arisen);
+        }
+        let Some(exactly) = self.may_have_come(instance, from) else {
+            return Some(arisen);
+        };
+        let holds = |at: Instant| self.arose_by(number, instance, at);
+        if holds(from)? || !holds(now)? {
+            return Some(arisen);
+        }
+        if !exactly {
+            return None;
+        }
+        let since = self.first_that_holds(from, now, holds)?;
+        Some(Range::exactly(since.seconds()))
+    }
+
+    /// Whether what gives rise to it can have changed since a moment, and if so whether all the times
+    /// that it asks of are exact.
+    fn may_have_come(&self, instance: &Instance<'a, DutyBody>, from: Instant) -> Option<bool> {
+        let (mut changes, mut exactly) = (false, true);
+        for way in each_once(&instance.outcome.arises.way, |_| true) {
+            match &way.shape {
+                Shape::Opaque(_) | Shape::Done(..) | Shape::DoneSo(..) => changes = true,
+                Shape::Figure(Place::Fact(path)) => {
+                    let kind = self.walk(path).map(|walked| walked.kind);
+                    if !matches!(kind, Some(Kind::Time | Kind::Date)) {
+                        continue;
+                    }
+                    let range = way.range();
+                    let before = kind == Some(Kind::Time)
+                        && Range::exactly(from.seconds()).is_at_least(&range) == Truth::Yes;
+                    changes |= !before;
+                    exactly &= before || range.exact().is_some() || range.high.is_none();
+                }
+                _ => {}
+            }
+        }
+        changes.then_some(exactly)
+    }
+
+    /// Whether it had arisen by a moment, by all that is known now; none where that is not looked at.
+    fn arose_by(
+        &self,
+        number: usize,
+        instance: &Instance<'a, DutyBody>,
+        at: Instant,
+    ) -> Option<bool> {
+        let left = self.looks_back.get().checked_sub(1)?;
+        self.looks_back.set(left);
+        let question = Question {
+            as_of: at,
+            coming: false,
+            routes: false,
+            changes: false,
+            ..self.question.clone()
+        };
+        let overlay: &[(Place, Datum)] = self.overlay;
+        let mut eval = Eval::unworded(self.program, self.facts, &question, overlay);
+        eval.only = instance.only(Target::Duty(number));
+        eval.judged_by = Some(self.told_until());
+        let found = instance.among(&eval.duty(number), Truth::No, |other| other.arises());
+        Some(found.is_some_and(|(truth, _)| truth == Truth::Yes))
+    }
+
+    /// The first moment between two, to the second, from which on something holds that does not at
+    /// the first and does at the last.
+    fn first_that_holds(
+        &self,
+        from: Instant,
+        now: Instant,
+        holds: impl Fn(Instant) -> Option<bool>,
+    ) -> Option<Instant> {
+        let (mut low, mut high) = (from, now);
+        let mut moments = candidates::moments(self.program, self.facts);
+        moments.retain(|at| *at > from && *at < now);
+        let mut between = moments.as_slice();
+        while let Some(middle) = between.get(between.len() / 2) {
+            let (before, after) = between.split_at(between.len() / 2);
+            if holds(*middle)? {
+                high = *middle;
+                between = before;
+            } else {
+                low = *middle;
+                between = after.get(1..).unwrap_or_default();
+            }
+        }
+        // Most changes come with a moment, or just after it.
+        if low.plus_micros(1).is_some_and(|after| after >= high) || holds(low.plus_micros(1)?)? {
+            return Some(low);
+        }
+        if !holds(high.plus_micros(-1)?)? {
+            return Some(high);
+        }
+        let second = |at: Instant| at.micros().div_euclid(SECOND);
+        let (mut low, mut high) = (second(low), second(high));
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            match holds(Instant::from_micros(middle * SECOND))? {
+                true => high = middle,
+                false => low = middle,
+            }
+        }
+        Some(Instant::from_micros(high * SECOND))
+    }
+}
