@@ -52,18 +52,14 @@ impl<'a> Eval<'a> {
             // Whether one of those that share an event is there, and whether it was done before,
             // decides what the event is to the others.
             let decide = |contested: &Contested| -> BTreeMap<usize, Vec<Need>> {
-                let decided = contested.keys().map(|at| {
-                    let others = contested.keys().filter(|other| *other != at);
-                    let others = others.filter_map(|other| instances.get(*other));
-                    let open = others.flat_map(|other| {
-                        let claims = other.outcome.claims.iter();
-                        let open = claims.filter(|claim| claim.fits == Truth::Undetermined);
-                        let before = open.map(|claim| claim.needs.as_slice());
-                        before.chain([other.outcome.arises.needs.as_slice()])
-                    });
-                    (*at, needs_of(open.chain([further.as_slice()])))
+                let each = contested.keys().filter_map(|at| {
+                    let outcome = &instances.get(*at)?.outcome;
+                    let open = outcome.claims.iter();
+                    let open = open.filter(|claim| claim.fits == Truth::Undetermined);
+                    let before = open.map(|claim| claim.needs.as_slice());
+                    Some((*at, before.chain([outcome.arises.needs.as_slice()])))
                 });
-                decided.collect()
+                needs_of_others(each, &further)
             };
             let contested = self.contested(&claims, once, !further.is_empty());
             let deciding = decide(&contested);
@@ -383,6 +379,47 @@ impl<'a> Eval<'a> {
             Force::Permit => Phrase::new(format!("may: {}", deed.en), format!("{} 허용", deed.ko)),
         })
     }
+}
+
+/// What is missing for the others of each of these, and for what may be further, in the order in which
+/// it is met there.
+fn needs_of_others<'n, N>(
+    each: impl Iterator<Item = (usize, N)>,
+    further: &[Need],
+) -> BTreeMap<usize, Vec<Need>>
+where
+    N: Iterator<Item = &'n [Need]>,
+{
+    // Where each need is met first, and where first in another than there.
+    let mut met: BTreeMap<&str, (&Need, (usize, usize), Option<usize>)> = BTreeMap::new();
+    let mut all = Vec::new();
+    let mut position = 0;
+    for (at, lists) in each {
+        all.push(at);
+        for need in lists.flatten() {
+            position += 1;
+            let known = met
+                .entry(need.path.as_str())
+                .or_insert((need, (at, position), None));
+            if known.1.0 != at {
+                known.2.get_or_insert(position);
+            }
+        }
+    }
+    let others = all.into_iter().map(|at| {
+        let met = met.values().filter_map(|(need, first, other)| {
+            let position = match first.0 == at {
+                true => (*other)?,
+                false => first.1,
+            };
+            Some((position, *need))
+        });
+        let mut met: Vec<(usize, &Need)> = met.collect();
+        met.sort_by_key(|(position, _)| *position);
+        let met: Vec<Need> = met.into_iter().map(|(_, need)| need.clone()).collect();
+        (at, needs_of([met.as_slice(), further]))
+    });
+    others.collect()
 }
 
 fn earlier_not_told() -> Phrase {

@@ -98,6 +98,7 @@ impl<T> Instance<'_, T> {
             unjudged: self.outcome.unjudged,
             trigger_open: self.outcome.trigger_open.is_some(),
             breach: self.outcome.breach,
+            never: self.outcome.never.clone(),
         }
     }
 }
@@ -132,6 +133,8 @@ pub(super) struct InstanceState {
     pub(super) trigger_open: bool,
     /// Whether it is breached, while its state leaves that open.
     pub(super) breach: Truth,
+    /// The states in which it cannot be, while its state is open.
+    pub(super) never: Vec<State>,
 }
 
 impl<'a> Eval<'a> {
@@ -213,6 +216,7 @@ impl<'a> Eval<'a> {
             whole.claims_if_shown = any_claim(&whole.claims_if_shown, &other.claims_if_shown);
             whole.kept = Shape::OPAQUE;
             whole.breach = whole.breach.join(other.breach);
+            whole.never.retain(|state| other.never.contains(state));
             whole.payment = Paid::either(whole.payment, other.payment);
             whole.done = whole.done.zip(other.done).map(|(at, also)| at.join(&also));
             let supposed = whole.if_arisen.zip(other.if_arisen);

@@ -224,6 +224,7 @@ pub(super) fn holds(instance: &InstanceState, state: State) -> Truth {
         }
         State::Pending if state == State::Breached && instance.unjudged => Truth::Undetermined,
         State::Undetermined if state == State::Breached => instance.breach,
+        State::Undetermined if instance.never.contains(&state) => Truth::No,
         State::Undetermined => Truth::Undetermined,
         found => Truth::from(found == state || (state == State::Breached && found.is_breach())),
     }

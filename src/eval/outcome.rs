@@ -48,6 +48,8 @@ pub(super) struct Outcome<'a, T> {
     /// no limit and nobody judges the delay, or is in order as things are; and certainly if it was
     /// done late or not at all.
     pub(super) breach: Truth,
+    /// The states in which it cannot be, however what is open turns.
+    pub(super) never: Vec<State>,
     /// When it arose.
     pub(super) arisen: Option<Range>,
     /// From when performance counts, unless what was done before does too.
@@ -99,6 +101,7 @@ impl<'a, T> Outcome<'a, T> {
             exceptions: Vec::new(),
             doubts: Vec::new(),
             breach: Truth::Undetermined,
+            never: Vec::new(),
             arisen: None,
             counts_from: None,
             limit: Limit::default(),

@@ -16,6 +16,7 @@ use super::instance::{Instance, Only};
 use super::judged::{Item, needs_of};
 use super::sets::{Finder, MAX_FACTS, Pick, Set, holds, merged, together};
 use super::way::{Place, Shape, Way, each_once};
+use super::work::work;
 
 /// At most so many sets are told.
 const MAX_ROUTES: usize = 16;
@@ -25,6 +26,9 @@ const MAX_TRIES: usize = 96;
 pub(super) const MAX_TRIES_IN_ALL: usize = 16_384;
 /// And so many where it is asked what would turn one that is settled.
 const MAX_CHANGES_TRIED: usize = 768;
+
+/// An evaluation of more expressions than this counts as several.
+const EXPRESSIONS_A_TRY: u64 = 128;
 
 /// To change one fact is so much more than to fill one in.
 const CHANGE: usize = 3;
@@ -432,12 +436,17 @@ impl Tries<'_, '_> {
     /// What the question's answer is with these facts.
     fn said(&mut self, set: &[Pick]) -> Option<Said> {
         self.left = self.left.checked_sub(1)?;
-        self.eval.tries.set(self.eval.tries.get().checked_sub(1)?);
+        let left = self.eval.tries.get().checked_sub(1)?;
         let (facts, overlay) = self.eval.supposing(set);
         let (program, question) = (self.eval.program, &self.eval.question);
         let mut eval = Eval::unworded(program, &facts, question, &overlay);
         eval.only = self.asking.only;
-        (self.asking.answer)(&eval)
+        let before = work().expressions;
+        let said = (self.asking.answer)(&eval);
+        let looked = work().expressions.wrapping_sub(before);
+        let more = usize::try_from(looked / EXPRESSIONS_A_TRY).unwrap_or(usize::MAX);
+        self.eval.tries.set(left.saturating_sub(more));
+        said
     }
 
     fn leads(&mut self, set: &[Pick]) -> bool {

@@ -117,7 +117,9 @@ impl<'a> Eval<'a> {
             // Whether it was done is looked at below.
             Arising::Yes => State::Pending,
         };
+        let certain = trigger.truth() == Truth::Yes;
         let (arising, mut outcome) = self.arises(target, trigger, version, frame, state);
+        outcome.never = never(body, certain, arising, outcome.exceptions.is_empty());
         outcome.arisen = arisen.map(|arisen| arisen.at);
         outcome.counts_from = outcome.arisen.filter(|_| !body.even_before);
         match arising {
@@ -433,6 +435,33 @@ impl<'a> Eval<'a> {
             }
         }
     }
+}
+
+/// The states in which an instance of a duty cannot be: those of another sort of duty, and whatever
+/// its trigger and its exceptions do not leave open.
+fn never(body: &DutyBody, certain: bool, arising: Arising, unexcepted: bool) -> Vec<State> {
+    let other_sorts: &[State] = match (&body.must.deed, body.must.force) {
+        (_, Force::Permit) => &[],
+        (Deed::Ensure(_), Force::Demand) => &[
+            State::Fulfilled,
+            State::PerformedLate,
+            State::Observed,
+            State::Violated,
+        ],
+        (_, Force::Forbid) => &[
+            State::Fulfilled,
+            State::PerformedLate,
+            State::Pending,
+            State::Upheld,
+        ],
+        (_, Force::Demand) => &[State::Observed, State::Violated, State::Upheld],
+    };
+    let arises = arising == Arising::Yes;
+    let exempt = arises || (unexcepted && body.unless.is_empty());
+    let mut never = other_sorts.to_vec();
+    never.extend(exempt.then_some(State::Exempt));
+    never.extend((arises || certain).then_some(State::NotArisen));
+    never
 }
 
 /// What was done as long as it was forbidden: what comes after the limit is no matter.

@@ -22,7 +22,7 @@ use super::stretch::Stretched;
 use super::way::Shape;
 
 /// So many members in windows are looked at, over all windows together; what lies beyond is open.
-const MAX_LOOKS: usize = 200_000;
+pub(super) const MAX_LOOKS: usize = 200_000;
 
 /// A member of the list, and when it is.
 pub(super) struct Placed {
@@ -70,8 +70,13 @@ type Within = Vec<(usize, Truth)>;
 
 impl Eval<'_> {
     /// Whether a condition holds of what lies in some stretch of time, as far as is known when each
-    /// member is.
-    pub(super) fn window_as_known(&self, window: &Window, frame: &Frame) -> Judged {
+    /// member is; so many members may still be looked at.
+    pub(super) fn window_as_known(
+        &self,
+        window: &Window,
+        frame: &Frame,
+        left: &mut usize,
+    ) -> Judged {
         let list = self.evaluate(&window.list, frame);
         let mut open = match &list.item {
             Item::List(list) => list.open,
@@ -81,8 +86,7 @@ impl Eval<'_> {
         let mut placed = self.all_placed(window, &list, frame);
         // In the order in which they begin, those of which nothing is known first.
         placed.sort_by_key(|member| member.from.range().low.map(|low| low.at));
-        let mut left = MAX_LOOKS;
-        let (stretches, all) = self.stretches(window, &placed, left, frame);
+        let (stretches, all) = self.stretches(window, &placed, MAX_LOOKS, frame);
         open |= !all;
         // Of a member of which it is open where it lies there is no stretch.
         let astray = placed.iter().filter(|_| !all);
@@ -101,7 +105,7 @@ impl Eval<'_> {
                 asked.push(self.gap(nothing, Gap::TooMany { most }));
                 break;
             };
-            left = rest;
+            *left = rest;
             let whole = |(number, _): &(usize, Truth)| {
                 placed
                     .get(*number)

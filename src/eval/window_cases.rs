@@ -14,12 +14,12 @@ use super::logic::because;
 use super::sets::Pick;
 use super::split::{MAX_CASES, at_the_bound};
 use super::way::Place;
-use super::window::Placed;
+use super::window::{MAX_LOOKS, Placed};
 
 impl Eval<'_> {
     /// Whether a condition holds of what lies in some stretch of time.
     pub(super) fn window(&self, window: &Window, frame: &Frame) -> Judged {
-        let judged = self.window_as_known(window, frame);
+        let judged = self.window_as_known(window, frame, &mut { MAX_LOOKS });
         if judged.truth() != Truth::Undetermined || self.in_a_case {
             return judged;
         }
@@ -31,6 +31,8 @@ impl Eval<'_> {
             };
         }
         let mut found: Option<Truth> = None;
+        // All cases together look at no more than the window itself may.
+        let mut looks = MAX_LOOKS;
         let count: usize = members.iter().map(|(_, cases)| cases.len()).product();
         for case in 0..count {
             let mut left = case;
@@ -46,7 +48,10 @@ impl Eval<'_> {
             let (facts, overlay) = self.supposing(&set);
             let mut eval = Eval::unworded(self.program, &facts, &self.question, &overlay);
             eval.in_a_case = true;
-            let truth = eval.window_as_known(window, frame).truth();
+            let truth = eval.window_as_known(window, frame, &mut looks).truth();
+            if looks == 0 || eval.cut_short.get() {
+                return at_the_bound(judged);
+            }
             found = Some(found.map_or(truth, |found| found.join(truth)));
             if found == Some(Truth::Undetermined) {
                 break;

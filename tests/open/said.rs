@@ -469,3 +469,43 @@ duty owe \"Owe\" ko \"지급\" cites Act 1 bearer firm to office must payment of
     let needs = row(&open, "owe")["needs"].to_string();
     assert!(needs.contains("hardship"), "{needs}");
 }
+
+#[test]
+fn a_state_that_a_duty_cannot_be_in_is_not_open() {
+    let policy = format!(
+        "policy t\nzone UTC\n{HEAD}fact aware : time \"Aware\" ko \"인지\"
+fact big : yes/no \"Big\" ko \"대규모\"
+fact safe : yes/no \"Safe\" ko \"안전\"
+duty keep \"Keep\" ko \"확보\" cites Act 1 bearer firm to office when big must ensure safe
+duty hush \"Hush\" ko \"금지\" cites Act 1 bearer firm to office when big must not report
+duty tell \"Tell\" ko \"보고\" cites Act 1 bearer firm to office must report by aware + 4 hours unless big
+duty late \"Late\" ko \"지연\" cites Act 1 bearer firm to office must report by aware + 4 hours
+define kept_exempt cites Act 2 means keep is exempt
+define kept_done cites Act 2 means keep is fulfilled
+define hush_pending cites Act 2 means hush is pending
+define hush_observed cites Act 2 means hush is observed
+define told cites Act 2 means tell is arisen
+define told_exempt cites Act 2 means tell is exempt
+define late_arisen cites Act 2 means late is arisen
+define late_exempt cites Act 2 means late is exempt
+"
+    );
+    let record = r#"{"aware": {"between": ["2026-03-02T10:00", "2026-03-06T07:00"]},
+        "events": [], "record_complete_until": "2026-03-06T09:00"}"#;
+    let answer = answer(&policy, record, "2026-03-06T09:00");
+    for name in ["keep", "hush", "tell", "late"] {
+        assert_eq!(said(&answer, name), "undetermined", "{name}");
+    }
+    for (name, is) in [
+        ("kept_exempt", "no"),
+        ("kept_done", "no"),
+        ("hush_pending", "no"),
+        ("hush_observed", "undetermined"),
+        ("told", "yes"),
+        ("told_exempt", "undetermined"),
+        ("late_arisen", "yes"),
+        ("late_exempt", "no"),
+    ] {
+        assert_eq!(said(&answer, name), is, "{name}");
+    }
+}
