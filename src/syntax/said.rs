@@ -9,6 +9,9 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span};
 use crate::value::said::{Said, leading};
 
+/// So many days of one text are told so; each is looked for among all findings.
+const MAX_TOLD: usize = 100;
+
 /// Puts one finding for each day or time in place of what was found in and after it, where the rest of
 /// its line reads well then.
 pub(super) fn told(
@@ -78,6 +81,9 @@ fn of_lines(text: &str, faults: &[usize]) -> Vec<(Range<usize>, Said)> {
             .get(..*fault)
             .and_then(|before| before.rfind('\n'))
             .map_or(0, |end| end + 1);
+        if found.len() >= MAX_TOLD {
+            break;
+        }
         if last == Some(start) {
             continue;
         }
@@ -96,9 +102,8 @@ fn of_lines(text: &str, faults: &[usize]) -> Vec<(Range<usize>, Said)> {
                 };
                 let place = start + range.start + begin;
                 let place = place..place + said.length;
-                let stumbled = faults
-                    .iter()
-                    .any(|fault| (place.start..=place.end).contains(fault));
+                let next = faults.partition_point(|fault| *fault < place.start);
+                let stumbled = faults.get(next).is_some_and(|fault| *fault <= place.end);
                 at = begin + said.length;
                 if stumbled && text.get(place.clone()) != Some(said.written.as_str()) {
                     found.push((place, said));
@@ -111,7 +116,7 @@ fn of_lines(text: &str, faults: &[usize]) -> Vec<(Range<usize>, Said)> {
 
 /// Where the next word begins that may begin a day: a digit or a letter after neither.
 fn next_word(code: &str, from: usize) -> Option<usize> {
-    let rest = code.get(from..).unwrap_or_else(|| "");
+    let rest = code.get(from..).unwrap_or("");
     let mut before = code.get(..from).and_then(|text| text.chars().next_back());
     for (at, letter) in rest.char_indices() {
         let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/' | ':');

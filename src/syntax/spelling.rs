@@ -85,7 +85,8 @@ struct Keywords {
 /// The lines and the words of one file.
 struct Words<'a> {
     text: &'a str,
-    held: HashMap<String, bool>,
+    /// All words, once one is asked for.
+    own: Option<HashSet<&'a str>>,
 }
 
 /// So many lines are looked at around a place for a keyword.
@@ -93,10 +94,7 @@ const MAX_LINES: usize = 400;
 
 impl<'a> Words<'a> {
     fn of(text: &'a str) -> Words<'a> {
-        Words {
-            text,
-            held: HashMap::new(),
-        }
+        Words { text, own: None }
     }
 
     /// The keywords at a place: those of the nearest line above it that begins with one, or else below.
@@ -131,21 +129,12 @@ impl<'a> Words<'a> {
 
     /// Whether the file has this word of its own.
     fn has(&mut self, word: &str) -> bool {
-        if let Some(held) = self.held.get(word) {
-            return *held;
-        }
-        let name = |c: char| c.is_alphanumeric() || c == '_';
-        let held = self.text.match_indices(word).any(|(at, _)| {
-            let before = self
-                .text
-                .get(..at)
-                .and_then(|text| text.chars().next_back());
-            let rest = self.text.get(at + word.len()..);
-            let after = rest.and_then(|text| text.chars().next());
-            !before.is_some_and(name) && !after.is_some_and(name)
+        let text = self.text;
+        let own = self.own.get_or_insert_with(|| {
+            let part = |c: char| c.is_alphanumeric() || c == '_';
+            text.split(|c| !part(c)).collect()
         });
-        self.held.insert(word.to_owned(), held);
-        held
+        own.contains(word)
     }
 }
 
