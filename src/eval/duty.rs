@@ -381,6 +381,9 @@ impl<'a> Eval<'a> {
     }
 }
 
+/// Something missing: where it is met first, by whom and at which position, and where first by another.
+type Met<'n> = (&'n Need, (usize, usize), Option<usize>);
+
 /// What is missing for the others of each of these, and for what may be further, in the order in which
 /// it is met there.
 fn needs_of_others<'n, N>(
@@ -391,7 +394,7 @@ where
     N: Iterator<Item = &'n [Need]>,
 {
     // Where each need is met first, and where first in another than there.
-    let mut met: BTreeMap<&str, (&Need, (usize, usize), Option<usize>)> = BTreeMap::new();
+    let mut met: BTreeMap<&str, Met<'_>> = BTreeMap::new();
     let mut all = Vec::new();
     let mut position = 0;
     for (at, lists) in each {
