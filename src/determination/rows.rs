@@ -195,6 +195,9 @@ pub struct PowerRow {
     pub over_title: Option<Words>,
     /// The act that exercises it.
     pub through: Option<String>,
+    /// The title of that act, where it was exercised or may have been.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through_title: Option<Words>,
     /// `unavailable available exercised undetermined not_in_force`
     pub state: State,
     /// Named exceptions that hold.
@@ -221,6 +224,9 @@ pub struct SanctionRow {
     pub holder_title: Option<Words>,
     /// `not_open open imposed undetermined not_in_force`
     pub state: State,
+    /// The title of the act by which it was imposed, or may have been.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through_title: Option<Words>,
     /// The most it can be.
     pub up_to: Vec<Shown>,
     /// The sanction it stands in for.

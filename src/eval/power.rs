@@ -18,6 +18,7 @@ use super::instance::Instance;
 use super::judged::{Judged, needs_of};
 use super::member::Member;
 use super::outcome::Outcome;
+use super::shown::words;
 use super::state::Arising;
 use super::way::Shape;
 
@@ -260,6 +261,10 @@ impl<'a> Eval<'a> {
             through: body
                 .and_then(|body| body.through)
                 .map(|act| self.act_name(act)),
+            through_title: body
+                .and_then(|body| body.through)
+                .filter(|_| matches!(outcome.state, State::Exercised | State::Undetermined))
+                .map(|act| words(&self.act_title(act))),
             state: outcome.state,
             exempt_by: outcome.exempt_by.clone(),
             exceptions: outcome.exceptions.clone(),

@@ -18,6 +18,7 @@ use super::judged::{Judged, needs_of};
 use super::member::Member;
 use super::opening::{Cause, breaches_in};
 use super::outcome::Outcome;
+use super::shown::words;
 use super::state::Arising;
 
 impl<'a> Eval<'a> {
@@ -304,6 +305,10 @@ impl<'a> Eval<'a> {
             bearer_title: bearer.map(|party| party.1),
             holder: holder.as_ref().map(|party| party.0.clone()),
             holder_title: holder.map(|party| party.1),
+            through_title: body
+                .and_then(|body| body.through)
+                .filter(|_| matches!(outcome.state, State::Imposed | State::Undetermined))
+                .map(|act| words(&self.act_title(act))),
             state: outcome.state,
             up_to: version
                 .map(|body| body.up_to.as_slice())

@@ -5,7 +5,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{joined, said, strung, together};
 use super::{figure, missing, words};
-use crate::determination::{About, Aspect, SanctionRow, Shown, Words};
+use crate::determination::{About, Aspect, FactRow, Figure, SanctionRow, Shown, Words};
 use crate::diagnostic::Phrase;
 use crate::value::State;
 
@@ -150,12 +150,21 @@ pub(super) fn most(row: &SanctionRow) -> Phrase {
     }
 }
 
-/// The most that what was imposed can have been: the record does not say how much it was.
-pub(super) fn ceiling(row: &SanctionRow) -> Phrase {
+/// How much was imposed, as the record of the act says; else the most that it can have been.
+pub(super) fn imposed(row: &SanctionRow, lookup: &Lookup) -> Phrase {
+    let act = row.through_title.as_ref();
+    let act = act.and_then(|act| lookup.all.done(act).next_back());
+    let own = |fact: &&FactRow| {
+        let rest = act.and_then(|act| fact.path.strip_prefix(&act.path));
+        let amount = matches!(fact.value, Shown::Is(Figure::Money(..)));
+        amount && rest.is_some_and(|rest| rest.starts_with('.'))
+    };
+    if let Some(amount) = lookup.all.facts.iter().find(own) {
+        return words::so_much(&figure::shown(&amount.value));
+    }
     let fines = row.up_to.iter();
-    let fine = fines
-        .clone()
-        .all(|one| !figure::is_time(one) && *one != Shown::Unknown);
+    let mut known = fines.clone();
+    let fine = known.all(|one| !figure::is_time(one) && *one != Shown::Unknown);
     match fine && !row.up_to.is_empty() {
         true => {
             let fines = joined(fines.map(figure::shown), &words::or());

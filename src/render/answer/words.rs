@@ -218,6 +218,7 @@ phrases! {
     not_open(titles): "CANNOT BE IMPOSED SO FAR: {titles}.", "현재 제재 요건 미충족: {titles}.";
     up_to(amount): ", up to {amount}",
         ": {amount} 이하";
+    so_much(amount): ": {amount}", ": {amount}";
     imposed_at_most(amount): " (amount not on record; the law allows up to {amount})", "(금액 미기록; 법정 상한 {amount})";
     up_to_unknown(): " (upper limit not known)", "(상한 미확인)";
     term_or_amount(term, amount): ", up to {term}, or up to {amount}", ": {term} 이하 또는 {amount} 이하";

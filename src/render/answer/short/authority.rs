@@ -15,7 +15,8 @@ impl Screen<'_> {
     pub(super) fn exercised(&self) -> Vec<Phrase> {
         let mut all: Vec<Phrase> = Vec::new();
         for power in &self.lookup.all.powers {
-            let act = self.lookup.all.done(&power.about.title).next_back();
+            let act = power.through_title.as_ref();
+            let act = act.and_then(|act| self.lookup.all.done(act).next_back());
             let open = power.state == State::Undetermined && act.is_some();
             if !open && power.state != State::Exercised {
                 continue;
@@ -71,7 +72,10 @@ impl Screen<'_> {
         for power in &self.lookup.all.powers {
             let usable = match power.state {
                 State::Available => true,
-                State::Undetermined => self.lookup.act_on_record(&power.about.title).is_none(),
+                State::Undetermined => {
+                    let act = power.through_title.as_ref();
+                    act.is_none_or(|act| self.lookup.all.done(act).next().is_none())
+                }
                 _ => false,
             };
             if !usable {

@@ -91,7 +91,7 @@ impl Screen<'_> {
             let title = self.lookup.label_together(&abouts);
             let footing = super::super::lookup::standing(first.standing);
             let most = match state {
-                State::Imposed => sanctions::ceiling(first),
+                State::Imposed => sanctions::imposed(first, self.lookup),
                 _ => sanctions::most(first),
             };
             Some(together([title, most, cites, footing]))
