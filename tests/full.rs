@@ -229,7 +229,7 @@ fn what_is_not_the_one_is_the_other_and_is_told_once() {
     let (_, notes) = page
         .split_once("NOTES ON THE LAW")
         .expect("there are doubts");
-    let doubt = "Corrective order for handling of business that harms users:";
+    let doubt = "Order of the Commission for harm to users:";
     assert!(notes.contains(doubt), "{notes}");
 }
 
@@ -244,10 +244,9 @@ fn a_memo_has_a_head_an_annex_and_notes_of_the_record() {
     let page = memo(&answer, Language::Korean);
     for told in [
         "<th scope=\"row\">수신</th>",
-        "<td>가정; 비고(원문): the record is about a service alone</td>",
+        "<td>가정; 서비스에 관한 기록이며 집적정보통신시설에 관한 사실은 확인하지 아니함</td>",
         "출처 N8, N30, N31",
         "과학기술정보통신부장관; 출처",
-        "(시각 미기록)",
         "현재 공표된 조문으로 연결됨",
     ] {
         assert!(page.contains(told), "{told}\n{page}");
@@ -264,15 +263,15 @@ fn a_memo_has_a_head_an_annex_and_notes_of_the_record() {
 /// What is owed as soon as something that is to be done is done, is owed next, and not said not to be.
 #[test]
 fn what_only_waits_for_what_is_to_be_done_is_owed_next() {
-    let answer = asked("au.privacy.believed", None);
+    let answer = asked("au.soci.data_copied", None);
     let page = full(&answer);
     let next = under(&page, "THEN");
     assert!(
-        next.contains("Once “Statement to the Commissioner” is done: Notice to the individuals"),
+        next.contains("Once “Report of another incident” is done: Written record of the oral report"),
         "{page}"
     );
     assert!(
-        !under(&page, "NOT OWED").contains("Notice to the individuals"),
+        !under(&page, "NOT OWED").contains("Written record of the oral report (other incident)"),
         "{page}"
     );
 }

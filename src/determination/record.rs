@@ -64,7 +64,7 @@ pub enum Basis {
 
 impl FactRow {
     /// How far it is from being established: a note begins with `Assumed`, `Inferred` or
-    /// `As reported`, or with 가정, 추정 or 보도, or says of a part that it `is assumed`.
+    /// `As reported`, or with 가정, 추정 or 보도, or says of a part that it `is assumed` (`가정임`).
     #[must_use]
     pub fn basis(&self) -> Option<Basis> {
         let note = self.note.as_deref()?.to_lowercase();
@@ -72,7 +72,7 @@ impl FactRow {
         let says = |words: &[&str]| words.iter().any(|word| note.contains(word));
         if begins(&["assumed", "가정"]) {
             Some(Basis::Assumed)
-        } else if says(&["is assumed", "are assumed"]) {
+        } else if says(&["is assumed", "are assumed", "가정임"]) {
             let every = begins(&["every "]);
             Some(if every {
                 Basis::Assumed

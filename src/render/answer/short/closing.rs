@@ -24,7 +24,10 @@ impl Screen<'_> {
         self.part(page);
         self.short_list(page, &words::disputes(), self.disputed());
         self.short_list(page, &words::exercised_heading(), self.exercised());
-        self.short_list(page, &words::may_be_used(), self.may_be_used());
+        // Who is near a limit has no use for what an authority may do later.
+        if self.room.tight < Tight::Least {
+            self.short_list(page, &words::may_be_used(), self.may_be_used());
+        }
         self.short_list(
             page,
             &words::imposed_heading(),

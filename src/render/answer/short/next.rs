@@ -1,14 +1,14 @@
 //! What comes next: what arises by the clock, and what arises with a fact still to come.
 
 use super::{Screen, whole};
-use crate::determination::{About, ComingRow, DutyRow, FactRow, Reason, Words};
+use crate::determination::{About, ComingRow, DutyRow, FactRow, Words};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, together};
 use crate::render::answer::{moment, when, words};
-use crate::value::{Instant, State};
+use crate::value::Instant;
 
-use super::room::Detail;
+use super::room::{Detail, Tight};
 
 impl Screen<'_> {
     /// What comes next, in order of time.
@@ -49,31 +49,21 @@ impl Screen<'_> {
         self.more(page, lines.len(), most);
     }
 
-    /// What is not owed yet, and will be once something is done that is owed: act by act.
+    /// What is not owed yet, and will be once something is done that is to be done: act by act. The
+    /// fullest screen has no room for it.
     fn with_acts(&self) -> Vec<Phrase> {
+        if self.room.tight >= Tight::Least {
+            return Vec::new();
+        }
         let all = self.lookup.all;
-        let owed = || self.late.iter().chain(&self.unrecorded).chain(&self.owed);
         let mut groups: Vec<(&Words, Vec<&DutyRow>)> = Vec::new();
-        for duty in all
-            .duties
-            .iter()
-            .filter(|duty| duty.state == State::NotArisen)
-        {
-            let because = duty.about.because.iter();
-            let mut acts = because.flat_map(|because| all.turning(because));
-            let act = acts.find_map(|step| match &step.step {
-                Reason::Happened {
-                    title, at: None, ..
-                } => Some(title),
-                _ => None,
-            });
-            let own = |act: &&Words| owed().any(|owed| owed.must == **act);
-            let Some(act) = act.filter(own) else {
+        for duty in &all.duties {
+            let Some(first) = all.follows(duty) else {
                 continue;
             };
-            match groups.iter_mut().find(|(known, _)| *known == act) {
+            match groups.iter_mut().find(|(known, _)| **known == first.must) {
                 Some((_, duties)) => duties.push(duty),
-                None => groups.push((act, vec![duty])),
+                None => groups.push((&first.must, vec![duty])),
             }
         }
         let told = groups.into_iter().map(|(act, duties)| {
