@@ -267,7 +267,9 @@ fn what_only_waits_for_what_is_to_be_done_is_owed_next() {
     let page = full(&answer);
     let next = under(&page, "THEN");
     assert!(
-        next.contains("Once “Report of another incident” is done: Written record of the oral report"),
+        next.contains(
+            "Once “Report of another incident” is done: Written record of the oral report"
+        ),
         "{page}"
     );
     assert!(

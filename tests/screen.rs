@@ -133,7 +133,7 @@ fn all_told(name: &str, answer: &Determination, language: Language, text: &str) 
     let counted: usize = items(text).iter().filter_map(|item| more(item)).sum();
     assert!(
         // Not even what comes next, with what to find out, would fit beside those rows.
-        untold.len() <= counted && text.lines().count() + 8 > MOST_LINES,
+        untold.len() <= counted && text.lines().count() + 6 > MOST_LINES,
         "{name}: {untold:?}\n{text}"
     );
 }
@@ -423,13 +423,13 @@ fn the_worst_moment_of_an_incident_begins_with_the_nearest_limit() {
         in_order(name, &answer);
     }
     assert!(certain >= 15, "in {certain} something is owed");
-    assert!(short >= 8, "{short} are short");
+    assert!(short >= 26, "{short} are short");
     assert!(whole >= 50, "{whole} rows are told whole");
     // Every incident in both languages was held to its JSON, most of them by a duty.
     let so_many = |wanted| held.iter().filter(|one| **one == wanted).count();
     assert_eq!(held.len(), 2 * INCIDENTS.len());
     let (sure, perhaps) = (so_many(Held::Certain), so_many(Held::Perhaps));
-    assert!(sure >= 30 && sure + perhaps >= 40, "{sure} {perhaps}");
+    assert!(sure >= 30 && sure + perhaps >= 36, "{sure} {perhaps}");
 }
 
 /// How many rows say who owes what to whom, by when and under which article. What is owed by a moment

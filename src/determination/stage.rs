@@ -35,6 +35,8 @@ impl Determination {
                 _ if self.is_done(duty) && duty.arises == Truth::Yes => Stage::Questioned,
                 State::Breached => Stage::Overdue,
                 State::Pending => Stage::ToDo,
+                // What one account has it owed by now waits for no other.
+                _ if duty.arises != Truth::Yes && is_owed_by_an_account(duty) => Stage::ToDo,
                 _ if duty.arises != Truth::Yes => Stage::Perhaps,
                 _ if self.has_passed(duty) && self.is_on_record(duty) => Stage::Questioned,
                 _ if self.has_passed(duty) => Stage::Overdue,
@@ -185,6 +187,12 @@ impl Determination {
         };
         duty.done_at.is_some() || needs.any(is_act)
     }
+}
+
+/// Whether a duty is owed and not done by one of the accounts that differ.
+fn is_owed_by_an_account(duty: &DutyRow) -> bool {
+    let mut leads = duty.about.accounts.iter();
+    leads.any(|lead| lead.to.state() == Some(State::Pending))
 }
 
 /// Whether a limit is counted beside what must not be delayed.

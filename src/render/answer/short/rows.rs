@@ -22,13 +22,14 @@ impl Screen<'_> {
         let (waiting, now): (Vec<&DutyRow>, Vec<&DutyRow>) =
             duties.iter().partition(|duty| self.is_for_later(duty));
         // Beside nothing else it does not wait.
-        let (waiting, now) = match now.is_empty() {
+        let alone = now.is_empty();
+        let (waiting, now) = match alone {
             true => (now, waiting),
             false => (waiting, now),
         };
         let rows = self.grouped(&now);
         for (at, (abouts, duty)) in rows.iter().enumerate().take(self.room.owed) {
-            let near = self.is_near(duty) && at < self.room.named;
+            let near = (alone || self.is_near(duty)) && at < self.room.named;
             let detail = if near { self.room.near } else { self.room.rest };
             // Whom to turn to with what is overdue is always said.
             let overdue = self.lookup.all.stage(duty) == Stage::Overdue;
