@@ -1,6 +1,8 @@
 //! The headline: what it is about, and the instants.
 
-use super::lookup::Lookup;
+use std::collections::BTreeSet;
+
+use super::lookup::{Lookup, policy_of};
 use super::page::Page;
 use super::phrasing::{glued, in_own_letters, joined, listed, said, strung, together};
 use super::{facts, moment, way, words};
@@ -149,4 +151,17 @@ pub(super) fn policy(used: &PolicyUsed) -> Phrase {
     used.title
         .as_ref()
         .map_or_else(|| Phrase::same(&used.name), said)
+}
+
+/// The laws that were read: a policy that others only reckon with is no law of its own.
+pub(super) fn laws(lookup: &Lookup) -> Vec<Phrase> {
+    let all = lookup.all;
+    let bearing = all.duties.iter().map(|row| &row.about.name);
+    let bearing = bearing.chain(all.powers.iter().map(|row| &row.about.name));
+    let bearing = bearing.chain(all.sanctions.iter().map(|row| &row.about.name));
+    let bearing: BTreeSet<&str> = bearing.map(|name| policy_of(name)).collect();
+    let of_a_law = |used: &&PolicyUsed| bearing.is_empty() || bearing.contains(&*used.name);
+    let speaking = all.policies.iter();
+    let speaking = speaking.filter(|used| lookup.speaks(used));
+    speaking.filter(of_a_law).map(policy).collect()
 }

@@ -29,6 +29,11 @@ pub(super) fn foot(page: &mut Page, lookup: &Lookup, mentions: &dyn Fn(&str) -> 
         page.line(&words::undue_is_judged());
     }
     page.line(&lookup.legend(mentions));
+    let laws = super::headline::laws(lookup);
+    // On paper the part in short has said so.
+    if !laws.is_empty() && !lookup.is_on_paper() {
+        page.line(&words::laws_read(&strung(laws)));
+    }
     page.line(&words::disclaimer());
 }
 

@@ -120,14 +120,18 @@ fn whole(rows: &[&SanctionRow], lookup: &Lookup) -> Phrase {
         let title = lookup.title(name);
         words::in_lieu_of(&title)
     });
+    let (told, known) = match (row.state, amount(row, lookup)) {
+        (State::Imposed, Some(amount)) => (words::so_much(&amount), true),
+        _ => (most(row), false),
+    };
     let sanction = together([
         lookup.label_together(&abouts),
-        most(row),
+        told,
         lieu.unwrap_or_default(),
         words::bracketed(&lookup.cites_of_version(&row.about)),
         lookup.footing(&row.about, row.standing),
     ]);
-    let fine = !row.up_to.is_empty() && !row.up_to.iter().any(figure::is_time);
+    let fine = !known && !row.up_to.is_empty() && !row.up_to.iter().any(figure::is_time);
     words::with_reason(
         &sanction,
         &words::sanction(row.state == State::Imposed, fine),
@@ -150,17 +154,22 @@ pub(super) fn most(row: &SanctionRow) -> Phrase {
     }
 }
 
-/// How much was imposed, as the record of the act says; else the most that it can have been.
-pub(super) fn imposed(row: &SanctionRow, lookup: &Lookup) -> Phrase {
-    let act = row.through_title.as_ref();
-    let act = act.and_then(|act| lookup.all.done(act).next_back());
+/// How much was imposed, as the record of the act says.
+fn amount(row: &SanctionRow, lookup: &Lookup) -> Option<Phrase> {
+    let act = lookup.all.done(row.through_title.as_ref()?).next_back()?;
     let own = |fact: &&FactRow| {
-        let rest = act.and_then(|act| fact.path.strip_prefix(&act.path));
+        let rest = fact.path.strip_prefix(&act.path);
         let amount = matches!(fact.value, Shown::Is(Figure::Money(..)));
         amount && rest.is_some_and(|rest| rest.starts_with('.'))
     };
-    if let Some(amount) = lookup.all.facts.iter().find(own) {
-        return words::so_much(&figure::shown(&amount.value));
+    let amount = lookup.all.facts.iter().find(own)?;
+    Some(figure::shown(&amount.value))
+}
+
+/// How much was imposed; else the most that it can have been.
+pub(super) fn imposed(row: &SanctionRow, lookup: &Lookup) -> Phrase {
+    if let Some(amount) = amount(row, lookup) {
+        return words::so_much(&amount);
     }
     let fines = row.up_to.iter();
     let mut known = fines.clone();

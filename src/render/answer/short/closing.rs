@@ -1,15 +1,10 @@
 //! The lower part of the screen: accounts, authorities, sanctions, what to find out, what was done,
 //! what a "no" rests on, how much more there is, and which laws were read.
 
-use std::collections::BTreeSet;
-
 use super::Screen;
 use super::room::Tight;
-use crate::determination::{
-    About, Because, DutyRow, Need, PolicyUsed, Reason, SanctionRow, Wanted,
-};
+use crate::determination::{About, Because, DutyRow, Need, Reason, SanctionRow, Wanted};
 use crate::diagnostic::Phrase;
-use crate::render::answer::lookup::policy_of;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, strung, together};
 use crate::render::answer::{disputes, headline, missing, sanctions, words};
@@ -267,19 +262,7 @@ impl Screen<'_> {
 
     /// Which laws were read, and what the short names stand for.
     fn foot(&self, page: &mut Page) {
-        let all = self.lookup.all;
-        let bearing = all.duties.iter().map(|row| &row.about.name);
-        let bearing = bearing.chain(all.powers.iter().map(|row| &row.about.name));
-        let bearing = bearing.chain(all.sanctions.iter().map(|row| &row.about.name));
-        let bearing: BTreeSet<&str> = bearing.map(|name| policy_of(name)).collect();
-        // A policy that others only reckon with is no law of its own.
-        let of_a_law = |used: &&PolicyUsed| bearing.is_empty() || bearing.contains(&*used.name);
-        let speaking = all.policies.iter();
-        let speaking: Vec<Phrase> = speaking
-            .filter(|used| self.lookup.speaks(used))
-            .filter(of_a_law)
-            .map(headline::policy)
-            .collect();
+        let speaking = headline::laws(self.lookup);
         let most = match self.room.tight {
             _ if !self.room.laws => 1,
             Tight::Open | Tight::Sentences | Tight::Plain => usize::MAX,
