@@ -88,6 +88,14 @@ const SLIPS: &[(&str, &str, Result<&str, &str>)] = &[
         "이행 대기",
         Ok("기대 고지의무 이행대기"),
     ),
+    // A state that is denied is not the state.
+    ("미정 필요사실 복구", "미이행", Err("`이행`")),
+    // From when it is counted may follow.
+    (
+        "복구 이후 24 시간",
+        "24 시간 이우 복구",
+        Ok("기한 24 시간 이후 복구"),
+    ),
     // Articles.
     ("근거 법 제5조", "근거 법 제 5 조", Ok("근거 법 제5조")),
     ("근거 법 제5조", "근거 법 5조", Ok("근거 법 제5조")),

@@ -7,7 +7,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{joined, said, together};
 use super::{cause, deadline, figure, words};
-use crate::determination::{About, Conclusion, Determination, ExceptionRow};
+use crate::determination::{About, Conclusion, Determination, DutyRow, ExceptionRow};
 use crate::diagnostic::{Language, Phrase};
 use crate::render::date;
 use crate::value::{Moment, State};
@@ -69,8 +69,8 @@ pub fn difference(
 /// At most so many duties are told beside the one screen.
 const MOST: usize = 10;
 
-/// The duties that are owed, open or breached in the second answer and were otherwise in the first, a
-/// line each, the most urgent first.
+/// The duties that are owed, open or breached in either answer and not alike in both, a line each, the
+/// most urgent first.
 #[must_use]
 pub fn changed_duties(
     first: &Determination,
@@ -85,7 +85,12 @@ pub fn changed_duties(
     let mut page = Page::new(language, width);
     page.heading(&heading(first, second));
     let mut told = Vec::new();
-    for duty in lookup.by_urgency(|duty| open(duty.state)) {
+    // What was open and is settled now changes too.
+    let was_open = |duty: &DutyRow| {
+        let mut earlier = first.duties.iter();
+        earlier.any(|row| row.about.key() == duty.about.key() && open(row.state))
+    };
+    for duty in lookup.by_urgency(|duty| open(duty.state) || was_open(duty)) {
         let key = (duty.about.name.clone(), duty.about.instance.clone());
         let was = before.rows.get(&key).map(|row| row.outcome.clone());
         let Some(is) = after.rows.get(&key).map(|row| row.outcome.clone()) else {

@@ -188,6 +188,10 @@ fn limit(line: &Line<'_>, at: usize) -> Option<Step> {
     }
     let word = if before { "이전" } else { "이후" };
     let Some(event) = event else {
+        // What follows may say it, with a word that is misspelt.
+        if !line.word(end + 1).is_empty() {
+            return None;
+        }
         return Some(Step::new(
             Phrase::new(
                 format!("say what the period is counted from, as in `{number} hours after ended`"),
@@ -229,7 +233,24 @@ fn expected(line: &Line<'_>, at: usize) -> Option<Step> {
         format!("the nearest state is `{near}`"),
         format!("가장 가까운 상태는 `{near}`입니다"),
     );
-    Some(Step::new(help, Some((place, near.to_owned()))))
+    // What may be meant as the contrary is for the author to write.
+    let edit = (!is_denial(word, near)).then(|| (place, near.to_owned()));
+    Some(Step::new(help, edit))
+}
+
+/// Whether a word that differs from a state may deny it: `unfulfilled`, `미이행`, `이행안함`, `시행전`; or
+/// is what the state denies: `determined`.
+fn is_denial(word: &str, state: &str) -> bool {
+    let begins = ["un", "non", "in", "not", "미", "비", "불", "무"];
+    let denied = begins
+        .into_iter()
+        .any(|start| word.starts_with(start) && !state.starts_with(start));
+    let ends = ["전", "안함", "안됨", "않음", "아님", "못함"];
+    denied
+        || ends.iter().any(|end| word.ends_with(end))
+        || state
+            .strip_suffix(word)
+            .is_some_and(|start| !start.is_empty())
 }
 
 /// `demanded known`: a state is asked for with `is`.
