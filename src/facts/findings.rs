@@ -27,9 +27,9 @@ pub(super) use kinds::{
     always_applies, no_answer, no_bounds, not_a_list, not_a_pair, not_text, null, only_true,
     two_answers, wrong_kind, wrong_unit,
 };
-pub(super) use names::{
-    again, ambiguous_fact, belongs_inside, duplicate, unknown_choice, unknown_fact,
-};
+#[cfg(feature = "toml")]
+pub(super) use names::again;
+pub(super) use names::{ambiguous_fact, belongs_inside, duplicate, unknown_choice, unknown_fact};
 pub(super) use rulings::{
     ambiguous_duty, nobody_finds, not_findable, not_found, nothing_found, unknown_duty,
 };
