@@ -114,6 +114,21 @@ impl Determination {
         }
     }
 
+    /// Whether what was done of a duty was done too late, at whatever hour it was.
+    #[must_use]
+    pub fn is_late_anyway(&self, duty: &DutyRow) -> bool {
+        self.done_whenever(duty).is_some_and(|(_, late)| late)
+    }
+
+    /// The facts about an event of the record.
+    pub fn about_event<'d>(&'d self, event: &'d FactRow) -> impl Iterator<Item = &'d FactRow> {
+        let facts = self.facts.iter();
+        facts.filter(|fact| {
+            let rest = fact.path.strip_prefix(&event.path);
+            rest.is_some_and(|rest| rest.starts_with('.'))
+        })
+    }
+
     /// When an act of the record was done at the earliest; none where that is not known.
     #[must_use]
     pub fn begun(&self, act: &FactRow) -> Option<Instant> {

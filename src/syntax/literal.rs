@@ -5,6 +5,7 @@ use super::tree::WrittenTime;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::value::calendar::SECOND;
+use crate::value::said::MONTHS;
 use crate::value::{Date, Number, written};
 
 /// What is wrong with what is written.
@@ -123,20 +124,6 @@ fn offset_seconds(text: &str) -> Option<i32> {
 
 /// The number of a month's English name or of `10월`; 0 for none.
 pub(super) fn month(text: &str) -> u8 {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     if let Some(number) = text.strip_suffix('월') {
         return number
             .parse()
@@ -145,6 +132,6 @@ pub(super) fn month(text: &str) -> u8 {
             .unwrap_or(0);
     }
     let lower = text.to_ascii_lowercase();
-    let at = NAMES.iter().position(|name| *name == lower);
+    let at = MONTHS.iter().position(|name| *name == lower);
     at.and_then(|at| u8::try_from(at + 1).ok()).unwrap_or(0)
 }

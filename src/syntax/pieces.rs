@@ -14,6 +14,7 @@ use super::keywords::{ITEMS, STATES, opening};
 use super::lower;
 use super::recover::first_word;
 use super::runs::{Run, runs};
+use super::spelling::grammar_words;
 use super::tree::{File, Item, Moved};
 use crate::diagnostic::Diagnostic;
 use crate::name::Name;
@@ -228,18 +229,7 @@ fn awaits_name(before: &str) -> bool {
 
 /// The words of the grammar that something may have to follow.
 static LANGUAGE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let grammar = [
-        include_str!("../../grammar/words.pest"),
-        include_str!("../../grammar/expressions.pest"),
-        include_str!("../../grammar/items.pest"),
-    ];
-    let quoted = grammar
-        .into_iter()
-        .flat_map(str::lines)
-        .flat_map(|line| line.split('"').skip(1).step_by(2));
-    let mut words: HashSet<&str> = quoted
-        .filter(|word| word.starts_with(char::is_alphabetic))
-        .collect();
+    let mut words = grammar_words();
     // A state ends an expression; `every day` may have a name after it.
     let states = STATES.iter().flat_map(|(en, ko)| [*en, *ko]);
     let states = states.filter_map(|state| state.split(' ').next_back());

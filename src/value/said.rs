@@ -49,7 +49,8 @@ pub fn whole(text: &str) -> Option<Said> {
     leading(text).filter(|said| said.length == text.len())
 }
 
-const MONTHS: [&str; 12] = [
+/// The English names of the months.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

@@ -12,11 +12,8 @@ impl Lookup<'_> {
     pub(super) fn act_on_record(&self, title: &Words) -> Option<Phrase> {
         let event = self.all.done(title).next_back()?;
         let time = |fact: &FactRow| figure::bounded(&self.local(&fact.value));
-        let own = |fact: &&FactRow| {
-            let rest = fact.path.strip_prefix(&event.path);
-            rest.is_some_and(|rest| rest.starts_with('.')) && is_time(&fact.value)
-        };
-        let set = self.all.facts.iter().filter(own);
+        let own = self.all.about_event(event);
+        let set = own.filter(|fact| is_time(&fact.value));
         let set = set.map(|fact| words::titled(&said(&fact.title), &time(fact)));
         let told = strung(std::iter::once(time(event)).chain(set));
         Some(words::bracketed(&told))

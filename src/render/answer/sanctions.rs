@@ -5,7 +5,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{joined, said, strung, together};
 use super::{figure, missing, words};
-use crate::determination::{About, Aspect, FactRow, Figure, SanctionRow, Shown, Words};
+use crate::determination::{About, Aspect, Figure, SanctionRow, Shown, Words};
 use crate::diagnostic::Phrase;
 use crate::value::State;
 
@@ -157,12 +157,8 @@ pub(super) fn most(row: &SanctionRow) -> Phrase {
 /// How much was imposed, as the record of the act says.
 fn amount(row: &SanctionRow, lookup: &Lookup) -> Option<Phrase> {
     let act = lookup.all.done(row.through_title.as_ref()?).next_back()?;
-    let own = |fact: &&FactRow| {
-        let rest = fact.path.strip_prefix(&act.path);
-        let amount = matches!(fact.value, Shown::Is(Figure::Money(..)));
-        amount && rest.is_some_and(|rest| rest.starts_with('.'))
-    };
-    let amount = lookup.all.facts.iter().find(own)?;
+    let mut own = lookup.all.about_event(act);
+    let amount = own.find(|fact| matches!(fact.value, Shown::Is(Figure::Money(..))))?;
     Some(figure::shown(&amount.value))
 }
 

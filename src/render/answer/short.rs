@@ -128,7 +128,7 @@ impl<'a> Screen<'a> {
             (in_stage(Stage::ToDo).into_iter()).partition(|duty| all.waits_for(duty).is_none());
         let ahead = waiting.into_iter();
         let ahead = ahead.filter_map(|duty| Some((duty, all.waits_for(duty)?)));
-        let late_at_any_hour = |duty: &&DutyRow| is_late_anyway(duty, all);
+        let late_at_any_hour = |duty: &&DutyRow| all.is_late_anyway(duty);
         let (mut over, questioned) = (in_stage(Stage::Over), in_stage(Stage::Questioned));
         let (done_late, questioned) = questioned.into_iter().partition(late_at_any_hour);
         let done_late: Vec<&DutyRow> = done_late;
@@ -248,11 +248,6 @@ impl<'a> Screen<'a> {
             page.item(&words::more_in_full(&Phrase::same((of - told).to_string())));
         }
     }
-}
-
-/// Whether what was done was done too late, at whatever hour it was.
-fn is_late_anyway(duty: &DutyRow, all: &Determination) -> bool {
-    all.done_whenever(duty).is_some_and(|(_, late)| late)
 }
 
 /// How many of so many lines are told, at most about as many: that there is one more is as long as it.

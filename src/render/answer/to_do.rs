@@ -22,7 +22,7 @@ pub(super) const REASONS: usize = 3;
 /// Whether something is still to be done, or was done wrongly.
 pub(super) fn is_to_do(duty: &DutyRow, all: &Determination) -> bool {
     let stage = all.stage(duty);
-    matches!(stage, Stage::ToDo | Stage::Overdue | Stage::Over) || is_late_anyway(duty, all)
+    matches!(stage, Stage::ToDo | Stage::Overdue | Stage::Over) || all.is_late_anyway(duty)
 }
 
 /// Whether it is owed and was not done in time. What is certainly breached and came back with a period
@@ -35,18 +35,13 @@ pub(super) fn is_late(duty: &DutyRow, all: &Determination) -> bool {
 /// Whether it was done late, at whatever hour it was, or although it is forbidden, or was not done for
 /// a period.
 pub(super) fn is_over(duty: &DutyRow, all: &Determination) -> bool {
-    duty.state.is_breach() && !is_late(duty, all) || is_late_anyway(duty, all)
+    duty.state.is_breach() && !is_late(duty, all) || all.is_late_anyway(duty)
 }
 
 /// Whether it is told what its breach would open: it is still to be done, as far as is known.
 pub(super) fn is_threatened(duty: &DutyRow, all: &Determination) -> bool {
     let unsettled = matches!(duty.state, State::Pending | State::Undetermined);
     unsettled && is_to_do(duty, all) && !is_over(duty, all)
-}
-
-/// Whether what was done was done too late, at whatever hour it was.
-fn is_late_anyway(duty: &DutyRow, all: &Determination) -> bool {
-    all.done_whenever(duty).is_some_and(|(_, late)| late)
 }
 
 /// The sections.
@@ -539,7 +534,7 @@ pub(super) fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let when = deadline::by_when(duty, lookup);
     let dated = deadline::is_dated(duty);
     match duty.state {
-        State::Undetermined if is_late_anyway(duty, lookup.all) => {
+        State::Undetermined if lookup.all.is_late_anyway(duty) => {
             whenever(duty, lookup).unwrap_or(when)
         }
         State::Undetermined if lookup.all.stage(duty) == Stage::Overdue => {

@@ -37,11 +37,7 @@ impl Screen<'_> {
     fn request(&self, act: &FactRow, zone: Zone) -> Phrase {
         let lookup = self.lookup.told_in(zone);
         let time = |fact: &FactRow| figure::bounded(&lookup.local(&fact.value));
-        let facts = self.lookup.all.facts.iter();
-        let own = facts.filter(|fact| {
-            let rest = fact.path.strip_prefix(&act.path);
-            rest.is_some_and(|rest| rest.starts_with('.'))
-        });
+        let own = self.lookup.all.about_event(act);
         let limits = own.filter_map(|fact| Some((fact, end(&fact.value, zone)?)));
         let limits: Vec<(&FactRow, Instant)> = limits.collect();
         let told = limits.iter().map(|(fact, end)| {

@@ -104,7 +104,8 @@ impl Screen<'_> {
             holder.is_some_and(|holder| self.lookup.is_bearer(holder))
         };
         let wanted = self.lookup.all.wanted().into_iter();
-        let wanted = wanted.filter(|wanted| own(&wanted.need) && !self.is_ahead(&wanted.need.path));
+        let wanted =
+            wanted.filter(|wanted| own(&wanted.need) && !self.lookup.is_ahead(&wanted.need.path));
         // What matters to no duty, or settles nothing by itself, can wait.
         let wanted = wanted.filter(|wanted| {
             wanted.urgency.is_some() && (wanted.least == Some(1) || self.hangs(wanted))
@@ -147,12 +148,6 @@ impl Screen<'_> {
             .take(self.room.facts)
             .map(|wanted| missing::called(&wanted.need, self.lookup))
             .collect()
-    }
-
-    /// Whether the record says of a fact that it is still to come.
-    fn is_ahead(&self, path: &str) -> bool {
-        let mut facts = self.lookup.all.facts.iter();
-        facts.any(|fact| fact.ahead && fact.path == path)
     }
 
     /// What was done, by name and time; and apart from it what is in order without an act.
