@@ -136,6 +136,9 @@ pub struct Determination {
     /// Whether what other readings make of it was looked at in full; only told where it was not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub readings_complete: Option<bool>,
+    /// Whether it was looked for each duty since when it is owed; only told where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owed_since_complete: Option<bool>,
     /// Duties that demand and forbid the same.
     pub conflicts: Vec<ConflictRow>,
     /// What is on the record and does not count, or was done without the power to do it.

@@ -279,6 +279,8 @@ struct Eval<'a> {
     tries: Cell<usize>,
     /// So many evaluations of moments at which something came to hold are left.
     looks_back: Cell<usize>,
+    /// There were too few to tell of each duty since when it is owed.
+    since_cut: Cell<bool>,
     /// What was judged up to then counts, where it is looked back at an earlier moment.
     judged_by: Option<Instant>,
 }
@@ -324,6 +326,7 @@ impl<'a> Eval<'a> {
             in_a_case: false,
             tries: Cell::new(routes::MAX_TRIES_IN_ALL),
             looks_back: Cell::new(since::MAX_LOOKS),
+            since_cut: Cell::new(false),
             judged_by: None,
         }
     }

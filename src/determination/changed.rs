@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{About, AnswerValue, Determination, Due, Words};
+use crate::value::Truth;
 
 /// A row that two answers tell differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,9 +28,21 @@ pub struct Changed {
 pub struct Outcome {
     /// A conclusion's answer, or a state.
     pub is: AnswerValue,
+    /// Of a duty whether it has arisen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arises: Option<Truth>,
     /// When it is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Due>,
+    /// The earliest that it can be due, where its limit is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_earliest: Option<Due>,
+    /// The latest that it can be due, where its limit is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_latest: Option<Due>,
+    /// The exceptions that put something else in place of what it demands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced_by: Vec<String>,
     /// Named exceptions that hold.
     pub exempt_by: Vec<String>,
     /// Its articles.
@@ -68,7 +81,11 @@ impl Determination {
         let rows = self.rows().map(|row| {
             let outcome = Outcome {
                 is: row.is,
+                arises: row.arises,
                 due: row.due,
+                due_earliest: row.due_earliest,
+                due_latest: row.due_latest,
+                replaced_by: row.replaced_by.to_vec(),
                 exempt_by: row.exempt_by.to_vec(),
                 cites: row.about.cites.clone(),
                 needs: row

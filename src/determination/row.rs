@@ -5,6 +5,7 @@ use super::{
     About, AnswerValue, Conclusion, Determination, Due, DutyRow, ExceptionRow, PowerRow,
     SanctionRow, Shown, Standing,
 };
+use crate::value::Truth;
 
 /// A conclusion, a duty, a power or a sanction.
 #[derive(Clone, Debug)]
@@ -29,6 +30,10 @@ pub struct Row<'d> {
     pub due: Option<Due>,
     /// The earliest by which it can be due, while that is open.
     pub due_earliest: Option<Due>,
+    /// The latest by which it can be due, while that is open.
+    pub due_latest: Option<Due>,
+    /// Of a duty whether it has arisen.
+    pub arises: Option<Truth>,
 }
 
 impl Row<'_> {
@@ -69,6 +74,8 @@ impl<'d> Row<'d> {
             exceptions,
             due: None,
             due_earliest: None,
+            due_latest: None,
+            arises: None,
         }
     }
 }
@@ -91,6 +98,8 @@ impl<'d> From<&'d DutyRow> for Row<'d> {
             replaced_by: &row.replaced_by,
             due: row.due(),
             due_earliest: row.due_earliest,
+            due_latest: row.due_latest,
+            arises: Some(row.arises),
             ..Row::new(&row.about, row.state.into(), row.standing, excepted)
         }
     }

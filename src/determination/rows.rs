@@ -60,6 +60,10 @@ pub struct DutyRow {
     pub owed_since: Option<Moment>,
     /// The state, in snake case.
     pub state: State,
+    /// Whether it is breached by now, where that is certain though its state is open: what was done
+    /// too late or not at all is, whatever else of it turns out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breached: Option<Truth>,
     /// Named exceptions that hold.
     pub exempt_by: Vec<String>,
     /// The exceptions that put something else in place of what the provision demands.

@@ -13,6 +13,7 @@ use crate::value::{Range, Truth};
 use super::Eval;
 use super::event::Done;
 use super::shown::words;
+use super::work;
 
 /// Which instance an item is evaluated for.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +22,9 @@ pub(super) struct Seat {
     pub(super) parts: Vec<Part>,
     /// Events that may answer others instead: whether each answers this one.
     contested: BTreeMap<usize, Truth>,
-    /// What is missing to know whether those others are there.
-    others: Vec<Need>,
+    /// What is missing to know whether those others are there; shared, since each of many instances
+    /// may wait for what is missing of all of them.
+    others: Rc<[Need]>,
     /// The instance of a duty whose breach it follows: its item, and as written.
     pub(super) breach: Option<(Target, Option<String>)>,
 }
@@ -43,9 +45,30 @@ pub(super) struct Claim {
     pub(super) if_done: Truth,
     /// What is missing to know when it was, and whether it is what is owed.
     pub(super) needs: Vec<Need>,
+    /// What is missing of the instances that it may answer instead.
+    pub(super) others: Option<Others>,
+}
+
+/// What is missing of the instances that an event may answer instead, and after how many needs of the
+/// event itself that comes.
+pub(super) type Others = (usize, Rc<[Need]>);
+
+/// Needs of an event, with those of the others between them.
+pub(super) fn with_others<'n>(
+    needs: &'n [Need],
+    others: Option<&'n Others>,
+) -> impl Iterator<Item = &'n Need> {
+    let (at, others) = others.map_or((0, &[][..]), |(at, others)| (*at, &**others));
+    let (before, after) = needs.split_at(at.min(needs.len()));
+    before.iter().chain(others).chain(after)
 }
 
 impl Claim {
+    /// All that is missing to know when it was, and whether it is what is owed.
+    pub(super) fn needs(&self) -> impl Iterator<Item = &Need> {
+        with_others(&self.needs, self.others.as_ref())
+    }
+
     /// An event that is what is owed, or may be. `suits` says whether it is once it is done.
     pub(super) fn of(event: &Done, suits: Truth, needs: &[Need]) -> Option<Claim> {
         let fits = event.certain.and(suits);
@@ -55,6 +78,7 @@ impl Claim {
             fits,
             if_done: event.if_done.and(suits),
             needs: needs.to_vec(),
+            others: event.others.clone(),
         };
         (fits != Truth::No).then_some(event)
     }
@@ -85,13 +109,14 @@ impl Eval<'_> {
     /// The events of an act that answer, or may answer, the instance.
     pub(super) fn events_for(&self, act: usize, seat: &Seat) -> Vec<Done> {
         let mut events = (*self.events(act)).clone();
+        work::events(events.len());
         events.retain_mut(|event| {
             let number = number(&event.place);
             let named = self.names(number, &seat.parts);
             let contested = seat.contested.get(&number).copied();
             let answers = contested.unwrap_or(Truth::from(named != Names::Another));
             if answers == Truth::Undetermined {
-                event.needs.extend(seat.others.iter().cloned());
+                event.others = Some((event.needs.len(), Rc::clone(&seat.others)));
                 event.needs.push(self.re_need(&event.place));
             }
             event.certain = event.certain.and(answers);
@@ -119,6 +144,7 @@ impl Eval<'_> {
     ) -> Contested {
         let mut claimed: BTreeMap<usize, Vec<(usize, &Claim)>> = BTreeMap::new();
         for (number, (_, claims)) in instances.iter().enumerate() {
+            work::events(claims.len());
             for claim in *claims {
                 claimed
                     .entry(claim.event)
@@ -170,7 +196,7 @@ impl Eval<'_> {
     /// What is missing to know whether an event imposes what it is claimed for.
     pub(super) fn claim_needs(&self, claim: &Claim) -> Vec<Need> {
         if claim.fits == Truth::Undetermined {
-            return claim.needs.clone();
+            return claim.needs().cloned().collect();
         }
         let place = FactPath {
             root: FactRoot::Event(claim.event),
@@ -227,10 +253,10 @@ pub(super) fn number(place: &FactPath) -> usize {
 }
 
 /// The same seat, with what contested events are to it.
-pub(super) fn settled(seat: &Seat, contested: BTreeMap<usize, Truth>, others: &[Need]) -> Rc<Seat> {
+pub(super) fn settled(seat: &Seat, contested: BTreeMap<usize, Truth>, others: &Rc<[Need]>) -> Rc<Seat> {
     Rc::new(Seat {
         contested,
-        others: others.to_vec(),
+        others: Rc::clone(others),
         ..seat.clone()
     })
 }

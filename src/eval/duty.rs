@@ -52,24 +52,28 @@ impl<'a> Eval<'a> {
             // Whether one of those that share an event is there, and whether it was done before,
             // decides what the event is to the others.
             let decide = |contested: &Contested| -> BTreeMap<usize, Vec<Need>> {
+                // Where no words are wanted, that something is missing is all that matters.
+                if !self.worded {
+                    return BTreeMap::new();
+                }
                 let each = contested.keys().filter_map(|at| {
                     let outcome = &instances.get(*at)?.outcome;
                     let open = outcome.claims.iter();
                     let open = open.filter(|claim| claim.fits == Truth::Undetermined);
-                    let before = open.map(|claim| claim.needs.as_slice());
-                    Some((*at, before.chain([outcome.arises.needs.as_slice()])))
+                    let before = open.flat_map(Claim::needs);
+                    Some((*at, before.chain(&outcome.arises.needs)))
                 });
                 needs_of_others(each, &further)
             };
             let contested = self.contested(&claims, once, !further.is_empty());
-            let deciding = decide(&contested);
+            let mut deciding = decide(&contested);
             let if_shown = self.contested_if_shown(&instances, once, !further.is_empty());
-            let deciding_if_shown = decide(&if_shown);
+            let mut deciding_if_shown = decide(&if_shown);
             for (at, contested) in contested {
                 if let (Some(occasion), Some(instance)) = (occasions.get(at), instances.get_mut(at))
                 {
-                    let others = deciding.get(&at).map_or(&[][..], Vec::as_slice);
-                    *instance = one(&occasion.settled(contested, others));
+                    let others = deciding.remove(&at).unwrap_or_default();
+                    *instance = one(&occasion.settled(contested, &others.into()));
                 }
             }
             for (at, events) in if_shown {
@@ -78,8 +82,9 @@ impl<'a> Eval<'a> {
                     .any(|answers| *answers == Truth::Undetermined);
                 let instance = instances.get_mut(at).filter(|_| open);
                 let presumed = instance.filter(|one| !one.outcome.claims_if_shown.is_empty());
-                if let (Some(instance), Some(needs)) = (presumed, deciding_if_shown.get(&at)) {
-                    instance.outcome.open.push((Aspect::State, needs.clone()));
+                if let Some(instance) = presumed {
+                    let needs = deciding_if_shown.remove(&at).unwrap_or_default();
+                    instance.outcome.open.push((Aspect::State, needs));
                 }
             }
             self.found(number, duty, &mut instances);
@@ -317,6 +322,9 @@ impl<'a> Eval<'a> {
                 .and_then(|_| self.owed_since(number, instance))
                 .and_then(|at| self.printed(&at, setting)),
             state: outcome.state,
+            breached: Some(outcome.breach).filter(|breach| {
+                outcome.state == State::Undetermined && *breach != Truth::Undetermined
+            }),
             exempt_by: outcome.exempt_by.clone(),
             replaced_by: replaced.map_or(Vec::new(), |(_, names)| names.clone()),
             exceptions: outcome.exceptions.clone(),
@@ -391,15 +399,15 @@ fn needs_of_others<'n, N>(
     further: &[Need],
 ) -> BTreeMap<usize, Vec<Need>>
 where
-    N: Iterator<Item = &'n [Need]>,
+    N: Iterator<Item = &'n Need>,
 {
     // Where each need is met first, and where first in another than there.
     let mut met: BTreeMap<&str, Met<'_>> = BTreeMap::new();
     let mut all = Vec::new();
     let mut position = 0;
-    for (at, lists) in each {
+    for (at, needs) in each {
         all.push(at);
-        for need in lists.flatten() {
+        for need in needs {
             position += 1;
             let known = met
                 .entry(need.path.as_str())

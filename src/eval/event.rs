@@ -8,7 +8,8 @@ use crate::program::{Act, FactPath, FactRoot, FactStep};
 use crate::value::{Bound, CompareOp, Instant, Kind, Moment, Range, Truth, Value};
 
 use super::Eval;
-use super::judged::{Item, Judged, Label, List};
+use super::answering::{Others, with_others};
+use super::judged::{Item, Judged, Label, List, needs_of};
 use super::logic::because;
 use super::place::step;
 use super::shown::words;
@@ -27,6 +28,16 @@ pub(super) struct Done {
     pub(super) if_done: Truth,
     /// What is missing to be certain.
     pub(super) needs: Vec<Need>,
+    /// What is missing of the instances that it may answer instead.
+    pub(super) others: Option<Others>,
+}
+
+impl Done {
+    /// All that is missing to be certain that it answers.
+    pub(super) fn all_needs(&self) -> Vec<Need> {
+        let all = with_others(&self.needs, self.others.as_ref());
+        needs_of(all.map(std::slice::from_ref))
+    }
 }
 
 impl Eval<'_> {
@@ -68,6 +79,7 @@ impl Eval<'_> {
                 certain,
                 if_done: by,
                 needs,
+                others: None,
             });
         }
         events

@@ -44,7 +44,7 @@ pub(super) struct Occasion {
 
 impl Occasion {
     /// The same, knowing what contested events are to it.
-    pub(super) fn settled(&self, contested: BTreeMap<usize, Truth>, others: &[Need]) -> Occasion {
+    pub(super) fn settled(&self, contested: BTreeMap<usize, Truth>, others: &Rc<[Need]>) -> Occasion {
         Occasion {
             member: Rc::clone(&self.member),
             event: self.event.clone(),
@@ -243,7 +243,7 @@ impl<'a> Eval<'a> {
         }
         if let Some(trigger) = &body.arises_on {
             let (value, at, needs) = match event {
-                Some(event) => (event.certain, Some(event.at), event.needs.clone()),
+                Some(event) => (event.certain, Some(event.at), event.all_needs()),
                 None if self.complete() => (Truth::No, None, Vec::new()),
                 None => (
                     Truth::Undetermined,

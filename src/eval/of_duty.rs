@@ -235,7 +235,7 @@ impl Eval<'_> {
         if outcome.done.is_some() && !of_limit {
             // It was done; when, is what the events say.
             let claims = outcome.claims.iter();
-            needs.extend(claims.flat_map(|claim| claim.needs.iter().cloned()));
+            needs.extend(claims.flat_map(|claim| claim.needs().cloned()));
         }
         if needs.is_empty() || of_limit || !arisen {
             needs.extend(outcome.needs.iter().cloned());

@@ -85,6 +85,7 @@ impl Eval<'_> {
         {
             found.act = Some(*act);
             let mut lists: Vec<Vec<Need>> = Vec::new();
+            let mut others_told = false;
             for (event, after) in self.events_after(*act, body, arisen, frame) {
                 let (suits, mut needs) =
                     self.suits(&event, *variable, condition.as_ref(), after, frame);
@@ -106,7 +107,13 @@ impl Eval<'_> {
                     Truth::Undetermined => found.perhaps.push(event.at),
                     Truth::No => continue,
                 }
-                // It was done, but perhaps not known exactly when.
+                // It was done, but perhaps not known exactly when. What is missing of the others is the
+                // same for each event.
+                if let Some((at, others)) = event.others.filter(|_| !others_told) {
+                    others_told = true;
+                    let after = needs.split_off(at.min(needs.len()));
+                    lists.extend([std::mem::replace(&mut needs, after), others.to_vec()]);
+                }
                 lists.push(needs);
             }
             found.needs = needs_of(lists.iter().map(Vec::as_slice));

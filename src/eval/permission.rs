@@ -117,8 +117,10 @@ impl<'a> Eval<'a> {
                     permit.by.push((ruling, standing));
                 }
                 Truth::Undetermined => {
-                    permit.needs.extend(outcome.needs.iter().cloned());
-                    permit.needs.extend(claim.needs.iter().cloned());
+                    permit
+                        .needs
+                        .extend(self.missing_then(&outcome.arises.way, &outcome.needs));
+                    permit.needs.extend(claim.needs().cloned());
                 }
                 Truth::No => {}
             }
@@ -158,7 +160,7 @@ impl<'a> Eval<'a> {
                 Truth::Yes => done = Some(done.map_or(claim.at, |done| done.smaller(&claim.at))),
                 Truth::Undetermined => {
                     claims_open = true;
-                    perhaps.extend(claim.needs.iter().cloned().chain(missing));
+                    perhaps.extend(claim.needs().cloned().chain(missing));
                 }
                 Truth::No => {}
             }
@@ -187,7 +189,7 @@ impl<'a> Eval<'a> {
         };
         let held = holds(&same.outcome);
         let needs = match held {
-            Truth::Undetermined => same.outcome.needs.clone(),
+            Truth::Undetermined => self.missing_then(&same.outcome.arises.way, &same.outcome.needs),
             _ => Vec::new(),
         };
         (held.and(claim.if_done), needs)

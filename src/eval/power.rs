@@ -127,7 +127,7 @@ impl<'a> Eval<'a> {
                         let done = self.uncertain_member(&event.place);
                         outcome.arises = self.all(vec![outcome.arises, done]);
                     }
-                    let needs = needs_of([outcome.needs.as_slice(), event.needs.as_slice()]);
+                    let needs = needs_of([outcome.needs.as_slice(), event.all_needs().as_slice()]);
                     outcome.settle(State::Undetermined, needs);
                 }
                 _ => continue,
@@ -162,7 +162,7 @@ impl<'a> Eval<'a> {
             match &mut found {
                 Some(known) if known.state != outcome.state => {
                     // It came or went about when the act was done.
-                    let needs = needs_of([event.needs.as_slice(), known.needs.as_slice()]);
+                    let needs = needs_of([event.all_needs().as_slice(), known.needs.as_slice()]);
                     known.arises = self.at_either([&known.arises, &outcome.arises]);
                     known.settle(State::Undetermined, needs);
                 }
@@ -170,7 +170,7 @@ impl<'a> Eval<'a> {
             }
         }
         if let Some(known) = found.as_mut().filter(|_| absent) {
-            let needs = needs_of([event.needs.as_slice(), known.needs.as_slice()]);
+            let needs = needs_of([event.all_needs().as_slice(), known.needs.as_slice()]);
             known.arises = self.at_either([&known.arises]);
             known.settle(State::Undetermined, needs);
         }
@@ -199,7 +199,9 @@ impl<'a> Eval<'a> {
         let then = self.then(at);
         let members = then.members(Target::Power(number), &power.head, power.for_each.as_ref());
         let same = members.iter().find(|other| other.place == member.place)?;
-        Some(then.power_of(number, power, same).outcome)
+        let mut outcome = then.power_of(number, power, same).outcome;
+        outcome.needs = then.missing_then(&outcome.arises.way, &outcome.needs);
+        Some(outcome)
     }
 
     /// The first and the last moment at which something can have been, as far as it is past, and

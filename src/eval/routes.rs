@@ -16,7 +16,7 @@ use super::instance::{Instance, Only};
 use super::judged::{Item, needs_of};
 use super::sets::{Finder, MAX_FACTS, Pick, Set, holds, merged, together};
 use super::way::{Place, Shape, Way, each_once};
-use super::work::work;
+use super::work::weighed;
 
 /// At most so many sets are told.
 const MAX_ROUTES: usize = 16;
@@ -27,7 +27,8 @@ pub(super) const MAX_TRIES_IN_ALL: usize = 16_384;
 /// And so many where it is asked what would turn one that is settled.
 const MAX_CHANGES_TRIED: usize = 768;
 
-/// An evaluation of more expressions than this counts as several.
+/// An evaluation that looks at more expressions, and holds more events against an instance, than this
+/// counts as several.
 const EXPRESSIONS_A_TRY: u64 = 128;
 
 /// To change one fact is so much more than to fill one in.
@@ -311,6 +312,10 @@ impl<'a> Eval<'a> {
                 if further.iter().any(again) || !further.iter().all(|pick| self.can_be(pick)) {
                     continue;
                 }
+                // What an earlier moment leaves open the record may tell by now.
+                if !changing && further.iter().any(|pick| self.is_told(pick)) {
+                    continue;
+                }
                 let by_now = further.iter().map(|pick| self.by_now_at_least(pick));
                 let Some(further) = by_now.collect::<Option<Set>>() else {
                     complete = false;
@@ -348,6 +353,15 @@ impl<'a> Eval<'a> {
         }
         found.sets.sort_by_key(|set| self.weight(set));
         found
+    }
+
+    /// Whether the record tells exactly what is at a place.
+    fn is_told(&self, pick: &Pick) -> bool {
+        let Place::Fact(path) = &pick.place else {
+            return false;
+        };
+        let item = self.read(path).item;
+        matches!(item, Item::Value(value) if value.is_settled())
     }
 
     /// Whether what is declared of a place leaves room for a value.
@@ -441,9 +455,9 @@ impl Tries<'_, '_> {
         let (program, question) = (self.eval.program, &self.eval.question);
         let mut eval = Eval::unworded(program, &facts, question, &overlay);
         eval.only = self.asking.only;
-        let before = work().expressions;
+        let before = weighed();
         let said = (self.asking.answer)(&eval);
-        let looked = work().expressions.wrapping_sub(before);
+        let looked = weighed().wrapping_sub(before);
         let more = usize::try_from(looked / EXPRESSIONS_A_TRY).unwrap_or(usize::MAX);
         self.eval.tries.set(left.saturating_sub(more));
         said

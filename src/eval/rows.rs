@@ -115,6 +115,7 @@ impl<'a> Eval<'a> {
             doubts,
             readings: self.reading_rows(),
             readings_complete: None,
+            owed_since_complete: self.since_cut.get().then_some(false),
             conflicts: self.conflicts(),
             irregular: self.irregular(),
         }

@@ -12,7 +12,8 @@ use super::instance::Instance;
 use super::way::{Place, Shape, each_once};
 use super::{Eval, Question, candidates};
 
-/// At most so many evaluations for one answer; what would take more is not told.
+/// At most so many evaluations for one answer; what would take more is not told, and the answer says
+/// so.
 pub(super) const MAX_LOOKS: usize = 2_048;
 
 impl<'a> Eval<'a> {
@@ -79,7 +80,10 @@ impl<'a> Eval<'a> {
         instance: &Instance<'a, DutyBody>,
         at: Instant,
     ) -> Option<bool> {
-        let left = self.looks_back.get().checked_sub(1)?;
+        let Some(left) = self.looks_back.get().checked_sub(1) else {
+            self.since_cut.set(true);
+            return None;
+        };
         self.looks_back.set(left);
         let question = Question {
             as_of: at,

@@ -41,7 +41,11 @@ impl<'a> Eval<'a> {
     ) -> (Arising, Outcome<'a, T>) {
         let (name, _) = self.target_name(target);
         let doubts = version.doubts.iter().map(|d| (name.clone(), d.clone()));
-        let trigger = self.in_every_case(trigger);
+        let mut trigger = self.in_every_case(trigger);
+        let as_it_was = self.is_asked_as_it_was(target);
+        if as_it_was {
+            trigger = self.as_it_was(trigger, Truth::No);
+        }
         if trigger.truth() == Truth::No {
             let presumed = self.rebutting(&trigger);
             let mut outcome = Outcome::new(state(Arising::No), trigger);
@@ -50,8 +54,12 @@ impl<'a> Eval<'a> {
             outcome.doubts = doubts.collect();
             return (Arising::No, outcome);
         }
-        let excepted = self.exceptions(target, unless, frame);
-        let any = excepted.any();
+        let mut excepted = self.exceptions(target, unless, frame);
+        let mut any = excepted.any();
+        if as_it_was && any == Truth::Undetermined {
+            excepted.none_holds = self.as_it_was(excepted.none_holds, Truth::Yes);
+            any = excepted.none_holds.truth().negate();
+        }
         let arises = if excepted.rows.is_empty() {
             trigger.clone()
         } else {
@@ -95,6 +103,20 @@ impl<'a> Eval<'a> {
         outcome.doubts = doubts.chain(excepted.doubts).collect();
         outcome.version = Some(version);
         (arising, outcome)
+    }
+
+    /// Whether it is asked of an earlier moment what was there by then: a power that was exercised, a
+    /// permission of what was done.
+    fn is_asked_as_it_was(&self, target: Target) -> bool {
+        self.is_earlier()
+            && match target {
+                Target::Power(_) => true,
+                Target::Duty(duty) => self.program.duties.get(duty).is_some_and(|duty| {
+                    let mut bodies = duty.versions.iter().map(|version| &version.body);
+                    bodies.all(|body| body.must.force == Force::Permit)
+                }),
+                _ => false,
+            }
     }
 
     /// The state of a duty that arose then, if it did.

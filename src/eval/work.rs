@@ -9,10 +9,12 @@ pub struct Work {
     pub evaluations: u64,
     /// Expressions looked at.
     pub expressions: u64,
+    /// Events held against an instance.
+    pub events: u64,
 }
 
 thread_local! {
-    static DONE: Cell<Work> = const { Cell::new(Work { evaluations: 0, expressions: 0 }) };
+    static DONE: Cell<Work> = const { Cell::new(Work { evaluations: 0, expressions: 0, events: 0 }) };
 }
 
 /// All that was done on this thread so far.
@@ -35,4 +37,19 @@ pub(super) fn expression() {
         expressions: done.expressions.wrapping_add(1),
         ..done
     });
+}
+
+pub(super) fn events(held: usize) {
+    let done = DONE.get();
+    let held = u64::try_from(held).unwrap_or(u64::MAX);
+    DONE.set(Work {
+        events: done.events.saturating_add(held),
+        ..done
+    });
+}
+
+/// What was looked at, one by one.
+pub(super) fn weighed() -> u64 {
+    let done = DONE.get();
+    done.expressions.wrapping_add(done.events)
 }

@@ -275,6 +275,19 @@ pub(super) fn due(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     Some(due_told(duty.due_as_recorded()?, duty, lookup))
 }
 
+/// The day or the instant, or between which it lies, of what is owed, may be or was; none where what is
+/// settled has no limit any more.
+pub(super) fn due_between(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let at = |due| due_told(due, duty, lookup);
+    Some(match (duty.due_as_recorded(), duty.due_earliest, duty.due_latest) {
+        (Some(due), _, _) => at(due),
+        (None, Some(low), Some(high)) => words::between_days(&at(low), &at(high)),
+        (None, Some(low), None) => words::or_later(&at(low)),
+        (None, None, Some(high)) => words::latest(&at(high)),
+        (None, None, None) => return None,
+    })
+}
+
 /// The same, and how long ago that was, or how long it is until then.
 pub(super) fn due_and_left(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let due = duty.due_as_recorded()?;

@@ -10,7 +10,7 @@ use super::{cause, deadline, figure, words};
 use crate::determination::{About, Conclusion, Determination, DutyRow, ExceptionRow};
 use crate::diagnostic::{Language, Phrase};
 use crate::render::date;
-use crate::value::{Moment, State};
+use crate::value::{Moment, State, Truth};
 
 /// What a reader compares of a row.
 struct Row {
@@ -69,8 +69,8 @@ pub fn difference(
 /// At most so many duties are told beside the one screen.
 const MOST: usize = 10;
 
-/// The duties that are owed, open or breached in either answer and not alike in both, a line each, the
-/// most urgent first.
+/// The duties that are not alike in both answers, in their state, in whether they are owed or in by
+/// when, a line each, the most urgent first; those that only the first answer has come last.
 #[must_use]
 pub fn changed_duties(
     first: &Determination,
@@ -80,30 +80,31 @@ pub fn changed_duties(
 ) -> String {
     let (before, after) = (rows(first), rows(second));
     let lookup = Lookup::new(second);
-    let open =
-        |state: State| matches!(state, State::Pending | State::Undetermined) || state.is_breach();
     let mut page = Page::new(language, width);
     page.heading(&heading(first, second));
     let mut told = Vec::new();
-    // What was open and is settled now changes too.
-    let was_open = |duty: &DutyRow| {
-        let mut earlier = first.duties.iter();
-        earlier.any(|row| row.about.key() == duty.about.key() && open(row.state))
+    let outcome = |rows: &Rows, about: &About| {
+        let key = (about.name.clone(), about.instance.clone());
+        rows.rows.get(&key).map(|row| row.outcome.clone())
     };
-    for duty in lookup.by_urgency(|duty| open(duty.state) || was_open(duty)) {
-        let key = (duty.about.name.clone(), duty.about.instance.clone());
-        let was = before.rows.get(&key).map(|row| row.outcome.clone());
-        let Some(is) = after.rows.get(&key).map(|row| row.outcome.clone()) else {
-            continue;
-        };
-        if was.as_ref() == Some(&is) {
-            continue;
+    let none = || Phrase::same("–");
+    let mut tell = |label: &Phrase, was: Option<Phrase>, is: Option<Phrase>| {
+        if was != is {
+            let change = [was.unwrap_or_else(none), is.unwrap_or_else(none)];
+            told.push(words::titled(label, &joined(change, &Phrase::same(" → "))));
         }
-        let change = match was {
-            Some(was) => joined([was, is], &Phrase::same(" → ")),
-            None => is,
-        };
-        told.push(words::titled(&lookup.label(&duty.about), &change));
+    };
+    for duty in lookup.by_urgency(|_| true) {
+        let about = &duty.about;
+        let label = lookup.label(about);
+        tell(&label, outcome(&before, about), outcome(&after, about));
+    }
+    for duty in &first.duties {
+        let is = outcome(&after, &duty.about);
+        if is.is_none() {
+            let label = Lookup::new(first).label(&duty.about);
+            tell(&label, outcome(&before, &duty.about), None);
+        }
     }
     for line in told.iter().take(MOST) {
         page.item(line);
@@ -206,8 +207,7 @@ fn rows(answer: &Determination) -> Rows {
         add(&row.about, concluded(row), &row.exceptions, &row.exempt_by);
     }
     for row in &answer.duties {
-        let due = deadline::due(row, &lookup).unwrap_or_default();
-        let outcome = together([words::state(row.state), words::bracketed(&due)]);
+        let outcome = became(row, &lookup);
         add(&row.about, outcome, &row.exceptions, &row.exempt_by);
     }
     for row in &answer.powers {
@@ -227,6 +227,21 @@ fn rows(answer: &Determination) -> Rows {
         );
     }
     found
+}
+
+/// What a duty comes to: its state, while that is open whether it is owed, and by when.
+fn became(duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    let owed = match (duty.state, duty.arises) {
+        (State::Undetermined, Truth::Yes) => words::owed_anyway(),
+        (State::Undetermined, _) => words::clock_perhaps(),
+        _ => Phrase::default(),
+    };
+    let due = deadline::due_between(duty, lookup).unwrap_or_default();
+    let both = joined(
+        [owed, due].into_iter().filter(|part| !part.is_empty()),
+        &Phrase::same("; "),
+    );
+    together([words::state(duty.state), words::bracketed(&both)])
 }
 
 fn concluded(row: &Conclusion) -> Phrase {

@@ -28,6 +28,9 @@ pub(super) fn foot(page: &mut Page, lookup: &Lookup, mentions: &dyn Fn(&str) -> 
     if duties.any(|duty| duty.state == State::Pending && duty.without_delay) {
         page.line(&words::undue_is_judged());
     }
+    if lookup.all.owed_since_complete == Some(false) {
+        page.line(&words::owed_since_cut());
+    }
     page.line(&lookup.legend(mentions));
     let laws = super::headline::laws(lookup);
     // On paper the part in short has said so.

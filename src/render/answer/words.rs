@@ -108,6 +108,7 @@ phrases! {
         "‘{name}’ 안이 시행된 것으로 가정";
     proposal_changes_nothing(): "The proposal changes nothing on these facts.", "이 사실관계에서는 개정안에 따라 달라지는 것이 없음.";
     owed_since(at, ago): "Running since {at} ({ago}).", "{at}부터 의무가 있음({ago}).";
+    owed_since_cut(): "Of some duties it was not searched since when they are owed: one answer does not take that many evaluations.", "일부 의무는 언제부터 의무가 있었는지 찾지 않음(한 번의 판정에서 할 수 있는 계산 횟수를 넘음).";
     undue_is_judged(): "Whether a delay was undue is for the authority, or a court, to judge.",
         "지체하였는지는 행정청이나 법원이 판단함.";
     assuming(facts): "ASSUMED, whatever the record says: {facts}.", "가정(기록 내용과 무관): {facts}.";

@@ -87,6 +87,7 @@ pub(super) fn empty(as_of: &str) -> Determination {
         doubts: Vec::new(),
         readings: Vec::new(),
         readings_complete: None,
+        owed_since_complete: None,
         conflicts: Vec::new(),
         irregular: Vec::new(),
     }
@@ -268,6 +269,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: State) -> DutyRo
         must,
         arises: crate::value::Truth::Undetermined,
         owed_since: None,
+        breached: None,
         state,
         replaced_by: Vec::new(),
         exempt_by: Vec::new(),

@@ -94,6 +94,7 @@ phrases! {
     under_policies(count): "Incident under {count} policies", "정책 {count}개에 따른 사건";
     on_day_at(day, time): "{day} {time}", "{day} {time}";
     ahead(time): "in {time}", "{time} 뒤";
+    owed_anyway(): "owed", "의무 있음";
     no_duty_changes(): "No duty changes by that. All else: --full", "이에 따라 달라지는 의무는 없음. 나머지 사항: --full";
     tomorrow(): "tomorrow", "내일";
     binding_until(time): "until {time}", "{time}까지";
