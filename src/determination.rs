@@ -48,7 +48,9 @@ pub use record::{Basis, FactRow, PartyRow};
 pub use remark::{ConflictRow, Doubt, Irregular, IrregularRow, ReadingRow, Ruling};
 pub use route::{Changes, Need, Routes, Search, Step, Whether};
 pub use row::Row;
-pub use rows::{Conclusion, Due, DutyRow, ExceptionRow, PaymentRow, PowerRow, SanctionRow};
+pub use rows::{
+    BreachOf, Conclusion, Due, DutyRow, ExceptionRow, IfOwed, PaymentRow, PowerRow, SanctionRow,
+};
 pub use stage::Stage;
 pub use stored::ReadError;
 pub use time_limit::{DutyTime, TimeLimit};

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    About, Alternative, AnswerValue, AsRecorded, Because, Counting, Determination, Need, Ruling,
-    Shown, Standing, TimeLimit, Words,
+    About, Alternative, AnswerValue, AsRecorded, Because, Counting, Determination, FactRow, Need,
+    Ruling, Shown, Standing, TimeLimit, Words,
 };
 use crate::value::{Date, Moment, State, Truth};
 
@@ -93,7 +93,8 @@ pub struct DutyRow {
     /// It is owed without delay, with or without a limit beside.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub without_delay: bool,
-    /// How the limit was counted, where it was and is known.
+    /// How the limit was counted, where it was and is known; of one that a relief moves, how that was
+    /// from which it moves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<Counting>,
     /// How much is to be paid, and how much was.
@@ -101,6 +102,12 @@ pub struct DutyRow {
     pub payment: Option<PaymentRow>,
     /// When it was done.
     pub done_at: Option<Moment>,
+    /// The events of the record that are what is owed, or may be: `events[1]`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<String>,
+    /// What it comes to if it is owed, while that is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub if_owed: Option<IfOwed>,
     /// The zone of its times, where it is not that of its policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
@@ -144,11 +151,60 @@ impl Determination {
             && !sanctions.any(|sanction| sanction.holder_title.as_ref() == Some(title))
     }
 
+    /// The sanction of this name, full or within its policy, that the breach of a duty opens; and whether
+    /// what it can be at most is known to be that of this duty's own instance. An instance that another
+    /// breach opened may be of another amount.
+    #[must_use]
+    pub fn sanction_of(&self, duty: &DutyRow, name: &str) -> Option<(&SanctionRow, bool)> {
+        let short = |full: &str| full.rsplit_once('.').is_some_and(|(_, last)| last == name);
+        let called = |row: &&SanctionRow| row.about.name == name || short(&row.about.name);
+        let rows: Vec<&SanctionRow> = self.sanctions.iter().filter(called).collect();
+        let own = |row: &&&SanctionRow| {
+            let of = row.breach_of.as_ref();
+            of.is_some_and(|of| (of.name.as_str(), of.instance.as_deref()) == duty.about.key())
+        };
+        let about = |row: &&&SanctionRow| {
+            row.breach_of.is_none() && row.about.instance == duty.about.instance
+        };
+        let of_none = |row: &&&SanctionRow| row.breach_of.is_none() && row.about.instance.is_none();
+        let mut each = [rows.iter().find(own), rows.iter().find(about), rows.iter().find(of_none)];
+        if let Some(row) = each.iter_mut().find_map(Option::take) {
+            return Some((row, true));
+        }
+        let first = rows.first()?;
+        Some((first, rows.iter().all(|row| row.up_to == first.up_to)))
+    }
+
+    /// The event of the record at a path.
+    #[must_use]
+    pub fn event(&self, path: &str) -> Option<&FactRow> {
+        self.facts.iter().find(|fact| fact.path == path)
+    }
+
     /// Whether it is for an authority to do, and for those of whom the record tells to wait for.
     #[must_use]
     pub fn is_of_authority(&self, duty: &DutyRow) -> bool {
         duty.bearer_member.is_none() && !self.is_bearer(&duty.bearer_title)
     }
+}
+
+/// What a duty comes to if it is owed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IfOwed {
+    /// The state in which it then is.
+    pub state: State,
+    /// When it was then done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done_at: Option<Moment>,
+}
+
+/// The instance of a duty whose breach opens a sanction, or may.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BreachOf {
+    /// The duty, by its full name.
+    pub name: String,
+    /// Which instance.
+    pub instance: Option<String>,
 }
 
 /// By when something is due.
@@ -202,6 +258,9 @@ pub struct PowerRow {
     /// The title of that act, where it was exercised or may have been.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub through_title: Option<Words>,
+    /// The event of the record by which it was exercised, or may have been: `events[1]`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<String>,
     /// `unavailable available exercised undetermined not_in_force`
     pub state: State,
     /// Named exceptions that hold.
@@ -231,6 +290,12 @@ pub struct SanctionRow {
     /// The title of the act by which it was imposed, or may have been.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub through_title: Option<Words>,
+    /// The events of the record by which it was imposed, or may have been: `events[1]`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<String>,
+    /// The instance of a duty whose breach opens it, or may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breach_of: Option<BreachOf>,
     /// The most it can be.
     pub up_to: Vec<Shown>,
     /// The sanction it stands in for.

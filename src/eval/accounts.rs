@@ -173,6 +173,9 @@ impl Told<'_> {
             let first = outcomes.first();
             if outcomes.iter().any(|outcome| Some(outcome) != first) {
                 row.common().0.accounts = self.leads(&outcomes);
+                if self.complete {
+                    row.narrow(&found);
+                }
             } else if let Some(first) = first
                 && self.complete
                 && !first.is_undetermined()

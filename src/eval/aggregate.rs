@@ -11,7 +11,7 @@ use crate::value::Kind;
 use crate::value::{Bound, Number, Range, Sign, Truth, Value};
 
 use super::Eval;
-use super::amount::{gathered, outermost};
+use super::amount::{counted_at, gathered, outermost};
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
 use super::logic::because;
@@ -412,6 +412,10 @@ impl Eval<'_> {
         };
         let mut judged = self.over_list(list, members, (range, perhaps), words);
         judged.label.set = set.map(Rc::new);
+        if let Some(exact) = judged.range().exact().filter(|_| !judged.perhaps) {
+            let each = members.iter().filter_map(|member| member.each.as_ref());
+            judged.label.counted = counted_at(exact, each);
+        }
         judged.shaped(shape)
     }
 

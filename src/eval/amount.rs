@@ -244,12 +244,22 @@ impl Eval<'_> {
             judged.label.set = Some(Rc::new(set));
         }
         judged.perhaps &= !certain;
-        if judged.range().exact().is_some() && !judged.perhaps {
+        if let Some(exact) = judged.range().exact().filter(|_| !judged.perhaps) {
             judged.needs.clear();
+            judged.label.counted = counted_at(exact, &parts);
         }
         let of = parts.iter().map(|part| Rc::clone(&part.way)).collect();
         judged.shaped(Shape::Extreme { largest, of })
     }
+}
+
+/// How the one of these was counted that comes to this.
+pub(super) fn counted_at<'j>(
+    exact: Number,
+    of: impl IntoIterator<Item = &'j Judged>,
+) -> Option<Rc<Counting>> {
+    let mut deciding = of.into_iter().filter(|one| one.range().exact() == Some(exact));
+    deciding.find_map(|one| one.label.counted.clone())
 }
 
 /// The largest, or smallest, of these, of which some may not be there at all.

@@ -1,7 +1,7 @@
 //! Which instance an event answers. It says so with `re`; without it, it
 //! answers the one instance that is open when it happens, if only one is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::determination::Need;
@@ -203,6 +203,18 @@ impl Eval<'_> {
             steps: Vec::new(),
         };
         vec![self.re_need(&place)]
+    }
+
+    /// The paths of events, in the order of the record, each once.
+    pub(super) fn events_text(&self, events: impl Iterator<Item = usize>) -> Vec<String> {
+        let events: BTreeSet<usize> = events.collect();
+        let path = |event: usize| {
+            self.path_text(&FactPath {
+                root: FactRoot::Event(event),
+                steps: Vec::new(),
+            })
+        };
+        events.into_iter().map(path).collect()
     }
 
     /// The need of an answer to which instance an event is about.

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{ExceptionRow, Reason, Standing};
+use crate::determination::{ExceptionRow, Reason, Standing, TimeLimit};
 use crate::diagnostic::Phrase;
 use crate::program::provision::{Define, DefineBody};
 use crate::program::{Expr, Target, Version};
@@ -276,7 +276,14 @@ impl<'a> Eval<'a> {
         }
         let mut judged = found.clone();
         if !matches!(judged.item, Item::Record(_) | Item::List(_)) {
-            judged.label = Box::new(Label::titled(define.head.title.clone()));
+            // It is called by its title, and told how it was counted.
+            let times = matches!(define.kind, Kind::Time | Kind::Date) && self.worded;
+            let title = &define.head.title;
+            judged.label = Box::new(Label {
+                counted: judged.label.counted.take(),
+                set: times.then(|| Rc::new(TimeLimit::Titled(words(title)))),
+                ..Label::titled(title.clone())
+            });
         }
         judged.reasons = vec![reason];
         judged

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::determination::{Alternative, Aspect, DutyRow, Need, Words};
+use crate::determination::{Alternative, Aspect, DutyRow, IfOwed, Need, Words};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::provision::{Deed, Duty, DutyBody, Force, Payment};
@@ -342,6 +342,15 @@ impl<'a> Eval<'a> {
                 .as_ref()
                 .map(|paid| self.payment_row(paid, duty.head.policy)),
             done_at: outcome.done.and_then(|at| self.printed(&at, setting)),
+            acts: self.events_text(outcome.claims.iter().map(|claim| claim.event)),
+            if_owed: outcome
+                .if_arisen
+                .filter(|_| outcome.state == State::Undetermined)
+                .filter(|_| outcome.arises.truth() == Truth::Undetermined)
+                .map(|(state, done)| IfOwed {
+                    state,
+                    done_at: done.and_then(|at| self.printed(&at, setting)),
+                }),
             standing: outcome.standing,
             zone: place.and_then(|place| {
                 let zone = self.zone(place.setting);

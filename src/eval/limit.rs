@@ -46,7 +46,8 @@ pub(super) struct Limit {
     pub(super) needs: Vec<Need>,
     /// What would show otherwise than is presumed, where it rests on that.
     pub(super) presumed: Vec<Need>,
-    /// How it was counted, if it was.
+    /// How it was counted, if it was; of one that a relief moves, or may, how that was from which it
+    /// moves.
     pub(super) counted: Option<Rc<Counting>>,
     /// On what it hangs, where it is a time.
     way: Option<Rc<Way>>,
@@ -68,6 +69,12 @@ impl Limit {
         };
         self.due_at = self.due_at.map(moment);
         self.between = (self.between.0.map(due), self.between.1.map(due));
+        self
+    }
+
+    /// The same, moved from one that was counted so.
+    pub(super) fn counted(mut self, counted: Option<Rc<Counting>>) -> Limit {
+        self.counted = counted;
         self
     }
 
@@ -98,6 +105,7 @@ impl Limit {
             between: (self.known().or(self.between.0), None),
             set,
             needs,
+            counted: self.counted,
             ..Limit::default()
         }
     }
@@ -410,6 +418,9 @@ impl Eval<'_> {
             ..Limit::default()
         };
         let exact = range.exact();
+        if exact.is_none() {
+            limit.counted = None;
+        }
         let zone = self.zone(frame.policy);
         if *kind == Kind::Date {
             limit.at = Some(self.ends_of_days(&range, frame));

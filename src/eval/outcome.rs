@@ -74,6 +74,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) replaced: Option<(Rc<T>, Vec<String>)>,
     /// The events that are, or may be, what was owed.
     pub(super) claims: Vec<Claim>,
+    /// The events by which it was imposed, or may have been.
+    pub(super) imposed_by: Vec<usize>,
     /// The events that would be, were something else in place than is presumed.
     pub(super) claims_if_shown: Vec<Claim>,
     /// What its holder found of it.
@@ -114,6 +116,7 @@ impl<'a, T> Outcome<'a, T> {
             perhaps: Vec::new(),
             replaced: None,
             claims: Vec::new(),
+            imposed_by: Vec::new(),
             claims_if_shown: Vec::new(),
             finding: None,
             version: None,

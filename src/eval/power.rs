@@ -11,7 +11,7 @@ use crate::program::provision::{Power, PowerBody};
 use crate::value::{Instant, Interval, Kind, Range, State, Truth};
 
 use super::Eval;
-use super::answering::Seat;
+use super::answering::{Seat, number};
 use super::event::Done;
 use super::frame::Frame;
 use super::instance::Instance;
@@ -247,6 +247,12 @@ impl<'a> Eval<'a> {
         self.all(legs)
     }
 
+    /// Whether an event is of the act that exercises a power.
+    fn is_through(&self, body: Option<&PowerBody>, event: usize) -> bool {
+        let act = self.facts.events.get(event).map(|event| event.act);
+        act.is_some() && act == body.and_then(|body| body.through)
+    }
+
     /// The row of an instance.
     pub(super) fn power_row(&self, power: &Power, instance: &Instance<'a, PowerBody>) -> PowerRow {
         let outcome = &instance.outcome;
@@ -267,6 +273,12 @@ impl<'a> Eval<'a> {
                 .and_then(|body| body.through)
                 .filter(|_| matches!(outcome.state, State::Exercised | State::Undetermined))
                 .map(|act| words(&self.act_title(act))),
+            acts: self.events_text(instance.parts.iter().filter_map(|part| match part {
+                Part::Place(place) if place.steps.is_empty() => {
+                    Some(number(place)).filter(|event| self.is_through(body, *event))
+                }
+                _ => None,
+            })),
             state: outcome.state,
             exempt_by: outcome.exempt_by.clone(),
             exceptions: outcome.exceptions.clone(),

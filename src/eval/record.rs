@@ -264,7 +264,8 @@ impl<'a> Eval<'a> {
         };
         let stretches = self.program.records.get(record).map(Record::stretches);
         let known = |field: usize| {
-            let datum = self.datum(&step(&parent, FactStep::Field(field)))?;
+            // What the record does not tell here it may tell where this is read instead.
+            let (_, datum) = self.find(&step(&parent, FactStep::Field(field)))?;
             match &datum.known {
                 // What has not come by now bounds nothing by when it will.
                 Known::Value(value) => match self.as_of_clipped(walked, value) {

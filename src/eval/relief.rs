@@ -92,6 +92,7 @@ impl Eval<'_> {
         let set = self.relief_set(&range, &plain, found.plain, kind, frame);
         self.limit_between(due_at, at, kind, frame)
             .set(set)
+            .counted(plain.counted)
             .needing(needs)
             .perhaps(plain.perhaps)
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::determination::{Aspect, Need, SanctionRow, Standing};
+use crate::determination::{Aspect, BreachOf, Need, SanctionRow, Standing};
 use crate::facts::Part;
 use crate::program::Target;
 use crate::program::provision::{Sanction, SanctionBody};
@@ -103,6 +103,8 @@ impl<'a> Eval<'a> {
         if !matches!(outcome.state, State::Open | State::Undetermined) {
             return;
         }
+        let by = outcome.claims.iter().filter(|claim| answers(claim) != Truth::No);
+        outcome.imposed_by = by.map(|claim| claim.event).collect();
         let found = outcome.claims.iter().map(&answers);
         match found.fold(Truth::No, Truth::or) {
             Truth::Yes if outcome.state == State::Open => {
@@ -310,6 +312,14 @@ impl<'a> Eval<'a> {
                 .filter(|_| matches!(outcome.state, State::Imposed | State::Undetermined))
                 .map(|act| words(&self.act_title(act))),
             state: outcome.state,
+            acts: self.events_text(outcome.imposed_by.iter().copied()),
+            breach_of: match &frame.seat.breach {
+                Some((target @ Target::Duty(_), instance)) => Some(BreachOf {
+                    name: self.target_name(*target).0,
+                    instance: instance.clone(),
+                }),
+                _ => None,
+            },
             up_to: version
                 .map(|body| body.up_to.as_slice())
                 .unwrap_or_default()

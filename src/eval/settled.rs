@@ -2,9 +2,11 @@
 //! what they take over from the answers on each account.
 
 use crate::determination::{
-    About, Aspect, Conclusion, DutyRow, Need, PowerRow, Routes, Row, SanctionRow, Standing,
+    About, Aspect, Conclusion, DutyRow, Need, Open, PowerRow, Routes, Row, SanctionRow, Standing,
 };
+use crate::value::Truth;
 
+use super::instance::matters;
 use super::judged::needs_of;
 
 /// What rows of all kinds have: what they say of their provision, on what they rest, and the
@@ -18,6 +20,9 @@ pub(super) trait Settled {
     /// Takes over what rows of its kind alone have; all come to the same. Returns the parts in which
     /// they differ all the same.
     fn take(&mut self, first: &Self, on_each: &[&Self]) -> &'static [Aspect];
+
+    /// What stays open is closer where only some accounts lead to it.
+    fn narrow(&mut self, _: &[&Self]) {}
 }
 
 impl Settled for Conclusion {
@@ -40,6 +45,7 @@ impl Settled for DutyRow {
     fn take(&mut self, first: &DutyRow, on_each: &[&DutyRow]) -> &'static [Aspect] {
         self.state = first.state;
         self.arises = first.arises;
+        (self.breached, self.if_owed) = (None, None);
         // When it is due is told only where that, too, is the same.
         let due = |row: &DutyRow| (row.due_at, row.due_day, row.limit.clone());
         let between = |row: &DutyRow| (row.due_earliest, row.due_latest);
@@ -55,6 +61,35 @@ impl Settled for DutyRow {
             self.done_at.clone_from(&first.done_at);
         }
         if one_limit { &[] } else { &[Aspect::Limit] }
+    }
+
+    /// Its limit is what it is on the accounts on which it is owed, or may be.
+    fn narrow(&mut self, on_each: &[&DutyRow]) {
+        let owed = |row: &&&DutyRow| matters(row.state) && row.arises != Truth::No;
+        let owed: Vec<&DutyRow> = on_each.iter().filter(owed).copied().collect();
+        let Some(first) = owed.first().filter(|_| owed.len() < on_each.len()) else {
+            return;
+        };
+        let due = |row: &DutyRow| (row.due_at, row.due_day, row.limit.clone());
+        let same = owed.iter().all(|row| due(row) == due(first));
+        if !same || first.due().is_none() || self.due().is_some() {
+            return;
+        }
+        (self.due_at, self.due_day, self.limit) = due(first);
+        (self.due_earliest, self.due_latest) = (None, None);
+        self.counted.clone_from(&first.counted);
+        let about = &mut self.about;
+        let (limit, others): (Vec<Open>, Vec<Open>) = std::mem::take(&mut about.open)
+            .into_iter()
+            .partition(|open| open.what == Aspect::Limit);
+        let among = |all: &[Open], need: &Need| {
+            let mut needs = all.iter().flat_map(|open| &open.needs);
+            needs.any(|known| known.path == need.path)
+        };
+        about
+            .needs
+            .retain(|need| !among(&limit, need) || among(&others, need));
+        about.open = others;
     }
 }
 

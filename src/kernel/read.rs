@@ -56,6 +56,9 @@ impl Kernel<'_> {
             }
         }
         let (found, cell) = self.slots.find(at);
+        if cell.told == Told::Absent {
+            return self.leaf(at, own, leaf);
+        }
         // Of what is read elsewhere the start or the end is another.
         let beside = leaf.beside.filter(|_| found == at);
         self.leaf(found, cell, &Leaf { beside, ..*leaf })
@@ -207,7 +210,8 @@ impl Kernel<'_> {
         let mut range = leaf.within;
         for beside in beside.into_iter().flatten() {
             let other = at.wrapping_sub(beside.own).wrapping_add(beside.other);
-            let cell = self.slots.cell(other);
+            // What the record does not tell here it may tell where this is read instead.
+            let (_, cell) = self.slots.find(other);
             if cell.told != Told::Figure {
                 continue;
             }

@@ -2,8 +2,8 @@
 
 use super::lookup::Lookup;
 use super::phrasing::{glued, joined, lowered, said, strung, together};
-use super::{deadline, figure, moment, time_limit, words};
-use crate::determination::{Counting, DutyRow, Figure, Length, Shown};
+use super::{deadline, figure, moment, time_limit, when, words};
+use crate::determination::{Counting, Due, DutyRow, Figure, Length, Shown, TimeLimit};
 use crate::diagnostic::Phrase;
 use crate::render::period;
 use crate::value::calendar::SECOND;
@@ -12,7 +12,12 @@ use crate::value::{Instant, PeriodUnit};
 /// From what and how the limit of a duty was counted, and where that led.
 pub(super) fn how(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let counted = counting(duty.counted.as_ref()?, lookup);
-    let end = deadline::due(duty, lookup).map(|end| words::until_then(&end));
+    // A relief moves what was counted.
+    let end = match duty.limit.as_ref().and_then(moved_from) {
+        Some(from) => Some(when::dated(from, lookup.zone_of(duty))),
+        None => deadline::due(duty, lookup),
+    };
+    let end = end.map(|end| words::until_then(&end));
     let regime = duty.counted.as_ref().and_then(|one| one.regime.as_ref());
     let law = regime.map(|regime| words::bracketed(&said(&regime.title)));
     Some(words::reckoned(&together([
@@ -20,6 +25,18 @@ pub(super) fn how(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
         end.unwrap_or_default(),
         law.unwrap_or_default(),
     ])))
+}
+
+/// The limit from which a relief moves, or may.
+fn moved_from(limit: &TimeLimit) -> Option<Due> {
+    match limit {
+        TimeLimit::WithoutDelay(Some(limit)) => moved_from(limit),
+        TimeLimit::Moved { from, .. } | TimeLimit::PerhapsMoved(from) => match **from {
+            TimeLimit::At(due) => Some(due),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn counting(counting: &Counting, lookup: &Lookup) -> Phrase {

@@ -5,7 +5,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{joined, said, strung, together};
 use super::{figure, missing, words};
-use crate::determination::{About, Aspect, Figure, SanctionRow, Shown, Words};
+use crate::determination::{About, Aspect, DutyRow, Figure, SanctionRow, Shown, Words};
 use crate::diagnostic::Phrase;
 use crate::value::State;
 
@@ -85,14 +85,13 @@ fn parties(row: &SanctionRow, lookup: &Lookup) -> Phrase {
     }
 }
 
-/// What a breach would open: the title, how much, and the article.
-pub(super) fn threat(name: &str, lookup: &Lookup) -> Option<Phrase> {
-    let mut rows = lookup.all.sanctions.iter();
-    let row = rows.find(|row| is_called(row, name))?;
+/// What the breach of a duty would open: the title, how much, and the article.
+pub(super) fn threat(duty: &DutyRow, name: &str, lookup: &Lookup) -> Option<Phrase> {
+    let (row, own) = lookup.all.sanction_of(duty, name)?;
     (row.state != State::NotInForce).then(|| {
         together([
             said(&row.about.title),
-            most(row),
+            if own { most(row) } else { Phrase::default() },
             words::bracketed(&strung([
                 lookup.cites(&row.about),
                 lookup.noted(&row.about),
@@ -156,7 +155,7 @@ pub(super) fn most(row: &SanctionRow) -> Phrase {
 
 /// How much was imposed, as the record of the act says.
 fn amount(row: &SanctionRow, lookup: &Lookup) -> Option<Phrase> {
-    let act = lookup.all.done(row.through_title.as_ref()?).next_back()?;
+    let act = lookup.all.event(row.acts.last()?)?;
     let mut own = lookup.all.about_event(act);
     let amount = own.find(|fact| matches!(fact.value, Shown::Is(Figure::Money(..))))?;
     Some(figure::shown(&amount.value))

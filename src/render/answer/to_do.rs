@@ -215,7 +215,7 @@ impl<'d> Entry<'d> {
         }
         rest.extend(duty.payment.as_ref().map(amounts));
         let opens = duty.on_breach.iter();
-        let opens = listed(opens.filter_map(|name| sanctions::threat(name, lookup)));
+        let opens = listed(opens.filter_map(|name| sanctions::threat(duty, name, lookup)));
         if !opens.is_empty() && is_threatened(duty, lookup.all) {
             rest.push(words::on_breach(&opens));
         }
@@ -517,6 +517,27 @@ fn near_misses<'a>(duty: &'a DutyRow, lookup: &'a Lookup) -> impl Iterator<Item 
         ]);
         words::titled(&title, &reason)
     })
+}
+
+/// What is on record of what is perhaps owed: when it was done, and whether that was in time if it is.
+pub(super) fn done_if_owed(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let owed = duty.if_owed.as_ref()?;
+    let zone = lookup.zone_of(duty);
+    let told_in = lookup.told_in(zone);
+    let at = match owed.done_at {
+        Some(at) => glued(&moment::readable(at, zone)),
+        None => {
+            let acts = duty.acts.iter().filter_map(|path| lookup.all.event(path));
+            strung(acts.map(|act| figure::bounded(&told_in.local(&act.value))))
+        }
+    };
+    let whether = match owed.state {
+        State::Fulfilled => words::in_time_if_owed(),
+        State::PerformedLate => words::late_if_owed(),
+        State::Undetermined => words::open_if_owed(),
+        _ => return None,
+    };
+    (!at.is_empty()).then(|| strung([words::made_at(&at), whether]))
 }
 
 /// That something was done in time or too late, at whatever hour it was, where that is so.

@@ -161,6 +161,9 @@ fn alike(
         if let Some(duty) = lookup.duty(about) {
             let counted = counted::how(duty, &lookup.told_of(duty));
             page.detail(&counted.unwrap_or_default());
+            if let Some(done) = to_do::done_if_owed(duty, lookup) {
+                page.detail(&words::on_record(&together([said(&duty.must), done])));
+            }
         }
     }
     // On what an exception hangs the lists say, where they say all.

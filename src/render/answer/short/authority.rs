@@ -15,8 +15,8 @@ impl Screen<'_> {
     pub(super) fn exercised(&self) -> Vec<Phrase> {
         let mut all: Vec<Phrase> = Vec::new();
         for power in &self.lookup.all.powers {
-            let act = power.through_title.as_ref();
-            let act = act.and_then(|act| self.lookup.all.done(act).next_back());
+            let act = power.acts.last();
+            let act = act.and_then(|act| self.lookup.all.event(act));
             let open = power.state == State::Undetermined && act.is_some();
             if !open && power.state != State::Exercised {
                 continue;
@@ -25,7 +25,13 @@ impl Screen<'_> {
                 Some(act) => self.request(act, self.lookup.zone(&power.about.name)),
                 None => Phrase::default(),
             };
-            let told = together([self.lookup.label(&power.about), told]);
+            // Which exercise it is, the time of its act tells.
+            let only = power.acts.first() == power.about.instance.as_ref();
+            let label = match only && act.is_some() {
+                true => said(&power.about.title),
+                false => self.lookup.label(&power.about),
+            };
+            let told = together([label, told]);
             if !all.contains(&told) {
                 all.push(told);
             }
@@ -68,10 +74,7 @@ impl Screen<'_> {
         for power in &self.lookup.all.powers {
             let usable = match power.state {
                 State::Available => true,
-                State::Undetermined => {
-                    let act = power.through_title.as_ref();
-                    act.is_none_or(|act| self.lookup.all.done(act).next().is_none())
-                }
+                State::Undetermined => power.acts.is_empty(),
                 _ => false,
             };
             if !usable {

@@ -242,12 +242,8 @@ impl Screen<'_> {
             names.extend(with_it.map(|row| &row.name));
         }
         let named = |name: &String| {
-            let mut rows = self.lookup.all.sanctions.iter();
-            let is = |full: &str| {
-                full == name || full.rsplit_once('.').is_some_and(|(_, last)| last == name)
-            };
-            let row = rows.find(|row| is(&row.about.name))?;
-            let bounded = !row.up_to.is_empty() && row.state != State::NotInForce;
+            let (row, own) = self.lookup.all.sanction_of(duty, name)?;
+            let bounded = own && !row.up_to.is_empty() && row.state != State::NotInForce;
             bounded.then(|| together([said(&row.about.title), sanctions::most(row)]))
         };
         let opens = listed(names.into_iter().filter_map(named));
@@ -315,9 +311,15 @@ impl Screen<'_> {
         }
     }
 
-    /// The state and the limit of a duty, as short as it goes. That it is so if nothing was done that
-    /// is not on record, the head and the headings say.
+    /// The state and the limit of a duty, as short as it goes, and what is on record of what is perhaps
+    /// owed. That it is so if nothing was done that is not on record, the head and the headings say.
     fn when(&self, duty: &DutyRow) -> Phrase {
+        let done = to_do::done_if_owed(duty, self.lookup);
+        strung(std::iter::once(self.limited(duty)).chain(done))
+    }
+
+    /// The state and the limit of a duty.
+    fn limited(&self, duty: &DutyRow) -> Phrase {
         match self.lookup.all.stage(duty) {
             Stage::Questioned => return self.done(duty),
             Stage::Over if duty.state == State::PerformedLate => {

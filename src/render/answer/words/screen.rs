@@ -94,6 +94,10 @@ phrases! {
     under_policies(count): "Incident under {count} policies", "정책 {count}개에 따른 사건";
     on_day_at(day, time): "{day} {time}", "{day} {time}";
     ahead(time): "in {time}", "{time} 뒤";
+    in_time_if_owed(): "in time if it is owed", "의무가 있다면 기한 내 이행에 해당함";
+    late_if_owed(): "late if it is owed", "의무가 있다면 지체 이행에 해당함";
+    open_if_owed(): "whether that is enough, if it is owed, is open", "의무가 있는 경우 이행에 해당하는지는 미정";
+    on_record(done): "On record: {done}.", "기록: {done}.";
     owed_anyway(): "owed", "의무 있음";
     no_duty_changes(): "No duty changes by that. All else: --full", "이에 따라 달라지는 의무는 없음. 나머지 사항: --full";
     tomorrow(): "tomorrow", "내일";
