@@ -16,7 +16,7 @@ use crate::eval::{Question, evaluate};
 use crate::facts::{self, Document, Facts, Place, expected, is_free, places};
 use crate::program::{FactPath, Program};
 use crate::render::answer::asked;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::value::{Kind, Zone, said};
 
 /// Until when the list of what was done is complete: asked once the acts have been.
@@ -221,7 +221,7 @@ impl<'p> Interview<'p> {
             return Ok(());
         }
         let mut sources = Sources::default();
-        let file = sources.add(&asked.need.path, with_clocks(line.trim()));
+        let file = sources.add(&asked.need.path, with_clocks(line.trim(), self.zone()));
         let value = match (asked.fact(), &asked.place) {
             (Some(path), _) => facts::answer(file, &sources, self.program, &self.facts, path),
             (None, Some(Place::Holidays(..))) => Ok(holidays(line)),
@@ -236,7 +236,16 @@ impl<'p> Interview<'p> {
             Some(place) => _ = record.put(self.program, &self.facts, place, value),
             None => record.set(COMPLETE, value),
         }
-        let facts = read(self.program, &record)?;
+        let facts = read(self.program, &record).map_err(|(_, mut findings)| {
+            // The record is not written down yet: the answer is the place.
+            let end = sources.get(file).map_or(0, |source| source.text().len());
+            for finding in &mut findings {
+                finding.primary.span = Span::new(file, 0, u32::try_from(end).unwrap_or(0));
+                finding.others.clear();
+                (finding.fix, finding.offered) = (None, None);
+            }
+            (sources, findings)
+        })?;
         let before = std::mem::replace(&mut self.record, record);
         self.before.push((before, asked.need.path.clone()));
         if asked.fact().is_none() {
@@ -330,13 +339,13 @@ impl Asked {
 
 /// A line in which each day and time has the form of a record: `2022-02-03 11:20` and `2022. 2. 3. 11:20` are
 /// `2022-02-03T11:20`.
-fn with_clocks(line: &str) -> String {
+fn with_clocks(line: &str, zone: Zone) -> String {
     let mut told = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(letter) = rest.chars().next() {
         let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':');
         let begins = !told.chars().next_back().is_some_and(part);
-        let said = begins.then(|| said::leading(rest)).flatten();
+        let said = begins.then(|| said::leading(rest, Some(zone))).flatten();
         let length = match said {
             Some(said) => {
                 told.push_str(&said.written);

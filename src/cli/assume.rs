@@ -27,10 +27,10 @@ pub(super) fn put(
                 output::could_not(
                     language,
                     &format!(
-                        "--assume {text}: write FACT is VALUE, as in services[0].fee is monthly"
+                        "--assume {text}: write FACT is VALUE, as in ended is 2026-03-03T14:00"
                     ),
                     &format!(
-                        "--assume {text}: ‘사실 은 값’으로 쓰십시오. 예: services[0].fee 는 monthly"
+                        "--assume {text}: ‘사실은 값’처럼 쓰십시오. 예: 복구는 2026-03-03T14:00"
                     ),
                 );
                 return Err(FOUND);

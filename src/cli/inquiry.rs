@@ -201,9 +201,13 @@ pub(super) fn moment_or_say(
     if found.is_none() {
         output::could_not(
             language,
-            &format!("{option}: `{text}` cannot be read as a time; write 2022-02-10T09:00+09:00"),
             &format!(
-                "{option}: `{text}`은 일시로 읽을 수 없습니다. 2022-02-10T09:00+09:00 형식으로 쓰십시오"
+                "{option}: `{text}` cannot be read as a time; write 2022-02-10T09:00, local to {zone}, or 2022-02-10T09:00+09:00",
+                zone = zone.name()
+            ),
+            &format!(
+                "{option}: `{text}` 표기는 일시로 읽을 수 없습니다. 2022-02-10T09:00({zone} 현지 시각) 또는 2022-02-10T09:00+09:00 형식으로 쓰십시오",
+                zone = zone.name()
             ),
         );
     }
@@ -212,6 +216,8 @@ pub(super) fn moment_or_say(
 
 /// A day (its first instant) or a time, local to the zone unless it has an offset.
 pub(super) fn moment(text: &str, zone: Zone) -> Option<Instant> {
+    let said = crate::value::said::whole(text, Some(zone));
+    let text = said.as_ref().map_or(text, |said| said.written.as_str());
     let written = crate::syntax::moment(text)?;
     let local = match written {
         crate::syntax::tree::Moment::Date(date) => return zone.midnight(date),

@@ -44,7 +44,7 @@ pub fn answer(
     path: &FactPath,
 ) -> Result<Document, Vec<Diagnostic>> {
     let written = sources.get(file).map_or("", |source| source.text());
-    let (node, _) = Line::new(file, program, written).read(written.trim(), facts, path)?;
+    let (node, _) = Line::new(file, program, facts, written).read(written.trim(), facts, path)?;
     Ok(Document::of(&node))
 }
 
@@ -73,8 +73,11 @@ pub fn assumptions(
     facts: &Facts,
 ) -> Result<Vec<(FactPath, Known)>, Vec<Diagnostic>> {
     let written = sources.get(file).map_or("", |source| source.text());
-    let line = Line::new(file, program, written);
+    let line = Line::new(file, program, facts, written);
     let sides = sides(written).or_else(|| glued(written, program));
+    let sides = sides
+        .or_else(|| denied(written))
+        .or_else(|| signed(written));
     let (path, value) = sides.unwrap_or((written, ""));
     let path = path.trim();
     let mut places = Vec::new();
@@ -111,6 +114,26 @@ fn glued<'w>(written: &'w str, program: &Program) -> Option<(&'w str, &'w str)> 
     Some((path.get(..start + known.len())?, value))
 }
 
+/// `announced=no`, `사전고지: 아니오`.
+fn signed(written: &str) -> Option<(&str, &str)> {
+    let (path, value) = written.split_once(['=', ':'])?;
+    let named = !path.trim().contains(' ');
+    named.then(|| (path, value.trim_start_matches('=')))
+}
+
+/// `사전고지 아님`, `not announced`.
+fn denied(written: &str) -> Option<(&str, &str)> {
+    let written = written.trim();
+    let after = ["아님", "아니다"]
+        .iter()
+        .find_map(|word| written.strip_suffix(word));
+    let before = ["not ", "아닌 "]
+        .iter()
+        .find_map(|word| written.strip_prefix(word));
+    let path = after.filter(|path| path.ends_with(' ')).or(before)?.trim();
+    (!path.contains(' ')).then_some((path, "no"))
+}
+
 /// Names that a path in the record may be made of.
 fn names(program: &Program) -> impl Iterator<Item = &str> {
     let fields = program.records.iter().flat_map(|record| &record.fields);
@@ -126,7 +149,7 @@ fn names(program: &Program) -> impl Iterator<Item = &str> {
 pub fn moment(file: FileId, sources: &Sources, zone: Zone) -> Result<Document, Vec<Diagnostic>> {
     let written = sources.get(file).map_or("", |source| source.text());
     let text = written.trim();
-    let said = said::whole(text).filter(|said| said.timed);
+    let said = said::whole(text, Some(zone)).filter(|said| said.timed);
     let text = said.as_ref().map_or(text, |said| said.written.as_str());
     let span = Placing::new(file).span(0, written.len());
     match time::instant(text, zone) {
@@ -144,14 +167,17 @@ struct Line<'a> {
     program: &'a Program,
     written: &'a str,
     place: Placing,
+    /// Where its times are local.
+    zone: Zone,
 }
 
 impl<'a> Line<'a> {
-    fn new(file: FileId, program: &'a Program, written: &'a str) -> Line<'a> {
+    fn new(file: FileId, program: &'a Program, facts: &Facts, written: &'a str) -> Line<'a> {
         Line {
             program,
             written,
             place: Placing::new(file),
+            zone: facts.zone.unwrap_or_else(|| program.base_zone()),
         }
     }
 
@@ -250,7 +276,7 @@ impl<'a> Line<'a> {
         }
         if *kind == Kind::Time {
             let day = text.strip_prefix("on ").unwrap_or(text).trim();
-            if let Some(day) = said::whole(day).filter(|said| !said.timed) {
+            if let Some(day) = said::whole(day, Some(self.zone)).filter(|said| !said.timed) {
                 return self.group(text, "on", self.node(text, Data::Text(day.written)));
             }
         }
@@ -260,7 +286,7 @@ impl<'a> Line<'a> {
     /// A value by itself.
     fn value(&self, piece: &str, kind: &Kind) -> Node {
         let said = matches!(kind, Kind::Time | Kind::Date)
-            .then(|| said::whole(piece))
+            .then(|| said::whole(piece, Some(self.zone)))
             .flatten();
         let data = match kind {
             _ if said.is_some() => Data::Text(said.map_or_else(String::new, |said| said.written)),

@@ -97,7 +97,7 @@ fn of_lines(text: &str, faults: &[usize]) -> Vec<(Range<usize>, Said)> {
             let mut at = 0;
             while let Some(begin) = next_word(code, at) {
                 at = begin + 1;
-                let Some(said) = code.get(begin..).and_then(leading) else {
+                let Some(said) = code.get(begin..).and_then(|rest| leading(rest, None)) else {
                     continue;
                 };
                 let place = start + range.start + begin;

@@ -298,6 +298,36 @@ impl Zone {
     }
 }
 
+/// The offsets with which a time on the wall is meant that is said with the letters of a zone, `KST`: those
+/// of all zones that are called so then, or of `own` alone if it is. None for a time that no calendar reaches.
+pub(super) fn offset_by_letters(
+    letters: &str,
+    date: Date,
+    clock: i64,
+    own: Option<Zone>,
+) -> Option<Vec<String>> {
+    let seconds = u32::try_from(clock.div_euclid(SECOND)).ok()?;
+    let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)?;
+    let local = date.0.and_time(time);
+    let of = |zone: Tz| {
+        let (one, other) = match zone.from_local_datetime(&local) {
+            MappedLocalTime::Single(at) => (Some(at), None),
+            MappedLocalTime::Ambiguous(at, other) => (Some(at), Some(other)),
+            MappedLocalTime::None => (None, None),
+        };
+        let called = one.into_iter().chain(other);
+        let called = called.filter(|at| at.format("%Z").to_string() == letters);
+        called.map(|at| at.offset().fix().local_minus_utc())
+    };
+    let mut offsets: Vec<i32> = own.into_iter().flat_map(|own| of(own.0)).collect();
+    if offsets.is_empty() {
+        offsets = chrono_tz::TZ_VARIANTS.into_iter().flat_map(of).collect();
+    }
+    offsets.sort_unstable();
+    offsets.dedup();
+    Some(offsets.into_iter().map(offset).collect())
+}
+
 /// `11:20`; seconds only where there are any.
 fn on_the_wall<Z: TimeZone>(local: &DateTime<Z>) -> String
 where

@@ -1,8 +1,8 @@
 //! Days and times as people say and print them, in the one form in which they are written here:
-//! `2026. 3. 3. 09:00`, `2026년 3월 3일 오후 2시 30분`, `3 Mar 2026 9:00` and `2026-03-03T9:00`. Only what can
-//! be read in one way is among them: `03/04/2026` is not.
+//! `2026. 3. 3.(화) 09:00`, `2026년 3월 3일 오후 2시 30분`, `Tue 3 Mar 2026 9:00 KST` and `2026-03-03T9:00`. Only
+//! what can be read in one way is among them: `03/04/2026` is not, nor a day with another day of the week.
 
-use super::calendar::Date;
+use super::calendar::{Date, SECOND, Zone, offset_by_letters};
 
 /// A day or a time with which a text begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,13 +15,14 @@ pub struct Said {
     pub timed: bool,
 }
 
-/// The day or time with which a text begins.
+/// The day or time with which a text begins. Letters of a zone that several places share mean those of
+/// `zone`.
 #[must_use]
-pub fn leading(text: &str) -> Option<Said> {
+pub fn leading(text: &str, zone: Option<Zone>) -> Option<Said> {
     let mut at = Cursor { text, at: 0 };
     let day = at.day()?;
     let after_day = at.at;
-    let time = at.time();
+    let time = at.time(day, zone)?;
     if time.is_none() {
         at.at = after_day;
         // `T` begins a time that is none, and digits go on with something else.
@@ -44,9 +45,9 @@ pub fn leading(text: &str) -> Option<Said> {
 
 /// The day or time that a text says from end to end.
 #[must_use]
-pub fn whole(text: &str) -> Option<Said> {
+pub fn whole(text: &str, zone: Option<Zone>) -> Option<Said> {
     let text = text.trim();
-    leading(text).filter(|said| said.length == text.len())
+    leading(text, zone).filter(|said| said.length == text.len())
 }
 
 /// The English names of the months.
@@ -63,6 +64,17 @@ pub(crate) const MONTHS: [&str; 12] = [
     "october",
     "november",
     "december",
+];
+
+/// The days of the week from Monday: the first letters of their English names, and what parts the Korean ones.
+const WEEKDAYS: [(&str, &str, char); 7] = [
+    ("mon", "monday", '월'),
+    ("tue", "tuesday", '화'),
+    ("wed", "wednesday", '수'),
+    ("thu", "thursday", '목'),
+    ("fri", "friday", '금'),
+    ("sat", "saturday", '토'),
+    ("sun", "sunday", '일'),
 ];
 
 struct Cursor<'a> {
@@ -113,7 +125,57 @@ impl Cursor<'_> {
         Some(month)
     }
 
+    /// The English name of a day of the week, 1 for Monday: `Tue`, `Tuesday,`.
+    fn weekday(&mut self) -> Option<u32> {
+        let letters = self.rest().bytes().take_while(u8::is_ascii_alphabetic);
+        let letters = letters.count();
+        let word = self.rest().get(..letters)?.to_ascii_lowercase();
+        let mut days = WEEKDAYS.iter().zip(1..);
+        let (_, number) = days.find(|((short, long, _), _)| {
+            *long == word || *short == word || long.starts_with(&word) && (4..6).contains(&letters)
+        })?;
+        self.at += letters;
+        Some(number)
+    }
+
+    /// A day of the week after a day: `(화)`, ` (Tue)`, ` 화요일`. None where there is none.
+    fn weekday_after(&mut self) -> Option<u32> {
+        let start = self.at;
+        self.blanks();
+        let bracketed = self.take("(");
+        let mut days = WEEKDAYS.iter().zip(1..);
+        let korean = days.find(|((_, _, letter), _)| self.rest().starts_with(*letter));
+        let found = match korean {
+            Some(((_, _, letter), number)) => {
+                self.at += letter.len_utf8();
+                let whole = self.take("요일");
+                Some(number).filter(|_| bracketed || whole)
+            }
+            None if bracketed => self.weekday(),
+            None => None,
+        };
+        let found = found.filter(|_| !bracketed || self.take(")"));
+        if found.is_none() {
+            self.at = start;
+        }
+        found
+    }
+
+    /// A day, whose day of the week is the one that is said with it.
     fn day(&mut self) -> Option<Date> {
+        let before = self.weekday();
+        if before.is_some() {
+            self.take(".");
+            self.take(",");
+            self.blanks().then_some(())?;
+        }
+        let day = self.date()?;
+        let after = self.weekday_after();
+        let mut said = before.into_iter().chain(after);
+        said.all(|number| number == day.weekday()).then_some(day)
+    }
+
+    fn date(&mut self) -> Option<Date> {
         let start = self.at;
         let found = self.year_first().or_else(|| {
             self.at = start;
@@ -175,8 +237,56 @@ impl Cursor<'_> {
         (digits == 4).then_some((year, month, day))
     }
 
-    /// The time of day, with what parts it from the day: `T9:00`, ` 오후 2시 30분`, ` 9:00 pm`.
-    fn time(&mut self) -> Option<String> {
+    /// The time of day if there is one, and none where its zone can be any of several.
+    fn time(&mut self, day: Date, zone: Option<Zone>) -> Option<Option<String>> {
+        let Some((clock, micros)) = self.clock() else {
+            return Some(None);
+        };
+        let mut offset = self.offset();
+        if offset.is_empty() {
+            offset = match self.letters(day, micros, zone) {
+                Letters::None => String::new(),
+                Letters::Of(offset) => offset,
+                Letters::OfSeveral => return None,
+            };
+        }
+        let next = self.rest().chars().next();
+        let ends = !next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '_'));
+        Some(ends.then(|| format!("{clock}{offset}")))
+    }
+
+    /// The letters of a zone after a time: `KST`.
+    fn letters(&mut self, day: Date, micros: i64, zone: Option<Zone>) -> Letters {
+        let start = self.at;
+        self.blanks();
+        let length = self.rest().bytes().take_while(u8::is_ascii_uppercase);
+        let length = length.count();
+        let word = self.rest().get(..length).unwrap_or("");
+        let next = self
+            .rest()
+            .get(length..)
+            .and_then(|rest| rest.chars().next());
+        let ends = !next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
+        if !(2..=5).contains(&length) || !ends {
+            self.at = start;
+            return Letters::None;
+        }
+        match offset_by_letters(word, day, micros, zone).as_deref() {
+            Some([]) | None => {
+                self.at = start;
+                Letters::None
+            }
+            Some([offset]) => {
+                self.at += length;
+                Letters::Of(offset.clone())
+            }
+            Some(_) => Letters::OfSeveral,
+        }
+    }
+
+    /// The time on the clock, with what parts it from the day: `T9:00`, ` 오후 2시 30분`, ` 9:00 pm`; and in
+    /// microseconds after midnight.
+    fn clock(&mut self) -> Option<(String, i64)> {
         let parted = self.take("T") || {
             self.take(",");
             self.blanks()
@@ -232,20 +342,18 @@ impl Cursor<'_> {
         if hour > 23 || minute > 59 {
             return None;
         }
-        let offset = self.offset();
-        let next = self.rest().chars().next();
-        if next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '_')) {
-            return None;
-        }
-        Some(format!("{hour:02}:{minute:02}{seconds}{offset}"))
+        let minutes = i64::from(hour) * 60 + i64::from(minute);
+        let clock = format!("{hour:02}:{minute:02}{seconds}");
+        Some((clock, minutes * 60 * SECOND))
     }
 
-    /// `Z` or `+09:00`.
+    /// `Z` or `+09:00`, with a blank before it or without.
     fn offset(&mut self) -> String {
         let start = self.at;
         if self.take("Z") {
             return "Z".to_owned();
         }
+        self.blanks();
         let sign = ["+", "-"].into_iter().find(|sign| self.take(sign));
         let offset = sign.and_then(|sign| {
             let (hours, digits) = self.number(2)?;
@@ -260,9 +368,22 @@ impl Cursor<'_> {
     }
 }
 
+/// What letters after a time say of its zone.
+enum Letters {
+    /// They are none of a zone.
+    None,
+    Of(String),
+    /// Places with different times share them.
+    OfSeveral,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn whole(text: &str) -> Option<Said> {
+        super::whole(text, None)
+    }
 
     #[test]
     fn a_day_or_a_time_has_one_form_however_it_is_said() {
@@ -287,6 +408,15 @@ mod tests {
             ("3 Mar 2026, 12:00 am", "2026-03-03T00:00"),
             ("3 March 2026 9pm", "2026-03-03T21:00"),
             ("2026-03-03 09:00:05+09:00", "2026-03-03T09:00:05+09:00"),
+            ("Tue 3 Mar 2026 18:00 KST", "2026-03-03T18:00+09:00"),
+            ("Tuesday, 3 March 2026", "2026-03-03"),
+            ("2026. 3. 3.(화) 18:00 KST", "2026-03-03T18:00+09:00"),
+            ("2026년 3월 3일 화요일 오후 6시", "2026-03-03T18:00"),
+            ("2026-03-03 (Tue) 18:00", "2026-03-03T18:00"),
+            ("2026-03-04 12:00 KST", "2026-03-04T12:00+09:00"),
+            ("2026-03-04T12:00 UTC", "2026-03-04T12:00+00:00"),
+            ("8 Mar 2026 09:00 EDT", "2026-03-08T09:00-04:00"),
+            ("2026-07-01 09:00 +02:00", "2026-07-01T09:00+02:00"),
         ] {
             let found = whole(said).map(|said| said.written);
             assert_eq!(found.as_deref(), Some(written), "{said}");
@@ -307,6 +437,11 @@ mod tests {
             "26. 3. 3.",
             "2026-03",
             "2026.3.3.5",
+            "Mon 3 Mar 2026",
+            "2026. 3. 3.(수) 18:00",
+            // Of India, of Israel or of Ireland.
+            "2026-07-01 18:00 IST",
+            "2026-03-03 18:00 CST",
             "",
         ] {
             assert_eq!(whole(text), None, "{text}");
@@ -314,8 +449,28 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_places_share_are_those_of_the_zone() {
+        for (name, letters, offset) in [
+            ("Asia/Kolkata", "IST", "+05:30"),
+            ("Europe/Dublin", "IST", "+01:00"),
+            ("America/Chicago", "CDT", "-05:00"),
+            ("Asia/Shanghai", "CST", "+08:00"),
+        ] {
+            let said = super::whole(&format!("1 Jul 2026 18:00 {letters}"), Zone::named(name));
+            let meant = format!("2026-07-01T18:00{offset}");
+            assert_eq!(said.map(|said| said.written), Some(meant), "{name}");
+        }
+    }
+
+    #[test]
+    fn words_after_a_time_go_on() {
+        let said = leading("2026-03-03 9:00 AND x", None).map(|said| (said.written, said.length));
+        assert_eq!(said, Some(("2026-03-03T09:00".to_owned(), 15)));
+    }
+
+    #[test]
     fn a_particle_after_a_day_is_not_part_of_it() {
-        let said = leading("2026. 1. 1.부터").map(|said| (said.written, said.length));
+        let said = leading("2026. 1. 1.부터", None).map(|said| (said.written, said.length));
         assert_eq!(said, Some(("2026-01-01".to_owned(), 11)));
     }
 }

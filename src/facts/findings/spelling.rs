@@ -127,7 +127,7 @@ pub(in crate::facts) fn time(
     span: Span,
 ) -> Option<Diagnostic> {
     if matches!(slip, time::Slip::NotOne | time::Slip::Misspelt)
-        && let Some(said) = said::whole(text).filter(|said| said.written != text)
+        && let Some(said) = said::whole(text, Some(zone)).filter(|said| said.written != text)
     {
         let meant = said.written;
         let (en, ko) = if said.timed {

@@ -170,7 +170,7 @@ fn day_in_force(line: &Line<'_>) -> Option<Step> {
         .iter()
         .find_map(|words| Some((line.phrase(0, words)?, !words.is_ascii())))?;
     let rest = line.text.get(range.end..)?;
-    let day = said::leading(rest.trim_start_matches([' ', ':']))?;
+    let day = said::leading(rest.trim_start_matches([' ', ':']), None)?;
     let start = rest.len() - rest.trim_start_matches([' ', ':']).len();
     let meant = if korean {
         format!("시행 {}부터", day.written)
