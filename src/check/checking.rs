@@ -56,6 +56,8 @@ pub(super) struct Checking<'a> {
     pub(super) unheard: Vec<Diagnostic>,
     /// Something is missing from the program; a finding has said why.
     pub(super) incomplete: bool,
+    /// Where the head of each policy is, of those that name no zone.
+    pub(super) unzoned: BTreeMap<usize, Span>,
     /// The kinds of the limits of duties, as far as they are known.
     pub(super) limits: HashMap<usize, LimitKind>,
     /// The duty whose limit was asked for and is not known yet.
@@ -87,6 +89,7 @@ impl<'a> Checking<'a> {
             translated: HashSet::new(),
             unheard: Vec::new(),
             incomplete: false,
+            unzoned: BTreeMap::new(),
             limits: HashMap::new(),
             awaited: None,
             regime_keys: Vec::new(),

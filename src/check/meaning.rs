@@ -6,6 +6,8 @@
 mod conditions;
 mod conflicts;
 mod exceptions;
+mod forgotten;
+mod head;
 mod rivals;
 pub(super) mod solver;
 mod unused;
@@ -24,6 +26,8 @@ use crate::program::provision::{Deed, DutyBody, Force};
 pub(super) fn check(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
     if c.is_whole() {
         unused::check(c, entries);
+        forgotten::check(c, entries);
+        head::check(c, entries);
     }
     let program = std::mem::take(&mut c.program);
     for entry in entries {

@@ -55,6 +55,11 @@ pub(super) fn group<'a>(c: &mut Checking<'_>, files: &[&'a File]) -> Vec<Group<'
     let mut groups = Vec::with_capacity(parts.len());
     for (number, (name, parts)) in parts.iter().enumerate() {
         groups.push(head(c, name, parts));
+        let clauses = || parts.heads.iter().flat_map(|head| &head.clauses);
+        if !clauses().any(|clause| matches!(clause.body, ClauseBody::Zone(_))) {
+            let first = parts.heads.first().map(|head| head.name.span);
+            c.unzoned.extend(first.map(|span| (number, span)));
+        }
         used(c, number, parts);
     }
     groups
@@ -88,10 +93,14 @@ fn misnamed(c: &mut Checking<'_>, parts: &mut BTreeMap<Name, Parts<'_>>) {
 
 fn take<'a>(c: &mut Checking<'_>, file: &'a File, parts: &mut BTreeMap<Name, Parts<'a>>) {
     let Some(own) = file.items.iter().find(|item| item.kind == ItemKind::Policy) else {
+        let start = Span::new(file.id, 0, 0);
+        if file.items.is_empty() && file.lost.is_empty() {
+            // What could not be read in it has been told already.
+            return c.find(findings::empty_file(start));
+        }
         c.incomplete = true;
         // A head that could not be read has been told already.
         if file.lost.is_empty() {
-            let start = Span::new(file.id, 0, 0);
             let place = file.items.first().map_or(start, |item| item.keyword);
             c.find(findings::missing_policy(place));
         }

@@ -80,6 +80,8 @@ codes! {
     // ---- understanding the policy
     /// The file does not say which policy it belongs to.
     MissingPolicy = "missing-policy" Error,
+    /// A file in which nothing is written.
+    EmptyFile = "empty-file" Warning,
     /// A used policy that is not among the files.
     UnknownPolicy = "unknown-policy" Error,
     /// A name that nothing declares.
@@ -162,6 +164,10 @@ codes! {
     ConflictingDuties = "conflicting-duties" Warning,
     /// A duty to do something that does not say by when.
     MissingDeadline = "missing-deadline" Warning,
+    /// A policy with limits that does not say where its times are local.
+    MissingZone = "missing-zone" Warning,
+    /// A period that is counted by no law.
+    MissingPeriods = "missing-periods" Warning,
     /// Something declared that no provision uses.
     UnusedName = "unused-name" Warning,
     /// Cells of a table that do not fit its columns, or are not fixed.

@@ -206,6 +206,25 @@ pub(in crate::check) fn unused_name(name: &Name, span: Span, kind: ItemKind) -> 
     ))
 }
 
+/// A condition that nothing names, beside a duty that has none.
+pub(in crate::check) fn forgotten_condition(name: &Name, span: Span, duty: &Name) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnusedName,
+        Phrase::new(
+            format!("no provision asks for `{name}`, and `{duty}` is owed whatever the facts are"),
+            format!(
+                "`{name}` 요건을 묻는 조항이 없고, `{duty}` 의무는 요건 없이 언제나 발생합니다"
+            ),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("if it limits the duty, write `when {name}` there"),
+        format!("그 의무의 요건이라면 의무에 `when {name}` 절을 쓰십시오"),
+    ))
+}
+
 /// Fields of one record.
 pub(in crate::check) fn unread_fields(fields: &[(&Name, Span)]) -> Option<Diagnostic> {
     let ((first, span), others) = fields.split_first()?;

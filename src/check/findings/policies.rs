@@ -21,6 +21,56 @@ pub(in crate::check) fn missing_policy(span: Span) -> Diagnostic {
     ))
 }
 
+pub(in crate::check) fn empty_file(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::EmptyFile,
+        Phrase::new(
+            "nothing is written in this file",
+            "이 파일에는 내용이 없습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "begin it with `policy` and the name of the policy that it belongs to, or delete it",
+        "`policy`와 그 파일이 속할 정책의 이름으로 시작하거나, 파일을 지우십시오",
+    ))
+}
+
+/// A policy with limits, and no place.
+pub(in crate::check) fn missing_zone(name: &Name, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingZone,
+        Phrase::new(
+            format!("`{name}` does not say where its times are local, so they are read as UTC"),
+            format!("`{name}` 정책에 현지 시각의 기준 지역이 적혀 있지 않아 시각을 UTC로 읽습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "name the place below `policy`, as in `zone Asia/Seoul`",
+        "`policy` 아래에 `zone Asia/Seoul`처럼 지역을 적으십시오",
+    ))
+}
+
+/// A period of days or longer that no law counts.
+pub(in crate::check) fn missing_periods(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingPeriods,
+        Phrase::new(
+            "by which law this period is counted is not said, so that its last day stays open",
+            "이 기간을 어느 법에 따라 계산하는지 적혀 있지 않아 만료일이 정해지지 않습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "name the law below `policy`, as in `periods kr.civil`; `onus period` lists them",
+        "`policy` 아래에 `periods kr.civil`처럼 적용할 법을 적으십시오. 목록은 `onus period`로 볼 수 있습니다",
+    ))
+}
+
 pub(in crate::check) fn policy_not_first(span: Span, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MissingPolicy,
