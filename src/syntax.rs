@@ -34,6 +34,7 @@ mod findings;
 
 mod mend;
 
+pub(crate) use findings::state_said;
 pub(crate) use keywords::long_states;
 pub use keywords::{ALTERNATIVE, Keyword, STATES};
 pub use mend::{Mended, mend};

@@ -3,10 +3,31 @@
 use crate::determination::{About, AnswerValue, ComingRow, Due, Figure, Shown};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::program::case::Expect;
+use crate::source::Span;
 use crate::value::{State, Truth};
 
 fn unmet(expect: &Expect, message: Phrase, label: Phrase) -> Diagnostic {
     Diagnostic::new(Code::UnmetExpectation, message, expect.span, label)
+}
+
+/// A case whose record is not where it says.
+pub(crate) fn no_record(name: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::MalformedRecord,
+        Phrase::new(
+            format!("there is no file `{name}` beside this policy"),
+            format!("정책 파일을 기준으로 `{name}` 파일이 없습니다"),
+        ),
+        span,
+        Phrase::default(),
+    );
+    match near {
+        Some(near) => found.help(Phrase::new(
+            format!("the nearest file there is `{near}`"),
+            format!("그 폴더에서 가장 가까운 파일은 `{near}`입니다"),
+        )),
+        None => found,
+    }
 }
 
 fn listed<T: AsRef<str>>(names: &[T]) -> Phrase {

@@ -5,6 +5,7 @@ use super::declare::Entry;
 use super::findings;
 use super::names::{Entity, Found, Space};
 use crate::program::Citation;
+use crate::source::Span;
 use crate::syntax::tree::Cite;
 
 impl Checking<'_> {
@@ -14,10 +15,25 @@ impl Checking<'_> {
         policy: usize,
         cites: impl IntoIterator<Item = &'a Cite>,
     ) -> Vec<Citation> {
-        let found = cites
-            .into_iter()
-            .filter_map(|cite| self.citation(policy, cite));
-        found.collect()
+        let mut found = Vec::new();
+        let mut before: Option<&Cite> = None;
+        for cite in cites {
+            // `Act, Article 5` is one article, though the comma makes two of it.
+            let source = before.filter(|before| before.pin.is_empty());
+            match source.filter(|_| findings::is_article(cite.source.name.as_str())) {
+                Some(source) => {
+                    let span = Span {
+                        start: source.span.start,
+                        ..cite.span
+                    };
+                    let meant = format!("{} {}", source.source.name, cite.pin);
+                    self.find(findings::source_apart(&cite.source.name, span, &meant));
+                }
+                None => found.extend(self.citation(policy, cite)),
+            }
+            before = Some(cite);
+        }
+        found
     }
 
     /// One article.

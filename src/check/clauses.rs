@@ -384,6 +384,18 @@ fn permissions(c: &mut Checking<'_>, layout: &Layout<'_>) {
     }
 }
 
+/// What a remark right after a case expects: `# expect long_outage`, as a skeleton has it.
+fn remark_after(c: &Checking<'_>, item: &Item) -> Option<String> {
+    let text = c.sources.get(item.span.file)?.text();
+    let rest = text.get(item.span.end as usize..)?.lines().skip(1);
+    let mut remarks = rest.map_while(|line| line.trim_start().strip_prefix('#'));
+    let expects = |line: &&str| {
+        let word = line.split_whitespace().next();
+        matches!(word, Some("expect" | "기대"))
+    };
+    Some(remarks.find(expects)?.trim().to_owned())
+}
+
 fn missing(c: &mut Checking<'_>, item: &Item, layout: &Layout<'_>) {
     for sort in needed(item.kind) {
         // Its `bearer` was told already: that is how the holder of a power was written.
@@ -396,6 +408,17 @@ fn missing(c: &mut Checking<'_>, item: &Item, layout: &Layout<'_>) {
         {
             continue;
         }
+        // What is excepted was written with another keyword.
+        let target = |clause: &&Clause| matches!(Sort::of(&clause.body), Sort::For | Sort::Over);
+        if (*sort, item.kind) == (Sort::To, ItemKind::Exception)
+            && let Some(clause) = item.clauses.iter().find(target)
+        {
+            let sort = Sort::of(&clause.body);
+            if sort.stands_in(item.kind) {
+                c.find(findings::misplaced_clause(sort, clause.keyword, item.kind));
+            }
+            continue;
+        }
         let lacking = layout.versions.iter().find(|version| {
             let permits = *sort == Sort::Must && version.has(Sort::May);
             !version.has(*sort) && !permits
@@ -404,9 +427,11 @@ fn missing(c: &mut Checking<'_>, item: &Item, layout: &Layout<'_>) {
         let some_have = layout.versions.iter().any(|version| version.has(*sort));
         let opening = lacking.opening.filter(|_| some_have);
         let place = opening.unwrap_or(item.name.span);
-        c.find(match sort {
-            Sort::To => findings::missing_target(&item.name.name, place),
-            sort => findings::missing_clause(sort.word(), place, item.kind),
+        let remark = remark_after(c, item).filter(|_| *sort == Sort::Expect);
+        c.find(match (sort, remark) {
+            (Sort::To, _) => findings::missing_target(&item.name.name, place),
+            (_, Some(remark)) => findings::expectation_in_remark(place, &remark),
+            (sort, None) => findings::missing_clause(sort.word(), place, item.kind),
         });
     }
 }

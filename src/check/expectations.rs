@@ -115,11 +115,12 @@ fn outcome(
                     c.state((state, *span), entity, known).map(Outcome::State)
                 }
                 _ => {
+                    let known = c.possible(entity, known);
                     c.find(findings::state_expected(
                         &name.name,
                         written.span,
                         entity,
-                        known,
+                        &known,
                     ));
                     None
                 }

@@ -23,6 +23,18 @@ pub(super) struct Near {
     pub(super) particle: bool,
 }
 
+/// The only name that begins with the written word, or with which it begins: `end` and `ended`.
+fn begun<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let least = if written.is_ascii() { 3 } else { 2 };
+    let long = |word: &str| word.chars().count() >= least;
+    let mut near = known.filter(|name| {
+        let either = name.starts_with(written) || written.starts_with(name);
+        either && long(name) && long(written)
+    });
+    let only = near.next()?;
+    near.all(|other| other == only).then_some(only)
+}
+
 impl Checking<'_> {
     /// What a name of one sort stands for. None is told here.
     pub(super) fn resolve(
@@ -115,7 +127,8 @@ impl Checking<'_> {
                 .find(|(_, declared)| self.is_titled(*declared, name))
         };
         let near = bare.or_else(|| nearest(name.as_str(), words()));
-        let near = near.or_else(|| titled().map(|(name, _)| name.as_str()))?;
+        let near = near.or_else(|| titled().map(|(name, _)| name.as_str()));
+        let near = near.or_else(|| begun(name.as_str(), words()))?;
         let declared = known.iter().find(|(name, _)| name.as_str() == near);
         Some(Near {
             name: near.to_owned(),
@@ -219,13 +232,19 @@ impl Checking<'_> {
         match declared.entity {
             Entity::Act(act) => Some(act),
             other => {
-                self.find(findings::wrong_sort(
+                let found = findings::wrong_sort(
                     &ident.name,
                     ident.span,
                     Some(other),
                     findings::Wanted::Act,
                     Some(declared.span),
-                ));
+                );
+                let visible = self.names.visible(policy, Space::Term);
+                let acts = visible.into_iter();
+                let acts = acts.filter(|(_, declared)| matches!(declared.entity, Entity::Act(_)));
+                let acts: Vec<&str> = acts.map(|(name, _)| name.as_str()).collect();
+                let found = findings::acts(found, &acts);
+                self.find(found);
                 None
             }
         }

@@ -10,7 +10,7 @@ use super::names::{Declared, Entity, Found, Space};
 use super::order::Place;
 use super::paths::Use;
 use crate::name::Name;
-use crate::program::{Expr, Node, Target};
+use crate::program::{Duty, Expr, Node, Target};
 use crate::source::Span;
 use crate::syntax::tree::{self, Ident, Path, PathStep};
 use crate::value::{Kind, State};
@@ -35,9 +35,26 @@ impl Checking<'_> {
     ) -> Option<State> {
         let state = State::named(written).filter(|state| known.contains(state));
         if state.is_none() {
-            self.find(findings::unknown_state(written, span, of, known));
+            let known = self.possible(of, known);
+            self.find(findings::unknown_state(written, span, of, &known));
         }
         state
+    }
+
+    /// The states that an item can be in: a duty to do something is never `observed`.
+    pub(super) fn possible(&self, of: Entity, known: &[State]) -> Vec<State> {
+        let duty = match of {
+            Entity::Duty(id) => self.program.duties.get(id),
+            _ => None,
+        };
+        let findable: Vec<State> = duty.into_iter().flat_map(Duty::findable).collect();
+        let always = [State::NotInForce, State::Undetermined, State::Pending];
+        let can = |state: &&State| {
+            let of_all = duty.is_none_or(|duty| duty.versions.is_empty());
+            let pends = **state != State::Pending || findable.contains(&State::Fulfilled);
+            of_all || findable.contains(state) || always.contains(state) && pends
+        };
+        known.iter().filter(can).copied().collect()
     }
 }
 

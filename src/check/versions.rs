@@ -222,7 +222,9 @@ fn addressees(
     match (&clause.body, room) {
         (ClauseBody::For(addressees), Some(room)) => room.typing(c).condition(addressees).map(Some),
         _ => {
-            c.find(findings::not_yet_supported("for", clause.keyword));
+            if draft.has(Sort::To) {
+                c.find(findings::not_yet_supported("for", clause.keyword));
+            }
             None
         }
     }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::args::Common;
 use super::{COULD_NOT_RUN, FOUND, check, output, record};
 use crate::Trees;
-use crate::cases::Ready;
+use crate::cases::{Ready, no_record};
+use crate::diagnostic::near::nearest;
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::facts;
 use crate::name::Name;
@@ -55,6 +56,19 @@ pub(super) fn load(common: &Common, language: Language) -> Result<Loaded, u8> {
     let (program, findings) = trees.load(&sources);
     tell(&findings, &sources, language);
     let Some(program) = program else {
+        let errors = findings.iter().map(Diagnostic::severity);
+        let errors = errors
+            .filter(|severity| *severity == Severity::Error)
+            .count();
+        output::complain(&match language {
+            Language::English => format!(
+                "{errors} error{} in the policies: no case was run\n",
+                if errors == 1 { "" } else { "s" }
+            ),
+            Language::Korean => {
+                format!("정책에 오류 {errors}건이 있어 사례를 실행하지 않았습니다\n")
+            }
+        });
         return Err(FOUND);
     };
     let groups: Vec<Group> = policies(&program, &sources, &common.paths)
@@ -156,6 +170,30 @@ pub(super) fn is_kept(sources: &Sources, case: &Case) -> bool {
     folder(sources, case).join("answers").is_dir()
 }
 
+/// The files of records that cases name and that are not there, each told at its case.
+pub(super) fn without_records(program: &Program, sources: &Sources) -> Vec<Diagnostic> {
+    let cases = program.cases.iter();
+    cases
+        .filter_map(|case| {
+            let (name, span) = case.facts.as_ref()?;
+            let path = folder(sources, case).join(name);
+            let missing = !path.is_file();
+            missing.then(|| no_record(name, *span, nearest_file(&path).as_deref()))
+        })
+        .collect()
+}
+
+/// The file of the folder whose name is nearest to that of a file that is not there.
+fn nearest_file(path: &Path) -> Option<String> {
+    let written = path.file_name()?.to_str()?;
+    let entries = path.parent()?.read_dir().ok()?.flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    let near = nearest(written, names.iter().map(String::as_str))?;
+    Some(near.to_owned())
+}
+
 /// A case with its facts; none, and told why, if its file cannot be relied on.
 pub(super) fn ready<'a>(
     program: &Program,
@@ -165,8 +203,13 @@ pub(super) fn ready<'a>(
 ) -> Option<Ready<'a>> {
     let facts = match &case.facts {
         None => facts::blank(program),
-        Some((name, _)) => {
+        Some((name, span)) => {
             let path = folder(sources, case).join(name);
+            if !path.is_file() {
+                let finding = no_record(name, *span, nearest_file(&path).as_deref());
+                output::findings(&[finding], sources, language);
+                return None;
+            }
             let record = record::read(&path, sources, program, language).ok()?;
             output::findings(&record.findings, sources, language);
             record.facts

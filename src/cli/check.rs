@@ -3,13 +3,16 @@
 use std::time::Duration;
 
 use super::args::{Check, FindingsFormat};
-use super::{COULD_NOT_RUN, FINE, FOUND, files, fix, output};
+use super::{COULD_NOT_RUN, FINE, FOUND, cases, files, fix, output};
 use crate::Trees;
-use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::diagnostic::{Code, Diagnostic, Language, Severity};
 use crate::program::Program;
 use crate::render::findings::{annotations, findings_json, sarif};
 use crate::render::report::plain_line;
 use crate::source::Sources;
+
+/// How files end that people read and nothing judges by.
+const PAPERS: [&str; 8] = ["md", "txt", "html", "pdf", "doc", "docx", "hwp", "hwpx"];
 
 /// How long `--watch` waits before it looks again.
 const WAIT: Duration = Duration::from_millis(300);
@@ -40,7 +43,9 @@ pub(super) fn sound(
     paths: &[std::path::PathBuf],
     language: Language,
 ) -> Result<(Sources, Program), u8> {
-    let (sources, program, findings) = load(paths, language).ok_or(COULD_NOT_RUN)?;
+    let (sources, program, mut findings) = load(paths, language).ok_or(COULD_NOT_RUN)?;
+    // A file that is still empty may be the one into which this command writes.
+    findings.retain(|finding| finding.code != Code::EmptyFile);
     output::findings(&findings, &sources, language);
     Ok((sources, program.ok_or(FOUND)?))
 }
@@ -73,6 +78,23 @@ pub(super) fn run(options: &Check) -> u8 {
         );
         return COULD_NOT_RUN;
     }
+    let is_text = |path: &&std::path::PathBuf| {
+        let end = path.extension().and_then(|end| end.to_str());
+        path.is_file() && end.is_some_and(|end| PAPERS.contains(&end))
+    };
+    if let Some(paper) = options.common.paths.iter().find(is_text) {
+        let shown = paper.display();
+        output::could_not(
+            language,
+            &format!(
+                "{shown} is no policy: policies are files that end in .onus, and folders of them"
+            ),
+            &format!(
+                "{shown} 파일은 정책이 아닙니다. 정책은 .onus로 끝나는 파일이나 그 폴더입니다"
+            ),
+        );
+        return COULD_NOT_RUN;
+    }
     if options.fix && !fix::run(&options.common.paths, language) {
         return COULD_NOT_RUN;
     }
@@ -80,7 +102,11 @@ pub(super) fn run(options: &Check) -> u8 {
         return watch(options, language);
     }
     match load(&options.common.paths, language) {
-        Some((sources, program, findings)) => {
+        Some((sources, program, mut findings)) => {
+            let missing = program
+                .as_ref()
+                .map(|program| cases::without_records(program, &sources));
+            findings.extend(missing.into_iter().flatten());
             told(
                 options.format,
                 &sources,

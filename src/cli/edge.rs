@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::args::Edge as Options;
 use super::coverage::excerpt;
-use super::{COULD_NOT_RUN, FINE, check, names, output};
+use super::{COULD_NOT_RUN, FINE, check, files, names, output};
 use crate::cases::edge::{Point, asked_by, edges};
 use crate::diagnostic::Language;
 use crate::program::{Case, Head, Node, Program, Target};
@@ -20,13 +20,7 @@ pub(super) fn run(options: &Options) -> u8 {
         Err(code) => return code,
     };
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-    if let Some(policy) = policy_of(&program, &options.names) {
-        let head = match language {
-            Language::English => format!("policy {policy}\n\n"),
-            Language::Korean => format!("정책 {policy}\n\n"),
-        };
-        output::print(&head);
-    }
+    let mut cases = String::new();
     for name in &options.names {
         let Some(edges) = edges(&program, name) else {
             let (en, ko) = names::hint(&program, name);
@@ -67,12 +61,30 @@ pub(super) fn run(options: &Options) -> u8 {
             *number += 1;
             let place = sources.place(edge.span);
             let text = excerpt(&sources, edge.span);
-            output::print(&format!("# {}:{}: {text}\n", place.file, place.line));
+            cases.push_str(&format!("# {}:{}: {text}\n", place.file, place.line));
             for (side, point) in sides(language).into_iter().zip(&edge.points) {
                 let name = format!("{short}_{number}_{side}");
                 let clauses = clauses(&program, &sources, base, point);
                 let text = skeleton(&program, &sources, base, &name, &clauses, short, language);
-                output::print(&format!("{text}\n"));
+                cases.push_str(&format!("{text}\n"));
+            }
+        }
+    }
+    if cases.is_empty() {
+        return FINE;
+    }
+    let policy = policy_of(&program, &options.names);
+    let head = policy.map_or_else(String::new, |policy| match language {
+        Language::English => format!("policy {policy}\n\n"),
+        Language::Korean => format!("정책 {policy}\n\n"),
+    });
+    let cases = head + &cases;
+    match &options.out {
+        None => output::print(&cases),
+        Some(out) => {
+            if let Err(trouble) = files::write_new(out, &cases) {
+                output::could_not(language, &trouble.en, &trouble.ko);
+                return COULD_NOT_RUN;
             }
         }
     }

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{files, output};
-use crate::diagnostic::{Diagnostic, Language};
+use crate::Trees;
+use crate::diagnostic::{Diagnostic, Fix, Language};
 use crate::source::Sources;
 use crate::syntax;
 
@@ -49,11 +50,67 @@ pub(super) fn run(paths: &[PathBuf], language: Language) -> bool {
             }
         }
         if !any {
-            break;
+            match understood(paths, language) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(()) => return false,
+            }
         }
     }
     output::complain(&refused.concat());
     true
+}
+
+/// The certain edits that are seen when all policies are read together, made where less is found then.
+fn understood(paths: &[PathBuf], language: Language) -> Result<bool, ()> {
+    let could_not = |trouble: files::Trouble| output::could_not(language, &trouble.en, &trouble.ko);
+    let (sources, trees) = files::policies(paths).map_err(could_not)?;
+    let (_, found) = trees.load(&sources);
+    let mut edits: Vec<(&Diagnostic, &Fix)> = found
+        .iter()
+        .filter_map(|finding| Some((finding, finding.fix.as_ref()?)))
+        .collect();
+    edits.sort_by_key(|(_, fix)| fix.span);
+    let mut edited = Sources::default();
+    let mut again = Trees::default();
+    let mut written = Vec::new();
+    let mut done = Vec::new();
+    for (file, source) in sources.iter() {
+        let asked = paths
+            .iter()
+            .any(|asked| Path::new(source.name()).starts_with(asked));
+        let mut text = String::new();
+        let mut at = 0;
+        let of_file = edits
+            .iter()
+            .filter(|(_, fix)| asked && fix.span.file == file);
+        for (finding, fix) in of_file {
+            let (start, end) = (fix.span.start as usize, fix.span.end as usize);
+            if start < at {
+                continue;
+            }
+            text.push_str(source.text().get(at..start).unwrap_or(""));
+            text.push_str(&fix.replacement);
+            at = end;
+            done.push(*finding);
+        }
+        text.push_str(source.text().get(at..).unwrap_or(""));
+        let id = edited.add(source.name(), text.clone());
+        again.add(id, &edited);
+        if at > 0 {
+            written.push((source.name().to_owned(), text));
+        }
+    }
+    if done.is_empty() || again.load(&edited).1.len() >= found.len() {
+        return Ok(false);
+    }
+    for (name, text) in &written {
+        files::write(Path::new(name), text).map_err(could_not)?;
+    }
+    for finding in done {
+        output::complain(&told(finding, true, &sources, language));
+    }
+    Ok(true)
 }
 
 /// What was done, or not, in one line.
@@ -63,9 +120,15 @@ fn told(finding: &Diagnostic, done: bool, sources: &Sources, language: Language)
     };
     let place = sources.place(fix.span);
     let at = format!("{}:{}:{}", place.file, place.line, place.column);
-    let was = shown(sources.text(fix.span));
-    let is = shown(&fix.replacement);
+    let was = shown(sources.text(fix.span), language);
+    let is = shown(&fix.replacement, language);
     let code = finding.code.name();
+    if done && fix.span.is_empty() {
+        return match language {
+            Language::English => format!("{at}: put in `{is}` [{code}]\n"),
+            Language::Korean => format!("{at}: `{is}` 부분을 넣었습니다 [{code}]\n"),
+        };
+    }
     match (language, done, fix.replacement.is_empty()) {
         (Language::English, true, true) => format!("{at}: deleted `{was}` [{code}]\n"),
         (Language::Korean, true, true) => format!("{at}: `{was}` 부분을 지웠습니다 [{code}]\n"),
@@ -87,7 +150,14 @@ fn told(finding: &Diagnostic, done: bool, sources: &Sources, language: Language)
 }
 
 /// A text, or the numbers of its characters where there is nothing to see.
-fn shown(text: &str) -> String {
+fn shown(text: &str, language: Language) -> String {
+    if text == " " {
+        let blank = match language {
+            Language::English => "a blank",
+            Language::Korean => "빈칸",
+        };
+        return blank.to_owned();
+    }
     if text
         .chars()
         .any(|c| c.is_alphanumeric() || c.is_ascii_graphic())

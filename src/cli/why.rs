@@ -34,6 +34,16 @@ fn asked(asked: &[String], language: Language) -> Option<(Vec<String>, Vec<PathB
         );
         return None;
     }
+    if let (Some(last), true) = (names.last(), paths.is_empty())
+        && names.len() > 1
+    {
+        output::could_not(
+            language,
+            &format!("there is no file or folder {last} here"),
+            &format!("{last} 파일이나 폴더가 여기에 없습니다"),
+        );
+        return None;
+    }
     if names.is_empty() || paths.is_empty() {
         output::could_not(
             language,

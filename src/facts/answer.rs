@@ -25,7 +25,7 @@ const BOUNDS: &[(&str, &str, &str)] = &[
     ("less than ", " 미만", "less_than"),
 ];
 
-const UNKNOWN: &[&str] = &["unknown", "모름", "알 수 없음", "불명"];
+pub(super) const UNKNOWN: &[&str] = &["unknown", "모름", "알 수 없음", "불명"];
 const NOT_APPLICABLE: &[&str] = &["not applicable", "해당 없음"];
 const NOT_YET: &[&str] = &["not yet", "아직", "진행 중"];
 const YES: &[&str] = &["y", "yes", "예", "네"];

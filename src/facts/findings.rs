@@ -29,7 +29,9 @@ pub(super) use kinds::{
 };
 #[cfg(feature = "toml")]
 pub(super) use names::again;
-pub(super) use names::{ambiguous_fact, belongs_inside, duplicate, unknown_choice, unknown_fact};
+pub(super) use names::{
+    ambiguous_fact, belongs_inside, done_elsewhere, duplicate, unknown_choice, unknown_fact,
+};
 pub(super) use rulings::{
     ambiguous_duty, nobody_finds, not_findable, not_found, nothing_found, unknown_duty,
 };

@@ -59,6 +59,7 @@ pub(super) enum Slip {
     TrailingComma,
     MissingComma,
     SingleQuotes,
+    CurledQuotes,
     UnquotedName,
     MissingColon,
     MissingValue,

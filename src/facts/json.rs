@@ -32,8 +32,31 @@ pub(super) fn read(text: &str, place: Placing) -> Result<Node, Box<Diagnostic>> 
             Some(value) => Ok(node(value, &place)),
             None => Err(slip(Slip::Empty, Range::new(0, 0))),
         },
-        Err(error) => Err(slip(slip_of(error.kind()), error.range())),
+        Err(error) => {
+            let range = error.range();
+            let (kind, range) = match slip_of(error.kind()) {
+                Slip::MissingComma => {
+                    // What is missing is missing after the last item.
+                    let end = text
+                        .get(..range.end)
+                        .map_or(range.end, |text| text.trim_end().len());
+                    (Slip::MissingComma, Range::new(end, end))
+                }
+                kind => match curled(text, range.start) {
+                    Some(range) => (Slip::CurledQuotes, range),
+                    None => (kind, range),
+                },
+            };
+            Err(slip(kind, range))
+        }
     }
+}
+
+/// A curled quotation mark at a place, where a straight one is meant.
+fn curled(text: &str, at: usize) -> Option<Range> {
+    let letter = text.get(at..)?.chars().next()?;
+    let curled = matches!(letter, '“' | '”' | '„' | '‟' | '＂');
+    curled.then(|| Range::new(at, at + letter.len_utf8()))
 }
 
 /// Finds brackets that stand too deep and text that runs past its line, before

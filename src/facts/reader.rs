@@ -16,6 +16,18 @@ use crate::program::Program;
 use crate::source::Span;
 use crate::value::{Instant, Zone};
 
+/// Where people write what was done.
+const DONE: [&str; 8] = [
+    "done",
+    "acts",
+    "act",
+    "actions",
+    "performed",
+    "이행",
+    "행위",
+    "한일",
+];
+
 /// What a record calls its own, as a Korean author may say it.
 const OWN: &[(&str, &str)] = &[
     ("시간대", "zone"),
@@ -94,6 +106,15 @@ impl<'a> Reader<'a> {
     pub(super) fn unknown<'n>(&mut self, entry: &Entry, known: impl IntoIterator<Item = &'n str>) {
         let known: Vec<&str> = known.into_iter().collect();
         let written = entry.key.as_str();
+        let name = Name::new(written);
+        let act = self.program.acts.iter().find(|act| act.head.name == name);
+        if act.is_some() || DONE.contains(&written) {
+            return self.report(findings::done_elsewhere(
+                written,
+                act.or(self.program.acts.first()).map(|act| &act.head.name),
+                entry.at,
+            ));
+        }
         let near = self.nearest(written, known.iter().copied());
         // `start` for `started`; and what the record calls its own, said in Korean.
         let begun = |name: &&&str| {

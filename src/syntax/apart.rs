@@ -24,28 +24,43 @@ const MAX_PARTS: usize = 4;
 /// A text in which words stand together, and where they do.
 pub(super) struct Joined {
     pub(super) text: String,
-    pub(super) places: Vec<Range<usize>>,
+    places: Vec<Place>,
+}
+
+/// Where something is written otherwise.
+#[derive(Clone, Debug)]
+struct Place {
+    range: Range<usize>,
+    /// What is read there.
+    meant: String,
+    slip: Slip,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slip {
+    /// A word with blanks in it.
+    Apart,
+    /// `//` and `--`.
+    Remark,
+    /// A state in the words of an answer.
+    State,
 }
 
 impl Joined {
     /// What is said of each place.
     pub(super) fn findings(&self, file: FileId, text: &str) -> Vec<Diagnostic> {
         let at = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        let of = |range: &Range<usize>| {
-            let span = Span::new(file, at(range.start), at(range.end));
-            let written = text.get(range.clone()).unwrap_or("");
-            if is_remark(written) {
-                findings::remark(written, span)
-            } else {
-                findings::written_apart(&together(written), span)
+        let of = |place: &Place| {
+            let span = Span::new(file, at(place.range.start), at(place.range.end));
+            let written = text.get(place.range.clone()).unwrap_or("");
+            match place.slip {
+                Slip::Apart => findings::written_apart(&place.meant, span),
+                Slip::Remark => findings::remark(written, span),
+                Slip::State => findings::no_such_state(written, span),
             }
         };
         self.places.iter().map(of).collect()
     }
-}
-
-fn is_remark(written: &str) -> bool {
-    matches!(written, "//" | "--")
 }
 
 /// The text with words put together on the lines in which something was found, as long as less is found
@@ -71,42 +86,33 @@ pub(super) fn joined(
         places: Vec::new(),
     };
     let mut least = faults.len();
-    for range in candidates.into_iter().take(MAX_TRIES) {
-        if best
-            .places
-            .last()
-            .is_some_and(|last| range.start < last.end)
-        {
+    for place in candidates.into_iter().take(MAX_TRIES) {
+        let last = best.places.last();
+        if last.is_some_and(|last| place.range.start < last.range.end) {
             continue;
         }
-        let tried = put_together(&best.text, std::slice::from_ref(&range));
+        let tried = put_together(&best.text, std::slice::from_ref(&place));
         let left = found(&tried);
         if left < least {
             least = left;
             best.text = tried;
-            best.places.push(range);
+            best.places.push(place);
         }
     }
     (!best.places.is_empty()).then_some(best)
 }
 
 /// The text with the words of each place together, and the blanks after them.
-fn put_together(text: &str, places: &[Range<usize>]) -> String {
+fn put_together(text: &str, places: &[Place]) -> String {
     let mut made = String::with_capacity(text.len());
     let mut done = 0;
-    for range in places.iter().filter(|range| range.start <= range.end) {
+    for Place { range, meant, .. } in places {
         if range.start < done {
             continue;
         }
-        let part = text.get(range.clone()).unwrap_or("");
-        let word = if is_remark(part) {
-            "#".to_owned()
-        } else {
-            together(part)
-        };
         made.push_str(text.get(done..range.start).unwrap_or(""));
-        made.push_str(&word);
-        made.push_str(&" ".repeat(part.len() - word.len()));
+        made.push_str(meant);
+        made.push_str(&" ".repeat(range.len().saturating_sub(meant.len())));
         done = range.end;
     }
     made.push_str(text.get(done..).unwrap_or(""));
@@ -122,13 +128,17 @@ pub(super) fn together(text: &str) -> String {
 
 /// The words on faulty lines that would be one word of the language, a name of the text, an amount or an
 /// article if they stood together: the longest first at each place.
-fn candidates(text: &str, faults: &[usize]) -> Vec<Range<usize>> {
+fn candidates(text: &str, faults: &[usize]) -> Vec<Place> {
     let mut lines: Vec<Range<usize>> = faults.iter().map(|at| line(text, *at)).collect();
     lines.sort_unstable_by_key(|line| line.start);
     lines.dedup();
     let mut known: Option<HashSet<&str>> = None;
-    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut found: Vec<Place> = Vec::new();
     for line in lines {
+        if let Some(state) = state(text, &line) {
+            found.push(state);
+            continue;
+        }
         let words = words(text, line.clone());
         let remark = words.iter().find_map(|word| {
             let written = text.get(word.clone())?;
@@ -149,31 +159,73 @@ fn candidates(text: &str, faults: &[usize]) -> Vec<Range<usize>> {
             let longest = (2..=MAX_PARTS).rev().find_map(|count| {
                 let parts = words.get(at..at + count)?;
                 let range = parts.first()?.start..parts.last()?.end;
-                let word = together(text.get(range.clone())?);
+                let written = text.get(range.clone())?;
+                let mut word = together(written);
                 let korean = word.starts_with(|c: char| ('가'..='힣').contains(&c));
+                let mut name = |word: &str| {
+                    let names = known.get_or_insert_with(|| {
+                        text.split(|c: char| !c.is_alphanumeric() && c != '_')
+                            .collect()
+                    });
+                    names.contains(word)
+                };
+                // `when long outage`, of a name that the text has; the declaration is told otherwise.
+                let spaced = !korean && at > 0 && written.split(' ').count() == count;
+                let underscored = written.replace(' ', "_");
+                if spaced && name(&underscored) && starts_word(written) {
+                    let place = Place {
+                        range,
+                        meant: underscored,
+                        slip: Slip::Apart,
+                    };
+                    return Some((place, count));
+                }
                 let whole = is_article(&word)
                     || count == 2 && is_figure(&word)
                     || korean && KEYWORDS.contains(word.as_str())
-                    || korean && {
-                        let names = known.get_or_insert_with(|| {
-                            text.split(|c: char| !c.is_alphanumeric() && c != '_')
-                                .collect()
-                        });
-                        names.contains(word.as_str())
-                    };
-                whole.then_some((range, count))
+                    || korean && name(&word);
+                let meant = std::mem::take(&mut word);
+                let slip = Slip::Apart;
+                whole.then_some((Place { range, meant, slip }, count))
             });
             match longest {
-                Some((range, count)) => {
-                    found.push(range);
+                Some((place, count)) => {
+                    found.push(place);
                     at += count;
                 }
                 None => at += 1,
             }
         }
-        found.extend(remark);
+        found.extend(remark.map(|range| Place {
+            range,
+            meant: "#".to_owned(),
+            slip: Slip::Remark,
+        }));
     }
     found
+}
+
+/// Whether a text begins like a name.
+fn starts_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// `기대 고지의무 의무 없음`: a state in words of which the first begins an item. What is meant is not sure, so
+/// that any state will do for the reading.
+fn state(text: &str, line: &Range<usize>) -> Option<Place> {
+    let written = text.get(line.clone())?;
+    written.trim_start().strip_prefix("기대")?;
+    let mut phrases = findings::korean_phrases();
+    let range = phrases.find_map(|phrase| {
+        let at = written.find(phrase)?;
+        let whole = written.get(..at)?.ends_with(' ');
+        whole.then_some(line.start + at..line.start + at + phrase.len())
+    })?;
+    Some(Place {
+        range,
+        meant: "미정".to_owned(),
+        slip: Slip::State,
+    })
 }
 
 /// The line with a place.

@@ -3,11 +3,13 @@
 mod habits;
 mod numbers;
 
-pub(super) use habits::{Step, begins, dangling, item, steps};
+pub(crate) use habits::state_said;
+pub(super) use habits::{Step, begins, dangling, item, korean_phrases, steps};
 
 pub(super) use numbers::{
-    division_by_share, misspelt_number, no_such_date, no_such_day, no_such_time, number_too_large,
-    offset_without_colon, point_in_money, said_otherwise, unit_without_space,
+    division_by_share, misspelt_number, no_day, no_such_date, no_such_day, no_such_time,
+    number_too_large, offset_without_colon, other_weekday, point_in_money, said_otherwise,
+    unit_without_space,
 };
 
 use super::keywords::{self, CLAUSES, ITEMS, Keyword};
@@ -261,10 +263,30 @@ fn nearest(
         format!("the nearest keyword is `{near}`"),
         format!("가장 가까운 키워드는 `{near}`입니다"),
     ));
-    Some(match near::one_slip(word, keywords::words(of)) {
+    // Two syllables with one letter changed are often another word: `기산` is not `기한`.
+    let short = !word.is_ascii() && word.chars().count() < 3;
+    let certain = near::one_slip(word, keywords::words(of)).filter(|_| !short);
+    Some(match certain {
         Some(meant) => found.fix(span, meant),
         None => found.offer(span, near),
     })
+}
+
+/// The clauses of a policy without its first line.
+pub(super) fn headless(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownItem,
+        Phrase::new(
+            format!("`{word}` stands here without the `policy` that it belongs to"),
+            format!("`{word}` 절이 속할 `policy` 줄이 없습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "begin the file with `policy` and the name of the policy, as in `policy lemon_law`",
+        "`정책 자동차교환`처럼 `정책`과 정책의 이름으로 파일을 시작하십시오",
+    ))
 }
 
 pub(super) fn unknown_item(word: &str, span: Span, clause: bool) -> Diagnostic {
@@ -345,6 +367,61 @@ pub(super) fn remark(sign: &str, span: Span) -> Diagnostic {
         "주석은 `#` 기호로 시작합니다",
     ))
     .fix(span, "#")
+}
+
+/// `from` before what a period is counted from.
+pub(super) fn counted_from(word: &str, span: Span) -> Diagnostic {
+    let meant = if word.is_ascii() { "after" } else { "이후" };
+    Diagnostic::new(
+        Code::UnexpectedText,
+        Phrase::new(
+            format!("a period is not counted with `{word}`"),
+            format!("기간의 기산점은 `{word}` 표기로 적지 않습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("write `{meant}` instead of `{word}`"),
+        format!("`{word}` 부분을 `{meant}` 표기로 바꾸십시오"),
+    ))
+    .fix(span, meant)
+}
+
+/// `사전고지 가 아니다`: what denies stands before what it denies.
+pub(super) fn denied_behind(name: &str, span: Span) -> Diagnostic {
+    let meant = format!("아닌 {name}");
+    Diagnostic::new(
+        Code::UnexpectedText,
+        Phrase::new(
+            "what denies a condition stands before it",
+            "부정하는 말은 요건 앞에 씁니다",
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("write `{meant}`"),
+        format!("`{meant}`로 쓰십시오"),
+    ))
+    .fix(span, meant)
+}
+
+/// A state in the words of an answer.
+pub(super) fn no_such_state(words: &str, span: Span) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::UnexpectedText,
+        Phrase::new(
+            format!("there is no state `{words}`"),
+            format!("`{words}` 상태는 없습니다"),
+        ),
+        span,
+        nothing(),
+    );
+    match state_said(words) {
+        Some(help) => found.help(help),
+        None => found,
+    }
 }
 
 /// Words with blanks between them that are one.

@@ -14,7 +14,9 @@ use pest::Parser;
 use super::grammar::{Grammar, Rule};
 use super::keywords::{CLAUSES, opening};
 use super::pieces::Piece;
-use super::tree::{Cite, Ident, Item, ItemKind, KindRef, Param, Title, Titles};
+use super::tree::{
+    Cite, Clause, ClauseBody, Ident, Item, ItemKind, KindRef, Node, Param, Title, Titles,
+};
 use super::{findings, recover};
 use crate::diagnostic::Diagnostic;
 use crate::name::Name;
@@ -93,6 +95,12 @@ impl Lower<'_, '_> {
     pub(super) fn bytes(&self, start: usize, end: usize) -> Span {
         let at = |offset: usize| u32::try_from(self.start + offset).unwrap_or(u32::MAX);
         Span::new(self.file, at(start), at(end))
+    }
+
+    /// What is written between two places of the file.
+    fn between(&self, start: u32, end: u32) -> &str {
+        let at = |place: u32| (place as usize).saturating_sub(self.start);
+        self.text.get(at(start)..at(end)).unwrap_or("")
     }
 
     pub(super) fn span(&self, pair: &Pair<'_>) -> Span {
@@ -238,18 +246,46 @@ impl Lower<'_, '_> {
             }
         }
         let mut item = item?;
+        self.counted_from(&mut item);
         if item.kind == ItemKind::Omits {
             let span = cites.first().map_or(item.keyword, |first| first.span);
             item.clauses.insert(
                 0,
-                super::tree::Clause {
+                Clause {
                     span,
                     keyword: item.keyword,
-                    body: super::tree::ClauseBody::Cites(cites),
+                    body: ClauseBody::Cites(cites),
                 },
             );
         }
         Some(item)
+    }
+
+    /// `by 24 hours from ended` is one clause with another word, though `from` opens one of its own.
+    fn counted_from(&mut self, item: &mut Item) {
+        let mut at = 0;
+        while let Some([limit, from]) = item.clauses.get(at..at + 2) {
+            let is_period = match &limit.body {
+                ClauseBody::By(expr) | ClauseBody::Within(expr) => {
+                    matches!(expr.node, Node::Amount(..))
+                }
+                _ => false,
+            };
+            let one_line = !self.between(limit.span.end, from.span.start).contains('\n');
+            at += 1;
+            if !is_period || !one_line || !matches!(from.body, ClauseBody::From(_)) {
+                continue;
+            }
+            let written = self.between(from.keyword.start, from.keyword.end);
+            let found = findings::counted_from(written, from.keyword);
+            self.out.push(found);
+            item.clauses.remove(at);
+            if let Some(ClauseBody::By(expr) | ClauseBody::Within(expr)) =
+                item.clauses.get_mut(at - 1).map(|clause| &mut clause.body)
+            {
+                expr.node = Node::Unreadable;
+            }
+        }
     }
 
     /// Whether what stands where a name belongs is the keyword of the first clause. No policy is called

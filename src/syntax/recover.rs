@@ -56,12 +56,31 @@ fn expected(error: &Error<Rule>) -> Vec<Phrase> {
 pub(super) fn broken(lower: &mut Lower<'_, '_>, pair: &Pair<'_>, lost: &mut Vec<Name>) {
     let range = pair.as_span().start()..pair.as_span().end();
     let depth = depth(lower.text, first_word(range.start, pair.as_str()).start);
+    let first = lower
+        .text
+        .get(..range.start)
+        .unwrap_or("")
+        .trim()
+        .is_empty();
+    // Whether the clauses of a policy without its first line have been told.
+    let mut headless = false;
     for piece in pieces(lower.text, range.clone(), depth) {
         let text = lower.text.get(piece.clone()).unwrap_or("");
         let word = lower.text.get(first_word(piece.start, text)).unwrap_or("");
         // Prose that is no policy is told once.
         let meant = || near::nearest(word, words(ITEMS).chain(words(CLAUSES))).is_some();
         if piece.start > range.start && !meant() {
+            continue;
+        }
+        let of_head = OF_HEAD.contains(&known_en(CLAUSES, word)) && first;
+        if of_head && !std::mem::replace(&mut headless, true) {
+            let span = first_word(piece.start, text);
+            lower
+                .out
+                .push(findings::headless(word, lower.bytes(span.start, span.end)));
+        }
+        if of_head {
+            lost.push(Name::new(""));
             continue;
         }
         remember(text, lost);
@@ -87,6 +106,9 @@ pub(super) fn broken(lower: &mut Lower<'_, '_>, pair: &Pair<'_>, lost: &mut Vec<
         lower.out.push(findings::unknown_item(word, span, clause));
     }
 }
+
+/// What opens the clauses of a policy.
+const OF_HEAD: [&str; 5] = ["title", "zone", "periods", "calendar", "governed by"];
 
 /// Where the clause or the item begins that a stray piece may belong to.
 pub(super) struct Before {

@@ -7,10 +7,44 @@ use super::findings;
 use super::runs::{Run, runs};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span};
-use crate::value::said::{Said, leading};
+use crate::value::Date;
+use crate::value::said::{Said, Wrong, leading, wrong};
 
 /// So many days of one text are told so; each is looked for among all findings.
 const MAX_TOLD: usize = 100;
+
+/// What is said at a place where a day or a time is meant.
+enum Told {
+    Said(Said),
+    Wrong(Wrong),
+}
+
+impl Told {
+    /// What can be read in its place.
+    fn written(&self) -> String {
+        match self {
+            Told::Said(said) => said.written.clone(),
+            Told::Wrong(Wrong::OtherWeekday(day)) => day.to_string(),
+            Told::Wrong(Wrong::NoSuchDay { year, .. } | Wrong::NoDay { year, .. }) => {
+                format!("{year:04}-01-01")
+            }
+        }
+    }
+
+    fn finding(&self, text: &str, span: Span) -> Diagnostic {
+        match self {
+            Told::Said(said) => findings::said_otherwise(text, &said.written, said.timed, span),
+            Told::Wrong(Wrong::NoSuchDay { year, month }) => {
+                let days = Date::days_in_month(*year, *month);
+                findings::no_such_date(text, *year, *month, days, span)
+            }
+            Told::Wrong(Wrong::OtherWeekday(day)) => findings::other_weekday(text, *day, span),
+            Told::Wrong(Wrong::NoDay { year, month }) => {
+                findings::no_day(text, *year, *month, span)
+            }
+        }
+    }
+}
 
 /// Puts one finding for each day or time in place of what was found in and after it, where the rest of
 /// its line reads well then.
@@ -36,7 +70,7 @@ pub(super) fn told(
     for (range, one) in &said {
         edited.push_str(text.get(done..range.start).unwrap_or(""));
         begins.push(edited.len());
-        edited.push_str(&one.written);
+        edited.push_str(&one.written());
         done = range.end;
     }
     edited.push_str(text.get(done..).unwrap_or(""));
@@ -49,20 +83,24 @@ pub(super) fn told(
         let written = text.get(range.clone()).unwrap_or("");
         let end = line_end(text, range.start);
         let edited_end = line_end(&edited, begin);
-        let sound = !left.iter().any(|at| (begin..=edited_end).contains(at));
-        let until = if sound { end } else { range.end };
+        let rest = |from: usize| !left.iter().any(|at| (from..=edited_end).contains(at));
+        let until = if rest(begin) { end } else { range.end };
+        // Where the whole line reads well then, what was found before the day is of the day too.
+        let (line, edited_line) = (line_start(text, range.start), line_start(&edited, begin));
+        let from = if rest(edited_line) { line } else { range.start };
         findings.retain(|finding| {
             let start = finding.primary.span.start as usize;
-            !(range.start..=until).contains(&start)
+            !(from..=until).contains(&start)
         });
         let span = Span::new(file, at(range.start), at(range.end));
-        findings.push(findings::said_otherwise(
-            written,
-            &one.written,
-            one.timed,
-            span,
-        ));
+        findings.push(one.finding(written, span));
     }
+}
+
+/// Where the line of a place begins.
+fn line_start(text: &str, at: usize) -> usize {
+    let before = text.get(..at).and_then(|before| before.rfind('\n'));
+    before.map_or(0, |end| end + 1)
 }
 
 /// Where the line of a place ends.
@@ -73,14 +111,11 @@ fn line_end(text: &str, at: usize) -> usize {
 
 /// The days and times of the lines with faults that are not written as they should be, and over which the
 /// reading stumbled.
-fn of_lines(text: &str, faults: &[usize]) -> Vec<(Range<usize>, Said)> {
-    let mut found: Vec<(Range<usize>, Said)> = Vec::new();
+fn of_lines(text: &str, faults: &[usize]) -> Vec<(Range<usize>, Told)> {
+    let mut found: Vec<(Range<usize>, Told)> = Vec::new();
     let mut last = None;
     for fault in faults {
-        let start = text
-            .get(..*fault)
-            .and_then(|before| before.rfind('\n'))
-            .map_or(0, |end| end + 1);
+        let start = line_start(text, *fault);
         if found.len() >= MAX_TOLD {
             break;
         }
@@ -97,15 +132,25 @@ fn of_lines(text: &str, faults: &[usize]) -> Vec<(Range<usize>, Said)> {
             let mut at = 0;
             while let Some(begin) = next_word(code, at) {
                 at = begin + 1;
-                let Some(said) = code.get(begin..).and_then(|rest| leading(rest, None)) else {
+                let rest = code.get(begin..).unwrap_or("");
+                let (said, length) = if let Some(said) = leading(rest, None) {
+                    let length = said.length;
+                    (Told::Said(said), length)
+                } else if let Some((wrong, length)) = wrong(rest) {
+                    (Told::Wrong(wrong), length)
+                } else {
                     continue;
                 };
                 let place = start + range.start + begin;
-                let place = place..place + said.length;
+                let place = place..place + length;
                 let next = faults.partition_point(|fault| *fault < place.start);
                 let stumbled = faults.get(next).is_some_and(|fault| *fault <= place.end);
-                at = begin + said.length;
-                if stumbled && text.get(place.clone()) != Some(said.written.as_str()) {
+                // A clause that ends before the day.
+                let before = matches!(said, Told::Wrong(Wrong::NoDay { .. }));
+                let stumbled = stumbled || before && next > 0;
+                at = begin + length;
+                let same = matches!(&said, Told::Said(said) if text.get(place.clone()) == Some(&said.written));
+                if stumbled && !same {
                     found.push((place, said));
                 }
             }

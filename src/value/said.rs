@@ -3,6 +3,7 @@
 //! what can be read in one way is among them: `03/04/2026` is not, nor a day with another day of the week.
 
 use super::calendar::{Date, SECOND, Zone, offset_by_letters};
+use super::weekday::Weekday;
 
 /// A day or a time with which a text begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,60 @@ pub fn leading(text: &str, zone: Option<Zone>) -> Option<Said> {
     })
 }
 
+/// Why a text says no day although it begins like one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// Its month has no such day, or the year no such month.
+    NoSuchDay {
+        /// The year that is said.
+        year: i32,
+        /// The month.
+        month: u32,
+    },
+    /// It is another day of the week than is said with it.
+    OtherWeekday(Date),
+    /// The day is left out.
+    NoDay {
+        /// The year that is said.
+        year: i32,
+        /// The month.
+        month: u32,
+    },
+}
+
+/// Why the day with which a text begins is none, and how many bytes say it, with the time after it.
+#[must_use]
+pub fn wrong(text: &str) -> Option<(Wrong, usize)> {
+    let mut at = Cursor { text, at: 0 };
+    let before = at.weekday();
+    if before.is_some() {
+        at.take(".");
+        at.take(",");
+        at.blanks().then_some(())?;
+    }
+    let start = at.at;
+    let Some((year, month, day)) = at.figures() else {
+        at.at = start;
+        let (year, month) = at.month_alone()?;
+        return Some((Wrong::NoDay { year, month }, at.at));
+    };
+    let year = i32::try_from(year).ok()?;
+    let wrong = match Date::new(year, month, day) {
+        None => Wrong::NoSuchDay { year, month },
+        Some(day) => Wrong::OtherWeekday(day),
+    };
+    let after = at.weekday_after();
+    if let Wrong::OtherWeekday(day) = wrong {
+        let mut said = before.into_iter().chain(after);
+        said.any(|number| number != day.weekday()).then_some(())?;
+    }
+    let end = at.at;
+    if at.clock().is_none() {
+        at.at = end;
+    }
+    Some((wrong, at.at))
+}
+
 /// The day or time that a text says from end to end.
 #[must_use]
 pub fn whole(text: &str, zone: Option<Zone>) -> Option<Said> {
@@ -64,17 +119,6 @@ pub(crate) const MONTHS: [&str; 12] = [
     "october",
     "november",
     "december",
-];
-
-/// The days of the week from Monday: the first letters of their English names, and what parts the Korean ones.
-const WEEKDAYS: [(&str, &str, char); 7] = [
-    ("mon", "monday", '월'),
-    ("tue", "tuesday", '화'),
-    ("wed", "wednesday", '수'),
-    ("thu", "thursday", '목'),
-    ("fri", "friday", '금'),
-    ("sat", "saturday", '토'),
-    ("sun", "sunday", '일'),
 ];
 
 struct Cursor<'a> {
@@ -130,9 +174,10 @@ impl Cursor<'_> {
         let letters = self.rest().bytes().take_while(u8::is_ascii_alphabetic);
         let letters = letters.count();
         let word = self.rest().get(..letters)?.to_ascii_lowercase();
-        let mut days = WEEKDAYS.iter().zip(1..);
-        let (_, number) = days.find(|((short, long, _), _)| {
-            *long == word || *short == word || long.starts_with(&word) && (4..6).contains(&letters)
+        let mut days = Weekday::NAMED.iter().zip(1..);
+        // `Tue`, `Tues`, `Thurs`.
+        let (_, number) = days.find(|((_, name, _), _)| {
+            letters >= 3 && name.starts_with(&word) && (letters < 6 || letters == name.len())
         })?;
         self.at += letters;
         Some(number)
@@ -143,14 +188,14 @@ impl Cursor<'_> {
         let start = self.at;
         self.blanks();
         let bracketed = self.take("(");
-        let mut days = WEEKDAYS.iter().zip(1..);
-        let korean = days.find(|((_, _, letter), _)| self.rest().starts_with(*letter));
+        let mut days = Weekday::NAMED.iter().zip(1..);
+        let korean = days.find_map(|((_, _, name), number)| {
+            let short = name.strip_suffix("요일").filter(|_| bracketed);
+            let found = self.take(name) || short.is_some_and(|short| self.take(short));
+            found.then_some(number)
+        });
         let found = match korean {
-            Some(((_, _, letter), number)) => {
-                self.at += letter.len_utf8();
-                let whole = self.take("요일");
-                Some(number).filter(|_| bracketed || whole)
-            }
+            Some(number) => Some(number),
             None if bracketed => self.weekday(),
             None => None,
         };
@@ -176,13 +221,39 @@ impl Cursor<'_> {
     }
 
     fn date(&mut self) -> Option<Date> {
+        let (year, month, day) = self.figures()?;
+        Date::new(i32::try_from(year).ok()?, month, day)
+    }
+
+    /// Year, month and day, whether there is such a day or not.
+    fn figures(&mut self) -> Option<(u32, u32, u32)> {
         let start = self.at;
-        let found = self.year_first().or_else(|| {
+        self.year_first().or_else(|| {
             self.at = start;
             self.named()
-        });
-        let (year, month, day) = found?;
-        Date::new(i32::try_from(year).ok()?, month, day)
+        })
+    }
+
+    /// `2026년 1월`, `January 2026`.
+    fn month_alone(&mut self) -> Option<(i32, u32)> {
+        let start = self.at;
+        let mut korean = || {
+            let (year, _) = self.number(4).filter(|(_, digits)| *digits == 4)?;
+            self.blanks();
+            self.take("년").then_some(())?;
+            self.blanks();
+            let (month, _) = self.number(2)?;
+            self.take("월").then_some((year, month))
+        };
+        let (year, month) = korean().or_else(|| {
+            self.at = start;
+            let month = self.month()?;
+            self.blanks().then_some(())?;
+            let (year, digits) = self.number(4)?;
+            (digits == 4).then_some((year, month))
+        })?;
+        let year = i32::try_from(year).ok()?;
+        Date::new(year, month, 1).map(|_| (year, month))
     }
 
     /// `2026-03-03`, `2026.3.3`, `2026. 3. 3.`, `2026/3/3`, `2026년 3월 3일`.
@@ -460,6 +531,26 @@ mod tests {
             let meant = format!("2026-07-01T18:00{offset}");
             assert_eq!(said.map(|said| said.written), Some(meant), "{name}");
         }
+    }
+
+    #[test]
+    fn why_a_day_is_none() {
+        let none = |text| wrong(text).map(|(wrong, _)| wrong);
+        let (year, month) = (2026, 2);
+        assert_eq!(
+            none("2026. 2. 30.부터"),
+            Some(Wrong::NoSuchDay { year, month })
+        );
+        assert_eq!(
+            none("30 February 2026"),
+            Some(Wrong::NoSuchDay { year, month })
+        );
+        assert_eq!(none("2026년 2월부터"), Some(Wrong::NoDay { year, month }));
+        assert_eq!(none("February 2026"), Some(Wrong::NoDay { year, month }));
+        let day = Date::new(2026, 3, 3);
+        assert_eq!(none("Mon 3 Mar 2026 18:00"), day.map(Wrong::OtherWeekday));
+        assert_eq!(none("Tue 3 Mar 2026"), None);
+        assert_eq!(none("2026-03-03"), None);
     }
 
     #[test]

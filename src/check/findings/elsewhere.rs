@@ -54,6 +54,15 @@ const UNITS: &[(&str, &str)] = &[
     ("엔", "JPY"),
     ("파운드", "GBP"),
     ("위안", "CNY"),
+    ("시", "시간"),
+    ("시간동안", "시간"),
+    ("분간", "분"),
+    ("일간", "일"),
+    ("일동안", "일"),
+    ("주간", "주"),
+    ("월간", "개월"),
+    ("개월간", "개월"),
+    ("년간", "년"),
 ];
 
 /// What stands alone.
@@ -68,6 +77,15 @@ const TERMS: &[(&str, &str)] = &[
     ("없음", "아니오"),
     ("있음", "예"),
     ("맞음", "예"),
+    ("하루", "1 일"),
+    ("이틀", "2 일"),
+    ("사흘", "3 일"),
+    ("나흘", "4 일"),
+    ("닷새", "5 일"),
+    ("열흘", "10 일"),
+    ("보름", "15 일"),
+    ("일주일", "1 주"),
+    ("한달", "1 개월"),
     ("now", "moment"),
     ("today", "moment"),
     ("null", "unknown"),
@@ -168,10 +186,18 @@ fn speaking(name: &str, lower: &str) -> Option<Phrase> {
             ),
         ));
     }
-    if name == "지체없이" {
+    let at_once = [
+        "지체없이",
+        "즉시",
+        "immediately",
+        "promptly",
+        "forthwith",
+        "asap",
+    ];
+    if at_once.contains(&lower) {
         return Some(Phrase::new(
-            "`지체없이` is a clause of its own: leave the keyword before it out",
-            "`지체없이`는 그 자체로 절이므로 앞의 키워드를 지우십시오",
+            "`without delay` is a clause of its own: write it alone, and leave the keyword before it out",
+            "`지체 없이`는 그 자체로 절이므로 앞의 키워드 없이 `지체 없이`라고만 쓰십시오",
         ));
     }
     if is_iso_length(name) {
@@ -231,15 +257,40 @@ pub(super) fn instead(space: Space, name: &str) -> Option<Phrase> {
             "비율은 `5%`처럼 `%` 기호로 쓰십시오",
         ));
     }
-    let meant = word_for(space, name)?;
+    let (meant, _) = word_for(space, name)?;
     Some(Phrase::new(
         format!("write `{meant}` instead of `{name}`"),
         format!("`{name}` 부분을 `{meant}` 표기로 바꾸십시오"),
     ))
 }
 
-/// The word that is written here in place of one that is used elsewhere.
-pub(super) fn word_for(space: Space, name: &str) -> Option<&'static str> {
+/// Words that may mean something else than the one that is written here in their place.
+const UNSURE: &[&str] = &[
+    "금액",
+    "interval",
+    "ratio",
+    "pounds",
+    "파운드",
+    "moment",
+    "시",
+    "아님",
+    "아니다",
+    "아닙니다",
+    "없음",
+    "있음",
+    "맞음",
+    "now",
+    "today",
+    "null",
+];
+
+/// The word that is written here in place of one that is used elsewhere, and whether that is certain.
+pub(super) fn word_for(space: Space, name: &str) -> Option<(&'static str, bool)> {
+    let found = word(space, name)?;
+    Some((found, !UNSURE.contains(&name.to_lowercase().as_str())))
+}
+
+fn word(space: Space, name: &str) -> Option<&'static str> {
     let lower = name.to_lowercase();
     let among = |table: &[(&'static str, &'static str)]| {
         let found = table.iter().find(|(other, _)| *other == lower);

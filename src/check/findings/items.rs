@@ -30,9 +30,31 @@ pub(in crate::check) fn misplaced_clause(sort: Sort, span: Span, kind: ItemKind)
         return found
             .help(Phrase::new(
                 "when something is due is expected with `due`, as in `due 2022-02-03T11:20`",
-                "만기는 `due`로 기대합니다. 예: `due 2022-02-03T11:20`",
+                "사례에서 기한은 `due 2022-02-03T11:20`처럼 `due`로 적습니다",
             ))
             .fix(span, "due");
+    }
+    if matches!(sort, Sort::For | Sort::Over | Sort::Bearer) && kind == ItemKind::Exception {
+        return found
+            .help(Phrase::new(
+                "what an exception excepts follows `to`",
+                "예외의 대상은 `to` 절로 적으십시오",
+            ))
+            .fix(span, "to");
+    }
+    if (sort, kind) == (Sort::Limit, ItemKind::Act) {
+        return found
+            .help(Phrase::new(
+                "the one who does it follows `from`",
+                "행위를 하는 자는 `from` 절로 적으십시오",
+            ))
+            .fix(span, "from");
+    }
+    if (sort, kind) == (Sort::Unless, ItemKind::Exception) {
+        return found.help(Phrase::new(
+            "say with `when` in which case the exception holds",
+            "예외가 적용되는 경우를 `when` 절로 적으십시오",
+        ));
     }
     if kind == ItemKind::Use && sort.stands_in(ItemKind::Policy) {
         return found.help(Phrase::new(
@@ -113,6 +135,23 @@ pub(in crate::check) fn missing_clause(word: &str, span: Span, kind: ItemKind) -
     Diagnostic::new(Code::MissingClause, message, span, nothing()).help(Phrase::new(
         format!("add it, as in `{example}`"),
         format!("`{example}`처럼 적으십시오"),
+    ))
+}
+
+/// A case whose expectation is still a remark.
+pub(in crate::check) fn expectation_in_remark(span: Span, remark: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingClause,
+        Phrase::new(
+            "what this case expects is still a comment",
+            "이 사례의 기대 결과가 아직 주석으로 남아 있습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("read the statute, correct `{remark}` where it is wrong, and take its `#` away"),
+        format!("법령에 비추어 `{remark}` 내용을 바로잡은 뒤 `#` 기호를 지우십시오"),
     ))
 }
 
@@ -253,7 +292,10 @@ pub(in crate::check) fn untranslated(span: Span, english: bool) -> Diagnostic {
                 "this text stands in Korean only",
                 "이 문구는 한국어로만 적혀 있습니다",
             ),
-            Phrase::new("add the English", "영어 문구를 함께 적으십시오"),
+            Phrase::new(
+                "write the English before it, as in `\"Delay\" ko \"지연\"`",
+                "`\"Delay\" ko \"지연\"`처럼 영어 문구를 앞에 적으십시오",
+            ),
         )
     };
     Diagnostic::new(Code::UntranslatedTitle, message, span, nothing()).help(help)

@@ -75,7 +75,8 @@ pub(in crate::check) fn unknown_name(
     );
     match elsewhere::instead(space, name.as_str()) {
         Some(help) => match elsewhere::word_for(space, name.as_str()) {
-            Some(meant) => finding.help(help).offer(span, meant),
+            Some((meant, true)) => finding.help(help).fix(span, meant),
+            Some((meant, false)) => finding.help(help).offer(span, meant),
             None => finding.help(help),
         },
         None => match elsewhere::afterwards(space, name.as_str()) {
@@ -148,20 +149,41 @@ pub(in crate::check) fn unknown_source(
             None => finding,
         };
     }
-    let article = ["article", "art", "section", "sec"];
     match near {
-        _ if article.contains(&name.as_str().to_ascii_lowercase().as_str()) => {
-            finding.help(Phrase::new(
-                "name the source before its article, as in `Act 8(2)`",
-                "`법 제8조제2항`처럼 법령 이름을 조문 앞에 쓰십시오",
-            ))
-        }
+        _ if is_article(name.as_str()) => finding.help(Phrase::new(
+            "name the source before its article, as in `Act 8(2)`",
+            "`법 제8조제2항`처럼 법령 이름을 조문 앞에 쓰십시오",
+        )),
         Some(_) => nearest(finding, near),
         None => finding.help(Phrase::new(
             format!("declare it, as in `source {name} \"…\" ko \"…\"`"),
             format!("`source {name} \"…\" ko \"…\"` 형식으로 선언하십시오"),
         )),
     }
+}
+
+/// Whether a word says that an article follows.
+pub(in crate::check) fn is_article(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    ["article", "articles", "art", "section", "sec"].contains(&word.as_str())
+}
+
+/// A source and its article with a comma between them.
+pub(in crate::check) fn source_apart(word: &Name, span: Span, meant: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownSource,
+        Phrase::new(
+            format!("no source is called `{word}`"),
+            format!("`{word}` 이름의 근거 법령이 없습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("write the article right after its source: `{meant}`"),
+        format!("`{meant}`처럼 출처 바로 뒤에 조문을 쓰십시오"),
+    ))
+    .fix(span, meant)
 }
 
 /// Where an article begins in a word that is, or ends with, one: `제5조`, `법제5조`.
@@ -301,6 +323,25 @@ pub(in crate::check) fn wrong_sort(
             format!("`{name} is imposed`처럼 상태를 물으십시오"),
         )),
         _ => finding,
+    }
+}
+
+/// A finding on what is no act, with those that there are.
+pub(in crate::check) fn acts(found: Diagnostic, acts: &[&str]) -> Diagnostic {
+    let some = listed(acts.iter().copied().take(5));
+    match acts {
+        [] => found,
+        [only] => {
+            let span = found.primary.span;
+            found.offer(span, *only).help(Phrase::new(
+                format!("the act that is declared is {some}"),
+                format!("선언된 행위는 {some}입니다"),
+            ))
+        }
+        _ => found.help(Phrase::new(
+            format!("acts are {some}"),
+            format!("선언된 행위: {some}"),
+        )),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::name::Name;
 use crate::program::{Expr, Program};
 use crate::source::Span;
+use crate::syntax::state_said;
 use crate::value::State;
 
 pub(in crate::check) fn unknown_state(
@@ -22,6 +23,7 @@ pub(in crate::check) fn unknown_state(
     // What is denied is no slip of the pen, and the state that it denies is not what is meant.
     let near = nearest(&state, words.iter().map(String::as_str));
     let near = near.filter(|near| !(state.starts_with("not ") && state.ends_with(near)));
+    let said = state_said(&state).filter(|_| matches!(of, Entity::Duty(_)));
     let found = Diagnostic::new(
         Code::WrongSort,
         Phrase::new(
@@ -31,6 +33,9 @@ pub(in crate::check) fn unknown_state(
         span,
         nothing(),
     );
+    if let Some(said) = said {
+        return found.help(said);
+    }
     found.help(match near {
         Some(near) => Phrase::new(
             format!("the nearest state is `{near}`"),

@@ -126,7 +126,7 @@ pub(in crate::cli) struct Report {
 )]
 pub(in crate::cli) struct Why {
     /// Names of provisions, then policy files and folders
-    #[arg(required = true, num_args = 2.., value_name = "NAME… PATH")]
+    #[arg(required = true, num_args = 1.., value_name = "NAME… PATH")]
     pub(in crate::cli) asked: Vec<String>,
     #[command(flatten)]
     pub(in crate::cli) inquiry: Inquiry,

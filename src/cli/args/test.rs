@@ -1,5 +1,7 @@
 //! Arguments of the commands that try policies by their cases.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 
 use super::{Common, Format};
@@ -88,7 +90,7 @@ pub(in crate::cli) struct Mutate {
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Example:\n  onus edge notify_stop policies/kr/netflix_law > edges.cases.onus"
+    after_help = "Example:\n  onus edge notify_stop policies/kr/netflix_law --out edges.cases.onus"
 )]
 pub(in crate::cli) struct Edge {
     /// The provisions' names, with commas between them
@@ -101,4 +103,7 @@ pub(in crate::cli) struct Edge {
     pub(in crate::cli) names: Vec<String>,
     #[command(flatten)]
     pub(in crate::cli) common: Common,
+    /// The file to write them to; it must not be there yet
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) out: Option<PathBuf>,
 }

@@ -51,6 +51,10 @@ pub(in crate::facts) fn malformed(slip: Slip, span: Span) -> Diagnostic {
             "text stands in single quotes",
             "글이 작은따옴표로 묶여 있습니다",
         ),
+        Slip::CurledQuotes => (
+            "a curled quotation mark stands here",
+            "둥근 따옴표가 있습니다",
+        ),
         Slip::UnquotedName => (
             "a name stands without quotes",
             "이름이 따옴표 없이 적혀 있습니다",
@@ -91,10 +95,14 @@ pub(in crate::facts) fn malformed(slip: Slip, span: Span) -> Diagnostic {
         Slip::Empty => Some(("write at least `{}`", "적어도 `{}`는 적으십시오")),
         Slip::Comment => Some(("say it in a `\"note\"`", "`\"note\"` 항목에 적으십시오")),
         Slip::TrailingComma => Some(("remove the comma", "쉼표를 지우십시오")),
-        Slip::MissingComma => Some(("write a comma here", "이 자리에 쉼표를 적으십시오")),
+        Slip::MissingComma => Some(("write a comma after this", "이 뒤에 쉼표를 적으십시오")),
         Slip::SingleQuotes | Slip::UnquotedName => {
             Some(("put it in double quotes", "큰따옴표로 묶으십시오"))
         }
+        Slip::CurledQuotes => Some((
+            "write `\"` for it, and for all others around names and values",
+            "이름과 값을 묶은 따옴표를 모두 `\"`로 바꾸십시오",
+        )),
         Slip::ControlCharacter => Some((
             "write a tab as `\\t`, or a blank instead",
             "탭은 `\\t`로 적거나 빈칸으로 바꾸십시오",

@@ -2,6 +2,7 @@
 
 use super::{declared, finding};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::facts::answer::UNKNOWN;
 use crate::facts::node::Data;
 use crate::facts::slot::Slot;
 use crate::program::Program;
@@ -101,6 +102,11 @@ pub(in crate::facts) fn wrong_kind(
         ),
     );
     let found = declared(found, slot);
+    if let Data::Text(text) = data
+        && UNKNOWN.contains(&text.trim().to_lowercase().as_str())
+    {
+        return found.help(not_known());
+    }
     match example(program, slot.kind) {
         Some(help) => found.help(help),
         None => found,
@@ -162,10 +168,15 @@ pub(in crate::facts) fn null(written: &str, span: Span) -> Diagnostic {
         format!("`{written}` is followed by `null`, which says nothing about the fact"),
         format!("`{written}` 항목의 값이 `null`이어서 사실을 알 수 없습니다"),
     )
-    .help(Phrase::new(
+    .help(not_known())
+}
+
+/// How it is said that nobody knows.
+fn not_known() -> Phrase {
+    Phrase::new(
         "write `{\"unknown\": true}` if nobody knows, or leave it out",
         "확인하였으나 알 수 없으면 `{\"unknown\": true}`로 적고, 아니면 항목을 지우십시오",
-    ))
+    )
 }
 
 pub(in crate::facts) fn wrong_unit(

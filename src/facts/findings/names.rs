@@ -3,6 +3,7 @@
 use super::{ambiguous, declared, finding, with_known, with_near};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::facts::slot::Slot;
+use crate::name::Name;
 use crate::source::Span;
 
 /// `known` is what could stand there.
@@ -25,6 +26,32 @@ pub(in crate::facts) fn unknown_fact(
         Some(_) => found,
         None => with_known(found, known),
     }
+}
+
+/// Something done, recorded as if it were a fact; `act` is what was done, or something that could be.
+pub(in crate::facts) fn done_elsewhere(
+    written: &str,
+    act: Option<&Name>,
+    span: Span,
+) -> Diagnostic {
+    let is_act = act.is_some_and(|act| *act == Name::new(written));
+    let act = act.map_or("notice", Name::as_str);
+    let shown = format!("\"events\": [{{\"act\": \"{act}\", \"at\": \"2022-02-03T11:20\"}}]");
+    let (en, ko) = if is_act {
+        (
+            format!("`{written}` is an act, and what was done stands in `events`"),
+            format!("`{written}` 항목은 행위이므로 `events`에 적습니다"),
+        )
+    } else {
+        (
+            format!("what was done stands in `events`, and not in `{written}`"),
+            format!("행한 일은 `{written}`이 아니라 `events`에 적습니다"),
+        )
+    };
+    finding(Code::UnknownFact, span, en, ko).help(Phrase::new(
+        format!("write `{shown}`"),
+        format!("`{shown}`처럼 적으십시오"),
+    ))
 }
 
 /// A name that policies declare differently; their full names, and where each is declared.

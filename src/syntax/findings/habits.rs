@@ -2,6 +2,8 @@
 
 mod amounts;
 mod articles;
+mod expected;
+mod korean;
 mod mends;
 mod words;
 
@@ -11,6 +13,8 @@ use crate::diagnostic::Phrase;
 use crate::syntax::keywords::{ITEMS, opening};
 use crate::value::said;
 use words::{BEGINNING, WITHIN};
+
+pub(crate) use expected::{korean_phrases, state_said};
 
 /// One step that may mend a fault.
 pub(in crate::syntax) struct Step {
@@ -268,10 +272,13 @@ fn name(line: &Line<'_>, at: usize, fault: &Range<usize>) -> Vec<Step> {
             steps.push(Step::new(help, edit));
         }
         steps.extend(mends::of_a_field(line, at));
-        if line.word(at + 1) == "\"" {
-            let joined = format!("{before}_{word}");
-            let edit = Some((previous.end..place.start, "_".to_owned()));
-            steps.push(Step::new(one_word(joined), edit));
+        let named = matches!(line.word(at + 1), "\"" | ":");
+        if named && at > 1 {
+            // Korean names are written together.
+            let sign = if before.is_ascii() { "_" } else { "" };
+            let joined = format!("{before}{sign}{word}");
+            let edit = Some((previous.start..place.end, joined.clone()));
+            steps.insert(0, Step::new(one_word(joined), edit));
         }
     }
     if word == "," && before == "\"" {

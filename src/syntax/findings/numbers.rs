@@ -2,6 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::source::Span;
+use crate::value::Date;
+use crate::value::Weekday;
 use crate::value::written::month_name;
 
 pub(in crate::syntax) fn number_too_large(span: Span) -> Diagnostic {
@@ -49,6 +51,44 @@ pub(in crate::syntax) fn no_such_date(
             format!("{text} 대신 연-월-일 순서로 쓰십시오"),
         )),
     }
+}
+
+/// A day that is said with another day of the week than its own.
+pub(in crate::syntax) fn other_weekday(text: &str, day: Date, span: Span) -> Diagnostic {
+    let mut all = Weekday::NAMED.into_iter();
+    let named = all.find(|(named, ..)| named.is(day));
+    let (en, ko) = named.map_or(("", ""), |(_, en, ko)| (en, ko));
+    Diagnostic::new(
+        Code::NoSuchDate,
+        Phrase::new(
+            format!("`{text}` is not that day of the week"),
+            format!("`{text}` 표기의 요일이 날짜와 맞지 않습니다"),
+        ),
+        span,
+        Phrase::default(),
+    )
+    .help(Phrase::new(
+        format!("{day} is a {en}: write the day that is meant"),
+        format!("{day}은 {ko}입니다. 뜻하는 날짜를 쓰십시오"),
+    ))
+}
+
+/// A month where a day is wanted.
+pub(in crate::syntax) fn no_day(text: &str, year: i32, month: u32, span: Span) -> Diagnostic {
+    let first = format!("{year:04}-{month:02}-01");
+    Diagnostic::new(
+        Code::MisspeltNumber,
+        Phrase::new(
+            format!("`{text}` does not say on which day"),
+            format!("`{text}` 표기에 일이 없습니다"),
+        ),
+        span,
+        Phrase::default(),
+    )
+    .help(Phrase::new(
+        format!("write the day as well: `{first}` is the first of that month"),
+        format!("날짜까지 쓰십시오. 그 달의 첫날은 `{first}`입니다"),
+    ))
 }
 
 pub(in crate::syntax) fn no_such_time(text: &str, span: Span) -> Diagnostic {
@@ -165,7 +205,7 @@ pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
                 .unwrap_or(0)
         };
         let meant = format!("{:04}-{:02}-{:02}", part(), part(), part());
-        let sound = crate::value::Date::parse(&meant).is_some();
+        let sound = Date::parse(&meant).is_some();
         (
             format!("`{text}` is not the way a day is written"),
             format!("`{text}` 표기는 날짜를 쓰는 형식이 아닙니다"),
@@ -178,6 +218,16 @@ pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
                 )
             },
             sound.then_some(meant),
+        )
+    } else if text.contains(':') && !text.contains('T') {
+        (
+            format!("`{text}` says neither a length of time nor a day"),
+            format!("`{text}` 표기로는 시간의 길이인지 시각인지 알 수 없습니다"),
+            Phrase::new(
+                "a length as in `2 hours`, a time with its day as in `2022-02-03T11:20`",
+                "시간의 길이는 `2 hours`, 시각은 `2022-02-03T11:20`",
+            ),
+            None,
         )
     } else if text.starts_with('0') && !text.contains('.') {
         let meant = digits.trim_start_matches('0').to_owned();

@@ -279,6 +279,17 @@ impl Lower<'_, '_> {
                     };
                 }
                 rule if is_expression(rule) => {
+                    let denies = matches!(part.as_str().trim(), "아니다" | "아님" | "아닙니다");
+                    if denies && let Node::Path(path) = &left.node {
+                        let name = self.between(path.span.start, path.span.end);
+                        let span = Span {
+                            start: path.span.start,
+                            ..self.span(&part)
+                        };
+                        let found = findings::denied_behind(name, span);
+                        self.out.push(found);
+                        return Node::Unreadable;
+                    }
                     let right = boxed(self.expr(part));
                     return Node::Is {
                         negated,

@@ -8,7 +8,10 @@ use pest::Parser;
 use super::words::{listed, spaced};
 use super::{Edit, Pair, To, edited, turn};
 use crate::syntax::grammar::{Grammar, Rule};
-use crate::syntax::keywords::{CLAUSES, ITEMS};
+use crate::syntax::keywords::{CLAUSES, ITEMS, STATES};
+
+/// So many words are one word of the language at most.
+const MAX_WORDS: usize = 4;
 
 /// Stands for `…`, which no rule reads.
 const REST: &str = "and_so_on";
@@ -59,7 +62,13 @@ pub(in crate::syntax) fn turned(
             ('가'..='힣').contains(&c)
         }
     };
-    if !written.contains(foreign) || written.starts_with(['{', '[', '"', '+', '<']) {
+    if written.starts_with('"') {
+        // Titles are nobody's keywords, but for the word between two of them.
+        let (en, ko) = ("\" ko \"", "\" 한 \"");
+        let (this, that) = if korean { (en, ko) } else { (ko, en) };
+        return written.contains(this).then(|| written.replace(this, that));
+    }
+    if !written.contains(foreign) || written.starts_with(['{', '[', '+', '<']) {
         return None;
     }
     let opener = written.split(' ').next().unwrap_or_default();
@@ -144,6 +153,19 @@ fn one(
     if korean && item == "exception" && written == "to" {
         return Some("예외대상".to_owned());
     }
+    let denied = written.strip_prefix(if korean { "not " } else { "아닌 " });
+    if let Some(state) = denied {
+        let same = |(en, ko): &&(&str, &str)| if korean { *en == state } else { *ko == state };
+        let whole = STATES.iter().copied().find_map(other);
+        let found = STATES.iter().find(same);
+        let denied = found.map(|(en, ko)| match korean {
+            true => format!("아닌 {ko}"),
+            false => format!("not {en}"),
+        });
+        if let Some(word) = whole.or(denied) {
+            return Some(word);
+        }
+    }
     // Among English keywords a Korean word of the text is a name.
     if !korean && has(&written) {
         return None;
@@ -178,18 +200,24 @@ fn word_by_word(
     };
     let together = text.replace(this, that);
     changed |= together != text;
-    let words = together.split(' ').map(|word| {
-        let bare = word.trim_matches(['(', ')', ',']);
-        match one(bare, korean, item, has) {
-            Some(meant) if !bare.is_empty() => {
-                changed = true;
-                word.replace(bare, &meant)
-            }
-            _ => word.to_owned(),
-        }
-    });
-    let made = words.collect::<Vec<_>>().join(" ");
-    changed.then_some(made)
+    let words: Vec<&str> = together.split(' ').collect();
+    let mut made: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        // Several words may be one word of the language.
+        let longest = (1..=MAX_WORDS).rev().find_map(|count| {
+            let word = words.get(at..at + count)?.join(" ");
+            let bare = word.trim_matches(['(', ')', ',']).to_owned();
+            let meant = one(&bare, korean, item, has).filter(|_| !bare.is_empty())?;
+            Some((word.replace(&bare, &meant), count))
+        });
+        changed |= longest.is_some();
+        let same = || (words.get(at).map_or("", |word| word).to_owned(), 1);
+        let (word, count) = longest.unwrap_or_else(same);
+        made.push(word);
+        at += count;
+    }
+    changed.then(|| made.join(" "))
 }
 
 /// Names of examples in the other language, but for those that the file has.

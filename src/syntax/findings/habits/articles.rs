@@ -1,5 +1,6 @@
 //! Articles as they are cited elsewhere.
 
+use super::mends::declared;
 use super::{Line, Step, advice};
 use crate::diagnostic::Phrase;
 use crate::syntax::apart::is_article;
@@ -54,6 +55,7 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
     };
     let mut steps = Vec::new();
     steps.extend(korean(line, begun, at));
+    steps.extend(by_title(line, begun));
     let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     let next = line.word(at + 1);
     if lower == "recital" && digit(next) {
@@ -174,6 +176,23 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
         ));
     }
     steps
+}
+
+/// `cites Online Services Act 5`: a source by its title, in place of its name.
+fn by_title(line: &Line<'_>, begun: usize) -> Option<Step> {
+    let first = line.words.get(begun + 1)?.start;
+    let rest = line.text.get(first..)?;
+    declared(line.text, &["source", "출처"]).find_map(|(name, titles)| {
+        let mut titles = titles.split('"').skip(1).step_by(2);
+        let title = titles.find(|title| {
+            let begins = rest.get(..title.len());
+            let after = rest.get(title.len()..);
+            begins.is_some_and(|begins| begins.eq_ignore_ascii_case(title))
+                && after.is_some_and(|after| after.starts_with(' '))
+                && title.contains(' ')
+        })?;
+        Some(line.instead(first..first + title.len(), name))
+    })
 }
 
 /// `법 5조`, `법 제5조 2항`, `법 5조 2항 3호`: an article as it is said, in the form in which it is written.

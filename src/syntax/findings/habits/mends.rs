@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::{Line, Step, advice, is_word};
+use super::{Line, Step, advice, expected, is_word, korean};
 use crate::diagnostic::Phrase;
-use crate::diagnostic::near::{nearest, one_slip};
+use crate::diagnostic::near::one_slip;
 use crate::syntax::{STATES, long_states};
 use crate::value::{Date, written};
 
@@ -24,10 +24,10 @@ pub(super) fn quoted<'a>(
 /// What may mend a clause in which a word or sign is written as it is elsewhere.
 pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
     let mut steps = quotes(line, at);
-    steps.extend(particle(line, at));
-    steps.extend(denied(line, at));
-    steps.extend(limit(line, at));
-    steps.extend(expected(line, at));
+    steps.extend(expected::steps(line, at));
+    steps.extend(given(line, at));
+    steps.extend(office_hours(line, at));
+    steps.extend(korean::steps(line, at));
     steps.extend(state(line, at));
     steps.extend(bound(line, at));
     steps.extend(alternative(line, at));
@@ -38,6 +38,25 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
     steps.extend(capitals(line, at));
     steps.extend(inner(line, at));
     steps
+}
+
+/// `given started at 2026-03-03T09:00`
+fn given(line: &Line<'_>, at: usize) -> Option<Step> {
+    let gives = matches!(line.word(0), "given" | "가정") && line.word(at) == "at";
+    let place = line.words.get(at).filter(|_| gives)?;
+    Some(line.instead(place.clone(), "is"))
+}
+
+/// `24 working hours`
+fn office_hours(line: &Line<'_>, at: usize) -> Option<Step> {
+    let hours = matches!(line.word(at), "hours" | "hour");
+    let of_office = ["working", "business", "office"].contains(&line.word(at.checked_sub(1)?));
+    (hours && of_office).then(|| {
+        advice(
+            "hours run on the clock, and only a few laws count those of an office: write `24 hours`, or days, as in `1 business day`",
+            "시간은 시계대로 흐르며 근무시간만 세는 법은 드뭅니다. `24 시간` 또는 `1 영업일`처럼 쓰십시오",
+        )
+    })
 }
 
 /// Single curly quotes: around a title they are quotation marks, around a name they are nothing. A day
@@ -76,181 +95,6 @@ fn quotes(line: &Line<'_>, at: usize) -> Vec<Step> {
         }
         _ => Vec::new(),
     }
-}
-
-/// `반환받음은 알려짐`: a particle is a word of its own here. Whether a name ends like one is certain only
-/// where the rest of it stands elsewhere in the text, and the whole does not.
-fn particle(line: &Line<'_>, at: usize) -> Option<Step> {
-    let place = line.words.get(at.checked_sub(1)?)?;
-    let written = line.written(place);
-    let (cut, particle) = written.char_indices().next_back()?;
-    let stem = written.get(..cut).filter(|stem| !stem.is_empty())?;
-    if !matches!(particle, '은' | '는' | '이' | '가') {
-        return None;
-    }
-    let count = |name: &str| {
-        let words = line.text.split(|letter| !is_word(letter));
-        words.filter(|word| *word == name).count()
-    };
-    let meant = format!("{stem} {particle}");
-    if count(stem) > 0 && count(written) == 1 {
-        return Some(line.instead(place.clone(), meant));
-    }
-    (count(stem) > 0).then(|| {
-        Step::new(
-            Phrase::new(
-                format!("a particle is a word of its own, as in `{meant}`"),
-                format!("조사는 `{meant}`처럼 띄어 쓰십시오"),
-            ),
-            None,
-        )
-    })
-}
-
-/// `사전고지 아님`: what denies stands before what it denies.
-fn denied(line: &Line<'_>, at: usize) -> Option<Step> {
-    let place = line.words.get(at)?;
-    let before = line.words.get(at.checked_sub(1)?)?;
-    let name = line.written(before);
-    let named = name.starts_with(char::is_alphabetic) && is_first_operand(line, at - 1);
-    let denies = matches!(line.word(at), "아님" | "아니다" | "아닙니다" | "없음");
-    (denies && named).then(|| line.instead(before.start..place.end, format!("아닌 {name}")))
-}
-
-/// Whether a word begins what is compared: after a keyword, a connective or a bracket.
-fn is_first_operand(line: &Line<'_>, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| {
-        before == 0
-            || matches!(
-                line.word(before),
-                "그리고" | "또는" | "(" | "and" | "or" | "만약" | "if"
-            )
-    })
-}
-
-/// `기한 복구 후 24시간`, `복구부터 24시간 이내`: a period and what it is counted from, as it is said.
-fn limit(line: &Line<'_>, at: usize) -> Option<Step> {
-    let opener = (0..at).rev().find(|number| {
-        matches!(line.word(*number), "기한" | "이내" | "대신") && *number + 1 < line.words.len()
-    })?;
-    let mut next = opener + 1;
-    let mut event = None;
-    let mut before = false;
-    if line.word(next).starts_with(char::is_alphabetic) {
-        let written = line.word(next);
-        let suffixes = ["으로부터", "로부터", "에서부터", "부터", "에서", "의"];
-        let bare = suffixes
-            .iter()
-            .find_map(|suffix| written.strip_suffix(suffix));
-        event = Some(bare.filter(|bare| !bare.is_empty()).unwrap_or(written));
-        next += 1;
-        match line.word(next) {
-            "후" | "뒤" | "이후" | "부터" | "로부터" | "으로부터" | "다음" => {
-                next += 1
-            }
-            "전" | "이전" => {
-                before = true;
-                next += 1;
-            }
-            _ => {}
-        }
-    }
-    let figure = line.word(next);
-    let digits = figure.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = figure.get(..figure.len() - digits.len())?;
-    if number.is_empty() {
-        return None;
-    }
-    let trailing = |word: &str| {
-        matches!(
-            word,
-            "이내" | "이내에" | "내" | "내에" | "안" | "안에" | "까지"
-        )
-    };
-    let (unit, mut end) = if digits.is_empty() {
-        (line.word(next + 1), next + 1)
-    } else {
-        (digits, next)
-    };
-    let unit = ["이내", "내"]
-        .iter()
-        .find_map(|word| unit.strip_suffix(word))
-        .unwrap_or(unit);
-    written::unit(unit)?;
-    match line.word(end + 1) {
-        word if trailing(word) => end += 1,
-        "전" | "이전" | "전까지" => {
-            before = true;
-            end += 1;
-        }
-        "후" | "뒤" => end += 1,
-        _ => {}
-    }
-    let word = if before { "이전" } else { "이후" };
-    let Some(event) = event else {
-        // What follows may say it, with a word that is misspelt.
-        if !line.word(end + 1).is_empty() {
-            return None;
-        }
-        return Some(Step::new(
-            Phrase::new(
-                format!("say what the period is counted from, as in `{number} hours after ended`"),
-                format!("언제부터 세는지 `종료 {word} {number} {unit}`처럼 쓰십시오"),
-            ),
-            None,
-        ));
-    };
-    let range = line.words.get(opener + 1)?.start..line.words.get(end)?.end;
-    let meant = format!("{event} {word} {number} {unit}");
-    (line.written(&range) != meant).then(|| line.instead(range, meant))
-}
-
-/// A state that a case expects, by the nearest word that names one.
-fn expected(line: &Line<'_>, at: usize) -> Option<Step> {
-    if !matches!(line.word(0), "expect" | "기대") || at < 2 {
-        return None;
-    }
-    let place = line.words.get(at)?.clone();
-    let word = line.word(at);
-    let name = line.words.get(at - 1)?.clone();
-    if let Some(state) = word.strip_prefix('미').filter(|rest| *rest == "발생") {
-        let name = line.written(&name);
-        return Some(line.instead(
-            line.words.get(at - 1)?.start..place.end,
-            format!("아닌 {name} {state}"),
-        ));
-    }
-    let states = || STATES.iter().flat_map(|(en, ko)| [*en, *ko]);
-    let begun = states().find(|state| {
-        word.strip_prefix(state)
-            .is_some_and(|rest| !rest.is_empty())
-    });
-    let near = match word {
-        "미확정" | "불확정" | "미결" | "불명확" => Some("미정"),
-        _ => nearest(word, states().filter(|state| *state != word)).or(begun),
-    }?;
-    let help = Phrase::new(
-        format!("the nearest state is `{near}`"),
-        format!("가장 가까운 상태는 `{near}`입니다"),
-    );
-    // What may be meant as the contrary is for the author to write.
-    let edit = (!is_denial(word, near)).then(|| (place, near.to_owned()));
-    Some(Step::new(help, edit))
-}
-
-/// Whether a word that differs from a state may deny it: `unfulfilled`, `미이행`, `이행안함`, `시행전`; or
-/// is what the state denies: `determined`.
-fn is_denial(word: &str, state: &str) -> bool {
-    let begins = ["un", "non", "in", "not", "미", "비", "불", "무"];
-    let denied = begins
-        .into_iter()
-        .any(|start| word.starts_with(start) && !state.starts_with(start));
-    let ends = ["전", "안함", "안됨", "않음", "아님", "못함"];
-    denied
-        || ends.iter().any(|end| word.ends_with(end))
-        || state
-            .strip_suffix(word)
-            .is_some_and(|start| !start.is_empty())
 }
 
 /// `demanded known`: a state is asked for with `is`.
@@ -370,10 +214,12 @@ fn owed(line: &Line<'_>, at: usize) -> Option<Step> {
     let (first, word) = (line.word(0), line.word(at));
     let named = word.starts_with(char::is_alphabetic);
     match first {
-        "must" | "may" | "하여야" if at >= 2 && named => Some(advice(
-            "`must` names an act alone: say to whom and by when in clauses of their own, with `to` and `by`, and an amount as in `must payment of price through refund`",
-            "`하여야` 뒤에는 행위만 씁니다. 상대방은 `상대`, 기한은 `기한`으로 따로 쓰고, 금액은 `하여야 지급 의 대금 지급방법 환급`처럼 쓰십시오",
-        )),
+        "must" | "may" | "하여야" if at >= 2 && named => act_alone(line).or_else(|| {
+            Some(advice(
+                "`must` names an act alone: say to whom and by when in clauses of their own, with `to` and `by`, and an amount as in `must payment of price through refund`",
+                "`하여야` 뒤에는 행위만 씁니다. 상대방은 `상대`, 기한은 `기한`으로 따로 쓰고, 금액은 `하여야 지급 의 대금 지급방법 환급`처럼 쓰십시오",
+            ))
+        }),
         "bearer" | "의무자"
             if matches!(word, "," | "or" | "and" | "또는" | "그리고")
                 && at + 1 < line.words.len() =>
@@ -391,6 +237,91 @@ fn owed(line: &Line<'_>, at: usize) -> Option<Step> {
         }
         _ => None,
     }
+}
+
+/// `must give notice`, `하여야 한다 장애고지`: of the words, the one that is an act.
+fn act_alone(line: &Line<'_>) -> Option<Step> {
+    let must = line.word(0);
+    let acts: Vec<&str> = declared(line.text, &["act", "행위"])
+        .map(|(name, _)| name)
+        .collect();
+    let words = 1..line.words.len();
+    let bare = |number: usize| {
+        let word = line.word(number);
+        let particle = ["을", "를"].iter().find_map(|end| word.strip_suffix(end));
+        particle.unwrap_or(word)
+    };
+    let negated = matches!(line.word(1), "not" | "아닌");
+    let act = words.clone().find(|number| acts.contains(&bare(*number)));
+    let first = line.words.get(1 + usize::from(negated))?.start;
+    if let Some(act) = act {
+        let name = bare(act);
+        let fills = words.clone().all(|number| {
+            let filler = FILLERS.contains(&line.word(number).to_lowercase().as_str());
+            number == act || negated && number == 1 || filler
+        });
+        let range = first..line.words.last()?.end;
+        if fills {
+            return Some(line.instead(range, name));
+        }
+        return Some(Step::new(
+            Phrase::new(
+                format!(
+                    "the act is `{name}`: write `{must} {name}`, and what else is said in clauses of its own"
+                ),
+                format!(
+                    "행위는 `{name}`입니다. `{must} {name}`만 쓰고 나머지는 따로 절로 쓰십시오"
+                ),
+            ),
+            None,
+        ));
+    }
+    let named: Vec<String> = acts.iter().take(3).map(|act| format!("`{act}`")).collect();
+    (!named.is_empty()).then(|| {
+        let named = named.join(", ");
+        Step::new(
+            Phrase::new(
+                format!("after `{must}` stands an act that is declared: {named}"),
+                format!("`{must}` 뒤에는 선언한 행위만 씁니다: {named}"),
+            ),
+            None,
+        )
+    })
+}
+
+/// Words around the name of an act that say no more than that it is done.
+const FILLERS: &[&str] = &[
+    "give",
+    "make",
+    "send",
+    "provide",
+    "submit",
+    "file",
+    "do",
+    "a",
+    "an",
+    "the",
+    "한다",
+    "한다.",
+    "할",
+    "하여야",
+    "함",
+    "것",
+];
+
+/// The names that a text declares with one of these keywords, each with its titles.
+pub(super) fn declared<'a>(
+    text: &'a str,
+    keywords: &'a [&'a str],
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    text.lines().filter_map(|line| {
+        let (keyword, rest) = line.trim_start().split_once(' ')?;
+        keywords.contains(&keyword).then_some(())?;
+        let rest = rest.trim_start();
+        let end = rest.find(|letter| !is_word(letter)).unwrap_or(rest.len());
+        let (name, titles) = rest.split_at(end);
+        (!name.is_empty()).then_some((name, titles))
+    })
 }
 
 /// A sentence where a clause is wanted: `the operator shall tell the users`.
@@ -490,8 +421,16 @@ fn inner(line: &Line<'_>, at: usize) -> Option<Step> {
     Some(line.instead(place, near))
 }
 
+/// What opens clauses with a limit, in which no two conditions stand.
+const LIMITS: [&str; 8] = [
+    "by", "within", "instead", "up", "기한", "이내", "대신", "상한",
+];
+
 /// A condition that follows another with nothing between them.
 pub(super) fn connective(line: &Line<'_>, at: usize) -> Option<Step> {
+    if LIMITS.contains(&line.word(0)) {
+        return None;
+    }
     let word = line.word(at);
     let begins = word.starts_with(|c: char| c.is_alphabetic()) || matches!(word, "(" | ",");
     let place = line.words.get(at).filter(|_| begins)?;
