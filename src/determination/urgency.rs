@@ -2,8 +2,6 @@
 //! be delayed, then by the earliest limit that can still fall, then what has no date, then what waits
 //! for a clock that has not started.
 
-use std::cmp::Reverse;
-
 use super::{Determination, Due, DutyRow, Stage};
 use crate::value::calendar::DAY;
 use crate::value::{Instant, Moment, Truth, Zone};
@@ -26,8 +24,8 @@ pub enum Urgency {
     Due(Instant),
     /// No law sets a date.
     Undated,
-    /// It may have been owed by a limit that has passed; the latest such limit first.
-    Passed(Reverse<Instant>),
+    /// It may have been owed by a limit that has passed; the earliest such limit first.
+    Passed(Instant),
     /// It has a limit whose clock has not started, or it must not be delayed and is remote.
     Waiting,
     /// It was done too late, or done although it is forbidden; nothing is left to do.
@@ -99,7 +97,7 @@ impl Determination {
             (Stage::ToDo, None, None) if first.is_some() && latest.is_none() => due(now),
             (_, None, Some(latest)) => due(latest),
             (_, None, None) => match latest.or(first) {
-                Some(passed) => Urgency::Passed(Reverse(passed)),
+                Some(passed) => Urgency::Passed(passed),
                 None if duty.without_delay && !duty.is_remote() => {
                     Urgency::Running(duty.owed_since.map_or(now, Moment::instant))
                 }

@@ -16,12 +16,22 @@ const FACTS: usize = 6;
 /// Such facts behind a duty that are not told beside it already: behind its occasion, the exceptions
 /// that hold, its limit, and when it was done.
 pub(super) fn behind(duty: &DutyRow, told: &Phrase, lookup: &Lookup) -> Option<Phrase> {
-    let named = facts(duty, told, lookup, FACTS)?;
-    Some(words::not_established(&named))
+    let named = facts(duty, told, lookup);
+    (!named.is_empty()).then(|| words::not_established(&few(named, FACTS)))
 }
 
-/// The same facts alone, at most so many of them and how many more there are.
-pub(super) fn facts(duty: &DutyRow, told: &Phrase, lookup: &Lookup, most: usize) -> Option<Phrase> {
+/// The first so many of such facts, and how many more there are.
+pub(super) fn few(mut named: Vec<Phrase>, most: usize) -> Phrase {
+    let more = named.len().saturating_sub(most);
+    if more > 1 {
+        named.truncate(most);
+        named.push(words::and_more(&Phrase::same(more.to_string())));
+    }
+    strung(named)
+}
+
+/// The same facts alone, each once.
+pub(super) fn facts(duty: &DutyRow, told: &Phrase, lookup: &Lookup) -> Vec<Phrase> {
     let holding = duty.exceptions.iter().filter(|row| row.value == Truth::Yes);
     let holding = holding.map(|row| row.because.as_ref());
     let reasons = std::iter::once(duty.about.because.as_ref()).chain(holding);
@@ -41,7 +51,7 @@ pub(super) fn facts(duty: &DutyRow, told: &Phrase, lookup: &Lookup, most: usize)
             && duty.done_at.is_some_and(|at| cause::is_at(&row.value, at))
     };
     facts.extend(all.iter().filter(done));
-    told_of(&facts, told, lookup, most)
+    told_of(&facts, told, lookup)
 }
 
 /// The facts of the periods that a duty of a period of the calendar looks at. A conclusion has one row,
@@ -127,7 +137,7 @@ fn of_reasons<'a>(
         .collect()
 }
 
-fn told_of(facts: &[&FactRow], told: &Phrase, lookup: &Lookup, most: usize) -> Option<Phrase> {
+fn told_of(facts: &[&FactRow], told: &Phrase, lookup: &Lookup) -> Vec<Phrase> {
     let mut known = BTreeSet::new();
     let named = facts.iter().filter_map(|row| {
         let basis = lookup.basis(&row.path, row.over.as_deref())?;
@@ -136,14 +146,7 @@ fn told_of(facts: &[&FactRow], told: &Phrase, lookup: &Lookup, most: usize) -> O
         let fresh = !told.en.contains(&named.en) && known.insert(named.en.clone());
         fresh.then_some(named)
     });
-    let mut named: Vec<Phrase> = named.collect();
-    let more = named.len().saturating_sub(most);
-    if more > 1 {
-        named.truncate(most);
-        named.push(words::and_more(&Phrase::same(more.to_string())));
-    }
-    let named = strung(named);
-    (!named.is_empty()).then_some(named)
+    named.collect()
 }
 
 /// The titles of what a limit was counted from and with.

@@ -21,7 +21,8 @@ fn set(duty: &DutyRow) -> (bool, Option<&TimeLimit>) {
     }
 }
 
-fn must_not_wait(duty: &DutyRow) -> bool {
+/// Whether it must be done without delay, whatever limit is set beside.
+pub(super) fn must_not_wait(duty: &DutyRow) -> bool {
     set(duty).0
 }
 
@@ -112,7 +113,7 @@ fn is_open(duty: &DutyRow) -> bool {
 }
 
 /// Whether a limit has not passed.
-fn is_ahead(due: Due, duty: &DutyRow, lookup: &Lookup) -> bool {
+pub(super) fn is_ahead(due: Due, duty: &DutyRow, lookup: &Lookup) -> bool {
     let last = due.last(lookup.zone_of(duty));
     last.zip(lookup.now).is_none_or(|(last, now)| last >= now)
 }

@@ -9,7 +9,7 @@ use super::{facts, moment, way, words};
 use crate::determination::PolicyUsed;
 use crate::diagnostic::Phrase;
 use crate::render::date;
-use crate::value::{Instant, Zone};
+use crate::value::{Instant, State, Zone};
 
 /// At most so many policies are named where the record has no title.
 const MOST: usize = 3;
@@ -163,5 +163,21 @@ pub(super) fn laws(lookup: &Lookup) -> Vec<Phrase> {
     let of_a_law = |used: &&PolicyUsed| bearing.is_empty() || bearing.contains(&*used.name);
     let speaking = all.policies.iter();
     let speaking = speaking.filter(|used| lookup.speaks(used));
-    speaking.filter(of_a_law).map(policy).collect()
+    let of_a_law = speaking.filter(of_a_law);
+    let told = of_a_law.map(|used| match was_in_force(used, lookup) {
+        true => policy(used),
+        false => words::not_in_force_then(&policy(used)),
+    });
+    told.collect()
+}
+
+/// Whether any duty of a law was in force; a law without duties counts as such.
+fn was_in_force(used: &PolicyUsed, lookup: &Lookup) -> bool {
+    let duties = lookup.all.duties.iter();
+    let mut own = duties.filter(|duty| policy_of(&duty.about.name) == used.name);
+    let first = own.next();
+    first.is_none_or(|first| {
+        let mut all = std::iter::once(first).chain(own);
+        all.any(|duty| duty.state != State::NotInForce)
+    })
 }

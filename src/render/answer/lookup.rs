@@ -124,9 +124,9 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// The zone of the member of a list in which a fact lies, where its duties are all of one.
-    fn zone_of_member(&self, path: &str) -> Option<Zone> {
-        let (member, _) = path.split_once('.')?;
+    /// The zone of the member of a list, or of that in which a fact lies, where its duties are all of one.
+    pub(super) fn zone_of_member(&self, path: &str) -> Option<Zone> {
+        let member = path.split('.').next()?;
         let duties = self.all.duties.iter();
         let own = duties.filter(|duty| duty.bearer_member.as_deref() == Some(member));
         let mut zones = own.filter_map(|duty| duty.zone.as_deref());

@@ -19,7 +19,7 @@ use crate::determination::{ComingRow, Determination, DutyRow, FactRow, RowKind, 
 use crate::diagnostic::{Language, Phrase};
 use crate::value::State;
 
-use room::{BARE, COMPACT, PAPER, ROOMS, ROWS, Room, Tight};
+use room::{BARE, COMPACT, NEXT, PAPER, ROOMS, ROWS, Room, Tight};
 
 /// Lines of a screen, which are kept to where the answer allows.
 const LINES: usize = 24;
@@ -46,18 +46,22 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         let rooms = ROOMS.into_iter().skip(rooms.start).take(rooms.len());
         first(&mut rooms.flat_map(Room::ever_plainer), most)
     });
-    // As many rows as there is room for say whom and under which article, the most urgent first.
-    let named = (1..MOST_LINES / 2).rev();
-    let named = named.map(|named| Room { named, ..COMPACT });
+    // As many rows as there is room for say whom and under which article, the most urgent first; then
+    // the facts to find out make room for rows, and then what comes next.
+    let named = |room: Room| {
+        let few = (1..MOST_LINES / 2).rev();
+        few.map(move |named| Room { named, ..room })
+    };
     let mut fewer = [COMPACT]
         .into_iter()
-        .chain(named)
-        .chain([BARE])
+        .chain(named(COMPACT))
         .flat_map(Room::ever_plainer)
-        .chain([ROWS]);
+        .chain([NEXT].into_iter().flat_map(named))
+        .chain([ROWS].into_iter().flat_map(named))
+        .chain([BARE]);
     let text = whole.or_else(|| first(&mut fewer, MOST_LINES));
     // Or else as many rows as a screen holds, and how many more there are.
-    let cut = |owed| Room { owed, ..ROWS };
+    let cut = |owed| Room { owed, ..BARE };
     let text = text.or_else(|| first(&mut (1..MOST_LINES * 3).rev().map(cut), MOST_LINES));
     text.unwrap_or_else(|| made(cut(1)))
 }

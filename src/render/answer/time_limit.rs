@@ -164,7 +164,9 @@ pub(super) fn start(set: &TimeLimit) -> Option<(&Words, &Shown)> {
 fn sum(counting: &Counting, zone: Zone, lookup: &Lookup) -> Phrase {
     let lengths = joined(counting.lengths.iter().map(length), &Phrase::same(" + "));
     let from = origin(&counting.from, zone, lookup);
+    // A time before which nothing runs is told with what it runs from.
     let start = match &counting.start {
+        Shown::AtLeast(_) if no_earlier(&counting.from).is_some() => Phrase::default(),
         known @ (Shown::Is(_) | Shown::Between(..) | Shown::AtLeast(_)) => {
             figure::bounded(&lookup.told_in(zone).local(known))
         }
@@ -209,8 +211,29 @@ fn origin(set: &TimeLimit, zone: Zone, lookup: &Lookup) -> Phrase {
             time: DutyTime::Performance,
             title,
         } => words::performance_of(&said(title)),
-        other => told(other, zone, lookup),
+        other => match no_earlier(other) {
+            Some((first, open)) => {
+                words::no_earlier(&each_of(open, zone, lookup), &at(first, zone))
+            }
+            None => told(other, zone, lookup),
+        },
     }
+}
+
+/// Of the latest of several the known time, before which it cannot lie, and what is not known.
+fn no_earlier(set: &TimeLimit) -> Option<(Due, impl Iterator<Item = &TimeLimit>)> {
+    let TimeLimit::LatestOf(of) = set else {
+        return None;
+    };
+    let known = |part: &TimeLimit| match part {
+        TimeLimit::At(due) => Some(*due),
+        _ => None,
+    };
+    let mut days = of.iter().filter_map(known);
+    let (Some(first), None) = (days.next(), days.next()) else {
+        return None;
+    };
+    Some((first, of.iter().filter(move |part| known(part).is_none())))
 }
 
 fn at(due: Due, zone: Zone) -> Phrase {
@@ -218,7 +241,11 @@ fn at(due: Due, zone: Zone) -> Phrase {
 }
 
 fn each(of: &[TimeLimit], zone: Zone, lookup: &Lookup) -> Phrase {
-    strung(of.iter().map(|one| told(one, zone, lookup)))
+    each_of(of.iter(), zone, lookup)
+}
+
+fn each_of<'l>(of: impl Iterator<Item = &'l TimeLimit>, zone: Zone, lookup: &Lookup) -> Phrase {
+    strung(of.map(|one| told(one, zone, lookup)))
 }
 
 fn of_duty(time: DutyTime, title: &Phrase) -> Phrase {

@@ -7,11 +7,13 @@ use crate::determination::{About, Because, DutyRow, Need, Reason, SanctionRow, W
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, strung, together};
-use crate::render::answer::{disputes, headline, missing, sanctions, words};
+use crate::render::answer::{basis, disputes, headline, missing, sanctions, words};
 use crate::value::State;
 
 /// So many that were done are named where room is short.
 const DONE: usize = 6;
+/// So many facts are named on which it rests that something was done, and which are not established.
+const BEHIND: usize = 2;
 
 impl Screen<'_> {
     /// All that follows the duties.
@@ -40,8 +42,10 @@ impl Screen<'_> {
         if self.room.tight < Tight::Least {
             if !self.is_quiet() && self.room.tight < Tight::Full {
                 self.short_list(page, &words::exempt_duties(), self.exempt());
+                self.short_list(page, &words::turned_away(), self.turned_away());
             }
             self.short_list(page, &words::assumed_away(), self.assumed_away());
+            self.short_list(page, &words::reported_away(), self.reported_away());
             self.short_list(page, &words::judged_away(), self.judged_away());
         }
         self.counts(page);
@@ -189,11 +193,21 @@ impl Screen<'_> {
             false => label,
         };
         let how = match duty.state {
-            State::Fulfilled => self.lookup.time_of(duty),
+            State::Fulfilled => self.done_when(duty),
             _ => self.judged_by(duty).map(|who| words::as_judged_by(&who)),
         };
         let how = how.map(|how| words::bracketed(&how)).unwrap_or_default();
         together([label, how])
+    }
+
+    /// When it was done, and what that it was done as it is owed rests on that is not established.
+    fn done_when(&self, duty: &DutyRow) -> Option<Phrase> {
+        let at = self.lookup.time_of(duty)?;
+        let facts = basis::facts(duty, &Phrase::default(), self.lookup);
+        Some(match facts.is_empty() || self.room.tight >= Tight::Least {
+            true => at,
+            false => words::done_on(&at, &basis::few(facts, BEHIND)),
+        })
     }
 
     /// Whose judgement it is, not its bearer's, by which a duty is kept.

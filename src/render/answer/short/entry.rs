@@ -116,7 +116,7 @@ impl Screen<'_> {
             _ => Phrase::default(),
         };
         let others = match detail {
-            Detail::Bare | Detail::Compact => Phrase::default(),
+            Detail::Bare | Detail::Timed | Detail::Compact => Phrase::default(),
             _ => others(duty),
         };
         let beside = together([beside, articles, others]);
@@ -126,11 +126,15 @@ impl Screen<'_> {
         };
         let overdue = self.lookup.all.stage(duty) == Stage::Overdue;
         let told = match detail {
-            Detail::Bare | Detail::Compact if overdue && deadline::is_dated(duty) => {
+            Detail::Bare | Detail::Timed | Detail::Compact
+                if overdue && deadline::is_dated(duty) =>
+            {
                 self.missed(duty)
             }
-            Detail::Bare | Detail::Compact if self.lookup.all.stage(duty) == Stage::ToDo => {
-                self.moment(duty)
+            Detail::Bare | Detail::Timed | Detail::Compact
+                if self.lookup.all.stage(duty) == Stage::ToDo =>
+            {
+                self.moment(duty, detail < Detail::Bare)
             }
             _ => self.when(duty),
         };
@@ -187,19 +191,30 @@ impl Screen<'_> {
         joined(parts, &Phrase::same(" · "))
     }
 
-    /// The same as far as it takes no further line: of both the addressee comes first.
-    pub(super) fn with_what_fits(&self, page: &Page, duty: &DutyRow, line: &Phrase) -> Phrase {
-        let with = |more: Phrase| joined([line.clone(), more], &Phrase::same(" · "));
-        let mut tried = [
-            self.with_parties(duty, line),
-            with(self.to(duty)),
-            with(self.lookup.cites(&duty.about)),
-        ]
-        .into_iter();
-        let lines = page.lines_of(line);
-        tried
-            .find(|told| page.lines_of(told) <= lines)
-            .unwrap_or_else(|| line.clone())
+    /// The line of a row as brief as `detail`, with as much more as takes no further line: the time left,
+    /// to whom it is owed, under which article.
+    pub(super) fn fitting(
+        &self,
+        page: &Page,
+        abouts: &[&About],
+        duty: &DutyRow,
+        detail: Detail,
+    ) -> Phrase {
+        let line = |detail| self.entry(abouts, duty, detail).line;
+        let brief = line(detail);
+        let lines = page.lines_of(&brief);
+        let with = |line: &Phrase, more| joined([line.clone(), more], &Phrase::same(" · "));
+        let (timed, short) = (line(detail.min(Detail::Timed)), brief.clone());
+        let mut tried = [timed, short].into_iter().flat_map(|line| {
+            [
+                self.with_parties(duty, &line),
+                with(&line, self.to(duty)),
+                with(&line, self.lookup.cites(&duty.about)),
+                line,
+            ]
+        });
+        let fits = tried.find(|told| page.lines_of(told) <= lines);
+        fits.unwrap_or(brief)
     }
 
     /// To whom it is owed, where the title does not say it.
@@ -287,27 +302,39 @@ impl Screen<'_> {
         }
     }
 
-    /// The moment alone, or how long it has been owed; with the time left within a day, since a clock of
-    /// another zone is easily taken for the reader's.
-    fn moment(&self, duty: &DutyRow) -> Phrase {
+    /// The moment alone, or how long it has been owed; with the time left within a day, and if wanted where
+    /// the clock is not that of the head, since a clock of another zone is easily taken for the reader's.
+    fn moment(&self, duty: &DutyRow, wanted: bool) -> Phrase {
         let zone = self.lookup.zone_of(duty);
         let at = |due| when::brief(due, zone, self.lookup);
         let soon = matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
+        let elsewhere = wanted && zone.name() != self.lookup.zone("").name();
         let left = |told: Phrase, due| match deadline::left(due, duty, self.lookup) {
-            Some(left) if soon => words::with_time(&told, &left),
+            Some(left) if soon || elsewhere => words::with_time(&told, &left),
             _ => told,
         };
-        match (duty.due_as_recorded(), duty.earliest(), duty.due_latest) {
-            (Some(due), ..) => left(words::by_day(&at(due)), due),
-            (None, Some(low), Some(high)) => {
+        let by = |due| match deadline::must_not_wait(duty) {
+            true => words::at_once_by(&at(due)),
+            false => words::by_day(&at(due)),
+        };
+        let told = match (duty.due_as_recorded(), duty.earliest(), duty.due_latest) {
+            (Some(due), ..) => return left(by(due), due),
+            (None, Some(low), Some(high)) if deadline::is_ahead(low, duty, self.lookup) => {
                 words::safe_until(&left(words::as_early_as(&at(low)), low), &at(high))
+            }
+            (None, Some(low), Some(high)) => {
+                words::perhaps_passed(&left(words::by_day(&at(high)), high), &at(low))
             }
             (None, Some(low), None) => left(words::as_early_as(&at(low)), low),
             (None, None, Some(high)) => words::latest(&at(high)),
             _ if duty.without_delay && !deadline::is_set(duty) => {
-                self.passed(duty).unwrap_or_else(words::without_delay)
+                return self.passed(duty).unwrap_or_else(words::without_delay);
             }
-            _ => self.when(duty),
+            _ => return self.when(duty),
+        };
+        match deadline::must_not_wait(duty) {
+            true => words::first_then(&words::without_delay(), &told),
+            false => told,
         }
     }
 

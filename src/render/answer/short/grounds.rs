@@ -8,7 +8,7 @@ use crate::diagnostic::Phrase;
 use crate::render::answer::lookup::by_provision;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, strung, together};
-use crate::render::answer::{figure, words};
+use crate::render::answer::{cause, figure, words};
 use crate::value::{State, Truth};
 
 /// So many duties that are not owed for one reason are named where room is short.
@@ -21,6 +21,8 @@ const TURNING: usize = 3;
 enum Weak {
     /// It is only assumed.
     Assumed,
+    /// It is concluded or reported, and not established, or only assumed.
+    Reported,
     /// A party that would owe something judges it.
     Judged,
 }
@@ -29,6 +31,47 @@ impl Screen<'_> {
     /// What is not owed on an assumption alone, with what is assumed.
     pub(super) fn assumed_away(&self) -> Vec<Phrase> {
         self.absent_by(Weak::Assumed, words::if_assumed)
+    }
+
+    /// What is not owed by what is not established alone, with what that is; not what is so on an
+    /// assumption alone.
+    pub(super) fn reported_away(&self) -> Vec<Phrase> {
+        self.absent_by(Weak::Reported, words::if_reported)
+    }
+
+    /// What one thing alone on record keeps from being owed for certain, with that: what anybody would ask
+    /// about first.
+    pub(super) fn turned_away(&self) -> Vec<Phrase> {
+        let weak = [self.weakly(Weak::Reported), self.weakly(Weak::Judged)].concat();
+        let all = self.lookup.all;
+        let mut groups: Vec<(Phrase, Vec<&About>)> = Vec::new();
+        for duty in self.absent().filter(|duty| duty.state == State::NotArisen) {
+            if weak.contains(&duty.about.key()) || all.follows(duty).is_some() {
+                continue;
+            }
+            let because = duty.about.because.as_ref();
+            let steps = because
+                .map(|because| all.turning(because))
+                .unwrap_or_default();
+            let [step] = steps.as_slice() else {
+                continue;
+            };
+            // That something was not done is no ground to know about.
+            if step.sides().iter().all(|side| side.path.is_none()) {
+                continue;
+            }
+            let Some(ground) = cause::sentence(step, self.lookup) else {
+                continue;
+            };
+            match groups.iter_mut().find(|(known, _)| *known == ground) {
+                Some((_, abouts)) => abouts.push(&duty.about),
+                None => groups.push((ground, vec![&duty.about])),
+            }
+        }
+        let told = groups.into_iter().map(|(ground, abouts)| {
+            words::with_reason(&listed(self.few(self.whole_titles(&abouts))), &ground)
+        });
+        told.collect()
     }
 
     /// What is not owed by the judgement of the party that would owe it, with what is judged.
@@ -40,6 +83,7 @@ impl Screen<'_> {
     fn weak(&self, why: Weak, because: &Because) -> Option<Phrase> {
         match why {
             Weak::Assumed => self.assumed(because),
+            Weak::Reported => self.reported(because),
             Weak::Judged => self.own_judgement(because),
         }
     }
@@ -47,13 +91,35 @@ impl Screen<'_> {
     /// What a step assumes, and what it is assumed to be.
     fn assumed(&self, because: &Because) -> Option<Phrase> {
         let assumed = |side: &&Side| {
-            let path = side.path.as_deref();
-            let basis = path.and_then(|path| self.lookup.basis(path, side.over.as_deref()));
+            let basis = self.basis(side);
             matches!(basis, Some(Basis::Assumed | Basis::PartlyAssumed))
         };
         let side = because.sides().into_iter().find(assumed)?;
+        Some(self.valued(side))
+    }
+
+    /// What a step compares, where a part of it is not established.
+    fn reported(&self, because: &Because) -> Option<Phrase> {
+        let sides = because.sides();
+        let mut bases = sides.iter().map(|side| self.basis(side));
+        bases.any(|basis| basis.is_some()).then(|| {
+            let named = sides.into_iter().filter(|side| side.path.is_some());
+            listed(named.map(|side| {
+                let basis = self.basis(side).map(words::basis).unwrap_or_default();
+                together([self.valued(side), words::bracketed(&basis)])
+            }))
+        })
+    }
+
+    fn basis(&self, side: &Side) -> Option<Basis> {
+        let path = side.path.as_deref()?;
+        self.lookup.basis(path, side.over.as_deref())
+    }
+
+    /// A fact by its title, with its value.
+    fn valued(&self, side: &Side) -> Phrase {
         let value = figure::bounded(&self.lookup.local(&side.value));
-        Some(words::titled(&said(&side.title), &value))
+        words::titled(&said(&side.title), &value)
     }
 
     /// What a step has judged by a party that owes something, and how it was judged.
@@ -76,6 +142,11 @@ impl Screen<'_> {
         let mut groups: Vec<(Vec<Phrase>, Vec<&About>)> = Vec::new();
         for duty in self.absent() {
             let weak = |because: &Because| self.weak(why, because).is_some();
+            let assumed = |because: &Because| self.assumed(because).is_some();
+            let firmer = matches!(why, Weak::Reported);
+            if firmer && self.lookup.all.rests_on(duty, &assumed).is_some() {
+                continue;
+            }
             let Some(steps) = self.lookup.all.rests_on(duty, &weak) else {
                 continue;
             };
@@ -106,7 +177,7 @@ impl Screen<'_> {
     /// The first titles, and how many more there are, where not all have room.
     pub(super) fn few(&self, mut titles: Vec<Phrase>) -> Vec<Phrase> {
         let more = titles.len().saturating_sub(NAMED);
-        if more > 0 && self.room.tight >= Tight::Sentences {
+        if more > 1 && self.room.tight >= Tight::Sentences {
             titles.truncate(NAMED);
             titles.push(words::and_more(&Phrase::same(more.to_string())));
         }
@@ -134,7 +205,7 @@ impl Screen<'_> {
 
     /// What is exempt for certain, with what exempts it: what anybody would ask about first.
     pub(super) fn exempt(&self) -> Vec<Phrase> {
-        let weak = [self.weakly(Weak::Assumed), self.weakly(Weak::Judged)].concat();
+        let weak = [self.weakly(Weak::Reported), self.weakly(Weak::Judged)].concat();
         let exempt = self.absent().filter(|duty| {
             let told = weak.iter().any(|(name, _)| *name == duty.about.name);
             duty.state == State::Exempt && !told
@@ -201,7 +272,7 @@ impl Screen<'_> {
             });
         }
         // What is not owed for a weak reason is told with the reason.
-        let weak = [self.weakly(Weak::Assumed), self.weakly(Weak::Judged)].concat();
+        let weak = [self.weakly(Weak::Reported), self.weakly(Weak::Judged)].concat();
         let absent = self.absent().map(|duty| &duty.about);
         let absent: Vec<&About> = absent
             .filter(|about| !weak.contains(&about.key()))

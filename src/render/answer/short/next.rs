@@ -6,7 +6,7 @@ use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, together};
 use crate::render::answer::{moment, when, words};
-use crate::value::Instant;
+use crate::value::{Instant, Zone};
 
 use super::room::{Detail, Tight};
 
@@ -34,7 +34,7 @@ impl Screen<'_> {
         }
         let most = whole(lines.len(), self.room.next);
         for (at, after, rows) in lines.iter().take(most) {
-            let when = self.until(*at);
+            let when = self.until(*at, self.zone_of_rows(rows));
             let when = if *after { words::after(&when) } else { when };
             let what = listed(self.changes(rows));
             let unless = rows.first().map(|row| row.unless.as_slice());
@@ -118,9 +118,24 @@ impl Screen<'_> {
         told.collect()
     }
 
+    /// The zone of some rows where they are all of one, as the limits of their duties are told in it; else
+    /// that of the head.
+    fn zone_of_rows(&self, rows: &[&ComingRow]) -> Zone {
+        let zone = |row: &&ComingRow| {
+            let instance = row.instance.as_deref();
+            let own = instance.and_then(|member| self.lookup.zone_of_member(member));
+            own.unwrap_or_else(|| self.lookup.zone(&row.name))
+        };
+        let mut zones = rows.iter().map(zone);
+        let head = self.lookup.zone("");
+        match zones.next() {
+            Some(first) if zones.all(|zone| zone.name() == first.name()) => first,
+            _ => head,
+        }
+    }
+
     /// An instant to come, and how far ahead it is.
-    fn until(&self, at: Instant) -> Phrase {
-        let zone = self.lookup.zone("");
+    fn until(&self, at: Instant, zone: Zone) -> Phrase {
         let told = when::instant(at, zone, self.lookup);
         match self.lookup.now.filter(|now| at > *now) {
             Some(now) => words::with_time(&told, &moment::ahead(now, at)),

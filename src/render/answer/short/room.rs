@@ -15,6 +15,8 @@ pub(super) enum Detail {
     Article,
     /// Titles and limits.
     Titles,
+    /// Titles, and the moment with the time left where its clock is not that of the head.
+    Timed,
     /// Titles and the bare moment.
     Bare,
 }
@@ -76,19 +78,29 @@ pub(super) const ROOMS: [Room; 7] = [
     Room::of(Detail::Inline, Detail::Bare, (0, 1, 1), Tight::Full),
 ];
 
-/// Where not even the near rows have room for more than their limits.
-pub(super) const BARE: Room = Room::of(Detail::Bare, Detail::Bare, (0, 1, 1), Tight::Least);
-
-/// Where only what comes next and what to find out are left to make room.
-pub(super) const ROWS: Room = Room {
-    legend: false,
-    facts: 0,
-    rows_first: true,
-    ..BARE
-};
-
 /// Where near rows have room for whom and the article alone.
 pub(super) const COMPACT: Room = Room::of(Detail::Compact, Detail::Bare, (0, 1, 1), Tight::Least);
+
+/// Where what to find out is left to make room.
+pub(super) const NEXT: Room = Room {
+    gaps: false,
+    legend: false,
+    laws: false,
+    facts: 0,
+    ..COMPACT
+};
+
+/// Where what comes next is left too.
+pub(super) const ROWS: Room = Room {
+    rows_first: true,
+    ..NEXT
+};
+
+/// Where not even the near rows have room for more than their limits.
+pub(super) const BARE: Room = Room {
+    near: Detail::Bare,
+    ..ROWS
+};
 
 /// What is said on paper.
 pub(super) const PAPER: Room = Room {

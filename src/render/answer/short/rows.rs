@@ -31,17 +31,18 @@ impl Screen<'_> {
         for (at, (abouts, duty)) in rows.iter().enumerate().take(self.room.owed) {
             let near = (alone || self.is_near(duty)) && at < self.room.named;
             let detail = if near { self.room.near } else { self.room.rest };
-            // Whom to turn to with what is overdue is always said.
+            // Whom to turn to with what is overdue, or falls due within a day, is always said.
             let overdue = self.lookup.all.stage(duty) == Stage::Overdue;
-            let detail = match overdue && self.room.near <= Detail::Compact {
+            let soon = matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
+            let detail = match (overdue && self.room.near <= Detail::Compact) || soon {
                 true => detail.min(Detail::Compact),
                 false => detail,
             };
-            let entry = self.entry(abouts, duty, detail);
             if detail > Detail::Compact {
-                page.item(&self.with_what_fits(page, duty, &entry.line));
+                page.item(&self.fitting(page, abouts, duty, detail));
                 continue;
             }
+            let entry = self.entry(abouts, duty, detail);
             page.item(&entry.line);
             page.detail(&entry.parties);
             page.detail(&entry.threat);
@@ -126,33 +127,32 @@ impl Screen<'_> {
         self.short_list(page, &words::questioned(), questioned);
     }
 
-    /// On what breaches rest that is not established, once where several rest on the same: a reader who
-    /// is told of a breach would concede it.
+    /// On what breaches rest that is not established, each fact once: a reader who is told of a breach
+    /// would concede it. What not all of them rest on says which do.
     fn rests(&self, page: &mut Page, duties: &[&DutyRow]) {
-        let mut groups: Vec<(Phrase, Vec<&DutyRow>)> = Vec::new();
-        for duty in duties {
-            let late = matches!(
-                self.lookup.all.stage(duty),
-                Stage::Overdue | Stage::Over | Stage::Questioned
-            );
-            let facts = late.then(|| basis::facts(duty, &Phrase::default(), self.lookup, BEHIND));
-            let Some(facts) = facts.flatten() else {
-                continue;
-            };
-            match groups.iter_mut().find(|(known, _)| *known == facts) {
-                Some((_, all)) => all.push(duty),
-                None => groups.push((facts, vec![duty])),
+        let late = |duty: &&&DutyRow| {
+            let stage = self.lookup.all.stage(duty);
+            matches!(stage, Stage::Overdue | Stage::Over | Stage::Questioned)
+        };
+        let late: Vec<&DutyRow> = duties.iter().filter(late).copied().collect();
+        let mut facts: Vec<(Phrase, Vec<Phrase>)> = Vec::new();
+        for duty in &late {
+            for fact in basis::facts(duty, &Phrase::default(), self.lookup) {
+                let title = said(&duty.about.title);
+                match facts.iter_mut().find(|(known, _)| *known == fact) {
+                    Some((_, titles)) => titles.push(title),
+                    None => facts.push((fact, vec![title])),
+                }
             }
         }
-        for (facts, own) in groups {
-            let told = match own.len() == duties.len() {
-                true => words::not_established(&facts),
-                false => {
-                    let titles = listed(own.iter().map(|duty| said(&duty.about.title)));
-                    words::titled(&titles, &words::not_established(&facts))
-                }
-            };
-            page.detail(&told);
+        let told = facts.into_iter();
+        let told = told.map(|(fact, titles)| match titles.len() == late.len() {
+            true => fact,
+            false => words::of_these(&fact, &listed(titles)),
+        });
+        let told: Vec<Phrase> = told.collect();
+        if !told.is_empty() {
+            page.detail(&words::not_established(&basis::few(told, BEHIND)));
         }
     }
 
@@ -163,7 +163,7 @@ impl Screen<'_> {
         }
     }
 
-    /// What may have been owed by a limit that has passed, the latest first.
+    /// What may have been owed by a limit that has passed, the earliest first.
     pub(super) fn perhaps_overdue(&self, page: &mut Page) {
         if self.passed.is_empty() {
             return;

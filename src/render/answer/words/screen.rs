@@ -15,10 +15,15 @@ phrases! {
     so_many_ahead(count): "{count} not yet due", "기한 전이거나 기한이 미정인 것 {count}건";
     periodic_counts(counts): "PERIODIC DUTIES, APART FROM THE INCIDENT: {counts} (--full).", "사고와 무관한 정기 의무: {counts}(--full).";
     assumed_away(): "NOT OWED ON AN ASSUMPTION", "가정에 따라 의무 없음으로 본 것";
+    turned_away(): "NOT OWED", "의무 없음";
+    reported_away(): "NOT OWED BY WHAT IS REPORTED, NOT ESTABLISHED", "보도 등 확인되지 아니한 사실에 따라 의무 없음으로 본 것";
     judged_away(): "NOT OWED ON THE ENTITY'S OWN JUDGEMENT", "사업자 자신의 판단에 따라 의무 없음으로 본 것";
     if_assumed(duties, facts): "{duties} — assumed: {facts}", "{duties} — 가정: {facts}";
     so_many_if(count, facts): "{count} ({facts})", "{count}건({facts})";
     exempt_duties(): "EXEMPT", "면제되는 의무";
+    if_reported(duties, facts): "{duties} — {facts}", "{duties} — {facts}";
+    of_these(fact, duties): "{fact} [{duties}]", "{fact} [{duties}]";
+    done_on(when, facts): "{when}; rests on what is not established: {facts}", "{when}; 확인되지 아니한 사실에 따름: {facts}";
     if_judged(duties, facts): "{duties} — judged: {facts}", "{duties} — 판단: {facts}";
     record_ends(at): "The record ends at {at}; what was done since is not known.", "기록은 {at}까지이며, 그 후에 이행하였는지는 알 수 없음.";
     unrecorded_heading(): "LIMIT PASSED, NOTHING ON RECORD: FIND OUT WHETHER IT WAS DONE", "기한이 지났고 이행 기록이 없는 의무(이행 여부부터 확인할 것)";
@@ -47,6 +52,7 @@ phrases! {
     in_order_so_far(): "IN ORDER SO FAR", "위반이 아닌 것(현재까지)";
     as_judged_by(who): "by the judgement of {who}", "{who}의 판단에 따름";
     laws_read(titles): "Only these laws were read: {titles}.", "검토한 법령은 다음뿐임: {titles}.";
+    not_in_force_then(law): "{law} (not in force then)", "{law}(당시 시행되지 아니함)";
     laws_counted(number): "Only {number} fields of law were read; which: --full", "검토한 법령은 {number}개 분야의 것뿐임. 목록: --full";
     overdue_heading(): "OVERDUE: DO IT NOW", "기한이 지난 의무(지금 이행하여야 함)";
     nothing_certain(): "TO DO: nothing is certain yet.", "이행할 의무: 아직 확정된 것이 없음.";
