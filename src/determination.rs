@@ -180,6 +180,9 @@ pub struct PolicyUsed {
     pub zone: String,
     /// The instant whose law governs its items, where one is known.
     pub governed_at: Option<Moment>,
+    /// What everybody who acts on it must know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub advice: Vec<Words>,
 }
 
 /// A text that some row cites: what `Decree` stands for in `Decree 30-8(1)`.

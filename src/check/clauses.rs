@@ -72,6 +72,7 @@ sorts! {
     Instead = "instead" ClauseBody::Instead(_),
     Criteria = "criteria" ClauseBody::Criteria(_),
     Doubt = "doubt" ClauseBody::Doubt(_),
+    Advice = "advice" ClauseBody::Advice(_),
     Because = "because" ClauseBody::Because(_),
     Allow = "allow" ClauseBody::Allow { .. },
     Default = "default" ClauseBody::Default(_),
@@ -100,7 +101,7 @@ impl Sort {
         let provision = |sort: S| {
             matches!(
                 sort,
-                S::Title | S::Cites | S::InForce | S::Proposed | S::For | S::Doubt
+                S::Title | S::Cites | S::InForce | S::Proposed | S::For | S::Doubt | S::Advice
             )
         };
         let conditional =
@@ -111,7 +112,7 @@ impl Sort {
         match kind {
             ItemKind::Policy => matches!(
                 self,
-                S::Title | S::Zone | S::Periods | S::Calendar | S::GovernedBy
+                S::Title | S::Zone | S::Periods | S::Calendar | S::GovernedBy | S::Advice
             ),
             ItemKind::Use => false,
             ItemKind::Source => matches!(self, S::Title | S::Soft | S::Address),
@@ -185,6 +186,7 @@ impl Sort {
                 | Sort::Unless
                 | Sort::Reduce
                 | Sort::Doubt
+                | Sort::Advice
                 | Sort::Allow
                 | Sort::Alternative
                 | Sort::Field

@@ -219,7 +219,7 @@ pub(super) fn spread(
             addressees: version.addressees,
             place,
             cites: version.cites,
-            doubts: version.doubts,
+            remarks: version.remarks,
             body,
             span: version.span,
             written: version.written,

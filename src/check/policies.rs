@@ -138,6 +138,7 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
         periods: None,
         calendar: None,
         governed_by: None,
+        advice: Vec::new(),
         sha256: hash(c, &parts.files),
     };
     let mut group = Group {
@@ -165,6 +166,10 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
             }
             if sort == Sort::Allow {
                 group.allows.push(clause);
+                continue;
+            }
+            if let ClauseBody::Advice(titles) = &clause.body {
+                policy.advice.extend(c.phrase(titles));
                 continue;
             }
             if !once(c, &mut seen, sort, clause.keyword) {

@@ -196,7 +196,7 @@ fn determined(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize) {
         addressees: version.addressees.clone(),
         place: version.place.clone(),
         cites: version.cites.clone(),
-        doubts: version.doubts.clone(),
+        remarks: version.remarks.clone(),
         body: (),
         span: version.span,
         written: version.written,

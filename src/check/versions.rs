@@ -6,6 +6,7 @@ use super::clauses::Sort;
 use super::findings;
 use super::provisions::Room;
 use crate::name::Name;
+use crate::program::provision::{Remark, RemarkKind};
 use crate::program::{Expr, Version};
 use crate::source::Span;
 use crate::syntax::tree::{Clause, ClauseBody, InForce, Item, ItemKind, Moment};
@@ -172,11 +173,14 @@ pub(super) fn build<'a, T>(
                 _ => &[],
             });
         let cites = c.citations(policy, cites);
-        let mut doubts = Vec::new();
-        for clause in draft.many(Sort::Doubt) {
-            if let ClauseBody::Doubt(titles) = &clause.body {
-                doubts.extend(c.phrase(titles));
-            }
+        let mut remarks = Vec::new();
+        for clause in draft.many(Sort::Doubt).chain(draft.many(Sort::Advice)) {
+            let (kind, titles) = match &clause.body {
+                ClauseBody::Doubt(titles) => (RemarkKind::Doubt, titles),
+                ClauseBody::Advice(titles) => (RemarkKind::Advice, titles),
+                _ => continue,
+            };
+            remarks.extend(c.phrase(titles).map(|text| Remark { kind, text }));
         }
         let addressees = addressees(c, room, draft);
         let filled = body(c, draft);
@@ -196,7 +200,7 @@ pub(super) fn build<'a, T>(
             addressees,
             place: None,
             cites,
-            doubts,
+            remarks,
             body,
             span: draft.opening.unwrap_or(item.keyword.to(item.name.span)),
             written: match (draft.opening, draft.own.last()) {

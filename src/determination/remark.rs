@@ -87,7 +87,7 @@ pub struct ReadingRow {
     pub text: Words,
 }
 
-/// A doubt that the answer rests on.
+/// A doubt that the answer rests on, or what those who act on a provision must know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doubt {
     /// The provision's full name.
@@ -95,6 +95,9 @@ pub struct Doubt {
     /// The provision's title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Words>,
-    /// The doubt.
+    /// The doubt, or the advice.
     pub text: Words,
+    /// It is no doubt about the law but what those who act on the provision must know.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub advice: bool,
 }

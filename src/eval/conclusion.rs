@@ -4,8 +4,7 @@
 use std::rc::Rc;
 
 use crate::determination::{ExceptionRow, Reason, Standing, TimeLimit};
-use crate::diagnostic::Phrase;
-use crate::program::provision::{Define, DefineBody};
+use crate::program::provision::{Define, DefineBody, Remark};
 use crate::program::{Expr, Target, Version};
 use crate::value::{Kind, State, Truth};
 
@@ -28,7 +27,7 @@ pub(super) struct Concluded<'a> {
     /// Exceptions looked at.
     pub(super) exceptions: Vec<ExceptionRow>,
     /// Doubts it rests on.
-    pub(super) doubts: Vec<(String, Phrase)>,
+    pub(super) doubts: Vec<(String, Remark)>,
     /// The version in force, where it is certain which.
     pub(super) version: Option<&'a Version<DefineBody>>,
     /// A version is in force, or may be.
@@ -170,7 +169,7 @@ impl<'a> Eval<'a> {
     ) -> Concluded<'a> {
         let rule = self.evaluate(&version.body.means, frame);
         let name = self.full_name(&define.head);
-        let doubts = version.doubts.iter().map(|d| (name.clone(), d.clone()));
+        let doubts = version.remarks.iter().map(|d| (name.clone(), d.clone()));
         let mut concluded = Concluded {
             judged: rule,
             exempt_by: Vec::new(),

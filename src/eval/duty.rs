@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::determination::{Alternative, Aspect, DutyRow, IfOwed, Need, Words};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
-use crate::program::provision::{Deed, Duty, DutyBody, Force, Payment};
+use crate::program::provision::{Deed, Duty, DutyBody, Force, Payment, Remark, RemarkKind};
 use crate::program::{PartyRef, Place, Target};
 use crate::value::{Kind, State, Truth};
 
@@ -442,16 +442,24 @@ where
     others.collect()
 }
 
-fn earlier_not_told() -> Phrase {
-    Phrase::new(
+fn earlier_not_told() -> Remark {
+    let text = Phrase::new(
         "periods that ended before the record begins are not judged",
         "기록이 시작되기 전에 끝난 기간은 판정하지 않았습니다",
-    )
+    );
+    Remark {
+        kind: RemarkKind::Doubt,
+        text,
+    }
 }
 
-fn earlier_not_looked_at() -> Phrase {
-    Phrase::new(
+fn earlier_not_looked_at() -> Remark {
+    let text = Phrase::new(
         "only the last hundred periods are judged; earlier ones are not looked at",
         "최근 100개 기간만 판정하였으며, 그 이전의 기간은 판정하지 않았습니다",
-    )
+    );
+    Remark {
+        kind: RemarkKind::Doubt,
+        text,
+    }
 }

@@ -3,7 +3,7 @@
 
 use crate::determination::{Because, ExceptionRow, Gap, Need, Reason, Standing};
 use crate::diagnostic::Phrase;
-use crate::program::provision::{Exception, ExceptionBody, Presumption, Unless};
+use crate::program::provision::{Exception, ExceptionBody, Presumption, Remark, Unless};
 use crate::program::{Target, Version};
 use crate::value::{Kind, State, Truth};
 
@@ -32,7 +32,7 @@ pub(super) struct Excepted<'a> {
     /// Rows of all that were looked at.
     pub(super) rows: Vec<ExceptionRow>,
     /// Doubts about those that hold.
-    pub(super) doubts: Vec<(String, Phrase)>,
+    pub(super) doubts: Vec<(String, Remark)>,
     /// Those that put something else in place, or may.
     pub(super) instead: Vec<Replacement<'a>>,
 }
@@ -68,7 +68,7 @@ impl<'a> Eval<'a> {
             if judged.truth() == Truth::Yes {
                 excepted.by.push(exception.head.name.to_string());
                 let name = self.full_name(&exception.head);
-                let doubts = version.doubts.as_slice();
+                let doubts = version.remarks.as_slice();
                 excepted
                     .doubts
                     .extend(doubts.iter().map(|doubt| (name.clone(), doubt.clone())));

@@ -1,8 +1,8 @@
 //! Questions that only their holder settles, as far as they were met.
 
 use crate::determination::JudgementRow;
-use crate::diagnostic::Phrase;
 use crate::facts::Provenance;
+use crate::program::provision::Remark;
 use crate::value::Truth;
 
 use super::Eval;
@@ -42,7 +42,7 @@ impl Eval<'_> {
     pub(super) fn judgement_row(
         &self,
         path: &str,
-    ) -> Option<(JudgementRow, Vec<(String, Phrase)>)> {
+    ) -> Option<(JudgementRow, Vec<(String, Remark)>)> {
         let noted = self.judgements.borrow().get(path).cloned()?;
         let judgement = self.program.judgements.get(noted.judgement)?;
         let holder = self.holder(noted.judgement);
@@ -52,7 +52,7 @@ impl Eval<'_> {
         let version = pieces.first().and_then(|(version, _)| *version);
         let cites = version.map(|v| self.cites(&v.cites)).unwrap_or_default();
         let name = self.full_name(&judgement.head);
-        let doubts = version.map(|v| v.doubts.as_slice()).unwrap_or_default();
+        let doubts = version.map(|v| v.remarks.as_slice()).unwrap_or_default();
         let doubts = doubts.iter().map(|d| (name.clone(), d.clone())).collect();
         let row = JudgementRow {
             name: path.to_owned(),

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::determination::{Aspect, ExceptionRow, Need, Ruling, Standing};
-use crate::diagnostic::Phrase;
+use crate::program::provision::Remark;
 use crate::program::{Place, Version};
 use crate::value::{Range, State, Truth, Value};
 
@@ -43,7 +43,7 @@ pub(super) struct Outcome<'a, T> {
     /// Exceptions looked at.
     pub(super) exceptions: Vec<ExceptionRow>,
     /// Doubts it rests on.
-    pub(super) doubts: Vec<(String, Phrase)>,
+    pub(super) doubts: Vec<(String, Remark)>,
     /// Whether it is breached by now, while its state leaves that open: not if it forbids nothing, has
     /// no limit and nobody judges the delay, or is in order as things are; and certainly if it was
     /// done late or not at all.

@@ -8,8 +8,7 @@ use crate::determination::{
     FactQuestion, FindingRow, JudgementRow, PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow,
     SourceUsed, Words,
 };
-use crate::diagnostic::Phrase;
-use crate::program::provision::Define;
+use crate::program::provision::{Define, Remark, RemarkKind};
 use crate::program::{Head, Target};
 use crate::value::calendar::SECOND;
 use crate::value::{Instant, Kind, State, Truth};
@@ -33,7 +32,7 @@ struct Rows {
     powers: Vec<PowerRow>,
     sanctions: Vec<SanctionRow>,
     findings: Vec<FindingRow>,
-    doubts: Vec<(String, Phrase)>,
+    doubts: Vec<(String, Remark)>,
 }
 
 impl<'a> Eval<'a> {
@@ -70,11 +69,12 @@ impl<'a> Eval<'a> {
     fn assembled(&self, rows: Rows, judgements: Vec<JudgementRow>) -> Determination {
         let zone = self.program.base_zone();
         let mut doubts: Vec<Doubt> = Vec::new();
-        for (name, text) in &rows.doubts {
+        for (name, remark) in &rows.doubts {
             let doubt = Doubt {
                 name: name.clone(),
                 title: self.title_of(name),
-                text: words(text),
+                text: words(&remark.text),
+                advice: remark.kind == RemarkKind::Advice,
             };
             if !doubts.contains(&doubt) {
                 doubts.push(doubt);
@@ -136,6 +136,7 @@ impl<'a> Eval<'a> {
                     sha256: policy.sha256.clone(),
                     zone: policy.zone.name().to_owned(),
                     governed_at,
+                    advice: policy.advice.iter().map(words).collect(),
                 }
             })
             .collect()

@@ -40,7 +40,7 @@ impl<'a> Eval<'a> {
         state: impl Fn(Arising) -> State,
     ) -> (Arising, Outcome<'a, T>) {
         let (name, _) = self.target_name(target);
-        let doubts = version.doubts.iter().map(|d| (name.clone(), d.clone()));
+        let doubts = version.remarks.iter().map(|d| (name.clone(), d.clone()));
         let mut trigger = self.in_every_case(trigger);
         let as_it_was = self.is_asked_as_it_was(target);
         if as_it_was {

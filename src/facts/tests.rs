@@ -130,6 +130,7 @@ fn program() -> Program {
         calendar: None,
         periods: None,
         governed_by: None,
+        advice: Vec::new(),
         sha256: String::new(),
     };
     Program {

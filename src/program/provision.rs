@@ -54,8 +54,8 @@ pub struct Version<T> {
     pub place: Option<Place>,
     /// Its articles.
     pub cites: Vec<Citation>,
-    /// Known doubts about it.
-    pub doubts: Vec<Phrase>,
+    /// Known doubts about it, and what those who act on it must know.
+    pub remarks: Vec<Remark>,
     /// What it says.
     pub body: T,
     /// Where it opens.
@@ -199,4 +199,22 @@ pub struct ForEach {
     pub list: Expr,
     /// Which members.
     pub condition: Option<Expr>,
+}
+
+/// What a policy says of a provision beside what the law says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Which sort of remark it is.
+    pub kind: RemarkKind,
+    /// The remark.
+    pub text: Phrase,
+}
+
+/// Sorts of remarks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RemarkKind {
+    /// A doubt about what the law says.
+    Doubt,
+    /// What those who act on it must know.
+    Advice,
 }

@@ -23,6 +23,8 @@ pub struct Policy {
     pub calendar: Option<Name>,
     /// The instant whose law governs, unless an item says otherwise.
     pub governed_by: Option<Expr>,
+    /// What everybody who acts on it must know.
+    pub advice: Vec<Phrase>,
     /// SHA-256 of the bytes of its files, without those that hold only cases, in the order of their
     /// names, in hexadecimal.
     pub sha256: String,

@@ -133,6 +133,7 @@ pub(super) const CLAUSES: &[Keyword] = &[
     keyword("instead", "대신", "instead by 30 days after ended", "대신 기한 종료 이후 30 일", "what takes the place of what the duty demands", "의무의 내용을 갈음하는 것"),
     keyword("criteria", "판단기준", "criteria \"How long it lasts\" ko \"지속 기간\"", "판단기준 \"How long it lasts\" 한 \"지속 기간\"", "what is to be weighed", "판단할 때 고려할 사항"),
     keyword("doubt", "의문", "doubt \"Disputed\" ko \"다툼이 있음\"", "의문 \"Disputed\" 한 \"다툼이 있음\"", "a known doubt, which every answer repeats", "알려진 의문. 답마다 표시됨"),
+    keyword("advice", "유의", "advice \"The rest may follow later\" ko \"나머지는 나중에 제출할 수 있음\"", "유의 \"The rest may follow later\" 한 \"나머지는 나중에 제출할 수 있음\"", "what those who act on it must know, told beside it on the first screen", "이행하는 사람이 알아야 할 사항. 첫 화면에 함께 표시됨"),
     keyword("because", "이유", "because \"Procedure\" ko \"절차\"", "이유 \"Procedure\" 한 \"절차\"", "the reason", "이유"),
     keyword("allow", "허용", "allow missing-deadline because \"None is set\" ko \"기한 규정이 없음\"", "허용 missing-deadline 이유 \"None is set\" 한 \"기한 규정이 없음\"", "a warning that is meant to be so, and why", "의도한 경고의 허용과 그 이유"),
     keyword("default", "기본", "default plain", "기본 산입", "the alternative that is taken unless another is asked for", "따로 지정하지 않을 때 택하는 견해"),

@@ -146,11 +146,14 @@ impl World {
             let _ = writeln!(text, "- `{when}`{cites}");
         }
         for clause in &item.clauses {
-            if let ClauseBody::Doubt(titles) = &clause.body
-                && let Some(doubt) = titles.phrase()
-            {
-                let doubt = doubt.get(self.language);
-                let _ = write!(text, "\n{}: {doubt}\n", label(Label::Doubt, self.language));
+            let (kind, titles) = match &clause.body {
+                ClauseBody::Doubt(titles) => (Label::Doubt, titles),
+                ClauseBody::Advice(titles) => (Label::Advice, titles),
+                _ => continue,
+            };
+            if let Some(said) = titles.phrase() {
+                let said = said.get(self.language);
+                let _ = write!(text, "\n{}: {said}\n", label(kind, self.language));
             }
         }
     }

@@ -111,6 +111,8 @@ pub(crate) fn label(key: Label, language: Language) -> &'static str {
         (Label::Versions, Language::Korean) => "시행",
         (Label::Doubt, Language::English) => "Doubt",
         (Label::Doubt, Language::Korean) => "의문",
+        (Label::Advice, Language::English) => "Advice",
+        (Label::Advice, Language::Korean) => "유의",
     }
 }
 
@@ -119,4 +121,5 @@ pub(crate) enum Label {
     Cites,
     Versions,
     Doubt,
+    Advice,
 }

@@ -101,6 +101,7 @@ pub(super) fn program() -> Program {
             calendar: None,
             periods: Some(Name::new("kr.civil")),
             governed_by: Some(started()),
+            advice: Vec::new(),
             sha256: String::new(),
         }],
         parties: vec![Party {
@@ -229,7 +230,7 @@ pub(super) fn always<T>(body: T) -> Version<T> {
         addressees: None,
         place: None,
         cites: Vec::new(),
-        doubts: Vec::new(),
+        remarks: Vec::new(),
         body,
         span: span(),
         written: span(),

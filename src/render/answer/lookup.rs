@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::citation::Library;
-use super::phrasing::{listed, said, strung, together};
+use super::phrasing::{joined, listed, said, strung, together};
 use super::{basis, cause, figure, moment, powers, sanctions, to_do, words};
 use crate::determination::{
     About, Basis, Because, Determination, Doubt, DutyRow, ExceptionRow, FactRow, Figure, Need,
@@ -439,6 +439,20 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// What those who act on a provision must know, in one phrase.
+    pub(super) fn advice(&self, about: &About) -> Option<Phrase> {
+        let doubts = self.all.doubts.iter();
+        let own = doubts.filter(|one| one.advice && one.name == about.name);
+        let told = joined(own.map(|one| said(&one.text)), &Phrase::same(" "));
+        (!told.is_empty()).then(|| words::advised(&told))
+    }
+
+    /// What everybody must know who acts on the laws that were read.
+    pub(super) fn advice_on_laws(&self) -> Vec<Phrase> {
+        let told = self.all.policies.iter().flat_map(|used| used.advice.iter());
+        told.map(|text| words::advised(&said(text))).collect()
+    }
+
     /// Whether a row of this name came to an answer that matters.
     pub(super) fn is_settled(&self, name: &str) -> bool {
         let open = |state: State| !state.is_settled();
@@ -595,7 +609,7 @@ fn readers(all: &Determination) -> BTreeMap<&str, BTreeSet<&'static str>> {
 /// The doubts that are wanted, those of what is to be done first; those of one text are one.
 fn notes<'a>(lookup: &Lookup<'a>, wanted: impl Fn(&Doubt) -> bool) -> Vec<Note<'a>> {
     let all = lookup.all;
-    let mut settled: Vec<&Doubt> = all.doubts.iter().filter(|one| wanted(one)).collect();
+    let mut settled: Vec<&Doubt> = all.doubts.iter().filter(|one| !one.advice && wanted(one)).collect();
     // In the order in which the page tells what is to be done.
     let mut told = lookup.by_urgency(|duty| to_do::is_to_do(duty, all));
     told.sort_by_key(|duty| duty.about.is_periodic());

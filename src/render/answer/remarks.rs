@@ -36,6 +36,9 @@ pub(super) fn foot(page: &mut Page, lookup: &Lookup, mentions: &dyn Fn(&str) -> 
     // On paper the part in short has said so.
     if !laws.is_empty() && !lookup.is_on_paper() {
         page.line(&words::laws_read(&strung(laws)));
+        for told in lookup.advice_on_laws() {
+            page.line(&told);
+        }
     }
     page.line(&words::disclaimer());
 }
@@ -128,5 +131,5 @@ fn more_notes(lookup: &Lookup) -> usize {
         notes.any(|note| note.of.iter().any(|(name, _)| *name == doubt.name))
     };
     let doubts = lookup.all.doubts.iter();
-    doubts.filter(|doubt| !noted(doubt)).count()
+    doubts.filter(|doubt| !doubt.advice && !noted(doubt)).count()
 }

@@ -173,6 +173,8 @@ impl<'d> Entry<'d> {
             .judged(&duty.about, &duty.exceptions, duty.standing)
             .into_iter()
             .collect();
+        let acts = matches!(lookup.all.stage(duty), Stage::ToDo | Stage::Overdue);
+        rest.extend(lookup.advice(&duty.about).filter(|_| acts));
         rest.extend(counted::how(duty, lookup));
         rest.extend(deadline::counted_by(duty).map(|law| words::counted_by(&law)));
         rest.extend(breach::grounds(duty, lookup));

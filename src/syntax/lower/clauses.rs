@@ -162,6 +162,7 @@ impl Lower<'_, '_> {
             }
             Rule::cl_criteria => B::Criteria(titles(self, &pair)?),
             Rule::cl_doubt => B::Doubt(titles(self, &pair)?),
+            Rule::cl_advice => B::Advice(titles(self, &pair)?),
             Rule::cl_because => B::Because(titles(self, &pair)?),
             Rule::cl_allow => B::Allow {
                 code: parts(&pair)

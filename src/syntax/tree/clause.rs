@@ -122,6 +122,8 @@ pub enum ClauseBody {
     Criteria(Titles),
     /// `doubt "…" ko "…"`
     Doubt(Titles),
+    /// `advice "…" ko "…"`
+    Advice(Titles),
     /// `because "…" ko "…"`
     Because(Titles),
     /// `allow CODE because "…" ko "…"`: a warning that is meant to be so

@@ -119,7 +119,7 @@ choices! {
         OneOf(these, at) => these at,
     }
     ClauseBody {
-        Title(titles) | Criteria(titles) | Doubt(titles) | Because(titles) => titles,
+        Title(titles) | Criteria(titles) | Doubt(titles) | Advice(titles) | Because(titles) => titles,
         Zone(_) | Soft | Rolls | EvenBefore | Proposed(_) | Facts(_) => ,
         ZoneOf(expr) | CalendarOf(expr) | GovernedBy(expr) | For(expr) | Means(expr) | When(expr)
             | By(expr) | Within(expr) | CountsAsDone(expr) => expr,

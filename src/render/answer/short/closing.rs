@@ -283,6 +283,11 @@ impl Screen<'_> {
             _ => words::laws_read(&strung(speaking)),
         };
         page.line(&told);
+        if self.room.tight < Tight::Least {
+            for told in self.lookup.advice_on_laws() {
+                page.line(&told);
+            }
+        }
         if self.room.legend {
             let written = page.written();
             let mentioned = |name: &str| mentions(&written, name);

@@ -24,6 +24,8 @@ pub(super) struct Entry {
     pub(super) parties: Phrase,
     /// What its breach opens, where it falls due within a day or is overdue.
     pub(super) threat: Phrase,
+    /// What those who have to do it must know, where there is room.
+    pub(super) advice: Phrase,
 }
 
 /// What may be owed instead, where the title does not name it.
@@ -163,6 +165,10 @@ impl Screen<'_> {
             Detail::Parties | Detail::Inline => self.threat(duty),
             _ => Phrase::default(),
         };
+        let advice = match detail {
+            Detail::Parties | Detail::Inline => self.lookup.advice(&duty.about),
+            _ => None,
+        };
         let (line, parties, threat) = match detail {
             Detail::Parties => (line, parties(), threat),
             Detail::Inline => {
@@ -182,6 +188,7 @@ impl Screen<'_> {
             line,
             parties,
             threat,
+            advice: advice.unwrap_or_default(),
         }
     }
 

@@ -46,6 +46,7 @@ impl Screen<'_> {
             page.item(&entry.line);
             page.detail(&entry.parties);
             page.detail(&entry.threat);
+            page.detail(&entry.advice);
         }
         self.more(page, rows.len(), self.room.owed);
         if self.room.tight < Tight::Least {

@@ -41,6 +41,7 @@ pub(super) fn empty(as_of: &str) -> Determination {
             sha256: String::new(),
             zone: "Asia/Seoul".into(),
             governed_at: None,
+            advice: Vec::new(),
         }],
         sources: vec![
             source(

@@ -51,6 +51,7 @@ phrases! {
     not_owed_so_far(): "Not owed so far", "현재 의무 없음";
     in_order_so_far(): "IN ORDER SO FAR", "위반이 아닌 것(현재까지)";
     as_judged_by(who): "by the judgement of {who}", "{who}의 판단에 따름";
+    advised(text): "Note: {text}", "유의: {text}";
     laws_read(titles): "Only these laws were read: {titles}.", "검토한 법령은 다음뿐임: {titles}.";
     not_in_force_then(law): "{law} (not in force then)", "{law}(당시 시행되지 아니함)";
     laws_counted(number): "Only {number} fields of law were read; which: --full", "검토한 법령은 {number}개 분야의 것뿐임. 목록: --full";
