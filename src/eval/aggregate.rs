@@ -13,7 +13,7 @@ use crate::value::{Bound, Number, Range, Sign, Truth, Value};
 use super::Eval;
 use super::amount::{counted_at, gathered, outermost};
 use super::frame::Frame;
-use super::judged::{Item, Judged, needs_of};
+use super::judged::{Given, Item, Judged, needs_of};
 use super::logic::because;
 use super::shown::words;
 use super::way::{Shape, Way};
@@ -411,6 +411,11 @@ impl Eval<'_> {
             (true, false) => Some(TimeLimit::EarliestIn(title())),
         };
         let mut judged = self.over_list(list, members, (range, perhaps), words);
+        if range.is_none() && aggregate.is_of_times_of_events() {
+            // What is not on a complete record was not done by now, and is done later if it ever is.
+            judged.item = Item::Ahead(Range::more_than(self.now()));
+            judged.given = Given::NotYet;
+        }
         judged.label.set = set.map(Rc::new);
         if let Some(exact) = judged.range().exact().filter(|_| !judged.perhaps) {
             let each = members.iter().filter_map(|member| member.each.as_ref());

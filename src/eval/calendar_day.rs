@@ -19,11 +19,6 @@ pub(super) struct Days {
 }
 
 impl Days {
-    /// The one day, if only one is left.
-    pub(super) fn only(self) -> Option<Date> {
-        self.first.filter(|_| self.first == self.last)
-    }
-
     /// Each of them, in order; none where an end is open or there are too many.
     pub(super) fn each(self) -> Option<Vec<Date>> {
         let (first, last) = (self.first?, self.last?);

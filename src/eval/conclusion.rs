@@ -181,17 +181,19 @@ impl<'a> Eval<'a> {
             cut_short: false,
         };
         if define.kind != Kind::YesNo {
-            concluded.judged = self.figure_in_every_case(concluded.judged, &[]);
+            let governed = self.governed_within(frame);
+            concluded.judged = self.figure_in_every_case(concluded.judged, &governed);
             return concluded;
         }
-        concluded.judged = self.in_every_case(concluded.judged);
+        let governed = self.governed_within(frame);
+        concluded.judged = self.in_every_case_of(concluded.judged, &governed);
         if concluded.judged.truth() == Truth::No {
             return concluded;
         }
         let excepted = self.exceptions(Target::Define(number), &version.body.unless, frame);
         if !excepted.rows.is_empty() {
             let all = self.all(vec![concluded.judged, excepted.none_holds]);
-            concluded.judged = self.in_every_case(all);
+            concluded.judged = self.in_every_case_of(all, &governed);
         }
         concluded.exempt_by = excepted.by;
         concluded.exceptions = excepted.rows;

@@ -196,3 +196,59 @@ pub(super) fn threshold(left: &Rc<Way>, right: &Rc<Way>) -> Option<(Place, Range
         _ => None,
     }
 }
+
+/// How far two figures are apart, as a sum of several unknowns, each taken so many times.
+#[derive(Clone, PartialEq)]
+pub(super) struct Apart {
+    terms: Vec<(Place, Number)>,
+}
+
+impl Apart {
+    /// The places of the unknowns.
+    pub(super) fn places(&self) -> impl Iterator<Item = &Place> {
+        self.terms.iter().map(|(place, _)| place)
+    }
+
+    /// How many times another sum of the same unknowns is this one, if it is.
+    fn scale_of(&self, other: &Apart) -> Option<Number> {
+        if self.terms.len() != other.terms.len() {
+            return None;
+        }
+        let mut scale = None;
+        for (place, times) in &self.terms {
+            let (_, by) = other.terms.iter().find(|(known, _)| known == place)?;
+            let here = by.over(*times)?;
+            if *scale.get_or_insert(here) != here {
+                return None;
+            }
+        }
+        scale
+    }
+
+    /// Where a comparison turns that is one of another sum of the same unknowns and turns there at this
+    /// value; and how many times that sum is this one.
+    pub(super) fn turns_at(&self, other: &Apart, at: Number) -> Option<(Number, Number)> {
+        let scale = self.scale_of(other)?;
+        Some((at.over(scale)?, scale))
+    }
+}
+
+/// How far two figures are apart where that hangs on several unknowns alone: the sum of those, all that
+/// it can be, and the value of it at which a comparison of the two turns.
+pub(super) fn apart(left: &Rc<Way>, right: &Rc<Way>) -> Option<(Apart, Range, Number)> {
+    let minus = Number::ZERO.minus(Number::ONE)?;
+    let mut linear = Linear::default();
+    linear.add(left, Number::ONE)?;
+    linear.add(right, minus)?;
+    let rest = linear.rest.take();
+    let rest = rest.unwrap_or(Range::exactly(Number::ZERO)).exact()?;
+    let range = linear.range()?;
+    let terms = linear.terms.into_iter().map(|(of, times, _)| match of {
+        Unknown::At(place) => Some((place, times)),
+        Unknown::Step(_) => None,
+    });
+    let terms: Vec<(Place, Number)> = terms.collect::<Option<_>>()?;
+    let several = terms.len() > 1 && terms.iter().all(|(_, times)| *times != Number::ZERO);
+    let at = Number::ZERO.minus(rest)?;
+    several.then_some((Apart { terms }, range, at))
+}

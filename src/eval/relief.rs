@@ -101,7 +101,7 @@ impl Eval<'_> {
     fn relief_given(&self, relief: &Relief, due: Judged, frame: &Frame) -> Option<Judged> {
         let condition = relief.condition.as_ref()?;
         let given = self.evaluate(condition, &frame.with(relief.variable, due));
-        Some(self.in_every_case(given))
+        Some(self.in_every_case_of(given, &frame.given))
     }
 
     /// A plain limit with no latest day, or too many: a relief makes it later, if anything.

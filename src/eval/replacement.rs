@@ -30,7 +30,16 @@ impl<'a> Eval<'a> {
         arisen: Option<&Arisen>,
         frame: &Frame,
     ) -> Outcome<'a, DutyBody> {
-        let instead = std::mem::take(&mut outcome.instead);
+        // What it puts in place counts only where the duty is owed.
+        let instead = std::mem::take(&mut outcome.instead).into_iter();
+        let instead = instead.map(|(holds, put, name)| {
+            let holds = match holds.truth() {
+                Truth::Undetermined => self.in_every_case_of(holds, &frame.given),
+                _ => holds,
+            };
+            (holds, put, name)
+        });
+        let instead: Vec<Replacement<'a>> = instead.collect();
         let with = |put: &[&Replacement<'a>], frame: &Frame| {
             self.put(outcome.clone(), put, body, arisen, frame)
         };

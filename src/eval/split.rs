@@ -9,7 +9,7 @@ use crate::value::{Bound, CompareOp, Factor, Number, Range, Truth, Value};
 
 use super::Eval;
 use super::judged::{Item, Judged};
-use super::linear;
+use super::linear::{self, Apart};
 use super::logic::because;
 use super::way::{Place, Shape, Way, each_once};
 use crate::determination::{Gap, Reason, Standing};
@@ -33,9 +33,27 @@ struct Split {
     cut: bool,
 }
 
+/// What is split.
+#[derive(Clone, PartialEq)]
+enum Key {
+    /// What the record could say at a place.
+    At(Place),
+    /// How far two figures are apart that hang on several places.
+    Apart(Apart),
+}
+
+impl Key {
+    fn places(&self) -> Vec<&Place> {
+        match self {
+            Key::At(place) => vec![place],
+            Key::Apart(apart) => apart.places().collect(),
+        }
+    }
+}
+
 /// An unknown that is split, and its cases.
 struct Unknown {
-    place: Place,
+    key: Key,
     met: usize,
     cases: Vec<Value>,
     /// Of an act the stretch in which it is done or not.
@@ -54,12 +72,15 @@ fn split(
     if !collect(way, &mut unknowns) {
         return None;
     }
-    let own: Vec<Place> = unknowns.iter().map(|own| own.place.clone()).collect();
+    let own: Vec<Key> = unknowns.iter().map(|own| own.key.clone()).collect();
     if !given.iter().all(|given| collect(given, &mut unknowns)) {
         return None;
     }
-    unknowns.retain(|unknown| unknown.met > 1 && unknown.cases.len() > 1 && may(&unknown.place));
-    if !unknowns.iter().any(|unknown| own.contains(&unknown.place)) {
+    unknowns.retain(|unknown| {
+        let whole = unknown.key.places().into_iter().all(&may);
+        unknown.met > 1 && unknown.cases.len() > 1 && whole
+    });
+    if !unknowns.iter().any(|unknown| own.contains(&unknown.key)) {
         return None;
     }
     let mut count = 1usize;
@@ -103,9 +124,20 @@ fn split(
     Some(Split {
         // Where no case is left, what is given cannot be.
         value: found.unwrap_or_else(|| way.now.clone()),
-        places: chosen.into_iter().map(|unknown| unknown.place).collect(),
+        places: places(&chosen),
         cut: cut || steps == 0,
     })
+}
+
+/// The places of unknowns, each once.
+fn places(unknowns: &[Unknown]) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for place in unknowns.iter().flat_map(|unknown| unknown.key.places()) {
+        if !places.contains(place) {
+            places.push(place.clone());
+        }
+    }
+    places
 }
 
 /// The places that an answer hangs on, and whether it turns on each: whether two cases that differ
@@ -116,7 +148,12 @@ fn turning(way: &Rc<Way>, may: impl Fn(&Place) -> bool) -> Option<Vec<(Place, bo
     if way.truth() != Truth::Undetermined || !collect(way, &mut unknowns) {
         return None;
     }
-    if !unknowns.iter().all(|unknown| may(&unknown.place)) {
+    // How far two figures are apart is no matter of one place.
+    let alone = |unknown: &Unknown| match &unknown.key {
+        Key::At(place) => may(place),
+        Key::Apart(_) => false,
+    };
+    if !unknowns.iter().all(alone) {
         return None;
     }
     unknowns.retain(|unknown| unknown.cases.len() > 1);
@@ -147,7 +184,9 @@ fn turning(way: &Rc<Way>, may: impl Fn(&Place) -> bool) -> Option<Vec<(Place, bo
             next.is_some_and(|next| next != answer)
         });
         apart *= of;
-        found.push((unknown.place, turns));
+        if let Key::At(place) = unknown.key {
+            found.push((place, turns));
+        }
     }
     Some(found)
 }
@@ -176,6 +215,7 @@ pub(super) fn whether_happened(way: &Rc<Way>) -> Vec<Truth> {
     let truth = |case: Vec<(&Place, Value)>| {
         let mut look = Case {
             taken: case.iter().map(|(place, value)| (*place, value)).collect(),
+            apart: Vec::new(),
             known: HashMap::new(),
             steps: &mut steps,
             firm: false,
@@ -209,20 +249,43 @@ fn collect(way: &Rc<Way>, unknowns: &mut Vec<Unknown>) -> bool {
             Shape::Opaque(_) => continue,
             Shape::YesNo(place) => {
                 let both = [Truth::Yes, Truth::No].map(Value::Truth);
-                meet(unknowns, place, both.to_vec());
+                meet(unknowns, &Key::At(place.clone()), both.to_vec());
             }
             Shape::Choice { place, now, .. } => {
-                meet(unknowns, place, each_choice(*now));
+                meet(unknowns, &Key::At(place.clone()), each_choice(*now));
             }
-            Shape::Compare(left, _, right) => {
-                if let Some((place, range, at)) = linear::threshold(left, right) {
-                    turn(unknowns, &place, range, at);
+            // It turns where one part of what the time can be ends and another begins.
+            Shape::Days(of, parts) => {
+                if let Shape::Figure(place) = &of.shape {
+                    let begins = parts.iter().skip(1).filter_map(|(part, _)| part.low);
+                    for (count, begins) in begins.enumerate() {
+                        let key = Key::At(place.clone());
+                        turn(unknowns, &key, of.range(), begins.at);
+                        // It is one question, however many days it asks of.
+                        let known = unknowns.iter_mut().find(|known| known.key == key);
+                        if let Some(known) = known.filter(|_| count > 0) {
+                            known.met -= 1;
+                        }
+                    }
                     continue;
                 }
             }
+            Shape::Compare(left, _, right) => {
+                if let Some((place, range, at)) = linear::threshold(left, right) {
+                    turn(unknowns, &Key::At(place), range, at);
+                    continue;
+                }
+                if let Some((apart, range, at)) = linear::apart(left, right) {
+                    turn_apart(unknowns, &apart, range, at);
+                }
+            }
             Shape::Figure(place) => match &way.now {
-                Some(known @ Value::Range(_)) => meet(unknowns, place, vec![known.clone()]),
-                Some(Value::Choice(now)) => meet(unknowns, place, each_choice(*now)),
+                Some(known @ Value::Range(_)) => {
+                    meet(unknowns, &Key::At(place.clone()), vec![known.clone()]);
+                }
+                Some(Value::Choice(now)) => {
+                    meet(unknowns, &Key::At(place.clone()), each_choice(*now));
+                }
                 _ => {}
             },
             Shape::Done(act, during) => done(unknowns, *act, *during),
@@ -244,11 +307,11 @@ fn settled(way: &Way) -> bool {
     way.now.as_ref().is_some_and(Value::is_settled)
 }
 
-fn meet(unknowns: &mut Vec<Unknown>, place: &Place, cases: Vec<Value>) {
-    match unknowns.iter_mut().find(|known| known.place == *place) {
+fn meet(unknowns: &mut Vec<Unknown>, key: &Key, cases: Vec<Value>) {
+    match unknowns.iter_mut().find(|known| known.key == *key) {
         Some(known) => known.met += 1,
         None => unknowns.push(Unknown {
-            place: place.clone(),
+            key: key.clone(),
             met: 1,
             cases,
             during: None,
@@ -258,10 +321,10 @@ fn meet(unknowns: &mut Vec<Unknown>, place: &Place, cases: Vec<Value>) {
 
 /// An act that is done in a stretch of time, or not. In two stretches it is no one unknown.
 fn done(unknowns: &mut Vec<Unknown>, act: usize, during: Range) {
-    let place = Place::Event(act);
+    let key = Key::At(Place::Event(act));
     let both = [Truth::Yes, Truth::No].map(Value::Truth);
-    meet(unknowns, &place, both.to_vec());
-    let known = unknowns.iter_mut().find(|known| known.place == place);
+    meet(unknowns, &key, both.to_vec());
+    let known = unknowns.iter_mut().find(|known| known.key == key);
     if let Some(known) = known
         && *known.during.get_or_insert(during) != during
     {
@@ -269,10 +332,23 @@ fn done(unknowns: &mut Vec<Unknown>, act: usize, during: Range) {
     }
 }
 
+/// How far two figures are apart, at which a comparison turns: one of the same unknowns that was met
+/// before, each so many times as often, is the same.
+fn turn_apart(unknowns: &mut Vec<Unknown>, apart: &Apart, range: Range, at: Number) {
+    let known = unknowns.iter().find_map(|known| match &known.key {
+        Key::Apart(known) => known.turns_at(apart, at).map(|(at, _)| (known.clone(), at)),
+        Key::At(_) => None,
+    });
+    match known {
+        Some((known, at)) => turn(unknowns, &Key::Apart(known), range, at),
+        None => turn(unknowns, &Key::Apart(apart.clone()), range, at),
+    }
+}
+
 /// A figure at which an unknown turns a comparison: it lies below, at or above it.
-fn turn(unknowns: &mut Vec<Unknown>, place: &Place, range: Range, at: Number) {
-    meet(unknowns, place, vec![Value::Range(range)]);
-    let known = unknowns.iter_mut().find(|known| known.place == *place);
+fn turn(unknowns: &mut Vec<Unknown>, key: &Key, range: Range, at: Number) {
+    meet(unknowns, key, vec![Value::Range(range)]);
+    let known = unknowns.iter_mut().find(|known| known.key == *key);
     let Some(known) = known else { return };
     let end = |open| Some(Bound { at, open });
     let parts = [
@@ -301,6 +377,7 @@ fn turn(unknowns: &mut Vec<Unknown>, place: &Place, range: Range, at: Number) {
 /// One case: what the unknowns are in it.
 struct Case<'s> {
     taken: Vec<(&'s Place, &'s Value)>,
+    apart: Vec<(&'s Apart, &'s Value)>,
     known: HashMap<usize, Value>,
     steps: &'s mut usize,
     /// What is only presumed counts as open.
@@ -312,13 +389,18 @@ impl<'s> Case<'s> {
     fn of(unknowns: &'s [Unknown], number: usize, steps: &'s mut usize) -> Case<'s> {
         let mut left = number;
         let mut taken = Vec::with_capacity(unknowns.len());
+        let mut apart = Vec::new();
         for unknown in unknowns {
             let value = unknown.cases.get(left % unknown.cases.len());
             left /= unknown.cases.len();
-            taken.extend(value.map(|value| (&unknown.place, value)));
+            match &unknown.key {
+                Key::At(place) => taken.extend(value.map(|value| (place, value))),
+                Key::Apart(of) => apart.extend(value.map(|value| (of, value))),
+            }
         }
         Case {
             taken,
+            apart,
             known: HashMap::new(),
             steps,
             firm: false,
@@ -328,6 +410,28 @@ impl<'s> Case<'s> {
     fn taken(&self, place: &Place) -> Option<&'s Value> {
         let found = self.taken.iter().find(|(known, _)| *known == place);
         found.map(|(_, value)| *value)
+    }
+
+    /// How two figures compare, by how far they are apart in this case.
+    fn compared_apart(&self, left: &Rc<Way>, op: CompareOp, right: &Rc<Way>) -> Truth {
+        if self.apart.is_empty() {
+            return Truth::Undetermined;
+        }
+        let Some((own, _, at)) = linear::apart(left, right) else {
+            return Truth::Undetermined;
+        };
+        let known = self.apart.iter().find_map(|(known, value)| {
+            let (at, scale) = known.turns_at(&own, at)?;
+            Some((at, scale, *value))
+        });
+        let Some((at, scale, Value::Range(range))) = known else {
+            return Truth::Undetermined;
+        };
+        let at = Range::exactly(at);
+        match scale.is_negative() {
+            true => compared(&at, op, range),
+            false => compared(range, op, &at),
+        }
     }
 
     fn truth(&mut self, way: &Rc<Way>) -> Truth {
@@ -406,12 +510,16 @@ impl<'s> Case<'s> {
             }
             Shape::Compare(left, op, right) => {
                 let (a, b) = (self.range_at(left, depth), self.range_at(right, depth));
-                Value::Truth(match op {
-                    CompareOp::AtLeast => a.is_at_least(&b),
-                    CompareOp::MoreThan => b.is_less_than(&a),
-                    CompareOp::AtMost => b.is_at_least(&a),
-                    CompareOp::LessThan => a.is_less_than(&b),
+                Value::Truth(match compared(&a, *op, &b) {
+                    Truth::Undetermined => self.compared_apart(left, *op, right),
+                    settled => settled,
                 })
+            }
+            Shape::Days(of, parts) => {
+                let at = self.range_at(of, depth);
+                let met = parts.iter().filter(|(part, _)| !part.meet(&at).is_empty());
+                let found = met.map(|(_, truth)| *truth).reduce(Truth::join);
+                Value::Truth(found.unwrap_or(Truth::Undetermined))
             }
             Shape::Sum(of) => {
                 let mut total = Range::exactly(Number::ZERO);
@@ -499,6 +607,15 @@ impl<'s> Case<'s> {
     }
 }
 
+fn compared(a: &Range, op: CompareOp, b: &Range) -> Truth {
+    match op {
+        CompareOp::AtLeast => a.is_at_least(b),
+        CompareOp::MoreThan => b.is_less_than(a),
+        CompareOp::AtMost => b.is_at_least(a),
+        CompareOp::LessThan => a.is_less_than(b),
+    }
+}
+
 /// An open answer of which not all cases were looked at, which it says.
 pub(super) fn at_the_bound(mut judged: Judged) -> Judged {
     let open = Truth::Undetermined;
@@ -526,11 +643,16 @@ impl Eval<'_> {
 
     /// The same answer, settled where it is so in every case of what is not known.
     pub(super) fn in_every_case(&self, judged: Judged) -> Judged {
+        self.in_every_case_of(judged, &[])
+    }
+
+    /// The same answer, settled where it is so in every case in which all of `given` is so.
+    pub(super) fn in_every_case_of(&self, judged: Judged, given: &[Rc<Way>]) -> Judged {
         if judged.way.truth() != Truth::Undetermined {
             return judged;
         }
         let may = |place: &Place| self.applies(place);
-        let Some(found) = split(&judged.way, &[], may, false) else {
+        let Some(found) = split(&judged.way, given, may, false) else {
             return judged;
         };
         let value = match found.value {
@@ -549,7 +671,7 @@ impl Eval<'_> {
             .iter()
             .any(|way| matches!(way.shape, Shape::Presumed(..)));
         let firmly = presumed
-            .then(|| split(&judged.way, &[], may, true))
+            .then(|| split(&judged.way, given, may, true))
             .flatten();
         let standing = match firmly {
             Some(firmly) if firmly.cut || firmly.value != Some(Value::Truth(value)) => {

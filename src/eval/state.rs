@@ -41,7 +41,8 @@ impl<'a> Eval<'a> {
     ) -> (Arising, Outcome<'a, T>) {
         let (name, _) = self.target_name(target);
         let doubts = version.remarks.iter().map(|d| (name.clone(), d.clone()));
-        let mut trigger = self.in_every_case(trigger);
+        let governed = self.governed_within(frame);
+        let mut trigger = self.in_every_case_of(trigger, &governed);
         let as_it_was = self.is_asked_as_it_was(target);
         if as_it_was {
             trigger = self.as_it_was(trigger, Truth::No);
@@ -63,7 +64,8 @@ impl<'a> Eval<'a> {
         let arises = if excepted.rows.is_empty() {
             trigger.clone()
         } else {
-            self.in_every_case(self.all(vec![trigger.clone(), excepted.none_holds.clone()]))
+            let all = self.all(vec![trigger.clone(), excepted.none_holds.clone()]);
+            self.in_every_case_of(all, &governed)
         };
         let (trigger_truth, trigger_needs) = (trigger.truth(), trigger.needs.clone());
         let excepted_needs = excepted.none_holds.needs.clone();

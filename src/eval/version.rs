@@ -225,6 +225,39 @@ impl<'a> Eval<'a> {
         found
     }
 
+    /// That the instant that governs lies where one version is in force, where the record leaves more of
+    /// it open than that.
+    pub(super) fn governed_within(&self, frame: &Frame) -> Vec<Rc<Way>> {
+        let when = &frame.when;
+        let place = when.label.place.as_ref().filter(|_| when.forced.is_none());
+        let Some(place) = place.filter(|_| when.at.exact().is_none()) else {
+            return Vec::new();
+        };
+        let known = self.read(place).range();
+        if known.meet(&when.at) != when.at || known == when.at {
+            return Vec::new();
+        }
+        let at = |range: Range, shape: Shape| {
+            let now = Some(Value::Range(range));
+            Rc::new(Way { now, shape })
+        };
+        let own = at(known, Shape::Figure(Place::Fact(place.clone())));
+        let ends = [
+            (when.at.low, known.low, CompareOp::AtLeast, CompareOp::MoreThan),
+            (when.at.high, known.high, CompareOp::AtMost, CompareOp::LessThan),
+        ];
+        let narrower = ends.into_iter().filter(|(end, of, ..)| end != of);
+        let within = narrower.filter_map(|(end, _, included, open)| {
+            let end = end?;
+            let op = if end.open { open } else { included };
+            let end = at(Range::exactly(end.at), Shape::Fixed);
+            let now = Some(Value::Truth(Truth::Undetermined));
+            let shape = Shape::Compare(Rc::clone(&own), op, end);
+            Some(Rc::new(Way { now, shape }))
+        });
+        within.collect()
+    }
+
     /// The pieces of the governing instant, and that instant with what is missing to choose.
     pub(super) fn pieces<T>(
         &self,

@@ -72,6 +72,8 @@ pub(super) enum Shape {
     DoneSo(usize, Range),
     /// A comparison of two figures.
     Compare(Rc<Way>, CompareOp, Rc<Way>),
+    /// Whether a time lies on some days: in which part of what it can be it does, and in which not.
+    Days(Rc<Way>, Rc<[(Range, Truth)]>),
     /// A fact that is a figure.
     Figure(Place),
     /// A fact that is reckoned from others where it is not given.
@@ -157,7 +159,10 @@ impl Shape {
                 of.iter().collect()
             }
             Shape::Count { of, more } => of.iter().chain(more).collect(),
-            Shape::Not(of) | Shape::Presumed(of, _) | Shape::Reckoned(_, of) => vec![of],
+            Shape::Not(of)
+            | Shape::Presumed(of, _)
+            | Shape::Reckoned(_, of)
+            | Shape::Days(of, _) => vec![of],
             Shape::Compare(left, _, right) => vec![left, right],
             Shape::Sum(of) | Shape::About(of) => of.iter().map(|(_, part)| part).collect(),
             Shape::Product(_, of) => of.iter().map(|(_, part)| part).collect(),
@@ -197,7 +202,10 @@ impl Shape {
                 of.extend(more);
                 of
             }
-            Shape::Not(of) | Shape::Presumed(of, _) | Shape::Reckoned(_, of) => vec![of],
+            Shape::Not(of)
+            | Shape::Presumed(of, _)
+            | Shape::Reckoned(_, of)
+            | Shape::Days(of, _) => vec![of],
             Shape::Compare(left, _, right) => vec![left, right],
             Shape::Sum(of) | Shape::About(of) => of.into_iter().map(|(_, part)| part).collect(),
             Shape::Product(_, of) => of.into_iter().map(|(_, part)| part).collect(),

@@ -4,13 +4,14 @@ use crate::determination::{FactQuestion, Reason};
 use crate::name::Name;
 use crate::period::calendar::Day;
 use crate::program::Expr;
-use crate::value::Truth;
+use crate::value::{Range, Truth};
 
 use super::Eval;
 use super::counting::{calendar_need, year_needed};
 use super::frame::Frame;
 use super::judged::{Judged, needs_of};
 use super::logic::because;
+use super::way::Shape;
 
 impl Eval<'_> {
     /// Undetermined where it can be on a working day and on another, or lies outside the calendar.
@@ -25,6 +26,7 @@ impl Eval<'_> {
         let days = self.days(&judged.range(), &day.kind, frame.policy);
         let mut answer: Option<Truth> = None;
         let mut missing = Vec::new();
+        let mut parts: Vec<(Range, Truth)> = Vec::new();
         for date in days.each().unwrap_or_default() {
             let found = calendar.and_then(|calendar| calendar.day(date));
             let on_it = match &found {
@@ -35,8 +37,11 @@ impl Eval<'_> {
                 missing.extend(calendar_need(&year_needed(calendar, date.year())));
             }
             answer = Some(answer.map_or(on_it, |answer| answer.join(on_it)));
-            if answer == Some(Truth::Undetermined) && days.only().is_none() {
-                break;
+            let part = self.on_day(&judged.range(), &day.kind, date, frame.policy);
+            match (part, parts.last_mut()) {
+                (Some(part), Some((known, truth))) if *truth == on_it => *known = known.join(&part),
+                (Some(part), _) => parts.push((part, on_it)),
+                (None, _) => {}
             }
         }
         let answer = match judged.is_not_applicable() {
@@ -49,6 +54,12 @@ impl Eval<'_> {
             fact,
             asks: FactQuestion::IsWorkingDay,
         };
-        Judged::answer(answer, because(answer, step, Vec::new())).needing(needs)
+        let told = Judged::answer(answer, because(answer, step, Vec::new())).needing(needs);
+        match answer {
+            Truth::Undetermined if parts.len() > 1 => {
+                told.shaped(Shape::Days(judged.way, parts.into()))
+            }
+            _ => told,
+        }
     }
 }

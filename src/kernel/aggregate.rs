@@ -1,7 +1,7 @@
 //! Questions over the members of a list. Of a list that may have more members only what no further
 //! member can change is certain.
 
-use crate::plan::{Aggregate, Answer, OpId};
+use crate::plan::{Aggregate, Answer, Given, OpId};
 use crate::program::expression::Gather;
 use crate::value::figure::Figure;
 use crate::value::{Range, Truth};
@@ -217,7 +217,14 @@ impl Kernel<'_> {
         }
         let answer = self.outermost(&found, largest);
         if !view.open || before.is_some() {
-            return answer;
+            return match answer.is_not_applicable() && aggregate.times {
+                // What is not on a complete record is done later, if it ever is.
+                true => Answer {
+                    given: Given::NotYet,
+                    ..Answer::ahead(Figure::more_than(self.asked.as_of.micros()))
+                },
+                false => answer,
+            };
         }
         let known = match answer.is_not_applicable() {
             true => Range::UNKNOWN,
