@@ -86,7 +86,7 @@ pub use seen::{Answers, Seen};
 pub use work::{Work, work};
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::determination::Determination;
@@ -240,6 +240,8 @@ struct Eval<'a> {
     conclusions: RefCell<BTreeMap<String, Rc<Concluded<'a>>>>,
     computed: RefCell<BTreeMap<String, Judged>>,
     exceptions_found: RefCell<BTreeMap<String, ExceptionFound<'a>>>,
+    /// Whether exceptions to several things hold, whichever of them is asked about.
+    exceptions_held: RefCell<BTreeMap<String, Judged>>,
     /// The events of each act.
     events: RefCell<BTreeMap<usize, Rc<Vec<event::Done>>>>,
     duties: Known<'a, DutyBody>,
@@ -248,6 +250,8 @@ struct Eval<'a> {
     /// Sanctions, before it is asked whether they were imposed.
     opened: Known<'a, SanctionBody>,
     asked: RefCell<Vec<Asked>>,
+    /// Where each definition and what it was asked of is among those.
+    asked_at: RefCell<HashMap<(usize, String), usize>>,
     judgements: RefCell<BTreeMap<String, Noted>>,
     findings: RefCell<Vec<Diagnostic>>,
     /// Items being evaluated; none may wait for itself.
@@ -303,12 +307,14 @@ impl<'a> Eval<'a> {
             conclusions: RefCell::default(),
             computed: RefCell::default(),
             exceptions_found: RefCell::default(),
+            exceptions_held: RefCell::default(),
             events: RefCell::default(),
             duties: RefCell::default(),
             powers: RefCell::default(),
             sanctions: RefCell::default(),
             opened: RefCell::default(),
             asked: RefCell::default(),
+            asked_at: RefCell::default(),
             judgements: RefCell::default(),
             findings: RefCell::default(),
             entered: RefCell::default(),
@@ -373,9 +379,12 @@ impl<'a> Eval<'a> {
     /// for other stretches of an instant that is not known: an answer must be so for all of them.
     fn note_asked(&self, asked: Asked) {
         let mut all = self.asked.borrow_mut();
-        let same =
-            |known: &&mut Asked| known.define == asked.define && known.instance == asked.instance;
-        let Some(known) = all.iter_mut().find(same) else {
+        let next = all.len();
+        let mut at = self.asked_at.borrow_mut();
+        let at = at
+            .entry((asked.define, asked.instance.clone()))
+            .or_insert(next);
+        let Some(known) = all.get_mut(*at) else {
             all.push(asked);
             return;
         };

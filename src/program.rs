@@ -76,6 +76,8 @@ pub struct Program {
     pub regimes: BTreeMap<Name, Arc<Regime>>,
     /// The calendars that policies declare, by their names in a record.
     pub calendars: BTreeMap<Name, Arc<Calendar>>,
+    /// What facts and judgements are called in a record: asked only once all of them are here.
+    pub in_record: names::InRecord,
 }
 
 impl Program {

@@ -2,7 +2,7 @@
 //! counted, and time is not. Ten times as much may cost ten times as much, and a third more; of bytes
 //! half more, since what grows by doubling may have doubled once more.
 
-use std::fmt::Write;
+mod shapes;
 
 use onus::eval::{Question, evaluate, work};
 use onus::facts::{Facts, Format, read_as};
@@ -14,113 +14,10 @@ use onus::value::Instant;
 use stats_alloc::Region;
 
 use super::{COUNTED, alone};
+use shapes::{HEAD, SHAPES, Shape};
 
 /// 2026-06-01T00:00Z.
 const AS_OF: i64 = 1_780_272_000_000_000;
-const HEAD: &str = "policy t\nzone UTC\nperiods us.calendar\nsource Act \"Act\"\nparty firm\nparty office\nact report from firm to office\n";
-
-/// A policy and a record of so many of something.
-struct Shape {
-    name: &'static str,
-    policy: fn(usize) -> String,
-    record: fn(usize) -> String,
-    /// So many are judged without reasons, with them, and with routes and what is coming.
-    sizes: [&'static [usize]; 3],
-}
-
-const SHAPES: [Shape; 7] = [
-    Shape {
-        name: "services",
-        policy: |_| {
-            "record Service field down : yes/no field since : time
-fact services : list of Service
-duty tell for each s in services cites Act 1 bearer firm to office when s.down must report within 10 days after s.since".to_owned()
-        },
-        record: |n| {
-            let one = r#"{"down": true, "since": "2026-05-20T09:00"}"#;
-            format!(r#""services": [{}]"#, vec![one; n].join(", "))
-        },
-        sizes: [&[10, 100, 1_000, 10_000], &[10, 100, 1_000], &[10, 100]],
-    },
-    Shape {
-        name: "events",
-        policy: |_| {
-            "fact since : time
-duty tell cites Act 1 bearer firm to office when since is known must report within 10 days after since".to_owned()
-        },
-        record: |n| {
-            let one = r#"{"act": "report", "at": "2026-05-21T09:00"}"#;
-            let events = vec![one; n].join(", ");
-            format!(r#""since": "2026-05-20T09:00", "events": [{events}]"#)
-        },
-        sizes: [&[10, 100, 1_000, 10_000], &[10, 100, 1_000], &[10, 100]],
-    },
-    Shape {
-        name: "definitions in a chain",
-        policy: |n| {
-            let mut text = "fact f : yes/no\ndefine d0 cites Act 1 means f\n".to_owned();
-            for step in 1..n {
-                let _ = writeln!(text, "define d{step} cites Act 1 means d{}", step - 1);
-            }
-            text
-        },
-        record: |_| r#""f": true"#.to_owned(),
-        sizes: [&[10, 100, 1_000], &[10, 100, 1_000], &[10, 100]],
-    },
-    Shape {
-        name: "definitions side by side",
-        policy: |n| {
-            let mut text = "fact f : number\n".to_owned();
-            for step in 0..n {
-                let _ = writeln!(text, "define d{step} cites Act 1 means f > {step}");
-            }
-            text
-        },
-        record: |_| r#""f": 5"#.to_owned(),
-        sizes: [&[10, 100, 1_000], &[10, 100, 1_000], &[10, 100]],
-    },
-    Shape {
-        name: "facts that are missing",
-        policy: |n| {
-            let mut text = String::new();
-            for step in 0..n {
-                let _ = writeln!(
-                    text,
-                    "fact f{step} : yes/no\ndefine d{step} cites Act 1 means f{step}"
-                );
-            }
-            text
-        },
-        record: |_| String::new(),
-        sizes: [&[10, 100, 1_000], &[10, 100, 1_000], &[10, 100]],
-    },
-    Shape {
-        name: "instances of a duty",
-        policy: |_| {
-            "fact on : date
-duty daily cites Act 1 every day d bearer firm must report by end of day of d in force from 1999-01-01".to_owned()
-        },
-        record: |_| r#""record_complete_until": "2026-06-01T00:00""#.to_owned(),
-        sizes: [&[1], &[1], &[]],
-    },
-    Shape {
-        name: "versions",
-        policy: |n| {
-            let mut text = "fact f : number\nfact on : time\ndefine d governed by on\n".to_owned();
-            for version in 0..n {
-                let (year, month) = (1_000 + version / 12, version % 12 + 1);
-                let _ = write!(text, "  in force from {year}-{month:02}-01");
-                if version + 1 < n {
-                    let _ = write!(text, " until {year}-{month:02}-28");
-                }
-                let _ = writeln!(text, " cites Act {} means f > {version}", version + 1);
-            }
-            text
-        },
-        record: |_| r#""f": 5, "on": "2026-05-20T09:00""#.to_owned(),
-        sizes: [&[10, 100, 1_000], &[10, 100, 1_000], &[10, 100]],
-    },
-];
 
 fn program(text: &str) -> Program {
     let mut sources = Sources::default();
@@ -157,7 +54,7 @@ fn cost(run: impl FnOnce()) -> [u64; 3] {
 fn ten_times_as_much_costs_ten_times_as_much() {
     let _alone = alone();
     let mut told = Vec::new();
-    for shape in &SHAPES {
+    for shape in SHAPES {
         let ways = ["judged", "with reasons", "looking ahead, with routes"];
         for (way, (name, sizes)) in ways.iter().zip(shape.sizes).enumerate() {
             let mut last: Option<[u64; 3]> = None;

@@ -123,6 +123,7 @@ impl<'a> Eval<'a> {
             let mut conclusions = self.conclusions.borrow_mut();
             conclusions.retain(|_, concluded| !concluded.cut_short);
             self.exceptions_found.borrow_mut().clear();
+            self.exceptions_held.borrow_mut().clear();
             self.computed.borrow_mut().clear();
             if conclusions.len() <= known {
                 return;

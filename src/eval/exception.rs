@@ -45,6 +45,33 @@ impl Excepted<'_> {
 }
 
 impl<'a> Eval<'a> {
+    /// Whether no exception to an exception holds, where there are some.
+    fn unexcepted(&self, number: usize, frame: &Frame) -> Option<Judged> {
+        let target = Target::Exception(number);
+        let found = self.program.exceptions.iter().enumerate();
+        let mut found = found
+            .filter_map(|(number, exception)| {
+                let (judged, version) = self.exception(number, exception, target, frame)?;
+                Some((exception, judged, version))
+            })
+            .peekable();
+        found.peek()?;
+        let legs = found.filter_map(|(exception, judged, version)| {
+            self.note_exception(exception.head.span, judged.truth());
+            let leg = || self.not(self.exception_leg(exception, judged));
+            version.body.instead.is_none().then(leg)
+        });
+        let legs = legs.collect();
+        Some(none_holds(self, legs))
+    }
+
+    /// An exception as a part of whether none holds: its own row says why.
+    fn exception_leg(&self, exception: &Exception, mut judged: Judged) -> Judged {
+        let step = self.exception_step(exception);
+        judged.reasons = vec![because(judged.truth(), step, Vec::new())];
+        judged
+    }
+
     /// The exceptions of a target, in the order of the source, then those without a name.
     pub(super) fn exceptions(
         &self,
@@ -91,13 +118,7 @@ impl<'a> Eval<'a> {
                 excepted.instead.push((judged, instead, name));
                 continue;
             }
-            let mut leg = judged;
-            leg.reasons = vec![because(
-                leg.truth(),
-                self.exception_step(exception),
-                Vec::new(),
-            )];
-            legs.push(self.not(leg));
+            legs.push(self.not(self.exception_leg(exception, judged)));
         }
         for clause in unless {
             let judged = self.presumed(
@@ -163,7 +184,7 @@ impl<'a> Eval<'a> {
         let parts = pieces
             .iter()
             .map(|(version, when)| match version.filter(|v| names(v)) {
-                Some(version) => self.exception_version(number, &version.body, &frame.under(when)),
+                Some(version) => self.exception_version(number, version, &frame.under(when)),
                 None => {
                     let mut reason = because(Truth::No, self.exception_step(exception), vec![]);
                     reason.value = State::NotInForce.into();
@@ -185,16 +206,34 @@ impl<'a> Eval<'a> {
         }
     }
 
-    fn exception_version(&self, number: usize, body: &ExceptionBody, frame: &Frame) -> Judged {
+    /// Whether an exception holds in a version, whatever it is to.
+    fn exception_version(
+        &self,
+        number: usize,
+        version: &Version<ExceptionBody>,
+        frame: &Frame,
+    ) -> Judged {
+        // Of what is to one thing alone, that it was found for it is kept.
+        if version.body.targets.len() < 2 {
+            return self.exception_held(number, &version.body, frame);
+        }
+        let key = format!("{number} {:?} {}", version.span, frame.key());
+        if let Some(known) = self.exceptions_held.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = self.exception_held(number, &version.body, frame);
+        self.exceptions_held.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    fn exception_held(&self, number: usize, body: &ExceptionBody, frame: &Frame) -> Judged {
         let when = match &body.when {
             Some(when) => self.told_of(when, frame),
             None => self.always(),
         };
-        let own = self.exceptions(Target::Exception(number), &[], frame);
-        let judged = if own.rows.is_empty() {
-            when
-        } else {
-            self.all(vec![when, own.none_holds])
+        let judged = match self.unexcepted(number, frame) {
+            None => when,
+            Some(none_holds) => self.all(vec![when, none_holds]),
         };
         self.presumed(self.in_every_case(judged), body.presumed.as_ref())
     }

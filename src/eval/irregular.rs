@@ -56,6 +56,16 @@ impl Eval<'_> {
     /// An act that exercises powers or imposes sanctions, of which none was there.
     fn without_power(&self, place: &FactPath) -> Option<IrregularRow> {
         let number = self.walk(place)?.act?;
+        let through = |by: Option<usize>| by == Some(number);
+        let powers = self.program.powers.iter();
+        let mut powers = powers.flat_map(|item| &item.versions);
+        let sanctions = self.program.sanctions.iter();
+        let mut sanctions = sanctions.flat_map(|item| &item.versions);
+        if !powers.any(|version| through(version.body.through))
+            && !sanctions.any(|version| through(version.body.through))
+        {
+            return None;
+        }
         let events = self.events(number);
         let mut certain = events.iter().filter(|event| event.certain == Truth::Yes);
         let event = certain.find(|event| event.place == *place)?;

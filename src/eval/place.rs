@@ -1,5 +1,7 @@
 //! What a place in the record is called, and what stands there.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Phrase;
 use crate::program::{FactPath, FactRoot, FactStep, Field};
 use crate::value::Kind;
@@ -39,7 +41,7 @@ impl<'a> Eval<'a> {
                 Walked {
                     field: Some(field),
                     kind: field.kind.clone(),
-                    text: program.name_in_record(path.root),
+                    text: program.name_in_record(path.root).to_owned(),
                     title: &field.head.title,
                     judgement: None,
                     act: None,
@@ -50,7 +52,7 @@ impl<'a> Eval<'a> {
                 Walked {
                     field: None,
                     kind: Kind::YesNo,
-                    text: program.name_in_record(path.root),
+                    text: program.name_in_record(path.root).to_owned(),
                     title: &head.title,
                     judgement: Some(judgement),
                     act: None,
@@ -94,6 +96,49 @@ impl<'a> Eval<'a> {
             }
         }
         Some(walked)
+    }
+
+    /// The field that stands at a place; none where it is none, and where no such place can be.
+    pub(super) fn field_at(&self, path: &FactPath) -> Option<&'a Field> {
+        self.at_steps(path.root, &path.steps)?.0
+    }
+
+    /// The field that some steps lead to, and the kind of what stands there.
+    pub(super) fn at_steps(
+        &self,
+        root: FactRoot,
+        steps: &[FactStep],
+    ) -> Option<(Option<&'a Field>, Cow<'a, Kind>)> {
+        let program = self.program;
+        let (mut field, mut kind) = match root {
+            FactRoot::Fact(fact) => {
+                let field = program.facts.get(fact)?;
+                (Some(field), Cow::Borrowed(&field.kind))
+            }
+            FactRoot::Judgement(_) => (None, Cow::Owned(Kind::YesNo)),
+            FactRoot::Event(event) => {
+                let act = self.facts.events.get(event)?.act;
+                let record = program.acts.get(act)?.record;
+                (None, Cow::Owned(Kind::Record(record)))
+            }
+        };
+        for step in steps {
+            (field, kind) = match (step, kind) {
+                (FactStep::Field(number), kind) => {
+                    let Kind::Record(record) = *kind else {
+                        return None;
+                    };
+                    let found = program.records.get(record)?.fields.get(*number)?;
+                    (Some(found), Cow::Borrowed(&found.kind))
+                }
+                (FactStep::Index(_), Cow::Borrowed(Kind::List(inner))) => {
+                    (field, Cow::Borrowed(&**inner))
+                }
+                (FactStep::Judgement(_), _) => (None, Cow::Owned(Kind::YesNo)),
+                _ => return None,
+            };
+        }
+        Some((field, kind))
     }
 
     /// A place as written.

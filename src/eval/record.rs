@@ -1,6 +1,7 @@
 //! Reading the record of facts: as of a moment, as known by another, with
 //! what the law lets stand in for a fact that is not given.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::determination::{Because, FactQuestion, Need, Reason, Standing, Words};
@@ -78,27 +79,23 @@ impl<'a> Eval<'a> {
     fn stand_in(&self, path: &FactPath) -> Option<FactPath> {
         (0..=path.steps.len()).rev().find_map(|length| {
             let (before, after) = path.steps.split_at_checked(length)?;
-            let prefix = FactPath {
-                root: path.root,
-                steps: before.to_vec(),
-            };
             if matches!(before.last(), Some(FactStep::Index(_))) {
                 return None;
             }
-            let mut other = self.walk(&prefix)?.field?.default.clone()?;
+            let mut other = self.at_steps(path.root, before)?.0?.default.clone()?;
             other.steps.extend_from_slice(after);
             Some(other)
         })
     }
 
     /// What the record says there, or where the law lets it be read instead.
-    pub(super) fn find(&self, path: &FactPath) -> Option<(FactPath, &'a Datum)> {
-        let mut path = path.clone();
+    pub(super) fn find<'p>(&self, path: &'p FactPath) -> Option<(Cow<'p, FactPath>, &'a Datum)> {
+        let mut path = Cow::Borrowed(path);
         for _ in 0..MAX_DEFAULTS {
             if let Some(datum) = self.datum(&path) {
                 return Some((path, datum));
             }
-            path = self.stand_in(&path)?;
+            path = Cow::Owned(self.stand_in(&path)?);
         }
         None
     }
@@ -131,7 +128,7 @@ impl<'a> Eval<'a> {
 
     fn read_list(&self, path: &FactPath, walked: &Walked<'a>) -> Judged {
         let found = self.find(path);
-        let at = found.as_ref().map_or(path, |(place, _)| place);
+        let at = found.as_ref().map_or(path, |(place, _)| &**place);
         let (members, open) = match found.as_ref().map(|(_, datum)| &datum.known) {
             Some(Known::List { members, open }) => {
                 let places = (0u32..)
@@ -181,10 +178,11 @@ impl<'a> Eval<'a> {
             }
         }
         match self.find(path) {
-            Some((place, datum)) => match self.walk(&place) {
+            Some((place, datum)) if *place != *path => match self.walk(&place) {
                 Some(walked) => self.leaf(&place, &walked, Some(datum)),
                 None => self.leaf(path, walked, Some(datum)),
             },
+            Some((_, datum)) => self.leaf(path, walked, Some(datum)),
             None => self.leaf(path, walked, None),
         }
     }
@@ -255,12 +253,15 @@ impl<'a> Eval<'a> {
         else {
             return declared;
         };
+        let Some((_, kind)) = self.at_steps(path.root, before) else {
+            return declared;
+        };
+        let Kind::Record(record) = *kind else {
+            return declared;
+        };
         let parent = FactPath {
             root: path.root,
             steps: before.to_vec(),
-        };
-        let Some(Kind::Record(record)) = self.walk(&parent).map(|walked| walked.kind) else {
-            return declared;
         };
         let stretches = self.program.records.get(record).map(Record::stretches);
         let known = |field: usize| {

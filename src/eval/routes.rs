@@ -371,7 +371,7 @@ impl<'a> Eval<'a> {
         else {
             return true;
         };
-        let field = self.walk(path).and_then(|walked| walked.field);
+        let field = self.field_at(path);
         field.is_none_or(|field| !field.within.meet(range).is_empty())
     }
 

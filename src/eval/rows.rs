@@ -264,12 +264,17 @@ impl<'a> Eval<'a> {
         for asked in &plain {
             self.conclude(asked.define, Vec::new(), &asked.when);
         }
-        let asked = self.asked.borrow().clone();
-        for (number, define) in self.program.defines.iter().enumerate() {
-            if !self.wanted(&define.head) {
+        let mut all = plain;
+        all.extend(self.asked.borrow().iter().cloned());
+        // Those of one definition together, in the order in which they were asked.
+        all.sort_by_key(|asked| asked.define);
+        for of in all.chunk_by(|one, other| one.define == other.define) {
+            let number = of.first().map_or(0, |asked| asked.define);
+            let define = self.program.defines.get(number);
+            let Some(define) = define.filter(|define| self.wanted(&define.head)) else {
                 continue;
-            }
-            for asked in plain.iter().chain(&asked).filter(|a| a.define == number) {
+            };
+            for asked in of {
                 let Some(concluded) = self.conclude(number, asked.args.clone(), &asked.when) else {
                     continue;
                 };

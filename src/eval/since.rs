@@ -57,12 +57,12 @@ impl<'a> Eval<'a> {
             match &way.shape {
                 Shape::Opaque(_) | Shape::Done(..) | Shape::DoneSo(..) => changes = true,
                 Shape::Figure(Place::Fact(path)) => {
-                    let kind = self.walk(path).map(|walked| walked.kind);
-                    if !matches!(kind, Some(Kind::Time | Kind::Date)) {
+                    let kind = self.at_steps(path.root, &path.steps).map(|(_, kind)| kind);
+                    if !matches!(kind.as_deref(), Some(Kind::Time | Kind::Date)) {
                         continue;
                     }
                     let range = way.range();
-                    let before = kind == Some(Kind::Time)
+                    let before = kind.as_deref() == Some(&Kind::Time)
                         && Range::exactly(from.seconds()).is_at_least(&range) == Truth::Yes;
                     changes |= !before;
                     exactly &= before || range.exact().is_some() || range.high.is_none();

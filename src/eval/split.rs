@@ -60,6 +60,22 @@ struct Unknown {
     during: Option<Range>,
 }
 
+/// Unknowns in the order in which they are met, and where each of them is.
+#[derive(Default)]
+struct Unknowns {
+    all: Vec<Unknown>,
+    at: HashMap<Place, usize>,
+}
+
+impl Unknowns {
+    fn of(&mut self, key: &Key) -> Option<&mut Unknown> {
+        match key {
+            Key::At(place) => self.all.get_mut(*self.at.get(place)?),
+            Key::Apart(_) => self.all.iter_mut().find(|known| known.key == *key),
+        }
+    }
+}
+
 /// What is so whichever value the unknowns have that are met twice, in the cases in which all of
 /// `given` is so; none where nothing is met twice. `firm` leaves presumptions out of account.
 fn split(
@@ -68,21 +84,24 @@ fn split(
     may: impl Fn(&Place) -> bool,
     firm: bool,
 ) -> Option<Split> {
-    let mut unknowns = Vec::new();
+    let mut unknowns = Unknowns::default();
     if !collect(way, &mut unknowns) {
         return None;
     }
-    let own: Vec<Key> = unknowns.iter().map(|own| own.key.clone()).collect();
+    // What the answer itself hangs on was met first.
+    let own = unknowns.all.len();
     if !given.iter().all(|given| collect(given, &mut unknowns)) {
         return None;
     }
-    unknowns.retain(|unknown| {
+    let split = |unknown: &Unknown| {
         let whole = unknown.key.places().into_iter().all(&may);
         unknown.met > 1 && unknown.cases.len() > 1 && whole
-    });
-    if !unknowns.iter().any(|unknown| own.contains(&unknown.key)) {
+    };
+    let mut unknowns = unknowns.all;
+    if !unknowns.iter().take(own).any(split) {
         return None;
     }
+    unknowns.retain(split);
     let mut count = 1usize;
     let mut chosen = Vec::new();
     let mut cut = false;
@@ -144,10 +163,11 @@ fn places(unknowns: &[Unknown]) -> Vec<Place> {
 /// in it alone come to different answers. None where there are too many cases, or where some case
 /// does not settle it.
 fn turning(way: &Rc<Way>, may: impl Fn(&Place) -> bool) -> Option<Vec<(Place, bool)>> {
-    let mut unknowns = Vec::new();
+    let mut unknowns = Unknowns::default();
     if way.truth() != Truth::Undetermined || !collect(way, &mut unknowns) {
         return None;
     }
+    let mut unknowns = unknowns.all;
     // How far two figures are apart is no matter of one place.
     let alone = |unknown: &Unknown| match &unknown.key {
         Key::At(place) => may(place),
@@ -227,7 +247,7 @@ pub(super) fn whether_happened(way: &Rc<Way>) -> Vec<Truth> {
 
 /// The unknowns of an answer with their cases, each step looked at once; false where there are too
 /// many steps.
-fn collect(way: &Rc<Way>, unknowns: &mut Vec<Unknown>) -> bool {
+fn collect(way: &Rc<Way>, unknowns: &mut Unknowns) -> bool {
     let mut open = vec![way];
     let mut steps = MAX_STEPS;
     let mut seen: HashMap<usize, u32> = HashMap::new();
@@ -262,7 +282,7 @@ fn collect(way: &Rc<Way>, unknowns: &mut Vec<Unknown>) -> bool {
                         let key = Key::At(place.clone());
                         turn(unknowns, &key, of.range(), begins.at);
                         // It is one question, however many days it asks of.
-                        let known = unknowns.iter_mut().find(|known| known.key == key);
+                        let known = unknowns.of(&key);
                         if let Some(known) = known.filter(|_| count > 0) {
                             known.met -= 1;
                         }
@@ -307,24 +327,29 @@ fn settled(way: &Way) -> bool {
     way.now.as_ref().is_some_and(Value::is_settled)
 }
 
-fn meet(unknowns: &mut Vec<Unknown>, key: &Key, cases: Vec<Value>) {
-    match unknowns.iter_mut().find(|known| known.key == *key) {
+fn meet(unknowns: &mut Unknowns, key: &Key, cases: Vec<Value>) {
+    match unknowns.of(key) {
         Some(known) => known.met += 1,
-        None => unknowns.push(Unknown {
-            key: key.clone(),
-            met: 1,
-            cases,
-            during: None,
-        }),
+        None => {
+            if let Key::At(place) = key {
+                unknowns.at.insert(place.clone(), unknowns.all.len());
+            }
+            unknowns.all.push(Unknown {
+                key: key.clone(),
+                met: 1,
+                cases,
+                during: None,
+            });
+        }
     }
 }
 
 /// An act that is done in a stretch of time, or not. In two stretches it is no one unknown.
-fn done(unknowns: &mut Vec<Unknown>, act: usize, during: Range) {
+fn done(unknowns: &mut Unknowns, act: usize, during: Range) {
     let key = Key::At(Place::Event(act));
     let both = [Truth::Yes, Truth::No].map(Value::Truth);
     meet(unknowns, &key, both.to_vec());
-    let known = unknowns.iter_mut().find(|known| known.key == key);
+    let known = unknowns.of(&key);
     if let Some(known) = known
         && *known.during.get_or_insert(during) != during
     {
@@ -334,8 +359,8 @@ fn done(unknowns: &mut Vec<Unknown>, act: usize, during: Range) {
 
 /// How far two figures are apart, at which a comparison turns: one of the same unknowns that was met
 /// before, each so many times as often, is the same.
-fn turn_apart(unknowns: &mut Vec<Unknown>, apart: &Apart, range: Range, at: Number) {
-    let known = unknowns.iter().find_map(|known| match &known.key {
+fn turn_apart(unknowns: &mut Unknowns, apart: &Apart, range: Range, at: Number) {
+    let known = unknowns.all.iter().find_map(|known| match &known.key {
         Key::Apart(known) => known.turns_at(apart, at).map(|(at, _)| (known.clone(), at)),
         Key::At(_) => None,
     });
@@ -346,10 +371,11 @@ fn turn_apart(unknowns: &mut Vec<Unknown>, apart: &Apart, range: Range, at: Numb
 }
 
 /// A figure at which an unknown turns a comparison: it lies below, at or above it.
-fn turn(unknowns: &mut Vec<Unknown>, key: &Key, range: Range, at: Number) {
+fn turn(unknowns: &mut Unknowns, key: &Key, range: Range, at: Number) {
     meet(unknowns, key, vec![Value::Range(range)]);
-    let known = unknowns.iter_mut().find(|known| known.key == *key);
-    let Some(known) = known else { return };
+    let Some(known) = unknowns.of(key) else {
+        return;
+    };
     let end = |open| Some(Bound { at, open });
     let parts = [
         Range {
@@ -632,7 +658,7 @@ impl Eval<'_> {
         let Place::Fact(path) = place else {
             return true;
         };
-        let field = self.walk(path).and_then(|walked| walked.field);
+        let field = self.field_at(path);
         field.is_none_or(|field| !field.optional)
     }
 

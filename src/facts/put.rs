@@ -120,9 +120,9 @@ impl Document {
         let others = (program.facts.iter().map(|fact| &fact.head))
             .chain(program.judgements.iter().map(|one| &one.head));
         let mut others = others.filter(|other| other.name == head.name);
-        match !has(&bare) && others.any(|other| has(&program.full_name(other))) {
+        match !has(bare) && others.any(|other| has(&program.full_name(other))) {
             true => full,
-            false => bare,
+            false => bare.to_owned(),
         }
     }
 

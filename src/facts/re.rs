@@ -211,7 +211,7 @@ impl Reader<'_> {
                 root: FactRoot::Fact(number),
                 steps: Vec::new(),
             };
-            let text = self.program.name_in_record(place.root);
+            let text = self.program.name_in_record(place.root).to_owned();
             self.members_in(datum, &field.kind, (text, place), &mut note);
         }
         places

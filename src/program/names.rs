@@ -1,10 +1,32 @@
 //! What a name in a record of facts means where several policies read the same record: every
 //! policy that declares it alike, and none where the declarations differ.
 
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::OnceLock;
+
 use super::expression::FactRoot;
 use super::provision::{Head, PartyRef};
 use super::{Field, Program};
+use crate::name::Name;
 use crate::value::Kind;
+
+/// What the facts and the judgements at the top are called in a record, once someone has asked.
+#[derive(Clone, Default)]
+pub struct InRecord(OnceLock<Called>);
+
+#[derive(Clone)]
+struct Called {
+    facts: Vec<String>,
+    judgements: Vec<String>,
+}
+
+/// It says nothing that the program does not say.
+impl fmt::Debug for InRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("InRecord")
+    }
+}
 
 impl Program {
     /// The name of an item after that of its policy: `eu.nis2.aware`.
@@ -16,34 +38,43 @@ impl Program {
         }
     }
 
-    /// The facts and judgements at the top of a record that share the name of this one, which is
-    /// among them.
-    fn namesakes(&self, head: &Head) -> impl Iterator<Item = FactRoot> {
-        let facts = self.facts.iter().enumerate();
-        let facts = facts.filter(|(_, fact)| fact.head.name == head.name);
-        let judgements = self.judgements.iter().enumerate();
-        let judgements =
-            judgements.filter(|(_, one)| one.about.is_none() && one.head.name == head.name);
-        facts
-            .map(|(number, _)| FactRoot::Fact(number))
-            .chain(judgements.map(|(number, _)| FactRoot::Judgement(number)))
-    }
-
     /// What a fact or a judgement at the top is called in a record: its name alone where that
     /// reaches nothing that is declared otherwise, else its full name.
     #[must_use]
-    pub fn name_in_record(&self, root: FactRoot) -> String {
-        let head = match root {
-            FactRoot::Fact(number) => self.facts.get(number).map(|fact| &fact.head),
-            FactRoot::Judgement(number) => self.judgements.get(number).map(|one| &one.head),
-            FactRoot::Event(number) => return format!("events[{number}]"),
+    pub fn name_in_record(&self, root: FactRoot) -> &str {
+        let called = self.in_record.0.get_or_init(|| self.called());
+        let found = match root {
+            FactRoot::Fact(number) => called.facts.get(number),
+            FactRoot::Judgement(number) => called.judgements.get(number),
+            FactRoot::Event(_) => None,
         };
-        let Some(head) = head else {
-            return String::new();
+        found.map_or("", String::as_str)
+    }
+
+    fn called(&self) -> Called {
+        let facts = self.facts.iter().enumerate();
+        let facts = facts.map(|(number, fact)| (FactRoot::Fact(number), &fact.head));
+        let judgements = self.judgements.iter().enumerate();
+        let judgements =
+            judgements.map(|(number, one)| (FactRoot::Judgement(number), &one.head, one.about));
+        let at_top = judgements.clone().filter(|(_, _, about)| about.is_none());
+        let mut namesakes: HashMap<&Name, Vec<FactRoot>> = HashMap::new();
+        for (root, head) in facts
+            .clone()
+            .chain(at_top.map(|(root, head, _)| (root, head)))
+        {
+            namesakes.entry(&head.name).or_default().push(root);
+        }
+        let name = |root: FactRoot, head: &Head| {
+            let mut others = namesakes.get(&head.name).into_iter().flatten();
+            match others.all(|other| self.alike(root, *other)) {
+                true => head.name.to_string(),
+                false => self.full_name(head),
+            }
         };
-        match self.namesakes(head).all(|other| self.alike(root, other)) {
-            true => head.name.to_string(),
-            false => self.full_name(head),
+        Called {
+            facts: facts.map(|(root, head)| name(root, head)).collect(),
+            judgements: judgements.map(|(root, head, _)| name(root, head)).collect(),
         }
     }
 

@@ -20,13 +20,13 @@ impl Writer<'_> {
         for (number, fact) in program.facts.iter().enumerate() {
             let of = self.field(fact, Asked::Fact(number));
             let called = program.name_in_record(FactRoot::Fact(number));
-            own.put(self.policy(&fact.head), &fact.head, &called, of);
+            own.put(self.policy(&fact.head), &fact.head, called, of);
         }
         for (number, judgement) in program.judgements.iter().enumerate() {
             if judgement.about.is_none() {
                 let of = self.judgement(judgement, number);
                 let called = program.name_in_record(FactRoot::Judgement(number));
-                own.put(self.policy(&judgement.head), &judgement.head, &called, of);
+                own.put(self.policy(&judgement.head), &judgement.head, called, of);
             }
         }
         (own.properties, own.patterns)
