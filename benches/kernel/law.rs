@@ -39,7 +39,7 @@ pub(super) fn run() {
         sources.add(path.display().to_string(), text);
     }
     let trees = onus::Trees::of(&sources);
-    let (program, findings) = trees.load_policy(&Name::new("netflix_law"), &sources);
+    let (program, findings) = trees.load_policy(&Name::new("kr.netflix_law"), &sources);
     let program = program.unwrap_or_else(|| panic!("{findings:?}"));
     let path = root.join("kr/netflix_law/facts/kakao-qr-2022-02-03.json");
     let text = fs::read_to_string(&path).expect("it can be read");
