@@ -99,13 +99,23 @@ pub struct Checked {
 #[must_use]
 pub fn check<F: Borrow<tree::File>>(files: &[F], sources: &Sources) -> Checked {
     let files: Vec<&tree::File> = files.iter().map(Borrow::borrow).collect();
-    of(&files, sources)
+    of(&files, sources, true)
 }
 
-fn of(files: &[&tree::File], sources: &Sources) -> Checked {
+/// The same of files whose cases are known by name alone: without them, and without an index.
+pub(crate) fn check_law<F: Borrow<tree::File>>(files: &[F], sources: &Sources) -> Checked {
+    let files: Vec<&tree::File> = files.iter().map(Borrow::borrow).collect();
+    of(&files, sources, false)
+}
+
+fn of(files: &[&tree::File], sources: &Sources, whole: bool) -> Checked {
     let mut c = checking::Checking::new(files, sources);
     let groups = policies::group(&mut c, files);
-    let entries = declare::declare(&mut c, &groups);
+    let mut entries = declare::declare(&mut c, &groups);
+    if !whole {
+        entries.retain(|entry| !matches!(entry.entity, names::Entity::Case(_)));
+        c.program.cases.clear();
+    }
     clauses::check(&mut c, &entries);
     calendars::build(&mut c, &entries);
     regimes::build(&mut c, &entries);
@@ -125,7 +135,10 @@ fn of(files: &[&tree::File], sources: &Sources) -> Checked {
     cases::build(&mut c, &entries);
     allow::apply(&mut c, &entries, &groups);
     c.gather_untranslated();
-    let index = index::index(&c, &entries);
+    let index = match whole {
+        true => index::index(&c, &entries),
+        false => Index::default(),
+    };
     let checking::Checking {
         program,
         mut findings,

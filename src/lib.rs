@@ -140,6 +140,8 @@ pub struct Trees {
     files: Vec<tree::File>,
     /// What was found in reading, file by file.
     found: Vec<Vec<Diagnostic>>,
+    /// Of cases only the names are read.
+    law_alone: bool,
 }
 
 impl Trees {
@@ -153,9 +155,22 @@ impl Trees {
         trees
     }
 
+    /// What judging needs: no case says anything of the law, so that only their names are read.
+    /// Where no program comes of it, all has to be read to tell what is wrong.
+    #[must_use]
+    pub fn of_law() -> Trees {
+        Trees {
+            law_alone: true,
+            ..Trees::default()
+        }
+    }
+
     /// Parses one more file; returns the policies that it uses.
     pub fn add(&mut self, file: FileId, sources: &Sources) -> Vec<name::Name> {
-        let (tree, found) = syntax::parse(file, sources);
+        let (tree, found) = match self.law_alone {
+            true => syntax::parse_law(file, sources),
+            false => syntax::parse(file, sources),
+        };
         let uses = tree.uses().cloned().collect();
         self.files.push(tree);
         self.found.push(found);
@@ -200,7 +215,10 @@ impl Trees {
             files.filter(|(file, _)| wanted(file)).unzip();
         let mut findings: Vec<Diagnostic> = found.into_iter().flatten().cloned().collect();
         let read = findings.is_empty();
-        let checked = check::check(&files, sources);
+        let checked = match self.law_alone {
+            true => check::check_law(&files, sources),
+            false => check::check(&files, sources),
+        };
         let found = check::apart_from(&files, &findings, checked.findings);
         findings.extend(found);
         findings.sort_by_key(|finding| finding.primary.span);

@@ -60,6 +60,13 @@ pub fn parse(file: FileId, sources: &Sources) -> (tree::File, Vec<Diagnostic>) {
     read(file, sources, pieces::read)
 }
 
+/// The same of a file of which only the law is wanted: of a case that is a piece of its own only the name
+/// is read, and comments are left aside.
+#[must_use]
+pub fn parse_law(file: FileId, sources: &Sources) -> (tree::File, Vec<Diagnostic>) {
+    read(file, sources, pieces::read_law)
+}
+
 /// The same of a file that is edited: what was read of it before is taken over where its text is the
 /// same, wherever it is now.
 #[must_use]

@@ -27,9 +27,30 @@ pub(super) fn load(
     Some((sources, program, findings))
 }
 
+/// The same to judge by: their cases are read only where something is wrong with the law.
+pub(super) fn load_law(
+    paths: &[std::path::PathBuf],
+    language: Language,
+) -> Option<(Sources, Option<Program>, Vec<Diagnostic>)> {
+    let (sources, trees) = said(files::policies_into(Trees::of_law(), paths), language)?;
+    let (program, findings) = trees.load(&sources);
+    let (program, findings) = match program {
+        None => Trees::of(&sources).load(&sources),
+        sound => (sound, findings),
+    };
+    Some((sources, program, findings))
+}
+
 /// Reads policies, or says why that could not be done.
 pub(super) fn read(paths: &[std::path::PathBuf], language: Language) -> Option<(Sources, Trees)> {
-    match files::policies(paths) {
+    said(files::policies(paths), language)
+}
+
+fn said(
+    read: Result<(Sources, Trees), files::Trouble>,
+    language: Language,
+) -> Option<(Sources, Trees)> {
+    match read {
         Ok(read) => Some(read),
         Err(trouble) => {
             output::could_not(language, &trouble.en, &trouble.ko);

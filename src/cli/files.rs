@@ -46,8 +46,16 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<BTreeSet<PathBuf>, Trouble> {
 /// Reads the policies at the paths, and those they use; what is found in them is told when they
 /// are checked.
 pub(super) fn policies(paths: &[PathBuf]) -> Result<(Sources, Trees), Trouble> {
+    policies_into(Trees::default(), paths)
+}
+
+/// The same, read as these trees read.
+pub(super) fn policies_into(
+    mut trees: Trees,
+    paths: &[PathBuf],
+) -> Result<(Sources, Trees), Trouble> {
     let mut wanted = named(paths)?;
-    let (mut sources, mut trees) = (Sources::default(), Trees::default());
+    let mut sources = Sources::default();
     let mut loaded = BTreeSet::new();
     let mut seen = BTreeSet::new();
     while let Some(file) = wanted.pop_first() {

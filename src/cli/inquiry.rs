@@ -104,7 +104,7 @@ pub(super) fn run(
 
 /// All that an answer needs; else it has been said why not, and the exit code is given.
 fn load(paths: &[PathBuf], options: &Inquiry, language: Language) -> Result<Inquired, u8> {
-    let (mut sources, program, findings) = check::load(paths, language).ok_or(COULD_NOT_RUN)?;
+    let (mut sources, program, findings) = check::load_law(paths, language).ok_or(COULD_NOT_RUN)?;
     let Some(program) = program else {
         output::findings(&findings, &sources, language);
         output::could_not(

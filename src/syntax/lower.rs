@@ -66,9 +66,23 @@ pub(super) struct Lower<'a, 'b> {
 
 /// Where the last token in a pair ends, without the blanks that pest counts in.
 fn end(pair: &Pair<'_>) -> usize {
+    let written = pair.as_str().trim_end();
+    let line = written.rfind('\n').map_or(0, |at| at + 1);
+    // A comment can only be on a line with its sign; what no clause of an item explains may end with a
+    // blank.
+    match written.get(line..) {
+        Some(line) if pair.as_rule() != Rule::item && !line.contains('#') => {
+            pair.as_span().start() + written.len()
+        }
+        _ => end_of_parts(pair),
+    }
+}
+
+/// The same, as its last part tells.
+fn end_of_parts(pair: &Pair<'_>) -> usize {
     match pair.clone().into_inner().next_back() {
         Some(last) if last.as_span().end() <= pair.as_span().end() => {
-            let inner = end(&last);
+            let inner = end_of_parts(&last);
             // A literal without a rule of its own may stand behind the last pair.
             let rest = pair.as_span().end().saturating_sub(inner);
             if rest > 0 && !is_blank(pair, inner) {

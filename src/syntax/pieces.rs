@@ -15,7 +15,7 @@ use super::lower;
 use super::recover::first_word;
 use super::runs::{Run, runs};
 use super::spelling::grammar_words;
-use super::tree::{File, Item, Moved};
+use super::tree::{File, Ident, Item, ItemKind, Moved, Titles};
 use crate::diagnostic::Diagnostic;
 use crate::name::Name;
 use crate::source::{FileId, Span};
@@ -78,9 +78,26 @@ impl Pieces {
 
 /// Reads a text that is not read again.
 pub(super) fn read(text: &str, tree: &mut File, out: &mut Vec<Diagnostic>) {
+    read_as(Piece::read, text, tree, out);
+}
+
+/// The same, and of cases only their names.
+pub(super) fn read_law(text: &str, tree: &mut File, out: &mut Vec<Diagnostic>) {
+    let read = |file: FileId, text: &str, start: usize| {
+        Piece::of_case(file, text, start).unwrap_or_else(|| Piece::read(file, text, start))
+    };
+    read_as(read, text, tree, out);
+}
+
+fn read_as(
+    read: impl Fn(FileId, &str, usize) -> Piece,
+    text: &str,
+    tree: &mut File,
+    out: &mut Vec<Diagnostic>,
+) {
     let pieces = cut(text).into_iter().map(|range| {
         let written = text.get(range.clone()).unwrap_or("");
-        (range.start, Piece::read(tree.id, written, range.start))
+        (range.start, read(tree.id, written, range.start))
     });
     let pieces: Vec<(usize, Piece)> = pieces.collect();
     if pieces.iter().any(|(_, piece)| piece.is_broken()) {
@@ -115,6 +132,50 @@ impl Piece {
         };
         lower::piece(file, text, start, &mut piece);
         piece
+    }
+
+    /// A case by its name, where the piece holds nothing else: none of its words begins another item.
+    fn of_case(file: FileId, text: &str, start: usize) -> Option<Piece> {
+        let keyword = first_word(0, text);
+        let begun = opening(ITEMS, text.get(keyword.clone())?)?;
+        if begun.en != "case" {
+            return None;
+        }
+        let name = first_word(keyword.end, text.get(keyword.end..)?);
+        let written = text
+            .get(name.clone())
+            .filter(|name| is(Rule::item_name, name))?;
+        let rest = name.end..text.len();
+        let code = runs(text.get(rest.clone())?).filter(|(run, _)| *run == Run::Code);
+        let code = code.filter_map(|(_, range)| text.get(rest.clone())?.get(range));
+        let mut words =
+            code.flat_map(|code| code.split(|c: char| !(c.is_alphanumeric() || c == '_')));
+        if words.any(|word| ITEM_WORDS.contains(word)) {
+            return None;
+        }
+        let at = |offset: usize| u32::try_from(start + offset).unwrap_or(u32::MAX);
+        let span = |range: &Range<usize>| Span::new(file, at(range.start), at(range.end));
+        let case = Item {
+            kind: ItemKind::Case,
+            span: span(&(keyword.start..name.end)),
+            keyword: span(&keyword),
+            name: Ident {
+                name: Name::new(written),
+                span: span(&name),
+            },
+            params: Vec::new(),
+            kind_written: None,
+            bounds: Vec::new(),
+            product: Vec::new(),
+            titles: Titles::default(),
+            clauses: Vec::new(),
+            stray: Vec::new(),
+        };
+        Some(Piece {
+            start,
+            items: vec![case],
+            ..Piece::default()
+        })
     }
 
     fn is_broken(&self) -> bool {
@@ -194,6 +255,8 @@ fn begins_item(text: &str, at: usize) -> bool {
     match keyword.en {
         // These open clauses too, unless a title follows.
         "calendar" | "periods" => written(&next) == "\"",
+        // Nearly always a title.
+        _ if written(&next) == "\"" => true,
         _ => !written(&next).starts_with(OPERATORS) && !is(Rule::between, written(&next)),
     }
 }
@@ -226,6 +289,12 @@ fn awaits_name(before: &str) -> bool {
         Some(_) => true,
     }
 }
+
+/// The words with which items begin.
+static ITEM_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let words = ITEMS.iter().flat_map(|item| [item.en, item.ko]);
+    words.filter_map(|word| word.split(' ').next()).collect()
+});
 
 /// The words of the grammar that something may have to follow.
 static LANGUAGE: LazyLock<HashSet<&str>> = LazyLock::new(|| {

@@ -18,15 +18,24 @@ pub(super) enum Run {
 pub(super) fn runs(text: &str) -> impl Iterator<Item = (Run, Range<usize>)> {
     let mut start = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-        let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let (run, length) = if rest.starts_with('#') {
-            (Run::Comment, line)
-        } else if let Some(inside) = rest.strip_prefix('"') {
-            let close = inside.find('"').map_or(line, |at| at + 2);
-            (Run::Quotation, close.min(line))
-        } else {
-            (Run::Code, rest.find(['"', '#']).unwrap_or(rest.len()))
+        let rest = text
+            .as_bytes()
+            .get(start..)
+            .filter(|rest| !rest.is_empty())?;
+        // No byte of a longer letter is one of these.
+        let to = |ends: fn(&u8) -> bool, from: usize| {
+            let mut bytes = rest.iter().skip(from);
+            bytes.position(ends).map_or(rest.len(), |at| from + at)
+        };
+        let line_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let (run, length) = match rest.first() {
+            Some(b'#') => (Run::Comment, to(line_end, 0)),
+            Some(b'"') => {
+                let end = to(|byte| matches!(byte, b'"' | b'\n' | b'\r'), 1);
+                let closed = rest.get(end) == Some(&b'"');
+                (Run::Quotation, end + usize::from(closed))
+            }
+            _ => (Run::Code, to(|byte| matches!(byte, b'"' | b'#'), 0)),
         };
         let range = start..start + length;
         start = range.end;
