@@ -275,6 +275,24 @@ const MISTAKES: &[(&str, Wanted)] = &[
     ("bearer Operator", Words("the nearest name is `operator`")),
     ("to 이용자", Words("the nearest name is `users`")),
     ("to serving_users", Words("no party is called")),
+    ("by 24 hours after it e", Edit("by 24 hours after e")),
+    ("by 24 hours from e", Edit("by 24 hours after e")),
+    ("within 24 hours from e", Edit("within 24 hours after e")),
+    ("by the next day", Words("`1 day after ended`")),
+    (
+        "by 24 working hours after e",
+        Words("hours run on the clock"),
+    ),
+    ("by immediately", Words("`without delay` is a clause")),
+    ("must give tell", Edit("must tell")),
+    ("must give the tell", Edit("must tell")),
+    (
+        "must notify users",
+        Words("an act that is declared: `tell`"),
+    ),
+    ("cites Act, Article 5", Words("`Act 5`")),
+    ("means e - s > 2:00", Words("a length as in `2 hours`")),
+    ("means n > 5 hrs", Words("`hours`")),
 ];
 
 /// A policy that is sound but for the clause.

@@ -94,8 +94,9 @@ fn misnamed(c: &mut Checking<'_>, parts: &mut BTreeMap<Name, Parts<'_>>) {
 fn take<'a>(c: &mut Checking<'_>, file: &'a File, parts: &mut BTreeMap<Name, Parts<'a>>) {
     let Some(own) = file.items.iter().find(|item| item.kind == ItemKind::Policy) else {
         let start = Span::new(file.id, 0, 0);
-        if file.items.is_empty() && file.lost.is_empty() {
-            // What could not be read in it has been told already.
+        let text = c.sources.get(file.id).map_or("", |source| source.text());
+        let said = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+        if !text.trim_start_matches('\u{feff}').lines().any(said) {
             return c.find(findings::empty_file(start));
         }
         c.incomplete = true;

@@ -427,10 +427,21 @@ impl Cursor<'_> {
         self.blanks();
         let sign = ["+", "-"].into_iter().find(|sign| self.take(sign));
         let offset = sign.and_then(|sign| {
-            let (hours, digits) = self.number(2)?;
-            let minutes = self.take(":").then(|| self.number(2))?;
-            let (minutes, more) = minutes?;
-            (digits == 2 && more == 2).then(|| format!("{sign}{hours:02}:{minutes:02}"))
+            let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+            // `+0530` and `+08`, as zones without letters are called, and nothing after them.
+            let (hours, minutes) = if digits == 4 {
+                let (both, _) = self.number(4)?;
+                (both / 100, both % 100)
+            } else {
+                let (hours, _) = self.number(2).filter(|_| digits == 2)?;
+                let minutes = match self.take(":") {
+                    true => self.number(2).filter(|(_, digits)| *digits == 2)?.0,
+                    false if self.rest().is_empty() => 0,
+                    false => return None,
+                };
+                (hours, minutes)
+            };
+            (hours < 24 && minutes < 60).then(|| format!("{sign}{hours:02}:{minutes:02}"))
         });
         if offset.is_none() {
             self.at = start;
@@ -451,6 +462,7 @@ enum Letters {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::{Instant, Moment};
 
     fn whole(text: &str) -> Option<Said> {
         super::whole(text, None)
@@ -531,6 +543,30 @@ mod tests {
             let meant = format!("2026-07-01T18:00{offset}");
             assert_eq!(said.map(|said| said.written), Some(meant), "{name}");
         }
+    }
+
+    #[test]
+    fn a_time_is_read_as_each_zone_prints_it() {
+        let at = |day: i64, hour: i64| Instant::from_micros((day * 24 + hour) * 3_600 * SECOND);
+        let mut printed = 0;
+        for zone in Zone::names().filter_map(Zone::named) {
+            // In winter and in summer, and where clocks show an hour twice.
+            for moment in [at(20_515, 3), at(20_635, 12), at(20_751, 1), at(20_758, 6)] {
+                let text = zone.readable(moment);
+                let said = super::whole(&text, Some(zone)).map(|said| said.written);
+                let said = said.unwrap_or_default();
+                let (clock, offset) = said.split_at_checked(16).unwrap_or_default();
+                let read = Moment::parse(&format!("{clock}:00{offset}"));
+                assert_eq!(
+                    read.map(Moment::instant),
+                    Some(moment),
+                    "{} {text}",
+                    zone.name()
+                );
+                printed += 1;
+            }
+        }
+        assert!(printed > 1_000);
     }
 
     #[test]

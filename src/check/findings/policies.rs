@@ -32,8 +32,8 @@ pub(in crate::check) fn empty_file(span: Span) -> Diagnostic {
         nothing(),
     )
     .help(Phrase::new(
-        "begin it with `policy` and the name of the policy that it belongs to, or delete it",
-        "`policy`와 그 파일이 속할 정책의 이름으로 시작하거나, 파일을 지우십시오",
+        "write in it what belongs to a policy, or delete it",
+        "정책의 내용을 적거나 파일을 지우십시오",
     ))
 }
 

@@ -59,7 +59,7 @@ pub(in crate::cli) struct Check {
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Words, comments, blank lines and line breaks stay as they are. A file with an error is left alone.\n\nExamples:\n  onus fmt policies/kr\n  onus fmt --check --diff policies\n  onus fmt - < draft.onus\n\nExit code: 0 all is in its layout (now), 1 a file is not (--check, --diff) or has an error, 2 it could not run"
+    after_help = "Words, comments, blank lines and line breaks stay as they are. A file with an error is left alone. --keywords changes no answer, but for the hash of the text: there and back an English `the` may be lost, and a condition that was broken since it was wide stays broken.\n\nExamples:\n  onus fmt policies/kr\n  onus fmt --check --diff policies\n  onus fmt - < draft.onus\n\nExit code: 0 all is in its layout (now), 1 a file is not (--check, --diff) or has an error, 2 it could not run"
 )]
 pub(in crate::cli) struct Fmt {
     /// Policy files, or folders of them; - reads standard input and prints the layout

@@ -35,11 +35,16 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
 /// A state by another word: `overdue`.
 fn said(line: &Line<'_>, at: usize) -> Option<Step> {
     let mut numbers = at.saturating_sub(1).max(2)..=at;
-    let said = numbers.find_map(|number| {
-        let mut phrases = STATES_SAID.iter().map(|(said, _)| *said);
-        phrases.find(|said| line.phrase(number, said).is_some())
+    let (range, said, states) = numbers.find_map(|number| {
+        let mut phrases = STATES_SAID.iter();
+        phrases.find_map(|(said, states)| Some((line.phrase(number, said)?, said, *states)))
     })?;
-    Some(Step::new(state_said(said)?, None))
+    // What is said to be open is; any other word may be meant otherwise.
+    let edit = match states {
+        [open @ ("undetermined" | "미정")] => Some((range, (*open).to_owned())),
+        _ => None,
+    };
+    Some(Step::new(state_said(said)?, edit))
 }
 
 /// What to write for a word by which a state is called elsewhere, in the answers too.

@@ -264,6 +264,10 @@ fn act_alone(line: &Line<'_>) -> Option<Step> {
         if fills {
             return Some(line.instead(range, name));
         }
+        if act == 1 + usize::from(negated) {
+            // What follows the act is of another clause.
+            return None;
+        }
         return Some(Step::new(
             Phrase::new(
                 format!(
