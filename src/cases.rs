@@ -12,7 +12,7 @@ mod ready;
 mod selection;
 mod step;
 
-pub(crate) use findings::no_record;
+pub use findings::no_record;
 pub use ready::Ready;
 pub use selection::Selection;
 

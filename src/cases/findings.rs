@@ -11,7 +11,8 @@ fn unmet(expect: &Expect, message: Phrase, label: Phrase) -> Diagnostic {
 }
 
 /// A case whose record is not where it says.
-pub(crate) fn no_record(name: &str, span: Span, near: Option<&str>) -> Diagnostic {
+#[must_use]
+pub fn no_record(name: &str, span: Span, near: Option<&str>) -> Diagnostic {
     let found = Diagnostic::new(
         Code::MalformedRecord,
         Phrase::new(

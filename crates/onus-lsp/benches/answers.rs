@@ -86,8 +86,49 @@ fn main() {
         });
         told(&format!("{method} after an edit"), times.collect());
     }
+    broken(&mut editor, name, &text);
     editor.leave();
     shipped();
+}
+
+/// The file is broken by an edit, and edited further: what is shown right after each letter, and the findings
+/// once the author pauses.
+fn broken(editor: &mut Editor, name: &str, text: &str) {
+    let line = text.lines().position(|line| line.contains("rule_500"));
+    let line = line.expect("it has so many rules");
+    let at = json!({"line": line, "character": 0});
+    let broken = json!([{"range": {"start": at, "end": at}, "text": "defin x cites (\n"}]);
+    editor.change(name, broken);
+    let found = editor.wait(name);
+    assert!(!found.is_empty(), "the file is broken");
+    let document = json!({"textDocument": {"uri": editor.uri(name)}});
+    let typed = |editor: &mut Editor, round: usize| {
+        let range = json!({
+            "start": {"line": 1, "character": 9},
+            "end": {"line": 1, "character": 10},
+        });
+        let letter = ["L", "M"][round % 2];
+        editor.change(name, json!([{"range": range, "text": letter}]));
+    };
+    let times = (0..ROUNDS).map(|round| {
+        typed(editor, round);
+        let begun = Instant::now();
+        editor.ask("textDocument/documentSymbol", document.clone());
+        begun.elapsed()
+    });
+    told("outline of a broken file after an edit", times.collect());
+    let times = (0..ROUNDS).map(|round| {
+        typed(editor, round);
+        let begun = Instant::now();
+        editor.wait(name);
+        begun.elapsed()
+    });
+    let mut times: Vec<Duration> = times.collect();
+    times.sort();
+    println!(
+        "findings of a broken file after an edit     {:>8.1?} in the middle, with the pause",
+        times[times.len() / 2]
+    );
 }
 
 /// The same of what is shipped: a name that many policies use.

@@ -1,27 +1,30 @@
 //! What may be written at a place: the clauses that may stand in the item, items, and the names
 //! that are in scope, by what stands before.
 
+mod kinds;
+mod opening;
 mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionResponse, CompletionTextEdit, InsertTextFormat,
-    Position, Range, TextDocumentPositionParams, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionResponse, CompletionTextEdit, Position, Range,
+    TextDocumentPositionParams, TextEdit,
 };
-use onus::check::{self, Declares, Definition};
+use onus::check::{Declares, Definition};
 use onus::diagnostic::Phrase;
 use onus::name::Name;
 use onus::period::regime::Title;
 use onus::period::{Calendar, Regime};
-use onus::source::{FileId, Sources, Span};
+use onus::source::{FileId, Span};
 use onus::syntax;
-use onus::syntax::tree::{Clause, ClauseBody, Item, ItemKind, KindRef};
+use onus::syntax::tree::{ClauseBody, ItemKind};
 use onus::value::{Weekday, Zone};
 
+use kinds::within;
+use opening::{Written, opening};
 use wanted::{Wanted, wanted};
 
-use crate::hover::clause_of;
 use crate::place;
 use crate::records;
 use crate::world::{View, World, is_policy};
@@ -306,123 +309,6 @@ impl World {
         let item = |text: String| word_item(&text, CompletionItemKind::REFERENCE);
         found.into_iter().map(item).collect()
     }
-
-    /// What a path may be compared with.
-    fn values(
-        &mut self,
-        path: &[String],
-        view: &View,
-        written: &Written<'_>,
-    ) -> Vec<CompletionItem> {
-        let kind = self.kind(path, view, written);
-        let yes_no = ["yes", "no", "예", "아니오"];
-        match &kind {
-            Some(Found::YesNo) | None => {
-                let words = yes_no.iter();
-                words
-                    .map(|word| word_item(word, CompletionItemKind::VALUE))
-                    .collect()
-            }
-            Some(Found::Named(name)) => self.declared(view, |one| {
-                one.declares == Declares::Alternative && within(one, name)
-            }),
-        }
-    }
-
-    /// The name of the record to which a path leads.
-    fn record(&mut self, path: &[String], view: &View, written: &Written<'_>) -> Option<String> {
-        match self.kind(path, view, written)? {
-            Found::Named(name) => Some(name),
-            Found::YesNo => None,
-        }
-    }
-
-    /// The kind of what a path leads to, as it is written.
-    fn kind(&mut self, path: &[String], view: &View, written: &Written<'_>) -> Option<Found> {
-        let (first, steps) = path.split_first()?;
-        let mut kind = self.kind_of_first(first, view, written)?;
-        for step in steps {
-            let Found::Named(record) = kind else {
-                return None;
-            };
-            let mut fields = view.index.definitions().map(|(_, one)| one);
-            let field = fields.find(|one| {
-                one.declares == Declares::Field
-                    && within(one, &record)
-                    && last(&one.name) == step.as_str()
-            })?;
-            let item = self.item(field.item)?;
-            kind = found(clause_of(&item, field)?.1?)?;
-        }
-        Some(kind)
-    }
-
-    fn kind_of_first(&mut self, name: &str, view: &View, written: &Written<'_>) -> Option<Found> {
-        if let Some(item) = &written.item {
-            let mut params = item.params.iter();
-            if let Some(param) = params.find(|param| param.name.name.as_str() == name) {
-                return found(&param.kind);
-            }
-            // `for each s in services`, `any of (s.paid for s in services)`
-            let words: Vec<&str> = written
-                .text
-                .split(|c: char| c.is_whitespace() || "(),".contains(c))
-                .filter(|word| !word.is_empty())
-                .collect();
-            let member = words.windows(3).find_map(|words| match words {
-                [one, "in" | "속한", list] if *one == name && *list != name => Some(*list),
-                _ => None,
-            });
-            if let Some(list) = member {
-                let path: Vec<String> = list.split('.').map(str::to_owned).collect();
-                let deeper = path.first().is_some_and(|first| first != name);
-                return deeper
-                    .then(|| self.kind(&path, view, &Written::of("")))
-                    .flatten();
-            }
-        }
-        let mut definitions = view.index.definitions().map(|(_, one)| one);
-        let wanted = |one: &&Definition| {
-            let typed = matches!(
-                one.declares,
-                Declares::Item(ItemKind::Fact | ItemKind::Define | ItemKind::Reading)
-            );
-            typed && last(&one.name) == name
-        };
-        let definition = definitions.find(wanted)?;
-        let item = self.item(definition.item)?;
-        match item.kind {
-            ItemKind::Reading => Some(Found::Named(name.to_owned())),
-            _ => found(item.kind_written.as_ref()?),
-        }
-    }
-}
-
-/// A kind as far as completion needs it.
-enum Found {
-    YesNo,
-    /// A record or a choice, by name.
-    Named(String),
-}
-
-fn found(kind: &KindRef) -> Option<Found> {
-    match kind {
-        KindRef::YesNo(_) => Some(Found::YesNo),
-        KindRef::Named(name) | KindRef::List(name, _) => {
-            Some(Found::Named(last(name.name.as_str()).to_owned()))
-        }
-        KindRef::OneOf(..) => None,
-    }
-}
-
-/// Whether a field or an alternative is declared in an item of that name.
-fn within(one: &Definition, item: &str) -> bool {
-    let item_of = one.name.rsplit_once('.').map_or("", |(item, _)| item);
-    last(item_of) == item
-}
-
-fn last(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
 }
 
 fn word_item(word: &str, kind: CompletionItemKind) -> CompletionItem {
@@ -448,71 +334,6 @@ fn kind(declares: Declares) -> CompletionItemKind {
             ItemKind::Policy | ItemKind::Use => CompletionItemKind::MODULE,
             _ => CompletionItemKind::CLASS,
         },
-    }
-}
-
-/// The clauses that may stand at a byte of an item: among its common ones, or in the version there.
-fn clauses(item: &Item, offset: u32) -> Vec<&'static str> {
-    // A case asks for a proposal, and has no versions.
-    let opens = |clause: &&Clause| {
-        item.kind != ItemKind::Case
-            && matches!(
-                clause.body,
-                ClauseBody::InForce(_) | ClauseBody::Proposed(_)
-            )
-    };
-    let all: Vec<&Clause> = item.clauses.iter().collect();
-    let mut parts = all.chunk_by(|_, next| !opens(next)).peekable();
-    let mut here: &[&Clause] = &[];
-    while let Some(part) = parts.next_if(|part| {
-        let first = part.first().map_or(0, |clause| clause.span.start);
-        here.is_empty() && !part.first().is_some_and(opens) || first < offset
-    }) {
-        here = part;
-    }
-    let in_version = here.first().is_some_and(opens);
-    check::clauses_for(item.kind, here, in_version)
-}
-
-/// The item that is being written, as far as it is: what a file was before the last change says nothing
-/// of it.
-struct Written<'a> {
-    /// Its text up to the cursor.
-    text: &'a str,
-    item: Option<Item>,
-    /// Its keywords are Korean.
-    korean: bool,
-}
-
-impl Written<'_> {
-    fn of(before: &str) -> Written<'_> {
-        let opens = |line: &&str| {
-            let word = line
-                .split(|c: char| !(c.is_alphanumeric() || c == '_'))
-                .next();
-            let mut items = syntax::keywords().take(syntax::item_keywords());
-            word.is_some_and(|word| items.any(|one| one.en == word || one.ko == word))
-        };
-        let lines = before.split_inclusive('\n').rev();
-        let mut length = 0;
-        let mut start = None;
-        for line in lines {
-            length += line.len();
-            if opens(&line) {
-                start = Some(before.len() - length);
-                break;
-            }
-        }
-        let text = start.and_then(|start| before.get(start..)).unwrap_or("");
-        let mut sources = Sources::default();
-        let file = sources.add("", text);
-        let item = syntax::parse(file, &sources).0.items.pop();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        let first = |text: &str| text.chars().find(|c| c.is_alphabetic());
-        let korean = first(text)
-            .or_else(|| first(line))
-            .is_some_and(|c| !c.is_ascii());
-        Written { text, item, korean }
     }
 }
 
@@ -547,66 +368,4 @@ fn whole_names(items: &mut [CompletionItem], before: &str, at: Position) {
         let edit = TextEdit::new(Range::new(start, at), item.label.clone());
         item.text_edit = Some(CompletionTextEdit::Edit(edit));
     }
-}
-
-/// Clauses that most items of their kind have, in the order in which they are written.
-const USUAL: [&str; 20] = [
-    "cites",
-    "for each",
-    "bearer",
-    "holder",
-    "from",
-    "to",
-    "over",
-    "arises on",
-    "when",
-    "must",
-    "may",
-    "means",
-    "by",
-    "within",
-    "facts",
-    "as of",
-    "given",
-    "expect",
-    "field",
-    "on breach",
-];
-
-/// The keywords that may begin the line: clauses of the item above, and items.
-fn opening(line: &str, written: &Written<'_>) -> Vec<CompletionItem> {
-    let (item, korean) = (written.item.as_ref(), written.korean);
-    let indented = line.starts_with(char::is_whitespace);
-    let offset = u32::try_from(written.text.len()).unwrap_or(u32::MAX);
-    let clauses = item.map_or_else(Vec::new, |item| clauses(item, offset));
-    let mut found: Vec<CompletionItem> = Vec::new();
-    for (number, keyword) in syntax::keywords().enumerate() {
-        let word = if korean { keyword.ko } else { keyword.en };
-        // A clause is known by its first words: `for` opens `for each`, `may` `may reduce`.
-        let clause = clauses
-            .iter()
-            .any(|one| *one == keyword.en || one.split(' ').next() == Some(keyword.en));
-        let opens_item = number < syntax::item_keywords();
-        if !(clause || opens_item) || opens_item && indented && item.is_some() {
-            continue;
-        }
-        // One keyword may open clauses of several items: what an exception excepts, and to whom one owes.
-        let excepts = keyword.ko == "예외대상";
-        let exception = item.is_some_and(|item| item.kind == ItemKind::Exception);
-        if keyword.en == "to" && excepts != exception || found.iter().any(|one| one.label == word) {
-            continue;
-        }
-        let usual = USUAL.iter().position(|one| *one == keyword.en);
-        let rank = usual.unwrap_or(USUAL.len() + number);
-        found.push(CompletionItem {
-            label: word.to_owned(),
-            kind: Some(CompletionItemKind::KEYWORD),
-            detail: Some(keyword.shown(word).to_owned()),
-            insert_text: Some(format!("{word} ")),
-            insert_text_format: Some(InsertTextFormat::PLAIN_TEXT),
-            sort_text: Some(format!("{}{rank:03}", u8::from(opens_item))),
-            ..CompletionItem::default()
-        });
-    }
-    found
 }

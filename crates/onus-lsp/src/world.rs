@@ -141,24 +141,34 @@ impl World {
     fn own(&mut self, from: &Path, policy: &Name, found: &mut BTreeMap<PathBuf, FileId>) {
         let mut paths = named(from, policy.as_str());
         if !paths.contains(from) {
-            paths.clear();
-            let folder = from.parent().filter(|folder| folder.is_dir());
-            if let Some(folder) = folder {
-                below(folder, 0, "onus", &mut paths);
-            }
-            let open = self.documents.open();
-            let here = open
-                .into_iter()
-                .filter(|path| path.parent() == from.parent());
-            paths.extend(here.filter(|path| is_policy(path)));
+            paths = self.neighbours(from);
         }
-        for path in paths {
-            if let Some(file) = self.documents.load(&path)
-                && self.documents.parsed(file).tree.is_of(policy)
-            {
+        for path in self.of_policy(paths, policy) {
+            if let Some(file) = self.documents.load(&path) {
                 found.insert(path, file);
             }
         }
+    }
+
+    /// The policy files in the folder of a file and below it, those that are open there as well.
+    fn neighbours(&self, from: &Path) -> BTreeSet<PathBuf> {
+        let mut paths = BTreeSet::new();
+        if let Some(folder) = from.parent().filter(|folder| folder.is_dir()) {
+            below(folder, 0, "onus", &mut paths);
+        }
+        let open = self.documents.open().into_iter();
+        let here = open.filter(|path| path.parent() == from.parent());
+        paths.extend(here.filter(|path| is_policy(path)));
+        paths
+    }
+
+    /// Those of the files that say that they belong to a policy.
+    fn of_policy(&mut self, mut paths: BTreeSet<PathBuf>, policy: &Name) -> BTreeSet<PathBuf> {
+        paths.retain(|path| {
+            let file = self.documents.load(path);
+            file.is_some_and(|file| self.documents.parsed(file).tree.is_of(policy))
+        });
+        paths
     }
 
     /// The files of the policies that others use.
@@ -188,22 +198,12 @@ impl World {
     /// The files of a policy that another uses: by their place, or else those beside that one, or in
     /// folders below it, that say that they belong to it.
     fn called(&mut self, from: &Path, name: &Name) -> BTreeSet<PathBuf> {
-        let mut paths = named(from, name.as_str());
-        if paths.is_empty()
-            && let Some(folder) = from.parent().filter(|folder| folder.is_dir())
-        {
-            below(folder, 0, "onus", &mut paths);
-            let open = self.documents.open();
-            let here = open
-                .into_iter()
-                .filter(|path| path.parent() == from.parent());
-            paths.extend(here.filter(|path| is_policy(path)));
-            paths.retain(|path| {
-                let file = self.documents.load(path);
-                file.is_some_and(|file| self.documents.parsed(file).tree.is_of(name))
-            });
+        let paths = named(from, name.as_str());
+        if !paths.is_empty() {
+            return paths;
         }
-        paths
+        let beside = self.neighbours(from);
+        self.of_policy(beside, name)
     }
 
     /// The policy files of the folders that are open.
