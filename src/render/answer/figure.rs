@@ -129,8 +129,10 @@ pub(super) fn bounded(shown: &Shown) -> Phrase {
                 let (first, last) = (date::day(first), date::day(last));
                 words::some_time_within(&glued(&first), &glued(&last))
             }
-            None => moment::between(from, until)
-                .unwrap_or_else(|| words::some_time_between(&figure(from), &figure(until))),
+            None => moment::between(from, until).unwrap_or_else(|| {
+                let day = moment::last_day(until).map(|day| glued(&date::day(day)));
+                words::some_time_between(&figure(from), &day.unwrap_or_else(|| figure(until)))
+            }),
         },
         Shown::Within(from, until) => words::and_also(&bounded(from), &bounded(until)),
         other => self::shown(other),

@@ -89,13 +89,27 @@ pub(super) fn whole_days(from: &Figure, until: &Figure) -> Option<(Date, Date)> 
     let (Figure::Time(from), Figure::Time(until)) = (from, until) else {
         return None;
     };
-    let midnight = |time: &ShownTime| {
-        let (day, clock) = time.moment().wall()?;
-        (clock == "00:00").then_some(day)
-    };
-    let (first, after) = (midnight(from)?, midnight(until)?);
-    let last = Date::from_number(after.number() - 1)?;
-    (first <= last).then_some((first, last))
+    let (first, clock) = from.moment().wall()?;
+    let last = end_of_day(until)?;
+    (clock == "00:00" && first <= last).then_some((first, last))
+}
+
+/// The last day of what lasts until the end of a day.
+pub(super) fn last_day(until: &Figure) -> Option<Date> {
+    match until {
+        Figure::Time(until) => end_of_day(until),
+        _ => None,
+    }
+}
+
+/// The day at whose end a time lies, however that is written.
+fn end_of_day(until: &ShownTime) -> Option<Date> {
+    let (day, clock) = until.moment().wall()?;
+    match clock.as_str() {
+        "00:00" => Date::from_number(day.number() - 1),
+        "23:59" | "23:59:59" => Some(day),
+        _ => None,
+    }
 }
 
 /// The instant at which something due is over: of a day, the first after it.

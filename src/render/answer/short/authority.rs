@@ -11,7 +11,7 @@ use crate::value::{Date, Instant, State, Zone};
 
 impl Screen<'_> {
     /// What authorities did; also where it is open whether they could. A limit that was set in it says
-    /// how far off it is, and whether anything was done since.
+    /// how far off it is.
     pub(super) fn exercised(&self) -> Vec<Phrase> {
         let mut all: Vec<Phrase> = Vec::new();
         for power in &self.lookup.all.powers {
@@ -44,28 +44,22 @@ impl Screen<'_> {
         let lookup = self.lookup.told_in(zone);
         let time = |fact: &FactRow| figure::bounded(&lookup.local(&fact.value));
         let own = self.lookup.all.about_event(act);
-        let limits = own.filter_map(|fact| Some((fact, end(&fact.value, zone)?)));
-        let limits: Vec<(&FactRow, Instant)> = limits.collect();
-        let told = limits.iter().map(|(fact, end)| {
+        let told = own.filter_map(|fact| {
+            let end = end(&fact.value, zone)?;
             let day = limit_day(&fact.value);
             let at = day.map_or_else(|| time(fact), date::weekday);
             let set = words::titled(&said(&fact.title), &at);
-            let off = self.lookup.now.and_then(|now| match day {
-                Some(day) => moment::days_until(now, day, zone),
-                None => Some(moment::from_now(now, *end)),
+            let now = self.lookup.now;
+            let off = now.and_then(|now| match (day, begun(&fact.value)) {
+                (Some(day), _) => moment::days_until(now, day, zone),
+                // Of a limit that is known within bounds only the earlier bound is safe.
+                (None, Some(first)) if first < now && now <= end => Some(words::may_be_past()),
+                (None, Some(first)) if now < first => Some(moment::from_now(now, first)),
+                _ => Some(moment::from_now(now, end)),
             });
-            listed(std::iter::once(set).chain(off))
+            Some(listed(std::iter::once(set).chain(off)))
         });
-        let made = std::iter::once(time(act)).chain(told);
-        let told = words::bracketed(&strung(made));
-        let answered = self.lookup.all.facts.iter().any(|fact| {
-            let later = begun(&fact.value) >= begun(&act.value);
-            fact.is_event() && !fact.ahead && fact.path != act.path && later
-        });
-        match limits.is_empty() || answered {
-            true => told,
-            false => together([told, words::not_answered()]),
-        }
+        words::bracketed(&strung(std::iter::once(time(act)).chain(told)))
     }
 
     /// What authorities may do, each with its powers; which are open.

@@ -5,7 +5,7 @@ use crate::determination::{About, ComingRow, DutyRow, FactRow, Words};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, together};
-use crate::render::answer::{moment, when, words};
+use crate::render::answer::{coming, moment, when, words};
 use crate::value::{Instant, Zone};
 
 use super::room::{Detail, Tight};
@@ -96,7 +96,8 @@ impl Screen<'_> {
     fn changes(&self, rows: &[&ComingRow]) -> Vec<Phrase> {
         let mut provisions: Vec<Vec<&ComingRow>> = Vec::new();
         for row in rows.iter().copied() {
-            let same = |all: &&mut Vec<&ComingRow>| all.iter().all(|other| other.name == row.name);
+            let what = |row: &ComingRow| (row.name.clone(), row.due_at, row.due_day);
+            let same = |all: &&mut Vec<&ComingRow>| all.iter().all(|other| what(other) == what(row));
             match provisions.iter_mut().find(same) {
                 Some(all) => all.push(row),
                 None => provisions.push(vec![row]),
@@ -113,7 +114,8 @@ impl Screen<'_> {
                 true => said(&rows.first()?.title),
                 false => self.lookup.label_together(&abouts),
             };
-            Some(words::will_arise(&title))
+            let due = coming::due(rows.first()?, self.zone_of_rows(rows));
+            Some(words::will_arise(&together([title, due])))
         });
         told.collect()
     }

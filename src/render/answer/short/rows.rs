@@ -170,8 +170,12 @@ impl Screen<'_> {
             return;
         }
         page.heading(&words::perhaps_overdue());
-        for entry in self.entries(&self.passed, Detail::Titles) {
-            page.item(&entry.line);
+        for (abouts, duty) in self.grouped(&self.passed) {
+            let line = match self.room.tight < Tight::Full {
+                true => self.entry(&abouts, duty, Detail::Inline).line,
+                false => self.fitting(page, &abouts, duty, Detail::Titles),
+            };
+            page.item(&line);
         }
     }
 

@@ -16,12 +16,12 @@ phrases! {
     less_than(figure): "less than {figure}", "{figure} 미만";
     between(from, until): "{from} to {until}", "{from}~{until}";
     and_also(from, until): "{from} and {until}", "{from} {until}";
-    some_time_between(from, until): "some time between {from} and {until}", "{from}~{until}";
+    some_time_between(from, until): "some time between {from} and {until}", "{from}부터 {until} 사이";
     one_of_many(count): "not known (one of {count})", "미확인({count}가지 중 하나)";
     some_time_at(range): "some time {range}", "{range}";
     later_that_day(at): "{at} or later that day", "{at} 이후 같은 날";
     some_time_on(day): "some time on {day}", "{day}(시각 미상)";
-    some_time_within(first, last): "some time from {first} to {last}", "{first}~{last}(시각 미상)";
+    some_time_within(first, last): "some time from {first} to {last}", "{first}부터 {last} 사이";
     from_until(from, until): "{from} to {until}", "{from}~{until}";
     quarter(quarter, year): "Q{quarter} {year}", "{year}년 {quarter}분기";
     half(half, year): "H{half} {year}", "{year}년 제{half}반기";

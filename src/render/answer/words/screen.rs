@@ -43,7 +43,7 @@ phrases! {
     arises_with(fact, duties): "with {fact}, still to come as recorded, arises: {duties}", "{fact}(기록상 아직 도래하지 아니함)부터 발생: {duties}";
     arises_once(act, duties): "once {act} is done, arises: {duties}", "{act} 이행 시 발생: {duties}";
     if_owed_at_all(): "if owed", "의무가 있는 경우";
-    not_answered(): "; no answer on record: find out whether it was answered", "; 회신 기록 없음(회신하였는지 확인할 것)";
+    may_be_past(): "may have passed", "이미 지났을 수 있음";
     still_open(titles): "open: {titles}", "미정: {titles}";
     to_be_judged(titles): "as it judges: {titles}", "판단에 따라 가능: {titles}";
     changes_at_once_if(facts): "That changes at once if one of these turns out otherwise: {facts}.", "다음 중 하나라도 달라지면 바로 의무가 발생할 수 있음: {facts}.";
