@@ -70,6 +70,9 @@ pub struct DutyRow {
     pub replaced_by: Vec<String>,
     /// The exceptions looked at, in the order of the source.
     pub exceptions: Vec<ExceptionRow>,
+    /// It forbids the act, and does not demand it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub forbids: bool,
     /// The permissions by which something was done that it forbids.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub permitted_by: Vec<Ruling>,

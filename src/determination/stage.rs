@@ -54,6 +54,12 @@ impl Determination {
         last.is_some_and(|last| last < self.as_of.instant())
     }
 
+    /// Whether it forbids something now, and that was not done so far.
+    #[must_use]
+    pub fn is_forbidden(&self, duty: &DutyRow) -> bool {
+        duty.state == State::Observed && !self.has_passed(duty)
+    }
+
     /// The last instant in time, by the zone of a duty.
     pub(crate) fn last(&self, duty: &DutyRow, due: Option<Due>) -> Option<Instant> {
         due?.last(self.zone_of(duty))

@@ -154,9 +154,7 @@ impl<'a> Screen<'a> {
             owed,
             ahead: ahead.collect(),
             over,
-            forbidden: sorted(&|duty: &DutyRow| {
-                own(duty) && duty.state == State::Observed && !all.has_passed(duty)
-            }),
+            forbidden: sorted(&|duty: &DutyRow| own(duty) && all.is_forbidden(duty)),
             questioned,
             periodic: periodic.collect(),
             unknown: in_stage(Stage::Unconfirmed),

@@ -74,6 +74,22 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     } else if late.is_empty() && over.is_empty() {
         page.heading(&words::nothing_to_do());
     }
+    let forbidden = all.duties.iter().filter(|duty| all.is_forbidden(duty));
+    let forbidden: Vec<&DutyRow> = forbidden.collect();
+    if !forbidden.is_empty() {
+        page.heading(&words::forbidden_now());
+    }
+    for duty in forbidden {
+        let lookup = &lookup.told_of(duty);
+        let label = lookup.cited(&duty.about);
+        page.item(&match deadline::was_due(duty, lookup) {
+            Some(until) => words::with_reason(&label, &words::binding_until(&until)),
+            None => label,
+        });
+        let why = cause::reason(duty.about.because.as_ref(), lookup, REASONS);
+        page.detail(&words::why(&why));
+        page.detail(&basis::behind(duty, &why, lookup).unwrap_or_default());
+    }
     let next = all.duties.iter().filter_map(|duty| {
         let first = all.follows(duty)?;
         let label = lookup.cited(&duty.about);
@@ -101,7 +117,7 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         page.heading(&words::of_periods());
         tell(page, &periodic, lookup);
     }
-    let kept = |duty: &&DutyRow| duty.state.is_kept();
+    let kept = |duty: &&DutyRow| duty.state.is_kept() && !all.is_forbidden(duty);
     let done = all.duties.iter().filter(kept);
     let done = done.map(|duty| {
         let lookup = &lookup.told_of(duty);

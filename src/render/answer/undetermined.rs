@@ -96,8 +96,13 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             let duty = lookup.duty(about);
             duty.is_some_and(|duty| deadline::is_dated(duty) || deadline::is_set(duty))
         };
-        let others: Vec<&About> = alike.abouts.iter().copied().filter(|a| !owed(a)).collect();
-        let titles = strung(lookup.gathered(&others));
+        let others = alike.abouts.iter().copied().filter(|about| !owed(about));
+        let (missed, others): (Vec<&About>, Vec<&About>) =
+            others.partition(|about| is_opened_without(&act, about, lookup));
+        let missed = strung(lookup.gathered(&missed));
+        let missed = (!missed.is_empty()).then(|| words::if_not_done(&missed));
+        let others = strung(lookup.gathered(&others));
+        let titles = strung([others, missed.unwrap_or_default()]);
         let act = words::an_act(&said(&act.title));
         page.nested(
             1,
@@ -324,6 +329,14 @@ fn undetermined<'a>(lookup: &'a Lookup) -> Vec<(&'a About, Phrase)> {
                 .map(|about| (about, lookup.cited(about))),
         )
         .collect()
+}
+
+/// Whether it is a sanction that opens where the act is not done, or is late: that of a duty to do it.
+fn is_opened_without(act: &Need, about: &About, lookup: &Lookup) -> bool {
+    let last = about.name.rsplit('.').next();
+    let opens = |name: &String| *name == about.name || Some(name.as_str()) == last;
+    let mut duties = lookup.all.duties.iter();
+    duties.any(|duty| duty.must == act.title && duty.on_breach.iter().any(opens))
 }
 
 /// Whether it is told with a duty whose limit has passed: only whether that was done in time is open.

@@ -51,7 +51,7 @@ fn on(day: Date, zone: Zone, lookup: &Lookup) -> Phrase {
     if zone.name() == lookup.zone("").name() {
         return match near {
             Some(Near::Today) => words::end_of_today(),
-            Some(Near::Tomorrow) => words::end_of_tomorrow(),
+            Some(Near::Tomorrow) => words::end_of_tomorrow(&date::weekday_name(day)),
             None => dated(),
         };
     }

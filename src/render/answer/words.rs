@@ -237,7 +237,8 @@ phrases! {
     settled_anyway(facts): "NO NEED TO FIND OUT (makes no difference here): {facts}.",
         "결론에 영향이 없어 확인할 필요가 없는 사항: {facts}.";
     unrecorded(): "Not on record so far; whether one of these took place is to be found out first:",
-        "기록에 없는 행위(있었는지부터 확인하여야 하며, 있었으면 다음이 문제됨):";
+        "기록에 없는 행위(있었는지부터 확인할 것):";
+    if_not_done(titles): "if it was not done, or late: {titles}", "하지 아니하였거나 늦게 한 경우: {titles}";
     an_act(act): "“{act}”", "‘{act}’";
     and_more(count): "and {count} more", "그 밖에 {count}건";
     and_more_reasons(count): "and {count} more reasons", "그 밖의 근거 {count}건";

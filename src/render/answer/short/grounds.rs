@@ -13,7 +13,7 @@ use crate::value::{State, Truth};
 
 /// So many duties that are not owed for one reason are named where room is short.
 const NAMED: usize = 2;
-/// So many facts that would turn it are named.
+/// So many facts that would turn it are named, and so many reasons for which something is not owed.
 const TURNING: usize = 3;
 
 /// Why a step of reasoning is weak.
@@ -44,9 +44,9 @@ impl Screen<'_> {
     pub(super) fn turned_away(&self) -> Vec<Phrase> {
         let weak = [self.weakly(Weak::Reported), self.weakly(Weak::Judged)].concat();
         let all = self.lookup.all;
-        let mut groups: Vec<(Phrase, Vec<&About>)> = Vec::new();
+        let mut groups: Vec<(Phrase, bool, Vec<&About>)> = Vec::new();
         for duty in self.absent().filter(|duty| duty.state == State::NotArisen) {
-            if weak.contains(&duty.about.key()) || all.follows(duty).is_some() {
+            if duty.forbids || weak.contains(&duty.about.key()) || all.follows(duty).is_some() {
                 continue;
             }
             let because = duty.about.because.as_ref();
@@ -63,12 +63,16 @@ impl Screen<'_> {
             let Some(ground) = cause::sentence(step, self.lookup) else {
                 continue;
             };
-            match groups.iter_mut().find(|(known, _)| *known == ground) {
-                Some((_, abouts)) => abouts.push(&duty.about),
-                None => groups.push((ground, vec![&duty.about])),
+            let measured = cause::is_measured(Some(step));
+            match groups.iter_mut().find(|(known, ..)| *known == ground) {
+                Some((.., abouts)) => abouts.push(&duty.about),
+                None => groups.push((ground, measured, vec![&duty.about])),
             }
         }
-        let told = groups.into_iter().map(|(ground, abouts)| {
+        // A figure that falls short is asked about before a quality that is not there.
+        groups.sort_by_key(|(_, measured, _)| !measured);
+        groups.truncate(TURNING);
+        let told = groups.into_iter().map(|(ground, _, abouts)| {
             words::with_reason(&listed(self.few(self.whole_titles(&abouts))), &ground)
         });
         told.collect()

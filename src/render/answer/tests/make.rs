@@ -280,6 +280,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: State) -> DutyRo
         due_earliest: None,
         due_latest: None,
         as_recorded: None,
+        forbids: false,
         permitted_by: Vec::new(),
         payment: None,
         counted: None,

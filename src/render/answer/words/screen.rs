@@ -111,6 +111,6 @@ phrases! {
     binding_until(time): "until {time}", "{time}까지";
     today(): "today", "오늘";
     end_of_today(): "the end of today", "오늘";
-    end_of_tomorrow(): "the end of tomorrow", "내일";
+    end_of_tomorrow(weekday): "the end of tomorrow ({weekday})", "내일({weekday})";
     forbidden_now(): "MUST NOT BE DONE (NOT DONE SO FAR)", "하여서는 아니 되는 것(현재까지 위반 없음)";
 }
