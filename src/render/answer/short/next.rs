@@ -92,7 +92,8 @@ impl Screen<'_> {
         }
     }
 
-    /// What changes at one instant, each provision once with the instances of which it does.
+    /// What changes at one instant, each provision once with the instances of which it does, those with
+    /// one limit together.
     fn changes(&self, rows: &[&ComingRow]) -> Vec<Phrase> {
         let mut provisions: Vec<Vec<&ComingRow>> = Vec::new();
         for row in rows.iter().copied() {
@@ -103,7 +104,8 @@ impl Screen<'_> {
                 None => provisions.push(vec![row]),
             }
         }
-        let told = provisions.iter().filter_map(|rows| {
+        let mut told: Vec<(Phrase, Vec<Phrase>)> = Vec::new();
+        let titles = provisions.iter().filter_map(|rows| {
             let abouts = rows.iter();
             let abouts = abouts.filter_map(|row| {
                 let about = self.lookup.row(&row.name, row.instance.as_deref())?;
@@ -115,9 +117,17 @@ impl Screen<'_> {
                 false => self.lookup.label_together(&abouts),
             };
             let due = coming::due(rows.first()?, self.zone_of_rows(rows));
-            Some(words::will_arise(&together([title, due])))
+            Some((due, title))
         });
-        told.collect()
+        for (due, title) in titles {
+            match told.iter_mut().find(|(known, _)| *known == due) {
+                Some((_, titles)) => titles.push(title),
+                None => told.push((due, vec![title])),
+            }
+        }
+        let told = told.into_iter();
+        told.map(|(due, titles)| words::will_arise(&together([listed(titles), due])))
+            .collect()
     }
 
     /// The zone of some rows where they are all of one, as the limits of their duties are told in it; else

@@ -74,7 +74,7 @@ phrases! {
     owed_now(what): "now: {what}", "지금: {what}";
     may_be_owed(): "PERHAPS OWED", "의무가 있을 수 있는 것";
     coming_next(): "NEXT, IF NOTHING ELSE HAPPENS", "다음에 발생할 사항(사정 변동이 없는 경우)";
-    will_arise(title): "{title} arises", "{title} 발생";
+    will_arise(title): "arises: {title}", "{title} 발생";
     find_out(): "FIND OUT FIRST", "먼저 확인할 것";
     rest(counts): "{counts}: --full tells why.", "{counts}. 근거와 나머지 사항: --full";
     all_else(): "Reasons: --full", "근거와 나머지 사항: --full";
