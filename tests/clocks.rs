@@ -1,9 +1,11 @@
 //! Clocks that rest on one another: long chains are followed, and what a record that may be
 //! incomplete says of a limit holds whatever else turns out to have happened.
 
-use onus::determination::DutyRow;
+use std::collections::BTreeSet;
+
+use onus::determination::{Determination, Due, DutyRow, Figure, Shown};
 use onus::eval::Question;
-use onus::program::Program;
+use onus::program::{Expr, Node, Program, Target};
 use onus::source::Sources;
 use onus::value::{Instant, Moment, State};
 use proptest::prelude::*;
@@ -172,4 +174,177 @@ proptest! {
             prop_assert_ne!(row.state, State::Undetermined, "{}", row.about.name);
         }
     }
+}
+
+/// The expressions that a limit of a duty is made of, with those of the definitions that it asks.
+fn of_limit<'p>(program: &'p Program, name: &str) -> Vec<&'p Expr> {
+    let full = |head: &onus::program::Head| {
+        let policy = &program.policies[head.policy].name;
+        format!("{policy}.{}", head.name)
+    };
+    let mut open: Vec<&Expr> = Vec::new();
+    for (number, duty) in program.duties.iter().enumerate() {
+        if full(&duty.head) != name {
+            continue;
+        }
+        open.extend(
+            duty.versions
+                .iter()
+                .filter_map(|version| version.body.by.as_ref()),
+        );
+        for version in program.exceptions.iter().flat_map(|one| &one.versions) {
+            if version.body.targets.contains(&Target::Duty(number)) {
+                open.extend(
+                    version
+                        .body
+                        .instead
+                        .iter()
+                        .filter_map(|put| put.by.as_ref()),
+                );
+            }
+        }
+    }
+    let mut found = Vec::new();
+    let mut asked = BTreeSet::new();
+    while let Some(expr) = open.pop() {
+        if let Node::Define(define, _) = &expr.node
+            && asked.insert(*define)
+        {
+            let versions = &program.defines[*define].versions;
+            open.extend(versions.iter().map(|version| &version.body.means));
+        }
+        open.extend(expr.children());
+        found.push(expr);
+    }
+    found
+}
+
+/// The times and days that an answer tells of: what is recorded, done or due.
+fn told(answer: &Determination) -> Vec<Due> {
+    let of = |figure: &Figure| match figure {
+        Figure::Time(at) => Some(Due::At(at.moment())),
+        Figure::Date(day) => Some(Due::Day(*day)),
+        _ => None,
+    };
+    let facts = answer.facts.iter().flat_map(|fact| match &fact.value {
+        Shown::Is(figure) | Shown::AtLeast(figure) => vec![of(figure)],
+        Shown::Between(from, until) => vec![of(from), of(until)],
+        _ => Vec::new(),
+    });
+    facts.flatten().collect()
+}
+
+#[test]
+fn every_limit_that_is_counted_in_a_period_tells_its_counting() {
+    let all = crate::equal::cases::All::shipped();
+    let (mut counted, mut bare) = (0, BTreeSet::new());
+    for record in &all.records {
+        let program = &all.programs[record.program];
+        let (answer, _) = onus::eval::evaluate(program, &record.facts, &record.question);
+        let told = told(&answer);
+        for duty in &answer.duties {
+            let Some(due) = duty.due() else { continue };
+            if duty.counted.is_some() {
+                counted += 1;
+                continue;
+            }
+            let parts = of_limit(program, &duty.about.name);
+            let shift = |expr: &&Expr| matches!(expr.node, Node::Shift { .. });
+            // A fixed day, and a time that the record tells, are not counted.
+            let fixed = |expr: &&Expr| {
+                matches!(
+                    expr.node,
+                    Node::DayOf(..) | Node::EdgeOf { .. } | Node::OfDuty(_) | Node::Rolled(..)
+                )
+            };
+            let same = |at: &Due| match (at, due) {
+                (Due::At(at), Due::At(due)) => at.instant() == due.instant(),
+                (at, due) => *at == due,
+            };
+            if parts.iter().any(shift) && !parts.iter().any(fixed) && !told.iter().any(same) {
+                bare.insert(format!("{} {due} in {}", duty.about.name, record.name));
+            }
+        }
+    }
+    assert!(bare.is_empty(), "{bare:#?}");
+    assert!(counted > 500, "{counted}");
+}
+
+#[test]
+fn how_a_limit_was_counted_is_told_whatever_it_is_chosen_by() {
+    let policy = |rest: &str| {
+        format!(
+            "policy t
+zone Europe/Paris
+periods eu.1182_71
+calendar fr
+source Act \"Act\"
+party a
+party b
+act x from a to b
+record Item field at : time
+fact t1 : time
+fact t2 : time
+fact c : yes/no
+fact items : list of Item
+{rest}
+"
+        )
+    };
+    let judged = |rest: &str| {
+        let program = program(&policy(rest));
+        let mut sources = Sources::default();
+        let text = r#"{"t1": "2026-03-02T10:00", "t2": "2026-03-03T10:00", "c": true,
+          "items": [{"at": "2026-03-01T10:00"}, {"at": "2026-02-24T10:00"}]}"#;
+        let file = sources.add("t.json", text);
+        let (facts, findings) = onus::facts::read(file, &sources, &program);
+        assert!(findings.is_empty(), "{findings:?}");
+        let asked = Question::as_of(
+            Moment::parse("2026-03-05T12:00:00+01:00")
+                .expect("a time")
+                .instant(),
+        );
+        let (answer, _) = onus::eval::evaluate(&program, &facts, &asked);
+        answer.duties[0].clone()
+    };
+    let of = |by: &str| judged(&format!("duty d cites Act 1 bearer a to b must x {by}"));
+    let start = |duty: &DutyRow| {
+        let counted = duty.counted.as_ref().unwrap_or_else(|| panic!("{duty:#?}"));
+        serde_json::to_string(&counted.start).expect("it is JSON")
+    };
+    for (by, from) in [
+        (
+            "by the latest of (3 days after t1, 3 days after t2)",
+            "2026-03-03",
+        ),
+        (
+            "by the earliest of (3 days after t1, 3 days after t2)",
+            "2026-03-02",
+        ),
+        (
+            "by if c then 3 days after t1 else 3 days after t2",
+            "2026-03-02",
+        ),
+        (
+            "by latest of (3 days after i.at for i in items)",
+            "2026-03-01",
+        ),
+        (
+            "by the latest of (24 hours after t1, t1 + 2 hours) relief to 12:00 on next working day if c",
+            "2026-03-02",
+        ),
+    ] {
+        assert!(start(&of(by)).contains(from), "{by}");
+    }
+    let defined = judged(
+        "define end : date cites Act 2 means 3 days after t2
+duty d cites Act 1 bearer a to b must x by end",
+    );
+    assert!(start(&defined).contains("2026-03-03"));
+    // What is decided by a time as it is recorded is not counted.
+    assert!(
+        of("by the earliest of (t1, 72 hours after t2)")
+            .counted
+            .is_none()
+    );
 }

@@ -4,7 +4,7 @@
 //! (`EQUAL_PAIRS` says how many; else 2,000; `EQUAL_SEED` makes others). `EQUAL_PRINT=1` prints the
 //! records that are judged otherwise.
 
-mod cases;
+pub(crate) mod cases;
 mod compare;
 mod straight;
 mod vary;

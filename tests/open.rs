@@ -40,6 +40,10 @@
 //! | what is not on a complete record is done after it, if ever; what another duty starts is settled on every record | [`chains`] |
 //! | what is so whichever way the record is filled in is what is told of part of it | [`whichever`] |
 //! | a way that is offered settles what it says; a complete search has found one to either side | [`ways`] |
+//! | what is asked twice of one thing is put together: days that are worked, two open figures, a version's days, what counts only where it is owed | [`together`] |
+//! | what an assumption changes is what is told | [`assumed`] |
+//! | searches are bounded by what they look at, and say so | [`cost`] `what_ways_are_searched_for…`, `that_it_was_not_searched…` |
+//! | what came later was not there before | [`by_now`] `a_power_is_not_there…` |
 //! | what is settled is settled on every value | [`dependence`] `what_a_row_depends_on…` |
 //! | a check and an evaluation have one meaning | [`meaning`] `what_always_holds…`, `a_check_and_an_evaluation…` |
 //! | exceptions that say the same are no clash; a clash tells its limits in order | [`meaning`] `exceptions_that_say…`, `the_limits_of_a_clash…` |
@@ -56,6 +60,7 @@
 //! | little is asked by which nothing can change | [`needless`] |
 //! | silence says nothing of what a record cannot know: before it begins, after it ends, recorded later | [`silence`] |
 
+mod assumed;
 mod bounds;
 mod by_now;
 mod cases;
@@ -69,6 +74,7 @@ mod presumed;
 mod said;
 mod silence;
 mod time;
+mod together;
 mod ways;
 mod whichever;
 mod windows;

@@ -5,6 +5,15 @@ use serde_json::Value as Json;
 
 use crate::testing::{folder, onus};
 
+/// The head of a policy with a party to owe something and one to whom.
+const HEAD: &str = r#"policy test.acts
+  zone UTC
+source Act "Act" ko "법"
+party firm "Firm" ko "회사"
+party office "Office" ko "관청"
+act report "Report" ko "보고" from firm to office
+"#;
+
 const PERIODIC: &str = r#"policy test.reports
   zone Asia/Seoul
   periods kr.civil
@@ -255,4 +264,161 @@ fn what_is_wrong_with_stated_holidays_is_told_at_its_place() {
         ],
     );
     assert_eq!(exit, Some(1), "{complaints}");
+}
+
+#[test]
+fn each_exercise_and_each_fine_has_its_own_act() {
+    let policy = format!(
+        r#"{HEAD}act delay "Delay" ko "연기" from office to firm
+act fine "Fine" ko "과태료" from office to firm field amount : EUR "Amount" ko "금액"
+record Unit "Unit" ko "부서" field name : text "Name" ko "명칭" field sales : EUR "Sales" ko "매출"
+fact units : list of Unit "Units" ko "부서들"
+fact aware : time "Aware" ko "인지"
+power put_off "Delay" ko "연기권" cites Act 1 holder office over firm through delay
+duty tell "Tell" ko "통지" for each u in units cites Act 2 bearer firm to office
+  must report by aware + 24 hours on breach penalty
+sanction penalty "Penalty" ko "제재" for each u in units cites Act 3 bearer firm holder office
+  through fine up to 10% of u.sales
+"#
+    );
+    let record = r#"{"aware": "2026-03-02T10:00",
+      "units": [{"name": "One", "sales": "400 EUR"}, {"name": "Two", "sales": "100 EUR"}],
+      "record_complete_until": "2026-03-20T09:00",
+      "events": [{"act": "delay", "at": "2026-03-02T11:00"},
+                 {"act": "report", "re": "One", "at": "2026-03-05T11:00"},
+                 {"act": "delay", "at": "2026-03-04T11:00"},
+                 {"act": "fine", "re": "One", "at": "2026-03-08T11:00", "amount": "40 EUR"},
+                 {"act": "fine", "re": "Two", "at": "2026-03-09T11:00", "amount": "10 EUR"}]}"#;
+    let said = |at: &str| {
+        let folder = folder(
+            "record-own-acts",
+            &[("p.onus", &policy), ("f.json", record)],
+        );
+        let args = [
+            "eval", "p.onus", "--facts", "f.json", "--as-of", at, "--format", "json",
+        ];
+        let (code, out, complaints) = onus(&folder, &args);
+        assert_eq!(code, Some(0), "{complaints}");
+        onus::determination::Determination::from_json(&out).expect("it is an answer")
+    };
+    let all = said("2026-03-20T09:00");
+    let acts: Vec<_> = all.powers.iter().map(|row| row.acts.join(" ")).collect();
+    assert_eq!(acts, ["events[0]", "events[2]"]);
+    let done: Vec<_> = all.duties.iter().map(|row| row.acts.join(" ")).collect();
+    assert_eq!(done, ["events[1]", ""]);
+    for (duty, sanction) in all.duties.iter().zip(&all.sanctions) {
+        let of = sanction.breach_of.as_ref().expect("a breach opens it");
+        assert_eq!((of.name.as_str(), of.instance.as_deref()), duty.about.key());
+        let (own, known) = all.sanction_of(duty, "penalty").expect("it is there");
+        assert_eq!((own.about.key(), known), (sanction.about.key(), true));
+    }
+    let imposed: Vec<_> = all.sanctions.iter().map(|row| row.acts.join(" ")).collect();
+    assert_eq!(imposed, ["events[3]", "events[4]"]);
+    // Before a breach each member has what its own could come to.
+    let before = said("2026-03-02T12:00");
+    let most: Vec<_> = before
+        .duties
+        .iter()
+        .map(|duty| {
+            let (row, known) = before.sanction_of(duty, "penalty").expect("it is there");
+            (
+                serde_json::to_string(&row.up_to).expect("it is JSON"),
+                known,
+            )
+        })
+        .collect();
+    assert!(most[0].0.contains("40") && most[0].1, "{most:?}");
+    assert!(most[1].0.contains("10") && most[1].1, "{most:?}");
+}
+
+#[test]
+fn what_is_on_record_of_what_is_perhaps_owed_is_told() {
+    let policy = format!(
+        r#"{HEAD}fact aware : time "Aware" ko "인지"
+fact bound : yes/no "Bound" ko "적용 대상"
+duty tell "Tell" ko "통지" cites Act 2 bearer firm to office when bound
+  must report by aware + 24 hours
+"#
+    );
+    for (at, state, en, ko) in [
+        (
+            "2026-03-02T12:00",
+            "fulfilled",
+            "in time if it is owed",
+            "기한 내 이행에 해당함",
+        ),
+        (
+            "2026-03-05T12:00",
+            "performed_late",
+            "late if it is owed",
+            "지체 이행에 해당함",
+        ),
+    ] {
+        let record = format!(
+            r#"{{"aware": "2026-03-02T10:00", "record_complete_until": "2026-03-20T09:00",
+              "events": [{{"act": "report", "at": "{at}"}}]}}"#
+        );
+        let folder = folder(
+            "record-if-owed",
+            &[("p.onus", &policy), ("f.json", &record)],
+        );
+        let said = |more: &[&str]| {
+            let fixed = [
+                "eval",
+                "p.onus",
+                "--facts",
+                "f.json",
+                "--as-of",
+                "2026-03-20T09:00",
+            ];
+            let (code, out, complaints) = onus(&folder, &[&fixed[..], more].concat());
+            assert_eq!(code, Some(0), "{complaints}");
+            out.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let json: Json = serde_json::from_str(&said(&["--format", "json"])).expect("it is JSON");
+        assert_eq!(json["duties"][0]["if_owed"]["state"], state);
+        assert_eq!(json["duties"][0]["acts"], serde_json::json!(["events[0]"]));
+        for more in [&[][..], &["--full"]] {
+            assert!(said(more).contains(en), "{}", said(more));
+            let korean = said(&[more, &["--lang", "ko"]].concat());
+            assert!(korean.contains(ko), "{korean}");
+        }
+    }
+}
+
+#[test]
+fn that_something_is_breached_for_certain_is_said_though_its_state_is_open() {
+    let policy = format!(
+        r#"{HEAD}act filing "Filing" ko "제출" from firm to office field whole : yes/no "Whole" ko "전부"
+fact aware : time "Aware" ko "인지"
+duty tell "Tell" ko "통지" cites Act 2 bearer firm to office
+  must filing where filing.whole by aware + 24 hours
+"#
+    );
+    for (at, breached) in [
+        ("2026-03-02T12:00", Json::Null),
+        ("2026-03-05T12:00", "yes".into()),
+    ] {
+        let record = format!(
+            r#"{{"aware": "2026-03-02T10:00", "record_complete_until": "2026-03-20T09:00",
+              "events": [{{"act": "filing", "at": "{at}"}}]}}"#
+        );
+        let folder = folder(
+            "record-breached",
+            &[("p.onus", &policy), ("f.json", &record)],
+        );
+        let args = [
+            "eval",
+            "p.onus",
+            "--facts",
+            "f.json",
+            "--as-of",
+            "2026-03-20T09:00",
+        ];
+        let (code, out, complaints) = onus(&folder, &[&args[..], &["--format", "json"]].concat());
+        assert_eq!(code, Some(0), "{complaints}");
+        let all: Json = serde_json::from_str(&out).expect("it is JSON");
+        assert_eq!(all["duties"][0]["state"], "undetermined");
+        assert_eq!(all["duties"][0]["breached"], breached, "{at}");
+    }
 }

@@ -170,7 +170,11 @@ impl Determination {
             row.breach_of.is_none() && row.about.instance == duty.about.instance
         };
         let of_none = |row: &&&SanctionRow| row.breach_of.is_none() && row.about.instance.is_none();
-        let mut each = [rows.iter().find(own), rows.iter().find(about), rows.iter().find(of_none)];
+        let mut each = [
+            rows.iter().find(own),
+            rows.iter().find(about),
+            rows.iter().find(of_none),
+        ];
         if let Some(row) = each.iter_mut().find_map(Option::take) {
             return Some((row, true));
         }

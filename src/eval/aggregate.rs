@@ -396,7 +396,10 @@ impl Eval<'_> {
             (false, true) => ("largest of", "최댓값"),
             (false, false) => ("smallest of", "최솟값"),
         };
-        let shape = if looked_into && !open {
+        let ahead = range.is_none() && aggregate.is_of_times_of_events();
+        let shape = if ahead {
+            Shape::OPAQUE
+        } else if looked_into && !open {
             Shape::Extreme { largest, of: parts }
         } else {
             parts.extend(members.iter().map(|member| Rc::clone(&member.among.way)));
@@ -411,7 +414,7 @@ impl Eval<'_> {
             (true, false) => Some(TimeLimit::EarliestIn(title())),
         };
         let mut judged = self.over_list(list, members, (range, perhaps), words);
-        if range.is_none() && aggregate.is_of_times_of_events() {
+        if ahead {
             // What is not on a complete record was not done by now, and is done later if it ever is.
             judged.item = Item::Ahead(Range::more_than(self.now()));
             judged.given = Given::NotYet;

@@ -258,7 +258,9 @@ pub(super) fn counted_at<'j>(
     exact: Number,
     of: impl IntoIterator<Item = &'j Judged>,
 ) -> Option<Rc<Counting>> {
-    let mut deciding = of.into_iter().filter(|one| one.range().exact() == Some(exact));
+    let mut deciding = of
+        .into_iter()
+        .filter(|one| one.range().exact() == Some(exact));
     deciding.find_map(|one| one.label.counted.clone())
 }
 

@@ -265,7 +265,11 @@ pub(super) fn number(place: &FactPath) -> usize {
 }
 
 /// The same seat, with what contested events are to it.
-pub(super) fn settled(seat: &Seat, contested: BTreeMap<usize, Truth>, others: &Rc<[Need]>) -> Rc<Seat> {
+pub(super) fn settled(
+    seat: &Seat,
+    contested: BTreeMap<usize, Truth>,
+    others: &Rc<[Need]>,
+) -> Rc<Seat> {
     Rc::new(Seat {
         contested,
         others: Rc::clone(others),

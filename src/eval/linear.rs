@@ -155,11 +155,15 @@ fn compare(left: &Rc<Way>, op: CompareOp, right: &Rc<Way>, budget: &mut usize) -
     }
     // The largest of several is at least this if one of them is; and so on.
     let upward = matches!(op, CompareOp::AtLeast | CompareOp::MoreThan);
-    if let Shape::Extreme { largest, of } = &left.shape {
+    if let Shape::Extreme { largest, of } = &left.shape
+        && !of.is_empty()
+    {
         let each = of.iter().map(|part| compare(part, op, right, budget));
         return joined(each, *largest == upward);
     }
-    if let Shape::Extreme { largest, of } = &right.shape {
+    if let Shape::Extreme { largest, of } = &right.shape
+        && !of.is_empty()
+    {
         let each = of.iter().map(|part| compare(left, op, part, budget));
         return joined(each, *largest != upward);
     }

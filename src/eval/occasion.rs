@@ -44,7 +44,11 @@ pub(super) struct Occasion {
 
 impl Occasion {
     /// The same, knowing what contested events are to it.
-    pub(super) fn settled(&self, contested: BTreeMap<usize, Truth>, others: &Rc<[Need]>) -> Occasion {
+    pub(super) fn settled(
+        &self,
+        contested: BTreeMap<usize, Truth>,
+        others: &Rc<[Need]>,
+    ) -> Occasion {
         Occasion {
             member: Rc::clone(&self.member),
             event: self.event.clone(),

@@ -103,7 +103,10 @@ impl<'a> Eval<'a> {
         if !matches!(outcome.state, State::Open | State::Undetermined) {
             return;
         }
-        let by = outcome.claims.iter().filter(|claim| answers(claim) != Truth::No);
+        let by = outcome
+            .claims
+            .iter()
+            .filter(|claim| answers(claim) != Truth::No);
         outcome.imposed_by = by.map(|claim| claim.event).collect();
         let found = outcome.claims.iter().map(&answers);
         match found.fold(Truth::No, Truth::or) {

@@ -4,9 +4,8 @@
 use crate::determination::{
     About, Aspect, Conclusion, DutyRow, Need, Open, PowerRow, Routes, Row, SanctionRow, Standing,
 };
-use crate::value::Truth;
+use crate::value::{State, Truth};
 
-use super::instance::matters;
 use super::judged::needs_of;
 
 /// What rows of all kinds have: what they say of their provision, on what they rest, and the
@@ -65,7 +64,13 @@ impl Settled for DutyRow {
 
     /// Its limit is what it is on the accounts on which it is owed, or may be.
     fn narrow(&mut self, on_each: &[&DutyRow]) {
-        let owed = |row: &&&DutyRow| matters(row.state) && row.arises != Truth::No;
+        let none = |state: State| {
+            matches!(
+                state,
+                State::NotArisen | State::Exempt | State::NotInForce | State::Unavailable
+            )
+        };
+        let owed = |row: &&&DutyRow| row.arises != Truth::No && !none(row.state);
         let owed: Vec<&DutyRow> = on_each.iter().filter(owed).copied().collect();
         let Some(first) = owed.first().filter(|_| owed.len() < on_each.len()) else {
             return;

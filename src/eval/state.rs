@@ -378,6 +378,12 @@ impl<'a> Eval<'a> {
         until.any(|until| self.complete_until(until)) && self.told_since(outcome.counts_from)
     }
 
+    /// Whether the record tells of all that was done in time.
+    fn told_by(&self, limit: &Limit, outcome: &Outcome<'a, DutyBody>) -> bool {
+        limit.latest().is_some_and(|at| self.complete_until(at))
+            && self.told_since(outcome.counts_from)
+    }
+
     /// Something to be done by a limit.
     fn performed(&self, outcome: &mut Outcome<'a, DutyBody>, found: &Performance) {
         let limit = outcome.limit.clone();
@@ -408,8 +414,8 @@ impl<'a> Eval<'a> {
             let open = within(&found.done, Truth::Undetermined)
                 || within(&found.perhaps, Truth::Undetermined)
                 || within(&found.perhaps, Truth::Yes);
-            // It may have been done before the record begins, and in time.
-            let before = found.act.filter(|_| !self.told_since(outcome.counts_from));
+            // It may have been done in time, before the record begins or after it ends.
+            let before = found.act.filter(|_| !self.told_by(&limit, outcome));
             let state = match open || before.is_some() {
                 true => State::Undetermined,
                 false => State::PerformedLate,
@@ -422,10 +428,7 @@ impl<'a> Eval<'a> {
             return outcome.settle(state, needs);
         }
         let now = Range::exactly(self.now());
-        let told = |outcome: &Outcome<'a, DutyBody>| {
-            limit.latest().is_some_and(|at| self.complete_until(at))
-                && self.told_since(outcome.counts_from)
-        };
+        let told = |outcome: &Outcome<'a, DutyBody>| self.told_by(&limit, outcome);
         if !found.perhaps.is_empty() {
             // Done or not, it was not done in time.
             let late = found.perhaps.iter().all(|at| limit.allows(at) == Truth::No);

@@ -99,7 +99,11 @@ impl<'a> Eval<'a> {
         if !open || needs.is_empty() || !self.missing_then(&judged.way, needs).is_empty() {
             return judged;
         }
-        let step = if not_yet == Truth::Yes { Reason::All } else { Reason::Any };
+        let step = if not_yet == Truth::Yes {
+            Reason::All
+        } else {
+            Reason::Any
+        };
         let mut was = Judged::answer(not_yet, because(not_yet, step, vec![judged.because()]));
         was.standing = judged.standing;
         was.shaped(Shape::Fixed)

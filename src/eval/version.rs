@@ -243,8 +243,18 @@ impl<'a> Eval<'a> {
         };
         let own = at(known, Shape::Figure(Place::Fact(place.clone())));
         let ends = [
-            (when.at.low, known.low, CompareOp::AtLeast, CompareOp::MoreThan),
-            (when.at.high, known.high, CompareOp::AtMost, CompareOp::LessThan),
+            (
+                when.at.low,
+                known.low,
+                CompareOp::AtLeast,
+                CompareOp::MoreThan,
+            ),
+            (
+                when.at.high,
+                known.high,
+                CompareOp::AtMost,
+                CompareOp::LessThan,
+            ),
         ];
         let narrower = ends.into_iter().filter(|(end, of, ..)| end != of);
         let within = narrower.filter_map(|(end, _, included, open)| {

@@ -4,7 +4,7 @@ use crate::determination::{FactQuestion, Reason};
 use crate::name::Name;
 use crate::period::calendar::Day;
 use crate::program::Expr;
-use crate::value::{Range, Truth};
+use crate::value::{Bound, Date, Kind, Number, Range, Truth};
 
 use super::Eval;
 use super::counting::{calendar_need, year_needed};
@@ -37,7 +37,11 @@ impl Eval<'_> {
                 missing.extend(calendar_need(&year_needed(calendar, date.year())));
             }
             answer = Some(answer.map_or(on_it, |answer| answer.join(on_it)));
-            let part = self.on_day(&judged.range(), &day.kind, date, frame.policy);
+            let part = match day.kind {
+                // Nothing lies between one day and the next.
+                Kind::Date => whole(date),
+                _ => self.on_day(&judged.range(), &day.kind, date, frame.policy),
+            };
             match (part, parts.last_mut()) {
                 (Some(part), Some((known, truth))) if *truth == on_it => *known = known.join(&part),
                 (Some(part), _) => parts.push((part, on_it)),
@@ -62,4 +66,16 @@ impl Eval<'_> {
             _ => told,
         }
     }
+}
+
+/// A day, up to where the next begins.
+fn whole(day: Date) -> Option<Range> {
+    let next = Number::whole(day.plus_days(1)?.number());
+    Some(Range {
+        high: Some(Bound {
+            at: next,
+            open: true,
+        }),
+        ..Range::at_least(Number::whole(day.number()))
+    })
 }

@@ -273,8 +273,8 @@ impl<'k> Kernel<'k> {
                         Truth::No => false,
                     });
             outcome.done = Some(self.done_when(found, first));
-            // It may have been done before the record begins, and in time.
-            outcome.state = match open || !self.told_since(outcome.arisen) {
+            // It may have been done in time, before the record begins or after it ends.
+            outcome.state = match open || !self.told_by(&limit, outcome) {
                 true => State::Undetermined,
                 false => State::PerformedLate,
             };

@@ -16,23 +16,35 @@ use crate::files::{below, loaded};
 
 /// One record and what is asked of it.
 #[derive(Clone)]
-pub(super) struct Record {
-    pub(super) name: String,
-    pub(super) program: usize,
-    pub(super) facts: Facts,
-    pub(super) question: Question,
+pub(crate) struct Record {
+    pub(crate) name: String,
+    pub(crate) program: usize,
+    pub(crate) facts: Facts,
+    pub(crate) question: Question,
 }
 
 /// The cases, each with the program that judges it.
-pub(super) struct All {
-    pub(super) programs: Vec<Program>,
+pub(crate) struct All {
+    pub(crate) programs: Vec<Program>,
     pub(super) plans: Vec<Prepared>,
-    pub(super) records: Vec<Record>,
+    pub(crate) records: Vec<Record>,
     /// The records as they are written in JSON, each with the number of its program.
     pub(super) texts: BTreeSet<(usize, String)>,
 }
 
 impl All {
+    /// Every case of the shipped policies.
+    pub(crate) fn shipped() -> All {
+        let mut all = All {
+            programs: Vec::new(),
+            plans: Vec::new(),
+            records: Vec::new(),
+            texts: BTreeSet::new(),
+        };
+        all.gather(loaded(below("policies", "onus")), 1);
+        all
+    }
+
     /// All of them, read once.
     pub(super) fn get() -> &'static All {
         static READ: OnceLock<All> = OnceLock::new();

@@ -4,7 +4,7 @@
 use onus::eval::Question;
 use serde_json::{Value, json};
 
-use super::{HEAD, program, question, record, row, said, told};
+use super::{HEAD, answer, program, question, record, row, said, told};
 
 /// The answer of a policy on a record, with what is coming.
 fn looked_ahead(policy: &str, facts: &str, at: &str) -> Value {
@@ -270,4 +270,53 @@ duty judged "Judged" ko "판단" cites Act 1 bearer firm to office when serious 
     ] {
         assert_eq!(row(&answer, name)["owed_since"], since, "{name}");
     }
+}
+
+#[test]
+fn a_power_is_not_there_by_what_came_later() {
+    let policy = format!(
+        r#"policy t
+zone UTC
+{HEAD}act order from office to firm
+act note from firm to office
+fact t1 : time
+fact b : yes/no
+power po cites Act 51 holder office over firm when t1 >= 2026-03-04T00:00 through order
+power pb cites Act 52 holder office over firm when b and t1 >= 2026-03-04T00:00 through order
+power pu cites Act 53 holder office over firm unless t1 >= 2026-03-04T00:00 through order
+duty keep cites Act 54 bearer firm to office must not note
+duty may_note cites Act 55 bearer firm to office when t1 >= 2026-03-04T00:00 may note
+"#
+    );
+    let said = |t1: &str| {
+        let record = format!(
+            r#"{{"t1": {t1}, "record_complete_until": "2026-06-01T09:00",
+              "events": [{{"act": "order", "at": "2026-03-03T10:00"}},
+                         {{"act": "note", "at": "2026-03-03T10:00"}}]}}"#
+        );
+        let all = answer(&policy, &record, "2026-06-01T09:00");
+        let row = |name: &str| {
+            let row = row(&all, name);
+            (
+                row["state"].clone(),
+                row["instance"].clone(),
+                row["needs"].clone(),
+            )
+        };
+        ["po", "pb", "pu", "keep"].map(row)
+    };
+    let none = || serde_json::Value::Null;
+    let [po, pb, pu, keep] = said(r#""2026-03-05T08:00""#);
+    assert_eq!((&po.0, &po.1), (&"available".into(), &none()));
+    assert_eq!(
+        (&pb.0, &pb.1),
+        (&"undetermined".into(), &"events[0]".into())
+    );
+    // The time is on record, and only what is not is asked for.
+    assert_eq!(pb.2, serde_json::json!(["b"]));
+    assert_eq!((&pu.0, &pu.1), (&"exercised".into(), &"events[0]".into()));
+    assert_eq!(keep.0, "violated");
+    // Where it is open whether it had come, it is asked for.
+    let [po, ..] = said(r#"{"between": ["2026-03-02T08:00", "2026-03-05T08:00"]}"#);
+    assert_eq!(po.2, serde_json::json!(["t1"]));
 }

@@ -17,6 +17,7 @@ fn cost(policy: &str, facts: &str, ask: impl Fn(Question) -> Question) -> Work {
     Work {
         evaluations: after.evaluations - before.evaluations,
         expressions: after.expressions - before.expressions,
+        events: after.events - before.events,
     }
 }
 
@@ -154,4 +155,82 @@ duty tell for each s in services cites Act 1 bearer firm to office when s.down m
     let (few, many) = (of(50), of(500));
     assert!(many.expressions <= few.expressions * 11, "{few:?} {many:?}");
     assert_eq!(few.evaluations, many.evaluations);
+}
+
+/// Members of which little is known, and acts that may be about any of them.
+fn members(members: usize, acts: usize) -> (String, String) {
+    let text = policy(
+        "record It field s : time field bad : yes/no field q : number at least 0
+fact its : list of It
+fact b : yes/no
+duty x for each i in its cites Act 1 bearer firm to office when i.bad or i.q > 3
+  must report by i.s + (if i.q > 5 then 24 hours else 72 hours) unless b",
+    );
+    let its: Vec<String> = (0..members)
+        .map(|at| format!(r#"{{"s": "2026-05-{:02}T{:02}:00"}}"#, 1 + at % 10, at % 24))
+        .collect();
+    let events: Vec<String> = (0..acts)
+        .map(|at| {
+            let day = 3 + at % 10;
+            format!(
+                r#"{{"act": "report", "at": "2026-05-{day:02}T{:02}:30"}}"#,
+                at % 24
+            )
+        })
+        .collect();
+    let record = format!(
+        r#"{{"its": [{}], "events": [{}], "record_complete_until": "2026-06-01T00:00"}}"#,
+        its.join(", "),
+        events.join(", ")
+    );
+    (text, record)
+}
+
+#[test]
+fn what_ways_are_searched_for_is_bounded_however_many_acts_may_be_about_each() {
+    // So many sets are tried for one answer, of which each counts for what it looks at.
+    let most = 16_384 * 128;
+    for (count, acts) in [(10, 7), (30, 20), (60, 40)] {
+        let (text, record) = members(count, acts);
+        let whole = cost(&text, &record, |question| question);
+        let alone = cost(&text, &record, plain);
+        let looked = |of: &Work| of.expressions + of.events;
+        let searched = looked(&whole) - looked(&alone);
+        // The last that is tried may go beyond.
+        assert!(searched < most + looked(&alone), "{count}: {searched}");
+    }
+}
+
+#[test]
+fn that_it_was_not_searched_since_when_all_is_owed_is_said() {
+    let text = policy(
+        "record It field s : time
+fact its : list of It
+fact from : time
+duty x for each i in its cites Act 1 bearer firm to office governed by from
+  when i.s + 36 hours < latest of (n.at for n in report) must ensure (from is known)",
+    );
+    let record = |members: usize| {
+        let its: Vec<String> = (0..members)
+            .map(|at| format!(r#"{{"s": "2026-05-{:02}T{:02}:00"}}"#, 1 + at % 10, at % 24))
+            .collect();
+        let events: Vec<String> = (12..30)
+            .map(|day| format!(r#"{{"act": "report", "at": "2026-05-{day:02}T10:00"}}"#))
+            .collect();
+        format!(
+            r#"{{"from": "2026-05-01T00:00", "its": [{}], "events": [{}],
+              "record_complete_until": "2026-06-01T00:00"}}"#,
+            its.join(", "),
+            events.join(", ")
+        )
+    };
+    for (members, told) in [(4, true), (400, false)] {
+        let program = program(&text);
+        let facts = super::record(&program, &record(members));
+        let (answer, _) = evaluate(&program, &facts, &plain(question("2026-06-01T00:00")));
+        let all = answer.duties.iter().all(|duty| duty.owed_since.is_some());
+        assert_eq!((all, answer.owed_since_complete.is_none()), (told, told));
+        let text = onus::render::json::json(&answer);
+        assert_eq!(text.contains(r#""owed_since_complete": false"#), !told);
+    }
 }

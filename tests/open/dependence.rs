@@ -440,6 +440,13 @@ impl Draft {
         self
     }
 
+    /// Takes one of what a fact can be for what it is.
+    pub(super) fn assume(&mut self, fact: usize, draw: &mut Dice) {
+        let fact = &mut self.facts[fact];
+        let chosen = fact.can_be[draw.below(fact.can_be.len())].clone();
+        (fact.told, fact.can_be) = (Some(chosen.clone()), vec![chosen]);
+    }
+
     /// The same, with every figure and time known: only what is yes or no, or a choice, is open.
     fn with_known_figures(mut self) -> Draft {
         for fact in &mut self.facts {

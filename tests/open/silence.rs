@@ -1,11 +1,14 @@
 //! What a record does not say: of what was done before it begins, after it ends, or was recorded only
 //! later than is asked, silence says nothing.
 
+use onus::determination::Aspect;
 use onus::eval::Question;
+use onus::program::Program;
 use serde_json::{Value as Json, json};
 
-use super::dependence::HEAD;
+use super::dependence::{Draft, HEAD, Row, Rows, counts, judged, rows, sound};
 use super::{answer, question, row, said};
+use crate::golden::Dice;
 
 const AT: &str = "2026-05-09T00:00";
 /// The moment asked about is one of UTC, and a record is in the zone of its policy.
@@ -241,4 +244,177 @@ define length : duration "Length" ko "길이" cites Act 2 means (24 hours after 
     let all = answer(&text, record, AT);
     assert_ne!(said(&all, "more"), "no");
     assert_ne!(said(&all, "length"), "24 hours");
+}
+
+/// The same record with something more that was done.
+fn with(record: &Json, event: &Json) -> Json {
+    let mut record = record.clone();
+    if let Some(events) = record["events"].as_array_mut() {
+        events.push(event.clone());
+    }
+    record
+}
+
+/// What was not done in time is a breach whether or not it was done late since the record ends.
+fn as_breach(part: Option<&String>) -> Option<String> {
+    part.map(|state| match state.as_str() {
+        "performed_late" => "breached".to_owned(),
+        state => state.to_owned(),
+    })
+}
+
+/// The instances of one provision.
+fn instances(rows: &Rows, key: &str) -> usize {
+    let name = |key: &str| key.split(' ').next().map(str::to_owned);
+    rows.keys().filter(|other| name(other) == name(key)).count()
+}
+
+/// What is pending or open is so as far as is on record, whether or not that is complete.
+const STILL: [&str; 2] = ["pending", "open"];
+
+fn settled_otherwise(open_rows: &Rows, is_rows: &Rows) -> Vec<String> {
+    let fine = open_rows.iter().filter_map(|(key, open)| {
+        // What gives rise to a further instance may be what something else was about.
+        if instances(open_rows, key) != instances(is_rows, key) {
+            return None;
+        }
+        let is = is_rows.get(key)?;
+        let counted = counts(open) || counts(is);
+        let said =
+            |row: &Row| [Aspect::State, Aspect::Value].map(|part| as_breach(row.parts.get(&part)));
+        let state = open.parts.get(&Aspect::State);
+        let still = state.is_some_and(|state| STILL.contains(&state.as_str()));
+        (open.settled && counted && !still && said(open) != said(is))
+            .then(|| format!("{key}: {:?}, {:?}", open.parts, is.parts))
+    });
+    fine.collect()
+}
+
+/// Policies and records by chance, each with what else was done that the record may not tell of.
+fn tried(
+    seed: u64,
+    silent: impl Fn(&mut Json, &mut Dice) -> Option<Json>,
+    judge: impl Fn(&Program, &Json, &Json) -> Option<Rows>,
+    whole: impl Fn(&mut Json),
+) -> (usize, Vec<String>) {
+    let mut draw = Dice(seed);
+    let asked = Question {
+        coming: false,
+        routes: false,
+        ..question("2026-05-04T07:00")
+    };
+    let (mut kept, mut found) = (0, Vec::new());
+    for _ in 0..120 {
+        let (text, program, _) = sound(&mut draw);
+        for _ in 0..6 {
+            let draft = Draft::draw(&mut draw);
+            let chosen = draft.facts.iter();
+            let chosen = chosen.map(|fact| fact.can_be[draw.below(fact.can_be.len())].clone());
+            let chosen: Vec<Json> = chosen.collect();
+            let mut record = draft.whole(&chosen, 0);
+            let Some(event) = silent(&mut record, &mut draw) else {
+                continue;
+            };
+            let Some(open) = judge(&program, &record, &event) else {
+                continue;
+            };
+            let mut full = with(&record, &event);
+            whole(&mut full);
+            let Ok(is) = judged(&program, &full, &asked) else {
+                continue;
+            };
+            kept += open.values().filter(|row| row.settled).count();
+            for one in settled_otherwise(&open, &rows(&is)) {
+                let own = text.strip_prefix(HEAD).unwrap_or(&text);
+                found.push(format!("{one} on {record} with {event}\n{own}"));
+            }
+        }
+    }
+    (kept, found)
+}
+
+fn done(draw: &mut Dice, at: &str) -> Json {
+    match draw.below(4) {
+        0 => json!({ "act": "note", "at": at }),
+        1 => json!({ "act": "pay", "at": at, "amount": "100 EUR" }),
+        _ => json!({ "act": "report", "at": at, "whole": draw.below(3) > 0 }),
+    }
+}
+
+fn told(kept: usize, found: &[String]) {
+    let few: Vec<&str> = found.iter().take(5).map(String::as_str).collect();
+    assert!(
+        found.is_empty(),
+        "{} of {kept}\n{}",
+        found.len(),
+        few.join("\n\n")
+    );
+    assert!(kept > 500, "{kept}");
+}
+
+#[test]
+fn what_silence_settles_holds_whatever_was_done_before_the_record_begins() {
+    let asked = Question {
+        coming: false,
+        routes: false,
+        ..question("2026-05-04T07:00")
+    };
+    let (kept, found) = tried(
+        23,
+        |record, draw| {
+            let day = 27 + draw.below(8);
+            let day = if day > 30 {
+                format!("05-{:02}", day - 30)
+            } else {
+                format!("04-{day}")
+            };
+            let from = format!("2026-{day}T{:02}:00", draw.below(24));
+            let before = [
+                "2026-04-20T10:00",
+                "2026-04-26T23:30",
+                "2026-04-28T12:00",
+                "2026-05-01T12:00",
+            ];
+            let before = before[draw.below(4)];
+            record["record_complete_from"] = json!(from);
+            (before < from.as_str()).then(|| done(draw, before))
+        },
+        |program, record, _| judged(program, record, &asked).ok().map(|all| rows(&all)),
+        |full| {
+            full.as_object_mut()
+                .map(|full| full.remove("record_complete_from"));
+        },
+    );
+    told(kept, &found);
+}
+
+#[test]
+fn what_silence_settles_holds_whatever_was_recorded_later() {
+    let asked = Question {
+        coming: false,
+        routes: false,
+        known_by: Some(question("2026-05-03T12:00").as_of),
+        ..question("2026-05-04T07:00")
+    };
+    let (kept, found) = tried(
+        42,
+        |_, draw| {
+            let day = 27 + draw.below(7);
+            let day = if day > 30 {
+                format!("05-{:02}", day - 30)
+            } else {
+                format!("04-{day}")
+            };
+            let at = format!("2026-{day}T{:02}:00", draw.below(24));
+            let mut event = done(draw, &at);
+            event["recorded"] = json!("2026-05-03T18:00");
+            Some(event)
+        },
+        |program, record, event| {
+            let all = judged(program, &with(record, event), &asked).ok();
+            all.map(|all| rows(&all))
+        },
+        |_| {},
+    );
+    told(kept, &found);
 }

@@ -280,13 +280,15 @@ pub(super) fn due(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
 /// settled has no limit any more.
 pub(super) fn due_between(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let at = |due| due_told(due, duty, lookup);
-    Some(match (duty.due_as_recorded(), duty.due_earliest, duty.due_latest) {
-        (Some(due), _, _) => at(due),
-        (None, Some(low), Some(high)) => words::between_days(&at(low), &at(high)),
-        (None, Some(low), None) => words::or_later(&at(low)),
-        (None, None, Some(high)) => words::latest(&at(high)),
-        (None, None, None) => return None,
-    })
+    Some(
+        match (duty.due_as_recorded(), duty.due_earliest, duty.due_latest) {
+            (Some(due), _, _) => at(due),
+            (None, Some(low), Some(high)) => words::between_days(&at(low), &at(high)),
+            (None, Some(low), None) => words::or_later(&at(low)),
+            (None, None, Some(high)) => words::latest(&at(high)),
+            (None, None, None) => return None,
+        },
+    )
 }
 
 /// The same, and how long ago that was, or how long it is until then.

@@ -167,7 +167,7 @@ fn alike(
             let counted = counted::how(duty, &lookup.told_of(duty));
             page.detail(&counted.unwrap_or_default());
             if let Some(done) = to_do::done_if_owed(duty, lookup) {
-                page.detail(&words::on_record(&together([said(&duty.must), done])));
+                page.detail(&words::on_record(&words::titled(&said(&duty.must), &done)));
             }
         }
     }
