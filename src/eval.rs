@@ -13,6 +13,7 @@ mod candidates;
 mod coming;
 mod compare;
 mod conclusion;
+mod cone;
 mod conflict;
 mod constant;
 mod counting;
@@ -97,6 +98,7 @@ use crate::program::{Program, Target};
 use crate::value::{Instant, Number};
 
 use conclusion::{Asked, Concluded};
+use cone::{Base, Reads, Tracker};
 use exception::ExceptionFound;
 use frame::When;
 use instance::Instance;
@@ -168,7 +170,10 @@ pub fn evaluate(
     question: &Question,
 ) -> (Determination, Vec<Diagnostic>) {
     let facts = &*facts::as_known(facts, question.known_by);
-    let eval = Eval::new(program, facts, question, &[]);
+    let mut eval = Eval::new(program, facts, question, &[]);
+    if question.routes || question.changes {
+        eval.tracker = cone::tracker();
+    }
     let mut determination = eval.determination();
     accounts::tell(program, facts, question, &mut determination);
     // Who judges by the million does not ask for what else could be.
@@ -223,7 +228,9 @@ fn sorted(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     findings
 }
 
-type Known<'a, T> = RefCell<BTreeMap<usize, Rc<Vec<Instance<'a, T>>>>>;
+/// The instances of each item, and what was read for them.
+type Found<'a, T> = BTreeMap<usize, (Rc<Vec<Instance<'a, T>>>, Reads)>;
+type Known<'a, T> = RefCell<Found<'a, T>>;
 
 /// One evaluation: what is asked, and what was found so far. Everything found
 /// is kept, so nothing is evaluated twice.
@@ -238,12 +245,12 @@ struct Eval<'a> {
     /// The moment asked for, as what governs.
     as_of: OnceCell<Rc<When>>,
     conclusions: RefCell<BTreeMap<String, Rc<Concluded<'a>>>>,
-    computed: RefCell<BTreeMap<String, Judged>>,
-    exceptions_found: RefCell<BTreeMap<String, ExceptionFound<'a>>>,
+    computed: RefCell<BTreeMap<String, (Judged, Reads)>>,
+    exceptions_found: RefCell<BTreeMap<String, (ExceptionFound<'a>, Reads)>>,
     /// Whether exceptions to several things hold, whichever of them is asked about.
-    exceptions_held: RefCell<BTreeMap<String, Judged>>,
+    exceptions_held: RefCell<BTreeMap<String, (Judged, Reads)>>,
     /// The events of each act.
-    events: RefCell<BTreeMap<usize, Rc<Vec<event::Done>>>>,
+    events: RefCell<BTreeMap<usize, (Rc<Vec<event::Done>>, Reads)>>,
     duties: Known<'a, DutyBody>,
     powers: Known<'a, PowerBody>,
     sanctions: Known<'a, SanctionBody>,
@@ -287,6 +294,10 @@ struct Eval<'a> {
     since_cut: Cell<bool>,
     /// What was judged up to then counts, where it is looked back at an earlier moment.
     judged_by: Option<Instant>,
+    /// What is read, where others build on what is found here.
+    tracker: Option<RefCell<Tracker>>,
+    /// What was found on the record as it is, where something is supposed on top of it.
+    base: Option<Base<'a>>,
 }
 
 impl<'a> Eval<'a> {
@@ -334,6 +345,8 @@ impl<'a> Eval<'a> {
             looks_back: Cell::new(since::MAX_LOOKS),
             since_cut: Cell::new(false),
             judged_by: None,
+            tracker: None,
+            base: None,
         }
     }
 

@@ -21,8 +21,8 @@ use column::Columns;
 use judge::{Judge, Judged, Moment, Worker};
 
 /// So many lines are judged together, or fewer that have so many bytes; no more are held at once.
-const TOGETHER: usize = 4_096;
-const TOGETHER_BYTES: usize = 1 << 21;
+const TOGETHER: usize = 2_048;
+const TOGETHER_BYTES: usize = 1 << 20;
 /// So many lines that were put aside are told where no file takes them.
 const TOLD: usize = 20;
 
@@ -108,7 +108,7 @@ fn each(options: &Batch, judge: &Judge<'_>, language: Language) -> Result<Count,
                 format!("{path} 파일을 읽을 수 없습니다: {error}"),
             )
         })?;
-        Box::new(BufReader::with_capacity(1 << 20, file))
+        Box::new(BufReader::with_capacity(1 << 18, file))
     };
     let mut aside = match &options.rejected {
         None => None,

@@ -9,6 +9,7 @@ use crate::program::{Expr, Target, Version};
 use crate::value::{Kind, State, Truth};
 
 use super::Eval;
+use super::cone::Reads;
 use super::finding::Finding;
 use super::frame::{Frame, When};
 use super::judged::{Item, Judged, Label};
@@ -36,6 +37,11 @@ pub(super) struct Concluded<'a> {
     pub(super) finding: Option<Finding>,
     /// Not all of it was looked into.
     cut_short: bool,
+    /// What was read for it.
+    pub(super) reads: Reads,
+    /// It is the same wherever it has the same key: it is of records alone, and what governs it has come
+    /// about.
+    pub(super) is_plain: bool,
 }
 
 /// A definition with the arguments it was asked for, and under which instant.
@@ -68,12 +74,25 @@ impl<'a> Eval<'a> {
         let key = format!("{define} {}", frame.key());
         if let Some(known) = self.conclusions.borrow().get(&key) {
             self.cut_short.set(self.cut_short.get() || known.cut_short);
+            self.note_reads(&known.reads);
             return Some(Rc::clone(known));
         }
+        let is_plain = frame.when.ahead.is_none() && frame.is_of_records();
+        let base = self.base.filter(|_| is_plain);
+        if let Some(known) = base.and_then(|base| base.concluded(&key)) {
+            let mut conclusions = self.conclusions.borrow_mut();
+            conclusions.insert(key, Rc::clone(&known));
+            return Some(known);
+        }
         let before = self.cut_short.replace(false);
-        let mut concluded = self.conclude_pieces(define, item, &frame);
-        self.determined(item, &frame, &mut concluded);
+        let (mut concluded, reads) = self.tracked(|| {
+            let mut concluded = self.conclude_pieces(define, item, &frame);
+            self.determined(item, &frame, &mut concluded);
+            concluded
+        });
+        concluded.reads = reads;
         concluded.cut_short = self.cut_short.get();
+        concluded.is_plain = is_plain && !concluded.cut_short;
         self.cut_short.set(before || concluded.cut_short);
         let concluded = Rc::new(concluded);
         self.conclusions
@@ -152,6 +171,8 @@ impl<'a> Eval<'a> {
                     in_force: whole.in_force || part.in_force,
                     finding: None,
                     cut_short: false,
+                    reads: Reads::default(),
+                    is_plain: false,
                     judged: part.judged,
                 },
             });
@@ -180,6 +201,8 @@ impl<'a> Eval<'a> {
             in_force: true,
             finding: None,
             cut_short: false,
+            reads: Reads::default(),
+            is_plain: false,
         };
         if define.kind != Kind::YesNo {
             let governed = self.governed_within(frame);
@@ -222,6 +245,8 @@ impl<'a> Eval<'a> {
             in_force: false,
             finding: None,
             cut_short: false,
+            reads: Reads::default(),
+            is_plain: false,
         }
     }
 

@@ -24,6 +24,11 @@ impl<'a> Eval<'a> {
     /// The instances of a duty.
     pub(super) fn duty(&self, number: usize) -> Rc<Vec<Instance<'a, DutyBody>>> {
         let target = Target::Duty(number);
+        let base = self.base.as_ref();
+        let unchanged = || base.and_then(|base| base.instances(base.duties, number));
+        if let Some(unchanged) = self.unchanged(target, unchanged) {
+            return unchanged;
+        }
         self.once(target, number, &self.duties, || {
             let Some(duty) = self.program.duties.get(number) else {
                 return Vec::new();

@@ -43,12 +43,14 @@ impl Done {
 impl Eval<'_> {
     /// The events of an act that have, or may have, happened.
     pub(super) fn events(&self, act: usize) -> Rc<Vec<Done>> {
-        let known = self.events.borrow().get(&act).cloned();
-        known.unwrap_or_else(|| {
-            let found = Rc::new(self.find_events(act));
-            self.events.borrow_mut().insert(act, Rc::clone(&found));
-            found
-        })
+        if let Some((known, reads)) = self.events.borrow().get(&act) {
+            self.note_reads(reads);
+            return Rc::clone(known);
+        }
+        let (found, reads) = self.tracked(|| Rc::new(self.find_events(act)));
+        let mut events = self.events.borrow_mut();
+        events.insert(act, (Rc::clone(&found), reads));
+        found
     }
 
     fn find_events(&self, act: usize) -> Vec<Done> {
@@ -97,6 +99,7 @@ impl Eval<'_> {
         let Some(from) = self.facts.record_complete_from else {
             return true;
         };
+        // Of what is supposed of events none is laid over what was found without it.
         let mut supposed = self.overlay.iter();
         let nothing_else = self.question.record_until.is_some()
             || supposed.any(|(place, _)| matches!(place, Place::Event(_)));

@@ -146,7 +146,8 @@ impl<'a> Eval<'a> {
             return None;
         }
         let key = format!("{number} {target:?} {}", frame.key());
-        if let Some(known) = self.exceptions_found.borrow().get(&key) {
+        if let Some((known, reads)) = self.exceptions_found.borrow().get(&key) {
+            self.note_reads(reads);
             return known.clone();
         }
         let depth = self.exception_depth.get();
@@ -161,11 +162,12 @@ impl<'a> Eval<'a> {
             return Some((Judged::answer(Truth::Undetermined, reason), version));
         }
         self.exception_depth.set(depth + 1);
-        let found = self.exception_pieces(number, exception, target, frame);
+        let (found, reads) =
+            self.tracked(|| self.exception_pieces(number, exception, target, frame));
         self.exception_depth.set(depth);
         self.exceptions_found
             .borrow_mut()
-            .insert(key, found.clone());
+            .insert(key, (found.clone(), reads));
         found
     }
 
@@ -218,11 +220,14 @@ impl<'a> Eval<'a> {
             return self.exception_held(number, &version.body, frame);
         }
         let key = format!("{number} {:?} {}", version.span, frame.key());
-        if let Some(known) = self.exceptions_held.borrow().get(&key) {
+        if let Some((known, reads)) = self.exceptions_held.borrow().get(&key) {
+            self.note_reads(reads);
             return known.clone();
         }
-        let found = self.exception_held(number, &version.body, frame);
-        self.exceptions_held.borrow_mut().insert(key, found.clone());
+        let (found, reads) = self.tracked(|| self.exception_held(number, &version.body, frame));
+        self.exceptions_held
+            .borrow_mut()
+            .insert(key, (found.clone(), reads));
         found
     }
 

@@ -9,7 +9,7 @@ use crate::value::{Instant, Kind, Range, Value};
 
 use super::Eval;
 use super::answering::Seat;
-use super::judged::{Judged, Label};
+use super::judged::{Item, Judged, Label};
 use super::way::{Shape, Way};
 
 /// The instant that governs an item, as far as it is known.
@@ -139,6 +139,12 @@ impl Frame {
     /// A variable.
     pub(super) fn get(&self, variable: usize) -> Option<&Judged> {
         self.vars.get(variable)?.as_deref()
+    }
+
+    /// Whether all its variables are records.
+    pub(super) fn is_of_records(&self) -> bool {
+        let mut vars = self.vars.iter().flatten();
+        vars.all(|value| matches!(value.item, Item::Record(_)))
     }
 
     /// Whether its variable speaks of nothing that is there.

@@ -146,15 +146,18 @@ impl<'a> Eval<'a> {
         kept: &Known<'a, T>,
         find: impl FnOnce() -> Vec<Instance<'a, T>>,
     ) -> Rc<Vec<Instance<'a, T>>> {
-        if let Some(known) = kept.borrow().get(&number) {
+        if let Some((known, reads)) = kept.borrow().get(&number) {
+            self.note_reads(reads);
             return Rc::clone(known);
         }
         if !self.enter(target) {
+            self.note_all();
             return Rc::default();
         }
-        let instances = Rc::new(find());
+        let (instances, reads) = self.tracked(|| Rc::new(find()));
         self.leave(target);
-        kept.borrow_mut().insert(number, Rc::clone(&instances));
+        let mut kept = kept.borrow_mut();
+        kept.insert(number, (Rc::clone(&instances), reads));
         instances
     }
 

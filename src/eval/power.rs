@@ -26,6 +26,11 @@ impl<'a> Eval<'a> {
     /// The instances of a power: each exercise, or the power as it stands.
     pub(super) fn power(&self, number: usize) -> Rc<Vec<Instance<'a, PowerBody>>> {
         let target = Target::Power(number);
+        let base = self.base.as_ref();
+        let unchanged = || base.and_then(|base| base.instances(base.powers, number));
+        if let Some(unchanged) = self.unchanged(target, unchanged) {
+            return unchanged;
+        }
         self.once(target, number, &self.powers, || {
             let Some(power) = self.program.powers.get(number) else {
                 return Vec::new();

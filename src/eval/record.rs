@@ -165,8 +165,17 @@ impl<'a> Eval<'a> {
             let frame = Frame::new(vec![record], &self.as_of_when(), policy);
             let key = format!("{path:?}");
             let known = self.computed.borrow().get(&key).cloned();
-            let mut judged = known.unwrap_or_else(|| self.evaluate(computed, &frame));
-            self.computed.borrow_mut().insert(key, judged.clone());
+            let mut judged = match known {
+                Some((known, reads)) => {
+                    self.note_reads(&reads);
+                    known
+                }
+                None => {
+                    let found = self.tracked(|| self.evaluate(computed, &frame));
+                    self.computed.borrow_mut().insert(key, found.clone());
+                    found.0
+                }
+            };
             let nothing = matches!(&judged.item, Item::Value(value)
                 if Some(value) == self.unknown(&walked.kind).as_ref());
             let always = walked.field.map_or(Range::UNKNOWN, Field::always);

@@ -9,6 +9,7 @@ use crate::source::Span;
 use super::Eval;
 use super::aggregate::MAX_LOOKS;
 use super::answering::Seat;
+use super::cone::Reads;
 use super::frame::{Frame, When};
 use super::judged::Judged;
 
@@ -28,6 +29,8 @@ pub(super) struct Repeated {
     /// So many members were looked at for it.
     looks: usize,
     judged: Judged,
+    /// What was read for it.
+    reads: Reads,
 }
 
 impl Eval<'_> {
@@ -62,11 +65,12 @@ impl Eval<'_> {
         let again = found.map(|found| (self.looks.get().saturating_add(found.looks), found));
         if let Some((looks, found)) = again.filter(|(looks, _)| *looks <= MAX_LOOKS) {
             self.looks.set(looks);
+            self.note_reads(&found.reads);
             return found.judged.clone();
         }
         drop(known);
         let looks = self.looks.get();
-        let judged = ask();
+        let (judged, reads) = self.tracked(ask);
         let looks = self.looks.get().saturating_sub(looks);
         let variables = mentioned(expr).into_iter();
         let variables = variables.map(|number| (number, frame.shared(number)));
@@ -79,6 +83,7 @@ impl Eval<'_> {
             variables: variables.collect(),
             looks,
             judged: judged.clone(),
+            reads,
         };
         let mut known = self.repeated.borrow_mut();
         if known.len() >= MOST {

@@ -1,6 +1,7 @@
 //! Routes: the smallest sets of facts that would settle an open question. They
 //! are read off the shape of the answer, and each is tried before it is told.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
@@ -12,6 +13,7 @@ use crate::value::{Bound, Kind, Range, State, Truth, Value};
 
 use super::Eval;
 use super::conclusion::{Asked, Concluded};
+use super::cone::Base;
 use super::instance::{Instance, Only};
 use super::judged::{Item, needs_of};
 use super::sets::{Finder, MAX_FACTS, Pick, Set, holds, merged, together};
@@ -453,7 +455,19 @@ impl Tries<'_, '_> {
         let left = self.eval.tries.get().checked_sub(1)?;
         let (facts, overlay) = self.eval.supposing(set);
         let (program, question) = (self.eval.program, &self.eval.question);
+        // What does not hang on what is supposed is as it was found, unless the record is another one.
+        let same = matches!(facts, Cow::Borrowed(_)) && self.eval.tracker.is_some();
+        let changed = self.eval.read_of(overlay.iter().map(|(place, _)| place));
+        let (conclusions, duties) = (self.eval.conclusions.borrow(), self.eval.duties.borrow());
+        let (powers, opened) = (self.eval.powers.borrow(), self.eval.opened.borrow());
         let mut eval = Eval::unworded(program, &facts, question, &overlay);
+        eval.base = same.then(|| Base {
+            conclusions: &conclusions,
+            duties: &duties,
+            powers: &powers,
+            opened: &opened,
+            changed: &changed,
+        });
         eval.only = self.asking.only;
         let before = weighed();
         let said = (self.asking.answer)(&eval);

@@ -25,9 +25,17 @@ impl<'a> Eval<'a> {
     /// The instances of a sanction. An act may impose any of the sanctions that
     /// are imposed through it, so all of them are looked at.
     pub(super) fn sanction(&self, number: usize) -> Rc<Vec<Instance<'a, SanctionBody>>> {
-        if let Some(known) = self.sanctions.borrow().get(&number) {
+        if let Some((known, reads)) = self.sanctions.borrow().get(&number) {
+            self.note_reads(reads);
             return Rc::clone(known);
         }
+        let (instances, reads) = self.tracked(|| Rc::new(self.find_sanctions(number)));
+        let mut sanctions = self.sanctions.borrow_mut();
+        sanctions.insert(number, (Rc::clone(&instances), reads));
+        instances
+    }
+
+    fn find_sanctions(&self, number: usize) -> Vec<Instance<'a, SanctionBody>> {
         let acts = self.acts_of(number);
         let sharing = (0..self.program.sanctions.len()).filter(|other| {
             *other == number || self.acts_of(*other).iter().any(|a| acts.contains(a))
@@ -52,7 +60,7 @@ impl<'a> Eval<'a> {
             .iter()
             .flat_map(|(of, instances)| instances.iter().map(move |i| (*of, i)));
         let own = places.enumerate().filter(|(_, (of, _))| *of == number);
-        let instances = own.map(|(at, (_, instance))| {
+        own.map(|(at, (_, instance))| {
             let mut instance = instance.clone();
             let answers = |claim: &Claim| {
                 let contested = contested.get(&at).and_then(|known| known.get(&claim.event));
@@ -60,12 +68,8 @@ impl<'a> Eval<'a> {
             };
             self.imposed(&mut instance.outcome, answers);
             instance
-        });
-        let instances = Rc::new(instances.collect::<Vec<_>>());
-        self.sanctions
-            .borrow_mut()
-            .insert(number, Rc::clone(&instances));
-        instances
+        })
+        .collect()
     }
 
     /// Whether a list may have further members for which a sanction stands open.
@@ -128,6 +132,11 @@ impl<'a> Eval<'a> {
     /// The instances of a sanction before it is asked whether they were imposed.
     pub(super) fn opened(&self, number: usize) -> Rc<Vec<Instance<'a, SanctionBody>>> {
         let target = Target::Sanction(number);
+        let base = self.base.as_ref();
+        let unchanged = || base.and_then(|base| base.instances(base.opened, number));
+        if let Some(unchanged) = self.unchanged(target, unchanged) {
+            return unchanged;
+        }
         self.once(target, number, &self.opened, || {
             let Some(sanction) = self.program.sanctions.get(number) else {
                 return Vec::new();

@@ -80,6 +80,7 @@ impl<'a> Eval<'a> {
         instance: &Instance<'a, DutyBody>,
         at: Instant,
     ) -> Option<bool> {
+        self.note_all();
         let Some(left) = self.looks_back.get().checked_sub(1) else {
             self.since_cut.set(true);
             return None;

@@ -14,12 +14,14 @@ use super::way::Place;
 impl<'a> Eval<'a> {
     /// What is supposed at a place.
     pub(super) fn supposed(&self, place: &Place) -> Option<&'a Datum> {
+        self.note_other(place);
         let found = self.overlay.iter().find(|(known, _)| known == place);
         found.map(|(_, datum)| datum)
     }
 
     /// What is supposed of one value.
     pub(super) fn supposed_at(&self, path: &FactPath) -> Option<&'a Datum> {
+        self.note_read(path);
         let found = self.overlay.iter().find(|(known, _)| match known {
             Place::Fact(known) => known == path,
             _ => false,

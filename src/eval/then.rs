@@ -32,6 +32,7 @@ impl<'a> Eval<'a> {
 
     /// The evaluation of an earlier moment, made once.
     pub(super) fn then(&self, at: Instant) -> Rc<Eval<'a>> {
+        self.note_all();
         let moments = match &self.earlier {
             Earlier::Own(moments) => Some(Rc::clone(moments)),
             Earlier::Of(moments) => moments.upgrade(),

@@ -45,6 +45,7 @@ impl Eval<'_> {
                     value: Value::Range(value),
                 }));
             }
+            self.note_all();
             let (facts, overlay) = self.supposing(&set);
             let mut eval = Eval::unworded(self.program, &facts, &self.question, &overlay);
             eval.in_a_case = true;

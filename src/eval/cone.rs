@@ -1,0 +1,188 @@
+//! What an evaluation read of the record for each thing that it found, so that where something else is
+//! supposed only what hangs on that is found anew.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
+use crate::program::{FactPath, Target};
+
+use super::conclusion::Concluded;
+use super::instance::Instance;
+use super::way::Place;
+use super::{Eval, Found};
+
+/// Places of the record by their numbers, or all of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reads {
+    all: bool,
+    /// One bit for each number.
+    places: Vec<u64>,
+}
+
+impl Reads {
+    fn note(&mut self, number: usize) {
+        let (word, bit) = (number / 64, number % 64);
+        if self.places.len() <= word {
+            self.places.resize(word + 1, 0);
+        }
+        if let Some(word) = self.places.get_mut(word) {
+            *word |= 1 << bit;
+        }
+    }
+
+    fn join(&mut self, other: &Reads) {
+        self.all |= other.all;
+        if self.places.len() < other.places.len() {
+            self.places.resize(other.places.len(), 0);
+        }
+        for (own, other) in self.places.iter_mut().zip(&other.places) {
+            *own |= other;
+        }
+    }
+
+    /// Whether what read this is the same whatever stands at those places.
+    fn is_apart_from(&self, changed: &Reads) -> bool {
+        let mut both = self.places.iter().zip(&changed.places);
+        !self.all && both.all(|(own, changed)| own & changed == 0)
+    }
+}
+
+/// What is read, noted for each thing that is being found, the innermost last.
+#[derive(Debug, Default)]
+pub(super) struct Tracker {
+    facts: HashMap<FactPath, usize>,
+    others: HashMap<Place, usize>,
+    open: Vec<Reads>,
+}
+
+/// What an evaluation of the record as it is has found, and the places at which another one supposes
+/// something else.
+#[derive(Clone, Copy)]
+pub(super) struct Base<'b> {
+    pub(super) conclusions: &'b BTreeMap<String, Rc<Concluded<'b>>>,
+    pub(super) duties: &'b Found<'b, DutyBody>,
+    pub(super) powers: &'b Found<'b, PowerBody>,
+    pub(super) opened: &'b Found<'b, SanctionBody>,
+    pub(super) changed: &'b Reads,
+}
+
+impl<'b> Base<'b> {
+    /// What was concluded under a key, where it does not hang on what is supposed.
+    pub(super) fn concluded(&self, key: &str) -> Option<Rc<Concluded<'b>>> {
+        let known = self.conclusions.get(key)?;
+        let same = known.is_plain && known.reads.is_apart_from(self.changed);
+        same.then(|| Rc::clone(known))
+    }
+
+    /// The same of the instances of an item.
+    pub(super) fn instances<T>(
+        &self,
+        of: &Found<'b, T>,
+        number: usize,
+    ) -> Option<Rc<Vec<Instance<'b, T>>>> {
+        let (known, reads) = of.get(&number)?;
+        reads.is_apart_from(self.changed).then(|| Rc::clone(known))
+    }
+}
+
+impl Eval<'_> {
+    /// Notes that a fact is read.
+    pub(super) fn note_read(&self, path: &FactPath) {
+        let Some(tracker) = &self.tracker else {
+            return;
+        };
+        let tracker = &mut *tracker.borrow_mut();
+        let next = tracker.facts.len() + tracker.others.len();
+        let number = match tracker.facts.get(path) {
+            Some(number) => *number,
+            None => {
+                tracker.facts.insert(path.clone(), next);
+                next
+            }
+        };
+        if let Some(open) = tracker.open.last_mut() {
+            open.note(number);
+        }
+    }
+
+    /// Notes that something else that can be supposed is read.
+    pub(super) fn note_other(&self, place: &Place) {
+        let Some(tracker) = &self.tracker else {
+            return;
+        };
+        let tracker = &mut *tracker.borrow_mut();
+        let next = tracker.facts.len() + tracker.others.len();
+        let number = *tracker.others.entry(place.clone()).or_insert(next);
+        if let Some(open) = tracker.open.last_mut() {
+            open.note(number);
+        }
+    }
+
+    /// Notes that another evaluation is asked, which notes nothing here.
+    pub(super) fn note_all(&self) {
+        self.note_reads(&Reads {
+            all: true,
+            places: Vec::new(),
+        });
+    }
+
+    /// Notes what something read that was found before.
+    pub(super) fn note_reads(&self, reads: &Reads) {
+        if let Some(tracker) = &self.tracker
+            && let Some(open) = tracker.borrow_mut().open.last_mut()
+        {
+            open.join(reads);
+        }
+    }
+
+    /// What is found, and what was read for it.
+    pub(super) fn tracked<T>(&self, find: impl FnOnce() -> T) -> (T, Reads) {
+        let Some(tracker) = &self.tracker else {
+            return (find(), Reads::default());
+        };
+        tracker.borrow_mut().open.push(Reads::default());
+        let found = find();
+        let reads = tracker.borrow_mut().open.pop().unwrap_or_default();
+        self.note_reads(&reads);
+        (found, reads)
+    }
+
+    /// Those of some places that were read; all, where it was not noted what was read.
+    pub(super) fn read_of<'p>(&self, places: impl Iterator<Item = &'p Place>) -> Reads {
+        let Some(tracker) = &self.tracker else {
+            return Reads {
+                all: true,
+                places: Vec::new(),
+            };
+        };
+        let tracker = tracker.borrow();
+        let mut found = Reads::default();
+        for place in places {
+            let number = match place {
+                Place::Fact(path) => tracker.facts.get(path),
+                other => tracker.others.get(other),
+            };
+            if let Some(number) = number {
+                found.note(*number);
+            }
+        }
+        found
+    }
+
+    /// Instances of an item, where what is supposed changes nothing in them and all are asked about.
+    pub(super) fn unchanged<T>(
+        &self,
+        target: Target,
+        found: impl FnOnce() -> Option<Rc<T>>,
+    ) -> Option<Rc<T>> {
+        let asked = self.only.is_some_and(|only| only.target == target);
+        (!asked).then(found).flatten()
+    }
+}
+
+/// A tracker for an evaluation on which others build.
+pub(super) fn tracker() -> Option<RefCell<Tracker>> {
+    Some(RefCell::default())
+}
