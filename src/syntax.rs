@@ -147,10 +147,11 @@ fn together(
 ) {
     let file = tree.id;
     let faults = findings.get(before..).unwrap_or_default();
-    let faults: Vec<usize> = faults
+    let mut faults: Vec<usize> = faults
         .iter()
         .map(|finding| finding.primary.span.start as usize)
         .collect();
+    faults.extend(apart::states(text));
     if faults.is_empty() {
         return;
     }

@@ -214,18 +214,39 @@ fn starts_word(text: &str) -> bool {
 /// that any state will do for the reading.
 fn state(text: &str, line: &Range<usize>) -> Option<Place> {
     let written = text.get(line.clone())?;
-    written.trim_start().strip_prefix("기대")?;
+    let named = written.trim_start().strip_prefix("기대 ")?.trim_start();
+    let start = line.start + written.len() - named.len();
     let mut phrases = findings::korean_phrases();
     let range = phrases.find_map(|phrase| {
-        let at = written.find(phrase)?;
-        let whole = written.get(..at)?.ends_with(' ');
-        whole.then_some(line.start + at..line.start + at + phrase.len())
+        let at = named.find(phrase)?;
+        let name = named.get(..at)?.strip_suffix(' ')?;
+        // `고지 의무 발생` may be a name with a blank in it.
+        let joined = phrase
+            .split(' ')
+            .next()
+            .map(|first| format!("{name}{first}"))?;
+        let whole = !name.is_empty() && !text.contains(&joined);
+        whole.then_some(start + at..start + at + phrase.len())
     })?;
     Some(Place {
         range,
         meant: "미정".to_owned(),
         slip: Slip::State,
     })
+}
+
+/// Where a case expects a state in such words: the grammar reads it as another item or clause.
+pub(super) fn states(text: &str) -> Vec<usize> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with("기대 ") {
+            let place = state(text, &(at..at + line.trim_end().len()));
+            found.extend(place.map(|place| place.range.start));
+        }
+        at += line.len();
+    }
+    found
 }
 
 /// The line with a place.

@@ -424,19 +424,19 @@ impl Cursor<'_> {
         if self.take("Z") {
             return "Z".to_owned();
         }
-        self.blanks();
+        let apart = self.blanks();
         let sign = ["+", "-"].into_iter().find(|sign| self.take(sign));
         let offset = sign.and_then(|sign| {
             let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
             // `+0530` and `+08`, as zones without letters are called, and nothing after them.
-            let (hours, minutes) = if digits == 4 {
+            let (hours, minutes) = if digits == 4 && apart {
                 let (both, _) = self.number(4)?;
                 (both / 100, both % 100)
             } else {
                 let (hours, _) = self.number(2).filter(|_| digits == 2)?;
                 let minutes = match self.take(":") {
                     true => self.number(2).filter(|(_, digits)| *digits == 2)?.0,
-                    false if self.rest().is_empty() => 0,
+                    false if apart && self.rest().is_empty() => 0,
                     false => return None,
                 };
                 (hours, minutes)
