@@ -77,7 +77,8 @@ impl Settled for DutyRow {
         };
         let due = |row: &DutyRow| (row.due_at, row.due_day, row.limit.clone());
         let same = owed.iter().all(|row| due(row) == due(first));
-        if !same || first.due().is_none() || self.due().is_some() {
+        // A limit without a latest may be that of a time which has not come by the other accounts.
+        if !same || first.due().is_none() || self.due_latest.is_none() {
             return;
         }
         (self.due_at, self.due_day, self.limit) = due(first);
