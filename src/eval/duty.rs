@@ -341,8 +341,7 @@ impl<'a> Eval<'a> {
             limit: outcome.limit.whole(),
             without_delay: outcome.limit.without_delay,
             counted: outcome.limit.counted.as_deref().cloned(),
-            forbids: (duty.versions.iter())
-                .all(|version| version.body.must.force == Force::Forbid),
+            forbids: (duty.versions.iter()).all(|version| version.body.must.force == Force::Forbid),
             permitted_by: outcome.permitted_by.clone(),
             payment: outcome
                 .payment

@@ -76,9 +76,9 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     as_recorded(with_other_reading(told, duty, lookup), duty, lookup)
 }
 
-/// The same, and that it is due earlier on another reading, while it may still be done.
-fn with_other_reading(told: Phrase, duty: &DutyRow, lookup: &Lookup) -> Phrase {
-    match readings::earlier(duty, lookup).filter(|_| is_open(duty)) {
+/// The same, and that it is due earlier or not owed on another reading, while it may still be done.
+pub(super) fn with_other_reading(told: Phrase, duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    match readings::beside(duty, lookup).filter(|_| is_open(duty)) {
         Some(earlier) => together([told, earlier]),
         None => told,
     }

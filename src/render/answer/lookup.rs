@@ -609,7 +609,11 @@ fn readers(all: &Determination) -> BTreeMap<&str, BTreeSet<&'static str>> {
 /// The doubts that are wanted, those of what is to be done first; those of one text are one.
 fn notes<'a>(lookup: &Lookup<'a>, wanted: impl Fn(&Doubt) -> bool) -> Vec<Note<'a>> {
     let all = lookup.all;
-    let mut settled: Vec<&Doubt> = all.doubts.iter().filter(|one| !one.advice && wanted(one)).collect();
+    let mut settled: Vec<&Doubt> = all
+        .doubts
+        .iter()
+        .filter(|one| !one.advice && wanted(one))
+        .collect();
     // In the order in which the page tells what is to be done.
     let mut told = lookup.by_urgency(|duty| to_do::is_to_do(duty, all));
     told.sort_by_key(|duty| duty.about.is_periodic());

@@ -6,6 +6,7 @@ use super::phrasing::{said, strung, together};
 use super::{figure, moment, when, words};
 use crate::determination::{About, AnswerValue, DutyRow, OnReading, ReadingRow, Words};
 use crate::diagnostic::Phrase;
+use crate::value::State;
 
 /// The section.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
@@ -62,23 +63,39 @@ fn outcome(about: &About, on: &OnReading, lookup: &Lookup) -> Phrase {
     }
 }
 
-/// The earliest limit that a duty has on another reading, where that comes before its own and it is
-/// still to be done: `if read otherwise (…), already passed at today 10:17`.
-pub(super) fn earlier(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+/// What another reading makes of a duty that is owed or was done, where that matters to its bearer: an
+/// earlier limit, a limit where there is none, or that it is not owed.
+pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let zone = lookup.zone_of(duty);
-    let own = duty.due().or(duty.due_earliest)?;
-    let own = moment::end(own, zone)?;
-    let ends = duty.about.on_readings.iter().filter_map(|on| {
+    let own = duty.due().or(duty.due_earliest);
+    let own = own.and_then(|due| moment::end(due, zone));
+    let others = &duty.about.on_readings;
+    let ends = others.iter().filter_map(|on| {
         let due = on.due?;
         Some((moment::end(due, zone)?, due, on))
     });
-    let (end, due, on) = ends
-        .filter(|(end, ..)| *end < own)
-        .min_by_key(|(end, ..)| *end)?;
-    let told = when::due(due, zone, lookup);
-    let title = said(&on.title);
-    Some(match lookup.now {
-        Some(now) if end < now => words::passed_on_reading(&told, &title),
-        _ => words::earlier_on_reading(&told, &title),
-    })
+    let earlier = ends.filter(|(end, ..)| own.is_none_or(|own| *end < own));
+    if let Some((end, due, on)) = earlier.min_by_key(|(end, ..)| *end) {
+        let told = when::due(due, zone, lookup);
+        let title = said(&on.title);
+        return Some(match lookup.now {
+            Some(now) if end < now && duty.state.is_settled() && duty.done_at.is_some() => {
+                words::due_on_reading(&told, &title)
+            }
+            Some(now) if end < now => words::passed_on_reading(&told, &title),
+            _ if own.is_none() => words::limit_on_reading(&told, &title),
+            _ => words::earlier_on_reading(&told, &title),
+        });
+    }
+    spared(&duty.about, duty.state)
+}
+
+/// That another reading leads to nothing owed, imposed or open, where this one does.
+pub(super) fn spared(about: &About, state: State) -> Option<Phrase> {
+    if state.is_absent() {
+        return None;
+    }
+    let absent = |on: &&OnReading| on.to.state().is_some_and(State::is_absent);
+    let on = about.on_readings.iter().find(absent)?;
+    Some(words::absent_on_reading(&said(&on.title)))
 }

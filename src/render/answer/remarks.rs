@@ -131,5 +131,7 @@ fn more_notes(lookup: &Lookup) -> usize {
         notes.any(|note| note.of.iter().any(|(name, _)| *name == doubt.name))
     };
     let doubts = lookup.all.doubts.iter();
-    doubts.filter(|doubt| !doubt.advice && !noted(doubt)).count()
+    doubts
+        .filter(|doubt| !doubt.advice && !noted(doubt))
+        .count()
 }

@@ -80,10 +80,13 @@ phrases! {
     due_then(time): " (due {time})", "(기한 {time})";
     of_instance(what, instance): "{what} [{instance}]", "{what} [{instance}]";
     readings(): "READINGS USED", "채택한 해석";
-    on_reading(alternative, led): "On the other reading, “{alternative}”: {led}.", "달리 보아 ‘{alternative}’에 따르면 — {led}.";
+    on_reading(alternative, led): "On the other reading, “{alternative}”: {led}.", "다른 해석(‘{alternative}’)에 따르면 — {led}.";
     readings_cut(): "Not all other readings were tried.", "그 밖의 해석은 일부만 검토함.";
-    earlier_on_reading(at, alternative): "; on another reading ({alternative}) earlier, {at}", "(다만 ‘{alternative}’로 보면 {at}까지)";
-    passed_on_reading(at, alternative): "; on another reading ({alternative}) already passed, {at}", "(다만 ‘{alternative}’로 보면 {at}에 이미 경과)";
+    earlier_on_reading(at, alternative): "; on another reading ({alternative}) earlier, {at}", "(다른 해석(‘{alternative}’)에 따르면 {at}까지)";
+    passed_on_reading(at, alternative): "; on another reading ({alternative}) already passed, {at}", "(다른 해석(‘{alternative}’)에 따르면 {at}에 이미 경과)";
+    limit_on_reading(at, alternative): "; on another reading ({alternative}) by {at}", "(다른 해석(‘{alternative}’)에 따르면 {at}까지)";
+    due_on_reading(at, alternative): "; on another reading ({alternative}) due {at}", "(다른 해석(‘{alternative}’)에 따르면 기한 {at})";
+    absent_on_reading(alternative): "; on another reading ({alternative}) none", "(다른 해석(‘{alternative}’)에 따르면 해당 없음)";
     conflicts(): "CONFLICTS", "의무의 충돌";
     irregular(): "ON THE RECORD, BUT", "기록상 유의할 사항";
     found(): "FOUND BY THE COMPETENT PARTY", "권한 있는 자의 판정";

@@ -7,7 +7,7 @@ use crate::determination::{About, Because, DutyRow, Need, Reason, SanctionRow, W
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, strung, together};
-use crate::render::answer::{basis, disputes, headline, missing, sanctions, words};
+use crate::render::answer::{basis, disputes, headline, missing, readings, sanctions, words};
 use crate::value::State;
 
 /// So many that were done are named where room is short.
@@ -96,7 +96,9 @@ impl Screen<'_> {
                 State::Imposed => sanctions::imposed(first, self.lookup),
                 _ => sanctions::most(first),
             };
-            Some(together([title, most, cites, footing]))
+            let other = readings::spared(&first.about, first.state);
+            let other = other.unwrap_or_default();
+            Some(together([title, most, cites, footing, other]))
         });
         told.collect()
     }
@@ -203,6 +205,8 @@ impl Screen<'_> {
     /// When it was done, and what that it was done as it is owed rests on that is not established.
     fn done_when(&self, duty: &DutyRow) -> Option<Phrase> {
         let at = self.lookup.time_of(duty)?;
+        let other = readings::beside(duty, self.lookup);
+        let at = together([at, other.unwrap_or_default()]);
         let facts = basis::facts(duty, &Phrase::default(), self.lookup);
         Some(match facts.is_empty() || self.room.tight >= Tight::Least {
             true => at,

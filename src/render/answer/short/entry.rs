@@ -8,7 +8,7 @@ use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{
     in_own_letters, joined, listed, raised, said, strung, together,
 };
-use crate::render::answer::{deadline, missing, moment, sanctions, to_do, when, words};
+use crate::render::answer::{deadline, missing, moment, readings, sanctions, to_do, when, words};
 use crate::value::State;
 use crate::value::calendar::DAY;
 
@@ -357,7 +357,9 @@ impl Screen<'_> {
         match self.lookup.all.stage(duty) {
             Stage::Questioned => return self.done(duty),
             Stage::Over if duty.state == State::PerformedLate => {
-                return to_do::headline(duty, self.lookup);
+                let other = readings::beside(duty, self.lookup);
+                let told = to_do::headline(duty, self.lookup);
+                return together([told, other.unwrap_or_default()]);
             }
             _ => {}
         }
@@ -384,10 +386,13 @@ impl Screen<'_> {
         match duty.state {
             State::Breached => words::breached(),
             State::Violated => words::violated(),
-            _ => match self.passed(duty) {
-                Some(passed) => words::with_time(&limit, &passed),
-                None => limit,
-            },
+            _ => {
+                let told = match self.passed(duty) {
+                    Some(passed) => words::with_time(&limit, &passed),
+                    None => limit,
+                };
+                deadline::with_other_reading(told, duty, self.lookup)
+            }
         }
     }
 

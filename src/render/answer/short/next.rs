@@ -98,7 +98,8 @@ impl Screen<'_> {
         let mut provisions: Vec<Vec<&ComingRow>> = Vec::new();
         for row in rows.iter().copied() {
             let what = |row: &ComingRow| (row.name.clone(), row.due_at, row.due_day);
-            let same = |all: &&mut Vec<&ComingRow>| all.iter().all(|other| what(other) == what(row));
+            let same =
+                |all: &&mut Vec<&ComingRow>| all.iter().all(|other| what(other) == what(row));
             match provisions.iter_mut().find(same) {
                 Some(all) => all.push(row),
                 None => provisions.push(vec![row]),
