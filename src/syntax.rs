@@ -57,14 +57,14 @@ pub const MAX_LINE_BYTES: usize = 65_536;
 /// Reads one policy file. What is sound is in the tree, whatever is wrong elsewhere.
 #[must_use]
 pub fn parse(file: FileId, sources: &Sources) -> (tree::File, Vec<Diagnostic>) {
-    read(file, sources, pieces::read)
+    read(file, sources, true, pieces::read)
 }
 
 /// The same of a file of which only the law is wanted: of a case that is a piece of its own only the name
 /// is read, and comments are left aside.
 #[must_use]
 pub fn parse_law(file: FileId, sources: &Sources) -> (tree::File, Vec<Diagnostic>) {
-    read(file, sources, pieces::read_law)
+    read(file, sources, false, pieces::read_law)
 }
 
 /// The same of a file that is edited: what was read of it before is taken over where its text is the
@@ -75,7 +75,7 @@ pub fn parse_again(
     sources: &Sources,
     pieces: &mut Pieces,
 ) -> (tree::File, Vec<Diagnostic>) {
-    read(file, sources, |text, tree, out| {
+    read(file, sources, true, |text, tree, out| {
         pieces.read(text, tree, out)
     })
 }
@@ -101,13 +101,16 @@ pub fn is_word(word: &str) -> bool {
 fn read(
     file: FileId,
     sources: &Sources,
+    beside: bool,
     mut pieces: impl FnMut(&str, &mut tree::File, &mut Vec<Diagnostic>),
 ) -> (tree::File, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut tree = tree::File::empty(file);
     let text = sources.get(file).map_or("", |source| source.text());
     if let Some(text) = prescan::prescan(file, text, &mut findings) {
-        (tree.comments, tree.blank_lines) = comments::beside(file, &text);
+        if beside {
+            (tree.comments, tree.blank_lines) = comments::beside(file, &text);
+        }
         let before = findings.len();
         pieces(&text, &mut tree, &mut findings);
         together(&text, before, &mut tree, &mut findings, &mut pieces);

@@ -82,6 +82,33 @@ fn ten_times_as_much_costs_ten_times_as_much() {
     assert!(told.is_empty(), "{told:#?}");
 }
 
+/// What does not hang on a fact that is supposed is not looked at again for it: the sum of a thousand
+/// members, here, which each of twenty questions asks beside a fact of its own.
+#[test]
+fn routes_look_again_only_at_what_is_supposed() {
+    let _alone = alone();
+    let mut text = "record Stop field at : number
+fact stops : list of Stop
+define many cites Act 1 means sum of (s.at for s in stops) > 5\n"
+        .to_owned();
+    for step in 0..20 {
+        text +=
+            &format!("fact f{step} : yes/no\ndefine d{step} cites Act 1 means many and f{step}\n");
+    }
+    let program = program(&text);
+    let stops = vec![r#"{"at": 1}"#; 1_000].join(", ");
+    let facts = read(&program, &format!(r#""stops": [{stops}]"#));
+    let mut question = Question::as_of(Instant::from_micros(AS_OF));
+    question.routes = false;
+    let [without, ..] = cost(|| drop(evaluate(&program, &facts, &question)));
+    question.routes = true;
+    let [with, ..] = cost(|| drop(evaluate(&program, &facts, &question)));
+    assert!(
+        without > 1_000 && with < without + 500,
+        "{without}, {with} with routes"
+    );
+}
+
 /// The cost of judging so many: without reasons, with them, or with routes and what is coming.
 fn of(shape: &Shape, n: usize, way: usize) -> [u64; 3] {
     let program = program(&(shape.policy)(n));

@@ -85,12 +85,10 @@ impl<'a> Eval<'a> {
             return Some(known);
         }
         let before = self.cut_short.replace(false);
-        let (mut concluded, reads) = self.tracked(|| {
-            let mut concluded = self.conclude_pieces(define, item, &frame);
-            self.determined(item, &frame, &mut concluded);
-            concluded
-        });
-        concluded.reads = reads;
+        self.begin_reads();
+        let mut concluded = self.conclude_pieces(define, item, &frame);
+        self.determined(item, &frame, &mut concluded);
+        concluded.reads = self.end_reads();
         concluded.cut_short = self.cut_short.get();
         concluded.is_plain = is_plain && !concluded.cut_short;
         self.cut_short.set(before || concluded.cut_short);

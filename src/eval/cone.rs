@@ -137,16 +137,22 @@ impl Eval<'_> {
         }
     }
 
-    /// What is found, and what was read for it.
-    pub(super) fn tracked<T>(&self, find: impl FnOnce() -> T) -> (T, Reads) {
+    /// Begins to note what is read for something that is now found. In two halves, and not around a
+    /// closure, because conclusions lie deep in one another.
+    pub(super) fn begin_reads(&self) {
+        if let Some(tracker) = &self.tracker {
+            tracker.borrow_mut().open.push(Reads::default());
+        }
+    }
+
+    /// What was read since that was begun.
+    pub(super) fn end_reads(&self) -> Reads {
         let Some(tracker) = &self.tracker else {
-            return (find(), Reads::default());
+            return Reads::default();
         };
-        tracker.borrow_mut().open.push(Reads::default());
-        let found = find();
         let reads = tracker.borrow_mut().open.pop().unwrap_or_default();
         self.note_reads(&reads);
-        (found, reads)
+        reads
     }
 
     /// Those of some places that were read; all, where it was not noted what was read.

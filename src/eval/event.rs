@@ -47,7 +47,9 @@ impl Eval<'_> {
             self.note_reads(reads);
             return Rc::clone(known);
         }
-        let (found, reads) = self.tracked(|| Rc::new(self.find_events(act)));
+        self.begin_reads();
+        let found = Rc::new(self.find_events(act));
+        let reads = self.end_reads();
         let mut events = self.events.borrow_mut();
         events.insert(act, (Rc::clone(&found), reads));
         found

@@ -162,8 +162,9 @@ impl<'a> Eval<'a> {
             return Some((Judged::answer(Truth::Undetermined, reason), version));
         }
         self.exception_depth.set(depth + 1);
-        let (found, reads) =
-            self.tracked(|| self.exception_pieces(number, exception, target, frame));
+        self.begin_reads();
+        let found = self.exception_pieces(number, exception, target, frame);
+        let reads = self.end_reads();
         self.exception_depth.set(depth);
         self.exceptions_found
             .borrow_mut()
@@ -224,7 +225,9 @@ impl<'a> Eval<'a> {
             self.note_reads(reads);
             return known.clone();
         }
-        let (found, reads) = self.tracked(|| self.exception_held(number, &version.body, frame));
+        self.begin_reads();
+        let found = self.exception_held(number, &version.body, frame);
+        let reads = self.end_reads();
         self.exceptions_held
             .borrow_mut()
             .insert(key, (found.clone(), reads));

@@ -154,7 +154,9 @@ impl<'a> Eval<'a> {
             self.note_all();
             return Rc::default();
         }
-        let (instances, reads) = self.tracked(|| Rc::new(find()));
+        self.begin_reads();
+        let instances = Rc::new(find());
+        let reads = self.end_reads();
         self.leave(target);
         let mut kept = kept.borrow_mut();
         kept.insert(number, (Rc::clone(&instances), reads));

@@ -171,9 +171,12 @@ impl<'a> Eval<'a> {
                     known
                 }
                 None => {
-                    let found = self.tracked(|| self.evaluate(computed, &frame));
-                    self.computed.borrow_mut().insert(key, found.clone());
-                    found.0
+                    self.begin_reads();
+                    let found = self.evaluate(computed, &frame);
+                    let reads = self.end_reads();
+                    let mut computed = self.computed.borrow_mut();
+                    computed.insert(key, (found.clone(), reads));
+                    found
                 }
             };
             let nothing = matches!(&judged.item, Item::Value(value)

@@ -70,7 +70,9 @@ impl Eval<'_> {
         }
         drop(known);
         let looks = self.looks.get();
-        let (judged, reads) = self.tracked(ask);
+        self.begin_reads();
+        let judged = ask();
+        let reads = self.end_reads();
         let looks = self.looks.get().saturating_sub(looks);
         let variables = mentioned(expr).into_iter();
         let variables = variables.map(|number| (number, frame.shared(number)));

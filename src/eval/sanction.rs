@@ -29,7 +29,9 @@ impl<'a> Eval<'a> {
             self.note_reads(reads);
             return Rc::clone(known);
         }
-        let (instances, reads) = self.tracked(|| Rc::new(self.find_sanctions(number)));
+        self.begin_reads();
+        let instances = Rc::new(self.find_sanctions(number));
+        let reads = self.end_reads();
         let mut sanctions = self.sanctions.borrow_mut();
         sanctions.insert(number, (Rc::clone(&instances), reads));
         instances

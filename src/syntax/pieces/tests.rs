@@ -68,6 +68,48 @@ fn an_outline_has_the_items_of_a_sound_text() {
     }
 }
 
+/// Of a policy of which only the law is wanted, everything is as in the whole of it but the cases, of
+/// which there are the names.
+#[test]
+fn of_the_law_alone_only_cases_are_missing() {
+    let mut bare = 0;
+    for text in SHIPPED.iter() {
+        let (_, file) = sources(text);
+        let (mut law, mut findings) = (File::empty(file), Vec::new());
+        read_law(text, &mut law, &mut findings);
+        let whole = whole(file, text);
+        assert_eq!(format!("{findings:?}"), format!("{:?}", whole.findings));
+        assert_eq!(law.items.len(), whole.items.len());
+        for (law, whole) in law.items.iter().zip(&whole.items) {
+            if law.kind == ItemKind::Case && law.clauses.is_empty() {
+                bare += 1;
+                let name = format!("{:?} {:?} {:?}", whole.kind, whole.keyword, whole.name);
+                assert_eq!(
+                    format!("{:?} {:?} {:?}", law.kind, law.keyword, law.name),
+                    name
+                );
+            } else {
+                assert_eq!(format!("{law:?}"), format!("{whole:?}"));
+            }
+        }
+    }
+    assert!(bare > 1_000, "{bare} cases were not read");
+}
+
+/// What is written in a case and begins another item is read.
+#[test]
+fn a_case_with_another_item_in_it_is_read() {
+    let text = "policy a\ncase c given f is yes expect d\n  define d means f\n";
+    let (_, file) = sources(text);
+    let (mut law, mut findings) = (File::empty(file), Vec::new());
+    read_law(text, &mut law, &mut findings);
+    assert_eq!(
+        format!("{:?}", law.items),
+        format!("{:?}", whole(file, text).items)
+    );
+    assert_eq!(law.items.len(), 3);
+}
+
 fn sources(text: &str) -> (Sources, FileId) {
     let mut sources = Sources::default();
     let file = sources.add("", text);
