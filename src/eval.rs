@@ -231,6 +231,8 @@ fn sorted(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// The instances of each item, and what was read for them.
 type Found<'a, T> = BTreeMap<usize, (Rc<Vec<Instance<'a, T>>>, Reads)>;
 type Known<'a, T> = RefCell<Found<'a, T>>;
+/// The events of an act, and what was read for them.
+type Happened = (Rc<Vec<event::Done>>, Reads);
 
 /// One evaluation: what is asked, and what was found so far. Everything found
 /// is kept, so nothing is evaluated twice.
@@ -250,7 +252,7 @@ struct Eval<'a> {
     /// Whether exceptions to several things hold, whichever of them is asked about.
     exceptions_held: RefCell<BTreeMap<String, (Judged, Reads)>>,
     /// The events of each act.
-    events: RefCell<BTreeMap<usize, (Rc<Vec<event::Done>>, Reads)>>,
+    events: RefCell<BTreeMap<usize, Happened>>,
     duties: Known<'a, DutyBody>,
     powers: Known<'a, PowerBody>,
     sanctions: Known<'a, SanctionBody>,
