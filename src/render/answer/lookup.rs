@@ -447,6 +447,19 @@ impl<'a> Lookup<'a> {
         (!told.is_empty()).then(|| words::advised(&told))
     }
 
+    /// What those must know who act where a conclusion holds.
+    pub(super) fn advice_on_conclusions(&self) -> Vec<Phrase> {
+        let holding = self.all.conclusions.iter();
+        let holding = holding.filter(|row| row.value.truth() == Some(Truth::Yes));
+        let mut all: Vec<Phrase> = Vec::new();
+        for advice in holding.filter_map(|row| self.advice(&row.about)) {
+            if !all.contains(&advice) {
+                all.push(advice);
+            }
+        }
+        all
+    }
+
     /// What everybody must know who acts on the laws that were read.
     pub(super) fn advice_on_laws(&self) -> Vec<Phrase> {
         let told = self.all.policies.iter().flat_map(|used| used.advice.iter());

@@ -181,6 +181,9 @@ impl<'a> Screen<'a> {
             self.at_once(page);
         }
         self.list(page, &words::to_do(), &self.owed);
+        for told in self.lookup.advice_on_conclusions() {
+            page.line(&told);
+        }
         self.forbidden(page);
         // Where nothing else is to be done, the first thing is to check what was.
         let check = self.owed.is_empty() && self.late.is_empty() && self.unrecorded.is_empty();

@@ -74,6 +74,9 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     } else if late.is_empty() && over.is_empty() {
         page.heading(&words::nothing_to_do());
     }
+    for told in lookup.advice_on_conclusions() {
+        page.line(&told);
+    }
     let forbidden = all.duties.iter().filter(|duty| all.is_forbidden(duty));
     let forbidden: Vec<&DutyRow> = forbidden.collect();
     if !forbidden.is_empty() {

@@ -31,7 +31,11 @@ impl Screen<'_> {
                 true => said(&power.about.title),
                 false => self.lookup.label(&power.about),
             };
-            let told = together([label, told]);
+            let ahead = act.is_some_and(|act| self.may_be_ahead(act));
+            let told = match ahead {
+                true => words::perhaps_done(&together([label, told])),
+                false => together([label, told]),
+            };
             if !all.contains(&told) {
                 all.push(told);
             }
@@ -39,7 +43,13 @@ impl Screen<'_> {
         all
     }
 
-    /// When it was done, and by when it was to be complied with.
+    /// Whether an act on record may lie after the moment asked for.
+    fn may_be_ahead(&self, act: &FactRow) -> bool {
+        let end = end(&act.value, self.lookup.zone(""));
+        end.zip(self.lookup.now).is_some_and(|(end, now)| now < end)
+    }
+
+    /// When it was done, how well that is known, and by when it was to be complied with.
     fn request(&self, act: &FactRow, zone: Zone) -> Phrase {
         let lookup = self.lookup.told_in(zone);
         let time = |fact: &FactRow| figure::bounded(&lookup.local(&fact.value));
@@ -59,7 +69,9 @@ impl Screen<'_> {
             });
             Some(listed(std::iter::once(set).chain(off)))
         });
-        words::bracketed(&strung(std::iter::once(time(act)).chain(told)))
+        let basis = act.basis().map(words::basis);
+        let made = listed(std::iter::once(time(act)).chain(basis));
+        words::bracketed(&strung(std::iter::once(made).chain(told)))
     }
 
     /// What authorities may do, each with its powers; which are open.

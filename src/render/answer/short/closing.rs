@@ -227,11 +227,14 @@ impl Screen<'_> {
             .filter_map(|row| row.because.as_ref());
         let mut open: Vec<&Because> = duty.about.because.iter().chain(exceptions).collect();
         while let Some(because) = open.pop() {
-            if let Reason::Judgement { holder, .. } = &because.step {
+            if let Reason::Judgement { holder, path, .. } = &because.step {
                 let holder = holder.as_ref();
                 let other = holder.filter(|holder| !self.lookup.is_bearer(holder));
                 if let Some(holder) = other {
-                    return Some(words::named_party(&said(holder)));
+                    // That it was judged so may be no more than inferred.
+                    let basis = self.lookup.basis(path, None).map(words::basis);
+                    let basis = words::bracketed(&basis.unwrap_or_default());
+                    return Some(together([words::named_party(&said(holder)), basis]));
                 }
             }
             open.extend(&because.of);

@@ -200,9 +200,12 @@ impl Screen<'_> {
         let perhaps = [limited, undated].concat();
         let rows = self.grouped(&perhaps);
         let near = rows.iter().filter(|(_, duty)| is_limited(duty)).count();
+        // What can fall due within a day has a line of its own wherever there is one.
+        let soon = |duty: &DutyRow| matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
+        let soon = rows.iter().take_while(|(_, duty)| soon(duty)).count();
         let most = match self.room.perhaps {
-            0 => 0,
-            most => whole(rows.len(), most).min(near),
+            0 => soon,
+            most => whole(rows.len(), most).min(near).max(soon),
         };
         let rest: Vec<&DutyRow> = match rows.get(most) {
             Some(_) if most > 0 => {

@@ -43,6 +43,7 @@ phrases! {
     arises_with(fact, duties): "with {fact}, still to come as recorded, arises: {duties}", "{fact}(기록상 아직 도래하지 아니함)부터 발생: {duties}";
     arises_once(act, duties): "once {act} is done, arises: {duties}", "{act} 이행 시 발생: {duties}";
     if_owed_at_all(): "if owed", "의무가 있는 경우";
+    perhaps_done(what): "perhaps, not certain so far: {what}", "현재까지 이루어졌는지 미정: {what}";
     may_be_past(): "may have passed", "이미 지났을 수 있음";
     still_open(titles): "open: {titles}", "미정: {titles}";
     to_be_judged(titles): "as it judges: {titles}", "판단에 따라 가능: {titles}";
