@@ -139,11 +139,11 @@ impl<'a> Eval<'a> {
         let given: Vec<Rc<Way>> = given.into_iter().map(|(_, given)| given).collect();
         let mut at = self.figure_in_every_case(at, &given);
         if ahead && now.range().is_at_least(&at.range()) != Truth::Yes {
+            // What lies ahead in every case is known not to have come.
             let by_now = at.range().meet(&Range::at_most(self.now()));
-            at.item = Item::Value(Value::Range(match by_now.is_empty() {
-                true => now.range(),
-                false => by_now,
-            }));
+            if !by_now.is_empty() {
+                at.item = Item::Value(Value::Range(by_now));
+            }
         }
         at
     }

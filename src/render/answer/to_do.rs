@@ -65,10 +65,10 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     if !owed.is_empty() {
         page.heading(&words::to_do());
         tell(page, &owed, lookup);
-    } else if late.is_empty() && !periodic.is_empty() {
-        page.heading(&words::only_of_periods());
     } else if late.is_empty() && all.duties.iter().any(unknown) {
         page.heading(&words::check_done());
+    } else if late.is_empty() && !periodic.is_empty() {
+        page.heading(&words::only_of_periods());
     } else if late.is_empty() && all.duties.iter().any(open) {
         page.heading(&words::nothing_to_do_yet());
     } else if late.is_empty() && over.is_empty() {
