@@ -69,7 +69,7 @@ fn the_limit_on_another_reading_is_told_beside_the_one_used() {
     let korean = answer.screen(Language::Ko);
     let flat: String = korean.split_whitespace().collect();
     assert!(
-        flat.contains("‘장애발생시부터’로보면오늘10:17에이미경과"),
+        flat.contains("다른해석(‘장애발생시부터’)에따르면오늘10:17에이미경과"),
         "{korean}"
     );
     let full = answer.text(Language::En);

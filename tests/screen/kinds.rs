@@ -242,8 +242,8 @@ fn what_a_no_rests_on_is_said() {
     assert!(ko.contains("위반이 아닌 것(현재까지)"), "{ko}");
     let [en, _] = now("kr.incidents.wavve_2021");
     assert!(
-        // An end that is not on record is not before the start that is.
-        en.contains("Notice on compensation to users — as early as the end of tomorrow"),
+        // Whenever within its bounds the outage ended, the thirty days end on one day.
+        en.contains("Notice on compensation to users — by the end of tomorrow (Tue)"),
         "{en}"
     );
     assert!(en.contains("FIND OUT FIRST: End of the outage"), "{en}");

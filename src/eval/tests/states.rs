@@ -98,11 +98,12 @@ fn a_duty_that_a_request_gives_rise_to() {
             "2022-03-12 00:00",
             State::Fulfilled,
         ),
+        // A record that does not say that it is complete may lack one that was in time.
         (
             vec![request(), reply("2022-03-11 09:00")],
             None,
             "2022-03-12 00:00",
-            State::PerformedLate,
+            State::Undetermined,
         ),
         // What was done before the request is no answer to it.
         (

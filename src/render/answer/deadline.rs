@@ -43,9 +43,12 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
             &early(&due_told(low, duty, lookup), low, duty, lookup),
             &due_told(high, duty, lookup),
         )),
-        (None, Some(low), Some(high)) if is_open(duty) && is_ahead(high, duty, lookup) => Some(
-            words::perhaps_passed(&timed(high, duty, lookup), &due_told(low, duty, lookup)),
-        ),
+        (None, Some(low), Some(high)) if is_open(duty) && is_ahead(high, duty, lookup) => {
+            Some(words::perhaps_passed(
+                &words::by_day(&due_told(high, duty, lookup)),
+                &due_told(low, duty, lookup),
+            ))
+        }
         (None, Some(low), Some(high)) => Some(words::between_days(
             &due_told(low, duty, lookup),
             &due_told(high, duty, lookup),
@@ -244,7 +247,8 @@ fn timely(duty: &DutyRow, lookup: &Lookup, counts: bool) -> Option<Phrase> {
                 words::safe_until(&early(&at(low), low, duty, lookup), &at(high))
             }
             (None, Some(low), Some(high)) if open && is_ahead(high, duty, lookup) => {
-                words::perhaps_passed(&by(high), &at(low))
+                // The time left until the latest would be taken for time that is left.
+                words::perhaps_passed(&words::by_day(&at(high)), &at(low))
             }
             (None, Some(low), Some(high)) => left(words::between_days(&at(low), &at(high)), high),
             (None, Some(low), None) if open && duty.runs_from_record() => {

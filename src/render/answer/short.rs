@@ -52,7 +52,11 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         let few = (1..MOST_LINES / 2).rev();
         few.map(move |named| Room { named, ..room })
     };
-    let mut fewer = [COMPACT]
+    let full = Room {
+        tight: Tight::Full,
+        ..COMPACT
+    };
+    let mut fewer = [full, COMPACT]
         .into_iter()
         .chain(named(COMPACT))
         .flat_map(Room::ever_plainer)

@@ -330,7 +330,7 @@ impl Screen<'_> {
                 words::safe_until(&left(words::as_early_as(&at(low)), low), &at(high))
             }
             (None, Some(low), Some(high)) => {
-                words::perhaps_passed(&left(words::by_day(&at(high)), high), &at(low))
+                words::perhaps_passed(&words::by_day(&at(high)), &at(low))
             }
             (None, Some(low), None) => left(words::as_early_as(&at(low)), low),
             (None, None, Some(high)) => words::latest(&at(high)),

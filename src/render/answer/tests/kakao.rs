@@ -117,6 +117,7 @@ pub(super) fn determination() -> Determination {
         name: format!("kr.netflix_law.{name}"),
         title: None,
         text: words(en, ko),
+        advice: false,
     };
     all.doubts = vec![
         doubt(
