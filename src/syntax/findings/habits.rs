@@ -278,7 +278,7 @@ fn name(line: &Line<'_>, at: usize, fault: &Range<usize>) -> Vec<Step> {
             let sign = if before.is_ascii() { "_" } else { "" };
             let joined = format!("{before}{sign}{word}");
             let edit = Some((previous.start..place.end, joined.clone()));
-            steps.insert(0, Step::new(one_word(joined), edit));
+            steps.push(Step::new(one_word(joined), edit));
         }
     }
     if word == "," && before == "\"" {
