@@ -60,7 +60,12 @@ fn run(files: &[(&str, &str)]) -> (Option<Program>, Vec<Diagnostic>) {
 /// which the limit does not matter.
 fn with(items: &str) -> (Option<Program>, Vec<Diagnostic>) {
     let (program, mut findings) = run(&[("a.onus", &format!("{BASE}{items}\n"))]);
-    let beside = [Code::UnusedName, Code::MissingDeadline];
+    let beside = [
+        Code::UnusedName,
+        Code::MissingDeadline,
+        Code::MissingZone,
+        Code::MissingPeriods,
+    ];
     findings.retain(|finding| !beside.contains(&finding.code));
     (program, findings)
 }

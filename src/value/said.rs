@@ -330,7 +330,8 @@ impl Cursor<'_> {
     fn letters(&mut self, day: Date, micros: i64, zone: Option<Zone>) -> Letters {
         let start = self.at;
         self.blanks();
-        let length = self.rest().bytes().take_while(u8::is_ascii_uppercase);
+        // `ChST` has a small letter too; other words are no zone's.
+        let length = self.rest().bytes().take_while(u8::is_ascii_alphabetic);
         let length = length.count();
         let word = self.rest().get(..length).unwrap_or("");
         let next = self
