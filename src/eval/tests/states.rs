@@ -136,7 +136,7 @@ fn a_duty_that_a_request_gives_rise_to() {
     if let Known::Record(record) = &mut vague.datum.known {
         record.fields[0].known = amount(range);
     }
-    let vague = log(&program, vec![request(), vague], None);
+    let vague = log(&program, vec![request(), vague], complete);
     let found = row(&program, &vague, "2022-03-12 00:00");
     assert_eq!(found.state, State::Undetermined);
     assert_eq!(needs(&found.about), ["events[1].at"]);
