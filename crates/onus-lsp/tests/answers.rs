@@ -345,7 +345,7 @@ fn what_cannot_be_answered_is_no_fault() {
     assert_eq!(editor.ask("textDocument/definition", nowhere), Value::Null);
     editor.open_with("new/empty.onus", "");
     let found = editor.wait("new/empty.onus");
-    assert_eq!(found[0]["code"], json!("missing-policy"));
+    assert_eq!(found[0]["code"], json!("empty-file"));
     editor.leave();
 }
 
