@@ -68,7 +68,7 @@ impl<'a> Eval<'a> {
                 (policy?.governed_by.as_ref()?, &outer)
             }
         };
-        let at = self.by_now_in_every_case(self.evaluate(expr, frame));
+        let (at, all_ahead) = self.by_now_in_every_case(self.evaluate(expr, frame));
         // What never came about governs nothing.
         if at.is_not_applicable() {
             return None;
@@ -80,7 +80,7 @@ impl<'a> Eval<'a> {
             let of = Rc::make_mut(&mut when);
             // By one account it has come, by another it has not.
             let parted = at.given == Given::Perhaps && self.is_disputed(&at);
-            let come = match by_now.is_empty() {
+            let come = match by_now.is_empty() || all_ahead {
                 true => Some(Truth::No),
                 false => parted.then_some(Truth::Undetermined),
             };
@@ -101,10 +101,10 @@ impl<'a> Eval<'a> {
 
     /// An instant as it is in the cases in which whatever it hangs on has come about by now, where
     /// that can be. Where it hangs on what lies ahead it does not govern yet: the moment asked for
-    /// does.
-    fn by_now_in_every_case(&self, at: Judged) -> Judged {
+    /// does. And whether it lies ahead in every case.
+    fn by_now_in_every_case(&self, at: Judged) -> (Judged, bool) {
         if at.range().exact().is_some() || !matches!(at.way.shape, Shape::Branch { .. }) {
-            return at;
+            return (at, false);
         }
         let now = Rc::new(Way {
             now: Some(Value::Range(Range::exactly(self.now()))),
@@ -138,14 +138,16 @@ impl<'a> Eval<'a> {
         }
         let given: Vec<Rc<Way>> = given.into_iter().map(|(_, given)| given).collect();
         let mut at = self.figure_in_every_case(at, &given);
+        let mut all_ahead = false;
         if ahead && now.range().is_at_least(&at.range()) != Truth::Yes {
-            // What lies ahead in every case is known not to have come.
             let by_now = at.range().meet(&Range::at_most(self.now()));
-            if !by_now.is_empty() {
-                at.item = Item::Value(Value::Range(by_now));
-            }
+            all_ahead = by_now.is_empty();
+            at.item = Item::Value(Value::Range(match all_ahead {
+                true => now.range(),
+                false => by_now,
+            }));
         }
-        at
+        (at, all_ahead)
     }
 
     /// What a definition says governs it. What never came about governs nothing, which leaves the
