@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::room::{Detail, Tight};
-use crate::determination::{About, Due, DutyRow, RowKind, Stage, Urgency, Words};
+use crate::determination::{About, DutyRow, RowKind, Stage, Urgency, Words};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{
@@ -74,41 +74,17 @@ impl Screen<'_> {
 
     /// Titles of duties, after whose they are where several owe something, of each once.
     pub(super) fn named(&self, duties: &[&DutyRow], detail: Detail) -> Vec<Phrase> {
-        self.named_with(duties, detail, |_| Phrase::default())
-    }
-
-    /// The same, each with the limit by which it would be owed, where that is known and lies ahead.
-    pub(super) fn named_by_limit(&self, duties: &[&DutyRow]) -> Vec<Phrase> {
-        self.named_with(duties, Detail::Titles, |duty| {
-            let zone = self.lookup.zone_of(duty);
-            let at = |due| when::brief(due, zone, self.lookup);
-            let ahead = |due: &Due| deadline::is_ahead(*due, duty, self.lookup);
-            let known = duty.due_as_recorded().filter(ahead);
-            let known = known.map(|due| words::by_day(&at(due)));
-            let earliest = duty.due_earliest.filter(ahead);
-            let told = known.or_else(|| earliest.map(|due| words::as_early_as(&at(due))));
-            words::bracketed(&told.unwrap_or_default())
-        })
-    }
-
-    fn named_with(
-        &self,
-        duties: &[&DutyRow],
-        detail: Detail,
-        more: impl Fn(&DutyRow) -> Phrase,
-    ) -> Vec<Phrase> {
         let mut groups: Vec<(Phrase, Vec<Phrase>)> = Vec::new();
         for (abouts, duty) in self.grouped(duties) {
             let entry = self.entry(&abouts, duty, detail);
             if !self.several {
-                let title = together([entry.label, more(duty)]);
-                groups.push((Phrase::default(), vec![title]));
+                groups.push((Phrase::default(), vec![entry.label]));
                 continue;
             }
-            let (bearer, title) = (self.bearer(duty), together([entry.beside, more(duty)]));
+            let bearer = self.bearer(duty);
             match groups.iter_mut().find(|(known, _)| *known == bearer) {
-                Some((_, titles)) => titles.push(title),
-                None => groups.push((bearer, vec![title])),
+                Some((_, titles)) => titles.push(entry.beside),
+                None => groups.push((bearer, vec![entry.beside])),
             }
         }
         let told = groups.into_iter();

@@ -223,7 +223,7 @@ impl Screen<'_> {
             None => Vec::new(),
             _ => perhaps.clone(),
         };
-        let titles = strung(self.named_by_limit(&rest).into_iter().chain(others));
+        let titles = strung(self.named(&rest, Detail::Titles).into_iter().chain(others));
         if most == 0 {
             self.part(page);
             let line = words::titled(&words::may_be_owed(), &titles);
