@@ -39,12 +39,12 @@ impl Screen<'_> {
         self.absent_by(Weak::Reported, words::if_reported)
     }
 
-    /// What one thing alone on record keeps from being owed for certain, with that: what anybody would ask
+    /// What one figure alone on record keeps from being owed for certain, with that: what anybody would ask
     /// about first.
     pub(super) fn turned_away(&self) -> Vec<Phrase> {
         let weak = [self.weakly(Weak::Reported), self.weakly(Weak::Judged)].concat();
         let all = self.lookup.all;
-        let mut groups: Vec<(Phrase, bool, Vec<&About>)> = Vec::new();
+        let mut groups: Vec<(Phrase, Vec<&About>)> = Vec::new();
         for duty in self.absent().filter(|duty| duty.state == State::NotArisen) {
             if duty.forbids || weak.contains(&duty.about.key()) || all.follows(duty).is_some() {
                 continue;
@@ -56,23 +56,20 @@ impl Screen<'_> {
             let [step] = steps.as_slice() else {
                 continue;
             };
-            // That something was not done is no ground to know about.
-            if step.sides().iter().all(|side| side.path.is_none()) {
+            // A figure that falls short is asked about, a quality that is not there seldom.
+            if !cause::is_measured(Some(step)) {
                 continue;
             }
             let Some(ground) = cause::sentence(step, self.lookup) else {
                 continue;
             };
-            let measured = cause::is_measured(Some(step));
-            match groups.iter_mut().find(|(known, ..)| *known == ground) {
-                Some((.., abouts)) => abouts.push(&duty.about),
-                None => groups.push((ground, measured, vec![&duty.about])),
+            match groups.iter_mut().find(|(known, _)| *known == ground) {
+                Some((_, abouts)) => abouts.push(&duty.about),
+                None => groups.push((ground, vec![&duty.about])),
             }
         }
-        // A figure that falls short is asked about before a quality that is not there.
-        groups.sort_by_key(|(_, measured, _)| !measured);
         groups.truncate(TURNING);
-        let told = groups.into_iter().map(|(ground, _, abouts)| {
+        let told = groups.into_iter().map(|(ground, abouts)| {
             words::with_reason(&listed(self.few(self.whole_titles(&abouts))), &ground)
         });
         told.collect()
