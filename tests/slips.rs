@@ -361,6 +361,63 @@ fn each_slip_is_told_once_and_its_step_leads_on() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What may be put before or behind a state, or stand in place of its first letter, and say another.
+const BEFORE: [&str; 10] = ["un", "non", "in", "not", "미", "비", "불", "무", "기", "재"];
+const BEHIND: [&str; 6] = ["지체", "없음", "안함", "아님", "전", "됨"];
+
+#[test]
+fn no_state_is_mended_into_another() {
+    let states = [
+        "이행",
+        "미발생",
+        "이행대기",
+        "위반",
+        "면제",
+        "해당있음",
+        "시행중",
+    ];
+    let english = [
+        "fulfilled",
+        "exempt",
+        "breached",
+        "pending",
+        "undetermined",
+        "applicable",
+    ];
+    let mut tried = 0;
+    for state in states.into_iter().chain(english) {
+        let rest = state.chars().skip(1).collect::<String>();
+        // In place of a syllable of Korean; of a word of letters it may be a slip.
+        let instead = |sign: &str| Some(format!("{sign}{rest}")).filter(|_| !state.is_ascii());
+        let before = BEFORE
+            .iter()
+            .flat_map(|sign| [Some(format!("{sign}{state}")), instead(sign)])
+            .flatten();
+        for word in before.chain(BEHIND.iter().map(|sign| format!("{state}{sign}"))) {
+            let text = KOREAN.replacen("미정 필요사실 복구", &word, 1);
+            for found in errors(&text) {
+                tried += 1;
+                let fix = found.fix.map(|fix| fix.replacement);
+                assert_eq!(fix, None, "{word}");
+            }
+        }
+    }
+    assert!(tried > 100, "{tried}");
+}
+
+#[test]
+fn a_prohibition_is_not_mended_into_an_order() {
+    for word in ["prohibition", "permission", "금지"] {
+        let text = KOREAN.replacen("의무 고지의무 \"", &format!("{word} 고지의무 \""), 1);
+        let found = errors(&text);
+        let first = found.first().expect("it is no item");
+        let help = first.help.clone().unwrap_or_default();
+        let clause = help.ko.contains("`하여야 아닌`") || help.ko.contains("`할수있음`");
+        assert!(clause, "{help:?}");
+        assert!(found.iter().all(|one| one.fix.is_none()), "{found:?}");
+    }
+}
+
 /// Items of every sort with states, in both languages.
 fn with_states() -> [String; 2] {
     let english = "policy p

@@ -4,7 +4,7 @@ mod habits;
 mod numbers;
 
 pub(crate) use habits::state_said;
-pub(super) use habits::{Step, begins, dangling, item, korean_phrases, steps};
+pub(super) use habits::{Step, begins, dangling, force, item, korean_phrases, steps};
 
 pub(super) use numbers::{
     division_by_share, misspelt_number, no_day, no_such_date, no_such_day, no_such_time,
@@ -307,6 +307,9 @@ pub(super) fn unknown_item(word: &str, span: Span, clause: bool) -> Diagnostic {
         span,
         nothing(),
     );
+    if let Some(help) = force(word) {
+        return found.help(help);
+    }
     if let Some(meant) = meant {
         return found
             .help(Phrase::new(

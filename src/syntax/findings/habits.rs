@@ -191,6 +191,16 @@ pub(in crate::syntax) fn item(word: &str) -> Option<&'static str> {
     found.map(|(_, meant)| *meant)
 }
 
+/// What to write for a word that says in place of `duty` what force the duty has.
+pub(in crate::syntax) fn force(word: &str) -> Option<Phrase> {
+    let lower = word.to_lowercase();
+    let (_, [en, ko]) = words::FORCES.iter().find(|(other, _)| *other == lower)?;
+    Some(Phrase::new(
+        format!("write `duty`, and in it what it says with `{en}`, as in `{en} notice`"),
+        format!("`의무`로 쓰고, 그 안에 `{ko}` 절을 두십시오(예: `{ko} 고지`)"),
+    ))
+}
+
 /// Steps for a word or sign that does not belong where it stands in a piece, the likeliest first.
 /// Those with an edit are for trying: one that does not mend the piece is none.
 pub(in crate::syntax) fn steps(

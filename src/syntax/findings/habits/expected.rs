@@ -3,7 +3,7 @@
 use super::words::STATES_SAID;
 use super::{Line, Step, advice};
 use crate::diagnostic::Phrase;
-use crate::diagnostic::near::nearest;
+use crate::diagnostic::near::{nearest, one_slip};
 use crate::syntax::STATES;
 
 /// What may mend a clause that begins with `expect`.
@@ -77,22 +77,8 @@ fn near(line: &Line<'_>, at: usize) -> Option<Step> {
         format!("the nearest state is `{near}`"),
         format!("가장 가까운 상태는 `{near}`입니다"),
     );
-    // What may be meant as the contrary is for the author to write.
-    let edit = (!is_denial(word, near)).then(|| (place, near.to_owned()));
+    // One letter slips; a syllable, or what a word begins or ends with, may say the contrary.
+    let slip = word.is_ascii() && one_slip(word, states()) == Some(near);
+    let edit = slip.then(|| (place, near.to_owned()));
     Some(Step::new(help, edit))
-}
-
-/// Whether a word that differs from a state may deny it: `unfulfilled`, `미이행`, `이행안함`, `시행전`; or
-/// is what the state denies: `determined`.
-fn is_denial(word: &str, state: &str) -> bool {
-    let begins = ["un", "non", "in", "not", "미", "비", "불", "무"];
-    let denied = begins
-        .into_iter()
-        .any(|start| word.starts_with(start) && !state.starts_with(start));
-    let ends = ["전", "안함", "안됨", "않음", "아님", "못함"];
-    denied
-        || ends.iter().any(|end| word.ends_with(end))
-        || state
-            .strip_suffix(word)
-            .is_some_and(|start| !start.is_empty())
 }

@@ -245,6 +245,14 @@ pub(super) const ITEMS: &[(&str, &str)] = &[
     ("시험", "사례"),
 ];
 
+/// Of those the words that say what force a duty has, with the clause that says it: without that clause
+/// the keyword alone would turn a prohibition into an order.
+pub(super) const FORCES: &[(&str, [&str; 2])] = &[
+    ("prohibition", ["must not", "하여야 아닌"]),
+    ("permission", ["may", "할수있음"]),
+    ("금지", ["must not", "하여야 아닌"]),
+];
+
 /// What a state is called elsewhere, and in the answers; the longer before what it begins with.
 pub(super) const STATES_SAID: &[(&str, &[&str])] = &[
     ("not owed", &["not arisen", "exempt"]),
