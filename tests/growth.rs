@@ -5,36 +5,13 @@
 mod shapes;
 
 use onus::eval::{Question, evaluate, work};
-use onus::facts::{Facts, Format, read_as};
 use onus::kernel::{Asked, Scratch, Slots};
 use onus::plan::{Options, Prepared};
-use onus::program::Program;
-use onus::source::Sources;
 use onus::value::Instant;
 use stats_alloc::Region;
 
 use super::{COUNTED, alone};
-use shapes::{HEAD, SHAPES, Shape};
-
-/// 2026-06-01T00:00Z.
-const AS_OF: i64 = 1_780_272_000_000_000;
-
-fn program(text: &str) -> Program {
-    let mut sources = Sources::default();
-    sources.add("policy.onus", format!("{HEAD}{text}\n"));
-    let (program, findings) = onus::load(&sources);
-    program.unwrap_or_else(|| panic!("{:?}", findings.first()))
-}
-
-fn read(program: &Program, text: &str) -> Facts {
-    let mut sources = Sources::default();
-    let comma = if text.is_empty() { "" } else { ", " };
-    let file = sources.add("record.json", format!(r#"{{"zone": "UTC"{comma}{text}}}"#));
-    let (facts, findings) = read_as(Format::Json, file, &sources, program);
-    let first = findings.first().map(|finding| &finding.message.en);
-    assert!(findings.is_empty(), "{first:?}");
-    facts
-}
+use shapes::{AS_OF, SHAPES, Shape, program, read};
 
 /// What something costs: expressions that are looked at, allocations, and bytes.
 fn cost(run: impl FnOnce()) -> [u64; 3] {

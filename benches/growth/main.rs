@@ -21,17 +21,12 @@ use std::hint::black_box;
 use std::time::Instant as Clock;
 
 use onus::eval::{Question, evaluate};
-use onus::facts::{Facts, Format, read_as};
 use onus::kernel::{Asked, Scratch, Slots};
 use onus::plan::{Options, Prepared};
-use onus::program::Program;
-use onus::source::Sources;
 use onus::value::Instant;
 
-use shapes::{HEAD, SHAPES, Shape};
+use shapes::{AS_OF, SHAPES, Shape, program};
 
-/// 2026-06-01T00:00Z.
-const AS_OF: i64 = 1_780_272_000_000_000;
 const SIZES: [usize; 5] = [1, 10, 100, 1_000, 10_000];
 const LANES: [&str; 4] = ["check", "read", "decide", "full answer"];
 /// Of what took longer, in seconds, no larger size is tried.
@@ -84,18 +79,20 @@ fn measured(shape: &Shape, n: usize, lanes: &mut [Lane; 4]) {
             lane.push((n, took(run)));
         }
     };
-    let policy = format!("{HEAD}{}\n", (shape.policy)(n));
-    note(check, &mut || drop(black_box(load(&policy))));
+    let policy = (shape.policy)(n);
+    note(check, &mut || drop(black_box(program(&policy))));
     if over(check) {
         return;
     }
-    let program = load(&policy);
+    let program = program(&policy);
     let record = (shape.record)(n);
-    note(read, &mut || drop(black_box(facts(&program, &record))));
+    note(read, &mut || {
+        drop(black_box(shapes::read(&program, &record)))
+    });
     if over(read) {
         return;
     }
-    let facts = facts(&program, &record);
+    let facts = shapes::read(&program, &record);
     let plan = Prepared::new(&program, &Options::default());
     if let Ok(plan) = &plan {
         let (mut slots, mut scratch) = (Slots::default(), Scratch::default());
@@ -112,23 +109,6 @@ fn measured(shape: &Shape, n: usize, lanes: &mut [Lane; 4]) {
     note(full, &mut || {
         drop(black_box(evaluate(&program, &facts, &question)));
     });
-}
-
-fn load(text: &str) -> Program {
-    let mut sources = Sources::default();
-    sources.add("policy.onus", text);
-    let (program, findings) = onus::load(&sources);
-    program.unwrap_or_else(|| panic!("{:?}", findings.first()))
-}
-
-fn facts(program: &Program, text: &str) -> Facts {
-    let mut sources = Sources::default();
-    let comma = if text.is_empty() { "" } else { ", " };
-    let file = sources.add("record.json", format!(r#"{{"zone": "UTC"{comma}{text}}}"#));
-    let (facts, findings) = read_as(Format::Json, file, &sources, program);
-    let first = findings.first().map(|finding| &finding.message.en);
-    assert!(findings.is_empty(), "{first:?}");
-    facts
 }
 
 /// The seconds that it takes: the least of some by the clock, where it is so short that a busy machine

@@ -159,8 +159,7 @@ impl Determination {
     /// breach opened may be of another amount.
     #[must_use]
     pub fn sanction_of(&self, duty: &DutyRow, name: &str) -> Option<(&SanctionRow, bool)> {
-        let short = |full: &str| full.rsplit_once('.').is_some_and(|(_, last)| last == name);
-        let called = |row: &&SanctionRow| row.about.name == name || short(&row.about.name);
+        let called = |row: &&SanctionRow| is_called(&row.about.name, name);
         let rows: Vec<&SanctionRow> = self.sanctions.iter().filter(called).collect();
         let own = |row: &&&SanctionRow| {
             let of = row.breach_of.as_ref();
@@ -193,6 +192,19 @@ impl Determination {
     pub fn is_of_authority(&self, duty: &DutyRow) -> bool {
         duty.bearer_member.is_none() && !self.is_bearer(&duty.bearer_title)
     }
+}
+
+impl DutyRow {
+    /// Whether its breach opens the sanction of this full name.
+    #[must_use]
+    pub fn opens(&self, sanction: &str) -> bool {
+        self.on_breach.iter().any(|name| is_called(sanction, name))
+    }
+}
+
+/// Whether a full name is this one, which may be its part within the policy alone.
+fn is_called(full: &str, name: &str) -> bool {
+    full == name || full.rsplit_once('.').is_some_and(|(_, last)| last == name)
 }
 
 /// What a duty comes to if it is owed.

@@ -27,8 +27,8 @@ pub(super) struct Concluded<'a> {
     pub(super) exempt_by: Vec<String>,
     /// Exceptions looked at.
     pub(super) exceptions: Vec<ExceptionRow>,
-    /// Doubts it rests on.
-    pub(super) doubts: Vec<(String, Remark)>,
+    /// Remarks on what it rests on.
+    pub(super) remarks: Vec<(String, Remark)>,
     /// The version in force, where it is certain which.
     pub(super) version: Option<&'a Version<DefineBody>>,
     /// A version is in force, or may be.
@@ -164,7 +164,7 @@ impl<'a> Eval<'a> {
                 Some(whole) => Concluded {
                     exempt_by: Vec::new(),
                     exceptions: merged(whole.exceptions, part.exceptions),
-                    doubts: [whole.doubts, part.doubts].concat(),
+                    remarks: [whole.remarks, part.remarks].concat(),
                     version: None,
                     in_force: whole.in_force || part.in_force,
                     finding: None,
@@ -189,12 +189,15 @@ impl<'a> Eval<'a> {
     ) -> Concluded<'a> {
         let rule = self.evaluate(&version.body.means, frame);
         let name = self.full_name(&define.head);
-        let doubts = version.remarks.iter().map(|d| (name.clone(), d.clone()));
+        let remarks = version
+            .remarks
+            .iter()
+            .map(|remark| (name.clone(), remark.clone()));
         let mut concluded = Concluded {
             judged: rule,
             exempt_by: Vec::new(),
             exceptions: Vec::new(),
-            doubts: doubts.collect(),
+            remarks: remarks.collect(),
             version: Some(version),
             in_force: true,
             finding: None,
@@ -219,7 +222,7 @@ impl<'a> Eval<'a> {
         }
         concluded.exempt_by = excepted.by;
         concluded.exceptions = excepted.rows;
-        concluded.doubts.extend(excepted.doubts);
+        concluded.remarks.extend(excepted.remarks);
         concluded
     }
 
@@ -238,7 +241,7 @@ impl<'a> Eval<'a> {
             judged,
             exempt_by: Vec::new(),
             exceptions: Vec::new(),
-            doubts: Vec::new(),
+            remarks: Vec::new(),
             version: None,
             in_force: false,
             finding: None,

@@ -259,11 +259,11 @@ impl<'a> Eval<'a> {
         }
         if occasion.cut {
             let name = self.full_name(&duty.head);
-            outcome.doubts.push((name, earlier_not_looked_at()));
+            outcome.remarks.push((name, earlier_not_looked_at()));
         }
         if occasion.untold {
             let name = self.full_name(&duty.head);
-            outcome.doubts.push((name, earlier_not_told()));
+            outcome.remarks.push((name, earlier_not_told()));
         }
         let title = member.title.clone();
         Instance {

@@ -31,8 +31,8 @@ pub(super) struct Excepted<'a> {
     pub(super) by: Vec<String>,
     /// Rows of all that were looked at.
     pub(super) rows: Vec<ExceptionRow>,
-    /// Doubts about those that hold.
-    pub(super) doubts: Vec<(String, Remark)>,
+    /// Remarks on those that hold.
+    pub(super) remarks: Vec<(String, Remark)>,
     /// Those that put something else in place, or may.
     pub(super) instead: Vec<Replacement<'a>>,
 }
@@ -84,7 +84,7 @@ impl<'a> Eval<'a> {
             none_holds: self.all(Vec::new()),
             by: Vec::new(),
             rows: Vec::new(),
-            doubts: Vec::new(),
+            remarks: Vec::new(),
             instead: Vec::new(),
         };
         for (number, exception) in self.program.exceptions.iter().enumerate() {
@@ -95,10 +95,10 @@ impl<'a> Eval<'a> {
             if judged.truth() == Truth::Yes {
                 excepted.by.push(exception.head.name.to_string());
                 let name = self.full_name(&exception.head);
-                let doubts = version.remarks.as_slice();
+                let remarks = version.remarks.as_slice();
                 excepted
-                    .doubts
-                    .extend(doubts.iter().map(|doubt| (name.clone(), doubt.clone())));
+                    .remarks
+                    .extend(remarks.iter().map(|remark| (name.clone(), remark.clone())));
             }
             excepted.rows.push(ExceptionRow {
                 name: exception.head.name.to_string(),

@@ -213,7 +213,7 @@ impl<'a> Eval<'a> {
                 .exempt_by
                 .retain(|name| other.exempt_by.contains(name));
             whole.exceptions = merged(whole.exceptions, other.exceptions);
-            whole.doubts.extend(other.doubts);
+            whole.remarks.extend(other.remarks);
             whole
                 .permitted_by
                 .retain(|by| other.permitted_by.contains(by));

@@ -38,7 +38,7 @@ impl Eval<'_> {
         self.judgements.borrow_mut().insert(path.to_owned(), noted);
     }
 
-    /// The row of a judgement that was met, and the doubts about it.
+    /// The row of a judgement that was met, and the remarks about it.
     pub(super) fn judgement_row(
         &self,
         path: &str,
@@ -52,8 +52,11 @@ impl Eval<'_> {
         let version = pieces.first().and_then(|(version, _)| *version);
         let cites = version.map(|v| self.cites(&v.cites)).unwrap_or_default();
         let name = self.full_name(&judgement.head);
-        let doubts = version.map(|v| v.remarks.as_slice()).unwrap_or_default();
-        let doubts = doubts.iter().map(|d| (name.clone(), d.clone())).collect();
+        let remarks = version.map(|v| v.remarks.as_slice()).unwrap_or_default();
+        let remarks = remarks
+            .iter()
+            .map(|remark| (name.clone(), remark.clone()))
+            .collect();
         let row = JudgementRow {
             name: path.to_owned(),
             title: words(&judgement.head.title),
@@ -64,6 +67,6 @@ impl Eval<'_> {
             value: noted.value,
             by: noted.by,
         };
-        Some((row, doubts))
+        Some((row, remarks))
     }
 }

@@ -42,8 +42,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) exempt_by: Vec<String>,
     /// Exceptions looked at.
     pub(super) exceptions: Vec<ExceptionRow>,
-    /// Doubts it rests on.
-    pub(super) doubts: Vec<(String, Remark)>,
+    /// Remarks on what it rests on.
+    pub(super) remarks: Vec<(String, Remark)>,
     /// Whether it is breached by now, while its state leaves that open: not if it forbids nothing, has
     /// no limit and nobody judges the delay, or is in order as things are; and certainly if it was
     /// done late or not at all.
@@ -101,7 +101,7 @@ impl<'a, T> Outcome<'a, T> {
             shown: reason,
             exempt_by: Vec::new(),
             exceptions: Vec::new(),
-            doubts: Vec::new(),
+            remarks: Vec::new(),
             breach: Truth::Undetermined,
             never: Vec::new(),
             arisen: None,

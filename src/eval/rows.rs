@@ -1,5 +1,5 @@
 //! The answer put together: a row for every item, then the judgements and the
-//! doubts that those rows rest on.
+//! remarks that those rows rest on.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ use super::sources::cited;
 /// The engine's name and version.
 const ENGINE: &str = concat!("onus ", env!("CARGO_PKG_VERSION"));
 
-/// Rows, and the doubts about those that say something.
+/// Rows, and the remarks about those that say something.
 #[derive(Default)]
 struct Rows {
     conclusions: Vec<Conclusion>,
@@ -32,7 +32,7 @@ struct Rows {
     powers: Vec<PowerRow>,
     sanctions: Vec<SanctionRow>,
     findings: Vec<FindingRow>,
-    doubts: Vec<(String, Remark)>,
+    remarks: Vec<(String, Remark)>,
 }
 
 impl<'a> Eval<'a> {
@@ -45,9 +45,9 @@ impl<'a> Eval<'a> {
         self.conclusion_rows(&mut rows);
         let mut judgements = Vec::new();
         for path in self.judgements_of(&rows) {
-            if let Some((row, doubts)) = self.judgement_row(&path) {
+            if let Some((row, remarks)) = self.judgement_row(&path) {
                 judgements.push(row);
-                rows.doubts.extend(doubts);
+                rows.remarks.extend(remarks);
             }
         }
         self.assembled(rows, judgements)
@@ -69,7 +69,7 @@ impl<'a> Eval<'a> {
     fn assembled(&self, rows: Rows, judgements: Vec<JudgementRow>) -> Determination {
         let zone = self.program.base_zone();
         let mut doubts: Vec<Doubt> = Vec::new();
-        for (name, remark) in &rows.doubts {
+        for (name, remark) in &rows.remarks {
             let doubt = Doubt {
                 name: name.clone(),
                 title: self.title_of(name),
@@ -190,7 +190,7 @@ impl<'a> Eval<'a> {
                 );
                 self.leave_open(&mut row.about, row.state, row.arises, instance);
                 if !matches!(row.state, State::NotInForce | State::NotArisen) {
-                    rows.doubts.extend(instance.outcome.doubts.clone());
+                    rows.remarks.extend(instance.outcome.remarks.clone());
                 }
                 if let Some(finding) = &instance.outcome.finding {
                     let text = instance.text.clone();
@@ -216,7 +216,7 @@ impl<'a> Eval<'a> {
                 );
                 self.leave_open(&mut row.about, row.state, Truth::Undetermined, instance);
                 if !matches!(row.state, State::NotInForce | State::Unavailable) {
-                    rows.doubts.extend(instance.outcome.doubts.clone());
+                    rows.remarks.extend(instance.outcome.remarks.clone());
                 }
                 rows.powers.push(row);
             }
@@ -237,7 +237,7 @@ impl<'a> Eval<'a> {
                 );
                 self.leave_open(&mut row.about, row.state, Truth::Undetermined, instance);
                 if !matches!(row.state, State::NotInForce | State::NotOpen) {
-                    rows.doubts.extend(instance.outcome.doubts.clone());
+                    rows.remarks.extend(instance.outcome.remarks.clone());
                 }
                 rows.sanctions.push(row);
             }
@@ -279,7 +279,7 @@ impl<'a> Eval<'a> {
                     continue;
                 };
                 if concluded.in_force {
-                    rows.doubts.extend(concluded.doubts.clone());
+                    rows.remarks.extend(concluded.remarks.clone());
                 }
                 let mut row = self.conclusion_row(define, asked, &concluded);
                 if define.kind == Kind::YesNo && concluded.in_force {

@@ -40,7 +40,10 @@ impl<'a> Eval<'a> {
         state: impl Fn(Arising) -> State,
     ) -> (Arising, Outcome<'a, T>) {
         let (name, _) = self.target_name(target);
-        let doubts = version.remarks.iter().map(|d| (name.clone(), d.clone()));
+        let remarks = version
+            .remarks
+            .iter()
+            .map(|remark| (name.clone(), remark.clone()));
         let governed = self.governed_within(frame);
         let mut trigger = self.in_every_case_of(trigger, &governed);
         let as_it_was = self.is_asked_as_it_was(target);
@@ -52,7 +55,7 @@ impl<'a> Eval<'a> {
             let mut outcome = Outcome::new(state(Arising::No), trigger);
             outcome.presumed = presumed;
             outcome.version = Some(version);
-            outcome.doubts = doubts.collect();
+            outcome.remarks = remarks.collect();
             return (Arising::No, outcome);
         }
         let mut excepted = self.exceptions(target, unless, frame);
@@ -102,7 +105,7 @@ impl<'a> Eval<'a> {
         outcome.exempt_by = excepted.by;
         outcome.exceptions = excepted.rows;
         outcome.instead = excepted.instead;
-        outcome.doubts = doubts.chain(excepted.doubts).collect();
+        outcome.remarks = remarks.chain(excepted.remarks).collect();
         outcome.version = Some(version);
         (arising, outcome)
     }

@@ -2,9 +2,34 @@
 
 use std::fmt::Write;
 
+use onus::facts::{Facts, Format, read_as};
+use onus::program::Program;
+use onus::source::Sources;
 use onus::value::{Instant, Zone};
 
-pub(crate) const HEAD: &str = "policy t\nzone UTC\nperiods us.calendar\nsource Act \"Act\"\nparty firm\nparty office\nact report from firm to office\n";
+const HEAD: &str = "policy t\nzone UTC\nperiods us.calendar\nsource Act \"Act\"\nparty firm\nparty office\nact report from firm to office\n";
+
+/// 2026-06-01T00:00Z.
+pub(crate) const AS_OF: i64 = 1_780_272_000_000_000;
+
+/// The program of a policy after the head.
+pub(crate) fn program(text: &str) -> Program {
+    let mut sources = Sources::default();
+    sources.add("policy.onus", format!("{HEAD}{text}\n"));
+    let (program, findings) = onus::load(&sources);
+    program.unwrap_or_else(|| panic!("{:?}", findings.first()))
+}
+
+/// A record of these facts.
+pub(crate) fn read(program: &Program, text: &str) -> Facts {
+    let mut sources = Sources::default();
+    let comma = if text.is_empty() { "" } else { ", " };
+    let file = sources.add("record.json", format!(r#"{{"zone": "UTC"{comma}{text}}}"#));
+    let (facts, findings) = read_as(Format::Json, file, &sources, program);
+    let first = findings.first().map(|finding| &finding.message.en);
+    assert!(findings.is_empty(), "{first:?}");
+    facts
+}
 
 /// A policy and a record of so many of something.
 pub(crate) struct Shape {

@@ -21,13 +21,8 @@ pub(super) fn behind(duty: &DutyRow, told: &Phrase, lookup: &Lookup) -> Option<P
 }
 
 /// The first so many of such facts, and how many more there are.
-pub(super) fn few(mut named: Vec<Phrase>, most: usize) -> Phrase {
-    let more = named.len().saturating_sub(most);
-    if more > 1 {
-        named.truncate(most);
-        named.push(words::and_more(&Phrase::same(more.to_string())));
-    }
-    strung(named)
+pub(super) fn few(named: Vec<Phrase>, most: usize) -> Phrase {
+    strung(words::first_of(named, most))
 }
 
 /// The same facts alone, each once.

@@ -333,23 +333,19 @@ fn undetermined<'a>(lookup: &'a Lookup) -> Vec<(&'a About, Phrase)> {
 
 /// Whether it is a sanction that opens where the act is not done, or is late: that of a duty to do it.
 fn is_opened_without(act: &Need, about: &About, lookup: &Lookup) -> bool {
-    let last = about.name.rsplit('.').next();
-    let opens = |name: &String| *name == about.name || Some(name.as_str()) == last;
     let mut duties = lookup.all.duties.iter();
-    duties.any(|duty| duty.must == act.title && duty.on_breach.iter().any(opens))
+    duties.any(|duty| duty.must == act.title && duty.opens(&about.name))
 }
 
 /// Whether it is told with a duty whose limit has passed: only whether that was done in time is open.
 fn hangs_on_overdue(about: &About, lookup: &Lookup) -> bool {
-    let last = about.name.rsplit('.').next();
     let all = lookup.all;
     let duties = all.duties.iter();
     let mut overdue = duties.filter(|duty| all.stage(duty) == Stage::Overdue);
-    let opens = |name: &String| *name == about.name || Some(name.as_str()) == last;
     let needs = about.deciding();
     !needs.is_empty()
         && needs.iter().all(Need::is_act)
-        && overdue.any(|duty| duty.on_breach.iter().any(opens))
+        && overdue.any(|duty| duty.opens(&about.name))
 }
 
 /// The duty, and by when it would have to be done.

@@ -345,6 +345,16 @@ pub(super) fn bracketed(inner: &Phrase) -> Phrase {
     }
 }
 
+/// The first so many, and how many more there are; that there is one more is as long as it.
+pub(super) fn first_of(mut told: Vec<Phrase>, most: usize) -> Vec<Phrase> {
+    let more = told.len().saturating_sub(most);
+    if more > 1 {
+        told.truncate(most);
+        told.push(and_more(&Phrase::same(more.to_string())));
+    }
+    told
+}
+
 /// A party inside an English sentence.
 pub(super) fn named_party(party: &Phrase) -> Phrase {
     Phrase::new(the(&lowered(&party.en)), &party.ko)

@@ -173,13 +173,11 @@ impl Screen<'_> {
         self.short_list(page, &words::in_order_so_far(), self.some(kept));
     }
 
-    fn some(&self, mut told: Vec<Phrase>) -> Vec<Phrase> {
-        let more = told.len().saturating_sub(DONE);
-        if self.room.tight >= Tight::Full && more > 1 {
-            told.truncate(DONE);
-            told.push(words::and_more(&Phrase::same(more.to_string())));
+    fn some(&self, told: Vec<Phrase>) -> Vec<Phrase> {
+        match self.room.tight >= Tight::Full {
+            true => words::first_of(told, DONE),
+            false => told,
         }
-        told
     }
 
     /// What is kept: when it was done, or by whose judgement it is so.

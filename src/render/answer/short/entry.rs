@@ -117,27 +117,18 @@ impl Screen<'_> {
             Detail::Article => words::bracketed(&self.lookup.cites(&duty.about)),
             _ => Phrase::default(),
         };
-        let others = match detail {
-            Detail::Bare | Detail::Timed | Detail::Compact => Phrase::default(),
-            _ => others(duty),
+        let others = match detail.is_brief() {
+            true => Phrase::default(),
+            false => others(duty),
         };
         let beside = together([beside, articles, others]);
         let label = match self.several {
             true => words::titled(&bearer, &beside),
             false => beside.clone(),
         };
-        let overdue = self.lookup.all.stage(duty) == Stage::Overdue;
-        let told = match detail {
-            Detail::Bare | Detail::Timed | Detail::Compact
-                if overdue && deadline::is_dated(duty) =>
-            {
-                self.missed(duty)
-            }
-            Detail::Bare | Detail::Timed | Detail::Compact
-                if self.lookup.all.stage(duty) == Stage::ToDo =>
-            {
-                self.moment(duty, detail < Detail::Bare)
-            }
+        let told = match self.lookup.all.stage(duty) {
+            Stage::Overdue if detail.is_brief() && deadline::is_dated(duty) => self.missed(duty),
+            Stage::ToDo if detail.is_brief() => self.moment(duty, detail < Detail::Bare),
             _ => self.when(duty),
         };
         let line = words::with_reason(

@@ -176,13 +176,11 @@ impl Screen<'_> {
     }
 
     /// The first titles, and how many more there are, where not all have room.
-    pub(super) fn few(&self, mut titles: Vec<Phrase>) -> Vec<Phrase> {
-        let more = titles.len().saturating_sub(NAMED);
-        if more > 1 && self.room.tight >= Tight::Sentences {
-            titles.truncate(NAMED);
-            titles.push(words::and_more(&Phrase::same(more.to_string())));
+    pub(super) fn few(&self, titles: Vec<Phrase>) -> Vec<Phrase> {
+        match self.room.tight >= Tight::Sentences {
+            true => words::first_of(titles, NAMED),
+            false => titles,
         }
-        titles
     }
 
     /// What provisions are called: with their instances, unless none of them is owed, for this reason

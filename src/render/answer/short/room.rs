@@ -21,6 +21,13 @@ pub(super) enum Detail {
     Bare,
 }
 
+impl Detail {
+    /// Whether a row says by when, and nothing of how that is so.
+    pub(super) fn is_brief(self) -> bool {
+        matches!(self, Detail::Compact | Detail::Timed | Detail::Bare)
+    }
+}
+
 /// How much is left out beside the rows.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Tight {
