@@ -36,7 +36,7 @@ impl Screen<'_> {
     /// What is not owed by what is not established alone, with what that is; not what is so on an
     /// assumption alone.
     pub(super) fn reported_away(&self) -> Vec<Phrase> {
-        self.absent_by(Weak::Reported, words::if_reported)
+        self.absent_by(Weak::Reported, words::with_reason)
     }
 
     /// What one figure alone on record keeps from being owed for certain, with that: what anybody would ask

@@ -21,7 +21,6 @@ phrases! {
     if_assumed(duties, facts): "{duties} — assumed: {facts}", "{duties} — 가정: {facts}";
     so_many_if(count, facts): "{count} ({facts})", "{count}건({facts})";
     exempt_duties(): "EXEMPT", "면제되는 의무";
-    if_reported(duties, facts): "{duties} — {facts}", "{duties} — {facts}";
     of_these(fact, duties): "{fact} [{duties}]", "{fact} [{duties}]";
     done_on(when, facts): "{when}; rests on what is not established: {facts}", "{when}; 확인되지 아니한 사실에 따름: {facts}";
     if_judged(duties, facts): "{duties} — judged: {facts}", "{duties} — 판단: {facts}";
