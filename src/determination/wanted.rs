@@ -111,8 +111,9 @@ impl Determination {
     /// Of all that is missing, what to find out or to decide at once: what fixes a limit that is near
     /// first, then as [`Determination::wanted`] has it. It bears on whether something is owed of the
     /// incident, by when, or what. What only tells whether something was done, what an authority may
-    /// do, and what comes back with each period can wait; what was asked and is not known, what the
-    /// record says is still to come, and acts of which it is silent nobody can find out.
+    /// do, and what comes back with each period can wait; what the record says is still to come, and
+    /// acts of which it is silent nobody can find out, nor what was asked and is not known, unless
+    /// nothing else is missing. What hangs on facts that come first makes room for what does not.
     #[must_use]
     pub fn pressing(&self) -> Vec<Wanted> {
         let near = self.limits_of_needs();
@@ -123,14 +124,59 @@ impl Determination {
         wanted.retain(|wanted| {
             let need = &wanted.need;
             let path = need.path.as_str();
-            bearing.contains(path)
-                && !(need.is_act() || need.declared_unknown || ahead.contains(path))
+            bearing.contains(path) && !(need.is_act() || ahead.contains(path))
         });
+        if wanted.iter().any(|wanted| !wanted.need.declared_unknown) {
+            wanted.retain(|wanted| !wanted.need.declared_unknown);
+        }
         wanted.sort_by_key(|wanted| {
             let near = near.get(wanted.need.path.as_str());
             (near.is_none(), near.copied())
         });
-        wanted
+        self.spread(wanted)
+    }
+
+    /// The same facts; of those that hang on a near limit, those first that matter for a duty for which
+    /// none before them does: that can settle it, by itself or with few others.
+    fn spread(&self, wanted: Vec<Wanted>) -> Vec<Wanted> {
+        let near = |duty: &&DutyRow| {
+            let now = self.as_of.instant().micros();
+            match self.urgency(duty) {
+                Urgency::Soon(_) => true,
+                Urgency::Overdue(at) | Urgency::Passed(at) => at.micros().abs_diff(now) <= FAR,
+                _ => false,
+            }
+        };
+        let duties: Vec<&DutyRow> = self.pressing_duties().filter(near).collect();
+        let mut hanging: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, duty) in duties.iter().enumerate() {
+            let routes = duty.about.routes.yes.iter().chain(&duty.about.routes.no);
+            let least = routes.clone().map(Vec::len).min();
+            let shortest = routes.filter(|route| Some(route.len()) == least);
+            let steps = shortest.flatten().map(|step| step.path.as_str());
+            let beside = duty.about.open_beside().flat_map(|open| &open.needs);
+            let needs = duty.about.decisive().filter(|_| least.is_none());
+            let needs = needs.chain(beside).map(|need| need.path.as_str());
+            for path in steps.chain(needs) {
+                hanging.entry(path).or_default().push(at);
+            }
+        }
+        let mut covered = vec![false; duties.len()];
+        let (mut first, mut rest) = (Vec::new(), Vec::new());
+        for wanted in wanted {
+            let mut new = duties.is_empty();
+            for at in hanging.get(wanted.need.path.as_str()).into_iter().flatten() {
+                if let Some(known) = covered.get_mut(*at) {
+                    new |= !std::mem::replace(known, true);
+                }
+            }
+            match new {
+                true => first.push(wanted),
+                false => rest.push(wanted),
+            }
+        }
+        first.extend(rest);
+        first
     }
 
     /// The duties of the incident that are owed and not done, or may be.

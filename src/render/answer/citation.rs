@@ -1,7 +1,7 @@
 //! Articles as each language cites them: `Decree 30-8(2)2(b)` is
 //! 시행령 제30조의8제2항제2호나목.
 
-use super::phrasing::{glued, joined, said, together};
+use super::phrasing::{glued, joined, listed, said, together};
 use crate::determination::SourceUsed;
 use crate::diagnostic::Phrase;
 
@@ -192,6 +192,17 @@ impl<'a> Library<'a> {
             ));
         }
         all
+    }
+
+    /// The texts that are cited, by their short names, each once.
+    pub(super) fn texts(&self, policy: &str, cites: &[String]) -> Phrase {
+        let mut texts: Vec<Phrase> = Vec::new();
+        for (text, _) in cites.iter().map(|cite| self.cite(policy, cite)) {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        listed(texts)
     }
 
     /// What is told of a citation, marked by what it leads to where that is wanted.

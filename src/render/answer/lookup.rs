@@ -308,6 +308,11 @@ impl<'a> Lookup<'a> {
         self.articles(&about.name, &about.cites)
     }
 
+    /// The texts whose articles it cites, by their short names.
+    pub(super) fn texts_cited(&self, about: &About) -> Phrase {
+        self.library.texts(policy_of(&about.name), &about.cites)
+    }
+
     /// Its articles, and from when or until when they read so, where the law of the day that the head
     /// names is another.
     pub(super) fn cites_of_version(&self, about: &About) -> Phrase {

@@ -6,7 +6,7 @@ use super::phrasing::{said, strung, together};
 use super::{figure, moment, when, words};
 use crate::determination::{About, AnswerValue, DutyRow, OnReading, ReadingRow, Words};
 use crate::diagnostic::Phrase;
-use crate::value::State;
+use crate::value::{Instant, State};
 
 /// The section.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
@@ -88,6 +88,15 @@ pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
         });
     }
     spared(&duty.about, duty.state)
+}
+
+/// The nearest limit still ahead that another reading gives a duty.
+pub(super) fn next_limit(duty: &DutyRow, lookup: &Lookup) -> Option<Instant> {
+    let zone = lookup.zone_of(duty);
+    let limits = duty.about.on_readings.iter().filter_map(|on| on.due);
+    let ends = limits.filter_map(|due| moment::end(due, zone));
+    ends.filter(|end| lookup.now.is_some_and(|now| now <= *end))
+        .min()
 }
 
 /// That another reading leads to nothing owed, imposed or open, where this one does.

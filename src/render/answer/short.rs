@@ -19,7 +19,7 @@ use crate::determination::{ComingRow, Determination, DutyRow, FactRow, RowKind, 
 use crate::diagnostic::{Language, Phrase};
 use crate::value::State;
 
-use room::{BARE, COMPACT, NEXT, PAPER, ROOMS, ROWS, Room, Tight};
+use room::{BARE, BRIEF, COMPACT, NEXT, PAPER, ROOMS, ROWS, Room, Tight};
 
 /// Lines of a screen, which are kept to where the answer allows.
 const LINES: usize = 24;
@@ -62,10 +62,10 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         .flat_map(Room::ever_plainer)
         .chain([NEXT].into_iter().flat_map(named))
         .chain([ROWS].into_iter().flat_map(named))
-        .chain([BARE]);
+        .chain([BARE, BRIEF]);
     let text = whole.or_else(|| first(&mut fewer, MOST_LINES));
     // Or else as many rows as a screen holds, and how many more there are.
-    let cut = |owed| Room { owed, ..BARE };
+    let cut = |owed| Room { owed, ..BRIEF };
     let text = text.or_else(|| first(&mut (1..MOST_LINES * 3).rev().map(cut), MOST_LINES));
     text.unwrap_or_else(|| made(cut(1)))
 }
@@ -179,8 +179,13 @@ impl<'a> Screen<'a> {
     fn body(&self, page: &mut Page) {
         self.list(page, &words::overdue_heading(), &self.late);
         self.list(page, &words::unrecorded_heading(), &self.unrecorded);
-        // Beside what is overdue it is never said that nothing is to be done.
-        if self.owed.is_empty() && self.late.is_empty() && self.unrecorded.is_empty() {
+        // Beside what is overdue it is never said that nothing is to be done; and where nothing else is,
+        // the first thing is to check what was done.
+        let idle = self.owed.is_empty() && self.late.is_empty() && self.unrecorded.is_empty();
+        let check = idle && !self.unknown.is_empty();
+        if check {
+            self.unconfirmed(page, &words::check_done());
+        } else if idle {
             page.heading(&self.nothing());
             self.at_once(page);
         }
@@ -189,14 +194,9 @@ impl<'a> Screen<'a> {
             page.line(&told);
         }
         self.forbidden(page);
-        // Where nothing else is to be done, the first thing is to check what was.
-        let check = self.owed.is_empty() && self.late.is_empty() && self.unrecorded.is_empty();
-        if check {
-            self.unconfirmed(page);
-        }
         self.list(page, &words::wrong_so_far(), &self.over);
         if !check {
-            self.unconfirmed(page);
+            self.unconfirmed(page, &words::owed_unknown());
         }
         self.in_question(page);
         self.perhaps_overdue(page);
@@ -219,11 +219,9 @@ impl<'a> Screen<'a> {
         lists.into_iter().all(Vec::is_empty) && self.ahead.is_empty()
     }
 
-    /// That nothing is certainly to be done, or that it is to be found out.
+    /// That nothing is certainly to be done.
     fn nothing(&self) -> Phrase {
-        if !self.unknown.is_empty() {
-            words::check_done()
-        } else if self.is_quiet() {
+        if self.is_quiet() {
             let speaking = self.lookup.all.policies.iter();
             let speaking = speaking.filter(|used| self.lookup.speaks(used));
             let laws: Vec<Phrase> = speaking.map(super::headline::policy).collect();

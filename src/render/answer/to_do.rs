@@ -504,8 +504,18 @@ fn owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     together([owed, cites, Phrase::same(".")])
 }
 
-/// How much is to be paid, what may be paid instead, and what was paid.
+/// How much is to be paid, what may be paid instead, and what was paid, as a sentence.
 fn amounts(payment: &PaymentRow) -> Phrase {
+    together([raised_amount(to_pay(payment)), Phrase::same(".")])
+}
+
+/// With a capital letter in English.
+fn raised_amount(told: Phrase) -> Phrase {
+    Phrase::new(raised(&told.en), told.ko)
+}
+
+/// How much is to be paid, what may be paid instead, and what was paid.
+pub(super) fn to_pay(payment: &PaymentRow) -> Phrase {
     let full = figure::shown(&payment.full);
     let reduced = payment.reduced.as_ref().map(figure::shown);
     let reduced = reduced.map(|reduced| match payment.reducible {
@@ -514,13 +524,12 @@ fn amounts(payment: &PaymentRow) -> Phrase {
         Truth::Undetermined => words::perhaps_reduced_to(&reduced),
     });
     let paid = words::paid(&figure::shown(&payment.paid));
-    let said = strung(
+    strung(
         [words::to_pay(&full)]
             .into_iter()
             .chain(reduced)
             .chain([paid]),
-    );
-    together([said, Phrase::same(".")])
+    )
 }
 
 /// The exceptions that were missed by a measure.

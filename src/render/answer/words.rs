@@ -183,7 +183,7 @@ phrases! {
     until_then(at): ", so {at}", " = {at}";
     and_then(): ", and then ", ", 다시 ";
     taken_off(length): "less {length}", "({length} 공제)";
-    to_pay(full): "To pay: {full} in full", "지급할 금액: 전액 {full}";
+    to_pay(full): "to pay: {full} in full", "지급할 금액: 전액 {full}";
     reduced_to(amount): "{amount} suffices", "감액하여 {amount} 지급 가능";
     not_reduced_to(amount): "not reduced to {amount}", "감액 불가({amount})";
     perhaps_reduced_to(amount): "perhaps {amount} suffices", "감액 여부 미정({amount})";

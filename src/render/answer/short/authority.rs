@@ -9,6 +9,9 @@ use crate::render::answer::{figure, moment, words};
 use crate::render::date;
 use crate::value::{Date, Instant, State, Zone};
 
+/// So many powers of one holder are named that hang on its judgement, or on what is not known.
+const NAMED: usize = 2;
+
 impl Screen<'_> {
     /// What authorities did; also where it is open whether they could. A limit that was set in it says
     /// how far off it is.
@@ -102,18 +105,28 @@ impl Screen<'_> {
                 Tight::Open | Tight::Sentences => self.lookup.gathered(&abouts(&sure)),
                 _ => self.lookup.gathered_titles(&abouts(&sure)),
             };
-            let beside = |powers: &[&PowerRow], told: fn(&Phrase) -> Phrase| {
-                let titles = self.few(self.lookup.gathered_titles(&abouts(powers)));
-                let shown = self.room.tight < Tight::Full && !titles.is_empty();
-                shown.then(|| told(&listed(titles)))
+            // What hangs on a judgement of its holder, or on what is not known, is named while there is room.
+            let room = match self.room.tight {
+                Tight::Open | Tight::Sentences => NAMED,
+                Tight::Plain => 1,
+                Tight::Full | Tight::Least => 0,
             };
+            let judged = self.lookup.gathered_titles(&abouts(&judged));
+            let open = self.lookup.gathered_titles(&abouts(&open));
+            let told = |titles: &[Phrase], most: usize| listed(titles.iter().take(most).cloned());
+            let (first, second) = (judged.len().min(room), room.saturating_sub(judged.len()));
+            let second = open.len().min(second);
             let parts = [
                 (!sure.is_empty()).then(|| listed(sure)),
-                beside(&judged, words::to_be_judged),
-                beside(&open, words::still_open),
+                (first > 0).then(|| words::to_be_judged(&told(&judged, first))),
+                (second > 0).then(|| words::still_open(&told(&open, second))),
             ];
-            let all = joined(parts.into_iter().flatten(), &Phrase::same("; "));
-            (!all.is_empty()).then(|| words::titled(&holder, &all))
+            let named = joined(parts.into_iter().flatten(), &Phrase::same("; "));
+            let more = judged.len() + open.len() - first - second;
+            let more = (more > 0).then(|| words::so_many_powers(&Phrase::same(more.to_string())));
+            let shown = !named.is_empty();
+            let all = joined([named].into_iter().chain(more), &Phrase::same("; "));
+            shown.then(|| words::titled(&holder, &all))
         });
         told.collect()
     }

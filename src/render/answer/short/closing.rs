@@ -116,13 +116,23 @@ impl Screen<'_> {
         let wanted = wanted.filter(|wanted| {
             wanted.urgency.is_some() && (wanted.least == Some(1) || self.hangs(wanted))
         });
-        let told = wanted.take(self.room.facts).map(|wanted| {
+        // Questions for one duty name it once.
+        let mut groups: Vec<(Option<Phrase>, Vec<Phrase>)> = Vec::new();
+        for wanted in wanted.take(self.room.facts) {
             let question = missing::called(&wanted.need, self.lookup);
-            match self.hanging_on(&wanted.need) {
-                Some(title) if self.room.tight < Tight::Full => words::hangs_for(&question, &title),
-                _ => question,
+            let title = self.hanging_on(&wanted.need);
+            let title = title.filter(|_| self.room.tight < Tight::Full);
+            match groups.iter_mut().find(|(known, _)| *known == title) {
+                Some((_, questions)) => questions.push(question),
+                None => groups.push((title, vec![question])),
             }
-        });
+        }
+        let told = groups
+            .into_iter()
+            .flat_map(|(title, questions)| match title {
+                Some(title) => vec![words::hangs_for(&listed(questions), &title)],
+                None => questions,
+            });
         told.collect()
     }
 

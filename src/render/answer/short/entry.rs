@@ -43,6 +43,15 @@ fn others(duty: &DutyRow) -> Phrase {
     }
 }
 
+/// How much is to be paid of what is owed in money and not paid in full.
+fn owing(duty: &DutyRow) -> Phrase {
+    let open = !duty.state.is_kept() && !duty.state.is_absent();
+    match duty.payment.as_ref().filter(|_| open) {
+        Some(payment) => to_do::to_pay(payment),
+        None => Phrase::default(),
+    }
+}
+
 impl Screen<'_> {
     /// Duties that differ in their instance alone, together.
     pub(super) fn grouped<'d>(&self, duties: &[&'d DutyRow]) -> Vec<(Vec<&'d About>, &'d DutyRow)> {
@@ -95,6 +104,27 @@ impl Screen<'_> {
         .collect()
     }
 
+    /// The same, each with its bare limit where it has one that is still ahead and room is not short.
+    pub(super) fn named_by_limit(&self, duties: &[&DutyRow]) -> Vec<Phrase> {
+        let dated = |duty: &&DutyRow| {
+            let pressing = match self.lookup.all.urgency(duty) {
+                Urgency::Soon(_) | Urgency::Due(_) => {
+                    duty.due_as_recorded().is_some() || duty.latest().is_some()
+                }
+                urgency => matches!(urgency, Urgency::Running(_)),
+            };
+            pressing && self.room.tight < Tight::Least
+        };
+        let (dated, others): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            duties.iter().copied().partition(dated);
+        let dated = self.grouped(&dated).into_iter().map(|(abouts, duty)| {
+            let label = self.entry(&abouts, duty, Detail::Titles).label;
+            together([label, words::bracketed(&self.moment(duty, false))])
+        });
+        let dated: Vec<Phrase> = dated.collect();
+        [dated, self.named(&others, Detail::Titles)].concat()
+    }
+
     /// The lines of some duties.
     pub(super) fn entries(&self, duties: &[&DutyRow], detail: Detail) -> Vec<Entry> {
         let groups = self.grouped(duties).into_iter();
@@ -131,10 +161,8 @@ impl Screen<'_> {
             Stage::ToDo if detail.is_brief() => self.moment(duty, detail < Detail::Bare),
             _ => self.when(duty),
         };
-        let line = words::with_reason(
-            &label,
-            &joined([told, self.unheard(duty)], &Phrase::same("; ")),
-        );
+        let told = joined([told, owing(duty), self.unheard(duty)], &Phrase::same("; "));
+        let line = words::with_reason(&label, &told);
         let parties = || {
             let to = duty.to.as_ref().zip(duty.to_title.as_ref());
             let to = to.map(|(to, title)| in_own_letters(&self.lookup.party(to, title)));
@@ -190,7 +218,7 @@ impl Screen<'_> {
     }
 
     /// The line of a row as brief as `detail`, with as much more as takes no further line: the time left,
-    /// to whom it is owed, under which article.
+    /// to whom it is owed, under which article, or else under which text.
     pub(super) fn fitting(
         &self,
         page: &Page,
@@ -203,14 +231,21 @@ impl Screen<'_> {
         let lines = page.lines_of(&brief);
         let with = |line: &Phrase, more| joined([line.clone(), more], &Phrase::same(" · "));
         let (timed, short) = (line(detail.min(Detail::Timed)), brief.clone());
-        let mut tried = [timed, short].into_iter().flat_map(|line| {
-            [
-                self.with_parties(duty, &line),
-                with(&line, self.to(duty)),
-                with(&line, self.lookup.cites(&duty.about)),
-                line,
-            ]
-        });
+        // Of what runs without a date the article says more than that it must not be delayed.
+        let running = matches!(self.lookup.all.urgency(duty), Urgency::Running(_));
+        let cited = with(&short, self.lookup.cites(&duty.about));
+        let cited = Some(cited).filter(|_| running);
+        let mut tried = cited
+            .into_iter()
+            .chain([timed, short].into_iter().flat_map(|line| {
+                [
+                    self.with_parties(duty, &line),
+                    with(&line, self.to(duty)),
+                    with(&line, self.lookup.cites(&duty.about)),
+                    with(&line, self.lookup.texts_cited(&duty.about)),
+                    line,
+                ]
+            }));
         let fits = tried.find(|told| page.lines_of(told) <= lines);
         fits.unwrap_or(brief)
     }
@@ -326,7 +361,7 @@ impl Screen<'_> {
             (None, Some(low), None) => left(words::as_early_as(&at(low)), low),
             (None, None, Some(high)) => words::latest(&at(high)),
             _ if duty.without_delay && !deadline::is_set(duty) => {
-                return self.passed(duty).unwrap_or_else(words::without_delay);
+                return self.running(duty, wanted);
             }
             _ => return self.when(duty),
         };
@@ -443,6 +478,19 @@ impl Screen<'_> {
         act.map_or_else(Phrase::default, |at| {
             words::not_as_owed(&together([said(&duty.must), at]))
         })
+    }
+
+    /// That it must not be delayed, and how long it has been owed; in English the latter alone, where
+    /// room is short.
+    fn running(&self, duty: &DutyRow, whole: bool) -> Phrase {
+        let Some(passed) = self.passed(duty) else {
+            return words::without_delay();
+        };
+        let both = words::with_time(&words::without_delay(), &passed);
+        match whole {
+            true => both,
+            false => Phrase::new(passed.en, both.ko),
+        }
     }
 
     /// How long what must not be delayed has been owed.

@@ -39,40 +39,56 @@ impl Screen<'_> {
         self.absent_by(Weak::Reported, words::with_reason)
     }
 
-    /// What one figure alone on record keeps from being owed for certain, with that: what anybody would ask
-    /// about first.
+    /// What one ground alone keeps from being owed for certain, with that: what anybody would ask about
+    /// first. A figure that falls short comes before what is concluded not to be.
     pub(super) fn turned_away(&self) -> Vec<Phrase> {
         let weak = [self.weakly(Weak::Reported), self.weakly(Weak::Judged)].concat();
         let all = self.lookup.all;
-        let mut groups: Vec<(Phrase, Vec<&About>)> = Vec::new();
+        let mut groups: Vec<(bool, Phrase, Vec<&About>)> = Vec::new();
         for duty in self.absent().filter(|duty| duty.state == State::NotArisen) {
             if duty.forbids || weak.contains(&duty.about.key()) || all.follows(duty).is_some() {
                 continue;
             }
-            let because = duty.about.because.as_ref();
-            let steps = because
-                .map(|because| all.turning(because))
-                .unwrap_or_default();
-            let [step] = steps.as_slice() else {
+            let Some((measured, ground)) = self.ground(duty) else {
                 continue;
             };
-            // A figure that falls short is asked about, a quality that is not there seldom.
-            if !cause::is_measured(Some(step)) {
-                continue;
-            }
-            let Some(ground) = cause::sentence(step, self.lookup) else {
-                continue;
-            };
-            match groups.iter_mut().find(|(known, _)| *known == ground) {
-                Some((_, abouts)) => abouts.push(&duty.about),
-                None => groups.push((ground, vec![&duty.about])),
+            match groups.iter_mut().find(|(_, known, _)| *known == ground) {
+                Some((.., abouts)) => abouts.push(&duty.about),
+                None => groups.push((measured, ground, vec![&duty.about])),
             }
         }
+        groups.sort_by_key(|(measured, ..)| !measured);
         groups.truncate(TURNING);
-        let told = groups.into_iter().map(|(ground, abouts)| {
+        let groups = groups
+            .into_iter()
+            .map(|(_, ground, abouts)| (ground, abouts));
+        let told = groups.map(|(ground, abouts)| {
             words::with_reason(&listed(self.few(self.whole_titles(&abouts))), &ground)
         });
         told.collect()
+    }
+
+    /// The one ground on which a duty is not owed, and whether it is a figure; a conclusion only where there is
+    /// room.
+    fn ground(&self, duty: &DutyRow) -> Option<(bool, Phrase)> {
+        let because = duty.about.because.as_ref()?;
+        let steps = self.lookup.all.turning(because);
+        if let [step] = steps.as_slice()
+            && cause::is_measured(Some(step))
+        {
+            return Some((true, cause::sentence(step, self.lookup)?));
+        }
+        // What is concluded of the incident is asked about; what nobody did, or one is not, seldom.
+        let mut step = because;
+        while let (Reason::All | Reason::Any, [only]) = (&step.step, step.of.as_slice()) {
+            step = only;
+        }
+        let concluded = matches!(step.step, Reason::Conclusion { .. });
+        let wanted = concluded && self.room.tight < Tight::Plain;
+        let mut told =
+            cause::sentences(Some(because).filter(|_| wanted), self.lookup, 2).into_iter();
+        let first = told.next()?;
+        told.next().is_none().then_some((false, first))
     }
 
     /// What is not owed by the judgement of the party that would owe it, with what is judged.

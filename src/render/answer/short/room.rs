@@ -70,6 +70,8 @@ pub(super) struct Room {
     pub(super) laws: bool,
     /// What comes next and what to find out make room for rows.
     pub(super) rows_first: bool,
+    /// No row has more than its limit, though it falls due within a day.
+    pub(super) brief: bool,
     /// It is a part of a page, which no screen cuts and the rest of which follows.
     pub(super) paper: bool,
 }
@@ -107,6 +109,12 @@ pub(super) const ROWS: Room = Room {
 pub(super) const BARE: Room = Room {
     near: Detail::Bare,
     ..ROWS
+};
+
+/// Where a row takes no more lines than its limit needs, whatever it is.
+pub(super) const BRIEF: Room = Room {
+    brief: true,
+    ..BARE
 };
 
 /// What is said on paper.
@@ -158,6 +166,7 @@ impl Room {
             gaps: tight as u8 <= Tight::Plain as u8,
             laws: true,
             rows_first: false,
+            brief: false,
             paper: false,
         }
     }

@@ -6,7 +6,8 @@ use crate::determination::{DutyRow, Need, Stage, Urgency};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, strung, together};
-use crate::render::answer::{basis, deadline, words};
+use crate::render::answer::{basis, deadline, readings, words};
+use crate::value::Instant;
 use crate::value::calendar::DAY;
 
 /// So many facts are named on which a breach rests and which are not established.
@@ -34,7 +35,8 @@ impl Screen<'_> {
             // Whom to turn to with what is overdue, or falls due within a day, is always said.
             let overdue = self.lookup.all.stage(duty) == Stage::Overdue;
             let soon = matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
-            let detail = match (overdue && self.room.near <= Detail::Compact) || soon {
+            let urgent = (overdue && self.room.near <= Detail::Compact) || soon;
+            let detail = match urgent && !self.room.brief {
                 true => detail.min(Detail::Compact),
                 false => detail,
             };
@@ -55,20 +57,31 @@ impl Screen<'_> {
         if waiting.is_empty() {
             return;
         }
-        let entries = self.entries(&waiting, Detail::Titles);
-        match self.room.tight {
-            Tight::Least if entries.len() > 1 => {
-                let count = Phrase::same(entries.len().to_string());
-                page.item(&words::waiting_too(&count));
-            }
-            Tight::Plain | Tight::Full | Tight::Least => {
-                let titles = entries.into_iter().map(|entry| entry.title);
-                page.item(&words::for_later(&strung(titles)));
-            }
-            _ => {
-                let lines = entries.into_iter().map(|entry| entry.line);
-                page.item(&words::for_later(&strung(lines)));
-            }
+        self.later(page, &waiting);
+    }
+
+    /// What has no date, and what waits for something else to be done.
+    fn later(&self, page: &mut Page, waiting: &[&DutyRow]) {
+        let undated = |duty: &&DutyRow| self.lookup.all.urgency(duty) == Urgency::Undated;
+        let (undated, after): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            waiting.iter().copied().partition(undated);
+        let count = self.grouped(waiting).len();
+        if self.room.tight == Tight::Least && count > 1 {
+            page.item(&words::waiting_too(&Phrase::same(count.to_string())));
+            return;
+        }
+        let told = |duties: &[&DutyRow]| {
+            let entries = self.entries(duties, Detail::Titles).into_iter();
+            strung(entries.map(|entry| match self.room.tight < Tight::Plain {
+                true => entry.line,
+                false => entry.title,
+            }))
+        };
+        if !undated.is_empty() {
+            page.item(&words::without_any_date(&told(&undated)));
+        }
+        if !after.is_empty() {
+            page.item(&words::only_after_another(&told(&after)));
         }
     }
 
@@ -104,7 +117,7 @@ impl Screen<'_> {
     }
 
     /// What is owed by no limit, of which it is not known whether it was done.
-    pub(super) fn unconfirmed(&self, page: &mut Page) {
+    pub(super) fn unconfirmed(&self, page: &mut Page, heading: &Phrase) {
         if self.unknown.is_empty() {
             return;
         }
@@ -114,7 +127,7 @@ impl Screen<'_> {
             _ => Detail::Titles,
         };
         let unknown = self.named(&self.unknown, detail);
-        self.short_list(page, &words::owed_unknown(), unknown);
+        self.short_list(page, heading, unknown);
     }
 
     /// What was done, of which it is open whether as it is owed.
@@ -197,12 +210,16 @@ impl Screen<'_> {
         // What has a limit, or must not be delayed, comes before what has neither.
         let (limited, undated): (Vec<&DutyRow>, Vec<&DutyRow>) =
             perhaps.into_iter().partition(|duty| is_limited(duty));
-        let perhaps = [limited, undated].concat();
+        let (soon, later): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            limited.into_iter().partition(|duty| self.is_soon(duty));
+        let perhaps = [soon, later, undated].concat();
         let rows = self.grouped(&perhaps);
         let near = rows.iter().filter(|(_, duty)| is_limited(duty)).count();
         // What can fall due within a day has a line of its own wherever there is one.
-        let soon = |duty: &DutyRow| matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
-        let soon = rows.iter().take_while(|(_, duty)| soon(duty)).count();
+        let soon = rows
+            .iter()
+            .take_while(|(_, duty)| self.is_soon(duty))
+            .count();
         let most = match self.room.perhaps {
             0 => soon,
             most => whole(rows.len(), most).min(near).max(soon),
@@ -223,7 +240,10 @@ impl Screen<'_> {
             None => Vec::new(),
             _ => perhaps.clone(),
         };
-        let titles = strung(self.named(&rest, Detail::Titles).into_iter().chain(others));
+        let titles = match self.room.brief {
+            true => words::only_counted(&Phrase::same(self.perhaps.len().to_string())),
+            false => strung(self.named_by_limit(&rest).into_iter().chain(others)),
+        };
         if most == 0 {
             self.part(page);
             let line = words::titled(&words::may_be_owed(), &titles);
@@ -237,6 +257,14 @@ impl Screen<'_> {
         if !titles.is_empty() {
             page.item(&words::may_be_owed_too(&titles));
         }
+    }
+
+    /// Whether its limit can fall within a day, on another reading too.
+    fn is_soon(&self, duty: &DutyRow) -> bool {
+        let now = self.lookup.all.as_of.instant().micros();
+        let near = |at: Instant| at.micros().saturating_sub(now) <= DAY;
+        matches!(self.lookup.all.urgency(duty), Urgency::Soon(_))
+            || readings::next_limit(duty, self.lookup).is_some_and(near)
     }
 
     /// Whether it is owed only if somebody else did what is not on record: ordered it, or asked for it.

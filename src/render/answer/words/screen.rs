@@ -5,7 +5,7 @@ use crate::diagnostic::Phrase;
 
 phrases! {
     only_if_unrecorded(titles): "only from an act that is not on record: {titles}", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무: {titles}";
-    if_unrecorded(count): "{count} that arise only from an act that is not on record (--full)", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무 {count}건(--full)";
+    if_unrecorded(count): "{count} only if an act was done that is not on record (--full)", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무 {count}건(--full)";
     may_be_incomplete(): "The record does not say that it is complete: more may have been done.", "기록이 완전한지 알 수 없음(이행하고도 기록되지 아니한 것이 있을 수 있음).";
     periodic_overdue(): "PERIODIC, LIMIT PASSED, NOTHING ON RECORD", "정기 의무 중 기한이 지나고 이행 기록이 없는 것";
     periodic_passed(): "PERIODIC, LIMIT PASSED, PERHAPS OWED", "정기 의무 중 기한이 지났고 의무가 있을 수 있는 것";
@@ -28,8 +28,10 @@ phrases! {
     unrecorded_heading(): "LIMIT PASSED, NOTHING ON RECORD: FIND OUT WHETHER IT WAS DONE", "기한이 지났고 이행 기록이 없는 의무(이행 여부부터 확인할 것)";
     expected(): "EXPECT FROM AN AUTHORITY", "당국이 할 것";
     can_be_imposed_heading(): "CAN BE IMPOSED", "부과·처분할 수 있는 제재";
-    for_later(duties): "Without a date, or once something else is done: {duties}.", "기한이 없거나, 다른 것을 이행하면 기한이 시작되는 의무: {duties}.";
+    without_any_date(duties): "no date set by law: {duties}.", "기한이 정하여지지 아니한 의무: {duties}.";
+    only_after_another(duties): "only after something else is done: {duties}.", "다른 것을 이행하면 기한이 시작되는 의무: {duties}.";
     waiting_too(count): "{count} without a date, or once something else is done: --full", "기한이 없거나, 다른 것을 이행하면 기한이 시작되는 의무 {count}건: --full";
+    only_counted(count): "{count} (--full)", "{count}건(--full)";
     may_be_owed_too(titles): "also: {titles}.", "그 밖에: {titles}.";
     nothing_heard(): "nothing on record: find out whether it was done", "이행 기록 없음(이행하였는지 확인할 것)";
     nothing_on_record(): "nothing on record", "이행 기록 없음";
@@ -39,13 +41,14 @@ phrases! {
     late_at_any_hour(): "done late", "지체";
     late_at_least(time): "done at least {time} late", "{time} 이상 지체";
     open_is(what): "open: {what}", "미확인: {what}";
-    arises_with(fact, duties): "with {fact}, still to come as recorded, arises: {duties}", "{fact}(기록상 아직 도래하지 아니함)부터 발생: {duties}";
-    arises_once(act, duties): "once {act} is done, arises: {duties}", "{act} 이행 시 발생: {duties}";
+    arises_with(fact, duties): "with {fact}, still to come as recorded, then owed: {duties}", "{fact}(기록상 아직 도래하지 아니함)부터 발생: {duties}";
+    arises_once(act, duties): "once {act} is done, then owed: {duties}", "{act} 이행 시 발생: {duties}";
     if_owed_at_all(): "if owed", "의무가 있는 경우";
     perhaps_done(what): "perhaps, not certain so far: {what}", "현재까지 이루어졌는지 미정: {what}";
     may_be_past(): "may have passed", "이미 지났을 수 있음";
     still_open(titles): "open: {titles}", "미정: {titles}";
     to_be_judged(titles): "as it judges: {titles}", "판단에 따라 가능: {titles}";
+    so_many_powers(count): "{count} more", "그 밖에 {count}건";
     changes_at_once_if(facts): "That changes at once if one of these turns out otherwise: {facts}.", "다음 중 하나라도 달라지면 바로 의무가 발생할 수 있음: {facts}.";
     changes_at_once_if_such(facts): "That changes at once if for example one of these turns out otherwise: {facts}.", "예컨대 다음 중 하나라도 달라지면 바로 의무가 발생할 수 있음: {facts}.";
     not_owed_so_far(): "Not owed so far", "현재 의무 없음";
@@ -74,7 +77,7 @@ phrases! {
     owed_now(what): "now: {what}", "지금: {what}";
     may_be_owed(): "PERHAPS OWED", "의무가 있을 수 있는 것";
     coming_next(): "NEXT, IF NOTHING ELSE HAPPENS", "다음에 발생할 사항(사정 변동이 없는 경우)";
-    will_arise(title): "arises: {title}", "{title} 발생";
+    will_arise(title): "then owed: {title}", "{title} 발생";
     find_out(): "FIND OUT FIRST", "먼저 확인할 것";
     rest(counts): "{counts}: --full tells why.", "{counts}. 근거와 나머지 사항: --full";
     all_else(): "Reasons: --full", "근거와 나머지 사항: --full";
@@ -93,9 +96,9 @@ phrases! {
     made_at(when): "done {when}", "{when} 이행";
     was_due(when): "due {when}", "기한 {when}";
     perhaps_overdue(): "PERHAPS OVERDUE: SETTLE IT NOW", "기한이 지났을 수 있는 의무(지금 확인할 것)";
-    check_done(): "TO DO: check whether what is below was done.", "이행할 의무: 아래의 이행 여부를 확인할 것.";
+    check_done(): "TO DO: nothing new for certain; find out whether this was done", "새로 이행할 것으로 확정된 의무는 없음; 다음 의무를 이행하였는지 확인할 것";
     overdue_open(when): "was due {when}; breached unless it was done in time", "기한 {when}; 기한 내에 이행하지 아니하였으면 위반";
-    owed_for(time): "owed for {time}", "의무 발생 후 {time} 경과";
+    owed_for(time): "owed for {time}", "{time} 경과";
     today_at(time): "today {time}", "오늘 {time}";
     tomorrow_at(day, time): "tomorrow ({day}) {time}", "내일({day}) {time}";
     under_policies(count): "Incident under {count} policies", "정책 {count}개에 따른 사건";
