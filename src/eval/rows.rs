@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::determination::{
     About, AnswerValue, Aspect, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow,
-    FactQuestion, FindingRow, JudgementRow, PolicyUsed, PowerRow, Reason, SCHEMA, SanctionRow,
-    SourceUsed, Words,
+    FactQuestion, FindingRow, JudgementRow, PolicyUsed, PowerRow, ReadingRow, Reason, SCHEMA,
+    SanctionRow, SourceUsed, Words,
 };
 use crate::program::provision::{Define, Remark, RemarkKind};
 use crate::program::{Head, Target};
@@ -80,11 +80,12 @@ impl<'a> Eval<'a> {
                 doubts.push(doubt);
             }
         }
+        let readings = self.reading_rows();
         Determination {
             schema: SCHEMA.to_owned(),
             engine: ENGINE.to_owned(),
             policies: self.policies_used(),
-            sources: self.sources_used(&rows, &judgements),
+            sources: self.sources_used(&rows, &judgements, &readings),
             title: self.facts.title.as_ref().map(words),
             as_of: zone.moment(self.question.as_of),
             law_of: self.question.law_of.map(|at| zone.moment(at)),
@@ -113,7 +114,7 @@ impl<'a> Eval<'a> {
             disputes_complete: None,
             coming: crate::determination::Coming::default(),
             doubts,
-            readings: self.reading_rows(),
+            readings,
             readings_complete: None,
             owed_since_complete: self.since_cut.get().then_some(false),
             conflicts: self.conflicts(),
@@ -142,8 +143,13 @@ impl<'a> Eval<'a> {
             .collect()
     }
 
-    /// The texts that rows and judgements cite.
-    fn sources_used(&self, rows: &Rows, judgements: &[JudgementRow]) -> Vec<SourceUsed> {
+    /// The texts that rows, judgements and readings cite.
+    fn sources_used(
+        &self,
+        rows: &Rows,
+        judgements: &[JudgementRow],
+        readings: &[ReadingRow],
+    ) -> Vec<SourceUsed> {
         let abouts = (rows
             .conclusions
             .iter()
@@ -156,6 +162,7 @@ impl<'a> Eval<'a> {
                 .map(|row| (&row.about, &row.exceptions)),
         );
         let mut cites: Vec<&String> = judgements.iter().flat_map(|row| &row.cites).collect();
+        cites.extend(readings.iter().flat_map(|row| &row.cites));
         for (about, exceptions) in abouts {
             cites.extend(&about.cites);
             cites.extend(exceptions.iter().flat_map(|row| &row.cites));

@@ -194,6 +194,17 @@ impl<'a> Library<'a> {
         all
     }
 
+    /// What the text of a citation is called for short; its title where its name would be that of any law.
+    pub(super) fn called(&self, policy: &str, cite: &str) -> Phrase {
+        let (name, _) = cite.split_once(' ').unwrap_or((cite, ""));
+        let Some((source, korean)) = self.source(policy, name) else {
+            return Phrase::same(name);
+        };
+        let any = ["Act", "Law", "Decree", "Rules", "Regulation"].contains(&name);
+        let english = if any { &source.title.en } else { name };
+        Phrase::new(english, korean)
+    }
+
     /// The texts that are cited, by their short names, each once.
     pub(super) fn texts(&self, policy: &str, cites: &[String]) -> Phrase {
         let mut texts: Vec<Phrase> = Vec::new();

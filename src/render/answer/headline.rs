@@ -155,6 +155,16 @@ pub(super) fn policy(used: &PolicyUsed) -> Phrase {
 
 /// The laws that were read: a policy that others only reckon with is no law of its own.
 pub(super) fn laws(lookup: &Lookup) -> Vec<Phrase> {
+    let told = of_laws(lookup).into_iter();
+    let told = told.map(|used| match was_in_force(used, lookup) {
+        true => policy(used),
+        false => words::not_in_force_then(&policy(used)),
+    });
+    told.collect()
+}
+
+/// The policies that are laws of their own.
+fn of_laws<'a>(lookup: &Lookup<'a>) -> Vec<&'a PolicyUsed> {
     let all = lookup.all;
     let bearing = all.duties.iter().map(|row| &row.about.name);
     let bearing = bearing.chain(all.powers.iter().map(|row| &row.about.name));
@@ -163,12 +173,35 @@ pub(super) fn laws(lookup: &Lookup) -> Vec<Phrase> {
     let of_a_law = |used: &&PolicyUsed| bearing.is_empty() || bearing.contains(&*used.name);
     let speaking = all.policies.iter();
     let speaking = speaking.filter(|used| lookup.speaks(used));
-    let of_a_law = speaking.filter(of_a_law);
-    let told = of_a_law.map(|used| match was_in_force(used, lookup) {
-        true => policy(used),
-        false => words::not_in_force_then(&policy(used)),
-    });
-    told.collect()
+    speaking.filter(of_a_law).collect()
+}
+
+/// The texts of the laws that were read, by their short names: of each law the one
+/// that most of its provisions cite first.
+pub(super) fn texts(lookup: &Lookup) -> Vec<Phrase> {
+    let mut texts: Vec<Phrase> = Vec::new();
+    for used in of_laws(lookup) {
+        let own = lookup
+            .abouts()
+            .filter(|about| policy_of(&about.name) == used.name);
+        let mut counts: Vec<(Phrase, usize)> = Vec::new();
+        for cite in own.filter_map(|about| about.cites.first()) {
+            let text = lookup.library().called(&used.name, cite);
+            match counts.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((text, 1)),
+            }
+        }
+        // Of several as often cited the first.
+        let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+        let Some((text, _)) = most else {
+            continue;
+        };
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts
 }
 
 /// Whether any duty of a law was in force; a law without duties counts as such.

@@ -308,6 +308,12 @@ impl<'a> Lookup<'a> {
         self.articles(&about.name, &about.cites)
     }
 
+    /// Whether the limit of what is owed has passed, and nothing on record says that it was not done then:
+    /// it is to be found out first.
+    pub(super) fn is_unrecorded(&self, duty: &DutyRow) -> bool {
+        !duty.state.is_breach() && self.act_on_record(&duty.must).is_none()
+    }
+
     /// The texts whose articles it cites, by their short names.
     pub(super) fn texts_cited(&self, about: &About) -> Phrase {
         self.library.texts(policy_of(&about.name), &about.cites)

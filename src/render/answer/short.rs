@@ -130,8 +130,8 @@ impl<'a> Screen<'a> {
         };
         let (passed, perhaps) = (in_stage(Stage::Perhaps).into_iter())
             .partition(|duty| matches!(all.urgency(duty), Urgency::Passed(_)));
-        let (late, unrecorded) = (in_stage(Stage::Overdue).into_iter())
-            .partition(|duty| duty.state.is_breach() || lookup.act_on_record(&duty.must).is_some());
+        let (late, unrecorded) =
+            (in_stage(Stage::Overdue).into_iter()).partition(|duty| !lookup.is_unrecorded(duty));
         let (owed, waiting): (Vec<&DutyRow>, Vec<&DutyRow>) =
             (in_stage(Stage::ToDo).into_iter()).partition(|duty| all.waits_for(duty).is_none());
         let ahead = waiting.into_iter();

@@ -58,20 +58,33 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         let own = !duty.about.is_periodic() && !lookup.is_of_authority(duty);
         own && all.stage(duty) == Stage::Unconfirmed
     };
+    let idle = late.is_empty();
+    let (unrecorded, late): (Vec<&DutyRow>, Vec<&DutyRow>) = late
+        .into_iter()
+        .partition(|duty| lookup.is_unrecorded(duty));
     if !late.is_empty() {
         page.heading(&words::overdue_heading());
         tell(page, &late, lookup);
     }
+    if !unrecorded.is_empty() {
+        page.heading(&words::unrecorded_heading());
+        tell(page, &unrecorded, lookup);
+    }
     if !owed.is_empty() {
         page.heading(&words::to_do());
         tell(page, &owed, lookup);
-    } else if late.is_empty() && all.duties.iter().any(unknown) {
+    } else if idle && all.duties.iter().any(unknown) {
         page.heading(&words::check_done());
-    } else if late.is_empty() && !periodic.is_empty() {
+        let unknown = all.duties.iter().filter(|duty| unknown(duty));
+        let abouts: Vec<&About> = unknown.map(|duty| &duty.about).collect();
+        for told in lookup.gathered(&abouts) {
+            page.item(&told);
+        }
+    } else if idle && !periodic.is_empty() {
         page.heading(&words::only_of_periods());
-    } else if late.is_empty() && all.duties.iter().any(open) {
+    } else if idle && all.duties.iter().any(open) {
         page.heading(&words::nothing_to_do_yet());
-    } else if late.is_empty() && over.is_empty() {
+    } else if idle && over.is_empty() {
         page.heading(&words::nothing_to_do());
     }
     for told in lookup.advice_on_conclusions() {

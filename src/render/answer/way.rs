@@ -360,8 +360,10 @@ fn value(step: &Step, lookup: &Lookup) -> Phrase {
             words::took_place(*yes)
         }
         _ if step.path.starts_with("events.") => words::took_place(true),
-        // What has not come yet comes after the moment asked about.
-        Shown::Within(from, until) if lookup.is_now(from) => figure::bounded(&lookup.local(until)),
+        // What is recorded as not having come comes after the moment asked about.
+        Shown::Within(from, until) if lookup.is_now(from) && lookup.is_ahead(&step.path) => {
+            figure::bounded(&lookup.local(until))
+        }
         known => figure::bounded(&lookup.local(known)),
     }
 }

@@ -294,7 +294,10 @@ impl Screen<'_> {
             Tight::Least => 1,
         };
         let told = match speaking.len() {
-            many if many > most => words::laws_counted(&Phrase::same(many.to_string())),
+            many if many > most => match headline::texts(self.lookup) {
+                texts if texts.is_empty() => words::laws_counted(&Phrase::same(many.to_string())),
+                texts => words::texts_read(&listed(texts)),
+            },
             _ => words::laws_read(&strung(speaking)),
         };
         page.line(&told);

@@ -57,6 +57,7 @@ phrases! {
     advised(text): "Note: {text}", "유의: {text}";
     laws_read(titles): "Only these laws were read: {titles}.", "검토한 법령은 다음뿐임: {titles}.";
     not_in_force_then(law): "{law} (not in force then)", "{law}(당시 시행되지 아니함)";
+    texts_read(names): "Only these laws were read: {names} (--full).", "검토한 법령은 다음 분야의 것뿐임: {names}(--full).";
     laws_counted(number): "Only {number} fields of law were read; which: --full", "검토한 법령은 {number}개 분야의 것뿐임. 목록: --full";
     overdue_heading(): "OVERDUE: DO IT NOW", "기한이 지난 의무(지금 이행하여야 함)";
     nothing_certain(): "TO DO: nothing is certain yet.", "이행할 의무: 아직 확정된 것이 없음.";
