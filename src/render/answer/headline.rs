@@ -6,7 +6,7 @@ use super::lookup::{Lookup, policy_of};
 use super::page::Page;
 use super::phrasing::{glued, in_own_letters, joined, listed, said, strung, together};
 use super::{facts, moment, way, words};
-use crate::determination::PolicyUsed;
+use crate::determination::{About, PolicyUsed};
 use crate::diagnostic::Phrase;
 use crate::render::date;
 use crate::value::{Instant, State, Zone};
@@ -177,15 +177,18 @@ fn of_laws<'a>(lookup: &Lookup<'a>) -> Vec<&'a PolicyUsed> {
 }
 
 /// The texts of the laws that were read, by their short names: of each law the one
-/// that most of its provisions cite first.
+/// that most of its duties cite first.
 pub(super) fn texts(lookup: &Lookup) -> Vec<Phrase> {
     let mut texts: Vec<Phrase> = Vec::new();
     for used in of_laws(lookup) {
-        let own = lookup
-            .abouts()
-            .filter(|about| policy_of(&about.name) == used.name);
+        let of = |about: &&About| policy_of(&about.name) == used.name && !about.cites.is_empty();
+        let duties = lookup.all.duties.iter().map(|duty| &duty.about);
+        let mut own: Vec<&About> = duties.filter(of).collect();
+        if own.is_empty() {
+            own.extend(lookup.abouts().filter(of));
+        }
         let mut counts: Vec<(Phrase, usize)> = Vec::new();
-        for cite in own.filter_map(|about| about.cites.first()) {
+        for cite in own.into_iter().filter_map(|about| about.cites.first()) {
             let text = lookup.library().called(&used.name, cite);
             match counts.iter_mut().find(|(known, _)| *known == text) {
                 Some((_, count)) => *count += 1,
