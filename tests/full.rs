@@ -268,12 +268,12 @@ fn what_only_waits_for_what_is_to_be_done_is_owed_next() {
     let next = under(&page, "THEN");
     assert!(
         next.contains(
-            "Once “Report of another incident” is done: Written record of the oral report"
+            "Once “Report of an incident that is not critical” is done: Written record of the oral report"
         ),
         "{page}"
     );
     assert!(
-        !under(&page, "NOT OWED").contains("Written record of the oral report (other incident)"),
+        !under(&page, "NOT OWED").contains("Written record of the oral report (not critical)"),
         "{page}"
     );
 }
