@@ -555,3 +555,102 @@ fn the_cases_of_an_edge_stand_on_both_sides_of_it() {
         std::fs::remove_file(&file).expect("it can be removed");
     }
 }
+
+/// A case whose expectation is still a comment, as an edge is written, is not judged and keeps nothing
+/// else from being: it is counted apart and never as passed.
+#[test]
+fn a_case_that_expects_nothing_yet_is_not_judged() {
+    let place = library("not-judged", &[FIVE]);
+    let (code, _, err) = onus(
+        &place,
+        &["edge", "many", "library.onus", "--out", "edges.onus"],
+    );
+    assert_eq!(code, Some(0));
+    assert!(err.starts_with("edges.onus: 3 cases."), "{err}");
+    assert!(err.contains("onus test library.onus edges.onus"), "{err}");
+    let (code, _, err) = onus(&place, &["edge", "many", ".", "--out", "edges.onus"]);
+    assert_eq!(code, Some(2));
+    assert!(
+        err.ends_with("cannot be written: it is there already\n"),
+        "{err}"
+    );
+    let (code, out, err) = onus(&place, &["test", "."]);
+    assert_eq!(code, Some(1));
+    assert!(
+        out.starts_with("2 passed, 0 failed, 3 not judged; "),
+        "{out}"
+    );
+    assert!(
+        out.ends_with("expect nothing yet: many_1_below, many_1_at, many_1_above\n"),
+        "{out}"
+    );
+    assert_eq!(
+        err.matches("warning[missing-expectation]").count(),
+        3,
+        "{err}"
+    );
+    let (_, out, _) = onus(
+        &place,
+        &["test", ".", "--format", "json", "--case", "below"],
+    );
+    let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((&json["passed"], &json["failed"]), (&0.into(), &0.into()));
+    assert_eq!(json["not_judged"], serde_json::json!(["many_1_below"]));
+    let (_, out, _) = onus(&place, &["test", ".", "--format", "junit"]);
+    assert!(
+        out.contains("tests=\"5\" failures=\"0\" skipped=\"3\""),
+        "{out}"
+    );
+    // Nothing else waits for them, and nothing is covered by them.
+    for args in [
+        &["edge", "many", "."][..],
+        &["graph", "."],
+        &["schema", "."],
+        &["coverage", "."],
+    ] {
+        assert_eq!(onus(&place, args).0, Some(0), "{args:?}");
+    }
+    let json = |args: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&onus(&place, args).1).expect("JSON")
+    };
+    let (all, alone) = (
+        json(&["coverage", ".", "--format", "json"]),
+        json(&["coverage", "library.onus", "--format", "json"]),
+    );
+    assert_eq!(all["cases"], alone["cases"]);
+}
+
+/// What a file of cases names is looked for only in a policy that is there.
+#[test]
+fn a_file_of_cases_is_of_a_policy_that_is_there() {
+    let told = |name: &str, policy: &str, cases: &str| {
+        let place = folder(name, &[("p.onus", policy), ("c.onus", cases)]);
+        let (code, _, err) = onus(&place, &["check", "."]);
+        assert_eq!(code, Some(1));
+        let mut codes: Vec<String> = err
+            .lines()
+            .filter_map(|line| Some(line.strip_prefix("error[")?.split(']').next()?.to_owned()))
+            .collect();
+        codes.sort();
+        let help = err.lines().find(|line| line.starts_with("help: "));
+        (codes, help.unwrap_or_default().to_owned())
+    };
+    for (name, help) in [
+        ("librari", "help: the nearest policy is `library`"),
+        ("librarybooks", "help: the nearest policy is `library`"),
+        (
+            "tax",
+            "help: the policy that is there is `library`; if another is meant, give its",
+        ),
+    ] {
+        let (codes, said) = told("cases-of", POLICY, &format!("policy {name}\n{FIVE}"));
+        assert_eq!(codes, ["unknown-policy"], "{name}");
+        assert_eq!(said, help);
+    }
+    // A head that could not be read is told, and nothing that follows from it.
+    let cases = format!("policy library\n{FIVE}");
+    let capital = POLICY.replace("policy library", "Policy library");
+    assert_eq!(told("cases-of", &capital, &cases).0, ["unknown-item"]);
+    let colon = POLICY.replace("policy library", "policy: library");
+    assert_eq!(told("cases-of", &colon, &cases).0, ["unexpected-text"]);
+}

@@ -432,8 +432,8 @@ fn missing(c: &mut Checking<'_>, item: &Item, layout: &Layout<'_>) {
         let remark = remark_after(c, item).filter(|_| *sort == Sort::Expect);
         c.find(match (sort, remark) {
             (Sort::To, _) => findings::missing_target(&item.name.name, place),
-            (_, Some(remark)) => findings::expectation_in_remark(place, &remark),
-            (sort, None) => findings::missing_clause(sort.word(), place, item.kind),
+            (Sort::Expect, remark) => findings::missing_expectation(place, remark.as_deref()),
+            (sort, _) => findings::missing_clause(sort.word(), place, item.kind),
         });
     }
 }

@@ -44,10 +44,11 @@ pub(super) fn group<'a>(c: &mut Checking<'_>, files: &[&'a File]) -> Vec<Group<'
     let sources = c.sources;
     sorted.sort_by_key(|file| (sources.get(file.id).map(|source| source.name()), file.id));
     let mut parts: BTreeMap<Name, Parts<'a>> = BTreeMap::new();
+    let mut headless = false;
     for file in sorted {
-        take(c, file, &mut parts);
+        headless |= !take(c, file, &mut parts);
     }
-    misnamed(c, &mut parts);
+    misnamed(c, &mut parts, headless);
     c.names.reserve(parts.len());
     for (number, name) in parts.keys().enumerate() {
         c.names.policies.insert(name.clone(), number);
@@ -65,39 +66,65 @@ pub(super) fn group<'a>(c: &mut Checking<'_>, files: &[&'a File]) -> Vec<Group<'
     groups
 }
 
-/// A policy of cases alone, whose name is near that of another, is that other misspelt: what its cases
-/// name is not looked for.
-fn misnamed(c: &mut Checking<'_>, parts: &mut BTreeMap<Name, Parts<'_>>) {
+/// A policy of cases alone whose name no other policy has: nothing could be judged by them. The name is
+/// misspelt, or the policy is not among the files; what its cases name is then not looked for.
+fn misnamed(c: &mut Checking<'_>, parts: &mut BTreeMap<Name, Parts<'_>>, headless: bool) {
     let only_cases = |parts: &Parts<'_>| {
         let bare = parts.heads.iter().all(|head| head.clauses.is_empty());
         let cases = parts.items.iter().all(|item| item.kind == ItemKind::Case);
         bare && cases && parts.uses.is_empty() && !parts.items.is_empty()
     };
-    let (alone, others): (Vec<&Name>, Vec<&Name>) = parts
+    let (alone, others): (Vec<Name>, Vec<Name>) = parts
         .keys()
-        .partition(|name| parts.get(*name).is_some_and(only_cases));
-    let near = alone.into_iter().filter_map(|name| {
-        let near = nearest(name.as_str(), others.iter().map(|other| other.as_str()))?;
-        Some((name.clone(), near.to_owned()))
-    });
-    for (name, near) in near.collect::<Vec<_>>() {
-        if let Some(part) = parts.get_mut(&name) {
-            c.incomplete = true;
-            part.items.clear();
-            for head in &part.heads {
-                c.find(findings::unknown_policy(&name, head.name.span, Some(&near)));
-            }
+        .cloned()
+        .partition(|name| parts.get(name).is_some_and(only_cases));
+    for name in alone {
+        let Some(part) = parts.get_mut(&name) else {
+            continue;
+        };
+        let elsewhere = |item: &&Item| names_fully(item, &others);
+        if part.items.iter().any(elsewhere) {
+            continue;
+        }
+        c.incomplete = true;
+        part.items.clear();
+        // Where the head of a file could not be read, and that was told, it may be the one that is meant.
+        if headless {
+            continue;
+        }
+        let known = || others.iter().map(Name::as_str);
+        let begins = |one: &&str| name.as_str().starts_with(*one) || one.starts_with(name.as_str());
+        let near = nearest(name.as_str(), known()).or_else(|| known().find(begins));
+        let only = match others.as_slice() {
+            [only] => Some(only.as_str()),
+            _ => None,
+        };
+        for head in &part.heads {
+            c.find(findings::policy_of_cases(&name, head.name.span, near, only));
         }
     }
 }
 
-fn take<'a>(c: &mut Checking<'_>, file: &'a File, parts: &mut BTreeMap<Name, Parts<'a>>) {
+/// Whether a case expects something of a policy that it names in full.
+fn names_fully(case: &Item, policies: &[Name]) -> bool {
+    case.clauses.iter().any(|clause| match &clause.body {
+        ClauseBody::Expect(expect) => policies.iter().any(|policy| {
+            let rest = expect.name.name.as_str().strip_prefix(policy.as_str());
+            rest.is_some_and(|rest| rest.starts_with('.'))
+        }),
+        _ => false,
+    })
+}
+
+/// Puts a file to its policy; false where it says not to which, though something is in it.
+fn take<'a>(c: &mut Checking<'_>, file: &'a File, parts: &mut BTreeMap<Name, Parts<'a>>) -> bool {
     let Some(own) = file.items.iter().find(|item| item.kind == ItemKind::Policy) else {
         let start = Span::new(file.id, 0, 0);
         let text = c.sources.get(file.id).map_or("", |source| source.text());
         let said = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
         if !text.trim_start_matches('\u{feff}').lines().any(said) {
-            return c.find(findings::empty_file(start));
+            c.find(findings::empty_file(start));
+            return true;
         }
         c.incomplete = true;
         // A head that could not be read has been told already.
@@ -105,7 +132,7 @@ fn take<'a>(c: &mut Checking<'_>, file: &'a File, parts: &mut BTreeMap<Name, Par
             let place = file.items.first().map_or(start, |item| item.keyword);
             c.find(findings::missing_policy(place));
         }
-        return;
+        return false;
     };
     if let Some(first) = file.items.first()
         && first.kind != ItemKind::Policy
@@ -129,6 +156,7 @@ fn take<'a>(c: &mut Checking<'_>, file: &'a File, parts: &mut BTreeMap<Name, Par
             _ => part.items.push(item),
         }
     }
+    true
 }
 
 fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {

@@ -103,9 +103,10 @@ fn each(options: &Batch, judge: &Judge<'_>, language: Language) -> Result<Count,
     } else {
         let path = options.facts.display();
         let file = File::open(&options.facts).map_err(|error| {
+            let said = files::reason(&error);
             (
-                format!("{path} cannot be read: {error}"),
-                format!("{path} 파일을 읽을 수 없습니다: {error}"),
+                format!("{path} cannot be read: {}", said.en),
+                format!("{path} 파일을 읽을 수 없습니다: {}", said.ko),
             )
         })?;
         Box::new(BufReader::with_capacity(1 << 18, file))
@@ -113,9 +114,10 @@ fn each(options: &Batch, judge: &Judge<'_>, language: Language) -> Result<Count,
     let mut aside = match &options.rejected {
         None => None,
         Some(path) => Some(File::create(path).map_err(|error| {
+            let said = files::reason(&error);
             (
-                format!("{} cannot be written: {error}", path.display()),
-                format!("{} 파일에 쓸 수 없습니다: {error}", path.display()),
+                format!("{} cannot be written: {}", path.display(), said.en),
+                format!("{} 파일을 쓸 수 없습니다: {}", path.display(), said.ko),
             )
         })?),
     };

@@ -34,6 +34,15 @@ pub(super) struct Group {
 impl Group {
     /// The cases asked for.
     pub(super) fn cases(&self) -> impl Iterator<Item = &Case> {
+        self.all().filter(|case| !case.expects.is_empty())
+    }
+
+    /// Those of them that expect nothing yet, so that there is nothing to judge.
+    pub(super) fn not_judged(&self) -> impl Iterator<Item = &Case> {
+        self.all().filter(|case| case.expects.is_empty())
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Case> {
         let cases = self.cases.iter();
         cases.filter_map(|case| self.program.cases.get(*case))
     }

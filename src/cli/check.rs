@@ -59,14 +59,31 @@ fn said(
     }
 }
 
-/// Policies that can be relied on, with what was found told; else the exit code.
+/// Policies that can be relied on, with what was found told; else the exit code. Their cases are read
+/// only where something is wrong with the law.
 pub(super) fn sound(
     paths: &[std::path::PathBuf],
     language: Language,
 ) -> Result<(Sources, Program), u8> {
-    let (sources, program, mut findings) = load(paths, language).ok_or(COULD_NOT_RUN)?;
-    // A file that is still empty may be the one into which this command writes.
-    findings.retain(|finding| finding.code != Code::EmptyFile);
+    told_if_sound(load_law(paths, language), language)
+}
+
+/// The same with the cases.
+pub(super) fn sound_with_cases(
+    paths: &[std::path::PathBuf],
+    language: Language,
+) -> Result<(Sources, Program), u8> {
+    told_if_sound(load(paths, language), language)
+}
+
+fn told_if_sound(
+    loaded: Option<(Sources, Option<Program>, Vec<Diagnostic>)>,
+    language: Language,
+) -> Result<(Sources, Program), u8> {
+    let (sources, program, mut findings) = loaded.ok_or(COULD_NOT_RUN)?;
+    // A file that is still empty may be the one into which a command writes, and a case without an
+    // expectation what it wrote.
+    findings.retain(|one| !matches!(one.code, Code::EmptyFile | Code::MissingExpectation));
     output::findings(&findings, &sources, language);
     Ok((sources, program.ok_or(FOUND)?))
 }

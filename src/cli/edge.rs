@@ -2,6 +2,7 @@
 //! day of a provision, ready to be given what the law expects of them.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use super::args::Edge as Options;
 use super::coverage::excerpt;
@@ -15,12 +16,13 @@ use crate::value::{Date, Instant, Kind, Value, Zone};
 
 pub(super) fn run(options: &Options) -> u8 {
     let language: Language = options.common.lang.into();
-    let (sources, program) = match check::sound(&options.common.paths, language) {
+    let (sources, program) = match check::sound_with_cases(&options.common.paths, language) {
         Ok(sound) => sound,
         Err(code) => return code,
     };
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut cases = String::new();
+    let mut count = 0;
     for name in &options.names {
         let Some(edges) = edges(&program, name) else {
             let (en, ko) = names::hint(&program, name);
@@ -67,6 +69,7 @@ pub(super) fn run(options: &Options) -> u8 {
                 let clauses = clauses(&program, &sources, base, point);
                 let text = skeleton(&program, &sources, base, &name, &clauses, short, language);
                 cases.push_str(&format!("{text}\n"));
+                count += 1;
             }
         }
     }
@@ -86,9 +89,42 @@ pub(super) fn run(options: &Options) -> u8 {
                 output::could_not(language, &trouble.en, &trouble.ko);
                 return COULD_NOT_RUN;
             }
+            output::complain(&written(out, count, &options.common.paths, language));
         }
     }
     FINE
+}
+
+/// What was written, what is to be done with it, and with what it is read where it is of no folder of
+/// the policy.
+fn written(out: &Path, count: usize, paths: &[PathBuf], language: Language) -> String {
+    let within = paths.iter().any(|path| out.starts_with(path));
+    let shown = out.display();
+    let s = if count == 1 { "" } else { "s" };
+    let mut told = match language {
+        Language::English => format!(
+            "{shown}: {count} case{s}. What each expects is a comment: correct it by the law and take its # away; until then `onus test` does not judge the case\n"
+        ),
+        Language::Korean => format!(
+            "{shown}: 사례 {count}건. 기대 결과는 모두 주석입니다. 법령에 맞게 바로잡고 # 기호를 지우십시오. 그 전에는 `onus test`가 그 사례를 판정하지 않습니다\n"
+        ),
+    };
+    if !within {
+        let paths: Vec<String> = paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        let paths = paths.join(" ");
+        told.push_str(&match language {
+            Language::English => format!(
+                "It is read with its policy: onus test {paths} {shown}, or move it into the policy's folder\n"
+            ),
+            Language::Korean => format!(
+                "정책과 함께 읽어야 합니다: onus test {paths} {shown} --lang ko. 또는 정책의 폴더로 옮기십시오\n"
+            ),
+        });
+    }
+    told
 }
 
 /// The policy of provisions, if all are of one.

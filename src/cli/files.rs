@@ -5,11 +5,12 @@ mod leftovers;
 
 use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::Trees;
+use crate::diagnostic::Phrase;
 use crate::source::{MAX_FILE_BYTES, Sources};
 
 /// Why a file could not be had, in both languages.
@@ -83,9 +84,10 @@ fn collect(path: &Path, depth: usize, wanted: &mut BTreeSet<PathBuf>) -> Result<
         return Ok(());
     }
     let trouble = |error: std::io::Error| {
+        let said = reason(&error);
         Trouble::new(
-            format!("{} cannot be read: {error}", path.display()),
-            format!("{} 경로를 읽을 수 없습니다: {error}", path.display()),
+            format!("{} cannot be read: {}", path.display(), said.en),
+            format!("{} 경로를 읽을 수 없습니다: {}", path.display(), said.ko),
         )
     };
     for entry in path.read_dir().map_err(trouble)? {
@@ -135,9 +137,10 @@ pub(super) fn is_standard_input(path: &Path) -> bool {
 pub(super) fn read(path: &Path) -> Result<String, Trouble> {
     let shown = path.display();
     let unreadable = |error: std::io::Error| {
+        let said = reason(&error);
         Trouble::new(
-            format!("{shown} cannot be read: {error}"),
-            format!("{shown} 파일을 읽을 수 없습니다: {error}"),
+            format!("{shown} cannot be read: {}", said.en),
+            format!("{shown} 파일을 읽을 수 없습니다: {}", said.ko),
         )
     };
     let mut bytes = Vec::new();
@@ -184,10 +187,28 @@ pub(super) fn remove(path: &Path) -> bool {
     removed.is_ok()
 }
 
+/// What the system says of a file; what it says seldom is left in its own words.
+pub(super) fn reason(error: &std::io::Error) -> Phrase {
+    let (en, ko) = match error.kind() {
+        ErrorKind::NotFound => ("there is no such file", "파일이 없습니다"),
+        ErrorKind::AlreadyExists => ("it is there already", "이미 있는 파일입니다"),
+        ErrorKind::PermissionDenied => ("permission is denied", "권한이 없습니다"),
+        ErrorKind::IsADirectory => ("it is a folder", "파일이 아니라 폴더입니다"),
+        ErrorKind::NotADirectory => (
+            "a part of its path is no folder",
+            "경로의 중간이 폴더가 아닙니다",
+        ),
+        ErrorKind::StorageFull => ("the disk is full", "저장 공간이 부족합니다"),
+        _ => return Phrase::new(error.to_string(), error.to_string()),
+    };
+    Phrase::new(en, ko)
+}
+
 fn not_written(path: &Path, error: &std::io::Error) -> Trouble {
+    let said = reason(error);
     Trouble::new(
-        format!("{} cannot be written: {error}", path.display()),
-        format!("{} 파일을 쓸 수 없습니다: {error}", path.display()),
+        format!("{} cannot be written: {}", path.display(), said.en),
+        format!("{} 파일을 쓸 수 없습니다: {}", path.display(), said.ko),
     )
 }
 

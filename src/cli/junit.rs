@@ -1,42 +1,88 @@
 //! The outcome of cases as JUnit reports it, which build servers read.
 
+use std::collections::BTreeMap;
+
 use super::test::Tested;
 use crate::diagnostic::Language;
+use crate::program::{Case, Program};
 use crate::render::report::plain_line;
 use crate::source::Sources;
 
-/// One suite for each policy, one test for each case.
-pub(super) fn report(tested: &[Tested<'_>], sources: &Sources, language: Language) -> String {
+/// One suite for each policy, one test for each case. A case that expects nothing is skipped.
+pub(super) fn report(
+    tested: &[Tested<'_>],
+    not_judged: &[(&Program, &Case)],
+    sources: &Sources,
+    language: Language,
+) -> String {
+    let mut suites: BTreeMap<&str, Suite> = BTreeMap::new();
+    for one in tested {
+        let policy = policy(one.program, one.case);
+        let suite = suites.entry(policy).or_default();
+        suite.failed += usize::from(!one.passed());
+        suite.tests.push(test(one, policy, sources, language));
+    }
+    for (program, case) in not_judged {
+        let policy = policy(program, case);
+        let suite = suites.entry(policy).or_default();
+        suite.skipped += 1;
+        suite.tests.push(skipped(case, policy, sources, language));
+    }
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
-    let policy = |one: &Tested<'_>| {
-        let policy = one.program.policies.get(one.case.head.policy);
-        policy.map(|policy| policy.name.clone())
-    };
-    for own in tested.chunk_by(|one, other| policy(one) == policy(other)) {
-        let name = own.first().and_then(policy);
-        let name = escaped(name.as_ref().map_or("", |name| name.as_str()));
-        let failed = own.iter().filter(|one| !one.passed()).count();
+    for (name, suite) in suites {
+        let skipped = match suite.skipped {
+            0 => String::new(),
+            count => format!(" skipped=\"{count}\""),
+        };
         out.push_str(&format!(
-            "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{failed}\">\n",
-            own.len()
+            "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\"{skipped}>\n",
+            escaped(name),
+            suite.tests.len(),
+            suite.failed
         ));
-        for one in own {
-            out.push_str(&test(one, &name, sources, language));
-        }
+        out.push_str(&suite.tests.concat());
         out.push_str("  </testsuite>\n");
     }
     out.push_str("</testsuites>\n");
     out
 }
 
-fn test(one: &Tested<'_>, policy: &str, sources: &Sources, language: Language) -> String {
-    let place = sources.place(one.case.head.span);
-    let opening = format!(
-        "    <testcase classname=\"{policy}\" name=\"{}\" file=\"{}\" line=\"{}\"",
-        escaped(one.case.head.name.as_str()),
+#[derive(Default)]
+struct Suite {
+    tests: Vec<String>,
+    failed: usize,
+    skipped: usize,
+}
+
+fn policy<'p>(program: &'p Program, case: &Case) -> &'p str {
+    let policy = program.policies.get(case.head.policy);
+    policy.map_or("", |policy| policy.name.as_str())
+}
+
+fn opening(case: &Case, policy: &str, sources: &Sources) -> String {
+    let place = sources.place(case.head.span);
+    format!(
+        "    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
+        escaped(policy),
+        escaped(case.head.name.as_str()),
         escaped(&place.file),
         place.line
-    );
+    )
+}
+
+fn skipped(case: &Case, policy: &str, sources: &Sources, language: Language) -> String {
+    let said = match language {
+        Language::English => "it expects nothing yet",
+        Language::Korean => "기대 결과가 없음",
+    };
+    format!(
+        "{}>\n      <skipped message=\"{said}\"/>\n    </testcase>\n",
+        opening(case, policy, sources)
+    )
+}
+
+fn test(one: &Tested<'_>, policy: &str, sources: &Sources, language: Language) -> String {
+    let opening = opening(one.case, policy, sources);
     if one.passed() {
         return format!("{opening}/>\n");
     }

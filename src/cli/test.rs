@@ -56,14 +56,18 @@ pub(super) fn run(options: &Test) -> u8 {
         tags: options.tag.clone(),
     };
     let mut ready: Vec<(&Program, &Case, Option<Ready<'_>>)> = Vec::new();
+    let mut not_judged: Vec<(&Program, &Case)> = Vec::new();
     for group in &groups {
         let program = &group.program;
+        let open = group.not_judged();
+        let open = open.filter(|case| selection.takes(program, case));
+        not_judged.extend(open.map(|case| (program, case)));
         for case in group.cases().filter(|case| selection.takes(program, case)) {
             let facts = cases::ready(program, &mut sources, case, language);
             ready.push((program, case, facts));
         }
     }
-    if ready.is_empty() {
+    if ready.is_empty() && not_judged.is_empty() {
         let given = [
             ("--case", options.case.is_empty()),
             ("--citing", options.citing.is_empty()),
@@ -122,9 +126,12 @@ pub(super) fn run(options: &Test) -> u8 {
         golden.orphans(&sources, &loaded.program, options.update, language);
     }
     let told = match options.format {
-        TestFormat::Text => summary(&tested, &golden, language),
-        TestFormat::Json => format!("{:#}\n", json(&tested, &golden, &sources, language)),
-        TestFormat::Junit => junit::report(&tested, &sources, language),
+        TestFormat::Text => summary(&tested, &not_judged, &golden, language),
+        TestFormat::Json => {
+            let json = json(&tested, &not_judged, &golden, &sources, language);
+            format!("{json:#}\n")
+        }
+        TestFormat::Junit => junit::report(&tested, &not_judged, &sources, language),
     };
     output::print(&told);
     let passed = tested.iter().all(Tested::passed) && loaded.findings.is_empty();
@@ -141,33 +148,54 @@ fn indented(text: &str) -> String {
     indented.collect()
 }
 
-fn summary(tested: &[Tested<'_>], golden: &Golden, language: Language) -> String {
+/// The counts, and at the end, where one looks first, the names of what failed or was not judged.
+fn summary(
+    tested: &[Tested<'_>],
+    not_judged: &[(&Program, &Case)],
+    golden: &Golden,
+    language: Language,
+) -> String {
     let passed = tested.iter().filter(|one| one.passed()).count();
     let failed = tested.len() - passed;
     let (stale, written) = (golden.stale.len(), golden.written + golden.removed);
-    // What failed stands at the end too, where one looks first.
-    let names: Vec<&str> = tested
-        .iter()
-        .filter(|one| !one.passed())
-        .map(|one| one.case.head.name.as_str())
-        .collect();
-    let names = match (names.is_empty(), language) {
-        (true, _) => String::new(),
-        (false, Language::English) => format!("failed: {}\n", names.join(", ")),
-        (false, Language::Korean) => format!("실패한 사례: {}\n", names.join(", ")),
+    let named = |cases: Vec<&Case>, en: &str, ko: &str| {
+        let names: Vec<&str> = cases.iter().map(|case| case.head.name.as_str()).collect();
+        match (names.is_empty(), language) {
+            (true, _) => String::new(),
+            (false, Language::English) => format!("{en}: {}\n", names.join(", ")),
+            (false, Language::Korean) => format!("{ko}: {}\n", names.join(", ")),
+        }
+    };
+    let fails = tested.iter().filter(|one| !one.passed());
+    let fails = named(fails.map(|one| one.case).collect(), "failed", "실패한 사례");
+    let open = named(
+        not_judged.iter().map(|(_, case)| *case).collect(),
+        "not judged, since they expect nothing yet",
+        "기대 결과가 없어 판정하지 않은 사례",
+    );
+    let judged = match (not_judged.len(), language) {
+        (0, _) => String::new(),
+        (count, Language::English) => format!(", {count} not judged"),
+        (count, Language::Korean) => format!(", 판정하지 않음 {count}건"),
     };
     let counts = match language {
         Language::English => format!(
-            "{passed} passed, {failed} failed; golden answers: {stale} differ, {written} written\n"
+            "{passed} passed, {failed} failed{judged}; golden answers: {stale} differ, {written} written\n"
         ),
         Language::Korean => format!(
-            "통과 {passed}건, 실패 {failed}건; 기준 답안: 불일치 {stale}건, 새로 씀 {written}건\n"
+            "통과 {passed}건, 실패 {failed}건{judged}; 기준 답안: 불일치 {stale}건, 새로 씀 {written}건\n"
         ),
     };
-    counts + &names
+    counts + &fails + &open
 }
 
-fn json(tested: &[Tested<'_>], golden: &Golden, sources: &Sources, language: Language) -> Json {
+fn json(
+    tested: &[Tested<'_>],
+    not_judged: &[(&Program, &Case)],
+    golden: &Golden,
+    sources: &Sources,
+    language: Language,
+) -> Json {
     let case = |one: &Tested<'_>| {
         let findings = one.verdict.as_ref().map(|verdict| &verdict.findings);
         json!({
@@ -182,6 +210,10 @@ fn json(tested: &[Tested<'_>], golden: &Golden, sources: &Sources, language: Lan
         "cases": tested.iter().map(case).collect::<Vec<Json>>(),
         "passed": tested.iter().filter(|one| one.passed()).count(),
         "failed": tested.iter().filter(|one| !one.passed()).count(),
+        "not_judged": not_judged
+            .iter()
+            .map(|(_, case)| case.head.name.as_str())
+            .collect::<Vec<&str>>(),
         "golden": {
             "stale": stale.collect::<Vec<String>>(),
             "written": golden.written,

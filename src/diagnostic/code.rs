@@ -98,6 +98,8 @@ codes! {
     DuplicateClause = "duplicate-clause" Error,
     /// A clause without which the item says nothing.
     MissingClause = "missing-clause" Error,
+    /// A case that does not say yet what it expects.
+    MissingExpectation = "missing-expectation" Warning,
     /// Two kinds that cannot meet.
     UnlikeKinds = "unlike-kinds" Error,
     /// Two units that cannot meet.

@@ -21,6 +21,8 @@ use crate::{place, words};
 pub(crate) struct Outcome {
     /// Its facts could not be relied on.
     pub(crate) unread: bool,
+    /// It expects something.
+    pub(crate) judged: bool,
     pub(crate) findings: Vec<Diagnostic>,
     /// When each duty that it expects something of is due, at the place of the expectation.
     pub(crate) due: Vec<(Span, Due)>,
@@ -28,12 +30,13 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     pub(crate) fn passed(&self) -> bool {
-        !self.unread && self.findings.is_empty()
+        self.judged && !self.unread && self.findings.is_empty()
     }
 
     fn told(&self) -> Phrase {
         match self.findings.len() {
             _ if self.unread => words::without_record(),
+            _ if !self.judged => words::not_judged(),
             0 => words::passed(),
             count => words::differs(count),
         }
@@ -144,12 +147,14 @@ impl World {
             }
             Outcome {
                 unread: false,
+                judged: !case.expects.is_empty(),
                 findings: verdict.findings,
                 due,
             }
         } else {
             Outcome {
                 unread: true,
+                judged: true,
                 findings: unread,
                 due: Vec::new(),
             }
@@ -158,7 +163,11 @@ impl World {
         let findings: Vec<_> = findings
             .map(|finding| self.diagnostic(finding).message)
             .collect();
-        let told = json!({"passed": outcome.passed(), "findings": findings});
+        let told = json!({
+            "passed": outcome.passed(),
+            "judged": outcome.judged,
+            "findings": findings,
+        });
         self.outcomes.insert((file, name.to_owned()), outcome);
         Some(told)
     }
@@ -200,12 +209,13 @@ impl World {
     fn without_record(&mut self, file: FileId, name: &str, _at: Span) -> Option<Json> {
         let outcome = Outcome {
             unread: true,
+            judged: true,
             findings: Vec::new(),
             due: Vec::new(),
         };
         let told = self.say(&outcome.told());
         self.outcomes.insert((file, name.to_owned()), outcome);
-        Some(json!({"passed": false, "findings": [told]}))
+        Some(json!({"passed": false, "judged": true, "findings": [told]}))
     }
 
     /// The cases of a file, for the test view of an editor.

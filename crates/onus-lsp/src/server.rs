@@ -251,8 +251,9 @@ impl Server<'_> {
             ("onus.runCase", Some(name)) => {
                 let result = self.world.run(&uri, name);
                 if let Some(told) = result.as_ref().filter(|_| !self.refreshes.lenses) {
-                    let passed = told.get("passed").and_then(Json::as_bool).unwrap_or(false);
-                    self.say_of_cases(&words::case_run(name, passed), passed);
+                    let says = |what: &str| told.get(what).and_then(Json::as_bool) == Some(true);
+                    let passed = says("judged").then(|| says("passed"));
+                    self.say_of_cases(&words::case_run(name, passed), passed == Some(true));
                 }
                 self.ran();
                 result

@@ -30,6 +30,13 @@ pub(crate) fn passed() -> Phrase {
     Phrase::new("✓ passed", "✓ 통과")
 }
 
+pub(crate) fn not_judged() -> Phrase {
+    Phrase::new(
+        "– not judged: it expects nothing",
+        "– 판정하지 않음: 기대 결과가 없음",
+    )
+}
+
 pub(crate) fn differs(count: usize) -> Phrase {
     let are = if count == 1 {
         "expectation"
@@ -46,17 +53,21 @@ pub(crate) fn without_record() -> Phrase {
     Phrase::new("✗ its record has errors", "✗ 사실관계에 오류가 있음")
 }
 
-pub(crate) fn case_run(name: &str, passed: bool) -> Phrase {
-    if passed {
-        Phrase::new(
+/// What became of a case: it passes or not, where there is something to judge.
+pub(crate) fn case_run(name: &str, passed: Option<bool>) -> Phrase {
+    match passed {
+        Some(true) => Phrase::new(
             format!("✓ the case `{name}` passes"),
             format!("✓ `{name}` 사례를 통과하였습니다"),
-        )
-    } else {
-        Phrase::new(
+        ),
+        Some(false) => Phrase::new(
             format!("✗ the case `{name}` differs: what differs is shown at its expectation"),
             format!("✗ `{name}` 사례가 기대와 다릅니다. 다른 점은 기대 옆에 표시됩니다"),
-        )
+        ),
+        None => Phrase::new(
+            format!("– the case `{name}` expects nothing yet, so it is not judged"),
+            format!("– `{name}` 사례에는 기대 결과가 없어 판정하지 않았습니다"),
+        ),
     }
 }
 

@@ -124,5 +124,20 @@ fn a_session_from_beginning_to_end() {
         .iter()
         .map(|hint| hint["label"].as_str().unwrap());
     assert_eq!(labels.collect::<Vec<_>>(), ["due 2022-02-11 Fri 08:00"]);
+
+    // A case whose expectation is still a comment can be run, and is not judged.
+    let skeleton = "\ncase edge\n  as of 2022-02-10T18:00\n  # expect large_outage\n";
+    let cases = format!("{}{skeleton}", CASES.trim_end());
+    editor.write(CASES_FILE, &cases);
+    let found = editor.wait(CASES_FILE);
+    let codes: Vec<&Value> = found.iter().map(|one| &one["code"]).collect();
+    assert!(codes.contains(&&json!("missing-expectation")), "{found:#?}");
+    let arguments = json!([editor.uri(CASES_FILE), "edge"]);
+    let command = json!({"command": "onus.runCase", "arguments": arguments});
+    let told = editor.ask("workspace/executeCommand", command);
+    assert_eq!(
+        told,
+        json!({"passed": false, "judged": false, "findings": []})
+    );
     editor.leave();
 }

@@ -115,7 +115,6 @@ pub(in crate::check) fn missing_clause(word: &str, span: Span, kind: ItemKind) -
         "holder" => "holder MSIT",
         "as of" => "as of 2022-02-10T09:00",
         "|" => "| stop \"Stop\" ko \"중단\"",
-        "expect" => "expect covered",
         "relied on" => "relied on from 2026-01-01 until 2027-12-31",
         "weekend" => "weekend saturday, sunday",
         "because" => "because \"…\" ko \"…\"",
@@ -138,21 +137,39 @@ pub(in crate::check) fn missing_clause(word: &str, span: Span, kind: ItemKind) -
     ))
 }
 
-/// A case whose expectation is still a remark.
-pub(in crate::check) fn expectation_in_remark(span: Span, remark: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::MissingClause,
-        Phrase::new(
-            "what this case expects is still a comment",
-            "이 사례의 기대 결과가 아직 주석으로 남아 있습니다",
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        format!("read the statute, correct `{remark}` where it is wrong, and take its `#` away"),
-        format!("법령에 비추어 `{remark}` 내용을 바로잡은 뒤 `#` 기호를 지우십시오"),
-    ))
+/// A case that expects nothing, or whose expectation is still a remark: it can be read, and not judged.
+pub(in crate::check) fn missing_expectation(span: Span, remark: Option<&str>) -> Diagnostic {
+    let not_judged = Phrase::new("it is not judged", "판정하지 않는 사례");
+    match remark {
+        Some(remark) => Diagnostic::new(
+            Code::MissingExpectation,
+            Phrase::new(
+                "what this case expects is still a comment",
+                "이 사례의 기대 결과가 아직 주석으로 남아 있습니다",
+            ),
+            span,
+            not_judged,
+        )
+        .help(Phrase::new(
+            format!(
+                "read the statute, correct `{remark}` where it is wrong, and take its `#` away"
+            ),
+            format!("법령에 비추어 `{remark}` 내용을 바로잡은 뒤 `#` 기호를 지우십시오"),
+        )),
+        None => Diagnostic::new(
+            Code::MissingExpectation,
+            Phrase::new(
+                "this case does not say what it expects",
+                "이 사례에는 기대 결과가 없습니다",
+            ),
+            span,
+            not_judged,
+        )
+        .help(Phrase::new(
+            "say what the law says of it, as in `expect covered` or `expect notify pending`",
+            "법에 따른 결과를 `기대 적용대상` 또는 `기대 고지의무 이행대기`처럼 적으십시오",
+        )),
+    }
 }
 
 pub(in crate::check) fn misplaced_params(span: Span, kind: ItemKind) -> Diagnostic {

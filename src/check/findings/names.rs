@@ -222,6 +222,23 @@ pub(in crate::check) fn unknown_policy(name: &Name, span: Span, near: Option<&st
     })
 }
 
+/// The policy of a file of cases, of which nothing else is there; `only` is the one policy that is.
+pub(in crate::check) fn policy_of_cases(
+    name: &Name,
+    span: Span,
+    near: Option<&str>,
+    only: Option<&str>,
+) -> Diagnostic {
+    let finding = unknown_policy(name, span, near);
+    match (near, only) {
+        (None, Some(only)) => finding.offer(span, only).help(Phrase::new(
+            format!("the policy that is there is `{only}`; if another is meant, give its folder as well"),
+            format!("주어진 파일에 있는 정책은 `{only}`입니다. 다른 정책이라면 그 폴더도 함께 지정하십시오"),
+        )),
+        _ => finding,
+    }
+}
+
 pub(in crate::check) fn ambiguous_name(
     name: &Name,
     span: Span,
