@@ -524,3 +524,84 @@ fn nothing_on_record_is_said_not_to_be() {
             .collect()
     });
 }
+
+/// What is recorded for after the moment asked for is named, at the head too where it is still to be done;
+/// and what is forbidden is never told as something to do.
+#[test]
+fn what_is_recorded_for_later_is_named_and_what_is_forbidden_is_not_to_be_done() {
+    let asked = |policy: &str, events: Value, at: &str| {
+        let mut sources = Sources::default();
+        sources.add("told.onus", policy);
+        let program = onus::load(&sources).0.expect("it is sound");
+        let record = json!({
+            "outage": { "started": "2025-10-16T08:17", "ended": "2025-10-16T09:10" },
+            "grace": "10 minutes",
+            "events": events,
+        });
+        let file = sources.add("facts.json", record.to_string());
+        let (facts, _) = onus::facts::read(file, &sources, &program);
+        let at = Instant::parse(at).expect("an instant");
+        let question = Question {
+            coming: true,
+            ..Question::as_of(at)
+        };
+        evaluate(&program, &facts, &question).0
+    };
+    let shown = |answer_: &Determination, language| {
+        let short = onus::render::answer::screen(answer_, language, 200);
+        (short, answer(answer_, language, 200))
+    };
+    let later = json!([{ "act": "notice", "at": "2025-10-16T19:00" }]);
+    let told = asked(POLICY, later.clone(), "2025-10-16T10:00:00+09:00");
+    let (short, full) = shown(&told, Language::English);
+    let named = "so not counted: Notice (16 Oct 2025 19:00).";
+    assert!(
+        short.contains(&format!("Recorded for after this moment, {named}")),
+        "{short}"
+    );
+    assert!(
+        full.contains(&format!("After this moment, {named}")),
+        "{full}"
+    );
+    let (short, _) = shown(&told, Language::Korean);
+    let named = "기준 시점 후로 기록되어 반영하지 아니함: 고지(2025. 10. 16. 19:00).";
+    assert!(short.contains(named), "{short}");
+    let (short, full) = shown(
+        &asked(POLICY, later.clone(), "2025-10-17T10:00:00+09:00"),
+        Language::English,
+    );
+    assert!(
+        !short.contains("not counted") && !full.contains("not counted"),
+        "{full}"
+    );
+
+    // One that forbids the act in place of those that demand it.
+    let (begun, _) = POLICY.split_once("duty tell").expect("it has one");
+    let forbids = format!(
+        "{begun}duty silence \"Silence\" ko \"침묵\"\n  cites Act 3\n  bearer operator\n  \
+         to users\n  when outage.started is known\n  must not notice\n  \
+         by outage.ended + 24 hours + grace\n"
+    );
+    let told = asked(&forbids, json!([]), "2025-10-16T10:00:00+09:00");
+    assert!(told.duties[0].forbids);
+    assert_eq!(told.duties[0].must.en, "Notice");
+    for (language, heading, deed) in [
+        (Language::English, "MUST NOT BE DONE", "TO DO\n"),
+        (Language::Korean, "하여서는 아니 되는 것", "이행할 의무\n"),
+    ] {
+        let (short, full) = shown(&told, language);
+        for told in [short, full] {
+            assert!(told.contains(heading), "{told}");
+            assert!(!told.contains(deed), "{told}");
+        }
+    }
+    // Nor once it has ended, whatever was done meanwhile.
+    let (short, _) = shown(
+        &asked(&forbids, json!([]), "2025-10-18T10:00:00+09:00"),
+        Language::English,
+    );
+    assert!(!short.contains("FIND OUT WHETHER IT WAS DONE"), "{short}");
+    let done = asked(&forbids, later, "2025-10-18T10:00:00+09:00");
+    let (_, full) = shown(&done, Language::English);
+    assert!(full.contains("what: not: Notice"), "{full}");
+}

@@ -38,8 +38,14 @@ pub enum Aspect {
 pub struct Alternative {
     /// The exception, by its full name.
     pub by: String,
-    /// What is then owed.
+    /// The act that is then demanded, or else forbidden or permitted.
     pub must: Words,
+    /// It is forbidden.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub forbids: bool,
+    /// It is permitted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub permits: bool,
     /// To whom, joined by commas.
     pub to: Option<String>,
     /// Their titles.

@@ -64,6 +64,8 @@ pub enum Irregular {
     AnsweredByAnother,
     /// There was no power to do it.
     WithoutPower,
+    /// It is after the moment asked for.
+    Later,
 }
 
 /// A reading that the answer rests on.

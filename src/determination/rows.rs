@@ -48,7 +48,7 @@ pub struct DutyRow {
     pub to: Option<String>,
     /// Their titles.
     pub to_title: Option<Words>,
-    /// What is owed.
+    /// The act that it demands, or else forbids or permits.
     pub must: Words,
     /// What may be owed instead, while it is open whether an exception holds that puts it in place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -73,6 +73,9 @@ pub struct DutyRow {
     /// It forbids the act, and does not demand it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub forbids: bool,
+    /// It permits the act.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub permits: bool,
     /// The permissions by which something was done that it forbids.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub permitted_by: Vec<Ruling>,

@@ -33,6 +33,8 @@ impl Determination {
             state if state.is_breach() => Stage::Over,
             State::Undetermined => match duty.state_as_recorded() {
                 _ if self.is_done(duty) && duty.arises == Truth::Yes => Stage::Questioned,
+                // Nobody has to do what is forbidden.
+                _ if duty.forbids && duty.arises == Truth::Yes => Stage::Settled,
                 State::Breached => Stage::Overdue,
                 State::Pending => Stage::ToDo,
                 // What one account has it owed by now waits for no other.
@@ -54,10 +56,12 @@ impl Determination {
         last.is_some_and(|last| last < self.as_of.instant())
     }
 
-    /// Whether it forbids something now, and that was not done so far.
+    /// Whether it forbids something now, and as far as the record goes that was not done.
     #[must_use]
     pub fn is_forbidden(&self, duty: &DutyRow) -> bool {
-        duty.state == State::Observed && !self.has_passed(duty)
+        let open = duty.forbids && duty.state == State::Undetermined;
+        let kept = open && duty.arises == Truth::Yes && self.stage(duty) == Stage::Settled;
+        (duty.state == State::Observed || kept) && !self.has_passed(duty)
     }
 
     /// The last instant in time, by the zone of a duty.

@@ -303,7 +303,9 @@ impl<'a> Eval<'a> {
             let to = self.parties(&body.to, place);
             let other = Alternative {
                 by: by.clone(),
-                must: self.must(duty, body),
+                must: self.deed(duty, body),
+                forbids: body.must.force == Force::Forbid,
+                permits: body.must.force == Force::Permit,
                 to: to.as_ref().map(|to| to.0.clone()),
                 to_title: to.map(|to| to.1),
             };
@@ -320,7 +322,7 @@ impl<'a> Eval<'a> {
             bearer_member,
             to: to.as_ref().map(|to| to.0.clone()),
             to_title: to.map(|to| to.1),
-            must: body.map(|b| self.must(duty, b)).unwrap_or_default(),
+            must: body.map(|b| self.deed(duty, b)).unwrap_or_default(),
             arises: outcome.arises.truth(),
             owed_since: Some(outcome.arises.truth())
                 .filter(|arises| *arises == Truth::Yes)
@@ -341,7 +343,8 @@ impl<'a> Eval<'a> {
             limit: outcome.limit.whole(),
             without_delay: outcome.limit.without_delay,
             counted: outcome.limit.counted.as_deref().cloned(),
-            forbids: (duty.versions.iter()).all(|version| version.body.must.force == Force::Forbid),
+            forbids: body.is_some_and(|body| body.must.force == Force::Forbid),
+            permits: body.is_some_and(|body| body.must.force == Force::Permit),
             permitted_by: outcome.permitted_by.clone(),
             payment: outcome
                 .payment
@@ -390,16 +393,11 @@ impl<'a> Eval<'a> {
         (party.to_lowercase() == record.to_lowercase()).then(|| self.path_text(member))
     }
 
-    /// What is owed, in words.
-    fn must(&self, duty: &Duty, body: &DutyBody) -> Words {
-        let deed = match &body.must.deed {
+    /// The act that is demanded, forbidden or permitted, in words.
+    fn deed(&self, duty: &Duty, body: &DutyBody) -> Words {
+        words(&match &body.must.deed {
             Deed::Act { act, .. } | Deed::Payment(Payment { act, .. }) => self.act_title(*act),
             Deed::Ensure(_) => duty.head.title.clone(),
-        };
-        words(&match body.must.force {
-            Force::Demand => deed,
-            Force::Forbid => Phrase::new(format!("not: {}", deed.en), format!("{} 금지", deed.ko)),
-            Force::Permit => Phrase::new(format!("may: {}", deed.en), format!("{} 허용", deed.ko)),
         })
     }
 }

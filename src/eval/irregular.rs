@@ -20,12 +20,35 @@ impl Eval<'_> {
         });
         let mut rows: Vec<IrregularRow> = events
             .filter_map(|event| {
-                self.done_by_another(&event)
+                self.done_later(&event)
+                    .or_else(|| self.done_by_another(&event))
                     .or_else(|| self.without_power(&event))
             })
             .collect();
         rows.extend(self.answered_by_others());
         rows
+    }
+
+    /// An act that is certainly after the moment asked for: it is no part of what is known then.
+    fn done_later(&self, event: &FactPath) -> Option<IrregularRow> {
+        let act = self.walk(event)?.act?;
+        self.datum(event)?;
+        // As it is recorded: what is read of it ends at the moment asked for.
+        let Known::Value(Value::Range(at)) = &self.datum(&step(event, FactStep::Field(0)))?.known
+        else {
+            return None;
+        };
+        let later = Range::exactly(self.now()).is_less_than(at) == Truth::Yes;
+        later.then(|| IrregularRow {
+            why: Irregular::Later,
+            path: self.path_text(event),
+            title: words(&self.act_title(act)),
+            at: self.printed(at, self.act_policy(act)),
+            by: None,
+            by_title: None,
+            expected: None,
+            powers: Vec::new(),
+        })
     }
 
     fn done_by_another(&self, event: &FactPath) -> Option<IrregularRow> {

@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use super::phrasing::{glued, said, strung};
 use super::{figure, moment, words};
-use crate::determination::{DutyRow, FactRow, Figure, Shown, Words};
+use crate::determination::{Alternative, DutyRow, FactRow, Figure, Shown, Words};
 use crate::diagnostic::Phrase;
 
 impl Lookup<'_> {
@@ -42,5 +42,28 @@ fn is_time(value: &Shown) -> bool {
     match value {
         Shown::Is(figure) | Shown::Between(figure, _) => of_time(figure),
         _ => false,
+    }
+}
+
+impl DutyRow {
+    /// What is owed, in words: the act, or that it is not to be done or may be.
+    pub(super) fn owed(&self) -> Phrase {
+        owed(&self.must, self.forbids, self.permits)
+    }
+}
+
+impl Alternative {
+    /// What may be owed instead, in words.
+    pub(super) fn owed(&self) -> Phrase {
+        owed(&self.must, self.forbids, self.permits)
+    }
+}
+
+fn owed(act: &Words, forbids: bool, permits: bool) -> Phrase {
+    let act = said(act);
+    match (forbids, permits) {
+        (true, _) => words::not_to(&act),
+        (_, true) => words::may_be(&act),
+        _ => act,
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::lookup::{Lookup, policy_of};
 use super::page::Page;
 use super::phrasing::{glued, in_own_letters, joined, listed, said, strung, together};
-use super::{facts, moment, way, words};
-use crate::determination::{About, PolicyUsed};
+use super::{facts, moment, remarks, way, words};
+use crate::determination::{About, DutyRow, PolicyUsed, Stage};
 use crate::diagnostic::Phrase;
 use crate::render::date;
 use crate::value::{Instant, State, Zone};
@@ -52,6 +52,15 @@ pub(super) fn short(page: &mut Page, lookup: &Lookup) {
         }
         None if owed => page.line(&words::may_be_incomplete()),
         _ => {}
+    }
+    // Of what is still to be done, that it is recorded as done later.
+    let open = |duty: &&DutyRow| lookup.all.stage(duty) != Stage::Settled;
+    let later = remarks::later(lookup, |act| {
+        let mut duties = lookup.all.duties.iter().filter(open);
+        duties.any(|duty| duty.must == *act)
+    });
+    if !later.is_empty() {
+        page.line(&words::recorded_for_later(&later));
     }
 }
 

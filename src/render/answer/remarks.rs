@@ -79,6 +79,10 @@ fn irregular(page: &mut Page, lookup: &Lookup) {
         return;
     }
     page.heading(&words::irregular());
+    let later = later(lookup, |_| true);
+    if !later.is_empty() {
+        page.item(&words::recorded_later(&later));
+    }
     for row in &lookup.all.irregular {
         let party = |title: &Option<Words>| title.as_ref().map(said);
         let by = party(&row.by_title).or(row.by.clone().map(Phrase::same));
@@ -90,6 +94,7 @@ fn irregular(page: &mut Page, lookup: &Lookup) {
             None => title.clone(),
         };
         page.item(&match row.why {
+            Irregular::Later => continue,
             Irregular::DoneByAnother => words::done_by_another(&act, &by, &expected),
             Irregular::AnsweredByAnother => words::answered_by_another(&title, &by, &expected),
             Irregular::WithoutPower => {
@@ -101,6 +106,28 @@ fn irregular(page: &mut Page, lookup: &Lookup) {
             }
         });
     }
+}
+
+/// At most so many acts that are recorded for later are named.
+const LATER: usize = 4;
+
+/// What is recorded for after the moment asked for, of the acts that are wanted.
+pub(super) fn later(lookup: &Lookup, wanted: impl Fn(&Words) -> bool) -> Phrase {
+    let rows = lookup.all.irregular.iter();
+    let rows = rows.filter(|row| row.why == Irregular::Later && wanted(&row.title));
+    let acts = rows.map(|row| {
+        let at = row
+            .at
+            .map(|at| moment::readable(at, lookup.zone_of_fact(&row.path)));
+        together([said(&row.title), words::bracketed(&at.unwrap_or_default())])
+    });
+    let mut acts: Vec<Phrase> = acts.collect();
+    let more = acts.len().saturating_sub(LATER);
+    if more > 0 {
+        acts.truncate(LATER);
+        acts.push(words::and_more(&Phrase::same(more.to_string())));
+    }
+    strung(acts)
 }
 
 /// The doubts on which what is settled rests, by the numbers that the rows name.

@@ -456,7 +456,7 @@ pub(super) fn open(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
     let mut beside = duty.about.open_beside();
     let needs = beside.find(|open| owed(open.what)).map(|open| &open.needs);
     for other in &duty.alternatives {
-        let must = said(&other.must);
+        let must = other.owed();
         let what = match (&other.to, &other.to_title) {
             (Some(to), Some(title)) => words::done_to(&must, &lookup.party(to, title)),
             _ => must,
@@ -487,9 +487,9 @@ fn not_in_place(duty: &DutyRow) -> Phrase {
 
 /// What is owed, or the one or the other where that is open.
 pub(super) fn acts(duty: &DutyRow) -> Phrase {
-    let mut acts = vec![said(&duty.must)];
+    let mut acts = vec![duty.owed()];
     for other in &duty.alternatives {
-        let other = said(&other.must);
+        let other = other.owed();
         if !acts.contains(&other) {
             acts.push(other);
         }

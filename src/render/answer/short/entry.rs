@@ -35,8 +35,9 @@ fn others(duty: &DutyRow) -> Phrase {
         let within = |title: &str, act: &str| title.to_lowercase().contains(&act.to_lowercase());
         within(&title.en, &words.en) || within(&title.ko, &words.ko)
     };
-    let others = duty.alternatives.iter().map(|other| &other.must);
-    let others = listed(others.filter(|words| !named(words)).map(said));
+    let others = duty.alternatives.iter();
+    let others = others.filter(|other| other.forbids || !named(&other.must));
+    let others = listed(others.map(|other| other.owed()));
     match others.is_empty() {
         true => others,
         false => words::or_instead(&others),

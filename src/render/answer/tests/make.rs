@@ -281,6 +281,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: State) -> DutyRo
         due_latest: None,
         as_recorded: None,
         forbids: false,
+        permits: false,
         permitted_by: Vec::new(),
         payment: None,
         counted: None,
