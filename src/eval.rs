@@ -134,6 +134,12 @@ pub struct Question {
     pub routes: bool,
     /// Of what is settled, which changes would turn it is wanted too.
     pub changes: bool,
+    /// Whether the words are wanted: reasons, titles, and who says so. Without them every row has its
+    /// state or value, its limits, and the names of what exempts from it.
+    pub words: bool,
+    /// Whether what is told beside the rows is wanted: since when each duty is owed, and where other
+    /// readings lead. Both evaluate again, and no state hangs on them.
+    pub beside: bool,
 }
 
 impl Question {
@@ -151,6 +157,8 @@ impl Question {
             coming: false,
             routes: true,
             changes: false,
+            words: true,
+            beside: true,
         }
     }
 }
@@ -177,7 +185,7 @@ pub fn evaluate(
     let mut determination = eval.determination();
     accounts::tell(program, facts, question, &mut determination);
     // Who judges by the million does not ask for what else could be.
-    if question.routes {
+    if question.routes && question.beside {
         on_readings::tell(program, facts, question, &mut determination);
     }
     look_ahead(program, facts, question, &mut determination);
@@ -243,7 +251,7 @@ struct Eval<'a> {
     /// What is supposed instead of the record.
     overlay: &'a [(Place, Datum)],
     /// The one instance of an item that is asked about; none for all of them.
-    only: Option<instance::Only<'a>>,
+    only: Option<instance::Only>,
     /// The moment asked for, as what governs.
     as_of: OnceCell<Rc<When>>,
     conclusions: RefCell<BTreeMap<String, Rc<Concluded<'a>>>>,
@@ -292,6 +300,8 @@ struct Eval<'a> {
     tries: Cell<usize>,
     /// So many evaluations of moments at which something came to hold are left.
     looks_back: Cell<usize>,
+    /// Those that were made, for the next duty that asks about the same moment.
+    looked_back: since::Looks<'a>,
     /// There were too few to tell of each duty since when it is owed.
     since_cut: Cell<bool>,
     /// What was judged up to then counts, where it is looked back at an earlier moment.
@@ -338,13 +348,14 @@ impl<'a> Eval<'a> {
             readings: RefCell::default(),
             seen: None,
             depth: Cell::new(0),
-            worded: true,
+            worded: question.words,
             cut_short: Cell::new(false),
             earlier: Earlier::Own(Rc::default()),
             exception_depth: Cell::new(0),
             in_a_case: false,
             tries: Cell::new(routes::MAX_TRIES_IN_ALL),
             looks_back: Cell::new(since::MAX_LOOKS),
+            looked_back: RefCell::default(),
             since_cut: Cell::new(false),
             judged_by: None,
             tracker: None,

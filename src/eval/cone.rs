@@ -183,7 +183,7 @@ impl Eval<'_> {
         target: Target,
         found: impl FnOnce() -> Option<Rc<T>>,
     ) -> Option<Rc<T>> {
-        let asked = self.only.is_some_and(|only| only.target == target);
+        let asked = self.only.as_ref().is_some_and(|only| only.target == target);
         (!asked).then(found).flatten()
     }
 }

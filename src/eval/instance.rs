@@ -38,14 +38,13 @@ pub(super) struct Instance<'a, T> {
 
 impl<T> Instance<'_, T> {
     /// This one alone, unless it is all there is.
-    pub(super) fn only(&self, target: Target) -> Option<Only<'_>> {
+    pub(super) fn only(&self, target: Target) -> Option<Only> {
         let alone = !self.frame.seat.is_contested();
         let text = self.text.as_deref().filter(|_| alone)?;
-        let member = self.member.as_ref();
         Some(Only {
             target,
-            member,
-            text,
+            member: self.member.clone(),
+            text: text.to_owned(),
         })
     }
 
@@ -104,14 +103,14 @@ impl<T> Instance<'_, T> {
 }
 
 /// One instance of an item, when nothing is asked of the others.
-#[derive(Clone, Copy)]
-pub(super) struct Only<'a> {
+#[derive(Clone)]
+pub(super) struct Only {
     /// The item.
     pub(super) target: Target,
     /// The member it is about.
-    pub(super) member: Option<&'a FactPath>,
+    pub(super) member: Option<FactPath>,
     /// As written: `services[0], events[1]`.
-    pub(super) text: &'a str,
+    pub(super) text: String,
 }
 
 /// The state of one instance, for those who ask.
@@ -183,6 +182,7 @@ impl<'a> Eval<'a> {
     /// Whether that instance of the item is of interest.
     pub(super) fn is_asked(&self, target: Target, text: &str) -> bool {
         self.only
+            .as_ref()
             .is_none_or(|only| only.target != target || only.text == text)
     }
 

@@ -51,15 +51,15 @@ impl Member {
 impl Eval<'_> {
     /// Whether an instance of the item about that member is of interest.
     fn is_asked_of(&self, target: Target, place: &FactPath) -> bool {
-        let only = self.only.filter(|only| only.target == target);
-        let member = only.and_then(|only| only.member);
+        let only = self.only.as_ref().filter(|only| only.target == target);
+        let member = only.and_then(|only| only.member.as_ref());
         member.is_none_or(|member| member == place)
     }
 
     /// The member that is asked of alone, if it lies in a list that is a fact and is recorded.
     fn only_member(&self, target: Target, list: &Expr) -> Option<FactPath> {
-        let only = self.only.filter(|only| only.target == target)?;
-        let member = only.member?;
+        let only = self.only.as_ref().filter(|only| only.target == target)?;
+        let member = only.member.as_ref()?;
         let (Node::Fact(fact), [FactStep::Index(index)]) = (&list.node, member.steps.as_slice())
         else {
             return None;

@@ -36,6 +36,8 @@ pub(super) fn tell(
             routes: false,
             changes: false,
             coming: false,
+            words: false,
+            beside: false,
             ..question.clone()
         };
         let asked = (alternative.reading.clone(), alternative.name.clone());

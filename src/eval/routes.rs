@@ -47,7 +47,7 @@ pub(super) struct Asking<'q> {
     /// How it is found.
     answer: Box<Answer<'q>>,
     /// Of the other instances nothing is asked.
-    only: Option<Only<'q>>,
+    only: Option<Only>,
     /// What the record says.
     so_far: Said,
     /// What is asked, in the answer's word.
@@ -468,7 +468,7 @@ impl Tries<'_, '_> {
             opened: &opened,
             changed: &changed,
         });
-        eval.only = self.asking.only;
+        eval.only.clone_from(&self.asking.only);
         let before = weighed();
         let said = (self.asking.answer)(&eval);
         let looked = weighed().wrapping_sub(before);

@@ -1,6 +1,9 @@
 //! Since when a duty is owed: from the moment that governs it, or from when its condition came to
 //! hold where that was later, as that of a sum, a count or a length does.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use crate::determination::Standing;
 use crate::facts::Datum;
 use crate::program::Target;
@@ -16,6 +19,12 @@ use super::{Eval, Question, candidates};
 /// so.
 pub(super) const MAX_LOOKS: usize = 2_048;
 
+/// At most so many are kept for what asks next.
+const MAX_KEPT: usize = 32;
+
+/// Evaluations of moments looked back at: by the moment, and whether one instance alone was asked about.
+pub(super) type Looks<'a> = RefCell<BTreeMap<(Instant, bool), Box<Eval<'a>>>>;
+
 impl<'a> Eval<'a> {
     /// Since when an instance that has arisen is owed, where that is known.
     pub(super) fn owed_since(
@@ -23,6 +32,9 @@ impl<'a> Eval<'a> {
         number: usize,
         instance: &Instance<'a, DutyBody>,
     ) -> Option<Range> {
+        if !self.question.beside {
+            return None;
+        }
         let outcome = &instance.outcome;
         let arisen = outcome.arisen?;
         let from = arisen.exact().and_then(Instant::from_seconds)?;
@@ -86,6 +98,26 @@ impl<'a> Eval<'a> {
             return None;
         };
         self.looks_back.set(left);
+        let only = instance.only(Target::Duty(number));
+        let key = (at, only.is_some());
+        let kept = self.looked_back.borrow_mut().remove(&key);
+        let mut eval = kept.unwrap_or_else(|| Box::new(self.looking_back(at)));
+        if only.is_some() {
+            // What was found of another instance alone says nothing of this one.
+            eval.duties.borrow_mut().remove(&number);
+        }
+        eval.only = only;
+        let found = instance.among(&eval.duty(number), Truth::No, |other| other.arises());
+        let mut kept = self.looked_back.borrow_mut();
+        if kept.len() == MAX_KEPT {
+            kept.clear();
+        }
+        kept.insert(key, eval);
+        Some(found.is_some_and(|(truth, _)| truth == Truth::Yes))
+    }
+
+    /// An evaluation of an earlier moment, by all that is known now.
+    fn looking_back(&self, at: Instant) -> Eval<'a> {
         let question = Question {
             as_of: at,
             coming: false,
@@ -93,12 +125,10 @@ impl<'a> Eval<'a> {
             changes: false,
             ..self.question.clone()
         };
-        let overlay: &[(Place, Datum)] = self.overlay;
+        let overlay: &'a [(Place, Datum)] = self.overlay;
         let mut eval = Eval::unworded(self.program, self.facts, &question, overlay);
-        eval.only = instance.only(Target::Duty(number));
         eval.judged_by = Some(self.told_until());
-        let found = instance.among(&eval.duty(number), Truth::No, |other| other.arises());
-        Some(found.is_some_and(|(truth, _)| truth == Truth::Yes))
+        eval
     }
 
     /// The first moment between two, to the second, from which on something holds that does not at
