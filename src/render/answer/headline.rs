@@ -185,30 +185,28 @@ fn of_laws<'a>(lookup: &Lookup<'a>) -> Vec<&'a PolicyUsed> {
     speaking.filter(of_a_law).collect()
 }
 
-/// The texts of the laws that were read, by their short names: of each law the one
-/// that most of its duties cite first.
+/// The texts of the laws that were read, by their short names: of each law the first that it declares of
+/// those that its duties cite.
 pub(super) fn texts(lookup: &Lookup) -> Vec<Phrase> {
+    let all = lookup.all;
     let mut texts: Vec<Phrase> = Vec::new();
     for used in of_laws(lookup) {
         let of = |about: &&About| policy_of(&about.name) == used.name && !about.cites.is_empty();
-        let duties = lookup.all.duties.iter().map(|duty| &duty.about);
+        let duties = all.duties.iter().map(|duty| &duty.about);
         let mut own: Vec<&About> = duties.filter(of).collect();
         if own.is_empty() {
             own.extend(lookup.abouts().filter(of));
         }
-        let mut counts: Vec<(Phrase, usize)> = Vec::new();
-        for cite in own.into_iter().filter_map(|about| about.cites.first()) {
-            let text = lookup.library().called(&used.name, cite);
-            match counts.iter_mut().find(|(known, _)| *known == text) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((text, 1)),
-            }
-        }
-        // Of several as often cited the first.
-        let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-        let Some((text, _)) = most else {
+        let declared = |cite: &&String| {
+            let named = |name: &str| cite.split(' ').next() == Some(name);
+            let mut sources = all.sources.iter();
+            sources.position(|source| named(&source.name))
+        };
+        let cites = own.into_iter().flat_map(|about| &about.cites);
+        let Some(cite) = cites.min_by_key(|cite| declared(cite).unwrap_or(usize::MAX)) else {
             continue;
         };
+        let text = lookup.library().called(&used.name, cite);
         if !texts.contains(&text) {
             texts.push(text);
         }

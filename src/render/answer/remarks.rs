@@ -109,7 +109,7 @@ fn irregular(page: &mut Page, lookup: &Lookup) {
 }
 
 /// At most so many acts that are recorded for later are named.
-const LATER: usize = 4;
+const LATER: usize = 2;
 
 /// What is recorded for after the moment asked for, of the acts that are wanted.
 pub(super) fn later(lookup: &Lookup, wanted: impl Fn(&Words) -> bool) -> Phrase {
@@ -121,13 +121,7 @@ pub(super) fn later(lookup: &Lookup, wanted: impl Fn(&Words) -> bool) -> Phrase 
             .map(|at| moment::readable(at, lookup.zone_of_fact(&row.path)));
         together([said(&row.title), words::bracketed(&at.unwrap_or_default())])
     });
-    let mut acts: Vec<Phrase> = acts.collect();
-    let more = acts.len().saturating_sub(LATER);
-    if more > 0 {
-        acts.truncate(LATER);
-        acts.push(words::and_more(&Phrase::same(more.to_string())));
-    }
-    strung(acts)
+    strung(words::first_of(acts.collect(), LATER))
 }
 
 /// The doubts on which what is settled rests, by the numbers that the rows name.

@@ -19,7 +19,7 @@ use crate::determination::{ComingRow, Determination, DutyRow, FactRow, RowKind, 
 use crate::diagnostic::{Language, Phrase};
 use crate::value::State;
 
-use room::{BARE, BRIEF, COMPACT, NEXT, PAPER, ROOMS, ROWS, Room, Tight};
+use room::{BARE, BRIEF, COMPACT, COUNTED, NEXT, PAPER, ROOMS, ROWS, Room, Tight};
 
 /// Lines of a screen, which are kept to where the answer allows.
 const LINES: usize = 24;
@@ -61,7 +61,7 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         .chain(named(COMPACT))
         .flat_map(Room::ever_plainer)
         .chain([NEXT].into_iter().flat_map(named))
-        .chain([ROWS].into_iter().flat_map(named))
+        .chain([ROWS, COUNTED].into_iter().flat_map(named))
         .chain([BARE, BRIEF]);
     let text = whole.or_else(|| first(&mut fewer, MOST_LINES));
     // Or else as many rows as a screen holds, and how many more there are.

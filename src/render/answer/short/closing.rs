@@ -286,6 +286,7 @@ impl Screen<'_> {
 
     /// Which laws were read, and what the short names stand for.
     fn foot(&self, page: &mut Page) {
+        let written = page.written();
         let speaking = headline::laws(self.lookup);
         let most = match self.room.tight {
             _ if !self.room.laws => 1,
@@ -307,7 +308,6 @@ impl Screen<'_> {
             }
         }
         if self.room.legend {
-            let written = page.written();
             let mentioned = |name: &str| mentions(&written, name);
             page.line(&self.lookup.legend(&mentioned));
         }

@@ -70,6 +70,8 @@ pub(super) struct Room {
     pub(super) laws: bool,
     /// What comes next and what to find out make room for rows.
     pub(super) rows_first: bool,
+    /// What may be owed by no near limit is counted.
+    pub(super) counted: bool,
     /// No row has more than its limit, though it falls due within a day.
     pub(super) brief: bool,
     /// It is a part of a page, which no screen cuts and the rest of which follows.
@@ -105,10 +107,16 @@ pub(super) const ROWS: Room = Room {
     ..NEXT
 };
 
+/// Where what may be owed by no near limit is left too.
+pub(super) const COUNTED: Room = Room {
+    counted: true,
+    ..ROWS
+};
+
 /// Where not even the near rows have room for more than their limits.
 pub(super) const BARE: Room = Room {
     near: Detail::Bare,
-    ..ROWS
+    ..COUNTED
 };
 
 /// Where a row takes no more lines than its limit needs, whatever it is.
@@ -166,6 +174,7 @@ impl Room {
             gaps: tight as u8 <= Tight::Plain as u8,
             laws: true,
             rows_first: false,
+            counted: false,
             brief: false,
             paper: false,
         }

@@ -6,10 +6,12 @@ use crate::determination::{DutyRow, Need, Stage, Urgency};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, strung, together};
-use crate::render::answer::{basis, deadline, readings, words};
+use crate::render::answer::{basis, deadline, readings, when, words};
 use crate::value::Instant;
 use crate::value::calendar::DAY;
 
+/// A limit that passed so many microseconds ago or less is told by itself: 90 days.
+const LATELY: u64 = 90 * DAY.unsigned_abs();
 /// So many facts are named on which a breach rests and which are not established.
 const BEHIND: usize = 3;
 
@@ -177,19 +179,35 @@ impl Screen<'_> {
         }
     }
 
-    /// What may have been owed by a limit that has passed, the earliest first.
+    /// What may have been owed by a limit that has passed, the earliest first; what passed long ago, in a
+    /// line.
     pub(super) fn perhaps_overdue(&self, page: &mut Page) {
-        if self.passed.is_empty() {
-            return;
+        let now = self.lookup.all.as_of.instant().micros();
+        let lately = |duty: &&DutyRow| match self.lookup.all.urgency(duty) {
+            Urgency::Passed(at) => at.micros().abs_diff(now) <= LATELY,
+            _ => true,
+        };
+        let (lately, long_ago): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            self.passed.iter().copied().partition(lately);
+        if !lately.is_empty() {
+            page.heading(&words::perhaps_overdue());
         }
-        page.heading(&words::perhaps_overdue());
-        for (abouts, duty) in self.grouped(&self.passed) {
+        let long_ago = self.grouped(&long_ago).into_iter().map(|(abouts, duty)| {
+            let label = self.entry(&abouts, duty, Detail::Titles).label;
+            let limit = duty.earliest().or(duty.latest());
+            let zone = self.lookup.zone_of(duty);
+            let day = limit.map(|due| when::brief(due, zone, self.lookup));
+            together([label, words::bracketed(&day.unwrap_or_default())])
+        });
+        let long_ago: Vec<Phrase> = long_ago.collect();
+        for (abouts, duty) in self.grouped(&lately) {
             let line = match self.room.tight < Tight::Full {
                 true => self.entry(&abouts, duty, Detail::Inline).line,
                 false => self.fitting(page, &abouts, duty, Detail::Titles),
             };
             page.item(&line);
         }
+        self.short_list(page, &words::perhaps_overdue_long(), long_ago);
     }
 
     /// What may be owed, the most urgent first: with its limit on a line of its own, or by its title.
@@ -240,8 +258,11 @@ impl Screen<'_> {
             None => Vec::new(),
             _ => perhaps.clone(),
         };
-        let titles = match self.room.brief {
-            true => words::only_counted(&Phrase::same(self.perhaps.len().to_string())),
+        let titles = match self.room.counted {
+            true => {
+                let told = self.perhaps.len() - most.min(self.perhaps.len());
+                words::only_counted(&Phrase::same(told.to_string()))
+            }
             false => strung(self.named_by_limit(&rest).into_iter().chain(others)),
         };
         if most == 0 {

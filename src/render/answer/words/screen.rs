@@ -32,6 +32,7 @@ phrases! {
     without_any_date(duties): "no date set by law: {duties}.", "기한이 정하여지지 아니한 의무: {duties}.";
     only_after_another(duties): "only after something else is done: {duties}.", "다른 것을 이행하면 기한이 시작되는 의무: {duties}.";
     waiting_too(count): "{count} without a date, or once something else is done: --full", "기한이 없거나, 다른 것을 이행하면 기한이 시작되는 의무 {count}건: --full";
+    perhaps_overdue_long(): "PERHAPS OVERDUE FOR LONG", "오래전에 기한이 지났을 수 있는 의무";
     only_counted(count): "{count} (--full)", "{count}건(--full)";
     may_be_owed_too(titles): "also: {titles}.", "그 밖에: {titles}.";
     nothing_heard(): "nothing on record: find out whether it was done", "이행 기록 없음(이행하였는지 확인할 것)";
