@@ -185,8 +185,8 @@ fn of_laws<'a>(lookup: &Lookup<'a>) -> Vec<&'a PolicyUsed> {
     speaking.filter(of_a_law).collect()
 }
 
-/// The texts of the laws that were read, by their short names: of each law the first that it declares of
-/// those that its duties cite.
+/// The texts of the laws that were read, by their short names: of each law the first that it declares, or
+/// else a policy that it uses, of those that its duties cite.
 pub(super) fn texts(lookup: &Lookup) -> Vec<Phrase> {
     let all = lookup.all;
     let mut texts: Vec<Phrase> = Vec::new();
@@ -199,11 +199,18 @@ pub(super) fn texts(lookup: &Lookup) -> Vec<Phrase> {
         }
         let declared = |cite: &&String| {
             let named = |name: &str| cite.split(' ').next() == Some(name);
-            let mut sources = all.sources.iter();
-            sources.position(|source| named(&source.name))
+            let of = |own: bool| {
+                let mut sources = all.sources.iter();
+                let is = |policy: &str| (policy == used.name) == own;
+                sources.position(|source| named(&source.name) && is(&source.policy))
+            };
+            (
+                of(true).unwrap_or(usize::MAX),
+                of(false).unwrap_or(usize::MAX),
+            )
         };
         let cites = own.into_iter().flat_map(|about| &about.cites);
-        let Some(cite) = cites.min_by_key(|cite| declared(cite).unwrap_or(usize::MAX)) else {
+        let Some(cite) = cites.min_by_key(declared) else {
             continue;
         };
         let text = lookup.library().called(&used.name, cite);
