@@ -23,10 +23,10 @@ use crate::value::{Kind, Zone, said};
 const COMPLETE: &str = "record_complete_until";
 
 /// The answer to a question about an act that says there was none.
-const NO: &[&str] = &["no", "n", "없음", "아니오", "아니요"];
+const NO: &[&str] = &["no", "n", "없음", "아니오", "아니요", "아니", "ㄴ", "ㄴㄴ"];
 
 /// The answer that says there was one, and not when.
-const YES: &[&str] = &["yes", "y", "예", "네", "있음"];
+const YES: &[&str] = &["yes", "y", "예", "네", "있음", "응", "ㅇ", "ㅇㅇ"];
 
 /// A record in the making.
 pub struct Interview<'p> {
@@ -243,6 +243,10 @@ impl<'p> Interview<'p> {
                 finding.primary.span = Span::new(file, 0, u32::try_from(end).unwrap_or(0));
                 finding.others.clear();
                 (finding.fix, finding.offered) = (None, None);
+                // Of two that do not go together, the earlier may be the wrong one.
+                if finding.help.is_none() && !self.before.is_empty() {
+                    finding.help = Some(words::or_back());
+                }
             }
             (sources, findings)
         })?;

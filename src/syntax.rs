@@ -34,7 +34,7 @@ mod findings;
 
 mod mend;
 
-pub(crate) use findings::state_said;
+pub(crate) use findings::{spoken_amount, state_said};
 pub(crate) use keywords::long_states;
 pub use keywords::{ALTERNATIVE, Keyword, STATES};
 pub use mend::{Mended, mend};
@@ -134,8 +134,31 @@ fn read(
     findings.dedup_by(|later, earlier| {
         later.code == earlier.code && later.primary.span == earlier.primary.span
     });
+    first_of_each_line(&mut findings, sources);
     in_keywords_of_files(&mut findings, sources);
     (tree, findings)
+}
+
+/// Leaves out what does not fit on a line after something of which nobody knows what is meant: that is
+/// what it follows from.
+fn first_of_each_line(findings: &mut Vec<Diagnostic>, sources: &Sources) {
+    let mut open: Option<Span> = None;
+    findings.retain(|finding| {
+        let at = finding.primary.span;
+        let apart = |first: Span| {
+            let source = sources.get(at.file).map_or("", |source| source.text());
+            let between = source.get(first.start as usize..at.start as usize);
+            first.file != at.file || between.is_none_or(|between| between.contains('\n'))
+        };
+        let follows = matches!(finding.code, Code::UnexpectedText | Code::UnknownClause);
+        if follows && open.is_some_and(|first| !apart(first)) {
+            return false;
+        }
+        if follows || finding.code == Code::MisspeltNumber {
+            open = finding.fix.is_none().then_some(at);
+        }
+        true
+    });
 }
 
 /// Reads a text again with words together that were written apart and remarks that were begun otherwise,

@@ -292,6 +292,18 @@ const MISTAKES: &[(&str, Wanted)] = &[
     ),
     ("cites Act, Article 5", Words("`Act 5`")),
     ("means e - s > 2:00", Words("a length as in `2 hours`")),
+    ("means e – s > 2 hours", Edit("means e - s > 2 hours")),
+    ("means duration > 2 hours", Words("`ended - started`")),
+    (
+        "cites Act 5, first sentence",
+        Edit("cites Act 5 # first sentence"),
+    ),
+    ("cites Article 5", Words("`Act 5`")),
+    ("by 24 hours after tell", Words("`latest of notice.at`")),
+    (
+        "by at the latest 24 hours after e",
+        Edit("by 24 hours after e"),
+    ),
     ("means n > 5 hrs", Words("`hours`")),
 ];
 

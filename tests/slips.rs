@@ -295,6 +295,143 @@ const SLIPS: &[(&str, &str, Result<&str, &str>)] = &[
     ),
     ("의무자 사업자", "의무자 사업자,", Ok("의무자 사업자")),
     ("기간계산 kr.civil", "기간계산 민법", Err("`kr.civil`")),
+    // Signs as a word processor and a statute write them.
+    (
+        "뜻 복구 - 발생",
+        "뜻 복구 − 발생",
+        Ok("뜻 복구 - 발생 > 2 시간 그리고 인원 >= 100만 명"),
+    ),
+    (
+        "뜻 복구 - 발생",
+        "뜻 복구 – 발생",
+        Ok("뜻 복구 - 발생 > 2 시간 그리고 인원 >= 100만 명"),
+    ),
+    (
+        "> 2 시간",
+        "초과 2 시간",
+        Ok("뜻 복구 - 발생 > 2 시간 그리고 인원 >= 100만 명"),
+    ),
+    (
+        "> 2 시간",
+        "> 2 시간 초과",
+        Ok("뜻 복구 - 발생 > 2 시간 그리고 인원 >= 100만 명"),
+    ),
+    ("> 2 시간", "> 2 시간 이상", Err("뜻하는 기호 하나만")),
+    (
+        "> 2 시간",
+        "> 두시간",
+        Ok("뜻 복구 - 발생 > 2 시간 그리고 인원 >= 100만 명"),
+    ),
+    // From when a period runs, and how periods are counted.
+    (
+        "기한 복구 이후 24 시간",
+        "기한 복구후 24시간",
+        Ok("기한 복구 이후 24 시간"),
+    ),
+    (
+        "기한 복구 이후 24 시간",
+        "기한 복구전 24시간",
+        Ok("기한 복구 이전 24 시간"),
+    ),
+    (
+        "기한 복구 이후 24 시간",
+        "기한 복구 시각 이후 24 시간",
+        Ok("기한 복구 이후 24 시간"),
+    ),
+    (
+        "기한 복구 이후 24 시간",
+        "기한 복구 이내 24 시간",
+        Err("`기한 복구 이후 24 시간`"),
+    ),
+    (
+        "기한 복구 이후 24 시간",
+        "기한 장애고지 이후 24 시간",
+        Err("`이행 의 "),
+    ),
+    (
+        "기간계산 kr.civil",
+        "기간 kr.civil",
+        Ok("기간계산 kr.civil"),
+    ),
+    // What is forbidden or permitted.
+    (
+        "하여야 장애고지",
+        "하여서는 아니 된다 장애고지",
+        Ok("하여야 아닌 장애고지"),
+    ),
+    (
+        "하여야 장애고지",
+        "하여서는아니된다 장애고지",
+        Ok("하여야 아닌 장애고지"),
+    ),
+    (
+        "하여야 장애고지",
+        "아니하여야 장애고지",
+        Ok("하여야 아닌 장애고지"),
+    ),
+    (
+        "하여야 장애고지",
+        "하지 못한다 장애고지",
+        Ok("하여야 아닌 장애고지"),
+    ),
+    // Sentences of an article, and a law by its title.
+    (
+        "근거 법 제5조",
+        "근거 법 제5조 본문",
+        Ok("근거 법 제5조 # 본문"),
+    ),
+    (
+        "근거 법 제5조",
+        "근거 법 제5조단서",
+        Ok("근거 법 제5조 # 단서"),
+    ),
+    (
+        "근거 법 제5조",
+        "근거 법 제5조 각 호 외의 부분",
+        Ok("근거 법 제5조 # 각 호 외의 부분"),
+    ),
+    (
+        "근거 법 제5조",
+        "근거 「온라인서비스법」 제5조",
+        Ok("근거 법 제5조"),
+    ),
+    (
+        "근거 법 제5조",
+        "근거 온라인서비스법 제5조",
+        Ok("근거 법 제5조"),
+    ),
+    ("의무자 사업자", "의무자 사업자는", Ok("의무자 사업자")),
+    ("    의무자 사업자", "    기한 사업자", Ok("의무자 사업자")),
+    // What a case gives and expects.
+    (
+        "가정 발생 은 2026-03-03T09:00",
+        "가정 아닌 사전고지",
+        Ok("가정 사전고지 는 아니오"),
+    ),
+    ("긴장애 미정", "긴장애 아니오", Ok("기대 긴장애 는 아니오")),
+    ("미정 필요사실 복구", "기발생", Err("`이행대기`")),
+    (
+        "미정 필요사실 복구",
+        "이행지체",
+        Err("`위반` 또는 `지체이행`"),
+    ),
+    (
+        "미정 필요사실 복구",
+        "해당없음",
+        Err("`미발생` 또는 `면제`"),
+    ),
+    ("미정 필요사실 복구", "비발생", Err("`미발생`")),
+    ("미정 필요사실 복구", "무엇인가", Err("`이행대기`, `위반`")),
+    (
+        "미정 필요사실 복구",
+        "재이행",
+        Err("`미발생`, `면제`, `이행`"),
+    ),
+    (
+        "기준시점 2026",
+        "기준일 2026",
+        Ok("기준시점 2026-03-03T10:00"),
+    ),
     // Remarks.
     ("정의 긴장애", "// 긴 장애\n정의 긴장애", Ok("# 긴 장애")),
     (
@@ -601,4 +738,49 @@ fn what_is_shown_of_the_language_is_in_the_keywords_of_the_file() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+/// A day that is mended lays the particle beside it bare, and both edits are made in turn.
+#[test]
+fn a_figure_is_mended_though_more_of_its_line_is_wrong() {
+    let text = KOREAN.replacen("발생 은 2026-03-03T09:00", "발생은 2026. 3. 3. 오전 9시", 1);
+    let mut text = text;
+    for _ in 0..2 {
+        let mut sources = Sources::default();
+        let file = sources.add("p.onus", text.as_str());
+        let mended = syntax::mend(file, &sources);
+        assert_eq!((mended.done.len(), mended.refused.len()), (1, 0), "{text}");
+        text = mended.text;
+    }
+    assert_eq!(text, KOREAN);
+}
+
+/// What does not fit after something that nobody understands is not told beside it.
+#[test]
+fn a_line_of_which_nothing_is_sure_is_told_once() {
+    for (meant, slip) in [
+        ("기준시점 2026-03-03T10:00", "기준시점 03/03/2026 10:00"),
+        (
+            "정의 긴장애 \"Down for more than two hours\" 한 \"두 시간을 넘는 장애\"",
+            "정의 긴장애 Down for more than two hours",
+        ),
+    ] {
+        assert!(KOREAN.contains(meant));
+        let found = errors(&KOREAN.replacen(meant, slip, 1));
+        assert_eq!(found.len(), 1, "{found:#?}");
+    }
+}
+
+/// What is left out at the end of a line leaves no blank there.
+#[test]
+fn an_edit_leaves_no_blank_at_the_end_of_a_line() {
+    let text = KOREAN.replacen("조건 긴장애", "조건 긴장애 일 때", 1);
+    let [only] = errors(&text).try_into().expect("one");
+    let fix = only.fix.expect("an edit");
+    let mut mended = text;
+    mended.replace_range(
+        fix.span.start as usize..fix.span.end as usize,
+        &fix.replacement,
+    );
+    assert_eq!(mended, KOREAN);
 }

@@ -540,7 +540,7 @@ fn what_is_recorded_for_later_is_named_and_what_is_forbidden_is_not_to_be_done()
         });
         let file = sources.add("facts.json", record.to_string());
         let (facts, _) = onus::facts::read(file, &sources, &program);
-        let at = Instant::parse(at).expect("an instant");
+        let at = onus::value::Moment::parse(at).expect("a moment").instant();
         let question = Question {
             coming: true,
             ..Question::as_of(at)

@@ -74,6 +74,14 @@ pub(super) fn answer_yes_or_no() -> Phrase {
     )
 }
 
+/// Where an answer does not go with an earlier one.
+pub(super) fn or_back() -> Phrase {
+    Phrase::new(
+        "if an earlier answer is the wrong one, `back` takes it back",
+        "앞의 답이 잘못되었으면 `이전`을 입력하여 되돌리십시오",
+    )
+}
+
 /// How an answer that was not understood is to be written.
 pub(super) fn answer_like(forms: &Phrase) -> Phrase {
     Phrase::new(

@@ -64,6 +64,7 @@ impl Checking<'_> {
                     self.find(findings::unknown_source(
                         name,
                         span,
+                        (&cite.pin.to_string(), cite.span),
                         near.as_ref(),
                         &sources,
                     ));

@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use super::checking::Checking;
 use super::declare::Entry;
 use super::findings;
+use super::names::{Found, Space};
+use super::paths::bare;
 use super::versions::Layout;
 use crate::source::Span;
-use crate::syntax::tree::{Clause, ClauseBody, Item, ItemKind, May};
+use crate::syntax::tree::{Clause, ClauseBody, Ident, Item, ItemKind, May, Node};
 
 macro_rules! sorts {
     ($($sort:ident = $word:literal $pattern:pat,)+) => {
@@ -284,7 +286,7 @@ pub(super) fn check(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
         c.item(heading, |c| {
             head(c, entry.item);
             let layout = &entry.layout;
-            places(c, entry.item, &layout.common, false);
+            places(c, entry.policy, entry.item, &layout.common, false);
             for version in &layout.versions {
                 if let Some(opening) = version
                     .opening
@@ -296,9 +298,9 @@ pub(super) fn check(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
                         entry.item.kind,
                     ));
                 }
-                places(c, entry.item, &version.own, true);
+                places(c, entry.policy, entry.item, &version.own, true);
             }
-            missing(c, entry.item, layout);
+            missing(c, entry.policy, entry.item, layout);
             permissions(c, layout);
         });
     }
@@ -334,23 +336,70 @@ fn head(c: &mut Checking<'_>, item: &Item) {
     }
 }
 
-fn places(c: &mut Checking<'_>, item: &Item, clauses: &[&Clause], in_version: bool) {
-    let mut seen: HashMap<Sort, Span> = HashMap::new();
-    if !in_version && !item.titles.is_empty() {
-        seen.insert(Sort::Title, item.name.span);
-    }
-    for clause in clauses {
+fn places<'a>(
+    c: &mut Checking<'_>,
+    policy: usize,
+    item: &'a Item,
+    clauses: &[&'a Clause],
+    in_version: bool,
+) {
+    let mut seen: HashMap<Sort, &'a Clause> = HashMap::new();
+    let titled = !in_version && !item.titles.is_empty();
+    for clause in clauses.iter().copied() {
         let sort = Sort::of(&clause.body);
-        if !sort.stands_in(item.kind) {
+        if sort == Sort::Title && titled {
+            c.find(findings::duplicate_clause(
+                sort,
+                clause.keyword,
+                item.name.span,
+            ));
+        } else if !sort.stands_in(item.kind) {
             c.find(findings::misplaced_clause(sort, clause.keyword, item.kind));
         } else if in_version && sort.is_common() {
             c.find(findings::common_clause(sort, clause.keyword));
+        } else if let Some(party) = party_as_limit(c, policy, clause) {
+            // It says who bears the duty, and not until when.
+            c.find(findings::party_as_limit(
+                &party.name,
+                clause.keyword,
+                party.span,
+            ));
+            c.lose([&party.name]);
+            c.incomplete = true;
         } else if !sort.repeats()
-            && let Some(first) = seen.insert(sort, clause.keyword)
+            && let Some(first) = seen.insert(sort, clause)
         {
-            c.find(findings::duplicate_clause(sort, clause.keyword, first));
+            c.find(match in_one(c, first, clause) {
+                Some(meant) => findings::limit_in_two(clause.span, first.span, &meant),
+                None => findings::duplicate_clause(sort, clause.keyword, first.keyword),
+            });
         }
     }
+}
+
+/// The party that a limit names in place of a time.
+fn party_as_limit<'a>(c: &Checking<'_>, policy: usize, clause: &'a Clause) -> Option<&'a Ident> {
+    let (ClauseBody::By(expr) | ClauseBody::Within(expr)) = &clause.body else {
+        return None;
+    };
+    let name = bare(expr)?;
+    let found = |space| matches!(c.names.near(policy, space, name), Found::One(_));
+    (!found(Space::Term) && found(Space::Party)).then_some(name)
+}
+
+/// A limit whose first clause names a time and whose second a length, in one clause.
+fn in_one(c: &Checking<'_>, first: &Clause, second: &Clause) -> Option<String> {
+    let (ClauseBody::By(from), ClauseBody::Within(length)) = (&first.body, &second.body) else {
+        return None;
+    };
+    bare(from)?;
+    let amount = matches!(length.node, Node::Amount(..));
+    let text = |span: Span| c.sources.text(span);
+    let (keyword, from, length) = (text(first.keyword), text(from.span), text(length.span));
+    amount.then(|| match keyword.is_ascii() {
+        true => format!("{keyword} {length} after {from}"),
+        false => format!("{keyword} {from} 이후 {length}"),
+    })
 }
 
 /// A permission demands nothing, and so has no limit, and nothing follows where it is not used.
@@ -398,8 +447,16 @@ fn remark_after(c: &Checking<'_>, item: &Item) -> Option<String> {
     Some(remarks.find(expects)?.trim().to_owned())
 }
 
-fn missing(c: &mut Checking<'_>, item: &Item, layout: &Layout<'_>) {
+fn missing(c: &mut Checking<'_>, policy: usize, item: &Item, layout: &Layout<'_>) {
     for sort in needed(item.kind) {
+        // A limit that names a party was told already: that is how its bearer was written.
+        let limits = |c: &Checking<'_>| {
+            let mut clauses = item.clauses.iter();
+            clauses.any(|clause| party_as_limit(c, policy, clause).is_some())
+        };
+        if *sort == Sort::Bearer && limits(c) {
+            continue;
+        }
         // Its `bearer` was told already: that is how the holder of a power was written.
         let holder = (*sort, item.kind) == (Sort::Holder, ItemKind::Power);
         if holder

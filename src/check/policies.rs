@@ -185,6 +185,10 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
         }
         for clause in &item.clauses {
             let sort = Sort::of(&clause.body);
+            if c.sources.text(clause.keyword) == "기간" {
+                c.find(findings::over_in_head(clause.keyword));
+                continue;
+            }
             if !sort.stands_in(ItemKind::Policy) {
                 c.find(findings::misplaced_clause(
                     sort,

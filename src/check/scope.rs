@@ -7,6 +7,7 @@ use super::names::{Declared, Entity, Found, Space};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::near::{nearest, one_slip, without_particle};
 use crate::name::Name;
+use crate::program::Head;
 use crate::program::PartyRef;
 use crate::source::Span;
 use crate::syntax::long_states;
@@ -21,6 +22,8 @@ pub(super) struct Near {
     pub(super) place: Option<String>,
     /// The word is that name with a particle.
     pub(super) particle: bool,
+    /// No other can be meant: it differs in capitals alone, has a particle, or is the whole title.
+    pub(super) certain: bool,
 }
 
 /// The only name that begins with the written word, or with which it begins: `end` and `ended`.
@@ -130,22 +133,41 @@ impl Checking<'_> {
         let near = near.or_else(|| titled().map(|(name, _)| name.as_str()));
         let near = near.or_else(|| begun(name.as_str(), words()))?;
         let declared = known.iter().find(|(name, _)| name.as_str() == near);
+        let written = name.as_str();
+        let mut alike = words().filter(|one| one.eq_ignore_ascii_case(written));
+        let capitals = alike.next() == Some(near) && alike.next().is_none();
+        let titled = declared.is_some_and(|(_, declared)| self.has_title(*declared, name));
         Some(Near {
+            certain: bare.is_some() || capitals || titled,
             name: near.to_owned(),
             place: declared.map(|(_, declared)| self.whereabouts(declared.span)),
             particle: bare.is_some(),
         })
     }
 
-    /// Whether a party, a unit or a source is called so in its title: alone, or as its first word.
-    fn is_titled(&self, declared: Declared, name: &Name) -> bool {
+    /// The head of a party, a unit or a source.
+    fn head_of(&self, declared: Declared) -> Option<&Head> {
         let program = &self.program;
-        let head = match declared.entity {
+        match declared.entity {
             Entity::Party(party) => program.parties.get(party).map(|one| &one.head),
             Entity::Unit(unit) => program.units.get(unit).map(|one| &one.head),
             Entity::Source(source) => program.sources.get(source).map(|one| &one.head),
             _ => None,
-        };
+        }
+    }
+
+    /// Whether this is the whole of its title.
+    fn has_title(&self, declared: Declared, name: &Name) -> bool {
+        let head = self.head_of(declared);
+        head.is_some_and(|head| {
+            let titles = [&head.title.en, &head.title.ko];
+            titles.into_iter().any(|title| name.as_str() == title)
+        })
+    }
+
+    /// Whether a party, a unit or a source is called so in its title: alone, or as its first word.
+    fn is_titled(&self, declared: Declared, name: &Name) -> bool {
+        let head = self.head_of(declared);
         let written = name.as_str().replace('_', " ").to_lowercase();
         head.is_some_and(|head| {
             [&head.title.en, &head.title.ko].into_iter().any(|title| {
@@ -171,6 +193,7 @@ impl Checking<'_> {
                 name: state.to_owned(),
                 place: None,
                 particle: false,
+                certain: false,
             })
     }
 

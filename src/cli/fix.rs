@@ -58,7 +58,33 @@ pub(super) fn run(paths: &[PathBuf], language: Language) -> bool {
         }
     }
     output::complain(&refused.concat());
+    output::complain(&left(paths, language));
     true
+}
+
+/// That findings name a word which may be meant, and was not written.
+fn left(paths: &[PathBuf], language: Language) -> String {
+    let Ok((sources, trees)) = files::policies(paths) else {
+        return String::new();
+    };
+    let found = trees.load(&sources).1;
+    let count = found
+        .iter()
+        .filter(|finding| finding.offered.is_some())
+        .count();
+    match (count, language) {
+        (0, _) => String::new(),
+        (1, Language::English) => {
+            "1 finding names what may be meant, which is for you to choose: it was not written\n"
+                .to_owned()
+        }
+        (count, Language::English) => format!(
+            "{count} findings name what may be meant, which is for you to choose: it was not written\n"
+        ),
+        (count, Language::Korean) => format!(
+            "지적 사항 {count}건은 뜻이 확실하지 않아 고치지 않았습니다. 도움말을 보고 고르십시오\n"
+        ),
+    }
 }
 
 /// The certain edits that are seen when all policies are read together, made where less is found then.

@@ -33,7 +33,12 @@ pub(super) fn are_known(
         );
         return false;
     }
-    let (hint_en, hint_ko) = hint(program, name);
+    // `고지 의무`: the shell takes a name with a blank in it apart.
+    let joined = names.concat();
+    let (hint_en, hint_ko) = match names.len() > 1 && meant(program, &joined).is_some() {
+        true => hint(program, &joined),
+        false => hint(program, name),
+    };
     output::could_not(
         language,
         &format!("{option} {name}: no definition, duty, power or sanction has this name{hint_en}"),
@@ -61,6 +66,9 @@ fn meant<'p>(program: &'p Program, written: &str) -> Option<&'p str> {
     };
     let titled = heads().find(|head| head.title.en == written || head.title.ko == written);
     let near = || nearest(written, heads().map(|head| head.name.as_str()));
+    let together = written.replace(' ', "");
+    let spaced = || heads().find(|head| head.name.as_str() == together);
+    let titled = titled.or_else(spaced);
     titled.map(|head| head.name.as_str()).or_else(near)
 }
 

@@ -28,8 +28,8 @@ const BOUNDS: &[(&str, &str, &str)] = &[
 pub(super) const UNKNOWN: &[&str] = &["unknown", "모름", "알 수 없음", "불명"];
 const NOT_APPLICABLE: &[&str] = &["not applicable", "해당 없음"];
 const NOT_YET: &[&str] = &["not yet", "아직", "진행 중"];
-const YES: &[&str] = &["y", "yes", "예", "네"];
-const NO: &[&str] = &["n", "no", "아니오", "아니요"];
+const YES: &[&str] = &["y", "yes", "예", "네", "응", "ㅇ", "ㅇㅇ"];
+const NO: &[&str] = &["n", "no", "아니오", "아니요", "아니", "ㄴ", "ㄴㄴ"];
 const NONE: &[&str] = &["none", "없음", "0"];
 
 /// What a line answers of the fact at a place, as a record would say it.

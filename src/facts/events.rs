@@ -5,7 +5,7 @@ use super::findings;
 use super::names;
 use super::node::{Data, Entry, Node};
 use super::re::{Named, Of};
-use super::reader::Reader;
+use super::reader::{self, Reader};
 use super::slot::Slot;
 use crate::name::Name;
 use crate::program::{Act, Head, PartyRef};
@@ -40,7 +40,17 @@ impl Reader<'_> {
         };
         let mut entries = self.entries(map);
         let Some(named) = entries.iter().find(|entry| entry.key == "act").copied() else {
-            self.report(findings::no_act(node.span));
+            // The keys may be said in other words, each of which is told.
+            let mut said = Vec::new();
+            for entry in &entries {
+                if let Some(own) = reader::own(&entry.key, &["act", "at", "by", "to"]) {
+                    said.push(own);
+                    self.report(findings::unknown_fact(&entry.key, entry.at, Some(own), &[]));
+                }
+            }
+            if !said.contains(&"act") {
+                self.report(findings::no_act(node.span));
+            }
             return None;
         };
         let act = self.act(named, &entries)?;
@@ -122,9 +132,22 @@ impl Reader<'_> {
             let acts = program.acts.iter();
             let near = self.nearest(&written, acts.map(|act| act.head.name.as_str()));
             let span = entry.value.span;
-            self.report(findings::unknown_act(&written, span, near.as_deref()));
+            self.report(match self.act_of_duty(&Name::new(&written)) {
+                Some(act) => findings::duty_for_act(&written, span, &act),
+                None => findings::unknown_act(&written, span, near.as_deref()),
+            });
         }
         found.first().copied()
+    }
+
+    /// The one act that a duty of this name demands.
+    fn act_of_duty(&self, name: &Name) -> Option<Name> {
+        let mut duties = self.program.duties.iter();
+        let duty = duties.find(|duty| duty.head.name == *name)?;
+        let mut acts = duty.versions.iter().map(|version| version.body.act());
+        let first = acts.next()??;
+        let act = acts.all(|act| act == Some(first)).then_some(first)?;
+        Some(self.program.acts.get(act)?.head.name.clone())
     }
 
     /// Tells of somebody to whom the act is not done.

@@ -19,8 +19,8 @@ pub(super) use calendars::{
     unknown_calendar, unknown_zone, zone_is_open,
 };
 pub(super) use events::{
-    ambiguous_act, no_act, not_an_event, several_answered, unknown_act, unknown_instance,
-    unknown_party, wrong_addressee,
+    ambiguous_act, duty_for_act, no_act, not_an_event, several_answered, unknown_act,
+    unknown_instance, unknown_party, wrong_addressee,
 };
 pub(super) use form::{malformed, not_a_record, too_deep, too_large};
 pub(super) use kinds::{

@@ -40,7 +40,29 @@ const OWN: &[(&str, &str)] = &[
     ("비고", "note"),
     ("출처", "source"),
     ("근거", "source"),
+    ("행위", "act"),
+    ("행위명", "act"),
+    ("action", "act"),
+    ("일시", "at"),
+    ("시각", "at"),
+    ("시점", "at"),
+    ("일자", "at"),
+    ("날짜", "at"),
+    ("when", "at"),
+    ("date", "at"),
+    ("time", "at"),
+    ("행위자", "by"),
+    ("누가", "by"),
+    ("상대", "to"),
+    ("상대방", "to"),
 ];
+
+/// What is written in place of a key that is said in another word, if it can stand there.
+pub(super) fn own(written: &str, known: &[&str]) -> Option<&'static str> {
+    let said = OWN.iter().filter(|(other, _)| *other == written);
+    let mut own = said.map(|(_, own)| *own);
+    own.find(|own| known.contains(own))
+}
 
 /// How many unknown names are compared with the known ones, so that a hostile
 /// file cannot buy endless work.
@@ -125,9 +147,7 @@ impl<'a> Reader<'a> {
             };
             short.chars().count() > 2 && long.starts_with(short)
         };
-        let own = OWN.iter().find(|(korean, _)| *korean == written);
-        let own = own.map(|(_, own)| *own).filter(|own| known.contains(own));
-        let near = own
+        let near = own(written, &known)
             .or_else(|| known.iter().find(begun).copied())
             .map(str::to_owned)
             .or(near);

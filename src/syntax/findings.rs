@@ -3,8 +3,8 @@
 mod habits;
 mod numbers;
 
-pub(crate) use habits::state_said;
 pub(super) use habits::{Step, begins, dangling, force, item, korean_phrases, steps};
+pub(crate) use habits::{spoken_amount, state_said};
 
 pub(super) use numbers::{
     division_by_share, misspelt_number, no_day, no_such_date, no_such_day, no_such_time,

@@ -5,7 +5,7 @@ use std::mem::{Discriminant, discriminant};
 
 use super::parse;
 use super::tree::{ClauseBody, File, ItemKind};
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::source::{FileId, Sources, Span};
 
 /// So many edits are tried one by one where all together would not do.
@@ -31,6 +31,7 @@ pub fn mend(file: FileId, sources: &Sources) -> Mended {
     let before = Reading {
         shape: shape(&tree),
         findings: found.len(),
+        lays_bare: false,
     };
     let mut wanted: Vec<(Diagnostic, Fix)> = found
         .into_iter()
@@ -58,8 +59,11 @@ pub fn mend(file: FileId, sources: &Sources) -> Mended {
         refused: Vec::new(),
     };
     let mut made: Vec<&Fix> = Vec::new();
+    let mut before = before;
     for (finding, fix) in wanted.iter().take(MAX_TRIES) {
         made.push(fix);
+        // A figure is what it is, whatever else of its line is written otherwise.
+        before.lays_bare = finding.code == Code::MisspeltNumber;
         match before.kept(text, &made) {
             Some(text) => {
                 mended.text = text;
@@ -94,6 +98,8 @@ fn shape(tree: &File) -> Vec<(Part, Span)> {
 struct Reading {
     shape: Vec<(Part, Span)>,
     findings: usize,
+    /// As much may be found as before, as long as what is new stands on a line that was edited.
+    lays_bare: bool,
 }
 
 impl Reading {
@@ -105,7 +111,21 @@ impl Reading {
         let file = sources.add("", edited);
         let (tree, findings) = parse(file, &sources);
         // A mended fault may lay another one bare, but then there is no telling which is which.
-        if findings.len() >= self.findings && !edits.is_empty() {
+        let edited = sources.get(file)?.text();
+        let on_an_edited_line = |finding: &Diagnostic| {
+            let at = finding.primary.span.start;
+            edits.iter().any(|fix| {
+                let start = moved_start(fix, edits);
+                let (low, high) = (start.min(at) as usize, start.max(at) as usize);
+                edited
+                    .get(low..high)
+                    .is_some_and(|between| !between.contains('\n'))
+            })
+        };
+        let bare = self.lays_bare
+            && findings.len() == self.findings
+            && findings.iter().any(on_an_edited_line);
+        if findings.len() >= self.findings && !edits.is_empty() && !bare {
             return None;
         }
         let found: HashSet<(Part, u32, u32)> = shape(&tree)
@@ -141,6 +161,18 @@ fn moved(at: u32, edits: &[&Fix]) -> Option<u32> {
         .map(|fix| fix.replacement.len() as i64 - fix.span.len() as i64)
         .sum();
     u32::try_from(i64::from(at) + by).ok()
+}
+
+/// Where the text of an edit begins after those before it.
+fn moved_start(fix: &Fix, edits: &[&Fix]) -> u32 {
+    let before = edits
+        .iter()
+        .take_while(|other| other.span.end <= fix.span.start);
+    let by: i64 = before
+        .filter(|other| other.span != fix.span)
+        .map(|other| other.replacement.len() as i64 - other.span.len() as i64)
+        .sum();
+    u32::try_from(i64::from(fix.span.start) + by).unwrap_or(u32::MAX)
 }
 
 fn edited(text: &str, edits: &[&Fix]) -> Option<String> {

@@ -120,7 +120,6 @@ const FORMS: &[(&str, &str)] = &[
     ("or", "a or b"),
     ("date", "2024-01-01"),
     ("time", "2024-01-01T09:00"),
-    ("duration", "4 hours"),
     ("edate", "1 month after time"),
     ("eomonth", "end of month of time"),
     ("workday", "3 business days after time"),
@@ -198,6 +197,15 @@ fn speaking(name: &str, lower: &str) -> Option<Phrase> {
         return Some(Phrase::new(
             "`without delay` is a clause of its own: write it alone, and leave the keyword before it out",
             "`지체 없이`는 그 자체로 절이므로 앞의 키워드 없이 `지체 없이`라고만 쓰십시오",
+        ));
+    }
+    if matches!(
+        lower,
+        "duration" | "elapsed" | "지속시간" | "경과시간" | "소요시간"
+    ) {
+        return Some(Phrase::new(
+            "how long something lasted is one time less another, as in `ended - started`; a length of time itself is written `4 hours`",
+            "얼마나 걸렸는지는 `종료 - 시작`처럼 두 시각의 차로, 시간의 길이 자체는 `4 시간`처럼 쓰십시오",
         ));
     }
     if is_iso_length(name) {

@@ -71,6 +71,61 @@ pub(in crate::check) fn misplaced_clause(sort: Sort, span: Span, kind: ItemKind)
     ))
 }
 
+/// `기간 kr.civil` at the head of a policy: the word is the keyword of another clause.
+pub(in crate::check) fn over_in_head(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisplacedClause,
+        Phrase::new(
+            "a policy has no `기간` clause",
+            "정책 항목에는 `기간` 절을 둘 수 없습니다",
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        "how periods are counted is said with `periods`, as in `periods kr.civil`",
+        "기간을 계산하는 방식은 `기간계산 kr.civil`처럼 적으십시오",
+    ))
+    .fix(span, "periods")
+}
+
+/// A limit that names a party: who owes is said otherwise.
+pub(in crate::check) fn party_as_limit(name: &Name, keyword: Span, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongSort,
+        Phrase::new(
+            format!("`{name}` is a party, and the limit of a duty is a time"),
+            format!("`{name}` 항목은 당사자이므로 의무의 기한이 될 수 없습니다"),
+        ),
+        span,
+        nothing(),
+    )
+    .help(Phrase::new(
+        format!("who owes the duty is said with `bearer`, as in `bearer {name}`"),
+        format!("의무를 지는 자는 `bearer {name}`처럼 쓰십시오"),
+    ))
+    .fix(keyword, "bearer")
+}
+
+/// `기한 복구 이내 24 시간`: two keywords that each say the limit, of which the second continues the first.
+pub(in crate::check) fn limit_in_two(span: Span, first: Span, meant: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateClause,
+        Phrase::new(
+            "the limit is said twice: from when it is counted, and how long it is",
+            "기한을 두 절로 나누어 적었습니다. 하나는 기산점, 하나는 기간입니다",
+        ),
+        span,
+        nothing(),
+    )
+    .also(first, Phrase::new("from when", "기산점"))
+    .help(Phrase::new(
+        format!("say both in one clause: `{meant}`"),
+        format!("한 절로 `{meant}`처럼 쓰십시오"),
+    ))
+    .offer(first.to(span), meant)
+}
+
 pub(in crate::check) fn common_clause(sort: Sort, span: Span) -> Diagnostic {
     let word = sort.word();
     Diagnostic::new(
@@ -109,10 +164,10 @@ pub(in crate::check) fn duplicate_clause(sort: Sort, span: Span, first: Span) ->
 pub(in crate::check) fn missing_clause(word: &str, span: Span, kind: ItemKind) -> Diagnostic {
     let of = item(kind);
     let example = match word {
-        "means" => "means operator.kind is value_added",
+        "means" => "means ended - started > 2 hours",
         "bearer" => "bearer operator",
-        "must" => "must stop_notice",
-        "holder" => "holder MSIT",
+        "must" => "must notice",
+        "holder" => "holder operator",
         "as of" => "as of 2022-02-10T09:00",
         "|" => "| stop \"Stop\" ko \"중단\"",
         "relied on" => "relied on from 2026-01-01 until 2027-12-31",

@@ -321,6 +321,13 @@ pub(in crate::check) fn not_of_kind(program: &Program, found: &Expr, wanted: &Ki
     );
     let finding = with_origins(finding, program, &[found]);
     match (wanted, &found.kind) {
+        (Kind::Time, Kind::List(_)) => {
+            let last = "latest of notice.at";
+            finding.help(Phrase::new(
+                format!("name one time: a fact, when another duty was performed, as in `performance of notify`, or the last of several, as in `{last}`"),
+                format!("하나의 시각을 쓰십시오. 사실의 이름, 다른 의무를 이행한 때(`performance of notify`), 여럿 가운데 마지막(`{last}`) 등입니다"),
+            ))
+        }
         (Kind::YesNo, Kind::Date | Kind::Time) => {
             let name = named(program, found);
             finding.help(Phrase::new(

@@ -6,6 +6,7 @@ use crate::check::scope::Near;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::name::Name;
 use crate::source::Span;
+use crate::syntax::spoken_amount;
 
 /// What a name has to be where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,11 @@ fn nearest(finding: Diagnostic, near: Option<&Near>) -> Diagnostic {
         None => (String::new(), String::new()),
     };
     let span = finding.primary.span;
-    finding.offer(span, name.clone()).help(if near.particle {
+    let finding = match near.certain {
+        true => finding.fix(span, name.clone()),
+        false => finding.offer(span, name.clone()),
+    };
+    finding.help(if near.particle {
         Phrase::new(
             format!("without its particle this is `{name}`{en}; write the name alone"),
             format!("조사를 떼면 {ko}`{name}` 이름이 됩니다. 조사 없이 이름만 쓰십시오"),
@@ -73,6 +78,14 @@ pub(in crate::check) fn unknown_name(
             "이 정책에도, 사용하는 정책에도 선언되어 있지 않습니다",
         ),
     );
+    if let Some(amount) = spoken_amount(name.as_str()).filter(|_| space == Space::Term) {
+        return finding
+            .help(Phrase::new(
+                format!("write `{amount}` instead of `{name}`"),
+                format!("`{name}` 부분을 `{amount}` 표기로 바꾸십시오"),
+            ))
+            .fix(span, amount);
+    }
     match elsewhere::instead(space, name.as_str()) {
         Some(help) => match elsewhere::word_for(space, name.as_str()) {
             Some((meant, true)) => finding.help(help).fix(span, meant),
@@ -113,10 +126,12 @@ pub(in crate::check) fn choice_alone(name: &Name, span: Span, list: (&Name, Span
     ))
 }
 
-/// What is cited is no source; `sources` are those that could be meant.
+/// What is cited is no source; `sources` are those that could be meant, `pin` the article and `whole`
+/// where both are written.
 pub(in crate::check) fn unknown_source(
     name: &Name,
     span: Span,
+    (pin, whole): (&str, Span),
     near: Option<&Near>,
     sources: &[&str],
 ) -> Diagnostic {
@@ -150,10 +165,21 @@ pub(in crate::check) fn unknown_source(
         };
     }
     match near {
-        _ if is_article(name.as_str()) => finding.help(Phrase::new(
-            "name the source before its article, as in `Act 8(2)`",
-            "`법 제8조제2항`처럼 법령 이름을 조문 앞에 쓰십시오",
-        )),
+        _ if is_article(name.as_str()) => match sources {
+            [only] if !pin.is_empty() => {
+                let meant = format!("{only} {pin}");
+                finding
+                    .help(Phrase::new(
+                        format!("name the source before its article: `{meant}`"),
+                        format!("`{meant}`처럼 법령 이름을 조문 앞에 쓰십시오"),
+                    ))
+                    .offer(whole, meant)
+            }
+            _ => finding.help(Phrase::new(
+                "name the source before its article, as in `Act 8(2)`",
+                "`법 제8조제2항`처럼 법령 이름을 조문 앞에 쓰십시오",
+            )),
+        },
         Some(_) => nearest(finding, near),
         None => finding.help(Phrase::new(
             format!("declare it, as in `source {name} \"…\" ko \"…\"`"),

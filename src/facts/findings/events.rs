@@ -2,6 +2,7 @@
 
 use super::{ambiguous, finding, with_near};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::name::Name;
 use crate::program::Head;
 use crate::source::Span;
 
@@ -41,6 +42,21 @@ pub(in crate::facts) fn unknown_act(written: &str, span: Span, near: Option<&str
         ),
         near,
     )
+}
+
+/// A duty in the place of the act by which it is performed.
+pub(in crate::facts) fn duty_for_act(written: &str, span: Span, act: &Name) -> Diagnostic {
+    finding(
+        Code::UnknownFact,
+        span,
+        format!("`{written}` is a duty, and what was done is an act"),
+        format!("`{written}` 항목은 의무입니다. 한 일은 행위의 이름으로 적습니다"),
+    )
+    .help(Phrase::new(
+        format!("the act that it demands is `{act}`"),
+        format!("그 의무를 이행하는 행위는 `{act}`입니다"),
+    ))
+    .offer(span, format!("\"{act}\""))
 }
 
 /// An act that several policies declare, and nothing tells which was done.

@@ -45,7 +45,7 @@ pub(in crate::facts) fn done_elsewhere(
     } else {
         (
             format!("what was done stands in `events`, and not in `{written}`"),
-            format!("행한 일은 `{written}`이 아니라 `events`에 적습니다"),
+            format!("행한 일은 `events`에 적으며, `{written}` 항목에는 적지 않습니다"),
         )
     };
     finding(Code::UnknownFact, span, en, ko).help(Phrase::new(

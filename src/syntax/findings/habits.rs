@@ -14,6 +14,7 @@ use crate::syntax::keywords::{ITEMS, opening};
 use crate::value::said;
 use words::{BEGINNING, WITHIN};
 
+pub(crate) use amounts::spoken_amount;
 pub(crate) use expected::{korean_phrases, state_said};
 
 /// One step that may mend a fault.
@@ -110,12 +111,16 @@ impl<'a> Line<'a> {
         self.text.get(range.clone()).unwrap_or("")
     }
 
-    /// A place with one of the two blanks around it.
+    /// A place with one of the two blanks around it, and with that before it at the end of a line.
     fn with_blank(&self, range: Range<usize>) -> Range<usize> {
         let before = self.text.get(..range.start).unwrap_or("");
         let after = self.text.get(range.end..).unwrap_or("");
-        let both = before.ends_with(' ') && after.starts_with(' ');
-        range.start..range.end + usize::from(both)
+        let last = after.is_empty() || after.starts_with(['\n', '\r']);
+        match (before.ends_with(' '), after.starts_with(' ')) {
+            (true, true) => range.start..range.end + 1,
+            (true, false) if last => range.start - 1..range.end,
+            _ => range,
+        }
     }
 
     /// The step of writing something in place of these words.
@@ -326,6 +331,8 @@ fn sign(line: &Line<'_>, at: usize) -> Option<Step> {
             Step::new(help, Some((stop, String::new())))
         }
         "=" | "==" => line.instead(place, "is"),
+        // As a word processor writes a minus.
+        "−" | "–" => line.instead(place, "-"),
         "{" | "}" => left_out(Phrase::new(
             "leave the braces out: an item ends where the next begins",
             "중괄호를 지우십시오. 항목은 다음 항목이 시작되는 곳에서 끝납니다",

@@ -348,3 +348,21 @@ fn figure(text: &str) -> &str {
     let figure = text.get(..end).unwrap_or("");
     figure.trim_end_matches([',', '.'])
 }
+
+/// `두시간`, `세달`: an amount that is said in one word, as it is written.
+pub(crate) fn spoken_amount(word: &str) -> Option<String> {
+    let mut numbers = NUMBERS.iter().filter(|(number, _)| !number.is_ascii());
+    numbers.find_map(|(spoken, number)| {
+        let unit = word.strip_prefix(spoken)?.trim_end_matches("동안");
+        let unit = match unit {
+            "달" => "개월",
+            "해" => "년",
+            unit => unit,
+        };
+        let unit = match unit {
+            "시간" | "분" | "초" | "일" | "주" | "개월" | "년" => unit,
+            _ => return None,
+        };
+        Some(format!("{number} {unit}"))
+    })
+}

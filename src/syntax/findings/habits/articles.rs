@@ -54,6 +54,7 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
         return Vec::new();
     };
     let mut steps = Vec::new();
+    steps.extend(sentence(line, begun, at));
     steps.extend(korean(line, begun, at));
     steps.extend(by_title(line, begun));
     let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
@@ -176,6 +177,79 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
         ));
     }
     steps
+}
+
+/// What people name of an article beside its paragraphs and points.
+const SENTENCES: &[&str] = &[
+    "각 호 외의 부분 본문",
+    "각 호 외의 부분 단서",
+    "각 호 외의 부분",
+    "각 목 외의 부분",
+    "본문",
+    "단서",
+    "전단",
+    "후단",
+    "전문",
+    "후문",
+    "첫 문장",
+    "첫째 문장",
+    "둘째 문장",
+    "first sentence",
+    "second sentence",
+    "third sentence",
+    "last sentence",
+    "sentence 1",
+    "sentence 2",
+    "sentence",
+    "first half",
+    "second half",
+    "proviso",
+    "introductory part",
+    "introductory wording",
+    "chapeau",
+];
+
+/// `법 제5조 단서`, `Act 5, second sentence`: which sentence it is, stands in a remark.
+fn sentence(line: &Line<'_>, begun: usize, at: usize) -> Option<Step> {
+    let apart = (begun + 1..=at).find_map(|number| {
+        let mut phrases = SENTENCES.iter();
+        phrases.find_map(|phrase| line.phrase(number, phrase))
+    });
+    let together = || {
+        let place = line.words.get(at)?;
+        let word = line.word(at);
+        let mut phrases = SENTENCES.iter();
+        let stem = phrases.find_map(|phrase| word.strip_suffix(phrase))?;
+        is_article(stem).then(|| place.start + stem.len()..place.end)
+    };
+    let range = apart.or_else(together)?;
+    let named = line.written(&range);
+    let kept = line.text.get(..range.start)?.trim_end_matches([' ', ',']);
+    let last = line.words.last()?.end == range.end;
+    let remark = format!("cites Act 5 # {named}");
+    let korean = format!("근거 법 제5조 # {named}");
+    Some(Step::new(
+        Phrase::new(
+            format!(
+                "an article is cited down to its paragraphs and points: say in a remark which sentence it is, as in `{remark}`"
+            ),
+            format!(
+                "인용은 조·항·호·목까지만 하고, 본문·단서 등의 구별은 `{korean}`처럼 주석에 적으십시오"
+            ),
+        ),
+        last.then(|| (kept.len()..range.end, format!(" # {named}"))),
+    ))
+}
+
+/// The name of the source whose title this is.
+pub(super) fn source_titled<'a>(text: &'a str, title: &str) -> Option<&'a str> {
+    let title = title.trim();
+    let mut sources = declared(text, &["source", "출처"]);
+    let found = sources.find(|(_, titles)| {
+        let mut titles = titles.split('"').skip(1).step_by(2);
+        titles.any(|one| one.eq_ignore_ascii_case(title))
+    });
+    found.map(|(name, _)| name)
 }
 
 /// `cites Online Services Act 5`: a source by its title, in place of its name.

@@ -64,7 +64,8 @@ fn in_case_of(line: &Line<'_>, at: usize) -> Option<Step> {
     Some(line.instead(range, stem))
 }
 
-/// `복구 - 발생 이 2시간 초과`: the sign stands before the amount, in place of the particle.
+/// `복구 - 발생 이 2시간 초과`: the sign stands before the amount, in place of the particle; and
+/// `복구 - 발생 초과 2 시간`, `> 2 시간 초과`.
 fn compared(line: &Line<'_>, at: usize) -> Option<Step> {
     let sign = match line.word(at) {
         "이상" => ">=",
@@ -74,9 +75,33 @@ fn compared(line: &Line<'_>, at: usize) -> Option<Step> {
         _ => return None,
     };
     let digit = |number: usize| line.word(number).starts_with(|c: char| c.is_ascii_digit());
-    let amount = [at.checked_sub(1)?, at.checked_sub(2)?]
+    let Some(amount) = [at.checked_sub(1)?, at.checked_sub(2)?]
         .into_iter()
-        .find(|number| digit(*number))?;
+        .find(|number| digit(*number))
+    else {
+        let place = line.words.get(at)?.clone();
+        return digit(at + 1).then(|| line.instead(place, sign));
+    };
+    let signs = |number: &usize| matches!(line.word(*number), "<" | ">" | "=");
+    let written: Vec<usize> = (0..amount).rev().take_while(signs).collect();
+    if let Some(first) = written.last() {
+        let range = line.words.get(*first)?.start..line.words.get(written.first().copied()?)?.end;
+        if line.written(&range) == sign {
+            return Some(line.instead(line.words.get(at)?.clone(), ""));
+        }
+        let (there, said) = (line.written(&range), line.word(at));
+        return Some(Step::new(
+            Phrase::new(
+                format!(
+                    "`{there}` and `{said}`, which is `{sign}`, do not go together: keep the one sign that is meant"
+                ),
+                format!(
+                    "`{there}` 기호와 `{said}`(`{sign}`)이 서로 다릅니다. 뜻하는 기호 하나만 쓰십시오"
+                ),
+            ),
+            None,
+        ));
+    }
     let particle = amount.checked_sub(1)?;
     let first = if ["이", "가", "은", "는"].contains(&line.word(particle)) {
         particle
@@ -149,7 +174,9 @@ fn counted_from<'a>(line: &Line<'a>, written: &'a str) -> &'a str {
         .find_map(|suffix| written.strip_suffix(suffix))
         .filter(|bare| !bare.is_empty())
         .unwrap_or(written);
-    let ends = ["일", "날", "시", "한", "된", "받은"];
+    let ends = [
+        "일", "날", "시", "한", "된", "받은", "후", "이후", "직후", "뒤",
+    ];
     let mut stems = ends.iter().filter_map(|end| bare.strip_suffix(end));
     if count(line, bare) > usize::from(bare == written) {
         return bare;
@@ -169,7 +196,19 @@ fn limit(line: &Line<'_>, at: usize) -> Option<Step> {
     if line.word(next).starts_with(char::is_alphabetic) {
         let written = line.word(next);
         event = Some(counted_from(line, written));
+        let earlier = ["이전", "전"]
+            .iter()
+            .find_map(|end| written.strip_suffix(end));
+        if let Some(stem) =
+            earlier.filter(|stem| count(line, stem) > 0 && count(line, written) == 1)
+        {
+            event = Some(stem);
+            before = true;
+        }
         next += 1;
+        if ["시각", "시점", "일시", "때", "시"].contains(&line.word(next)) {
+            next += 1;
+        }
         if [
             "시부터",
             "때부터",
@@ -177,6 +216,9 @@ fn limit(line: &Line<'_>, at: usize) -> Option<Step> {
             "시점부터",
             "때로부터",
             "날로부터",
+            "시각부터",
+            "시각으로부터",
+            "일시부터",
         ]
         .contains(&line.word(next))
         {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Line, Step, advice, expected, is_word, korean};
+use super::{Line, Step, advice, articles, expected, is_word, korean};
 use crate::diagnostic::Phrase;
 use crate::diagnostic::near::one_slip;
 use crate::syntax::{STATES, long_states};
@@ -40,11 +40,43 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
     steps
 }
 
-/// `given started at 2026-03-03T09:00`
+/// `given started at 2026-03-03T09:00`, and `given not announced`.
 fn given(line: &Line<'_>, at: usize) -> Option<Step> {
-    let gives = matches!(line.word(0), "given" | "가정") && line.word(at) == "at";
-    let place = line.words.get(at).filter(|_| gives)?;
-    Some(line.instead(place.clone(), "is"))
+    if !matches!(line.word(0), "given" | "가정") {
+        return None;
+    }
+    let place = line.words.get(at)?;
+    if line.word(at) == "at" {
+        return Some(line.instead(place.clone(), "is"));
+    }
+    let (denies, no) = match line.word(1) {
+        "not" => (true, " is no"),
+        "아닌" => (true, " 은 아니오"),
+        _ => (false, ""),
+    };
+    let name = line
+        .words
+        .get(2)
+        .filter(|_| denies && line.words.len() == 3)?;
+    let name_ = line.written(name);
+    let no = if no.starts_with(" 은") {
+        format!(" {} 아니오", topic(name_))
+    } else {
+        no.to_owned()
+    };
+    let range = line.words.get(1)?.start..name.end;
+    Some(line.instead(range, format!("{name_}{no}")))
+}
+
+/// `은` after a consonant, `는` after a vowel.
+pub(super) fn topic(word: &str) -> &'static str {
+    let ends = word.chars().next_back().map_or(0, u32::from);
+    let syllable = (0xac00..=0xd7a3).contains(&ends);
+    if syllable && (ends - 0xac00) % 28 == 0 {
+        "는"
+    } else {
+        "은"
+    }
 }
 
 /// `24 working hours`
@@ -74,7 +106,10 @@ fn quotes(line: &Line<'_>, at: usize) -> Vec<Step> {
         }
         // The title of a law, as Korean writes it.
         "「" => match quoted(line, at, "」") {
-            Some((range, within)) => instead(range, within),
+            Some((range, within)) => match articles::source_titled(line.text, within) {
+                Some(name) => instead(range, name),
+                None => instead(range, within),
+            },
             None => Vec::new(),
         },
         "|" => match quoted(line, at, "|") {
