@@ -5,6 +5,7 @@
 //! of versions; a change between two of these is searched for. Every row was
 //! found by evaluating just before and just after.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -33,6 +34,8 @@ const MAX_MOMENTS: usize = 64;
 const MAX_DAYS: usize = 4_000;
 /// At most so many changes are told.
 const MAX_ROWS: usize = 40;
+/// At most so many of the moments looked at are kept.
+const MAX_KEPT: usize = 64;
 
 /// What is told of one instance at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +87,7 @@ pub(super) fn look_ahead(
         question,
         until,
         days: midnights(program, question.as_of, until),
+        kept: RefCell::default(),
     };
     let glance = Glance::new(program, &facts, question);
     let known = look.sight(question.as_of);
@@ -104,6 +108,8 @@ struct Look<'a> {
     until: Instant,
     /// Where the days of the policies' zones begin, in order: most changes come with one.
     days: Vec<i64>,
+    /// What evaluating came to at the moments that were looked at last.
+    kept: RefCell<BTreeMap<Instant, Rc<Sight>>>,
 }
 
 /// Where the days begin that lie ahead, in the zones of all policies.
@@ -171,7 +177,7 @@ impl Look<'_> {
     /// None where a glance saw something else than evaluating comes to.
     fn changes(&self, first: &Sight, glance: Option<&Glance<'_>>) -> Option<Changes> {
         let mut rows = Vec::new();
-        let mut known = first.clone();
+        let mut known = Rc::new(first.clone());
         let mut from = self.question.as_of;
         let mut moments = candidates::moments(self.program, self.facts);
         moments.extend(known.values().filter_map(|seen| seen.latest));
@@ -278,7 +284,20 @@ impl Look<'_> {
         Some(Instant::from_micros(high))
     }
 
-    fn sight(&self, at: Instant) -> Sight {
+    fn sight(&self, at: Instant) -> Rc<Sight> {
+        if let Some(known) = self.kept.borrow().get(&at) {
+            return Rc::clone(known);
+        }
+        let sight = Rc::new(self.evaluated(at));
+        let mut kept = self.kept.borrow_mut();
+        if kept.len() == MAX_KEPT {
+            kept.pop_first();
+        }
+        kept.insert(at, Rc::clone(&sight));
+        sight
+    }
+
+    fn evaluated(&self, at: Instant) -> Sight {
         let question = Question {
             as_of: at,
             record_until: Some(self.question.record_until.unwrap_or(self.question.as_of)),
