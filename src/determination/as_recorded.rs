@@ -41,12 +41,14 @@ impl DutyRow {
     }
 
     /// The earliest that it can be due, where the limit lies between two, or the record bounds the time
-    /// from which it runs; else the earliest alone says only that no clock has been seen to start.
+    /// from which it runs; else the earliest alone says only that no clock has been seen to start, and
+    /// of several limits between which it is open the first that is known counts.
     #[must_use]
     pub fn earliest(&self) -> Option<Due> {
         let safe = self.due_latest.is_some() || self.runs_from_record();
         self.due_as_recorded()
             .or(self.due_earliest.filter(|_| safe))
+            .or_else(|| self.limit.as_ref().and_then(first_known))
     }
 
     /// Whether the record says from when at the earliest the limit runs: by a time, by an account of
@@ -69,10 +71,7 @@ fn is_from_record(limit: &TimeLimit) -> bool {
     match limit {
         TimeLimit::At(_) => true,
         TimeLimit::Counted(counting) => {
-            let own = match &counting.from {
-                TimeLimit::Titled(_) | TimeLimit::Told(_) | TimeLimit::OfDuty { .. } => true,
-                from => is_from_record(from),
-            };
+            let own = is_start(&counting.from) || is_from_record(&counting.from);
             own && is_bounded(&counting.start)
         }
         TimeLimit::WithoutDelay(Some(of))
@@ -83,6 +82,38 @@ fn is_from_record(limit: &TimeLimit) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a period can run from it: a time of the record or of a duty, or one of several.
+fn is_start(from: &TimeLimit) -> bool {
+    match from {
+        TimeLimit::Titled(_)
+        | TimeLimit::Told(_)
+        | TimeLimit::OfDuty { .. }
+        | TimeLimit::EarliestIn(_)
+        | TimeLimit::LatestIn(_) => true,
+        TimeLimit::EarliestOf(of) | TimeLimit::LatestOf(of) | TimeLimit::OneOf(of) => {
+            !of.is_empty() && of.iter().all(is_start)
+        }
+        _ => false,
+    }
+}
+
+/// The first that is known of the limits between which it is open.
+fn first_known(limit: &TimeLimit) -> Option<Due> {
+    let TimeLimit::OneOf(of) = limit else {
+        return None;
+    };
+    // They are told in the order of time.
+    of.iter().find_map(|limit| match limit {
+        TimeLimit::At(due) => Some(*due),
+        TimeLimit::Moved { to, .. } => *to,
+        TimeLimit::WithoutDelay(Some(limit)) => match **limit {
+            TimeLimit::At(due) => Some(due),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 fn is_bounded(start: &Shown) -> bool {

@@ -22,8 +22,11 @@ pub struct AccountRow {
     pub by: Option<String>,
     /// Where that is written.
     pub source: Option<String>,
-    /// What is so by this account.
+    /// What is so by this account; none of a list or a record.
     pub value: Option<Shown>,
+    /// Of a list, how many members it names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub members: Option<usize>,
 }
 
 /// Where accounts lead.

@@ -33,11 +33,13 @@ pub enum Aspect {
     Amount,
 }
 
-/// What an exception puts in the place of what is owed, if it holds; that is open.
+/// What an exception puts in the place of what is owed, if it holds, or what another version demands,
+/// if that applies; which is open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alternative {
-    /// The exception, by its full name.
-    pub by: String,
+    /// The exception, by its full name; none of another version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// The act that is then demanded, or else forbidden or permitted.
     pub must: Words,
     /// It is forbidden.

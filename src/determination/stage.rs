@@ -31,6 +31,13 @@ impl Determination {
             State::Pending => Stage::ToDo,
             State::Breached if limited => Stage::Overdue,
             state if state.is_breach() => Stage::Over,
+            // What is forbidden is not to be done, whatever its limit.
+            State::Undetermined if duty.forbids && duty.arises == Truth::Yes => {
+                match duty.acts.is_empty() {
+                    true => Stage::Unconfirmed,
+                    false => Stage::Questioned,
+                }
+            }
             State::Undetermined => match duty.state_as_recorded() {
                 _ if self.is_done(duty) && duty.arises == Truth::Yes => Stage::Questioned,
                 // Nobody has to do what is forbidden.
@@ -72,7 +79,7 @@ impl Determination {
     /// The events on record of an act of this title, but for those that are still to come.
     pub fn done<'d>(&'d self, act: &'d Words) -> impl DoubleEndedIterator<Item = &'d FactRow> {
         let facts = self.facts.iter();
-        facts.filter(move |fact| fact.is_event() && !fact.ahead && fact.title == *act)
+        facts.filter(move |fact| fact.title == *act && fact.is_event() && !fact.ahead)
     }
 
     /// Whether the record tells of an act such as the duty demands, or may demand. Of a duty that is
@@ -80,7 +87,8 @@ impl Determination {
     fn is_on_record(&self, duty: &DutyRow) -> bool {
         let acts =
             || std::iter::once(&duty.must).chain(duty.alternatives.iter().map(|other| &other.must));
-        duty.about.instance.is_none() && acts().any(|act| self.done(act).next().is_some())
+        let alone = duty.about.instance.is_none();
+        !duty.acts.is_empty() || alone && acts().any(|act| self.done(act).next().is_some())
     }
 
     /// What was done of a duty that is owed, where it is one act whose time is not known exactly or by
@@ -107,6 +115,10 @@ impl Determination {
             let mut needs = duty.about.needs.iter();
             needs.any(|need| need.path.starts_with(&own))
         };
+        // Part payments add up: which of them was the last that was needed is open.
+        if duty.payment.is_some() && self.done(&duty.must).nth(1).is_some() {
+            return None;
+        }
         let at = |act: &FactRow| bounds(act).map(|(first, _)| first);
         let mut acts = self.done(&duty.must).filter(|act| match duty.done_at {
             Some(done) => at(act) == Some(done.instant()),
@@ -206,9 +218,10 @@ impl Determination {
         let open = open.filter(|open| open.what == Aspect::State);
         let mut needs = open.flat_map(|open| &open.needs);
         let is_act = |need: &Need| {
-            let event = need.path.split('.').next();
-            let mut facts = self.facts.iter().filter(|fact| fact.is_event());
-            facts.any(|fact| Some(fact.path.as_str()) == event && fact.title == duty.must)
+            let event = need.path.split('.').next().unwrap_or_default();
+            let mut facts = self.facts.iter();
+            event.starts_with("events[")
+                && facts.any(|fact| fact.path == event && fact.title == duty.must)
         };
         duty.done_at.is_some() || needs.any(is_act)
     }

@@ -8,7 +8,7 @@ use crate::determination::{
     Account, AccountRow, AnswerValue, Determination, DisputeRow, Lead, Row,
 };
 use crate::diagnostic::Phrase;
-use crate::facts::{self, Datum, Dispute, Facts};
+use crate::facts::{self, Datum, Dispute, Facts, Known};
 use crate::program::Program;
 
 use super::period::months_text;
@@ -213,6 +213,11 @@ impl Told<'_> {
     }
 }
 
+/// Whether an account is of a list or a record, and not of one value.
+fn is_whole(account: &Datum) -> bool {
+    matches!(account.known, Known::List { .. } | Known::Record { .. })
+}
+
 /// A dispute as it is told.
 fn row(eval: &Eval<'_>, (dispute, accounts): &(Dispute, Vec<Datum>)) -> DisputeRow {
     let walked = eval.walk(&dispute.path);
@@ -223,12 +228,19 @@ fn row(eval: &Eval<'_>, (dispute, accounts): &(Dispute, Vec<Datum>)) -> DisputeR
     let shown = |account: &Datum| AccountRow {
         by: account.provenance.by.clone(),
         source: account.provenance.source.clone(),
-        value: walked.as_ref().map(|walked| {
-            let policy = walked.field.map_or(0, |field| field.head.policy);
-            let item = eval.leaf(&dispute.path, walked, Some(account)).item;
-            let shown = eval.shown(&item, &walked.kind, policy);
-            shown.in_zone(eval.record_zone())
-        }),
+        members: match &account.known {
+            Known::List { members, .. } => Some(members.len()),
+            _ => None,
+        },
+        value: walked
+            .as_ref()
+            .filter(|_| !is_whole(account))
+            .map(|walked| {
+                let policy = walked.field.map_or(0, |field| field.head.policy);
+                let item = eval.leaf(&dispute.path, walked, Some(account)).item;
+                let shown = eval.shown(&item, &walked.kind, policy);
+                shown.in_zone(eval.record_zone())
+            }),
     };
     DisputeRow {
         path: match dispute.over {

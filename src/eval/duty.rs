@@ -244,8 +244,20 @@ impl<'a> Eval<'a> {
                 outcome.limit = std::mem::take(&mut outcome.limit).printed_in(zone);
             }
         }
+        let others: Vec<&'a DutyBody> = outcomes
+            .iter()
+            .filter(|outcome| !outcome.state.is_absent())
+            .filter_map(|outcome| Some(&outcome.version?.body))
+            .collect();
         let mut outcome = self.joined_outcomes(outcomes, &whens);
         outcome.place = place;
+        if let Some(told) = outcome.version.map(|version| &version.body) {
+            let apart = |other: &&&DutyBody| other.act() != told.act() || other.to != told.to;
+            let others = others.iter().filter(apart);
+            outcome
+                .perhaps
+                .extend(others.map(|other| (Rc::new((*other).clone()), None)));
+        }
         // Of several versions that may apply each may demand something else.
         let differ = [
             (Aspect::Act, acts),

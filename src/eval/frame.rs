@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::Need;
+use crate::determination::{Because, Need};
 use crate::program::{Expr, Place};
 use crate::value::{Instant, Kind, Range, Value};
 
@@ -23,6 +23,8 @@ pub(super) struct When {
     pub(super) needs: Vec<Need>,
     /// What it is called.
     pub(super) label: Label,
+    /// For whom the versions are that may apply at it, where that is open.
+    pub(super) whom: Vec<Because>,
     /// Whether the policy says what governs; else it is only the moment asked for.
     pub(super) declared: bool,
     /// That it has come about by the moment asked for, where it has not, or not by every account.

@@ -199,6 +199,7 @@ impl<'a> Eval<'a> {
         let mut arises = vec![whole.arises.clone()];
         let mut of = whole.shown.reasons.clone();
         let mut several = false;
+        let mut absent = whole.state.is_absent();
         // Whether the delay is a question in some versions and in others not.
         let mut one_unjudged = false;
         for other in outcomes {
@@ -231,7 +232,13 @@ impl<'a> Eval<'a> {
                     .map(|((state, at), (_, also))| {
                         (state, at.zip(also).map(|(at, also)| at.join(&also)))
                     });
-            whole.limit = whole.limit.or(&other.limit, &when.needs);
+            // What is not owed under a version has no limit under it.
+            whole.limit = match (absent, other.state.is_absent()) {
+                (false, true) => whole.limit.perhaps(true),
+                (true, false) => other.limit.perhaps(true),
+                _ => whole.limit.or(&other.limit, &when.needs),
+            };
+            absent &= other.state.is_absent();
             whole.trigger_open = whole.trigger_open.or(other.trigger_open);
             whole.open.extend(other.open);
             whole.perhaps.extend(other.perhaps);

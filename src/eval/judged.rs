@@ -232,7 +232,8 @@ impl Judged {
     }
 }
 
-fn one_reason(value: Truth, reasons: Vec<Because>) -> Because {
+/// The one reason there is, or all of them together.
+pub(super) fn one_reason(value: Truth, reasons: Vec<Because>) -> Because {
     match <[Because; 1]>::try_from(reasons) {
         Ok([only]) => only,
         Err(of) => because(value, Reason::All, of),

@@ -68,8 +68,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) instead: Vec<Replacement<'a>>,
     /// What of it is open beside whether it is so, and what is missing for that.
     pub(super) open: Vec<(Aspect, Vec<Need>)>,
-    /// What may be owed instead, and by which exception.
-    pub(super) perhaps: Vec<(Rc<T>, String)>,
+    /// What may be owed instead, and by which exception; by another version where there is none.
+    pub(super) perhaps: Vec<(Rc<T>, Option<String>)>,
     /// What is owed instead, and by which exceptions.
     pub(super) replaced: Option<(Rc<T>, Vec<String>)>,
     /// The events that are, or may be, what was owed.

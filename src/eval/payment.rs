@@ -221,6 +221,13 @@ impl Eval<'_> {
             }
             // What may be paid goes before what perhaps may, and that before what may not.
             owed.reduced = match owed.reduced {
+                // Of several that may be the least counts, but it is open which those are.
+                Some((known, Truth::Yes)) if may.truth() == Truth::Undetermined => {
+                    Some((known.join(&known.smaller(&less)), Truth::Yes))
+                }
+                Some((known, Truth::Undetermined)) if may.truth() == Truth::Undetermined => {
+                    Some((known.join(&less), Truth::Undetermined))
+                }
                 Some((known, before)) if likely(before) > likely(may.truth()) => {
                     Some((known, before))
                 }

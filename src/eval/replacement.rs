@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use crate::determination::Aspect;
-use crate::program::provision::{Deed, DutyBody, Instead};
-use crate::value::{Kind, State, Truth};
+use crate::program::provision::{Deed, DutyBody, Instead, MAX_PAIRS, pairs};
+use crate::value::{Kind, State, Truth, Value};
 
 use super::Eval;
 use super::frame::Frame;
@@ -14,10 +14,14 @@ use super::judged::{Judged, needs_of};
 use super::outcome::Outcome;
 use super::payment::Paid;
 use super::performance::Arisen;
-use super::way::Shape;
+use super::split::at_the_bound;
+use super::way::{Shape, Way};
 
 /// An exception that puts something else in place: whether it holds, what, and its name.
 pub(super) type Replacement<'a> = (Judged, &'a Instead, String);
+
+/// What is owed where some that are open hold: which, whether in one order alone, and what it comes to.
+type Other<'f, 'a> = (Vec<&'f Replacement<'a>>, bool, Outcome<'a, DutyBody>);
 
 impl<'a> Eval<'a> {
     /// The state of a duty that arose, with what exceptions put in place. Where two that hold put
@@ -64,7 +68,7 @@ impl<'a> Eval<'a> {
                 (Aspect::Act, put.must.is_some()),
                 (Aspect::Amount, put.must.is_some() && pays),
                 (Aspect::Counterparty, put.to.is_some()),
-                (Aspect::Limit, put.by.is_some()),
+                (Aspect::Limit, put.sets_time()),
             ];
             let parts = parts.into_iter().filter(|(_, there)| *there);
             let parts = parts.map(|(part, _)| (part, would_show.clone()));
@@ -82,36 +86,45 @@ impl<'a> Eval<'a> {
             whole.breach = whole.breach.join(other.breach);
             whole.claims_if_shown.extend(other.claims);
         }
-        let mut others: Vec<(Option<&Judged>, Outcome<'a, DutyBody>)> = Vec::new();
+        let mut others: Vec<Other<'_, 'a>> = Vec::new();
         // No order is guessed between those that clash: each is the last once.
         if clash(&holding) {
             for _ in 1..holding.len() {
                 holding.rotate_left(1);
-                others.push((None, with(&holding, &none)));
+                others.push((Vec::new(), false, with(&holding, &none)));
             }
         }
-        for found in &open {
-            let there = frame.given(&found.0.way);
-            for at in [0, holding.len()] {
-                let mut put = holding.clone();
-                put.insert(at, found);
-                others.push((Some(&found.0), with(&put, &there)));
-                if !clash(&put) {
-                    break;
-                }
+        let parts = open
+            .iter()
+            .map(|(_, put, _)| (put.must.is_some(), put.sets_time()));
+        let (pairs, more) = pairs(&parts.collect::<Vec<_>>());
+        let pairs = pairs.into_iter().filter_map(|(one, other)| {
+            let (one, other) = (open.get(one)?, open.get(other)?);
+            Some(vec![*one, *other])
+        });
+        for some in open.iter().map(|found| vec![*found]).chain(pairs) {
+            let there = some
+                .iter()
+                .fold(frame.clone(), |frame, found| frame.given(&found.0.way));
+            if some.len() > 1 && !self.can_all_be(&there.given) {
+                continue;
+            }
+            let orders = orders(&holding, &some);
+            let one_order = orders.len() == 1;
+            for put in orders {
+                others.push((some.clone(), one_order, with(&put, &there)));
             }
         }
-        for (judged, other) in others {
-            let missing = judged.map_or(&[][..], |judged| judged.needs.as_slice());
-            whole.kept = match judged {
-                Some(judged) => Shape::Branch {
-                    on: Rc::clone(&judged.way),
-                    then: Some(other.kept_way()),
-                    otherwise: Some(whole.kept_way()),
-                },
-                None => Shape::OPAQUE,
+        for (some, one_order, other) in others {
+            let missing = needs_of(some.iter().map(|found| found.0.needs.as_slice()));
+            let missing = missing.as_slice();
+            whole.kept = match one_order {
+                true => where_all(&some, &other.kept_way(), &whole.kept_way()),
+                false => Shape::OPAQUE,
             };
-            whole.limit = whole.limit.or(&other.limit, missing);
+            let timed = some.iter().filter(|found| found.1.sets_time());
+            let timed = needs_of(timed.map(|found| found.0.needs.as_slice()));
+            whole.limit = whole.limit.or(&other.limit, &timed);
             whole.claims = any_claim(&whole.claims, &other.claims);
             whole.payment = Paid::either(whole.payment, other.payment);
             whole.breach = whole.breach.join(other.breach);
@@ -123,6 +136,13 @@ impl<'a> Eval<'a> {
                 whole.unjudged = true;
                 whole.needs = needs_of([whole.needs.as_slice(), other.needs.as_slice()]);
             }
+        }
+        if more {
+            let needs = needs_of(open.iter().map(|found| found.0.needs.as_slice()));
+            let needs = needs_of([whole.needs.as_slice(), needs.as_slice()]);
+            whole.settle(State::Undetermined, needs);
+            (whole.breach, whole.kept) = (Truth::Undetermined, Shape::OPAQUE);
+            whole.shown = at_the_bound(whole.shown, MAX_PAIRS);
         }
         for found in open {
             let (judged, instead, name) = found;
@@ -142,7 +162,7 @@ impl<'a> Eval<'a> {
                 let owed = whole.replaced.as_ref().map_or(body, |(body, _)| &**body);
                 let mut owed = owed.clone();
                 replace(&mut owed, instead);
-                whole.perhaps.push((Rc::new(owed), name.clone()));
+                whole.perhaps.push((Rc::new(owed), Some(name.clone())));
             }
         }
         whole
@@ -194,6 +214,42 @@ fn clash(put: &[&Replacement<'_>]) -> bool {
     false
 }
 
+/// In which orders what holds and what may are put in place: one, unless some of it clashes.
+fn orders<'f, 'a>(
+    holding: &[&'f Replacement<'a>],
+    some: &[&'f Replacement<'a>],
+) -> Vec<Vec<&'f Replacement<'a>>> {
+    let turned: Vec<&Replacement<'a>> = some.iter().rev().copied().collect();
+    let all = [
+        [some, holding].concat(),
+        [holding, some].concat(),
+        [turned.as_slice(), holding].concat(),
+        [holding, turned.as_slice()].concat(),
+    ];
+    let count = match (clash(&all[0]), some.len()) {
+        (false, _) => 1,
+        (true, 1) => 2,
+        (true, _) => all.len(),
+    };
+    all.into_iter().take(count).collect()
+}
+
+/// What is so where all of these hold, and what is so elsewhere.
+fn where_all(some: &[&Replacement<'_>], then: &Rc<Way>, otherwise: &Rc<Way>) -> Shape {
+    let both = then.truth().join(otherwise.truth());
+    let inner = some.iter().rev().fold(Rc::clone(then), |then, (on, ..)| {
+        Rc::new(Way {
+            now: Some(Value::Truth(both)),
+            shape: Shape::Branch {
+                on: Rc::clone(&on.way),
+                then: Some(then),
+                otherwise: Some(Rc::clone(otherwise)),
+            },
+        })
+    });
+    inner.shape.clone()
+}
+
 /// Puts something else in the place of what is owed.
 fn replace(body: &mut DutyBody, instead: &Instead) {
     if let Some(must) = &instead.must {
@@ -202,8 +258,8 @@ fn replace(body: &mut DutyBody, instead: &Instead) {
     if let Some(to) = &instead.to {
         body.to.clone_from(to);
     }
-    if let Some(by) = &instead.by {
-        body.by = Some(by.clone());
+    if instead.sets_time() {
+        body.by.clone_from(&instead.by);
         body.relief = None;
     }
     body.without_delay |= instead.without_delay;

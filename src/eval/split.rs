@@ -643,9 +643,9 @@ fn compared(a: &Range, op: CompareOp, b: &Range) -> Truth {
 }
 
 /// An open answer of which not all cases were looked at, which it says.
-pub(super) fn at_the_bound(mut judged: Judged) -> Judged {
+pub(super) fn at_the_bound(mut judged: Judged, most: usize) -> Judged {
     let open = Truth::Undetermined;
-    let gap = Gap::TooMany { most: MAX_CASES };
+    let gap = Gap::TooMany { most };
     let gap = because(open, Reason::Gap { gap }, Vec::new());
     let of = vec![judged.because(), gap];
     judged.reasons = vec![because(open, Reason::All, of)];
@@ -665,6 +665,33 @@ impl Eval<'_> {
     /// On which of the places that an answer hangs on it turns.
     pub(super) fn turns_on(&self, way: &Rc<Way>) -> Option<Vec<(Place, bool)>> {
         turning(way, |place| self.applies(place))
+    }
+
+    /// Whether all of these can be so together, as far as their cases are looked at.
+    pub(super) fn can_all_be(&self, given: &[Rc<Way>]) -> bool {
+        let mut unknowns = Unknowns::default();
+        if !given.iter().all(|given| collect(given, &mut unknowns)) {
+            return true;
+        }
+        let mut unknowns = unknowns.all;
+        unknowns.retain(|unknown| {
+            let whole = unknown
+                .key
+                .places()
+                .into_iter()
+                .all(|place| self.applies(place));
+            unknown.met > 1 && unknown.cases.len() > 1 && whole
+        });
+        let counts = unknowns.iter().map(|unknown| unknown.cases.len());
+        let count = counts.fold(1usize, usize::saturating_mul);
+        if count > MAX_CASES {
+            return true;
+        }
+        let mut steps = MAX_STEPS;
+        (0..count).any(|case| {
+            let mut look = Case::of(&unknowns, case, &mut steps);
+            given.iter().all(|given| look.truth(given) != Truth::No)
+        })
     }
 
     /// The same answer, settled where it is so in every case of what is not known.
@@ -687,7 +714,7 @@ impl Eval<'_> {
         };
         if value == Truth::Undetermined {
             return match found.cut {
-                true => at_the_bound(judged),
+                true => at_the_bound(judged, MAX_CASES),
                 false => judged,
             };
         }

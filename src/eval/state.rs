@@ -135,6 +135,12 @@ impl<'a> Eval<'a> {
     ) -> Outcome<'a, DutyBody> {
         let body = &version.body;
         let target = (Target::Duty(duty), body.unless.as_slice());
+        // Under this version what governs lies while it is in force.
+        let governed = self.governed_within(frame);
+        let governed = governed
+            .iter()
+            .fold(frame.clone(), |frame, way| frame.given(way));
+        let frame = &governed;
         let permits = body.must.force == Force::Permit;
         let state = |arising| match arising {
             Arising::No | Arising::Exempt if permits => State::Unavailable,
@@ -417,8 +423,14 @@ impl<'a> Eval<'a> {
             let open = within(&found.done, Truth::Undetermined)
                 || within(&found.perhaps, Truth::Undetermined)
                 || within(&found.perhaps, Truth::Yes);
-            // It may have been done in time, before the record begins or after it ends.
-            let before = found.act.filter(|_| !self.told_by(&limit, outcome));
+            // It may have been done in time, before the record begins or after it ends. If it was
+            // done late, the limit had passed by then.
+            let told = self.told_by(&limit, outcome)
+                || first.high.is_some_and(|high| {
+                    self.complete_until(Range::exactly(high.at))
+                        && self.told_since(outcome.counts_from)
+                });
+            let before = found.act.filter(|_| !told);
             let state = match open || before.is_some() {
                 true => State::Undetermined,
                 false => State::PerformedLate,

@@ -14,7 +14,7 @@ use crate::value::{Bound, CompareOp, Instant, Interval, Kind, Number, Range, Tru
 
 use super::Eval;
 use super::frame::{Frame, When};
-use super::judged::{Given, Item, Judged, Label, needs_of};
+use super::judged::{Given, Item, Judged, Label, needs_of, one_reason};
 use super::shown::words;
 use super::way::{Place, Shape, Way, each_once};
 
@@ -47,6 +47,7 @@ impl<'a> Eval<'a> {
             forced: self.question.law_of,
             needs: at.needs.clone(),
             label: (*at.label).clone(),
+            whom: Vec::new(),
             declared,
             ahead: None,
         })
@@ -174,7 +175,7 @@ impl<'a> Eval<'a> {
         versions: &'a [Version<T>],
         inside: impl Fn(&Interval) -> bool,
         frame: &Frame,
-        needs: &mut Vec<Need>,
+        (needs, whom): (&mut Vec<Need>, &mut Vec<Because>),
     ) -> Vec<Perhaps<'a, T>> {
         let asked = |version: &&Version<T>| match &version.proposed {
             Some(name) => self.question.proposed.contains(name),
@@ -216,6 +217,7 @@ impl<'a> Eval<'a> {
                 }
                 Truth::Undetermined => {
                     needs.extend(judged.needs.iter().cloned());
+                    whom.push(judged.because());
                     found.push((Some(version), Some(Rc::clone(&judged.way))));
                     perhaps.push(judged);
                 }
@@ -291,12 +293,14 @@ impl<'a> Eval<'a> {
     ) -> (Vec<Piece<'a, T>>, Rc<When>, Option<ForWhom>) {
         let law = when.law();
         let mut pieces: Vec<(Option<&'a Version<T>>, Range)> = Vec::new();
-        let mut needs = Vec::new();
+        let (mut needs, mut whom) = (Vec::new(), Vec::new());
         let ranges = cut(&law, versions);
         let mut for_whom = (ranges.len() == 1).then(Vec::new);
         for range in ranges {
             let inside = |interval: &Interval| begins_in(&range, interval);
-            for (version, asked) in self.versions_at(versions, inside, frame, &mut needs) {
+            for (version, asked) in
+                self.versions_at(versions, inside, frame, (&mut needs, &mut whom))
+            {
                 if let Some(all) = for_whom.as_mut() {
                     all.extend(asked);
                 }
@@ -321,12 +325,16 @@ impl<'a> Eval<'a> {
             let needs = needs_of([when.needs.as_slice(), needs.as_slice()]);
             Rc::make_mut(&mut when).needs = needs;
         }
+        if !whom.is_empty() {
+            Rc::make_mut(&mut when).whom = whom;
+        }
         if let [(version, _)] = pieces.as_slice() {
             return (vec![(*version, Rc::clone(&when))], when, None);
         }
         let pieces = pieces.into_iter().map(|(version, at)| {
             let piece = When {
                 at,
+                whom: Vec::new(),
                 ..(*when).clone()
             };
             (version, Rc::new(piece))
@@ -420,8 +428,13 @@ impl<'a> Eval<'a> {
         judged.on(standing).needing(needs)
     }
 
-    /// The reason that which version applies is not known.
+    /// The reason that which version applies is not known: for whom each is, or when it governs.
     pub(super) fn governing_unknown(&self, when: &When, of: Vec<Because>) -> Because {
+        if !when.whom.is_empty() && when.law().exact().is_some() {
+            let mut whom = one_reason(Truth::Undetermined, when.whom.clone());
+            whom.of.extend(of);
+            return whom;
+        }
         let judged = Judged::new(Item::Value(Value::Range(when.at)), when.label.clone());
         Because {
             value: AnswerValue::UNDETERMINED,

@@ -26,7 +26,7 @@ impl Eval<'_> {
         let (members, cut) = self.within_bounds(window, frame);
         if members.is_empty() {
             return match cut {
-                true => at_the_bound(judged),
+                true => at_the_bound(judged, MAX_CASES),
                 false => judged,
             };
         }
@@ -51,7 +51,7 @@ impl Eval<'_> {
             eval.in_a_case = true;
             let truth = eval.window_as_known(window, frame, &mut looks).truth();
             if looks == 0 || eval.cut_short.get() {
-                return at_the_bound(judged);
+                return at_the_bound(judged, MAX_CASES);
             }
             found = Some(found.map_or(truth, |found| found.join(truth)));
             if found == Some(Truth::Undetermined) {
@@ -61,7 +61,7 @@ impl Eval<'_> {
         let value = found.unwrap_or(Truth::Undetermined);
         if value == Truth::Undetermined {
             return match cut {
-                true => at_the_bound(judged),
+                true => at_the_bound(judged, MAX_CASES),
                 false => judged,
             };
         }

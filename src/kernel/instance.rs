@@ -293,6 +293,7 @@ impl Kernel<'_> {
     /// What is certain of an instance whichever version applies.
     pub(super) fn either_outcome(&mut self, whole: Outcome, other: &Outcome) -> Outcome {
         let mut whole = whole;
+        let absent = whole.state.is_absent();
         whole.state = whole.state.either(other.state);
         whole.trigger_open |= other.trigger_open;
         whole.breach = whole.breach.join(other.breach);
@@ -312,7 +313,12 @@ impl Kernel<'_> {
                 .map(|((state, at), (_, also))| {
                     (state, at.zip(also).map(|(at, also)| self.join(at, also)))
                 });
-        whole.limit = self.either_limit(&whole.limit, &other.limit);
+        // What is not owed under a version has no limit under it.
+        whole.limit = match (absent, other.state.is_absent()) {
+            (false, true) => whole.limit.perhaps(),
+            (true, false) => other.limit.perhaps(),
+            _ => self.either_limit(&whole.limit, &other.limit),
+        };
         // Told under the newest while that is open.
         whole.version = other.version.or(whole.version);
         whole.arises = whole.arises.join(other.arises);

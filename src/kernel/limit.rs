@@ -51,6 +51,14 @@ impl Limit {
     pub(super) fn latest(&self) -> Option<Figure> {
         self.at?.high_end().map(|(high, _)| Figure::exactly(high))
     }
+
+    /// The same, of which it is open whether there is one.
+    pub(super) fn perhaps(self) -> Limit {
+        Limit {
+            perhaps: true,
+            ..self
+        }
+    }
 }
 
 impl Kernel<'_> {

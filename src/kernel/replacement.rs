@@ -2,6 +2,7 @@
 //! another act, addressee or limit.
 
 use crate::plan::{Answer, ExceptionId, Instead};
+use crate::program::provision::pairs;
 use crate::value::State;
 use crate::value::Truth;
 use crate::value::figure::Figure;
@@ -45,14 +46,17 @@ impl<'k> Kernel<'k> {
                 others.push(self.put_in_place(outcome, &holding, owed, arisen, frame));
             }
         }
-        for found in open {
-            for at in [0, holding.len()] {
-                let mut put = holding.clone();
-                put.insert(at, found);
+        let parts = open
+            .iter()
+            .map(|(_, put)| (put.must.is_some(), put.sets_time));
+        let (pairs, more) = pairs(&parts.collect::<Vec<_>>());
+        let pairs = pairs.into_iter().filter_map(|(one, other)| {
+            let (one, other) = (open.get(one)?, open.get(other)?);
+            Some(vec![*one, *other])
+        });
+        for some in open.iter().map(|found| vec![*found]).chain(pairs) {
+            for put in orders(&holding, &some) {
                 others.push(self.put_in_place(outcome, &put, owed, arisen, frame));
-                if !clash(&put) {
-                    break;
-                }
             }
         }
         for other in others {
@@ -66,6 +70,9 @@ impl<'k> Kernel<'k> {
             if other.state != whole.state {
                 whole.state = State::Undetermined;
             }
+        }
+        if more {
+            (whole.state, whole.breach) = (State::Undetermined, Truth::Undetermined);
         }
         whole
     }
@@ -103,8 +110,8 @@ impl<'k> Kernel<'k> {
             if let Some(must) = instead.must {
                 owed.must = must;
             }
-            if let Some(by) = instead.by {
-                owed.by = Some(by);
+            if instead.sets_time {
+                owed.by = instead.by;
                 owed.relief = None;
             }
             self.put(&frame, instead.due, due);
@@ -114,10 +121,27 @@ impl<'k> Kernel<'k> {
     }
 }
 
+/// In which orders what holds and what may are put in place: one, unless some of it clashes.
+fn orders<'k>(holding: &[Replacement<'k>], some: &[Replacement<'k>]) -> Vec<Vec<Replacement<'k>>> {
+    let turned: Vec<Replacement<'k>> = some.iter().rev().copied().collect();
+    let all = [
+        [some, holding].concat(),
+        [holding, some].concat(),
+        [turned.as_slice(), holding].concat(),
+        [holding, turned.as_slice()].concat(),
+    ];
+    let count = match (clash(&all[0]), some.len()) {
+        (false, _) => 1,
+        (true, 1) => 2,
+        (true, _) => all.len(),
+    };
+    all.into_iter().take(count).collect()
+}
+
 /// Whether two of them change the same part of what is owed.
 fn clash(put: &[Replacement<'_>]) -> bool {
     let same_part = |a: &Instead, b: &Instead| {
-        a.must.is_some() && b.must.is_some() || a.to && b.to || a.by.is_some() && b.by.is_some()
+        a.must.is_some() && b.must.is_some() || a.to && b.to || a.sets_time && b.sets_time
     };
     let mut rest = put;
     while let Some(((_, one), others)) = rest.split_first() {

@@ -273,8 +273,13 @@ impl<'k> Kernel<'k> {
                         Truth::No => false,
                     });
             outcome.done = Some(self.done_when(found, first));
-            // It may have been done in time, before the record begins or after it ends.
-            outcome.state = match open || !self.told_by(&limit, outcome) {
+            // It may have been done in time, before the record begins or after it ends. If it was
+            // done late, the limit had passed by then.
+            let by_then = first.high_end().map(|(high, _)| Figure::exactly(high));
+            let told = self.told_by(&limit, outcome)
+                || by_then.is_some_and(|at| self.complete_until(at))
+                    && self.told_since(outcome.arisen);
+            outcome.state = match open || !told {
                 true => State::Undetermined,
                 false => State::PerformedLate,
             };

@@ -240,6 +240,8 @@ pub(crate) struct Instead {
     pub(crate) must: Option<Must>,
     pub(crate) to: bool,
     pub(crate) by: Option<By>,
+    /// Whether it says by when: without delay alone takes a limit away.
+    pub(crate) sets_time: bool,
     pub(crate) due: VarId,
 }
 

@@ -137,6 +137,7 @@ impl Compiler<'_> {
             },
             to: instead.to.is_some(),
             by: self.by(instead.by.as_ref())?,
+            sets_time: instead.sets_time(),
             due: self.variable(instead.due),
         })
     }

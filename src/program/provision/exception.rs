@@ -61,8 +61,32 @@ impl Instead {
     pub fn same_part(&self, other: &Instead) -> bool {
         self.must.is_some() && other.must.is_some()
             || self.to.is_some() && other.to.is_some()
-            || self.by.is_some() && other.by.is_some()
+            || self.sets_time() && other.sets_time()
     }
+
+    /// Whether it says by when.
+    #[must_use]
+    pub fn sets_time(&self) -> bool {
+        self.by.is_some() || self.without_delay
+    }
+}
+
+/// So many pairs of what is open are looked at.
+pub(crate) const MAX_PAIRS: usize = 64;
+
+/// Which two of those that may hold come to what neither comes to alone, of what each puts in place
+/// whether it is the act, and whether the time; and whether there are more than are looked at. One
+/// puts the act in place and the other the time: a third would only take the place of either.
+pub(crate) fn pairs(parts: &[(bool, bool)]) -> (Vec<(usize, usize)>, bool) {
+    let none = (false, false);
+    let each = parts.iter().enumerate().filter(|(_, put)| **put != none);
+    let mut found = each.clone().flat_map(|(at, put)| {
+        let beside = each.clone().filter(move |(other, _)| *other > at);
+        let apart = beside.filter(move |(_, also)| *also != put);
+        apart.map(move |(other, _)| (at, other))
+    });
+    let some: Vec<(usize, usize)> = found.by_ref().take(MAX_PAIRS).collect();
+    (some, found.next().is_some())
 }
 
 /// An exception without a name.

@@ -39,7 +39,9 @@ pub(super) fn accounts(row: &DisputeRow, lookup: &Lookup) -> Phrase {
     let accounts = row.accounts.iter().map(|account| {
         let by = account.by.as_deref().map(|by| lookup.who(by));
         let by = by.unwrap_or_default();
+        let members = |count: usize| words::members(&Phrase::same(count.to_string()));
         let value = account.value.as_ref().map(figure::bounded);
+        let value = value.or_else(|| account.members.map(members));
         together([value.unwrap_or_default(), words::bracketed(&by)])
     });
     let title = together([said(&row.title), lookup.member(&row.path)]);

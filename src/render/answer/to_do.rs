@@ -445,7 +445,7 @@ pub(super) fn open(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
             }
             Aspect::Limit => lines.push(words::limit_open(&what)),
             Aspect::Amount => lines.push(words::amount_open(&what)),
-            _ if !duty.alternatives.is_empty() => {}
+            _ if duty.alternatives.iter().any(|other| other.by.is_some()) => {}
             _ => lines.push(match not_in_place(duty) {
                 others if others.is_empty() => words::owed_open(&what),
                 others => words::not_replaced_unless(&others, &what),
@@ -461,9 +461,13 @@ pub(super) fn open(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
             (Some(to), Some(title)) => words::done_to(&must, &lookup.party(to, title)),
             _ => must,
         };
+        let Some(by) = &other.by else {
+            lines.push(words::perhaps_by_another_version(&what));
+            continue;
+        };
         let mut rows = duty.exceptions.iter();
-        let row = rows.find(|row| row.name == other.by);
-        let title = row.map_or_else(|| Phrase::same(&other.by), |row| said(&row.title));
+        let row = rows.find(|row| row.name == *by);
+        let title = row.map_or_else(|| Phrase::same(by), |row| said(&row.title));
         let needs = row.map(|row| &row.needs).or(needs);
         let mut open = needs.map(|needs| called(needs, lookup)).unwrap_or_default();
         if open.is_empty() {
@@ -608,7 +612,11 @@ pub(super) fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
                 Some(due)
                     if duty.arises == Truth::Yes && lookup.act_on_record(&duty.must).is_none() =>
                 {
-                    words::overdue_unless(&due, &said(&duty.must))
+                    // Where the record is whole, it is other facts that tell.
+                    match duty.about.needs.iter().any(Need::is_act) {
+                        true => words::overdue_unless(&due, &said(&duty.must)),
+                        false => words::overdue_hangs(&due, &said(&duty.must)),
+                    }
                 }
                 Some(due) => overdue(&due, duty, lookup),
                 None => deadline::as_recorded(words::breached(), duty, lookup),

@@ -130,6 +130,8 @@ phrases! {
     first_then(when, limit): "{when}; {limit}", "{when}; {limit}";
     overdue_unless(when, act): "was due {when}; no “{act}” on record: BREACHED unless there was one in time",
         "기한 {when}; ‘{act}’ 기록 없음(기한 내에 이행하지 아니하였으면 위반)";
+    overdue_hangs(when, act): "was due {when}; no “{act}” on record: whether that is a breach is open",
+        "기한 {when}; ‘{act}’ 기록 없음(위반 여부 미정)";
     was_it_done(acts): "Whether and when it was done: {acts}.", "이행 여부와 시각 미확인: {acts}.";
     either(one, other): "{one} or {other}", "{one} 또는 {other}";
     limit_open(what): "By when it is due depends on: {what}.", "기한은 다음 사항에 따라 달라짐: {what}.";
@@ -137,6 +139,7 @@ phrases! {
     owed_open(what): "What is owed, and to whom, depends on: {what}.", "이행할 내용과 상대방은 다음 사항에 따라 달라짐: {what}.";
     perhaps_instead(exception, what): "In its place, where “{exception}” applies: {what}.",
         "‘{exception}’에 해당하면 이에 갈음하여 {what}.";
+    perhaps_by_another_version(what): "Under another version, if that applies: {what}.", "다른 규정이 적용되면 {what}.";
     otherwise_if(acts): "Otherwise if any of these took place: {acts}.", "다음 중 하나가 있었으면 달라질 수 있음: {acts}.";
     limit_from_act(act): "The date follows from “{act}”, of which none is on record.", "기한은 ‘{act}’ 일시에 따라 정하여짐(기록 없음).";
     limit_from_recorded(acts): "The date follows from what is on record, unless there was more of it: {acts}.", "기한은 다음 기록에 따라 정하여짐(그 밖에 더 있었으면 달라질 수 있음): {acts}.";
