@@ -422,8 +422,10 @@ fn compared(
         true => words::relation_in_time(operator, &limit),
         false => words::relation(operator, &limit, figure::is_time(&right.value)),
     };
+    // That there is none of something is no near miss.
+    let none = matches!(&right.value, Shown::Is(limit) if figure::is_nothing(limit));
     let apart = match margin.filter(|_| !day) {
-        Some(Shown::Is(margin)) if figure::is_nothing(margin) => words::exactly(outcome),
+        Some(Shown::Is(margin)) if figure::is_nothing(margin) && !none => words::exactly(outcome),
         // How far it is matters where it is close.
         Some(Shown::Is(margin)) if figure::is_near(margin, &right.value) => {
             words::apart(operator, &figure::distance(margin), outcome)

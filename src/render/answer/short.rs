@@ -62,10 +62,16 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         .flat_map(Room::ever_plainer)
         .chain([NEXT].into_iter().flat_map(named))
         .chain([ROWS, COUNTED].into_iter().flat_map(named))
-        .chain([BARE, BRIEF]);
+        .chain([BARE])
+        .chain([BRIEF].into_iter().flat_map(named))
+        .chain([Room { named: 0, ..BRIEF }]);
     let text = whole.or_else(|| first(&mut fewer, MOST_LINES));
     // Or else as many rows as a screen holds, and how many more there are.
-    let cut = |owed| Room { owed, ..BRIEF };
+    let cut = |owed| Room {
+        owed,
+        named: 0,
+        ..BRIEF
+    };
     let text = text.or_else(|| first(&mut (1..MOST_LINES * 3).rev().map(cut), MOST_LINES));
     text.unwrap_or_else(|| made(cut(1)))
 }

@@ -72,7 +72,7 @@ pub(super) struct Room {
     pub(super) rows_first: bool,
     /// What may be owed by no near limit is counted.
     pub(super) counted: bool,
-    /// No row has more than its limit, though it falls due within a day.
+    /// No row has more than its limit, though it falls due within a day, but for the first of `named`.
     pub(super) brief: bool,
     /// It is a part of a page, which no screen cuts and the rest of which follows.
     pub(super) paper: bool,

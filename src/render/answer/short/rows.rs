@@ -38,7 +38,7 @@ impl Screen<'_> {
             let overdue = self.lookup.all.stage(duty) == Stage::Overdue;
             let soon = matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
             let urgent = (overdue && self.room.near <= Detail::Compact) || soon;
-            let detail = match urgent && !self.room.brief {
+            let detail = match urgent && (!self.room.brief || at < self.room.named) {
                 true => detail.min(Detail::Compact),
                 false => detail,
             };
