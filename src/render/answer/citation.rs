@@ -194,7 +194,8 @@ impl<'a> Library<'a> {
         all
     }
 
-    /// What the text of a citation is called for short; its title where its name would be that of any law.
+    /// The article of a citation, without its paragraphs, of a text by its short name; by its title where
+    /// its name would be that of any law.
     pub(super) fn called(&self, policy: &str, cite: &str) -> Phrase {
         let (name, _) = cite.split_once(' ').unwrap_or((cite, ""));
         let Some((source, korean)) = self.source(policy, name) else {
@@ -202,7 +203,10 @@ impl<'a> Library<'a> {
         };
         let any = ["Act", "Law", "Decree", "Rules", "Regulation"].contains(&name);
         let english = if any { &source.title.en } else { name };
-        Phrase::new(english, korean)
+        let text = Phrase::new(english, korean);
+        let whole = cite.split('(').next().unwrap_or(cite);
+        let (_, article) = self.cite(policy, whole);
+        glued(&joined([text, article], &Phrase::same(" ")))
     }
 
     /// The texts that are cited, by their short names, each once.

@@ -209,8 +209,19 @@ pub(super) fn texts(lookup: &Lookup) -> Vec<Phrase> {
                 of(false).unwrap_or(usize::MAX),
             )
         };
-        let cites = own.into_iter().flat_map(|about| &about.cites);
-        let Some(cite) = cites.min_by_key(declared) else {
+        let cites: Vec<&String> = own.into_iter().flat_map(|about| &about.cites).collect();
+        let Some(first) = cites.iter().min_by_key(|cite| declared(cite)) else {
+            continue;
+        };
+        // Of that text the article that most of them cite.
+        let text = first.split(' ').next();
+        let article = |cite: &str| cite.split('(').next().unwrap_or(cite).to_owned();
+        let of_text = cites.iter().filter(|cite| cite.split(' ').next() == text);
+        let often = |cite: &&&String| {
+            let same = cites.iter().filter(|other| article(other) == article(cite));
+            same.count()
+        };
+        let Some(cite) = of_text.rev().max_by_key(often) else {
             continue;
         };
         let text = lookup.library().called(&used.name, cite);

@@ -489,12 +489,12 @@ impl<'a> Lookup<'a> {
         };
         let duties = self.all.duties.iter();
         let duties = duties.map(|row| (&row.about, spared(row)));
-        // What its holder may do on its own judgement is told among the powers.
+        // What its holder may do on its own judgement is told among the powers, and what it did.
         let powers = self.all.powers.iter();
         let powers = powers.map(|row| {
             (
                 &row.about,
-                open(row.state) && !powers::waits_for_holder(row),
+                open(row.state) && !powers::waits_for_holder(row) && row.acts.is_empty(),
             )
         });
         let sanctions = self.all.sanctions.iter();

@@ -6,6 +6,7 @@ use super::phrasing::{said, strung, together};
 use super::{figure, moment, when, words};
 use crate::determination::{About, AnswerValue, DutyRow, OnReading, ReadingRow, Words};
 use crate::diagnostic::Phrase;
+use crate::value::calendar::DAY;
 use crate::value::{Instant, State};
 
 /// The section.
@@ -77,6 +78,13 @@ pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let earlier = ends.filter(|(end, ..)| own.is_none_or(|own| *end < own));
     if let Some((end, due, on)) = earlier.min_by_key(|(end, ..)| *end) {
         let told = when::due(due, zone, lookup);
+        let left = lookup
+            .now
+            .filter(|now| *now <= end && end.micros() - now.micros() <= DAY);
+        let told = match left {
+            Some(now) => words::with_time(&told, &moment::from_now(now, end)),
+            None => told,
+        };
         let title = said(&on.title);
         return Some(match lookup.now {
             Some(now) if end < now && duty.state.is_settled() && duty.done_at.is_some() => {
@@ -87,7 +95,17 @@ pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
             _ => words::earlier_on_reading(&told, &title),
         });
     }
-    spared(&duty.about, duty.state)
+    let later = others.iter().filter_map(|on| {
+        let due = on.due?;
+        let end = moment::end(due, zone)?;
+        let ahead = lookup.now.is_some_and(|now| now <= end);
+        (ahead && duty.state.is_breach()).then_some((due, on))
+    });
+    if let Some((due, on)) = later.min_by_key(|(due, _)| moment::end(*due, zone)) {
+        let told = when::due(due, zone, lookup);
+        return Some(words::later_on_reading(&told, &said(&on.title)));
+    }
+    absent(&duty.about, duty.state).map(|on| words::not_owed_on_reading(&said(&on.title)))
 }
 
 /// The nearest limit still ahead that another reading gives a duty.
@@ -99,12 +117,14 @@ pub(super) fn next_limit(duty: &DutyRow, lookup: &Lookup) -> Option<Instant> {
         .min()
 }
 
-/// That another reading leads to nothing owed, imposed or open, where this one does.
+/// That another reading leads to nothing imposed or open, where this one does.
 pub(super) fn spared(about: &About, state: State) -> Option<Phrase> {
-    if state.is_absent() {
-        return None;
-    }
+    absent(about, state).map(|on| words::none_on_reading(&said(&on.title)))
+}
+
+/// The reading that leads to nothing, where this one leads to something.
+fn absent(about: &About, state: State) -> Option<&OnReading> {
     let absent = |on: &&OnReading| on.to.state().is_some_and(State::is_absent);
-    let on = about.on_readings.iter().find(absent)?;
-    Some(words::absent_on_reading(&said(&on.title)))
+    let mut others = about.on_readings.iter().filter(|_| !state.is_absent());
+    others.find(absent)
 }

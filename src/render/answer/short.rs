@@ -6,7 +6,9 @@ mod authority;
 mod closing;
 mod entry;
 mod grounds;
+mod limit;
 mod next;
+mod perhaps;
 mod periodic;
 mod room;
 mod rows;
@@ -189,9 +191,19 @@ impl<'a> Screen<'a> {
         // the first thing is to check what was done.
         let idle = self.owed.is_empty() && self.late.is_empty() && self.unrecorded.is_empty();
         let check = idle && !self.unknown.is_empty();
+        // What may be owed within days comes before what can be checked at any time.
+        let first = idle && self.perhaps.iter().any(|duty| self.is_near(duty));
+        if first {
+            page.heading(&words::nothing_certain());
+            self.may_be_owed(page);
+        }
         if check {
-            self.unconfirmed(page, &words::check_done());
-        } else if idle {
+            let heading = match first {
+                true => words::owed_unknown(),
+                false => words::check_done(),
+            };
+            self.unconfirmed(page, &heading);
+        } else if idle && !first {
             page.heading(&self.nothing());
             self.at_once(page);
         }
@@ -207,7 +219,9 @@ impl<'a> Screen<'a> {
         self.in_question(page);
         self.perhaps_overdue(page);
         self.next(page);
-        self.may_be_owed(page);
+        if !first {
+            self.may_be_owed(page);
+        }
         self.expected(page);
         self.closing(page);
     }

@@ -86,7 +86,9 @@ phrases! {
     passed_on_reading(at, alternative): "; on another reading ({alternative}) already passed, {at}", "(다른 해석(‘{alternative}’)에 따르면 {at}에 이미 경과)";
     limit_on_reading(at, alternative): "; on another reading ({alternative}) by {at}", "(다른 해석(‘{alternative}’)에 따르면 {at}까지)";
     due_on_reading(at, alternative): "; on another reading ({alternative}) due {at}", "(다른 해석(‘{alternative}’)에 따르면 기한 {at})";
-    absent_on_reading(alternative): "; on another reading ({alternative}) none", "(다른 해석(‘{alternative}’)에 따르면 해당 없음)";
+    none_on_reading(alternative): "; on another reading ({alternative}) none", "(다른 해석(‘{alternative}’)에 따르면 해당 없음)";
+    not_owed_on_reading(alternative): "; on another reading ({alternative}) not owed", "(다른 해석(‘{alternative}’)에 따르면 의무 없음)";
+    later_on_reading(at, alternative): "; on another reading ({alternative}) not due before {at}", "(다른 해석(‘{alternative}’)에 따르면 기한 {at})";
     conflicts(): "CONFLICTS", "의무의 충돌";
     irregular(): "ON THE RECORD, BUT", "기록상 유의할 사항";
     found(): "FOUND BY THE COMPETENT PARTY", "권한 있는 자의 판정";

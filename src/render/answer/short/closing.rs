@@ -3,11 +3,13 @@
 
 use super::Screen;
 use super::room::Tight;
-use crate::determination::{About, Because, DutyRow, Need, Reason, SanctionRow, Wanted};
+use crate::determination::{
+    About, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Wanted,
+};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, strung, together};
-use crate::render::answer::{basis, disputes, headline, missing, readings, sanctions, words};
+use crate::render::answer::{basis, disputes, headline, missing, readings, sanctions, way, words};
 use crate::value::State;
 
 /// So many that were done are named where room is short.
@@ -162,8 +164,30 @@ impl Screen<'_> {
         let facts = wanted.filter(|wanted| wanted.need.holder.is_none());
         facts
             .take(self.room.facts)
-            .map(|wanted| missing::called(&wanted.need, self.lookup))
+            .map(|wanted| {
+                let question = missing::called(&wanted.need, self.lookup);
+                let alone = self.suffices(&wanted.need);
+                let alone = alone.filter(|_| self.room.tight < Tight::Least);
+                together([question, words::bracketed(&alone.unwrap_or_default())])
+            })
             .collect()
+    }
+
+    /// What a fact has to be for a duty to be owed, where it alone decides that.
+    fn suffices(&self, need: &Need) -> Option<Phrase> {
+        let duties = self.passed.iter().chain(&self.perhaps);
+        let routes = duties.flat_map(|duty| &duty.about.routes.yes);
+        let steps = routes.filter_map(|route| match route.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        });
+        let mut steps = steps.filter(|step| step.path == need.path && !step.members);
+        let step = steps.next()?;
+        Some(match &step.known {
+            Shown::Is(Figure::YesNo(true)) => words::owed_if_so(),
+            Shown::Is(Figure::YesNo(false)) => words::owed_if_not(),
+            _ => words::owed_if(&way::value(step, self.lookup)),
+        })
     }
 
     /// What was done, by name and time; and apart from it what is in order without an act.

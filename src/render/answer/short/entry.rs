@@ -5,12 +5,9 @@ use super::room::{Detail, Tight};
 use crate::determination::{About, DutyRow, RowKind, Stage, Urgency, Words};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
-use crate::render::answer::phrasing::{
-    in_own_letters, joined, listed, raised, said, strung, together,
-};
-use crate::render::answer::{deadline, missing, moment, readings, sanctions, to_do, when, words};
+use crate::render::answer::phrasing::{in_own_letters, joined, listed, raised, said, together};
+use crate::render::answer::{deadline, sanctions, to_do, words};
 use crate::value::State;
-use crate::value::calendar::DAY;
 
 /// What is said of a duty.
 pub(super) struct Entry {
@@ -112,9 +109,10 @@ impl Screen<'_> {
                 Urgency::Soon(_) | Urgency::Due(_) => {
                     duty.due_as_recorded().is_some() || duty.latest().is_some()
                 }
-                urgency => matches!(urgency, Urgency::Running(_)),
+                Urgency::Passed(_) => false,
+                _ => duty.without_delay,
             };
-            pressing && self.room.tight < Tight::Least
+            pressing && !self.room.rows_first
         };
         let (dated, others): (Vec<&DutyRow>, Vec<&DutyRow>) =
             duties.iter().copied().partition(dated);
@@ -185,8 +183,11 @@ impl Screen<'_> {
             Detail::Parties | Detail::Inline => self.threat(duty),
             _ => Phrase::default(),
         };
+        // What changes what is to be done about a limit that has passed is always told.
+        let passed = self.lookup.all.stage(duty) == Stage::Overdue;
         let advice = match detail {
             Detail::Parties | Detail::Inline => self.lookup.advice(&duty.about),
+            _ if passed => self.lookup.advice(&duty.about),
             _ => None,
         };
         let (line, parties, threat) = match detail {
@@ -212,9 +213,18 @@ impl Screen<'_> {
         }
     }
 
-    /// A line with to whom it is owed, by whom where that is not said, and under which article.
+    /// A line with by whom, where that is not said, and to whom it is owed, and under which article.
     pub(super) fn with_parties(&self, duty: &DutyRow, line: &Phrase) -> Phrase {
-        let parts = [line.clone(), self.to(duty), self.lookup.cites(&duty.about)];
+        let to = self.to(duty);
+        let between = match (self.several, duty.to_title.as_ref(), to.is_empty()) {
+            (false, Some(title), false) => {
+                let key = duty.to.as_deref().unwrap_or_default();
+                let to = in_own_letters(&self.lookup.party(key, title));
+                words::from_to(&self.bearer(duty), &to)
+            }
+            _ => to,
+        };
+        let parts = [line.clone(), between, self.lookup.cites(&duty.about)];
         joined(parts, &Phrase::same(" · "))
     }
 
@@ -314,190 +324,5 @@ impl Screen<'_> {
             Tight::Open | Tight::Sentences => words::nothing_heard(),
             _ => words::nothing_on_record(),
         }
-    }
-
-    /// By when it was due, and how long ago that was within a day: a clock of another zone is easily
-    /// taken for the reader's.
-    fn missed(&self, duty: &DutyRow) -> Phrase {
-        let Some(due) = duty.due_as_recorded() else {
-            return words::breached();
-        };
-        let told = when::brief(due, self.lookup.zone_of(duty), self.lookup);
-        let now = self.lookup.all.as_of.instant().micros();
-        let last = due.last(self.lookup.zone_of(duty));
-        let lately = last.is_some_and(|last| last.micros().abs_diff(now) <= DAY.unsigned_abs());
-        let due = match deadline::left(due, duty, self.lookup) {
-            Some(ago) if lately => words::with_time(&told, &ago),
-            _ => told,
-        };
-        match duty.state {
-            State::Breached => words::breached_since(&due),
-            _ => words::was_due(&due),
-        }
-    }
-
-    /// The moment alone, or how long it has been owed; with the time left within a day, and if wanted where
-    /// the clock is not that of the head, since a clock of another zone is easily taken for the reader's.
-    fn moment(&self, duty: &DutyRow, wanted: bool) -> Phrase {
-        let zone = self.lookup.zone_of(duty);
-        let at = |due| when::brief(due, zone, self.lookup);
-        let soon = matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
-        let elsewhere = wanted && zone.name() != self.lookup.zone("").name();
-        let left = |told: Phrase, due| match deadline::left(due, duty, self.lookup) {
-            Some(left) if soon || elsewhere => words::with_time(&told, &left),
-            _ => told,
-        };
-        let by = |due| match deadline::must_not_wait(duty) {
-            true => words::at_once_by(&at(due)),
-            false => words::by_day(&at(due)),
-        };
-        let told = match (duty.due_as_recorded(), duty.earliest(), duty.due_latest) {
-            (Some(due), ..) => return left(by(due), due),
-            (None, Some(low), Some(high)) if deadline::is_ahead(low, duty, self.lookup) => {
-                words::safe_until(&left(words::as_early_as(&at(low)), low), &at(high))
-            }
-            (None, Some(low), Some(high)) => {
-                words::perhaps_passed(&words::by_day(&at(high)), &at(low))
-            }
-            (None, Some(low), None) => left(words::as_early_as(&at(low)), low),
-            (None, None, Some(high)) => words::latest(&at(high)),
-            _ if duty.without_delay && !deadline::is_set(duty) => {
-                return self.running(duty, wanted);
-            }
-            _ => return self.when(duty),
-        };
-        match deadline::must_not_wait(duty) {
-            true => words::first_then(&words::without_delay(), &told),
-            false => told,
-        }
-    }
-
-    /// The state and the limit of a duty, as short as it goes, and what is on record of what is perhaps
-    /// owed. That it is so if nothing was done that is not on record, the head and the headings say.
-    fn when(&self, duty: &DutyRow) -> Phrase {
-        let done = to_do::done_if_owed(duty, self.lookup);
-        strung(std::iter::once(self.limited(duty)).chain(done))
-    }
-
-    /// The state and the limit of a duty.
-    fn limited(&self, duty: &DutyRow) -> Phrase {
-        match self.lookup.all.stage(duty) {
-            Stage::Questioned => return self.done(duty),
-            Stage::Over if duty.state == State::PerformedLate => {
-                let other = readings::beside(duty, self.lookup);
-                let told = to_do::headline(duty, self.lookup);
-                return together([told, other.unwrap_or_default()]);
-            }
-            _ => {}
-        }
-        let Some(dated) = deadline::bounds(duty, self.lookup) else {
-            return self.undated(duty);
-        };
-        match duty.state {
-            State::Breached => together([words::breached_since(&dated), self.not_counted(duty)]),
-            State::Violated => words::violated(),
-            State::Undetermined if self.lookup.all.stage(duty) == Stage::Overdue => {
-                match self.lookup.act_on_record(&duty.must) {
-                    Some(_) => to_do::overdue(&dated, duty, self.lookup),
-                    None => self.unless_exempt(&words::was_due(&dated), duty),
-                }
-            }
-            _ => dated,
-        }
-    }
-
-    /// The same of a duty without a date.
-    fn undated(&self, duty: &DutyRow) -> Phrase {
-        let limit = deadline::undated(duty, self.lookup);
-        let limit = limit.unwrap_or_else(words::without_date);
-        match duty.state {
-            State::Breached => words::breached(),
-            State::Violated => words::violated(),
-            _ => {
-                let told = match self.passed(duty) {
-                    Some(passed) => words::with_time(&limit, &passed),
-                    None => limit,
-                };
-                deadline::with_other_reading(told, duty, self.lookup)
-            }
-        }
-    }
-
-    fn unless_exempt(&self, told: &Phrase, duty: &DutyRow) -> Phrase {
-        let exempt = duty.exceptions.iter();
-        let mut exempt = exempt.filter(|row| !row.replaces);
-        match exempt.any(|row| row.value == crate::value::Truth::Undetermined) {
-            true => words::unless_exempt(told),
-            false => told.clone(),
-        }
-    }
-
-    /// When it was done, and by when it was due, of what was done and perhaps not as it is owed. That
-    /// it is late is said where it is so at any hour, or on whose account it is so.
-    fn done(&self, duty: &DutyRow) -> Phrase {
-        let due = deadline::was_due(duty, self.lookup).map(|due| words::was_due(&due));
-        let act = self.lookup.time_of(duty);
-        let act = act.map_or_else(words::made, |at| words::made_at(&at));
-        let zone = self.lookup.zone_of(duty);
-        let late = self.lookup.all.done_whenever(duty);
-        let late = late.map(|(act, late)| match (late, duty.due()) {
-            (false, _) => words::in_time(),
-            (true, due) => {
-                let by = due.and_then(|due| moment::late(due, self.lookup.all.begun(act)?, zone));
-                by.map_or_else(words::late_at_any_hour, |by| words::late_at_least(&by))
-            }
-        });
-        // What tells the time of the act apart is told by the time itself.
-        let open: Vec<_> = duty.about.deciding();
-        let open = open.into_iter();
-        let open = open.filter(|need| !need.path.ends_with(".at") && !need.is_act());
-        let open: Vec<_> = open.collect();
-        let disputed = |path: &str| self.lookup.all.disputes.iter().any(|row| row.path == path);
-        let (accounts, open): (Vec<_>, Vec<_>) =
-            open.into_iter().partition(|need| disputed(&need.path));
-        let open = missing::all(&open, self.lookup);
-        let open =
-            (!open.is_empty() && self.room.tight < Tight::Full).then(|| words::open_is(&open));
-        let leads = duty.about.accounts.iter();
-        let leads = leads.map(|lead| super::super::disputes::leads(lead, self.lookup));
-        let leads =
-            (!accounts.is_empty() || !duty.about.accounts.is_empty()).then(|| listed(leads));
-        let parts = late
-            .into_iter()
-            .chain([act])
-            .chain(due)
-            .chain(leads)
-            .chain(open);
-        strung(parts)
-    }
-
-    /// What is on record of what is owed, though it does not count.
-    fn not_counted(&self, duty: &DutyRow) -> Phrase {
-        let act = self.lookup.act_on_record(&duty.must);
-        // Of what is owed several times, the record may tell of another.
-        let act = act.filter(|_| duty.about.instance.is_none());
-        act.map_or_else(Phrase::default, |at| {
-            words::not_as_owed(&together([said(&duty.must), at]))
-        })
-    }
-
-    /// That it must not be delayed, and how long it has been owed; in English the latter alone, where
-    /// room is short.
-    fn running(&self, duty: &DutyRow, whole: bool) -> Phrase {
-        let Some(passed) = self.passed(duty) else {
-            return words::without_delay();
-        };
-        let both = words::with_time(&words::without_delay(), &passed);
-        match whole {
-            true => both,
-            false => Phrase::new(passed.en, both.ko),
-        }
-    }
-
-    /// How long what must not be delayed has been owed.
-    fn passed(&self, duty: &DutyRow) -> Option<Phrase> {
-        let since = duty.owed_since.filter(|_| duty.without_delay)?.instant();
-        let now = self.lookup.now.filter(|now| since < *now)?;
-        Some(words::owed_for(&moment::apart(now, since)))
     }
 }

@@ -16,7 +16,7 @@ phrases! {
     without_delay(): "without delay", "지체 없이";
     without_delay_by(when): "without delay, at the latest {when}", "지체 없이, 늦어도 {when}";
     at_the_latest(day): "without delay, at the latest {day}", "지체 없이, 늦어도 {day}까지";
-    at_once_by(day): "without delay, by {day}", "지체 없이, {day}까지";
+    at_once_by(day): "without delay, by {day}", "지체 없이, 늦어도 {day}까지";
     no_earlier(from, first): "{from} (from {first} at the earliest)", "{from}({first} 전이면 그날)";
     within_after(length, from): "within {length} after {from}", "{from}부터 {length} 이내";
     within_after_occasion(length): "within {length} of what gives rise to it", "의무가 발생한 때부터 {length} 이내";

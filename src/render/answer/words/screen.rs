@@ -33,6 +33,9 @@ phrases! {
     only_after_another(duties): "only after something else is done: {duties}.", "다른 것을 이행하면 기한이 시작되는 의무: {duties}.";
     waiting_too(count): "{count} without a date, or once something else is done: --full", "기한이 없거나, 다른 것을 이행하면 기한이 시작되는 의무 {count}건: --full";
     perhaps_overdue_long(): "PERHAPS OVERDUE FOR LONG", "오래전에 기한이 지났을 수 있는 의무";
+    owed_if(value): "owed if {value}", "{value}이면 의무 있음";
+    owed_if_so(): "owed if so", "해당하면 의무 있음";
+    owed_if_not(): "owed if not", "해당하지 아니하면 의무 있음";
     only_counted(count): "{count} (--full)", "{count}건(--full)";
     may_be_owed_too(titles): "also: {titles}.", "그 밖에: {titles}.";
     nothing_heard(): "nothing on record: find out whether it was done", "이행 기록 없음(이행하였는지 확인할 것)";
@@ -59,7 +62,7 @@ phrases! {
     advised(text): "Note: {text}", "유의: {text}";
     laws_read(titles): "Only these laws were read: {titles}.", "검토한 법령은 다음뿐임: {titles}.";
     not_in_force_then(law): "{law} (not in force then)", "{law}(당시 시행되지 아니함)";
-    texts_read(names): "Only these laws were read: {names} (--full).", "검토한 법령은 다음 분야의 것뿐임: {names}(--full).";
+    texts_read(names): "Only the rules of these articles were read: {names} (--full).", "검토한 것은 다음 조문에 관한 것뿐임: {names}(--full).";
     laws_counted(number): "Only {number} fields of law were read; which: --full", "검토한 법령은 {number}개 분야의 것뿐임. 목록: --full";
     overdue_heading(): "OVERDUE: DO IT NOW", "기한이 지난 의무(지금 이행하여야 함)";
     nothing_certain(): "TO DO: nothing is certain yet.", "이행할 의무: 아직 확정된 것이 없음.";
@@ -101,7 +104,7 @@ phrases! {
     perhaps_overdue(): "PERHAPS OVERDUE: SETTLE IT NOW", "기한이 지났을 수 있는 의무(지금 확인할 것)";
     check_done(): "TO DO: nothing new for certain; find out whether this was done", "새로 이행할 것으로 확정된 의무는 없음; 다음 의무를 이행하였는지 확인할 것";
     overdue_open(when): "was due {when}; breached unless it was done in time", "기한 {when}; 기한 내에 이행하지 아니하였으면 위반";
-    owed_for(time): "owed for {time}", "{time} 경과";
+    owed_for(time): "running for {time}", "{time} 경과";
     today_at(time): "today {time}", "오늘 {time}";
     tomorrow_at(day, time): "tomorrow ({day}) {time}", "내일({day}) {time}";
     under_policies(count): "Incident under {count} policies", "정책 {count}개에 따른 사건";

@@ -1,0 +1,142 @@
+//! What may be owed, or may have been owed by a limit that has passed.
+
+use super::room::{Detail, Tight};
+use super::{Screen, is_limited, whole};
+use crate::determination::{DutyRow, Need, Urgency};
+use crate::diagnostic::Phrase;
+use crate::render::answer::page::Page;
+use crate::render::answer::phrasing::{listed, strung, together};
+use crate::render::answer::{readings, when, words};
+use crate::value::Instant;
+use crate::value::calendar::DAY;
+
+/// A limit that passed so many microseconds ago or less is told by itself: 90 days.
+const LATELY: u64 = 90 * DAY.unsigned_abs();
+
+impl Screen<'_> {
+    /// What may have been owed by a limit that has passed, the earliest first; what passed long ago, in a
+    /// line.
+    pub(super) fn perhaps_overdue(&self, page: &mut Page) {
+        let now = self.lookup.all.as_of.instant().micros();
+        let lately = |duty: &&DutyRow| match self.lookup.all.urgency(duty) {
+            Urgency::Passed(at) => at.micros().abs_diff(now) <= LATELY,
+            _ => true,
+        };
+        let (lately, long_ago): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            self.passed.iter().copied().partition(lately);
+        if !lately.is_empty() {
+            page.heading(&words::perhaps_overdue());
+        }
+        let long_ago = self.grouped(&long_ago).into_iter().map(|(abouts, duty)| {
+            let label = self.entry(&abouts, duty, Detail::Titles).label;
+            let limit = duty.earliest().or(duty.latest());
+            let zone = self.lookup.zone_of(duty);
+            let day = limit.map(|due| when::brief(due, zone, self.lookup));
+            together([label, words::bracketed(&day.unwrap_or_default())])
+        });
+        let long_ago: Vec<Phrase> = long_ago.collect();
+        for (abouts, duty) in self.grouped(&lately) {
+            let line = match self.room.tight < Tight::Full {
+                true => self.entry(&abouts, duty, Detail::Inline).line,
+                false => self.fitting(page, &abouts, duty, Detail::Titles),
+            };
+            page.item(&line);
+        }
+        self.short_list(page, &words::perhaps_overdue_long(), long_ago);
+    }
+
+    /// What may be owed, the most urgent first: with its limit on a line of its own, or by its title.
+    pub(super) fn may_be_owed(&self, page: &mut Page) {
+        if self.perhaps.is_empty() {
+            return;
+        }
+        let (perhaps, hanging): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            (self.perhaps.iter().copied()).partition(|duty| !self.hangs_on_others(duty));
+        let others = match self.grouped(&hanging).len() {
+            0 => None,
+            _ if self.room.paper => {
+                let titles = listed(self.named(&hanging, Detail::Titles));
+                Some(words::only_if_unrecorded(&titles))
+            }
+            count => Some(words::if_unrecorded(&Phrase::same(count.to_string()))),
+        };
+        // What has a limit, or must not be delayed, comes before what has neither.
+        let (limited, undated): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            perhaps.into_iter().partition(|duty| is_limited(duty));
+        let (soon, later): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            limited.into_iter().partition(|duty| self.is_soon(duty));
+        let perhaps = [soon, later, undated].concat();
+        let rows = self.grouped(&perhaps);
+        let near = rows.iter().filter(|(_, duty)| is_limited(duty)).count();
+        // What can fall due within a day has a line of its own wherever there is one.
+        let soon = rows
+            .iter()
+            .take_while(|(_, duty)| self.is_soon(duty))
+            .count();
+        let most = match self.room.perhaps {
+            0 => soon,
+            most => whole(rows.len(), most).min(near).max(soon),
+        };
+        let rest: Vec<&DutyRow> = match rows.get(most) {
+            Some(_) if most > 0 => {
+                let told = rows.iter().take(most).map(|(_, duty)| duty.about.key());
+                let told: Vec<_> = told.collect();
+                let rows = rows.iter().skip(most).map(|(abouts, _)| abouts.as_slice());
+                let rest: Vec<_> = rows.flatten().map(|about| about.key()).collect();
+                let perhaps = perhaps.iter().copied();
+                let perhaps = perhaps.filter(|duty| {
+                    let key = duty.about.key();
+                    rest.contains(&key) && !told.contains(&key)
+                });
+                perhaps.collect()
+            }
+            None => Vec::new(),
+            _ => perhaps.clone(),
+        };
+        let titles = match self.room.counted {
+            true => {
+                let told = self.perhaps.len() - most.min(self.perhaps.len());
+                words::only_counted(&Phrase::same(told.to_string()))
+            }
+            false => strung(self.named_by_limit(&rest).into_iter().chain(others)),
+        };
+        if most == 0 {
+            self.part(page);
+            let line = words::titled(&words::may_be_owed(), &titles);
+            page.line(&together([line, Phrase::same(".")]));
+            return;
+        }
+        page.heading(&words::may_be_owed());
+        for (abouts, duty) in rows.iter().take(most) {
+            page.item(&self.entry(abouts, duty, Detail::Titles).line);
+        }
+        if !titles.is_empty() {
+            page.item(&words::may_be_owed_too(&titles));
+        }
+    }
+
+    /// Whether its limit can fall within a day, on another reading too.
+    fn is_soon(&self, duty: &DutyRow) -> bool {
+        let now = self.lookup.all.as_of.instant().micros();
+        let near = |at: Instant| at.micros().saturating_sub(now) <= DAY;
+        matches!(self.lookup.all.urgency(duty), Urgency::Soon(_))
+            || readings::next_limit(duty, self.lookup).is_some_and(near)
+    }
+
+    /// Whether it is owed only if somebody else did what is not on record: ordered it, or asked for it.
+    fn hangs_on_others(&self, duty: &DutyRow) -> bool {
+        let all = self.lookup.all;
+        let needs = duty.about.deciding();
+        let own = |need: &Need| {
+            let mut duties = all.duties.iter();
+            duties.any(|other| other.must == need.title && !self.lookup.is_of_authority(other))
+        };
+        let absent = duty
+            .as_recorded
+            .is_some_and(|recorded| recorded.state.is_absent());
+        let acts = needs.iter().filter(|need| need.is_act());
+        let all_acts = !needs.is_empty() && needs.iter().all(Need::is_act);
+        let others = !acts.clone().any(own) && acts.count() > 0;
+        (absent || all_acts) && (others || self.room.tight == Tight::Least)
+    }
+}
