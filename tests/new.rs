@@ -115,6 +115,9 @@ fn nothing_is_written_over_and_a_wrong_name_is_refused() {
     }
     let told = onus(&folder, &["new", "other", "--from", "kr.civi"]).stderr;
     assert!(String::from_utf8_lossy(&told).contains("`kr.civil`"));
+    // A law is named by its title too.
+    let told = onus(&folder, &["new", "other", "--from", "민법"]).stderr;
+    assert!(String::from_utf8_lossy(&told).contains("`kr.civil`"));
     assert!(!folder.join("other").exists());
 }
 

@@ -470,6 +470,10 @@ fn a_name_that_is_not_there_is_told_with_the_one_that_is_meant() {
     assert!(asked("manny").ends_with("has this name; did you mean many?\n"));
     assert!(asked("대출한 책").ends_with("has this name\n"));
     assert!(asked("다량 대출").ends_with("did you mean many?\n"));
+    // The shell takes a name with a blank in it apart.
+    let args = ["why", "ma", "ny", "library.onus", "--facts", "facts.json"];
+    let (_, _, err) = onus(&place, &args);
+    assert!(err.ends_with("did you mean many?\n"), "{err}");
 }
 
 /// Many warnings are told in one line, and what failed in the last but one.

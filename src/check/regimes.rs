@@ -307,14 +307,8 @@ impl Checking<'_> {
                 let known = self.and_declared(policy, Space::Regime, shipped);
                 if self.may_tell(Space::Regime, &written.name) {
                     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                    // Its title says more than its name; that of a country of one's own is the shortest.
-                    let titled = Regime::shipped().filter_map(|regime| {
-                        let titles = [&regime.title.en, &regime.title.ko];
-                        let title = titles.into_iter().find(|title| title.contains(name))?;
-                        Some((title.len(), regime.name.as_str()))
-                    });
-                    let titled = titled.min().map(|(_, name)| name);
-                    let near = nearest(name, known.iter().copied()).or(titled);
+                    let near = nearest(name, known.iter().copied());
+                    let near = near.or_else(|| Regime::titled(name));
                     self.find(findings::unknown_regime(name, written.span, near, &known));
                 }
                 None

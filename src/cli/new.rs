@@ -101,7 +101,7 @@ fn regime(wanted: &str) -> Result<&'static str, (String, String)> {
     names().find(|name| *name == wanted).ok_or_else(|| {
         let begun: Vec<&str> = names().filter(|name| name.starts_with(wanted)).collect();
         let near = match begun.as_slice() {
-            [] => nearest(wanted, names()),
+            [] => nearest(wanted, names()).or_else(|| Regime::titled(wanted)),
             [only] => Some(*only),
             _ => None,
         };

@@ -234,6 +234,17 @@ impl Regime {
         (short && !before).then(|| period.count.saturating_mul(office.a_day()))
     }
 
+    /// The shipped one whose title has these words; of several the one with the shortest title, which
+    /// names no country but one's own.
+    pub(crate) fn titled(words: &str) -> Option<&'static str> {
+        let titled = Regime::shipped().filter_map(|regime| {
+            let titles = [&regime.title.en, &regime.title.ko];
+            let title = titles.into_iter().find(|title| title.contains(words))?;
+            Some((title.len(), regime.name.as_str()))
+        });
+        titled.min().map(|(_, name)| name)
+    }
+
     /// All that come with the program, in the order of their names.
     pub fn shipped() -> impl Iterator<Item = &'static Regime> {
         static READ: LazyLock<Vec<Regime>> = LazyLock::new(|| {

@@ -72,7 +72,7 @@ fn given(line: &Line<'_>, at: usize) -> Option<Step> {
 pub(super) fn topic(word: &str) -> &'static str {
     let ends = word.chars().next_back().map_or(0, u32::from);
     let syllable = (0xac00..=0xd7a3).contains(&ends);
-    if syllable && (ends - 0xac00) % 28 == 0 {
+    if syllable && (ends - 0xac00).is_multiple_of(28) {
         "는"
     } else {
         "은"
