@@ -564,7 +564,7 @@ fn what_is_recorded_for_later_is_named_and_what_is_forbidden_is_not_to_be_done()
         "{full}"
     );
     let (short, _) = shown(&told, Language::Korean);
-    let named = "기준 시점 후로 기록되어 반영하지 아니함: 고지(2025. 10. 16. 19:00).";
+    let named = "기준 시점 후의 일로 기록되어 반영하지 아니함: 고지(2025. 10. 16. 19:00).";
     assert!(short.contains(named), "{short}");
     let (short, full) = shown(
         &asked(POLICY, later.clone(), "2025-10-17T10:00:00+09:00"),

@@ -20,7 +20,7 @@ pub(in crate::cli) enum TestFormat {
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  onus test policies\n  onus test --citing \"Act 22-7\" policies/kr\n  onus test --update policies/kr\n\nExit code: 0 every case passes and every golden answer holds, 1 one does not, 2 it could not run"
+    after_help = "Examples:\n  onus test policies\n  onus test --citing \"Act 22-7\" policies/kr\n  onus test --update policies/kr\n\nExit code: 0 every case passes and every golden answer holds, 1 one does not, or a case expects nothing yet, 2 it could not run"
 )]
 pub(in crate::cli) struct Test {
     #[command(flatten)]

@@ -286,7 +286,7 @@ phrases! {
     at_time(title, at): "“{title}” of {at}", "{at} ‘{title}’";
     not_to(act): "not: {act}", "{act} 금지";
     may_be(act): "may: {act}", "{act} 허용";
-    recorded_later(acts): "After this moment, so not counted: {acts}.", "기준 시점 후의 일이어서 반영하지 아니함: {acts}.";
+    recorded_later(acts): "After this moment, so not counted: {acts}.", "기준 시점 후의 일로 기록되어 반영하지 아니함: {acts}.";
     without_power(act, powers): "{act}: done without power; not there at that time: {powers}.",
         "{act}: 권한 없이 이루어짐(당시 요건 미충족: {powers}).";
     without_supposed_power(act, powers): "{act}: under the law that is supposed, this would be without power ({powers}).",
