@@ -87,7 +87,7 @@ pub use seen::{Answers, Seen};
 pub use work::{Work, work};
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 use crate::determination::Determination;
@@ -178,9 +178,11 @@ pub fn evaluate(
     question: &Question,
 ) -> (Determination, Vec<Diagnostic>) {
     let facts = &*facts::as_known(facts, question.known_by);
+    let room = cone::Room::default();
     let mut eval = Eval::new(program, facts, question, &[]);
     if question.routes || question.changes {
         eval.tracker = cone::tracker();
+        eval.room = Some(&room);
     }
     let mut determination = eval.determination();
     accounts::tell(program, facts, question, &mut determination);
@@ -310,6 +312,12 @@ struct Eval<'a> {
     tracker: Option<RefCell<Tracker>>,
     /// What was found on the record as it is, where something is supposed on top of it.
     base: Option<Base<'a>>,
+    /// What was found so far, for those that build on it.
+    ground: RefCell<Option<Rc<cone::Ground<'a>>>>,
+    /// Room for what is supposed in evaluations that are kept.
+    room: Option<&'a cone::Room>,
+    /// Those that are kept, the newest last.
+    tried: RefCell<VecDeque<routes::Tried<'a>>>,
 }
 
 impl<'a> Eval<'a> {
@@ -360,6 +368,9 @@ impl<'a> Eval<'a> {
             judged_by: None,
             tracker: None,
             base: None,
+            ground: RefCell::default(),
+            room: None,
+            tried: RefCell::default(),
         }
     }
 

@@ -78,7 +78,7 @@ impl<'a> Eval<'a> {
             return Some(Rc::clone(known));
         }
         let is_plain = frame.when.ahead.is_none() && frame.is_of_records();
-        let base = self.base.filter(|_| is_plain);
+        let base = self.base.as_ref().filter(|_| is_plain);
         if let Some(known) = base.and_then(|base| base.concluded(&key)) {
             let mut conclusions = self.conclusions.borrow_mut();
             conclusions.insert(key, Rc::clone(&known));

@@ -1,15 +1,16 @@
 //! What an evaluation read of the record for each thing that it found, so that where something else is
 //! supposed only what hangs on that is found anew.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
+use crate::facts::Datum;
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
 use crate::program::{FactPath, Target};
 
 use super::conclusion::Concluded;
-use super::instance::Instance;
+use super::instance::{Instance, Only};
 use super::way::Place;
 use super::{Eval, Found};
 
@@ -57,22 +58,62 @@ pub(super) struct Tracker {
     open: Vec<Reads>,
 }
 
-/// What an evaluation of the record as it is has found, and the places at which another one supposes
+/// What an evaluation of the record as it is has found.
+pub(super) struct Ground<'b> {
+    conclusions: BTreeMap<String, Rc<Concluded<'b>>>,
+    pub(super) duties: Found<'b, DutyBody>,
+    pub(super) powers: Found<'b, PowerBody>,
+    pub(super) opened: Found<'b, SanctionBody>,
+}
+
+impl Ground<'_> {
+    fn size(&self) -> [usize; 4] {
+        let (duties, powers) = (self.duties.len(), self.powers.len());
+        [self.conclusions.len(), duties, powers, self.opened.len()]
+    }
+}
+
+/// What was found on the record as it is, and the places at which another evaluation supposes
 /// something else.
-#[derive(Clone, Copy)]
 pub(super) struct Base<'b> {
-    pub(super) conclusions: &'b BTreeMap<String, Rc<Concluded<'b>>>,
-    pub(super) duties: &'b Found<'b, DutyBody>,
-    pub(super) powers: &'b Found<'b, PowerBody>,
-    pub(super) opened: &'b Found<'b, SanctionBody>,
-    pub(super) changed: &'b Reads,
+    pub(super) found: Rc<Ground<'b>>,
+    pub(super) changed: Reads,
+}
+
+/// What is supposed in one evaluation: places and what is there.
+type Overlay = Vec<(Place, Datum)>;
+
+/// Room for what is supposed in evaluations that are kept, which has to last as long as they do.
+#[derive(Default)]
+pub(super) struct Room {
+    places: OnceCell<Vec<OnceCell<Overlay>>>,
+    used: Cell<usize>,
+}
+
+impl Room {
+    /// So many evaluations of one answer are kept, and then no more.
+    const PLACES: usize = 1_024;
+
+    /// The same, as long as there is room for it; else given back.
+    pub(super) fn keep(&self, overlay: Overlay) -> Result<&[(Place, Datum)], Overlay> {
+        let made = || (0..Room::PLACES).map(|_| OnceCell::new()).collect();
+        let places = self.places.get_or_init(made);
+        let used = self.used.get();
+        match places.get(used) {
+            Some(place) => {
+                self.used.set(used + 1);
+                Ok(place.get_or_init(|| overlay))
+            }
+            None => Err(overlay),
+        }
+    }
 }
 
 impl<'b> Base<'b> {
     /// What was concluded under a key, where it does not hang on what is supposed.
     pub(super) fn concluded(&self, key: &str) -> Option<Rc<Concluded<'b>>> {
-        let known = self.conclusions.get(key)?;
-        let same = known.is_plain && known.reads.is_apart_from(self.changed);
+        let known = self.found.conclusions.get(key)?;
+        let same = known.is_plain && known.reads.is_apart_from(&self.changed);
         same.then(|| Rc::clone(known))
     }
 
@@ -83,11 +124,11 @@ impl<'b> Base<'b> {
         number: usize,
     ) -> Option<Rc<Vec<Instance<'b, T>>>> {
         let (known, reads) = of.get(&number)?;
-        reads.is_apart_from(self.changed).then(|| Rc::clone(known))
+        reads.is_apart_from(&self.changed).then(|| Rc::clone(known))
     }
 }
 
-impl Eval<'_> {
+impl<'a> Eval<'a> {
     /// Notes that a fact is read.
     pub(super) fn note_read(&self, path: &FactPath) {
         let Some(tracker) = &self.tracker else {
@@ -175,6 +216,69 @@ impl Eval<'_> {
             }
         }
         found
+    }
+
+    /// What was found so far, for evaluations that build on it.
+    pub(super) fn ground(&self) -> Rc<Ground<'a>> {
+        let (conclusions, duties) = (self.conclusions.borrow(), self.duties.borrow());
+        let (powers, opened) = (self.powers.borrow(), self.opened.borrow());
+        let size = [conclusions.len(), duties.len(), powers.len(), opened.len()];
+        let mut known = self.ground.borrow_mut();
+        if let Some(known) = known.as_ref().filter(|known| known.size() == size) {
+            return Rc::clone(known);
+        }
+        let found = Rc::new(Ground {
+            conclusions: conclusions.clone(),
+            duties: duties.clone(),
+            powers: powers.clone(),
+            opened: opened.clone(),
+        });
+        Rc::clone(known.insert(found))
+    }
+
+    /// What is said in an evaluation that is asked several questions, where one instance alone may be
+    /// asked about: what was found of that alone is forgotten, since it says nothing of the others.
+    pub(super) fn asked_of<R>(
+        &mut self,
+        only: Option<&Only>,
+        ask: impl FnOnce(&Eval<'a>) -> R,
+    ) -> R {
+        self.only = only.cloned();
+        self.looks.set(0);
+        self.cut_short.set(false);
+        let whole = only.is_none_or(|only| self.has_found(only.target));
+        let said = ask(self);
+        if let Some(only) = only.filter(|_| !whole) {
+            self.forget(only.target);
+        }
+        said
+    }
+
+    /// Whether it may be asked something else: nothing in it was cut short, and it is not large.
+    pub(super) fn can_be_kept(&self) -> bool {
+        const MOST: usize = 512;
+        !self.cut_short.get() && self.conclusions.borrow().len() <= MOST
+    }
+
+    fn has_found(&self, target: Target) -> bool {
+        match target {
+            Target::Duty(number) => self.duties.borrow().contains_key(&number),
+            Target::Power(number) => self.powers.borrow().contains_key(&number),
+            Target::Sanction(number) => self.opened.borrow().contains_key(&number),
+            Target::Define(_) | Target::Exception(_) => true,
+        }
+    }
+
+    fn forget(&self, target: Target) {
+        match target {
+            Target::Duty(number) => drop(self.duties.borrow_mut().remove(&number)),
+            Target::Power(number) => drop(self.powers.borrow_mut().remove(&number)),
+            Target::Sanction(number) => {
+                self.sanctions.borrow_mut().remove(&number);
+                self.opened.borrow_mut().remove(&number);
+            }
+            Target::Define(_) | Target::Exception(_) => {}
+        }
     }
 
     /// Instances of an item, where what is supposed changes nothing in them and all are asked about.

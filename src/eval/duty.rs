@@ -25,7 +25,7 @@ impl<'a> Eval<'a> {
     pub(super) fn duty(&self, number: usize) -> Rc<Vec<Instance<'a, DutyBody>>> {
         let target = Target::Duty(number);
         let base = self.base.as_ref();
-        let unchanged = || base.and_then(|base| base.instances(base.duties, number));
+        let unchanged = || base.and_then(|base| base.instances(&base.found.duties, number));
         if let Some(unchanged) = self.unchanged(target, unchanged) {
             return unchanged;
         }

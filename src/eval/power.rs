@@ -27,7 +27,7 @@ impl<'a> Eval<'a> {
     pub(super) fn power(&self, number: usize) -> Rc<Vec<Instance<'a, PowerBody>>> {
         let target = Target::Power(number);
         let base = self.base.as_ref();
-        let unchanged = || base.and_then(|base| base.instances(base.powers, number));
+        let unchanged = || base.and_then(|base| base.instances(&base.found.powers, number));
         if let Some(unchanged) = self.unchanged(target, unchanged) {
             return unchanged;
         }

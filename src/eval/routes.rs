@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use crate::determination::{About, Changes, Routes, Search, Standing, Step, Whether};
-use crate::facts::Part;
+use crate::facts::{Datum, Facts, Part};
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
 use crate::program::{FactRoot, Target};
 use crate::value::{Bound, Kind, Range, State, Truth, Value};
 
 use super::Eval;
 use super::conclusion::{Asked, Concluded};
-use super::cone::Base;
+use super::cone::{Base, Ground};
 use super::instance::{Instance, Only};
 use super::judged::{Item, needs_of};
 use super::sets::{Finder, MAX_FACTS, Pick, Set, holds, merged, together};
@@ -38,6 +38,17 @@ const CHANGE: usize = 3;
 
 /// What an evaluation says of a question, and the shape of that.
 type Said = (Truth, Rc<Way>);
+
+/// An evaluation with something supposed that may be asked again, and whether one instance alone is
+/// asked about in it.
+pub(super) struct Tried<'a> {
+    set: Set,
+    alone: bool,
+    eval: Box<Eval<'a>>,
+}
+
+/// At most so many are kept.
+const MAX_KEPT: usize = 48;
 
 /// How an answer is found in any evaluation; none where the row is not there.
 type Answer<'q> = dyn Fn(&Eval<'_>) -> Option<Said> + 'q;
@@ -436,6 +447,78 @@ impl<'a> Eval<'a> {
     }
 }
 
+impl<'a> Eval<'a> {
+    /// What the answer to a question is with these facts. Many rows hang on the same ones: what was
+    /// found with them for one row is there for the next.
+    fn said_with(&self, set: &[Pick], asking: &Asking<'_>) -> Option<Said> {
+        let alone = asking.only.is_some();
+        let same = |tried: &Tried<'_>| tried.alone == alone && tried.set == set;
+        let at = self.tried.borrow().iter().position(same);
+        let kept = at.and_then(|at| self.tried.borrow_mut().remove(at));
+        let mut tried = match kept {
+            Some(tried) => tried,
+            None => {
+                let (facts, overlay) = self.supposing(set);
+                let Cow::Borrowed(facts) = facts else {
+                    return self.said_once(&facts, &overlay, None, asking);
+                };
+                // What does not hang on what is supposed is as it was found, unless the record is
+                // another one.
+                let found = self.tracker.is_some().then(|| self.ground());
+                let kept = match self.room.filter(|_| found.is_some()) {
+                    Some(room) => room.keep(overlay),
+                    None => Err(overlay),
+                };
+                let overlay = match kept {
+                    Ok(overlay) => overlay,
+                    Err(overlay) => return self.said_once(facts, &overlay, found, asking),
+                };
+                let mut eval = Eval::unworded(self.program, facts, &self.question, overlay);
+                eval.base = self.base_of(overlay, found);
+                Tried {
+                    set: set.to_vec(),
+                    alone,
+                    eval: Box::new(eval),
+                }
+            }
+        };
+        let said = tried
+            .eval
+            .asked_of(asking.only.as_ref(), |eval| (asking.answer)(eval));
+        if tried.eval.can_be_kept() {
+            let mut kept = self.tried.borrow_mut();
+            if kept.len() == MAX_KEPT {
+                kept.pop_front();
+            }
+            kept.push_back(tried);
+        }
+        said
+    }
+
+    /// The same in an evaluation that is not kept.
+    fn said_once(
+        &self,
+        facts: &Facts,
+        overlay: &[(Place, Datum)],
+        found: Option<Rc<Ground<'a>>>,
+        asking: &Asking<'_>,
+    ) -> Option<Said> {
+        let mut eval = Eval::unworded(self.program, facts, &self.question, overlay);
+        eval.base = self.base_of(overlay, found);
+        eval.asked_of(asking.only.as_ref(), |eval| (asking.answer)(eval))
+    }
+
+    fn base_of<'b>(
+        &self,
+        overlay: &[(Place, Datum)],
+        found: Option<Rc<Ground<'b>>>,
+    ) -> Option<Base<'b>> {
+        let found = found?;
+        let changed = self.read_of(overlay.iter().map(|(place, _)| place));
+        Some(Base { found, changed })
+    }
+}
+
 /// Evaluations with something supposed, of which there are only so many.
 struct Tries<'t, 'a> {
     eval: &'t Eval<'a>,
@@ -453,24 +536,8 @@ impl Tries<'_, '_> {
     fn said(&mut self, set: &[Pick]) -> Option<Said> {
         self.left = self.left.checked_sub(1)?;
         let left = self.eval.tries.get().checked_sub(1)?;
-        let (facts, overlay) = self.eval.supposing(set);
-        let (program, question) = (self.eval.program, &self.eval.question);
-        // What does not hang on what is supposed is as it was found, unless the record is another one.
-        let same = matches!(facts, Cow::Borrowed(_)) && self.eval.tracker.is_some();
-        let changed = self.eval.read_of(overlay.iter().map(|(place, _)| place));
-        let (conclusions, duties) = (self.eval.conclusions.borrow(), self.eval.duties.borrow());
-        let (powers, opened) = (self.eval.powers.borrow(), self.eval.opened.borrow());
-        let mut eval = Eval::unworded(program, &facts, question, &overlay);
-        eval.base = same.then(|| Base {
-            conclusions: &conclusions,
-            duties: &duties,
-            powers: &powers,
-            opened: &opened,
-            changed: &changed,
-        });
-        eval.only.clone_from(&self.asking.only);
         let before = weighed();
-        let said = (self.asking.answer)(&eval);
+        let said = self.eval.said_with(set, self.asking);
         let looked = weighed().wrapping_sub(before);
         let more = usize::try_from(looked / EXPRESSIONS_A_TRY).unwrap_or(usize::MAX);
         self.eval.tries.set(left.saturating_sub(more));

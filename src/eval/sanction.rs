@@ -135,7 +135,7 @@ impl<'a> Eval<'a> {
     pub(super) fn opened(&self, number: usize) -> Rc<Vec<Instance<'a, SanctionBody>>> {
         let target = Target::Sanction(number);
         let base = self.base.as_ref();
-        let unchanged = || base.and_then(|base| base.instances(base.opened, number));
+        let unchanged = || base.and_then(|base| base.instances(&base.found.opened, number));
         if let Some(unchanged) = self.unchanged(target, unchanged) {
             return unchanged;
         }

@@ -102,17 +102,16 @@ impl<'a> Eval<'a> {
         let key = (at, only.is_some());
         let kept = self.looked_back.borrow_mut().remove(&key);
         let mut eval = kept.unwrap_or_else(|| Box::new(self.looking_back(at)));
-        if only.is_some() {
-            // What was found of another instance alone says nothing of this one.
-            eval.duties.borrow_mut().remove(&number);
+        let found = eval.asked_of(only.as_ref(), |eval| {
+            instance.among(&eval.duty(number), Truth::No, |other| other.arises())
+        });
+        if eval.can_be_kept() {
+            let mut kept = self.looked_back.borrow_mut();
+            if kept.len() == MAX_KEPT {
+                kept.clear();
+            }
+            kept.insert(key, eval);
         }
-        eval.only = only;
-        let found = instance.among(&eval.duty(number), Truth::No, |other| other.arises());
-        let mut kept = self.looked_back.borrow_mut();
-        if kept.len() == MAX_KEPT {
-            kept.clear();
-        }
-        kept.insert(key, eval);
         Some(found.is_some_and(|(truth, _)| truth == Truth::Yes))
     }
 
