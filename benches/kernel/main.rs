@@ -205,9 +205,24 @@ fn main() {
         }
     });
     told("reading with findings", long, base);
+    compiled();
     two_threads(&plan, &reader, &all);
     lines::run();
     law::run();
+}
+
+/// How long it takes from the text of the policy to what judges records.
+fn compiled() {
+    let text = include_str!("../netflix_mini.onus");
+    println!("\nfrom the text of the policy");
+    let read = best(100, 1, || drop(black_box(program(black_box(text)))));
+    told("read and checked", read, read);
+    let program = program(text);
+    let options = Options::default();
+    let made = best(100, 1, || {
+        drop(black_box(Prepared::new(black_box(&program), &options)))
+    });
+    told("compiled", made, read);
 }
 
 fn told(lane: &str, time: f64, base: f64) {

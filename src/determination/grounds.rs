@@ -44,11 +44,16 @@ impl Determination {
             _ => None,
         });
         let awaited: Vec<&Words> = awaited.collect();
+        if awaited.is_empty() {
+            return None;
+        }
         let mut duties = self.duties.iter();
         duties.find(|other| {
-            let to_do = matches!(self.stage(other), Stage::ToDo | Stage::Overdue);
             let own = (&other.bearer, &other.bearer_member) == (&duty.bearer, &duty.bearer_member);
-            to_do && own && !other.about.is_periodic() && awaited.contains(&&other.must)
+            // The stage takes longest to find out.
+            own && awaited.contains(&&other.must)
+                && !other.about.is_periodic()
+                && matches!(self.stage(other), Stage::ToDo | Stage::Overdue)
         })
     }
 

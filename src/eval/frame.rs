@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::determination::{Because, Need};
-use crate::program::{Expr, Place};
+use crate::program::{Expr, FactPath, FactRoot, FactStep, Place};
 use crate::value::{Instant, Kind, Range, Value};
 
 use super::Eval;
@@ -161,19 +161,99 @@ impl Frame {
 
     /// All that an evaluation in it depends on, as text.
     pub(super) fn key(&self) -> String {
-        let needs = self.when.needs.iter().map(|need| need.path.as_str());
-        let needs: Vec<&str> = needs.collect();
-        let mut key = format!(
-            "{} {:?} {:?} {needs:?} {}",
-            self.policy, self.when.at, self.when.forced, self.absent
-        );
-        if let Some((_, text)) = &self.seat.breach {
-            key.push_str(&format!(" {text:?}"));
+        let mut key = Key::default();
+        key.number(self.policy);
+        key.range(&self.when.at);
+        key.number(usize::from(self.absent));
+        match self.when.forced {
+            Some(forced) => key.shown(&forced),
+            None => key.number(0),
+        }
+        key.number(self.when.needs.len());
+        for need in &self.when.needs {
+            key.text(&need.path);
+        }
+        match &self.seat.breach {
+            Some((_, text)) => key.shown(text),
+            None => key.number(0),
         }
         for judged in self.vars.iter().flatten() {
-            key.push('\n');
-            key.push_str(&judged.key());
+            judged.key(&mut key);
         }
-        key
+        key.written
+    }
+}
+
+/// What something depends on, as text. It is written many thousands of times for one answer: numbers and
+/// places are written short, and each part so that it cannot be taken for another.
+#[derive(Default)]
+pub(super) struct Key {
+    written: String,
+}
+
+impl Key {
+    /// A number.
+    pub(super) fn number(&mut self, number: usize) {
+        let mut digits = [0; 20];
+        let mut rest = number;
+        let mut count = 0;
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+            rest /= 10;
+            count += 1;
+            if rest == 0 {
+                break;
+            }
+        }
+        let digits = digits.iter().skip(digits.len() - count);
+        self.written.extend(digits.map(|digit| char::from(*digit)));
+        self.written.push(' ');
+    }
+
+    /// A text, after its length.
+    pub(super) fn text(&mut self, text: &str) {
+        self.number(text.len());
+        self.written.push_str(text);
+    }
+
+    /// Anything else, as it is shown to engineers.
+    pub(super) fn shown(&mut self, of: &dyn std::fmt::Debug) {
+        self.text(&format!("{of:?}"));
+    }
+
+    /// What something may be.
+    pub(super) fn range(&mut self, range: &Range) {
+        for bound in [range.low, range.high] {
+            let Some(bound) = bound else {
+                self.written.push('-');
+                continue;
+            };
+            self.written.push(if bound.open { '(' } else { '[' });
+            match bound.at.to_whole().map(usize::try_from) {
+                Some(Ok(whole)) => self.number(whole),
+                _ => self.shown(&bound.at),
+            }
+        }
+    }
+
+    /// A place of the record.
+    pub(super) fn place(&mut self, place: &FactPath) {
+        let (root, number) = match place.root {
+            FactRoot::Fact(number) => ('F', number),
+            FactRoot::Judgement(number) => ('J', number),
+            FactRoot::Event(number) => ('E', number),
+        };
+        self.written.push(root);
+        self.number(number);
+        self.number(place.steps.len());
+        for step in &place.steps {
+            let (step, number) = match step {
+                FactStep::Field(number) => ('f', *number),
+                FactStep::Index(number) => ('i', usize::try_from(*number).unwrap_or(usize::MAX)),
+                FactStep::Judgement(number) => ('j', *number),
+            };
+            self.written.push(step);
+            self.number(number);
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::diagnostic::Phrase;
 use crate::program::FactPath;
 use crate::value::{Range, Truth, Value};
 
+use super::frame::Key;
 use super::logic::because;
 use super::way::{Shape, Way};
 
@@ -224,11 +225,21 @@ impl Judged {
         one_reason(self.truth(), self.reasons)
     }
 
-    /// All that its meaning depends on, as text: two of one key are the same.
-    pub(super) fn key(&self) -> String {
-        let needs: Vec<&str> = self.needs.iter().map(|n| n.path.as_str()).collect();
-        let item = (&self.item, self.perhaps);
-        format!("{item:?} {:?} {needs:?}", self.label.path)
+    /// All that its meaning depends on: two of one key are the same.
+    pub(super) fn key(&self, key: &mut Key) {
+        match &self.item {
+            Item::Record(place) => key.place(place),
+            item => key.shown(item),
+        }
+        key.number(usize::from(self.perhaps));
+        match &self.label.path {
+            Some(path) => key.text(path),
+            None => key.number(usize::MAX),
+        }
+        key.number(self.needs.len());
+        for need in &self.needs {
+            key.text(&need.path);
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::Eval;
 use super::judged::{Item, Judged};
 use super::linear::{self, Apart};
 use super::logic::because;
-use super::way::{Place, Shape, Way, each_once};
+use super::way::{Addresses, Place, Shape, Way, each_once};
 use crate::determination::{Gap, Reason, Standing};
 use crate::program::{FactRoot, FactStep};
 
@@ -236,7 +236,7 @@ pub(super) fn whether_happened(way: &Rc<Way>) -> Vec<Truth> {
         let mut look = Case {
             taken: case.iter().map(|(place, value)| (*place, value)).collect(),
             apart: Vec::new(),
-            known: HashMap::new(),
+            known: HashMap::default(),
             steps: &mut steps,
             firm: false,
         };
@@ -250,7 +250,7 @@ pub(super) fn whether_happened(way: &Rc<Way>) -> Vec<Truth> {
 fn collect(way: &Rc<Way>, unknowns: &mut Unknowns) -> bool {
     let mut open = vec![way];
     let mut steps = MAX_STEPS;
-    let mut seen: HashMap<usize, u32> = HashMap::new();
+    let mut seen: HashMap<usize, u32, Addresses> = HashMap::default();
     while let Some(way) = open.pop() {
         if steps == 0 {
             return false;
@@ -404,7 +404,7 @@ fn turn(unknowns: &mut Unknowns, key: &Key, range: Range, at: Number) {
 struct Case<'s> {
     taken: Vec<(&'s Place, &'s Value)>,
     apart: Vec<(&'s Apart, &'s Value)>,
-    known: HashMap<usize, Value>,
+    known: HashMap<usize, Value, Addresses>,
     steps: &'s mut usize,
     /// What is only presumed counts as open.
     firm: bool,
@@ -427,7 +427,7 @@ impl<'s> Case<'s> {
         Case {
             taken,
             apart,
-            known: HashMap::new(),
+            known: HashMap::default(),
             steps,
             firm: false,
         }

@@ -2,6 +2,7 @@
 //! another answer are read. Knows what is known at each step, proves nothing.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 use crate::determination::Need;
@@ -233,11 +234,39 @@ impl Shape {
     }
 }
 
+/// How steps are found again by their addresses: no more is needed than that near ones lie apart.
+pub(super) type Addresses = BuildHasherDefault<Address>;
+
+/// One address.
+#[derive(Default)]
+pub(super) struct Address(u64);
+
+impl Hasher for Address {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(self.0 ^ u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        let spread = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = spread ^ (spread >> 32);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(u64::try_from(number).unwrap_or(u64::MAX));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// The steps that an answer hangs on, each once and in the order in which they are met; beneath a
 /// step only where `further` says so. Nothing is kept on the stack, so that no chain is too long.
 pub(super) fn each_once(way: &Rc<Way>, further: impl Fn(&Way) -> bool) -> Vec<&Rc<Way>> {
     let mut found = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_hasher(Addresses::default());
     let mut open = vec![way];
     while let Some(way) = open.pop() {
         if !seen.insert(Rc::as_ptr(way)) {

@@ -150,7 +150,7 @@ impl Piece {
         let code = code.filter_map(|(_, range)| text.get(rest.clone())?.get(range));
         let mut words =
             code.flat_map(|code| code.split(|c: char| !(c.is_alphanumeric() || c == '_')));
-        if words.any(|word| ITEM_WORDS.contains(word)) {
+        if words.any(begins_items) {
             return None;
         }
         let at = |offset: usize| u32::try_from(start + offset).unwrap_or(u32::MAX);
@@ -290,10 +290,23 @@ fn awaits_name(before: &str) -> bool {
     }
 }
 
-/// The words with which items begin.
-static ITEM_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+/// Whether an item can begin with a word.
+fn begins_items(word: &str) -> bool {
+    let known = ITEM_WORDS.get(word.len());
+    known.is_some_and(|known| known.contains(&word))
+}
+
+/// The words with which items begin, by their length: a case has many words, and few have the length of
+/// one of these and its first letters.
+static ITEM_WORDS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
     let words = ITEMS.iter().flat_map(|item| [item.en, item.ko]);
-    words.filter_map(|word| word.split(' ').next()).collect()
+    let words: Vec<&str> = words.filter_map(|word| word.split(' ').next()).collect();
+    let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
+    let of = |length: usize| {
+        let words = words.iter().copied();
+        words.filter(|word| word.len() == length).collect()
+    };
+    (0..=longest).map(of).collect()
 });
 
 /// The words of the grammar that something may have to follow.

@@ -287,6 +287,10 @@ impl Scan<'_, '_> {
     /// What steers a terminal or turns the direction of reading has no place in any text: with it a
     /// title or a comment shows what is not written.
     fn steering(&mut self, at: usize, letter: char) {
+        // Nearly all letters are ASCII that can be seen, or Hangul.
+        if matches!(letter, ' '..='~' | '\u{AC00}'..='\u{D7A3}') {
+            return;
+        }
         let line = matches!(letter, '\n' | '\r' | '\t');
         if (letter.is_control() && !line) || turns_direction(letter) {
             self.tell(findings::steering(self.span(at, letter.len_utf8()), letter));
