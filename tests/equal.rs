@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use onus::eval;
+use onus::eval::{self, Question};
+use onus::facts::Facts;
 use onus::kernel::{Asked, Scratch, Slots};
 use onus::plan::{Options, Prepared};
 use onus::program::{Node, Program};
@@ -25,6 +26,42 @@ use compare::{Found, differences};
 /// How often each sort of op came to something.
 type Reached = BTreeMap<&'static str, u64>;
 
+/// How the answer of the compiled evaluator differs from that of the plain one.
+fn compared(
+    program: &Program,
+    facts: &Facts,
+    question: &Question,
+    (plan, slots, scratch, reached): (&Prepared, &mut Slots, &mut Scratch, &mut Reached),
+) -> Found {
+    let (expected, _, _) = eval::observe(program, facts, question);
+    let facts = onus::facts::as_known(facts, question.known_by);
+    slots.fill(plan, program, &facts, question.known_by);
+    let asked = Asked {
+        as_of: question.as_of,
+        law_of: question.law_of,
+        record_until: question.record_until,
+    };
+    let rows = plan.judge(slots, &asked, scratch);
+    for (op, _) in rows.answers(plan) {
+        *reached.entry(plan.name(op)).or_default() += 1;
+    }
+    differences(program, plan, slots, &rows, &expected)
+}
+
+/// What the compiled evaluator says of a record otherwise than the plain one, how much it leaves open
+/// that the plain one settles, and how much was compared.
+pub(crate) fn both(
+    program: &Program,
+    plan: &Prepared,
+    facts: &Facts,
+    question: &Question,
+) -> (Vec<String>, usize, usize) {
+    let (mut slots, mut scratch, mut reached) = Default::default();
+    let with = (plan, &mut slots, &mut scratch, &mut reached);
+    let found = compared(program, facts, question, with);
+    (found.differences, found.left_open, found.compared)
+}
+
 /// Judges a record both ways and tells how the answers differ.
 fn judged(
     all: &All,
@@ -35,7 +72,6 @@ fn judged(
 ) -> Found {
     let program = &all.programs[record.program];
     let question = &record.question;
-    let (expected, _, _) = eval::observe(program, &record.facts, question);
     let made;
     let plan = if question.proposed.is_empty() && question.readings.is_empty() {
         &plans[record.program]
@@ -48,18 +84,8 @@ fn judged(
         made = Prepared::new(program, &options).expect("it compiles");
         &made
     };
-    let facts = onus::facts::as_known(&record.facts, question.known_by);
-    slots.fill(plan, program, &facts, question.known_by);
-    let asked = Asked {
-        as_of: question.as_of,
-        law_of: question.law_of,
-        record_until: question.record_until,
-    };
-    let rows = plan.judge(slots, &asked, scratch);
-    for (op, _) in rows.answers(plan) {
-        *reached.entry(plan.name(op)).or_default() += 1;
-    }
-    let mut found = differences(program, plan, slots, &rows, &expected);
+    let with = (plan, slots, scratch, reached);
+    let mut found = compared(program, &record.facts, question, with);
     if !found.differences.is_empty() && std::env::var_os("EQUAL_PRINT").is_some() {
         let (differences, facts) = (&found.differences, &record.facts);
         println!("{} {differences:#?}\n{question:?}\n{facts:?}", record.name);

@@ -43,6 +43,7 @@
 //! | what is asked twice of one thing is put together: days that are worked, two open figures, a version's days, what counts only where it is owed | [`together`] |
 //! | what an assumption changes is what is told | [`assumed`] |
 //! | exceptions, reductions and versions that are open together come to what they do together; what is said of an act on record is so | [`several`] |
+//! | the compiled evaluator settles nothing otherwise | [`compiled`], `equal` |
 //! | searches are bounded by what they look at, and say so | [`cost`] `what_ways_are_searched_for…`, `that_it_was_not_searched…` |
 //! | what came later was not there before | [`by_now`] `a_power_is_not_there…` |
 //! | what is settled is settled on every value | [`dependence`] `what_a_row_depends_on…` |
@@ -66,6 +67,7 @@ mod bounds;
 mod by_now;
 mod cases;
 mod chains;
+mod compiled;
 mod cost;
 mod dependence;
 mod kinds;

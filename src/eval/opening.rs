@@ -222,7 +222,11 @@ pub(super) fn holds(instance: &InstanceState, state: State) -> Truth {
         {
             Truth::Undetermined
         }
-        State::Pending if state == State::Breached && instance.unjudged => Truth::Undetermined,
+        State::Pending
+            if matches!(state, State::Breached | State::Pending) && instance.unjudged =>
+        {
+            Truth::Undetermined
+        }
         State::Undetermined if state == State::Breached => instance.breach,
         State::Undetermined if instance.never.contains(&state) => Truth::No,
         State::Undetermined => Truth::Undetermined,

@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use crate::determination::Aspect;
 use crate::program::provision::{Deed, DutyBody, Instead, MAX_PAIRS, pairs};
-use crate::value::{Kind, State, Truth, Value};
+use crate::value::{State, Truth, Value};
 
 use super::Eval;
 use super::frame::Frame;
 use super::instance::{any_claim, matters};
-use super::judged::{Judged, needs_of};
+use super::judged::{Item, Judged, Label, needs_of};
 use super::outcome::Outcome;
 use super::payment::Paid;
 use super::performance::Arisen;
@@ -182,7 +182,8 @@ impl<'a> Eval<'a> {
         }
         let due = match &body.by {
             Some(by) => self.evaluate(by, frame),
-            None => self.nothing(&Kind::Time),
+            // What has no limit has none that could be put off.
+            None => Judged::new(Item::NotApplicable, Label::default()),
         };
         let mut frame = frame.clone();
         let mut owed = body.clone();

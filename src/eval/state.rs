@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::determination::{Aspect, Need, Reason, Standing};
-use crate::program::provision::{Deed, DutyBody, Force};
+use crate::program::provision::{Deed, DutyBody, Force, Must};
 use crate::program::{Expr, Target, Version};
 use crate::value::{Instant, Kind, Range, State, Truth};
 
@@ -152,7 +152,7 @@ impl<'a> Eval<'a> {
         };
         let certain = trigger.truth() == Truth::Yes;
         let (arising, mut outcome) = self.arises(target, trigger, version, frame, state);
-        outcome.never = never(body, certain, arising, outcome.exceptions.is_empty());
+        outcome.never = never(body, certain, arising, &outcome);
         outcome.arisen = arisen.map(|arisen| arisen.at);
         outcome.counts_from = outcome.arisen.filter(|_| !body.even_before);
         match arising {
@@ -481,8 +481,29 @@ impl<'a> Eval<'a> {
 
 /// The states in which an instance of a duty cannot be: those of another sort of duty, and whatever
 /// its trigger and its exceptions do not leave open.
-fn never(body: &DutyBody, certain: bool, arising: Arising, unexcepted: bool) -> Vec<State> {
-    let other_sorts: &[State] = match (&body.must.deed, body.must.force) {
+fn never<T>(
+    body: &DutyBody,
+    certain: bool,
+    arising: Arising,
+    outcome: &Outcome<'_, T>,
+) -> Vec<State> {
+    let instead = outcome.instead.iter();
+    let instead = instead.filter(|(holds, ..)| holds.truth() != Truth::No);
+    let instead = instead.filter_map(|(_, put, _)| put.must.as_ref());
+    let mut never = of_other_sorts(&body.must).to_vec();
+    for must in instead {
+        never.retain(|state| of_other_sorts(must).contains(state));
+    }
+    let arises = arising == Arising::Yes;
+    let exempt = arises || (outcome.exceptions.is_empty() && body.unless.is_empty());
+    never.extend(exempt.then_some(State::Exempt));
+    never.extend((arises || certain).then_some(State::NotArisen));
+    never
+}
+
+/// The states of what demands something of another sort.
+fn of_other_sorts(must: &Must) -> &'static [State] {
+    match (&must.deed, must.force) {
         (_, Force::Permit) => &[],
         (Deed::Ensure(_), Force::Demand) => &[
             State::Fulfilled,
@@ -497,13 +518,7 @@ fn never(body: &DutyBody, certain: bool, arising: Arising, unexcepted: bool) -> 
             State::Upheld,
         ],
         (_, Force::Demand) => &[State::Observed, State::Violated, State::Upheld],
-    };
-    let arises = arising == Arising::Yes;
-    let exempt = arises || (unexcepted && body.unless.is_empty());
-    let mut never = other_sorts.to_vec();
-    never.extend(exempt.then_some(State::Exempt));
-    never.extend((arises || certain).then_some(State::NotArisen));
-    never
+    }
 }
 
 /// What was done as long as it was forbidden: what comes after the limit is no matter.

@@ -81,8 +81,13 @@ impl Kernel<'_> {
             (None, None) => None,
             _ => Some(Figure::UNKNOWN),
         };
+        // A day and a time are not the same figure.
+        let alike = one.dated == other.dated || one.due.is_none() || other.due.is_none();
         Limit {
-            due: either(one.due, other.due),
+            due: either(one.due, other.due).map(|due| match alike {
+                true => due,
+                false => Figure::UNKNOWN,
+            }),
             at: either(one.at, other.at),
             perhaps: one.perhaps || other.perhaps || one.due.is_some() != other.due.is_some(),
             included: one.included && other.included,

@@ -183,7 +183,9 @@ impl Kernel<'_> {
 /// judgement of delay may be; of those that are open, one that cannot be breached is not.
 pub(super) fn holds(found: State, (unjudged, breach): (bool, Truth), state: State) -> Truth {
     match found {
-        State::Pending if state == State::Breached && unjudged => Truth::Undetermined,
+        State::Pending if matches!(state, State::Breached | State::Pending) && unjudged => {
+            Truth::Undetermined
+        }
         State::Undetermined if state == State::Breached => breach,
         State::Undetermined => Truth::Undetermined,
         found => Truth::from(found == state || (state == State::Breached && found.is_breach())),

@@ -1,7 +1,7 @@
 //! Exceptions that put something else in the place of what a duty demands: the duty goes on with
 //! another act, addressee or limit.
 
-use crate::plan::{Answer, ExceptionId, Instead};
+use crate::plan::{Answer, ExceptionBody, ExceptionId, Instead};
 use crate::program::provision::pairs;
 use crate::value::State;
 use crate::value::Truth;
@@ -31,13 +31,26 @@ impl<'k> Kernel<'k> {
             return self.done(outcome, owed, arisen, frame);
         }
         let found = self.s.instead.get(instead..).unwrap_or_default().to_vec();
-        let found = found
-            .into_iter()
-            .filter_map(|(holds, id, version)| Some((holds, self.instead(id, version)?)));
-        let (mut holding, open): (Vec<Replacement<'k>>, Vec<Replacement<'k>>) = found
-            .filter(|(holds, _)| *holds != Truth::No)
-            .partition(|(holds, _)| *holds == Truth::Yes);
+        let (mut holding, mut open, mut presumed) = (Vec::new(), Vec::new(), Vec::new());
+        for (holds, id, version) in found {
+            let Some(body) = self.exception_body(id, version) else {
+                continue;
+            };
+            let Some(put) = &body.instead else { continue };
+            match holds {
+                Truth::Yes => holding.push((holds, put)),
+                Truth::Undetermined => open.push((holds, put)),
+                // It may be shown that it holds after all.
+                Truth::No if body.presumed == Some(false) => presumed.push((holds, put)),
+                Truth::No => {}
+            }
+        }
         let mut whole = self.put_in_place(outcome, &holding, owed, arisen, frame);
+        for shown in presumed {
+            let put = [holding.as_slice(), &[shown]].concat();
+            let other = self.put_in_place(outcome, &put, owed, arisen, frame);
+            whole.breach = whole.breach.join(other.breach);
+        }
         let mut others = Vec::new();
         // No order is guessed between those that clash: each is the last once.
         if clash(&holding) {
@@ -77,15 +90,9 @@ impl<'k> Kernel<'k> {
         whole
     }
 
-    fn instead(&self, id: ExceptionId, version: u32) -> Option<&'k Instead> {
+    fn exception_body(&self, id: ExceptionId, version: u32) -> Option<&'k ExceptionBody> {
         let exception = self.plan.exceptions.get(id.index())?;
-        exception
-            .versions
-            .all
-            .get(version as usize)?
-            .body
-            .instead
-            .as_ref()
+        Some(&exception.versions.all.get(version as usize)?.body)
     }
 
     /// The state with all of these put in place, one after the other.
@@ -102,7 +109,8 @@ impl<'k> Kernel<'k> {
         }
         let due = match owed.by {
             Some(by) => self.due(&by, frame),
-            None => Answer::of_figure(Figure::UNKNOWN),
+            // What has no limit has none that could be put off.
+            None => Answer::NONE,
         };
         let frame = self.copied(frame);
         let mut owed = *owed;

@@ -42,6 +42,8 @@ pub struct InstanceRow {
     pub state: State,
     /// Whether it arises.
     pub arises: Truth,
+    /// It is exempt if it would have arisen, which is open: it may not have arisen at all.
+    pub one_of_two: bool,
     /// By when it is due.
     pub limit: Limited,
     /// When it was done.
@@ -192,7 +194,7 @@ impl<'s> Rows<'s> {
             Limited::Relieved(due, at) => open(due) || open(at),
         };
         let state = row.state == State::Undetermined || row.arises == Truth::Undetermined;
-        state || limit || row.done.is_some_and(open)
+        row.one_of_two || state || limit || row.done.is_some_and(open)
     }
 
     /// Exceptions to a definition that hold.
@@ -362,6 +364,7 @@ impl Kernel<'_> {
                 member: instance.member,
                 state: outcome.state,
                 arises: outcome.arises,
+                one_of_two: outcome.state == State::Exempt && outcome.trigger_open,
                 limit: limited(&outcome.limit),
                 done: outcome.done,
                 replaced: outcome.replaced,

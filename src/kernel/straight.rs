@@ -154,6 +154,7 @@ impl Work {
                 member: None,
                 state: State::Undetermined,
                 arises: Truth::Undetermined,
+                one_of_two: false,
                 limit: Limited::No,
                 done: None,
                 replaced: false,
@@ -177,6 +178,7 @@ impl Work {
         for (row, of) in self.rows.iter_mut().zip(&straight.instances) {
             if let Some(found) = registers.instances.get(of.at as usize) {
                 (row.state, row.arises) = (found.state, found.arises);
+                row.one_of_two = found.state == State::Exempt && found.trigger_open;
             }
             if !of.exceptions.is_empty() {
                 let trigger = registers.answer(of.trigger);

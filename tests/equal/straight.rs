@@ -267,10 +267,11 @@ fn told(rows: &Rows<'_>, plan: &Prepared, slots: &Slots) -> String {
         let most = rows.up_to(row).iter();
         let most: Vec<_> = most.map(|most| rows.value(plan, slots, most)).collect();
         format!(
-            "{:?} {:?} {:?} {:?} {:?} {:?} {most:?}\n",
+            "{:?} {:?} {:?} {} {:?} {:?} {:?} {most:?}\n",
             row.item,
             row.state,
             row.arises,
+            row.one_of_two,
             row.limit,
             row.done,
             rows.exempt_by(row)

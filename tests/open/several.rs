@@ -115,6 +115,63 @@ sanction fined "Fine" ko "과태료" cites Act 5 bearer firm holder office throu
 }
 
 #[test]
+fn what_a_prohibition_may_be_turned_into_can_be_fulfilled() {
+    let policy = format!(
+        "{HEAD}must not note by first + 48 hours\nexception other \"Note\" ko \"공고\" cites Act 2 to tell when a instead must note\ndefine done \"Done\" ko \"이행\" cites Act 3 means tell is fulfilled\n"
+    );
+    let at = "2026-03-10T09:00";
+    let events = r#""events": [{"act": "note", "at": "2026-03-06T12:00"}]"#;
+    for (known, state, done) in [
+        (r#""a": true,"#, "fulfilled", "yes"),
+        (r#""a": false,"#, "violated", "no"),
+        ("", "undetermined", "undetermined"),
+    ] {
+        let all = answer(&policy, &complete(at, &format!("{known} {events}")), at);
+        assert_eq!(row(&all, "tell")["state"], state, "{known}");
+        assert_eq!(row(&all, "done")["value"], done, "{known}");
+    }
+}
+
+#[test]
+fn what_waits_for_a_judgement_of_delay_is_perhaps_not_pending() {
+    let policy = format!(
+        "{HEAD}must report without delay judged by late\njudgement late \"Late\" ko \"지체\" holder office cites Act 9\ndefine open \"Open\" ko \"미이행\" cites Act 3 means tell is pending\n"
+    );
+    let at = "2026-03-10T09:00";
+    for (known, state, open) in [
+        (r#""late": true,"#, "breached", "no"),
+        (r#""late": false,"#, "pending", "yes"),
+        ("", "pending", "undetermined"),
+    ] {
+        let all = answer(
+            &policy,
+            &complete(at, &format!(r#"{known} "events": []"#)),
+            at,
+        );
+        assert_eq!(row(&all, "tell")["state"], state, "{known}");
+        assert_eq!(row(&all, "open")["value"], open, "{known}");
+        if open == "undetermined" {
+            assert_eq!(row(&all, "open")["needs"], json!(["late"]));
+        }
+    }
+}
+
+#[test]
+fn what_has_no_limit_has_none_that_could_be_put_off() {
+    let policy = format!(
+        r#"{HEAD}must report in force from 2026-01-01 by first + 24 hours
+in force from 2026-01-01 for b without delay judged by late
+judgement late "Late" ko "지체" holder office cites Act 9
+exception later "Later" ko "연장" cites Act 2 to tell when a instead by due + 24 hours
+"#
+    );
+    let at = "2026-03-10T09:00";
+    let record = complete(at, r#""late": true, "a": true, "b": true, "events": []"#);
+    let all = answer(&policy, &record, at);
+    assert_eq!(row(&all, "tell")["state"], "breached");
+}
+
+#[test]
 fn without_delay_in_place_of_a_limit_leaves_no_limit() {
     let policy = format!(
         r#"{HEAD}must report by first + 24 hours

@@ -269,8 +269,9 @@ fn instances(rows: &Rows, key: &str) -> usize {
     rows.keys().filter(|other| name(other) == name(key)).count()
 }
 
-/// What is pending or open is so as far as is on record, whether or not that is complete.
-const STILL: [&str; 2] = ["pending", "open"];
+/// What is pending or open is so as far as is on record, whether or not that is complete: it may have
+/// been done, or it may be open which of several was, and nothing else of it may be otherwise.
+const STILL: [(&str, &str); 2] = [("pending", "fulfilled"), ("open", "imposed")];
 
 fn settled_otherwise(open_rows: &Rows, is_rows: &Rows) -> Vec<String> {
     let fine = open_rows.iter().filter_map(|(key, open)| {
@@ -282,8 +283,13 @@ fn settled_otherwise(open_rows: &Rows, is_rows: &Rows) -> Vec<String> {
         let counted = counts(open) || counts(is);
         let said =
             |row: &Row| [Aspect::State, Aspect::Value].map(|part| as_breach(row.parts.get(&part)));
-        let state = open.parts.get(&Aspect::State);
-        let still = state.is_some_and(|state| STILL.contains(&state.as_str()));
+        let state = |row: &Row| row.parts.get(&Aspect::State).cloned();
+        let both = state(open).zip(state(is));
+        let several = instances(open_rows, key) > 1;
+        let still = both.is_some_and(|(was, now)| {
+            let pair = (was.as_str(), now.as_str());
+            STILL.contains(&pair) || several && pair == ("pending", "undetermined")
+        });
         (open.settled && counted && !still && said(open) != said(is))
             .then(|| format!("{key}: {:?}, {:?}", open.parts, is.parts))
     });
