@@ -91,4 +91,5 @@ mod docs;
 
 mod memo;
 
+mod torn;
 mod transcripts;

@@ -43,6 +43,7 @@
 //! | what is asked twice of one thing is put together: days that are worked, two open figures, a version's days, what counts only where it is owed | [`together`] |
 //! | what an assumption changes is what is told | [`assumed`] |
 //! | exceptions, reductions and versions that are open together come to what they do together; what is said of an act on record is so | [`several`] |
+//! | an answer on bounds holds on fifty ways to fill in what is open | [`completions`] |
 //! | the compiled evaluator settles nothing otherwise | [`compiled`], `equal` |
 //! | searches are bounded by what they look at, and say so | [`cost`] `what_ways_are_searched_for…`, `that_it_was_not_searched…` |
 //! | what came later was not there before | [`by_now`] `a_power_is_not_there…` |
@@ -68,6 +69,7 @@ mod by_now;
 mod cases;
 mod chains;
 mod compiled;
+mod completions;
 mod cost;
 mod dependence;
 mod kinds;

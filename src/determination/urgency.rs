@@ -97,6 +97,8 @@ impl Determination {
             (Stage::ToDo, None, None) if first.is_some() && latest.is_none() => due(now),
             (_, None, Some(latest)) => due(latest),
             (_, None, None) => match latest.or(first) {
+                // By then it was done, if it is owed.
+                Some(_) if duty.breached == Some(Truth::No) => Urgency::Undated,
                 Some(passed) => Urgency::Passed(passed),
                 None if duty.without_delay && !duty.is_remote() => {
                     Urgency::Running(duty.owed_since.map_or(now, Moment::instant))

@@ -401,6 +401,28 @@ fn what_is_said_of_an_act_on_record_is_so() {
 }
 
 #[test]
+fn what_was_done_in_time_if_it_is_owed_is_not_overdue() {
+    let policy = format!("{HEAD}when a must report by first + 24 hours\n");
+    let at = "2026-03-10T09:00";
+    let record = complete(
+        at,
+        r#""events": [{"act": "report", "at": "2026-03-05T12:00"}]"#,
+    );
+    let tell = answer(&policy, &record, at);
+    assert_eq!(row(&tell, "tell")["if_owed"]["state"], "fulfilled");
+    let folder = folder(
+        "open-several-if-owed",
+        &[("p.onus", &policy), ("f.json", &record)],
+    );
+    let args = ["eval", "p.onus", "--facts", "f.json", "--as-of", at];
+    let (_, out, _) = onus(&folder, &args);
+    assert!(
+        out.contains("PERHAPS OWED") && !out.contains("PERHAPS OVERDUE"),
+        "{out}"
+    );
+}
+
+#[test]
 fn what_was_done_late_on_a_record_that_tells_up_to_then_asks_for_no_other_act() {
     let policy =
         format!("{HEAD}must report by if a then first + 24 hours else first + 2000 hours\n");
