@@ -197,6 +197,13 @@ impl Look<'_> {
             // nothing did before.
             let after = next.plus_micros(1).unwrap_or(next);
             if !self.differs((from, &known), after, glance) {
+                // Of what is open evaluating may tell more closely by when it is due.
+                let ends = |seen: &Seen| seen.state == State::Undetermined || !seen.open.is_empty();
+                let ends = |seen: &Seen| ends(seen) && seen.latest == Some(next);
+                let closer = glance.is_some() && known.values().any(ends);
+                if closer && self.differs((from, &known), after, None) {
+                    return None;
+                }
                 from = after;
                 continue;
             }

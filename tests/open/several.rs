@@ -244,6 +244,29 @@ fn a_version_under_which_nothing_is_owed_takes_no_limit_away() {
 }
 
 #[test]
+fn what_is_coming_comes_when_the_limit_that_is_told_has_passed() {
+    let policy = HEAD.replace(
+        "cites Act 1 bearer firm",
+        "governed by first cites Act 1 bearer firm",
+    );
+    let policy = format!(
+        "{policy}in force from 2026-01-01 until 2026-03-04 must report by first + 24 hours\nin force from 2026-03-05 must report by first + 6 hours\n"
+    );
+    let record = r#"{"first": {"between": ["2026-03-04T22:00", "2026-03-05T02:00"]}, "events": [],
+        "record_complete_until": "2026-03-05T09:00"}"#;
+    let program = program(&policy);
+    let asked = onus::eval::Question {
+        coming: true,
+        ..question("2026-03-05T09:00")
+    };
+    let all = told(&program, &super::record(&program, record), &asked);
+    assert_eq!(row(&all, "tell")["due_latest"], "2026-03-06T00:00:00+00:00");
+    let coming = &all["coming"][0];
+    assert_eq!(coming["to"], "breached", "{coming}");
+    assert_eq!(coming["at"], "2026-03-06T00:00:00+00:00", "{coming}");
+}
+
+#[test]
 fn what_another_version_demands_is_told() {
     let policy = format!(
         r#"{HEAD}in force from 2026-01-01 must report by first + 24 hours
@@ -398,6 +421,44 @@ fn what_is_said_of_an_act_on_record_is_so() {
         page.contains("done 5 Mar 2026 12:00") && !page.contains("OVERDUE"),
         "{page}"
     );
+}
+
+#[test]
+fn what_a_whole_record_does_not_tell_is_not_asked() {
+    let policy = format!("{HEAD}must report by first + 24 hours counts as done when n >= 5\n");
+    let at = "2026-03-07T12:00";
+    let record = complete(at, r#""n": {"between": [3, 6]}, "events": []"#);
+    let folder = folder(
+        "open-several-whole",
+        &[("p.onus", &policy), ("f.json", &record)],
+    );
+    for (lang, says, never) in [
+        (
+            "en",
+            "no “Report” on record: whether that is a breach is open",
+            "was done",
+        ),
+        ("ko", "‘보고’ 기록 없음(위반 여부 미정)", "이행 여부와 시각"),
+    ] {
+        let args = [
+            "eval", "p.onus", "--facts", "f.json", "--as-of", at, "--full", "--lang", lang,
+        ];
+        let (_, out, _) = onus(&folder, &args);
+        let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+        let questions = out
+            .split(if lang == "en" {
+                "QUESTIONS"
+            } else {
+                "확인할 사항"
+            })
+            .nth(1);
+        assert!(out.contains(says), "{out}");
+        assert!(
+            questions.is_some_and(|asked| !asked.contains(never) || lang == "en"),
+            "{out}"
+        );
+        assert!(!out.contains("Whether and when"), "{out}");
+    }
 }
 
 #[test]

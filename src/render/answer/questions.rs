@@ -19,7 +19,10 @@ const NEEDLESS: usize = 8;
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let mut decisive = gather(lookup.all).lines(lookup);
     let overdue = lookup.all.duties.iter().filter(|duty| {
-        duty.state == State::Undetermined && lookup.all.stage(duty) == Stage::Overdue
+        // Where the record is whole, what was done is known.
+        duty.state == State::Undetermined
+            && lookup.all.stage(duty) == Stage::Overdue
+            && duty.about.needs.iter().any(Need::is_act)
     });
     let overdue = strung(overdue.map(|duty| said(&duty.must)));
     if !overdue.is_empty() {

@@ -210,6 +210,7 @@ phrases! {
     exempt_if_only(exception): "Perhaps exempt: {exception}.",
         "면제 여부 미정: {exception}.";
     hangs_on_whether(needs): "open: {needs}", "미확인: {needs}";
+    forbidden_whether_kept(label): "{label} — binding; whether it was kept is open", "{label} — 금지됨(준수 여부 미정)";
     owed_whether_kept(label): "{label} — owed; whether it has been carried out is open", "{label} — 의무 있음(이행 여부 미정)";
     how_breached(reason): "Breached — {reason}.", "위반 근거 — {reason}.";
     if_owed(label, when): "{label} — if owed, {when}", "{label} — 의무가 있으면 {when}";
