@@ -90,12 +90,14 @@ fn the_page_and_the_screen_come_to_the_same() {
                 );
             }
         }
-        let check = "TO DO: check whether what is below was done.";
-        assert_eq!(
-            page.contains(check),
-            short.contains(check),
+        let check = "TO DO: nothing new for certain; find out whether";
+        // The screen may put before it what may be owed within days.
+        let told = short.contains(check) || short.contains("OWED, NOT KNOWN WHETHER DONE");
+        assert!(
+            !short.contains(check) || page.contains(check),
             "{name}\n{page}\n{short}"
         );
+        assert!(!page.contains(check) || told, "{name}\n{page}\n{short}");
         // Where a condition is met by somebody's judgement nobody has kept anything.
         assert!(!page.contains(": kept"), "{name}\n{page}");
     }

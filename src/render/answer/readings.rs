@@ -87,6 +87,9 @@ pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
         };
         let title = said(&on.title);
         return Some(match lookup.now {
+            Some(_) if on.to.state() == Some(State::PerformedLate) && duty.state.is_kept() => {
+                words::late_on_reading(&told, &title)
+            }
             Some(now) if end < now && duty.state.is_settled() && duty.done_at.is_some() => {
                 words::due_on_reading(&told, &title)
             }

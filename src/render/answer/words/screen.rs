@@ -5,7 +5,7 @@ use crate::diagnostic::Phrase;
 
 phrases! {
     only_if_unrecorded(titles): "only from an act that is not on record: {titles}", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무: {titles}";
-    if_unrecorded(count): "{count} only if an act was done that is not on record (--full)", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무 {count}건(--full)";
+    if_unrecorded(count): "{count} more, only if something was done that is not on record (--full)", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무 {count}건(--full)";
     recorded_for_later(acts): "Recorded for after this moment, so not counted: {acts}.", "기준 시점 후의 일로 기록되어 반영하지 아니함: {acts}.";
     may_be_incomplete(): "The record does not say that it is complete: more may have been done.", "기록이 완전한지 알 수 없음(이행하고도 기록되지 아니한 것이 있을 수 있음).";
     periodic_overdue(): "PERIODIC, LIMIT PASSED, NOTHING ON RECORD", "정기 의무 중 기한이 지나고 이행 기록이 없는 것";
@@ -17,7 +17,7 @@ phrases! {
     periodic_counts(counts): "PERIODIC DUTIES, APART FROM THE INCIDENT: {counts} (--full).", "사고와 무관한 정기 의무: {counts}(--full).";
     assumed_away(): "NOT OWED ON AN ASSUMPTION", "가정에 따라 의무 없음으로 본 것";
     turned_away(): "NOT OWED", "의무 없음";
-    reported_away(): "NOT OWED BY WHAT IS REPORTED, NOT ESTABLISHED", "보도 등 확인되지 아니한 사실에 따라 의무 없음으로 본 것";
+    reported_away(): "NOT OWED IF THE REPORTS ARE RIGHT", "보도 등 확인되지 아니한 사실에 따라 의무 없음으로 본 것";
     judged_away(): "NOT OWED ON THE ENTITY'S OWN JUDGEMENT", "사업자 자신의 판단에 따라 의무 없음으로 본 것";
     if_assumed(duties, facts): "{duties} — assumed: {facts}", "{duties} — 가정: {facts}";
     so_many_if(count, facts): "{count} ({facts})", "{count}건({facts})";
@@ -31,8 +31,8 @@ phrases! {
     can_be_imposed_heading(): "CAN BE IMPOSED", "부과·처분할 수 있는 제재";
     without_any_date(duties): "no date set by law: {duties}.", "기한이 정하여지지 아니한 의무: {duties}.";
     only_after_another(duties): "only after something else is done: {duties}.", "다른 것을 이행하면 기한이 시작되는 의무: {duties}.";
-    waiting_too(count): "{count} without a date, or once something else is done: --full", "기한이 없거나, 다른 것을 이행하면 기한이 시작되는 의무 {count}건: --full";
-    perhaps_overdue_long(): "PERHAPS OVERDUE FOR LONG", "오래전에 기한이 지났을 수 있는 의무";
+    waiting_too(count): "{count} more, without a date or only after another step: --full", "기한이 없거나, 다른 것을 이행하면 기한이 시작되는 의무 {count}건: --full";
+    perhaps_overdue_long(): "PERHAPS LONG OVERDUE", "오래전에 기한이 지났을 수 있는 의무";
     owed_if(value): "owed if {value}", "{value}이면 의무 있음";
     owed_if_so(): "owed if so", "해당하면 의무 있음";
     owed_if_not(): "owed if not", "해당하지 아니하면 의무 있음";
@@ -52,7 +52,7 @@ phrases! {
     perhaps_done(what): "perhaps, not certain so far: {what}", "현재까지 이루어졌는지 미정: {what}";
     may_be_past(): "may have passed", "이미 지났을 수 있음";
     still_open(titles): "open: {titles}", "미정: {titles}";
-    to_be_judged(titles): "as it judges: {titles}", "판단에 따라 가능: {titles}";
+    to_be_judged(titles): "if it finds cause: {titles}", "판단에 따라 가능: {titles}";
     so_many_powers(count): "{count} more", "그 밖에 {count}건";
     changes_at_once_if(facts): "That changes at once if one of these turns out otherwise: {facts}.", "다음 중 하나라도 달라지면 바로 의무가 발생할 수 있음: {facts}.";
     changes_at_once_if_such(facts): "That changes at once if for example one of these turns out otherwise: {facts}.", "예컨대 다음 중 하나라도 달라지면 바로 의무가 발생할 수 있음: {facts}.";
