@@ -86,13 +86,15 @@ fn outcome(
         Entity::Judgement(_) => Kind::YesNo,
         entity => {
             let Some((_, known)) = states(entity) else {
-                c.find(findings::wrong_sort(
+                let found = findings::wrong_sort(
                     &name.name,
                     name.span,
                     Some(entity),
                     findings::Wanted::Outcome,
                     Some(declared.span),
-                ));
+                );
+                let duties = demanding(c, entity);
+                c.find(findings::duties_of_act(found, &duties));
                 return None;
             };
             return match &written.outcome {
@@ -183,6 +185,19 @@ fn outcome(
             })
         }
     }
+}
+
+/// The names of the duties that demand an act.
+fn demanding(c: &Checking<'_>, entity: Entity) -> Vec<String> {
+    let Entity::Act(act) = entity else {
+        return Vec::new();
+    };
+    let duties = c.program.duties.iter();
+    let duties = duties.filter(|duty| {
+        let mut versions = duty.versions.iter();
+        versions.any(|version| version.body.act() == Some(act))
+    });
+    duties.map(|duty| duty.head.name.to_string()).collect()
 }
 
 fn exception(c: &mut Checking<'_>, policy: usize, ident: &Ident) -> Option<Name> {

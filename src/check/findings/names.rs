@@ -388,6 +388,21 @@ pub(in crate::check) fn acts(found: Diagnostic, acts: &[&str]) -> Diagnostic {
     }
 }
 
+/// A finding on an act of which something is expected, with the duties that demand it.
+pub(in crate::check) fn duties_of_act(found: Diagnostic, duties: &[String]) -> Diagnostic {
+    let some = listed(duties.iter().map(String::as_str).take(5));
+    let span = found.primary.span;
+    let found = match duties {
+        [] => return found,
+        [only] => found.offer(span, only.as_str()),
+        _ => found,
+    };
+    found.help(Phrase::new(
+        format!("what is expected is the state of a duty that demands the act: {some}"),
+        format!("행위가 아니라 그 행위를 요구하는 의무의 상태를 적으십시오: {some}"),
+    ))
+}
+
 pub(in crate::check) fn not_a_party(name: &Name, span: Span, declared: Span) -> Diagnostic {
     Diagnostic::new(
         Code::WrongSort,

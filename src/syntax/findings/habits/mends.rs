@@ -49,6 +49,18 @@ fn given(line: &Line<'_>, at: usize) -> Option<Step> {
     if line.word(at) == "at" {
         return Some(line.instead(place.clone(), "is"));
     }
+    let said = matches!(
+        line.word(at),
+        "yes" | "no" | "예" | "네" | "아니오" | "아니요"
+    );
+    if said && at == 2 {
+        let is = match line.word(at).is_ascii() {
+            true => "is",
+            false => topic(line.word(1)),
+        };
+        let word = line.word(at);
+        return Some(line.instead(place.clone(), format!("{is} {word}")));
+    }
     let (denies, no) = match line.word(1) {
         "not" => (true, " is no"),
         "아닌" => (true, " 은 아니오"),
