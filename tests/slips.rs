@@ -401,6 +401,8 @@ const SLIPS: &[(&str, &str, Result<&str, &str>)] = &[
         Ok("근거 법 제5조"),
     ),
     ("의무자 사업자", "의무자 사업자는", Ok("의무자 사업자")),
+    // With another particle the whole may be a word of its own.
+    ("의무자 사업자", "의무자 사업자에게", Err("`사업자`")),
     ("    의무자 사업자", "    기한 사업자", Ok("의무자 사업자")),
     // What a case gives and expects.
     (

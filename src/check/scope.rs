@@ -137,8 +137,13 @@ impl Checking<'_> {
         let mut alike = words().filter(|one| one.eq_ignore_ascii_case(written));
         let capitals = alike.next() == Some(near) && alike.next().is_none();
         let titled = declared.is_some_and(|(_, declared)| self.has_title(*declared, name));
+        // Of a short name, and of other particles, the whole may be a word of its own.
+        let particle = bare.is_some_and(|bare| {
+            let rest = written.strip_prefix(bare).unwrap_or("");
+            bare.chars().count() > 1 && ["은", "는", "이", "가", "을", "를"].contains(&rest)
+        });
         Some(Near {
-            certain: bare.is_some() || capitals || titled,
+            certain: particle || capitals || titled,
             name: near.to_owned(),
             place: declared.map(|(_, declared)| self.whereabouts(declared.span)),
             particle: bare.is_some(),
