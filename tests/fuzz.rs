@@ -63,7 +63,7 @@ fn every_policy_is_tried() {
         .filter(|name| !tried.contains(&name.as_str()));
     assert_eq!(
         left_out.collect::<Vec<_>>(),
-        ["kr.incidents", "kr.operators", "world.group"]
+        ["kr.incidents", "kr.operators", "kr.requests", "world.group"]
     );
 }
 

@@ -168,7 +168,7 @@ fn items(text: &str) -> Vec<String> {
 
 /// How many more an item says there are.
 fn more(item: &str) -> Option<usize> {
-    let waiting = "withoutadate,oroncesomethingelseisdone:--full";
+    let waiting = "more,withoutadateoronlyafteranotherstep:--full";
     let frames = [
         ("and", "more:--full"),
         ("그밖에", "건:--full"),
@@ -189,7 +189,7 @@ fn more(item: &str) -> Option<usize> {
 fn what_is_left_out_is_counted_in_both_languages() {
     assert_eq!(more("and12more:--full"), Some(12));
     assert_eq!(more("그밖에3건:--full"), Some(3));
-    let waiting = "4withoutadate,oroncesomethingelseisdone:--full";
+    let waiting = "4more,withoutadateoronlyafteranotherstep:--full";
     assert_eq!(more(waiting), Some(4));
     assert_eq!(more("Report—byThu"), None);
 }
@@ -608,7 +608,9 @@ fn begins_with_the_nearest(
         Language::English => "TO DO: ",
         Language::Korean => "이행할 의무: ",
     };
-    let says_nothing = text.lines().any(|line| line.starts_with(nothing));
+    let unsure = "새로 이행할 것으로 확정된 의무는 없음";
+    let says_nothing = |line: &str| line.starts_with(nothing) || line.starts_with(unsure);
+    let says_nothing = text.lines().any(says_nothing);
     assert!(!certain || !says_nothing, "{name}\n{text}");
     // What may be overdue has a list of its own.
     let nearest = ranked.iter().map(|(rank, _)| *rank);
@@ -628,9 +630,11 @@ fn begins_with_the_nearest(
         (false, Language::Korean) => under(text, "의무가 있을 수 있는 것"),
     };
     // On a full screen what may be owed is named in one sentence.
-    let sentence = match language {
-        Language::English => "PERHAPSOWED:",
-        Language::Korean => "의무가있을수있는것:",
+    let sentence = match (language, nearest.0) {
+        (Language::English, 6) => "PERHAPSLONGOVERDUE:",
+        (Language::Korean, 6) => "오래전에기한이지났을수있는의무:",
+        (Language::English, _) => "PERHAPSOWED:",
+        (Language::Korean, _) => "의무가있을수있는것:",
     };
     let told = squeezed(text);
     let named = told.split_once(sentence).map_or("", |(_, rest)| rest);

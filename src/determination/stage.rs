@@ -31,17 +31,13 @@ impl Determination {
             State::Pending => Stage::ToDo,
             State::Breached if limited => Stage::Overdue,
             state if state.is_breach() => Stage::Over,
-            // What is forbidden is not to be done, whatever its limit.
-            State::Undetermined if duty.forbids && duty.arises == Truth::Yes => {
-                match duty.acts.is_empty() {
-                    true => Stage::Unconfirmed,
-                    false => Stage::Questioned,
-                }
-            }
             State::Undetermined => match duty.state_as_recorded() {
                 _ if self.is_done(duty) && duty.arises == Truth::Yes => Stage::Questioned,
-                // Nobody has to do what is forbidden.
-                _ if duty.forbids && duty.arises == Truth::Yes => Stage::Settled,
+                // Nobody has to do what is forbidden, whatever its limit.
+                _ if duty.forbids && duty.arises == Truth::Yes => match duty.acts.is_empty() {
+                    true => Stage::Settled,
+                    false => Stage::Questioned,
+                },
                 State::Breached => Stage::Overdue,
                 State::Pending => Stage::ToDo,
                 // What one account has it owed by now waits for no other.

@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use super::phrasing::{said, together};
 use super::{moment, readings, time_limit, when, words};
-use crate::determination::{Due, DutyRow, Shown, Stage, TimeLimit};
+use crate::determination::{Due, DutyRow, Lead, Shown, Stage, TimeLimit};
 use crate::diagnostic::Phrase;
 use crate::value::State;
 
@@ -200,10 +200,29 @@ fn account(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     own.by.as_deref().map(|by| lookup.who(by))
 }
 
+/// By whose account alone it is owed by a known limit, where accounts of one fact differ and no other has
+/// it owed.
+fn owed_by(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let owed = |lead: &&Lead| lead.to.state().is_some_and(|state| !state.is_absent());
+    let mut leads = duty.about.accounts.iter().filter(owed);
+    let (lead, None) = (leads.next()?, leads.next()) else {
+        return None;
+    };
+    let [account] = lead.on.as_slice() else {
+        return None;
+    };
+    let known = is_dated(duty) && duty.state == State::Undetermined;
+    known.then(|| lookup.who(&account.by))
+}
+
 /// By when it is due, in brief: the moment, or the earliest and the latest that it can be; none of what
 /// has no date.
 pub(super) fn bounds(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let told = timely(duty, lookup, true)?;
+    let told = match owed_by(duty, lookup) {
+        Some(who) => words::on_their_account(&told, &who),
+        None => told,
+    };
     let told = with_other_reading(told, duty, lookup);
     Some(
         match is_to_come(duty, lookup) && must_not_wait(duty) && !is_dated(duty) {
