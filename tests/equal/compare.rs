@@ -345,8 +345,9 @@ impl Read<'_> {
             != (text(&between.0).as_str(), text(&between.1).as_str());
         if is_open
             && closer
-            && !first.is_empty()
-            && within(&between.0, &|low| first.as_str() >= low)
+            && within(&between.0, &|low| {
+                !first.is_empty() && first.as_str() >= low
+            })
             && within(&between.1, &|high| {
                 !last.is_empty() && last.as_str() <= high
             })

@@ -290,9 +290,12 @@ fn is_limited(duty: &DutyRow) -> bool {
     duty.without_delay || duty.limit.is_some() || duty.latest().is_some()
 }
 
-/// What the screen shows of what is coming: duties that arise.
+/// What the screen shows of what is coming: duties that arise. That an act which may have been done is
+/// certain to have been, once its time is over, is told with what may be owed.
 fn is_next(row: &ComingRow) -> bool {
+    let perhaps = row.from == State::Undetermined && row.unless.is_empty();
     row.kind == RowKind::Duty
+        && !perhaps
         && row.to == State::Pending
         && row.from != State::NotInForce
         && !row.is_periodic()

@@ -70,7 +70,8 @@ impl Screen<'_> {
                 (None, Some(first)) if now < first => Some(moment::from_now(now, first)),
                 _ => Some(moment::from_now(now, end)),
             });
-            Some(listed(std::iter::once(set).chain(off)))
+            let basis = fact.basis().map(words::basis);
+            Some(listed(std::iter::once(set).chain(basis).chain(off)))
         });
         let basis = act.basis().map(words::basis);
         let made = listed(std::iter::once(time(act)).chain(basis));

@@ -4,7 +4,7 @@
 use super::Screen;
 use super::room::Tight;
 use crate::determination::{
-    About, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Wanted,
+    About, Basis, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Wanted,
 };
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
@@ -228,7 +228,7 @@ impl Screen<'_> {
         };
         let how = match duty.state {
             State::Fulfilled => self.done_when(duty),
-            _ => self.judged_by(duty).map(|who| words::as_judged_by(&who)),
+            _ => self.judged_by(duty),
         };
         let how = how.map(|how| words::bracketed(&how)).unwrap_or_default();
         together([label, how])
@@ -246,12 +246,12 @@ impl Screen<'_> {
         })
     }
 
-    /// Whose judgement it is, not its bearer's, by which a duty is kept.
+    /// By whose judgement, not its bearer's, a duty is kept.
     fn judged_by(&self, duty: &DutyRow) -> Option<Phrase> {
         let mut findings = self.lookup.all.findings.iter();
         let of_duty = findings.find(|row| row.name == duty.about.name);
         if let Some(title) = of_duty.and_then(|row| row.by_title.as_ref()) {
-            return Some(words::named_party(&said(title)));
+            return Some(words::as_judged_by(&words::named_party(&said(title))));
         }
         let exceptions = duty
             .exceptions
@@ -263,10 +263,18 @@ impl Screen<'_> {
                 let holder = holder.as_ref();
                 let other = holder.filter(|holder| !self.lookup.is_bearer(holder));
                 if let Some(holder) = other {
+                    let who = words::named_party(&said(holder));
                     // That it was judged so may be no more than inferred.
-                    let basis = self.lookup.basis(path, None).map(words::basis);
-                    let basis = words::bracketed(&basis.unwrap_or_default());
-                    return Some(together([words::named_party(&said(holder)), basis]));
+                    return Some(match self.lookup.basis(path, None) {
+                        Some(basis @ (Basis::Assumed | Basis::PartlyAssumed | Basis::Inferred)) => {
+                            words::taken_as_judged_by(&who, &words::basis(basis))
+                        }
+                        Some(basis) => {
+                            let basis = words::bracketed(&words::basis(basis));
+                            words::as_judged_by(&together([who, basis]))
+                        }
+                        None => words::as_judged_by(&who),
+                    });
                 }
             }
             open.extend(&because.of);

@@ -29,7 +29,8 @@ impl Screen<'_> {
         };
         let rows = self.grouped(&now);
         for (at, (abouts, duty)) in rows.iter().enumerate().take(self.room.owed) {
-            let near = (alone || self.is_near(duty)) && at < self.room.named;
+            // Of the first row of a list it is always said who owes it to whom.
+            let near = (alone || at == 0 || self.is_near(duty)) && at < self.room.named;
             let detail = if near { self.room.near } else { self.room.rest };
             // Whom to turn to with what is overdue, or falls due within a day, is always said.
             let overdue = self.lookup.all.stage(duty) == Stage::Overdue;
@@ -50,9 +51,7 @@ impl Screen<'_> {
             page.detail(&entry.advice);
         }
         self.more(page, rows.len(), self.room.owed);
-        if self.room.tight < Tight::Least {
-            self.rests(page, &now);
-        }
+        self.rests(page, &now);
         if waiting.is_empty() {
             return;
         }
@@ -65,7 +64,7 @@ impl Screen<'_> {
         let (undated, after): (Vec<&DutyRow>, Vec<&DutyRow>) =
             waiting.iter().copied().partition(undated);
         let count = self.grouped(waiting).len();
-        if self.room.tight == Tight::Least && count > 1 {
+        if self.room.facts == 0 && count > 1 {
             page.item(&words::waiting_too(&Phrase::same(count.to_string())));
             return;
         }
@@ -164,8 +163,14 @@ impl Screen<'_> {
             false => words::of_these(&fact, &listed(titles)),
         });
         let told: Vec<Phrase> = told.collect();
-        if !told.is_empty() {
-            page.detail(&words::not_established(&basis::few(told, BEHIND)));
+        match (told.len(), self.room.tight) {
+            (0, _) => {}
+            (1, Tight::Least) => page.detail(&words::one_not_established()),
+            (count, Tight::Least) => {
+                let count = Phrase::same(count.to_string());
+                page.detail(&words::so_many_not_established(&count));
+            }
+            _ => page.detail(&words::not_established(&basis::few(told, BEHIND))),
         }
     }
 

@@ -58,11 +58,14 @@ phrases! {
     changes_at_once_if_such(facts): "That changes at once if for example one of these turns out otherwise: {facts}.", "예컨대 다음 중 하나라도 달라지면 바로 의무가 발생할 수 있음: {facts}.";
     not_owed_so_far(): "Not owed so far", "현재 의무 없음";
     in_order_so_far(): "IN ORDER SO FAR", "위반이 아닌 것(현재까지)";
+    taken_as_judged_by(who, basis): "only {basis}: that {who} judged it so", "{who}의 판단은 {basis}일 뿐이고 기록은 없음";
+    so_many_not_established(count): "Rests on {count} facts that are not established (--full).", "확인되지 아니한 사실 {count}가지에 따른 것임(--full).";
+    one_not_established(): "Rests on a fact that is not established (--full).", "확인되지 아니한 사실 하나에 따른 것임(--full).";
     as_judged_by(who): "by the judgement of {who}", "{who}의 판단에 따름";
     advised(text): "Note: {text}", "유의: {text}";
     laws_read(titles): "Only these laws were read: {titles}.", "검토한 법령은 다음뿐임: {titles}.";
     not_in_force_then(law): "{law} (not in force then)", "{law}(당시 시행되지 아니함)";
-    texts_read(names): "Only the rules of these articles were read: {names} (--full).", "검토한 것은 다음 조문에 관한 것뿐임: {names}(--full).";
+    texts_read(names): "Only the rules around these articles were read: {names} (--full).", "검토한 것은 다음 조문과 그에 관련된 것뿐임: {names}(--full).";
     laws_counted(number): "Only {number} fields of law were read; which: --full", "검토한 법령은 {number}개 분야의 것뿐임. 목록: --full";
     overdue_heading(): "OVERDUE: DO IT NOW", "기한이 지난 의무(지금 이행하여야 함)";
     nothing_certain(): "TO DO: nothing is certain yet.", "이행할 의무: 아직 확정된 것이 없음.";

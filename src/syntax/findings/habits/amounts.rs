@@ -7,6 +7,15 @@ use super::{Line, Step, advice};
 use crate::diagnostic::Phrase;
 use crate::value::{currency::is_currency, written};
 
+/// Whether a line begins with what opens a condition, wherever the piece of it begins that is looked at.
+fn is_condition(line: &Line<'_>) -> bool {
+    let start = line.words.first().map_or(0, |word| word.start);
+    let before = line.text.get(..start).unwrap_or_default();
+    let own = before.rsplit('\n').next().unwrap_or_default();
+    let first = own.split_whitespace().next().unwrap_or(line.word(0));
+    matches!(first, "when" | "if" | "means" | "조건" | "뜻")
+}
+
 /// What goes wrong around amounts.
 pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
     let word = line.word(at);
@@ -26,6 +35,13 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
             .is_some_and(|number| digit(line.word(number)));
         match word {
             "of" if !counted => steps.push(edge_of_day(before)),
+            // In a condition nothing is counted: how long it took is held against the time.
+            "of" | "from" if is_condition(line) => {
+                steps.push(advice(
+                    "hold how long it took against the time, as in `ended - started <= 2 hours`",
+                    "걸린 시간을 `복구 - 발생 <= 2 시간`처럼 비교하십시오",
+                ));
+            }
             "of" | "from" | "since" | "following" => {
                 steps.push(line.instead(place.clone(), "after"));
             }

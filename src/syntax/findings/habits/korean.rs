@@ -192,7 +192,7 @@ fn limit(line: &Line<'_>, at: usize) -> Option<Step> {
     })?;
     let mut next = opener + 1;
     let mut event = None;
-    let mut before = false;
+    let (mut before, mut after) = (false, false);
     if line.word(next).starts_with(char::is_alphabetic) {
         let written = line.word(next);
         event = Some(counted_from(line, written));
@@ -226,7 +226,8 @@ fn limit(line: &Line<'_>, at: usize) -> Option<Step> {
         }
         match line.word(next) {
             "후" | "뒤" | "이후" | "부터" | "로부터" | "으로부터" | "다음" => {
-                next += 1
+                after = true;
+                next += 1;
             }
             "전" | "이전" => {
                 before = true;
@@ -266,7 +267,9 @@ fn limit(line: &Line<'_>, at: usize) -> Option<Step> {
         "후" | "뒤" => end += 1,
         _ => {}
     }
-    let word = if before { "이전" } else { "이후" };
+    // `반환일 이후 3일 이전` says both: most who write it mean the days after, and some do not.
+    let both = before && after;
+    let word = if before && !both { "이전" } else { "이후" };
     let Some(event) = event else {
         // What follows may say it, with a word that is misspelt.
         if !line.word(end + 1).is_empty() {
@@ -287,7 +290,7 @@ fn limit(line: &Line<'_>, at: usize) -> Option<Step> {
         count(line, event) > usize::from(line.written(&range).split(' ').next() == Some(event));
     let step = line.instead(range.clone(), meant.clone());
     (line.written(&range) != meant).then(|| {
-        if known {
+        if known && !both {
             step
         } else {
             Step::new(step.help, None)
