@@ -37,6 +37,7 @@ mod mend;
 pub(crate) use findings::{spoken_amount, state_said};
 pub(crate) use keywords::long_states;
 pub use keywords::{ALTERNATIVE, Keyword, STATES};
+pub(crate) use mend::mend_those;
 pub use mend::{Mended, mend};
 pub use pieces::Pieces;
 pub(crate) use spelling::in_keywords_of_files;

@@ -154,6 +154,33 @@ fn the_certain_edits_are_made_where_they_were_asked_for() {
     assert_eq!(exit, Some(1), "{err}");
 }
 
+/// A word that is close to another is not written where that would be an error again.
+#[test]
+fn an_edit_that_is_an_error_again_is_not_made() {
+    let folder = folder("again");
+    let text = "policy p\n  title \"P\" ko \"피\"\n  zone Asia/Seoul\n\nsource Act \"Act\" ko \"법\"\n\n\
+                party seller \"Seller\" ko \"판매자\"\n\nfact damaged : yes/no \"Damaged\" ko \"훼손\"\n\n\
+                act refund \"Refund\" ko \"환급\"\n  from seller\n\nduty pay \"Refund\" ko \"환급 의무\"\n  \
+                cites Act 18\n  bearer seller\n  must refund\n  without delay\n\n\
+                exception broken \"Damaged\" ko \"훼손\"\n  to pay\n  cites Act 17\n  when damaged\n";
+    let file = folder.join("p.onus");
+    for (meant, slip) in [
+        ("  from seller", "  actor seller"),
+        ("  bearer seller", "  actor seller"),
+        ("  to pay", "  except pay"),
+    ] {
+        let text = text.replacen(meant, slip, 1);
+        fs::write(&file, &text).expect("written");
+        let (exit, _, err) = check(&folder, &["--fix", "p.onus"]);
+        assert_eq!(exit, Some(1), "{err}");
+        assert_eq!(fs::read_to_string(&file).expect("read"), text, "{err}");
+    }
+    fs::write(&file, text.replacen("bearer", "bearr", 1)).expect("written");
+    let (exit, _, err) = check(&folder, &["--fix", "p.onus"]);
+    assert_eq!(exit, Some(0), "{err}");
+    assert_eq!(fs::read_to_string(&file).expect("read"), text);
+}
+
 #[test]
 fn what_changes_is_checked_again() {
     let folder = broken("watch");

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::{files, output};
 use crate::Trees;
-use crate::diagnostic::{Diagnostic, Fix, Language};
-use crate::source::Sources;
+use crate::diagnostic::{Diagnostic, Fix, Language, Severity};
+use crate::source::{FileId, Sources, Span};
 use crate::syntax;
 
 /// Edits may lay bare others, or overlap them; after so many rounds what is left is told.
@@ -30,7 +30,18 @@ pub(super) fn run(paths: &[PathBuf], language: Language) -> bool {
             if !paths.iter().any(|asked| path.starts_with(asked)) {
                 continue;
             }
-            let mended = syntax::mend(file, &sources);
+            let mut mended = syntax::mend(file, &sources);
+            let worse = leading_nowhere(file, &mended, &sources);
+            if !worse.is_empty() {
+                mended = syntax::mend_those(file, &sources, |finding| {
+                    !worse.iter().any(|one| one.fix == finding.fix)
+                });
+            }
+            refused.extend(
+                worse
+                    .iter()
+                    .map(|one| leads_nowhere(one, &sources, language)),
+            );
             refused.extend(
                 mended
                     .refused
@@ -60,6 +71,71 @@ pub(super) fn run(paths: &[PathBuf], language: Language) -> bool {
     output::complain(&refused.concat());
     output::complain(&left(paths, language));
     true
+}
+
+/// The findings whose edits are an error themselves, or a part of one, that names no certain edit: what is
+/// written then is no better understood than what was.
+fn leading_nowhere(file: FileId, mended: &syntax::Mended, sources: &Sources) -> Vec<Diagnostic> {
+    let mut done: Vec<(&Diagnostic, &Fix)> = mended
+        .done
+        .iter()
+        .filter_map(|finding| Some((finding, finding.fix.as_ref()?)))
+        .collect();
+    if done.is_empty() {
+        return Vec::new();
+    }
+    done.sort_by_key(|(_, fix)| fix.span);
+    let mut edited = Sources::default();
+    let mut trees = Trees::default();
+    let mut own = None;
+    for (other, source) in sources.iter() {
+        let text = match other == file {
+            true => mended.text.clone(),
+            false => source.text().to_owned(),
+        };
+        let id = edited.add(source.name(), text);
+        trees.add(id, &edited);
+        if other == file {
+            own = Some(id);
+        }
+    }
+    let found = trees.load(&edited).1;
+    let stuck = found.iter().filter(|finding| {
+        let here = Some(finding.primary.span.file) == own;
+        here && finding.severity() == Severity::Error && finding.fix.is_none()
+    });
+    let stuck: Vec<Span> = stuck.map(|finding| finding.primary.span).collect();
+    let mut moved = 0_i64;
+    let mut worse = Vec::new();
+    for (finding, fix) in done {
+        let start = i64::from(fix.span.start) + moved;
+        let end = start + fix.replacement.len() as i64;
+        moved += fix.replacement.len() as i64 - fix.span.len() as i64;
+        let of_it = |span: &Span| i64::from(span.start) < end && start < i64::from(span.end);
+        if stuck.iter().any(of_it) {
+            worse.push(finding.clone());
+        }
+    }
+    worse
+}
+
+/// That an edit was not made, since what it writes is an error again.
+fn leads_nowhere(finding: &Diagnostic, sources: &Sources, language: Language) -> String {
+    let Some(fix) = &finding.fix else {
+        return String::new();
+    };
+    let place = sources.place(fix.span);
+    let at = format!("{}:{}:{}", place.file, place.line, place.column);
+    let was = shown(sources.text(fix.span), language);
+    let (is, code) = (shown(&fix.replacement, language), finding.code.name());
+    match language {
+        Language::English => {
+            format!("{at}: left `{was}` as it is: `{is}` would be an error there too [{code}]\n")
+        }
+        Language::Korean => format!(
+            "{at}: `{was}` 부분은 고치지 않았습니다. `{is}` 표기로 고쳐도 오류입니다 [{code}]\n"
+        ),
+    }
 }
 
 /// That findings name a word which may be meant, and was not written.

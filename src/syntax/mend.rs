@@ -26,6 +26,15 @@ pub struct Mended {
 /// made, and the other can be found again in the text that results.
 #[must_use]
 pub fn mend(file: FileId, sources: &Sources) -> Mended {
+    mend_those(file, sources, |_| true)
+}
+
+/// The same, of the edits of some findings.
+pub(crate) fn mend_those(
+    file: FileId,
+    sources: &Sources,
+    wanted: impl Fn(&Diagnostic) -> bool,
+) -> Mended {
     let text = sources.get(file).map_or("", |source| source.text());
     let (tree, found) = parse(file, sources);
     let before = Reading {
@@ -35,6 +44,7 @@ pub fn mend(file: FileId, sources: &Sources) -> Mended {
     };
     let mut wanted: Vec<(Diagnostic, Fix)> = found
         .into_iter()
+        .filter(wanted)
         .filter_map(|finding| finding.fix.clone().map(|fix| (finding, fix)))
         .collect();
     wanted.sort_by_key(|(_, fix)| fix.span);
