@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{files, output};
 use crate::Trees;
 use crate::diagnostic::{Diagnostic, Fix, Language, Severity};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources};
 use crate::syntax;
 
 /// Edits may lay bare others, or overlap them; after so many rounds what is left is told.
@@ -15,13 +15,14 @@ const ROUNDS: usize = 10;
 pub(super) fn run(paths: &[PathBuf], language: Language) -> bool {
     let mut refused = Vec::new();
     for _ in 0..ROUNDS {
-        let sources = match files::policies(paths) {
-            Ok((sources, _)) => sources,
+        let (sources, trees) = match files::policies(paths) {
+            Ok(read) => read,
             Err(trouble) => {
                 output::could_not(language, &trouble.en, &trouble.ko);
                 return false;
             }
         };
+        let before = errors(&trees, &sources).len();
         let mut any = false;
         refused.clear();
         for (file, source) in sources.iter() {
@@ -31,7 +32,7 @@ pub(super) fn run(paths: &[PathBuf], language: Language) -> bool {
                 continue;
             }
             let mut mended = syntax::mend(file, &sources);
-            let worse = leading_nowhere(file, &mended, &sources);
+            let worse = leading_nowhere(file, &mended, (&sources, before));
             if !worse.is_empty() {
                 mended = syntax::mend_those(file, &sources, |finding| {
                     !worse.iter().any(|one| one.fix == finding.fix)
@@ -73,9 +74,13 @@ pub(super) fn run(paths: &[PathBuf], language: Language) -> bool {
     true
 }
 
-/// The findings whose edits are an error themselves, or a part of one, that names no certain edit: what is
-/// written then is no better understood than what was.
-fn leading_nowhere(file: FileId, mended: &syntax::Mended, sources: &Sources) -> Vec<Diagnostic> {
+/// The findings whose edits leave as many errors as there were, with one in their line that names no
+/// certain edit: what is written then is no better understood than what was.
+fn leading_nowhere(
+    file: FileId,
+    mended: &syntax::Mended,
+    (sources, before): (&Sources, usize),
+) -> Vec<Diagnostic> {
     let mut done: Vec<(&Diagnostic, &Fix)> = mended
         .done
         .iter()
@@ -99,24 +104,34 @@ fn leading_nowhere(file: FileId, mended: &syntax::Mended, sources: &Sources) -> 
             own = Some(id);
         }
     }
-    let found = trees.load(&edited).1;
-    let stuck = found.iter().filter(|finding| {
-        let here = Some(finding.primary.span.file) == own;
-        here && finding.severity() == Severity::Error && finding.fix.is_none()
-    });
-    let stuck: Vec<Span> = stuck.map(|finding| finding.primary.span).collect();
+    let found = errors(&trees, &edited);
+    if found.len() < before {
+        return Vec::new();
+    }
+    let line = |at: usize| mended.text.get(..at).map(|text| text.matches('\n').count());
+    let stuck = found
+        .iter()
+        .filter(|finding| Some(finding.primary.span.file) == own && finding.fix.is_none());
+    let stuck: Vec<Option<usize>> = stuck
+        .map(|finding| line(finding.primary.span.start as usize))
+        .collect();
     let mut moved = 0_i64;
     let mut worse = Vec::new();
     for (finding, fix) in done {
-        let start = i64::from(fix.span.start) + moved;
-        let end = start + fix.replacement.len() as i64;
+        let start = usize::try_from(i64::from(fix.span.start) + moved).unwrap_or(usize::MAX);
         moved += fix.replacement.len() as i64 - fix.span.len() as i64;
-        let of_it = |span: &Span| i64::from(span.start) < end && start < i64::from(span.end);
-        if stuck.iter().any(of_it) {
+        if stuck.contains(&line(start)) {
             worse.push(finding.clone());
         }
     }
     worse
+}
+
+/// The errors that are found when all is read together.
+fn errors(trees: &Trees, sources: &Sources) -> Vec<Diagnostic> {
+    let mut found = trees.load(sources).1;
+    found.retain(|finding| finding.severity() == Severity::Error);
+    found
 }
 
 /// That an edit was not made, since what it writes is an error again.
