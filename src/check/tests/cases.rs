@@ -73,7 +73,7 @@ case c "Case" ko "사례"
     case("expect grave citing Decree 3", Code::UnknownSource);
     finds(
         "case c as of 2022-01-01 given outage.cause is line",
-        &[Code::MissingClause],
+        &[Code::MissingExpectation],
     );
 }
 
