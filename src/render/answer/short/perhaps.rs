@@ -93,11 +93,10 @@ impl Screen<'_> {
             None => Vec::new(),
             _ => perhaps.clone(),
         };
+        let left = self.grouped(&rest).len() + self.grouped(&hanging).len();
         let titles = match self.room.counted {
-            true => {
-                let told = self.perhaps.len() - most.min(self.perhaps.len());
-                words::only_counted(&Phrase::same(told.to_string()))
-            }
+            true if left == 0 => Phrase::default(),
+            true => words::only_counted(&Phrase::same(left.to_string())),
             false => strung(self.named_by_limit(&rest).into_iter().chain(others)),
         };
         if most == 0 {
