@@ -115,16 +115,12 @@ fn leading_nowhere(
     let stuck: Vec<Option<usize>> = stuck
         .map(|finding| line(finding.primary.span.start as usize))
         .collect();
-    let mut moved = 0_i64;
-    let mut worse = Vec::new();
-    for (finding, fix) in done {
-        let start = usize::try_from(i64::from(fix.span.start) + moved).unwrap_or(usize::MAX);
-        moved += fix.replacement.len() as i64 - fix.span.len() as i64;
-        if stuck.contains(&line(start)) {
-            worse.push(finding.clone());
-        }
-    }
-    worse
+    let edits: Vec<&Fix> = done.iter().map(|(_, fix)| *fix).collect();
+    let worse = done.iter().filter(|(_, fix)| {
+        let start = syntax::moved_start(fix, &edits) as usize;
+        stuck.contains(&line(start))
+    });
+    worse.map(|(finding, _)| (*finding).clone()).collect()
 }
 
 /// The errors that are found when all is read together.

@@ -174,7 +174,7 @@ fn moved(at: u32, edits: &[&Fix]) -> Option<u32> {
 }
 
 /// Where the text of an edit begins after those before it.
-fn moved_start(fix: &Fix, edits: &[&Fix]) -> u32 {
+pub(crate) fn moved_start(fix: &Fix, edits: &[&Fix]) -> u32 {
     let before = edits
         .iter()
         .take_while(|other| other.span.end <= fix.span.start);
