@@ -95,7 +95,7 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::{self, Datum, Facts};
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
 use crate::program::{Program, Target};
-use crate::value::{Instant, Number};
+use crate::value::{Instant, Number, Range, Truth};
 
 use conclusion::{Asked, Concluded};
 use cone::{Base, Reads, Tracker};
@@ -188,7 +188,7 @@ pub fn evaluate(
     accounts::tell(program, facts, question, &mut determination);
     // Who judges by the million does not ask for what else could be.
     if question.routes && question.beside {
-        on_readings::tell(program, facts, question, &mut determination);
+        on_readings::tell(&eval, question, &mut determination);
     }
     look_ahead(program, facts, question, &mut determination);
     (determination, sorted(eval.findings.into_inner()))
@@ -387,15 +387,50 @@ impl<'a> Eval<'a> {
         }
     }
 
+    /// The moment asked for.
+    fn as_of(&self) -> Instant {
+        self.note_now();
+        self.question.as_of
+    }
+
     /// The moment asked for, in seconds.
     fn now(&self) -> Number {
-        self.question.as_of.seconds()
+        self.as_of().seconds()
+    }
+
+    /// Whether a time has passed. What has is past at every later moment too.
+    fn is_past(&self, at: &Range) -> bool {
+        let now = Range::exactly(self.question.as_of.seconds());
+        let past = now.is_at_least(at) == Truth::Yes;
+        if !past {
+            self.note_now();
+        }
+        past
+    }
+
+    /// Whether a time lies ahead.
+    fn is_ahead(&self, at: &Range) -> Truth {
+        match self.is_past(at) {
+            true => Truth::No,
+            false => Range::exactly(self.now()).is_less_than(at),
+        }
+    }
+
+    /// The part of a time that has passed.
+    fn up_to_now(&self, at: &Range) -> Range {
+        match self.is_past(at) {
+            true => *at,
+            false => at.meet(&Range::at_most(self.now())),
+        }
     }
 
     /// Up to when the record tells what has happened.
     fn told_until(&self) -> Instant {
         let until = self.question.record_until;
-        until.map_or(self.question.as_of, |until| until.min(self.question.as_of))
+        match until.filter(|until| *until <= self.question.as_of) {
+            Some(until) => until,
+            None => self.as_of(),
+        }
     }
 
     /// Begins an item; false if it is already being evaluated.

@@ -5,7 +5,7 @@
 //! of versions; a change between two of these is searched for. Every row was
 //! found by evaluating just before and just after.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -18,6 +18,7 @@ use crate::program::{Head, Program, Target};
 use crate::value::{Date, Instant, Moment, State};
 
 use super::candidates;
+use super::cone::{self, Base};
 use super::glance::{Glance, Key, States};
 use super::instance::Instance;
 use super::judged::Given;
@@ -88,6 +89,7 @@ pub(super) fn look_ahead(
         until,
         days: midnights(program, question.as_of, until),
         kept: RefCell::default(),
+        first: OnceCell::new(),
     };
     let glance = Glance::new(program, &facts, question);
     let known = look.sight(question.as_of);
@@ -110,6 +112,9 @@ struct Look<'a> {
     days: Vec<i64>,
     /// What evaluating came to at the moments that were looked at last.
     kept: RefCell<BTreeMap<Instant, Rc<Sight>>>,
+    /// What was found at the moment asked for, which is the first: at a later one only what asks for the
+    /// moment is found anew.
+    first: OnceCell<Base<'a>>,
 }
 
 /// Where the days begin that lie ahead, in the zones of all policies.
@@ -131,7 +136,7 @@ fn midnights(program: &Program, from: Instant, until: Instant) -> Vec<i64> {
 /// The changes, and up to when they were looked for if not to the end.
 type Changes = (Vec<ComingRow>, Option<Instant>);
 
-impl Look<'_> {
+impl<'a> Look<'a> {
     /// The changes. When something changes is found by a glance where that will do; what it then is,
     /// and that nothing else is another in the end, is always found by evaluating.
     fn all(&self, known: &Sight, glance: Option<&Glance<'_>>) -> Changes {
@@ -310,7 +315,11 @@ impl Look<'_> {
             record_until: Some(self.question.record_until.unwrap_or(self.question.as_of)),
             ..self.question.clone()
         };
-        let eval = Eval::unworded(self.program, self.facts, &question, &[]);
+        let mut eval = Eval::unworded(self.program, self.facts, &question, &[]);
+        match self.first.get() {
+            Some(first) => eval.base = Some(first.clone()),
+            None => eval.tracker = cone::tracker(),
+        }
         // As the answer does, so that no chain of conclusions lies deeper here than there.
         eval.conclude_all();
         let mut sight = Sight::new();
@@ -343,6 +352,7 @@ impl Look<'_> {
                 sight.insert((Target::Sanction(number), instance.text.clone()), seen);
             }
         }
+        self.first.get_or_init(|| eval.base_later());
         sight
     }
 

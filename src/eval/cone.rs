@@ -46,7 +46,7 @@ impl Reads {
     /// Whether what read this is the same whatever stands at those places.
     fn is_apart_from(&self, changed: &Reads) -> bool {
         let mut both = self.places.iter().zip(&changed.places);
-        !self.all && both.all(|(own, changed)| own & changed == 0)
+        !self.all && !changed.all && both.all(|(own, changed)| own & changed == 0)
     }
 }
 
@@ -55,7 +55,23 @@ impl Reads {
 pub(super) struct Tracker {
     facts: HashMap<FactPath, usize>,
     others: HashMap<Place, usize>,
+    readings: HashMap<usize, usize>,
     open: Vec<Reads>,
+}
+
+/// The number of the moment asked for, which no place has.
+const NOW: usize = 0;
+
+impl Tracker {
+    fn next(&self) -> usize {
+        1 + self.facts.len() + self.others.len() + self.readings.len()
+    }
+
+    fn note(&mut self, number: usize) {
+        if let Some(open) = self.open.last_mut() {
+            open.note(number);
+        }
+    }
 }
 
 /// What an evaluation of the record as it is has found.
@@ -64,17 +80,20 @@ pub(super) struct Ground<'b> {
     pub(super) duties: Found<'b, DutyBody>,
     pub(super) powers: Found<'b, PowerBody>,
     pub(super) opened: Found<'b, SanctionBody>,
+    pub(super) sanctions: Found<'b, SanctionBody>,
 }
 
 impl Ground<'_> {
-    fn size(&self) -> [usize; 4] {
+    fn size(&self) -> [usize; 5] {
         let (duties, powers) = (self.duties.len(), self.powers.len());
-        [self.conclusions.len(), duties, powers, self.opened.len()]
+        let (opened, sanctions) = (self.opened.len(), self.sanctions.len());
+        [self.conclusions.len(), duties, powers, opened, sanctions]
     }
 }
 
 /// What was found on the record as it is, and the places at which another evaluation supposes
 /// something else.
+#[derive(Clone)]
 pub(super) struct Base<'b> {
     pub(super) found: Rc<Ground<'b>>,
     pub(super) changed: Reads,
@@ -110,6 +129,11 @@ impl Room {
 }
 
 impl<'b> Base<'b> {
+    /// Whether what read this is as it was found.
+    fn is_apart(&self, reads: &Reads) -> bool {
+        reads.is_apart_from(&self.changed)
+    }
+
     /// What was concluded under a key, where it does not hang on what is supposed.
     pub(super) fn concluded(&self, key: &str) -> Option<Rc<Concluded<'b>>> {
         let known = self.found.conclusions.get(key)?;
@@ -135,17 +159,13 @@ impl<'a> Eval<'a> {
             return;
         };
         let tracker = &mut *tracker.borrow_mut();
-        let next = tracker.facts.len() + tracker.others.len();
-        let number = match tracker.facts.get(path) {
-            Some(number) => *number,
-            None => {
-                tracker.facts.insert(path.clone(), next);
-                next
-            }
-        };
-        if let Some(open) = tracker.open.last_mut() {
-            open.note(number);
-        }
+        let known = tracker.facts.get(path).copied();
+        let number = known.unwrap_or_else(|| {
+            let next = tracker.next();
+            tracker.facts.insert(path.clone(), next);
+            next
+        });
+        tracker.note(number);
     }
 
     /// Notes that something else that can be supposed is read.
@@ -154,10 +174,56 @@ impl<'a> Eval<'a> {
             return;
         };
         let tracker = &mut *tracker.borrow_mut();
-        let next = tracker.facts.len() + tracker.others.len();
-        let number = *tracker.others.entry(place.clone()).or_insert(next);
-        if let Some(open) = tracker.open.last_mut() {
-            open.note(number);
+        let known = tracker.others.get(place).copied();
+        let number = known.unwrap_or_else(|| {
+            let next = tracker.next();
+            tracker.others.insert(place.clone(), next);
+            next
+        });
+        tracker.note(number);
+    }
+
+    /// Notes which alternative of a reading is used.
+    pub(super) fn note_reading(&self, reading: usize) {
+        let Some(tracker) = &self.tracker else {
+            return;
+        };
+        let tracker = &mut *tracker.borrow_mut();
+        let next = tracker.next();
+        let number = *tracker.readings.entry(reading).or_insert(next);
+        tracker.note(number);
+    }
+
+    /// Notes that something is another at a later moment, or may be.
+    pub(super) fn note_now(&self) {
+        if let Some(tracker) = &self.tracker {
+            tracker.borrow_mut().note(NOW);
+        }
+    }
+
+    /// What another alternative of a reading may change, on what was found here.
+    pub(super) fn base_on_reading(&self, reading: usize) -> Base<'a> {
+        let mut changed = Reads::default();
+        match &self.tracker {
+            None => changed.all = true,
+            Some(tracker) => {
+                let number = tracker.borrow().readings.get(&reading).copied();
+                number.into_iter().for_each(|number| changed.note(number));
+            }
+        }
+        Base {
+            found: self.ground(),
+            changed,
+        }
+    }
+
+    /// What a later moment may change, on what was found here.
+    pub(super) fn base_later(&self) -> Base<'a> {
+        let mut changed = Reads::default();
+        changed.note(NOW);
+        Base {
+            found: self.ground(),
+            changed,
         }
     }
 
@@ -189,7 +255,10 @@ impl<'a> Eval<'a> {
     /// What was read since that was begun.
     pub(super) fn end_reads(&self) -> Reads {
         let Some(tracker) = &self.tracker else {
-            return Reads::default();
+            return Reads {
+                all: true,
+                places: Vec::new(),
+            };
         };
         let reads = tracker.borrow_mut().open.pop().unwrap_or_default();
         self.note_reads(&reads);
@@ -222,7 +291,9 @@ impl<'a> Eval<'a> {
     pub(super) fn ground(&self) -> Rc<Ground<'a>> {
         let (conclusions, duties) = (self.conclusions.borrow(), self.duties.borrow());
         let (powers, opened) = (self.powers.borrow(), self.opened.borrow());
-        let size = [conclusions.len(), duties.len(), powers.len(), opened.len()];
+        let sanctions = self.sanctions.borrow();
+        let (first, last) = (conclusions.len(), sanctions.len());
+        let size = [first, duties.len(), powers.len(), opened.len(), last];
         let mut known = self.ground.borrow_mut();
         if let Some(known) = known.as_ref().filter(|known| known.size() == size) {
             return Rc::clone(known);
@@ -232,6 +303,7 @@ impl<'a> Eval<'a> {
             duties: duties.clone(),
             powers: powers.clone(),
             opened: opened.clone(),
+            sanctions: sanctions.clone(),
         });
         Rc::clone(known.insert(found))
     }
@@ -279,6 +351,27 @@ impl<'a> Eval<'a> {
             }
             Target::Define(_) | Target::Exception(_) => {}
         }
+    }
+
+    /// Whether the instances of an item are those that were found before.
+    pub(super) fn is_as_found(&self, target: Target) -> bool {
+        let Some(base) = &self.base else {
+            return false;
+        };
+        let apart = |reads: Option<&Reads>| reads.is_some_and(|reads| base.is_apart(reads));
+        let found = &base.found;
+        match target {
+            Target::Duty(number) => apart(found.duties.get(&number).map(|(_, reads)| reads)),
+            Target::Power(number) => apart(found.powers.get(&number).map(|(_, reads)| reads)),
+            Target::Sanction(number) => apart(found.sanctions.get(&number).map(|(_, reads)| reads)),
+            Target::Define(_) | Target::Exception(_) => false,
+        }
+    }
+
+    /// Whether what was concluded was concluded before.
+    pub(super) fn is_as_concluded(&self, concluded: &Concluded<'a>) -> bool {
+        let base = self.base.as_ref();
+        base.is_some_and(|base| concluded.is_plain && base.is_apart(&concluded.reads))
     }
 
     /// Instances of an item, where what is supposed changes nothing in them and all are asked about.

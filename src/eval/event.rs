@@ -66,7 +66,7 @@ impl Eval<'_> {
                 continue;
             }
             let at = self.read(&step(&place, FactStep::Field(0)));
-            let later = Range::exactly(self.now()).is_less_than(&at.range());
+            let later = self.is_ahead(&at.range());
             let by = self.by_its_doer(&place, act);
             let certain = later.negate().and(by);
             if certain == Truth::No {
@@ -109,9 +109,15 @@ impl Eval<'_> {
         nothing_else || at.is_some_and(|at| at.is_at_least(&from) == Truth::Yes)
     }
 
+    /// Whether the record of events is complete up to the moment asked for. Looking ahead it is at all
+    /// moments or at none.
+    pub(super) fn complete_by_now(&self) -> bool {
+        self.complete_until(Range::exactly(self.question.as_of.seconds()))
+    }
+
     /// Whether the record tells of all that was done from then on up to the moment asked for.
     pub(super) fn complete_since(&self, at: Option<Range>) -> bool {
-        self.complete_until(Range::exactly(self.now())) && self.told_since(at)
+        self.complete_by_now() && self.told_since(at)
     }
 
     /// Whether it tells of all that was ever done up to the moment asked for.
@@ -121,9 +127,8 @@ impl Eval<'_> {
 
     /// When something can have been done of which the record does not tell.
     pub(super) fn untold(&self) -> Range {
-        let now = Range::exactly(self.now());
         match self.facts.record_complete_from {
-            Some(from) if self.complete_until(now) => Range {
+            Some(from) if self.complete_by_now() => Range {
                 high: Some(Bound {
                     at: from.seconds(),
                     open: true,
@@ -235,8 +240,8 @@ impl Eval<'_> {
         let open = |shape: Shape| way(Value::Truth(Truth::Undetermined), shape);
         let at = step(&event.place, FactStep::Field(0));
         let mut legs = Vec::new();
-        let now = Range::exactly(self.now());
-        if now.is_less_than(&event.at) != Truth::No {
+        if self.is_ahead(&event.at) != Truth::No {
+            let now = Range::exactly(self.now());
             let at = way(Value::Range(event.at), Shape::Figure(Place::Fact(at)));
             let now = way(Value::Range(now), Shape::Fixed);
             legs.push(open(Shape::Compare(at, CompareOp::AtMost, now)));

@@ -164,8 +164,7 @@ impl<'a> Eval<'a> {
 
     /// What governs an item as a whole, before any instance is looked at.
     pub(super) fn outer_when(&self, head: &Head) -> Rc<When> {
-        let frame = Frame::new(Vec::new(), &self.as_of_when(), head.policy);
-        self.governing(head, None, &frame)
+        self.governing_all(head)
             .unwrap_or_else(|| self.as_of_when())
     }
 

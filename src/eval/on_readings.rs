@@ -5,9 +5,6 @@
 use std::collections::BTreeMap;
 
 use crate::determination::{AnswerValue, Determination, Due, OnReading, Row, Words};
-use crate::facts::Facts;
-use crate::program::Program;
-
 use super::settled::Settled;
 use super::shown::words;
 use super::{Eval, Question};
@@ -17,19 +14,16 @@ const MAX_ALTERNATIVES: usize = 32;
 
 /// An alternative of a reading that is not the one used.
 struct Alternative {
+    number: usize,
     reading: String,
     name: String,
     title: Words,
 }
 
-/// Notes of each row what other readings make of it.
-pub(super) fn tell(
-    program: &Program,
-    facts: &Facts,
-    question: &Question,
-    whole: &mut Determination,
-) {
-    let all = alternatives(&Eval::new(program, facts, question, &[]), whole);
+/// Notes of each row what other readings make of it. What the answer found without asking which reading
+/// is used is as it was found.
+pub(super) fn tell(eval: &Eval<'_>, question: &Question, whole: &mut Determination) {
+    let all = alternatives(eval, whole);
     whole.readings_complete = (all.len() > MAX_ALTERNATIVES).then_some(false);
     for alternative in all.into_iter().take(MAX_ALTERNATIVES) {
         let mut question = Question {
@@ -42,7 +36,9 @@ pub(super) fn tell(
         };
         let asked = (alternative.reading.clone(), alternative.name.clone());
         question.readings.push(asked);
-        let other = Eval::new(program, facts, &question, &[]).determination();
+        let mut other = Eval::new(eval.program, eval.facts, &question, &[]);
+        other.base = Some(eval.base_on_reading(alternative.number));
+        let other = other.changed_rows();
         note(&mut whole.conclusions, &other.conclusions, &alternative);
         note(&mut whole.duties, &other.duties, &alternative);
         note(&mut whole.powers, &other.powers, &alternative);
@@ -54,12 +50,16 @@ pub(super) fn tell(
 fn alternatives(eval: &Eval<'_>, whole: &Determination) -> Vec<Alternative> {
     let mut all = Vec::new();
     for row in &whole.readings {
-        let mut readings = eval.program.readings.iter();
-        let reading = readings.find(|reading| eval.full_name(&reading.head) == row.name);
-        let choice = reading.and_then(|reading| eval.program.choices.get(reading.choice));
+        let mut readings = eval.program.readings.iter().enumerate();
+        let reading = readings.find(|(_, reading)| eval.full_name(&reading.head) == row.name);
+        let Some((number, reading)) = reading else {
+            continue;
+        };
+        let choice = eval.program.choices.get(reading.choice);
         let others = choice.iter().flat_map(|choice| &choice.alternatives);
         let others = others.filter(|(name, _)| name.as_str() != row.used);
         all.extend(others.map(|(name, title)| Alternative {
+            number,
             reading: row.name.clone(),
             name: name.to_string(),
             title: words(title),

@@ -164,7 +164,7 @@ impl Eval<'_> {
 
     /// When something was done, if it was by now: what lies ahead is not done yet.
     pub(super) fn by_now_at(&self, at: &Range) -> Range {
-        let by_now = at.meet(&Range::at_most(self.now()));
+        let by_now = self.up_to_now(at);
         if by_now.is_empty() { *at } else { by_now }
     }
 

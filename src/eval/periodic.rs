@@ -52,7 +52,7 @@ impl Eval<'_> {
         let zone = self.zone(duty.head.policy);
         let from = duty.versions.iter().filter_map(|v| v.interval.from).min();
         let first = from.and_then(|from| zone.date(from));
-        let mut at = zone.date(self.question.as_of);
+        let mut at = zone.date(self.as_of());
         let mut found: Vec<Period> = Vec::new();
         while let Some((start, first)) = at.zip(first) {
             let (Some(start), Some(last)) = (

@@ -72,7 +72,7 @@ impl<'a> Eval<'a> {
         let versions = versions.map(|version| version.interval);
         let moments = permits.then(|| self.moments(&event.at, versions));
         let moments = moments.unwrap_or_default().into_iter();
-        let asked = moments.map(|at| match at == self.question.as_of {
+        let asked = moments.map(|at| match at == self.as_of() {
             true => self.permit_now(bearer, act, event, parts),
             false => self.then(at).permit_now(bearer, act, event, parts),
         });
@@ -148,7 +148,7 @@ impl<'a> Eval<'a> {
             let mut held: Option<Truth> = None;
             let mut missing = Vec::new();
             for at in self.moments(&claim.at, versions) {
-                let (there, needs) = match at == self.question.as_of {
+                let (there, needs) = match at == self.as_of() {
                     true => (Truth::Yes, Vec::new()),
                     false => self.then(at).permits(number, claim.event, parts),
                 };

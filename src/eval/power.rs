@@ -198,7 +198,7 @@ impl<'a> Eval<'a> {
         member: &Member,
         at: Instant,
     ) -> Option<Outcome<'a, PowerBody>> {
-        if at == self.question.as_of {
+        if at == self.as_of() {
             return Some(self.power_of(number, power, member).outcome);
         }
         let then = self.then(at);
@@ -227,7 +227,7 @@ impl<'a> Eval<'a> {
             Some(high) => Instant::from_seconds(high.at),
             None => None,
         };
-        let now = self.question.as_of;
+        let now = self.as_of();
         let last = last.map_or(now, |last| last.min(now));
         let first = first.map_or(last, |first| first.min(last));
         let edges = versions.flat_map(|version| [version.from, version.end]);

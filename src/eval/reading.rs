@@ -12,6 +12,7 @@ use super::shown::words;
 impl Eval<'_> {
     /// The alternative that is used; that it was asked for is noted.
     pub(super) fn reading(&self, number: usize) -> Judged {
+        self.note_reading(number);
         self.readings.borrow_mut().insert(number);
         let Some(reading) = self.program.readings.get(number) else {
             return Judged::new(Item::Value(Value::Choice(0)), Label::default());

@@ -162,7 +162,8 @@ impl<'a> Eval<'a> {
             parent.steps.pop();
             let record = Judged::new(Item::Record(parent), Label::default());
             let policy = walked.field.map_or(0, |field| field.head.policy);
-            let frame = Frame::new(vec![record], &self.as_of_when(), policy);
+            let when = self.as_of_when_for(computed);
+            let frame = Frame::new(vec![record], &when, policy);
             let key = format!("{path:?}");
             let known = self.computed.borrow().get(&key).cloned();
             let mut judged = match known {
@@ -305,7 +306,10 @@ impl<'a> Eval<'a> {
     /// Whether it is a time that has not come.
     pub(super) fn lies_ahead(&self, walked: &Walked<'a>, item: &Item) -> bool {
         match item {
-            Item::Value(Value::Range(range)) => self.not_yet(walked).as_ref() == Some(range),
+            Item::Value(Value::Range(range)) => {
+                let ahead = self.part_ahead(walked, range);
+                ahead.is_some_and(|(later, _)| later == *range)
+            }
             _ => false,
         }
     }
@@ -313,10 +317,10 @@ impl<'a> Eval<'a> {
     /// Whether it is a time of which it is open whether it has come.
     fn may_lie_ahead(&self, walked: &Walked<'a>, item: &Item) -> bool {
         let planned = walked.field.is_some_and(|field| field.planned);
-        match (item, self.not_yet(walked).filter(|_| !planned)) {
-            (Item::Value(Value::Range(range)), Some(later)) => {
-                let ahead = later.meet(range);
-                !ahead.is_empty() && ahead != *range
+        match item {
+            Item::Value(Value::Range(range)) if !planned => {
+                let ahead = self.part_ahead(walked, range);
+                ahead.is_some_and(|(_, ahead)| ahead != *range)
             }
             _ => false,
         }
@@ -406,29 +410,41 @@ impl<'a> Eval<'a> {
     /// What the record dates after the moment asked for has not happened yet.
     fn as_of_clipped(&self, walked: &Walked<'a>, value: &Value) -> Value {
         let planned = walked.field.is_some_and(|field: &Field| field.planned);
-        let told = self.after(walked, self.told_until());
-        let later = self.not_yet(walked);
-        match (value, told, later) {
-            (Value::Range(range), Some(told), Some(later)) if !planned => {
-                let ahead = told.meet(range);
-                // At an earlier moment it may have been still to come.
-                let straddles = self.is_earlier() && !ahead.is_empty();
-                Value::Range(match ahead == *range {
-                    true => later,
-                    false if straddles => Range {
-                        high: None,
-                        ..*range
-                    },
-                    false => *range,
-                })
-            }
-            _ => value.clone(),
+        let Value::Range(range) = value else {
+            return value.clone();
+        };
+        let told = self.after(walked, self.told_until()).filter(|_| !planned);
+        let Some(told) = told else {
+            return value.clone();
+        };
+        let ahead = told.meet(range);
+        // At an earlier moment it may have been still to come.
+        let straddles = self.is_earlier() && !ahead.is_empty();
+        Value::Range(match ahead == *range {
+            true => self.not_yet(walked).unwrap_or(*range),
+            false if straddles => Range {
+                high: None,
+                ..*range
+            },
+            false => *range,
+        })
+    }
+
+    /// The times that lie ahead, and the part of one in them where there is one: of what is past there
+    /// is none at any later moment.
+    fn part_ahead(&self, walked: &Walked<'a>, range: &Range) -> Option<(Range, Range)> {
+        let later = self.after(walked, self.question.as_of)?;
+        let ahead = later.meet(range);
+        if ahead.is_empty() {
+            return None;
         }
+        self.note_now();
+        Some((later, ahead))
     }
 
     /// When something happens that has not happened yet: after the moment asked for, or its day.
     pub(super) fn not_yet(&self, walked: &Walked<'a>) -> Option<Range> {
-        self.after(walked, self.question.as_of)
+        self.after(walked, self.as_of())
     }
 
     /// All times after an instant, or all days after its day.

@@ -26,11 +26,11 @@ const ENGINE: &str = concat!("onus ", env!("CARGO_PKG_VERSION"));
 
 /// Rows, and the remarks about those that say something.
 #[derive(Default)]
-struct Rows {
-    conclusions: Vec<Conclusion>,
-    duties: Vec<DutyRow>,
-    powers: Vec<PowerRow>,
-    sanctions: Vec<SanctionRow>,
+pub(super) struct Rows {
+    pub(super) conclusions: Vec<Conclusion>,
+    pub(super) duties: Vec<DutyRow>,
+    pub(super) powers: Vec<PowerRow>,
+    pub(super) sanctions: Vec<SanctionRow>,
     findings: Vec<FindingRow>,
     remarks: Vec<(String, Remark)>,
 }
@@ -51,6 +51,17 @@ impl<'a> Eval<'a> {
             }
         }
         self.assembled(rows, judgements)
+    }
+
+    /// What is told of each row that is not as it was found on the same record, with its state, its
+    /// value and its limit alone.
+    pub(super) fn changed_rows(&self) -> Rows {
+        self.settle_in_order();
+        self.conclude_all();
+        let mut rows = Rows::default();
+        self.instance_rows(&mut rows);
+        self.conclusion_rows(&mut rows);
+        rows
     }
 
     /// The title of a provision by its full name.
@@ -188,6 +199,9 @@ impl<'a> Eval<'a> {
                 }
                 continue;
             }
+            if self.is_as_found(Target::Duty(number)) {
+                continue;
+            }
             for instance in self.duty(number).iter() {
                 let mut row = self.duty_row(number, duty, instance);
                 self.routed(
@@ -214,6 +228,9 @@ impl<'a> Eval<'a> {
                 }
                 continue;
             }
+            if self.is_as_found(Target::Power(number)) {
+                continue;
+            }
             for instance in self.power(number).iter() {
                 let mut row = self.power_row(power, instance);
                 self.routed(
@@ -233,6 +250,9 @@ impl<'a> Eval<'a> {
                 if self.needs_all() {
                     self.sanction(number);
                 }
+                continue;
+            }
+            if self.is_as_found(Target::Sanction(number)) {
                 continue;
             }
             for instance in self.sanction(number).iter() {
@@ -285,6 +305,9 @@ impl<'a> Eval<'a> {
                 let Some(concluded) = self.conclude(number, asked.args.clone(), &asked.when) else {
                     continue;
                 };
+                if self.is_as_concluded(&concluded) {
+                    continue;
+                }
                 if concluded.in_force {
                     rows.remarks.extend(concluded.remarks.clone());
                 }

@@ -25,6 +25,12 @@ impl<'a> Eval<'a> {
     /// The instances of a sanction. An act may impose any of the sanctions that
     /// are imposed through it, so all of them are looked at.
     pub(super) fn sanction(&self, number: usize) -> Rc<Vec<Instance<'a, SanctionBody>>> {
+        let target = Target::Sanction(number);
+        let base = self.base.as_ref();
+        let unchanged = || base.and_then(|base| base.instances(&base.found.sanctions, number));
+        if let Some(unchanged) = self.unchanged(target, unchanged) {
+            return unchanged;
+        }
         if let Some((known, reads)) = self.sanctions.borrow().get(&number) {
             self.note_reads(reads);
             return Rc::clone(known);

@@ -382,9 +382,9 @@ impl<'a> Eval<'a> {
     /// Whether the record of events is complete as long as something was forbidden: from when it
     /// arose, where that is known, up to its limit.
     fn complete_while(&self, outcome: &Outcome<'a, DutyBody>) -> bool {
-        let now = Range::exactly(self.now());
-        let mut until = outcome.limit.latest().into_iter().chain([now]);
-        until.any(|until| self.complete_until(until)) && self.told_since(outcome.counts_from)
+        let until = outcome.limit.latest();
+        (until.is_some_and(|until| self.complete_until(until)) || self.complete_by_now())
+            && self.told_since(outcome.counts_from)
     }
 
     /// Whether the record tells of all that was done in time.

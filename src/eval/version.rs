@@ -9,7 +9,7 @@ use crate::determination::{
 };
 use crate::diagnostic::Phrase;
 use crate::facts::Known;
-use crate::program::{Citation, Expr, Head, Version};
+use crate::program::{Citation, Expr, Head, Node, Version};
 use crate::value::{Bound, CompareOp, Instant, Interval, Kind, Number, Range, Truth, Value};
 
 use super::Eval;
@@ -30,9 +30,23 @@ pub(super) type Piece<'a, T> = (Option<&'a Version<T>>, Rc<When>);
 impl<'a> Eval<'a> {
     /// Only the moment asked for governs.
     pub(super) fn as_of_when(&self) -> Rc<When> {
+        self.note_now();
+        self.as_of_when_unlooked()
+    }
+
+    /// The same for an expression that does not look at what governs it.
+    pub(super) fn as_of_when_for(&self, expr: &Expr) -> Rc<When> {
+        if !is_of_facts(expr) {
+            self.note_now();
+        }
+        self.as_of_when_unlooked()
+    }
+
+    fn as_of_when_unlooked(&self) -> Rc<When> {
         let when = self.as_of.get_or_init(|| {
+            let now = self.question.as_of.seconds();
             let at = Judged::new(
-                Item::Value(Value::Range(Range::exactly(self.now()))),
+                Item::Value(Value::Range(Range::exactly(now))),
                 Label::titled(Phrase::new("the moment asked for", "기준 시점")),
             );
             self.when_of(&at, false)
@@ -60,15 +74,21 @@ impl<'a> Eval<'a> {
         own: Option<&Expr>,
         frame: &Frame,
     ) -> Option<Rc<When>> {
+        match own {
+            Some(own) => self.governed(own, frame),
+            None => self.governing_all(head),
+        }
+    }
+
+    /// What governs all items of a policy that say nothing else.
+    pub(super) fn governing_all(&self, head: &Head) -> Option<Rc<When>> {
         let policy = self.program.policies.get(head.policy);
-        let outer;
-        let (expr, frame) = match own {
-            Some(own) => (own, frame),
-            None => {
-                outer = Frame::new(Vec::new(), &self.as_of_when(), head.policy);
-                (policy?.governed_by.as_ref()?, &outer)
-            }
-        };
+        let expr = policy?.governed_by.as_ref()?;
+        let when = self.as_of_when_for(expr);
+        self.governed(expr, &Frame::new(Vec::new(), &when, head.policy))
+    }
+
+    fn governed(&self, expr: &Expr, frame: &Frame) -> Option<Rc<When>> {
         let (at, all_ahead) = self.by_now_in_every_case(self.evaluate(expr, frame));
         // What never came about governs nothing.
         if at.is_not_applicable() {
@@ -76,8 +96,8 @@ impl<'a> Eval<'a> {
         }
         let mut when = self.when_of(&at, true);
         // What has not come about by now does not govern yet.
-        let by_now = when.at.meet(&Range::at_most(self.now()));
         if self.program.has_come_about(expr) {
+            let by_now = self.up_to_now(&when.at);
             let of = Rc::make_mut(&mut when);
             // By one account it has come, by another it has not.
             let parted = at.given == Given::Perhaps && self.is_disputed(&at);
@@ -108,7 +128,7 @@ impl<'a> Eval<'a> {
             return (at, false);
         }
         let now = Rc::new(Way {
-            now: Some(Value::Range(Range::exactly(self.now()))),
+            now: Some(Value::Range(Range::exactly(self.question.as_of.seconds()))),
             shape: Shape::Fixed,
         });
         let mut given = Vec::new();
@@ -123,7 +143,7 @@ impl<'a> Eval<'a> {
             });
             let met = given.iter().any(|(known, _)| *known == place);
             let known = way.range();
-            if met || !past || now.range().is_at_least(&known) == Truth::Yes {
+            if met || !past || self.is_past(&known) {
                 continue;
             }
             if known.meet(&Range::at_most(self.now())).is_empty() {
@@ -573,4 +593,35 @@ fn begins_in(piece: &Range, interval: &Interval) -> bool {
         (Some(end), Some(low)) => low.at < end.seconds(),
     };
     begins && ends
+}
+
+/// Whether an expression looks at the record alone, and not at what governs it.
+fn is_of_facts(expr: &Expr) -> bool {
+    let own = match &expr.node {
+        Node::Constant(_)
+        | Node::Fact(_)
+        | Node::Variable(_)
+        | Node::Field(..)
+        | Node::Index(..)
+        | Node::AsOf
+        | Node::Reading(_)
+        | Node::All(_)
+        | Node::Any(_)
+        | Node::Not(_)
+        | Node::Compare(..)
+        | Node::Same(..)
+        | Node::OneOf(..)
+        | Node::IsKnown(_)
+        | Node::IsApplicable(_)
+        | Node::Sum(_)
+        | Node::Product(_)
+        | Node::If(..)
+        | Node::Extreme { .. }
+        | Node::FirstKnown(_)
+        | Node::EdgeOf { .. }
+        | Node::DayOf(..)
+        | Node::Cited(..) => true,
+        _ => false,
+    };
+    own && expr.children().into_iter().all(is_of_facts)
 }
