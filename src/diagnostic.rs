@@ -4,8 +4,10 @@
 
 pub mod code;
 pub mod near;
+mod table;
 
 pub use code::{Code, Severity};
+pub(crate) use table::{finding, findings};
 
 use crate::source::Span;
 
@@ -112,6 +114,13 @@ impl Diagnostic {
             fix: None,
             offered: None,
         }
+    }
+
+    /// Says why this place.
+    #[must_use]
+    pub fn here(mut self, text: Phrase) -> Diagnostic {
+        self.primary.text = text;
+        self
     }
 
     /// Adds another place that takes part.

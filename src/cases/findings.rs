@@ -1,27 +1,25 @@
 //! The words of this stage.
 
 use crate::determination::{About, AnswerValue, ComingRow, Due, Figure, Shown};
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::diagnostic::{Diagnostic, Phrase, finding, findings};
 use crate::program::case::Expect;
 use crate::source::Span;
 use crate::value::{State, Truth};
 
-fn unmet(expect: &Expect, message: Phrase, label: Phrase) -> Diagnostic {
-    Diagnostic::new(Code::UnmetExpectation, message, expect.span, label)
+findings! {
+    fn unmet(expect: &Expect, message: Phrase, label: Phrase) {
+        UnmetExpectation(expect.span, message);
+        here(label);
+    }
 }
 
 /// A case whose record is not where it says.
 #[must_use]
 pub fn no_record(name: &str, span: Span, near: Option<&str>) -> Diagnostic {
-    let found = Diagnostic::new(
-        Code::MalformedRecord,
-        Phrase::new(
-            format!("there is no file `{name}` beside this policy"),
-            format!("정책 파일을 기준으로 `{name}` 파일이 없습니다"),
-        ),
-        span,
-        Phrase::default(),
-    );
+    let found = finding! {
+        MalformedRecord(span) "there is no file `{name}` beside this policy",
+            "정책 파일을 기준으로 `{name}` 파일이 없습니다";
+    };
     match near {
         Some(near) => found.help(Phrase::new(
             format!("the nearest file there is `{near}`"),

@@ -42,7 +42,7 @@ pub(super) use versions::*;
 pub(super) use vocabulary::*;
 
 use super::names::Entity;
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::diagnostic::{Phrase, findings};
 use crate::source::Span;
 use crate::syntax::tree::ItemKind;
 
@@ -54,19 +54,13 @@ fn declared_here() -> Phrase {
     Phrase::new("declared here", "여기에서 선언되었습니다")
 }
 
-/// A construct that the language has and this version does not evaluate yet.
-pub(super) fn not_yet_supported(construct: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::NotYetSupported,
-        Phrase::new(
-            format!(
-                "`{construct}` is part of the language, but this version does not evaluate it yet"
-            ),
-            format!("`{construct}` 구문은 언어에 있으나 이 버전에서는 아직 평가하지 못합니다"),
-        ),
-        span,
-        Phrase::new("not evaluated yet", "아직 평가하지 못하는 구문"),
-    )
+findings! {
+    /// A construct that the language has and this version does not evaluate yet.
+    pub(super) fn not_yet_supported(construct: &str, span: Span) {
+        NotYetSupported(span) "`{construct}` is part of the language, but this version does not evaluate it yet",
+            "`{construct}` 구문은 언어에 있으나 이 버전에서는 아직 평가하지 못합니다";
+        here "not evaluated yet", "아직 평가하지 못하는 구문";
+    }
 }
 
 /// What a declared thing is called.

@@ -45,56 +45,53 @@ fn finding(code: Code, span: Span, en: impl Into<String>, ko: impl Into<String>)
     Diagnostic::new(code, Phrase::new(en, ko), span, Phrase::default())
 }
 
-/// Says who expects it.
-fn declared(found: Diagnostic, slot: &Slot<'_>) -> Diagnostic {
-    found.also(slot.declared, Phrase::new("declared here", "여기에서 정함"))
-}
-
-fn with_near(found: Diagnostic, near: Option<&str>) -> Diagnostic {
-    match near {
-        Some(near) => {
-            let span = found.primary.span;
-            found.offer(span, near).help(Phrase::new(
-                format!("the nearest name is `{near}`"),
-                format!("가장 가까운 이름은 `{near}`입니다"),
-            ))
-        }
-        None => found,
-    }
-}
-
 /// So many names are listed.
 const MOST_NAMED: usize = 8;
 
-/// What could be named instead, where nothing is near.
-fn with_known(found: Diagnostic, known: &[String]) -> Diagnostic {
-    if known.is_empty() {
-        return found;
+impl Diagnostic {
+    /// Says who expects it.
+    pub(in crate::facts) fn of_slot(self, slot: &Slot<'_>) -> Diagnostic {
+        self.also(slot.declared, Phrase::new("declared here", "여기에서 정함"))
     }
-    let some: Vec<String> = known
-        .iter()
-        .take(MOST_NAMED)
-        .map(|name| format!("`{name}`"))
-        .collect();
-    let more = if known.len() > MOST_NAMED {
-        ", …"
-    } else {
-        ""
-    };
-    let list = some.join(", ");
-    found.help(Phrase::new(
-        format!("what can be recorded here: {list}{more}"),
-        format!("이 자리에 적을 수 있는 항목: {list}{more}"),
-    ))
-}
 
-fn ambiguous(full: &[(String, Span)], mut found: Diagnostic) -> Diagnostic {
-    for (_, declared) in full {
-        found = found.also(*declared, Phrase::new("declared here", "여기에서 정함"));
+    /// The nearest name, if any is near.
+    pub(in crate::facts) fn near(self, near: Option<&str>) -> Diagnostic {
+        let Some(near) = near else { return self };
+        let span = self.primary.span;
+        self.offer(span, near).help(Phrase::new(
+            format!("the nearest name is `{near}`"),
+            format!("가장 가까운 이름은 `{near}`입니다"),
+        ))
     }
-    let names: Vec<String> = full.iter().map(|(name, _)| format!("`{name}`")).collect();
-    found.help(Phrase::new(
-        format!("write the full name: {}", names.join(" or ")),
-        format!("전체 이름으로 적으십시오: {}", names.join(" 또는 ")),
-    ))
+
+    /// What could be named instead, where nothing is near.
+    pub(in crate::facts) fn known(self, known: &[String]) -> Diagnostic {
+        if known.is_empty() {
+            return self;
+        }
+        let some = known.iter().take(MOST_NAMED);
+        let list: Vec<String> = some.map(|name| format!("`{name}`")).collect();
+        let more = if known.len() > MOST_NAMED {
+            ", …"
+        } else {
+            ""
+        };
+        let list = list.join(", ");
+        self.help(Phrase::new(
+            format!("what can be recorded here: {list}{more}"),
+            format!("이 자리에 적을 수 있는 항목: {list}{more}"),
+        ))
+    }
+
+    /// The full names of which the short one is ambiguous.
+    pub(in crate::facts) fn full_names(mut self, full: &[(String, Span)]) -> Diagnostic {
+        for (_, declared) in full {
+            self = self.also(*declared, Phrase::new("declared here", "여기에서 정함"));
+        }
+        let names: Vec<String> = full.iter().map(|(name, _)| format!("`{name}`")).collect();
+        self.help(Phrase::new(
+            format!("write the full name: {}", names.join(" or ")),
+            format!("전체 이름으로 적으십시오: {}", names.join(" 또는 ")),
+        ))
+    }
 }

@@ -1,7 +1,7 @@
 //! Things that wait for one another.
 
-use super::{listed, nothing};
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use super::listed;
+use crate::diagnostic::{Code, Diagnostic, Phrase, findings};
 use crate::source::Span;
 
 fn begins() -> Phrase {
@@ -85,14 +85,9 @@ pub(in crate::check) fn circular_exception(
     ))
 }
 
-pub(in crate::check) fn in_lieu_of_itself(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::CircularDefinition,
-        Phrase::new(
-            "a sanction cannot stand in for itself",
-            "제재가 자기 자신을 갈음할 수 없습니다",
-        ),
-        span,
-        nothing(),
-    )
+findings! {
+    pub(in crate::check) fn in_lieu_of_itself(span: Span) {
+        CircularDefinition(span) "a sanction cannot stand in for itself",
+            "제재가 자기 자신을 갈음할 수 없습니다";
+    }
 }

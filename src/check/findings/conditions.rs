@@ -1,28 +1,18 @@
 //! Conditions: what has to be asked, and how many things it is asked of.
 
 use super::{declared_here, nothing};
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::diagnostic::{Code, Diagnostic, Phrase, findings};
 use crate::source::Span;
 
-pub(in crate::check) fn reference_period_wanted(
-    path: &str,
-    span: Span,
-    declared: Span,
-) -> Diagnostic {
-    Diagnostic::new(
-        Code::ReferencePeriod,
-        Phrase::new(
-            format!("`{path}` is recorded over a reference period, and none is named"),
-            format!("`{path}` 사실은 기준 기간별로 기록되나, 어느 기간인지 적혀 있지 않습니다"),
-        ),
-        span,
-        Phrase::new("over which months?", "어느 기간입니까"),
-    )
-    .also(declared, declared_here())
-    .help(Phrase::new(
-        format!("name the months, as in `{path} over october to december of year before moment`"),
-        format!("`{path} 기간 적용시점 전년도 10월부터 12월까지`처럼 기간을 적으십시오"),
-    ))
+findings! {
+    pub(in crate::check) fn reference_period_wanted(path: &str, span: Span, declared: Span) {
+        ReferencePeriod(span) "`{path}` is recorded over a reference period, and none is named",
+            "`{path}` 사실은 기준 기간별로 기록되나, 어느 기간인지 적혀 있지 않습니다";
+        here "over which months?", "어느 기간입니까";
+        also(declared, declared_here());
+        help "name the months, as in `{path} over october to december of year before moment`",
+            "`{path} 기간 적용시점 전년도 10월부터 12월까지`처럼 기간을 적으십시오";
+    }
 }
 
 pub(in crate::check) fn no_reference_period(
@@ -51,101 +41,43 @@ pub(in crate::check) fn no_reference_period(
     }
 }
 
-pub(in crate::check) fn months_reversed(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::ReferencePeriod,
-        Phrase::new(
-            "this reference period ends before it begins",
-            "이 기준 기간의 마지막 달이 첫 달보다 앞섭니다",
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        "write the earlier month first; a reference period lies in one year",
-        "앞선 달을 먼저 쓰십시오. 기준 기간은 한 해 안에 있어야 합니다",
-    ))
-}
+findings! {
+    pub(in crate::check) fn months_reversed(span: Span) {
+        ReferencePeriod(span) "this reference period ends before it begins",
+            "이 기준 기간의 마지막 달이 첫 달보다 앞섭니다";
+        help "write the earlier month first; a reference period lies in one year",
+            "앞선 달을 먼저 쓰십시오. 기준 기간은 한 해 안에 있어야 합니다";
+    }
 
-pub(in crate::check) fn optional_field(path: &str, span: Span, declared: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::OptionalField,
-        Phrase::new(
-            format!("`{path}` need not apply, and nothing here asks whether it does"),
-            format!("`{path}` 사실은 해당하지 않을 수 있으나, 해당하는지 묻지 않고 쓰였습니다"),
-        ),
-        span,
-        nothing(),
-    )
-    .also(
-        declared,
-        Phrase::new(
-            "declared `optional` here",
-            "여기에서 `optional`로 선언되었습니다",
-        ),
-    )
-    .help(Phrase::new(
-        format!("ask first, as in `{path} is applicable and …`"),
-        format!("`{path} is applicable and …`처럼 먼저 물으십시오"),
-    ))
-}
+    pub(in crate::check) fn optional_field(path: &str, span: Span, declared: Span) {
+        OptionalField(span) "`{path}` need not apply, and nothing here asks whether it does",
+            "`{path}` 사실은 해당하지 않을 수 있으나, 해당하는지 묻지 않고 쓰였습니다";
+        also(declared) "declared `optional` here", "여기에서 `optional`로 선언되었습니다";
+        help "ask first, as in `{path} is applicable and …`",
+            "`{path} is applicable and …`처럼 먼저 물으십시오";
+    }
 
-pub(in crate::check) fn at_least_count(span: Span, among: usize) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongArguments,
-        Phrase::new(
-            format!("of {among} conditions, a whole number from 1 to {among} can be asked for"),
-            format!("조건이 {among}개이므로 1부터 {among}까지의 정수만 쓸 수 있습니다"),
-        ),
-        span,
-        nothing(),
-    )
-}
+    pub(in crate::check) fn at_least_count(span: Span, among: usize) {
+        WrongArguments(span) "of {among} conditions, a whole number from 1 to {among} can be asked for",
+            "조건이 {among}개이므로 1부터 {among}까지의 정수만 쓸 수 있습니다";
+    }
 
-pub(in crate::check) fn count_of_values(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongArguments,
-        Phrase::new(
-            "`count` counts members, not values taken of them",
-            "`count`는 목록에 있는 것의 수를 세며 그 값을 더하거나 세지 않습니다",
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        "write `count of (x in … where …)`",
-        "`count of (x in … where …)` 형식으로 쓰십시오",
-    ))
-}
+    pub(in crate::check) fn count_of_values(span: Span) {
+        WrongArguments(span) "`count` counts members, not values taken of them",
+            "`count`는 목록에 있는 것의 수를 세며 그 값을 더하거나 세지 않습니다";
+        help "write `count of (x in … where …)`", "`count of (x in … where …)` 형식으로 쓰십시오";
+    }
 
-pub(in crate::check) fn nothing_asked(word: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongArguments,
-        Phrase::new(
-            format!("`{word}` does not say what is asked of the members"),
-            format!("`{word}` 구문에 목록의 각각에 대하여 무엇을 묻는지 적혀 있지 않습니다"),
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        "add a condition, as in `x in services where x.is_cloud`",
-        "`x in services where x.is_cloud`처럼 조건을 적으십시오",
-    ))
-}
+    pub(in crate::check) fn nothing_asked(word: &str, span: Span) {
+        WrongArguments(span) "`{word}` does not say what is asked of the members",
+            "`{word}` 구문에 목록의 각각에 대하여 무엇을 묻는지 적혀 있지 않습니다";
+        help "add a condition, as in `x in services where x.is_cloud`",
+            "`x in services where x.is_cloud`처럼 조건을 적으십시오";
+    }
 
-pub(in crate::check) fn under_law_of_no_define(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongSort,
-        Phrase::new(
-            "only a definition can be asked for under the law of another time",
-            "다른 시점의 법령에 따라 물을 수 있는 것은 정의뿐입니다",
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        "give this condition a name with `define`",
-        "이 조건을 `define`으로 따로 정의하십시오",
-    ))
+    pub(in crate::check) fn under_law_of_no_define(span: Span) {
+        WrongSort(span) "only a definition can be asked for under the law of another time",
+            "다른 시점의 법령에 따라 물을 수 있는 것은 정의뿐입니다";
+        help "give this condition a name with `define`", "이 조건을 `define`으로 따로 정의하십시오";
+    }
 }

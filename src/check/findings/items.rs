@@ -1,23 +1,20 @@
 //! What an item has, has twice, lacks, or must not have.
 
-use super::{item, nothing};
+use super::item;
 use crate::check::clauses::Sort;
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::diagnostic::{Diagnostic, Phrase, finding, findings};
 use crate::name::Name;
 use crate::source::Span;
 use crate::syntax::tree::ItemKind;
 
 pub(in crate::check) fn misplaced_clause(sort: Sort, span: Span, kind: ItemKind) -> Diagnostic {
     let (word, of) = (sort.word(), item(kind));
-    let found = Diagnostic::new(
-        Code::MisplacedClause,
-        Phrase::new(
-            format!("{} has no `{word}` clause", of.en),
-            format!("{} 항목에는 `{word}` 절을 둘 수 없습니다", of.ko),
-        ),
-        span,
-        nothing(),
-    );
+    let found = finding! {
+        let of_en = &of.en;
+        let of_ko = &of.ko;
+        MisplacedClause(span) "{of_en} has no `{word}` clause",
+            "{of_ko} 항목에는 `{word}` 절을 둘 수 없습니다";
+    };
     if (sort, kind) == (Sort::Bearer, ItemKind::Power) {
         return found
             .help(Phrase::new(
@@ -71,173 +68,109 @@ pub(in crate::check) fn misplaced_clause(sort: Sort, span: Span, kind: ItemKind)
     ))
 }
 
-/// `기간 kr.civil` at the head of a policy: the word is the keyword of another clause.
-pub(in crate::check) fn over_in_head(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MisplacedClause,
-        Phrase::new(
-            "a policy has no `기간` clause",
-            "정책 항목에는 `기간` 절을 둘 수 없습니다",
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        "how periods are counted is said with `periods`, as in `periods kr.civil`",
-        "기간을 계산하는 방식은 `기간계산 kr.civil`처럼 적으십시오",
-    ))
-    .fix(span, "periods")
-}
+findings! {
+    /// `기간 kr.civil` at the head of a policy: the word is the keyword of another clause.
+    pub(in crate::check) fn over_in_head(span: Span) {
+        MisplacedClause(span) "a policy has no `기간` clause",
+            "정책 항목에는 `기간` 절을 둘 수 없습니다";
+        help "how periods are counted is said with `periods`, as in `periods kr.civil`",
+            "기간을 계산하는 방식은 `기간계산 kr.civil`처럼 적으십시오";
+        fix(span, "periods");
+    }
 
-/// A limit that names a party: who owes is said otherwise.
-pub(in crate::check) fn party_as_limit(name: &Name, keyword: Span, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongSort,
-        Phrase::new(
-            format!("`{name}` is a party, and the limit of a duty is a time"),
-            format!("`{name}` 항목은 당사자이므로 의무의 기한이 될 수 없습니다"),
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        format!("who owes the duty is said with `bearer`, as in `bearer {name}`"),
-        format!("의무를 지는 자는 `bearer {name}`처럼 쓰십시오"),
-    ))
-    .fix(keyword, "bearer")
-}
+    /// A limit that names a party: who owes is said otherwise.
+    pub(in crate::check) fn party_as_limit(name: &Name, keyword: Span, span: Span) {
+        WrongSort(span) "`{name}` is a party, and the limit of a duty is a time",
+            "`{name}` 항목은 당사자이므로 의무의 기한이 될 수 없습니다";
+        help "who owes the duty is said with `bearer`, as in `bearer {name}`",
+            "의무를 지는 자는 `bearer {name}`처럼 쓰십시오";
+        fix(keyword, "bearer");
+    }
 
-/// `기한 복구 이내 24 시간`: two keywords that each say the limit, of which the second continues the first.
-pub(in crate::check) fn limit_in_two(span: Span, first: Span, meant: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::DuplicateClause,
-        Phrase::new(
-            "the limit is said twice: from when it is counted, and how long it is",
-            "기한을 두 절로 나누어 적었습니다. 하나는 기산점, 하나는 기간입니다",
-        ),
-        span,
-        nothing(),
-    )
-    .also(first, Phrase::new("from when", "기산점"))
-    .help(Phrase::new(
-        format!("say both in one clause: `{meant}`"),
-        format!("한 절로 `{meant}`처럼 쓰십시오"),
-    ))
-    .offer(first.to(span), meant)
-}
+    /// `기한 복구 이내 24 시간`: two keywords that each say the limit, of which the second continues the first.
+    pub(in crate::check) fn limit_in_two(span: Span, first: Span, meant: &str) {
+        DuplicateClause(span) "the limit is said twice: from when it is counted, and how long it is",
+            "기한을 두 절로 나누어 적었습니다. 하나는 기산점, 하나는 기간입니다";
+        also(first) "from when", "기산점";
+        help "say both in one clause: `{meant}`", "한 절로 `{meant}`처럼 쓰십시오";
+        offer(first.to(span), meant);
+    }
 
-pub(in crate::check) fn common_clause(sort: Sort, span: Span) -> Diagnostic {
-    let word = sort.word();
-    Diagnostic::new(
-        Code::MisplacedClause,
-        Phrase::new(
-            format!("`{word}` holds for the item as a whole and cannot differ between versions"),
-            format!("`{word}` 절은 항목 전체에 적용되므로 연혁마다 달리 정할 수 없습니다"),
-        ),
-        span,
-        Phrase::new("stands in a version", "연혁 안에 있습니다"),
-    )
-    .help(Phrase::new(
-        "move it before the first `in force`",
-        "첫 번째 `in force` 앞으로 옮기십시오",
-    ))
-}
+    pub(in crate::check) fn common_clause(sort: Sort, span: Span) {
+        let word = sort.word();
+        MisplacedClause(span) "`{word}` holds for the item as a whole and cannot differ between versions",
+            "`{word}` 절은 항목 전체에 적용되므로 연혁마다 달리 정할 수 없습니다";
+        here "stands in a version", "연혁 안에 있습니다";
+        help "move it before the first `in force`", "첫 번째 `in force` 앞으로 옮기십시오";
+    }
 
-pub(in crate::check) fn duplicate_clause(sort: Sort, span: Span, first: Span) -> Diagnostic {
-    let word = sort.word();
-    Diagnostic::new(
-        Code::DuplicateClause,
-        Phrase::new(
-            format!("`{word}` is given twice"),
-            format!("`{word}` 절이 두 번 적혀 있습니다"),
-        ),
-        span,
-        Phrase::new("given again", "다시 적힌 곳"),
-    )
-    .also(first, Phrase::new("first given here", "먼저 적힌 곳"))
-    .help(Phrase::new(
-        "keep the one that is meant",
-        "의도한 하나만 남기십시오",
-    ))
-}
+    pub(in crate::check) fn duplicate_clause(sort: Sort, span: Span, first: Span) {
+        let word = sort.word();
+        DuplicateClause(span) "`{word}` is given twice", "`{word}` 절이 두 번 적혀 있습니다";
+        here "given again", "다시 적힌 곳";
+        also(first) "first given here", "먼저 적힌 곳";
+        help "keep the one that is meant", "의도한 하나만 남기십시오";
+    }
 
-pub(in crate::check) fn missing_clause(word: &str, span: Span, kind: ItemKind) -> Diagnostic {
-    let of = item(kind);
-    let example = match word {
-        "means" => "means ended - started > 2 hours",
-        "bearer" => "bearer operator",
-        "must" => "must notice",
-        "holder" => "holder operator",
-        "as of" => "as of 2022-02-10T09:00",
-        "|" => "| stop \"Stop\" ko \"중단\"",
-        "relied on" => "relied on from 2026-01-01 until 2027-12-31",
-        "weekend" => "weekend saturday, sunday",
-        "because" => "because \"…\" ko \"…\"",
-        ":" => ": yes/no",
-        _ => word,
-    };
-    let message = match word {
-        ":" => Phrase::new(
-            format!("{} needs a kind of value, and this one has none", of.en),
-            format!("{} 항목에는 값의 종류가 있어야 합니다", of.ko),
-        ),
-        _ => Phrase::new(
-            format!("{} needs `{word}`, and this one has none", of.en),
-            format!("{} 항목에는 `{word}` 절이 있어야 합니다", of.ko),
-        ),
-    };
-    Diagnostic::new(Code::MissingClause, message, span, nothing()).help(Phrase::new(
-        format!("add it, as in `{example}`"),
-        format!("`{example}`처럼 적으십시오"),
-    ))
+    pub(in crate::check) fn missing_clause(word: &str, span: Span, kind: ItemKind) {
+        let of = item(kind);
+        let example = match word {
+            "means" => "means ended - started > 2 hours",
+            "bearer" => "bearer operator",
+            "must" => "must notice",
+            "holder" => "holder operator",
+            "as of" => "as of 2022-02-10T09:00",
+            "|" => "| stop \"Stop\" ko \"중단\"",
+            "relied on" => "relied on from 2026-01-01 until 2027-12-31",
+            "weekend" => "weekend saturday, sunday",
+            "because" => "because \"…\" ko \"…\"",
+            ":" => ": yes/no",
+            _ => word,
+        };
+        let message = match word {
+            ":" => Phrase::new(
+                format!("{} needs a kind of value, and this one has none", of.en),
+                format!("{} 항목에는 값의 종류가 있어야 합니다", of.ko),
+            ),
+            _ => Phrase::new(
+                format!("{} needs `{word}`, and this one has none", of.en),
+                format!("{} 항목에는 `{word}` 절이 있어야 합니다", of.ko),
+            ),
+        };
+        MissingClause(span, message);
+        help "add it, as in `{example}`", "`{example}`처럼 적으십시오";
+    }
 }
 
 /// A case that expects nothing, or whose expectation is still a remark: it can be read, and not judged.
 pub(in crate::check) fn missing_expectation(span: Span, remark: Option<&str>) -> Diagnostic {
     let not_judged = Phrase::new("it is not judged", "판정하지 않는 사례");
     match remark {
-        Some(remark) => Diagnostic::new(
-            Code::MissingExpectation,
-            Phrase::new(
-                "what this case expects is still a comment",
-                "이 사례의 기대 결과가 아직 주석으로 남아 있습니다",
-            ),
-            span,
-            not_judged,
-        )
-        .help(Phrase::new(
-            format!(
-                "read the statute, correct `{remark}` where it is wrong, and take its `#` away"
-            ),
-            format!("법령에 비추어 `{remark}` 내용을 바로잡은 뒤 `#` 기호를 지우십시오"),
-        )),
-        None => Diagnostic::new(
-            Code::MissingExpectation,
-            Phrase::new(
-                "this case does not say what it expects",
-                "이 사례에는 기대 결과가 없습니다",
-            ),
-            span,
-            not_judged,
-        )
-        .help(Phrase::new(
-            "say what the law says of it, as in `expect covered` or `expect notify pending`",
-            "법에 따른 결과를 `기대 적용대상` 또는 `기대 고지의무 이행대기`처럼 적으십시오",
-        )),
+        Some(remark) => finding! {
+            MissingExpectation(span) "what this case expects is still a comment",
+                "이 사례의 기대 결과가 아직 주석으로 남아 있습니다";
+            here(not_judged);
+            help "read the statute, correct `{remark}` where it is wrong, and take its `#` away",
+                "법령에 비추어 `{remark}` 내용을 바로잡은 뒤 `#` 기호를 지우십시오";
+        },
+        None => finding! {
+            MissingExpectation(span) "this case does not say what it expects",
+                "이 사례에는 기대 결과가 없습니다";
+            here(not_judged);
+            help "say what the law says of it, as in `expect covered` or `expect notify pending`",
+                "법에 따른 결과를 `기대 적용대상` 또는 `기대 고지의무 이행대기`처럼 적으십시오";
+        },
     }
 }
 
 pub(in crate::check) fn misplaced_params(span: Span, kind: ItemKind) -> Diagnostic {
     let of = item(kind);
-    let finding = Diagnostic::new(
-        Code::MisplacedClause,
-        Phrase::new(
-            format!("{} has no parameters", of.en),
-            format!("{} 항목에는 매개변수를 둘 수 없습니다", of.ko),
-        ),
-        span,
-        nothing(),
-    );
+    let finding = finding! {
+        let of_en = &of.en;
+        let of_ko = &of.ko;
+        MisplacedClause(span) "{of_en} has no parameters",
+            "{of_ko} 항목에는 매개변수를 둘 수 없습니다";
+    };
     match kind {
         ItemKind::Duty | ItemKind::Power | ItemKind::Sanction => finding.help(Phrase::new(
             "write `for each` and the list, as in `for each s in services`",
@@ -251,126 +184,80 @@ pub(in crate::check) fn misplaced_params(span: Span, kind: ItemKind) -> Diagnost
     }
 }
 
-pub(in crate::check) fn misplaced_kind(span: Span, kind: ItemKind) -> Diagnostic {
-    let of = item(kind);
-    Diagnostic::new(
-        Code::MisplacedClause,
-        Phrase::new(
-            format!("{} has no kind of value", of.en),
-            format!("{} 항목에는 값의 종류를 적을 수 없습니다", of.ko),
-        ),
-        span,
-        nothing(),
-    )
-}
+findings! {
+    pub(in crate::check) fn misplaced_kind(span: Span, kind: ItemKind) {
+        let of = item(kind);
+        let of_en = &of.en;
+        let of_ko = &of.ko;
+        MisplacedClause(span) "{of_en} has no kind of value",
+            "{of_ko} 항목에는 값의 종류를 적을 수 없습니다";
+    }
 
-pub(in crate::check) fn misplaced_bound(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MisplacedClause,
-        Phrase::new(
-            "only a fact or a field says between what it lies",
-            "값의 한계는 사실 또는 항목에만 적을 수 있습니다",
-        ),
-        span,
-        nothing(),
-    )
-}
+    pub(in crate::check) fn misplaced_bound(span: Span) {
+        MisplacedClause(span) "only a fact or a field says between what it lies",
+            "값의 한계는 사실 또는 항목에만 적을 수 있습니다";
+    }
 
-pub(in crate::check) fn bound_of_unordered(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongKind,
-        Phrase::new(
-            "only what has an order lies at least or at most somewhere",
-            "크고 작음이 있는 값에만 한계를 적을 수 있습니다",
-        ),
-        span,
-        nothing(),
-    )
-}
+    pub(in crate::check) fn bound_of_unordered(span: Span) {
+        WrongKind(span) "only what has an order lies at least or at most somewhere",
+            "크고 작음이 있는 값에만 한계를 적을 수 있습니다";
+    }
 
-pub(in crate::check) fn bounds_leave_nothing(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::NeverHolds,
-        Phrase::new(
-            "no value lies within these bounds",
-            "이 한계에 들어가는 값이 없습니다",
-        ),
-        span,
-        nothing(),
-    )
-}
+    pub(in crate::check) fn bounds_leave_nothing(span: Span) {
+        NeverHolds(span) "no value lies within these bounds", "이 한계에 들어가는 값이 없습니다";
+    }
 
-pub(in crate::check) fn misplaced_product(span: Span, kind: ItemKind) -> Diagnostic {
-    let of = item(kind);
-    Diagnostic::new(
-        Code::MisplacedClause,
-        Phrase::new(
-            format!("{} is not a product of units", of.en),
-            format!("{} 항목은 단위의 곱으로 정할 수 없습니다", of.ko),
-        ),
-        span,
-        nothing(),
-    )
-}
+    pub(in crate::check) fn misplaced_product(span: Span, kind: ItemKind) {
+        let of = item(kind);
+        let of_en = &of.en;
+        let of_ko = &of.ko;
+        MisplacedClause(span) "{of_en} is not a product of units",
+            "{of_ko} 항목은 단위의 곱으로 정할 수 없습니다";
+    }
 
-pub(in crate::check) fn missing_target(name: &Name, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MissingTarget,
-        Phrase::new(
-            format!("the exception `{name}` does not say what it excepts"),
-            format!("예외 `{name}` 항목이 무엇에 대한 예외인지 적혀 있지 않습니다"),
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        "add `to` and the names of what it excepts",
-        "`to`와 예외 대상의 이름을 적으십시오",
-    ))
-}
+    pub(in crate::check) fn missing_target(name: &Name, span: Span) {
+        MissingTarget(span) "the exception `{name}` does not say what it excepts",
+            "예외 `{name}` 항목이 무엇에 대한 예외인지 적혀 있지 않습니다";
+        help "add `to` and the names of what it excepts", "`to`와 예외 대상의 이름을 적으십시오";
+    }
 
-pub(in crate::check) fn missing_citation(name: &Name, span: Span, kind: ItemKind) -> Diagnostic {
-    let of = item(kind);
-    Diagnostic::new(
-        Code::MissingCitation,
-        Phrase::new(
-            format!("`{name}` is {} that cites nothing", of.en),
-            format!("{} `{name}` 항목에 근거 조문이 없습니다", of.ko),
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        "add `cites` with the source and the article",
-        "`cites`와 함께 근거 법령과 조문을 적으십시오",
-    ))
-}
+    pub(in crate::check) fn missing_citation(name: &Name, span: Span, kind: ItemKind) {
+        let of = item(kind);
+        let of_en = &of.en;
+        let of_ko = &of.ko;
+        MissingCitation(span) "`{name}` is {of_en} that cites nothing",
+            "{of_ko} `{name}` 항목에 근거 조문이 없습니다";
+        help "add `cites` with the source and the article",
+            "`cites`와 함께 근거 법령과 조문을 적으십시오";
+    }
 
-pub(in crate::check) fn untranslated(span: Span, english: bool) -> Diagnostic {
-    let (message, help) = if english {
-        (
-            Phrase::new(
-                "this text stands in English only",
-                "이 문구는 영어로만 적혀 있습니다",
-            ),
-            Phrase::new(
-                "add the Korean after `ko`",
-                "`ko` 뒤에 한국어 문구를 적으십시오",
-            ),
-        )
-    } else {
-        (
-            Phrase::new(
-                "this text stands in Korean only",
-                "이 문구는 한국어로만 적혀 있습니다",
-            ),
-            Phrase::new(
-                "write the English before it, as in `\"Delay\" ko \"지연\"`",
-                "`\"Delay\" ko \"지연\"`처럼 영어 문구를 앞에 적으십시오",
-            ),
-        )
-    };
-    Diagnostic::new(Code::UntranslatedTitle, message, span, nothing()).help(help)
+    pub(in crate::check) fn untranslated(span: Span, english: bool) {
+        let (message, help) = if english {
+            (
+                Phrase::new(
+                    "this text stands in English only",
+                    "이 문구는 영어로만 적혀 있습니다",
+                ),
+                Phrase::new(
+                    "add the Korean after `ko`",
+                    "`ko` 뒤에 한국어 문구를 적으십시오",
+                ),
+            )
+        } else {
+            (
+                Phrase::new(
+                    "this text stands in Korean only",
+                    "이 문구는 한국어로만 적혀 있습니다",
+                ),
+                Phrase::new(
+                    "write the English before it, as in `\"Delay\" ko \"지연\"`",
+                    "`\"Delay\" ko \"지연\"`처럼 영어 문구를 앞에 적으십시오",
+                ),
+            )
+        };
+        UntranslatedTitle(span, message);
+        help(help);
+    }
 }
 
 /// Makes of the finding on one text that on all of its file.
@@ -386,18 +273,11 @@ pub(in crate::check) fn untranslated_all(finding: &mut Diagnostic, count: usize)
     ));
 }
 
-pub(in crate::check) fn unless_of_value(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MisplacedClause,
-        Phrase::new(
-            "only what is yes or no can be excepted, and this definition is a value",
-            "예·아니오로 판단되는 정의에만 예외를 둘 수 있는데, 이 정의는 값을 정합니다",
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        "write the other value with `if … then … else …`",
-        "다른 값은 `if … then … else …`로 쓰십시오",
-    ))
+findings! {
+    pub(in crate::check) fn unless_of_value(span: Span) {
+        MisplacedClause(span) "only what is yes or no can be excepted, and this definition is a value",
+            "예·아니오로 판단되는 정의에만 예외를 둘 수 있는데, 이 정의는 값을 정합니다";
+        help "write the other value with `if … then … else …`",
+            "다른 값은 `if … then … else …`로 쓰십시오";
+    }
 }

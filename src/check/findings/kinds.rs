@@ -1,7 +1,6 @@
 //! Kinds that cannot meet: both sides are shown, and where each comes from.
 
-use super::nothing;
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::diagnostic::{Code, Diagnostic, Phrase, finding};
 use crate::program::{Expr, Node, Program};
 use crate::source::Span;
 use crate::value::Kind;
@@ -91,24 +90,26 @@ fn origin(program: &Program, expr: &Expr) -> Option<Span> {
     }
 }
 
-/// Adds where the kinds of some values are declared.
-fn with_origins(mut finding: Diagnostic, program: &Program, exprs: &[&Expr]) -> Diagnostic {
-    for expr in exprs {
-        if let Some(span) = origin(program, expr)
-            && finding.primary.span != span
-            && !finding.others.iter().any(|label| label.span == span)
-        {
-            let is = words(program, &expr.kind);
-            finding = finding.also(
-                span,
-                Phrase::new(
-                    format!("declared here as {}", is.en),
-                    format!("여기에서 다음 종류로 선언되었습니다: {}", is.ko),
-                ),
-            );
+impl Diagnostic {
+    /// Adds where the kinds of some values are declared.
+    fn origins(mut self, program: &Program, exprs: &[&Expr]) -> Diagnostic {
+        for expr in exprs {
+            if let Some(span) = origin(program, expr)
+                && self.primary.span != span
+                && !self.others.iter().any(|label| label.span == span)
+            {
+                let is = words(program, &expr.kind);
+                self = self.also(
+                    span,
+                    Phrase::new(
+                        format!("declared here as {}", is.en),
+                        format!("여기에서 다음 종류로 선언되었습니다: {}", is.ko),
+                    ),
+                );
+            }
         }
+        self
     }
-    finding
 }
 
 fn code(left: &Kind, right: &Kind) -> Code {
@@ -295,7 +296,7 @@ pub(in crate::check) fn unlike(
     };
     let finding =
         Diagnostic::new(code(&left.kind, &right.kind), message, left.span, a).also(right.span, b);
-    let finding = with_origins(finding, program, &[left, right]);
+    let finding = finding.origins(program, &[left, right]);
     let help = days_apart(program, meeting, left, right)
         .or_else(|| help(program, meeting, &left.kind, &right.kind));
     match help {
@@ -319,7 +320,7 @@ pub(in crate::check) fn not_of_kind(program: &Program, found: &Expr, wanted: &Ki
         found.span,
         is,
     );
-    let finding = with_origins(finding, program, &[found]);
+    let finding = finding.origins(program, &[found]);
     match (wanted, &found.kind) {
         (Kind::Time, Kind::List(_)) => {
             let last = "latest of notice.at";
@@ -375,7 +376,7 @@ pub(in crate::check) fn not_of_kind(program: &Program, found: &Expr, wanted: &Ki
 pub(super) fn single(program: &Program, found: &Expr, message: Phrase) -> Diagnostic {
     let is = words(program, &found.kind);
     let finding = Diagnostic::new(Code::UnlikeKinds, message, found.span, is);
-    with_origins(finding, program, &[found])
+    finding.origins(program, &[found])
 }
 
 pub(in crate::check) fn not_ordered(program: &Program, found: &Expr) -> Diagnostic {
@@ -437,17 +438,14 @@ pub(in crate::check) fn wrong_gather(
     each: &Expr,
 ) -> Diagnostic {
     let is = words(program, &each.kind);
-    let finding = Diagnostic::new(
-        Code::UnlikeKinds,
-        Phrase::new(
-            format!("`{word}` cannot be asked of {}", is.en),
-            format!("`{word}` 구문을 쓸 수 없는 종류입니다: {}", is.ko),
-        ),
-        span,
-        nothing(),
-    )
-    .also(each.span, is);
-    with_origins(finding, program, &[each]).help(match word {
+    let finding = finding! {
+        let is_en = &is.en;
+        let is_ko = &is.ko;
+        UnlikeKinds(span) "`{word}` cannot be asked of {is_en}",
+            "`{word}` 구문을 쓸 수 없는 종류입니다: {is_ko}";
+        also(each.span, is);
+    };
+    finding.origins(program, &[each]).help(match word {
         "sum" => Phrase::new(
             "sum lengths of time, amounts or counts, as in `sum of (s.length for s in stops)`",
             "`sum of (s.length for s in stops)`처럼 시간의 길이, 금액 또는 수량을 합하십시오",
@@ -493,17 +491,11 @@ pub(in crate::check) fn no_product_unit(
     let mut names: Vec<String> = names.map(|unit| unit.head.name.to_string()).collect();
     names.extend(std::iter::repeat_n("minutes".to_owned(), time));
     let product = names.join(" * ");
-    Diagnostic::new(
-        Code::UnlikeUnits,
-        Phrase::new(
-            "no unit is declared for this product",
-            "이 곱의 단위가 선언되어 있지 않습니다",
-        ),
-        span,
-        Phrase::same(product.clone()),
-    )
-    .help(Phrase::new(
-        format!("declare one, as in `unit … is {product}`"),
-        format!("`unit … is {product}` 형식으로 선언하십시오"),
-    ))
+    finding! {
+        UnlikeUnits(span) "no unit is declared for this product",
+            "이 곱의 단위가 선언되어 있지 않습니다";
+        here(Phrase::same(product.clone()));
+        help "declare one, as in `unit … is {product}`",
+            "`unit … is {product}` 형식으로 선언하십시오";
+    }
 }

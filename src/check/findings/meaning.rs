@@ -1,22 +1,18 @@
 //! What is well formed and yet cannot be meant.
 
 use super::{item, nothing};
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::diagnostic::{Code, Diagnostic, Phrase, finding, findings};
 use crate::name::Name;
 use crate::program::Head;
 use crate::source::Span;
 use crate::syntax::tree::ItemKind;
 
-pub(in crate::check) fn never_holds(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::NeverHolds,
-        Phrase::new(
-            "this condition can never hold, whatever the facts are",
-            "어떤 사실관계에서도 이 조건은 충족될 수 없습니다",
-        ),
-        span,
-        Phrase::new("never", "충족될 수 없음"),
-    )
+findings! {
+    pub(in crate::check) fn never_holds(span: Span) {
+        NeverHolds(span) "this condition can never hold, whatever the facts are",
+            "어떤 사실관계에서도 이 조건은 충족될 수 없습니다";
+        here "never", "충족될 수 없음";
+    }
 }
 
 pub(in crate::check) fn always_holds(span: Span, listed: bool) -> Diagnostic {
@@ -88,15 +84,11 @@ pub(in crate::check) fn always_one(first: Option<Span>, last: Span) -> Diagnosti
 }
 
 pub(in crate::check) fn idle_exception(when: Span, rule: Option<Span>) -> Diagnostic {
-    let finding = Diagnostic::new(
-        Code::IdleException,
-        Phrase::new(
-            "this exception never applies: its condition cannot hold where the rule's does",
-            "이 예외는 적용될 수 없습니다. 원칙 규정의 조건과 함께 충족될 수 없는 조건입니다",
-        ),
-        when,
-        Phrase::new("never holds there", "함께 충족될 수 없음"),
-    );
+    let finding = finding! {
+        IdleException(when) "this exception never applies: its condition cannot hold where the rule's does",
+            "이 예외는 적용될 수 없습니다. 원칙 규정의 조건과 함께 충족될 수 없는 조건입니다";
+        here "never holds there", "함께 충족될 수 없음";
+    };
     match rule {
         Some(rule) => finding.also(
             rule,
@@ -109,15 +101,11 @@ pub(in crate::check) fn idle_exception(when: Span, rule: Option<Span>) -> Diagno
 /// Both bind under some facts, and only one can be kept.
 pub(in crate::check) fn conflicting_duties(forbids: &Head, demands: &Head) -> Diagnostic {
     let (one, other) = (&forbids.name, &demands.name);
-    let finding = Diagnostic::new(
-        Code::ConflictingDuties,
-        Phrase::new(
-            format!("`{one}` forbids the act that `{other}` demands of the same bearer"),
-            format!("`{one}` 항목은 `{other}` 항목이 같은 의무자에게 요구하는 행위를 금지합니다"),
-        ),
-        forbids.span,
-        Phrase::new("forbidden here", "금지하는 곳"),
-    );
+    let finding = finding! {
+        ConflictingDuties(forbids.span) "`{one}` forbids the act that `{other}` demands of the same bearer",
+            "`{one}` 항목은 `{other}` 항목이 같은 의무자에게 요구하는 행위를 금지합니다";
+        here "forbidden here", "금지하는 곳";
+    };
     finding
         .also(
             demands.span,
@@ -129,100 +117,51 @@ pub(in crate::check) fn conflicting_duties(forbids: &Head, demands: &Head) -> Di
         ))
 }
 
-pub(in crate::check) fn never_in_force_together(name: &Name, span: Span, rule: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::IdleException,
-        Phrase::new(
-            format!("the exception `{name}` is never in force on a day on which its rule is"),
-            format!("예외 `{name}` 항목과 그 원칙 규정이 함께 시행되는 날이 없습니다"),
-        ),
-        span,
-        Phrase::new("in force then", "예외의 시행 기간"),
-    )
-    .also(
-        rule,
-        Phrase::new("the rule begins here", "원칙 규정의 시행 기간"),
-    )
-}
+findings! {
+    pub(in crate::check) fn never_in_force_together(name: &Name, span: Span, rule: Span) {
+        IdleException(span) "the exception `{name}` is never in force on a day on which its rule is",
+            "예외 `{name}` 항목과 그 원칙 규정이 함께 시행되는 날이 없습니다";
+        here "in force then", "예외의 시행 기간";
+        also(rule) "the rule begins here", "원칙 규정의 시행 기간";
+    }
 
-pub(in crate::check) fn clashing_exceptions(
-    (name, span): (&Name, Span),
-    (other, first): (&Name, Span),
-) -> Diagnostic {
-    Diagnostic::new(
-        Code::ClashingExceptions,
-        Phrase::new(
-            format!(
-                "the exceptions `{other}` and `{name}` may hold at once, and each puts something else in the same place"
-            ),
-            format!(
-                "예외 `{other}` 항목과 `{name}` 항목이 함께 적용될 수 있는데, 같은 부분을 서로 다른 내용으로 바꿉니다"
-            ),
-        ),
-        span,
-        Phrase::new("changes the same part", "같은 부분을 바꿈"),
-    )
-    .also(first, Phrase::new("changes it too", "이 예외도 바꿈"))
-    .help(Phrase::new(
-        format!(
-            "say which goes first: an exception `to {other}` under the condition of `{name}` takes `{other}` away there; or narrow one of the two"
-        ),
-        format!(
-            "우선순위를 정하십시오. `{name}` 항목의 조건으로 `to {other}` 예외를 두면 그 경우 `{other}` 항목은 적용되지 않습니다. 아니면 둘 중 하나의 조건을 좁히십시오"
-        ),
-    ))
-}
+    pub(in crate::check) fn clashing_exceptions(
+        (name, span): (&Name, Span),
+        (other, first): (&Name, Span),
+    ) {
+        ClashingExceptions(span) "the exceptions `{other}` and `{name}` may hold at once, and each puts something else in the same place",
+            "예외 `{other}` 항목과 `{name}` 항목이 함께 적용될 수 있는데, 같은 부분을 서로 다른 내용으로 바꿉니다";
+        here "changes the same part", "같은 부분을 바꿈";
+        also(first) "changes it too", "이 예외도 바꿈";
+        help "say which goes first: an exception `to {other}` under the condition of `{name}` takes `{other}` away there; or narrow one of the two",
+            "우선순위를 정하십시오. `{name}` 항목의 조건으로 `to {other}` 예외를 두면 그 경우 `{other}` 항목은 적용되지 않습니다. 아니면 둘 중 하나의 조건을 좁히십시오";
+    }
 
-pub(in crate::check) fn missing_deadline(name: &Name, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MissingDeadline,
-        Phrase::new(
-            format!("the duty `{name}` does not say by when it is to be done"),
-            format!("의무 `{name}` 항목에 언제까지 이행하여야 하는지가 없습니다"),
-        ),
-        span,
-        Phrase::new("can never be breached", "기한이 없어 위반될 수 없음"),
-    )
-    .help(Phrase::new(
-        "add `by`, `within` or `without delay`; where the law sets no time, say so with `allow missing-deadline because`",
-        "`by`, `within` 또는 `without delay`를 적으십시오. 법령이 시기를 정하지 않았다면 `allow missing-deadline because`로 그 이유를 적으십시오",
-    ))
-}
+    pub(in crate::check) fn missing_deadline(name: &Name, span: Span) {
+        MissingDeadline(span) "the duty `{name}` does not say by when it is to be done",
+            "의무 `{name}` 항목에 언제까지 이행하여야 하는지가 없습니다";
+        here "can never be breached", "기한이 없어 위반될 수 없음";
+        help "add `by`, `within` or `without delay`; where the law sets no time, say so with `allow missing-deadline because`",
+            "`by`, `within` 또는 `without delay`를 적으십시오. 법령이 시기를 정하지 않았다면 `allow missing-deadline because`로 그 이유를 적으십시오";
+    }
 
-pub(in crate::check) fn unused_name(name: &Name, span: Span, kind: ItemKind) -> Diagnostic {
-    let of = item(kind);
-    Diagnostic::new(
-        Code::UnusedName,
-        Phrase::new(
-            format!("`{name}` is {} that no provision uses", of.en),
-            format!("{} `{name}` 항목을 쓰는 조항이 없습니다", of.ko),
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        "take it out, or name it in the provision that needs it",
-        "지우거나, 필요한 조항에서 쓰십시오",
-    ))
-}
+    pub(in crate::check) fn unused_name(name: &Name, span: Span, kind: ItemKind) {
+        let of = item(kind);
+        let of_en = &of.en;
+        let of_ko = &of.ko;
+        UnusedName(span) "`{name}` is {of_en} that no provision uses",
+            "{of_ko} `{name}` 항목을 쓰는 조항이 없습니다";
+        help "take it out, or name it in the provision that needs it",
+            "지우거나, 필요한 조항에서 쓰십시오";
+    }
 
-/// A condition that nothing names, beside a duty that has none.
-pub(in crate::check) fn forgotten_condition(name: &Name, span: Span, duty: &Name) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnusedName,
-        Phrase::new(
-            format!("no provision asks for `{name}`, and `{duty}` is owed whatever the facts are"),
-            format!(
-                "`{name}` 요건을 묻는 조항이 없고, `{duty}` 의무는 요건 없이 언제나 발생합니다"
-            ),
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        format!("if it limits the duty, write `when {name}` there"),
-        format!("그 의무의 요건이라면 의무에 `when {name}` 절을 쓰십시오"),
-    ))
+    /// A condition that nothing names, beside a duty that has none.
+    pub(in crate::check) fn forgotten_condition(name: &Name, span: Span, duty: &Name) {
+        UnusedName(span) "no provision asks for `{name}`, and `{duty}` is owed whatever the facts are",
+            "`{name}` 요건을 묻는 조항이 없고, `{duty}` 의무는 요건 없이 언제나 발생합니다";
+        help "if it limits the duty, write `when {name}` there",
+            "그 의무의 요건이라면 의무에 `when {name}` 절을 쓰십시오";
+    }
 }
 
 /// Fields of one record.
@@ -250,37 +189,19 @@ pub(in crate::check) fn unread_fields(fields: &[(&Name, Span)]) -> Option<Diagno
     Some(others.fold(finding, |finding, (_, span)| finding.also(*span, nothing())))
 }
 
-pub(in crate::check) fn needless_allow(code: Code, span: Span) -> Diagnostic {
-    let name = code.name();
-    Diagnostic::new(
-        Code::NeedlessAllow,
-        Phrase::new(
-            format!("there is no `{name}` here that would have to be allowed"),
-            format!("허용할 `{name}` 지적 사항이 이 항목에 없습니다"),
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        "take the `allow` out",
-        "`allow` 절을 지우십시오",
-    ))
-}
+findings! {
+    pub(in crate::check) fn needless_allow(code: Code, span: Span) {
+        let name = code.name();
+        NeedlessAllow(span) "there is no `{name}` here that would have to be allowed",
+            "허용할 `{name}` 지적 사항이 이 항목에 없습니다";
+        help "take the `allow` out", "`allow` 절을 지우십시오";
+    }
 
-pub(in crate::check) fn allow_without_reason(name: &Name, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::NeedlessAllow,
-        Phrase::new(
-            format!("`{name}` is not allowed, as no reason is given"),
-            format!("이유를 적지 아니하여 `{name}` 경고는 허용되지 않습니다"),
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        "write the reason between the quotation marks",
-        "따옴표 안에 이유를 적으십시오",
-    ))
+    pub(in crate::check) fn allow_without_reason(name: &Name, span: Span) {
+        NeedlessAllow(span) "`{name}` is not allowed, as no reason is given",
+            "이유를 적지 아니하여 `{name}` 경고는 허용되지 않습니다";
+        help "write the reason between the quotation marks", "따옴표 안에 이유를 적으십시오";
+    }
 }
 
 pub(in crate::check) fn no_such_warning(

@@ -3,7 +3,7 @@
 use super::{declared_here, elsewhere, entity, listed, nothing};
 use crate::check::names::{Entity, Space};
 use crate::check::scope::Near;
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::diagnostic::{Code, Diagnostic, Phrase, finding, findings};
 use crate::name::Name;
 use crate::source::Span;
 use crate::syntax::spoken_amount;
@@ -66,18 +66,11 @@ pub(in crate::check) fn unknown_name(
         Space::Regime => ("no way of counting is", "기간 계산 방식이"),
         Space::Calendar => ("no calendar is", "휴일 달력이"),
     };
-    let finding = Diagnostic::new(
-        Code::UnknownName,
-        Phrase::new(
-            format!("{en} called `{name}`"),
-            format!("`{name}` 이름의 {ko} 없습니다"),
-        ),
-        span,
-        Phrase::new(
-            "neither this policy nor one that it uses declares it",
-            "이 정책에도, 사용하는 정책에도 선언되어 있지 않습니다",
-        ),
-    );
+    let finding = finding! {
+        UnknownName(span) "{en} called `{name}`", "`{name}` 이름의 {ko} 없습니다";
+        here "neither this policy nor one that it uses declares it",
+            "이 정책에도, 사용하는 정책에도 선언되어 있지 않습니다";
+    };
     if let Some(amount) = spoken_amount(name.as_str()).filter(|_| space == Space::Term) {
         return finding
             .help(Phrase::new(
@@ -107,23 +100,16 @@ pub(in crate::check) fn unknown_name(
     }
 }
 
-/// A name that nothing has but a choice: `cause is own or line`.
-pub(in crate::check) fn choice_alone(name: &Name, span: Span, list: (&Name, Span)) -> Diagnostic {
-    let (of, declared) = list;
-    Diagnostic::new(
-        Code::UnknownName,
-        Phrase::new(
-            format!("`{name}` stands alone here, and is one of the choices of `{of}`"),
-            format!("`{name}` 이름은 `{of}` 목록의 선택지이므로 이 자리에 혼자 쓸 수 없습니다"),
-        ),
-        span,
-        nothing(),
-    )
-    .also(declared, declared_here())
-    .help(Phrase::new(
-        format!("say of what it is asked: `… is {name}`, or of several `… is one of (…, {name})`"),
-        format!("무엇에 대한 물음인지 `… 이 {name}`처럼 쓰고, 여럿이면 `… 이 다음 중 (…, {name})`로 쓰십시오"),
-    ))
+findings! {
+    /// A name that nothing has but a choice: `cause is own or line`.
+    pub(in crate::check) fn choice_alone(name: &Name, span: Span, list: (&Name, Span)) {
+        let (of, declared) = list;
+        UnknownName(span) "`{name}` stands alone here, and is one of the choices of `{of}`",
+            "`{name}` 이름은 `{of}` 목록의 선택지이므로 이 자리에 혼자 쓸 수 없습니다";
+        also(declared, declared_here());
+        help "say of what it is asked: `… is {name}`, or of several `… is one of (…, {name})`",
+            "무엇에 대한 물음인지 `… 이 {name}`처럼 쓰고, 여럿이면 `… 이 다음 중 (…, {name})`로 쓰십시오";
+    }
 }
 
 /// What is cited is no source; `sources` are those that could be meant, `pin` the article and `whole`
@@ -135,18 +121,10 @@ pub(in crate::check) fn unknown_source(
     near: Option<&Near>,
     sources: &[&str],
 ) -> Diagnostic {
-    let finding = Diagnostic::new(
-        Code::UnknownSource,
-        Phrase::new(
-            format!("no source is called `{name}`"),
-            format!("`{name}` 이름의 근거 법령이 없습니다"),
-        ),
-        span,
-        Phrase::new(
-            "cited, but not declared",
-            "인용되었으나 선언되지 않았습니다",
-        ),
-    );
+    let finding = finding! {
+        UnknownSource(span) "no source is called `{name}`", "`{name}` 이름의 근거 법령이 없습니다";
+        here "cited, but not declared", "인용되었으나 선언되지 않았습니다";
+    };
     if let Some(at) = article_in(name.as_str()) {
         let (source, article) = name.as_str().split_at(at);
         let only = match sources {
@@ -194,22 +172,14 @@ pub(in crate::check) fn is_article(word: &str) -> bool {
     ["article", "articles", "art", "section", "sec"].contains(&word.as_str())
 }
 
-/// A source and its article with a comma between them.
-pub(in crate::check) fn source_apart(word: &Name, span: Span, meant: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnknownSource,
-        Phrase::new(
-            format!("no source is called `{word}`"),
-            format!("`{word}` 이름의 근거 법령이 없습니다"),
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        format!("write the article right after its source: `{meant}`"),
-        format!("`{meant}`처럼 출처 바로 뒤에 조문을 쓰십시오"),
-    ))
-    .fix(span, meant)
+findings! {
+    /// A source and its article with a comma between them.
+    pub(in crate::check) fn source_apart(word: &Name, span: Span, meant: &str) {
+        UnknownSource(span) "no source is called `{word}`", "`{word}` 이름의 근거 법령이 없습니다";
+        help "write the article right after its source: `{meant}`",
+            "`{meant}`처럼 출처 바로 뒤에 조문을 쓰십시오";
+        fix(span, meant);
+    }
 }
 
 /// Where an article begins in a word that is, or ends with, one: `제5조`, `법제5조`.
@@ -223,15 +193,10 @@ fn article_in(word: &str) -> Option<usize> {
 }
 
 pub(in crate::check) fn unknown_policy(name: &Name, span: Span, near: Option<&str>) -> Diagnostic {
-    let finding = Diagnostic::new(
-        Code::UnknownPolicy,
-        Phrase::new(
-            format!("no policy called `{name}` is among the files"),
-            format!("주어진 파일 가운데 `{name}` 정책이 없습니다"),
-        ),
-        span,
-        nothing(),
-    );
+    let finding = finding! {
+        UnknownPolicy(span) "no policy called `{name}` is among the files",
+            "주어진 파일 가운데 `{name}` 정책이 없습니다";
+    };
     let finding = match near {
         Some(near) => finding.offer(span, near),
         None => finding,
@@ -265,50 +230,29 @@ pub(in crate::check) fn policy_of_cases(
     }
 }
 
-pub(in crate::check) fn ambiguous_name(
-    name: &Name,
-    span: Span,
-    one: (&str, Span),
-    other: (&str, Span),
-) -> Diagnostic {
-    Diagnostic::new(
-        Code::AmbiguousName,
-        Phrase::new(
-            format!("`{name}` may be `{}` or `{}`", one.0, other.0),
-            format!(
-                "`{name}` 이름이 `{}`인지 `{}`인지 알 수 없습니다",
-                one.0, other.0
-            ),
-        ),
-        span,
-        Phrase::new(
-            "two used policies declare it",
-            "사용하는 두 정책이 모두 선언합니다",
-        ),
-    )
-    .also(one.1, declared_here())
-    .also(other.1, declared_here())
-    .help(Phrase::new(
-        format!("write the full name, such as `{}`", one.0),
-        format!("`{}`처럼 정책 이름까지 쓰십시오", one.0),
-    ))
-}
+findings! {
+    pub(in crate::check) fn ambiguous_name(
+        name: &Name,
+        span: Span,
+        one: (&str, Span),
+        other: (&str, Span),
+    ) {
+        let one_0 = &one.0;
+        let other_0 = &other.0;
+        AmbiguousName(span) "`{name}` may be `{one_0}` or `{other_0}`",
+            "`{name}` 이름이 `{one_0}`인지 `{other_0}`인지 알 수 없습니다";
+        here "two used policies declare it", "사용하는 두 정책이 모두 선언합니다";
+        also(one.1, declared_here());
+        also(other.1, declared_here());
+        help "write the full name, such as `{one_0}`", "`{one_0}`처럼 정책 이름까지 쓰십시오";
+    }
 
-pub(in crate::check) fn duplicate_name(name: &Name, span: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::DuplicateName,
-        Phrase::new(
-            format!("`{name}` is declared twice"),
-            format!("`{name}` 이름이 두 번 선언되었습니다"),
-        ),
-        span,
-        Phrase::new("declared again", "다시 선언된 곳"),
-    )
-    .also(first, Phrase::new("first declared here", "먼저 선언된 곳"))
-    .help(Phrase::new(
-        "give one of them another name",
-        "둘 중 하나의 이름을 바꾸십시오",
-    ))
+    pub(in crate::check) fn duplicate_name(name: &Name, span: Span, first: Span) {
+        DuplicateName(span) "`{name}` is declared twice", "`{name}` 이름이 두 번 선언되었습니다";
+        here "declared again", "다시 선언된 곳";
+        also(first) "first declared here", "먼저 선언된 곳";
+        help "give one of them another name", "둘 중 하나의 이름을 바꾸십시오";
+    }
 }
 
 pub(in crate::check) fn wrong_sort(
@@ -333,18 +277,15 @@ pub(in crate::check) fn wrong_sort(
             "정의, 판단 사항, 의무, 권한 또는 제재",
         ),
     };
-    let mut finding = Diagnostic::new(
-        Code::WrongSort,
-        Phrase::new(
-            format!("`{name}` is {}, and {} is needed here", is.en, needed.en),
-            format!(
-                "이 자리에는 {} 이름이 와야 하는데, `{name}` 항목의 종류는 {}입니다",
-                needed.ko, is.ko
-            ),
-        ),
-        span,
-        Phrase::new(is.en.clone(), is.ko.clone()),
-    );
+    let mut finding = finding! {
+        let is_en = &is.en;
+        let needed_en = &needed.en;
+        let needed_ko = &needed.ko;
+        let is_ko = &is.ko;
+        WrongSort(span) "`{name}` is {is_en}, and {needed_en} is needed here",
+            "이 자리에는 {needed_ko} 이름이 와야 하는데, `{name}` 항목의 종류는 {is_ko}입니다";
+        here(Phrase::new(is.en.clone(), is.ko.clone()));
+    };
     if let Some(declared) = declared {
         finding = finding.also(declared, declared_here());
     }
@@ -403,36 +344,23 @@ pub(in crate::check) fn duties_of_act(found: Diagnostic, duties: &[String]) -> D
     ))
 }
 
-pub(in crate::check) fn not_a_party(name: &Name, span: Span, declared: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongSort,
-        Phrase::new(
-            format!("`{name}` is neither a party nor a record that could be one"),
-            format!("`{name}` 항목은 당사자가 아니며, 당사자가 될 수 있는 기록도 아닙니다"),
-        ),
-        span,
-        nothing(),
-    )
-    .also(declared, declared_here())
-    .help(Phrase::new(
-        "name a `party`, or a fact that is a record",
-        "`party` 항목이나 기록인 사실의 이름을 쓰십시오",
-    ))
+findings! {
+    pub(in crate::check) fn not_a_party(name: &Name, span: Span, declared: Span) {
+        WrongSort(span) "`{name}` is neither a party nor a record that could be one",
+            "`{name}` 항목은 당사자가 아니며, 당사자가 될 수 있는 기록도 아닙니다";
+        also(declared, declared_here());
+        help "name a `party`, or a fact that is a record",
+            "`party` 항목이나 기록인 사실의 이름을 쓰십시오";
+    }
 }
 
 pub(in crate::check) fn unknown_target(name: &Name, span: Span, near: Option<&Near>) -> Diagnostic {
-    let finding = Diagnostic::new(
-        Code::UnknownTarget,
-        Phrase::new(
-            format!("this exception names `{name}`, which does not exist"),
-            format!("이 예외가 가리키는 `{name}` 항목이 없습니다"),
-        ),
-        span,
-        Phrase::new(
-            "nothing here or in a used policy has this name",
-            "이 정책에도, 사용하는 정책에도 없는 이름입니다",
-        ),
-    );
+    let finding = finding! {
+        UnknownTarget(span) "this exception names `{name}`, which does not exist",
+            "이 예외가 가리키는 `{name}` 항목이 없습니다";
+        here "nothing here or in a used policy has this name",
+            "이 정책에도, 사용하는 정책에도 없는 이름입니다";
+    };
     nearest(finding, near)
 }
 
@@ -483,16 +411,11 @@ pub(in crate::check) fn unknown_field(
     near: Option<&str>,
 ) -> Diagnostic {
     let (of, declared) = record;
-    let finding = Diagnostic::new(
-        Code::UnknownField,
-        Phrase::new(
-            format!("`{of}` has no field called `{name}`"),
-            format!("`{of}` 기록에 `{name}` 항목이 없습니다"),
-        ),
-        span,
-        nothing(),
-    )
-    .also(declared, declared_here());
+    let finding = finding! {
+        UnknownField(span) "`{of}` has no field called `{name}`",
+            "`{of}` 기록에 `{name}` 항목이 없습니다";
+        also(declared, declared_here());
+    };
     match near {
         Some(near) => finding.offer(span, near).help(Phrase::new(
             format!("the nearest field is `{near}`"),

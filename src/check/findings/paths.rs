@@ -1,8 +1,8 @@
 //! Paths that lead nowhere, and what is asked of the wrong thing.
 
+use super::declared_here;
 use super::kinds::words;
-use super::{declared_here, nothing};
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::diagnostic::{Diagnostic, Phrase, finding, findings};
 use crate::name::Name;
 use crate::program::{Expr, Program};
 use crate::source::Span;
@@ -11,16 +11,13 @@ use crate::value::Kind;
 
 pub(in crate::check) fn no_record(program: &Program, of: &Expr, field: &Ident) -> Diagnostic {
     let (is, name) = (words(program, &of.kind), &field.name);
-    let finding = Diagnostic::new(
-        Code::UnknownField,
-        Phrase::new(
-            format!("{} has no field `{name}`", is.en),
-            format!("`{name}` 항목을 둘 수 없는 종류의 값입니다: {}", is.ko),
-        ),
-        field.span,
-        nothing(),
-    )
-    .also(of.span, is);
+    let finding = finding! {
+        let is_en = &is.en;
+        let is_ko = &is.ko;
+        UnknownField(field.span) "{is_en} has no field `{name}`",
+            "`{name}` 항목을 둘 수 없는 종류의 값입니다: {is_ko}";
+        also(of.span, is);
+    };
     match of.kind {
         Kind::List(_) => finding.help(Phrase::new(
             format!("ask about its members, as in `any (x in … where x.{name} …)`"),
@@ -30,17 +27,15 @@ pub(in crate::check) fn no_record(program: &Program, of: &Expr, field: &Ident) -
     }
 }
 
-pub(in crate::check) fn no_list(program: &Program, of: &Expr, span: Span) -> Diagnostic {
-    let is = words(program, &of.kind);
-    Diagnostic::new(
-        Code::UnlikeKinds,
-        Phrase::new(
-            format!("a list is needed here, and this is {}", is.en),
-            format!("이 자리에는 목록이 와야 하나, 적힌 것은 {}입니다", is.ko),
-        ),
-        span,
-        is,
-    )
+findings! {
+    pub(in crate::check) fn no_list(program: &Program, of: &Expr, span: Span) {
+        let is = words(program, &of.kind);
+        let is_en = &is.en;
+        let is_ko = &is.ko;
+        UnlikeKinds(span) "a list is needed here, and this is {is_en}",
+            "이 자리에는 목록이 와야 하나, 적힌 것은 {is_ko}입니다";
+        here(is);
+    }
 }
 
 pub(in crate::check) fn no_such_place(
@@ -50,18 +45,13 @@ pub(in crate::check) fn no_such_place(
     kind: &Kind,
 ) -> Diagnostic {
     let is = words(program, kind);
-    let finding = Diagnostic::new(
-        Code::UnknownField,
-        Phrase::new(
-            format!("`{path}` leads nowhere in the record of facts"),
-            format!("사실 기록에 `{path}`에 해당하는 자리가 없습니다"),
-        ),
-        span,
-        Phrase::new(
-            format!("what stands before this is {}", is.en),
-            format!("이 앞의 종류: {}", is.ko),
-        ),
-    );
+    let finding = finding! {
+        let is_en = &is.en;
+        let is_ko = &is.ko;
+        UnknownField(span) "`{path}` leads nowhere in the record of facts",
+            "사실 기록에 `{path}`에 해당하는 자리가 없습니다";
+        here "what stands before this is {is_en}", "이 앞의 종류: {is_ko}";
+    };
     match kind {
         Kind::List(_) => finding.help(Phrase::new(
             "name one member by its number, counted from 0, as in `services[0]`",
@@ -71,20 +61,13 @@ pub(in crate::check) fn no_such_place(
     }
 }
 
-pub(in crate::check) fn judgement_outside(name: &Name, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongArguments,
-        Phrase::new(
-            format!("the judgement `{name}` stands in the record it is about"),
-            format!("판단 사항 `{name}` 항목은 그 대상인 기록 안에 적습니다"),
-        ),
-        span,
-        nothing(),
-    )
-    .help(Phrase::new(
-        format!("write the record before it, as in `services[0].{name}`"),
-        format!("`services[0].{name}`처럼 대상 기록을 앞에 적으십시오"),
-    ))
+findings! {
+    pub(in crate::check) fn judgement_outside(name: &Name, span: Span) {
+        WrongArguments(span) "the judgement `{name}` stands in the record it is about",
+            "판단 사항 `{name}` 항목은 그 대상인 기록 안에 적습니다";
+        help "write the record before it, as in `services[0].{name}`",
+            "`services[0].{name}`처럼 대상 기록을 앞에 적으십시오";
+    }
 }
 
 pub(in crate::check) fn wrong_arguments(
@@ -104,18 +87,11 @@ pub(in crate::check) fn wrong_arguments(
         1 => "one stands".to_owned(),
         more => format!("{more} stand"),
     };
-    let finding = Diagnostic::new(
-        Code::WrongArguments,
-        Phrase::new(
-            format!("`{name}` is asked of {things}, and {stand} between the brackets"),
-            format!(
-                "`{name}` 항목에는 대상 {wanted}개를 적어야 하나 괄호 안에 {given}개가 있습니다"
-            ),
-        ),
-        span,
-        nothing(),
-    )
-    .also(declared, declared_here());
+    let finding = finding! {
+        WrongArguments(span) "`{name}` is asked of {things}, and {stand} between the brackets",
+            "`{name}` 항목에는 대상 {wanted}개를 적어야 하나 괄호 안에 {given}개가 있습니다";
+        also(declared, declared_here());
+    };
     match (wanted, given) {
         (0, _) => finding.help(Phrase::new(
             format!("write `{name}` without brackets"),
@@ -129,22 +105,12 @@ pub(in crate::check) fn wrong_arguments(
     }
 }
 
-pub(in crate::check) fn partial_variable(name: &Name, span: Span, declared: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongSort,
-        Phrase::new(
-            format!("`{name}` is not the same in everything that this exception excepts"),
-            format!("`{name}` 이름이 이 예외의 모든 대상에서 같은 것을 가리키지 않습니다"),
-        ),
-        span,
-        nothing(),
-    )
-    .also(
-        declared,
-        Phrase::new("it comes from here", "여기에서 온 이름입니다"),
-    )
-    .help(Phrase::new(
-        "write one exception for each group of things that share it",
-        "이를 공유하는 대상별로 예외를 나누어 쓰십시오",
-    ))
+findings! {
+    pub(in crate::check) fn partial_variable(name: &Name, span: Span, declared: Span) {
+        WrongSort(span) "`{name}` is not the same in everything that this exception excepts",
+            "`{name}` 이름이 이 예외의 모든 대상에서 같은 것을 가리키지 않습니다";
+        also(declared) "it comes from here", "여기에서 온 이름입니다";
+        help "write one exception for each group of things that share it",
+            "이를 공유하는 대상별로 예외를 나누어 쓰십시오";
+    }
 }

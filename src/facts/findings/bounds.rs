@@ -1,97 +1,67 @@
 //! Reference periods, and figures that cannot be.
 
-use super::{declared, finding};
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::diagnostic::{Diagnostic, Phrase, finding, findings};
 use crate::facts::slot::Slot;
 use crate::source::Span;
 
 pub(in crate::facts) fn needs_period(slot: &Slot<'_>, span: Span) -> Diagnostic {
-    let found = finding(
-        Code::ReferencePeriod,
-        span,
-        format!(
-            "`{}` is recorded over a reference period, and none is given",
-            slot.name
-        ),
-        format!(
-            "`{}` 항목은 기준 기간과 함께 적어야 하는데 기간이 없습니다",
-            slot.name
-        ),
-    );
-    declared(found, slot).help(Phrase::new(
+    let found = finding! {
+        let name = &slot.name;
+        ReferencePeriod(span) "`{name}` is recorded over a reference period, and none is given",
+            "`{name}` 항목은 기준 기간과 함께 적어야 하는데 기간이 없습니다";
+    };
+    found.of_slot(slot).help(Phrase::new(
         "write it like `[{\"over\": \"2021-10/2021-12\", \"is\": …}]`",
         "`[{\"over\": \"2021-10/2021-12\", \"is\": …}]` 형식으로 적으십시오",
     ))
 }
 
 pub(in crate::facts) fn takes_no_period(slot: &Slot<'_>, span: Span) -> Diagnostic {
-    let found = finding(
-        Code::ReferencePeriod,
-        span,
-        format!("`{}` is not recorded over a reference period", slot.name),
-        format!("`{}` 항목에는 기준 기간을 적지 않습니다", slot.name),
-    );
-    declared(found, slot).help(Phrase::new("give the value itself", "값만 적으십시오"))
-}
-
-pub(in crate::facts) fn empty_bounds(slot: &Slot<'_>, span: Span) -> Diagnostic {
-    finding(
-        Code::ImpossibleFact,
-        span,
-        format!("the bounds of `{}` leave no value", slot.name),
-        format!("`{}` 항목의 범위에 들어가는 값이 없습니다", slot.name),
-    )
-    .help(Phrase::new(
-        "let the lower bound be no more than the upper one",
-        "하한이 상한을 넘지 않게 적으십시오",
-    ))
-}
-
-pub(in crate::facts) fn no_choice(slot: &Slot<'_>, span: Span) -> Diagnostic {
-    finding(
-        Code::ImpossibleFact,
-        span,
-        format!("no choice is left for `{}`", slot.name),
-        format!("`{}` 항목에 남은 선택지가 없습니다", slot.name),
-    )
-}
-
-/// Below the least that is declared; none is zero.
-pub(in crate::facts) fn below(slot: &Slot<'_>, span: Span, least: Option<&str>) -> Diagnostic {
-    let (en, ko) = match least {
-        Some(least) => (least, least),
-        None => ("zero", "0"),
+    let found = finding! {
+        let name = &slot.name;
+        ReferencePeriod(span) "`{name}` is not recorded over a reference period",
+            "`{name}` 항목에는 기준 기간을 적지 않습니다";
     };
-    finding(
-        Code::ImpossibleFact,
-        span,
-        format!("`{}` cannot be below {en}", slot.name),
-        format!("`{}` 항목의 값은 {ko}보다 작을 수 없습니다", slot.name),
-    )
+    found
+        .of_slot(slot)
+        .help(Phrase::new("give the value itself", "값만 적으십시오"))
 }
 
-/// Above the most that is declared.
-pub(in crate::facts) fn above(slot: &Slot<'_>, span: Span, most: &str) -> Diagnostic {
-    finding(
-        Code::ImpossibleFact,
-        span,
-        format!("`{}` cannot be above {most}", slot.name),
-        format!("`{}` 항목의 값은 {most}보다 클 수 없습니다", slot.name),
-    )
-}
+findings! {
+    pub(in crate::facts) fn empty_bounds(slot: &Slot<'_>, span: Span) {
+        let name = &slot.name;
+        ImpossibleFact(span) "the bounds of `{name}` leave no value",
+            "`{name}` 항목의 범위에 들어가는 값이 없습니다";
+        help "let the lower bound be no more than the upper one",
+            "하한이 상한을 넘지 않게 적으십시오";
+    }
 
-/// The names of the two fields, from first to last, and where each is given.
-pub(in crate::facts) fn ends_before_start(
-    names: (&str, &str),
-    start: Span,
-    end: Span,
-) -> Diagnostic {
-    let (first, last) = names;
-    finding(
-        Code::ImpossibleFact,
-        end,
-        format!("`{last}` lies before `{first}`"),
-        format!("`{last}` 시각이 `{first}` 시각보다 앞섭니다"),
-    )
-    .also(start, Phrase::new("started here", "시작 시각"))
+    pub(in crate::facts) fn no_choice(slot: &Slot<'_>, span: Span) {
+        let name = &slot.name;
+        ImpossibleFact(span) "no choice is left for `{name}`",
+            "`{name}` 항목에 남은 선택지가 없습니다";
+    }
+
+    /// Below the least that is declared; none is zero.
+    pub(in crate::facts) fn below(slot: &Slot<'_>, span: Span, least: Option<&str>) {
+        let (en, ko) = match least { Some(least) => (least, least), None => ("zero", "0"), };
+        let name = &slot.name;
+        ImpossibleFact(span) "`{name}` cannot be below {en}",
+            "`{name}` 항목의 값은 {ko}보다 작을 수 없습니다";
+    }
+
+    /// Above the most that is declared.
+    pub(in crate::facts) fn above(slot: &Slot<'_>, span: Span, most: &str) {
+        let name = &slot.name;
+        ImpossibleFact(span) "`{name}` cannot be above {most}",
+            "`{name}` 항목의 값은 {most}보다 클 수 없습니다";
+    }
+
+    /// The names of the two fields, from first to last, and where each is given.
+    pub(in crate::facts) fn ends_before_start(names: (&str, &str), start: Span, end: Span) {
+        let (first, last) = names;
+        ImpossibleFact(end) "`{last}` lies before `{first}`",
+            "`{last}` 시각이 `{first}` 시각보다 앞섭니다";
+        also(start) "started here", "시작 시각";
+    }
 }

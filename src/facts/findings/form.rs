@@ -1,35 +1,22 @@
 //! The words about a file that is not in its form.
 
 use super::finding;
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::diagnostic::{Code, Diagnostic, Phrase, findings};
 use crate::facts::form::{MAX_DEPTH, Slip};
 use crate::source::Span;
 
-pub(in crate::facts) fn too_large(limit: usize, span: Span) -> Diagnostic {
-    let mib = limit / (1024 * 1024);
-    finding(
-        Code::FileTooLarge,
-        span,
-        format!("the record is larger than {mib} MiB"),
-        format!("기록이 {mib} MiB보다 큽니다"),
-    )
-    .help(Phrase::new(
-        "record one incident in one file",
-        "한 파일에는 한 사건만 기록하십시오",
-    ))
-}
+findings! {
+    pub(in crate::facts) fn too_large(limit: usize, span: Span) {
+        let mib = limit / (1024 * 1024);
+        FileTooLarge(span) "the record is larger than {mib} MiB", "기록이 {mib} MiB보다 큽니다";
+        help "record one incident in one file", "한 파일에는 한 사건만 기록하십시오";
+    }
 
-pub(in crate::facts) fn too_deep(span: Span) -> Diagnostic {
-    finding(
-        Code::TooDeep,
-        span,
-        format!("brackets stand more than {MAX_DEPTH} deep inside one another"),
-        format!("괄호가 {MAX_DEPTH}겹보다 깊이 겹쳐 있습니다"),
-    )
-    .help(Phrase::new(
-        "close the brackets that are no longer needed",
-        "더 필요하지 않은 괄호를 닫으십시오",
-    ))
+    pub(in crate::facts) fn too_deep(span: Span) {
+        TooDeep(span) "brackets stand more than {MAX_DEPTH} deep inside one another",
+            "괄호가 {MAX_DEPTH}겹보다 깊이 겹쳐 있습니다";
+        help "close the brackets that are no longer needed", "더 필요하지 않은 괄호를 닫으십시오";
+    }
 }
 
 pub(in crate::facts) fn malformed(slip: Slip, span: Span) -> Diagnostic {
@@ -129,17 +116,13 @@ pub(in crate::facts) fn malformed(slip: Slip, span: Span) -> Diagnostic {
     }
 }
 
-pub(in crate::facts) fn not_a_record(span: Span) -> Diagnostic {
-    finding(
-        Code::MalformedRecord,
-        span,
-        "the record is not a group of named facts",
-        "기록이 이름 붙은 사실의 묶음이 아닙니다",
-    )
-    .help(Phrase::new(
-        "begin the file with `{` and end it with `}`",
-        "파일을 `{`로 시작하고 `}`로 끝내십시오",
-    ))
+findings! {
+    pub(in crate::facts) fn not_a_record(span: Span) {
+        MalformedRecord(span) "the record is not a group of named facts",
+            "기록이 이름 붙은 사실의 묶음이 아닙니다";
+        help "begin the file with `{{` and end it with `}}`",
+            "파일을 `{{`로 시작하고 `}}`로 끝내십시오";
+    }
 }
 
 #[cfg(any(feature = "yaml", feature = "toml"))]

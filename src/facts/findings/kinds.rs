@@ -1,7 +1,6 @@
 //! The words about a fact that is not of its kind.
 
-use super::{declared, finding};
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::diagnostic::{Diagnostic, Phrase, finding, findings};
 use crate::facts::answer::UNKNOWN;
 use crate::facts::node::Data;
 use crate::facts::slot::Slot;
@@ -92,16 +91,14 @@ pub(in crate::facts) fn wrong_kind(
         Data::List(_) => ("a list", "목록"),
         Data::Map(_) => ("a group of named facts", "이름 붙은 사실의 묶음"),
     };
-    let found = finding(
-        Code::WrongKind,
-        span,
-        format!("`{}` must be {}, but this is {en}", slot.name, expected.en),
-        format!(
-            "`{}` 항목은 {} 형식이어야 하는데 적힌 것은 {ko}입니다",
-            slot.name, expected.ko
-        ),
-    );
-    let found = declared(found, slot);
+    let found = finding! {
+        let name = &slot.name;
+        let expected_en = &expected.en;
+        let expected_ko = &expected.ko;
+        WrongKind(span) "`{name}` must be {expected_en}, but this is {en}",
+            "`{name}` 항목은 {expected_ko} 형식이어야 하는데 적힌 것은 {ko}입니다";
+    };
+    let found = found.of_slot(slot);
     if let Data::Text(text) = data
         && UNKNOWN.contains(&text.trim().to_lowercase().as_str())
     {
@@ -113,62 +110,33 @@ pub(in crate::facts) fn wrong_kind(
     }
 }
 
-pub(in crate::facts) fn not_text(written: &str, span: Span) -> Diagnostic {
-    finding(
-        Code::WrongKind,
-        span,
-        format!("`{written}` must be text"),
-        format!("`{written}` 항목은 글이어야 합니다"),
-    )
-    .help(Phrase::new(
-        "put it in double quotes",
-        "큰따옴표로 묶으십시오",
-    ))
-}
+findings! {
+    pub(in crate::facts) fn not_text(written: &str, span: Span) {
+        WrongKind(span) "`{written}` must be text", "`{written}` 항목은 글이어야 합니다";
+        help "put it in double quotes", "큰따옴표로 묶으십시오";
+    }
 
-pub(in crate::facts) fn not_a_list(written: &str, span: Span) -> Diagnostic {
-    finding(
-        Code::WrongKind,
-        span,
-        format!("`{written}` must be a list"),
-        format!("`{written}` 항목은 목록이어야 합니다"),
-    )
-    .help(Phrase::new(
-        "put it between `[` and `]`",
-        "`[`와 `]` 사이에 적으십시오",
-    ))
-}
+    pub(in crate::facts) fn not_a_list(written: &str, span: Span) {
+        WrongKind(span) "`{written}` must be a list", "`{written}` 항목은 목록이어야 합니다";
+        help "put it between `[` and `]`", "`[`와 `]` 사이에 적으십시오";
+    }
 
-pub(in crate::facts) fn not_a_pair(written: &str, span: Span) -> Diagnostic {
-    finding(
-        Code::WrongKind,
-        span,
-        format!("`{written}` must name two values, the lower one first"),
-        format!("`{written}` 항목에는 작은 값부터 두 값을 적어야 합니다"),
-    )
-}
+    pub(in crate::facts) fn not_a_pair(written: &str, span: Span) {
+        WrongKind(span) "`{written}` must name two values, the lower one first",
+            "`{written}` 항목에는 작은 값부터 두 값을 적어야 합니다";
+    }
 
-pub(in crate::facts) fn only_true(written: &str, span: Span) -> Diagnostic {
-    finding(
-        Code::WrongKind,
-        span,
-        format!("`{written}` can only be followed by `true`"),
-        format!("`{written}` 항목의 값은 `true`만 쓸 수 있습니다"),
-    )
-    .help(Phrase::new(
-        "write `true`, or leave it out",
-        "`true`로 적거나 항목을 지우십시오",
-    ))
-}
+    pub(in crate::facts) fn only_true(written: &str, span: Span) {
+        WrongKind(span) "`{written}` can only be followed by `true`",
+            "`{written}` 항목의 값은 `true`만 쓸 수 있습니다";
+        help "write `true`, or leave it out", "`true`로 적거나 항목을 지우십시오";
+    }
 
-pub(in crate::facts) fn null(written: &str, span: Span) -> Diagnostic {
-    finding(
-        Code::WrongKind,
-        span,
-        format!("`{written}` is followed by `null`, which says nothing about the fact"),
-        format!("`{written}` 항목의 값이 `null`이어서 사실을 알 수 없습니다"),
-    )
-    .help(not_known())
+    pub(in crate::facts) fn null(written: &str, span: Span) {
+        WrongKind(span) "`{written}` is followed by `null`, which says nothing about the fact",
+            "`{written}` 항목의 값이 `null`이어서 사실을 알 수 없습니다";
+        help(not_known());
+    }
 }
 
 /// How it is said that nobody knows.
@@ -186,19 +154,14 @@ pub(in crate::facts) fn wrong_unit(
     span: Span,
 ) -> Diagnostic {
     let expected = kind(program, slot.kind);
-    let found = finding(
-        Code::WrongUnit,
-        span,
-        format!(
-            "`{}` must be {}, but this is in `{written}`",
-            slot.name, expected.en
-        ),
-        format!(
-            "`{}` 항목은 {} 형식이어야 하는데 적힌 단위는 `{written}`입니다",
-            slot.name, expected.ko
-        ),
-    );
-    declared(found, slot)
+    let found = finding! {
+        let name = &slot.name;
+        let expected_en = &expected.en;
+        let expected_ko = &expected.ko;
+        WrongUnit(span) "`{name}` must be {expected_en}, but this is in `{written}`",
+            "`{name}` 항목은 {expected_ko} 형식이어야 하는데 적힌 단위는 `{written}`입니다";
+    };
+    found.of_slot(slot)
 }
 
 pub(in crate::facts) fn no_bounds(
@@ -208,69 +171,42 @@ pub(in crate::facts) fn no_bounds(
     span: Span,
 ) -> Diagnostic {
     let expected = kind(program, slot.kind);
-    let found = finding(
-        Code::WrongKind,
-        span,
-        format!(
-            "`{form}` says nothing about `{}`, which is {}",
-            slot.name, expected.en
-        ),
-        format!(
-            "`{}` 항목은 {} 형식이어서 `{form}` 표현을 쓸 수 없습니다",
-            slot.name, expected.ko
-        ),
-    );
-    declared(found, slot)
+    let found = finding! {
+        let name = &slot.name;
+        let expected_en = &expected.en;
+        let expected_ko = &expected.ko;
+        WrongKind(span) "`{form}` says nothing about `{name}`, which is {expected_en}",
+            "`{name}` 항목은 {expected_ko} 형식이어서 `{form}` 표현을 쓸 수 없습니다";
+    };
+    found.of_slot(slot)
 }
 
 pub(in crate::facts) fn always_applies(slot: &Slot<'_>, span: Span) -> Diagnostic {
-    let found = finding(
-        Code::WrongKind,
-        span,
-        format!(
-            "`{}` is declared not applicable, but it always applies",
-            slot.name
-        ),
-        format!(
-            "`{}` 항목은 언제나 해당하는데 해당 없음으로 적혀 있습니다",
-            slot.name
-        ),
-    );
-    declared(found, slot).help(Phrase::new(
+    let found = finding! {
+        let name = &slot.name;
+        WrongKind(span) "`{name}` is declared not applicable, but it always applies",
+            "`{name}` 항목은 언제나 해당하는데 해당 없음으로 적혀 있습니다";
+    };
+    found.of_slot(slot).help(Phrase::new(
         "write `{\"unknown\": true}` if nobody knows, or leave it out",
         "확인하였으나 알 수 없으면 `{\"unknown\": true}`로 적고, 아니면 항목을 지우십시오",
     ))
 }
 
-pub(in crate::facts) fn no_answer(slot: &Slot<'_>, span: Span) -> Diagnostic {
-    finding(
-        Code::WrongKind,
-        span,
-        format!("nothing here says what `{}` is", slot.name),
-        format!("`{}` 항목의 값이 적혀 있지 않습니다", slot.name),
-    )
-    .help(Phrase::new(
-        "add `\"is\": …` or `\"unknown\": true`",
-        "`\"is\": …` 또는 `\"unknown\": true` 항목을 추가하십시오",
-    ))
-}
+findings! {
+    pub(in crate::facts) fn no_answer(slot: &Slot<'_>, span: Span) {
+        let name = &slot.name;
+        WrongKind(span) "nothing here says what `{name}` is",
+            "`{name}` 항목의 값이 적혀 있지 않습니다";
+        help "add `\"is\": …` or `\"unknown\": true`",
+            "`\"is\": …` 또는 `\"unknown\": true` 항목을 추가하십시오";
+    }
 
-pub(in crate::facts) fn two_answers(slot: &Slot<'_>, first: Span, second: Span) -> Diagnostic {
-    finding(
-        Code::DuplicateFact,
-        second,
-        format!(
-            "`{}` is given in two ways that cannot stand together",
-            slot.name
-        ),
-        format!(
-            "`{}` 항목의 값이 함께 쓸 수 없는 두 방식으로 적혀 있습니다",
-            slot.name
-        ),
-    )
-    .also(first, Phrase::new("given here first", "처음 적힌 자리"))
-    .help(Phrase::new(
-        "keep one of the two",
-        "둘 중 하나만 남기십시오",
-    ))
+    pub(in crate::facts) fn two_answers(slot: &Slot<'_>, first: Span, second: Span) {
+        let name = &slot.name;
+        DuplicateFact(second) "`{name}` is given in two ways that cannot stand together",
+            "`{name}` 항목의 값이 함께 쓸 수 없는 두 방식으로 적혀 있습니다";
+        also(first) "given here first", "처음 적힌 자리";
+        help "keep one of the two", "둘 중 하나만 남기십시오";
+    }
 }

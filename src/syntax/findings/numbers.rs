@@ -1,21 +1,16 @@
 //! The words on numbers, days and times.
 
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::diagnostic::{Code, Diagnostic, Phrase, finding, findings};
 use crate::source::Span;
 use crate::value::Date;
 use crate::value::Weekday;
 use crate::value::written::month_name;
 
-pub(in crate::syntax) fn number_too_large(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::NumberTooLarge,
-        Phrase::new(
-            "this number is too large or has too many places to be kept exactly",
-            "수가 너무 크거나 자릿수가 많아 정확히 다룰 수 없습니다",
-        ),
-        span,
-        Phrase::default(),
-    )
+findings! {
+    pub(in crate::syntax) fn number_too_large(span: Span) {
+        NumberTooLarge(span) "this number is too large or has too many places to be kept exactly",
+            "수가 너무 크거나 자릿수가 많아 정확히 다룰 수 없습니다";
+    }
 }
 
 pub(in crate::syntax) fn no_such_date(
@@ -35,12 +30,10 @@ pub(in crate::syntax) fn no_such_date(
             format!("{month}월은 없습니다"),
         ),
     };
-    let found = Diagnostic::new(
-        Code::NoSuchDate,
-        message,
-        span,
-        Phrase::new("no such day", "없는 날짜"),
-    );
+    let found = finding! {
+        NoSuchDate(span, message);
+        here "no such day", "없는 날짜";
+    };
     match days {
         Some(days) => found.help(Phrase::new(
             format!("if the end of the month is meant, write {year:04}-{month:02}-{days:02}"),
@@ -58,53 +51,28 @@ pub(in crate::syntax) fn other_weekday(text: &str, day: Date, span: Span) -> Dia
     let mut all = Weekday::NAMED.into_iter();
     let named = all.find(|(named, ..)| named.is(day));
     let (en, ko) = named.map_or(("", ""), |(_, en, ko)| (en, ko));
-    Diagnostic::new(
-        Code::NoSuchDate,
-        Phrase::new(
-            format!("`{text}` is not that day of the week"),
-            format!("`{text}` 표기의 요일이 날짜와 맞지 않습니다"),
-        ),
-        span,
-        Phrase::default(),
-    )
-    .help(Phrase::new(
-        format!("{day} is a {en}: write the day that is meant"),
-        format!("{day}은 {ko}입니다. 뜻하는 날짜를 쓰십시오"),
-    ))
+    finding! {
+        NoSuchDate(span) "`{text}` is not that day of the week",
+            "`{text}` 표기의 요일이 날짜와 맞지 않습니다";
+        help "{day} is a {en}: write the day that is meant",
+            "{day}은 {ko}입니다. 뜻하는 날짜를 쓰십시오";
+    }
 }
 
-/// A month where a day is wanted.
-pub(in crate::syntax) fn no_day(text: &str, year: i32, month: u32, span: Span) -> Diagnostic {
-    let first = format!("{year:04}-{month:02}-01");
-    Diagnostic::new(
-        Code::MisspeltNumber,
-        Phrase::new(
-            format!("`{text}` does not say on which day"),
-            format!("`{text}` 표기에 일이 없습니다"),
-        ),
-        span,
-        Phrase::default(),
-    )
-    .help(Phrase::new(
-        format!("write the day as well: `{first}` is the first of that month"),
-        format!("날짜까지 쓰십시오. 그 달의 첫날은 `{first}`입니다"),
-    ))
-}
+findings! {
+    /// A month where a day is wanted.
+    pub(in crate::syntax) fn no_day(text: &str, year: i32, month: u32, span: Span) {
+        let first = format!("{year:04}-{month:02}-01");
+        MisspeltNumber(span) "`{text}` does not say on which day", "`{text}` 표기에 일이 없습니다";
+        help "write the day as well: `{first}` is the first of that month",
+            "날짜까지 쓰십시오. 그 달의 첫날은 `{first}`입니다";
+    }
 
-pub(in crate::syntax) fn no_such_time(text: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::NoSuchDate,
-        Phrase::new(
-            format!("`{text}` is no time of day"),
-            format!("`{text}` 시각은 존재하지 않습니다"),
-        ),
-        span,
-        Phrase::default(),
-    )
-    .help(Phrase::new(
-        "hours run from 00 to 23, minutes and seconds from 00 to 59, with at most six places",
-        "시는 00~23, 분과 초는 00~59로, 소수 초는 여섯 자리까지 쓸 수 있습니다",
-    ))
+    pub(in crate::syntax) fn no_such_time(text: &str, span: Span) {
+        NoSuchDate(span) "`{text}` is no time of day", "`{text}` 시각은 존재하지 않습니다";
+        help "hours run from 00 to 23, minutes and seconds from 00 to 59, with at most six places",
+            "시는 00~23, 분과 초는 00~59로, 소수 초는 여섯 자리까지 쓸 수 있습니다";
+    }
 }
 
 pub(in crate::syntax) fn no_such_day(span: Span, day: u32, month: u32) -> Diagnostic {
@@ -128,52 +96,25 @@ fn is_day(text: &str) -> bool {
     year && text.matches(DAY_SIGNS).count() == 2
 }
 
-/// A day or a time as people say it.
-pub(in crate::syntax) fn said_otherwise(
-    text: &str,
-    meant: &str,
-    timed: bool,
-    span: Span,
-) -> Diagnostic {
-    let (en, ko) = if timed {
-        ("a time", "시각을")
-    } else {
-        ("a day", "날짜를")
-    };
-    Diagnostic::new(
-        Code::MisspeltNumber,
-        Phrase::new(
-            format!("`{text}` is not the way {en} is written"),
-            format!("`{text}` 표기는 {ko} 쓰는 형식이 아닙니다"),
-        ),
-        span,
-        Phrase::default(),
-    )
-    .help(Phrase::new(
-        format!("write `{meant}`"),
-        format!("`{meant}` 형식으로 쓰십시오"),
-    ))
-    .fix(span, meant)
-}
+findings! {
+    /// A day or a time as people say it.
+    pub(in crate::syntax) fn said_otherwise(text: &str, meant: &str, timed: bool, span: Span) {
+        let (en, ko) = if timed { ("a time", "시각을") } else { ("a day", "날짜를") };
+        MisspeltNumber(span) "`{text}` is not the way {en} is written",
+            "`{text}` 표기는 {ko} 쓰는 형식이 아닙니다";
+        help "write `{meant}`", "`{meant}` 형식으로 쓰십시오";
+        fix(span, meant);
+    }
 
-/// The offset of a time without its colon: `+0900`.
-pub(in crate::syntax) fn offset_without_colon(text: &str, span: Span) -> Diagnostic {
-    let (hours, minutes) = text.split_at_checked(2).unwrap_or((text, ""));
-    let meant = format!("{hours}:{minutes}");
-    Diagnostic::new(
-        Code::MisspeltNumber,
-        Phrase::new(
-            "the offset of a time is written with a colon",
-            "시각의 시차는 콜론을 넣어 씁니다",
-        ),
-        span,
-        Phrase::default(),
-    )
-    .help(Phrase::new(
-        format!("write `{meant}`"),
-        format!("`{meant}`로 쓰십시오"),
-    ))
-    .fix(span, meant)
+    /// The offset of a time without its colon: `+0900`.
+    pub(in crate::syntax) fn offset_without_colon(text: &str, span: Span) {
+        let (hours, minutes) = text.split_at_checked(2).unwrap_or((text, ""));
+        let meant = format!("{hours}:{minutes}");
+        MisspeltNumber(span) "the offset of a time is written with a colon",
+            "시각의 시차는 콜론을 넣어 씁니다";
+        help "write `{meant}`", "`{meant}`로 쓰십시오";
+        fix(span, meant);
+    }
 }
 
 pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
@@ -253,16 +194,12 @@ pub(in crate::syntax) fn misspelt_number(text: &str, span: Span) -> Diagnostic {
             None,
         )
     };
-    let found = Diagnostic::new(
-        Code::MisspeltNumber,
-        Phrase::new(en, ko),
-        span,
-        Phrase::default(),
-    )
-    .help(Phrase::new(
-        format!("write {}", help.en),
-        format!("{} 형식으로 쓰십시오", help.ko),
-    ));
+    let found = finding! {
+        let help_en = &help.en;
+        let help_ko = &help.ko;
+        MisspeltNumber(span, Phrase::new(en, ko));
+        help "write {help_en}", "{help_ko} 형식으로 쓰십시오";
+    };
     match fix {
         Some(meant) => found.fix(span, meant),
         None => found,
@@ -284,20 +221,12 @@ pub(in crate::syntax) fn unit_without_space(number: &str, unit: &str, span: Span
         span.start,
         span.end + u32::try_from(unit.len()).unwrap_or(0),
     );
-    Diagnostic::new(
-        Code::MisspeltNumber,
-        Phrase::new(
-            "a blank stands between a number and its unit",
-            "수와 단위 사이는 띄어 씁니다",
-        ),
-        place,
-        Phrase::default(),
-    )
-    .help(Phrase::new(
-        format!("write `{meant}`"),
-        format!("`{meant}` 형식으로 쓰십시오"),
-    ))
-    .fix(place, meant)
+    finding! {
+        MisspeltNumber(place) "a blank stands between a number and its unit",
+            "수와 단위 사이는 띄어 씁니다";
+        help "write `{meant}`", "`{meant}` 형식으로 쓰십시오";
+        fix(place, meant);
+    }
 }
 
 /// Letters that multiply a number elsewhere, and its zeros. `m` may be a metre or a minute.
@@ -314,19 +243,11 @@ fn scaled(number: &str, unit: &str, zeros: &str, span: Span) -> Diagnostic {
     let meant = format!("{number}{zeros}");
     let length = u32::try_from(unit.len()).unwrap_or(0);
     let place = Span::new(span.file, span.start, span.end + length);
-    let found = Diagnostic::new(
-        Code::MisspeltNumber,
-        Phrase::new(
-            format!("no letter multiplies a number here, as `{unit}` would"),
-            format!("`{unit}` 같은 글자로 수의 자릿수를 나타내지 않습니다"),
-        ),
-        place,
-        Phrase::default(),
-    )
-    .help(Phrase::new(
-        format!("write `{meant}`"),
-        format!("`{meant}`로 쓰십시오"),
-    ));
+    let found = finding! {
+        MisspeltNumber(place) "no letter multiplies a number here, as `{unit}` would",
+            "`{unit}` 같은 글자로 수의 자릿수를 나타내지 않습니다";
+        help "write `{meant}`", "`{meant}`로 쓰십시오";
+    };
     if number.len() <= 3 {
         found.fix(place, meant)
     } else {
@@ -334,57 +255,32 @@ fn scaled(number: &str, unit: &str, zeros: &str, span: Span) -> Diagnostic {
     }
 }
 
-/// An amount of money with three places after its point: in half of Europe a thousand is written so.
-pub(in crate::syntax) fn point_in_money(text: &str, span: Span) -> Diagnostic {
-    let (whole, places) = text.split_once('.').unwrap_or((text, ""));
-    let exactly = match places.strip_suffix('0') {
-        Some(cents) => format!("{whole}.{cents}"),
-        None => format!("{text}0"),
-    };
-    Diagnostic::new(
-        Code::MisspeltNumber,
-        Phrase::new(
-            format!("`{text}` can be read as {whole} and a part, or as {whole} thousand and more"),
-            format!("`{text}` 표기는 소수로도, 천 단위를 구분한 수로도 읽힐 수 있습니다"),
-        ),
-        span,
-        Phrase::default(),
-    )
-    .help(Phrase::new(
-        format!("write `{whole}_{places}` for thousands, or `{exactly}`"),
-        format!("천 단위라면 `{whole}_{places}`, 소수라면 `{exactly}`로 쓰십시오"),
-    ))
-}
+findings! {
+    /// An amount of money with three places after its point: in half of Europe a thousand is written so.
+    pub(in crate::syntax) fn point_in_money(text: &str, span: Span) {
+        let (whole, places) = text.split_once('.').unwrap_or((text, ""));
+        let exactly = match places.strip_suffix('0') {
+            Some(cents) => format!("{whole}.{cents}"),
+            None => format!("{text}0"),
+        };
+        MisspeltNumber(span) "`{text}` can be read as {whole} and a part, or as {whole} thousand and more",
+            "`{text}` 표기는 소수로도, 천 단위를 구분한 수로도 읽힐 수 있습니다";
+        help "write `{whole}_{places}` for thousands, or `{exactly}`",
+            "천 단위라면 `{whole}_{places}`, 소수라면 `{exactly}`로 쓰십시오";
+    }
 
-/// `31st`, of a day.
-fn ordinal(number: &str, suffix: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MisspeltNumber,
-        Phrase::new(
-            "the day of a month is a plain number",
-            "날짜의 일은 숫자로만 씁니다",
-        ),
-        span,
-        Phrase::default(),
-    )
-    .help(Phrase::new(
-        format!("write `{number}` instead of `{number}{suffix}`, as in `{number} January of y`"),
-        format!("`{number}{suffix}` 대신 `{number} January of y`처럼 쓰십시오"),
-    ))
-}
+    /// `31st`, of a day.
+    fn ordinal(number: &str, suffix: &str, span: Span) {
+        MisspeltNumber(span) "the day of a month is a plain number", "날짜의 일은 숫자로만 씁니다";
+        help "write `{number}` instead of `{number}{suffix}`, as in `{number} January of y`",
+            "`{number}{suffix}` 대신 `{number} January of y`처럼 쓰십시오";
+    }
 
-pub(in crate::syntax) fn division_by_share(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MisspeltNumber,
-        Phrase::new(
-            "dividing by a share written with `/` can be read in two ways",
-            "`/`로 쓴 비율로 나누면 두 가지로 읽힐 수 있습니다",
-        ),
-        span,
-        Phrase::new("a share", "비율"),
-    )
-    .help(Phrase::new(
-        "put brackets around what is divided, or write the share in percent",
-        "나누는 범위를 괄호로 묶거나 비율을 %로 쓰십시오",
-    ))
+    pub(in crate::syntax) fn division_by_share(span: Span) {
+        MisspeltNumber(span) "dividing by a share written with `/` can be read in two ways",
+            "`/`로 쓴 비율로 나누면 두 가지로 읽힐 수 있습니다";
+        here "a share", "비율";
+        help "put brackets around what is divided, or write the share in percent",
+            "나누는 범위를 괄호로 묶거나 비율을 %로 쓰십시오";
+    }
 }
