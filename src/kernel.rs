@@ -7,7 +7,6 @@ mod amount;
 mod compare;
 mod conclusion;
 mod counting;
-mod day;
 mod done;
 mod duty;
 mod event;

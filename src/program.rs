@@ -12,6 +12,7 @@ pub mod readers;
 pub mod versions;
 pub mod vocabulary;
 pub mod walk;
+pub mod window;
 pub mod written;
 
 pub use case::Case;

@@ -6,10 +6,12 @@
 pub mod address;
 pub mod calendar;
 pub mod currency;
+pub mod days;
 pub mod figure;
 pub mod interval;
 pub mod number;
 pub mod operator;
+pub mod paid;
 pub mod range;
 pub mod said;
 pub mod state;

@@ -6,7 +6,6 @@ use crate::value::Date;
 use crate::value::{Kind, Range, Truth, Value};
 
 use super::Eval;
-use super::calendar_day::edge;
 use super::counting::How;
 use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label};
@@ -117,7 +116,7 @@ impl Eval<'_> {
                 self.shift(*period, how, from, frame)
             }
             Node::EdgeOf { end, stretch, of } => {
-                self.day_by(of, frame, |day| edge(day, *stretch, *end))
+                self.day_by(of, frame, |day| stretch.edge(day, *end))
             }
             Node::DayOf(day, month, of) => self.day_by(of, frame, |date| {
                 Date::new(date.year(), u32::from(*month), u32::from(*day))

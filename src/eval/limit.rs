@@ -375,32 +375,8 @@ impl Eval<'_> {
             return *due;
         }
         // A day is open until its end: its last instant is still in time.
-        let last = |bound: Option<Bound>| {
-            let at = Instant::from_seconds(bound?.at)?.plus_micros(-1)?;
-            Some(Bound {
-                at: at.seconds(),
-                open: false,
-            })
-        };
-        let ends = self.ends_of_days(due, frame);
-        Range {
-            low: last(ends.low),
-            high: last(ends.high),
-        }
-    }
-
-    /// The instants at which the day within these bounds can be over.
-    fn ends_of_days(&self, due: &Range, frame: &Frame) -> Range {
-        let zone = self.zone(frame.policy);
-        let end = |day: Option<Date>| {
-            let at = zone.midnight(day?.plus_days(1)?)?.seconds();
-            Some(Bound { at, open: false })
-        };
         let days = self.days(due, &Kind::Date, frame.policy);
-        Range {
-            low: end(days.first),
-            high: end(days.last),
-        }
+        days.last_instants(self.zone(frame.policy))
     }
 
     /// The limit as it is written, without a relief.
@@ -423,7 +399,7 @@ impl Eval<'_> {
         }
         let zone = self.zone(frame.policy);
         if *kind == Kind::Date {
-            limit.at = Some(self.ends_of_days(&range, frame));
+            limit.at = Some(self.days(&range, kind, frame.policy).ends(zone));
             limit.due_day = exact.and_then(Number::floor).and_then(Date::from_number);
         } else {
             limit.at = Some(range);

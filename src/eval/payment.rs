@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::determination::{Need, PaymentRow};
 use crate::program::FactStep;
 use crate::program::provision::{DutyBody, Payment};
+use crate::value::paid::{PartPayment, enough_paid};
 use crate::value::{Factor, Kind, Number, Range, Truth, Value};
 
 use super::Eval;
@@ -15,16 +16,6 @@ use super::judged::{Item, Judged, Label, needs_of};
 use super::performance::{Arisen, Performance};
 use super::place::step;
 use super::way::{Shape, Way};
-
-/// Money paid, or perhaps paid.
-struct Part {
-    /// When.
-    at: Range,
-    /// How much.
-    amount: Range,
-    /// Whether it counts.
-    counts: Truth,
-}
 
 /// How much is owed, and how much was paid of it.
 #[derive(Clone, Debug)]
@@ -111,35 +102,18 @@ impl Eval<'_> {
             found.claims.extend(Claim::of(&event, suits, &missing));
             if counts != Truth::No {
                 needs = needs_of([needs.as_slice(), &missing, &amount.needs]);
-                parts.push(Part {
-                    at: event.at,
-                    amount: at_least_nothing(amount.range()),
-                    counts,
-                });
+                parts.push(PartPayment::new(event.at, amount.range(), counts));
             }
         }
         found.act = Some(payment.act);
         found.deemed = Range::exactly(Number::ZERO).is_at_least(&owed.enough) == Truth::Yes;
-        match (
-            surely(&mut parts, &owed.enough),
-            perhaps(&mut parts, &owed.enough),
-        ) {
-            (Some(by), from) => {
-                // It was paid, but perhaps not known exactly when.
-                found.needs = needs;
-                found.done.push(Range {
-                    low: from.and_then(|from| from.low),
-                    high: by.high,
-                });
+        if let Some((at, certain)) = enough_paid(&mut parts, &owed.enough) {
+            // It was paid, but perhaps not known exactly when.
+            found.needs = needs;
+            match certain {
+                true => found.done.push(at),
+                false => found.perhaps.push(at),
             }
-            (None, Some(from)) => {
-                found.needs = needs;
-                found.perhaps.push(Range {
-                    low: from.low,
-                    high: None,
-                });
-            }
-            (None, None) => {}
         }
         found.payment = Some(Paid {
             kind: payment.amount.kind.clone(),
@@ -255,49 +229,8 @@ fn likely(truth: Truth) -> u8 {
     }
 }
 
-/// When enough was paid at the latest, if that is certain.
-fn surely(parts: &mut [Part], enough: &Range) -> Option<Range> {
-    parts.sort_by_key(|part| part.at.high.map(|high| high.at));
-    let certain = parts.iter().filter(|part| part.counts == Truth::Yes);
-    let mut sum = Range::exactly(Number::ZERO);
-    for part in certain {
-        sum = sum.plus(&part.amount).ok()?;
-        let least = sum.low.map(|low| Range::exactly(low.at));
-        if least.is_some_and(|least| least.is_at_least(enough) == Truth::Yes) {
-            return Some(part.at);
-        }
-    }
-    None
-}
-
-/// When enough was paid at the earliest, if it may have been. Of an amount of which nothing is known
-/// more than nothing is to be paid.
-fn perhaps(parts: &mut [Part], enough: &Range) -> Option<Range> {
-    parts.sort_by_key(|part| part.at.low.map(|low| low.at));
-    let mut sum = Range::exactly(Number::ZERO);
-    if enough.low.is_some() && sum.is_at_least(enough) != Truth::No {
-        return Some(Range::UNKNOWN);
-    }
-    for part in parts {
-        sum = sum.plus(&part.amount).ok()?;
-        let most = Range { low: None, ..sum };
-        if most.is_at_least(enough) != Truth::No {
-            return Some(part.at);
-        }
-    }
-    None
-}
-
-/// What was paid is no less than nothing, however little is known of it.
-fn at_least_nothing(amount: Range) -> Range {
-    match amount.low {
-        Some(_) => amount,
-        None => amount.meet(&Range::at_least(Number::ZERO)),
-    }
-}
-
 /// What was paid in all.
-fn total(parts: &[Part]) -> Range {
+fn total(parts: &[PartPayment]) -> Range {
     let zero = Range::exactly(Number::ZERO);
     let sum = parts.iter().try_fold(zero, |sum, part| {
         let part = match part.counts {

@@ -11,7 +11,6 @@ use crate::program::provision::{Duty, DutyBody, Every};
 use crate::value::{Bound, Date, Instant, Kind, Number, Range, Truth, Value};
 
 use super::Eval;
-use super::calendar_day::edge;
 use super::frame::{Frame, When};
 use super::judged::{Item, Judged, Label};
 
@@ -56,8 +55,8 @@ impl Eval<'_> {
         let mut found: Vec<Period> = Vec::new();
         while let Some((start, first)) = at.zip(first) {
             let (Some(start), Some(last)) = (
-                edge(start, every.stretch, false),
-                edge(start, every.stretch, true),
+                every.stretch.edge(start, false),
+                every.stretch.edge(start, true),
             ) else {
                 break;
             };

@@ -3,6 +3,7 @@
 use crate::determination::{Need, TimeLimit};
 use crate::period::count::Need as Missing;
 use crate::program::provision::Relief;
+use crate::value::days::on_day;
 use crate::value::{Date, Instant, Kind, Local, Number, Range, Truth, Value};
 
 use super::Eval;
@@ -52,7 +53,7 @@ impl Eval<'_> {
         };
         let mut found = Found::default();
         for day in days {
-            let Some(part) = self.on_day(&range, kind, day, frame.policy) else {
+            let Some(part) = on_day(&range, *kind == Kind::Date, day, self.zone(frame.policy)) else {
                 continue;
             };
             let mut judged = due.clone();

@@ -11,7 +11,8 @@ use std::rc::Rc;
 use crate::determination::{Gap, Gathered, Need, Reason};
 use crate::program::FactPath;
 use crate::program::expression::Window;
-use crate::value::{Kind, Number, Range, Truth, Value};
+use crate::program::window::{Lies, Within, ends_so_far, within};
+use crate::value::{Kind, Range, Truth, Value};
 
 use super::Eval;
 use super::frame::Frame;
@@ -27,8 +28,9 @@ pub(super) const MAX_LOOKS: usize = 200_000;
 /// A member of the list, and when it is.
 pub(super) struct Placed {
     pub(super) place: FactPath,
-    certain: Truth,
-    /// When it is, or begins: an instant, or the beginning of a day.
+    /// Whether it is a member, and when it is.
+    pub(super) lies: Lies,
+    /// When it is, or begins.
     pub(super) from: Judged,
     /// When it ends; none where it has no length.
     pub(super) to: Option<Judged>,
@@ -36,37 +38,11 @@ pub(super) struct Placed {
     shares: Option<Judged>,
 }
 
-impl Placed {
-    /// When it ends, as far as that is known; of what has no length, when it is.
-    pub(super) fn end(&self) -> Range {
-        self.to.as_ref().map_or(self.from.range(), Judged::range)
-    }
-
-    /// Whether some part of it lies in a stretch.
-    fn meets(&self, stretch: &Stretched) -> Truth {
-        let (begin, end) = (stretch.begin.range(), stretch.end.range());
-        let from = self.from.range();
-        let begun = match stretch.included {
-            true => end.is_at_least(&from),
-            false => from.is_less_than(&end),
-        };
-        let goes_on = match &self.to {
-            Some(to) => begin.is_less_than(&to.range()),
-            None => Truth::No,
-        };
-        begun.and(goes_on.or(from.is_at_least(&begin)))
-    }
-
-    /// Whether all of it certainly lies in a stretch.
-    fn is_inside(&self, stretch: &Stretched) -> bool {
-        let (begin, end) = (stretch.begin.range(), stretch.end.range());
-        let inside = self.from.range().is_at_least(&begin);
-        inside.and(end.is_at_least(&self.end())) == Truth::Yes
+impl AsRef<Lies> for Placed {
+    fn as_ref(&self) -> &Lies {
+        &self.lies
     }
 }
-
-/// A member that lies, or may lie, in a stretch.
-type Within = Vec<(usize, Truth)>;
 
 impl Eval<'_> {
     /// Whether a condition holds of what lies in some stretch of time, as far as is known when each
@@ -85,7 +61,7 @@ impl Eval<'_> {
         };
         let mut placed = self.all_placed(window, &list, frame);
         // In the order in which they begin, those of which nothing is known first.
-        placed.sort_by_key(|member| member.from.range().low.map(|low| low.at));
+        placed.sort_by_key(|member| member.lies.from.low.map(|low| low.at));
         let (stretches, all) = self.stretches(window, &placed, MAX_LOOKS, frame);
         open |= !all;
         // Of a member of which it is open where it lies there is no stretch.
@@ -96,7 +72,8 @@ impl Eval<'_> {
         // Stretches in which the same members lie whole are one.
         let mut seen: BTreeSet<Within> = BTreeSet::new();
         for stretch in &stretches {
-            let within = members(&placed, &ends, stretch);
+            let span = stretch.span();
+            let within = within(&placed, &ends, &span, shared);
             let Some(rest) = left.checked_sub(within.len().max(1)) else {
                 self.cut_short.set(true);
                 open = true;
@@ -109,7 +86,7 @@ impl Eval<'_> {
             let whole = |(number, _): &(usize, Truth)| {
                 placed
                     .get(*number)
-                    .is_some_and(|member| member.is_inside(stretch))
+                    .is_some_and(|member| member.lies.is_inside(&span))
             };
             if within.iter().all(whole) && !seen.insert(within.clone()) {
                 continue;
@@ -198,7 +175,11 @@ impl Eval<'_> {
         let ends = to.as_ref().map(|to| to.needs.as_slice());
         Placed {
             place: place.clone(),
-            certain,
+            lies: Lies {
+                certain,
+                from: from.range(),
+                to: to.as_ref().map(Judged::range),
+            },
             needs: needs_of([from.needs.as_slice(), ends.unwrap_or_default()]),
             from,
             to,
@@ -212,7 +193,7 @@ impl Eval<'_> {
     /// A day as the instant at which it begins.
     fn day_begins(&self, mut day: Judged, frame: &Frame) -> Judged {
         let days = self.days(&day.range(), &Kind::Date, frame.policy);
-        let range = self.midnights(days.first, days.last, frame.policy);
+        let range = days.begins(self.zone(frame.policy));
         day.item = Item::Value(Value::Range(range));
         let shape = Shape::Opaque(vec![Rc::clone(&day.way)]);
         day.shaped(shape)
@@ -305,56 +286,6 @@ fn members_step(list: &Judged) -> Reason {
         list: list.label.path.clone().unwrap_or_default(),
         title: Some(words(&list.label.title)),
     }
-}
-
-/// The latest end of each member and of all before it; none where there is none.
-fn ends_so_far(placed: &[Placed]) -> Vec<Option<Number>> {
-    let mut joined: Option<Range> = None;
-    let ends = placed.iter().map(|member| {
-        let end = member.end();
-        let all = joined.map_or(end, |known| known.join(&end));
-        joined = Some(all);
-        all.high.map(|high| high.at)
-    });
-    ends.collect()
-}
-
-/// The members that lie, or may lie, in a stretch. Those that begin after its end are passed over,
-/// and so are all before one by which every one had ended.
-fn members(placed: &[Placed], ends: &[Option<Number>], stretch: &Stretched) -> Within {
-    let first = stretch.first.and_then(|number| placed.get(number));
-    let (begin, end) = (stretch.begin.range().low, stretch.end.range().high);
-    let begins_by = |member: &Placed| match (member.from.range().low, end) {
-        (Some(low), Some(end)) => low.at <= end.at,
-        _ => true,
-    };
-    let count = placed.partition_point(begins_by);
-    let mut found = Vec::new();
-    for number in (0..count).rev() {
-        let over = match (ends.get(number).copied().flatten(), begin) {
-            (Some(last), Some(begin)) => last < begin.at,
-            _ => false,
-        };
-        if over && stretch.first.is_none_or(|first| first > number) {
-            break;
-        }
-        let Some(member) = placed.get(number) else {
-            continue;
-        };
-        let mut truth = member.certain;
-        let is_first = stretch.first == Some(number);
-        if !(is_first && stretch.holds_first) {
-            truth = truth.and(member.meets(stretch));
-        }
-        if let Some(first) = first.filter(|_| !is_first) {
-            truth = truth.and(shared(first, member));
-        }
-        if truth != Truth::No {
-            found.push((number, truth));
-        }
-    }
-    found.reverse();
-    found
 }
 
 /// Whether two members have the same of what is to be shared.

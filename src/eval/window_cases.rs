@@ -86,7 +86,7 @@ impl Eval<'_> {
         };
         let (mut found, mut count, mut cut) = (Vec::new(), 1usize, false);
         for (number, member) in placed.iter().enumerate() {
-            let range = member.from.range();
+            let range = member.lies.from;
             let Some(place) = member.from.label.place.clone() else {
                 continue;
             };
@@ -134,7 +134,7 @@ impl Eval<'_> {
 
 /// The ends of a member, and what lies the length of a stretch before and after them.
 fn around(member: &Placed, length: Option<Number>) -> Vec<Number> {
-    let ranges = [member.from.range(), member.end()];
+    let ranges = [member.lies.from, member.lies.end()];
     let ends = ranges.iter().flat_map(|range| [range.low, range.high]);
     let ends = ends.flatten().map(|bound| bound.at);
     ends.flat_map(|at| {

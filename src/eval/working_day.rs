@@ -4,6 +4,7 @@ use crate::determination::{FactQuestion, Reason};
 use crate::name::Name;
 use crate::period::calendar::Day;
 use crate::program::Expr;
+use crate::value::days::on_day;
 use crate::value::{Bound, Date, Kind, Number, Range, Truth};
 
 use super::Eval;
@@ -27,7 +28,7 @@ impl Eval<'_> {
         let mut answer: Option<Truth> = None;
         let mut missing = Vec::new();
         let mut parts: Vec<(Range, Truth)> = Vec::new();
-        for date in days.each().unwrap_or_default() {
+        for date in days.each().into_iter().flatten() {
             let found = calendar.and_then(|calendar| calendar.day(date));
             let on_it = match &found {
                 Some(found) => Truth::from(*found == Day::Working),
@@ -40,7 +41,7 @@ impl Eval<'_> {
             let part = match day.kind {
                 // Nothing lies between one day and the next.
                 Kind::Date => whole(date),
-                _ => self.on_day(&judged.range(), &day.kind, date, frame.policy),
+                _ => on_day(&judged.range(), false, date, self.zone(frame.policy)),
             };
             match (part, parts.last_mut()) {
                 (Some(part), Some((known, truth))) if *truth == on_it => *known = known.join(&part),

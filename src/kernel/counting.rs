@@ -3,8 +3,9 @@
 
 use crate::period::calendar::Day;
 use crate::period::{Calendar, Ends, Regime, Way};
-use crate::plan::{Answer, CalendarRef, Dated, OpId, Shift, What, Why};
+use crate::plan::{Answer, CalendarRef, Dated, OpId, PolicyId, Shift, What, Why};
 use crate::program::expression::Stretch;
+use crate::value::days::Days;
 use crate::value::figure::Figure;
 use crate::value::{Bound, Date, Instant, Number, Period, PeriodUnit, Range, Truth, Zone};
 
@@ -20,7 +21,7 @@ impl Kernel<'_> {
         (stretch, end): (Stretch, bool),
         frame: &Frame,
     ) -> Answer {
-        self.day_by(of, dated, frame, |day| edge(day, stretch, end))
+        self.day_by(of, dated, frame, |day| stretch.edge(day, end))
     }
 
     /// A day of the year that a time lies in.
@@ -49,17 +50,12 @@ impl Kernel<'_> {
             return answer;
         }
         let days = self.days(&self.range(answer.figure()), dated, frame.policy);
-        let found = |day: Option<Date>| {
-            Some(Bound {
-                at: Number::whole(find(day?)?.number()),
-                open: false,
-            })
-        };
-        let found = Range {
-            low: found(days.first),
-            high: found(days.last),
-        };
-        answer.come_to(self.figure(&found))
+        answer.come_to(self.figure(&days.map(find).numbers()))
+    }
+
+    /// The days that a range can be on.
+    pub(super) fn days(&self, range: &Range, dated: Dated, policy: PolicyId) -> Days {
+        Days::of(range, dated == Dated::Day, self.zone(policy))
     }
 
     /// The day itself if people work on it, else the next on which they do.
@@ -249,28 +245,4 @@ pub(super) fn working_day_from(first: Date, calendar: Option<&Calendar>) -> Opti
             _ => day = day.plus_days(1)?,
         }
     }
-}
-
-/// The first or last day of the stretch that a day lies in.
-pub(super) fn edge(day: Date, stretch: Stretch, end: bool) -> Option<Date> {
-    let first = match stretch {
-        Stretch::Year => Date::new(day.year(), 1, 1)?,
-        Stretch::Quarter => Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1)?,
-        Stretch::Month => Date::new(day.year(), day.month(), 1)?,
-        Stretch::Week => day.plus_days(1 - i64::from(day.weekday()))?,
-        Stretch::Day => day,
-    };
-    if !end {
-        return Some(first);
-    }
-    let months = match stretch {
-        Stretch::Year => 12,
-        Stretch::Quarter => 3,
-        Stretch::Month => 1,
-        Stretch::Week => return first.plus_days(6),
-        Stretch::Day => return Some(first),
-    };
-    let index = first.month() - 1 + months;
-    let carried = i32::try_from(index / 12).ok()?;
-    Date::new(first.year() + carried, index % 12 + 1, 1)?.plus_days(-1)
 }

@@ -2,11 +2,11 @@
 
 use crate::plan::{Answer, By, Dated, PolicyId, Relief};
 use crate::value::figure::{Figure, SCALE};
-use crate::value::{Bound, Date, Instant, Local, Number, Range, Truth, Zone};
+use crate::value::days::{Days, on_day};
+use crate::value::{Date, Instant, Local, Number, Range, Truth, Zone};
 
 use super::Kernel;
 use super::counting::working_day_from;
-use super::day::{Days, on_day};
 use super::done::Owed;
 use super::frame::Frame;
 
@@ -177,7 +177,7 @@ impl Kernel<'_> {
             });
         };
         for day in days {
-            let Some(part) = on_day(&range, dated, day, zone) else {
+            let Some(part) = on_day(&range, dated == Dated::Day, day, zone) else {
                 continue;
             };
             let figure = self.figure(&part);
@@ -284,18 +284,7 @@ fn passes(due: &Range, dated: Dated, zone: Zone) -> Range {
         return *due;
     }
     // A day is open until its end: its last instant is still in time.
-    let last = |bound: Option<Bound>| {
-        let at = Instant::from_seconds(bound?.at)?.plus_micros(-1)?;
-        Some(Bound {
-            at: at.seconds(),
-            open: false,
-        })
-    };
-    let ends = Days::of(due, Dated::Day, zone).ends(zone);
-    Range {
-        low: last(ends.low),
-        high: last(ends.high),
-    }
+    Days::of(due, true, zone).last_instants(zone)
 }
 
 /// The instant at which a day is over.

@@ -7,7 +7,6 @@ use crate::value::figure::{Figure, SCALE};
 use crate::value::{Bound, Date, Instant, Range};
 
 use super::Kernel;
-use super::counting::edge;
 use super::duty::Occasion;
 use super::frame::{AS_OF, Frame};
 use super::instance::Seat;
@@ -32,7 +31,7 @@ impl<'k> Kernel<'k> {
         let mut at = zone.date(self.asked.as_of);
         let begun = self.s.occasions.len();
         while let Some((day, first)) = at.zip(first) {
-            let (Some(start), Some(last)) = (edge(day, stretch, false), edge(day, stretch, true))
+            let (Some(start), Some(last)) = (stretch.edge(day, false), stretch.edge(day, true))
             else {
                 break;
             };

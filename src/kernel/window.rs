@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use crate::plan::{Answer, Dated, Length, Why, Window};
+use crate::program::window::{Lies, TimeSpan, Within, ends_so_far, within};
+use crate::value::days::Days;
 use crate::value::figure::Figure;
-use crate::value::{Number, Range, Truth};
+use crate::value::{Range, Truth};
 
 use super::Kernel;
-use super::day::Days;
 use super::frame::Frame;
 use super::scratch::{ListView, Where};
-use super::stretch::Stretched;
 
 /// So many members in windows are looked at in one window; what lies beyond is open.
 const MAX_LOOKS: usize = 200_000;
@@ -21,45 +21,18 @@ pub(super) struct Placed {
     /// Its position in the list.
     number: usize,
     at: u32,
-    certain: Truth,
-    /// When it is, or begins: an instant, or the beginning of a day.
-    pub(super) from: Range,
-    /// When it ends; none where it has no length.
-    pub(super) to: Option<Range>,
+    /// Whether it is a member, and when it is.
+    pub(super) lies: Lies,
     /// The day to which a stretch is counted from it.
     pub(super) counted: Option<Range>,
     shares: Option<Answer>,
 }
 
-impl Placed {
-    /// When it ends, as far as that is known; of what has no length, when it is.
-    pub(super) fn end(&self) -> Range {
-        self.to.unwrap_or(self.from)
-    }
-
-    /// Whether some part of it lies in a stretch.
-    fn meets(&self, stretch: &Stretched) -> Truth {
-        let (begin, end) = (&stretch.begin, &stretch.end);
-        let begun = match stretch.included {
-            true => end.is_at_least(&self.from),
-            false => self.from.is_less_than(end),
-        };
-        let goes_on = match &self.to {
-            Some(to) => begin.is_less_than(to),
-            None => Truth::No,
-        };
-        begun.and(goes_on.or(self.from.is_at_least(begin)))
-    }
-
-    /// Whether all of it certainly lies in a stretch.
-    fn is_inside(&self, stretch: &Stretched) -> bool {
-        let inside = self.from.is_at_least(&stretch.begin);
-        inside.and(stretch.end.is_at_least(&self.end())) == Truth::Yes
+impl AsRef<Lies> for Placed {
+    fn as_ref(&self) -> &Lies {
+        &self.lies
     }
 }
-
-/// The members that lie, or may lie, in a stretch.
-type Within = Vec<(usize, Truth)>;
 
 impl Kernel<'_> {
     /// Whether a condition holds of what lies in some stretch of time.
@@ -78,7 +51,7 @@ impl Kernel<'_> {
             }
         }
         // In the order in which they begin, those of which nothing is known first.
-        placed.sort_by_key(|member| member.from.low.map(|low| low.at));
+        placed.sort_by_key(|member| member.lies.from.low.map(|low| low.at));
         let mut left = MAX_LOOKS;
         let (stretches, all) = self.stretches(window, &placed, left, frame);
         open |= !all;
@@ -87,7 +60,7 @@ impl Kernel<'_> {
         // Stretches in which the same members lie whole are one.
         let mut seen: BTreeSet<Within> = BTreeSet::new();
         for stretch in &stretches {
-            let within = self.within(&placed, &ends, stretch);
+            let within = within(&placed, &ends, stretch, |a, b| self.shared(a, b));
             let Some(rest) = left.checked_sub(within.len().max(1)) else {
                 self.s.cut = true;
                 open = true;
@@ -97,7 +70,7 @@ impl Kernel<'_> {
             let whole = |(number, _): &(usize, Truth)| {
                 placed
                     .get(*number)
-                    .is_some_and(|member| member.is_inside(stretch))
+                    .is_some_and(|member| member.lies.is_inside(stretch))
             };
             if within.iter().all(whole) && !seen.insert(within.clone()) {
                 continue;
@@ -126,7 +99,7 @@ impl Kernel<'_> {
         let mut from = self.range(from);
         if window.dated == Dated::Day {
             let zone = self.zone(frame.policy);
-            from = Days::of(&from, Dated::Day, zone).begins(zone);
+            from = Days::of(&from, true, zone).begins(zone);
         }
         let to = window.until.map(|until| {
             let to = self.eval(until, &inner).figure();
@@ -144,50 +117,10 @@ impl Kernel<'_> {
         Placed {
             number,
             at,
-            certain,
-            from,
-            to,
+            lies: Lies { certain, from, to },
             counted,
             shares: window.sharing.map(|sharing| self.eval(sharing, &inner)),
         }
-    }
-
-    /// The members that lie, or may lie, in a stretch. Those that begin after its end are passed
-    /// over, and so are all before one by which every one had ended.
-    fn within(&self, placed: &[Placed], ends: &[Option<Number>], stretch: &Stretched) -> Within {
-        let first = stretch.first.and_then(|number| placed.get(number));
-        let (begin, end) = (stretch.begin.low, stretch.end.high);
-        let begins_by = |member: &Placed| match (member.from.low, end) {
-            (Some(low), Some(end)) => low.at <= end.at,
-            _ => true,
-        };
-        let count = placed.partition_point(begins_by);
-        let mut found = Vec::new();
-        for number in (0..count).rev() {
-            let over = match (ends.get(number).copied().flatten(), begin) {
-                (Some(last), Some(begin)) => last < begin.at,
-                _ => false,
-            };
-            if over && stretch.first.is_none_or(|first| first > number) {
-                break;
-            }
-            let Some(member) = placed.get(number) else {
-                continue;
-            };
-            let mut truth = member.certain;
-            let is_first = stretch.first == Some(number);
-            if !(is_first && stretch.holds_first) {
-                truth = truth.and(member.meets(stretch));
-            }
-            if let Some(first) = first.filter(|_| !is_first) {
-                truth = truth.and(self.shared(first, member));
-            }
-            if truth != Truth::No {
-                found.push((number, truth));
-            }
-        }
-        found.reverse();
-        found
     }
 
     /// Whether two members have the same of what is to be shared.
@@ -203,7 +136,7 @@ impl Kernel<'_> {
         &mut self,
         window: &Window,
         (view, placed): (&ListView, &[Placed]),
-        stretch: &Stretched,
+        stretch: &TimeSpan,
         mut within: Within,
         frame: &Frame,
     ) -> Truth {
@@ -229,16 +162,4 @@ impl Kernel<'_> {
         let inner = self.enter(window.asking, frame);
         self.truth(window.has, &inner)
     }
-}
-
-/// The latest end of each member and of all before it; none where there is none.
-fn ends_so_far(placed: &[Placed]) -> Vec<Option<Number>> {
-    let mut joined: Option<Range> = None;
-    let ends = placed.iter().map(|member| {
-        let end = member.end();
-        let all = joined.map_or(end, |known| known.join(&end));
-        joined = Some(all);
-        all.high.map(|high| high.at)
-    });
-    ends.collect()
 }

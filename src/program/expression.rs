@@ -3,7 +3,7 @@
 use super::Citation;
 use crate::name::Name;
 use crate::source::Span;
-use crate::value::{CompareOp, Factor, Kind, Period, Sign, State, Value};
+use crate::value::{CompareOp, Date, Factor, Kind, Period, Sign, State, Value};
 
 /// An expression with its kind.
 #[derive(Clone, Debug)]
@@ -90,6 +90,38 @@ impl Expr {
     #[must_use]
     pub fn children(&self) -> Vec<&Expr> {
         children!(self, iter)
+    }
+
+    /// Whether a condition that holds of some members of a list holds of these and more, and of longer
+    /// ones.
+    #[must_use]
+    pub fn only_grows(&self, within: usize) -> bool {
+        let grows = |of: &Expr| match &of.node {
+            Node::Aggregate(aggregate) => matches!(
+                aggregate.gather,
+                Gather::Count | Gather::Sum | Gather::Largest
+            ),
+            _ => false,
+        };
+        let stays = |of: &Expr| !of.mentions(within);
+        match &self.node {
+            Node::All(of) | Node::Any(of) => of.iter().all(|leg| leg.only_grows(within)),
+            Node::Cited(of, _) => of.only_grows(within),
+            Node::Compare(CompareOp::AtLeast | CompareOp::MoreThan, more, than) => {
+                grows(more) && stays(than)
+            }
+            Node::Compare(CompareOp::AtMost | CompareOp::LessThan, than, more) => {
+                grows(more) && stays(than)
+            }
+            _ => stays(self),
+        }
+    }
+
+    /// Whether it names this variable.
+    #[must_use]
+    pub fn mentions(&self, variable: usize) -> bool {
+        matches!(self.node, Node::Variable(known) if known == variable)
+            || (self.children().into_iter()).any(|child| child.mentions(variable))
     }
 
     /// Whether a variable occurs in it that it does not introduce: a member of a list, an event, an
@@ -261,6 +293,31 @@ pub enum Stretch {
 }
 
 impl Stretch {
+    /// The first or last day of the stretch that a day lies in.
+    #[must_use]
+    pub fn edge(self, day: Date, end: bool) -> Option<Date> {
+        let first = match self {
+            Stretch::Year => Date::new(day.year(), 1, 1)?,
+            Stretch::Quarter => Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1)?,
+            Stretch::Month => Date::new(day.year(), day.month(), 1)?,
+            Stretch::Week => day.plus_days(1 - i64::from(day.weekday()))?,
+            Stretch::Day => day,
+        };
+        if !end {
+            return Some(first);
+        }
+        let months = match self {
+            Stretch::Year => 12,
+            Stretch::Quarter => 3,
+            Stretch::Month => 1,
+            Stretch::Week => return first.plus_days(6),
+            Stretch::Day => return Some(first),
+        };
+        let index = first.month() - 1 + months;
+        let carried = i32::try_from(index / 12).ok()?;
+        Date::new(first.year() + carried, index % 12 + 1, 1)?.plus_days(-1)
+    }
+
     /// By its word in either language; the grammar knows no others.
     #[must_use]
     pub fn named(word: &str) -> Stretch {

@@ -3,8 +3,8 @@
 use crate::name::Name;
 use crate::period::Regime;
 use crate::program::expression::{Aggregate, Gather, Table, Window, WindowLength};
-use crate::program::{Expr, Node};
-use crate::value::{CompareOp, Kind};
+use crate::program::Node;
+use crate::value::Kind;
 
 use super::super::id::OpId;
 use super::super::op::{self, Dated, DayCount, Length, Member, Op, Shift};
@@ -111,7 +111,7 @@ impl Compiler<'_> {
             within,
             begin,
             end,
-            grows: only_grows(&window.has, window.within),
+            grows: window.has.only_grows(window.within),
             asking,
             has,
         });
@@ -190,35 +190,4 @@ impl Compiler<'_> {
         let name = name.or(regime.and_then(|regime| regime.calendar.as_deref()));
         self.plan.almanac.calendar(self.program, name)
     }
-}
-
-/// Whether a condition that holds of some members holds of these and more, and of longer ones.
-fn only_grows(has: &Expr, within: usize) -> bool {
-    let grows = |of: &Expr| match &of.node {
-        Node::Aggregate(aggregate) => matches!(
-            aggregate.gather,
-            Gather::Count | Gather::Sum | Gather::Largest
-        ),
-        _ => false,
-    };
-    let stays = |of: &Expr| !mentions(of, within);
-    match &has.node {
-        Node::All(of) | Node::Any(of) => of.iter().all(|leg| only_grows(leg, within)),
-        Node::Cited(of, _) => only_grows(of, within),
-        Node::Compare(CompareOp::AtLeast | CompareOp::MoreThan, more, than) => {
-            grows(more) && stays(than)
-        }
-        Node::Compare(CompareOp::AtMost | CompareOp::LessThan, than, more) => {
-            grows(more) && stays(than)
-        }
-        _ => stays(has),
-    }
-}
-
-fn mentions(of: &Expr, variable: usize) -> bool {
-    matches!(of.node, Node::Variable(known) if known == variable)
-        || of
-            .children()
-            .into_iter()
-            .any(|child| mentions(child, variable))
 }
