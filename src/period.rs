@@ -9,7 +9,7 @@ pub mod count;
 pub mod regime;
 mod start;
 
-pub use bounds::{Ends, Way};
+pub use bounds::{Ends, Way, at_any_rate};
 pub use calendar::Calendar;
 pub use count::{Counted, Need, Step, count};
 pub use regime::Regime;

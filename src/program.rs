@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use crate::name::Name;
 use crate::period::{Calendar, Regime};
-use crate::value::Zone;
+use crate::value::{Kind, Number, Zone};
 
 /// All policies that are evaluated together, and the vocabulary they share.
 /// Numbers in other types are positions in these lists.
@@ -99,6 +99,16 @@ impl Program {
     pub fn regime(&self, name: &str) -> Option<&Regime> {
         let declared = self.regimes.get(name).map(|regime| &**regime);
         declared.or_else(|| Regime::named(name))
+    }
+
+    /// How many seconds one of a unit contains; one, if it contains no time.
+    #[must_use]
+    pub fn seconds_in(&self, kind: &Kind) -> Number {
+        let unit = match kind {
+            Kind::Quantity(unit) => self.units.get(*unit),
+            _ => None,
+        };
+        unit.and_then(|unit| unit.seconds).unwrap_or(Number::ONE)
     }
 
     /// The calendar of that name: one that a policy declares, or one that comes with the program.

@@ -87,6 +87,17 @@ impl Kind {
 }
 
 impl Kind {
+    /// By how much a term of this kind is scaled in a sum of another: days as time, time as days.
+    #[must_use]
+    pub fn day_scale(&self, sum: &Kind) -> Option<Number> {
+        const DAY: i64 = calendar::DAY / calendar::SECOND;
+        match (self, sum) {
+            (Kind::Date, Kind::Duration) => Some(Number::whole(DAY)),
+            (Kind::Duration, Kind::Date) => Number::fraction(1, DAY),
+            _ => None,
+        }
+    }
+
     /// Between what values of this kind lie where nothing else is declared: what is counted, what
     /// lasts and a part of something are never below zero.
     #[must_use]
@@ -106,6 +117,32 @@ pub struct Period {
     pub count: u32,
     /// Of what.
     pub unit: PeriodUnit,
+}
+
+impl Period {
+    /// Its seconds, if it is elapsed time: hours or less.
+    #[must_use]
+    pub fn seconds(self) -> Option<i64> {
+        let unit = match self.unit {
+            PeriodUnit::Seconds => 1,
+            PeriodUnit::Minutes => 60,
+            PeriodUnit::Hours => 3600,
+            _ => return None,
+        };
+        Some(i64::from(self.count) * unit)
+    }
+
+    /// The fewest days by which any way of counting moves the day: the first may count.
+    #[must_use]
+    pub fn fewest_days(self) -> i64 {
+        let unit = match self.unit {
+            PeriodUnit::Weeks => 7,
+            PeriodUnit::Months => 28,
+            PeriodUnit::Years => 365,
+            _ => 1,
+        };
+        (i64::from(self.count) * unit - 1).max(0)
+    }
 }
 
 /// In what a period is counted.

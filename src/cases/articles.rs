@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::grounds::grounds;
-use super::selection::{full_name, policy_name, printed};
+use super::selection::{policy_name, printed};
 use crate::determination::{Determination, Words};
 use crate::diagnostic::Phrase;
 use crate::program::{Case, Citation, Field, Head, Node, Program, StatuteSource};
@@ -100,7 +100,7 @@ impl Articles {
         }
         for record in &program.records {
             for field in &record.fields {
-                let name = format!("{}.{}", full_name(program, &record.head), field.head.name);
+                let name = format!("{}.{}", program.full_name(&record.head), field.head.name);
                 for cite in &field.cites {
                     if let Some(article) = all.article(program, field.head.policy, cite) {
                         article.encoded_by.insert(name.clone());
@@ -124,7 +124,7 @@ impl Articles {
     fn encoded(&mut self, program: &Program, head: &Head, cites: &[Citation]) {
         for cite in cites {
             if let Some(article) = self.article(program, head.policy, cite) {
-                article.encoded_by.insert(full_name(program, head));
+                article.encoded_by.insert(program.full_name(head));
             }
         }
     }

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::selection::full_name;
 use crate::diagnostic::Phrase;
 use crate::eval::{Answers, Seen};
 use crate::program::{Expr, Node, Program};
@@ -46,7 +45,7 @@ pub fn coverage(program: &Program, seen: &[Seen]) -> Vec<Covered> {
         let head = version.head;
         let covered = found.entry(head.span).or_insert_with(|| Covered {
             policy: head.policy,
-            name: full_name(program, head),
+            name: program.full_name(head),
             title: head.title.clone(),
             span: head.span,
             versions: Vec::new(),

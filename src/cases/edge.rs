@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-pub(crate) use super::selection::full_name;
 use super::step;
 use crate::program::provision::Version;
 use crate::program::written;
@@ -60,14 +59,14 @@ pub struct Between {
 /// The provisions that a provision asks about: the definitions that it names, one by one.
 #[must_use]
 pub fn asked_by(program: &Program, name: &str) -> Vec<String> {
-    let named = |head: &Head| head.name.as_str() == name || full_name(program, head) == name;
+    let named = |head: &Head| head.name.as_str() == name || program.full_name(head) == name;
     let mut found = Vec::new();
     program.clone().each_expression(&mut |head, _, expr| {
         if named(head)
             && let Node::Define(number, _) = &expr.node
             && let Some(define) = program.defines.get(*number)
         {
-            let full = full_name(program, &define.head);
+            let full = program.full_name(&define.head);
             if !found.contains(&full) {
                 found.push(full);
             }
@@ -80,7 +79,7 @@ pub fn asked_by(program: &Program, name: &str) -> Vec<String> {
 /// The edges of the provision of that name, alone or with its policy's; none if there is none.
 #[must_use]
 pub fn edges(program: &Program, name: &str) -> Option<Vec<Edge>> {
-    let named = |head: &Head| head.name.as_str() == name || full_name(program, head) == name;
+    let named = |head: &Head| head.name.as_str() == name || program.full_name(head) == name;
     let mut found = Vec::new();
     let mut known = BTreeSet::new();
     let mut any = false;
@@ -126,7 +125,7 @@ fn thresholds(program: &Program, head: &Head, expr: &Expr) -> Vec<Edge> {
     };
     let around = |figure| step::around(figure, &measured.kind);
     let edge = |at: [Number; 3]| Edge {
-        provision: full_name(program, head),
+        provision: program.full_name(head),
         span: expr.span,
         points: at.map(|at| point(program, head, measured, at)),
     };
@@ -291,7 +290,7 @@ fn days(
     let edge = |(at, span): &(Instant, Span)| {
         let [below, at, above] = step::around(at.seconds(), &Kind::Time)?;
         Some(Edge {
-            provision: full_name(program, head),
+            provision: program.full_name(head),
             span: *span,
             points: [point(below)?, point(at)?, point(above)?],
         })

@@ -2,7 +2,7 @@
 //! the provisions they expect something of cite.
 
 use crate::program::case::Expect;
-use crate::program::{Case, Citation, Head, Program};
+use crate::program::{Case, Citation, Program};
 
 /// Which cases are meant; what is empty leaves all of them.
 #[derive(Clone, Debug, Default)]
@@ -42,12 +42,7 @@ fn is_about(program: &Program, expect: &Expect, article: &str) -> bool {
     };
     let mut versions = program.versions();
     expect.citing.iter().any(|cite| is_within(cite, article))
-        || versions.any(|one| full_name(program, one.head) == expect.name && cites(one.cites))
-}
-
-/// The name with its policy's.
-pub(crate) fn full_name(program: &Program, head: &Head) -> String {
-    format!("{}.{}", policy_name(program, head.policy), head.name)
+        || versions.any(|one| program.full_name(one.head) == expect.name && cites(one.cites))
 }
 
 pub(super) fn policy_name(program: &Program, number: usize) -> &str {

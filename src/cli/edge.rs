@@ -131,9 +131,8 @@ fn written(out: &Path, count: usize, paths: &[PathBuf], language: Language) -> S
 fn policy_of(program: &Program, names: &[String]) -> Option<String> {
     let mut policies = names.iter().map(|name| {
         let mut versions = program.versions().map(|version| version.head);
-        let head = versions.find(|head| {
-            head.name.as_str() == name || crate::cases::edge::full_name(program, head) == *name
-        });
+        let head =
+            versions.find(|head| head.name.as_str() == name || program.full_name(head) == *name);
         head.map(|head| head.policy)
     });
     let first = policies.next()??;

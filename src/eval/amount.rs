@@ -16,9 +16,6 @@ use super::linear;
 use super::shown::words;
 use super::way::Shape;
 
-/// Seconds in a day of a calendar.
-const DAY: i64 = 86_400;
-
 impl Eval<'_> {
     /// A sum; times and durations meet here too.
     pub(super) fn sum(&self, expr: &Expr, terms: &[(Sign, Expr)], frame: &Frame) -> Judged {
@@ -28,7 +25,7 @@ impl Eval<'_> {
         let mut ways = Vec::with_capacity(terms.len());
         for (sign, term) in terms {
             let judged = self.evaluate(term, frame);
-            let scale = day_scale(&term.kind, &expr.kind);
+            let scale = term.kind.day_scale(&expr.kind).unwrap_or(Number::ONE);
             let value = scaled(&judged.range(), scale);
             let times = match sign {
                 Sign::Plus => Some(scale),
@@ -99,10 +96,10 @@ impl Eval<'_> {
         let mut title = Title::default();
         let mut parts = Vec::with_capacity(of.len());
         let mut ways = Vec::with_capacity(of.len());
-        let mut scale = Number::ONE.over(self.seconds(&expr.kind));
+        let mut scale = Number::ONE.over(self.program.seconds_in(&expr.kind));
         for (factor, term) in of {
             let judged = self.evaluate(term, frame);
-            let seconds = self.seconds(&term.kind);
+            let seconds = self.program.seconds_in(&term.kind);
             let value = scaled(&judged.range(), seconds);
             scale = scale.and_then(|scale| match factor {
                 Factor::Times => scale.times(seconds),
@@ -122,7 +119,7 @@ impl Eval<'_> {
             );
             parts.push(judged);
         }
-        let unit = Range::exactly(self.seconds(&expr.kind));
+        let unit = Range::exactly(self.program.seconds_in(&expr.kind));
         let total = total.and_then(|total| total.divided(&unit));
         let shape = match scale {
             Some(scale) => Shape::Product(scale, ways),
@@ -130,15 +127,6 @@ impl Eval<'_> {
         };
         self.computed(expr, total, title.phrase(), parts)
             .shaped(shape)
-    }
-
-    /// How many seconds one of a unit contains; one, if it contains no time.
-    fn seconds(&self, kind: &Kind) -> Number {
-        let unit = match kind {
-            Kind::Quantity(unit) => self.program.units.get(*unit),
-            _ => None,
-        };
-        unit.and_then(|unit| unit.seconds).unwrap_or(Number::ONE)
     }
 
     fn computed(
@@ -307,15 +295,6 @@ pub(super) fn gathered(item: Item, title: Phrase, parts: &[Judged]) -> Judged {
         .flat_map(|part| part.reasons.clone())
         .collect();
     judged
-}
-
-/// By how much a term of one kind is scaled in a sum of another.
-fn day_scale(term: &Kind, sum: &Kind) -> Number {
-    match (term, sum) {
-        (Kind::Date, Kind::Duration) => Number::whole(DAY),
-        (Kind::Duration, Kind::Date) => Number::fraction(1, DAY).unwrap_or(Number::ONE),
-        _ => Number::ONE,
-    }
 }
 
 fn scaled(range: &Range, by: Number) -> Result<Range, Fault> {

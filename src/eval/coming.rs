@@ -359,7 +359,7 @@ impl<'a> Look<'a> {
     /// Tells what a duty is on the record as it is, where its row leaves that open.
     fn tell_recorded(&self, known: &Sight, duties: &mut [DutyRow]) {
         for (number, duty) in self.program.duties.iter().enumerate() {
-            let name = self.full_name(&duty.head);
+            let name = self.program.full_name(&duty.head);
             for row in duties.iter_mut().filter(|row| row.about.name == name) {
                 let key = (Target::Duty(number), row.about.instance.clone());
                 let Some(seen) = known.get(&key) else {
@@ -375,13 +375,6 @@ impl<'a> Look<'a> {
                 }
             }
         }
-    }
-
-    fn full_name(&self, head: &Head) -> String {
-        let policy = self.program.policies.get(head.policy);
-        policy.map_or_else(String::new, |policy| {
-            format!("{}.{}", policy.name, head.name)
-        })
     }
 
     /// Tells every state that is another one.
@@ -413,7 +406,7 @@ impl<'a> Look<'a> {
             };
             rows.push(ComingRow {
                 kind,
-                name: self.full_name(head),
+                name: self.program.full_name(head),
                 title: words(&head.title),
                 instance: text.clone(),
                 instance_title: seen.title,

@@ -188,7 +188,7 @@ impl<'a> Eval<'a> {
         frame: &Frame,
     ) -> Concluded<'a> {
         let rule = self.evaluate(&version.body.means, frame);
-        let name = self.full_name(&define.head);
+        let name = self.program.full_name(&define.head);
         let remarks = version
             .remarks
             .iter()
@@ -258,7 +258,7 @@ impl<'a> Eval<'a> {
         exempt_by: &[String],
     ) -> Reason {
         Reason::Conclusion {
-            name: self.full_name(&define.head),
+            name: self.program.full_name(&define.head),
             title: words(&define.head.title),
             instance,
             exempt_by: exempt_by.to_vec(),

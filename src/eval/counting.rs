@@ -10,9 +10,9 @@ use crate::diagnostic::Phrase;
 use crate::name::Name;
 use crate::period::count::{End, From, Need as Missing};
 use crate::period::regime::FirstDay;
-use crate::period::{Calendar, Ends, Regime, Way, count};
+use crate::period::{Calendar, Ends, Regime, Way, at_any_rate, count};
 use crate::program::Expr;
-use crate::value::{Bound, Date, Instant, Kind, Number, Period, PeriodUnit, Range, Value};
+use crate::value::{Date, Kind, Number, Period, Range, Value};
 
 use super::Eval;
 use super::amount::gathered;
@@ -52,7 +52,7 @@ impl Eval<'_> {
         let of_times = from.kind == Kind::Time;
         let timed = match counting_by {
             Some(way) => way.is_timed(of_times),
-            None => seconds(period).is_some(),
+            None => period.seconds().is_some(),
         };
         let zone = of_times.then(|| self.zone(frame.policy));
         let Ends {
@@ -62,11 +62,11 @@ impl Eval<'_> {
             missing,
         } = match counting_by {
             Some(way) => way.ends(&range, zone),
-            None => elapsed(period, before, &range),
+            None => Ends::elapsed(period, before, &range),
         };
         let mut counted = Range { low, high };
         if !timed && (low.is_none() || (high.is_none() && range.high.is_some())) {
-            counted = self.at_any_rate(period, before, &range, &from.kind, frame);
+            counted = at_any_rate(period, before, &range, zone);
         }
         let mut judged = gathered(start.come_to(counted), title, std::slice::from_ref(&start));
         let counting = self.counting(
@@ -98,7 +98,11 @@ impl Eval<'_> {
             _ => needs_of([judged.needs.as_slice(), missing.as_slice()]),
         };
         // Hours run much as they pass; what a regime makes of them shows when a way is tried.
-        match seconds(period).filter(|_| from.kind == Kind::Time) {
+        match period
+            .seconds()
+            .map(Number::whole)
+            .filter(|_| from.kind == Kind::Time)
+        {
             Some(length) => {
                 let length = Step {
                     now: Some(Value::Range(Range::exactly(length))),
@@ -133,7 +137,7 @@ impl Eval<'_> {
             is: self.shown(&length, &Kind::Period, frame.policy),
             less: false,
         };
-        let regime = regime.filter(|_| seconds(period).is_none());
+        let regime = regime.filter(|_| period.seconds().is_none());
         self.worded.then(|| Counting {
             from: self.counted_from(start, kind, frame.policy),
             start: self.shown(&start.item, kind, frame.policy),
@@ -201,32 +205,6 @@ impl Eval<'_> {
             .calendar(self.program, name?, self.question.known_by)
     }
 
-    /// What holds under every regime where the counting could not be done.
-    fn at_any_rate(
-        &self,
-        period: Period,
-        before: bool,
-        from: &Range,
-        kind: &Kind,
-        frame: &Frame,
-    ) -> Range {
-        let zone = self.zone(frame.policy);
-        let day = |bound: Bound| match kind {
-            Kind::Date => Some(bound.at),
-            _ => {
-                let date = zone.date(Instant::from_seconds(bound.at)?)?;
-                Some(Number::whole(date.number()))
-            }
-        };
-        let least = Number::whole(fewest_days(period));
-        if before {
-            let latest = from.high.and_then(day).and_then(|day| day.minus(least));
-            return latest.map_or(Range::UNKNOWN, Range::at_most);
-        }
-        let earliest = from.low.and_then(day).and_then(|day| day.plus(least));
-        earliest.map_or(Range::UNKNOWN, Range::at_least)
-    }
-
     fn counted_title(
         &self,
         period: Period,
@@ -245,7 +223,7 @@ impl Eval<'_> {
         let regime = how
             .periods
             .or(policy.and_then(|policy| policy.periods.as_ref()));
-        let regime = regime.filter(|_| seconds(period).is_none());
+        let regime = regime.filter(|_| period.seconds().is_none());
         let regime = regime.and_then(|name| self.program.regime(name.as_str()));
         let (word, ko) = if how.before {
             ("before", "전까지")
@@ -276,45 +254,6 @@ fn counted_by(regime: &Regime) -> CountedBy {
         },
         cites: regime.cites.clone(),
     }
-}
-
-/// Where no regime counts, hours run as they pass.
-fn elapsed(period: Period, before: bool, range: &Range) -> Ends {
-    let end = |bound: Option<Bound>| {
-        let (bound, by) = (bound?, seconds(period)?);
-        let at = match before {
-            true => bound.at.minus(by)?,
-            false => bound.at.plus(by)?,
-        };
-        Some(Bound { at, ..bound })
-    };
-    Ends {
-        low: end(range.low),
-        high: end(range.high),
-        ..Ends::default()
-    }
-}
-
-/// Seconds of a period that is elapsed time.
-fn seconds(period: Period) -> Option<Number> {
-    let unit = match period.unit {
-        PeriodUnit::Seconds => 1,
-        PeriodUnit::Minutes => 60,
-        PeriodUnit::Hours => 3600,
-        _ => return None,
-    };
-    Some(Number::whole(i64::from(period.count) * unit))
-}
-
-/// The fewest days by which any way of counting moves the day: the first may count.
-fn fewest_days(period: Period) -> i64 {
-    let unit = match period.unit {
-        PeriodUnit::Weeks => 7,
-        PeriodUnit::Months => 28,
-        PeriodUnit::Years => 365,
-        _ => 1,
-    };
-    (i64::from(period.count) * unit - 1).max(0)
 }
 
 /// A year of a calendar, or of one that the policy does not name.

@@ -90,7 +90,7 @@ impl Eval<'_> {
             return true;
         }
         let own = self.party_name(party);
-        let full = self.full_name(head);
+        let full = self.program.full_name(head);
         let called = [head.name.as_str(), &full, &head.title.en, &head.title.ko];
         let mut called = called.into_iter().chain(own.as_deref());
         called.any(|name| Name::new(name) == *written)

@@ -270,11 +270,11 @@ impl<'a> Eval<'a> {
             }
         }
         if occasion.cut {
-            let name = self.full_name(&duty.head);
+            let name = self.program.full_name(&duty.head);
             outcome.remarks.push((name, earlier_not_looked_at()));
         }
         if occasion.untold {
-            let name = self.full_name(&duty.head);
+            let name = self.program.full_name(&duty.head);
             outcome.remarks.push((name, earlier_not_told()));
         }
         let title = member.title.clone();

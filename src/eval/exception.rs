@@ -94,7 +94,7 @@ impl<'a> Eval<'a> {
             self.note_exception(exception.head.span, judged.truth());
             if judged.truth() == Truth::Yes {
                 excepted.by.push(exception.head.name.to_string());
-                let name = self.full_name(&exception.head);
+                let name = self.program.full_name(&exception.head);
                 let remarks = version.remarks.as_slice();
                 excepted
                     .remarks
@@ -202,7 +202,7 @@ impl<'a> Eval<'a> {
     /// The reason that is an exception; its own row says why.
     fn exception_step(&self, exception: &Exception) -> Reason {
         Reason::Conclusion {
-            name: self.full_name(&exception.head),
+            name: self.program.full_name(&exception.head),
             title: words(&exception.head.title),
             instance: None,
             exempt_by: Vec::new(),

@@ -144,7 +144,7 @@ impl<'a> Eval<'a> {
         let from = &finding.provenance;
         let zone = self.zone(head.policy);
         FindingRow {
-            name: self.full_name(head),
+            name: self.program.full_name(head),
             title: words(&head.title),
             instance,
             value: finding.value.clone(),

@@ -96,14 +96,14 @@ impl Eval<'_> {
         let mut fits = false;
         for (power, item) in self.program.powers.iter().enumerate() {
             if item.versions.iter().any(|v| v.body.through == Some(number)) {
-                names.push(self.full_name(&item.head));
+                names.push(self.program.full_name(&item.head));
                 let part = Part::Place(place.clone());
                 fits |= self.power(power).iter().any(|i| i.parts.contains(&part));
             }
         }
         for (sanction, item) in self.program.sanctions.iter().enumerate() {
             if item.versions.iter().any(|v| v.body.through == Some(number)) {
-                names.push(self.full_name(&item.head));
+                names.push(self.program.full_name(&item.head));
                 let claim = Claim::of(event, Truth::Yes, &event.needs)?;
                 fits |= self.sanction(sanction).iter().any(|instance| {
                     let mut claims = instance.outcome.claims.iter();

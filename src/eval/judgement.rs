@@ -51,7 +51,7 @@ impl Eval<'_> {
         let (pieces, _) = self.pieces(&judgement.versions, &when, &frame);
         let version = pieces.first().and_then(|(version, _)| *version);
         let cites = version.map(|v| self.cites(&v.cites)).unwrap_or_default();
-        let name = self.full_name(&judgement.head);
+        let name = self.program.full_name(&judgement.head);
         let remarks = version.map(|v| v.remarks.as_slice()).unwrap_or_default();
         let remarks = remarks
             .iter()

@@ -3,7 +3,7 @@
 use crate::determination::Words;
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
-use crate::program::{Head, PartyRef, Place, Target};
+use crate::program::{PartyRef, Place, Target};
 
 use super::Eval;
 use super::shown::words;
@@ -68,14 +68,6 @@ impl Eval<'_> {
         (!texts.is_empty()).then(|| texts.join(", "))
     }
 
-    /// The full name of an item.
-    pub(super) fn full_name(&self, head: &Head) -> String {
-        match self.program.policies.get(head.policy) {
-            Some(policy) => format!("{}.{}", policy.name, head.name),
-            None => head.name.to_string(),
-        }
-    }
-
     /// The full name and the title of a target.
     pub(super) fn target_name(&self, target: Target) -> (String, Words) {
         let program = self.program;
@@ -87,7 +79,7 @@ impl Eval<'_> {
             Target::Exception(n) => program.exceptions.get(n).map(|item| &item.head),
         };
         match head {
-            Some(head) => (self.full_name(head), words(&head.title)),
+            Some(head) => (self.program.full_name(head), words(&head.title)),
             None => (String::new(), words(&Phrase::default())),
         }
     }

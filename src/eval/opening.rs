@@ -67,7 +67,7 @@ impl Eval<'_> {
         let mut asked = BTreeSet::new();
         let mut others = BTreeSet::new();
         for version in &sanction.versions {
-            asked.extend(version.body.when.iter().flat_map(breaches_in));
+            asked.extend(version.body.when.iter().flat_map(Expr::breaches));
             others.extend(version.body.in_lieu_of.as_ref().map(|(other, _)| *other));
         }
         let mut duties = sanction.opened_by.clone();
@@ -141,7 +141,7 @@ impl Eval<'_> {
             (Target::Duty(duty), _, _) if sanction.opened_by.contains(&duty) => {
                 self.state_leg(cause.target, State::Breached, [&cause.state])
             }
-            (Target::Duty(duty), Some(when), _) if breaches_in(when).contains(&duty) => {
+            (Target::Duty(duty), Some(when), _) if when.breaches().contains(&duty) => {
                 let held = self.told_of(when, frame);
                 match when.node {
                     Node::InState(..) => held,
@@ -231,15 +231,5 @@ pub(super) fn holds(instance: &InstanceState, state: State) -> Truth {
         State::Undetermined if instance.never.contains(&state) => Truth::No,
         State::Undetermined => Truth::Undetermined,
         found => Truth::from(found == state || (state == State::Breached && found.is_breach())),
-    }
-}
-
-/// The duties whose breach a condition asks for.
-pub(super) fn breaches_in(when: &Expr) -> BTreeSet<usize> {
-    match &when.node {
-        Node::InState(Target::Duty(duty), _, State::Breached) => BTreeSet::from([*duty]),
-        Node::All(legs) | Node::Any(legs) => legs.iter().flat_map(breaches_in).collect(),
-        Node::Cited(leg, _) => breaches_in(leg),
-        _ => BTreeSet::new(),
     }
 }

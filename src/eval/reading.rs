@@ -24,7 +24,7 @@ impl Eval<'_> {
     }
 
     fn alternative(&self, reading: &Reading) -> usize {
-        let full = self.full_name(&reading.head);
+        let full = self.program.full_name(&reading.head);
         let asked = self.question.readings.iter();
         let mut asked =
             asked.filter(|(name, _)| *name == full || name == reading.head.name.as_str());
@@ -59,7 +59,7 @@ impl Eval<'_> {
             format!("{}: {}", reading.head.title.ko, title.ko),
         );
         Some(ReadingRow {
-            name: self.full_name(&reading.head),
+            name: self.program.full_name(&reading.head),
             title: words(&reading.head.title),
             used: name.to_string(),
             used_title: words(title),

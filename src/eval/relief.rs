@@ -53,7 +53,8 @@ impl Eval<'_> {
         };
         let mut found = Found::default();
         for day in days {
-            let Some(part) = on_day(&range, *kind == Kind::Date, day, self.zone(frame.policy)) else {
+            let Some(part) = on_day(&range, *kind == Kind::Date, day, self.zone(frame.policy))
+            else {
                 continue;
             };
             let mut judged = due.clone();

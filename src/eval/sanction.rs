@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use crate::determination::{Aspect, BreachOf, Need, SanctionRow, Standing};
 use crate::facts::Part;
-use crate::program::Target;
 use crate::program::provision::{Sanction, SanctionBody};
+use crate::program::{Expr, Target};
 use crate::value::{Range, State, Truth};
 
 use super::Eval;
@@ -16,7 +16,7 @@ use super::frame::When;
 use super::instance::Instance;
 use super::judged::{Judged, needs_of};
 use super::member::Member;
-use super::opening::{Cause, breaches_in};
+use super::opening::Cause;
 use super::outcome::Outcome;
 use super::shown::words;
 use super::state::Arising;
@@ -89,7 +89,7 @@ impl<'a> Eval<'a> {
             .versions
             .iter()
             .flat_map(|version| &version.body.when);
-        let asked: BTreeSet<usize> = asked.flat_map(breaches_in).collect();
+        let asked: BTreeSet<usize> = asked.flat_map(Expr::breaches).collect();
         let duties = sanction.opened_by.iter().chain(&asked);
         let mut lists = duties.filter_map(|duty| {
             let of = self.program.duties.get(*duty)?;
@@ -152,7 +152,7 @@ impl<'a> Eval<'a> {
             let causes = self.causes(number, sanction);
             let itself = sanction.versions.iter().any(|version| {
                 let when = version.body.when.as_ref();
-                when.is_some_and(|when| breaches_in(when).is_empty())
+                when.is_some_and(|when| when.breaches().is_empty())
             });
             let mut instances = Vec::new();
             for member in self.members(target, &sanction.head, sanction.for_each.as_ref()) {

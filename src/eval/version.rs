@@ -317,7 +317,7 @@ impl<'a> Eval<'a> {
         let ranges = cut(&law, versions);
         let mut for_whom = (ranges.len() == 1).then(Vec::new);
         for range in ranges {
-            let inside = |interval: &Interval| begins_in(&range, interval);
+            let inside = |interval: &Interval| interval.holds_piece(&range);
             for (version, asked) in
                 self.versions_at(versions, inside, frame, (&mut needs, &mut whom))
             {
@@ -470,7 +470,7 @@ impl<'a> Eval<'a> {
     /// What a row says of its provision in this version.
     pub(super) fn about<T>(&self, head: &Head, version: Option<&Version<T>>) -> About {
         About {
-            name: self.full_name(head),
+            name: self.program.full_name(head),
             title: words(&head.title),
             instance: None,
             instance_title: None,
@@ -578,21 +578,6 @@ fn cut<T>(range: &Range, versions: &[Version<T>]) -> Vec<Range> {
         high: range.high,
     });
     pieces
-}
-
-/// Whether a piece that no edge cuts lies in the interval.
-fn begins_in(piece: &Range, interval: &Interval) -> bool {
-    let begins = match (interval.from, piece.low) {
-        (None, _) => true,
-        (Some(from), Some(low)) => from.seconds() <= low.at,
-        (Some(_), None) => false,
-    };
-    // Within a piece nothing ends, so it lies before the end if its beginning does.
-    let ends = match (interval.end, piece.low) {
-        (None, _) | (_, None) => true,
-        (Some(end), Some(low)) => low.at < end.seconds(),
-    };
-    begins && ends
 }
 
 /// Whether an expression looks at the record alone, and not at what governs it.

@@ -2,12 +2,12 @@
 //! counting cannot be done, only what holds under every regime is known.
 
 use crate::period::calendar::Day;
-use crate::period::{Calendar, Ends, Regime, Way};
+use crate::period::{Calendar, Ends, Regime, Way, at_any_rate};
 use crate::plan::{Answer, CalendarRef, Dated, OpId, PolicyId, Shift, What, Why};
 use crate::program::expression::Stretch;
 use crate::value::days::Days;
 use crate::value::figure::Figure;
-use crate::value::{Bound, Date, Instant, Number, Period, PeriodUnit, Range, Truth, Zone};
+use crate::value::{Bound, Date, Number, Range, Truth, Zone};
 
 use super::Kernel;
 use super::frame::Frame;
@@ -133,7 +133,7 @@ impl Kernel<'_> {
             .regime
             .and_then(|regime| plan.almanac.regime_of(regime));
         let figure = start.figure();
-        if let (Some(at), Some(length), None) = (figure.only(), elapsed(shift.period), regime)
+        if let (Some(at), Some(length), None) = (figure.only(), shift.period.seconds(), regime)
             && let Some(length) = length.checked_mul(crate::value::figure::SCALE)
             && let Some(end) = at.checked_add(if shift.before { -length } else { length })
         {
@@ -165,75 +165,18 @@ impl Kernel<'_> {
             low, high, missing, ..
         } = match way {
             Some(way) => way.ends(range, of_times.then_some(zone)),
-            None => passed(shift, range),
+            None => Ends::elapsed(shift.period, shift.before, range),
         };
         let timed = match way {
             Some(way) => way.is_timed(of_times),
-            None => elapsed(shift.period).is_some(),
+            None => shift.period.seconds().is_some(),
         };
         let counted = match !timed && (low.is_none() || (high.is_none() && range.high.is_some())) {
-            true => at_any_rate(shift, range, zone),
+            true => at_any_rate(shift.period, shift.before, range, of_times.then_some(zone)),
             false => Range { low, high },
         };
         (counted, !missing.is_empty())
     }
-}
-
-/// Where no regime counts, hours run as they pass.
-fn passed(shift: &Shift, range: &Range) -> Ends {
-    let end = |bound: Option<Bound>| {
-        let (bound, by) = (bound?, Number::whole(elapsed(shift.period)?));
-        let at = match shift.before {
-            true => bound.at.minus(by)?,
-            false => bound.at.plus(by)?,
-        };
-        Some(Bound { at, ..bound })
-    };
-    Ends {
-        low: end(range.low),
-        high: end(range.high),
-        ..Ends::default()
-    }
-}
-
-/// What holds under every regime where the counting could not be done.
-fn at_any_rate(shift: &Shift, from: &Range, zone: Zone) -> Range {
-    let day = |bound: Bound| match shift.dated {
-        Dated::Day => Some(bound.at),
-        Dated::Instant => {
-            let date = zone.date(Instant::from_seconds(bound.at)?)?;
-            Some(Number::whole(date.number()))
-        }
-    };
-    let least = Number::whole(fewest_days(shift.period));
-    if shift.before {
-        let latest = from.high.and_then(day).and_then(|day| day.minus(least));
-        return latest.map_or(Range::UNKNOWN, Range::at_most);
-    }
-    let earliest = from.low.and_then(day).and_then(|day| day.plus(least));
-    earliest.map_or(Range::UNKNOWN, Range::at_least)
-}
-
-/// Seconds of a period that is elapsed time.
-fn elapsed(period: Period) -> Option<i64> {
-    let unit = match period.unit {
-        PeriodUnit::Seconds => 1,
-        PeriodUnit::Minutes => 60,
-        PeriodUnit::Hours => 3600,
-        _ => return None,
-    };
-    Some(i64::from(period.count) * unit)
-}
-
-/// The fewest days by which any way of counting moves the day: the first may count.
-fn fewest_days(period: Period) -> i64 {
-    let unit = match period.unit {
-        PeriodUnit::Weeks => 7,
-        PeriodUnit::Months => 28,
-        PeriodUnit::Years => 365,
-        _ => 1,
-    };
-    (i64::from(period.count) * unit - 1).max(0)
 }
 
 /// The first working day that is not before this one; none where the calendar does not tell.

@@ -1,8 +1,8 @@
 //! By when: an instant that is included, or a day that is open until its end.
 
 use crate::plan::{Answer, By, Dated, PolicyId, Relief};
-use crate::value::figure::{Figure, SCALE};
 use crate::value::days::{Days, on_day};
+use crate::value::figure::{Figure, SCALE};
 use crate::value::{Date, Instant, Local, Number, Range, Truth, Zone};
 
 use super::Kernel;

@@ -179,7 +179,7 @@ impl<'k> Kernel<'k> {
         let first = self.s.pieces.len();
         self.versions_at(
             versions,
-            |interval| begins_in(range, interval),
+            |interval| interval.holds_piece(range),
             frame,
             piece,
         );
@@ -285,19 +285,4 @@ fn is_value(answer: &Answer) -> bool {
         answer.what,
         What::NotApplicable | What::Ahead | What::Record | What::List
     )
-}
-
-/// Whether a piece that no edge cuts lies in the interval.
-fn begins_in(piece: &Range, interval: &Interval) -> bool {
-    let begins = match (interval.from, piece.low) {
-        (None, _) => true,
-        (Some(from), Some(low)) => from.seconds() <= low.at,
-        (Some(_), None) => false,
-    };
-    // Within a piece nothing ends, so it lies before the end if its beginning does.
-    let ends = match (interval.end, piece.low) {
-        (None, _) | (_, None) => true,
-        (Some(end), Some(low)) => low.at < end.seconds(),
-    };
-    begins && ends
 }

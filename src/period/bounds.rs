@@ -10,7 +10,7 @@ use super::regime::Hours;
 use super::start::starts;
 use super::{Calendar, Regime, count};
 use crate::value::calendar::SECOND;
-use crate::value::{Bound, Date, Instant, Number, Period, PeriodUnit, Range, Zone};
+use crate::value::{Bound, Date, Instant, Number, Period, Range, Zone};
 
 /// An end moves to one working day from at most so many days; beyond, it is only known to be on it.
 const MOST_DAYS: usize = 40;
@@ -34,6 +34,46 @@ pub struct Ends {
     pub missing: Vec<Need>,
 }
 
+impl Ends {
+    /// Those of hours, or less, that no regime counts: they run as they pass.
+    #[must_use]
+    pub fn elapsed(period: Period, before: bool, start: &Range) -> Ends {
+        let end = |bound: Option<Bound>| {
+            let (bound, by) = (bound?, Number::whole(period.seconds()?));
+            let at = match before {
+                true => bound.at.minus(by)?,
+                false => bound.at.plus(by)?,
+            };
+            Some(Bound { at, ..bound })
+        };
+        Ends {
+            low: end(start.low),
+            high: end(start.high),
+            ..Ends::default()
+        }
+    }
+}
+
+/// What holds under every regime where the counting could not be done, in days. `zone` is there where
+/// the start is a time.
+#[must_use]
+pub fn at_any_rate(period: Period, before: bool, start: &Range, zone: Option<Zone>) -> Range {
+    let day = |bound: Bound| match zone {
+        None => Some(bound.at),
+        Some(zone) => {
+            let date = zone.date(Instant::from_seconds(bound.at)?)?;
+            Some(Number::whole(date.number()))
+        }
+    };
+    let least = Number::whole(period.fewest_days());
+    if before {
+        let latest = start.high.and_then(day).and_then(|day| day.minus(least));
+        return latest.map_or(Range::UNKNOWN, Range::at_most);
+    }
+    let earliest = start.low.and_then(day).and_then(|day| day.plus(least));
+    earliest.map_or(Range::UNKNOWN, Range::at_least)
+}
+
 /// How a period is counted.
 #[derive(Clone, Copy, Debug)]
 pub struct Way<'r> {
@@ -52,7 +92,7 @@ impl Way<'_> {
     #[must_use]
     pub fn is_timed(&self, of_instants: bool) -> bool {
         let office = self.regime.office_hours(self.period, self.before).is_some();
-        length(self.period).is_some() || (of_instants && office)
+        self.period.seconds().is_some() || (of_instants && office)
     }
 
     /// Between which ends it ends when it starts within these bounds: at instants in a zone, or on days
@@ -127,7 +167,7 @@ impl Way<'_> {
     pub fn passes(&self) -> bool {
         let regime = self.regime;
         let hour = regime.hours == Hours::FromNextHour && !self.before;
-        length(self.period).is_some() && regime.office.is_none() && !hour && !self.rolls()
+        self.period.seconds().is_some() && regime.office.is_none() && !hour && !self.rolls()
     }
 
     /// Whether an end in hours moves to another day.
@@ -197,7 +237,7 @@ impl Way<'_> {
     ) -> Option<Vec<Instant>> {
         let zone = inside.zone;
         let moved_to = zone.date(end)?;
-        let seconds = length(self.period)?.checked_mul(SECOND)?;
+        let seconds = self.period.seconds()?.checked_mul(SECOND)?;
         let passed = if self.before { -seconds } else { seconds };
         let mut over = zone.date(at.plus_micros(passed)?)?;
         let step = if last { -1 } else { 1 };
@@ -327,17 +367,6 @@ fn whole_day(at: Instant, last: bool, zone: Zone) -> Option<Bound> {
         at: at.seconds(),
         open: false,
     })
-}
-
-/// The seconds of a period that is elapsed time.
-fn length(period: Period) -> Option<i64> {
-    let unit = match period.unit {
-        PeriodUnit::Seconds => 1,
-        PeriodUnit::Minutes => 60,
-        PeriodUnit::Hours => 3600,
-        _ => return None,
-    };
-    Some(i64::from(period.count) * unit)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::{Calendar, Day, Direction};
 use super::regime::{Regime, Title};
 use crate::value::calendar::DAY;
-use crate::value::{Date, Instant, Period, PeriodUnit, Zone};
+use crate::value::{Date, Instant, Period, Zone};
 
 mod days;
 mod hours;
@@ -132,7 +132,7 @@ pub fn count(
         steps: Vec::new(),
     };
     let office = || Some(i64::from(regime.office_hours(period, before)?) * 60);
-    let end = match seconds(period).or_else(office) {
+    let end = match period.seconds().or_else(office) {
         Some(seconds) => End::At(counting.hours(seconds, from)?),
         None => End::Day(counting.days(period, from)?),
     };
@@ -140,17 +140,6 @@ pub fn count(
         end,
         steps: counting.steps,
     })
-}
-
-/// The elapsed time of a period in hours or less; none for days and longer.
-fn seconds(period: Period) -> Option<i64> {
-    let count = i64::from(period.count);
-    match period.unit {
-        PeriodUnit::Seconds => Some(count),
-        PeriodUnit::Minutes => Some(count * 60),
-        PeriodUnit::Hours => Some(count * 3600),
-        _ => None,
-    }
 }
 
 /// A count that is under way.

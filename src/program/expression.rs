@@ -1,6 +1,8 @@
 //! Expressions as meant: typed, resolved, and shaped for evaluation.
 
-use super::Citation;
+use std::collections::BTreeSet;
+
+use super::{Citation, Target};
 use crate::name::Name;
 use crate::source::Span;
 use crate::value::{CompareOp, Date, Factor, Kind, Period, Sign, State, Value};
@@ -114,6 +116,17 @@ impl Expr {
                 grows(more) && stays(than)
             }
             _ => stays(self),
+        }
+    }
+
+    /// The duties whose breach a condition asks for.
+    #[must_use]
+    pub fn breaches(&self) -> BTreeSet<usize> {
+        match &self.node {
+            Node::InState(Target::Duty(duty), _, State::Breached) => BTreeSet::from([*duty]),
+            Node::All(legs) | Node::Any(legs) => legs.iter().flat_map(Expr::breaches).collect(),
+            Node::Cited(leg, _) => leg.breaches(),
+            _ => BTreeSet::new(),
         }
     }
 

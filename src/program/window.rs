@@ -71,7 +71,10 @@ impl Lies {
     /// The days on which it can begin, and those on which the last of it can be.
     fn days(&self, zone: Zone) -> (Days, Days) {
         let to = just_before(&self.end());
-        (Days::of(&self.from, false, zone), Days::of(&to, false, zone))
+        (
+            Days::of(&self.from, false, zone),
+            Days::of(&to, false, zone),
+        )
     }
 }
 
@@ -192,7 +195,9 @@ pub fn of_whole_days(
     };
     let (from, to) = member.days(zone);
     let bounds = [from.first, from.last].map(Days::one);
-    let bounds = bounds.into_iter().filter(|_| each_bound && from.first != from.last);
+    let bounds = bounds
+        .into_iter()
+        .filter(|_| each_bound && from.first != from.last);
     let bounds = bounds.filter(|day| day.first.is_some());
     let bounds = bounds.flat_map(|day| [day, day.map(back)]);
     [from, to, to.next(), from.map(back), to.map(back)]

@@ -1,7 +1,7 @@
 //! When a version is in force: from one instant up to, and not including,
 //! another. A missing end is open.
 
-use super::Instant;
+use super::{Instant, Range};
 
 /// A stretch of time; `from` included, `end` excluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -23,6 +23,22 @@ impl Interval {
     #[must_use]
     pub fn contains(&self, at: Instant) -> bool {
         self.from.is_none_or(|from| from <= at) && self.end.is_none_or(|end| at < end)
+    }
+
+    /// Whether a piece of time that no edge of it cuts lies in it.
+    #[must_use]
+    pub fn holds_piece(&self, piece: &Range) -> bool {
+        let begins = match (self.from, piece.low) {
+            (None, _) => true,
+            (Some(from), Some(low)) => from.seconds() <= low.at,
+            (Some(_), None) => false,
+        };
+        // Within a piece nothing ends, so it lies before the end if its beginning does.
+        let ends = match (self.end, piece.low) {
+            (None, _) | (_, None) => true,
+            (Some(end), Some(low)) => low.at < end.seconds(),
+        };
+        begins && ends
     }
 
     /// Whether nothing is in it.

@@ -1,6 +1,6 @@
 //! What of an answer is wanted in each line.
 
-use crate::program::{Head, Program};
+use crate::program::Program;
 
 /// What is wanted: all, or some columns.
 pub(super) enum Columns {
@@ -72,15 +72,7 @@ fn item(program: &Program, name: &str) -> Option<String> {
         .chain(program.duties.iter().map(|item| &item.head))
         .chain(program.powers.iter().map(|item| &item.head))
         .chain(program.sanctions.iter().map(|item| &item.head));
-    let mut named = heads.map(|head| (full_name(program, head), head.name.as_str()));
+    let mut named = heads.map(|head| (program.full_name(head), head.name.as_str()));
     let found = named.find(|(full, short)| full == name || *short == name);
     found.map(|(full, _)| full)
-}
-
-/// The full name of an item.
-pub(super) fn full_name(program: &Program, head: &Head) -> String {
-    match program.policies.get(head.policy) {
-        Some(policy) => format!("{}.{}", policy.name, head.name),
-        None => head.name.to_string(),
-    }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value as Json};
 
-use super::column::{Column, Columns, Part, full_name};
+use super::column::{Column, Columns, Part};
 use super::instant;
 use super::judge::json_of;
 use crate::eval;
@@ -48,9 +48,7 @@ pub(super) struct Found<'r> {
 impl Writer {
     pub(super) fn of(program: &Program, columns: &Columns) -> Writer {
         let names = |heads: &mut dyn Iterator<Item = &Head>| -> Vec<String> {
-            heads
-                .map(|head| quoted(&full_name(program, head)))
-                .collect()
+            heads.map(|head| quoted(&program.full_name(head))).collect()
         };
         let names = [
             names(&mut program.defines.iter().map(|item| &item.head)),

@@ -12,9 +12,6 @@ use super::super::op::{
 use super::super::unsupported::Unsupported;
 use super::{Compiled, Compiler};
 
-/// Seconds in a day of a calendar.
-const DAY: i64 = 86_400;
-
 impl Compiler<'_> {
     /// An expression.
     pub(super) fn expr(&mut self, expr: &Expr) -> Compiled<OpId> {
@@ -380,7 +377,7 @@ impl Compiler<'_> {
         for (sign, term) in terms {
             made.push(Term {
                 sign: *sign,
-                scale: day_scale(&term.kind, kind),
+                scale: term.kind.day_scale(kind),
                 of: self.expr(term)?,
             });
         }
@@ -394,21 +391,13 @@ impl Compiler<'_> {
     fn product(&mut self, of: &[(Factor, Expr)], kind: &Kind) -> Compiled<Op> {
         let mut factors = Vec::with_capacity(of.len());
         for (factor, term) in of {
-            let seconds = self.seconds(&term.kind);
+            let seconds = self.program.seconds_in(&term.kind);
             let seconds = Some(seconds).filter(|seconds| *seconds != Number::ONE);
             factors.push((*factor, seconds, self.expr(term)?));
         }
-        let unit = self.seconds(kind);
+        let unit = self.program.seconds_in(kind);
         self.plan.products.push(Product { factors, unit });
         Ok(Op::Product(position(self.plan.products.len())))
-    }
-
-    fn seconds(&self, kind: &Kind) -> Number {
-        let unit = match kind {
-            Kind::Quantity(unit) => self.program.units.get(*unit),
-            _ => None,
-        };
-        unit.and_then(|unit| unit.seconds).unwrap_or(Number::ONE)
     }
 
     /// The slot of a judgement about nothing.
@@ -432,14 +421,5 @@ pub(super) fn dated(kind: &Kind) -> Dated {
     match kind {
         Kind::Date => Dated::Day,
         _ => Dated::Instant,
-    }
-}
-
-/// By how much a term of one kind is scaled in a sum of another.
-fn day_scale(term: &Kind, sum: &Kind) -> Option<Number> {
-    match (term, sum) {
-        (Kind::Date, Kind::Duration) => Some(Number::whole(DAY)),
-        (Kind::Duration, Kind::Date) => Number::fraction(1, DAY),
-        _ => None,
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::name::Name;
 use crate::period::Regime;
-use crate::program::expression::{Aggregate, Gather, Table, Window, WindowLength};
 use crate::program::Node;
+use crate::program::expression::{Aggregate, Gather, Table, Window, WindowLength};
 use crate::value::Kind;
 
 use super::super::id::OpId;

@@ -49,7 +49,7 @@ impl Compiler<'_> {
     }
 
     fn names(&self, head: &Head) -> Vec<Name> {
-        let full = self.full_name(head);
+        let full = self.program.full_name(head);
         let called = [head.name.as_str(), &full, &head.title.en, &head.title.ko];
         called.into_iter().map(Name::new).collect()
     }

@@ -7,7 +7,7 @@ use crate::program::provision::{
     self as source, Deed as SourceDeed, ForEach as SourceForEach, Force, Must as SourceMust,
 };
 use crate::program::{Node, Target};
-use crate::value::{Kind, State};
+use crate::value::Kind;
 
 use super::super::id::{ActId, DutyId, SanctionId};
 use super::super::op::Member;
@@ -69,13 +69,6 @@ impl Compiler<'_> {
             self.plan.duties.push(made);
         }
         Ok(())
-    }
-
-    pub(super) fn full_name(&self, head: &crate::program::Head) -> String {
-        match self.program.policies.get(head.policy) {
-            Some(policy) => format!("{}.{}", policy.name, head.name),
-            None => head.name.to_string(),
-        }
     }
 
     fn duty_body(&mut self, body: &source::DutyBody) -> Compiled<DutyBody> {
@@ -200,7 +193,7 @@ impl Compiler<'_> {
             let for_each = self.for_each(sanction.for_each.as_ref())?;
             let bodies = || sanction.versions.iter().map(|version| &version.body);
             let asked: BTreeSet<usize> = bodies()
-                .flat_map(|body| body.when.iter().flat_map(breaches_in))
+                .flat_map(|body| body.when.iter().flat_map(Expr::breaches))
                 .collect();
             let others: BTreeSet<usize> = bodies()
                 .filter_map(|body| body.in_lieu_of.as_ref().map(|(other, _)| *other))
@@ -213,7 +206,7 @@ impl Compiler<'_> {
             );
             let itself = bodies().any(|body| {
                 let when = body.when.as_ref();
-                when.is_some_and(|when| breaches_in(when).is_empty())
+                when.is_some_and(|when| when.breaches().is_empty())
             });
             let acts = bodies().filter_map(|body| body.through.map(ActId::at));
             let acts: Vec<ActId> = acts.collect();
@@ -251,7 +244,7 @@ impl Compiler<'_> {
             None => None,
         };
         let when = body.when.as_ref();
-        let breaches = when.map(breaches_in).unwrap_or_default();
+        let breaches = when.map(Expr::breaches).unwrap_or_default();
         Ok(SanctionBody {
             when: self.maybe(when)?,
             when_is_state: when.is_some_and(|when| matches!(when.node, Node::InState(..))),
@@ -261,15 +254,5 @@ impl Compiler<'_> {
             up_to,
             in_lieu_of,
         })
-    }
-}
-
-/// The duties whose breach a condition asks for.
-fn breaches_in(when: &Expr) -> BTreeSet<usize> {
-    match &when.node {
-        Node::InState(Target::Duty(duty), _, State::Breached) => BTreeSet::from([*duty]),
-        Node::All(legs) | Node::Any(legs) => legs.iter().flat_map(breaches_in).collect(),
-        Node::Cited(leg, _) => breaches_in(leg),
-        _ => BTreeSet::new(),
     }
 }
