@@ -177,6 +177,36 @@ impl Trees {
         uses
     }
 
+    /// What is seen when these files are read as `edited` has them, and all others as they are.
+    #[cfg(feature = "cli")]
+    pub(crate) fn with_edits<T>(
+        &mut self,
+        files: &[FileId],
+        edited: &Sources,
+        look: impl FnOnce(&Trees) -> T,
+    ) -> T {
+        let mut changed = Trees::default();
+        for file in files {
+            changed.add(*file, edited);
+        }
+        self.swap(&mut changed);
+        let seen = look(self);
+        self.swap(&mut changed);
+        seen
+    }
+
+    /// Exchanges the trees of these files with those of the same files here.
+    #[cfg(feature = "cli")]
+    fn swap(&mut self, other: &mut Trees) {
+        for (tree, found) in other.files.iter_mut().zip(&mut other.found) {
+            let mut own = self.files.iter_mut().zip(&mut self.found);
+            if let Some((own, own_found)) = own.find(|(own, _)| own.id == tree.id) {
+                std::mem::swap(own, tree);
+                std::mem::swap(own_found, found);
+            }
+        }
+    }
+
     /// The program of all files, unless a finding is an error.
     #[must_use]
     pub fn load(&self, sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {

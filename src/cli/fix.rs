@@ -15,7 +15,7 @@ const ROUNDS: usize = 10;
 pub(super) fn run(paths: &[PathBuf], language: Language) -> bool {
     let mut refused = Vec::new();
     for _ in 0..ROUNDS {
-        let (sources, trees) = match files::policies(paths) {
+        let (sources, mut trees) = match files::policies(paths) {
             Ok(read) => read,
             Err(trouble) => {
                 output::could_not(language, &trouble.en, &trouble.ko);
@@ -32,7 +32,7 @@ pub(super) fn run(paths: &[PathBuf], language: Language) -> bool {
                 continue;
             }
             let mut mended = syntax::mend(file, &sources);
-            let worse = leading_nowhere(file, &mended, (&sources, before));
+            let worse = leading_nowhere(file, &mended, (&sources, &mut trees), before);
             if !worse.is_empty() {
                 mended = syntax::mend_those(file, &sources, |finding| {
                     !worse.iter().any(|one| one.fix == finding.fix)
@@ -62,15 +62,21 @@ pub(super) fn run(paths: &[PathBuf], language: Language) -> bool {
             }
         }
         if !any {
-            match understood(paths, language) {
+            match understood(paths, (&sources, &mut trees), language) {
                 Ok(true) => {}
-                Ok(false) => break,
+                Ok(false) => {
+                    output::complain(&refused.concat());
+                    output::complain(&left(&sources, &trees, language));
+                    return true;
+                }
                 Err(()) => return false,
             }
         }
     }
     output::complain(&refused.concat());
-    output::complain(&left(paths, language));
+    if let Ok((sources, trees)) = files::policies(paths) {
+        output::complain(&left(&sources, &trees, language));
+    }
     true
 }
 
@@ -79,7 +85,8 @@ pub(super) fn run(paths: &[PathBuf], language: Language) -> bool {
 fn leading_nowhere(
     file: FileId,
     mended: &syntax::Mended,
-    (sources, before): (&Sources, usize),
+    (sources, trees): (&Sources, &mut Trees),
+    before: usize,
 ) -> Vec<Diagnostic> {
     let mut done: Vec<(&Diagnostic, &Fix)> = mended
         .done
@@ -90,28 +97,16 @@ fn leading_nowhere(
         return Vec::new();
     }
     done.sort_by_key(|(_, fix)| fix.span);
-    let mut edited = Sources::default();
-    let mut trees = Trees::default();
-    let mut own = None;
-    for (other, source) in sources.iter() {
-        let text = match other == file {
-            true => mended.text.clone(),
-            false => source.text().to_owned(),
-        };
-        let id = edited.add(source.name(), text);
-        trees.add(id, &edited);
-        if other == file {
-            own = Some(id);
-        }
-    }
-    let found = errors(&trees, &edited);
+    let mut edited = sources.clone();
+    edited.replace(file, mended.text.clone());
+    let found = trees.with_edits(&[file], &edited, |trees| errors(trees, &edited));
     if found.len() < before {
         return Vec::new();
     }
     let line = |at: usize| mended.text.get(..at).map(|text| text.matches('\n').count());
     let stuck = found
         .iter()
-        .filter(|finding| Some(finding.primary.span.file) == own && finding.fix.is_none());
+        .filter(|finding| finding.primary.span.file == file && finding.fix.is_none());
     let stuck: Vec<Option<usize>> = stuck
         .map(|finding| line(finding.primary.span.start as usize))
         .collect();
@@ -150,11 +145,8 @@ fn leads_nowhere(finding: &Diagnostic, sources: &Sources, language: Language) ->
 }
 
 /// That findings name a word which may be meant, and was not written.
-fn left(paths: &[PathBuf], language: Language) -> String {
-    let Ok((sources, trees)) = files::policies(paths) else {
-        return String::new();
-    };
-    let found = trees.load(&sources).1;
+fn left(sources: &Sources, trees: &Trees, language: Language) -> String {
+    let found = trees.load(sources).1;
     let count = found
         .iter()
         .filter(|finding| finding.offered.is_some())
@@ -175,17 +167,19 @@ fn left(paths: &[PathBuf], language: Language) -> String {
 }
 
 /// The certain edits that are seen when all policies are read together, made where less is found then.
-fn understood(paths: &[PathBuf], language: Language) -> Result<bool, ()> {
+fn understood(
+    paths: &[PathBuf],
+    (sources, trees): (&Sources, &mut Trees),
+    language: Language,
+) -> Result<bool, ()> {
     let could_not = |trouble: files::Trouble| output::could_not(language, &trouble.en, &trouble.ko);
-    let (sources, trees) = files::policies(paths).map_err(could_not)?;
-    let (_, found) = trees.load(&sources);
+    let (_, found) = trees.load(sources);
     let mut edits: Vec<(&Diagnostic, &Fix)> = found
         .iter()
         .filter_map(|finding| Some((finding, finding.fix.as_ref()?)))
         .collect();
     edits.sort_by_key(|(_, fix)| fix.span);
-    let mut edited = Sources::default();
-    let mut again = Trees::default();
+    let mut edited = sources.clone();
     let mut written = Vec::new();
     let mut done = Vec::new();
     for (file, source) in sources.iter() {
@@ -208,20 +202,20 @@ fn understood(paths: &[PathBuf], language: Language) -> Result<bool, ()> {
             done.push(*finding);
         }
         text.push_str(source.text().get(at..).unwrap_or(""));
-        let id = edited.add(source.name(), text.clone());
-        again.add(id, &edited);
         if at > 0 {
-            written.push((source.name().to_owned(), text));
+            edited.replace(file, text);
+            written.push(file);
         }
     }
-    if done.is_empty() || again.load(&edited).1.len() >= found.len() {
+    let mut still = || trees.with_edits(&written, &edited, |trees| trees.load(&edited).1.len());
+    if done.is_empty() || still() >= found.len() {
         return Ok(false);
     }
-    for (name, text) in &written {
-        files::write(Path::new(name), text).map_err(could_not)?;
+    for source in written.iter().filter_map(|file| edited.get(*file)) {
+        files::write(Path::new(source.name()), source.text()).map_err(could_not)?;
     }
     for finding in done {
-        output::complain(&told(finding, true, &sources, language));
+        output::complain(&told(finding, true, sources, language));
     }
     Ok(true)
 }
