@@ -14,6 +14,7 @@ mod findings;
 mod form;
 mod found;
 mod given;
+mod heard;
 mod json;
 mod known;
 mod names;
@@ -41,6 +42,7 @@ pub use disputes::{Dispute, accounts, disputes, take};
 pub use document::Document;
 pub use form::Format;
 pub use given::{MAX_MEMBERS, assume, blank, blank_record, get, put};
+pub use heard::{Heard, last_heard};
 pub(crate) use known::BOUNDS;
 pub use place::{Place, expected, is_free, place, places};
 pub(crate) use read::RESERVED;
@@ -50,7 +52,7 @@ pub(crate) use reader::PROVENANCE;
 use crate::diagnostic::Phrase;
 use crate::period::Calendar;
 use crate::program::{FactPath, Program};
-use crate::value::{Date, Instant, State, Value, Zone};
+use crate::value::{Date, Instant, Range, State, Value, Zone};
 use std::sync::Arc;
 
 /// The record of one incident, shaped by a program's vocabulary.
@@ -201,20 +203,32 @@ pub struct Months {
 }
 
 /// From whom a fact is, and since when.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Provenance {
     /// Where it is written.
     pub source: Option<String>,
     /// Who says so.
     pub by: Option<String>,
-    /// When that was so.
-    pub at: Option<Instant>,
+    /// When that was so, or within which bounds: of a judgement or a finding, when it was made.
+    pub at: Option<Box<Datum>>,
     /// When it was recorded.
     pub recorded: Option<Instant>,
     /// What else should be known about it.
     pub note: Option<String>,
     /// It is only assumed.
     pub assumed: bool,
+}
+
+impl Provenance {
+    /// Between which times that was so, in seconds; none where nothing is said of it.
+    #[must_use]
+    pub fn at(&self) -> Option<Range> {
+        let at = self.at.as_ref()?;
+        Some(match &at.known {
+            Known::Value(Value::Range(range)) => *range,
+            _ => Range::UNKNOWN,
+        })
+    }
 }
 
 /// The instants from the beginning of one day to the end of another, the last left out.

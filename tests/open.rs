@@ -46,6 +46,7 @@
 //! | an answer on bounds holds on fifty ways to fill in what is open | [`completions`] |
 //! | the compiled evaluator settles nothing otherwise | [`compiled`], `equal` |
 //! | searches are bounded by what they look at, and say so | [`cost`] `what_ways_are_searched_for…`, `that_it_was_not_searched…` |
+//! | what hangs on a judgement or a finding of an open time is open, and names that time | [`judged`], [`dependence`], [`completions`] |
 //! | what came later was not there before | [`by_now`] `a_power_is_not_there…` |
 //! | what is settled is settled on every value | [`dependence`] `what_a_row_depends_on…` |
 //! | a check and an evaluation have one meaning | [`meaning`] `what_always_holds…`, `a_check_and_an_evaluation…` |
@@ -72,6 +73,7 @@ mod compiled;
 mod completions;
 mod cost;
 mod dependence;
+mod judged;
 mod kinds;
 mod meaning;
 mod needless;

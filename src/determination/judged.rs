@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerValue, Because, Words};
+use super::{AnswerValue, Because, Shown, Words};
 use crate::value::{Moment, Truth};
 
 /// A judgement that something waits for or rests on.
@@ -43,6 +43,9 @@ pub struct FindingRow {
     pub by_title: Option<Words>,
     /// When.
     pub at: Option<Moment>,
+    /// Within which bounds, where that is all that is known of when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Shown>,
     /// What is noted of it.
     pub note: Option<String>,
     /// Where it is written.

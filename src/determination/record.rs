@@ -32,6 +32,9 @@ pub struct FactRow {
     /// When it was judged, if it is a judgement of which the record says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Moment>,
+    /// Within which bounds, where that is all that is known of when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Shown>,
     /// It has not come yet; the value says only after when it can.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ahead: bool,

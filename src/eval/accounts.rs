@@ -224,7 +224,7 @@ fn row(eval: &Eval<'_>, (dispute, accounts): &(Dispute, Vec<Datum>)) -> DisputeR
     let path = walked.as_ref().map(|w| w.text.clone()).unwrap_or_default();
     let title = walked
         .as_ref()
-        .map_or_else(Phrase::default, |w| w.title.clone());
+        .map_or_else(Phrase::default, |w| w.title.clone().into_owned());
     let shown = |account: &Datum| AccountRow {
         by: account.provenance.by.clone(),
         source: account.provenance.source.clone(),

@@ -1,22 +1,27 @@
 //! What a competent party has found prevails over what the rules come to. Both
 //! are told.
 
+use std::rc::Rc;
+
 use crate::determination::{AnswerValue, Because, FindingRow, Need, Reason, Standing};
-use crate::facts::{Found, Known, Provenance};
+use crate::diagnostic::Phrase;
+use crate::facts::{Found, Heard, Known, Provenance, last_heard};
 use crate::program::provision::{Define, Duty, DutyBody};
 use crate::program::{FactPath, FactRoot, FactStep, Head};
-use crate::value::{Kind, Range, State, Truth};
+
+use crate::value::{Instant, Kind, Number, Range, State, Truth, Value};
 
 use super::Eval;
 use super::answering::Names;
 use super::conclusion::Concluded;
 use super::frame::Frame;
 use super::instance::Instance;
-use super::judged::Judged;
+use super::judged::{Item, Judged, needs_of};
 use super::logic::because;
 use super::outcome::Outcome;
 use super::place::step;
 use super::shown::words;
+use super::way::Shape;
 
 /// What was found, and what the rules come to without it.
 #[derive(Clone, Debug)]
@@ -41,6 +46,22 @@ impl<'a> Eval<'a> {
         let Some(place) = place else { return };
         let found = self.read(&place);
         let datum = self.datum(&place);
+        if let Some(datum) = datum
+            && self.judged_in_time(|| place.clone(), datum) == Truth::Undetermined
+        {
+            // What was found, if it was found by then, or else what the rules come to.
+            let same = matches!(&datum.known, Known::Value(Value::Truth(says))
+                if *says == of.judged.truth());
+            if !same {
+                let needs = needs_of([found.needs.as_slice(), &of.judged.needs]);
+                let of_both = vec![Rc::clone(&found.way), Rc::clone(&of.judged.way)];
+                of.judged = Judged {
+                    needs,
+                    ..found.shaped(Shape::Opaque(of_both))
+                };
+            }
+            return;
+        }
         let disputed = datum.is_some_and(|datum| matches!(datum.known, Known::Disputed(_)));
         // What was determined prevails though accounts of it differ.
         if found.truth() == Truth::Undetermined && !disputed {
@@ -66,26 +87,48 @@ impl<'a> Eval<'a> {
     ) {
         // Of the others nothing is known where only one is asked about.
         let alone = instances.len() == 1 && self.only.is_none();
-        let mut all: Vec<(usize, &Found)> = self.facts.found.iter().enumerate().collect();
-        all.retain(|(_, found)| found.duty == number && self.is_found(duty, found));
-        all.sort_by_key(|(_, found)| found.provenance.at);
-        for (at, found) in all {
-            for instance in &mut *instances {
+        let all = self.facts.found.iter().enumerate();
+        let all = all.filter(|(_, found)| found.duty == number);
+        let all = all.map(|(at, found)| (at, found, self.is_found(duty, found)));
+        let all: Vec<(usize, &Found, Truth)> =
+            all.filter(|(_, _, made)| *made != Truth::No).collect();
+        for instance in instances {
+            let meant = all.iter().map(|(at, found, made)| {
                 let meant = match Names::of(&found.re, &instance.parts) {
                     Names::This => Truth::Yes,
                     Names::Another => Truth::No,
                     Names::Nothing if alone => Truth::Yes,
                     Names::Nothing => Truth::Undetermined,
                 };
-                self.prevail(&mut instance.outcome, (at, found), duty, meant);
+                let made_at = found.provenance.at().unwrap_or(Range::UNKNOWN);
+                Heard {
+                    number: *at,
+                    made: *made,
+                    meant,
+                    at: found.provenance.at.as_ref().map(|_| made_at),
+                }
+            });
+            let (last, others) = last_heard(meant.collect());
+            if let Some(last) = last
+                && let Some(found) = self.facts.found.get(last.number)
+            {
+                self.prevail(&mut instance.outcome, (last.number, found), duty);
+            }
+            for other in others {
+                if let Some(found) = self.facts.found.get(other.number) {
+                    let order = last.as_ref().filter(|_| other.is_certain());
+                    let needs = finding_needs(&other, order, &duty.head.title);
+                    perhaps_prevails(&mut instance.outcome, found, needs);
+                }
             }
         }
     }
 
     /// Whether a finding was made by then, and by whoever can make it.
-    fn is_found(&self, duty: &Duty, found: &Found) -> bool {
+    fn is_found(&self, duty: &Duty, found: &Found) -> Truth {
         let from = &found.provenance;
-        self.made_in_time(from) && self.by_the_holder(duty.holder, from) == Truth::Yes
+        let by = Truth::from(self.by_the_holder(duty.holder, from) == Truth::Yes);
+        self.made_in_time(from).and(by)
     }
 
     fn prevail(
@@ -93,16 +136,8 @@ impl<'a> Eval<'a> {
         outcome: &mut Outcome<'a, DutyBody>,
         (number, found): (usize, &Found),
         duty: &Duty,
-        meant: Truth,
     ) {
-        if meant == Truth::No || outcome.state == State::NotInForce {
-            return;
-        }
-        if meant == Truth::Undetermined {
-            if outcome.state != found.state {
-                outcome.breach = outcome.breach.join(Truth::from(found.state.is_breach()));
-                outcome.settle(State::Undetermined, vec![finding_need(number)]);
-            }
+        if outcome.state == State::NotInForce {
             return;
         }
         let step = Reason::Judgement {
@@ -111,24 +146,21 @@ impl<'a> Eval<'a> {
             holder: duty.holder.and_then(|h| self.party(h)).map(|party| party.1),
             by: found.provenance.by.clone(),
         };
-        let arises = Truth::from(!matches!(found.state, State::NotArisen | State::Exempt));
         let answer = |truth: Truth| {
             let because = because(truth, step.clone(), Vec::new());
             Judged::answer(truth, because).on(Standing::Judged)
         };
         let rule = std::mem::replace(&mut outcome.shown, answer(Truth::Yes));
-        let (derived, because) = match outcome.finding.take() {
-            Some(earlier) => (earlier.derived, earlier.because),
-            None => (outcome.state.into(), rule.because()),
-        };
-        outcome.arises = answer(arises);
+        outcome.arises = answer(arises(found.state));
         outcome.finding = Some(Finding {
             value: found.state.into(),
             provenance: found.provenance.clone(),
-            derived,
-            because,
+            derived: outcome.state.into(),
+            because: rule.because(),
         });
         outcome.state = found.state;
+        outcome.breach = Truth::from(found.state.is_breach());
+        outcome.unjudged = false;
         outcome.standing = Some(Standing::Judged);
         outcome.needs.clear();
         outcome.exempt_by.clear();
@@ -143,6 +175,8 @@ impl<'a> Eval<'a> {
     ) -> FindingRow {
         let from = &finding.provenance;
         let zone = self.zone(head.policy);
+        let at = from.at();
+        let exact = at.and_then(|at| at.exact().and_then(Instant::from_seconds));
         FindingRow {
             name: self.program.full_name(head),
             title: words(&head.title),
@@ -150,7 +184,11 @@ impl<'a> Eval<'a> {
             value: finding.value.clone(),
             by: from.by.clone(),
             by_title: from.by.as_ref().and_then(|by| self.title_of_party(by)),
-            at: from.at.map(|at| zone.moment(at)),
+            at: exact.map(|at| zone.moment(at)),
+            within: at.filter(|_| exact.is_none()).map(|at| {
+                let at = Item::Value(Value::Range(at));
+                self.shown(&at, &Kind::Time, head.policy)
+            }),
             note: from.note.clone(),
             source: from.source.clone(),
             derived: finding.derived.clone(),
@@ -160,24 +198,76 @@ impl<'a> Eval<'a> {
 }
 
 impl<T> Outcome<'_, T> {
+    /// When the breach was, where it is open whether it was found: some time by now.
+    pub(super) fn may_be_breached_by(&self, now: Number) -> Option<Range> {
+        self.perhaps_found.then(|| Range::at_most(now))
+    }
+
     /// When the breach was that the rules do not come to, as far as that is known.
     pub(super) fn breach_found(&self, now: Range) -> Option<Range> {
         let finding = self.finding.as_ref()?;
         let derived = finding.derived.state().is_some_and(State::is_breach);
-        let at = finding.provenance.at.map(|at| Range::at_most(at.seconds()));
+        // It has been found by now.
+        let now_or_before = Range { low: None, ..now };
+        let at = finding.provenance.at().map(|at| Range {
+            low: None,
+            high: at.meet(&now_or_before).high,
+        });
         (self.state.is_breach() && !derived).then(|| at.unwrap_or(now))
     }
 }
 
-/// The need of an answer to which instance a finding is about.
-fn finding_need(number: usize) -> Need {
-    Need {
-        path: format!("findings[{number}].re"),
+/// Whether what is found in a state has arisen.
+fn arises(state: State) -> Truth {
+    Truth::from(!matches!(state, State::NotArisen | State::Exempt))
+}
+
+/// Leaves a state open that a finding may decide.
+fn perhaps_prevails<T>(outcome: &mut Outcome<'_, T>, found: &Found, needs: Vec<Need>) {
+    if outcome.state == State::NotInForce || outcome.state == found.state {
+        return;
+    }
+    outcome.breach = outcome.breach.join(Truth::from(found.state.is_breach()));
+    outcome.never.retain(|state| *state != found.state);
+    outcome.kept = Shape::OPAQUE;
+    outcome.perhaps_found = true;
+    if outcome.arises.truth() != arises(found.state) {
+        let rule = vec![outcome.arises.because()];
+        let open = because(Truth::Undetermined, Reason::All, rule);
+        let all = needs_of([needs.as_slice(), &outcome.arises.needs]);
+        outcome.arises = Judged::answer(Truth::Undetermined, open).needing(all);
+    }
+    let before = match outcome.state {
+        State::Undetermined => std::mem::take(&mut outcome.needs),
+        _ => Vec::new(),
+    };
+    outcome.settle(State::Undetermined, needs_of([before.as_slice(), &needs]));
+}
+
+/// What is missing of a finding that may decide a state: which instance it is about, when it was made,
+/// and when the last one was whose place it would take.
+fn finding_needs(of: &Heard, last: Option<&Heard>, title: &Phrase) -> Vec<Need> {
+    let need = |number: usize, name: &str, en: &str, ko: &str| Need {
+        path: format!("findings[{number}].{name}"),
         title: crate::determination::Words {
-            en: "What it is about".to_owned(),
-            ko: "판정의 대상".to_owned(),
+            en: format!("{en} ({})", title.en),
+            ko: format!("{} {ko}", title.ko),
         },
         holder: None,
         declared_unknown: false,
+    };
+    let made = |of: &Heard| need(of.number, "at", "Time of the finding", "판정 시각");
+    let mut needs = Vec::new();
+    if of.meant == Truth::Undetermined {
+        needs.push(need(
+            of.number,
+            "re",
+            "What the finding is about",
+            "판정 대상",
+        ));
     }
+    let open = |of: &&Heard| of.at.is_some_and(|at| at.exact().is_none());
+    needs.extend(Some(of).filter(open).map(made));
+    needs.extend(last.filter(open).map(made));
+    needs
 }

@@ -251,6 +251,7 @@ impl Key {
                 FactStep::Field(number) => ('f', *number),
                 FactStep::Index(number) => ('i', usize::try_from(*number).unwrap_or(usize::MAX)),
                 FactStep::Judgement(number) => ('j', *number),
+                FactStep::Made => ('m', 0),
             };
             self.written.push(step);
             self.number(number);

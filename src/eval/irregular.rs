@@ -174,7 +174,7 @@ impl Eval<'_> {
     fn made_by_another(&self, holder: Option<PartyRef>, from: &Provenance) -> Option<String> {
         let heard = self.by_the_holder(holder, from) == Truth::Yes;
         let by = from.by.clone();
-        by.filter(|_| !heard && self.made_in_time(from))
+        by.filter(|_| !heard && self.made_in_time(from) == Truth::Yes)
     }
 
     pub(super) fn title_of_party(&self, written: &str) -> Option<Words> {

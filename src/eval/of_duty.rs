@@ -142,6 +142,10 @@ impl Eval<'_> {
         if let (Asks::Breach, Some(at)) = (asks, outcome.breach_found(Range::at_most(self.now()))) {
             return Found::Certain(at);
         }
+        // Whatever the rules come to, it may have been found otherwise.
+        if outcome.perhaps_found && asks != Asks::Due {
+            return Found::Open(Range::UNKNOWN);
+        }
         let judged = || outcome.version.is_none_or(|v| v.body.delayed.is_some());
         let told = self.complete_since(outcome.counts_from) && leaves_trace(instance);
         let (found, ahead): (fn(Range) -> Found, Found) = match arises {

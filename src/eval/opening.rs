@@ -96,6 +96,7 @@ impl Eval<'_> {
                     breached: instance
                         .outcome
                         .breach_found(Range::at_most(self.now()))
+                        .or(outcome.may_be_breached_by(self.now()))
                         .or_else(|| match state {
                             State::Violated => instance.outcome.done,
                             // If it is breached by now, its limit passed by now.

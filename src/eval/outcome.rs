@@ -80,6 +80,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) claims_if_shown: Vec<Claim>,
     /// What its holder found of it.
     pub(super) finding: Option<Finding>,
+    /// It is open whether something else that its holder found counts.
+    pub(super) perhaps_found: bool,
     /// The version, where it is certain which.
     pub(super) version: Option<&'a Version<T>>,
     /// The place whose zone and calendar it follows, where it is certain which.
@@ -119,6 +121,7 @@ impl<'a, T> Outcome<'a, T> {
             imposed_by: Vec::new(),
             claims_if_shown: Vec::new(),
             finding: None,
+            perhaps_found: false,
             version: None,
             place: None,
         }

@@ -17,7 +17,7 @@ pub(super) struct Walked<'a> {
     /// As written: `services[0].outage.started`.
     pub(super) text: String,
     /// Its title.
-    pub(super) title: &'a Phrase,
+    pub(super) title: Cow<'a, Phrase>,
     /// The judgement it is.
     pub(super) judgement: Option<usize>,
     /// The act whose event it is.
@@ -42,7 +42,7 @@ impl<'a> Eval<'a> {
                     field: Some(field),
                     kind: field.kind.clone(),
                     text: program.name_in_record(path.root).to_owned(),
-                    title: &field.head.title,
+                    title: Cow::Borrowed(&field.head.title),
                     judgement: None,
                     act: None,
                 }
@@ -53,7 +53,7 @@ impl<'a> Eval<'a> {
                     field: None,
                     kind: Kind::YesNo,
                     text: program.name_in_record(path.root).to_owned(),
-                    title: &head.title,
+                    title: Cow::Borrowed(&head.title),
                     judgement: Some(judgement),
                     act: None,
                 }
@@ -65,7 +65,7 @@ impl<'a> Eval<'a> {
                     field: None,
                     kind: Kind::Record(act.record),
                     text: format!("events[{event}]"),
-                    title: &act.head.title,
+                    title: Cow::Borrowed(&act.head.title),
                     judgement: None,
                     act: Some(number),
                 }
@@ -77,7 +77,7 @@ impl<'a> Eval<'a> {
                     let field = program.records.get(*record)?.fields.get(*field)?;
                     walked.kind = field.kind.clone();
                     walked.further(field.head.name.as_str());
-                    walked.title = &field.head.title;
+                    walked.title = Cow::Borrowed(&field.head.title);
                     walked.field = Some(field);
                 }
                 (FactStep::Index(index), Kind::List(inner)) => {
@@ -88,9 +88,15 @@ impl<'a> Eval<'a> {
                     let head = &program.judgements.get(*judgement)?.head;
                     walked.kind = Kind::YesNo;
                     walked.further(&program.judgement_in_record(*judgement));
-                    walked.title = &head.title;
+                    walked.title = Cow::Borrowed(&head.title);
                     walked.judgement = Some(*judgement);
                     walked.field = None;
+                }
+                (FactStep::Made, _) => {
+                    walked.kind = Kind::Time;
+                    walked.further("at");
+                    walked.title = Cow::Owned(time_of_judgement(&walked.title));
+                    walked.judgement = None;
                 }
                 _ => return None,
             }
@@ -135,6 +141,7 @@ impl<'a> Eval<'a> {
                     (field, Cow::Borrowed(&**inner))
                 }
                 (FactStep::Judgement(_), _) => (None, Cow::Owned(Kind::YesNo)),
+                (FactStep::Made, _) => (None, Cow::Owned(Kind::Time)),
                 _ => return None,
             };
         }
@@ -145,6 +152,14 @@ impl<'a> Eval<'a> {
     pub(super) fn path_text(&self, path: &FactPath) -> String {
         self.walk(path).map(|w| w.text).unwrap_or_default()
     }
+}
+
+/// What the time is called at which a judgement was made.
+fn time_of_judgement(title: &Phrase) -> Phrase {
+    Phrase::new(
+        format!("Time of judgement ({})", title.en),
+        format!("{} 판단 시각", title.ko),
+    )
 }
 
 /// The place one step further.

@@ -7,14 +7,14 @@ use std::rc::Rc;
 use crate::determination::{Because, FactQuestion, Need, Reason, Standing, Words};
 use crate::facts::{Datum, Known, Provenance};
 use crate::program::{FactPath, FactRoot, FactStep, Field, Record};
-use crate::value::{Instant, Kind, Number, Range, Truth, Value};
+use crate::value::{CompareOp, Instant, Kind, Number, Range, Truth, Value};
 
 use super::Eval;
 use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label, List};
 use super::place::{Walked, step};
 use super::shown::words;
-use super::way::{Place, Shape};
+use super::way::{Place, Shape, Way};
 
 /// How often one place may stand in for another.
 const MAX_DEFAULTS: usize = 8;
@@ -29,21 +29,23 @@ impl<'a> Eval<'a> {
             FactRoot::Fact(fact) => self.facts.facts.get(fact)?,
             FactRoot::Judgement(judgement) => {
                 let datum = self.facts.judgements.get(judgement)?;
-                self.is_made(judgement, datum).then_some(datum)?
+                self.may_be_made(path, 0, judgement, datum)
+                    .then_some(datum)?
             }
             FactRoot::Event(event) => &self.facts.events.get(event)?.datum,
         };
         if !self.recorded_in_time(&datum.provenance) {
             return None;
         }
-        for step in &path.steps {
+        for (at, step) in path.steps.iter().enumerate() {
             datum = match (step, &datum.known) {
                 (FactStep::Field(field), Known::Record(record)) => record.fields.get(*field)?,
                 (FactStep::Judgement(judgement), Known::Record(record)) => record
                     .judgements
                     .iter()
                     .find_map(|(number, datum)| (number == judgement).then_some(datum))
-                    .filter(|datum| self.is_made(*judgement, datum))?,
+                    .filter(|datum| self.may_be_made(path, at + 1, *judgement, datum))?,
+                (FactStep::Made, _) => datum.provenance.at.as_deref()?,
                 (FactStep::Index(index), Known::List { members, .. }) => {
                     members.get(usize::try_from(*index).ok()?)?
                 }
@@ -57,16 +59,38 @@ impl<'a> Eval<'a> {
     }
 
     /// A judgement that is dated after the moment asked for has not been made yet,
-    /// and one that was not made by its holder settles nothing.
-    fn is_made(&self, judgement: usize, datum: &Datum) -> bool {
-        self.made_in_time(&datum.provenance) && self.by_its_holder(judgement, datum) == Truth::Yes
+    /// and one that was not made by its holder settles nothing. It stands after so many steps.
+    fn may_be_made(&self, path: &FactPath, steps: usize, judgement: usize, datum: &Datum) -> bool {
+        let place = || FactPath {
+            root: path.root,
+            steps: path.steps.iter().take(steps).copied().collect(),
+        };
+        self.judged_in_time(place, datum) != Truth::No
+            && self.by_its_holder(judgement, datum) == Truth::Yes
+    }
+
+    /// Whether the judgement at a place was made, and recorded, no later than is asked.
+    pub(super) fn judged_in_time(&self, place: impl Fn() -> FactPath, datum: &Datum) -> Truth {
+        let from = &datum.provenance;
+        let open = from.at().filter(|at| at.exact().is_none());
+        let supposed = open.and_then(|_| self.supposed_at(&step(&place(), FactStep::Made)));
+        match supposed.map(|datum| &datum.known) {
+            Some(Known::Value(Value::Range(at))) if self.recorded_in_time(from) => {
+                self.made_by_then(at)
+            }
+            _ => self.made_in_time(from),
+        }
     }
 
     /// Whether something was made, and recorded, no later than is asked.
-    pub(super) fn made_in_time(&self, from: &Provenance) -> bool {
+    pub(super) fn made_in_time(&self, from: &Provenance) -> Truth {
+        let made = from.at().map_or(Truth::Yes, |at| self.made_by_then(&at));
+        made.and(Truth::from(self.recorded_in_time(from)))
+    }
+
+    fn made_by_then(&self, at: &Range) -> Truth {
         let until = self.judged_by.unwrap_or_else(|| self.told_until());
-        let made = from.at.is_none_or(|at| at <= until);
-        made && self.recorded_in_time(from)
+        Range::exactly(until.seconds()).is_at_least(at)
     }
 
     /// What was recorded after the moment of knowledge was not known.
@@ -233,6 +257,13 @@ impl<'a> Eval<'a> {
         };
         let mut judged = Judged::new(item, label);
         judged.perhaps = perhaps;
+        let made = datum.filter(|_| walked.judgement.is_some());
+        let made = made.map_or(Truth::Yes, |datum| {
+            self.judged_in_time(|| path.clone(), datum)
+        });
+        if made == Truth::Undetermined {
+            return self.perhaps_made(path, walked, &judged, datum.map(|d| &d.provenance));
+        }
         if walked.kind == Kind::YesNo {
             judged = self.leaf_answer(path, walked, judged, datum.map(|d| &d.provenance));
         } else if !judged.is_not_applicable() {
@@ -245,6 +276,56 @@ impl<'a> Eval<'a> {
             judged.standing = Standing::Assumed;
         }
         judged
+    }
+
+    /// A judgement of which it is open whether it was made by then: what it says, or nothing yet.
+    fn perhaps_made(
+        &self,
+        path: &FactPath,
+        walked: &Walked<'a>,
+        judged: &Judged,
+        provenance: Option<&Provenance>,
+    ) -> Judged {
+        let says = judged.truth();
+        let open = Judged::new(
+            Item::Value(Value::Truth(Truth::Undetermined)),
+            judged.label.clone(),
+        );
+        let mut open = self.leaf_answer(path, walked, open, provenance);
+        let way = |now: Value, shape: Shape| {
+            let now = Some(now);
+            Rc::new(Way { now, shape })
+        };
+        let nothing = Value::Truth(Truth::Undetermined);
+        let at = step(path, FactStep::Made);
+        let made = {
+            let known = provenance.and_then(Provenance::at);
+            let known = Value::Range(known.unwrap_or(Range::UNKNOWN));
+            let known = way(known, Shape::Figure(Place::Fact(at.clone())));
+            let now = Value::Range(Range::exactly(self.now()));
+            let by_now = Shape::Compare(known, CompareOp::AtMost, way(now, Shape::Fixed));
+            way(nothing.clone(), by_now)
+        };
+        // Before it was made it was open, whatever it says.
+        let not_yet = way(nothing.clone(), Shape::OPAQUE);
+        open = match says {
+            Truth::Yes => open.shaped(Shape::any(vec![made, not_yet])),
+            Truth::No => {
+                let not = way(nothing, Shape::Not(made));
+                open.shaped(Shape::all(vec![not, not_yet]))
+            }
+            Truth::Undetermined => open.shaped(Shape::OPAQUE),
+        };
+        open.given = Given::Perhaps;
+        open.needs = match says {
+            Truth::Undetermined => vec![self.need(walked, false)],
+            _ => self
+                .walk(&at)
+                .map(|at| self.need(&at, false))
+                .into_iter()
+                .collect(),
+        };
+        open
     }
 
     /// What is known of a value, within what it lies whatever the record says there.
@@ -377,7 +458,7 @@ impl<'a> Eval<'a> {
                 self.note_judgement(judgement, &walked.text, value, provenance, unheard);
                 Reason::Judgement {
                     path: walked.text.clone(),
-                    title: words(walked.title),
+                    title: words(&walked.title),
                     holder: self.holder(judgement).map(|party| party.1),
                     by: provenance.and_then(|p| p.by.clone()),
                 }
@@ -487,7 +568,7 @@ impl<'a> Eval<'a> {
         }
         let from = datum.map(|datum| &datum.provenance);
         Label {
-            title: walked.title.clone(),
+            title: walked.title.clone().into_owned(),
             by: from.and_then(|from| from.by.clone()),
             source: from.and_then(|from| from.source.clone()),
             ..place
@@ -511,7 +592,7 @@ impl<'a> Eval<'a> {
     pub(super) fn whole_need(&self, walked: &Walked<'a>, declared_unknown: bool) -> Need {
         Need {
             path: walked.text.clone(),
-            title: words(walked.title),
+            title: words(&walked.title),
             holder: walked
                 .judgement
                 .and_then(|j| self.holder(j))

@@ -3,7 +3,7 @@
 use crate::determination::{FactRow, PartyRow, Words};
 use crate::facts::{Datum, Known};
 use crate::program::{FactPath, FactRoot, FactStep, Field, PartyRef};
-use crate::value::{Kind, Value};
+use crate::value::{Instant, Kind, Value};
 
 use super::Eval;
 use super::answering::number as number_of;
@@ -25,7 +25,7 @@ impl<'a> Eval<'a> {
             let top = FactPath { root, steps };
             let first = rows.len();
             self.tell(&top, &mut rows);
-            let title = self.walk(&top).map(|walked| words(walked.title));
+            let title = self.walk(&top).map(|walked| words(&walked.title));
             for row in rows.iter_mut().skip(first) {
                 row.of.clone_from(&title);
             }
@@ -135,9 +135,11 @@ impl<'a> Eval<'a> {
         // What is written of a time that is still to come was written once it had come.
         let later = ahead && !matches!(datum.known, Known::NotYet);
         let told = |text: &Option<String>| text.clone().filter(|_| !later);
+        let made = from.at().filter(|_| walked.judgement.is_some());
+        let exact = made.and_then(|at| at.exact().and_then(Instant::from_seconds));
         FactRow {
             path: walked.text.clone(),
-            title: words(walked.title),
+            title: words(&walked.title),
             value: self
                 .shown(&item, &walked.kind, self.base_policy())
                 .in_zone(self.record_zone()),
@@ -146,10 +148,12 @@ impl<'a> Eval<'a> {
             by_title: told(&from.by).and_then(|by| self.called(&by)),
             source: told(&from.source),
             note: told(&from.note),
-            at: from
-                .at
-                .filter(|_| walked.judgement.is_some())
-                .map(|at| self.record_zone().moment(at)),
+            at: exact.map(|at| self.record_zone().moment(at)),
+            within: made.filter(|_| exact.is_none()).map(|at| {
+                let at = Item::Value(Value::Range(at));
+                self.shown(&at, &Kind::Time, self.base_policy())
+                    .in_zone(self.record_zone())
+            }),
             ahead,
             judgement: walked.judgement.is_some(),
             holder: walked

@@ -118,6 +118,7 @@ fn leads_somewhere<'p>(program: &'p Program, mut kind: &'p Kind, steps: &[FactSt
                 &Kind::YesNo
             }
             (FactStep::Index(at), Kind::List(inner)) if (at as usize) < MAX_MEMBERS => inner,
+            (FactStep::Made, Kind::YesNo) => &Kind::Time,
             _ => return false,
         };
     }
@@ -143,6 +144,10 @@ fn walk<'f>(
             }
             (FactStep::Index(at), Kind::List(inner)) => {
                 (member_in(datum, program, inner, at as usize)?, &**inner)
+            }
+            (FactStep::Made, _) => {
+                let made = datum.provenance.at.get_or_insert_default();
+                (&mut **made, &Kind::Time)
             }
             _ => return None,
         };
@@ -215,6 +220,7 @@ pub fn get<'f>(facts: &'f Facts, path: &FactPath) -> Option<&'f Datum> {
                 datum
             }
             (FactStep::Index(at), Known::List { members, .. }) => members.get(at as usize)?,
+            (FactStep::Made, _) => datum.provenance.at.as_deref()?,
             _ => return None,
         };
     }

@@ -134,6 +134,13 @@ fn roots(program: &Program, name: &Name) -> Option<Vec<FactRoot>> {
 
 /// What a name in a record leads to: a field, or the judgements of that name.
 fn parts(program: &Program, facts: &Facts, path: &FactPath, name: &Name) -> Option<Vec<FactStep>> {
+    let judgement = match path.steps.last() {
+        None => matches!(path.root, FactRoot::Judgement(_)),
+        Some(last) => matches!(last, FactStep::Judgement(_)),
+    };
+    if judgement {
+        return (name.as_str() == "at").then(|| vec![FactStep::Made]);
+    }
     let Kind::Record(number) = kind_at(program, facts, path)? else {
         return None;
     };
@@ -215,7 +222,8 @@ pub(super) fn slot_at<'p>(
                 Kind::List(of) => Some(slot.member(of)),
                 _ => None,
             },
-            (FactStep::Index(_), _) => None,
+            (FactStep::Made, Some(slot)) => Some(Slot::made(slot.declared)),
+            (FactStep::Index(_) | FactStep::Made, _) => None,
         };
         slot?;
     }

@@ -82,6 +82,10 @@ impl Document {
                     record = record_of(&field.kind);
                     &field.head
                 }
+                FactStep::Made => {
+                    at = at.group()?.under("at", None)?;
+                    continue;
+                }
                 FactStep::Judgement(number) => {
                     let head = &program.judgements.get(number)?.head;
                     let name = program.judgement_in_record(number);
@@ -145,6 +149,19 @@ impl Document {
             entries.push((name.to_owned(), Document::Null));
         }
         entries.get_mut(at).map(|(_, of)| of)
+    }
+
+    /// What says more of a value than the value alone: a bare one stands in it under `is`.
+    fn group(&mut self) -> Option<&mut Document> {
+        match &mut *self {
+            Document::Map(_) => {}
+            Document::Null => return None,
+            bare => {
+                let is = std::mem::replace(bare, Document::Null);
+                *bare = Document::map([("is", is)]);
+            }
+        }
+        Some(self)
     }
 
     /// The members of a list, bare or in a group; an empty list is made where there is none.

@@ -8,13 +8,14 @@ use super::findings;
 use super::names::Names;
 use super::node::{Data, Entry, Node};
 use super::re::Named;
+use super::slot::Slot;
 use super::time;
-use super::{Fields, Provenance};
+use super::{BOUNDS, Datum, Fields, Known, Provenance};
 use crate::diagnostic::{Diagnostic, near};
 use crate::name::Name;
 use crate::program::Program;
 use crate::source::Span;
-use crate::value::{Instant, Zone};
+use crate::value::{Instant, Range, Value, Zone};
 
 /// Where people write what was done.
 const DONE: [&str; 8] = [
@@ -67,6 +68,9 @@ pub(super) fn own(written: &str, known: &[&str]) -> Option<&'static str> {
 /// How many unknown names are compared with the known ones, so that a hostile
 /// file cannot buy endless work.
 const MAX_COMPARED: usize = 200;
+
+/// How much is known of when something was made, beside bounds.
+const MADE: &[&str] = &["is", "unknown", "between", "on", "in"];
 
 /// The names under which any fact says where it is from.
 pub(crate) const PROVENANCE: &[&str] = &["source", "by", "at", "recorded", "note"];
@@ -211,7 +215,7 @@ impl<'a> Reader<'a> {
             "source" => into.source = self.text(entry),
             "by" => into.by = self.text(entry),
             "note" => into.note = self.text(entry),
-            "at" => into.at = self.time(entry),
+            "at" => into.at = self.bounded_time(entry),
             "recorded" => into.recorded = self.time(entry),
             _ => {}
         }
@@ -226,6 +230,27 @@ impl<'a> Reader<'a> {
         };
         self.report(finding);
         None
+    }
+
+    /// A time, exact or within bounds, or a finding.
+    fn bounded_time(&mut self, entry: &Entry) -> Option<Box<Datum>> {
+        let bounds = match &entry.value.data {
+            Data::Map(map) => map.iter().all(|part| {
+                let key = part.key.as_str();
+                MADE.contains(&key) || BOUNDS.contains(&key)
+            }),
+            Data::Text(text) => text != "not yet",
+            _ => false,
+        };
+        if !bounds {
+            let known = self.time(entry)?;
+            let known = Known::Value(Value::Range(Range::exactly(known.seconds())));
+            let provenance = Provenance::default();
+            return Some(Box::new(Datum { known, provenance }));
+        }
+        let slot = Slot::made(entry.at);
+        let datum = self.known(&entry.value, slot);
+        (!matches!(datum.known, Known::Absent)).then(|| Box::new(datum))
     }
 
     /// One exact time, or a finding.

@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
                     fields.judgements.push((number, datum));
                 }
             }
-            FactStep::Index(_) => {}
+            FactStep::Index(_) | FactStep::Made => {}
         }
     }
 

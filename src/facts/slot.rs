@@ -1,9 +1,14 @@
 //! What the vocabulary expects in one place of the record.
 
+use std::sync::LazyLock;
+
 use crate::name::Name;
 use crate::program::{Field, Program};
 use crate::source::Span;
 use crate::value::{Kind, Range};
+
+/// The name under which it is said when something was made.
+static MADE: LazyLock<Name> = LazyLock::new(|| Name::new("at"));
 
 /// What is expected in one place, and who expects it.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +51,18 @@ impl<'a> Slot<'a> {
             over_period: false,
             declared: judgement.head.span,
         })
+    }
+
+    /// What stands where it is said when something was made.
+    pub(super) fn made(declared: Span) -> Slot<'a> {
+        Slot {
+            name: &MADE,
+            kind: &Kind::Time,
+            within: Range::UNKNOWN,
+            optional: false,
+            over_period: false,
+            declared,
+        }
     }
 
     /// What a member of the list, or one period of the series, expects.

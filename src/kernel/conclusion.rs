@@ -2,7 +2,7 @@
 //! once for its arguments and its governing instant.
 
 use crate::plan::{
-    Answer, Args, Define, DefineId, Determined, Means, NONE, VarId, Version, What, Why,
+    Answer, Args, Define, DefineId, Determined, Given, Means, NONE, Told, VarId, Version, What, Why,
 };
 use crate::program::Target;
 use crate::value::Truth;
@@ -202,14 +202,28 @@ impl<'k> Kernel<'k> {
         if !concluded.in_force {
             return;
         }
-        let found = match of.determined_by {
+        let (slot, leaf) = match of.determined_by {
             None => return,
-            Some(Determined::Slot(slot, leaf)) => self.read(slot.0, leaf),
+            Some(Determined::Slot(slot, leaf)) => (slot.0, leaf),
             Some(Determined::Of(offset, leaf)) => match self.get(frame, VarId(0)).place() {
-                Some(at) => self.read(at.saturating_add(offset), leaf),
+                Some(at) => (at.saturating_add(offset), leaf),
                 None => return,
             },
         };
+        let found = self.read(slot, leaf);
+        if found.given == Given::Perhaps {
+            // What was found, if it was found by then, or else what the rules come to.
+            let says = self.slots.cell(found.slot).told;
+            let same = match concluded.answer.truth() {
+                Truth::Yes => says == Told::Yes,
+                Truth::No => says == Told::No,
+                Truth::Undetermined => false,
+            };
+            if !same {
+                concluded.answer = found;
+            }
+            return;
+        }
         // What was determined prevails though accounts of it differ.
         if found.truth() != Truth::Undetermined || found.why == Why::Disputed {
             concluded.answer = found;

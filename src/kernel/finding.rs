@@ -1,8 +1,8 @@
 //! What a competent party has found of a duty prevails over what the rules come to.
 
+use crate::facts::{Heard, last_heard};
 use crate::plan::DutyId;
-use crate::value::State;
-use crate::value::Truth;
+use crate::value::{Range, State, Truth};
 
 use super::Kernel;
 use super::instance::{Names, Ruling};
@@ -16,48 +16,65 @@ impl Kernel<'_> {
         if slots.found.is_empty() {
             return;
         }
-        let until = self.asked.told_until();
-        let heard = slots.found.iter().filter(|found| {
-            found.duty == duty && found.heard && found.at.is_none_or(|at| at <= until)
-        });
-        let mut heard: Vec<&Found> = heard.collect();
-        heard.sort_by_key(|found| found.at);
+        let until = Range::exactly(self.asked.told_until().seconds());
+        let heard = slots.found.iter().enumerate();
+        let heard = heard.filter(|(_, found)| found.duty == duty && found.heard);
+        let heard: Vec<(usize, &Found)> = heard.collect();
         let alone = self.s.making.len() == made + 1;
-        for found in heard {
-            for at in made..self.s.making.len() {
-                let Some(instance) = self.s.making.get(at) else {
-                    break;
-                };
-                let meant = match self.names(found.re, self.parts(instance.parts)) {
+        for at in made..self.s.making.len() {
+            let Some(parts) = self.s.making.get(at).map(|instance| instance.parts) else {
+                break;
+            };
+            let each = heard.iter().map(|(number, found)| Heard {
+                number: *number,
+                made: found.at.map_or(Truth::Yes, |at| until.is_at_least(&at)),
+                meant: match self.names(found.re, self.parts(parts)) {
                     Names::This => Truth::Yes,
                     Names::Another => Truth::No,
                     Names::Nothing if alone => Truth::Yes,
                     Names::Nothing => Truth::Undetermined,
-                };
-                self.prevail(at, found, meant);
+                },
+                at: found.at,
+            });
+            let (last, others) = last_heard(each.collect());
+            if let Some(found) = last.and_then(|last| slots.found.get(last.number)) {
+                self.prevail(at, found);
+            }
+            for other in others {
+                if let Some(found) = slots.found.get(other.number) {
+                    self.perhaps_prevails(at, found);
+                }
             }
         }
     }
 
-    fn prevail(&mut self, at: usize, found: &Found, meant: Truth) {
+    /// Leaves a state open that a finding may decide.
+    fn perhaps_prevails(&mut self, at: usize, found: &Found) {
         let Some(instance) = self.s.making.get_mut(at) else {
             return;
         };
         let outcome = &mut instance.outcome;
-        if meant == Truth::No || outcome.state == State::NotInForce {
+        if outcome.state == State::NotInForce || outcome.state == found.state {
             return;
         }
-        if meant == Truth::Undetermined {
-            if outcome.state != found.state {
-                outcome.state = State::Undetermined;
-            }
+        outcome.breach = outcome.breach.join(Truth::from(found.state.is_breach()));
+        outcome.perhaps_found = true;
+        outcome.arises = outcome.arises.join(arises(found.state));
+        outcome.state = State::Undetermined;
+    }
+
+    fn prevail(&mut self, at: usize, found: &Found) {
+        let Some(instance) = self.s.making.get_mut(at) else {
+            return;
+        };
+        let outcome = &mut instance.outcome;
+        if outcome.state == State::NotInForce {
             return;
         }
-        let derived = outcome
-            .found
-            .map_or(outcome.state, |earlier| earlier.derived);
-        let none = matches!(found.state, State::NotArisen | State::Exempt);
-        outcome.arises = Truth::from(!none);
+        let derived = outcome.state;
+        outcome.arises = arises(found.state);
+        outcome.breach = Truth::from(found.state.is_breach());
+        outcome.unjudged = false;
         outcome.found = Some(Ruling {
             derived,
             at: found.at,
@@ -65,4 +82,9 @@ impl Kernel<'_> {
         outcome.state = found.state;
         outcome.exempt = (0, 0);
     }
+}
+
+/// Whether what is found in a state has arisen.
+fn arises(state: State) -> Truth {
+    Truth::from(!matches!(state, State::NotArisen | State::Exempt))
 }

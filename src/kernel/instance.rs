@@ -4,7 +4,7 @@
 use crate::plan::{DutyId, Item, PolicyId, PowerId, SanctionId};
 use crate::value::State;
 use crate::value::figure::Figure;
-use crate::value::{Instant, Truth};
+use crate::value::{Range, Truth};
 
 use super::Kernel;
 use super::event::Done;
@@ -89,6 +89,8 @@ pub(super) struct Outcome {
     pub(super) version: Option<u32>,
     /// What its holder found of it.
     pub(super) found: Option<Ruling>,
+    /// It is open whether something else that its holder found counts.
+    pub(super) perhaps_found: bool,
     /// Exceptions put something else in place of what is owed.
     pub(super) replaced: bool,
 }
@@ -97,7 +99,7 @@ pub(super) struct Outcome {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ruling {
     pub(super) derived: State,
-    pub(super) at: Option<Instant>,
+    pub(super) at: Option<Range>,
 }
 
 impl Outcome {
@@ -116,6 +118,7 @@ impl Outcome {
             claims: (0, 0),
             version: None,
             found: None,
+            perhaps_found: false,
             replaced: false,
         }
     }
@@ -132,7 +135,14 @@ impl Outcome {
     /// When the breach was that the rules do not come to, as far as that is known.
     pub(super) fn breach_found(&self, now: Figure) -> Option<Figure> {
         let found = self.found?;
-        let at = found.at.map(|at| Figure::at_most(at.micros()));
+        // It has been found by now.
+        let by_now = now.range(&[]);
+        let at = found.at.and_then(|at| {
+            Figure::short(&Range {
+                low: None,
+                high: at.meet(&by_now).high,
+            })
+        });
         let at = at.unwrap_or(now);
         (self.state.is_breach() && !found.derived.is_breach()).then_some(at)
     }

@@ -4,7 +4,7 @@ use crate::facts::{self, Datum, Facts, Known, Provenance};
 use crate::plan::{ActId, Cell, DutyId, Prepared, Told};
 use crate::program::{FactPath, FactRoot, FactStep, PartyRef, Program};
 use crate::value::figure::Figure;
-use crate::value::{Date, Instant, Kind, Truth, Value};
+use crate::value::{Date, Instant, Kind, Range, Truth, Value};
 
 use super::slots::{Event, Found, Members, Part, PeriodForm, PeriodKey, Slots};
 
@@ -271,10 +271,7 @@ impl<'f> Loader<'f> {
                 };
             }
             Known::Value(Value::Range(range)) => {
-                let mut figure = Figure::of(range, &mut self.slots.exact);
-                if figure.is_exact_range() {
-                    figure.low += wide(self.plan.exact.len());
-                }
+                let figure = self.known_figure(range);
                 cell.set_figure(figure);
             }
             Known::Value(Value::Choice(set)) => cell.set(Told::Choice, set.cast_signed(), 0),
@@ -293,6 +290,15 @@ impl<'f> Loader<'f> {
         cell
     }
 
+    /// A range, beside which it is kept if it does not fit.
+    fn known_figure(&mut self, range: &Range) -> Figure {
+        let mut figure = Figure::of(range, &mut self.slots.exact);
+        if figure.is_exact_range() {
+            figure.low += wide(self.plan.exact.len());
+        }
+        figure
+    }
+
     /// One that was not made by its holder settles nothing.
     fn judgement(&mut self, waiting: &Waiting<'f>) {
         if matches!(waiting.datum.known, Known::Absent) {
@@ -303,12 +309,13 @@ impl<'f> Loader<'f> {
             return;
         }
         self.datum(waiting.datum, &Kind::YesNo, waiting.cell);
-        let made = waiting
-            .datum
-            .provenance
-            .at
-            .map_or(i64::MIN, Instant::micros);
-        self.set(waiting.cell + 1, Told::Figure, made, made);
+        let made = match waiting.datum.provenance.at() {
+            Some(at) => self.known_figure(&at),
+            None => Figure::exactly(i64::MIN),
+        };
+        if let Some(cell) = self.slots.cells.get_mut(waiting.cell as usize + 1) {
+            cell.set_figure(made);
+        }
     }
 
     fn by_the_holder(&self, holder: Option<PartyRef>, from: &Provenance) -> bool {
@@ -355,7 +362,7 @@ impl<'f> Loader<'f> {
         self.slots.found.push(Found {
             duty: DutyId::at(found.duty),
             state: found.state,
-            at: found.provenance.at,
+            at: found.provenance.at(),
             heard: heard && self.by_the_holder(holder, &found.provenance),
             re,
         });

@@ -143,6 +143,10 @@ impl<'k> Kernel<'k> {
         if let (Asks::Breach, Some(at)) = (asks, outcome.breach_found(now)) {
             return Found::Certain(at);
         }
+        // Whatever the rules come to, it may have been found otherwise.
+        if outcome.perhaps_found && asks != Asks::Due {
+            return Found::Open(Figure::UNKNOWN);
+        }
         let arises = outcome.arises;
         let version = version_of(duty, instance);
         let judged = version.is_none_or(|body| body.delayed.is_some());

@@ -62,7 +62,8 @@ impl Kernel<'_> {
                 }
                 let now = self.asked.as_of.micros();
                 let found = outcome.breach_found(Figure::at_most(now));
-                let breached = found.or(match outcome.state {
+                let perhaps = outcome.perhaps_found.then_some(Figure::at_most(now));
+                let breached = found.or(perhaps).or(match outcome.state {
                     State::Violated => outcome.done,
                     // If it is breached by now, its limit passed by now.
                     _ => {

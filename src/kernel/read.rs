@@ -38,8 +38,18 @@ impl Kernel<'_> {
             _ => {}
         }
         if leaf.judgement {
-            let (at, cell) = self.made(at, own);
-            return self.leaf(at, cell, leaf);
+            let (at, cell, made) = self.made(at, own);
+            let judged = self.leaf(at, cell, leaf);
+            if made == Truth::Yes {
+                return judged;
+            }
+            // What it says, or nothing yet.
+            return Answer {
+                slot: at,
+                given: Given::Perhaps,
+                why: Why::Bounded,
+                ..Answer::truth_of(Truth::Undetermined)
+            };
         }
         if own.told == Told::Absent
             && let Some((block, op, offset)) = leaf.computed
@@ -65,11 +75,14 @@ impl Kernel<'_> {
     }
 
     /// A judgement, if there is one by then, or where the law lets it be read instead.
-    fn made(&self, mut at: u32, mut cell: Cell) -> (u32, Cell) {
-        let until = self.asked.told_until().micros();
+    fn made(&self, mut at: u32, mut cell: Cell) -> (u32, Cell, Truth) {
         for _ in 0..MAX_INSTEAD {
-            if cell.told != Told::Absent && self.slots.cell(at + 1).low > until {
-                cell.told = Told::Absent;
+            if cell.told != Told::Absent {
+                match self.judged_in_time(at) {
+                    Truth::Yes => {}
+                    Truth::No => cell.told = Told::Absent,
+                    Truth::Undetermined => return (at, cell, Truth::Undetermined),
+                }
             }
             if cell.told != Told::Absent || cell.instead == NONE {
                 break;
@@ -77,7 +90,18 @@ impl Kernel<'_> {
             at = cell.instead;
             cell = self.slots.cell(at);
         }
-        (at, cell)
+        (at, cell, Truth::Yes)
+    }
+
+    /// Whether the judgement in a slot was made by then.
+    pub(super) fn judged_in_time(&self, slot: u32) -> Truth {
+        let until = Figure::exactly(self.asked.told_until().micros());
+        let made = self.slots.cell(slot + 1).figure();
+        let later = until.is_less_than(&made).unwrap_or_else(|| {
+            let made = self.range(made);
+            self.range(until).is_less_than(&made)
+        });
+        later.negate()
     }
 
     /// What a field is computed to be; the record is its first variable.

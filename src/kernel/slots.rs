@@ -5,7 +5,7 @@ use crate::plan::{ActId, Cell, DutyId, NONE, Prepared, Told};
 use crate::program::PartyRef;
 use crate::value::State;
 use crate::value::figure::Exact;
-use crate::value::{Instant, Period, Truth};
+use crate::value::{Instant, Period, Range, Truth};
 
 /// One record of facts in slots. It is filled again for the next one.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +79,7 @@ pub(super) struct Event {
 pub(super) struct Found {
     pub(super) duty: DutyId,
     pub(super) state: State,
-    pub(super) at: Option<Instant>,
+    pub(super) at: Option<Range>,
     /// It is from whoever finds it, and was recorded in time.
     pub(super) heard: bool,
     pub(super) re: (u32, u32),

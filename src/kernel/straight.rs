@@ -328,12 +328,14 @@ impl Pass<'_> {
 
     /// A judgement counts from when it was made.
     fn judged(&self, slot: u32) -> Option<Truth> {
-        let made = self.cell(slot + 1)?.low;
+        let made = self.cell(slot + 1)?.figure();
         let cell = self.cell(slot)?;
-        match cell.told {
-            Told::Absent => Some(Truth::Undetermined),
-            _ if made > self.until => Some(Truth::Undetermined),
-            _ => answered(cell),
+        if cell.told == Told::Absent {
+            return Some(Truth::Undetermined);
+        }
+        match Figure::exactly(self.until).is_less_than(&made)? {
+            Truth::No => answered(cell),
+            _ => Some(Truth::Undetermined),
         }
     }
 

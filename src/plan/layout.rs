@@ -209,7 +209,7 @@ impl Layout {
                     at += layout.judgement(*judgement)?;
                     kind = Kind::YesNo;
                 }
-                FactStep::Index(_) => return None,
+                FactStep::Index(_) | FactStep::Made => return None,
             }
         }
         Some(SlotId(at))

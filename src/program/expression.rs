@@ -502,4 +502,6 @@ pub enum FactStep {
     Index(u32),
     /// A judgement about the record.
     Judgement(usize),
+    /// When the judgement that stands there was made.
+    Made,
 }

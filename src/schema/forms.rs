@@ -168,7 +168,11 @@ impl Writer<'_> {
         if self.definitions.begin(&part) {
             let mut says = vec![("description", self.say(&words::provenance(name)))];
             if matches!(name, "at" | "recorded") {
-                let time = self.time();
+                // When a judgement was made may be known within bounds.
+                let time = match name {
+                    "at" => self.known(&Kind::Time, false),
+                    _ => self.time(),
+                };
                 says.push(("allOf", Document::list([refer(&time)])));
             } else {
                 says.extend(text());

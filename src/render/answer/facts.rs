@@ -216,8 +216,15 @@ pub(super) fn value(row: &FactRow, by: &Phrase, lookup: &Lookup) -> Phrase {
     let outcome = cause::shown_truth(&row.value);
     let judged = words::judged_as(own, by, outcome);
     // What an authority found counts from when it did, which the record may leave open.
+    let zone = lookup.zone_of_fact(&row.path);
     let at = match row.at {
-        Some(at) => moment::readable(at, lookup.zone_of_fact(&row.path)),
+        Some(at) => moment::readable(at, zone),
+        None if row.within.is_some() => {
+            let within = row.within.as_ref();
+            within.map_or_else(Phrase::default, |within| {
+                figure::bounded(&lookup.told_in(zone).local(within))
+            })
+        }
         None if !own && row.holder.is_some() && outcome != Truth::Undetermined => {
             words::time_not_recorded()
         }

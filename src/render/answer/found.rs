@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{listed, said, together};
-use super::{cause, moment, words};
+use super::{cause, figure, moment, words};
 use crate::determination::{AnswerValue, FindingRow};
 use crate::diagnostic::Phrase;
 
@@ -34,6 +34,7 @@ fn line(row: &FindingRow, lookup: &Lookup) -> Phrase {
     let from = listed([
         by.map(|by| words::found_by(&by)).unwrap_or_default(),
         at.map(|at| moment::readable(at, lookup.zone(&row.name)))
+            .or_else(|| row.within.as_ref().map(figure::bounded))
             .unwrap_or_default(),
         row.note.clone().map(Phrase::same).unwrap_or_default(),
     ]);

@@ -1,0 +1,184 @@
+//! A judgement, a determination and a finding whose time is known within bounds: what hangs on it is
+//! open until it was certainly made by then, names its time, and is settled where it is the same.
+
+use serde_json::json;
+
+use super::{answer, row, said};
+
+const POLICY: &str = r#"policy t
+zone UTC
+periods eu.1182_71
+calendar be
+governed by aware
+source Act "Act" ko "법"
+party firm "Firm" ko "회사"
+party office "Office" ko "관청"
+act report "Report" ko "보고" from firm to office
+act penalty "Penalty" ko "과태료 부과" from office to firm
+fact aware : time "Aware" ko "인지"
+record Service "Service" ko "서비스"
+fact services : list of Service "Services" ko "서비스"
+judgement grave "Grave" ko "중대" holder office cites Act 1
+judgement down(s : Service) "Down" ko "중단" holder office cites Act 1
+define small "Small" ko "소규모" holder office cites Act 2 means aware < 2026-01-01T00:00
+duty tell "Tell" ko "알림" cites Act 3 bearer firm to office when grave must report by aware + 72 hours
+duty each "Each" ko "각각" for each s in services cites Act 3 bearer firm to office when down(s)
+  must report by aware + 72 hours
+duty more "More" ko "더" cites Act 4 bearer firm to office holder office must report by aware + 72 hours
+  on breach fine
+exception longer "Longer" ko "연장" cites Act 5 to more when grave instead by 5 days after aware
+duty last "Last" ko "마지막" cites Act 6 bearer firm to office
+  in force from 2020-01-01 for grave must report by aware + 10 hours
+  in force from 2020-01-01 for not grave must report by aware + 20 hours
+sanction fine "Fine" ko "과태료" cites Act 7 bearer firm holder office through penalty up to 100 EUR
+"#;
+
+const AT: &str = "2026-05-04T12:00";
+
+fn paths(row: &serde_json::Value) -> Vec<&str> {
+    let needs = row["needs"].as_array().expect("needs");
+    needs.iter().filter_map(serde_json::Value::as_str).collect()
+}
+
+fn record(rest: &str) -> String {
+    format!(
+        r#"{{"aware": "2026-05-04T08:00", "record_complete_until": "2026-05-04T12:00", {rest}}}"#
+    )
+}
+
+#[test]
+fn what_hangs_on_a_judgement_is_open_until_it_was_certainly_made() {
+    let on = |at: &str| {
+        let grave =
+            format!(r#""grave": {{"is": true, "by": "office", "at": {at}}}, "services": []"#);
+        answer(POLICY, &record(&grave), AT)
+    };
+    // Its state, its limit and its version.
+    for at in [
+        r#"{"on": "2026-05-04"}"#,
+        r#"{"between": ["2026-05-04T11:00", "2026-05-04T13:00"]}"#,
+        r#"{"unknown": true}"#,
+        r#"{"in": "2026-05"}"#,
+    ] {
+        let all = on(at);
+        assert_eq!(said(&all, "tell"), "undetermined", "{at}");
+        assert_eq!(said(&all, "more"), "pending", "{at}");
+        for (name, what) in [("tell", "arises"), ("more", "limit"), ("last", "limit")] {
+            let row = row(&all, name);
+            assert!(paths(row).contains(&"grave.at"), "{name} on {at}: {row:#}");
+            assert!(row["due_at"].is_null() || name == "tell", "{name} on {at}");
+            let open = row["open"].as_array().expect("open");
+            assert!(
+                open.iter().any(|open| open["what"] == what),
+                "{name}: {row:#}"
+            );
+        }
+    }
+    for at in [
+        r#""2026-05-04T12:00""#,
+        r#"{"on": "2026-05-03"}"#,
+        r#"{"between": ["2026-05-04T11:00", "2026-05-04T12:00"]}"#,
+        r#"{"at_most": "2026-05-04T12:00"}"#,
+    ] {
+        let all = on(at);
+        assert_eq!(said(&all, "tell"), "pending", "{at}");
+        assert_eq!(row(&all, "more")["due_day"], "2026-05-11", "{at}");
+    }
+    let all = on(r#"{"more_than": "2026-05-04T12:00"}"#);
+    assert_eq!(paths(row(&all, "tell")), ["grave"]);
+}
+
+#[test]
+fn the_way_to_an_answer_is_when_it_was_judged() {
+    let all = answer(
+        POLICY,
+        &record(r#""services": [{"down": {"is": true, "at": {"on": "2026-05-04"}}}]"#),
+        AT,
+    );
+    let each = row(&all, "each");
+    assert_eq!(each["state"], "undetermined");
+    assert_eq!(paths(each), ["services[0].down.at"]);
+    let way = &each["routes"]["yes"][0][0];
+    assert_eq!(way["path"], "services[0].down.at", "{each:#}");
+    assert_eq!(each["routes"]["no"], json!([]));
+}
+
+#[test]
+fn a_determination_of_an_open_time_settles_what_the_rules_come_to_as_well() {
+    let on = |is: bool| {
+        let small =
+            format!(r#""small": {{"is": {is}, "by": "office", "at": {{"on": "2026-05-04"}}}}"#);
+        answer(POLICY, &record(&small), AT)
+    };
+    assert_eq!(said(&on(false), "small"), "no");
+    let open = on(true);
+    assert_eq!(said(&open, "small"), "undetermined");
+    assert_eq!(paths(row(&open, "small")), ["small.at"]);
+}
+
+#[test]
+fn which_of_two_findings_was_the_last_is_open_while_their_times_are() {
+    let on = |findings: &str| {
+        let found = format!(r#""services": [], "grave": false, "findings": [{findings}]"#);
+        answer(POLICY, &record(&found), AT)
+    };
+    let found = |is: &str, at: &str| {
+        format!(r#"{{"of": "more", "is": "{is}", "by": "office", "at": {at}}}"#)
+    };
+    let morning = r#"{"between": ["2026-05-04T09:00", "2026-05-04T11:00"]}"#;
+    let later = r#"{"between": ["2026-05-04T10:00", "2026-05-04T13:00"]}"#;
+    let day = r#"{"on": "2026-05-03"}"#;
+    // Of two certain ones the later counts, whatever their place in the record.
+    let all = on(&[found("breached", morning), found("fulfilled", day)].join(","));
+    assert_eq!(said(&all, "more"), "breached");
+    assert_eq!(said(&all, "fine"), "open");
+    // One that may not have been made leaves open what it says otherwise, and no more.
+    let all = on(&[found("breached", morning), found("fulfilled", later)].join(","));
+    assert_eq!(said(&all, "more"), "undetermined");
+    assert_eq!(paths(row(&all, "more")), ["findings[1].at"]);
+    assert_eq!(said(&all, "fine"), "undetermined");
+    let all = on(&[found("breached", morning), found("breached", later)].join(","));
+    assert_eq!(said(&all, "more"), "breached");
+    // Of two of one morning either may be the last.
+    let all = on(&[found("breached", morning), found("fulfilled", morning)].join(","));
+    assert_eq!(said(&all, "more"), "undetermined");
+    assert_eq!(
+        paths(row(&all, "more")),
+        ["findings[0].at", "findings[1].at"]
+    );
+    // What was found last leaves no doubt of what was found before.
+    let last = found("fulfilled", r#""2026-05-04T11:30""#);
+    let all = on(&[found("breached", morning), found("breached", day), last].join(","));
+    assert_eq!(said(&all, "more"), "fulfilled");
+    assert_eq!(said(&all, "fine"), "not_open");
+}
+
+#[test]
+fn a_time_of_judgement_is_asked_and_recorded_like_any_other() {
+    let program = super::program(POLICY);
+    let facts = super::record(
+        &program,
+        &record(r#""grave": {"is": true, "at": {"on": "2026-05-04"}}"#),
+    );
+    let place = onus::facts::place(&program, &facts, "grave.at");
+    assert!(matches!(place, Some(onus::facts::Place::Fact(..))));
+    let findings = |text: &str| {
+        let mut sources = onus::source::Sources::default();
+        let file = sources.add("t.json", text);
+        let (_, findings) = onus::facts::read(file, &sources, &program);
+        findings
+            .iter()
+            .map(|one| one.code.name())
+            .collect::<Vec<_>>()
+    };
+    for wrong in [
+        r#"{"grave": {"is": true, "at": "not yet"}}"#,
+        r#"{"grave": {"is": true, "at": {"on": "2026-02-30"}}}"#,
+        r#"{"grave": {"is": true, "at": {"between": ["2026-05-04T12:00", "2026-05-04T11:00"]}}}"#,
+        r#"{"grave": {"is": true, "at": {"disputed": []}}}"#,
+        r#"{"grave": {"is": true, "at": null}}"#,
+        r#"{"grave": {"is": true, "at": {}}}"#,
+    ] {
+        assert_eq!(findings(wrong).len(), 1, "{wrong}: {:?}", findings(wrong));
+    }
+}
