@@ -72,10 +72,15 @@ impl About {
                     }
                 }
             }
-            None => self.open.push(Open {
-                what,
-                needs: needs.to_vec(),
-            }),
+            None => {
+                let mut each: Vec<Need> = Vec::new();
+                for need in needs {
+                    if !known(&each, need) {
+                        each.push(need.clone());
+                    }
+                }
+                self.open.push(Open { what, needs: each });
+            }
         }
     }
 

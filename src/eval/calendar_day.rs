@@ -10,6 +10,7 @@ use super::Eval;
 use super::amount::gathered;
 use super::frame::Frame;
 use super::judged::{Item, Judged};
+use super::way::Shape;
 
 impl Eval<'_> {
     /// A day found from another. A later day never gives an earlier one, so bounds give bounds.
@@ -29,6 +30,7 @@ impl Eval<'_> {
         let mut day = gathered(judged.come_to(range), title, std::slice::from_ref(&judged));
         let set = self.time_limit(&judged, &of.kind, frame.policy);
         day.label.set = set.map(Rc::new);
+        day = day.shaped(Shape::Opaque(vec![Rc::clone(&judged.way)]));
         // All that it can be comes to one day.
         if range.exact().is_some() && !day.perhaps {
             day.needs.clear();

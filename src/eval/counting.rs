@@ -118,7 +118,7 @@ impl Eval<'_> {
                     _ => Shape::Sum(parts),
                 })
             }
-            None => judged,
+            None => judged.shaped(Shape::Opaque(vec![Rc::clone(&start.way)])),
         }
     }
 

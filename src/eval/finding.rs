@@ -7,7 +7,7 @@ use crate::determination::{AnswerValue, Because, FindingRow, Need, Reason, Stand
 use crate::diagnostic::Phrase;
 use crate::facts::{Found, Heard, Known, Provenance, last_heard};
 use crate::program::provision::{Define, Duty, DutyBody};
-use crate::program::{FactPath, FactRoot, FactStep, Head};
+use crate::program::{FactPath, FactRoot, FactStep, Head, Target};
 
 use crate::value::{Instant, Kind, Number, Range, State, Truth, Value};
 
@@ -30,6 +30,8 @@ pub(super) struct Finding {
     provenance: Provenance,
     derived: AnswerValue,
     because: Because,
+    /// What is missing to know what the rules come to, and when it was found.
+    open: Vec<Need>,
 }
 
 impl<'a> Eval<'a> {
@@ -73,6 +75,7 @@ impl<'a> Eval<'a> {
             provenance: datum.map(|d| d.provenance.clone()).unwrap_or_default(),
             derived: self.answer_value(&rule.item, &Kind::YesNo, define.head.policy),
             because: rule.because(),
+            open: Vec::new(),
         });
         of.exempt_by.clear();
         of.exceptions.clear();
@@ -85,8 +88,10 @@ impl<'a> Eval<'a> {
         duty: &Duty,
         instances: &mut [Instance<'a, DutyBody>],
     ) {
-        // Of the others nothing is known where only one is asked about.
-        let alone = instances.len() == 1 && self.only.is_none();
+        // Of the others nothing is known where only one is asked about, or where there may be more.
+        let further =
+            self.further_members(Target::Duty(number), &duty.head, duty.for_each.as_ref());
+        let alone = instances.len() == 1 && self.only.is_none() && further.is_empty();
         let all = self.facts.found.iter().enumerate();
         let all = all.filter(|(_, found)| found.duty == number);
         let all = all.map(|(at, found)| (at, found, self.is_found(duty, found)));
@@ -112,7 +117,8 @@ impl<'a> Eval<'a> {
             if let Some(last) = last
                 && let Some(found) = self.facts.found.get(last.number)
             {
-                self.prevail(&mut instance.outcome, (last.number, found), duty);
+                let needs = finding_needs(&last, None, &duty.head.title);
+                self.prevail(&mut instance.outcome, (last.number, found), duty, &needs);
             }
             for other in others {
                 if let Some(found) = self.facts.found.get(other.number) {
@@ -136,6 +142,7 @@ impl<'a> Eval<'a> {
         outcome: &mut Outcome<'a, DutyBody>,
         (number, found): (usize, &Found),
         duty: &Duty,
+        needs: &[Need],
     ) {
         if outcome.state == State::NotInForce {
             return;
@@ -157,10 +164,12 @@ impl<'a> Eval<'a> {
             provenance: found.provenance.clone(),
             derived: outcome.state.into(),
             because: rule.because(),
+            open: needs_of([needs, outcome.needs.as_slice()]),
         });
         outcome.state = found.state;
         outcome.breach = Truth::from(found.state.is_breach());
         outcome.unjudged = false;
+        outcome.never.clear();
         outcome.standing = Some(Standing::Judged);
         outcome.needs.clear();
         outcome.exempt_by.clear();
@@ -203,17 +212,29 @@ impl<T> Outcome<'_, T> {
         self.perhaps_found.then(|| Range::at_most(now))
     }
 
+    /// What is missing to know when the breach was that was found.
+    pub(super) fn breach_found_needs(&self) -> &[Need] {
+        self.finding.as_ref().map_or(&[], |finding| &finding.open)
+    }
+
     /// When the breach was that the rules do not come to, as far as that is known.
     pub(super) fn breach_found(&self, now: Range) -> Option<Range> {
         let finding = self.finding.as_ref()?;
-        let derived = finding.derived.state().is_some_and(State::is_breach);
+        let derived = finding.derived.state();
+        if derived.is_some_and(State::is_breach) || !self.state.is_breach() {
+            return None;
+        }
+        // What the rules leave open may have been a breach before it was found to be one, or after.
+        if derived == Some(State::Undetermined) {
+            return Some(now);
+        }
         // It has been found by now.
         let now_or_before = Range { low: None, ..now };
         let at = finding.provenance.at().map(|at| Range {
             low: None,
             high: at.meet(&now_or_before).high,
         });
-        (self.state.is_breach() && !derived).then(|| at.unwrap_or(now))
+        Some(at.unwrap_or(now))
     }
 }
 

@@ -92,7 +92,7 @@ impl<T> Instance<'_, T> {
             member: self.member.clone(),
             text: self.text.clone(),
             state: self.outcome.state,
-            standing: self.outcome.standing,
+            standing: self.outcome.support(),
             needs: self.outcome.all_needs(),
             unjudged: self.outcome.unjudged,
             trigger_open: self.outcome.trigger_open.is_some(),

@@ -53,7 +53,7 @@ impl Eval<'_> {
         let (mut ahead, mut unsettled, mut waiting) = (None::<Range>, false, Vec::new());
         for instance in meant.clone() {
             let mut part = Judged::new(Item::NotApplicable, Label::default());
-            part.standing = instance.outcome.standing.unwrap_or(part.standing);
+            part.standing = instance.outcome.support().unwrap_or(part.standing);
             let mut parts = &mut parts;
             match self.time_of(of.asks, duty, instance) {
                 Found::Nothing => continue,
@@ -194,6 +194,8 @@ impl Eval<'_> {
                     let low = outcome.limit.passed().and_then(|passed| passed.low);
                     Found::Open(Range { low, high: None })
                 }
+                // Whether it was delayed nobody has judged yet, and if it was, it was by now.
+                State::Pending if outcome.unjudged => Found::Open(Range::UNKNOWN),
                 State::Pending => match outcome.limit.passed() {
                     Some(passed) if !judged() => {
                         Found::Ahead(passed.meet(&Range::more_than(self.now())))
@@ -235,13 +237,17 @@ impl Eval<'_> {
             true => outcome.limit.needs.clone(),
             false => Vec::new(),
         };
+        if asks == Asks::Breach && outcome.breach_found(Range::at_most(self.now())).is_some() {
+            needs.extend(outcome.breach_found_needs().iter().cloned());
+            return needs;
+        }
         let arisen = outcome.arises.truth() == Truth::Yes;
         if outcome.done.is_some() && !of_limit {
             // It was done; when, is what the events say.
             let claims = outcome.claims.iter();
             needs.extend(claims.flat_map(|claim| claim.needs().cloned()));
         }
-        if needs.is_empty() || of_limit || !arisen {
+        if needs.is_empty() || of_limit || !arisen || outcome.unjudged {
             needs.extend(outcome.needs.iter().cloned());
         }
         if needs.is_empty() {

@@ -105,7 +105,10 @@ impl Eval<'_> {
                                 passed.map(|at| self.by_now_at(&at))
                             }
                         }),
-                    timing: outcome.limit.needs.clone(),
+                    timing: match instance.outcome.breach_found(Range::at_most(self.now())) {
+                        Some(_) => outcome.breach_found_needs().to_vec(),
+                        None => outcome.limit.needs.clone(),
+                    },
                 });
             }
         }

@@ -163,6 +163,12 @@ impl<'a, T> Outcome<'a, T> {
         }
     }
 
+    /// On what it rests; what is certain of it while its state is open may rest on a presumption.
+    pub(super) fn support(&self) -> Option<Standing> {
+        let presumed = (!self.presumed.is_empty()).then_some(Standing::Presumed);
+        self.standing.or(presumed)
+    }
+
     /// It rests on this too, and these would show otherwise.
     pub(super) fn rests_on_presumed(&mut self, standing: Standing, presumed: Vec<Need>) {
         self.rests_on(standing);

@@ -45,6 +45,10 @@ impl<'a> Eval<'a> {
                     .iter()
                     .find_map(|(number, datum)| (number == judgement).then_some(datum))
                     .filter(|datum| self.may_be_made(path, at + 1, *judgement, datum))?,
+                // Of what is declared unknown as a whole each part is.
+                (FactStep::Field(_) | FactStep::Judgement(_), Known::Unknown) => {
+                    return Some(datum);
+                }
                 (FactStep::Made, _) => datum.provenance.at.as_deref()?,
                 (FactStep::Index(index), Known::List { members, .. }) => {
                     members.get(usize::try_from(*index).ok()?)?

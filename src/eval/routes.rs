@@ -193,6 +193,12 @@ impl<'a> Eval<'a> {
             } else {
                 about.regardless.extend(presumed);
             }
+            // What may still show otherwise makes a difference.
+            let needed: BTreeSet<&str> =
+                about.needs.iter().map(|need| need.path.as_str()).collect();
+            about
+                .regardless
+                .retain(|need| !needed.contains(need.path.as_str()));
             about.changes = self.question.changes.then(|| self.changes(asking));
             return;
         }

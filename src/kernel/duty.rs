@@ -62,7 +62,7 @@ impl<'k> Kernel<'k> {
             );
         }
         self.s.occasions.truncate(first);
-        self.findings(id, made);
+        self.findings(id, made, further);
     }
 
     /// The occasions of one member: one for each event that gives rise to the duty, or one.

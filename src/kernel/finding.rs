@@ -10,8 +10,8 @@ use super::slots::Found;
 
 impl Kernel<'_> {
     /// Lets what the holder of a duty has found of the instances in the making prevail; the last
-    /// finding counts.
-    pub(super) fn findings(&mut self, duty: DutyId, made: usize) {
+    /// finding counts. `further` says that there may be instances of which the record does not tell.
+    pub(super) fn findings(&mut self, duty: DutyId, made: usize, further: bool) {
         let slots = self.slots;
         if slots.found.is_empty() {
             return;
@@ -20,7 +20,7 @@ impl Kernel<'_> {
         let heard = slots.found.iter().enumerate();
         let heard = heard.filter(|(_, found)| found.duty == duty && found.heard);
         let heard: Vec<(usize, &Found)> = heard.collect();
-        let alone = self.s.making.len() == made + 1;
+        let alone = !further && self.s.making.len() == made + 1;
         for at in made..self.s.making.len() {
             let Some(parts) = self.s.making.get(at).map(|instance| instance.parts) else {
                 break;

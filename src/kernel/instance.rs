@@ -135,6 +135,13 @@ impl Outcome {
     /// When the breach was that the rules do not come to, as far as that is known.
     pub(super) fn breach_found(&self, now: Figure) -> Option<Figure> {
         let found = self.found?;
+        if found.derived.is_breach() || !self.state.is_breach() {
+            return None;
+        }
+        // What the rules leave open may have been a breach before it was found to be one, or after.
+        if found.derived == State::Undetermined {
+            return Some(now);
+        }
         // It has been found by now.
         let by_now = now.range(&[]);
         let at = found.at.and_then(|at| {
@@ -143,8 +150,7 @@ impl Outcome {
                 high: at.meet(&by_now).high,
             })
         });
-        let at = at.unwrap_or(now);
-        (self.state.is_breach() && !found.derived.is_breach()).then_some(at)
+        Some(at.unwrap_or(now))
     }
 }
 

@@ -187,7 +187,11 @@ impl<'f> Loader<'f> {
             }
             (Known::NotApplicable, Kind::Record(record)) => {
                 self.set(at, Told::NotApplicable, 0, 0);
-                self.above(*record, at);
+                self.parts(*record, at, Told::Above);
+            }
+            (Known::Unknown, Kind::Record(record)) => {
+                self.set(at, Told::Unknown, 0, 0);
+                self.parts(*record, at, Told::Unknown);
             }
             (Known::Disputed(accounts), _) => {
                 let first = self.slots.accounts.len();
@@ -237,17 +241,23 @@ impl<'f> Loader<'f> {
         cell
     }
 
-    /// All parts of a record that does not apply.
-    fn above(&mut self, record: usize, at: u32) {
+    /// All parts of a record that does not apply, or is declared unknown.
+    fn parts(&mut self, record: usize, at: u32, told: Told) {
         let layout = self.plan.layout.records.get(record);
         let of = self.program.records.get(record);
         let Some((layout, of)) = layout.zip(of) else {
             return;
         };
         for (field, offset) in of.fields.iter().zip(&layout.fields) {
-            self.set(at + offset, Told::Above, 0, 0);
+            self.set(at + offset, told, 0, 0);
             if let Kind::Record(inner) = field.kind {
-                self.above(inner, at + offset);
+                self.parts(inner, at + offset, told);
+            }
+        }
+        if told == Told::Unknown {
+            for (_, offset) in &layout.judgements {
+                self.set(at + offset, told, 0, 0);
+                self.set(at + offset + 1, Told::Figure, i64::MIN, i64::MIN);
             }
         }
     }

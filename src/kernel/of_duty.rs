@@ -206,6 +206,8 @@ impl<'k> Kernel<'k> {
                     let low = passed.and_then(|passed| passed.low);
                     Found::Open(self.figure(&Range { low, high: None }))
                 }
+                // Whether it was delayed nobody has judged yet, and if it was, it was by now.
+                State::Pending if outcome.unjudged => Found::Open(Figure::UNKNOWN),
                 State::Pending => match outcome.limit.at {
                     Some(passed) if !judged => {
                         let later = Figure::more_than(self.asked.as_of.micros());
