@@ -2,16 +2,23 @@
 
 use std::hint::black_box;
 
-use onus::kernel::{JsonReader, Reasons, Scratch, Slots};
+use onus::eval::evaluate;
+use onus::kernel::{Asked, JsonReader, Reasons, Scratch, Slots};
 use onus::plan::{Options, Prepared};
 
 use super::incident::{self, Incident};
-use super::{Lane, hand, program, read};
+use super::{Lane, hand, law, program, read};
 
 /// So many records are judged each time.
 const RECORDS: usize = 100;
 
 pub(super) fn run(lane: &str, times: usize) {
+    if let Some(lane) = lane.strip_prefix("law-") {
+        return whole_law(lane, times * RECORDS);
+    }
+    if lane == "policy" {
+        return policy(times);
+    }
     let program = program(include_str!("../netflix_mini.onus"));
     let plan = Prepared::new(&program, &Options::default()).expect("it compiles");
     let by_ops = plan.clone().by_ops();
@@ -66,5 +73,34 @@ pub(super) fn run(lane: &str, times: usize) {
             }
         }
         out.clear();
+    }
+}
+
+/// A whole law on one record.
+fn whole_law(lane: &str, times: usize) {
+    let (program, facts) = law::loaded();
+    let mut question = law::question();
+    question.coming = true;
+    let plan = Prepared::new(&program, &Options::default()).expect("it compiles");
+    let (mut slots, mut scratch) = (Slots::default(), Scratch::default());
+    slots.fill(&plan, &program, &facts, None);
+    let asked = Asked::as_of(question.as_of);
+    for _ in 0..times {
+        match lane {
+            "judged" => {
+                let rows = plan.judge(black_box(&slots), &asked, &mut scratch);
+                black_box(rows.instances());
+            }
+            "answer" => drop(black_box(evaluate(&program, black_box(&facts), &question))),
+            _ => panic!("there is no lane law-{lane}"),
+        }
+    }
+}
+
+/// From the text of the policy to what judges records.
+fn policy(times: usize) {
+    for _ in 0..times * RECORDS {
+        let program = program(black_box(include_str!("../netflix_mini.onus")));
+        drop(black_box(Prepared::new(&program, &Options::default())));
     }
 }

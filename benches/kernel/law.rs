@@ -5,10 +5,11 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
 use onus::eval::{Question, evaluate};
-use onus::facts;
+use onus::facts::{self, Facts};
 use onus::kernel::{Asked, Scratch, Slots};
 use onus::name::Name;
 use onus::plan::{Options, Prepared};
+use onus::program::Program;
 use onus::source::Sources;
 use onus::value::Instant;
 
@@ -28,7 +29,8 @@ fn below(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-pub(super) fn run() {
+/// The law and the record of what happened.
+pub(super) fn loaded() -> (Program, Facts) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
     let mut paths = Vec::new();
     below(&root, &mut paths);
@@ -46,10 +48,21 @@ pub(super) fn run() {
     let file = sources.add("record.json", text);
     let (facts, findings) = facts::read(file, &sources, &program);
     assert!(findings.is_empty(), "{findings:?}");
+    (program, facts)
+}
+
+/// What is asked.
+pub(super) fn question() -> Question {
+    Question::as_of(Instant::from_micros(AS_OF))
+}
+
+pub(super) fn run() {
+    let (program, facts) = loaded();
     let plan = Prepared::new(&program, &Options::default()).expect("it compiles");
     let (mut slots, mut scratch) = (Slots::default(), Scratch::default());
     assert!(Slots::can_hold(&facts), "nothing is disputed");
-    let asked = Asked::as_of(Instant::from_micros(AS_OF));
+    let mut question = question();
+    let asked = Asked::as_of(question.as_of);
     let filled = best(200, 1, || {
         slots.fill(&plan, &program, black_box(&facts), None)
     });
@@ -59,7 +72,6 @@ pub(super) fn run() {
                 .instances(),
         );
     });
-    let mut question = Question::as_of(asked.as_of);
     let mut answer = |routes, coming| {
         (question.routes, question.coming) = (routes, coming);
         best(5, 1, || {
