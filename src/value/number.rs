@@ -91,6 +91,20 @@ impl Number {
         }
     }
 
+    /// Both, where they are whole: most are, and need no divisor in common.
+    fn wholes(self, other: Number) -> Option<(i128, i128)> {
+        let whole = *self.0.denom() == 1 && *other.0.denom() == 1;
+        whole.then(|| (*self.0.numer(), *other.0.numer()))
+    }
+
+    /// Two whole numbers of which the product is the same, where the other is a whole multiple of the
+    /// denominator of this one.
+    fn whole_parts(self, other: Number) -> Option<(i128, i128)> {
+        let (parts, of) = (*self.0.denom(), *other.0.numer());
+        let even = *other.0.denom() == 1 && of % parts == 0;
+        even.then(|| (*self.0.numer(), of / parts))
+    }
+
     fn within(ratio: Ratio<i128>) -> Option<Number> {
         let fits = ratio.numer().checked_abs()? <= LIMIT && *ratio.denom() <= LIMIT;
         fits.then_some(Number(ratio))
@@ -99,18 +113,27 @@ impl Number {
     /// The sum, if it fits.
     #[must_use]
     pub fn plus(self, other: Number) -> Option<Number> {
+        if let Some((a, b)) = self.wholes(other) {
+            return Number::within(Ratio::from_integer(a.checked_add(b)?));
+        }
         Number::within(self.0.checked_add(&other.0)?)
     }
 
     /// The difference, if it fits.
     #[must_use]
     pub fn minus(self, other: Number) -> Option<Number> {
+        if let Some((a, b)) = self.wholes(other) {
+            return Number::within(Ratio::from_integer(a.checked_sub(b)?));
+        }
         Number::within(self.0.checked_sub(&other.0)?)
     }
 
     /// The product, if it fits.
     #[must_use]
     pub fn times(self, other: Number) -> Option<Number> {
+        if let Some((a, b)) = self.wholes(other).or_else(|| self.whole_parts(other)) {
+            return Number::within(Ratio::from_integer(a.checked_mul(b)?));
+        }
         Number::within(self.0.checked_mul(&other.0)?)
     }
 
