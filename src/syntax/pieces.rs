@@ -14,7 +14,7 @@ use super::keywords::{ITEMS, STATES, opening};
 use super::lower;
 use super::recover::first_word;
 use super::runs::{Run, runs};
-use super::spelling::grammar_words;
+use super::spelling::WORDS;
 use super::tree::{File, Ident, Item, ItemKind, Moved, Titles};
 use crate::diagnostic::Diagnostic;
 use crate::name::Name;
@@ -142,15 +142,11 @@ impl Piece {
             return None;
         }
         let name = first_word(keyword.end, text.get(keyword.end..)?);
-        let written = text
-            .get(name.clone())
-            .filter(|name| is(Rule::item_name, name))?;
+        let written = text.get(name.clone()).filter(|name| is_name(name))?;
         let rest = name.end..text.len();
         let code = runs(text.get(rest.clone())?).filter(|(run, _)| *run == Run::Code);
-        let code = code.filter_map(|(_, range)| text.get(rest.clone())?.get(range));
-        let mut words =
-            code.flat_map(|code| code.split(|c: char| !(c.is_alphanumeric() || c == '_')));
-        if words.any(begins_items) {
+        let mut code = code.filter_map(|(_, range)| text.get(rest.clone())?.get(range));
+        if code.any(has_item_word) {
             return None;
         }
         let at = |offset: usize| u32::try_from(start + offset).unwrap_or(u32::MAX);
@@ -248,7 +244,7 @@ fn begins_item(text: &str, at: usize) -> bool {
         return false;
     };
     let name = first_word(word.end, rest(word.end));
-    if !is(Rule::item_name, written(&name)) || is(Rule::between, written(&name)) {
+    if !is_name(written(&name)) || is_between(written(&name)) {
         return false;
     }
     let next = first_word(name.end, rest(name.end));
@@ -257,7 +253,7 @@ fn begins_item(text: &str, at: usize) -> bool {
         "calendar" | "periods" => written(&next) == "\"",
         // Nearly always a title.
         _ if written(&next) == "\"" => true,
-        _ => !written(&next).starts_with(OPERATORS) && !is(Rule::between, written(&next)),
+        _ => !written(&next).starts_with(OPERATORS) && !is_between(written(&next)),
     }
 }
 
@@ -268,6 +264,35 @@ const OPERATORS: [char; 15] = [
 
 fn is(rule: Rule, word: &str) -> bool {
     Grammar::parse(rule, word).is_ok()
+}
+
+/// Whether a word can name an item. That of plain letters which the grammar has nowhere can.
+fn is_name(word: &str) -> bool {
+    let mut letters = word.bytes();
+    let plain = letters
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic())
+        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == b'_');
+    plain && !WORDS.contains(word) || is(Rule::item_name, word)
+}
+
+/// Whether a word stands within a clause: one of the grammar, then.
+fn is_between(word: &str) -> bool {
+    WORDS.contains(word) && is(Rule::between, word)
+}
+
+/// Whether a word with which an item can begin is in a code.
+fn has_item_word(code: &str) -> bool {
+    if !code.is_ascii() {
+        let mut words = code.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+        return words.any(begins_items);
+    }
+    let part = |letter: &u8| letter.is_ascii_alphanumeric() || *letter == b'_';
+    let mut words = code.as_bytes().split(|letter| !part(letter));
+    words.any(|word| {
+        let known = ITEM_WORDS.get(word.len());
+        known.is_some_and(|known| known.iter().any(|known| known.as_bytes() == word))
+    })
 }
 
 /// Whether what follows a text may be a name that belongs to it, though it is an item's keyword:
@@ -311,7 +336,7 @@ static ITEM_WORDS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
 
 /// The words of the grammar that something may have to follow.
 static LANGUAGE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let mut words = grammar_words();
+    let mut words = WORDS.clone();
     // A state ends an expression; `every day` may have a name after it.
     let states = STATES.iter().flat_map(|(en, ko)| [*en, *ko]);
     let states = states.filter_map(|state| state.split(' ').next_back());

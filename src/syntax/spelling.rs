@@ -57,12 +57,11 @@ pub(crate) fn in_keywords_of_files(findings: &mut [Diagnostic], sources: &Source
 
 /// Whether the grammar has a word, in either spelling.
 pub(super) fn is_word(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(grammar_words);
     WORDS.contains(word)
 }
 
 /// The words of the grammar, in both spellings.
-pub(super) fn grammar_words() -> HashSet<&'static str> {
+pub(super) static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let grammar = [
         include_str!("../../grammar/words.pest"),
         include_str!("../../grammar/expressions.pest"),
@@ -75,7 +74,7 @@ pub(super) fn grammar_words() -> HashSet<&'static str> {
     quoted
         .filter(|word| word.starts_with(char::is_alphabetic))
         .collect()
-}
+});
 
 /// The keywords around a place.
 #[derive(Clone, Copy)]
