@@ -95,6 +95,7 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::{self, Datum, Facts};
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
 use crate::program::{Program, Target};
+use crate::source::Span;
 use crate::value::{Instant, Number, Range, Truth};
 
 use conclusion::{Asked, Concluded};
@@ -212,6 +213,46 @@ pub fn observe(
     (determination, findings, seen.into_inner())
 }
 
+/// What a record comes to, for programs in which one thing is written otherwise.
+pub struct Observed<'a> {
+    facts: &'a Facts,
+    found: cone::ByText<'a>,
+}
+
+impl<'a> Observed<'a> {
+    /// What a record comes to in a program. None where the record is not as it was known at the moment
+    /// that is asked about.
+    #[must_use]
+    pub fn of(program: &'a Program, facts: &'a Facts, question: &Question) -> Option<Observed<'a>> {
+        if question.known_by.is_some() {
+            return None;
+        }
+        let mut eval = Eval::new(program, facts, question, &[]);
+        eval.tracker = cone::tracker_of_texts();
+        drop(eval.determination());
+        let found = eval.by_text();
+        Some(Observed { facts, found })
+    }
+
+    /// The answer of the program with something else written at a place: what did not look there is as
+    /// it was found. None where that is not noted for all that is asked.
+    #[must_use]
+    pub fn evaluate(
+        &self,
+        program: &Program,
+        question: &Question,
+        span: Span,
+    ) -> Option<Determination> {
+        let mut eval = Eval::new(program, self.facts, question, &[]);
+        // Of whom a definition is asked is not noted with what asks.
+        if question.routes || question.changes || question.coming || eval.needs_all() {
+            return None;
+        }
+        eval.base = Some(self.found.base(span));
+        Some(eval.determination())
+    }
+}
+
 /// What is coming, where that is asked for, and the texts that only that cites.
 fn look_ahead(
     program: &Program,
@@ -256,8 +297,10 @@ struct Eval<'a> {
     only: Option<instance::Only>,
     /// The moment asked for, as what governs.
     as_of: OnceCell<Rc<When>>,
-    conclusions: RefCell<BTreeMap<String, Rc<Concluded<'a>>>>,
+    conclusions: RefCell<BTreeMap<Rc<str>, Rc<Concluded<'a>>>>,
     computed: RefCell<BTreeMap<String, (Judged, Reads)>>,
+    /// What the record says at a place, and what was read to know it.
+    known: Rc<cone::Read>,
     exceptions_found: RefCell<BTreeMap<String, (ExceptionFound<'a>, Reads)>>,
     /// Whether exceptions to several things hold, whichever of them is asked about.
     exceptions_held: RefCell<BTreeMap<String, (Judged, Reads)>>,
@@ -312,6 +355,8 @@ struct Eval<'a> {
     tracker: Option<RefCell<Tracker>>,
     /// What was found on the record as it is, where something is supposed on top of it.
     base: Option<Base<'a>>,
+    /// Rows are told of what is not as it was found there alone.
+    changes_alone: bool,
     /// What was found so far, for those that build on it.
     ground: RefCell<Option<Rc<cone::Ground<'a>>>>,
     /// Room for what is supposed in evaluations that are kept.
@@ -337,6 +382,7 @@ impl<'a> Eval<'a> {
             as_of: OnceCell::new(),
             conclusions: RefCell::default(),
             computed: RefCell::default(),
+            known: Rc::default(),
             exceptions_found: RefCell::default(),
             exceptions_held: RefCell::default(),
             events: RefCell::default(),
@@ -368,6 +414,7 @@ impl<'a> Eval<'a> {
             judged_by: None,
             tracker: None,
             base: None,
+            changes_alone: false,
             ground: RefCell::default(),
             room: None,
             tried: RefCell::default(),

@@ -2,9 +2,10 @@
 
 use super::{Verdict, compare};
 use crate::determination::Determination;
-use crate::eval::{self, Question, Seen};
+use crate::eval::{self, Observed, Question, Seen};
 use crate::facts::{self, Facts, Known};
 use crate::program::{Case, Program};
+use crate::source::Span;
 use crate::value::Instant;
 
 /// A case with its facts.
@@ -130,14 +131,29 @@ impl<'a> Ready<'a> {
         eval::evaluate(program, &self.facts, &question).0
     }
 
-    /// Whether an expectation tells this program from the right one.
+    /// What the record comes to in the right program, for those that differ from it in one place.
     #[must_use]
-    pub fn notices(&self, program: &Program) -> bool {
+    pub fn observed<'p>(&'p self, program: &'p Program) -> Option<Observed<'p>> {
+        let question = Question {
+            routes: false,
+            changes: false,
+            coming: false,
+            beside: false,
+            ..self.question.clone()
+        };
+        Observed::of(program, &self.facts, &question)
+    }
+
+    /// Whether an expectation tells this program from the right one. Where it is known what that comes
+    /// to and at which place this one differs, only what looks there is found anew.
+    #[must_use]
+    pub fn notices(&self, program: &Program, right: Option<(&Observed<'_>, Span)>) -> bool {
         let question = self.bare(Question {
             only: self.expected(),
             ..self.question.clone()
         });
-        let (answer, _) = eval::evaluate(program, &self.facts, &question);
+        let changed = right.and_then(|(right, span)| right.evaluate(program, &question, span));
+        let answer = changed.unwrap_or_else(|| eval::evaluate(program, &self.facts, &question).0);
         let mut expects = self.case.expects.iter();
         expects.any(|expect| !compare::unmet(program, &answer, expect).is_empty())
     }

@@ -3,6 +3,7 @@
 
 mod shown;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
@@ -13,15 +14,19 @@ use crate::cases::Ready;
 use crate::cases::edge::edges;
 use crate::cases::mutant::{Mutant, mutants};
 use crate::diagnostic::Language;
-use crate::eval::Seen;
+use crate::eval::{Observed, Seen};
 use crate::program::Program;
 use crate::source::Sources;
 
 /// Before the reason why no case tries what is on the line, or on the next.
 const EXPLAINED: [&str; 2] = ["# not tried:", "# 시험하지 않음:"];
 
+/// What the records of all cases come to in the right program, as far as someone asked.
+type Bases<'p> = [OnceCell<Option<Observed<'p>>>];
+
 /// A case, what it looked at, and whether its whole answer is held.
 struct Judge<'a> {
+    number: usize,
     ready: Ready<'a>,
     seen: Seen,
     golden: bool,
@@ -93,8 +98,14 @@ pub(super) fn run(options: &Mutate) -> u8 {
         mutants.retain(|mutant| wanted(mutant, &options.only));
         let files = mutants.iter().map(|mutant| sources.place(mutant.span).file);
         outcome.changed.extend(files);
-        let noticed = parallel::each(&mutants, until, |mutant| {
-            is_noticed(mutant, &group.program, &judges)
+        // No case says anything of the law, and each mutant is a program of its own.
+        let law = Program {
+            cases: Vec::new(),
+            ..group.program.clone()
+        };
+        let bases = || judges.iter().map(|_| OnceCell::new()).collect::<Vec<_>>();
+        let noticed = parallel::each_with(&mutants, until, bases, |bases, mutant| {
+            is_noticed(mutant, &law, &judges, bases)
         });
         for (mutant, noticed) in mutants.into_iter().zip(noticed) {
             outcome.all += 1;
@@ -157,7 +168,8 @@ fn judges<'a>(
     let ready = group.ready(sources, language)?;
     let observed = parallel::each(&ready, None, |ready| ready.observe(&group.program));
     let mut judges = Vec::new();
-    for (ready, (verdict, seen)) in ready.into_iter().zip(observed.into_iter().flatten()) {
+    let all = ready.into_iter().zip(observed.into_iter().flatten());
+    for (number, (ready, (verdict, seen))) in all.enumerate() {
         if !verdict.findings.is_empty() {
             output::could_not(
                 language,
@@ -168,6 +180,7 @@ fn judges<'a>(
         }
         let golden = cases::is_kept(sources, ready.case);
         judges.push(Judge {
+            number,
             ready,
             seen,
             golden,
@@ -197,10 +210,26 @@ fn concerned<'j, 'a>(mutant: &Mutant, judges: &'j [Judge<'a>]) -> Vec<&'j Judge<
     concerned
 }
 
-fn is_noticed(mutant: &Mutant, program: &Program, judges: &[Judge<'_>]) -> bool {
-    let changed = mutant.of(program);
+fn is_noticed<'p>(
+    mutant: &Mutant,
+    program: &'p Program,
+    judges: &'p [Judge<'_>],
+    bases: &Bases<'p>,
+) -> bool {
     let concerned = concerned(mutant, judges);
-    if concerned.iter().any(|judge| judge.ready.notices(&changed)) {
+    if concerned.is_empty() {
+        return false;
+    }
+    let changed = mutant.of(program);
+    let notices = |judge: &&'p Judge<'_>| {
+        let base = bases.get(judge.number).zip(mutant.place());
+        let base = base.and_then(|(base, place)| {
+            let base = base.get_or_init(|| judge.ready.observed(program));
+            Some((base.as_ref()?, place))
+        });
+        judge.ready.notices(&changed, base)
+    };
+    if concerned.iter().any(notices) {
         return true;
     }
     // An amount of which nothing is expected stands in the golden answers alone.

@@ -20,17 +20,28 @@ pub(super) fn each<T: Sync, R: Send>(
     until: Option<Instant>,
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<Option<R>> {
+    each_with(items, until, || (), |(), item| work(item))
+}
+
+/// The same with something that each thread makes and keeps for itself.
+pub(super) fn each_with<T: Sync, R: Send, S>(
+    items: &[T],
+    until: Option<Instant>,
+    start: impl Fn() -> S + Sync,
+    work: impl Fn(&S, &T) -> R + Sync,
+) -> Vec<Option<R>> {
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let worker = || {
         let mut results = Vec::new();
+        let kept = start();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let late = until.is_some_and(|until| Instant::now() >= until);
             let Some(item) = items.get(at).filter(|_| !late) else {
                 return results;
             };
-            results.push((at, work(item)));
+            results.push((at, work(&kept, item)));
             done.fetch_add(1, Ordering::Relaxed);
         }
     };

@@ -419,10 +419,10 @@ impl Eval<'_> {
             judged.item = Item::Ahead(Range::more_than(self.now()));
             judged.given = Given::NotYet;
         }
-        judged.label.set = set.map(Rc::new);
+        judged.label_mut().set = set.map(Rc::new);
         if let Some(exact) = judged.range().exact().filter(|_| !judged.perhaps) {
             let each = members.iter().filter_map(|member| member.each.as_ref());
-            judged.label.counted = counted_at(exact, each);
+            judged.label_mut().counted = counted_at(exact, each);
         }
         judged.shaped(shape)
     }
@@ -454,7 +454,7 @@ impl Eval<'_> {
             .collect();
         let item = range.map_or(Item::NotApplicable, |r| Item::Value(Value::Range(r)));
         let mut judged = gathered(item, title, &parts);
-        judged.label.constant = false;
+        judged.label_mut().constant = false;
         judged.perhaps = perhaps;
         judged.reasons.clear();
         judged.needs = match range.and_then(|range| range.exact()) {

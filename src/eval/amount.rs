@@ -54,8 +54,10 @@ impl Eval<'_> {
         let known = parts.iter().all(|part| part.range().exact().is_some());
         let mut judged = self.computed(expr, total, title.phrase(), parts);
         match counted {
-            Some(counted) if known => judged.label.counted = Some(Rc::new(counted)),
-            Some(counted) => judged.label.set = Some(Rc::new(TimeLimit::Counted(counted.into()))),
+            Some(counted) if known => judged.label_mut().counted = Some(Rc::new(counted)),
+            Some(counted) => {
+                judged.label_mut().set = Some(Rc::new(TimeLimit::Counted(counted.into())))
+            }
             None => {}
         }
         judged.shaped(Shape::Sum(ways))
@@ -229,12 +231,12 @@ impl Eval<'_> {
                 true => TimeLimit::LatestOf(parts.collect()),
                 false => TimeLimit::EarliestOf(parts.collect()),
             };
-            judged.label.set = Some(Rc::new(set));
+            judged.label_mut().set = Some(Rc::new(set));
         }
         judged.perhaps &= !certain;
         if let Some(exact) = judged.range().exact().filter(|_| !judged.perhaps) {
             judged.needs.clear();
-            judged.label.counted = counted_at(exact, &parts);
+            judged.label_mut().counted = counted_at(exact, &parts);
         }
         let of = parts.iter().map(|part| Rc::clone(&part.way)).collect();
         judged.shaped(Shape::Extreme { largest, of })
@@ -282,7 +284,7 @@ fn ahead(parts: &[Judged]) -> Item {
 /// Something computed from parts: it rests on all of them, and waits for all.
 pub(super) fn gathered(item: Item, title: Phrase, parts: &[Judged]) -> Judged {
     let mut judged = Judged::new(item, Label::titled(title));
-    judged.label.constant = !parts.is_empty() && parts.iter().all(|part| part.label.constant);
+    judged.label_mut().constant = !parts.is_empty() && parts.iter().all(|part| part.label.constant);
     judged.standing = parts
         .iter()
         .map(|part| part.standing)

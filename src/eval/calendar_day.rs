@@ -29,7 +29,7 @@ impl Eval<'_> {
         let title = judged.label.title.clone();
         let mut day = gathered(judged.come_to(range), title, std::slice::from_ref(&judged));
         let set = self.time_limit(&judged, &of.kind, frame.policy);
-        day.label.set = set.map(Rc::new);
+        day.label_mut().set = set.map(Rc::new);
         day = day.shaped(Shape::Opaque(vec![Rc::clone(&judged.way)]));
         // All that it can be comes to one day.
         if range.exact().is_some() && !day.perhaps {

@@ -54,7 +54,10 @@ impl Eval<'_> {
             left: self.side(&a, left, frame.policy),
             operator,
             right: self.side(&b, right, frame.policy),
-            margin: self.margin(&a, &b, left, frame.policy),
+            margin: self
+                .worded
+                .then(|| self.margin(&a, &b, left, frame.policy))
+                .flatten(),
         };
         let of = beneath(&a, left).chain(beneath(&b, right)).collect();
         // What has not come is waited for only where nothing is missing of the other side.
@@ -143,7 +146,7 @@ impl Eval<'_> {
             _ => Truth::Undetermined,
         };
         let list = match of.kind {
-            Kind::Choice(list) => self.choices(list, choices),
+            Kind::Choice(list) if self.worded => self.choices(list, choices),
             _ => Vec::new(),
         };
         let step = Reason::OneOf {

@@ -1,6 +1,7 @@
 //! Definitions: a rule and the exceptions to it, in the version that governs.
 //! Each is concluded once for its arguments and its governing instant.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::determination::{ExceptionRow, Reason, Standing, TimeLimit};
@@ -42,6 +43,8 @@ pub(super) struct Concluded<'a> {
     /// It is the same wherever it has the same key: it is of records alone, and what governs it has come
     /// about.
     pub(super) is_plain: bool,
+    /// What it is called where others refer to it.
+    called: OnceCell<Rc<Label>>,
 }
 
 /// A definition with the arguments it was asked for, and under which instant.
@@ -71,8 +74,8 @@ impl<'a> Eval<'a> {
             Some(own) => frame.under(&self.governing_or_else(own, &frame)),
             None => frame,
         };
-        let key = format!("{define} {}", frame.key());
-        if let Some(known) = self.conclusions.borrow().get(&key) {
+        let key = frame.key_of(define);
+        if let Some(known) = self.conclusions.borrow().get(key.as_str()) {
             self.cut_short.set(self.cut_short.get() || known.cut_short);
             self.note_reads(&known.reads);
             return Some(Rc::clone(known));
@@ -81,7 +84,7 @@ impl<'a> Eval<'a> {
         let base = self.base.as_ref().filter(|_| is_plain);
         if let Some(known) = base.and_then(|base| base.concluded(&key)) {
             let mut conclusions = self.conclusions.borrow_mut();
-            conclusions.insert(key, Rc::clone(&known));
+            conclusions.insert(key.into(), Rc::clone(&known));
             return Some(known);
         }
         let before = self.cut_short.replace(false);
@@ -95,7 +98,7 @@ impl<'a> Eval<'a> {
         let concluded = Rc::new(concluded);
         self.conclusions
             .borrow_mut()
-            .insert(key, Rc::clone(&concluded));
+            .insert(key.into(), Rc::clone(&concluded));
         Some(concluded)
     }
 
@@ -142,6 +145,7 @@ impl<'a> Eval<'a> {
             self.exceptions_found.borrow_mut().clear();
             self.exceptions_held.borrow_mut().clear();
             self.computed.borrow_mut().clear();
+            self.known.borrow_mut().clear();
             if conclusions.len() <= known {
                 return;
             }
@@ -171,6 +175,7 @@ impl<'a> Eval<'a> {
                     cut_short: false,
                     reads: Reads::default(),
                     is_plain: false,
+                    called: OnceCell::new(),
                     judged: part.judged,
                 },
             });
@@ -204,6 +209,7 @@ impl<'a> Eval<'a> {
             cut_short: false,
             reads: Reads::default(),
             is_plain: false,
+            called: OnceCell::new(),
         };
         if define.kind != Kind::YesNo {
             let governed = self.governed_within(frame);
@@ -248,6 +254,7 @@ impl<'a> Eval<'a> {
             cut_short: false,
             reads: Reads::default(),
             is_plain: false,
+            called: OnceCell::new(),
         }
     }
 
@@ -291,7 +298,7 @@ impl<'a> Eval<'a> {
         let mut reason = because(found.truth(), step, Vec::new());
         if !concluded.in_force {
             reason.value = State::NotInForce.into();
-        } else if define.kind != Kind::YesNo {
+        } else if define.kind != Kind::YesNo && self.worded {
             reason.value = self.answer_value(&found.item, &define.kind, frame.policy);
         }
         if define.kind == Kind::YesNo {
@@ -299,7 +306,8 @@ impl<'a> Eval<'a> {
                 .on(found.standing)
                 .needing(found.needs.clone());
             judged.way = Rc::clone(&found.way);
-            judged.label = Box::new(Label::titled(define.head.title.clone()));
+            let called = || Rc::new(Label::titled(define.head.title.clone()));
+            judged.label = Rc::clone(concluded.called.get_or_init(called));
             return judged;
         }
         let mut judged = found.clone();
@@ -307,11 +315,14 @@ impl<'a> Eval<'a> {
             // It is called by its title, and told how it was counted.
             let times = matches!(define.kind, Kind::Time | Kind::Date) && self.worded;
             let title = &define.head.title;
-            judged.label = Box::new(Label {
-                counted: judged.label.counted.take(),
-                set: times.then(|| Rc::new(TimeLimit::Titled(words(title)))),
-                ..Label::titled(title.clone())
-            });
+            let called = || {
+                Rc::new(Label {
+                    counted: judged.label.counted.clone(),
+                    set: times.then(|| Rc::new(TimeLimit::Titled(words(title)))),
+                    ..Label::titled(title.clone())
+                })
+            };
+            judged.label = Rc::clone(concluded.called.get_or_init(called));
         }
         judged.reasons = vec![reason];
         judged

@@ -8,22 +8,52 @@ use std::rc::Rc;
 use crate::facts::Datum;
 use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
 use crate::program::{FactPath, Target};
+use crate::source::Span;
 
 use super::conclusion::Concluded;
 use super::instance::{Instance, Only};
-use super::way::Place;
+use super::judged::Judged;
+use super::way::{Addresses, Place};
 use super::{Eval, Found};
+
+/// So many numbers are kept one by one.
+const FEW: usize = 8;
 
 /// Places of the record by their numbers, or all of them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reads {
     all: bool,
-    /// One bit for each number.
+    /// The numbers, where there are few.
+    few: Vec<usize>,
+    /// One bit for each number, where there are more.
     places: Vec<u64>,
 }
 
 impl Reads {
+    /// All places.
+    fn all() -> Reads {
+        Reads {
+            all: true,
+            ..Reads::default()
+        }
+    }
+
     fn note(&mut self, number: usize) {
+        if self.places.is_empty() {
+            if self.few.contains(&number) {
+                return;
+            }
+            if self.few.len() < FEW {
+                return self.few.push(number);
+            }
+        }
+        self.mark(number);
+        for number in std::mem::take(&mut self.few) {
+            self.mark(number);
+        }
+    }
+
+    fn mark(&mut self, number: usize) {
         let (word, bit) = (number / 64, number % 64);
         if self.places.len() <= word {
             self.places.resize(word + 1, 0);
@@ -35,27 +65,51 @@ impl Reads {
 
     fn join(&mut self, other: &Reads) {
         self.all |= other.all;
+        for number in &other.few {
+            self.note(*number);
+        }
+        if other.places.is_empty() {
+            return;
+        }
         if self.places.len() < other.places.len() {
             self.places.resize(other.places.len(), 0);
         }
         for (own, other) in self.places.iter_mut().zip(&other.places) {
             *own |= other;
         }
+        for number in std::mem::take(&mut self.few) {
+            self.mark(number);
+        }
+    }
+
+    fn has(&self, number: usize) -> bool {
+        let (word, bit) = (number / 64, number % 64);
+        let marked = self
+            .places
+            .get(word)
+            .is_some_and(|word| word >> bit & 1 == 1);
+        marked || self.few.contains(&number)
     }
 
     /// Whether what read this is the same whatever stands at those places.
     fn is_apart_from(&self, changed: &Reads) -> bool {
         let mut both = self.places.iter().zip(&changed.places);
-        !self.all && !changed.all && both.all(|(own, changed)| own & changed == 0)
+        !self.all
+            && !changed.all
+            && !self.few.iter().any(|number| changed.has(*number))
+            && !changed.few.iter().any(|number| self.has(*number))
+            && both.all(|(own, changed)| own & changed == 0)
     }
 }
 
 /// What is read, noted for each thing that is being found, the innermost last.
 #[derive(Debug, Default)]
 pub(super) struct Tracker {
-    facts: HashMap<FactPath, usize>,
-    others: HashMap<Place, usize>,
+    facts: HashMap<FactPath, usize, Addresses>,
+    others: HashMap<Place, usize, Addresses>,
     readings: HashMap<usize, usize>,
+    /// Where what was looked at is written, if someone asks.
+    texts: Option<HashMap<Span, usize>>,
     open: Vec<Reads>,
 }
 
@@ -64,7 +118,8 @@ const NOW: usize = 0;
 
 impl Tracker {
     fn next(&self) -> usize {
-        1 + self.facts.len() + self.others.len() + self.readings.len()
+        let texts = self.texts.as_ref().map_or(0, HashMap::len);
+        1 + self.facts.len() + self.others.len() + self.readings.len() + texts
     }
 
     fn note(&mut self, number: usize) {
@@ -74,9 +129,13 @@ impl Tracker {
     }
 }
 
+/// What the record says at places, and what was read to know it.
+pub(super) type Read = RefCell<HashMap<FactPath, (Judged, Reads), Addresses>>;
+
 /// What an evaluation of the record as it is has found.
 pub(super) struct Ground<'b> {
-    conclusions: BTreeMap<String, Rc<Concluded<'b>>>,
+    known: Rc<Read>,
+    conclusions: BTreeMap<Rc<str>, Rc<Concluded<'b>>>,
     pub(super) duties: Found<'b, DutyBody>,
     pub(super) powers: Found<'b, PowerBody>,
     pub(super) opened: Found<'b, SanctionBody>,
@@ -132,6 +191,13 @@ impl<'b> Base<'b> {
     /// Whether what read this is as it was found.
     fn is_apart(&self, reads: &Reads) -> bool {
         reads.is_apart_from(&self.changed)
+    }
+
+    /// What the record says at a place, where it does not hang on what is supposed.
+    pub(super) fn read(&self, path: &FactPath) -> Option<(Judged, Reads)> {
+        let known = self.found.known.borrow();
+        let found = known.get(path).filter(|(_, reads)| self.is_apart(reads));
+        found.cloned()
     }
 
     /// What was concluded under a key, where it does not hang on what is supposed.
@@ -201,6 +267,31 @@ impl<'a> Eval<'a> {
         }
     }
 
+    /// Notes that what is written at a place was looked at, if someone asks.
+    pub(super) fn note_text(&self, span: Span) {
+        let Some(tracker) = &self.tracker else {
+            return;
+        };
+        let tracker = &mut *tracker.borrow_mut();
+        let next = tracker.next();
+        if let Some(texts) = &mut tracker.texts {
+            let number = *texts.entry(span).or_insert(next);
+            tracker.note(number);
+        }
+    }
+
+    /// What was found, for programs in which something is written otherwise.
+    pub(super) fn by_text(&self) -> ByText<'a> {
+        let texts = self.tracker.as_ref().and_then(|tracker| {
+            let tracker = tracker.borrow();
+            tracker.texts.clone()
+        });
+        ByText {
+            found: self.ground(),
+            texts: texts.unwrap_or_default(),
+        }
+    }
+
     /// What another alternative of a reading may change, on what was found here.
     pub(super) fn base_on_reading(&self, reading: usize) -> Base<'a> {
         let mut changed = Reads::default();
@@ -229,10 +320,7 @@ impl<'a> Eval<'a> {
 
     /// Notes that another evaluation is asked, which notes nothing here.
     pub(super) fn note_all(&self) {
-        self.note_reads(&Reads {
-            all: true,
-            places: Vec::new(),
-        });
+        self.note_reads(&Reads::all());
     }
 
     /// Notes what something read that was found before.
@@ -255,10 +343,7 @@ impl<'a> Eval<'a> {
     /// What was read since that was begun.
     pub(super) fn end_reads(&self) -> Reads {
         let Some(tracker) = &self.tracker else {
-            return Reads {
-                all: true,
-                places: Vec::new(),
-            };
+            return Reads::all();
         };
         let reads = tracker.borrow_mut().open.pop().unwrap_or_default();
         self.note_reads(&reads);
@@ -268,10 +353,7 @@ impl<'a> Eval<'a> {
     /// Those of some places that were read; all, where it was not noted what was read.
     pub(super) fn read_of<'p>(&self, places: impl Iterator<Item = &'p Place>) -> Reads {
         let Some(tracker) = &self.tracker else {
-            return Reads {
-                all: true,
-                places: Vec::new(),
-            };
+            return Reads::all();
         };
         let tracker = tracker.borrow();
         let mut found = Reads::default();
@@ -299,6 +381,7 @@ impl<'a> Eval<'a> {
             return Rc::clone(known);
         }
         let found = Rc::new(Ground {
+            known: Rc::clone(&self.known),
             conclusions: conclusions.clone(),
             duties: duties.clone(),
             powers: powers.clone(),
@@ -353,9 +436,9 @@ impl<'a> Eval<'a> {
         }
     }
 
-    /// Whether the instances of an item are those that were found before.
+    /// Whether the instances of an item are those that were found before, and no row tells them again.
     pub(super) fn is_as_found(&self, target: Target) -> bool {
-        let Some(base) = &self.base else {
+        let Some(base) = self.base.as_ref().filter(|_| self.changes_alone) else {
             return false;
         };
         let apart = |reads: Option<&Reads>| reads.is_some_and(|reads| base.is_apart(reads));
@@ -368,9 +451,9 @@ impl<'a> Eval<'a> {
         }
     }
 
-    /// Whether what was concluded was concluded before.
+    /// Whether what was concluded was concluded before, and no row tells it again.
     pub(super) fn is_as_concluded(&self, concluded: &Concluded<'a>) -> bool {
-        let base = self.base.as_ref();
+        let base = self.base.as_ref().filter(|_| self.changes_alone);
         base.is_some_and(|base| concluded.is_plain && base.is_apart(&concluded.reads))
     }
 
@@ -383,6 +466,34 @@ impl<'a> Eval<'a> {
         let asked = self.only.as_ref().is_some_and(|only| only.target == target);
         (!asked).then(found).flatten()
     }
+}
+
+/// What an evaluation found, and by which numbers it noted where what it looked at is written.
+pub(super) struct ByText<'b> {
+    found: Rc<Ground<'b>>,
+    texts: HashMap<Span, usize>,
+}
+
+impl<'b> ByText<'b> {
+    /// What hangs on what is written at a place may be another.
+    pub(super) fn base(&self, span: Span) -> Base<'b> {
+        let mut changed = Reads::default();
+        let number = self.texts.get(&span).copied();
+        number.into_iter().for_each(|number| changed.note(number));
+        Base {
+            found: Rc::clone(&self.found),
+            changed,
+        }
+    }
+}
+
+/// A tracker that notes too where what is looked at is written.
+pub(super) fn tracker_of_texts() -> Option<RefCell<Tracker>> {
+    let tracker = Tracker {
+        texts: Some(HashMap::new()),
+        ..Tracker::default()
+    };
+    Some(RefCell::new(tracker))
 }
 
 /// A tracker for an evaluation on which others build.

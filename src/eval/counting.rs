@@ -78,16 +78,17 @@ impl Eval<'_> {
         );
         let applies = !start.is_not_applicable();
         if applies && counted.exact().is_some() && range.exact().is_some() {
-            judged.label.counted = counting.map(|counting| Rc::new(Counting { steps, ..counting }));
+            judged.label_mut().counted =
+                counting.map(|counting| Rc::new(Counting { steps, ..counting }));
         } else {
             // Wherever within its bounds it starts, it may end on one day.
             if applies && counted.exact().is_some() {
                 let counting = counting.clone();
-                judged.label.counted =
+                judged.label_mut().counted =
                     counting.map(|counting| Rc::new(Counting { steps, ..counting }));
             }
             let counting = counting.map(Box::new);
-            judged.label.set = counting.map(TimeLimit::Counted).map(Rc::new);
+            judged.label_mut().set = counting.map(TimeLimit::Counted).map(Rc::new);
         }
         if !applies {
             return judged;

@@ -188,7 +188,7 @@ impl Eval<'_> {
                 of: Vec::new(),
             },
         );
-        judged.label = Box::new(label);
+        judged.label = label.into();
         judged.shaped(Shape::Fixed)
     }
 

@@ -161,7 +161,17 @@ impl Frame {
 
     /// All that an evaluation in it depends on, as text.
     pub(super) fn key(&self) -> String {
+        self.written(Key::default())
+    }
+
+    /// The same of a definition.
+    pub(super) fn key_of(&self, define: usize) -> String {
         let mut key = Key::default();
+        key.number(define);
+        self.written(key)
+    }
+
+    fn written(&self, mut key: Key) -> String {
         key.number(self.policy);
         key.range(&self.when.at);
         key.number(usize::from(self.absent));

@@ -96,7 +96,7 @@ pub(super) struct Judged {
     /// Facts that are missing for it; none for a settled answer.
     pub(super) needs: Vec<Need>,
     /// What a comparison calls it.
-    pub(super) label: Box<Label>,
+    pub(super) label: Rc<Label>,
     /// Whether the record speaks of it.
     pub(super) given: Given,
     /// Of an answer the one reason; of anything else what selected it.
@@ -109,7 +109,7 @@ pub(super) struct Judged {
 
 impl Judged {
     /// Something that is no answer.
-    pub(super) fn new(item: Item, label: impl Into<Box<Label>>) -> Judged {
+    pub(super) fn new(item: Item, label: impl Into<Rc<Label>>) -> Judged {
         let now = match &item {
             Item::Value(value) => Some(value.clone()),
             _ => None,
@@ -127,6 +127,11 @@ impl Judged {
             }),
             perhaps: false,
         }
+    }
+
+    /// What a comparison calls it, to change it.
+    pub(super) fn label_mut(&mut self) -> &mut Label {
+        Rc::make_mut(&mut self.label)
     }
 
     /// An answer with its reason. A settled one needs nothing.

@@ -249,9 +249,9 @@ impl Eval<'_> {
     pub(super) fn either(&self, one: Judged, other: Judged, kind: &Kind, policy: usize) -> Judged {
         let times = matches!(kind, Kind::Time | Kind::Date) && self.worded;
         let set = times.then(|| self.one_or_other([&one, &other], kind, policy));
-        let (a, b) = (one.label.title, other.label.title);
+        let (a, b) = (&one.label.title, &other.label.title);
         let title = match a == b {
-            true => a,
+            true => a.clone(),
             false => Phrase::new(
                 format!("{} or {}", a.en, b.en),
                 format!("{} 또는 {}", a.ko, b.ko),
@@ -277,7 +277,7 @@ impl Eval<'_> {
             None => self.nothing(kind),
         };
         judged.perhaps = perhaps;
-        judged.label.set = set.flatten().map(Rc::new);
+        judged.label_mut().set = set.flatten().map(Rc::new);
         judged
     }
 }

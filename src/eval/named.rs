@@ -68,6 +68,18 @@ impl Eval<'_> {
         (!texts.is_empty()).then(|| texts.join(", "))
     }
 
+    /// Whether this is the full name of an item.
+    pub(super) fn has_full_name(&self, head: &Head, name: &str) -> bool {
+        let own = head.name.as_str();
+        match self.program.policies.get(head.policy) {
+            Some(policy) => name
+                .strip_suffix(own)
+                .and_then(|rest| rest.strip_suffix('.'))
+                .is_some_and(|rest| rest == policy.name.as_str()),
+            None => name == own,
+        }
+    }
+
     /// The full name and the title of a target.
     pub(super) fn target_name(&self, target: Target) -> (String, Words) {
         let program = self.program;

@@ -100,8 +100,8 @@ impl Eval<'_> {
         };
         let parts = if range.is_some() { &parts } else { &waiting };
         let mut judged = gathered(item, title(of.asks, duty), parts);
-        judged.label.constant = false;
-        judged.label.set = Some(Rc::new(TimeLimit::OfDuty {
+        judged.label_mut().constant = false;
+        judged.label_mut().set = Some(Rc::new(TimeLimit::OfDuty {
             time: match of.asks {
                 Asks::Due => DutyTime::Due,
                 Asks::Performance => DutyTime::Performance,

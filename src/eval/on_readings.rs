@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::determination::{AnswerValue, Determination, Due, OnReading, Row, Words};
 use super::settled::Settled;
 use super::shown::words;
 use super::{Eval, Question};
+use crate::determination::{AnswerValue, Determination, Due, OnReading, Row, Words};
 
 /// At most so many alternatives are tried; that there are more is told.
 const MAX_ALTERNATIVES: usize = 32;
@@ -38,6 +38,7 @@ pub(super) fn tell(eval: &Eval<'_>, question: &Question, whole: &mut Determinati
         question.readings.push(asked);
         let mut other = Eval::new(eval.program, eval.facts, &question, &[]);
         other.base = Some(eval.base_on_reading(alternative.number));
+        other.changes_alone = true;
         let other = other.changed_rows();
         note(&mut whole.conclusions, &other.conclusions, &alternative);
         note(&mut whole.duties, &other.duties, &alternative);

@@ -88,7 +88,7 @@ impl Eval<'_> {
         let supposed = Place::Over(place.clone(), months);
         let series = self.supposed(&supposed).or(series);
         let mut judged = self.leaf(place, &walked, series);
-        judged.label.over = Some(over.clone());
+        judged.label_mut().over = Some(over.clone());
         if !judged.is_not_applicable() {
             judged = judged.shaped(match &walked.kind {
                 Kind::YesNo => Shape::YesNo(supposed),

@@ -128,8 +128,34 @@ impl<'a> Eval<'a> {
         None
     }
 
-    /// What is known at a place.
+    /// What is known at a place. It is found once, however often it is asked for.
     pub(super) fn read(&self, path: &FactPath) -> Judged {
+        if let Some((known, reads)) = self.known.borrow().get(path) {
+            self.note_reads(reads);
+            return known.clone();
+        }
+        let base = self.base.as_ref();
+        if let Some((known, reads)) = base.and_then(|base| base.read(path)) {
+            self.note_reads(&reads);
+            return known;
+        }
+        self.begin_reads();
+        let before = self.cut_short.replace(false);
+        let mut judged = self.read_anew(path);
+        let whole = !self.cut_short.get();
+        self.cut_short.set(before || !whole);
+        let reads = self.end_reads();
+        if !self.worded {
+            judged.reasons.clear();
+        }
+        if whole {
+            let mut known = self.known.borrow_mut();
+            known.insert(path.clone(), (judged.clone(), reads));
+        }
+        judged
+    }
+
+    fn read_anew(&self, path: &FactPath) -> Judged {
         let Some(walked) = self.walk(path) else {
             return Judged::new(Item::NotApplicable, Label::default());
         };
@@ -213,7 +239,7 @@ impl<'a> Eval<'a> {
             let always = walked.field.map_or(Range::UNKNOWN, Field::always);
             judged.item = within(judged.item, &always);
             if !nothing || self.find(path).is_none() {
-                judged.label = Box::new(self.label(path, walked, None));
+                judged.label = Rc::new(self.label(path, walked, None));
                 let shape = Shape::Reckoned(Place::Fact(path.clone()), Rc::clone(&judged.way));
                 return judged.shaped(shape);
             }

@@ -45,7 +45,7 @@ impl Eval<'_> {
         let title = day.label.title.clone();
         let mut judged = gathered(item, title, std::slice::from_ref(&day));
         let set = self.time_limit(&day, &of.kind, frame.policy);
-        judged.label.set = set.map(Rc::new);
+        judged.label_mut().set = set.map(Rc::new);
         let missing: Vec<Need> = missing;
         judged.needs = needs_of([judged.needs.as_slice(), missing.as_slice()]);
         judged

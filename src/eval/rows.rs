@@ -73,7 +73,7 @@ impl<'a> Eval<'a> {
         let heads = heads.chain(program.duties.iter().map(|item| &item.head));
         let heads = heads.chain(program.powers.iter().map(|item| &item.head));
         let mut heads = heads.chain(program.sanctions.iter().map(|item| &item.head));
-        let head = heads.find(|head| self.program.full_name(head) == name)?;
+        let head = heads.find(|head| self.has_full_name(head, name))?;
         Some(words(&head.title))
     }
 
@@ -184,11 +184,8 @@ impl<'a> Eval<'a> {
     /// Whether rows of an item are asked for.
     pub(super) fn wanted(&self, head: &Head) -> bool {
         let only = &self.question.only;
-        let full = self.program.full_name(head);
-        only.is_empty()
-            || only
-                .iter()
-                .any(|name| *name == full || name == head.name.as_str())
+        let is = |name: &String| name == head.name.as_str() || self.has_full_name(head, name);
+        only.is_empty() || only.iter().any(is)
     }
 
     fn instance_rows(&self, rows: &mut Rows) {

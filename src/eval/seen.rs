@@ -54,6 +54,7 @@ pub struct Seen {
 impl Eval<'_> {
     /// Notes what an expression yielded, if someone asks.
     pub(super) fn note_expression(&self, span: Span, judged: &Judged) {
+        self.note_text(span);
         let Some(seen) = self.seen else { return };
         let truth = match &judged.item {
             Item::Value(crate::value::Value::Truth(truth)) => *truth,

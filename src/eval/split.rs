@@ -770,7 +770,7 @@ impl Eval<'_> {
         if value.is_settled() {
             let step = self.whichever(&found);
             judged.reasons = vec![because(Truth::Yes, step, Vec::new())];
-            judged.label.set = None;
+            judged.label_mut().set = None;
             if !judged.perhaps {
                 judged.needs.clear();
             }

@@ -234,23 +234,29 @@ impl Shape {
     }
 }
 
-/// How steps are found again by their addresses: no more is needed than that near ones lie apart.
+/// How steps are found again by their addresses, and places of the record by theirs: no more is needed
+/// than that near ones lie apart.
 pub(super) type Addresses = BuildHasherDefault<Address>;
 
-/// One address.
+/// One address, of one number or of several.
 #[derive(Default)]
 pub(super) struct Address(u64);
 
 impl Hasher for Address {
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.write_u64(self.0 ^ u64::from(*byte));
+            self.write_u64(u64::from(*byte));
         }
     }
 
     fn write_u64(&mut self, number: u64) {
-        let spread = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let both = self.0.rotate_left(5) ^ number;
+        let spread = both.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         self.0 = spread ^ (spread >> 32);
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
     }
 
     fn write_usize(&mut self, number: usize) {
