@@ -79,9 +79,6 @@ mod window_cases;
 mod work;
 mod working_day;
 
-#[cfg(test)]
-mod tests;
-
 pub use constant::{constant, constant_answer, is_name, is_proposed, is_reading};
 pub use seen::{Answers, Seen};
 pub use work::{Work, work};

@@ -39,6 +39,8 @@ mod period;
 mod readings;
 mod reckoning;
 
+mod constructs;
+
 mod edits;
 
 mod fuzz;
