@@ -6,6 +6,7 @@
 mod answer;
 mod by_then;
 mod calendars;
+mod contested;
 mod disputes;
 mod document;
 mod doer;
@@ -38,6 +39,7 @@ mod yaml;
 
 pub use answer::{answer, assumption, assumptions, moment};
 pub use by_then::as_known;
+pub use contested::{Claimed, contested};
 pub use disputes::{Dispute, accounts, disputes, take};
 pub use document::Document;
 pub use form::Format;

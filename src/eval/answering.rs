@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::determination::Need;
 use crate::diagnostic::Phrase;
-use crate::facts::Part;
+use crate::facts::{Claimed, Part, contested};
 use crate::program::{FactPath, FactRoot, Target};
 use crate::value::{Range, Truth};
 
@@ -132,65 +132,36 @@ impl Eval<'_> {
         event.map_or(Names::Nothing, |event| Names::of(&event.re, parts))
     }
 
-    /// What each contested event is to each instance: an event that names none
-    /// and could answer several answers the one that is open when it happens.
-    /// `once` says that what is done is done: an instance is open until then. `further` says that
-    /// there may be instances of which the record does not tell yet, and which it may answer too.
+    /// What each contested event is to each instance.
     pub(super) fn contested(
         &self,
         instances: &[(&[Part], &[Claim])],
         once: bool,
         further: bool,
     ) -> Contested {
-        let mut claimed: BTreeMap<usize, Vec<(usize, &Claim)>> = BTreeMap::new();
-        for (number, (_, claims)) in instances.iter().enumerate() {
-            work::events(claims.len());
-            for claim in *claims {
-                claimed
-                    .entry(claim.event)
-                    .or_default()
-                    .push((number, claim));
-            }
-        }
-        let mut in_time: Vec<_> = claimed.into_iter().collect();
-        in_time.sort_by_key(|(_, claims)| {
-            let at = claims.first().and_then(|(_, claim)| claim.at.low);
-            at.map(|low| low.at)
-        });
-        // Since when each instance is done, as far as that is certain.
-        let mut done: BTreeMap<usize, Range> = BTreeMap::new();
-        let mut found = Contested::new();
-        for (event, claims) in in_time {
-            let is_open = |(number, claim): &(usize, &Claim)| {
-                let before = done.get(number).filter(|_| once);
-                before.is_none_or(|done| done.is_less_than(&claim.at) != Truth::Yes)
-            };
-            let named = |(number, _): &(usize, &Claim)| {
-                let instance = instances.get(*number);
-                instance.is_some_and(|(parts, _)| self.names(event, parts) == Names::This)
-            };
-            let meant = claims.iter().any(named);
-            let alone = !further && claims.iter().filter(|one| is_open(one)).count() == 1;
-            let only = !further && claims.len() == 1;
-            let answers: Vec<Truth> = claims
-                .iter()
-                .map(|one| match () {
-                    () if only || named(one) => Truth::Yes,
-                    () if meant || !is_open(one) => Truth::No,
-                    () if alone => Truth::Yes,
-                    () => Truth::Undetermined,
+        let claims = instances
+            .iter()
+            .enumerate()
+            .flat_map(|(instance, (_, claims))| {
+                work::events(claims.len());
+                claims.iter().map(move |claim| Claimed {
+                    instance,
+                    event: claim.event,
+                    at: claim.at,
+                    fits: claim.fits,
                 })
-                .collect();
-            for (answers, (number, claim)) in answers.into_iter().zip(claims) {
-                if answers == Truth::Yes && claim.fits == Truth::Yes {
-                    done.entry(number).or_insert(claim.at);
-                }
-                if !only {
-                    found.entry(number).or_default().insert(event, answers);
-                }
-            }
-        }
-        found
+            });
+        let names = |event, instance| {
+            let parts = instances.get(instance).map(|(parts, _)| *parts);
+            parts.is_some_and(|parts| self.names(event, parts) == Names::This)
+        };
+        contested(
+            claims,
+            (once, further),
+            |at: Range| at.low.map(|low| low.at),
+            names,
+            |done, at| done.is_less_than(&at) == Truth::Yes,
+        )
     }
 
     /// What is missing to know whether an event imposes what it is claimed for.

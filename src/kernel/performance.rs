@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::facts::{Claimed, contested};
 use crate::plan::{ActId, BlockId, Deed, OpId, VarId};
 use crate::program::provision::Force;
 use crate::value::figure::Figure;
@@ -235,66 +236,35 @@ impl<'k> Kernel<'k> {
         }
     }
 
-    /// What each contested event is to each instance: an event that names none and could answer
-    /// several answers the one that is open when it happens. `once` says that what is done is done:
-    /// an instance is open until then. `further` says that there may be instances of which the record
-    /// does not tell yet, and which it may answer too.
+    /// What each contested event is to each instance.
     pub(super) fn contested(
         &self,
         instances: &[(Kept, Kept)],
         once: bool,
         further: bool,
     ) -> BTreeMap<usize, BTreeMap<u32, Truth>> {
-        let mut claimed: BTreeMap<u32, Vec<(usize, Claim)>> = BTreeMap::new();
-        for (number, (_, claims)) in instances.iter().enumerate() {
-            for claim in self.claims(*claims) {
-                claimed
-                    .entry(claim.event)
-                    .or_default()
-                    .push((number, *claim));
-            }
-        }
-        let mut in_time: Vec<_> = claimed.into_iter().collect();
-        in_time.sort_by_key(|(_, claims)| {
-            let first = claims.first();
-            first
-                .and_then(|(_, claim)| claim.at.low_end())
-                .map(|(low, _)| low)
-        });
-        // Since when each instance is done, as far as that is certain.
-        let mut done: BTreeMap<usize, Figure> = BTreeMap::new();
-        let mut found: BTreeMap<usize, BTreeMap<u32, Truth>> = BTreeMap::new();
-        for (event, claims) in in_time {
-            let re = self.slots.events.get(event as usize).map(|event| event.re);
-            let is_open = |(number, claim): &(usize, Claim)| {
-                let before = done.get(number).filter(|_| once);
-                before.is_none_or(|done| self.is_less_than(*done, claim.at) != Truth::Yes)
-            };
-            let named = |(number, _): &(usize, Claim)| {
-                let parts = instances.get(*number).map(|(parts, _)| self.parts(*parts));
-                self.names(re.unwrap_or((0, 0)), parts.unwrap_or_default()) == Names::This
-            };
-            let meant = claims.iter().any(named);
-            let alone = !further && claims.iter().filter(|one| is_open(one)).count() == 1;
-            let only = !further && claims.len() == 1;
-            let answers: Vec<Truth> = claims
-                .iter()
-                .map(|one| match () {
-                    () if only || named(one) => Truth::Yes,
-                    () if meant || !is_open(one) => Truth::No,
-                    () if alone => Truth::Yes,
-                    () => Truth::Undetermined,
+        let claims = instances
+            .iter()
+            .enumerate()
+            .flat_map(|(instance, (_, claims))| {
+                self.claims(*claims).iter().map(move |claim| Claimed {
+                    instance,
+                    event: claim.event,
+                    at: claim.at,
+                    fits: claim.fits,
                 })
-                .collect();
-            for (answers, (number, claim)) in answers.into_iter().zip(claims) {
-                if answers == Truth::Yes && claim.fits == Truth::Yes {
-                    done.entry(number).or_insert(claim.at);
-                }
-                if !only {
-                    found.entry(number).or_default().insert(event, answers);
-                }
-            }
-        }
-        found
+            });
+        let names = |event: u32, instance: usize| {
+            let re = self.slots.events.get(event as usize).map(|event| event.re);
+            let parts = instances.get(instance).map(|(parts, _)| self.parts(*parts));
+            self.names(re.unwrap_or((0, 0)), parts.unwrap_or_default()) == Names::This
+        };
+        contested(
+            claims,
+            (once, further),
+            |at: Figure| at.low_end().map(|(low, _)| low),
+            names,
+            |done, at| self.is_less_than(done, at) == Truth::Yes,
+        )
     }
 }
