@@ -1,18 +1,26 @@
 //! What every section looks up: zones, instants, titles by name, articles, and
 //! whether a row must say of which instance it speaks.
 
+mod instance;
+mod label;
+
+use instance::{by_event, several};
+
+pub(super) use instance::numbered;
+
+pub(super) use label::{by_provision, guidance};
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::citation::Library;
-use super::phrasing::{joined, listed, said, strung, together};
-use super::{basis, cause, figure, moment, powers, sanctions, to_do, words};
+use super::phrasing::{joined, said, strung};
+use super::{basis, cause, powers, sanctions, to_do, words};
 use crate::determination::{
     About, Basis, Because, Determination, Doubt, DutyRow, ExceptionRow, FactRow, Figure, Need,
     PolicyUsed, Reason, SanctionRow, Shown, Side, Standing,
 };
 use crate::diagnostic::Phrase;
-use crate::render::date;
 use crate::value::{Instant, State, Truth, Zone};
 
 /// The determination, and what is found in it. A copy shares all that was found.
@@ -233,142 +241,10 @@ impl<'a> Lookup<'a> {
         self.rows.keys().any(|name| policy_of(name) == used.name)
     }
 
-    /// The title, the instance where there are several, and whether it is guidance.
-    pub(super) fn label(&self, about: &About) -> Phrase {
-        self.label_together(&[about])
-    }
-
-    /// The title, and the instance whatever others there are: for what is read alone.
-    pub(super) fn label_of_one(&self, about: &About) -> Phrase {
-        let told = self.titled(&[about]);
-        match &about.instance_title {
-            Some(name) if told == said(&about.title) => {
-                together([told, words::in_square_brackets(&Phrase::same(name))])
-            }
-            _ => told,
-        }
-    }
-
-    /// The label with its articles in brackets.
-    pub(super) fn cited(&self, about: &About) -> Phrase {
-        self.cited_together(&[about])
-    }
-
-    /// The label of several that differ only in their instance.
-    pub(super) fn label_together(&self, abouts: &[&About]) -> Phrase {
-        let soft = abouts.iter().any(|about| about.soft);
-        together([self.titled(abouts), words::bracketed(&guidance(soft))])
-    }
-
-    /// The same beside the member of a list that owes it, which is left out.
-    pub(super) fn label_beside(&self, abouts: &[&About], member: Option<&str>) -> Phrase {
-        let soft = abouts.iter().any(|about| about.soft);
-        let titled = self.titled_beside(abouts, member);
-        together([titled, words::bracketed(&guidance(soft))])
-    }
-
-    /// The same with its articles in brackets.
-    pub(super) fn cited_together(&self, abouts: &[&About]) -> Phrase {
-        let cites = abouts.first().map_or_else(Phrase::default, |first| {
-            listed([self.cites_of_version(first), guidance(first.soft)])
-        });
-        together([self.titled(abouts), words::bracketed(&cites)])
-    }
-
-    /// The title and the instances of several that differ in nothing else.
-    fn titled(&self, abouts: &[&About]) -> Phrase {
-        self.titled_beside(abouts, None)
-    }
-
-    fn titled_beside(&self, abouts: &[&About], member: Option<&str>) -> Phrase {
-        let title = abouts
-            .first()
-            .map_or_else(Phrase::default, |first| said(&first.title));
-        let instances = listed(abouts.iter().map(|about| self.telling(about, member)));
-        if instances.is_empty() {
-            return title;
-        }
-        together([title, words::in_square_brackets(&instances)])
-    }
-
-    /// Rows by their provisions, those of one provision told together.
-    pub(super) fn gathered(&self, abouts: &[&About]) -> Vec<Phrase> {
-        let groups = by_provision(abouts);
-        groups.iter().map(|all| self.cited_together(all)).collect()
-    }
-
-    /// The same without their articles.
-    pub(super) fn gathered_titles(&self, abouts: &[&About]) -> Vec<Phrase> {
-        let groups = by_provision(abouts);
-        groups.iter().map(|all| self.label_together(all)).collect()
-    }
-
-    /// Its articles.
-    pub(super) fn cites(&self, about: &About) -> Phrase {
-        self.articles(&about.name, &about.cites)
-    }
-
     /// Whether the limit of what is owed has passed, and nothing on record says that it was not done then:
     /// it is to be found out first.
     pub(super) fn is_unrecorded(&self, duty: &DutyRow) -> bool {
         !duty.state.is_breach() && self.act_on_record(&duty.must).is_none()
-    }
-
-    /// The texts whose articles it cites, by their short names.
-    pub(super) fn texts_cited(&self, about: &About) -> Phrase {
-        self.library.texts(policy_of(&about.name), &about.cites)
-    }
-
-    /// Its articles, and from when or until when they read so, where the law of the day that the head
-    /// names is another.
-    pub(super) fn cites_of_version(&self, about: &About) -> Phrase {
-        let cites = self.cites(about);
-        match cites.is_empty() {
-            true => cites,
-            false => listed([cites, self.version(about)]),
-        }
-    }
-
-    fn version(&self, about: &About) -> Phrase {
-        let policy = policy_of(&about.name);
-        let mut policies = self.all.policies.iter();
-        let used = policies.find(|used| used.name == policy);
-        let at = self.all.law_of.or(used.and_then(|used| used.governed_at));
-        let zone = self.zone(&about.name);
-        let day = at.and_then(|at| zone.date(at.instant()));
-        match (day, &about.in_force) {
-            (Some(day), Some(version)) => match (version.from, version.until) {
-                (Some(from), _) if from > day => words::as_from(&date::day(from)),
-                (_, Some(until)) if until < day => words::as_until(&date::day(until)),
-                // The text to which a citation on paper leads is the one that is published today.
-                (_, Some(until)) if self.is_on_paper() => words::as_until(&date::day(until)),
-                _ => Phrase::default(),
-            },
-            _ => Phrase::default(),
-        }
-    }
-
-    /// Articles cited by a provision of this name.
-    pub(super) fn articles(&self, name: &str, cites: &[String]) -> Phrase {
-        self.library.cites(policy_of(name), cites)
-    }
-
-    /// What the short names stand for of the texts that a page mentions.
-    pub(super) fn legend(&self, mentions: &dyn Fn(&str) -> bool) -> Phrase {
-        self.library.legend_of(|source| mentions(&source.name))
-    }
-
-    /// The title of the provision of this name; the name where it has no row.
-    pub(super) fn title(&self, name: &str) -> Phrase {
-        if let Some(about) = self.rows.get(name) {
-            return said(&about.title);
-        }
-        // A judgement has a row of its own, under its place in the record.
-        let last = |path: &str| path.rsplit('.').next().map(str::to_owned);
-        let mut judgements = self.all.judgements.iter();
-        judgements
-            .find(|row| last(&row.name) == last(name))
-            .map_or_else(|| Phrase::same(name), |row| said(&row.title))
     }
 
     /// What a row says of its provision.
@@ -385,20 +261,6 @@ impl<'a> Lookup<'a> {
     /// Whether a conclusion of this name has its own row.
     pub(super) fn is_concluded(&self, name: &str) -> bool {
         self.all.conclusions.iter().any(|c| c.about.name == name)
-    }
-
-    /// What a member of a list is called, if it has a name.
-    pub(super) fn called(&self, member: &str) -> Option<&'a str> {
-        self.called.get(member).copied()
-    }
-
-    /// Whose member a place is of, in square brackets, where a list has several.
-    pub(super) fn member(&self, path: &str) -> Phrase {
-        let member = path.split('.').next().unwrap_or(path);
-        if !self.several.contains(&("", member)) {
-            return Phrase::default();
-        }
-        words::in_square_brackets(&self.part("", member))
     }
 
     /// On what a row rests where that is less than facts and clear law, in brackets; a judgement is
@@ -525,68 +387,6 @@ impl<'a> Lookup<'a> {
         let mut rows = duties.chain(powers).chain(sanctions).chain(conclusions);
         rows.any(|(about, open)| about.name == name && !open)
     }
-
-    /// What the only instance is called, where there is one and most of what is owed or may be is about
-    /// it.
-    pub(super) fn subject(&self) -> Option<&'a str> {
-        let alone = |about: &&About| !parts(about).any(|part| self.tells(about, part));
-        let subject = abouts(self.all)
-            .filter(alone)
-            .find_map(|about| about.instance_title.as_deref())?;
-        let duties = self.all.duties.iter();
-        let live = duties.filter(|duty| !duty.state.is_absent() && !duty.about.is_periodic());
-        let titled = |duty: &&DutyRow| duty.about.instance_title.as_deref() == Some(subject);
-        let (about_it, other): (Vec<&DutyRow>, Vec<&DutyRow>) = live.partition(titled);
-        (about_it.len() >= other.len()).then_some(subject)
-    }
-
-    /// What tells its instance from others.
-    fn telling(&self, about: &About, member: Option<&str>) -> Phrase {
-        let needless = |part: &str| is_event(part) && !self.by_event.contains(about.name.as_str());
-        let telling = parts(about).filter(|part| self.tells(about, part) || is_period(part));
-        let telling = telling.filter(|part| !needless(part) && Some(*part) != member);
-        listed(telling.map(|part| self.part(&about.name, part)))
-    }
-
-    /// What the fact or the list at the top is called in which a place lies, and whose member it is
-    /// of; nothing where the record says nothing of it.
-    pub(super) fn record(&self, path: &str) -> Phrase {
-        let top = |path: &str| path.split(['.', '[']).next().map(str::to_owned);
-        let mut facts = self.all.facts.iter();
-        let found = facts.find(|fact| top(&fact.path) == top(path));
-        let title = found.and_then(|fact| fact.of.as_ref());
-        title.map_or_else(Phrase::default, |title| {
-            together([said(title), self.member(path)])
-        })
-    }
-
-    /// Whether a part tells an instance from another.
-    fn tells(&self, about: &About, part: &str) -> bool {
-        self.several.contains(&(scope(about, part), part))
-    }
-
-    /// What the parts of an instance are called, of a provision of this name.
-    pub(super) fn parts_called(&self, name: &str, instance: &str) -> Phrase {
-        listed(instance.split(", ").map(|part| self.part(name, part)))
-    }
-
-    /// A member by what it is called or by its number, a period or an event by its time, a duty by
-    /// its title, anything else as it is.
-    fn part(&self, name: &str, part: &str) -> Phrase {
-        if let Some(title) = self.called.get(part) {
-            return Phrase::same(*title);
-        }
-        if is_period(part) {
-            return moment::over(part);
-        }
-        if let Some(event) = self.all.facts.iter().find(|fact| fact.path == part) {
-            let at = figure::bounded(&self.local(&event.value));
-            return words::act_of(&at, &said(&event.title));
-        }
-        let name = format!("{}.{part}", policy_of(name));
-        let row = self.rows.get(name.as_str());
-        row.map_or_else(|| numbered(part), |row| said(&row.title))
-    }
 }
 
 /// In which zones the rows are told that rest on a fact, by its path.
@@ -663,28 +463,6 @@ fn notes<'a>(lookup: &Lookup<'a>, wanted: impl Fn(&Doubt) -> bool) -> Vec<Note<'
     notes
 }
 
-/// Rows by their provisions, in the order of their first mention.
-pub(super) fn by_provision<'r>(abouts: &[&'r About]) -> Vec<Vec<&'r About>> {
-    let mut groups: Vec<Vec<&About>> = Vec::new();
-    for about in abouts {
-        let same = |group: &&mut Vec<&About>| group.iter().all(|one| one.name == about.name);
-        match groups.iter_mut().find(same) {
-            Some(group) => group.push(about),
-            None => groups.push(vec![about]),
-        }
-    }
-    groups
-}
-
-/// What is said of guidance and practice.
-pub(super) fn guidance(soft: bool) -> Phrase {
-    if soft {
-        words::guidance()
-    } else {
-        Phrase::default()
-    }
-}
-
 /// On what a conclusion rests, in brackets, where that is less than facts.
 pub(super) fn standing(standing: Option<Standing>) -> Phrase {
     words::bracketed(&less_than_facts(standing))
@@ -712,71 +490,5 @@ pub(super) fn abouts(all: &Determination) -> impl Iterator<Item = &About> {
     duties.chain(powers).chain(sanctions).chain(conclusions)
 }
 
-/// What an instance is put together from: `services[0]`, `events[1]`.
-fn parts(about: &About) -> impl Iterator<Item = &str> {
-    about.instance.iter().flat_map(|text| text.split(", "))
-}
-
 /// Parts of an answer, each with the provision that has them, where that matters.
 type Parts<'a> = BTreeSet<(&'a str, &'a str)>;
-
-/// The parts that have others of their form beside them: two services, or two
-/// events for one provision.
-fn several(all: &Determination) -> Parts<'_> {
-    let mut forms: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
-    for about in abouts(all) {
-        for part in parts(about) {
-            let form = part.rsplit_once('[').map_or("", |(list, _)| list);
-            let key = (scope(about, part), form);
-            forms.entry(key).or_default().insert(part);
-        }
-    }
-    let forms = forms.into_iter().filter(|(_, parts)| parts.len() > 1);
-    let parts = forms.flat_map(|((scope, _), parts)| parts.into_iter().map(move |p| (scope, p)));
-    parts.collect()
-}
-
-/// Among what a part is told from others: a member of a list among all that the
-/// answer speaks of, an event, a year or a duty among those of its provision.
-fn scope<'a>(about: &'a About, part: &str) -> &'a str {
-    match part.rsplit_once('[') {
-        Some((list, _)) if list != "events" => "",
-        _ => &about.name,
-    }
-}
-
-/// A member without a name by its number in the list, counted from one.
-pub(super) fn numbered(part: &str) -> Phrase {
-    let number = part
-        .rsplit_once('[')
-        .and_then(|(_, rest)| rest.strip_suffix(']'));
-    let number = number.and_then(|number| number.parse::<u64>().ok());
-    number.map_or_else(
-        || Phrase::same(part),
-        |at| words::number_in_list(&Phrase::same(at.saturating_add(1).to_string())),
-    )
-}
-
-fn is_event(part: &str) -> bool {
-    part.starts_with("events[")
-}
-
-/// The provisions with instances that differ in an event alone.
-fn by_event(all: &Determination) -> BTreeSet<&str> {
-    let mut seen: BTreeMap<(&str, Vec<&str>), &str> = BTreeMap::new();
-    let mut found = BTreeSet::new();
-    for about in abouts(all) {
-        let others = parts(about).filter(|part| !is_event(part)).collect();
-        let instance = about.instance.as_deref().unwrap_or_default();
-        let first = seen.entry((&about.name, others)).or_insert(instance);
-        if *first != instance {
-            found.insert(about.name.as_str());
-        }
-    }
-    found
-}
-
-/// Whether a part of an instance is a period of the calendar, which is always told.
-fn is_period(part: &str) -> bool {
-    part.starts_with(|first: char| first.is_ascii_digit())
-}
