@@ -127,6 +127,7 @@ pub(crate) const MONTHS: [&str; 12] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::calendar::SECOND;
     use crate::value::{Instant, Moment};
 
     fn whole(text: &str) -> Option<Said> {
