@@ -1,7 +1,7 @@
 //! An interview: which missing fact to ask for next, why, and what an answer
 //! makes of the record. It asks only for what can still matter, and what
-//! settles most comes first. It reads no line and writes no file: whoever
-//! embeds it does.
+//! settles most comes first. It reads no line and writes no file: the
+//! caller does.
 
 mod shown;
 mod words;

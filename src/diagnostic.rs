@@ -86,7 +86,7 @@ pub struct Diagnostic {
     pub code: Code,
     /// One sentence that makes sense over the telephone: lower case, no final period.
     pub message: Phrase,
-    /// The heading of the provision it stands under, if any.
+    /// The heading of the provision that it is in, if any.
     pub heading: Option<Phrase>,
     /// The place at fault. Always there: no finding is homeless.
     pub primary: Label,
@@ -168,7 +168,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says under which provision's heading the place stands.
+    /// Says in which provision the place is.
     #[must_use]
     pub fn under(mut self, heading: Phrase) -> Diagnostic {
         self.heading = Some(heading);

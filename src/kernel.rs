@@ -1,6 +1,6 @@
 //! Judges one record by a plan: truth, values with their bounds, states and limits, for every
-//! instance. It knows no words. What each op came to is kept beside the ops, so that whoever
-//! explains finds there why. Pure and total: it reads no clock and no file, and every judging ends.
+//! instance. It knows no words. What each op came to is kept beside the ops, and is the
+//! reason of the answer. Pure and total: it reads no clock and no file, and every judging ends.
 
 mod aggregate;
 mod amount;

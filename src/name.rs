@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
 
-/// A name, in the one spelling that stands for all its spellings.
+/// A name, in the one spelling that is used for all its spellings.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Arc<str>);
 
@@ -25,7 +25,7 @@ impl Name {
         Name(Arc::from(folded))
     }
 
-    /// The spelling that stands for all.
+    /// The spelling that is used for all.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

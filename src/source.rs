@@ -133,7 +133,7 @@ impl Source {
         self.lines.len()
     }
 
-    /// The number of the line in which a byte stands, from 1.
+    /// The number of the line in which a byte is, from 1.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> u32 {
         let number = self.lines.partition_point(|start| *start <= offset);
@@ -325,7 +325,7 @@ impl Sources {
 mod tests {
     use super::*;
 
-    /// Line, column and UTF-16 column of the first place where `word` stands.
+    /// Line, column and UTF-16 column of the first place where `word` is.
     fn at(text: &str, word: &str) -> (u32, u32, u32) {
         let mut sources = Sources::default();
         let file = sources.add("a.onus", text);

@@ -50,7 +50,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Sources, Span};
 
-/// Brackets, `if` and `not` may stand inside one another this deep.
+/// Brackets, `if` and `not` may be nested this deep.
 pub const MAX_DEPTH: usize = 64;
 /// The longest line that is read, in bytes.
 pub const MAX_LINE_BYTES: usize = 65_536;

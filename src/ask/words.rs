@@ -59,7 +59,7 @@ pub(super) fn judged(title: &Phrase, holder: &Phrase) -> Phrase {
     )
 }
 
-/// Where the answer goes in the record, for whoever edits it by hand.
+/// Where the answer goes in the record, for those who edit it by hand.
 pub(super) fn place(path: &str) -> Phrase {
     Phrase::new(
         format!("In the record: `{path}`. It decides, or helps to:"),

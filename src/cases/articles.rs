@@ -216,7 +216,7 @@ fn of(program: &Program, source: &StatuteSource) -> Text {
     (policy, source.head.name.to_string())
 }
 
-/// The articles that the vocabulary names for what stands there: `services[0].fee`.
+/// The articles that the vocabulary names for what is there: `services[0].fee`.
 fn asking<'p>(program: &'p Program, path: &str) -> &'p [Citation] {
     let mut fields: &[Field] = &program.facts;
     let mut cites: &[Citation] = &[];

@@ -1,4 +1,4 @@
-//! What every pass stands on: the program so far, the names, the findings.
+//! What every pass shares: the program so far, the names, the findings.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -203,7 +203,7 @@ impl Sort {
         )
     }
 
-    /// Whether it speaks of the item as a whole, and so stands before the versions.
+    /// Whether it speaks of the item as a whole, and so is written before the versions.
     fn is_common(self) -> bool {
         matches!(
             self,
@@ -306,7 +306,7 @@ pub(super) fn check(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
     }
 }
 
-/// What stands between an item's name and its clauses.
+/// What is between an item's name and its clauses.
 fn head(c: &mut Checking<'_>, item: &Item) {
     if !matches!(item.kind, ItemKind::Define | ItemKind::Judgement)
         && let Some(param) = item.params.first()

@@ -14,7 +14,7 @@ use crate::value::{Date, Interval, Zone};
 
 /// An item's clauses, told apart.
 pub(super) struct Layout<'a> {
-    /// What stands before the first version.
+    /// What is written before the first version.
     pub(super) common: Vec<&'a Clause>,
     /// At least one: an item without `in force` has one that holds always.
     pub(super) versions: Vec<Draft<'a>>,

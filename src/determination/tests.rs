@@ -1,6 +1,6 @@
 //! Values of an answer from what is written of them, for tests that make or compare one.
 
-use super::{AnswerValue, Comparison, Step};
+use super::{AnswerValue, Comparison};
 use crate::value::{Date, Moment, Number, State, Truth};
 
 impl From<&str> for AnswerValue {
@@ -44,15 +44,5 @@ impl From<&str> for Comparison {
             Ok(read) => read,
             Err(why) => unreachable!("{sign}: {why}"),
         }
-    }
-}
-
-impl Step {
-    /// What a record says of the fact: how, and the value.
-    pub(crate) fn told(&self) -> (String, serde_json::Value) {
-        let json = serde_json::to_value(self).unwrap_or_default();
-        let object = json.get("members").cloned().unwrap_or(json);
-        let mut entries = object.as_object().cloned().unwrap_or_default().into_iter();
-        entries.find(|(key, _)| key != "path").unwrap_or_default()
     }
 }

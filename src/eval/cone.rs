@@ -1,5 +1,5 @@
-//! What an evaluation read of the record for each thing that it found, so that where something else is
-//! supposed only what hangs on that is found anew.
+//! Which parts of the record each result of an evaluation was read from, so that after a change only
+//! the results that depend on it are evaluated again.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};

@@ -95,7 +95,7 @@ impl Eval<'_> {
         complete.is_some_and(|complete| Range::exactly(complete).is_at_least(&at) == Truth::Yes)
     }
 
-    /// Whether the record tells of all that was done since then; without a moment, of all that was
+    /// Whether the record holds all that was done since then; without a moment, of all that was
     /// ever done. Where it is supposed that nothing else was done, it does.
     pub(super) fn told_since(&self, at: Option<Range>) -> bool {
         let Some(from) = self.facts.record_complete_from else {
@@ -115,12 +115,12 @@ impl Eval<'_> {
         self.complete_until(Range::exactly(self.question.as_of.seconds()))
     }
 
-    /// Whether the record tells of all that was done from then on up to the moment asked for.
+    /// Whether the record holds all that was done from then on up to the moment asked for.
     pub(super) fn complete_since(&self, at: Option<Range>) -> bool {
         self.complete_by_now() && self.told_since(at)
     }
 
-    /// Whether it tells of all that was ever done up to the moment asked for.
+    /// Whether it holds all that was ever done up to the moment asked for.
     pub(super) fn complete(&self) -> bool {
         self.complete_since(None)
     }

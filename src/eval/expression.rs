@@ -14,7 +14,7 @@ use super::place::step;
 use super::way::{Place, Shape};
 use crate::determination::{AnswerValue, Because, Gap, Reason};
 
-/// How many expressions may stand inside one another, through all definitions
+/// How many expressions may be nested, through all definitions
 /// that were not concluded before.
 const MAX_DEPTH: u32 = 150;
 

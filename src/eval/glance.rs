@@ -1,5 +1,5 @@
-//! The states of all instances at a moment, as the compiled evaluator finds them: quick enough to be
-//! asked at every moment at which something may change.
+//! The states of all instances at a moment, by the compiled evaluator: cheap enough to be asked for at
+//! every moment at which something may change.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -1,5 +1,5 @@
-//! Two uses of one unknown are one unknown: a figure as a sum of what is known and of unknowns, each
-//! taken so many times. What an unknown adds in one place and takes away in another is no matter.
+//! Figures as linear forms: a known part, and unknowns with their factors. An unknown that is added in
+//! one place and subtracted in another cancels.
 
 use std::rc::Rc;
 

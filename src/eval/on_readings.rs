@@ -52,7 +52,8 @@ fn alternatives(eval: &Eval<'_>, whole: &Determination) -> Vec<Alternative> {
     let mut all = Vec::new();
     for row in &whole.readings {
         let mut readings = eval.program.readings.iter().enumerate();
-        let reading = readings.find(|(_, reading)| eval.program.full_name(&reading.head) == row.name);
+        let reading =
+            readings.find(|(_, reading)| eval.program.full_name(&reading.head) == row.name);
         let Some((number, reading)) = reading else {
             continue;
         };

@@ -1,4 +1,4 @@
-//! What a place in the record is called, and what stands there.
+//! What a place in the record is called, and what is there.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use super::Eval;
 pub(super) struct Walked<'a> {
     /// The field, or the list's field for a member.
     pub(super) field: Option<&'a Field>,
-    /// The kind of what stands there.
+    /// The kind of what is there.
     pub(super) kind: Kind,
     /// As written: `services[0].outage.started`.
     pub(super) text: String,
@@ -109,7 +109,7 @@ impl<'a> Eval<'a> {
         self.at_steps(path.root, &path.steps)?.0
     }
 
-    /// The field that some steps lead to, and the kind of what stands there.
+    /// The field that some steps lead to, and the kind of what is there.
     pub(super) fn at_steps(
         &self,
         root: FactRoot,

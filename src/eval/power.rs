@@ -23,7 +23,7 @@ use super::state::Arising;
 use super::way::Shape;
 
 impl<'a> Eval<'a> {
-    /// The instances of a power: each exercise, or the power as it stands.
+    /// The instances of a power: each exercise, or the power as it is.
     pub(super) fn power(&self, number: usize) -> Rc<Vec<Instance<'a, PowerBody>>> {
         let target = Target::Power(number);
         let base = self.base.as_ref();
@@ -48,7 +48,7 @@ impl<'a> Eval<'a> {
         })
     }
 
-    /// A power as it stands at the moment asked for.
+    /// A power as it is at the moment asked for.
     fn power_of(
         &self,
         number: usize,

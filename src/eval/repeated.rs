@@ -18,7 +18,7 @@ const MOST: usize = 64;
 
 /// A question that was asked, in which surroundings, and what it comes to.
 pub(super) struct Repeated {
-    /// Which, by where it stands in the text and in the program.
+    /// Which, by where it is in the text and in the program.
     expr: (Span, usize),
     policy: usize,
     when: Rc<When>,

@@ -387,7 +387,7 @@ impl<'a> Eval<'a> {
             && self.told_since(outcome.counts_from)
     }
 
-    /// Whether the record tells of all that was done in time.
+    /// Whether the record holds all that was done in time.
     fn told_by(&self, limit: &Limit, outcome: &Outcome<'a, DutyBody>) -> bool {
         limit.latest().is_some_and(|at| self.complete_until(at))
             && self.told_since(outcome.counts_from)

@@ -1,4 +1,4 @@
-//! What is supposed on top of the record, to try where it would lead.
+//! Assumptions on top of the record, made to see what follows from them.
 
 use std::borrow::Cow;
 

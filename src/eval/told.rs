@@ -1,4 +1,4 @@
-//! What the record told, as far as it was heard: its facts, judgements and events by their places.
+//! Record entries that were used: facts, judgements and events by their places.
 
 use crate::determination::{FactRow, PartyRow, Words};
 use crate::facts::{Datum, Known};

@@ -1,5 +1,5 @@
-//! How an answer or a figure hangs together: the shape from which routes to
-//! another answer are read. Knows what is known at each step, proves nothing.
+//! How a value was computed: a tree of shapes (sum, comparison, branch …) with
+//! what is known at each step. Routes to another answer are read off it.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};

@@ -1,4 +1,4 @@
-//! Facts of which accounts differ: where they stand, and the record as one of
+//! Facts of which accounts differ: where they are, and the record as one of
 //! the accounts has it.
 
 use super::{Datum, Facts, Fields, Known, Months, given};
@@ -7,7 +7,7 @@ use crate::program::{FactPath, FactRoot, FactStep, Program};
 /// A fact of which accounts differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dispute {
-    /// Where it stands.
+    /// Where it is.
     pub path: FactPath,
     /// The reference period, of a value over one.
     pub over: Option<Months>,

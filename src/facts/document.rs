@@ -18,12 +18,12 @@ pub enum Document {
     Text(String),
     /// One thing after another.
     List(Vec<Document>),
-    /// Names and what stands under them.
+    /// Names and what is written under them.
     Map(Vec<(String, Document)>),
 }
 
 impl Document {
-    /// Names and what stands under them.
+    /// Names and what is written under them.
     pub fn map<N: Into<String>>(entries: impl IntoIterator<Item = (N, Document)>) -> Document {
         let entries = entries.into_iter();
         Document::Map(entries.map(|(name, of)| (name.into(), of)).collect())
@@ -34,7 +34,7 @@ impl Document {
         Document::List(of.into_iter().map(Into::into).collect())
     }
 
-    /// What stands under a name.
+    /// What is written under a name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Document> {
         let Document::Map(entries) = self else {

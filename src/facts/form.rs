@@ -6,7 +6,7 @@ use super::{findings, json};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, MAX_FILE_BYTES, Span};
 
-/// How many brackets, or steps of indentation, may stand inside one another.
+/// How many brackets, or steps of indentation, may be nested.
 pub(super) const MAX_DEPTH: usize = 64;
 
 /// The largest record in a form that is written by hand, in bytes: what reads

@@ -1,5 +1,5 @@
 //! Facts by their place: what a case gives on top of its file, what a what-if
-//! assumes, and what stands there.
+//! assumes, and what is there.
 
 use super::{Datum, Facts, Fields, Known, Provenance};
 use crate::program::{FactPath, FactRoot, FactStep, Program};

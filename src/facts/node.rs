@@ -25,17 +25,17 @@ pub(super) enum Data {
     Text(String),
     /// One thing after another.
     List(Vec<Node>),
-    /// Names and what stands under them, duplicates kept.
+    /// Names and what is written under them, duplicates kept.
     Map(Vec<Entry>),
 }
 
-/// A name and what stands under it.
+/// A name and what is written under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     /// The name.
     pub(super) key: String,
     /// Where the name is written.
     pub(super) at: Span,
-    /// What stands under it.
+    /// What is written under it.
     pub(super) value: Node,
 }

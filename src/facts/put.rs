@@ -1,5 +1,5 @@
 //! A fact put into a record as it is written: under the names that the record
-//! has already, and beside what stands there.
+//! has already, and beside what is there.
 
 use super::{Document, Facts, Place};
 use crate::name::Name;
@@ -9,7 +9,7 @@ use crate::value::Kind;
 impl Document {
     /// Puts a fact in its place, whatever stood there, or adds an event of an act at that time.
     /// Records, lists and members on the way are made where they are missing. Says whether there
-    /// is such a place. `facts` is what the record says as it stands.
+    /// is such a place. `facts` is what the record says as it is.
     pub fn put(
         &mut self,
         program: &Program,
@@ -109,7 +109,7 @@ impl Document {
     }
 
     /// The name under which a fact or a judgement stands at the top, or is to stand: its full name
-    /// where a bare one would also reach what stands under another full name.
+    /// where a bare one would also reach what is written under another full name.
     fn name_at_top(&self, program: &Program, root: FactRoot, head: &Head) -> String {
         let full = program.full_name(head);
         let has = |name: &str| {
@@ -130,7 +130,7 @@ impl Document {
         }
     }
 
-    /// What stands under a name, alone or after that of its policy; made where nothing does.
+    /// What is written under a name, alone or after that of its policy; made where nothing does.
     fn under(&mut self, name: &str, full: Option<&str>) -> Option<&mut Document> {
         if !matches!(self, Document::Map(_)) {
             *self = Document::Map(Vec::new());

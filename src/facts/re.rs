@@ -25,7 +25,7 @@ pub(super) enum Of {
 /// Text that an event has for itself, or by which it names another.
 #[derive(Clone, Debug)]
 pub(super) struct Named {
-    /// Where it stands.
+    /// Where it is.
     of: Of,
     /// The text.
     text: String,

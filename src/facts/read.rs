@@ -121,7 +121,7 @@ impl Reader<'_> {
         self.check_doers(facts);
     }
 
-    /// Reads what stands under the name of a fact or a judgement.
+    /// Reads what is written under the name of a fact or a judgement.
     fn take(
         &mut self,
         root: FactRoot,

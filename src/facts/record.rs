@@ -24,7 +24,7 @@ enum Part {
 }
 
 impl<'a> Reader<'a> {
-    /// Whatever stands where the slot expects something.
+    /// What is written where the slot expects something.
     pub(super) fn datum(&mut self, node: &Node, slot: Slot<'a>) -> Datum {
         if node.data == Data::Null {
             self.report(findings::null(slot.name.as_str(), node.span));
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
         record.fields.get(number).map(Slot::of)
     }
 
-    /// Reads what stands under the name of a field or a judgement.
+    /// Reads what is written under the name of a field or a judgement.
     fn take_part(&mut self, part: FactStep, entry: &Entry, record: usize, fields: &mut Fields) {
         match part {
             FactStep::Field(number) => {

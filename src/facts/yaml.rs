@@ -84,7 +84,7 @@ enum Key {
     Wanted,
     /// This is the name.
     Name(String, Span),
-    /// What stands there is no name; the value is passed over.
+    /// What is written there is no name; the value is passed over.
     None,
 }
 

@@ -80,7 +80,7 @@ impl Kernel<'_> {
             .is_some_and(|complete| self.is_at_least(Figure::exactly(complete), at) == Truth::Yes)
     }
 
-    /// Whether the record tells of all that was done since then; without a moment, of all that was
+    /// Whether the record holds all that was done since then; without a moment, of all that was
     /// ever done. Where it is supposed that nothing else was done, it does.
     pub(super) fn told_since(&self, at: Option<Figure>) -> bool {
         let Some(from) = self.slots.complete_from else {
@@ -91,19 +91,19 @@ impl Kernel<'_> {
             || at.is_some_and(|at| self.is_at_least(at, from) == Truth::Yes)
     }
 
-    /// Whether the record tells of all that was done from then on up to the moment asked for.
+    /// Whether the record holds all that was done from then on up to the moment asked for.
     pub(super) fn complete_since(&self, at: Option<Figure>) -> bool {
         let mut until = self.slots.complete_until.into_iter();
         until.any(|until| until >= self.asked.as_of) && self.told_since(at)
     }
 
-    /// Whether it tells of all that was ever done up to the moment asked for.
+    /// Whether it holds all that was ever done up to the moment asked for.
     pub(super) fn complete(&self) -> bool {
         self.complete_since(None)
     }
 
     /// Before which moment something can have been done of which the record does not tell, where it
-    /// tells of all from then on.
+    /// holds all from then on.
     pub(super) fn untold(&mut self) -> Option<Figure> {
         let from = self.slots.complete_from?.seconds();
         let now = Figure::exactly(self.asked.as_of.micros());

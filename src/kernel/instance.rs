@@ -219,7 +219,7 @@ impl Kernel<'_> {
         (from, to)
     }
 
-    /// The instances of an item as it stands.
+    /// The instances of an item as it is.
     pub(super) fn instances(&mut self, item: Item) -> (u32, u32) {
         match item {
             Item::Duty(duty) => self.duty(duty),

@@ -75,7 +75,7 @@ impl Slots {
 }
 
 impl Pass<'_, '_> {
-    /// The names of one map and what stands under them; none where it is to be read with its
+    /// The names of one map and what is written under them; none where it is to be read with its
     /// findings.
     fn record(&mut self, map: usize) -> Option<()> {
         let naming = self.naming;

@@ -1,4 +1,4 @@
-//! Slots back to places in the record, for whoever shows an answer.
+//! Slots back to places in the record, for those who show an answer.
 
 use crate::plan::Prepared;
 use crate::program::{FactPath, FactRoot, FactStep, Program};

@@ -17,7 +17,7 @@ use super::state::There;
 use crate::plan::Item;
 
 impl<'k> Kernel<'k> {
-    /// The instances of a power: each exercise, or the power as it stands.
+    /// The instances of a power: each exercise, or the power as it is.
     pub(super) fn power(&mut self, id: PowerId) -> (u32, u32) {
         let slot = self.slot_of(Item::Power(id), false);
         self.once(slot, |kernel| {
@@ -39,7 +39,7 @@ impl<'k> Kernel<'k> {
         })
     }
 
-    /// A power as it stands at the moment asked for.
+    /// A power as it is at the moment asked for.
     fn power_of(&mut self, id: PowerId, power: &'k Power, member: &Member) -> Instance {
         // Its law is that of its exercise, whatever governs the rest of its policy.
         let when = match power.governed.own {

@@ -68,7 +68,7 @@ pub(super) struct Event {
     pub(super) act: ActId,
     /// Its record.
     pub(super) cell: u32,
-    /// Whether it was done by whoever does it.
+    /// Whether it was done by the one who does it.
     pub(super) by: Truth,
     /// The instances that it names, among `named`.
     pub(super) re: (u32, u32),
@@ -80,7 +80,7 @@ pub(super) struct Found {
     pub(super) duty: DutyId,
     pub(super) state: State,
     pub(super) at: Option<Range>,
-    /// It is from whoever finds it, and was recorded in time.
+    /// It is from the one who finds it, and was recorded in time.
     pub(super) heard: bool,
     pub(super) re: (u32, u32),
 }
@@ -148,7 +148,7 @@ impl Slots {
         written.or_else(told).copied()
     }
 
-    /// The list in which a member stands, if it stands in one.
+    /// The list in which a member is, if it is in one.
     pub(super) fn list_of(&self, member: u32) -> Option<&Members> {
         // Lists are laid out one after another, so the last that begins before it is the one.
         let after = self.lists.partition_point(|list| list.first <= member);

@@ -235,7 +235,7 @@ impl<'k> Kernel<'k> {
         }
     }
 
-    /// Whether the record tells of all that was done in time.
+    /// Whether the record holds all that was done in time.
     fn told_by(&self, limit: &Limit, outcome: &Outcome) -> bool {
         let until = limit.latest();
         until.is_some_and(|at| self.complete_until(at)) && self.told_since(outcome.arisen)

@@ -44,7 +44,7 @@ struct Stated {
 struct Pass<'p> {
     straight: &'p Straight,
     slots: &'p Slots,
-    /// Up to when the record tells of what happened.
+    /// Up to when the record holds what happened.
     until: i64,
     complete: bool,
 }

@@ -125,7 +125,7 @@ impl Prepared {
         compile::compile(program, options)
     }
 
-    /// The same, to be judged by its ops as they stand even where there is a shorter way.
+    /// The same, to be judged by its ops as they are even where there is a shorter way.
     #[must_use]
     pub fn by_ops(mut self) -> Prepared {
         self.straight = None;

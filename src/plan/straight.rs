@@ -1,7 +1,7 @@
-//! What comes to its answer in one pass over a flat list: facts that stand alone, comparisons, what
-//! they are joined to, definitions, and provisions of which there is one instance in one version. A
-//! step names others by their registers, and comes after them. It is there if all rows that are
-//! wanted can be found so; a record that needs more is judged by the ops as they stand.
+//! A plan without branches: one pass over a flat list of steps, for facts at the top, comparisons,
+//! their conjunctions, definitions, and provisions with one instance in one version. A step names
+//! earlier steps by their registers. A plan has it if all rows that are asked for can be judged so; a
+//! record that needs more is judged by the ops.
 
 mod build;
 mod prune;

@@ -19,7 +19,7 @@ use crate::name::Name;
 use crate::source::Span;
 use crate::value::{Interval, Kind};
 
-/// Which policy an item belongs to, what it is called, and where it stands.
+/// Which policy an item belongs to, what it is called, and where it is.
 #[derive(Clone, Debug)]
 pub struct Head {
     /// Its policy.
@@ -133,7 +133,7 @@ pub struct Judgement {
     pub criteria: Option<Phrase>,
     /// The definition that it settles, where it is no question of its own.
     pub determines: Option<usize>,
-    /// Its versions, which say only where it stands.
+    /// Its versions, which say only where it is.
     pub versions: Vec<Version<()>>,
 }
 

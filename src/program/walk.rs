@@ -1,10 +1,10 @@
-//! Every expression of a program, each to be looked at or changed where it stands.
+//! Every expression of a program, to be visited or changed in place.
 
 use super::expression::Expr;
 use super::provision::{Deed, DutyBody, ForEach, Instead, Must, Unless, Version};
 use super::{Head, Program};
 
-/// What an expression stands in a provision for.
+/// What an expression is in a provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Whether something is so, or what it comes to.

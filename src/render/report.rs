@@ -6,7 +6,7 @@ use super::visible;
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::source::Sources;
 
-/// How a report looks. Nothing is asked of the terminal; whoever calls has decided.
+/// How a report looks. Nothing is asked of the terminal: the caller has decided.
 #[derive(Clone, Debug)]
 pub struct Style {
     /// The language of the sentences.
@@ -235,7 +235,7 @@ mod drawn {
     }
 
     impl View<'_> {
-        /// The place as people count, with the heading that the fault stands under.
+        /// The place as people count, with the heading that the fault is under.
         fn position(&self, mark: &Mark) -> String {
             let place = self.sources.place(mark.span);
             let name: String = place.file.chars().map(visible).collect();

@@ -1,4 +1,4 @@
-//! How much is known of a value, and from whom: the groups that stand where a value may stand.
+//! How much is known of a value, and from whom: the groups that stand where a value may be.
 
 use super::definitions::pointer;
 use super::{Keys, Writer, patterns, text, words};
@@ -125,7 +125,7 @@ impl Writer<'_> {
         Document::map(says)
     }
 
-    /// Accounts that differ, each with whoever gives it.
+    /// Accounts that differ, each with the one who gives it.
     fn disputed(&self, account: Document) -> Document {
         let from = requires("by");
         let each = [("allOf", Document::list([account, from]))];

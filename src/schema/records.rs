@@ -8,7 +8,7 @@ use crate::program::readers::Asked;
 use crate::program::{FactRoot, Field, Head, Judgement};
 use crate::value::Kind;
 
-/// Names with what stands under them.
+/// Names with what is written under them.
 type Properties = Vec<(String, Document)>;
 
 impl Writer<'_> {

@@ -247,7 +247,7 @@ findings! {
         fix(span, meant);
     }
 
-    /// `사전고지 가 아니다`: what denies stands before what it denies.
+    /// `사전고지 가 아니다`: what denies is written before what it denies.
     pub(super) fn denied_behind(name: &str, span: Span) {
         let meant = format!("아닌 {name}");
         UnexpectedText(span) "what denies a condition stands before it",
@@ -278,7 +278,7 @@ findings! {
     }
 }
 
-/// A list of what could stand there, at most three.
+/// A list of what could be there, at most three.
 fn listed(expected: &[Phrase]) -> Option<Phrase> {
     let few = expected.get(..expected.len().min(3))?;
     if few.is_empty() {

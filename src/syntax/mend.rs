@@ -164,7 +164,7 @@ impl Reading {
     }
 }
 
-/// Where a byte stands after the edits before it.
+/// Where a byte is after the edits before it.
 fn moved(at: u32, edits: &[&Fix]) -> Option<u32> {
     let before = edits.iter().take_while(|fix| fix.span.end <= at);
     let by: i64 = before

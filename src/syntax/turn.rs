@@ -319,7 +319,7 @@ fn counted(pair: Pair<'_>, to: To<'_>, edits: &mut Vec<Edit>) -> Option<()> {
     Some(())
 }
 
-/// Two parts in the order of the other language, with what stands between them there. A remark between
+/// Two parts in the order of the other language, with what is between them there. A remark between
 /// them would have no place, so they then stay.
 fn exchanged(
     of: &Pair<'_>,

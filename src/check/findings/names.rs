@@ -8,7 +8,7 @@ use crate::name::Name;
 use crate::source::Span;
 use crate::syntax::spoken_amount;
 
-/// What a name has to be where it stands.
+/// What a name has to be where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::check) enum Wanted {
     Act,

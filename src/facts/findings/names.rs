@@ -6,7 +6,7 @@ use crate::name::Name;
 use crate::source::Span;
 
 findings! {
-    /// `known` is what could stand there.
+    /// `known` is what could be there.
     pub(in crate::facts) fn unknown_fact(
         written: &str,
         span: Span,

@@ -30,7 +30,7 @@ pub(super) struct Map {
     pub(super) stretches: Vec<(u32, u32)>,
 }
 
-/// A name, its slot, and what may stand there.
+/// A name, its slot, and what can be there.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) name: String,

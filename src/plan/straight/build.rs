@@ -15,7 +15,7 @@ use super::{At, Conclusion, Instance, Register, Side, Sort, Step, Straight};
 use crate::program::Target;
 use crate::value::{CompareOp, Sign, Truth};
 
-/// Ops are followed so deep. What lies deeper is left to the ops as they stand.
+/// Ops are followed so deep. What lies deeper is left to the ops as they are.
 const MAX_DEPTH: u32 = 64;
 
 /// Exceptions and the registers of whether they hold.

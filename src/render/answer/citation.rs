@@ -287,7 +287,7 @@ fn number_of(cite: &str) -> Option<(&str, u32)> {
     Some((before, number.parse().ok()?))
 }
 
-/// What stands before the last part of a place, and that part as each language writes it: a
+/// What is written before the last part of a place, and that part as each language writes it: a
 /// paragraph, or an item of one.
 fn last_part(place: &str) -> Option<(&str, Phrase)> {
     if let Some(open) = place.strip_suffix(')') {

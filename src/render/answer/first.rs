@@ -1,5 +1,5 @@
 //! What to find out first: of all that is missing the few facts that settle
-//! most, for whoever has no time for the rest.
+//! most, for those who have no time for the rest.
 
 use super::lookup::Lookup;
 use super::missing::called;

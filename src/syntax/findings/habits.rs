@@ -55,14 +55,14 @@ pub(in crate::syntax) fn dangling(text: &str) -> Option<Phrase> {
     })
 }
 
-/// The words and signs of a line, and where they stand.
+/// The words and signs of a line, and where they are.
 struct Line<'a> {
     text: &'a str,
     words: Vec<Range<usize>>,
 }
 
 impl<'a> Line<'a> {
-    /// The line with this place, as far as it stands in a piece.
+    /// The line with this place, as far as it is in a piece.
     fn at(text: &'a str, piece: &Range<usize>, at: usize) -> Line<'a> {
         let before = text.get(piece.start..at).unwrap_or("");
         let start = before
@@ -206,7 +206,7 @@ pub(in crate::syntax) fn force(word: &str) -> Option<Phrase> {
     ))
 }
 
-/// Steps for a word or sign that does not belong where it stands in a piece, the likeliest first.
+/// Steps for a word or sign that does not belong where it is in a piece, the likeliest first.
 /// Those with an edit are for trying: one that does not mend the piece is none.
 pub(in crate::syntax) fn steps(
     text: &str,

@@ -495,7 +495,7 @@ impl Lower<'_, '_> {
         })
     }
 
-    /// What is expected; `denied` says that a `not` stands before the name.
+    /// What is expected; `denied` says that a `not` is written before the name.
     fn outcome(&mut self, pair: Pair<'_>, denied: bool) -> Option<Expected> {
         let negated = pair
             .clone()

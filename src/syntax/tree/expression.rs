@@ -85,7 +85,7 @@ pub enum Node {
     Aggregate {
         /// `any every none count sum largest smallest larger smaller earliest latest first_known`
         word: String,
-        /// Where it stands.
+        /// Where it is.
         word_span: Span,
         /// What is gathered.
         over: Gather,

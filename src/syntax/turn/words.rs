@@ -73,7 +73,7 @@ const TIMES: &[(&str, &str, &[&str])] = &[
 ];
 const MOMENT: (&str, &str) = ("moment", "적용시점");
 
-/// The spellings that a tree keeps as they are written, each with the one that stands for all of them.
+/// The spellings that a tree keeps as they are written, each with the one used for all of them.
 static ALIKE: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
     let pairs = UNITS.iter().chain(OF_DUTIES).chain(KINDS).chain([&MOMENT]);
     let mut alike: BTreeMap<&str, &str> = pairs.map(|(en, ko)| (*ko, *en)).collect();
@@ -93,7 +93,7 @@ static ALIKE: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
     alike
 });
 
-/// The spelling of a quoted word that stands for all.
+/// The spelling of a quoted word that is used for all.
 pub(super) fn alike(word: &str) -> &str {
     ALIKE.get(word).copied().unwrap_or(word)
 }

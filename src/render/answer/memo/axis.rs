@@ -1,4 +1,4 @@
-//! The axis of the time line: where an instant stands. It is linear, and interrupted where a gap
+//! The axis of the time line: where an instant is. It is linear, and interrupted where a gap
 //! takes more than twice as long as all the rest. Lengths are in tenths of a unit of the drawing,
 //! so that the same answer is drawn alike everywhere.
 
@@ -100,7 +100,7 @@ impl Axis {
         (self.left, self.right)
     }
 
-    /// Where an instant stands; of one that is left out, in the middle of what is.
+    /// Where an instant is; of one that is left out, in the middle of what is.
     pub(super) fn at(&self, at: Instant) -> i64 {
         let mut before: Option<&Stretch> = None;
         for stretch in &self.stretches {

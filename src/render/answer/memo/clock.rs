@@ -1,5 +1,5 @@
 //! What the time line shows: a line for each recorded time and each duty that has one, with its
-//! marks. Nothing of it is counted here; all of it stands in the answer.
+//! marks. Nothing of it is counted here; all of it is in the answer.
 
 use crate::determination::{ComingRow, Due, DutyRow, FactRow, Figure, RowKind, Shown, Stage};
 use crate::diagnostic::Phrase;

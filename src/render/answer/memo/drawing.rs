@@ -1,5 +1,5 @@
 //! The picture of the clock as SVG: each line of the clock has its words and, below them, a track
-//! on which its marks stand. A long picture is cut into parts that fit on a sheet, all on one axis.
+//! on which its marks are. A long picture is cut into parts that fit on a sheet, all on one axis.
 //! Marks differ by their form, not by colour alone; each says in `data-row` and `data-at` whose it
 //! is and when, as the answer writes them.
 

@@ -44,7 +44,7 @@ pub(in crate::render::answer) fn cell(phrase: &Phrase, language: Language) -> St
 }
 
 /// A phrase as text between tags: a citation leads to its article where the source says where that
-/// is, and what stands between backticks is set as what it is, a path.
+/// is, and what is between backticks is set as what it is, a path.
 pub(in crate::render::answer) fn linked(
     phrase: &Phrase,
     (language, zone): (Language, &str),
@@ -90,7 +90,7 @@ pub(in crate::render::answer) fn escaped(text: &str) -> String {
     safe
 }
 
-/// Where a block stands.
+/// Where a block is.
 enum Tag {
     /// An item, so many lists deep.
     Item(usize),

@@ -8,7 +8,7 @@ use crate::syntax::apart::is_article;
 /// What begins a clause that cites.
 const CITES: [&str; 5] = ["cites", "근거", "omits", "생략", "citing"];
 
-/// What people put before the number of an article; here the source alone stands before it.
+/// What people put before the number of an article; here the source alone is written before it.
 const ARTICLE: &[&str] = &[
     "article", "art", "art.", "section", "sec", "sec.", "s", "s.", "§", "§§",
 ];

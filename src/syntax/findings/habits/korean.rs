@@ -16,7 +16,7 @@ pub(super) fn steps(line: &Line<'_>, at: usize) -> Vec<Step> {
     steps
 }
 
-/// How often a name stands in the text.
+/// How often a name occurs in the text.
 fn count(line: &Line<'_>, name: &str) -> usize {
     let words = line.text.split(|letter| !is_word(letter));
     words.filter(|word| *word == name).count()
@@ -64,7 +64,7 @@ fn in_case_of(line: &Line<'_>, at: usize) -> Option<Step> {
     Some(line.instead(range, stem))
 }
 
-/// `복구 - 발생 이 2시간 초과`: the sign stands before the amount, in place of the particle; and
+/// `복구 - 발생 이 2시간 초과`: the sign is written before the amount, in place of the particle; and
 /// `복구 - 발생 초과 2 시간`, `> 2 시간 초과`.
 fn compared(line: &Line<'_>, at: usize) -> Option<Step> {
     let sign = match line.word(at) {
@@ -114,7 +114,7 @@ fn compared(line: &Line<'_>, at: usize) -> Option<Step> {
     Some(line.instead(range, format!("{sign} {kept}")))
 }
 
-/// `사전고지 아님`: what denies stands before what it denies.
+/// `사전고지 아님`: what denies is written before what it denies.
 fn denied(line: &Line<'_>, at: usize) -> Option<Step> {
     let place = line.words.get(at)?;
     let before = line.words.get(at.checked_sub(1)?)?;

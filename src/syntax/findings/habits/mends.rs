@@ -9,7 +9,7 @@ use crate::diagnostic::near::one_slip;
 use crate::syntax::{STATES, long_states};
 use crate::value::{Date, written};
 
-/// What stands between a sign and the next one like it, and where both stand.
+/// What is between a sign and the next one like it, and where both stand.
 pub(super) fn quoted<'a>(
     line: &Line<'a>,
     at: usize,
@@ -201,7 +201,7 @@ fn alternative(line: &Line<'_>, at: usize) -> Option<Step> {
     })
 }
 
-/// `rate of base`: only a written share stands before `of`. Whether a product is meant or a time, as in
+/// `rate of base`: only a written share is written before `of`. Whether a product is meant or a time, as in
 /// `14 days after receipt of x`, is for the author to say.
 fn share(line: &Line<'_>, at: usize) -> Option<Step> {
     let word = line.word(at);
