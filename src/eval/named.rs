@@ -3,7 +3,7 @@
 use crate::determination::Words;
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
-use crate::program::{PartyRef, Place, Target};
+use crate::program::{Head, PartyRef, Place, Target};
 
 use super::Eval;
 use super::shown::words;
