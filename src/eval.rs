@@ -39,6 +39,7 @@ mod named;
 mod needed;
 mod occasion;
 mod of_duty;
+mod on_assumptions;
 mod on_readings;
 mod opening;
 mod outcome;
@@ -187,6 +188,7 @@ pub fn evaluate(
     // Who judges by the million does not ask for what else could be.
     if question.routes && question.beside {
         on_readings::tell(&eval, question, &mut determination);
+        on_assumptions::tell(program, facts, question, &mut determination);
     }
     look_ahead(program, facts, question, &mut determination);
     (determination, sorted(eval.findings.into_inner()))

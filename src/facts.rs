@@ -33,6 +33,7 @@ mod tests;
 mod time;
 #[cfg(feature = "toml")]
 mod toml;
+mod unassumed;
 mod value;
 #[cfg(feature = "yaml")]
 mod yaml;
@@ -50,6 +51,7 @@ pub use place::{Place, expected, is_free, place, places};
 pub(crate) use read::RESERVED;
 pub use read::{document, read, read_as};
 pub(crate) use reader::PROVENANCE;
+pub use unassumed::unassumed;
 
 use crate::diagnostic::Phrase;
 use crate::period::Calendar;

@@ -65,12 +65,11 @@ pub enum Basis {
     Reported,
 }
 
-impl FactRow {
-    /// How far it is from being established: a note begins with `Assumed`, `Inferred` or
-    /// `As reported`, or with 가정, 추정 or 보도, or says of a part that it `is assumed` (`가정임`).
-    #[must_use]
-    pub fn basis(&self) -> Option<Basis> {
-        let note = self.note.as_deref()?.to_lowercase();
+impl Basis {
+    /// What a note of the record says: it begins with `Assumed`, `Inferred` or `As reported`, or with
+    /// 가정, 추정 or 보도, or says of a part that it `is assumed` (`가정임`).
+    pub(crate) fn noted(note: &str) -> Option<Basis> {
+        let note = note.to_lowercase();
         let begins = |words: &[&str]| words.iter().any(|word| note.starts_with(word));
         let says = |words: &[&str]| words.iter().any(|word| note.contains(word));
         if begins(&["assumed", "가정"]) {
@@ -89,6 +88,14 @@ impl FactRow {
         } else {
             None
         }
+    }
+}
+
+impl FactRow {
+    /// How far it is from being established, by what the record notes of it.
+    #[must_use]
+    pub fn basis(&self) -> Option<Basis> {
+        Basis::noted(self.note.as_deref()?)
     }
 
     /// Whether it is an event itself, and not a fact about one.

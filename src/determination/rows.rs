@@ -114,6 +114,9 @@ pub struct DutyRow {
     /// What it comes to if it is owed, while that is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub if_owed: Option<IfOwed>,
+    /// What it comes to where what the record only assumes is not known, of what is not owed as assumed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub if_not_assumed: Option<IfNotAssumed>,
     /// The zone of its times, where it is not that of its policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
@@ -218,6 +221,29 @@ pub struct IfOwed {
     /// When it was then done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub done_at: Option<Moment>,
+}
+
+/// What a duty that is not owed comes to where what the record only assumes is not known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IfNotAssumed {
+    /// The state in which it then is.
+    pub state: State,
+    /// The earliest that it can then be due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_earliest: Option<Due>,
+    /// The latest that it can then be due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_latest: Option<Due>,
+    /// It is then owed without delay.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_delay: bool,
+}
+
+impl IfNotAssumed {
+    /// The safe end of its limit, where it has a limit that can fall.
+    pub(crate) fn safe(&self) -> Option<Due> {
+        self.due_latest.and(self.due_earliest.or(self.due_latest))
+    }
 }
 
 /// The instance of a duty whose breach opens a sanction, or may.

@@ -49,6 +49,20 @@ pub enum TimeLimit {
     Told(Words),
 }
 
+impl TimeLimit {
+    /// The known limit from which a relief moves it, or may.
+    pub(crate) fn moved_from(&self) -> Option<Due> {
+        match self {
+            TimeLimit::WithoutDelay(Some(limit)) => limit.moved_from(),
+            TimeLimit::Moved { from, .. } | TimeLimit::PerhapsMoved(from) => match **from {
+                TimeLimit::At(due) => Some(due),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 /// A time of a duty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

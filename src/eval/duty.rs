@@ -372,6 +372,7 @@ impl<'a> Eval<'a> {
                     state,
                     done_at: done.and_then(|at| self.printed(&at, setting)),
                 }),
+            if_not_assumed: None,
             standing: outcome.standing,
             zone: place.and_then(|place| {
                 let zone = self.zone(place.setting);

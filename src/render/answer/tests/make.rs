@@ -290,6 +290,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: State) -> DutyRo
         done_at: None,
         acts: Vec::new(),
         if_owed: None,
+        if_not_assumed: None,
         standing: None,
         on_breach: Vec::new(),
     }
