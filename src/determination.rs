@@ -49,7 +49,8 @@ pub use remark::{ConflictRow, Doubt, Irregular, IrregularRow, ReadingRow, Ruling
 pub use route::{Changes, Need, Routes, Search, Step, Whether};
 pub use row::Row;
 pub use rows::{
-    BreachOf, Conclusion, Due, DutyRow, ExceptionRow, IfOwed, PaymentRow, PowerRow, SanctionRow,
+    BreachOf, Conclusion, Due, DutyRow, ExceptionRow, IfNotAssumed, IfOwed, PaymentRow, PowerRow,
+    SanctionRow,
 };
 pub use stage::Stage;
 pub use stored::ReadError;

@@ -426,8 +426,10 @@ fn compared(
     let none = matches!(&right.value, Shown::Is(limit) if figure::is_nothing(limit));
     let apart = match margin.filter(|_| !day) {
         Some(Shown::Is(margin)) if figure::is_nothing(margin) && !none => words::exactly(outcome),
-        // How far it is matters where it is close.
-        Some(Shown::Is(margin)) if figure::is_near(margin, &right.value) => {
+        // How far it is matters where it is close, and is something.
+        Some(Shown::Is(margin))
+            if !figure::is_nothing(margin) && figure::is_near(margin, &right.value) =>
+        {
             words::apart(operator, &figure::distance(margin), outcome)
         }
         _ => words::fulfilled(outcome),

@@ -194,21 +194,6 @@ impl<'a> Library<'a> {
         all
     }
 
-    /// The article of a citation, without its paragraphs, of a text by its short name; by its title where
-    /// its name would be that of any law.
-    pub(super) fn called(&self, policy: &str, cite: &str) -> Phrase {
-        let (name, _) = cite.split_once(' ').unwrap_or((cite, ""));
-        let Some((source, korean)) = self.source(policy, name) else {
-            return Phrase::same(name);
-        };
-        let any = ["Act", "Law", "Decree", "Rules", "Regulation"].contains(&name);
-        let english = if any { &source.title.en } else { name };
-        let text = Phrase::new(english, korean);
-        let whole = cite.split('(').next().unwrap_or(cite);
-        let (_, article) = self.cite(policy, whole);
-        glued(&joined([text, article], &Phrase::same(" ")))
-    }
-
     /// The texts that are cited, by their short names, each once.
     pub(super) fn texts(&self, policy: &str, cites: &[String]) -> Phrase {
         let mut texts: Vec<Phrase> = Vec::new();

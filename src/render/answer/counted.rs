@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use super::phrasing::{glued, joined, lowered, said, strung, together};
 use super::{deadline, figure, moment, time_limit, when, words};
-use crate::determination::{Counting, Due, DutyRow, Figure, Length, Shown, TimeLimit};
+use crate::determination::{Counting, DutyRow, Figure, Length, Shown, TimeLimit};
 use crate::diagnostic::Phrase;
 use crate::render::period;
 use crate::value::calendar::SECOND;
@@ -13,7 +13,7 @@ use crate::value::{Instant, PeriodUnit};
 pub(super) fn how(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let counted = counting(duty.counted.as_ref()?, lookup);
     // A relief moves what was counted.
-    let end = match duty.limit.as_ref().and_then(moved_from) {
+    let end = match duty.limit.as_ref().and_then(TimeLimit::moved_from) {
         Some(from) => Some(when::dated(from, lookup.zone_of(duty))),
         None => deadline::due(duty, lookup),
     };
@@ -25,18 +25,6 @@ pub(super) fn how(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
         end.unwrap_or_default(),
         law.unwrap_or_default(),
     ])))
-}
-
-/// The limit from which a relief moves, or may.
-fn moved_from(limit: &TimeLimit) -> Option<Due> {
-    match limit {
-        TimeLimit::WithoutDelay(Some(limit)) => moved_from(limit),
-        TimeLimit::Moved { from, .. } | TimeLimit::PerhapsMoved(from) => match **from {
-            TimeLimit::At(due) => Some(due),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 fn counting(counting: &Counting, lookup: &Lookup) -> Phrase {

@@ -43,12 +43,9 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
             &early(&due_told(low, duty, lookup), low, duty, lookup),
             &due_told(high, duty, lookup),
         )),
-        (None, Some(low), Some(high)) if is_open(duty) && is_ahead(high, duty, lookup) => {
-            Some(words::perhaps_passed(
-                &words::by_day(&due_told(high, duty, lookup)),
-                &due_told(low, duty, lookup),
-            ))
-        }
+        (None, Some(low), Some(high)) if is_open(duty) && is_ahead(high, duty, lookup) => Some(
+            words::perhaps_passed(&due_told(high, duty, lookup), &due_told(low, duty, lookup)),
+        ),
         (None, Some(low), Some(high)) => Some(words::between_days(
             &due_told(low, duty, lookup),
             &due_told(high, duty, lookup),
@@ -160,6 +157,21 @@ pub(super) fn left(due: Due, duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> 
     }
 }
 
+/// By when what is not owed on an assumption is due where that is wrong; the safe end of it.
+pub(super) fn if_not_assumed(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let other = duty.if_not_assumed.as_ref()?;
+    match other.safe() {
+        Some(due) => {
+            let told = words::was_due(&when::brief(due, lookup.zone_of(duty), lookup));
+            Some(match left(due, duty, lookup) {
+                Some(left) => words::with_time(&told, &left),
+                None => told,
+            })
+        }
+        None => other.without_delay.then(words::without_delay),
+    }
+}
+
 /// The earliest that something can be due, with the time left until then.
 fn early(told: &Phrase, low: Due, duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let told = words::as_early_as(told);
@@ -267,7 +279,7 @@ fn timely(duty: &DutyRow, lookup: &Lookup, counts: bool) -> Option<Phrase> {
             }
             (None, Some(low), Some(high)) if open && is_ahead(high, duty, lookup) => {
                 // The time left until the latest would be taken for time that is left.
-                words::perhaps_passed(&words::by_day(&at(high)), &at(low))
+                words::perhaps_passed(&at(high), &at(low))
             }
             (None, Some(low), Some(high)) => left(words::between_days(&at(low), &at(high)), high),
             (None, Some(low), None) if open && duty.runs_from_record() => {

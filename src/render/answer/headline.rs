@@ -6,7 +6,7 @@ use super::lookup::{Lookup, policy_of};
 use super::page::Page;
 use super::phrasing::{glued, in_own_letters, joined, listed, said, strung, together};
 use super::{facts, moment, remarks, way, words};
-use crate::determination::{About, DutyRow, PolicyUsed, Stage};
+use crate::determination::{DutyRow, PolicyUsed, Stage};
 use crate::diagnostic::Phrase;
 use crate::render::date;
 use crate::value::{Instant, State, Zone};
@@ -26,8 +26,9 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     }
 }
 
-/// The same, without saying which policy's law is that of which day.
-pub(super) fn short(page: &mut Page, lookup: &Lookup) {
+/// The same, without saying which policy's law is that of which day; and by whom it is owed where that is
+/// given and the record does not name what it is about.
+pub(super) fn short(page: &mut Page, lookup: &Lookup, bearer: Option<Phrase>) {
     let mut days: Vec<Phrase> = Vec::new();
     for (_, day) in governed(&lookup.all.policies, lookup) {
         if !days.contains(&day) {
@@ -40,7 +41,9 @@ pub(super) fn short(page: &mut Page, lookup: &Lookup) {
     };
     let subject = lookup
         .subject()
-        .map(|name| in_own_letters(&Phrase::same(name)));
+        .map(Phrase::same)
+        .or(bearer)
+        .map(|name| in_own_letters(&name));
     told(page, lookup, law, subject);
     // Of what nobody owes it matters to nobody what was done.
     let mut duties = lookup.all.duties.iter();
@@ -183,53 +186,6 @@ fn of_laws<'a>(lookup: &Lookup<'a>) -> Vec<&'a PolicyUsed> {
     let speaking = all.policies.iter();
     let speaking = speaking.filter(|used| lookup.speaks(used));
     speaking.filter(of_a_law).collect()
-}
-
-/// The texts of the laws that were read, by their short names: of each law the first that it declares, or
-/// else a policy that it uses, of those that its duties cite.
-pub(super) fn texts(lookup: &Lookup) -> Vec<Phrase> {
-    let all = lookup.all;
-    let mut texts: Vec<Phrase> = Vec::new();
-    for used in of_laws(lookup) {
-        let of = |about: &&About| policy_of(&about.name) == used.name && !about.cites.is_empty();
-        let duties = all.duties.iter().map(|duty| &duty.about);
-        let mut own: Vec<&About> = duties.filter(of).collect();
-        if own.is_empty() {
-            own.extend(lookup.abouts().filter(of));
-        }
-        let declared = |cite: &&String| {
-            let named = |name: &str| cite.split(' ').next() == Some(name);
-            let of = |own: bool| {
-                let mut sources = all.sources.iter();
-                let is = |policy: &str| (policy == used.name) == own;
-                sources.position(|source| named(&source.name) && is(&source.policy))
-            };
-            (
-                of(true).unwrap_or(usize::MAX),
-                of(false).unwrap_or(usize::MAX),
-            )
-        };
-        let cites: Vec<&String> = own.into_iter().flat_map(|about| &about.cites).collect();
-        let Some(first) = cites.iter().min_by_key(|cite| declared(cite)) else {
-            continue;
-        };
-        // Of that text the article that most of them cite.
-        let text = first.split(' ').next();
-        let article = |cite: &str| cite.split('(').next().unwrap_or(cite).to_owned();
-        let of_text = cites.iter().filter(|cite| cite.split(' ').next() == text);
-        let often = |cite: &&&String| {
-            let same = cites.iter().filter(|other| article(other) == article(cite));
-            same.count()
-        };
-        let Some(cite) = of_text.rev().max_by_key(often) else {
-            continue;
-        };
-        let text = lookup.library().called(&used.name, cite);
-        if !texts.contains(&text) {
-            texts.push(text);
-        }
-    }
-    texts
 }
 
 /// Whether any duty of a law was in force; a law without duties counts as such.

@@ -4,7 +4,7 @@
 use super::lookup::{Lookup, guidance, policy_of, standing};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
-use super::{basis, cause, sanctions, words};
+use super::{basis, cause, deadline, sanctions, words};
 use crate::determination::{About, Determination, DutyRow, ExceptionRow};
 use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
@@ -20,6 +20,9 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             State::NotArisen => not_arisen(duty, &lookup.told_of(duty)),
             _ => continue,
         };
+        let wrong = deadline::if_not_assumed(duty, lookup);
+        let wrong = wrong.map(|due| words::if_not_assumed(&due));
+        let grounds = [grounds, wrong.into_iter().collect()].concat();
         match groups.iter_mut().find(|(same, _)| *same == grounds) {
             Some((_, abouts)) => abouts.push(&duty.about),
             None => groups.push((grounds, vec![&duty.about])),

@@ -178,15 +178,27 @@ impl<'a> Screen<'a> {
 
     fn told(&self, language: Language, width: usize) -> String {
         let mut page = Page::new(language, width);
-        super::headline::short(&mut page, self.lookup);
+        super::headline::short(&mut page, self.lookup, self.unnamed());
         self.body(&mut page);
         page.finish()
+    }
+
+    /// Whose duties they are, where no row says it.
+    fn unnamed(&self) -> Option<Phrase> {
+        let rows = [&self.late, &self.unrecorded, &self.owed, &self.over];
+        let told = self.several || rows.into_iter().any(|rows| !rows.is_empty());
+        let mut others = self.unknown.iter().chain(&self.passed).chain(&self.perhaps);
+        let first = others.next().filter(|_| !told)?;
+        Some(self.lookup.bearer(first))
     }
 
     /// All but the head.
     fn body(&self, page: &mut Page) {
         self.list(page, &words::overdue_heading(), &self.late);
-        self.list(page, &words::unrecorded_heading(), &self.unrecorded);
+        let nearer = self.is_due_before_passed();
+        if !nearer {
+            self.list(page, &words::unrecorded_heading(), &self.unrecorded);
+        }
         // Beside what is overdue it is never said that nothing is to be done; and where nothing else is,
         // the first thing is to check what was done.
         let idle = self.owed.is_empty() && self.late.is_empty() && self.unrecorded.is_empty();
@@ -207,9 +219,17 @@ impl<'a> Screen<'a> {
             page.heading(&self.nothing());
             self.at_once(page);
         }
+        // What must be known of the incident comes before what is owed at no near limit.
+        let pressing = self.owed.iter().any(|duty| self.is_near(duty));
+        if !pressing {
+            self.advice(page);
+        }
         self.list(page, &words::to_do(), &self.owed);
-        for told in self.lookup.advice_on_conclusions() {
-            page.line(&told);
+        if nearer {
+            self.list(page, &words::unrecorded_heading(), &self.unrecorded);
+        }
+        if pressing {
+            self.advice(page);
         }
         self.forbidden(page);
         self.list(page, &words::wrong_so_far(), &self.over);
@@ -224,6 +244,30 @@ impl<'a> Screen<'a> {
         }
         self.expected(page);
         self.closing(page);
+    }
+
+    /// Whether what is to be done falls due sooner than the time that has passed since the limit of what
+    /// may well have been done.
+    fn is_due_before_passed(&self) -> bool {
+        let now = self.lookup.all.as_of.instant().micros();
+        let left = |duty: &&DutyRow| match self.lookup.all.urgency(duty) {
+            Urgency::Soon(at) => Some(at.micros().saturating_sub(now)),
+            _ => None,
+        };
+        let gone = |duty: &&DutyRow| match self.lookup.all.urgency(duty) {
+            Urgency::Overdue(at) => Some(now.saturating_sub(at.micros())),
+            _ => None,
+        };
+        let left = self.owed.iter().filter_map(left).min();
+        let gone = self.unrecorded.iter().filter_map(gone).min();
+        left.zip(gone).is_some_and(|(left, gone)| left < gone)
+    }
+
+    /// What must be known of the incident.
+    fn advice(&self, page: &mut Page) {
+        for told in self.lookup.advice_on_conclusions() {
+            page.line(&told);
+        }
     }
 
     /// Whether nothing is owed, nor may be.

@@ -89,7 +89,7 @@ phrases! {
     none_on_reading(alternative): "; on another reading ({alternative}) none", "(다른 해석(‘{alternative}’)에 따르면 해당 없음)";
     not_owed_on_reading(alternative): "; on another reading ({alternative}) not owed", "(다른 해석(‘{alternative}’)에 따르면 의무 없음)";
     late_on_reading(at, alternative): "; on another reading ({alternative}) late, due {at}", "(다른 해석(‘{alternative}’)에 따르면 기한 {at}, 지체)";
-    later_on_reading(at, alternative): "; on another reading ({alternative}) not due before {at}", "(다른 해석(‘{alternative}’)에 따르면 기한 {at})";
+    later_on_reading(at, alternative): "; on another reading ({alternative}) in time until {at}", "(다른 해석(‘{alternative}’)에 따르면 기한 {at})";
     conflicts(): "CONFLICTS", "의무의 충돌";
     irregular(): "ON THE RECORD, BUT", "기록상 유의할 사항";
     found(): "FOUND BY THE COMPETENT PARTY", "권한 있는 자의 판정";
@@ -99,6 +99,7 @@ phrases! {
     on_account(by, outcome): "{outcome} on the account of {by}", "{by}의 주장에 따르면 {outcome}";
     whichever(titles): "The same whichever account is true: {titles}.", "어느 주장에 따르더라도 결론이 같은 사항: {titles}.";
     disputes_cut(): "Not all combinations of accounts were tried.", "주장의 조합이 많아 그 일부만 검토함.";
+    if_not_assumed(due): "If what is assumed is not so: {due}.", "가정과 다른 경우: {due}.";
     disclaimer(): "This applies the encoded rules to the facts given. It is not legal advice.",
         "입력된 사실에 규정을 적용한 결과이며, 법률자문이 아님.";
 

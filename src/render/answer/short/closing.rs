@@ -4,7 +4,7 @@
 use super::Screen;
 use super::room::Tight;
 use crate::determination::{
-    About, Basis, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Wanted,
+    About, Basis, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Step, Wanted,
 };
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
@@ -16,6 +16,12 @@ use crate::value::State;
 const DONE: usize = 6;
 /// So many facts are named on which it rests that something was done, and which are not established.
 const BEHIND: usize = 2;
+
+/// So many facts are asked at most of which each alone makes something owed that can fall due within a day.
+const ALONE: usize = 6;
+
+/// So many fields of law are named wherever they were read.
+const FIELDS: usize = 4;
 
 impl Screen<'_> {
     /// All that follows the duties.
@@ -162,8 +168,21 @@ impl Screen<'_> {
     fn find_out(&self) -> Vec<Phrase> {
         let wanted = self.lookup.all.pressing().into_iter();
         let facts = wanted.filter(|wanted| wanted.need.holder.is_none());
+        let facts: Vec<Wanted> = facts.collect();
+        // Each fact that alone makes owed what can fall due within a day has to be looked at by then.
+        let soon = self.perhaps.iter().any(|duty| self.is_soon(duty));
+        let alone = facts
+            .iter()
+            .filter(|wanted| self.suffices(&wanted.need).is_some());
+        let most = match soon && self.room.tight < Tight::Full {
+            true => alone
+                .count()
+                .clamp(self.room.facts, self.room.facts.max(ALONE)),
+            false => self.room.facts,
+        };
         facts
-            .take(self.room.facts)
+            .into_iter()
+            .take(most)
             .map(|wanted| {
                 let question = missing::called(&wanted.need, self.lookup);
                 let alone = self.suffices(&wanted.need);
@@ -182,12 +201,34 @@ impl Screen<'_> {
             _ => None,
         });
         let mut steps = steps.filter(|step| step.path == need.path && !step.members);
-        let step = steps.next()?;
+        let Some(step) = steps.next() else {
+            return self.needed(need);
+        };
         Some(match &step.known {
             Shown::Is(Figure::YesNo(true)) => words::owed_if_so(),
             Shown::Is(Figure::YesNo(false)) => words::owed_if_not(),
             _ => words::owed_if(&way::value(step, self.lookup)),
         })
+    }
+
+    /// What a figure has to be for the most urgent duty that may be owed, where it has to be so on every way
+    /// to that.
+    fn needed(&self, need: &Need) -> Option<Phrase> {
+        let mut duties = self.passed.iter().chain(&self.perhaps);
+        let duty = duties.find(|duty| {
+            let mut needs = duty.about.deciding().into_iter();
+            needs.any(|other| other.path == need.path)
+        })?;
+        let routes = &duty.about.routes.yes;
+        let steps = routes.iter().map(|route| {
+            let mut steps = route.iter();
+            steps.find(|step| step.path == need.path && !step.members)
+        });
+        let steps: Vec<&Step> = steps.collect::<Option<_>>()?;
+        let (first, rest) = steps.split_first()?;
+        let figure = !matches!(first.known, Shown::Is(Figure::YesNo(_)));
+        let same = rest.iter().all(|step| step.known == first.known);
+        (figure && same).then(|| words::owed_only_if(&way::value(first, self.lookup)))
     }
 
     /// What was done, by name and time; and apart from it what is in order without an act.
@@ -320,17 +361,9 @@ impl Screen<'_> {
     fn foot(&self, page: &mut Page) {
         let written = page.written();
         let speaking = headline::laws(self.lookup);
-        let most = match self.room.tight {
-            _ if !self.room.laws => 1,
-            Tight::Open | Tight::Sentences | Tight::Plain => usize::MAX,
-            Tight::Full => 3,
-            Tight::Least => 1,
-        };
+        let most = if self.room.laws { usize::MAX } else { FIELDS };
         let told = match speaking.len() {
-            many if many > most => match headline::texts(self.lookup) {
-                texts if texts.is_empty() => words::laws_counted(&Phrase::same(many.to_string())),
-                texts => words::texts_read(&listed(texts)),
-            },
+            many if many > most => words::laws_counted(&Phrase::same(many.to_string())),
             _ => words::laws_read(&strung(speaking)),
         };
         page.line(&told);

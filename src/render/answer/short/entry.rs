@@ -2,12 +2,13 @@
 
 use super::Screen;
 use super::room::{Detail, Tight};
-use crate::determination::{About, DutyRow, RowKind, Stage, Urgency, Words};
+use crate::determination::{About, Due, DutyRow, RowKind, Stage, TimeLimit, Urgency, Words};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{in_own_letters, joined, listed, raised, said, together};
-use crate::render::answer::{deadline, sanctions, to_do, words};
+use crate::render::answer::{deadline, sanctions, to_do, when, words};
 use crate::value::State;
+use crate::value::calendar::DAY;
 
 /// What is said of a duty.
 pub(super) struct Entry {
@@ -160,7 +161,8 @@ impl Screen<'_> {
             Stage::ToDo if detail.is_brief() => self.moment(duty, detail < Detail::Bare),
             _ => self.when(duty),
         };
-        let told = joined([told, owing(duty), self.unheard(duty)], &Phrase::same("; "));
+        let parts = [told, self.set_back(duty), owing(duty), self.unheard(duty)];
+        let told = joined(parts, &Phrase::same("; "));
         let line = words::with_reason(&label, &told);
         let parties = || {
             let to = duty.to.as_ref().zip(duty.to_title.as_ref());
@@ -309,6 +311,23 @@ impl Screen<'_> {
         match opens.is_empty() {
             true => opens,
             false => words::if_not(&opens),
+        }
+    }
+
+    /// From when a limit was moved, where that is within a day: who counts the hours takes it for the limit.
+    fn set_back(&self, duty: &DutyRow) -> Phrase {
+        let open = matches!(self.lookup.all.stage(duty), Stage::ToDo | Stage::Perhaps);
+        let zone = self.lookup.zone_of(duty);
+        let now = self.lookup.all.as_of.instant().micros();
+        let near = |from: &Due| {
+            let last = from.last(zone);
+            last.is_some_and(|last| last.micros().abs_diff(now) <= DAY.unsigned_abs())
+        };
+        let from = duty.limit.as_ref().and_then(TimeLimit::moved_from);
+        let own = |from: &Due| duty.due_as_recorded().or(duty.earliest()) == Some(*from);
+        match from.filter(|from| open && near(from) && !own(from)) {
+            Some(from) => words::set_back(&when::brief(from, zone, self.lookup)),
+            None => Phrase::default(),
         }
     }
 

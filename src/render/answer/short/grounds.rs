@@ -3,12 +3,12 @@
 
 use super::Screen;
 use super::room::Tight;
-use crate::determination::{About, Basis, Because, DutyRow, Reason, Side};
+use crate::determination::{About, Basis, Because, Due, DutyRow, Reason, RowKind, Side};
 use crate::diagnostic::Phrase;
 use crate::render::answer::lookup::by_provision;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, strung, together};
-use crate::render::answer::{cause, figure, words};
+use crate::render::answer::{cause, deadline, figure, words};
 use crate::value::{State, Truth};
 
 /// So many duties that are not owed for one reason are named where room is short.
@@ -156,7 +156,7 @@ impl Screen<'_> {
     /// Duties of the incident that are not owed for weak reasons alone, those for the same reasons
     /// together.
     fn absent_by(&self, why: Weak, told: fn(&Phrase, &Phrase) -> Phrase) -> Vec<Phrase> {
-        let mut groups: Vec<(Vec<Phrase>, Vec<&About>)> = Vec::new();
+        let mut groups: Vec<(Vec<Phrase>, Vec<&DutyRow>)> = Vec::new();
         for duty in self.absent() {
             let weak = |because: &Because| self.weak(why, because).is_some();
             let assumed = |because: &Because| self.assumed(because).is_some();
@@ -174,21 +174,52 @@ impl Screen<'_> {
                 }
             }
             match groups.iter_mut().find(|(known, _)| *known == on) {
-                Some((_, abouts)) => abouts.push(&duty.about),
-                None => groups.push((on, vec![&duty.about])),
+                Some((_, duties)) => duties.push(duty),
+                None => groups.push((on, vec![duty])),
             }
         }
-        let lines = groups.into_iter().map(|(on, abouts)| {
+        let lines = groups.into_iter().map(|(on, duties)| {
+            let abouts: Vec<&About> = duties.iter().map(|duty| &duty.about).collect();
             let titles = self.whole_titles(&abouts);
+            let assumed = matches!(why, Weak::Assumed);
+            let first = self.first_if_wrong(&duties).filter(|_| assumed);
             let (count, on) = (titles.len(), listed(on));
-            match self.room.tight {
-                Tight::Full | Tight::Least => {
+            match (self.room.tight, first) {
+                (Tight::Full | Tight::Least, first) => {
+                    let on = together([on, first.unwrap_or_default()]);
                     words::so_many_if(&Phrase::same(count.to_string()), &on)
                 }
-                _ => told(&listed(self.few(titles)), &on),
+                // Each with its own limit, where any of them has a date.
+                (_, Some(_)) => {
+                    let titles = duties.iter().map(|duty| {
+                        let otherwise = self.otherwise(duty);
+                        let otherwise = otherwise.map(|(_, told)| words::otherwise(&told));
+                        let title = self.lookup.label_together(&[&duty.about]);
+                        together([title, otherwise.unwrap_or_default()])
+                    });
+                    told(&listed(titles), &on)
+                }
+                (_, None) => told(&listed(self.few(titles)), &on),
             }
         });
         lines.collect()
+    }
+
+    /// What falls due first of what is not owed on an assumption, where that is wrong, and by when.
+    fn first_if_wrong(&self, duties: &[&DutyRow]) -> Option<Phrase> {
+        let dated = duties.iter().filter_map(|duty| {
+            let (limit, told) = self.otherwise(duty)?;
+            Some((limit?, words::titled(&said(&duty.about.title), &told)))
+        });
+        let (_, told) = dated.min_by_key(|(limit, _)| *limit)?;
+        Some(words::if_wrong(&told))
+    }
+
+    /// The safe limit of what is not owed on an assumption, where that is wrong; or that it must not be
+    /// delayed.
+    fn otherwise(&self, duty: &DutyRow) -> Option<(Option<Due>, Phrase)> {
+        let other = duty.if_not_assumed.as_ref()?;
+        Some((other.safe(), deadline::if_not_assumed(duty, self.lookup)?))
     }
 
     /// The first titles, and how many more there are, where not all have room.
@@ -223,7 +254,13 @@ impl Screen<'_> {
         let weak = [self.weakly(Weak::Reported), self.weakly(Weak::Judged)].concat();
         let exempt = self.absent().filter(|duty| {
             let told = weak.iter().any(|(name, _)| *name == duty.about.name);
-            duty.state == State::Exempt && !told
+            // What is only put off is told with what comes next.
+            let mut coming = self.lookup.all.coming.rows.iter();
+            let put_off = coming.any(|row| {
+                let key = (row.name.as_str(), row.instance.as_deref());
+                row.kind == RowKind::Duty && key == duty.about.key() && row.to == State::Pending
+            });
+            duty.state == State::Exempt && !told && !put_off
         });
         let mut groups: Vec<(Vec<Phrase>, Vec<&About>)> = Vec::new();
         for duty in exempt {

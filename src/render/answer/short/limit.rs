@@ -50,9 +50,7 @@ impl Screen<'_> {
             (None, Some(low), Some(high)) if deadline::is_ahead(low, duty, self.lookup) => {
                 words::safe_until(&left(words::as_early_as(&at(low)), low), &at(high))
             }
-            (None, Some(low), Some(high)) => {
-                words::perhaps_passed(&words::by_day(&at(high)), &at(low))
-            }
+            (None, Some(low), Some(high)) => words::perhaps_passed(&at(high), &at(low)),
             (None, Some(low), None) => left(words::as_early_as(&at(low)), low),
             (None, None, Some(high)) => words::latest(&at(high)),
             _ if duty.without_delay && !deadline::is_set(duty) => {
@@ -112,7 +110,7 @@ impl Screen<'_> {
             State::Violated => words::violated(),
             _ => {
                 let told = match self.passed(duty) {
-                    Some(passed) => words::with_time(&limit, &passed),
+                    Some(passed) => words::with_time(&limit, &words::owed_for(&passed)),
                     None => limit,
                 };
                 deadline::with_other_reading(told, duty, self.lookup)
@@ -178,23 +176,22 @@ impl Screen<'_> {
         })
     }
 
-    /// That it must not be delayed, and how long it has been owed; in English the latter alone, where
-    /// room is short.
+    /// That it must not be delayed, and how long it has been owed; shorter where it is not `whole`.
     pub(super) fn running(&self, duty: &DutyRow, whole: bool) -> Phrase {
         let Some(passed) = self.passed(duty) else {
             return words::without_delay();
         };
-        let both = words::with_time(&words::without_delay(), &passed);
-        match whole {
-            true => both,
-            false => Phrase::new(passed.en, both.ko),
-        }
+        let told = match whole {
+            true => words::owed_for(&passed),
+            false => words::so_long(&passed),
+        };
+        words::with_time(&words::without_delay(), &told)
     }
 
     /// How long what must not be delayed has been owed.
     fn passed(&self, duty: &DutyRow) -> Option<Phrase> {
         let since = duty.owed_since.filter(|_| duty.without_delay)?.instant();
         let now = self.lookup.now.filter(|now| since < *now)?;
-        Some(words::owed_for(&moment::apart(now, since)))
+        Some(moment::apart(now, since))
     }
 }

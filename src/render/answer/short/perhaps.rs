@@ -107,7 +107,12 @@ impl Screen<'_> {
         }
         page.heading(&words::may_be_owed());
         for (abouts, duty) in rows.iter().take(most) {
-            page.item(&self.entry(abouts, duty, Detail::Titles).line);
+            // Whom to turn to is wanted with what can fall due within a day.
+            let whole = self.is_soon(duty) && self.room.tight < Tight::Full;
+            page.item(&match whole {
+                true => self.entry(abouts, duty, Detail::Inline).line,
+                false => self.fitting(page, abouts, duty, Detail::Titles),
+            });
         }
         if !titles.is_empty() {
             page.item(&words::may_be_owed_too(&titles));
@@ -115,7 +120,7 @@ impl Screen<'_> {
     }
 
     /// Whether its limit can fall within a day, on another reading too.
-    fn is_soon(&self, duty: &DutyRow) -> bool {
+    pub(super) fn is_soon(&self, duty: &DutyRow) -> bool {
         let now = self.lookup.all.as_of.instant().micros();
         let near = |at: Instant| at.micros().saturating_sub(now) <= DAY;
         matches!(self.lookup.all.urgency(duty), Urgency::Soon(_))

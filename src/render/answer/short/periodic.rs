@@ -29,11 +29,7 @@ impl Screen<'_> {
             return;
         }
         // In the middle of an incident only what falls due in these weeks is named.
-        let near = |duty: &&DutyRow| {
-            let last = all.last(duty, duty.latest());
-            let now = all.as_of.instant().micros();
-            last.is_some_and(|last| last.micros().abs_diff(now) <= WEEKS)
-        };
+        let near = |duty: &&DutyRow| self.is_within_weeks(duty);
         let mut of = |duties: &[&DutyRow],
                       heading: fn() -> Phrase,
                       count: fn(&Phrase) -> Phrase| {
@@ -50,6 +46,14 @@ impl Screen<'_> {
         if !counts.is_empty() {
             page.line(&words::periodic_counts(&counts));
         }
+    }
+
+    /// Whether its limit is near, ahead or back.
+    fn is_within_weeks(&self, duty: &DutyRow) -> bool {
+        let all = self.lookup.all;
+        let last = all.last(duty, duty.latest());
+        let now = all.as_of.instant().micros();
+        last.is_some_and(|last| last.micros().abs_diff(now) <= WEEKS)
     }
 
     fn of_periods(&self, page: &mut Page, heading: &Phrase, duties: &[&DutyRow]) {
@@ -79,7 +83,8 @@ impl Screen<'_> {
 
     /// One provision with its periods, each with its limit where there is room.
     fn periods(&self, group: &[&DutyRow]) -> Phrase {
-        if self.room.tight >= Tight::Full {
+        let near = group.iter().any(|duty| self.is_within_weeks(duty));
+        if self.room.tight >= Tight::Full && !near {
             let abouts: Vec<_> = group.iter().map(|duty| &duty.about).collect();
             return self.lookup.label_together(&abouts);
         }

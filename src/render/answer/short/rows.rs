@@ -103,15 +103,26 @@ impl Screen<'_> {
     /// What is forbidden now and was not done, with until when where that is known: it is to be seen
     /// beside what is to be done.
     pub(super) fn forbidden(&self, page: &mut Page) {
-        let told = self.grouped(&self.forbidden).into_iter();
-        let told = told.map(|(abouts, duty)| {
+        let mut groups: Vec<(Option<Phrase>, Vec<Phrase>)> = Vec::new();
+        let mut advice: Vec<Phrase> = Vec::new();
+        for (abouts, duty) in self.grouped(&self.forbidden) {
             let label = self.entry(&abouts, duty, Detail::Titles).label;
-            match deadline::was_due(duty, self.lookup) {
-                Some(until) => words::with_reason(&label, &words::binding_until(&until)),
-                None => label,
+            let until = deadline::was_due(duty, self.lookup);
+            match groups.iter_mut().find(|(known, _)| *known == until) {
+                Some((_, labels)) => labels.push(label),
+                None => groups.push((until, vec![label])),
             }
+            let own = self.lookup.advice(&duty.about);
+            advice.extend(own.filter(|own| !advice.contains(own)));
+        }
+        let told = groups.into_iter().map(|(until, labels)| match until {
+            Some(until) => words::with_reason(&listed(labels), &words::binding_until(&until)),
+            None => listed(labels),
         });
         self.short_list(page, &words::forbidden_now(), told.collect());
+        for told in advice {
+            page.line(&told);
+        }
     }
 
     /// What is owed by no limit, of which it is not known whether it was done.

@@ -20,6 +20,8 @@ phrases! {
     reported_away(): "NOT OWED IF THE REPORTS ARE RIGHT", "보도 등 확인되지 아니한 사실에 따라 의무 없음으로 본 것";
     judged_away(): "NOT OWED ON THE ENTITY'S OWN JUDGEMENT", "사업자 자신의 판단에 따라 의무 없음으로 본 것";
     if_assumed(duties, facts): "{duties} — assumed: {facts}", "{duties} — 가정: {facts}";
+    if_wrong(limit): "; if that is wrong, {limit}", "; 가정과 다르면 {limit}";
+    otherwise(limit): " (otherwise {limit})", "(가정과 다르면 {limit})";
     so_many_if(count, facts): "{count} ({facts})", "{count}건({facts})";
     exempt_duties(): "EXEMPT", "면제되는 의무";
     of_these(fact, duties): "{fact} [{duties}]", "{fact} [{duties}]";
@@ -34,6 +36,8 @@ phrases! {
     waiting_too(count): "{count} more, without a date or only after another step: --full", "기한이 없거나, 다른 것을 이행하면 기한이 시작되는 의무 {count}건: --full";
     perhaps_overdue_long(): "PERHAPS LONG OVERDUE", "오래전에 기한이 지났을 수 있는 의무";
     owed_if(value): "owed if {value}", "{value}이면 의무 있음";
+    owed_only_if(value): "owed only if {value}", "{value}이어야 의무 있음";
+    set_back(from): "moved from {from}", "본래 기한 {from}";
     owed_if_so(): "owed if so", "해당하면 의무 있음";
     owed_if_not(): "owed if not", "해당하지 아니하면 의무 있음";
     only_counted(count): "{count} (--full)", "{count}건(--full)";
@@ -65,7 +69,6 @@ phrases! {
     advised(text): "Note: {text}", "유의: {text}";
     laws_read(titles): "Only these laws were read: {titles}.", "검토한 법령은 다음뿐임: {titles}.";
     not_in_force_then(law): "{law} (not in force then)", "{law}(당시 시행되지 아니함)";
-    texts_read(names): "Only the rules around these articles were read: {names} (--full).", "검토한 것은 다음 조문과 그에 관련된 것뿐임: {names}(--full).";
     laws_counted(number): "Only {number} fields of law were read; which: --full", "검토한 법령은 {number}개 분야의 것뿐임. 목록: --full";
     overdue_heading(): "OVERDUE: DO IT NOW", "기한이 지난 의무(지금 이행하여야 함)";
     nothing_certain(): "TO DO: nothing is certain yet.", "이행할 의무: 아직 확정된 것이 없음.";
@@ -92,14 +95,14 @@ phrases! {
     all_else(): "Reasons: --full", "근거와 나머지 사항: --full";
     count_not_owed_some_weakly(number): "{number} not owed (some on an assumption or the entity's own judgement)", "의무 없음 {number}건(일부는 가정이나 사업자 자신의 판단에 따름)";
     count_not_owed(number): "{number} not owed", "의무 없음 {number}건";
-    count_open(number): "{number} open", "미정 {number}건";
+    count_open(number): "{number} undecided", "미정 {number}건";
     more_in_full(number): "and {number} more: --full", "그 밖에 {number}건: --full";
     from_to(bearer, to): "{bearer} to {to}", "{bearer} → {to}";
     latest(high): "{high} at the latest", "늦어도 {high}";
     if_nothing_since(when): "{when}, if nothing was done since the record ends", "{when}(기록 이후 변동이 없는 경우)";
     if_nothing_else(when): "{when}, if nothing was done that is not on record", "{when}(기록되지 않은 변동이 없는 경우)";
     overdue_or_exempt(when): "was due {when}; breached unless it was done in time or is exempt", "기한 {when}; 기한 내에 이행하지 아니하였고 면제되지 아니하면 위반";
-    perhaps_passed(latest, earliest): "may have passed {earliest}; {latest} at the latest", "{earliest}에 이미 지났을 수 있음; 늦어도 {latest}";
+    perhaps_passed(latest, earliest): "may have passed {earliest}, in any case passes {latest}", "{earliest}에 이미 지났을 수 있음(늦어도 {latest}에는 지남)";
     questioned(): "DONE, OPEN WHETHER AS OWED", "이행하였으나 의무대로 이행하였는지 미정인 것";
     made(): "on record", "이행 기록 있음";
     made_at(when): "done {when}", "{when} 이행";
@@ -108,6 +111,7 @@ phrases! {
     check_done(): "TO DO: nothing new for certain; find out whether this was done", "새로 이행할 것으로 확정된 의무는 없음; 다음 의무를 이행하였는지 확인할 것";
     overdue_open(when): "was due {when}; breached unless it was done in time", "기한 {when}; 기한 내에 이행하지 아니하였으면 위반";
     owed_for(time): "running for {time}", "{time} 경과";
+    so_long(time): "for {time}", "{time} 경과";
     today_at(time): "today {time}", "오늘 {time}";
     tomorrow_at(day, time): "tomorrow ({day}) {time}", "내일({day}) {time}";
     under_policies(count): "Incident under {count} policies", "정책 {count}개에 따른 사건";
