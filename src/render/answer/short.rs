@@ -39,7 +39,7 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         |rooms: &mut dyn Iterator<Item = Room>, most| rooms.map(made).find(|text| fits(text, most));
     // Sentences come before a long list.
     let steps = [
-        (LINES, 0..4),
+        (LINES, 0..6),
         (MORE_LINES, 1..6),
         (MOST_LINES, 3..ROOMS.len()),
     ];
@@ -219,6 +219,7 @@ impl<'a> Screen<'a> {
             page.heading(&self.nothing());
             self.at_once(page);
         }
+        self.imposed_lately(page);
         // What must be known of the incident comes before what is owed at no near limit.
         let pressing = self.owed.iter().any(|duty| self.is_near(duty));
         if !pressing {

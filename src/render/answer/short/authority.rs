@@ -167,7 +167,7 @@ fn limit_day(value: &Shown) -> Option<Date> {
 }
 
 /// When a limit that was set is over; none of what is no time.
-fn end(value: &Shown, zone: Zone) -> Option<Instant> {
+pub(super) fn end(value: &Shown, zone: Zone) -> Option<Instant> {
     match value {
         Shown::Is(Figure::Time(at)) | Shown::Between(_, Figure::Time(at)) => {
             Some(at.moment().instant())

@@ -1,16 +1,19 @@
 //! The lower part of the screen: accounts, authorities, sanctions, what to find out, what was done,
 //! what a "no" rests on, how much more there is, and which laws were read.
 
-use super::Screen;
 use super::room::Tight;
+use super::{Screen, authority};
 use crate::determination::{
     About, Basis, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Step, Wanted,
 };
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, strung, together};
-use crate::render::answer::{basis, disputes, headline, missing, readings, sanctions, way, words};
+use crate::render::answer::{
+    basis, disputes, figure, headline, missing, readings, sanctions, way, words,
+};
 use crate::value::State;
+use crate::value::calendar::DAY;
 
 /// So many that were done are named where room is short.
 const DONE: usize = 6;
@@ -20,6 +23,8 @@ const BEHIND: usize = 2;
 /// So many facts are asked at most of which each alone makes something owed that can fall due within a day.
 const ALONE: usize = 6;
 
+/// What was imposed no longer ago than this many microseconds can perhaps still be objected to: 90 days.
+const LATELY: i64 = 90 * DAY;
 /// So many fields of law are named wherever they were read.
 const FIELDS: usize = 4;
 
@@ -36,12 +41,12 @@ impl Screen<'_> {
         self.short_list(
             page,
             &words::imposed_heading(),
-            self.sanctions(State::Imposed),
+            self.sanctions(State::Imposed, &|row| !self.was_imposed_lately(row)),
         );
         self.short_list(
             page,
             &words::can_be_imposed_heading(),
-            self.sanctions(State::Open),
+            self.sanctions(State::Open, &|_| true),
         );
         self.short_list(page, &words::decide(), self.decide());
         self.short_list(page, &words::find_out(), self.find_out());
@@ -70,16 +75,26 @@ impl Screen<'_> {
         told.collect()
     }
 
-    /// Sanctions in a state, those of one provision together, each with how much it can be.
-    fn sanctions(&self, state: State) -> Vec<Phrase> {
+    /// What was imposed within the last weeks: what can still be done about it depends on the day.
+    pub(super) fn imposed_lately(&self, page: &mut Page) {
+        let lately = self.sanctions(State::Imposed, &|row| self.was_imposed_lately(row));
+        self.short_list(page, &words::imposed_heading(), lately);
+    }
+
+    fn was_imposed_lately(&self, row: &SanctionRow) -> bool {
+        let act = row.acts.last().and_then(|act| self.lookup.event(act));
+        let end = act.and_then(|act| authority::end(&act.value, self.lookup.zone("")));
+        let now = self.lookup.now;
+        end.zip(now)
+            .is_some_and(|(end, now)| now.micros().saturating_sub(end.micros()) <= LATELY)
+    }
+
+    /// Sanctions in a state, of those that are wanted, those of one provision together, each with how much it
+    /// can be, and when it was imposed.
+    fn sanctions(&self, state: State, wanted: &dyn Fn(&SanctionRow) -> bool) -> Vec<Phrase> {
         let mut groups: Vec<Vec<&SanctionRow>> = Vec::new();
-        for row in self
-            .lookup
-            .all
-            .sanctions
-            .iter()
-            .filter(|row| row.state == state)
-        {
+        let rows = self.lookup.all.sanctions.iter();
+        for row in rows.filter(|row| row.state == state && wanted(row)) {
             let same = |group: &&mut Vec<&SanctionRow>| {
                 let mut all = group.iter();
                 all.all(|one| one.about.name == row.about.name && one.up_to == row.up_to)
@@ -106,7 +121,14 @@ impl Screen<'_> {
             };
             let other = readings::spared(&first.about, first.state);
             let other = other.unwrap_or_default();
-            Some(together([title, most, cites, footing, other]))
+            let act = first.acts.last().and_then(|act| self.lookup.event(act));
+            let at = act.filter(|_| state == State::Imposed).map(|act| {
+                let zone = self.lookup.zone(&first.about.name);
+                let at = figure::bounded(&self.lookup.told_in(zone).local(&act.value));
+                words::bracketed(&words::imposed_on(&at))
+            });
+            let at = at.unwrap_or_default();
+            Some(together([title, most, at, cites, footing, other]))
         });
         told.collect()
     }

@@ -76,6 +76,7 @@ phrases! {
     exercised_heading(): "DONE BY AN AUTHORITY", "행정청이 한 조치";
     may_be_used(): "AN AUTHORITY MAY", "행정청이 할 수 있는 조치";
     owed_unknown(): "OWED, NOT KNOWN WHETHER DONE", "의무는 있으나 이행 여부를 알 수 없는 것";
+    imposed_on(day): "imposed {day}", "{day} 부과";
     imposed_heading(): "IMPOSED", "이미 부과·처분된 제재";
     not_as_owed(act): "; on record, but not as it is owed: {act}", "; 기록에 있으나 의무대로 이행한 것이 아님: {act}";
     see_in_full(note): "{note} (--full)", "{note}(--full)";
