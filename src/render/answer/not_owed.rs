@@ -5,7 +5,7 @@ use super::lookup::{Lookup, guidance, policy_of, standing};
 use super::page::Page;
 use super::phrasing::{listed, said, strung, together};
 use super::{basis, cause, deadline, sanctions, words};
-use crate::determination::{About, Determination, DutyRow, ExceptionRow};
+use crate::determination::{About, Determination, DutyRow, ExceptionRow, IfNotAssumed};
 use crate::diagnostic::Phrase;
 use crate::value::{State, Truth};
 
@@ -20,7 +20,8 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             State::NotArisen => not_arisen(duty, &lookup.told_of(duty)),
             _ => continue,
         };
-        let wrong = deadline::if_not_assumed(duty, lookup);
+        let dated = duty.if_not_assumed.as_ref().and_then(IfNotAssumed::safe);
+        let wrong = dated.and_then(|_| deadline::if_not_assumed(duty, lookup));
         let wrong = wrong.map(|due| words::if_not_assumed(&due));
         let grounds = [grounds, wrong.into_iter().collect()].concat();
         match groups.iter_mut().find(|(same, _)| *same == grounds) {

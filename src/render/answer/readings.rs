@@ -71,6 +71,12 @@ pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let own = duty.due().or(duty.due_earliest);
     let own = own.and_then(|due| moment::end(due, zone));
     let others = &duty.about.on_readings;
+    // Of what was done too late it matters more that it may not have been than that it was due earlier still.
+    if duty.state.is_breach()
+        && let Some(told) = milder(others)
+    {
+        return Some(told);
+    }
     let ends = others.iter().filter_map(|on| {
         let due = on.due?;
         Some((moment::end(due, zone)?, due, on))
@@ -109,6 +115,17 @@ pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
         return Some(words::later_on_reading(&told, &said(&on.title)));
     }
     absent(&duty.about, duty.state).map(|on| words::not_owed_on_reading(&said(&on.title)))
+}
+
+/// The reading on which a breach is none, or may be none.
+fn milder(others: &[OnReading]) -> Option<Phrase> {
+    let on = |wanted: fn(State) -> bool| {
+        let mut others = others.iter();
+        others.find(|on| on.to.state().is_some_and(wanted))
+    };
+    let kept = on(State::is_kept).map(|on| words::kept_on_reading(&said(&on.title)));
+    let open = || on(|state| state == State::Undetermined);
+    kept.or_else(|| open().map(|on| words::open_on_reading(&said(&on.title))))
 }
 
 /// The nearest limit still ahead that another reading gives a duty.

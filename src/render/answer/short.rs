@@ -195,6 +195,10 @@ impl<'a> Screen<'a> {
     /// All but the head.
     fn body(&self, page: &mut Page) {
         self.list(page, &words::overdue_heading(), &self.late);
+        let pressing = self.owed.iter().any(|duty| self.is_near(duty));
+        if !pressing {
+            self.imposed_lately(page);
+        }
         let nearer = self.is_due_before_passed();
         if !nearer {
             self.list(page, &words::unrecorded_heading(), &self.unrecorded);
@@ -219,9 +223,7 @@ impl<'a> Screen<'a> {
             page.heading(&self.nothing());
             self.at_once(page);
         }
-        self.imposed_lately(page);
         // What must be known of the incident comes before what is owed at no near limit.
-        let pressing = self.owed.iter().any(|duty| self.is_near(duty));
         if !pressing {
             self.advice(page);
         }
@@ -230,6 +232,7 @@ impl<'a> Screen<'a> {
             self.list(page, &words::unrecorded_heading(), &self.unrecorded);
         }
         if pressing {
+            self.imposed_lately(page);
             self.advice(page);
         }
         self.forbidden(page);

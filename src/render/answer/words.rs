@@ -89,6 +89,8 @@ phrases! {
     none_on_reading(alternative): "; on another reading ({alternative}) none", "(다른 해석(‘{alternative}’)에 따르면 해당 없음)";
     not_owed_on_reading(alternative): "; on another reading ({alternative}) not owed", "(다른 해석(‘{alternative}’)에 따르면 의무 없음)";
     late_on_reading(at, alternative): "; on another reading ({alternative}) late, due {at}", "(다른 해석(‘{alternative}’)에 따르면 기한 {at}, 지체)";
+    kept_on_reading(alternative): "; on another reading ({alternative}) no breach", "(다른 해석(‘{alternative}’)에 따르면 위반 아님)";
+    open_on_reading(alternative): "; on another reading ({alternative}) perhaps no breach", "(다른 해석(‘{alternative}’)에 따르면 위반이 아닐 수 있음)";
     later_on_reading(at, alternative): "; on another reading ({alternative}) in time until {at}", "(다른 해석(‘{alternative}’)에 따르면 기한 {at})";
     conflicts(): "CONFLICTS", "의무의 충돌";
     irregular(): "ON THE RECORD, BUT", "기록상 유의할 사항";

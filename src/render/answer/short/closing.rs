@@ -82,7 +82,7 @@ impl Screen<'_> {
     }
 
     fn was_imposed_lately(&self, row: &SanctionRow) -> bool {
-        let act = row.acts.last().and_then(|act| self.lookup.event(act));
+        let act = row.acts.last().and_then(|act| self.lookup.all.event(act));
         let end = act.and_then(|act| authority::end(&act.value, self.lookup.zone("")));
         let now = self.lookup.now;
         end.zip(now)
@@ -121,7 +121,7 @@ impl Screen<'_> {
             };
             let other = readings::spared(&first.about, first.state);
             let other = other.unwrap_or_default();
-            let act = first.acts.last().and_then(|act| self.lookup.event(act));
+            let act = first.acts.last().and_then(|act| self.lookup.all.event(act));
             let at = act.filter(|_| state == State::Imposed).map(|act| {
                 let zone = self.lookup.zone(&first.about.name);
                 let at = figure::bounded(&self.lookup.told_in(zone).local(&act.value));
@@ -303,7 +303,7 @@ impl Screen<'_> {
         let other = readings::beside(duty, self.lookup);
         let at = together([at, other.unwrap_or_default()]);
         let facts = basis::facts(duty, &Phrase::default(), self.lookup);
-        Some(match facts.is_empty() || self.room.tight >= Tight::Least {
+        Some(match facts.is_empty() || self.room.tight >= Tight::Full {
             true => at,
             false => words::done_on(&at, &basis::few(facts, BEHIND)),
         })

@@ -85,7 +85,7 @@ pub(super) const ROOMS: [Room; 7] = [
     Room::of(Detail::Inline, Detail::Inline, (6, 2, 3), Tight::Sentences),
     Room::of(Detail::Inline, Detail::Article, (4, 2, 3), Tight::Sentences),
     Room::of(Detail::Inline, Detail::Titles, (3, 2, 2), Tight::Plain),
-    Room::of(Detail::Inline, Detail::Bare, (1, 1, 1), Tight::Plain),
+    Room::of(Detail::Inline, Detail::Bare, (1, 1, 2), Tight::Plain),
     Room::of(Detail::Inline, Detail::Bare, (0, 1, 1), Tight::Full),
 ];
 
