@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::determination::Aspect;
-use crate::program::provision::{Deed, DutyBody, Instead, MAX_PAIRS, pairs};
+use crate::program::provision::{Deed, DutyBody, Instead, MAX_PAIRS, clash, orders, pairs};
 use crate::value::{State, Truth, Value};
 
 use super::Eval;
@@ -88,7 +88,7 @@ impl<'a> Eval<'a> {
         }
         let mut others: Vec<Other<'_, 'a>> = Vec::new();
         // No order is guessed between those that clash: each is the last once.
-        if clash(&holding) {
+        if clash(&holding, replaces) {
             for _ in 1..holding.len() {
                 holding.rotate_left(1);
                 others.push((Vec::new(), false, with(&holding, &none)));
@@ -109,7 +109,7 @@ impl<'a> Eval<'a> {
             if some.len() > 1 && !self.can_all_be(&there.given) {
                 continue;
             }
-            let orders = orders(&holding, &some);
+            let orders = orders(&holding, &some, replaces);
             let one_order = orders.len() == 1;
             for put in orders {
                 others.push((some.clone(), one_order, with(&put, &there)));
@@ -204,35 +204,9 @@ impl<'a> Eval<'a> {
     }
 }
 
-/// Whether two of them change the same part of what is owed.
-fn clash(put: &[&Replacement<'_>]) -> bool {
-    let mut insteads = put.iter().map(|found| found.1);
-    while let Some(one) = insteads.next() {
-        if insteads.clone().any(|other| one.same_part(other)) {
-            return true;
-        }
-    }
-    false
-}
-
-/// In which orders what holds and what may are put in place: one, unless some of it clashes.
-fn orders<'f, 'a>(
-    holding: &[&'f Replacement<'a>],
-    some: &[&'f Replacement<'a>],
-) -> Vec<Vec<&'f Replacement<'a>>> {
-    let turned: Vec<&Replacement<'a>> = some.iter().rev().copied().collect();
-    let all = [
-        [some, holding].concat(),
-        [holding, some].concat(),
-        [turned.as_slice(), holding].concat(),
-        [holding, turned.as_slice()].concat(),
-    ];
-    let count = match (clash(&all[0]), some.len()) {
-        (false, _) => 1,
-        (true, 1) => 2,
-        (true, _) => all.len(),
-    };
-    all.into_iter().take(count).collect()
+/// Of what it takes the place.
+fn replaces(put: &&Replacement<'_>) -> [bool; 3] {
+    put.1.replaces()
 }
 
 /// What is so where all of these hold, and what is so elsewhere.

@@ -2,7 +2,7 @@
 //! another act, addressee or limit.
 
 use crate::plan::{Answer, ExceptionBody, ExceptionId, Instead};
-use crate::program::provision::pairs;
+use crate::program::provision::{clash, orders, pairs};
 use crate::value::State;
 use crate::value::Truth;
 use crate::value::figure::Figure;
@@ -53,7 +53,7 @@ impl<'k> Kernel<'k> {
         }
         let mut others = Vec::new();
         // No order is guessed between those that clash: each is the last once.
-        if clash(&holding) {
+        if clash(&holding, replaces) {
             for _ in 1..holding.len() {
                 holding.rotate_left(1);
                 others.push(self.put_in_place(outcome, &holding, owed, arisen, frame));
@@ -68,7 +68,7 @@ impl<'k> Kernel<'k> {
             Some(vec![*one, *other])
         });
         for some in open.iter().map(|found| vec![*found]).chain(pairs) {
-            for put in orders(&holding, &some) {
+            for put in orders(&holding, &some, replaces) {
                 others.push(self.put_in_place(outcome, &put, owed, arisen, frame));
             }
         }
@@ -129,34 +129,7 @@ impl<'k> Kernel<'k> {
     }
 }
 
-/// In which orders what holds and what may are put in place: one, unless some of it clashes.
-fn orders<'k>(holding: &[Replacement<'k>], some: &[Replacement<'k>]) -> Vec<Vec<Replacement<'k>>> {
-    let turned: Vec<Replacement<'k>> = some.iter().rev().copied().collect();
-    let all = [
-        [some, holding].concat(),
-        [holding, some].concat(),
-        [turned.as_slice(), holding].concat(),
-        [holding, turned.as_slice()].concat(),
-    ];
-    let count = match (clash(&all[0]), some.len()) {
-        (false, _) => 1,
-        (true, 1) => 2,
-        (true, _) => all.len(),
-    };
-    all.into_iter().take(count).collect()
-}
-
-/// Whether two of them change the same part of what is owed.
-fn clash(put: &[Replacement<'_>]) -> bool {
-    let same_part = |a: &Instead, b: &Instead| {
-        a.must.is_some() && b.must.is_some() || a.to && b.to || a.sets_time && b.sets_time
-    };
-    let mut rest = put;
-    while let Some(((_, one), others)) = rest.split_first() {
-        if others.iter().any(|(_, other)| same_part(one, other)) {
-            return true;
-        }
-        rest = others;
-    }
-    false
+/// Of what it takes the place.
+fn replaces((_, put): &Replacement<'_>) -> [bool; 3] {
+    [put.must.is_some(), put.to, put.sets_time]
 }

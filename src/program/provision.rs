@@ -8,7 +8,7 @@ mod power;
 
 pub use duty::{Deed, Duty, DutyBody, Every, Force, Must, Payment, Reduction, Relief, Trigger};
 pub use exception::{Exception, ExceptionBody, Instead, Presumption, Target, Unless};
-pub(crate) use exception::{MAX_PAIRS, pairs};
+pub(crate) use exception::{MAX_PAIRS, clash, orders, pairs};
 pub use power::{Power, PowerBody, Sanction, SanctionBody};
 
 use std::collections::BTreeMap;

@@ -59,9 +59,13 @@ impl Instead {
     /// Whether both put something in the place of the same part.
     #[must_use]
     pub fn same_part(&self, other: &Instead) -> bool {
-        self.must.is_some() && other.must.is_some()
-            || self.to.is_some() && other.to.is_some()
-            || self.sets_time() && other.sets_time()
+        let mut both = self.replaces().into_iter().zip(other.replaces());
+        both.any(|(one, other)| one && other)
+    }
+
+    /// Of what it takes the place: what is owed, to whom, and the limit.
+    pub(crate) fn replaces(&self) -> [bool; 3] {
+        [self.must.is_some(), self.to.is_some(), self.sets_time()]
     }
 
     /// Whether it says by when.
@@ -87,6 +91,40 @@ pub(crate) fn pairs(parts: &[(bool, bool)]) -> (Vec<(usize, usize)>, bool) {
     });
     let some: Vec<(usize, usize)> = found.by_ref().take(MAX_PAIRS).collect();
     (some, found.next().is_some())
+}
+
+/// Whether two of them change the same part of what is owed.
+pub(crate) fn clash<T>(put: &[T], replaces: impl Fn(&T) -> [bool; 3]) -> bool {
+    let mut taken = [false; 3];
+    put.iter().any(|one| {
+        let parts = replaces(one);
+        let twice = taken.iter().zip(parts).any(|(taken, part)| *taken && part);
+        for (taken, part) in taken.iter_mut().zip(parts) {
+            *taken |= part;
+        }
+        twice
+    })
+}
+
+/// In which orders what holds and what may are put in place: one, unless some of it clashes.
+pub(crate) fn orders<T: Copy>(
+    holding: &[T],
+    some: &[T],
+    replaces: impl Fn(&T) -> [bool; 3],
+) -> Vec<Vec<T>> {
+    let turned: Vec<T> = some.iter().rev().copied().collect();
+    let all = [
+        [some, holding].concat(),
+        [holding, some].concat(),
+        [turned.as_slice(), holding].concat(),
+        [holding, turned.as_slice()].concat(),
+    ];
+    let count = match (clash(&all[0], replaces), some.len()) {
+        (false, _) => 1,
+        (true, 1) => 2,
+        (true, _) => all.len(),
+    };
+    all.into_iter().take(count).collect()
 }
 
 /// An exception without a name.
