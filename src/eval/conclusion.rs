@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use crate::determination::{ExceptionRow, Reason, Standing, TimeLimit};
+use crate::determination::{ExceptionRow, Need, Reason, Standing, TimeLimit};
 use crate::program::provision::{Define, DefineBody, Remark};
 use crate::program::{Expr, Target, Version};
 use crate::value::{Kind, State, Truth};
@@ -339,7 +339,7 @@ impl<'a> Eval<'a> {
         let places: Vec<Judged> = args.iter().map(|arg| self.evaluate(arg, frame)).collect();
         let place = places.first().and_then(Judged::place);
         let found = self.states(target);
-        let legs: Vec<Judged> = found
+        let mut legs: Vec<Judged> = found
             .iter()
             .filter(|instance| place.is_none() || instance.member.as_ref() == place)
             .filter(|instance| match &frame.seat.breach {
@@ -369,7 +369,38 @@ impl<'a> Eval<'a> {
             };
             return Judged::answer(value, because(value, step, Vec::new()));
         }
+        // A member of which the record does not tell yet may be in the state.
+        let all = place.is_none()
+            && frame
+                .seat
+                .breach
+                .as_ref()
+                .is_none_or(|(of, _)| *of != target);
+        let further = match all {
+            true => self.further_of(target),
+            false => Vec::new(),
+        };
+        if !further.is_empty() {
+            let (name, title) = self.target_name(target);
+            let step = Reason::State { name, title, state };
+            let open = because(Truth::Undetermined, step, Vec::new());
+            legs.push(Judged::answer(Truth::Undetermined, open).needing(further));
+        }
         self.any(legs)
+    }
+
+    /// What is missing where an item is for each member of a list that may have more of them.
+    fn further_of(&self, target: Target) -> Vec<Need> {
+        let program = self.program;
+        let of = match target {
+            Target::Duty(at) => program.duties.get(at).map(|of| (&of.head, &of.for_each)),
+            Target::Power(at) => program.powers.get(at).map(|of| (&of.head, &of.for_each)),
+            Target::Sanction(at) => program.sanctions.get(at).map(|of| (&of.head, &of.for_each)),
+            Target::Define(_) | Target::Exception(_) => None,
+        };
+        of.map_or_else(Vec::new, |(head, for_each)| {
+            self.further_members(target, head, for_each.as_ref())
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::determination::{DutyTime, Need, Standing, TimeLimit};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
+use crate::program::Target;
 use crate::program::expression::{Asks, OfDuty};
 use crate::program::provision::{Duty, DutyBody};
 use crate::value::{Bound, Date, Kind, Range, State, Truth, Value};
@@ -71,6 +72,14 @@ impl Eval<'_> {
             part.needs = self.needs_of_time(of.asks, instance);
             parts.push(part);
         }
+        // Of members of which the record does not tell yet nothing is known.
+        let mut needs = match about.is_empty() {
+            true => self.further_members(Target::Duty(of.duty), &duty.head, duty.for_each.as_ref()),
+            false => Vec::new(),
+        };
+        if !needs.is_empty() {
+            open.push(Range::UNKNOWN);
+        }
         let mut range = match of.latest {
             Some(latest) => outermost(&certain, &open, latest),
             None => certain
@@ -79,7 +88,6 @@ impl Eval<'_> {
                 .copied()
                 .reduce(|a, b| a.join(&b)),
         };
-        let mut needs = Vec::new();
         if let Some(latest) = of.latest
             && let Some(need) = self.further_instances(duty)
         {
@@ -173,6 +181,13 @@ impl Eval<'_> {
                 ) => Found::Nothing,
                 (_, Some(done)) => found(done),
                 (State::Fulfilled, None) => found(Range::at_most(self.now())),
+                // What was found to be breached may have been done later.
+                (State::Breached, None)
+                    if told && outcome.finding.is_some() && !outcome.claims.is_empty() =>
+                {
+                    let claims = outcome.claims.iter().map(|claim| claim.at);
+                    claims.reduce(|a, b| a.join(&b)).map_or(ahead, Found::Open)
+                }
                 (State::Pending | State::Breached, _) if told => ahead,
                 // What is open is then the limit, or which of those on record it was.
                 (State::Undetermined, _) if told && !may_be_deemed(duty) => {
@@ -191,7 +206,8 @@ impl Eval<'_> {
                     Found::Certain(passed.unwrap_or(Range::at_most(self.now())))
                 }
                 State::Undetermined => {
-                    let low = outcome.limit.passed().and_then(|passed| passed.low);
+                    let passed = outcome.limit.passed().filter(|_| !judged());
+                    let low = passed.and_then(|passed| passed.low);
                     Found::Open(Range { low, high: None })
                 }
                 // Whether it was delayed nobody has judged yet, and if it was, it was by now.

@@ -2,7 +2,7 @@
 //! Where there is no such time the clock that it starts waits; where that is open, only that it was
 //! not before a certain instant.
 
-use crate::plan::{Answer, AskedTime, Duty, DutyId, Given, Why};
+use crate::plan::{Answer, AskedTime, Duty, DutyId, ForEach, Given, PolicyId, Why};
 use crate::program::expression::Asks;
 use crate::value::State;
 use crate::value::figure::Figure;
@@ -50,6 +50,15 @@ impl<'k> Kernel<'k> {
         let mut joined: Option<Figure> = None;
         let (mut certain, mut open) = (false, false);
         let (mut ahead, mut unsettled) = (None::<Figure>, false);
+        // Of members of which the record does not tell yet nothing is known.
+        if about.iter().all(Option::is_none)
+            && self.may_have_members(duty.governed.policy, duty.for_each.as_ref())
+        {
+            (joined, open) = (Some(Figure::UNKNOWN), true);
+            if let Some(latest) = asked.latest {
+                self.further(&mut found, Figure::UNKNOWN, false, latest);
+            }
+        }
         for at in from..to {
             let Some(instance) = self.instance(at) else {
                 break;
@@ -179,6 +188,18 @@ impl<'k> Kernel<'k> {
                 ) => Found::Nothing,
                 (_, Some(done)) => found(done),
                 (State::Fulfilled, None) => found(now),
+                // What was found to be breached may have been done later.
+                (State::Breached, None)
+                    if told && outcome.found.is_some() && outcome.claims.0 < outcome.claims.1 =>
+                {
+                    let claims: Vec<Figure> = self
+                        .claims(outcome.claims)
+                        .iter()
+                        .map(|claim| claim.at)
+                        .collect();
+                    let claims = claims.into_iter().reduce(|a, b| self.join(a, b));
+                    claims.map_or(ahead, Found::Open)
+                }
                 (State::Pending | State::Breached, _) if told => ahead,
                 // What is open is then the limit, or which of those on record it was.
                 (State::Undetermined, _) if told && !may_be_deemed(duty) => {
@@ -202,7 +223,8 @@ impl<'k> Kernel<'k> {
                     Found::Certain(passed.unwrap_or(now))
                 }
                 State::Undetermined => {
-                    let passed = outcome.limit.at.map(|at| self.range(at));
+                    let passed = outcome.limit.at.filter(|_| !judged);
+                    let passed = passed.map(|at| self.range(at));
                     let low = passed.and_then(|passed| passed.low);
                     Found::Open(self.figure(&Range { low, high: None }))
                 }
@@ -236,6 +258,17 @@ impl<'k> Kernel<'k> {
             (a, b) => b.or(a),
         };
         self.figure(&Range { low, high: None })
+    }
+
+    /// Whether there may be further members of the list that an item is for.
+    pub(super) fn may_have_members(
+        &mut self,
+        policy: PolicyId,
+        for_each: Option<&'k ForEach>,
+    ) -> bool {
+        let (members, further) = self.members(policy, for_each);
+        self.s.members.truncate(members);
+        further
     }
 
     /// Whether the record may not tell of all instances.

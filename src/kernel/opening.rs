@@ -166,6 +166,28 @@ impl Kernel<'_> {
         let meant = breach.filter(|(item, _)| *item == asked.item);
         let (from, to) = self.instances(asked.item);
         let mut any = Truth::No;
+        // A member of which the record does not tell yet may be in the state.
+        if place.is_none() && meant.is_none() && from < to {
+            let of = match asked.item {
+                Item::Duty(at) => plan
+                    .duties
+                    .get(at.index())
+                    .map(|of| (&of.governed, &of.for_each)),
+                Item::Power(at) => plan
+                    .powers
+                    .get(at.index())
+                    .map(|of| (&of.governed, &of.for_each)),
+                Item::Sanction(at) => {
+                    let of = plan.sanctions.get(at.index());
+                    of.map(|of| (&of.governed, &of.for_each))
+                }
+            };
+            if let Some((governed, for_each)) = of
+                && self.may_have_members(governed.policy, for_each.as_ref())
+            {
+                any = Truth::Undetermined;
+            }
+        }
         for at in from..to {
             let Some(instance) = self.instance(at) else {
                 break;
