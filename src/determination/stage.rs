@@ -67,6 +67,15 @@ impl Determination {
         (duty.state == State::Observed || kept) && !self.has_passed(duty)
     }
 
+    /// Whether it forbade something up to a limit that has passed, and the record does not tell whether
+    /// that was done.
+    #[must_use]
+    pub fn was_forbidden(&self, duty: &DutyRow) -> bool {
+        let open = duty.forbids && duty.state == State::Undetermined;
+        let silent = open && duty.arises == Truth::Yes && self.stage(duty) == Stage::Settled;
+        silent && self.has_passed(duty)
+    }
+
     /// The last instant in time, by the zone of a duty.
     pub(crate) fn last(&self, duty: &DutyRow, due: Option<Due>) -> Option<Instant> {
         due?.last(self.zone_of(duty))

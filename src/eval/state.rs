@@ -354,6 +354,7 @@ impl<'a> Eval<'a> {
             if let Some(act) = untold {
                 let done = Judged::answer(Truth::Undetermined, self.always().because());
                 let forbidden = outcome.limit.range().meet(&self.untold());
+                let forbidden = forbidden.meet(&counted(outcome.counts_from));
                 let silent = self.not(done.shaped(Shape::Done(act, forbidden)));
                 hangs
                     .iter_mut()
@@ -465,7 +466,8 @@ impl<'a> Eval<'a> {
                     outcome.settle(State::Breached, Vec::new());
                 } else {
                     outcome.settle(State::Undetermined, vec![self.record_need(act)]);
-                    outcome.kept = Shape::Done(act, limit.range().meet(&self.untold()));
+                    let in_time = limit.range().meet(&self.untold());
+                    outcome.kept = Shape::Done(act, in_time.meet(&counted(outcome.counts_from)));
                 }
             }
             (Truth::Undetermined, act) => {
@@ -518,6 +520,14 @@ fn of_other_sorts(must: &Must) -> &'static [State] {
             State::Upheld,
         ],
         (_, Force::Demand) => &[State::Observed, State::Violated, State::Upheld],
+    }
+}
+
+/// From when what is done certainly counts.
+fn counted(from: Option<Range>) -> Range {
+    Range {
+        low: from.and_then(|from| from.high),
+        high: None,
     }
 }
 

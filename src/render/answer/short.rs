@@ -105,6 +105,8 @@ struct Screen<'a> {
     over: Vec<&'a DutyRow>,
     /// What is forbidden, and was not done so far.
     forbidden: Vec<&'a DutyRow>,
+    /// What was forbidden, and may have been done.
+    was_forbidden: Vec<&'a DutyRow>,
     /// Duties of a period of the calendar, which come back whatever happens.
     periodic: Vec<&'a DutyRow>,
     /// What is owed, of which it is not known whether it was done.
@@ -167,6 +169,7 @@ impl<'a> Screen<'a> {
             ahead: ahead.collect(),
             over,
             forbidden: sorted(&|duty: &DutyRow| own(duty) && all.is_forbidden(duty)),
+            was_forbidden: sorted(&|duty: &DutyRow| own(duty) && all.was_forbidden(duty)),
             questioned,
             periodic: periodic.collect(),
             unknown: in_stage(Stage::Unconfirmed),
@@ -240,6 +243,7 @@ impl<'a> Screen<'a> {
         if !check {
             self.unconfirmed(page, &words::owed_unknown());
         }
+        self.was_forbidden(page);
         self.in_question(page);
         self.perhaps_overdue(page);
         self.next(page);
@@ -283,6 +287,7 @@ impl<'a> Screen<'a> {
             &self.unknown,
             &self.passed,
             &self.perhaps,
+            &self.was_forbidden,
         ];
         lists.into_iter().all(Vec::is_empty) && self.ahead.is_empty()
     }

@@ -99,10 +99,15 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         let others = alike.abouts.iter().copied().filter(|about| !owed(about));
         let (missed, others): (Vec<&About>, Vec<&About>) =
             others.partition(|about| is_opened_without(&act, about, lookup));
+        let (done, missed): (Vec<&About>, Vec<&About>) = missed
+            .into_iter()
+            .partition(|about| is_opened_by(&act, about, lookup));
         let missed = strung(lookup.gathered(&missed));
         let missed = (!missed.is_empty()).then(|| words::if_not_done(&missed));
+        let done = strung(lookup.gathered(&done));
+        let done = (!done.is_empty()).then(|| words::if_done(&done));
         let others = strung(lookup.gathered(&others));
-        let titles = strung([others, missed.unwrap_or_default()]);
+        let titles = strung([others, missed.unwrap_or_default(), done.unwrap_or_default()]);
         let act = words::an_act(&said(&act.title));
         page.nested(
             1,
@@ -335,6 +340,12 @@ fn undetermined<'a>(lookup: &'a Lookup) -> Vec<(&'a About, Phrase)> {
 fn is_opened_without(act: &Need, about: &About, lookup: &Lookup) -> bool {
     let mut duties = lookup.all.duties.iter();
     duties.any(|duty| duty.must == act.title && duty.opens(&about.name))
+}
+
+/// Whether it is opened by that act, which was forbidden.
+fn is_opened_by(act: &Need, about: &About, lookup: &Lookup) -> bool {
+    let mut duties = lookup.all.duties.iter();
+    duties.any(|duty| duty.forbids && duty.must == act.title && duty.opens(&about.name))
 }
 
 /// Whether it is told with a duty whose limit has passed: only whether that was done in time is open.

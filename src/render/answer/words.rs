@@ -251,6 +251,7 @@ phrases! {
         "결론에 영향이 없어 확인할 필요가 없는 사항: {facts}.";
     unrecorded(): "Not on record so far; whether one of these took place is to be found out first:",
         "기록에 없는 행위(있었는지부터 확인할 것):";
+    if_done(titles): "if it was done then: {titles}", "그때 행한 경우: {titles}";
     if_not_done(titles): "if it was not done, or late: {titles}", "하지 아니하였거나 늦게 한 경우: {titles}";
     an_act(act): "“{act}”", "‘{act}’";
     and_more(count): "and {count} more", "그 밖에 {count}건";

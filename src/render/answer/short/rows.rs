@@ -103,9 +103,24 @@ impl Screen<'_> {
     /// What is forbidden now and was not done, with until when where that is known: it is to be seen
     /// beside what is to be done.
     pub(super) fn forbidden(&self, page: &mut Page) {
+        let (told, advice) = self.until_when(&self.forbidden);
+        self.short_list(page, &words::forbidden_now(), told);
+        for told in advice {
+            page.line(&told);
+        }
+    }
+
+    /// What was forbidden, and may have been done by then.
+    pub(super) fn was_forbidden(&self, page: &mut Page) {
+        let (told, _) = self.until_when(&self.was_forbidden);
+        self.short_list(page, &words::was_forbidden(), told);
+    }
+
+    /// What is forbidden, together what is so until the same time; and what those it binds must know.
+    fn until_when(&self, duties: &[&DutyRow]) -> (Vec<Phrase>, Vec<Phrase>) {
         let mut groups: Vec<(Option<Phrase>, Vec<Phrase>)> = Vec::new();
         let mut advice: Vec<Phrase> = Vec::new();
-        for (abouts, duty) in self.grouped(&self.forbidden) {
+        for (abouts, duty) in self.grouped(duties) {
             let label = self.entry(&abouts, duty, Detail::Titles).label;
             let until = deadline::was_due(duty, self.lookup);
             match groups.iter_mut().find(|(known, _)| *known == until) {
@@ -119,10 +134,7 @@ impl Screen<'_> {
             Some(until) => words::with_reason(&listed(labels), &words::binding_until(&until)),
             None => listed(labels),
         });
-        self.short_list(page, &words::forbidden_now(), told.collect());
-        for told in advice {
-            page.line(&told);
-        }
+        (told.collect(), advice)
     }
 
     /// What is owed by no limit, of which it is not known whether it was done.

@@ -129,5 +129,6 @@ phrases! {
     today(): "today", "오늘";
     end_of_today(): "the end of today", "오늘";
     end_of_tomorrow(weekday): "the end of tomorrow ({weekday})", "내일({weekday})";
+    was_forbidden(): "WAS FORBIDDEN: find out whether it was done", "금지되었던 것: 행하였는지 확인할 것";
     forbidden_now(): "MUST NOT BE DONE (NOTHING ON RECORD SO FAR)", "하여서는 아니 되는 것(현재까지 기록된 위반 없음)";
 }
