@@ -30,7 +30,10 @@ fn tried(pairs: usize, seed: u64, beside: Beside) -> (usize, usize, Vec<String>)
             continue;
         };
         for _ in 0..RECORDS {
-            let draft = Draft::draw(&mut draw).come_by(&text, AT);
+            let mut draft = Draft::draw(&mut draw).come_by(&text, AT);
+            if beside.dated {
+                draft = draft.dated(&text, &mut draw);
+            }
             let told = draft.json(None, None);
             let mut sources = Sources::default();
             let file = sources.add("t.json", told.to_string());

@@ -53,7 +53,10 @@ fn tried(pairs: usize, seed: u64, beside: Beside) -> (Tally, Vec<String>) {
         let own = text.strip_prefix(HEAD).unwrap_or(&text);
         for _ in 0..RECORDS {
             tally.pairs += 1;
-            let draft = Draft::draw(&mut draw).come_by(&text, AT);
+            let mut draft = Draft::draw(&mut draw).come_by(&text, AT);
+            if beside.dated {
+                draft = draft.dated(&text, &mut draw);
+            }
             let told = draft.json(None, None);
             let Ok(open) = judged(&program, &told, &asked) else {
                 continue;
@@ -87,7 +90,9 @@ fn tried(pairs: usize, seed: u64, beside: Beside) -> (Tally, Vec<String>) {
                 }
                 for (duty, is) in open.duties.iter().zip(&full.duties) {
                     let same = duty.about.key() == is.about.key();
-                    let Some(due) = is.due().filter(|_| same && is_owed(is)) else {
+                    // What rests on a presumption is told as it is presumed.
+                    let firm = duty.standing != Some(Standing::Presumed);
+                    let Some(due) = is.due().filter(|_| same && firm && is_owed(is)) else {
                         continue;
                     };
                     let (low, high) = match duty.due() {

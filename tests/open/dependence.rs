@@ -73,6 +73,8 @@ pub(crate) struct Beside {
     /// States and times of the duties, exceptions that may hold together, permissions, and several
     /// reductions.
     pub(crate) chained: bool,
+    /// Judgements and findings whose time is open, and periods in days.
+    pub(crate) dated: bool,
 }
 
 impl Beside {
@@ -81,6 +83,7 @@ impl Beside {
         choosing: true,
         asking: true,
         chained: true,
+        dated: true,
     };
 }
 
@@ -166,10 +169,10 @@ impl Author<'_> {
             let of = self.one_of(&["aware", "found"]);
             return match self.draw.below(3) {
                 0 => of.to_owned(),
-                _ => format!(
-                    "({of} + {})",
-                    self.one_of(&["4 hours", "24 hours", "3 days"])
-                ),
+                _ => match self.one_of(&["4 hours", "24 hours", "3 days"]) {
+                    days @ "3 days" => format!("{days} after {of}"),
+                    hours => format!("({of} + {hours})"),
+                },
             };
         }
         let (one, other) = (self.time(deep - 1), self.time(deep - 1));
@@ -218,6 +221,9 @@ impl Author<'_> {
     fn duty(&mut self, number: usize) -> String {
         let mut text = format!("duty t{number} \"T{number}\" ko \"의무{number}\"\n  cites Act 2\n");
         text += "  bearer firm to office\n";
+        if self.beside.dated && self.draw.below(3) == 0 {
+            text += "  holder office\n";
+        }
         let occasion = self.draw.below(8);
         match occasion {
             0 => text += "  for each i in items where i.bad\n",
@@ -256,7 +262,7 @@ impl Author<'_> {
         if self.beside.chained {
             text += self.one_of(&[
                 "  instead must note\n",
-                "  instead by found + 2 days\n",
+                "  instead by 2 days after found\n",
                 "  instead by due + 24 hours\n",
                 "  instead must note\n  instead by aware + 30 hours\n",
                 "  instead must report\n",
@@ -267,7 +273,7 @@ impl Author<'_> {
         }
         text += match self.draw.below(5) {
             0 => "  instead must note\n  instead to public\n",
-            1 => "  instead by aware + 5 days\n",
+            1 => "  instead by 5 days after aware\n",
             2 => "  instead to public\n",
             _ => "",
         };
@@ -316,6 +322,9 @@ impl Author<'_> {
             let means = self.condition(2);
             let mut define =
                 format!("define d{number} \"D{number}\" ko \"정의{number}\" cites Act 1");
+            if self.beside.dated && self.draw.below(3) == 0 {
+                define += " holder office";
+            }
             if self.beside.choosing && self.draw.below(3) == 0 {
                 let (whom, then) = (self.condition(1), self.condition(1));
                 define += &format!("\n  in force from 2010-01-01 means {means}");
@@ -448,6 +457,8 @@ pub(super) struct Draft {
     /// How many items there are certainly, and at most how many more.
     pub(super) items: (usize, usize),
     complete: bool,
+    /// What the office found: of which duty, and in what state.
+    found: Vec<(String, &'static str)>,
 }
 
 impl Draft {
@@ -489,7 +500,56 @@ impl Draft {
             events,
             items,
             complete: draw.below(4) > 0,
+            found: Vec::new(),
         }
+    }
+
+    /// The same, where the policy asks for more: with what was determined and found, and judgements
+    /// whose time is open.
+    pub(super) fn dated(mut self, policy: &str, draw: &mut Dice) -> Draft {
+        let made = |path: &str, draw: &mut Dice| {
+            let mut at = time(&format!("{path}.at"), draw);
+            // What says nothing of when it was made counts.
+            at.told = at.told.or(Some(json!({ "unknown": true })));
+            at
+        };
+        if draw.below(2) == 0 {
+            self.facts.push(made("late", draw));
+        }
+        let mut items = policy.split("\ndefine ").skip(1).map(|item| (item, "d"));
+        let more = policy.split("\nduty ").skip(1).map(|item| (item, "t"));
+        let items: Vec<(&str, &str)> = items.by_ref().chain(more).collect();
+        for (item, letter) in items {
+            let item = item.split("\n\n").next().unwrap_or(item);
+            let ends = ["\ndefine ", "\nduty ", "\nexception ", "\nsanction "];
+            let end = ends.iter().filter_map(|word| item.find(word)).min();
+            let item = &item[..end.unwrap_or(item.len())];
+            let name = item.split(' ').next().unwrap_or_default().to_owned();
+            if !item.contains("holder office") || !name.starts_with(letter) {
+                continue;
+            }
+            if letter == "d" {
+                if draw.below(3) > 0 {
+                    self.facts.push(made(&name, draw));
+                    // Where nothing is determined the rules speak: that is no fact that is missing.
+                    let found = json!(draw.below(2) == 0);
+                    self.facts.push(exactly(&name, found));
+                }
+                continue;
+            }
+            let states: &[&'static str] = match () {
+                () if item.contains("must not") => &["observed", "violated", "not_arisen"],
+                () if item.contains("must ensure") => &["upheld", "breached", "not_arisen"],
+                () => &["breached", "fulfilled", "performed_late", "exempt"],
+            };
+            for _ in 0..draw.below(3) {
+                let path = format!("findings[{}]", self.found.len());
+                self.facts.push(made(&path, draw));
+                self.found
+                    .push((name.clone(), states[draw.below(states.len())]));
+            }
+        }
+        self
     }
 
     /// The same for a policy and a moment: what governs and is not known exactly has come by then, if
@@ -582,6 +642,19 @@ impl Draft {
             .filter(|(path, _)| !path.contains('.'))
             .map(|(path, value)| ((*path).to_owned(), value.clone()));
         let mut record: serde_json::Map<String, Json> = plain.collect();
+        for (path, at) in &flat {
+            let of = path.strip_suffix(".at").unwrap_or_default();
+            if let Some(known) = record.get_mut(of) {
+                *known = json!({ "is": *known, "at": at, "by": "office" });
+            }
+        }
+        let found = self.found.iter().enumerate().map(|(at, (duty, state))| {
+            let mut found = of(&format!("findings[{at}]"));
+            found["of"] = json!(duty);
+            found["is"] = json!(state);
+            found
+        });
+        record.insert("findings".to_owned(), found.collect());
         record.insert("items".to_owned(), items);
         record.insert("events".to_owned(), json!(events));
         if self.complete {
@@ -601,11 +674,17 @@ pub(super) struct Row {
     pub(super) names: Vec<(Option<Aspect>, String)>,
     /// What is told to make no difference.
     regardless: Vec<String>,
+    /// It rests on a presumption.
+    presumed: bool,
 }
 
 pub(super) type Rows = BTreeMap<String, Row>;
 
-fn row(about: &About, settled: bool, parts: &[(Aspect, String)]) -> (String, Row) {
+fn row(
+    about: &About,
+    (settled, presumed): (bool, bool),
+    parts: &[(Aspect, String)],
+) -> (String, Row) {
     let (name, instance) = about.key();
     let key = format!("{name} {}", instance.unwrap_or_default());
     let open = about.open.iter().flat_map(|open| {
@@ -616,6 +695,7 @@ fn row(about: &About, settled: bool, parts: &[(Aspect, String)]) -> (String, Row
     let row = Row {
         parts: parts.iter().cloned().collect(),
         settled,
+        presumed,
         names: open.chain(all).collect(),
         regardless: about
             .regardless
@@ -633,7 +713,11 @@ pub(super) fn rows(answer: &Determination) -> Rows {
         let value = text(&row_of.value);
         let presumed = row_of.standing == Some(Standing::Presumed);
         let settled = !value.contains("Undetermined") && !presumed;
-        rows.extend([row(&row_of.about, settled, &[(Aspect::Value, value)])]);
+        rows.extend([row(
+            &row_of.about,
+            (settled, presumed),
+            &[(Aspect::Value, value)],
+        )]);
     }
     for duty in &answer.duties {
         let due = text(&(duty.due(), duty.due_earliest, duty.due_latest));
@@ -656,15 +740,16 @@ pub(super) fn rows(answer: &Determination) -> Rows {
             .any(|open| open.what == Aspect::State);
         let presumed = duty.standing == Some(Standing::Presumed);
         let settled = duty.state.is_settled() && !judged && !presumed;
-        rows.extend([row(&duty.about, settled, &parts)]);
+        rows.extend([row(&duty.about, (settled, presumed), &parts)]);
     }
     for sanction in &answer.sanctions {
         let parts = [
             (Aspect::State, sanction.state.name().to_owned()),
             (Aspect::Amount, text(&sanction.up_to)),
         ];
-        let settled = sanction.state.is_settled() && sanction.standing != Some(Standing::Presumed);
-        rows.extend([row(&sanction.about, settled, &parts)]);
+        let presumed = sanction.standing == Some(Standing::Presumed);
+        let settled = sanction.state.is_settled() && !presumed;
+        rows.extend([row(&sanction.about, (settled, presumed), &parts)]);
     }
     rows
 }
@@ -815,7 +900,10 @@ fn faults(
                         continue;
                     }
                     *tally.turned.entry(*part).or_default() += 1;
-                    if open.regardless.iter().any(|path| lies_under(&fact, path)) {
+                    // What would show otherwise than is presumed is named; the rest is told as it is
+                    // presumed.
+                    let firm = !open.presumed;
+                    if firm && open.regardless.iter().any(|path| lies_under(&fact, path)) {
                         found.push(format!(
                             "{key}: {part:?} {value} to {:?} by {fact}, which is told to make no \
                              difference on {told}",
@@ -925,7 +1013,10 @@ fn tried(pairs: usize, seed: u64, beside: Beside, fault: Option<Fault>) -> (Tall
         tally.unsound += unsound;
         for _ in 0..RECORDS {
             tally.pairs += 1;
-            let draft = Draft::draw(&mut draw).come_by(&text, AT);
+            let mut draft = Draft::draw(&mut draw).come_by(&text, AT);
+            if beside.dated {
+                draft = draft.dated(&text, &mut draw);
+            }
             let with = (&asked, fault);
             match faults(&program, &text, &draft, with, &mut draw, &mut tally) {
                 Ok(faults) => found.extend(faults.into_iter().take(1).map(|fault| {
