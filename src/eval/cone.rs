@@ -129,12 +129,14 @@ impl Tracker {
     }
 }
 
-/// What the record says at places, and what was read to know it.
-pub(super) type Read = RefCell<HashMap<FactPath, (Judged, Reads), Addresses>>;
+/// What the record says at places, what was read to know it, and how many were known before.
+pub(super) type Read = RefCell<HashMap<FactPath, (Judged, Reads, usize), Addresses>>;
 
 /// What an evaluation of the record as it is has found.
 pub(super) struct Ground<'b> {
     known: Rc<Read>,
+    /// So many of those were known; what is found there later may hang on a place that had no number yet.
+    known_then: usize,
     conclusions: BTreeMap<Rc<str>, Rc<Concluded<'b>>>,
     pub(super) duties: Found<'b, DutyBody>,
     pub(super) powers: Found<'b, PowerBody>,
@@ -196,8 +198,9 @@ impl<'b> Base<'b> {
     /// What the record says at a place, where it does not hang on what is supposed.
     pub(super) fn read(&self, path: &FactPath) -> Option<(Judged, Reads)> {
         let known = self.found.known.borrow();
-        let found = known.get(path).filter(|(_, reads)| self.is_apart(reads));
-        found.cloned()
+        let (judged, reads, before) = known.get(path)?;
+        let same = *before < self.found.known_then && self.is_apart(reads);
+        same.then(|| (judged.clone(), reads.clone()))
     }
 
     /// What was concluded under a key, where it does not hang on what is supposed.
@@ -382,6 +385,7 @@ impl<'a> Eval<'a> {
         }
         let found = Rc::new(Ground {
             known: Rc::clone(&self.known),
+            known_then: self.known.borrow().len(),
             conclusions: conclusions.clone(),
             duties: duties.clone(),
             powers: powers.clone(),

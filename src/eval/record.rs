@@ -130,7 +130,7 @@ impl<'a> Eval<'a> {
 
     /// What is known at a place. It is found once, however often it is asked for.
     pub(super) fn read(&self, path: &FactPath) -> Judged {
-        if let Some((known, reads)) = self.known.borrow().get(path) {
+        if let Some((known, reads, _)) = self.known.borrow().get(path) {
             self.note_reads(reads);
             return known.clone();
         }
@@ -150,7 +150,8 @@ impl<'a> Eval<'a> {
         }
         if whole {
             let mut known = self.known.borrow_mut();
-            known.insert(path.clone(), (judged.clone(), reads));
+            let before = known.len();
+            known.insert(path.clone(), (judged.clone(), reads, before));
         }
         judged
     }
