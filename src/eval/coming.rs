@@ -17,11 +17,11 @@ use crate::program::provision::Duty;
 use crate::program::{Head, Program, Target};
 use crate::value::{Date, Instant, Moment, State};
 
-use super::candidates;
 use super::cone::{self, Base};
 use super::glance::{Glance, Key, States};
 use super::instance::Instance;
 use super::judged::Given;
+use super::moments;
 use super::record::given;
 use super::shown::words;
 use super::way::{Place, Way, each_once};
@@ -184,7 +184,7 @@ impl<'a> Look<'a> {
         let mut rows = Vec::new();
         let mut known = Rc::new(first.clone());
         let mut from = self.question.as_of;
-        let mut moments = candidates::moments(self.program, self.facts);
+        let mut moments = moments::moments(self.program, self.facts);
         moments.extend(known.values().filter_map(|seen| seen.latest));
         moments.push(self.until);
         let mut looked = 0;

@@ -1,24 +1,27 @@
 //! Routes: the smallest sets of facts that would settle an open question. They
 //! are read off the shape of the answer, and each is tried before it is told.
 
-use std::borrow::Cow;
+mod asking;
+mod critical;
+pub(super) mod sets;
+mod steps;
+mod tries;
+
+pub(super) use asking::Asking;
+pub(super) use tries::Tried;
+use tries::Tries;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
-use crate::determination::{About, Changes, Routes, Search, Standing, Step, Whether};
-use crate::facts::{Datum, Facts, Part};
-use crate::program::provision::{DutyBody, PowerBody, SanctionBody};
-use crate::program::{FactRoot, Target};
-use crate::value::{Bound, Kind, Range, State, Truth, Value};
+use crate::determination::{About, Changes, Routes, Search, Standing, Step};
+use crate::program::FactRoot;
+use crate::value::{Bound, Kind, Range, Truth, Value};
 
 use super::Eval;
-use super::conclusion::{Asked, Concluded};
-use super::cone::{Base, Ground};
-use super::instance::{Instance, Only};
 use super::judged::{Item, needs_of};
-use super::sets::{Finder, MAX_FACTS, Pick, Set, holds, merged, together};
 use super::way::{Place, Shape, Way, each_once};
-use super::work::weighed;
+use sets::{Finder, MAX_FACTS, Pick, Set, holds, merged, together};
 
 /// At most so many sets are told.
 const MAX_ROUTES: usize = 16;
@@ -38,32 +41,6 @@ const CHANGE: usize = 3;
 
 /// What an evaluation says of a question, and the shape of that.
 type Said = (Truth, Rc<Way>);
-
-/// An evaluation with something supposed that may be asked again, and whether one instance alone is
-/// asked about in it.
-pub(super) struct Tried<'a> {
-    set: Set,
-    alone: bool,
-    eval: Box<Eval<'a>>,
-}
-
-/// At most so many are kept.
-const MAX_KEPT: usize = 48;
-
-/// How an answer is found in any evaluation; none where the row is not there.
-type Answer<'q> = dyn Fn(&Eval<'_>) -> Option<Said> + 'q;
-
-/// A question about one row, asked of any evaluation.
-pub(super) struct Asking<'q> {
-    /// How it is found.
-    answer: Box<Answer<'q>>,
-    /// Of the other instances nothing is asked.
-    only: Option<Only>,
-    /// What the record says.
-    so_far: Said,
-    /// What is asked, in the answer's word.
-    whether: Whether,
-}
 
 /// What is not there, whatever else becomes known.
 fn none() -> Said {
@@ -91,90 +68,6 @@ impl Found {
 }
 
 impl<'a> Eval<'a> {
-    /// Whether a duty arises, or whether it is kept once that is certain.
-    pub(super) fn asking_duty<'q>(
-        &self,
-        number: usize,
-        instance: &'q Instance<'a, DutyBody>,
-    ) -> Asking<'q> {
-        let arises = &instance.outcome.arises;
-        let open = arises.truth() == Truth::Yes && instance.outcome.state == State::Undetermined;
-        let said = move |instance: &Instance<'_, DutyBody>| {
-            if open {
-                instance.kept()
-            } else {
-                instance.arises()
-            }
-        };
-        Asking {
-            so_far: said(instance),
-            whether: if open { Whether::Kept } else { Whether::Arises },
-            only: instance.only(Target::Duty(number)),
-            // What is not there does not arise, and is not broken either.
-            answer: Box::new(move |eval| {
-                instance.among(&eval.duty(number), Truth::from(open), said)
-            }),
-        }
-    }
-
-    /// Whether a power is there.
-    pub(super) fn asking_power<'q>(
-        &self,
-        number: usize,
-        instance: &'q Instance<'a, PowerBody>,
-    ) -> Asking<'q> {
-        Asking {
-            so_far: instance.arises(),
-            whether: Whether::Available,
-            only: instance.only(Target::Power(number)),
-            answer: Box::new(move |eval| {
-                let others = eval.power(number);
-                let event = |part: &Part| matches!(part, Part::Place(at) if matches!(at.root, FactRoot::Event(_)));
-                // An exercise that is no more is none, whether or not the power is there.
-                if instance.parts.iter().any(event)
-                    && !others.iter().any(|other| other.text == instance.text)
-                {
-                    return Some(none());
-                }
-                instance.among(&others, Truth::No, |other| other.arises())
-            }),
-        }
-    }
-
-    /// Whether a sanction is open.
-    pub(super) fn asking_sanction<'q>(
-        &self,
-        number: usize,
-        instance: &'q Instance<'a, SanctionBody>,
-    ) -> Asking<'q> {
-        Asking {
-            so_far: instance.arises(),
-            whether: Whether::Open,
-            only: instance.only(Target::Sanction(number)),
-            answer: Box::new(move |eval| {
-                instance.among(&eval.sanction(number), Truth::No, |other| other.arises())
-            }),
-        }
-    }
-
-    /// Whether a conclusion holds.
-    pub(super) fn asking_conclusion<'q>(
-        &self,
-        asked: &'q Asked,
-        concluded: &Concluded<'a>,
-    ) -> Asking<'q> {
-        let judged = &concluded.judged;
-        Asking {
-            so_far: (judged.truth(), Rc::clone(&judged.way)),
-            whether: Whether::Holds,
-            only: None,
-            answer: Box::new(|eval| {
-                let found = eval.conclude(asked.define, asked.args.clone(), &asked.when)?;
-                Some((found.judged.truth(), Rc::clone(&found.judged.way)))
-            }),
-        }
-    }
-
     /// Fills in the routes of an open row, and leaves out what was asked for and does not matter;
     /// of a settled one says what is missing and does not matter.
     pub(super) fn routed(
@@ -450,123 +343,6 @@ impl<'a> Eval<'a> {
             }
         };
         set.len() + CHANGE * set.iter().filter(changes).count()
-    }
-}
-
-impl<'a> Eval<'a> {
-    /// What the answer to a question is with these facts. Many rows hang on the same ones: what was
-    /// found with them for one row is there for the next.
-    fn said_with(&self, set: &[Pick], asking: &Asking<'_>) -> Option<Said> {
-        let alone = asking.only.is_some();
-        let same = |tried: &Tried<'_>| tried.alone == alone && tried.set == set;
-        let at = self.tried.borrow().iter().position(same);
-        let kept = at.and_then(|at| self.tried.borrow_mut().remove(at));
-        let mut tried = match kept {
-            Some(tried) => tried,
-            None => {
-                let (facts, overlay) = self.supposing(set);
-                let Cow::Borrowed(facts) = facts else {
-                    return self.said_once(&facts, &overlay, None, asking);
-                };
-                // What does not hang on what is supposed is as it was found, unless the record is
-                // another one.
-                let found = self.tracker.is_some().then(|| self.ground());
-                let kept = match self.room.filter(|_| found.is_some()) {
-                    Some(room) => room.keep(overlay),
-                    None => Err(overlay),
-                };
-                let overlay = match kept {
-                    Ok(overlay) => overlay,
-                    Err(overlay) => return self.said_once(facts, &overlay, found, asking),
-                };
-                let mut eval = Eval::unworded(self.program, facts, &self.question, overlay);
-                eval.base = self.base_of(overlay, found);
-                Tried {
-                    set: set.to_vec(),
-                    alone,
-                    eval: Box::new(eval),
-                }
-            }
-        };
-        let said = tried
-            .eval
-            .asked_of(asking.only.as_ref(), |eval| (asking.answer)(eval));
-        if tried.eval.can_be_kept() {
-            let mut kept = self.tried.borrow_mut();
-            if kept.len() == MAX_KEPT {
-                kept.pop_front();
-            }
-            kept.push_back(tried);
-        }
-        said
-    }
-
-    /// The same in an evaluation that is not kept.
-    fn said_once(
-        &self,
-        facts: &Facts,
-        overlay: &[(Place, Datum)],
-        found: Option<Rc<Ground<'a>>>,
-        asking: &Asking<'_>,
-    ) -> Option<Said> {
-        let mut eval = Eval::unworded(self.program, facts, &self.question, overlay);
-        eval.base = self.base_of(overlay, found);
-        eval.asked_of(asking.only.as_ref(), |eval| (asking.answer)(eval))
-    }
-
-    fn base_of<'b>(
-        &self,
-        overlay: &[(Place, Datum)],
-        found: Option<Rc<Ground<'b>>>,
-    ) -> Option<Base<'b>> {
-        let found = found?;
-        let changed = self.read_of(overlay.iter().map(|(place, _)| place));
-        Some(Base { found, changed })
-    }
-}
-
-/// Evaluations with something supposed, of which there are only so many.
-struct Tries<'t, 'a> {
-    eval: &'t Eval<'a>,
-    asking: &'t Asking<'t>,
-    want: Truth,
-    left: usize,
-}
-
-impl Tries<'_, '_> {
-    fn is_over(&self) -> bool {
-        self.left == 0 || self.eval.tries.get() == 0
-    }
-
-    /// What the question's answer is with these facts.
-    fn said(&mut self, set: &[Pick]) -> Option<Said> {
-        self.left = self.left.checked_sub(1)?;
-        let left = self.eval.tries.get().checked_sub(1)?;
-        let before = weighed();
-        let said = self.eval.said_with(set, self.asking);
-        let looked = weighed().wrapping_sub(before);
-        let more = usize::try_from(looked / EXPRESSIONS_A_TRY).unwrap_or(usize::MAX);
-        self.eval.tries.set(left.saturating_sub(more));
-        said
-    }
-
-    fn leads(&mut self, set: &[Pick]) -> bool {
-        self.said(set).is_some_and(|(truth, _)| truth == self.want)
-    }
-
-    /// The set without what it can do without.
-    fn without_needless(&mut self, mut set: Set) -> Set {
-        let mut at = 0;
-        while at < set.len() && set.len() > 1 {
-            let mut others = set.clone();
-            others.remove(at);
-            if self.leads(&others) {
-                set = others;
-            } else {
-                at += 1;
-            }
-        }
-        set
     }
 }
 

@@ -13,7 +13,7 @@ use crate::value::{Instant, Kind, Range, Truth};
 
 use super::instance::Instance;
 use super::way::{Place, Shape, each_once};
-use super::{Eval, Question, candidates};
+use super::{Eval, Question, moments};
 
 /// At most so many evaluations for one answer; what would take more is not told, and the answer says
 /// so.
@@ -139,7 +139,7 @@ impl<'a> Eval<'a> {
         holds: impl Fn(Instant) -> Option<bool>,
     ) -> Option<Instant> {
         let (mut low, mut high) = (from, now);
-        let mut moments = candidates::moments(self.program, self.facts);
+        let mut moments = moments::moments(self.program, self.facts);
         moments.retain(|at| *at > from && *at < now);
         let mut between = moments.as_slice();
         while let Some(middle) = between.get(between.len() / 2) {

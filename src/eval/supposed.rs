@@ -8,7 +8,7 @@ use crate::value::{Range, Value};
 
 use super::Eval;
 use super::place::step;
-use super::sets::Pick;
+use super::routes::sets::Pick;
 use super::way::Place;
 
 impl<'a> Eval<'a> {

@@ -11,7 +11,7 @@ use super::Eval;
 use super::frame::Frame;
 use super::judged::Judged;
 use super::logic::because;
-use super::sets::Pick;
+use super::routes::sets::Pick;
 use super::split::{MAX_CASES, at_the_bound};
 use super::way::Place;
 use super::window::{MAX_LOOKS, Placed};

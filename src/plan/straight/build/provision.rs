@@ -1,14 +1,15 @@
 //! Steps that judge provisions: definitions, exceptions, duties, powers and sanctions.
 
+use crate::program::Target;
+use crate::program::provision::Force;
+use crate::value::Truth;
+
 use super::super::super::id::{DefineId, DutyId, ExceptionId, OpId, PowerId, SanctionId};
 use super::super::super::leaf::LeafKind;
 use super::super::super::op::Op;
 use super::super::super::provision::{Deed, Governed, Item, Must, Unless, Version, Versions};
 use super::super::{At, Conclusion, Instance, NOTHING, Register, Sort, Step, Turns};
 use super::{Builder, Excepting};
-use crate::program::Target;
-use crate::program::provision::Force;
-use crate::value::Truth;
 
 impl Builder<'_> {
     /// A definition of which one version is in force for all, always.

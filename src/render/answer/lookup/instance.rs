@@ -1,11 +1,13 @@
 //! What an instance is called: by the members, events and periods that tell it from others.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::determination::{About, Determination, DutyRow};
+use crate::diagnostic::Phrase;
+
 use super::super::phrasing::{listed, said, together};
 use super::super::{figure, moment, words};
 use super::{Lookup, Parts, abouts, policy_of};
-use crate::determination::{About, Determination, DutyRow};
-use crate::diagnostic::Phrase;
-use std::collections::{BTreeMap, BTreeSet};
 
 impl<'a> Lookup<'a> {
     /// What a member of a list is called, if it has a name.

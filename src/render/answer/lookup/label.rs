@@ -1,12 +1,13 @@
 //! What a row is called: its title, its instances, its articles and from when they read so.
 
+use crate::determination::About;
+use crate::diagnostic::Phrase;
+use crate::render::date;
+
 use super::super::phrasing::{listed, said, together};
 use super::super::words;
 use super::Lookup;
 use super::policy_of;
-use crate::determination::About;
-use crate::diagnostic::Phrase;
-use crate::render::date;
 
 impl<'a> Lookup<'a> {
     /// The title, the instance where there are several, and whether it is guidance.

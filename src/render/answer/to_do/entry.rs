@@ -1,14 +1,16 @@
 //! One line of what is to do: duties that are said alike are one entry.
 
+use std::collections::BTreeMap;
+
+use crate::determination::{About, Aspect, Because, DutyRow, Reason, Stage, Standing};
+use crate::diagnostic::Phrase;
+use crate::value::Truth;
+
 use super::super::lookup::Lookup;
 use super::super::phrasing::{listed, said, strung, together};
 use super::super::{basis, breach, cause, counted, deadline, moment, sanctions, words};
 use super::open::{called, near_misses, not_in_place, open, silence, unheard, unless_recorded};
 use super::{REASONS, amounts, headline, is_not_met, is_threatened, owed};
-use crate::determination::{About, Aspect, Because, DutyRow, Reason, Stage, Standing};
-use crate::diagnostic::Phrase;
-use crate::value::Truth;
-use std::collections::BTreeMap;
 
 /// What is said of a duty, or of several that differ only in their instance.
 pub(super) struct Entry<'d> {

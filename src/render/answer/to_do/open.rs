@@ -1,12 +1,13 @@
 //! What is open of a duty, and what of it the record does not tell.
 
+use crate::determination::{Aspect, DutyRow, Need, Stage, Words};
+use crate::diagnostic::Phrase;
+use crate::value::{State, Truth};
+
 use super::super::lookup::Lookup;
 use super::super::phrasing::{glued, joined, listed, said, strung, together};
 use super::super::{breach, cause, deadline, figure, missing, moment, undetermined, words};
 use super::REASONS;
-use crate::determination::{Aspect, DutyRow, Need, Stage, Words};
-use crate::diagnostic::Phrase;
-use crate::value::{State, Truth};
 
 /// How long something has been owed that has no other limit than that it must not be delayed.
 pub(super) fn silence(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {

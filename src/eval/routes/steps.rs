@@ -8,18 +8,18 @@ use crate::diagnostic::Phrase;
 use crate::program::Field;
 use crate::value::{Bound, Kind, Range, Value, Zone};
 
-use super::Eval;
-use super::judged::{Given, Item, Judged};
-use super::period::months_text;
-use super::place::Walked;
-use super::routes::open_places;
+use super::super::Eval;
+use super::super::judged::{Given, Item, Judged};
+use super::super::period::months_text;
+use super::super::place::Walked;
+use super::super::shown::words;
+use super::super::way::{Place, Shape, Way, each_once};
+use super::open_places;
 use super::sets::Pick;
-use super::shown::words;
-use super::way::{Place, Shape, Way, each_once};
 
 impl<'a> Eval<'a> {
     /// The facts of a set, in its order.
-    pub(super) fn steps(&self, set: &[Pick]) -> Vec<Step> {
+    pub(in crate::eval) fn steps(&self, set: &[Pick]) -> Vec<Step> {
         set.iter().map(|pick| self.step(pick)).collect()
     }
 
@@ -85,7 +85,7 @@ impl<'a> Eval<'a> {
     }
 
     /// The policy whose zone and units an incident's facts are told in.
-    pub(super) fn base_policy(&self) -> usize {
+    pub(in crate::eval) fn base_policy(&self) -> usize {
         let policies = &self.program.policies;
         let base = self.program.base_zone();
         let found = policies.iter().position(|policy| policy.zone == base);
@@ -93,7 +93,7 @@ impl<'a> Eval<'a> {
     }
 
     /// The zone in which the times of the record are told: its own, or that of the policies.
-    pub(super) fn record_zone(&self) -> Zone {
+    pub(in crate::eval) fn record_zone(&self) -> Zone {
         self.facts.zone.unwrap_or_else(|| self.program.base_zone())
     }
 
@@ -108,7 +108,7 @@ impl<'a> Eval<'a> {
     }
 
     /// What is assumed on top of the record.
-    pub(super) fn assumptions(&self) -> Vec<Step> {
+    pub(in crate::eval) fn assumptions(&self) -> Vec<Step> {
         let assumed = self.facts.assumed.iter().filter_map(|path| {
             let value = match self.read(path).item {
                 Item::Value(value) => value,
@@ -123,7 +123,7 @@ impl<'a> Eval<'a> {
     }
 
     /// A place as something that is missing, and what the vocabulary says of it.
-    pub(super) fn need_of(&self, place: &Place) -> (Need, Option<Walked<'a>>) {
+    pub(in crate::eval) fn need_of(&self, place: &Place) -> (Need, Option<Walked<'a>>) {
         match place {
             Place::Event(act) => (self.record_need(*act), None),
             Place::Fact(path) | Place::Members(path) | Place::Over(path, _) => {
@@ -150,7 +150,7 @@ impl<'a> Eval<'a> {
     }
 
     /// What would show otherwise, of what rests on a presumption.
-    pub(super) fn rebutting(&self, judged: &Judged) -> Vec<Need> {
+    pub(in crate::eval) fn rebutting(&self, judged: &Judged) -> Vec<Need> {
         match judged.standing {
             Standing::Presumed => self.presumed_needs(&judged.way),
             _ => Vec::new(),
@@ -158,7 +158,7 @@ impl<'a> Eval<'a> {
     }
 
     /// What is missing beneath what is presumed: it would show otherwise.
-    pub(super) fn presumed_needs(&self, way: &Rc<Way>) -> Vec<Need> {
+    pub(in crate::eval) fn presumed_needs(&self, way: &Rc<Way>) -> Vec<Need> {
         let mut known = HashSet::new();
         let mut needs = Vec::new();
         for way in each_once(way, |_| true) {
@@ -176,7 +176,7 @@ impl<'a> Eval<'a> {
 
     /// What is missing in a shape, whether it matters or not; apart from it, what is missing only
     /// where something is presumed while it is open.
-    pub(super) fn missing(&self, way: &Rc<Way>) -> (Vec<Need>, Vec<Need>) {
+    pub(in crate::eval) fn missing(&self, way: &Rc<Way>) -> (Vec<Need>, Vec<Need>) {
         let (plain, mut all) = (open_places(way, false), open_places(way, true));
         let known: HashSet<&Place> = plain.iter().copied().collect();
         all.retain(|place| !known.contains(place));

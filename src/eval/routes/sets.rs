@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use crate::value::{Number, Range, Truth, Value};
 
-use super::way::{Place, Shape, Way};
+use super::super::way::{Place, Shape, Way};
 
 /// A set of at most so many facts.
-pub(super) const MAX_FACTS: usize = 12;
+pub(in crate::eval) const MAX_FACTS: usize = 12;
 /// So many steps within one another are looked at.
 const MAX_DEPTH: u32 = 200;
 /// At most so many sets are kept on the way.
@@ -17,23 +17,23 @@ const MAX_SETS: usize = 64;
 
 /// One fact, as it would have to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Pick {
+pub(in crate::eval) struct Pick {
     /// Where.
-    pub(super) place: Place,
+    pub(in crate::eval) place: Place,
     /// What, or within which bounds.
-    pub(super) value: Value,
+    pub(in crate::eval) value: Value,
 }
 
 /// Facts that come together.
-pub(super) type Set = Vec<Pick>;
+pub(in crate::eval) type Set = Vec<Pick>;
 type Sets = Rc<Vec<Set>>;
 
 /// Reads sets of facts off a shape.
-pub(super) struct Finder {
+pub(in crate::eval) struct Finder {
     /// Known facts may change as well, except these.
     changing: Option<Vec<Place>>,
     /// Nothing was left out, as far as can be told.
-    pub(super) complete: bool,
+    pub(in crate::eval) complete: bool,
     /// Sets found for a part, by where it is kept and what is wanted.
     memo: BTreeMap<(usize, bool), Sets>,
     /// So many steps lie above the one that is looked at.
@@ -42,7 +42,7 @@ pub(super) struct Finder {
 
 impl Finder {
     /// Only what is missing is filled in.
-    pub(super) fn of_missing() -> Finder {
+    pub(in crate::eval) fn of_missing() -> Finder {
         Finder {
             changing: None,
             complete: true,
@@ -52,7 +52,7 @@ impl Finder {
     }
 
     /// What is known may change too, save what has been changed before.
-    pub(super) fn of_changes(before: &[Pick]) -> Finder {
+    pub(in crate::eval) fn of_changes(before: &[Pick]) -> Finder {
         let before = before.iter().map(|pick| pick.place.clone());
         Finder {
             changing: Some(before.collect()),
@@ -61,7 +61,7 @@ impl Finder {
     }
 
     /// Sets of facts that make it so, the smallest first.
-    pub(super) fn sets(&mut self, way: &Rc<Way>, want: bool) -> Sets {
+    pub(in crate::eval) fn sets(&mut self, way: &Rc<Way>, want: bool) -> Sets {
         let key = (Rc::as_ptr(way).addr(), want);
         if let Some(known) = self.memo.get(&key) {
             return Rc::clone(known);
@@ -159,7 +159,7 @@ impl Finder {
 
     /// Sets that lead somewhere, each with those by which it goes on from there as wanted. Of what
     /// was not looked at it is a guess that it does.
-    pub(super) fn and_then(
+    pub(in crate::eval) fn and_then(
         &mut self,
         there: &[Set],
         branch: Option<&Rc<Way>>,
@@ -176,7 +176,7 @@ impl Finder {
     }
 
     /// Sets by which one side of a condition is taken and comes to what is wanted, or by which both do.
-    pub(super) fn branch(
+    pub(in crate::eval) fn branch(
         &mut self,
         (on, then, otherwise): (&Rc<Way>, &Option<Rc<Way>>, &Option<Rc<Way>>),
         beyond: impl Fn(&mut Finder, &Rc<Way>) -> Vec<Set>,
@@ -194,7 +194,7 @@ impl Finder {
     }
 
     /// Sets by which some row of a table fits and comes to what is wanted.
-    pub(super) fn one_row(
+    pub(in crate::eval) fn one_row(
         &mut self,
         rows: &[(Rc<Way>, Option<Rc<Way>>)],
         beyond: impl Fn(&mut Finder, &Rc<Way>) -> Vec<Set>,
@@ -208,7 +208,7 @@ impl Finder {
     }
 
     /// One fact, if it may be filled in or changed.
-    pub(super) fn pick(&self, place: &Place, value: Value) -> Vec<Set> {
+    pub(in crate::eval) fn pick(&self, place: &Place, value: Value) -> Vec<Set> {
         let before = self.changing.as_ref();
         if before.is_some_and(|before| before.contains(place)) {
             return Vec::new();
@@ -220,12 +220,17 @@ impl Finder {
     }
 
     /// Whether what is known may be otherwise.
-    pub(super) fn may_change(&self) -> bool {
+    pub(in crate::eval) fn may_change(&self) -> bool {
         self.changing.is_some()
     }
 
     /// Sets by which so many of these come to the wanted answer.
-    pub(super) fn some_of(&mut self, least: usize, of: &[Rc<Way>], want: bool) -> Vec<Set> {
+    pub(in crate::eval) fn some_of(
+        &mut self,
+        least: usize,
+        of: &[Rc<Way>],
+        want: bool,
+    ) -> Vec<Set> {
         let wanted = Truth::from(want);
         let (so, open): (Vec<&Rc<Way>>, Vec<&Rc<Way>>) =
             of.iter().partition(|part| part.truth() == wanted);
@@ -269,7 +274,7 @@ impl Finder {
     }
 
     /// One set from each side, put together where they agree.
-    pub(super) fn each_with_each(&mut self, one: &[Set], other: &[Set]) -> Vec<Set> {
+    pub(in crate::eval) fn each_with_each(&mut self, one: &[Set], other: &[Set]) -> Vec<Set> {
         let mut all = Vec::new();
         for a in one {
             for b in other {
@@ -284,7 +289,7 @@ impl Finder {
     }
 
     /// Without those that hold another one, the smallest first.
-    pub(super) fn smallest(&mut self, mut sets: Vec<Set>) -> Vec<Set> {
+    pub(in crate::eval) fn smallest(&mut self, mut sets: Vec<Set>) -> Vec<Set> {
         sets.sort_by_key(Vec::len);
         let mut kept: Vec<Set> = Vec::new();
         for set in sets {
@@ -304,7 +309,7 @@ impl Finder {
 }
 
 /// Both sets as one, unless they contradict each other.
-pub(super) fn together(one: &[Pick], other: &[Pick]) -> Option<Set> {
+pub(in crate::eval) fn together(one: &[Pick], other: &[Pick]) -> Option<Set> {
     let mut both = one.to_vec();
     for pick in other {
         match both.iter_mut().find(|known| known.place == pick.place) {
@@ -327,7 +332,7 @@ fn both_values(a: &Value, b: &Value) -> Option<Value> {
 }
 
 /// Whether whoever has the one set has the other too.
-pub(super) fn holds(set: &[Pick], other: &[Pick]) -> bool {
+pub(in crate::eval) fn holds(set: &[Pick], other: &[Pick]) -> bool {
     other.iter().all(|pick| {
         let same = set.iter().find(|known| known.place == pick.place);
         same.is_some_and(|same| both_values(&same.value, &pick.value).as_ref() == Some(&same.value))
@@ -338,7 +343,7 @@ pub(super) fn holds(set: &[Pick], other: &[Pick]) -> bool {
 ///
 /// `all` says which choices a place has: sets that together name all of them are not one, for that
 /// would say nothing of it.
-pub(super) fn merged(sets: &[Set], all: impl Fn(&Place) -> u64) -> Vec<Set> {
+pub(in crate::eval) fn merged(sets: &[Set], all: impl Fn(&Place) -> u64) -> Vec<Set> {
     let mut whole: Vec<Set> = Vec::new();
     for set in sets {
         let joined = whole.iter_mut().any(|known| join(known, set, &all));

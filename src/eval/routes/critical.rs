@@ -5,15 +5,15 @@ use std::rc::Rc;
 
 use crate::value::{Bound, CompareOp, Factor, Number, Range, Value};
 
+use super::super::way::{Place, Shape, Way};
 use super::sets::{Finder, Set};
-use super::way::{Place, Shape, Way};
 
 /// Of a sum at most so many parts are looked at.
 const MAX_PARTS: usize = 64;
 
 /// Where a figure would have to lie.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Goal {
+pub(in crate::eval) struct Goal {
     /// At this value, or beyond it.
     at: Number,
     /// Beyond it alone.
@@ -55,7 +55,7 @@ impl Goal {
 
 impl Finder {
     /// Sets of facts by which one figure stands so to another, or does not.
-    pub(super) fn compared(
+    pub(in crate::eval) fn compared(
         &mut self,
         left: &Rc<Way>,
         op: CompareOp,
