@@ -1,6 +1,7 @@
 //! The compiled evaluator comes to what the plain one does: truth, bounds, states and limits, row
 //! by row, for every case of `tests/regimes` and `tests/acts` and of one in eight of the shipped
-//! policies (`EVERY_CASE=1` takes all), and for records that are made of theirs by chance
+//! policies (`EVERY_CASE=1` takes all), of which it prints how many it looks at whole, and which it does
+//! not and why; and for records that are made of theirs by chance
 //! (`EQUAL_PAIRS` says how many; else 2,000; `EQUAL_SEED` makes others). `EQUAL_PRINT=1` prints the
 //! records that are judged otherwise.
 
@@ -21,7 +22,7 @@ use onus::program::{Node, Program};
 use onus::value::{CompareOp, Sign};
 
 use cases::{All, Record};
-use compare::{Found, differences};
+use compare::{Found, Looked, differences};
 
 /// How often each sort of op came to something.
 type Reached = BTreeMap<&'static str, u64>;
@@ -93,6 +94,13 @@ fn judged(
     for one in &mut found.differences {
         *one = format!("{}: {one}", record.name);
     }
+    let looked = match () {
+        () if !Slots::can_hold(&record.facts) => Looked::AccountsDiffer,
+        () if found.cut => Looked::CutShort,
+        () if found.left_open > 0 => Looked::LeavesOpen,
+        () => Looked::Whole,
+    };
+    found.looked = vec![(looked, record.name.clone())];
     found
 }
 
@@ -126,6 +134,9 @@ fn each(all: &All, plans: &[Prepared], records: &[Record]) -> (Found, Reached) {
 /// What the compiled evaluator may leave open of what the plain one settles: one in so many.
 const LEFT_OPEN: usize = 500;
 
+/// Of so many cases one may be looked at less than whole by the compiled evaluator.
+const FEW: usize = 10;
+
 /// Nothing is said otherwise, and little is left open.
 fn holds(found: &Found) {
     let (left, of) = (found.left_open, found.compared);
@@ -144,6 +155,23 @@ fn every_case_comes_to_the_same() {
     let all = All::get();
     let (found, _) = each(all, &all.plans, &all.records);
     println!("{} cases", all.records.len());
+    let mut looked: BTreeMap<Looked, Vec<&str>> = BTreeMap::new();
+    for (how, name) in &found.looked {
+        looked.entry(*how).or_default().push(name);
+    }
+    for (how, names) in &looked {
+        let named = match how {
+            Looked::Whole => String::new(),
+            _ => names.join(", "),
+        };
+        println!("{how:?}: {} {named}", names.len());
+    }
+    let whole = looked.get(&Looked::Whole).map_or(0, Vec::len);
+    let few = all.records.len() - whole;
+    assert!(
+        few * FEW <= all.records.len(),
+        "{few} are not looked at whole"
+    );
     assert!(all.records.len() > 100, "{} cases", all.records.len());
     holds(&found);
 }

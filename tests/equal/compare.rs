@@ -37,6 +37,7 @@ pub(super) fn differences(
     let mut found = Found::default();
     if rows.is_cut() {
         // Both have bounds, and where one was reached they may differ.
+        found.cut = true;
         return found;
     }
     read.conclusions(expected, &mut found);
@@ -44,6 +45,19 @@ pub(super) fn differences(
     read.powers(expected, &mut found);
     read.sanctions(expected, &mut found);
     found
+}
+
+/// How far the compiled evaluator looks at a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Looked {
+    /// It comes to all that the plain one comes to.
+    Whole,
+    /// It leaves something open that the plain one settles, which looks at unknowns together.
+    LeavesOpen,
+    /// It reached a bound.
+    CutShort,
+    /// Accounts differ: of these the plain one alone tells which leads where.
+    AccountsDiffer,
 }
 
 /// How the compiled evaluator differs.
@@ -55,6 +69,10 @@ pub(super) struct Found {
     pub(super) left_open: usize,
     /// All that was compared.
     pub(super) compared: usize,
+    /// A bound was reached, so that nothing was compared.
+    pub(super) cut: bool,
+    /// How the compiled evaluator looks at each record that was compared.
+    pub(super) looked: Vec<(Looked, String)>,
     /// Whether the row that is compared is open by the compiled evaluator.
     open: bool,
 }
@@ -65,6 +83,7 @@ impl Found {
         self.differences.extend(other.differences);
         self.left_open += other.left_open;
         self.compared += other.compared;
+        self.looked.extend(other.looked);
     }
 }
 
