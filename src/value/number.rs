@@ -267,6 +267,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_reckoned_of_wholes_and_of_fractions_is_in_lowest_terms() {
+        for (a, b) in (-6i64..=6).flat_map(|a| (1i64..=4).map(move |b| (a, b))) {
+            for (c, d) in (-6i64..=6).flat_map(|c| (1i64..=4).map(move |d| (c, d))) {
+                let (Some(x), Some(y)) = (Number::fraction(a, b), Number::fraction(c, d)) else {
+                    continue;
+                };
+                assert_eq!(x.times(y), Number::fraction(a * c, b * d));
+                assert_eq!(x.plus(y), Number::fraction(a * d + c * b, b * d));
+                assert_eq!(x.minus(y), Number::fraction(a * d - c * b, b * d));
+            }
+        }
+        let most = Number::whole(i64::MAX);
+        let square = most.times(most);
+        assert!(square.is_none_or(|square| square.times(most).is_none()));
+    }
+
+    #[test]
     fn decimals_are_exact_both_ways() {
         for text in [
             "0",
