@@ -234,6 +234,9 @@ pub struct IfNotAssumed {
     /// The latest that it can then be due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_latest: Option<Due>,
+    /// It is then open all the same: what decides it is not only what is assumed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub perhaps: bool,
     /// It is then owed without delay.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub without_delay: bool,

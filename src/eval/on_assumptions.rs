@@ -1,9 +1,9 @@
 //! What is owed where the record only assumes that it is not: who learns that an assumption is wrong
 //! has to know by when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::determination::{Basis, Determination, Due, DutyRow, IfNotAssumed};
+use crate::determination::{Basis, Determination, Due, DutyRow, FactRow, IfNotAssumed, Need};
 use crate::facts::{self, Facts};
 use crate::program::Program;
 use crate::value::State;
@@ -38,8 +38,24 @@ pub(super) fn tell(
         ..question.clone()
     };
     let other = Eval::new(program, &open, &question, &[]).determination();
+    let basis = |row: &FactRow| {
+        let basis = row.basis();
+        matches!(basis, Some(Basis::Assumed | Basis::PartlyAssumed))
+    };
+    let known: BTreeSet<&str> = whole
+        .facts
+        .iter()
+        .filter(|row| basis(row))
+        .map(path)
+        .collect();
     let rows = other.duties.iter().map(|row| (row.about.key(), row));
     let rows: BTreeMap<_, &DutyRow> = rows.collect();
+    // A part of what is assumed is assumed.
+    let is_assumed = |need: &Need| {
+        let part = |rest: &str| rest.is_empty() || rest.starts_with(['.', '[', ' ']);
+        let mut known = known.iter();
+        known.any(|path| need.path.strip_prefix(path).is_some_and(part))
+    };
     for duty in whole.duties.iter_mut().filter(|duty| absent(duty)) {
         let there = rows.get(&duty.about.key());
         let there = there.filter(|there| !there.state.is_absent() && !there.state.is_kept());
@@ -49,8 +65,13 @@ pub(super) fn tell(
                 state: there.state,
                 due_earliest: due.or(there.due_earliest),
                 due_latest: due.or(there.due_latest),
+                perhaps: !there.about.decisive().all(is_assumed),
                 without_delay: there.without_delay,
             }
         });
     }
+}
+
+fn path(row: &FactRow) -> &str {
+    &row.path
 }

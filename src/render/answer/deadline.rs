@@ -78,6 +78,9 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
 
 /// The same, and that it is due earlier or not owed on another reading, while it may still be done.
 pub(super) fn with_other_reading(told: Phrase, duty: &DutyRow, lookup: &Lookup) -> Phrase {
+    if let Some((at, reading)) = readings::first(duty, lookup).filter(|_| is_open(duty)) {
+        return words::first_on_reading(&at, &reading, &told);
+    }
     match readings::beside(duty, lookup).filter(|_| is_open(duty)) {
         Some(earlier) => together([told, earlier]),
         None => told,
@@ -160,7 +163,7 @@ pub(super) fn left(due: Due, duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> 
 /// By when what is not owed on an assumption is due where that is wrong; the safe end of it.
 pub(super) fn if_not_assumed(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let other = duty.if_not_assumed.as_ref()?;
-    match other.safe() {
+    let told = match other.safe() {
         Some(due) => {
             let told = words::was_due(&when::brief(due, lookup.zone_of(duty), lookup));
             Some(match left(due, duty, lookup) {
@@ -169,7 +172,11 @@ pub(super) fn if_not_assumed(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> 
             })
         }
         None => other.without_delay.then(words::without_delay),
-    }
+    };
+    told.map(|told| match other.perhaps {
+        true => words::perhaps_then(&told),
+        false => told,
+    })
 }
 
 /// The earliest that something can be due, with the time left until then.

@@ -72,11 +72,7 @@ pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let own = own.and_then(|due| moment::end(due, zone));
     let others = &duty.about.on_readings;
     // Of what was done too late it matters more that it may not have been than that it was due earlier still.
-    if duty.state.is_breach()
-        && let Some(told) = milder(others)
-    {
-        return Some(told);
-    }
+    let milder = milder(others).filter(|_| duty.state.is_breach());
     let ends = others.iter().filter_map(|on| {
         let due = on.due?;
         Some((moment::end(due, zone)?, due, on))
@@ -92,7 +88,7 @@ pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
             None => told,
         };
         let title = said(&on.title);
-        return Some(match lookup.now {
+        let told = match lookup.now {
             Some(_) if on.to.state() == Some(State::PerformedLate) && duty.state.is_kept() => {
                 words::late_on_reading(&told, &title)
             }
@@ -102,7 +98,11 @@ pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
             Some(now) if end < now => words::passed_on_reading(&told, &title),
             _ if own.is_none() => words::limit_on_reading(&told, &title),
             _ => words::earlier_on_reading(&told, &title),
-        });
+        };
+        return Some(together([milder.unwrap_or_default(), told]));
+    }
+    if milder.is_some() {
+        return milder;
     }
     let later = others.iter().filter_map(|on| {
         let due = on.due?;
@@ -128,6 +128,25 @@ fn milder(others: &[OnReading]) -> Option<Phrase> {
     kept.or_else(|| open().map(|on| words::open_on_reading(&said(&on.title))))
 }
 
+/// An earlier limit that another reading gives and that falls within a day, with the time left, and the title
+/// of the reading: who waits for the later one may be late.
+pub(super) fn first(duty: &DutyRow, lookup: &Lookup) -> Option<(Phrase, Phrase)> {
+    let zone = lookup.zone_of(duty);
+    let now = lookup.now?;
+    let near = |end: Instant| now <= end && end.micros() - now.micros() <= DAY;
+    let own = duty.due().or(duty.due_earliest);
+    let own = own.and_then(|due| moment::end(due, zone))?;
+    let others = duty.about.on_readings.iter().filter_map(|on| {
+        let due = on.due?;
+        Some((moment::end(due, zone)?, due, on))
+    });
+    let earlier = others.filter(|(end, ..)| *end < own && near(*end) && !near(own));
+    let (end, due, on) = earlier.min_by_key(|(end, ..)| *end)?;
+    let told = when::due(due, zone, lookup);
+    let told = words::with_time(&told, &moment::from_now(now, end));
+    Some((told, said(&on.title)))
+}
+
 /// The nearest limit still ahead that another reading gives a duty.
 pub(super) fn next_limit(duty: &DutyRow, lookup: &Lookup) -> Option<Instant> {
     let zone = lookup.zone_of(duty);
@@ -140,6 +159,11 @@ pub(super) fn next_limit(duty: &DutyRow, lookup: &Lookup) -> Option<Instant> {
 /// That another reading leads to nothing imposed or open, where this one does.
 pub(super) fn spared(about: &About, state: State) -> Option<Phrase> {
     absent(about, state).map(|on| words::none_on_reading(&said(&on.title)))
+}
+
+/// The same of what is imposed, which no reading undoes.
+pub(super) fn contestable(about: &About, state: State) -> Option<Phrase> {
+    absent(about, state).map(|on| words::contestable(&said(&on.title)))
 }
 
 /// The reading that leads to nothing, where this one leads to something.

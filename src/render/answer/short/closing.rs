@@ -119,7 +119,10 @@ impl Screen<'_> {
                 State::Imposed => sanctions::imposed(first, self.lookup),
                 _ => sanctions::most(first),
             };
-            let other = readings::spared(&first.about, first.state);
+            let other = match state {
+                State::Imposed => readings::contestable(&first.about, first.state),
+                _ => readings::spared(&first.about, first.state),
+            };
             let other = other.unwrap_or_default();
             let act = first.acts.last().and_then(|act| self.lookup.all.event(act));
             let at = act.filter(|_| state == State::Imposed).map(|act| {
@@ -216,6 +219,10 @@ impl Screen<'_> {
 
     /// What a fact has to be for a duty to be owed, where it alone decides that.
     fn suffices(&self, need: &Need) -> Option<Phrase> {
+        // By when an act was done says nothing where it may still come.
+        if need.path.starts_with("events[") {
+            return None;
+        }
         let duties = self.passed.iter().chain(&self.perhaps);
         let routes = duties.flat_map(|duty| &duty.about.routes.yes);
         let steps = routes.filter_map(|route| match route.as_slice() {

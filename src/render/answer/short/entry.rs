@@ -247,7 +247,8 @@ impl Screen<'_> {
         // Of what runs without a date the article says more than that it must not be delayed.
         let running = matches!(self.lookup.all.urgency(duty), Urgency::Running(_));
         let cited = with(&short, self.lookup.cites(&duty.about));
-        let cited = Some(cited).filter(|_| running);
+        // Whom to turn to comes before the article.
+        let cited = Some(cited).filter(|_| running && self.to(duty).is_empty());
         let mut tried = cited
             .into_iter()
             .chain([timed, short].into_iter().flat_map(|line| {
