@@ -112,7 +112,8 @@ fn random_policies_keep_their_tree_and_their_comments() {
         };
         let mut text = author.policy();
         if number % 2 == 1 {
-            text = turned(&text, Language::Korean).expect("it can be read whole");
+            let whole = turned(&text, Language::Korean);
+            text = whole.unwrap_or_else(|| panic!("it can be read whole\n{text}"));
         }
         let blanks: Vec<&str> = (0..1 + dice.below(40))
             .map(|_| BLANKS[dice.below(BLANKS.len())])

@@ -424,7 +424,8 @@ fn the_worst_moment_of_an_incident_begins_with_the_nearest_limit() {
     }
     assert!(certain >= 15, "in {certain} something is owed");
     // The rest say more beside their rows than 24 lines hold.
-    assert!(short >= 18, "{short} are short");
+    println!("{short} are short");
+    assert!(short >= 26, "{short} are short");
     assert!(whole >= 50, "{whole} rows are told whole");
     // Every incident in both languages was held to its JSON, most of them by a duty.
     let so_many = |wanted| held.iter().filter(|one| **one == wanted).count();
@@ -481,8 +482,9 @@ fn rows_are_whole(name: &str, answer: &Determination, language: Language, text: 
         }
         let party = |party: &str, words: &Words| {
             let mut named = answer.parties.iter().filter(|row| row.name == party);
-            named.any(|row| of_row(own_letters(&row.called, language)))
-                || of_row(self::title(words, language))
+            // Several are told with "and" before the last.
+            let mut each = self::title(words, language).split(", ");
+            named.any(|row| of_row(own_letters(&row.called, language))) || each.all(of_row)
         };
         // A member of a list is called by its own name.
         let own = duty.about.instance_title.as_deref();

@@ -170,7 +170,7 @@ impl Author<'_> {
             return match self.draw.below(3) {
                 0 => of.to_owned(),
                 _ => match self.one_of(&["4 hours", "24 hours", "3 days"]) {
-                    days @ "3 days" => format!("{days} after {of}"),
+                    days @ "3 days" => format!("({days} after {of})"),
                     hours => format!("({of} + {hours})"),
                 },
             };
