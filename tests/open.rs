@@ -62,6 +62,7 @@
 //! | a holiday can be stated, and a year beyond the data is asked for | `record` `holidays_are_stated…`, `a_year_beyond…` |
 //! | what would show otherwise than is presumed is named, and asked last | [`presumed`] |
 //! | little is asked by which nothing can change | [`needless`] |
+//! | what is not owed on an assumption says by when it is due if that is wrong | [`unassumed`] |
 //! | silence says nothing of what a record cannot know: before it begins, after it ends, recorded later | [`silence`] |
 
 mod assumed;
@@ -83,6 +84,7 @@ mod several;
 mod silence;
 mod time;
 mod together;
+mod unassumed;
 mod ways;
 mod whichever;
 mod windows;

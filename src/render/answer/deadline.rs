@@ -163,7 +163,7 @@ pub(super) fn left(due: Due, duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> 
 /// By when what is not owed on an assumption is due where that is wrong; the safe end of it.
 pub(super) fn if_not_assumed(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let other = duty.if_not_assumed.as_ref()?;
-    let told = match other.safe() {
+    match other.safe() {
         Some(due) => {
             let told = words::was_due(&when::brief(due, lookup.zone_of(duty), lookup));
             Some(match left(due, duty, lookup) {
@@ -172,11 +172,7 @@ pub(super) fn if_not_assumed(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> 
             })
         }
         None => other.without_delay.then(words::without_delay),
-    };
-    told.map(|told| match other.perhaps {
-        true => words::perhaps_then(&told),
-        false => told,
-    })
+    }
 }
 
 /// The earliest that something can be due, with the time left until then.

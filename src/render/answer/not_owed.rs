@@ -22,7 +22,14 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         };
         let dated = duty.if_not_assumed.as_ref().and_then(IfNotAssumed::safe);
         let wrong = dated.and_then(|_| deadline::if_not_assumed(duty, lookup));
-        let wrong = wrong.map(|due| words::if_not_assumed(&due));
+        let perhaps = duty
+            .if_not_assumed
+            .as_ref()
+            .is_some_and(|other| other.perhaps);
+        let wrong = wrong.map(|due| match perhaps {
+            true => words::perhaps_if_not_assumed(&due),
+            false => words::if_not_assumed(&due),
+        });
         let grounds = [grounds, wrong.into_iter().collect()].concat();
         match groups.iter_mut().find(|(same, _)| *same == grounds) {
             Some((_, abouts)) => abouts.push(&duty.about),

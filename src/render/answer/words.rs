@@ -101,7 +101,8 @@ phrases! {
     on_account(by, outcome): "{outcome} on the account of {by}", "{by}의 주장에 따르면 {outcome}";
     whichever(titles): "The same whichever account is true: {titles}.", "어느 주장에 따르더라도 결론이 같은 사항: {titles}.";
     disputes_cut(): "Not all combinations of accounts were tried.", "주장의 조합이 많아 그 일부만 검토함.";
-    if_not_assumed(due): "If what is assumed is not so: {due}.", "가정과 다른 경우: {due}.";
+    if_not_assumed(due): "Owed if what is assumed is not so: {due}.", "가정과 다르면 의무 있음: {due}.";
+    perhaps_if_not_assumed(due): "Perhaps owed if what is assumed is not so: {due}.", "가정과 다르면 의무가 있을 수 있음: {due}.";
     disclaimer(): "This applies the encoded rules to the facts given. It is not legal advice.",
         "입력된 사실에 규정을 적용한 결과이며, 법률자문이 아님.";
 

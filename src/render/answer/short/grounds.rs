@@ -3,7 +3,7 @@
 
 use super::Screen;
 use super::room::Tight;
-use crate::determination::{About, Basis, Because, Due, DutyRow, Reason, RowKind, Side};
+use crate::determination::{About, Basis, Because, DutyRow, Reason, RowKind, Side};
 use crate::diagnostic::Phrase;
 use crate::render::answer::lookup::by_provision;
 use crate::render::answer::page::Page;
@@ -182,24 +182,13 @@ impl Screen<'_> {
             let abouts: Vec<&About> = duties.iter().map(|duty| &duty.about).collect();
             let titles = self.whole_titles(&abouts);
             let assumed = matches!(why, Weak::Assumed);
-            let first = self.first_if_wrong(&duties).filter(|_| assumed);
-            let (count, on) = (titles.len(), listed(on));
-            match (self.room.tight, first) {
-                (Tight::Full | Tight::Least, first) => {
-                    let on = together([on, first.unwrap_or_default()]);
-                    words::so_many_if(&Phrase::same(count.to_string()), &on)
+            let wrong = self.first_if_wrong(&duties).filter(|_| assumed);
+            let on = together([listed(on), wrong.unwrap_or_default()]);
+            match self.room.tight {
+                Tight::Full | Tight::Least => {
+                    words::so_many_if(&Phrase::same(titles.len().to_string()), &on)
                 }
-                // Each with its own limit, where any of them has a date.
-                (_, Some(_)) => {
-                    let titles = duties.iter().map(|duty| {
-                        let otherwise = self.otherwise(duty);
-                        let otherwise = otherwise.map(|(_, told)| words::otherwise(&told));
-                        let title = self.lookup.label_together(&[&duty.about]);
-                        together([title, otherwise.unwrap_or_default()])
-                    });
-                    told(&listed(titles), &on)
-                }
-                (_, None) => told(&listed(self.few(titles)), &on),
+                _ => told(&listed(self.few(titles)), &on),
             }
         });
         lines.collect()
@@ -208,18 +197,16 @@ impl Screen<'_> {
     /// What falls due first of what is not owed on an assumption, where that is wrong, and by when.
     fn first_if_wrong(&self, duties: &[&DutyRow]) -> Option<Phrase> {
         let dated = duties.iter().filter_map(|duty| {
-            let (limit, told) = self.otherwise(duty)?;
-            Some((limit?, words::titled(&said(&duty.about.title), &told)))
+            let other = duty.if_not_assumed.as_ref()?;
+            Some((other.safe()?, duty, other.perhaps))
         });
-        let (_, told) = dated.min_by_key(|(limit, _)| *limit)?;
-        Some(words::if_wrong(&told))
-    }
-
-    /// The safe limit of what is not owed on an assumption, where that is wrong; or that it must not be
-    /// delayed.
-    fn otherwise(&self, duty: &DutyRow) -> Option<(Option<Due>, Phrase)> {
-        let other = duty.if_not_assumed.as_ref()?;
-        Some((other.safe(), deadline::if_not_assumed(duty, self.lookup)?))
+        let (_, duty, perhaps) = dated.min_by_key(|(limit, ..)| *limit)?;
+        let due = deadline::if_not_assumed(duty, self.lookup)?;
+        let told = words::with_reason(&said(&duty.about.title), &due);
+        Some(match perhaps {
+            true => words::perhaps_if_wrong(&told),
+            false => words::owed_if_wrong(&told),
+        })
     }
 
     /// The first titles, and how many more there are, where not all have room.

@@ -20,11 +20,10 @@ phrases! {
     reported_away(): "NOT OWED IF THE REPORTS ARE RIGHT", "보도 등 확인되지 아니한 사실에 따라 의무 없음으로 본 것";
     judged_away(): "NOT OWED ON THE ENTITY'S OWN JUDGEMENT", "사업자 자신의 판단에 따라 의무 없음으로 본 것";
     if_assumed(duties, facts): "{duties} — assumed: {facts}", "{duties} — 가정: {facts}";
-    if_wrong(limit): "; if that is wrong, {limit}", "; 가정과 다르면 {limit}";
-    perhaps_then(limit): "perhaps owed, {limit}", "의무가 있을 수 있고 {limit}";
+    owed_if_wrong(duty): "; if that is wrong, owed: {duty}", "; 가정과 다르면 의무 있음: {duty}";
+    perhaps_if_wrong(duty): "; if that is wrong, perhaps owed: {duty}", "; 가정과 다르면 의무가 있을 수 있음: {duty}";
     contestable(alternative): "; contestable: on another reading ({alternative}) none", "(다른 해석(‘{alternative}’)에 따르면 부과 대상이 아니므로 다툴 수 있음)";
     first_on_reading(at, alternative, told): "by {at} on one reading ({alternative}), else {told}", "한 해석(‘{alternative}’)에 따르면 {at}까지, 그렇지 않으면 {told}";
-    otherwise(limit): " (otherwise {limit})", "(가정과 다르면 {limit})";
     so_many_if(count, facts): "{count} ({facts})", "{count}건({facts})";
     exempt_duties(): "EXEMPT", "면제되는 의무";
     of_these(fact, duties): "{fact} [{duties}]", "{fact} [{duties}]";
