@@ -582,31 +582,31 @@ fn cut<T>(range: &Range, versions: &[Version<T>]) -> Vec<Range> {
 
 /// Whether an expression looks at the record alone, and not at what governs it.
 fn is_of_facts(expr: &Expr) -> bool {
-    let own = match &expr.node {
+    let own = matches!(
+        &expr.node,
         Node::Constant(_)
-        | Node::Fact(_)
-        | Node::Variable(_)
-        | Node::Field(..)
-        | Node::Index(..)
-        | Node::AsOf
-        | Node::Reading(_)
-        | Node::All(_)
-        | Node::Any(_)
-        | Node::Not(_)
-        | Node::Compare(..)
-        | Node::Same(..)
-        | Node::OneOf(..)
-        | Node::IsKnown(_)
-        | Node::IsApplicable(_)
-        | Node::Sum(_)
-        | Node::Product(_)
-        | Node::If(..)
-        | Node::Extreme { .. }
-        | Node::FirstKnown(_)
-        | Node::EdgeOf { .. }
-        | Node::DayOf(..)
-        | Node::Cited(..) => true,
-        _ => false,
-    };
+            | Node::Fact(_)
+            | Node::Variable(_)
+            | Node::Field(..)
+            | Node::Index(..)
+            | Node::AsOf
+            | Node::Reading(_)
+            | Node::All(_)
+            | Node::Any(_)
+            | Node::Not(_)
+            | Node::Compare(..)
+            | Node::Same(..)
+            | Node::OneOf(..)
+            | Node::IsKnown(_)
+            | Node::IsApplicable(_)
+            | Node::Sum(_)
+            | Node::Product(_)
+            | Node::If(..)
+            | Node::Extreme { .. }
+            | Node::FirstKnown(_)
+            | Node::EdgeOf { .. }
+            | Node::DayOf(..)
+            | Node::Cited(..)
+    );
     own && expr.children().into_iter().all(is_of_facts)
 }
