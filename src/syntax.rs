@@ -38,6 +38,7 @@ pub(crate) use findings::{spoken_amount, state_said};
 pub(crate) use keywords::long_states;
 pub use keywords::{ALTERNATIVE, Keyword, STATES};
 pub use mend::{Mended, mend};
+#[cfg(feature = "cli")]
 pub(crate) use mend::{mend_those, moved_start};
 pub use pieces::Pieces;
 pub(crate) use spelling::in_keywords_of_files;
