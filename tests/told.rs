@@ -556,7 +556,9 @@ fn what_is_recorded_for_later_is_named_and_what_is_forbidden_is_not_to_be_done()
     let (short, full) = shown(&told, Language::English);
     let named = "so not counted: Notice (16 Oct 2025 19:00).";
     assert!(
-        short.contains(&format!("Recorded for after this moment, {named}")),
+        short.contains(
+            "Not yet done at this moment, recorded for later: Notice (16 Oct 2025 19:00)."
+        ),
         "{short}"
     );
     assert!(
@@ -564,7 +566,8 @@ fn what_is_recorded_for_later_is_named_and_what_is_forbidden_is_not_to_be_done()
         "{full}"
     );
     let (short, _) = shown(&told, Language::Korean);
-    let named = "기준 시점 후의 일로 기록되어 반영하지 아니함: 고지(2025. 10. 16. 19:00).";
+    let named =
+        "기준 시점에는 아직 하지 아니한 것으로 봄(그 후의 일로 기록됨): 고지(2025. 10. 16. 19:00).";
     assert!(short.contains(named), "{short}");
     let (short, full) = shown(
         &asked(POLICY, later.clone(), "2025-10-17T10:00:00+09:00"),

@@ -213,7 +213,10 @@ impl<'a> Screen<'a> {
         // What may be owed within days comes before what can be checked at any time.
         let first = idle && self.perhaps.iter().any(|duty| self.is_near(duty));
         if first {
-            page.heading(&words::nothing_certain());
+            page.heading(&match check {
+                true => words::nothing_new(),
+                false => words::nothing_certain(),
+            });
             self.may_be_owed(page);
         }
         if check {

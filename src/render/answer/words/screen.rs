@@ -6,7 +6,7 @@ use crate::diagnostic::Phrase;
 phrases! {
     only_if_unrecorded(titles): "only from an act that is not on record: {titles}", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무: {titles}";
     if_unrecorded(count): "{count} more, only if something was done that is not on record (--full)", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무 {count}건(--full)";
-    recorded_for_later(acts): "Recorded for after this moment, so not counted: {acts}.", "기준 시점 후의 일로 기록되어 반영하지 아니함: {acts}.";
+    recorded_for_later(acts): "Not yet done at this moment, recorded for later: {acts}.", "기준 시점에는 아직 하지 아니한 것으로 봄(그 후의 일로 기록됨): {acts}.";
     may_be_incomplete(): "The record does not say that it is complete: more may have been done.", "기록이 완전한지 알 수 없음(이행하고도 기록되지 아니한 것이 있을 수 있음).";
     periodic_overdue(): "PERIODIC, LIMIT PASSED, NOTHING ON RECORD", "정기 의무 중 기한이 지나고 이행 기록이 없는 것";
     periodic_passed(): "PERIODIC, LIMIT PASSED, PERHAPS OWED", "정기 의무 중 기한이 지났고 의무가 있을 수 있는 것";
@@ -73,6 +73,7 @@ phrases! {
     not_in_force_then(law): "{law} (not in force then)", "{law}(당시 시행되지 아니함)";
     laws_counted(number): "Only {number} fields of law were read; which: --full", "검토한 법령은 {number}개 분야의 것뿐임. 목록: --full";
     overdue_heading(): "OVERDUE: DO IT NOW", "기한이 지난 의무(지금 이행하여야 함)";
+    nothing_new(): "TO DO: nothing new for certain.", "이행할 의무: 새로 확정된 것은 없음.";
     nothing_certain(): "TO DO: nothing is certain yet.", "이행할 의무: 아직 확정된 것이 없음.";
     decide(): "DECIDE", "스스로 판단할 것";
     exercised_heading(): "DONE BY AN AUTHORITY", "행정청이 한 조치";
