@@ -193,32 +193,35 @@ impl Screen<'_> {
     fn find_out(&self) -> Vec<Phrase> {
         let wanted = self.lookup.all.pressing().into_iter();
         let facts = wanted.filter(|wanted| wanted.need.holder.is_none());
-        let facts: Vec<Wanted> = facts.collect();
         // Each fact that alone makes owed what can fall due within a day has to be looked at by then.
-        let soon = self.perhaps.iter().any(|duty| self.is_soon(duty));
-        let alone = facts
-            .iter()
-            .filter(|wanted| self.suffices(&wanted.need).is_some());
-        let most = match soon && self.room.tight < Tight::Full {
-            true => alone
-                .count()
-                .clamp(self.room.facts, self.room.facts.max(ALONE)),
-            false => self.room.facts,
-        };
-        facts
-            .into_iter()
-            .take(most)
-            .map(|wanted| {
-                let question = missing::called(&wanted.need, self.lookup);
-                let alone = self.suffices(&wanted.need);
-                let alone = alone.filter(|_| self.room.tight < Tight::Least);
-                together([question, words::bracketed(&alone.unwrap_or_default())])
-            })
-            .collect()
+        let mut perhaps = self.perhaps.iter();
+        let soon = perhaps.find(|duty| self.is_soon(duty) && self.room.tight < Tight::Full);
+        let first = facts.enumerate().filter(|(at, wanted)| {
+            *at < self.room.facts || soon.is_some() && self.alone(&wanted.need).is_some()
+        });
+        let first: Vec<Wanted> = first.map(|(_, wanted)| wanted).take(ALONE).collect();
+        // That all of these are otherwise does not settle it.
+        let shown = |need: &Need| first.iter().any(|wanted| wanted.need.path == need.path);
+        let more = soon.is_some_and(|duty| {
+            let needs = duty.about.deciding().into_iter();
+            !first.is_empty()
+                && needs
+                    .filter(|need| !need.is_act())
+                    .any(|need| !shown(&need))
+        });
+        let told = first.iter().map(|wanted| {
+            let question = missing::called(&wanted.need, self.lookup);
+            let alone = self
+                .alone(&wanted.need)
+                .or_else(|| self.needed(&wanted.need));
+            let alone = alone.filter(|_| self.room.tight < Tight::Least);
+            together([question, words::bracketed(&alone.unwrap_or_default())])
+        });
+        told.chain(more.then(words::other_facts_too)).collect()
     }
 
     /// What a fact has to be for a duty to be owed, where it alone decides that.
-    fn suffices(&self, need: &Need) -> Option<Phrase> {
+    fn alone(&self, need: &Need) -> Option<Phrase> {
         // By when an act was done says nothing where it may still come.
         if need.path.starts_with("events[") {
             return None;
@@ -230,9 +233,7 @@ impl Screen<'_> {
             _ => None,
         });
         let mut steps = steps.filter(|step| step.path == need.path && !step.members);
-        let Some(step) = steps.next() else {
-            return self.needed(need);
-        };
+        let step = steps.next()?;
         Some(match &step.known {
             Shown::Is(Figure::YesNo(true)) => words::owed_if_so(),
             Shown::Is(Figure::YesNo(false)) => words::owed_if_not(),

@@ -40,6 +40,7 @@ phrases! {
     owed_if(value): "owed if {value}", "{value}이면 의무 있음";
     owed_only_if(value): "owed only if {value}", "{value}이어야 의무 있음";
     set_back(from): "moved from {from}", "본래 기한 {from}";
+    other_facts_too(): "other facts can make it owed too, though none of these does (--full)", "위 사실이 모두 아니더라도 다른 사실에 따라 의무가 있을 수 있음(--full)";
     owed_if_so(): "owed if so", "해당하면 의무 있음";
     owed_if_not(): "owed if not", "해당하지 아니하면 의무 있음";
     only_counted(count): "{count} (--full)", "{count}건(--full)";
