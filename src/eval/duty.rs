@@ -8,7 +8,7 @@ use crate::diagnostic::Phrase;
 use crate::facts::Part;
 use crate::program::provision::{Deed, Duty, DutyBody, Force, Payment, Remark, RemarkKind};
 use crate::program::{PartyRef, Place, Target};
-use crate::value::{Kind, State, Truth};
+use crate::value::{Kind, Range, State, Truth};
 
 use super::Eval;
 use super::answering::{Claim, Contested};
@@ -99,6 +99,11 @@ impl<'a> Eval<'a> {
 
     /// Whether a duty has a limit, or an exception may give it one.
     fn may_have_limit(&self, number: usize, body: &DutyBody) -> bool {
+        body.by.is_some() || self.may_be_put_off(number)
+    }
+
+    /// Whether an exception may put another limit in place.
+    fn may_be_put_off(&self, number: usize) -> bool {
         let exceptions = self.program.exceptions.iter();
         let mut put = exceptions
             .flat_map(|exception| &exception.versions)
@@ -106,7 +111,30 @@ impl<'a> Eval<'a> {
                 let instead = version.body.instead.as_ref();
                 instead.is_some_and(|instead| instead.by.is_some())
             });
-        body.by.is_some() || put.any(|put| put.body.targets.contains(&Target::Duty(number)))
+        put.any(|put| put.body.targets.contains(&Target::Duty(number)))
+    }
+
+    /// Whether what is to be done by a limit is not due yet, whichever act gave rise to it: the limit
+    /// is reckoned without that act, and under the only version there is or one that something else
+    /// chooses.
+    fn is_ahead_for_any(
+        &self,
+        number: usize,
+        duty: &Duty,
+        outcome: &Outcome<'a, DutyBody>,
+    ) -> bool {
+        let demands = outcome.version.is_some_and(|version| {
+            let body = &version.body;
+            let act = !matches!(body.must.deed, Deed::Ensure(_));
+            act && body.must.force == Force::Demand && body.delayed.is_none()
+        });
+        let governed = duty.governed_by.is_some() || duty.versions.len() == 1;
+        let now = Range::exactly(self.now());
+        demands
+            && governed
+            && !self.may_be_put_off(number)
+            && outcome.limit.is_set()
+            && outcome.limit.allows(&now) == Truth::Yes
     }
 
     /// What each event would be to each instance if it were shown otherwise than is presumed.
@@ -204,7 +232,10 @@ impl<'a> Eval<'a> {
                     // An act that is not on record has a limit of its own, if any has one.
                     let awaited = event.is_none() && version.body.arises_on.is_some();
                     if awaited && self.may_have_limit(number, &version.body) {
-                        outcome.breach = Truth::Undetermined;
+                        outcome.breach = match self.is_ahead_for_any(number, duty, &outcome) {
+                            true => Truth::No,
+                            false => Truth::Undetermined,
+                        };
                     }
                     outcome
                 }

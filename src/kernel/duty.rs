@@ -1,6 +1,6 @@
 //! Duties: one instance for each member, each event that gives rise to one, each period.
 
-use crate::plan::{Duty, DutyBody, DutyId, ExceptionBody, Version};
+use crate::plan::{Deed, Duty, DutyBody, DutyId, ExceptionBody, Version};
 use crate::program::provision::Force;
 use crate::value::State;
 use crate::value::Truth;
@@ -245,7 +245,10 @@ impl<'k> Kernel<'k> {
         // the plain evaluator.
         let awaited = occasion.event.is_none() && version.body.arises_on.is_some();
         if awaited && self.may_have_limit(duty, &version.body) {
-            outcome.breach = Truth::Undetermined;
+            outcome.breach = match self.is_ahead_for_any(duty, &version.body, &outcome) {
+                true => Truth::No,
+                false => Truth::Undetermined,
+            };
         }
         if awaited && trigger != Truth::No {
             outcome.state = State::Undetermined;
@@ -258,6 +261,11 @@ impl<'k> Kernel<'k> {
 
     /// Whether a duty has a limit, or an exception may give it one.
     fn may_have_limit(&self, duty: &Duty, body: &DutyBody) -> bool {
+        body.by.is_some() || self.may_be_put_off(duty)
+    }
+
+    /// Whether an exception may put another limit in place.
+    fn may_be_put_off(&self, duty: &Duty) -> bool {
         let exceptions = duty.exceptions.iter();
         let exceptions = exceptions.filter_map(|id| self.plan.exceptions.get(id.index()));
         let mut versions = exceptions.flat_map(|exception| &exception.versions.all);
@@ -265,7 +273,21 @@ impl<'k> Kernel<'k> {
             let instead = put.body.instead.as_ref();
             instead.is_some_and(|instead| instead.by.is_some())
         };
-        body.by.is_some() || versions.any(puts)
+        versions.any(puts)
+    }
+
+    /// Whether what is to be done by a limit is not due yet, whichever act gave rise to it: the limit
+    /// is reckoned without that act, and under the only version there is or one that something else
+    /// chooses.
+    fn is_ahead_for_any(&self, duty: &Duty, body: &DutyBody, outcome: &Outcome) -> bool {
+        let act = !matches!(body.must.deed, Deed::Ensure(..));
+        let demands = act && body.must.force == Force::Demand && body.delayed.is_none();
+        let governed = duty.governed.own.is_some() || duty.versions.all.len() == 1;
+        demands
+            && governed
+            && !self.may_be_put_off(duty)
+            && outcome.limit.is_set()
+            && self.allows(&outcome.limit, self.now()) == Truth::Yes
     }
 
     /// Whether a duty's trigger holds: there is such an instance, the event, and the condition.

@@ -538,3 +538,28 @@ fn accounts_of_a_list_are_told_by_their_members() {
         assert!(out.contains(said), "{out}");
     }
 }
+
+#[test]
+fn what_is_not_due_yet_whichever_act_gave_rise_to_it_is_not_breached() {
+    let rest = "bearer firm to office must report LIMIT\nsanction fined \"Fine\" ko \"과태료\" cites Act 5 bearer firm holder office through fine\n  when tell is breached up to 100 EUR\n";
+    let policy = |limit: &str| {
+        format!(
+            "{}duty tell \"Tell\" ko \"통지\" cites Act 1 arises on note {}",
+            HEAD.split("duty").next().unwrap_or_default(),
+            rest.replace("LIMIT", limit)
+        )
+    };
+    let known = r#"{"first": "2026-03-05T10:00", "events": []}"#;
+    let on_record = r#"{"first": "2026-03-05T10:00", "events": [{"act": "note"}]}"#;
+    for (limit, at, state) in [
+        ("by first + 48 hours", "2026-03-06T09:00", "not_open"),
+        ("by first + 48 hours", "2026-03-08T09:00", "undetermined"),
+        ("by note.at + 48 hours", "2026-03-06T09:00", "undetermined"),
+    ] {
+        for record in [known, on_record] {
+            let all = answer(&policy(limit), record, at);
+            assert_eq!(row(&all, "tell")["state"], "undetermined", "{limit} {at}");
+            assert_eq!(all["sanctions"][0]["state"], state, "{limit} {at} {record}");
+        }
+    }
+}
