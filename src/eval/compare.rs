@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label, needs_of};
 use super::linear;
 use super::logic::because;
-use super::way::{Shape, Way};
+use super::way::{Shape, Way, each_once};
 
 impl Eval<'_> {
     /// An ordered comparison.
@@ -34,7 +34,15 @@ impl Eval<'_> {
             Truth::Undetermined => linear::compared(&a.way, op, &b.way),
             settled => settled,
         };
-        let shape = Shape::Compare(Rc::clone(&a.way), op, Rc::clone(&b.way));
+        let sides = [Rc::clone(&a.way), Rc::clone(&b.way)];
+        // Where a time may never come, and no fact is that time, no fact settles the comparison.
+        let shape = match perhaps_never(&a) || perhaps_never(&b) {
+            true => Shape::Opaque(sides.to_vec()),
+            false => {
+                let [x, y] = sides;
+                Shape::Compare(x, op, y)
+            }
+        };
         self.compared(value, operator, (a, &left.kind), (b, &right.kind), frame)
             .shaped(shape)
     }
@@ -254,4 +262,10 @@ pub(super) fn same_value(a: &Value, b: &Value) -> Truth {
         _ if !a.is_settled() || !b.is_settled() => Truth::Undetermined,
         _ => Truth::from(a == b),
     }
+}
+
+/// Whether a figure perhaps does not apply, whatever the facts are: none of them is a part of it.
+fn perhaps_never(side: &Judged) -> bool {
+    let of_fact = |way: &&Rc<Way>| matches!(way.shape, Shape::Figure(_) | Shape::Reckoned(..));
+    side.perhaps && !each_once(&side.way, |_| true).iter().any(of_fact)
 }
