@@ -6,7 +6,9 @@ use std::rc::Rc;
 use crate::determination::{Alternative, Aspect, DutyRow, IfOwed, Need, Words};
 use crate::diagnostic::Phrase;
 use crate::facts::Part;
-use crate::program::provision::{Deed, Duty, DutyBody, Force, Payment, Remark, RemarkKind};
+use crate::program::provision::{
+    Deed, Duty, DutyBody, Force, Instead, Must, Payment, Remark, RemarkKind,
+};
 use crate::program::{PartyRef, Place, Target};
 use crate::value::{Kind, Range, State, Truth};
 
@@ -99,40 +101,37 @@ impl<'a> Eval<'a> {
 
     /// Whether a duty has a limit, or an exception may give it one.
     fn may_have_limit(&self, number: usize, body: &DutyBody) -> bool {
-        body.by.is_some() || self.may_be_put_off(number)
+        body.by.is_some() || self.that_replace(number).any(|put| put.by.is_some())
     }
 
-    /// Whether an exception may put another limit in place.
-    fn may_be_put_off(&self, number: usize) -> bool {
+    /// What exceptions may put in place of what a duty demands.
+    fn that_replace(&self, number: usize) -> impl Iterator<Item = &Instead> {
         let exceptions = self.program.exceptions.iter();
-        let mut put = exceptions
+        exceptions
             .flat_map(|exception| &exception.versions)
-            .filter(|version| {
-                let instead = version.body.instead.as_ref();
-                instead.is_some_and(|instead| instead.by.is_some())
-            });
-        put.any(|put| put.body.targets.contains(&Target::Duty(number)))
+            .filter(move |version| version.body.targets.contains(&Target::Duty(number)))
+            .filter_map(|version| version.body.instead.as_ref())
     }
 
     /// Whether what is to be done by a limit is not due yet, whichever act gave rise to it: the limit
-    /// is reckoned without that act, and under the only version there is or one that something else
-    /// chooses.
+    /// is reckoned without that act, under the only version there is or one that something else
+    /// chooses, and no exception puts another limit in place, or what can be breached before it.
     fn is_ahead_for_any(
         &self,
         number: usize,
         duty: &Duty,
         outcome: &Outcome<'a, DutyBody>,
     ) -> bool {
-        let demands = outcome.version.is_some_and(|version| {
-            let body = &version.body;
-            let act = !matches!(body.must.deed, Deed::Ensure(_));
-            act && body.must.force == Force::Demand && body.delayed.is_none()
-        });
+        let demands =
+            |must: &Must| must.force == Force::Demand && !matches!(must.deed, Deed::Ensure(_));
+        let body = outcome.version.map(|version| &version.body);
+        let waits = body.is_some_and(|body| demands(&body.must) && body.delayed.is_none());
         let governed = duty.governed_by.is_some() || duty.versions.len() == 1;
+        let kept = |put: &Instead| !put.sets_time() && put.must.as_ref().is_none_or(demands);
         let now = Range::exactly(self.now());
-        demands
+        waits
             && governed
-            && !self.may_be_put_off(number)
+            && self.that_replace(number).all(kept)
             && outcome.limit.is_set()
             && outcome.limit.allows(&now) == Truth::Yes
     }

@@ -1,6 +1,6 @@
 //! Duties: one instance for each member, each event that gives rise to one, each period.
 
-use crate::plan::{Deed, Duty, DutyBody, DutyId, ExceptionBody, Version};
+use crate::plan::{Deed, Duty, DutyBody, DutyId, Instead, Must, Version};
 use crate::program::provision::Force;
 use crate::value::State;
 use crate::value::Truth;
@@ -261,31 +261,29 @@ impl<'k> Kernel<'k> {
 
     /// Whether a duty has a limit, or an exception may give it one.
     fn may_have_limit(&self, duty: &Duty, body: &DutyBody) -> bool {
-        body.by.is_some() || self.may_be_put_off(duty)
+        body.by.is_some() || self.that_replace(duty).any(|put| put.by.is_some())
     }
 
-    /// Whether an exception may put another limit in place.
-    fn may_be_put_off(&self, duty: &Duty) -> bool {
+    /// What exceptions may put in place of what a duty demands.
+    fn that_replace(&self, duty: &Duty) -> impl Iterator<Item = &Instead> {
         let exceptions = duty.exceptions.iter();
         let exceptions = exceptions.filter_map(|id| self.plan.exceptions.get(id.index()));
-        let mut versions = exceptions.flat_map(|exception| &exception.versions.all);
-        let puts = |put: &Version<ExceptionBody>| {
-            let instead = put.body.instead.as_ref();
-            instead.is_some_and(|instead| instead.by.is_some())
-        };
-        versions.any(puts)
+        let versions = exceptions.flat_map(|exception| &exception.versions.all);
+        versions.filter_map(|version| version.body.instead.as_ref())
     }
 
     /// Whether what is to be done by a limit is not due yet, whichever act gave rise to it: the limit
-    /// is reckoned without that act, and under the only version there is or one that something else
-    /// chooses.
+    /// is reckoned without that act, under the only version there is or one that something else
+    /// chooses, and no exception puts another limit in place, or what can be breached before it.
     fn is_ahead_for_any(&self, duty: &Duty, body: &DutyBody, outcome: &Outcome) -> bool {
-        let act = !matches!(body.must.deed, Deed::Ensure(..));
-        let demands = act && body.must.force == Force::Demand && body.delayed.is_none();
+        let demands =
+            |must: &Must| must.force == Force::Demand && !matches!(must.deed, Deed::Ensure(..));
+        let waits = demands(&body.must) && body.delayed.is_none();
         let governed = duty.governed.own.is_some() || duty.versions.all.len() == 1;
-        demands
+        let kept = |put: &Instead| !put.sets_time && put.must.as_ref().is_none_or(demands);
+        waits
             && governed
-            && !self.may_be_put_off(duty)
+            && self.that_replace(duty).all(kept)
             && outcome.limit.is_set()
             && self.allows(&outcome.limit, self.now()) == Truth::Yes
     }

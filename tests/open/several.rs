@@ -567,7 +567,7 @@ fn what_is_not_due_yet_whichever_act_gave_rise_to_it_is_not_breached() {
 #[test]
 fn a_time_that_may_never_come_is_not_settled_by_what_else_is_open() {
     let policy = format!(
-        "{HEAD}when a must report by first + 24 hours\ndefine outlasts \"Outlasts\" ko \"계속\" cites Act 2 means not (second <= performance of tell + 720 hours)\nduty later \"Later\" ko \"나중\" cites Act 3 bearer firm to office when a and outlasts must note by second + 2000 hours\n"
+        "{HEAD}when a must report by first + 24 hours\ndefine outlasts \"Outlasts\" ko \"계속\" cites Act 2 means not (second <= performance of tell + 720 hours)\nduty later \"Later\" ko \"나중\" cites Act 3 bearer firm to office when (a or (a and b)) and outlasts must note by second + 2000 hours\n"
     );
     let at = "2026-03-20T09:00";
     let rest = |known: &str| {
