@@ -81,6 +81,8 @@ mod inquiry;
 mod graph;
 mod testing;
 
+mod changes;
+
 mod coming;
 
 mod open;

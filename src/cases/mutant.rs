@@ -27,6 +27,8 @@ pub struct Mutant {
     /// It changes how much or how long a sanction or a payment may be, which no expectation can
     /// name: if no state hangs on it, the golden answers hold it.
     pub quantum: bool,
+    /// Where a case must have looked for the change to matter to it; none where any case may notice.
+    place: Option<Span>,
     site: Site,
 }
 
@@ -57,11 +59,15 @@ pub fn mutants(program: &Program, policy: usize) -> Vec<Mutant> {
         let kind = discriminant(&expr.node);
         if head.policy == policy && known.insert((expr.span, kind)) {
             let variants = variants::variants(expr, &lists).into_iter().enumerate();
+            // Whether the rows of a table fit is asked of the table.
+            let is_table = matches!(expr.node, Node::Table(_));
+            let whole = is_table.then_some(expr.span);
             found.extend(variants.map(|(number, (change, span, _))| Mutant {
                 provision: name(head),
                 span,
                 change,
                 quantum: role == Role::Quantum,
+                place: Some(whole.unwrap_or(span)),
                 site: Site::Expression(kind, number),
             }));
         }
@@ -74,6 +80,7 @@ pub fn mutants(program: &Program, policy: usize) -> Vec<Mutant> {
             span,
             change,
             quantum: false,
+            place: None,
             site: Site::Shape(shape),
         });
     }
@@ -114,9 +121,6 @@ impl Mutant {
     /// Where a case must have looked for the change to matter to it; none where any case may notice.
     #[must_use]
     pub fn place(&self) -> Option<Span> {
-        match &self.site {
-            Site::Expression(..) => Some(self.span),
-            Site::Shape(_) => None,
-        }
+        self.place
     }
 }
