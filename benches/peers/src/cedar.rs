@@ -26,8 +26,10 @@ fn rules() -> Vec<(String, String)> {
         r#"{covered} && context.inc.scope == "whole_service" && {control}
         && !context.service.rapid_launch_priority"#
     );
-    let failed: Vec<String> =
-        MEASURES.iter().map(|name| format!("!context.measures.{name}")).collect();
+    let failed: Vec<String> = MEASURES
+        .iter()
+        .map(|name| format!("!context.measures.{name}"))
+        .collect();
     let breach = format!("{request} && ({})", failed.join(" || "));
     let mut all = vec![
         ("covered".to_owned(), covered.to_owned()),
@@ -38,7 +40,10 @@ fn rules() -> Vec<(String, String)> {
         all.push(((*name).to_owned(), format!("{request} && {failed}")));
     }
     all.push(("corrective_order".to_owned(), breach.clone()));
-    all.push(("fine".to_owned(), format!("{breach} && context.order_disobeyed")));
+    all.push((
+        "fine".to_owned(),
+        format!("{breach} && context.order_disobeyed"),
+    ));
     all.push((
         "compensation".to_owned(),
         format!(
@@ -73,7 +78,9 @@ impl crate::Engine for Rules {
 
     fn facts(&self, record: &Value) -> (Request, i64) {
         let mut record = record.clone();
-        let share = record["op"]["traffic_share"].as_f64().expect("it is a number");
+        let share = record["op"]["traffic_share"]
+            .as_f64()
+            .expect("it is a number");
         record["op"]["traffic_share"] =
             json!({"__extn": {"fn": "decimal", "arg": format!("{share:.4}")}});
         let at = |name: &str| record["inc"][name].as_i64().expect("it is a number");
@@ -90,7 +97,9 @@ impl crate::Engine for Rules {
     }
 
     fn judge(&mut self, (request, seconds): &(Request, i64)) -> Found {
-        let response = self.authorizer.is_authorized(request, &self.policies, &self.entities);
+        let response = self
+            .authorizer
+            .is_authorized(request, &self.policies, &self.entities);
         let held: Vec<&str> = response.diagnostics().reason().map(AsRef::as_ref).collect();
         found(*seconds, |name| held.contains(&name))
     }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use cel::{Context, Env, Program, Value};
 
-use crate::hand::Found;
 use crate::found;
+use crate::hand::Found;
 
 const RULES: [(&str, &str); 12] = [
     (
@@ -23,9 +23,18 @@ const RULES: [(&str, &str); 12] = [
         "data_request",
         r#"covered && inc.scope == "whole_service" && in_control && !service.rapid_launch_priority"#,
     ),
-    ("server_capacity", "data_request && !measures.server_capacity"),
-    ("route_optimisation", "data_request && !measures.route_optimisation"),
-    ("carrier_consultation", "data_request && !measures.carrier_consultation"),
+    (
+        "server_capacity",
+        "data_request && !measures.server_capacity",
+    ),
+    (
+        "route_optimisation",
+        "data_request && !measures.route_optimisation",
+    ),
+    (
+        "carrier_consultation",
+        "data_request && !measures.carrier_consultation",
+    ),
     ("redundancy", "data_request && !measures.redundancy"),
     ("user_support", "data_request && !measures.user_support"),
     (
@@ -62,7 +71,9 @@ impl crate::Engine for Rules {
     fn facts(&self, record: &serde_json::Value) -> Vec<(String, Value)> {
         let fields = record.as_object().expect("it is an object");
         let fields = fields.iter();
-        fields.map(|(name, value)| (name.clone(), taken(value))).collect()
+        fields
+            .map(|(name, value)| (name.clone(), taken(value)))
+            .collect()
     }
 
     fn judge(&mut self, facts: &Vec<(String, Value)>) -> Found {
@@ -94,8 +105,9 @@ fn taken(value: &serde_json::Value) -> Value {
         },
         serde_json::Value::Object(fields) => {
             let fields = fields.iter();
-            let fields: HashMap<String, Value> =
-                fields.map(|(name, value)| (name.clone(), taken(value))).collect();
+            let fields: HashMap<String, Value> = fields
+                .map(|(name, value)| (name.clone(), taken(value)))
+                .collect();
             fields.into()
         }
         _ => Value::Null,

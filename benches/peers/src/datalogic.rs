@@ -59,7 +59,9 @@ impl crate::Engine for Rules {
 
     fn compiled() -> Rules {
         let engine = Engine::new();
-        let logic = engine.compile(rules().to_string().as_str()).expect("it is JSONLogic");
+        let logic = engine
+            .compile(rules().to_string().as_str())
+            .expect("it is JSONLogic");
         Rules {
             engine,
             logic,
@@ -74,10 +76,16 @@ impl crate::Engine for Rules {
     fn judge(&mut self, facts: &OwnedDataValue) -> Found {
         self.arena.reset();
         let result = self.engine.evaluate(&self.logic, facts, &self.arena);
-        let all = result.expect("it is judged").as_array().expect("it is a list");
+        let all = result
+            .expect("it is judged")
+            .as_array()
+            .expect("it is a list");
         let seconds = all[RULES.len()].as_i64().expect("it is a number");
         found(seconds, |name| {
-            let at = RULES.iter().position(|rule| *rule == name).expect("it is a rule");
+            let at = RULES
+                .iter()
+                .position(|rule| *rule == name)
+                .expect("it is a rule");
             all[at].as_bool() == Some(true)
         })
     }

@@ -54,7 +54,9 @@ fn main() {
             hand::line(black_box(line), &mut out);
         }
     });
-    println!("| engine | judged, × by hand | JSON to JSON, × by hand | compiled, µs | of {EQUAL} differ |");
+    println!(
+        "| engine | judged, × by hand | JSON to JSON, × by hand | compiled, µs | of {EQUAL} differ |"
+    );
     println!("|---|---:|---:|---:|---:|");
     println!("| rules by hand | 1 | 1 | – | 0 |");
     let base = (judged, json);
@@ -89,7 +91,10 @@ fn told<E: Engine>(all: &[String], (judged, json): (f64, f64)) {
         differ += usize::from(engine.judge(&facts) != expected);
     }
     let lines = &all[..RECORDS];
-    let facts: Vec<E::Facts> = lines.iter().map(|line| engine.facts(&record(line))).collect();
+    let facts: Vec<E::Facts> = lines
+        .iter()
+        .map(|line| engine.facts(&record(line)))
+        .collect();
     let own = best(RECORDS, || {
         for facts in &facts {
             black_box(engine.judge(black_box(facts)));
