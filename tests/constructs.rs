@@ -3,6 +3,7 @@
 //! states.
 
 mod lists;
+mod logic;
 mod states;
 mod versions;
 

@@ -90,8 +90,8 @@ fn tried(pairs: usize, seed: u64, beside: Beside) -> (Tally, Vec<String>) {
                 }
                 for (duty, is) in open.duties.iter().zip(&full.duties) {
                     let same = duty.about.key() == is.about.key();
-                    // What rests on a presumption is told as it is presumed.
-                    let firm = duty.standing != Some(Standing::Presumed);
+                    // Beside findings of open time, what rests on a presumption is told as it is presumed.
+                    let firm = !beside.dated || duty.standing != Some(Standing::Presumed);
                     let Some(due) = is.due().filter(|_| same && firm && is_owed(is)) else {
                         continue;
                     };

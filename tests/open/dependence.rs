@@ -916,9 +916,9 @@ fn faults(
                         continue;
                     }
                     *tally.turned.entry(*part).or_default() += 1;
-                    // What would show otherwise than is presumed is named; the rest is told as it is
-                    // presumed.
-                    let firm = !open.presumed;
+                    // Beside findings of open time, what would show otherwise than is presumed is named;
+                    // the rest is told as it is presumed.
+                    let firm = !(Beside::usual().dated && open.presumed);
                     if firm && open.regardless.iter().any(|path| lies_under(&fact, path)) {
                         found.push(format!(
                             "{key}: {part:?} {value} to {:?} by {fact}, which is told to make no \
