@@ -139,6 +139,18 @@ pub struct Question {
 }
 
 impl Question {
+    /// The same of what the rows come to, without words and whatever else is told beside.
+    fn of_rows_alone(&self) -> Question {
+        Question {
+            routes: false,
+            changes: false,
+            coming: false,
+            words: false,
+            beside: false,
+            ..self.clone()
+        }
+    }
+
     /// The state as of a moment, under the law that governs.
     #[must_use]
     pub fn as_of(as_of: Instant) -> Question {

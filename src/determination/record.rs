@@ -66,6 +66,11 @@ pub enum Basis {
 }
 
 impl Basis {
+    /// Whether it is assumed, or a part of it is.
+    pub(crate) fn is_assumed(self) -> bool {
+        matches!(self, Basis::Assumed | Basis::PartlyAssumed)
+    }
+
     /// What a note of the record says: it begins with `Assumed`, `Inferred` or `As reported`, or with
     /// 가정, 추정 or 보도, or says of a part that it `is assumed` (`가정임`).
     pub(crate) fn noted(note: &str) -> Option<Basis> {

@@ -19,35 +19,18 @@ pub(super) fn tell(
     whole: &mut Determination,
 ) {
     let absent = |duty: &DutyRow| matches!(duty.state, State::Exempt | State::NotArisen);
-    let assumed = |note: &str| {
-        let basis = Basis::noted(note);
-        matches!(basis, Some(Basis::Assumed | Basis::PartlyAssumed))
-    };
+    let assumed = |note: &str| Basis::noted(note).is_some_and(Basis::is_assumed);
     if !whole.duties.iter().any(absent) {
         return;
     }
     let Some(open) = facts::unassumed(facts, &assumed) else {
         return;
     };
-    let question = Question {
-        routes: false,
-        changes: false,
-        coming: false,
-        words: false,
-        beside: false,
-        ..question.clone()
-    };
+    let question = question.of_rows_alone();
     let other = Eval::new(program, &open, &question, &[]).determination();
-    let basis = |row: &FactRow| {
-        let basis = row.basis();
-        matches!(basis, Some(Basis::Assumed | Basis::PartlyAssumed))
-    };
-    let known: BTreeSet<&str> = whole
-        .facts
-        .iter()
-        .filter(|row| basis(row))
-        .map(path)
-        .collect();
+    let assumed = |row: &&FactRow| row.basis().is_some_and(Basis::is_assumed);
+    let known = whole.facts.iter().filter(assumed);
+    let known: BTreeSet<&str> = known.map(|row| row.path.as_str()).collect();
     let rows = other.duties.iter().map(|row| (row.about.key(), row));
     let rows: BTreeMap<_, &DutyRow> = rows.collect();
     // A part of what is assumed is assumed.
@@ -70,8 +53,4 @@ pub(super) fn tell(
             }
         });
     }
-}
-
-fn path(row: &FactRow) -> &str {
-    &row.path
 }

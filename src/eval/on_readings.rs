@@ -26,14 +26,7 @@ pub(super) fn tell(eval: &Eval<'_>, question: &Question, whole: &mut Determinati
     let all = alternatives(eval, whole);
     whole.readings_complete = (all.len() > MAX_ALTERNATIVES).then_some(false);
     for alternative in all.into_iter().take(MAX_ALTERNATIVES) {
-        let mut question = Question {
-            routes: false,
-            changes: false,
-            coming: false,
-            words: false,
-            beside: false,
-            ..question.clone()
-        };
+        let mut question = question.of_rows_alone();
         let asked = (alternative.reading.clone(), alternative.name.clone());
         question.readings.push(asked);
         let mut other = Eval::new(eval.program, eval.facts, &question, &[]);

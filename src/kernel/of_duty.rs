@@ -142,6 +142,13 @@ impl<'k> Kernel<'k> {
         }
     }
 
+    /// When any of what is on record of an instance was done.
+    fn claimed_at(&mut self, instance: &Instance) -> Option<Figure> {
+        let claims = self.claims(instance.outcome.claims).iter();
+        let claims: Vec<Figure> = claims.map(|claim| claim.at).collect();
+        claims.into_iter().reduce(|a, b| self.join(a, b))
+    }
+
     fn time_of(&mut self, asks: Asks, duty: &'k Duty, instance: &Instance) -> Found {
         let outcome = &instance.outcome;
         // What is permitted has no time by which it is owed.
@@ -192,24 +199,12 @@ impl<'k> Kernel<'k> {
                 (State::Breached, None)
                     if told && outcome.found.is_some() && outcome.claims.0 < outcome.claims.1 =>
                 {
-                    let claims: Vec<Figure> = self
-                        .claims(outcome.claims)
-                        .iter()
-                        .map(|claim| claim.at)
-                        .collect();
-                    let claims = claims.into_iter().reduce(|a, b| self.join(a, b));
-                    claims.map_or(ahead, Found::Open)
+                    self.claimed_at(instance).map_or(ahead, Found::Open)
                 }
                 (State::Pending | State::Breached, _) if told => ahead,
                 // What is open is then the limit, or which of those on record it was.
                 (State::Undetermined, _) if told && !may_be_deemed(duty) => {
-                    let claims: Vec<Figure> = self
-                        .claims(outcome.claims)
-                        .iter()
-                        .map(|claim| claim.at)
-                        .collect();
-                    let claims = claims.into_iter().reduce(|a, b| self.join(a, b));
-                    claims.map_or(ahead, Found::Open)
+                    self.claimed_at(instance).map_or(ahead, Found::Open)
                 }
                 _ => Found::Open(self.not_done_before(duty, instance)),
             },

@@ -4,7 +4,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::phrasing::{said, strung, together};
 use super::{figure, moment, when, words};
-use crate::determination::{About, AnswerValue, DutyRow, OnReading, ReadingRow, Words};
+use crate::determination::{About, AnswerValue, Due, DutyRow, OnReading, ReadingRow, Words};
 use crate::diagnostic::Phrase;
 use crate::value::calendar::DAY;
 use crate::value::{Instant, State};
@@ -68,16 +68,10 @@ fn outcome(about: &About, on: &OnReading, lookup: &Lookup) -> Phrase {
 /// earlier limit, a limit where there is none, or that it is not owed.
 pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let zone = lookup.zone_of(duty);
-    let own = duty.due().or(duty.due_earliest);
-    let own = own.and_then(|due| moment::end(due, zone));
-    let others = &duty.about.on_readings;
+    let own = own_end(duty, lookup);
     // Of what was done too late it matters more that it may not have been than that it was due earlier still.
-    let milder = milder(others).filter(|_| duty.state.is_breach());
-    let ends = others.iter().filter_map(|on| {
-        let due = on.due?;
-        Some((moment::end(due, zone)?, due, on))
-    });
-    let earlier = ends.filter(|(end, ..)| own.is_none_or(|own| *end < own));
+    let milder = milder(duty, lookup).filter(|_| duty.state.is_breach());
+    let earlier = ends(duty, lookup).filter(|(end, ..)| own.is_none_or(|own| *end < own));
     if let Some((end, due, on)) = earlier.min_by_key(|(end, ..)| *end) {
         let told = when::due(due, zone, lookup);
         let left = lookup
@@ -101,26 +95,38 @@ pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
         };
         return Some(together([milder.unwrap_or_default(), told]));
     }
-    if milder.is_some() {
-        return milder;
-    }
-    let later = others.iter().filter_map(|on| {
-        let due = on.due?;
-        let end = moment::end(due, zone)?;
-        let ahead = lookup.now.is_some_and(|now| now <= end);
-        (ahead && duty.state.is_breach()).then_some((due, on))
-    });
-    if let Some((due, on)) = later.min_by_key(|(due, _)| moment::end(*due, zone)) {
-        let told = when::due(due, zone, lookup);
-        return Some(words::later_on_reading(&told, &said(&on.title)));
-    }
-    absent(&duty.about, duty.state).map(|on| words::not_owed_on_reading(&said(&on.title)))
+    let absent = || absent(&duty.about, duty.state);
+    milder.or_else(|| absent().map(|on| words::not_owed_on_reading(&said(&on.title))))
 }
 
-/// The reading on which a breach is none, or may be none.
-fn milder(others: &[OnReading]) -> Option<Phrase> {
+/// By when it is due, or the earliest by which it can be.
+fn own_end(duty: &DutyRow, lookup: &Lookup) -> Option<Instant> {
+    let own = duty.due().or(duty.due_earliest)?;
+    moment::end(own, lookup.zone_of(duty))
+}
+
+/// The limits that other readings give a duty, with when they end.
+fn ends<'d>(
+    duty: &'d DutyRow,
+    lookup: &Lookup,
+) -> impl Iterator<Item = (Instant, Due, &'d OnReading)> {
+    let zone = lookup.zone_of(duty);
+    let others = duty.about.on_readings.iter();
+    others.filter_map(move |on| {
+        let due = on.due?;
+        Some((moment::end(due, zone)?, due, on))
+    })
+}
+
+/// The reading on which a breach is none so far, or may be none.
+fn milder(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let ahead = ends(duty, lookup).filter(|(end, ..)| lookup.now.is_some_and(|now| now <= *end));
+    if let Some((_, due, on)) = ahead.min_by_key(|(end, ..)| *end) {
+        let told = when::due(due, lookup.zone_of(duty), lookup);
+        return Some(words::later_on_reading(&told, &said(&on.title)));
+    }
     let on = |wanted: fn(State) -> bool| {
-        let mut others = others.iter();
+        let mut others = duty.about.on_readings.iter();
         others.find(|on| on.to.state().is_some_and(wanted))
     };
     let kept = on(State::is_kept).map(|on| words::kept_on_reading(&said(&on.title)));
@@ -131,27 +137,19 @@ fn milder(others: &[OnReading]) -> Option<Phrase> {
 /// An earlier limit that another reading gives and that falls within a day, with the time left, and the title
 /// of the reading: who waits for the later one may be late.
 pub(super) fn first(duty: &DutyRow, lookup: &Lookup) -> Option<(Phrase, Phrase)> {
-    let zone = lookup.zone_of(duty);
     let now = lookup.now?;
     let near = |end: Instant| now <= end && end.micros() - now.micros() <= DAY;
-    let own = duty.due().or(duty.due_earliest);
-    let own = own.and_then(|due| moment::end(due, zone))?;
-    let others = duty.about.on_readings.iter().filter_map(|on| {
-        let due = on.due?;
-        Some((moment::end(due, zone)?, due, on))
-    });
-    let earlier = others.filter(|(end, ..)| *end < own && near(*end) && !near(own));
+    let own = own_end(duty, lookup)?;
+    let earlier = ends(duty, lookup).filter(|(end, ..)| *end < own && near(*end) && !near(own));
     let (end, due, on) = earlier.min_by_key(|(end, ..)| *end)?;
-    let told = when::due(due, zone, lookup);
+    let told = when::due(due, lookup.zone_of(duty), lookup);
     let told = words::with_time(&told, &moment::from_now(now, end));
     Some((told, said(&on.title)))
 }
 
 /// The nearest limit still ahead that another reading gives a duty.
 pub(super) fn next_limit(duty: &DutyRow, lookup: &Lookup) -> Option<Instant> {
-    let zone = lookup.zone_of(duty);
-    let limits = duty.about.on_readings.iter().filter_map(|on| on.due);
-    let ends = limits.filter_map(|due| moment::end(due, zone));
+    let ends = ends(duty, lookup).map(|(end, ..)| end);
     ends.filter(|end| lookup.now.is_some_and(|now| now <= *end))
         .min()
 }

@@ -107,10 +107,7 @@ impl Screen<'_> {
 
     /// What a step assumes, and what it is assumed to be.
     fn assumed(&self, because: &Because) -> Option<Phrase> {
-        let assumed = |side: &&Side| {
-            let basis = self.basis(side);
-            matches!(basis, Some(Basis::Assumed | Basis::PartlyAssumed))
-        };
+        let assumed = |side: &&Side| self.basis(side).is_some_and(Basis::is_assumed);
         let side = because.sides().into_iter().find(assumed)?;
         Some(self.valued(side))
     }
