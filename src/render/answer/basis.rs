@@ -27,6 +27,19 @@ pub(super) fn few(named: Vec<Phrase>, most: usize) -> Phrase {
 
 /// The same facts alone, each once.
 pub(super) fn facts(duty: &DutyRow, told: &Phrase, lookup: &Lookup) -> Vec<Phrase> {
+    told_of(&rows(duty, lookup), told, lookup)
+}
+
+/// Of these what is only assumed.
+pub(super) fn assumed(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
+    let mut rows = rows(duty, lookup);
+    let basis = |row: &FactRow| lookup.basis(&row.path, row.over.as_deref());
+    rows.retain(|row| basis(row).is_some_and(Basis::is_assumed));
+    told_of(&rows, &Phrase::default(), lookup)
+}
+
+/// The facts behind a duty, established or not.
+fn rows<'a>(duty: &'a DutyRow, lookup: &Lookup<'a>) -> Vec<&'a FactRow> {
     let holding = duty.exceptions.iter().filter(|row| row.value == Truth::Yes);
     let holding = holding.map(|row| row.because.as_ref());
     let reasons = std::iter::once(duty.about.because.as_ref()).chain(holding);
@@ -46,7 +59,7 @@ pub(super) fn facts(duty: &DutyRow, told: &Phrase, lookup: &Lookup) -> Vec<Phras
             && duty.done_at.is_some_and(|at| cause::is_at(&row.value, at))
     };
     facts.extend(all.iter().filter(done));
-    told_of(&facts, told, lookup)
+    facts
 }
 
 /// The facts of the periods that a duty of a period of the calendar looks at. A conclusion has one row,

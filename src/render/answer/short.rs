@@ -3,6 +3,7 @@
 //! is owed or breached is never left out.
 
 mod authority;
+mod bundle;
 mod closing;
 mod entry;
 mod grounds;
@@ -35,8 +36,11 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
     let lookup = Lookup::new(all);
     let made = |room| Screen::new(&lookup, room).told(language, width);
     let fits = |text: &String, most| text.lines().count() <= most;
-    let first =
-        |rooms: &mut dyn Iterator<Item = Room>, most| rooms.map(made).find(|text| fits(text, most));
+    let first = |rooms: &mut dyn Iterator<Item = Room>, most| {
+        let mut told = rooms.map(|room| (room, made(room)));
+        let (room, text) = told.find(|(_, text)| fits(text, most))?;
+        Some((room, most, text))
+    };
     // Sentences come before a long list.
     let steps = [
         (LINES, 0..6),
@@ -67,15 +71,39 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         .chain([BARE])
         .chain([BRIEF].into_iter().flat_map(named))
         .chain([Room { named: 0, ..BRIEF }]);
-    let text = whole.or_else(|| first(&mut fewer, MOST_LINES));
+    let found = whole.or_else(|| first(&mut fewer, MOST_LINES));
     // Or else as many rows as a screen holds, and how many more there are.
     let cut = |owed| Room {
         owed,
         named: 0,
         ..BRIEF
     };
-    let text = text.or_else(|| first(&mut (1..MOST_LINES * 3).rev().map(cut), MOST_LINES));
-    text.unwrap_or_else(|| made(cut(1)))
+    let found = found.or_else(|| first(&mut (1..MOST_LINES * 3).rev().map(cut), MOST_LINES));
+    let Some((room, most, text)) = found else {
+        return made(cut(1));
+    };
+    // What was left out and has room beside the rest is told all the same; where room is short, whom to
+    // turn to first, and last which laws were read and what short names stand for.
+    let plain = Room {
+        gaps: false,
+        legend: false,
+        laws: false,
+        counted: room.counted || room.tight == Tight::Least,
+        ..room
+    };
+    let mut told = match room.tight < Tight::Full {
+        true => (room, text),
+        false => (plain, made(plain)),
+    };
+    for add in Room::more() {
+        let mut more = told.0;
+        add(&mut more);
+        let text = made(more);
+        if fits(&text, most) {
+            told = (more, text);
+        }
+    }
+    told.1
 }
 
 /// The same as the first part of a page: all that a screen has, and nothing cut, since paper is not.
@@ -243,6 +271,7 @@ impl<'a> Screen<'a> {
         }
         self.forbidden(page);
         self.list(page, &words::wrong_so_far(), &self.over);
+        self.all_rest(page);
         if !check {
             self.unconfirmed(page, &words::owed_unknown());
         }

@@ -16,13 +16,22 @@ pub(super) fn due(due: Due, zone: Zone, lookup: &Lookup) -> Phrase {
     }
 }
 
-/// The same as short as it goes: without the year where it is that of the head.
+/// A day that is further off than so many days, or back, is told with its year.
+const FAR: i64 = 60;
+
+/// The same as short as it goes: without the year where it is that of the head, and near.
 pub(super) fn brief(due: Due, zone: Zone, lookup: &Lookup) -> Phrase {
     let told = self::due(due, zone, lookup);
-    let now = lookup.now.and_then(|now| zone.date(now));
-    let Some(year) = now.map(|now| now.year()) else {
+    let today = lookup.now.and_then(|now| zone.date(now));
+    let day = due.last(zone).and_then(|last| zone.date(last));
+    let near = today.zip(day).filter(|(today, day)| {
+        let apart = day.number() - today.number();
+        i64::from(apart).abs() <= FAR
+    });
+    let Some((today, _)) = near else {
         return told;
     };
+    let year = today.year();
     let glue = super::phrasing::GLUE;
     Phrase::new(
         told.en.replacen(&format!("{glue}{year}"), "", 1),

@@ -197,7 +197,7 @@ impl Screen<'_> {
         let mut perhaps = self.perhaps.iter();
         let soon = perhaps.find(|duty| self.is_soon(duty) && self.room.tight < Tight::Full);
         let first = facts.enumerate().filter(|(at, wanted)| {
-            *at < self.room.facts || soon.is_some() && self.alone(&wanted.need).is_some()
+            *at < self.room.facts || soon.is_some() && self.alone(&wanted.need, false).is_some()
         });
         let first: Vec<Wanted> = first.map(|(_, wanted)| wanted).take(ALONE).collect();
         // That all of these are otherwise does not settle it.
@@ -209,10 +209,11 @@ impl Screen<'_> {
                     .filter(|need| !need.is_act())
                     .any(|need| !shown(&need))
         });
+        let only = first.len() == 1 && !more;
         let told = first.iter().map(|wanted| {
             let question = missing::called(&wanted.need, self.lookup);
             let alone = self
-                .alone(&wanted.need)
+                .alone(&wanted.need, only)
                 .or_else(|| self.needed(&wanted.need));
             let alone = alone.filter(|_| self.room.tight < Tight::Least);
             together([question, words::bracketed(&alone.unwrap_or_default())])
@@ -220,29 +221,47 @@ impl Screen<'_> {
         told.chain(more.then(words::other_facts_too)).collect()
     }
 
-    /// What a fact has to be for a duty to be owed, where it alone decides that.
-    fn alone(&self, need: &Need) -> Option<Phrase> {
+    /// What a fact has to be for a duty to be owed, where it alone decides that; which duty, where that is
+    /// wanted.
+    fn alone(&self, need: &Need, named: bool) -> Option<Phrase> {
         // By when an act was done says nothing where it may still come.
         if need.path.starts_with("events[") {
             return None;
         }
         let duties = self.passed.iter().chain(&self.perhaps);
-        let routes = duties.flat_map(|duty| &duty.about.routes.yes);
-        let steps = routes.filter_map(|route| match route.as_slice() {
-            [only] => Some(only),
-            _ => None,
+        let steps = duties.flat_map(|duty| {
+            let routes = duty.about.routes.yes.iter();
+            routes.filter_map(move |route| match route.as_slice() {
+                [only] => Some((duty, only)),
+                _ => None,
+            })
         });
-        let mut steps = steps.filter(|step| step.path == need.path && !step.members);
-        let step = steps.next()?;
+        let mut steps = steps.filter(|(_, step)| step.path == need.path && !step.members);
+        let (duty, step) = steps.next()?;
+        let title = || said(&duty.about.title);
         Some(match &step.known {
-            Shown::Is(Figure::YesNo(true)) => words::owed_if_so(),
+            Shown::Is(Figure::YesNo(true)) if named => words::owed_if_so_of(&title()),
             Shown::Is(Figure::YesNo(false)) => words::owed_if_not(),
+            known if named && !matches!(known, Shown::Is(Figure::YesNo(_))) => {
+                words::owed_if_of(&way::value(step, self.lookup), &title())
+            }
+            Shown::Is(Figure::YesNo(true)) => words::owed_if_so(),
             _ => words::owed_if(&way::value(step, self.lookup)),
         })
     }
 
+    /// Whether a step is that an act, of which the record has the time within bounds, has been done by the
+    /// moment asked for.
+    fn is_by_now(&self, step: &Step) -> bool {
+        let Shown::Between(_, Figure::Time(until)) = &step.known else {
+            return false;
+        };
+        let act = step.path.starts_with("events[") && step.path.ends_with(".at");
+        act && self.lookup.now == Some(until.moment().instant())
+    }
+
     /// What a figure has to be for the most urgent duty that may be owed, where it has to be so on every way
-    /// to that.
+    /// to that, or what it turns on where it has to be so on some.
     fn needed(&self, need: &Need) -> Option<Phrase> {
         let mut duties = self.passed.iter().chain(&self.perhaps);
         let duty = duties.find(|duty| {
@@ -254,11 +273,36 @@ impl Screen<'_> {
             let mut steps = route.iter();
             steps.find(|step| step.path == need.path && !step.members)
         });
-        let steps: Vec<&Step> = steps.collect::<Option<_>>()?;
+        let steps: Vec<&Step> = steps.flatten().collect();
         let (first, rest) = steps.split_first()?;
         let figure = !matches!(first.known, Shown::Is(Figure::YesNo(_)));
         let same = rest.iter().all(|step| step.known == first.known);
-        (figure && same).then(|| words::owed_only_if(&way::value(first, self.lookup)))
+        let value = || way::value(first, self.lookup);
+        (figure && same).then(|| match steps.len() == routes.len() {
+            true if self.is_by_now(first) => words::owed_once_come(),
+            true => words::owed_only_if(&value()),
+            false => words::turns_on(&self.beyond(first).unwrap_or_else(value)),
+        })
+    }
+
+    /// What a step asks of a figure that the record has within bounds, without the bound that is that of the
+    /// record itself.
+    fn beyond(&self, step: &Step) -> Option<Phrase> {
+        let Shown::Within(low, high) = &step.known else {
+            return None;
+        };
+        let mut facts = self.lookup.all.facts.iter();
+        let fact = facts.find(|fact| fact.path == step.path)?;
+        let Shown::Between(from, until) = &fact.value else {
+            return None;
+        };
+        let is = |shown: &Shown, bound: &Figure| matches!(shown, Shown::AtLeast(own) | Shown::AtMost(own) if own == bound);
+        let told = match (is(low, from), is(high, until)) {
+            (true, false) => high,
+            (false, true) => low,
+            _ => return None,
+        };
+        Some(figure::bounded(&self.lookup.local(told)))
     }
 
     /// What was done, by name and time; and apart from it what is in order without an act.

@@ -158,6 +158,9 @@ impl Screen<'_> {
         };
         let told = match self.lookup.all.stage(duty) {
             Stage::Overdue if detail.is_brief() && deadline::is_dated(duty) => self.missed(duty),
+            Stage::ToDo if detail == Detail::Compact => {
+                deadline::with_other_reading(self.moment(duty, true), duty, self.lookup)
+            }
             Stage::ToDo if detail.is_brief() => self.moment(duty, detail < Detail::Bare),
             _ => self.when(duty),
         };
@@ -183,6 +186,7 @@ impl Screen<'_> {
         };
         let threat = match detail {
             Detail::Parties | Detail::Inline => self.threat(duty),
+            Detail::Compact if self.room.threats => self.threat(duty),
             _ => Phrase::default(),
         };
         // What changes what is to be done about a limit that has passed is always told.
@@ -200,6 +204,7 @@ impl Screen<'_> {
             }
             Detail::Compact => {
                 let line = self.with_parties(duty, &line);
+                let line = joined([line, threat], &Phrase::same(" · "));
                 (line, Phrase::default(), Phrase::default())
             }
             _ => (line, Phrase::default(), Phrase::default()),
@@ -231,18 +236,23 @@ impl Screen<'_> {
     }
 
     /// The line of a row as brief as `detail`, with as much more as takes no further line: the time left,
-    /// to whom it is owed, under which article, or else under which text.
+    /// to whom it is owed, under which article, or else under which text. Whom to turn to takes a line more
+    /// if it is wanted.
     pub(super) fn fitting(
         &self,
         page: &Page,
         abouts: &[&About],
         duty: &DutyRow,
         detail: Detail,
+        whom: bool,
     ) -> Phrase {
         let line = |detail| self.entry(abouts, duty, detail).line;
         let brief = line(detail);
-        let lines = page.lines_of(&brief);
         let with = |line: &Phrase, more| joined([line.clone(), more], &Phrase::same(" · "));
+        let lines = page.lines_of(&match whom {
+            true => with(&brief, self.to(duty)),
+            false => brief.clone(),
+        });
         let (timed, short) = (line(detail.min(Detail::Timed)), brief.clone());
         // Of what runs without a date the article says more than that it must not be delayed.
         let running = matches!(self.lookup.all.urgency(duty), Urgency::Running(_));
@@ -265,7 +275,7 @@ impl Screen<'_> {
     }
 
     /// To whom it is owed, where the title does not say it.
-    fn to(&self, duty: &DutyRow) -> Phrase {
+    pub(super) fn to(&self, duty: &DutyRow) -> Phrase {
         let Some((to, title)) = duty.to.as_ref().zip(duty.to_title.as_ref()) else {
             return Phrase::default();
         };

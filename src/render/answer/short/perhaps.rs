@@ -38,10 +38,14 @@ impl Screen<'_> {
         for (abouts, duty) in self.grouped(&lately) {
             let line = match self.room.tight < Tight::Full {
                 true => self.entry(&abouts, duty, Detail::Inline).line,
-                false => self.fitting(page, &abouts, duty, Detail::Titles),
+                false => self.fitting(page, &abouts, duty, Detail::Titles, false),
             };
             page.item(&line);
         }
+        let long_ago = match (long_ago.len(), self.room.long_ago) {
+            (0, _) | (_, true) => long_ago,
+            (count, false) => vec![words::so_many_long_ago(&Phrase::same(count.to_string()))],
+        };
         self.short_list(page, &words::perhaps_overdue_long(), long_ago);
     }
 
@@ -111,7 +115,7 @@ impl Screen<'_> {
             let whole = self.is_soon(duty) && self.room.tight < Tight::Full;
             page.item(&match whole {
                 true => self.entry(abouts, duty, Detail::Inline).line,
-                false => self.fitting(page, abouts, duty, Detail::Titles),
+                false => self.fitting(page, abouts, duty, Detail::Titles, false),
             });
         }
         if !titles.is_empty() {

@@ -74,6 +74,14 @@ pub(super) struct Room {
     pub(super) counted: bool,
     /// No row has more than its limit, though it falls due within a day, but for the first of `named`.
     pub(super) brief: bool,
+    /// So many rows of a list say whom to turn to, though it takes a line more.
+    pub(super) whom: usize,
+    /// What the breach of a row opens is told of rows that have no room for more than whom.
+    pub(super) threats: bool,
+    /// What may have been overdue for long is named and not counted.
+    pub(super) long_ago: bool,
+    /// What is not established, on which a breach rests, is named and not counted.
+    pub(super) behind: bool,
     /// It is a part of a page, which no screen cuts and the rest of which follows.
     pub(super) paper: bool,
 }
@@ -136,6 +144,9 @@ pub(super) const PAPER: Room = Room {
     )
 };
 
+/// More rows than that do not fit on a screen.
+const WHOM: usize = 20;
+
 impl Room {
     /// The same, and then without what nobody acts on: empty lines, what short names stand for, which
     /// laws were read.
@@ -153,6 +164,25 @@ impl Room {
             ..short
         };
         [self, close, short, counted]
+    }
+
+    /// What a screen with lines to spare can have more, the most wanted first.
+    pub(super) fn more() -> impl Iterator<Item = fn(&mut Room)> {
+        let whom: fn(&mut Room) = |room| room.whom += 1;
+        let then: [fn(&mut Room); 10] = [
+            |room| room.counted = false,
+            |room| room.facts = room.facts.max(1),
+            |room| room.rows_first = false,
+            |room| room.behind = true,
+            |room| room.threats = true,
+            |room| room.laws = true,
+            |room| room.facts = room.facts.max(3),
+            |room| room.long_ago = true,
+            |room| room.legend = true,
+            |room| room.gaps = true,
+        ];
+        let whom = std::iter::repeat_n(whom, WHOM);
+        whom.chain(then)
     }
 
     const fn of(
@@ -176,6 +206,10 @@ impl Room {
             rows_first: false,
             counted: false,
             brief: false,
+            whom: 0,
+            threats: false,
+            long_ago: (tight as u8) < Tight::Least as u8,
+            behind: (tight as u8) < Tight::Least as u8,
             paper: false,
         }
     }

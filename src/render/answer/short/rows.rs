@@ -27,8 +27,15 @@ impl Screen<'_> {
             true => (now, waiting),
             false => (waiting, now),
         };
-        let rows = self.grouped(&now);
-        for (at, (abouts, duty)) in rows.iter().enumerate().take(self.room.owed) {
+        let rows = self.bundled(self.grouped(&now));
+        for (at, bundle) in rows.iter().enumerate().take(self.room.owed) {
+            let (abouts, duty) = match bundle.as_slice() {
+                [one] => one,
+                all => {
+                    page.item(&self.bundle(all));
+                    continue;
+                }
+            };
             // Of the first row of a list it is always said who owes it to whom.
             let near = (alone || at == 0 || self.is_near(duty)) && at < self.room.named;
             let detail = if near { self.room.near } else { self.room.rest };
@@ -40,8 +47,14 @@ impl Screen<'_> {
                 true => detail.min(Detail::Compact),
                 false => detail,
             };
+            // Nobody has to be turned to with what was done already.
+            let over = self.lookup.all.stage(duty) == Stage::Over;
+            let detail = match over && self.room.tight >= Tight::Full {
+                true => detail.max(Detail::Titles),
+                false => detail,
+            };
             if detail > Detail::Compact {
-                page.item(&self.fitting(page, abouts, duty, detail));
+                page.item(&self.fitting(page, abouts, duty, detail, at < self.room.whom));
                 continue;
             }
             let entry = self.entry(abouts, duty, detail);
@@ -51,7 +64,9 @@ impl Screen<'_> {
             page.detail(&entry.advice);
         }
         self.more(page, rows.len(), self.room.owed);
-        self.rests(page, &now);
+        if self.room.tight < Tight::Least {
+            self.rests(page, &now);
+        }
         if waiting.is_empty() {
             return;
         }
@@ -72,7 +87,7 @@ impl Screen<'_> {
             let entries = self.entries(duties, Detail::Titles).into_iter();
             strung(entries.map(|entry| match self.room.tight < Tight::Plain {
                 true => entry.line,
-                false => entry.title,
+                false => entry.label,
             }))
         };
         if !undated.is_empty() {
@@ -186,14 +201,39 @@ impl Screen<'_> {
             false => words::of_these(&fact, &listed(titles)),
         });
         let told: Vec<Phrase> = told.collect();
-        match (told.len(), self.room.tight) {
-            (0, _) => {}
-            (1, Tight::Least) => page.detail(&words::one_not_established()),
-            (count, Tight::Least) => {
-                let count = Phrase::same(count.to_string());
-                page.detail(&words::so_many_not_established(&count));
+        if !told.is_empty() {
+            page.detail(&words::not_established(&basis::few(told, BEHIND)));
+        }
+    }
+
+    /// The same of all lists at once, where room is short; of what is to be done only what is assumed, since
+    /// it is done whatever turns out.
+    pub(super) fn all_rest(&self, page: &mut Page) {
+        if self.room.tight < Tight::Least {
+            return;
+        }
+        let late = [&self.late, &self.unrecorded, &self.over]
+            .into_iter()
+            .flatten();
+        let late = late.flat_map(|duty| basis::facts(duty, &Phrase::default(), self.lookup));
+        let owed = self
+            .owed
+            .iter()
+            .flat_map(|duty| basis::assumed(duty, self.lookup));
+        let mut told: Vec<Phrase> = Vec::new();
+        for fact in owed.chain(late) {
+            if !told.contains(&fact) {
+                told.push(fact);
             }
-            _ => page.detail(&words::not_established(&basis::few(told, BEHIND))),
+        }
+        match (told.len(), self.room.behind) {
+            (0, _) => {}
+            (1, false) => page.line(&words::one_not_established()),
+            (count, false) => {
+                let count = Phrase::same(count.to_string());
+                page.line(&words::so_many_not_established(&count));
+            }
+            _ => page.line(&words::partly_not_established(&basis::few(told, BEHIND))),
         }
     }
 

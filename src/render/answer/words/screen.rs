@@ -38,6 +38,11 @@ phrases! {
     waiting_too(count): "{count} more, without a date or only after another step: --full", "기한이 없거나, 다른 것을 이행하면 기한이 시작되는 의무 {count}건: --full";
     perhaps_overdue_long(): "PERHAPS LONG OVERDUE", "오래전에 기한이 지났을 수 있는 의무";
     owed_if(value): "owed if {value}", "{value}이면 의무 있음";
+    turns_on(value): "what matters: whether {value}", "{value}인지에 따라 달라짐";
+    owed_once_come(): "owed if it has come already", "이미 있었으면 의무 있음";
+    so_many_long_ago(count): "{count} (--full)", "{count}건(--full)";
+    owed_if_of(value, title): "{title}: owed if {value}", "{value}이면 ‘{title}’ 있음";
+    owed_if_so_of(title): "{title}: owed if so", "그러하면 ‘{title}’ 있음";
     owed_only_if(value): "owed only if {value}", "{value}이어야 의무 있음";
     set_back(from): "moved from {from}", "본래 기한 {from}";
     other_facts_too(): "other facts can make it owed too, though none of these does (--full)", "위 사실이 모두 아니더라도 다른 사실에 따라 의무가 있을 수 있음(--full)";
@@ -56,7 +61,7 @@ phrases! {
     arises_with(fact, duties): "with {fact}, still to come as recorded, then owed: {duties}", "{fact}(기록상 아직 도래하지 아니함)부터 발생: {duties}";
     arises_once(act, duties): "once {act} is done, then owed: {duties}", "{act} 이행 시 발생: {duties}";
     if_owed_at_all(): "if owed", "의무가 있는 경우";
-    perhaps_done(what): "perhaps, not certain so far: {what}", "현재까지 이루어졌는지 미정: {what}";
+    perhaps_done(what): "perhaps already (find out): {what}", "이미 이루어졌는지 확인할 것: {what}";
     may_be_past(): "may have passed", "이미 지났을 수 있음";
     still_open(titles): "open: {titles}", "미정: {titles}";
     to_be_judged(titles): "if it finds cause: {titles}", "판단에 따라 가능: {titles}";
@@ -64,9 +69,10 @@ phrases! {
     changes_at_once_if(facts): "That changes at once if one of these turns out otherwise: {facts}.", "다음 중 하나라도 달라지면 바로 의무가 발생할 수 있음: {facts}.";
     changes_at_once_if_such(facts): "That changes at once if for example one of these turns out otherwise: {facts}.", "예컨대 다음 중 하나라도 달라지면 바로 의무가 발생할 수 있음: {facts}.";
     not_owed_so_far(): "Not owed so far", "현재 의무 없음";
-    in_order_so_far(): "IN ORDER SO FAR", "위반이 아닌 것(현재까지)";
-    taken_as_judged_by(who, basis): "only {basis}: that {who} judged it so", "{who}의 판단은 {basis}일 뿐이고 기록은 없음";
+    in_order_so_far(): "NOT BREACHED SO FAR", "위반이 아닌 것(현재까지)";
+    taken_as_judged_by(who, basis): "if {who} judged it so, which is only {basis}", "{who}의 판단은 {basis}일 뿐이고 기록은 없음";
     so_many_not_established(count): "Rests on {count} facts that are not established (--full).", "확인되지 아니한 사실 {count}가지에 따른 것임(--full).";
+    partly_not_established(facts): "All or some of these rest on what is not established: {facts}.", "위 의무의 전부나 일부는 확인되지 아니한 다음 사실에 따른 것임: {facts}.";
     one_not_established(): "Rests on a fact that is not established (--full).", "확인되지 아니한 사실 하나에 따른 것임(--full).";
     as_judged_by(who): "by the judgement of {who}", "{who}의 판단에 따름";
     advised(text): "Note: {text}", "유의: {text}";
@@ -107,7 +113,7 @@ phrases! {
     if_nothing_since(when): "{when}, if nothing was done since the record ends", "{when}(기록 이후 변동이 없는 경우)";
     if_nothing_else(when): "{when}, if nothing was done that is not on record", "{when}(기록되지 않은 변동이 없는 경우)";
     overdue_or_exempt(when): "was due {when}; breached unless it was done in time or is exempt", "기한 {when}; 기한 내에 이행하지 아니하였고 면제되지 아니하면 위반";
-    perhaps_passed(latest, earliest): "may have passed {earliest}, in any case passes {latest}", "{earliest}에 이미 지났을 수 있음(늦어도 {latest}에는 지남)";
+    perhaps_passed(latest, earliest): "may have passed {earliest}; {latest} at the latest", "{earliest}에 이미 지났을 수 있음(늦어도 {latest})";
     questioned(): "DONE, OPEN WHETHER AS OWED", "이행하였으나 의무대로 이행하였는지 미정인 것";
     made(): "on record", "이행 기록 있음";
     made_at(when): "done {when}", "{when} 이행";
