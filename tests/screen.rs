@@ -320,6 +320,17 @@ fn is_own(answer: &Determination, duty: &DutyRow) -> bool {
     !of_authority(duty) || answer.duties.iter().all(of_authority)
 }
 
+/// Whether what is to be done falls due sooner than the time that has gone by since the limit of what may
+/// have been done: then it comes before that.
+fn falls_due_sooner(answer: &Determination, ranks: &[(u8, i64)]) -> bool {
+    let now = answer.as_of.instant().micros();
+    let off = |wanted: u8| {
+        let ranks = ranks.iter().filter(move |(class, _)| *class == wanted);
+        ranks.map(|(_, at)| (at - now).abs()).min()
+    };
+    off(2).zip(off(0)).is_some_and(|(left, gone)| left < gone)
+}
+
 /// How many pairs of what is to be done are told, the more urgent one first.
 fn in_order(name: &str, answer: &Determination) -> usize {
     let json = serde_json::to_value(answer).expect("it is JSON");
@@ -347,6 +358,12 @@ fn in_order(name: &str, answer: &Determination) -> usize {
         placed.push((urgency.unwrap_or_else(|| panic!("{name}: {title}")), place));
     }
     placed.sort();
+    // What was breached for certain leads in any case.
+    let breached = |duty: &&DutyRow| answer.stage(duty) == Stage::Overdue && duty.state.is_breach();
+    let ranks: Vec<(u8, i64)> = placed.iter().map(|(rank, _)| *rank).collect();
+    if !active(answer).any(|duty| breached(&duty)) && falls_due_sooner(answer, &ranks) {
+        placed.retain(|((class, _), _)| *class != 0);
+    }
     let mut pairs = 0;
     for pair in placed.windows(2) {
         let [(first, one), (second, other)] = pair else {
@@ -624,6 +641,12 @@ fn begins_with_the_nearest(
     let says_nothing = |line: &str| line.starts_with(nothing) || line.starts_with(unsure);
     let says_nothing = text.lines().any(says_nothing);
     assert!(!certain || !says_nothing, "{name}\n{text}");
+    let ranks: Vec<(u8, i64)> = ranked.iter().map(|(rank, _)| *rank).collect();
+    let sooner = !overdue && falls_due_sooner(answer, &ranks);
+    let ranked: Vec<_> = ranked
+        .into_iter()
+        .filter(|((class, _), _)| !(sooner && *class == 0))
+        .collect();
     // What may be overdue has a list of its own.
     let nearest = ranked.iter().map(|(rank, _)| *rank);
     let Some(nearest) = nearest.min_by_key(|rank| (certain || rank.0 != 6, *rank)) else {

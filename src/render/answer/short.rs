@@ -95,7 +95,8 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         true => (room, text),
         false => (plain, made(plain)),
     };
-    for add in Room::more() {
+    let several = Screen::new(&lookup, room).several;
+    for add in Room::more(several) {
         let mut more = told.0;
         add(&mut more);
         let text = made(more);

@@ -166,11 +166,13 @@ impl Room {
         [self, close, short, counted]
     }
 
-    /// What a screen with lines to spare can have more, the most wanted first.
-    pub(super) fn more() -> impl Iterator<Item = fn(&mut Room)> {
+    /// What a screen with lines to spare can have more, the most wanted first: where several owe something,
+    /// whom each has to turn to.
+    pub(super) fn more(several: bool) -> impl Iterator<Item = fn(&mut Room)> {
         let whom: fn(&mut Room) = |room| room.whom += 1;
+        let named: fn(&mut Room) = |room| room.counted = false;
         let then: [fn(&mut Room); 10] = [
-            |room| room.counted = false,
+            named,
             |room| room.facts = room.facts.max(1),
             |room| room.rows_first = false,
             |room| room.behind = true,
@@ -182,7 +184,8 @@ impl Room {
             |room| room.gaps = true,
         ];
         let whom = std::iter::repeat_n(whom, WHOM);
-        whom.chain(then)
+        let first = (!several).then_some(named);
+        first.into_iter().chain(whom).chain(then)
     }
 
     const fn of(
