@@ -94,7 +94,7 @@ impl<'a> Eval<'a> {
                     instance.outcome.open.push((Aspect::State, needs));
                 }
             }
-            self.found(number, duty, &mut instances);
+            self.found(number, duty, &occasions, &mut instances);
             instances
         })
     }

@@ -3,11 +3,11 @@
 
 use std::rc::Rc;
 
-use crate::determination::{AnswerValue, Because, FindingRow, Need, Reason, Standing};
+use crate::determination::{AnswerValue, Aspect, Because, FindingRow, Need, Reason, Standing};
 use crate::diagnostic::Phrase;
 use crate::facts::{Found, Heard, Known, Provenance, last_heard};
 use crate::program::provision::{Define, Duty, DutyBody};
-use crate::program::{FactPath, FactRoot, FactStep, Head, Target};
+use crate::program::{FactPath, FactRoot, FactStep, Head, Target, Version};
 
 use crate::value::{Instant, Kind, Number, Range, State, Truth, Value};
 
@@ -18,6 +18,7 @@ use super::frame::Frame;
 use super::instance::Instance;
 use super::judged::{Item, Judged, needs_of};
 use super::logic::because;
+use super::occasion::Occasion;
 use super::outcome::Outcome;
 use super::place::step;
 use super::shown::words;
@@ -85,7 +86,8 @@ impl<'a> Eval<'a> {
     pub(super) fn found(
         &self,
         number: usize,
-        duty: &Duty,
+        duty: &'a Duty,
+        occasions: &[Occasion],
         instances: &mut [Instance<'a, DutyBody>],
     ) {
         // Of the others nothing is known where only one is asked about, or where there may be more.
@@ -97,7 +99,7 @@ impl<'a> Eval<'a> {
         let all = all.map(|(at, found)| (at, found, self.is_found(duty, found)));
         let all: Vec<(usize, &Found, Truth)> =
             all.filter(|(_, _, made)| *made != Truth::No).collect();
-        for instance in instances {
+        for (at, instance) in instances.iter_mut().enumerate() {
             let meant = all.iter().map(|(at, found, made)| {
                 let meant = match Names::of(&found.re, &instance.parts) {
                     Names::This => Truth::Yes,
@@ -114,20 +116,59 @@ impl<'a> Eval<'a> {
                 }
             });
             let (last, others) = last_heard(meant.collect());
+            // What does not say what it is about is about the only one there is.
+            let others_open = || {
+                let others = occasions.iter().enumerate();
+                let others = others.filter(|(other, _)| *other != at);
+                let others = others.map(|(_, occasion)| self.needs_to_be_there(duty, occasion));
+                let others: Vec<Vec<Need>> = others.collect();
+                needs_of(others.iter().chain([&further]).map(Vec::as_slice))
+            };
             if let Some(last) = last
                 && let Some(found) = self.facts.found.get(last.number)
             {
-                let needs = finding_needs(&last, None, &duty.head.title);
+                let needs = finding_needs(&last, None, &[], &duty.head.title);
                 self.prevail(&mut instance.outcome, (last.number, found), duty, &needs);
             }
             for other in others {
                 if let Some(found) = self.facts.found.get(other.number) {
-                    let order = last.as_ref().filter(|_| other.is_certain());
-                    let needs = finding_needs(&other, order, &duty.head.title);
+                    let order = last.as_ref().filter(|last| !last.is_before(&other));
+                    let beside = match other.meant {
+                        Truth::Undetermined => others_open(),
+                        _ => Vec::new(),
+                    };
+                    let needs = finding_needs(&other, order, &beside, &duty.head.title);
                     perhaps_prevails(&mut instance.outcome, found, needs);
                 }
             }
         }
+    }
+
+    /// What is missing to know whether there is an instance on this occasion at all.
+    fn needs_to_be_there(&self, duty: &'a Duty, occasion: &Occasion) -> Vec<Need> {
+        let open = |judged: &Judged| match judged.is_open() {
+            true => judged.needs.clone(),
+            false => Vec::new(),
+        };
+        let mut needs = occasion.member.among.as_ref().map_or(Vec::new(), open);
+        let Some(event) = &occasion.event else {
+            return needs;
+        };
+        if event.certain == Truth::Undetermined {
+            needs.extend(event.all_needs());
+        }
+        let frame = &occasion.frame;
+        for (version, _) in self.pieces(&duty.versions, &frame.when, frame).0 {
+            let trigger =
+                version.and_then(|version| Some((version, version.body.arises_on.as_ref()?)));
+            if let Some((version, condition)) =
+                trigger.and_then(|(version, trigger)| Some((version, trigger.condition.as_ref()?)))
+            {
+                let frame = frame.clone().in_place(version.place.as_ref());
+                needs.extend(open(&self.evaluate(condition, &frame)));
+            }
+        }
+        needs
     }
 
     /// Whether a finding was made by then, and by whoever can make it.
@@ -157,6 +198,16 @@ impl<'a> Eval<'a> {
             let because = because(truth, step.clone(), Vec::new());
             Judged::answer(truth, because).on(Standing::Judged)
         };
+        // What is owed, and by when, is told as it is if it is owed by the rules.
+        let trigger = outcome.trigger_open.as_deref().unwrap_or_default();
+        let rule = needs_of([outcome.arises.needs.as_slice(), trigger, &outcome.presumed]);
+        if !rule.is_empty() {
+            outcome.limit.perhaps |= outcome.arises.truth() == Truth::Undetermined;
+            outcome.limit.needs = needs_of([outcome.limit.needs.as_slice(), &rule]);
+            for what in outcome.owed_aspects() {
+                outcome.open.push((what, rule.clone()));
+            }
+        }
         let rule = std::mem::replace(&mut outcome.shown, answer(Truth::Yes));
         outcome.arises = answer(arises(found.state));
         outcome.finding = Some(Finding {
@@ -206,6 +257,27 @@ impl<'a> Eval<'a> {
     }
 }
 
+impl Outcome<'_, DutyBody> {
+    /// What is told of what is owed, beside its state.
+    fn owed_aspects(&self) -> Vec<Aspect> {
+        let mut aspects = Vec::new();
+        let by = |version: &&Version<DutyBody>| version.body.by.is_some();
+        if self.limit.is_set() || self.version.as_ref().is_some_and(by) {
+            aspects.push(Aspect::Limit);
+        }
+        if !self.instead.is_empty() || self.replaced.is_some() || !self.perhaps.is_empty() {
+            aspects.extend([Aspect::Act, Aspect::Counterparty]);
+        }
+        if self
+            .version
+            .is_some_and(|version| version.body.payment().is_some())
+        {
+            aspects.push(Aspect::Amount);
+        }
+        aspects
+    }
+}
+
 impl<T> Outcome<'_, T> {
     /// When the breach was, where it is open whether it was found: some time by now.
     pub(super) fn may_be_breached_by(&self, now: Number) -> Option<Range> {
@@ -245,7 +317,9 @@ fn arises(state: State) -> Truth {
 
 /// Leaves a state open that a finding may decide.
 fn perhaps_prevails<T>(outcome: &mut Outcome<'_, T>, found: &Found, needs: Vec<Need>) {
-    if outcome.state == State::NotInForce || outcome.state == found.state {
+    // What is not owed in one of two ways may be what was found, or the other.
+    let same = outcome.state == found.state && outcome.trigger_open.is_none();
+    if outcome.state == State::NotInForce || same {
         return;
     }
     outcome.breach = outcome.breach.join(Truth::from(found.state.is_breach()));
@@ -258,16 +332,17 @@ fn perhaps_prevails<T>(outcome: &mut Outcome<'_, T>, found: &Found, needs: Vec<N
         let all = needs_of([needs.as_slice(), &outcome.arises.needs]);
         outcome.arises = Judged::answer(Truth::Undetermined, open).needing(all);
     }
-    let before = match outcome.state {
-        State::Undetermined => std::mem::take(&mut outcome.needs),
-        _ => Vec::new(),
+    // What nobody has judged yet is open too.
+    let before = match outcome.state == State::Undetermined || outcome.unjudged {
+        true => std::mem::take(&mut outcome.needs),
+        false => outcome.trigger_open.take().unwrap_or_default(),
     };
     outcome.settle(State::Undetermined, needs_of([before.as_slice(), &needs]));
 }
 
-/// What is missing of a finding that may decide a state: which instance it is about, when it was made,
-/// and when the last one was whose place it would take.
-fn finding_needs(of: &Heard, last: Option<&Heard>, title: &Phrase) -> Vec<Need> {
+/// What is missing of a finding that may decide a state: which instance it is about, and whether there
+/// are others beside it, when it was made, and when the last one was whose place it would take.
+fn finding_needs(of: &Heard, last: Option<&Heard>, beside: &[Need], title: &Phrase) -> Vec<Need> {
     let need = |number: usize, name: &str, en: &str, ko: &str| Need {
         path: format!("findings[{number}].{name}"),
         title: crate::determination::Words {
@@ -286,6 +361,7 @@ fn finding_needs(of: &Heard, last: Option<&Heard>, title: &Phrase) -> Vec<Need> 
             "What the finding is about",
             "판정 대상",
         ));
+        needs.extend(beside.iter().cloned());
     }
     let open = |of: &&Heard| of.at.is_some_and(|at| at.exact().is_none());
     needs.extend(Some(of).filter(open).map(made));

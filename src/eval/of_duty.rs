@@ -50,11 +50,14 @@ impl Eval<'_> {
             .iter()
             .filter(|instance| about.iter().all(|part| instance.parts.contains(part)));
         let (mut certain, mut open, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut standing = Standing::Established;
         // What has not come counts only where nothing has, or may have.
         let (mut ahead, mut unsettled, mut waiting) = (None::<Range>, false, Vec::new());
         for instance in meant.clone() {
             let mut part = Judged::new(Item::NotApplicable, Label::default());
             part.standing = instance.outcome.support().unwrap_or(part.standing);
+            // That there is no such time may rest on a presumption too.
+            standing = standing.min(part.standing);
             let mut parts = &mut parts;
             match self.time_of(of.asks, duty, instance) {
                 Found::Nothing => continue,
@@ -108,6 +111,7 @@ impl Eval<'_> {
         };
         let parts = if range.is_some() { &parts } else { &waiting };
         let mut judged = gathered(item, title(of.asks, duty), parts);
+        judged.standing = judged.standing.min(standing);
         judged.label_mut().constant = false;
         judged.label_mut().set = Some(Rc::new(TimeLimit::OfDuty {
             time: match of.asks {

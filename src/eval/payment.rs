@@ -101,7 +101,13 @@ impl Eval<'_> {
             let counts = event.certain.and(suits);
             found.claims.extend(Claim::of(&event, suits, &missing));
             if counts != Truth::No {
-                needs = needs_of([needs.as_slice(), &missing, &amount.needs]);
+                let others = event
+                    .others
+                    .iter()
+                    .filter(|_| counts == Truth::Undetermined);
+                let others = others.flat_map(|(_, others)| others.iter().cloned());
+                let others: Vec<Need> = others.collect();
+                needs = needs_of([needs.as_slice(), &missing, &others, &amount.needs]);
                 parts.push(PartPayment::new(event.at, amount.range(), counts));
             }
         }

@@ -3,6 +3,7 @@
 
 mod asking;
 mod critical;
+mod if_shown;
 pub(super) mod sets;
 mod steps;
 mod tries;
@@ -83,6 +84,15 @@ impl<'a> Eval<'a> {
             // What would show otherwise than is presumed still matters.
             if standing == Some(Standing::Presumed) {
                 about.needs = needs_of([about.needs.as_slice(), &presumed]);
+                // And once that is shown, so may what made no difference before.
+                let turning = if_shown::open_places(way);
+                let turning: BTreeSet<String> = turning
+                    .iter()
+                    .map(|place| self.need_of(place).0.path)
+                    .collect();
+                about
+                    .regardless
+                    .retain(|need| !turning.contains(&need.path));
             } else {
                 about.regardless.extend(presumed);
             }

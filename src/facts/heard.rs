@@ -24,7 +24,8 @@ impl Heard {
 
     /// Whether another was certainly made after it. Of two at one time that of the record's later
     /// place counts.
-    fn is_before(&self, other: &Heard) -> bool {
+    #[must_use]
+    pub fn is_before(&self, other: &Heard) -> bool {
         let (Some(at), Some(than)) = (self.at, other.at) else {
             return (self.at.is_some(), self.number) < (other.at.is_some(), other.number);
         };

@@ -2,10 +2,12 @@
 
 use crate::facts::{Heard, last_heard};
 use crate::plan::DutyId;
+use crate::value::figure::Figure;
 use crate::value::{Range, State, Truth};
 
 use super::Kernel;
 use super::instance::{Names, Ruling};
+use super::limit::Limit;
 use super::slots::Found;
 
 impl Kernel<'_> {
@@ -54,13 +56,16 @@ impl Kernel<'_> {
             return;
         };
         let outcome = &mut instance.outcome;
-        if outcome.state == State::NotInForce || outcome.state == found.state {
+        // What is not owed in one of two ways may be what was found, or the other.
+        let same = outcome.state == found.state && !outcome.trigger_open;
+        if outcome.state == State::NotInForce || same {
             return;
         }
         outcome.breach = outcome.breach.join(Truth::from(found.state.is_breach()));
         outcome.perhaps_found = true;
         outcome.arises = outcome.arises.join(arises(found.state));
         outcome.state = State::Undetermined;
+        outcome.trigger_open = false;
     }
 
     fn prevail(&mut self, at: usize, found: &Found) {
@@ -72,6 +77,16 @@ impl Kernel<'_> {
             return;
         }
         let derived = outcome.state;
+        // What is open of the rules together is looked at by the plain evaluator: they may come to no
+        // limit, in whatever case.
+        if outcome.arises == Truth::Undetermined && outcome.limit.is_set() {
+            outcome.limit = Limit {
+                due: Some(Figure::UNKNOWN),
+                at: Some(Figure::UNKNOWN),
+                relieved: false,
+                ..outcome.limit.perhaps()
+            };
+        }
         outcome.arises = arises(found.state);
         outcome.breach = Truth::from(found.state.is_breach());
         outcome.unjudged = false;

@@ -135,7 +135,11 @@ fn which_of_two_findings_was_the_last_is_open_while_their_times_are() {
     // One that may not have been made leaves open what it says otherwise, and no more.
     let all = on(&[found("breached", morning), found("fulfilled", later)].join(","));
     assert_eq!(said(&all, "more"), "undetermined");
-    assert_eq!(paths(row(&all, "more")), ["findings[1].at"]);
+    // It may have been made before the other too.
+    assert_eq!(
+        paths(row(&all, "more")),
+        ["findings[1].at", "findings[0].at"]
+    );
     assert_eq!(said(&all, "fine"), "undetermined");
     let all = on(&[found("breached", morning), found("breached", later)].join(","));
     assert_eq!(said(&all, "more"), "breached");
@@ -181,4 +185,128 @@ fn a_time_of_judgement_is_asked_and_recorded_like_any_other() {
     ] {
         assert_eq!(findings(wrong).len(), 1, "{wrong}: {:?}", findings(wrong));
     }
+}
+
+/// Reports of each item, and of one case, with what is open of the rules beside a finding.
+const FOUND: &str = r#"policy t
+zone UTC
+periods eu.1182_71
+calendar be
+source Act "Act" ko "법"
+party firm "Firm" ko "회사"
+party office "Office" ko "관청"
+party public "Public" ko "공중"
+act report "Report" ko "보고" from firm to office
+act note "Note" ko "공고" from firm to public
+act pay "Payment" ko "납부" from firm to office field amount : EUR "Amount" ko "금액"
+act penalty "Penalty" ko "과태료 부과" from office to firm
+record Item "Item" ko "항목" field bad : yes/no "Bad" ko "불량"
+fact aware : time "Aware" ko "인지"
+fact big : yes/no "Big" ko "대규모"
+fact known : yes/no "Known" ko "공지"
+fact items : list of Item "Items" ko "항목들"
+judgement late "Late" ko "지체" holder office cites Act 9
+duty each "Each" ko "각각" cites Act 1 bearer firm to office holder office for each i in items where i.bad
+  must report
+duty paid "Paid" ko "납부" cites Act 1 bearer firm to office for each i in items where i.bad
+  must payment of 60 EUR through pay by aware + 72 hours
+duty once "Once" ko "한 번" cites Act 2 bearer firm to office holder office when big
+  must payment of (if known then 100 EUR else 60 EUR) through pay by aware + 72 hours
+exception instead "Instead" ko "대신" cites Act 3 to once when known instead to public
+duty soon "Soon" ko "지체 없이" cites Act 4 bearer firm to office holder office must report
+  without delay judged by late on breach fine
+duty spared "Spared" ko "면제" cites Act 5 bearer firm to office holder office when big
+  must report by aware + 72 hours
+exception none "None" ko "예외" cites Act 6 to spared when known
+sanction fine "Fine" ko "과태료" cites Act 7 bearer firm holder office through penalty up to 100 EUR
+"#;
+
+#[test]
+fn what_a_finding_is_about_is_open_with_what_else_there_is() {
+    let on = |items: &str, events: &str| {
+        let found = r#""findings": [{"of": "each", "is": "breached", "at": "2026-05-02T09:00"}]"#;
+        let rest = format!(r#"{found}, "items": {items}, "events": [{events}]"#);
+        answer(FOUND, &record(&rest), AT)
+    };
+    let only = on(r#"[{"bad": true}, {"bad": false}]"#, "");
+    assert_eq!(said(&only, "each"), "breached");
+    assert_eq!(paths(row(&only, "each")), Vec::<&str>::new());
+    // Whether there is another decides as much as what the finding says that it is about.
+    for (items, missing) in [
+        (r#"{"at_least": [{"bad": true}]}"#, "items"),
+        (r#"[{"bad": true}, {}]"#, "items[1].bad"),
+    ] {
+        let all = on(items, "");
+        let paths = paths(row(&all, "each"));
+        assert_eq!(said(&all, "each"), "undetermined", "{items}");
+        assert!(paths.contains(&"findings[0].re"), "{items}: {paths:?}");
+        assert!(paths.contains(&missing), "{items}: {paths:?}");
+    }
+    // So it is with what was paid.
+    let pay = r#"{"act": "pay", "amount": "60 EUR", "at": "2026-05-04T09:00"}"#;
+    let all = on(r#"{"at_least": [{"bad": true}]}"#, pay);
+    let paths = paths(row(&all, "paid"));
+    assert_eq!(said(&all, "paid"), "undetermined");
+    assert!(paths.contains(&"items"), "{paths:?}");
+}
+
+#[test]
+fn beside_a_finding_what_the_rules_leave_open_stays_open() {
+    let on = |facts: &str, of: &str, is: &str, at: &str| {
+        let found = format!(r#""findings": [{{"of": "{of}", "is": "{is}", "at": {at}}}]"#);
+        let rest = format!(r#"{facts}{found}, "items": [], "events": []"#);
+        answer(FOUND, &record(&rest), AT)
+    };
+    let exactly = r#""2026-05-04T11:00""#;
+    // What is owed by the rules, and by when, is open with whether anything is.
+    let all = on("", "once", "breached", exactly);
+    let once = row(&all, "once");
+    assert_eq!(said(&all, "once"), "breached");
+    let open = once["open"].as_array().expect("open");
+    for what in ["limit", "counterparty", "amount"] {
+        let open = open.iter().find(|open| open["what"] == what);
+        let needs = open.and_then(|open| open["needs"].as_array());
+        let needs = needs.unwrap_or_else(|| panic!("{what}: {once:#}"));
+        assert!(needs.contains(&json!("big")), "{what}: {once:#}");
+    }
+    let all = on(
+        r#""big": true, "known": true, "#,
+        "once",
+        "breached",
+        exactly,
+    );
+    assert_eq!(paths(row(&all, "once")), Vec::<&str>::new());
+    // A judgement that is still to be made is missing beside a finding that perhaps was.
+    let unknown = r#"{"unknown": true}"#;
+    let all = on("", "soon", "fulfilled", unknown);
+    for name in ["soon", "fine"] {
+        let paths = paths(row(&all, name));
+        assert_eq!(said(&all, name), "undetermined", "{name}");
+        assert!(paths.contains(&"late"), "{name}: {paths:?}");
+        assert!(paths.contains(&"findings[0].at"), "{name}: {paths:?}");
+    }
+    // Exempt or not arisen is not yet what was perhaps found.
+    let known = r#""known": true, "#;
+    let all = on(known, "spared", "exempt", unknown);
+    assert_eq!(said(&all, "spared"), "undetermined");
+    assert!(paths(row(&all, "spared")).contains(&"big"));
+    let all = on(
+        r#""known": true, "big": true, "#,
+        "spared",
+        "exempt",
+        unknown,
+    );
+    assert_eq!(said(&all, "spared"), "exempt");
+}
+
+#[test]
+fn which_of_two_findings_was_the_last_hangs_on_both_times() {
+    let found = r#""items": [], "events": [], "findings": [
+        {"of": "once", "is": "fulfilled", "at": {"on": "2026-05-02"}},
+        {"of": "once", "is": "breached", "at": {"unknown": true}}]"#;
+    let all = answer(FOUND, &record(&format!(r#""big": false, {found}"#)), AT);
+    let paths = paths(row(&all, "once"));
+    assert_eq!(said(&all, "once"), "undetermined");
+    assert!(paths.contains(&"findings[0].at"), "{paths:?}");
+    assert!(paths.contains(&"findings[1].at"), "{paths:?}");
 }

@@ -178,3 +178,30 @@ duty after \"After\" ko \"사후 의무\" cites Act 3 bearer firm to office must
     let shown = BREACHED.replacen('{', "{\"excuse\": false, ", 1);
     assert_eq!(said(&answer(&policy, &shown, AT), "after"), "breached");
 }
+
+#[test]
+fn what_matters_once_it_is_shown_otherwise_is_not_told_to_make_no_difference() {
+    let policy = policy(
+        "fact c : yes/no \"C\" ko \"다\"
+duty tell \"Tell\" ko \"보고 의무\" cites Act 1 bearer firm to office must report
+exception sooner \"Sooner\" ko \"단축\" cites Act 2 to tell when excuse presumed no, burden on firm
+  instead by aware + 24 hours
+define waits \"Waits\" ko \"대기\" cites Act 3 means tell is pending or not c
+define never \"Never\" ko \"없음\" cites Act 3 means a and (tell is breached or c)
+duty next \"Next\" ko \"다음\" cites Act 4 bearer firm to office must mend by breach of tell + 24 hours",
+    );
+    let record = r#"{"aware": "2026-10-01T00:00", "a": false, "events": [],
+        "record_complete_until": "2026-11-01T00:00"}"#;
+    let all = answer(&policy, record, AT);
+    let regardless = |name: &str| row(&all, name)["regardless"].clone();
+    // While nothing is shown it is pending whatever c is; once it is, c decides.
+    assert_eq!(said(&all, "waits"), "yes");
+    assert_eq!(row(&all, "waits")["needs"], json!(["excuse"]));
+    assert_eq!(regardless("waits"), json!([]));
+    assert_eq!(said(&all, "never"), "no");
+    assert_eq!(row(&all, "never")["needs"], json!([]));
+    // That there was no breach rests on the presumption too, and what waits for one with it.
+    assert_eq!(said(&all, "next"), "pending");
+    assert_eq!(row(&all, "next")["standing"], "presumed");
+    assert_eq!(row(&all, "next")["needs"], json!(["excuse"]));
+}
