@@ -30,10 +30,7 @@ fn tried(pairs: usize, seed: u64, beside: Beside) -> (usize, usize, Vec<String>)
             continue;
         };
         for _ in 0..RECORDS {
-            let mut draft = Draft::draw(&mut draw).come_by(&text, AT);
-            if beside.dated {
-                draft = draft.dated(&text, &mut draw);
-            }
+            let draft = Draft::of(&text, AT, &mut draw);
             let told = draft.json(None, None);
             let mut sources = Sources::default();
             let file = sources.add("t.json", told.to_string());
@@ -53,7 +50,7 @@ fn tried(pairs: usize, seed: u64, beside: Beside) -> (usize, usize, Vec<String>)
 fn the_compiled_evaluator_settles_nothing_otherwise_on_random_policies() {
     let pairs = std::env::var("COMPILED_PAIRS").ok();
     let pairs = pairs.and_then(|pairs| pairs.parse().ok()).unwrap_or(1_000);
-    for (seed, beside) in [(3, Beside::usual()), (5, Beside::all())] {
+    for (seed, beside) in [(3, Beside::default()), (5, Beside::all())] {
         let (left, of, found) = tried(pairs, seed, beside);
         println!("{left} of {of} are left open that the plain evaluator settles: {beside:?}");
         let few: Vec<&str> = found.iter().take(6).map(String::as_str).collect();

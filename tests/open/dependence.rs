@@ -73,9 +73,6 @@ pub(crate) struct Beside {
     /// States and times of the duties, exceptions that may hold together, permissions, and several
     /// reductions.
     pub(crate) chained: bool,
-    /// Judgements and findings whose time is open, and periods in days. `DEPENDENCE_DATED=1` writes them
-    /// too: some few of such policies are not yet judged as they should be, or name too little.
-    pub(crate) dated: bool,
 }
 
 impl Beside {
@@ -85,15 +82,6 @@ impl Beside {
             choosing: true,
             asking: true,
             chained: true,
-            ..Beside::usual()
-        }
-    }
-
-    /// The usual conditions.
-    pub(crate) fn usual() -> Beside {
-        Beside {
-            dated: std::env::var_os("DEPENDENCE_DATED").is_some(),
-            ..Beside::default()
         }
     }
 }
@@ -181,8 +169,7 @@ impl Author<'_> {
             return match self.draw.below(3) {
                 0 => of.to_owned(),
                 _ => match self.one_of(&["4 hours", "24 hours", "3 days"]) {
-                    days @ "3 days" if self.beside.dated => format!("({days} after {of})"),
-                    // Without `dated` a policy with days is not sound, and is thrown away.
+                    days @ "3 days" => format!("({days} after {of})"),
                     length => format!("({of} + {length})"),
                 },
             };
@@ -233,7 +220,7 @@ impl Author<'_> {
     fn duty(&mut self, number: usize) -> String {
         let mut text = format!("duty t{number} \"T{number}\" ko \"의무{number}\"\n  cites Act 2\n");
         text += "  bearer firm to office\n";
-        if self.beside.dated && self.draw.below(3) == 0 {
+        if self.draw.below(3) == 0 {
             text += "  holder office\n";
         }
         let occasion = self.draw.below(8);
@@ -274,10 +261,7 @@ impl Author<'_> {
         if self.beside.chained {
             text += self.one_of(&[
                 "  instead must note\n",
-                match self.beside.dated {
-                    true => "  instead by 2 days after found\n",
-                    false => "  instead by found + 2 days\n",
-                },
+                "  instead by 2 days after found\n",
                 "  instead by due + 24 hours\n",
                 "  instead must note\n  instead by aware + 30 hours\n",
                 "  instead must report\n",
@@ -288,8 +272,7 @@ impl Author<'_> {
         }
         text += match self.draw.below(5) {
             0 => "  instead must note\n  instead to public\n",
-            1 if self.beside.dated => "  instead by 5 days after aware\n",
-            1 => "  instead by aware + 5 days\n",
+            1 => "  instead by 5 days after aware\n",
             2 => "  instead to public\n",
             _ => "",
         };
@@ -338,7 +321,7 @@ impl Author<'_> {
             let means = self.condition(2);
             let mut define =
                 format!("define d{number} \"D{number}\" ko \"정의{number}\" cites Act 1");
-            if self.beside.dated && self.draw.below(3) == 0 {
+            if self.draw.below(3) == 0 {
                 define += " holder office";
             }
             if self.beside.choosing && self.draw.below(3) == 0 {
@@ -478,6 +461,11 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// A record for a policy that is asked at this moment.
+    pub(super) fn of(policy: &str, at: &str, draw: &mut Dice) -> Draft {
+        Draft::draw(draw).come_by(policy, at).dated(policy, draw)
+    }
+
     pub(super) fn draw(draw: &mut Dice) -> Draft {
         let mut facts = Vec::new();
         for path in ["a", "b", "c"] {
@@ -522,7 +510,7 @@ impl Draft {
 
     /// The same, where the policy asks for more: with what was determined and found, and judgements
     /// whose time is open.
-    pub(super) fn dated(mut self, policy: &str, draw: &mut Dice) -> Draft {
+    fn dated(mut self, policy: &str, draw: &mut Dice) -> Draft {
         let made = |path: &str, draw: &mut Dice| {
             let mut at = time(&format!("{path}.at"), draw);
             // What says nothing of when it was made counts.
@@ -569,10 +557,12 @@ impl Draft {
     }
 
     /// The same for a policy and a moment: what governs and is not known exactly has come by then, if
-    /// it can have.
+    /// it can have. So has what is known within bounds, of which the record says more than that it has
+    /// not come: told exactly, a time that lies ahead is read as any later one.
     pub(super) fn come_by(mut self, policy: &str, at: &str) -> Draft {
         for fact in &mut self.facts {
-            if policy.contains(&format!("governed by {}\n", fact.path)) {
+            let bounded = fact.told.is_some() && !fact.path.contains('.');
+            if bounded || policy.contains(&format!("governed by {}\n", fact.path)) {
                 let by = |value: &&Json| value.as_str().is_some_and(|value| value <= at);
                 let by: Vec<Json> = fact.can_be.iter().filter(by).cloned().collect();
                 if !by.is_empty() {
@@ -690,17 +680,11 @@ pub(super) struct Row {
     pub(super) names: Vec<(Option<Aspect>, String)>,
     /// What is told to make no difference.
     regardless: Vec<String>,
-    /// It rests on a presumption.
-    presumed: bool,
 }
 
 pub(super) type Rows = BTreeMap<String, Row>;
 
-fn row(
-    about: &About,
-    (settled, presumed): (bool, bool),
-    parts: &[(Aspect, String)],
-) -> (String, Row) {
+fn row(about: &About, settled: bool, parts: &[(Aspect, String)]) -> (String, Row) {
     let (name, instance) = about.key();
     let key = format!("{name} {}", instance.unwrap_or_default());
     let open = about.open.iter().flat_map(|open| {
@@ -711,7 +695,6 @@ fn row(
     let row = Row {
         parts: parts.iter().cloned().collect(),
         settled,
-        presumed,
         names: open.chain(all).collect(),
         regardless: about
             .regardless
@@ -729,11 +712,7 @@ pub(super) fn rows(answer: &Determination) -> Rows {
         let value = text(&row_of.value);
         let presumed = row_of.standing == Some(Standing::Presumed);
         let settled = !value.contains("Undetermined") && !presumed;
-        rows.extend([row(
-            &row_of.about,
-            (settled, presumed),
-            &[(Aspect::Value, value)],
-        )]);
+        rows.extend([row(&row_of.about, settled, &[(Aspect::Value, value)])]);
     }
     for duty in &answer.duties {
         let due = text(&(duty.due(), duty.due_earliest, duty.due_latest));
@@ -756,7 +735,7 @@ pub(super) fn rows(answer: &Determination) -> Rows {
             .any(|open| open.what == Aspect::State);
         let presumed = duty.standing == Some(Standing::Presumed);
         let settled = duty.state.is_settled() && !judged && !presumed;
-        rows.extend([row(&duty.about, (settled, presumed), &parts)]);
+        rows.extend([row(&duty.about, settled, &parts)]);
     }
     for sanction in &answer.sanctions {
         let parts = [
@@ -765,7 +744,7 @@ pub(super) fn rows(answer: &Determination) -> Rows {
         ];
         let presumed = sanction.standing == Some(Standing::Presumed);
         let settled = sanction.state.is_settled() && !presumed;
-        rows.extend([row(&sanction.about, (settled, presumed), &parts)]);
+        rows.extend([row(&sanction.about, settled, &parts)]);
     }
     rows
 }
@@ -916,10 +895,7 @@ fn faults(
                         continue;
                     }
                     *tally.turned.entry(*part).or_default() += 1;
-                    // Beside findings of open time, what would show otherwise than is presumed is named;
-                    // the rest is told as it is presumed.
-                    let firm = !(Beside::usual().dated && open.presumed);
-                    if firm && open.regardless.iter().any(|path| lies_under(&fact, path)) {
+                    if open.regardless.iter().any(|path| lies_under(&fact, path)) {
                         found.push(format!(
                             "{key}: {part:?} {value} to {:?} by {fact}, which is told to make no \
                              difference on {told}",
@@ -1029,10 +1005,7 @@ fn tried(pairs: usize, seed: u64, beside: Beside, fault: Option<Fault>) -> (Tall
         tally.unsound += unsound;
         for _ in 0..RECORDS {
             tally.pairs += 1;
-            let mut draft = Draft::draw(&mut draw).come_by(&text, AT);
-            if beside.dated {
-                draft = draft.dated(&text, &mut draw);
-            }
+            let draft = Draft::of(&text, AT, &mut draw);
             let with = (&asked, fault);
             match faults(&program, &text, &draft, with, &mut draw, &mut tally) {
                 Ok(faults) => found.extend(faults.into_iter().take(1).map(|fault| {
@@ -1052,7 +1025,7 @@ fn what_a_row_depends_on_is_named_by_it() {
     let pairs = pairs.and_then(|pairs| pairs.parse().ok()).unwrap_or(2_000);
     let seed = std::env::var("DEPENDENCE_SEED").ok();
     let seed = seed.and_then(|seed| seed.parse().ok()).unwrap_or(11);
-    let (tally, found) = tried(pairs, seed, Beside::usual(), None);
+    let (tally, found) = tried(pairs, seed, Beside::default(), None);
     println!("{tally:?}");
     let few: Vec<&str> = found.iter().take(8).map(String::as_str).collect();
     assert!(

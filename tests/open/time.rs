@@ -300,3 +300,39 @@ duty also \"Also\" ko \"역시\" cites Act 1 bearer firm to office must report w
         ("2026-03-10T12:00:00+01:00".into(), "undetermined".into())
     );
 }
+
+#[test]
+fn a_time_within_bounds_that_reach_past_the_moment_asked_is_read_as_written() {
+    let policy = format!(
+        "policy t\nzone UTC\nperiods eu.1182_71\ncalendar be\n{HEAD}
+fact aware : time \"Aware\" ko \"인지\"
+fact found : time \"Found\" ko \"발견\"
+duty tell cites Act 1 bearer firm to office
+  must report within 3 days after the latest of ((aware + 24 hours), (found + 4 hours))\n"
+    );
+    let ask = |found: &str, at: &str| {
+        let record = format!(
+            r#"{{"aware": "2026-05-03T09:00", "found": {found}, "events": [],
+                "record_complete_until": "{at}"}}"#
+        );
+        let answer = answer(&policy, &record, at);
+        row(&answer, "tell").clone()
+    };
+    let (before, after) = ("2026-05-04T07:00", "2026-05-04T18:00");
+    let bounds = r#"{"between": ["2026-05-03T09:00", "2026-05-04T18:00"]}"#;
+    // It has come, or comes within them: whichever it is, the limit is one day.
+    let within = ask(bounds, before);
+    assert_eq!(within["due_day"], "2026-05-07");
+    assert_eq!(within["needs"], json!([]));
+    for come in [r#""2026-05-03T09:00""#, r#""2026-05-04T07:00""#] {
+        assert_eq!(ask(come, before)["due_day"], "2026-05-07", "{come}");
+    }
+    assert_eq!(ask(bounds, after)["due_day"], "2026-05-07");
+    // Told exactly and ahead it has not come: when it will is not told by then, and is known once it has.
+    let ahead = r#""2026-05-04T18:00""#;
+    let waits = ask(ahead, before);
+    assert_eq!(waits["due_day"], json!(null));
+    assert_eq!(waits["due_earliest"], "2026-05-07");
+    assert_eq!(waits["due_latest"], json!(null));
+    assert_eq!(ask(ahead, after)["due_day"], "2026-05-07");
+}

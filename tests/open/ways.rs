@@ -7,7 +7,7 @@ use onus::determination::{Determination, Step};
 use onus::eval::Question;
 use serde_json::{Value as Json, json};
 
-use super::dependence::{Beside, Draft, HEAD, judged, sound_with};
+use super::dependence::{AT, Beside, Draft, HEAD, judged, sound_with};
 use super::question;
 use crate::golden::Dice;
 
@@ -115,10 +115,7 @@ fn tried(pairs: usize, seed: u64, beside: Beside) -> (Tally, Vec<String>) {
         let (text, program, _) = sound_with(&mut draw, beside);
         for _ in 0..RECORDS {
             tally.pairs += 1;
-            let mut draft = Draft::draw(&mut draw);
-            if beside.dated {
-                draft = draft.dated(&text, &mut draw);
-            }
+            let draft = Draft::of(&text, AT, &mut draw);
             let told = draft.json(None, None);
             let Ok(answer) = judged(&program, &told, &asked) else {
                 continue;
@@ -177,7 +174,7 @@ fn tried(pairs: usize, seed: u64, beside: Beside) -> (Tally, Vec<String>) {
 fn what_is_offered_settles_what_it_says() {
     let pairs = std::env::var("WAYS_PAIRS").ok();
     let pairs = pairs.and_then(|pairs| pairs.parse().ok()).unwrap_or(150);
-    for (seed, beside) in [(41, Beside::usual()), (43, Beside::all())] {
+    for (seed, beside) in [(41, Beside::default()), (43, Beside::all())] {
         let (tally, found) = tried(pairs, seed, beside);
         println!("{tally:?}");
         assert!(tally.ways > pairs, "{tally:?}");

@@ -233,7 +233,8 @@ fn rows(answer: &Determination) -> Rows {
 fn became(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let owed = match (duty.state, duty.arises) {
         (State::Undetermined, Truth::Yes) => words::owed_anyway(),
-        (State::Undetermined, _) => words::clock_perhaps(),
+        (State::Undetermined, Truth::No) => words::not_owed_either_way(),
+        (State::Undetermined, Truth::Undetermined) => words::clock_perhaps(),
         _ => Phrase::default(),
     };
     let due = deadline::due_between(duty, lookup).unwrap_or_default();

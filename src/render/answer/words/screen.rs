@@ -133,6 +133,7 @@ phrases! {
     open_if_owed(): "whether that is enough, if it is owed, is open", "의무가 있는 경우 이행에 해당하는지는 미정";
     on_record(done): "On record: {done}.", "기록: {done}.";
     owed_anyway(): "owed", "의무 있음";
+    not_owed_either_way(): "not owed either way", "어느 경우에도 의무 없음";
     no_duty_changes(): "No duty changes by that. All else: --full", "이에 따라 달라지는 의무는 없음. 나머지 사항: --full";
     tomorrow(): "tomorrow", "내일";
     binding_until(time): "until {time}", "{time}까지";
