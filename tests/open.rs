@@ -45,6 +45,7 @@
 //! | exceptions, reductions and versions that are open together come to what they do together; what is said of an act on record is so | [`several`] |
 //! | an answer on bounds holds on fifty ways to fill in what is open | [`completions`] |
 //! | the compiled evaluator settles nothing otherwise | [`compiled`], `equal` |
+//! | what a missing fact leaves open beside is open too: which sanction a breach opens, which instance an act answers, from when something may have been done | [`missing`] |
 //! | searches are bounded by what they look at, and say so | [`cost`] `what_ways_are_searched_for…`, `that_it_was_not_searched…` |
 //! | what hangs on a judgement or a finding of an open time is open, and names that time | [`judged`], [`dependence`], [`completions`] |
 //! | what came later was not there before | [`by_now`] `a_power_is_not_there…` |
@@ -77,6 +78,7 @@ mod dependence;
 mod judged;
 mod kinds;
 mod meaning;
+mod missing;
 mod needless;
 mod presumed;
 mod said;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::determination::Need;
 use crate::diagnostic::Phrase;
 use crate::facts::{Claimed, Part, contested};
+use crate::program::provision::Duty;
 use crate::program::{FactPath, FactRoot, Target};
 use crate::value::{Range, Truth};
 
@@ -31,6 +32,31 @@ pub(super) struct Seat {
 
 /// What each contested event is to each instance: by the instance, then by the event.
 pub(super) type Contested = BTreeMap<usize, BTreeMap<usize, Truth>>;
+
+/// Instances of which the record does not tell yet, since a list may have further members.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Further {
+    /// There may be such.
+    there: bool,
+    /// The acts whose events may give rise to one.
+    acts: BTreeSet<usize>,
+    /// One may come back with the calendar.
+    periods: bool,
+}
+
+impl Further {
+    /// Adds those of a duty, or of its breach.
+    pub(super) fn of_duty(&mut self, duty: &Duty) {
+        self.there = true;
+        self.acts.extend(duty.trigger().map(|trigger| trigger.act));
+        self.periods |= duty.every.is_some();
+    }
+
+    /// Adds those of a sanction.
+    pub(super) fn of_sanction(&mut self) {
+        self.there = true;
+    }
+}
 
 /// An event that may be the performance of an instance.
 #[derive(Clone, Debug)]
@@ -137,7 +163,7 @@ impl Eval<'_> {
         &self,
         instances: &[(&[Part], &[Claim])],
         once: bool,
-        further: bool,
+        further: &Further,
     ) -> Contested {
         let claims = instances
             .iter()
@@ -157,11 +183,31 @@ impl Eval<'_> {
         };
         contested(
             claims,
-            (once, further),
+            (once, |event| self.may_answer_further(event, further)),
             |at: Range| at.low.map(|low| low.at),
             names,
             |done, at| done.is_less_than(&at) == Truth::Yes,
         )
+    }
+
+    /// Whether an event may answer an instance of which the record does not tell yet. The member of a
+    /// list that it names is one that the record tells of.
+    fn may_answer_further(&self, event: usize, further: &Further) -> bool {
+        let act = |event: usize| self.facts.events.get(event).map(|event| event.act);
+        let may_have = |part: &Part| match part {
+            Part::Place(place) => match place.root {
+                FactRoot::Event(event) => act(event).is_some_and(|act| further.acts.contains(&act)),
+                _ => false,
+            },
+            Part::Period(_) => further.periods,
+            Part::Duty(_) => true,
+        };
+        let event = self.facts.events.get(event);
+        further.there
+            && event.is_none_or(|event| {
+                let mut named = event.re.iter();
+                event.re.is_empty() || named.any(|named| named.iter().all(may_have))
+            })
     }
 
     /// What is missing to know whether an event imposes what it is claimed for.

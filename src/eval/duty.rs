@@ -13,7 +13,7 @@ use crate::program::{PartyRef, Place, Target};
 use crate::value::{Kind, Range, State, Truth};
 
 use super::Eval;
-use super::answering::{Claim, Contested};
+use super::answering::{Claim, Contested, Further};
 use super::instance::{Instance, any_claim};
 use super::judged::needs_of;
 use super::occasion::Occasion;
@@ -72,9 +72,13 @@ impl<'a> Eval<'a> {
                 });
                 needs_of_others(each, &further)
             };
-            let contested = self.contested(&claims, once, !further.is_empty());
+            let mut others = Further::default();
+            if !further.is_empty() {
+                others.of_duty(duty);
+            }
+            let contested = self.contested(&claims, once, &others);
             let mut deciding = decide(&contested);
-            let if_shown = self.contested_if_shown(&instances, once, !further.is_empty());
+            let if_shown = self.contested_if_shown(&instances, once, &others);
             let mut deciding_if_shown = decide(&if_shown);
             for (at, contested) in contested {
                 if let (Some(occasion), Some(instance)) = (occasions.get(at), instances.get_mut(at))
@@ -141,7 +145,7 @@ impl<'a> Eval<'a> {
         &self,
         instances: &[Instance<'a, DutyBody>],
         once: bool,
-        further: bool,
+        further: &Further,
     ) -> Contested {
         if instances
             .iter()

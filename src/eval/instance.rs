@@ -136,6 +136,18 @@ pub(super) struct InstanceState {
     pub(super) never: Vec<State>,
 }
 
+impl InstanceState {
+    /// The same where it is open whether a breach is one that counts.
+    pub(super) fn leave_breach_open(&mut self, needs: &[Need]) {
+        if self.state.is_breach() {
+            self.state = State::Undetermined;
+            self.standing = None;
+        }
+        self.breach = Truth::Undetermined;
+        self.needs = needs_of([needs, self.needs.as_slice()]);
+    }
+}
+
 impl<'a> Eval<'a> {
     /// The instances of an item, found once; none of an item that waits for itself.
     pub(super) fn once<T>(
@@ -198,11 +210,14 @@ impl<'a> Eval<'a> {
         let mut arises = vec![whole.arises.clone()];
         let mut of = whole.shown.reasons.clone();
         let mut several = false;
+        let under = |one: &Outcome<'a, T>| Some((one.version?, one.may_be_breached()));
+        let mut versions: Vec<_> = under(&whole).into_iter().collect();
         let mut absent = whole.state.is_absent();
         // Whether the delay is a question in some versions and in others not.
         let mut one_unjudged = false;
         for other in outcomes {
             several = true;
+            versions.extend(under(&other));
             of.extend(other.shown.reasons.clone());
             arises.push(other.arises);
             whole.state = whole.state.either(other.state);
@@ -248,6 +263,10 @@ impl<'a> Eval<'a> {
         }
         if one_unjudged {
             whole.needs = needs_of([when.needs.as_slice(), whole.needs.as_slice()]);
+        }
+        if several {
+            whole.versions = versions;
+            whole.choosing.clone_from(&when.needs);
         }
         if several && whole.state == State::Undetermined {
             whole.needs = needs_of([when.needs.as_slice(), whole.needs.as_slice()]);

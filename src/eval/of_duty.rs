@@ -274,6 +274,10 @@ impl Eval<'_> {
             let act = outcome.version.and_then(|version| version.body.act());
             needs.extend(act.map(|act| self.record_need(act)));
         }
+        if asks == Asks::Performance && outcome.done.is_none() {
+            // Of what is not on record nothing is known but from when it counts.
+            needs.extend(outcome.counts_from_needs.iter().cloned());
+        }
         needs
     }
 

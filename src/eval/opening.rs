@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::determination::{Need, Reason, Standing};
 use crate::facts::Part;
-use crate::program::provision::{Sanction, SanctionBody};
-use crate::program::{Expr, FactPath, Node, Target};
+use crate::program::provision::{DutyBody, Sanction, SanctionBody};
+use crate::program::{Expr, FactPath, Node, Target, Version};
 use crate::value::{Range, State, Truth};
 
 use super::Eval;
@@ -15,6 +15,7 @@ use super::instance::InstanceState;
 use super::judged::Judged;
 use super::logic::because;
 use super::member::Member;
+use super::outcome::Outcome;
 
 /// One thing that opens a sanction, or may.
 #[derive(Clone, Debug)]
@@ -79,18 +80,20 @@ impl Eval<'_> {
         let mut causes = Vec::new();
         for duty in &duties {
             for instance in self.duty(*duty).iter() {
-                let version = instance.outcome.version;
-                let opens = version.is_none_or(|v| v.body.on_breach.contains(&number));
-                let state = instance.outcome.state;
                 let outcome = &instance.outcome;
-                let perhaps = (state == State::Undetermined && outcome.breach != Truth::No)
-                    || outcome.unjudged;
-                if !(state.is_breach() || perhaps) || !(opens || asked.contains(duty)) {
+                let state = outcome.state;
+                let asked = asked.contains(duty);
+                let opens = opened_on_breach(outcome, number);
+                if !outcome.may_be_breached() || (opens == Truth::No && !asked) {
                     continue;
+                }
+                let mut of = instance.state();
+                if opens == Truth::Undetermined && !asked {
+                    of.leave_breach_open(&outcome.choosing);
                 }
                 causes.push(Cause {
                     target: Target::Duty(*duty),
-                    state: instance.state(),
+                    state: of,
                     parts: [vec![Part::Duty(*duty)], instance.parts.clone()].concat(),
                     title: instance.title.clone().filter(|_| duties.len() == 1),
                     breached: instance
@@ -215,6 +218,22 @@ impl Eval<'_> {
             .on(standing)
             .needing(needs)
     }
+}
+
+/// Whether the breach of an instance opens a sanction: of several versions that may apply, those under
+/// which it may be breached say so.
+fn opened_on_breach(outcome: &Outcome<'_, DutyBody>, sanction: usize) -> Truth {
+    let opens = |version: &Version<DutyBody>| {
+        let on_breach = &version.body.on_breach;
+        Truth::from(on_breach.contains(&sanction))
+    };
+    let some = outcome.versions.iter().any(|(_, perhaps)| *perhaps);
+    let under = outcome
+        .versions
+        .iter()
+        .filter(|(_, perhaps)| *perhaps || !some);
+    let of_each = under.map(|(version, _)| opens(version)).reduce(Truth::join);
+    of_each.unwrap_or_else(|| outcome.version.map_or(Truth::Yes, opens))
 }
 
 /// Whether an instance is in a state; one that was breached stays so, and one that waits for a

@@ -54,6 +54,8 @@ pub(super) struct Outcome<'a, T> {
     pub(super) arisen: Option<Range>,
     /// From when performance counts, unless what was done before does too.
     pub(super) counts_from: Option<Range>,
+    /// What is missing to know that.
+    pub(super) counts_from_needs: Vec<Need>,
     /// By when.
     pub(super) limit: Limit,
     /// When it was done.
@@ -84,6 +86,10 @@ pub(super) struct Outcome<'a, T> {
     pub(super) perhaps_found: bool,
     /// The version, where it is certain which.
     pub(super) version: Option<&'a Version<T>>,
+    /// Each version that may apply, where several may, and whether it may be breached under it.
+    pub(super) versions: Vec<(&'a Version<T>, bool)>,
+    /// What is missing to know which of them applies.
+    pub(super) choosing: Vec<Need>,
     /// The place whose zone and calendar it follows, where it is certain which.
     pub(super) place: Option<&'a Place>,
 }
@@ -108,6 +114,7 @@ impl<'a, T> Outcome<'a, T> {
             never: Vec::new(),
             arisen: None,
             counts_from: None,
+            counts_from_needs: Vec::new(),
             limit: Limit::default(),
             done: None,
             if_arisen: None,
@@ -123,8 +130,16 @@ impl<'a, T> Outcome<'a, T> {
             finding: None,
             perhaps_found: false,
             version: None,
+            versions: Vec::new(),
+            choosing: Vec::new(),
             place: None,
         }
+    }
+
+    /// Whether it is breached, or may be.
+    pub(super) fn may_be_breached(&self) -> bool {
+        let open = self.state == State::Undetermined && self.breach != Truth::No;
+        self.state.is_breach() || open || self.unjudged
     }
 
     /// What is missing to settle its state: whether it is there, and if it is, what became of it.

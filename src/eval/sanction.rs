@@ -11,7 +11,7 @@ use crate::program::{Expr, Target};
 use crate::value::{Range, State, Truth};
 
 use super::Eval;
-use super::answering::{Claim, Seat};
+use super::answering::{Claim, Further, Seat};
 use super::frame::When;
 use super::instance::Instance;
 use super::judged::{Judged, needs_of};
@@ -60,10 +60,11 @@ impl<'a> Eval<'a> {
                 )
             })
             .collect();
-        let further = all
-            .iter()
-            .any(|(other, _)| self.may_be_opened_further(*other));
-        let contested = self.contested(&claims, true, further);
+        let mut further = Further::default();
+        for (other, _) in &all {
+            self.opened_further(*other, &mut further);
+        }
+        let contested = self.contested(&claims, true, &further);
         let places = all
             .iter()
             .flat_map(|(of, instances)| instances.iter().map(move |i| (*of, i)));
@@ -80,24 +81,31 @@ impl<'a> Eval<'a> {
         .collect()
     }
 
-    /// Whether a list may have further members for which a sanction stands open.
-    fn may_be_opened_further(&self, number: usize) -> bool {
+    /// Adds the members that a list may have beside, for which a sanction may be open.
+    fn opened_further(&self, number: usize, further: &mut Further) {
         let Some(sanction) = self.program.sanctions.get(number) else {
-            return false;
+            return;
         };
         let asked = sanction
             .versions
             .iter()
             .flat_map(|version| &version.body.when);
         let asked: BTreeSet<usize> = asked.flat_map(Expr::breaches).collect();
-        let duties = sanction.opened_by.iter().chain(&asked);
-        let mut lists = duties.filter_map(|duty| {
-            let of = self.program.duties.get(*duty)?;
-            Some(self.further_members(Target::Duty(*duty), &of.head, of.for_each.as_ref()))
-        });
         let own = Target::Sanction(number);
         let own = self.further_members(own, &sanction.head, sanction.for_each.as_ref());
-        !own.is_empty() || lists.any(|further| !further.is_empty())
+        if !own.is_empty() {
+            further.of_sanction();
+        }
+        for duty in sanction.opened_by.iter().chain(&asked) {
+            let Some(of) = self.program.duties.get(*duty) else {
+                continue;
+            };
+            let each = of.for_each.as_ref();
+            let members = || self.further_members(Target::Duty(*duty), &of.head, each);
+            if !own.is_empty() || !members().is_empty() {
+                further.of_duty(of);
+            }
+        }
     }
 
     /// The acts through which a sanction is imposed.

@@ -155,6 +155,8 @@ impl<'a> Eval<'a> {
         outcome.never = never(body, certain, arising, &outcome);
         outcome.arisen = arisen.map(|arisen| arisen.at);
         outcome.counts_from = outcome.arisen.filter(|_| !body.even_before);
+        let arisen_needs = arisen.filter(|_| !body.even_before).map(|a| &a.needs);
+        outcome.counts_from_needs = arisen_needs.cloned().unwrap_or_default();
         match arising {
             Arising::Yes => {
                 let mut outcome = self.owed(outcome, body, arisen, frame);

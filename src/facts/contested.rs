@@ -21,10 +21,10 @@ pub struct Claimed<E, T> {
 /// What each contested event is to each instance: an event that names none and could answer several
 /// answers the one that is open when it happens. `once` says that what is done is done: an instance is
 /// open until then. `further` says that there may be instances of which the record does not tell yet,
-/// and which it may answer too.
+/// and which the event may answer too.
 pub fn contested<E: Copy + Ord, T: Copy, L: Ord>(
     claims: impl IntoIterator<Item = Claimed<E, T>>,
-    (once, further): (bool, bool),
+    (once, further): (bool, impl Fn(E) -> bool),
     earliest: impl Fn(T) -> Option<L>,
     names: impl Fn(E, usize) -> bool,
     is_before: impl Fn(T, T) -> bool,
@@ -45,6 +45,7 @@ pub fn contested<E: Copy + Ord, T: Copy, L: Ord>(
         };
         let named = |claim: &Claimed<E, T>| names(event, claim.instance);
         let meant = claims.iter().any(named);
+        let further = further(event);
         let alone = !further && claims.iter().filter(|one| is_open(one)).count() == 1;
         let only = !further && claims.len() == 1;
         let answers: Vec<Truth> = claims

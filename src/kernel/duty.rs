@@ -9,7 +9,7 @@ use crate::value::figure::Figure;
 use super::Kernel;
 use super::event::Done;
 use super::frame::{AS_OF, Frame, When};
-use super::instance::{Instance, Outcome, Seat};
+use super::instance::{Further, Instance, Outcome, Seat};
 use super::member::Member;
 use super::slots::Part;
 
@@ -55,10 +55,14 @@ impl<'k> Kernel<'k> {
             }
         }
         if last - first > 1 || further {
+            let mut others = Further::default();
+            if further {
+                others.of_duty(duty);
+            }
             self.settle_contested(
                 (first, made),
                 |kernel, occasion| kernel.duty_pieces(id, duty, occasion),
-                (duty.demands, further),
+                (duty.demands, &others),
             );
         }
         self.s.occasions.truncate(first);

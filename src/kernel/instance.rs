@@ -1,7 +1,7 @@
 //! Instances of duties, powers and sanctions: one for each member of a list, each event of an act,
 //! each period, or the one case there is.
 
-use crate::plan::{DutyId, Item, PolicyId, PowerId, SanctionId};
+use crate::plan::{ActId, Duty, DutyId, Item, PolicyId, PowerId, SanctionId};
 use crate::value::State;
 use crate::value::figure::Figure;
 use crate::value::{Range, Truth};
@@ -32,6 +32,26 @@ impl Seat {
         contested: (0, 0),
         breach: None,
     };
+}
+
+/// Instances of which the record does not tell yet, since a list may have further members.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Further {
+    /// There may be such.
+    pub(super) there: bool,
+    /// The acts whose events may give rise to one.
+    pub(super) acts: Vec<ActId>,
+    /// One may come back with the calendar.
+    pub(super) periods: bool,
+}
+
+impl Further {
+    /// Adds those of a duty, or of its breach.
+    pub(super) fn of_duty(&mut self, duty: &Duty) {
+        self.there = true;
+        self.acts.extend(duty.trigger.map(|(act, _)| act));
+        self.periods |= duty.every.is_some();
+    }
 }
 
 /// An event that may be the performance of an instance.
@@ -87,6 +107,8 @@ pub(super) struct Outcome {
     pub(super) claims: (u32, u32),
     /// The version, where it is certain which; else the first that may be.
     pub(super) version: Option<u32>,
+    /// Each version that may apply, where several may, among `versions`.
+    pub(super) versions: (u32, u32),
     /// What its holder found of it.
     pub(super) found: Option<Ruling>,
     /// It is open whether something else that its holder found counts.
@@ -117,10 +139,17 @@ impl Outcome {
             if_arisen: None,
             claims: (0, 0),
             version: None,
+            versions: (0, 0),
             found: None,
             perhaps_found: false,
             replaced: false,
         }
+    }
+
+    /// Whether it is breached, or may be.
+    pub(super) fn may_be_breached(&self) -> bool {
+        let open = self.state == State::Undetermined && self.breach != Truth::No;
+        self.state.is_breach() || open || self.unjudged
     }
 
     /// Whether it is in a state. What is exempt, whether or not it would have arisen, is one of two.
@@ -309,7 +338,9 @@ impl Kernel<'_> {
     /// What is certain of an instance whichever version applies.
     pub(super) fn either_outcome(&mut self, whole: Outcome, other: &Outcome) -> Outcome {
         let mut whole = whole;
+        whole.versions = self.either_version(&whole, other);
         let absent = whole.state.is_absent();
+        whole.unjudged |= other.unjudged;
         whole.state = whole.state.either(other.state);
         whole.trigger_open |= other.trigger_open;
         whole.breach = whole.breach.join(other.breach);
@@ -339,6 +370,21 @@ impl Kernel<'_> {
         whole.version = other.version.or(whole.version);
         whole.arises = whole.arises.join(other.arises);
         whole
+    }
+
+    /// The versions of both, and whether it may be breached under each.
+    fn either_version(&mut self, whole: &Outcome, other: &Outcome) -> (u32, u32) {
+        let kept = &mut self.s.versions;
+        let from = kept.len();
+        let (first, last) = whole.versions;
+        let under = |one: &Outcome| Some((one.version?, one.may_be_breached()));
+        match first == last {
+            true => kept.extend(under(whole)),
+            false => kept.extend_from_within(first as usize..last as usize),
+        }
+        kept.extend(under(other));
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        (narrow(from), narrow(kept.len()))
     }
 
     fn exempt_in_both(&mut self, a: (u32, u32), b: (u32, u32)) -> (u32, u32) {

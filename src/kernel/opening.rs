@@ -8,7 +8,7 @@ use crate::value::figure::Figure;
 
 use super::Kernel;
 use super::frame::Frame;
-use super::instance::Instance;
+use super::instance::Outcome;
 use super::member::Member;
 use super::slots::Part;
 use crate::plan::Answer;
@@ -53,13 +53,13 @@ impl Kernel<'_> {
                     break;
                 };
                 let outcome = &instance.outcome;
-                let opens = self.opens_on_breach(*duty, &instance, number);
-                let open = outcome.state == State::Undetermined;
-                let perhaps = (open && outcome.breach != Truth::No) || outcome.unjudged;
-                let asked = opens || sanction.asked.contains(duty);
-                if !(outcome.state.is_breach() || perhaps) || !asked {
+                let opens = self.opens_on_breach(*duty, outcome, number);
+                let asked = sanction.asked.contains(duty);
+                if !outcome.may_be_breached() || (opens == Truth::No && !asked) {
                     continue;
                 }
+                // It is open whether a breach is one that opens it.
+                let which = opens == Truth::Undetermined && !asked;
                 let now = self.asked.as_of.micros();
                 let found = outcome.breach_found(Figure::at_most(now));
                 let perhaps = outcome.perhaps_found.then_some(Figure::at_most(now));
@@ -77,9 +77,15 @@ impl Kernel<'_> {
                     item: Item::Duty(*duty),
                     position: at - from,
                     member: instance.member,
-                    state: outcome.state,
+                    state: match which && outcome.state.is_breach() {
+                        true => State::Undetermined,
+                        false => outcome.state,
+                    },
                     unjudged: outcome.unjudged,
-                    breach: outcome.breach,
+                    breach: match which {
+                        true => Truth::Undetermined,
+                        false => outcome.breach,
+                    },
                     parts,
                     breached,
                 });
@@ -109,13 +115,21 @@ impl Kernel<'_> {
         causes
     }
 
-    fn opens_on_breach(&self, duty: DutyId, instance: &Instance, sanction: SanctionId) -> bool {
-        let Some(number) = instance.outcome.version else {
-            return true;
-        };
+    /// Whether the breach of an instance opens a sanction: of several versions that may apply, those
+    /// under which it may be breached say so.
+    fn opens_on_breach(&self, duty: DutyId, outcome: &Outcome, sanction: SanctionId) -> Truth {
         let duty = self.plan.duties.get(duty.index());
-        let version = duty.and_then(|duty| duty.versions.all.get(number as usize));
-        version.is_none_or(|version| version.body.on_breach.contains(&sanction))
+        let opens = |number: u32| {
+            let version = duty.and_then(|duty| duty.versions.all.get(number as usize));
+            Truth::from(version.is_none_or(|of| of.body.on_breach.contains(&sanction)))
+        };
+        let (from, to) = outcome.versions;
+        let versions = self.s.versions.get(from as usize..to as usize);
+        let versions = versions.unwrap_or_default();
+        let some = versions.iter().any(|(_, perhaps)| *perhaps);
+        let under = versions.iter().filter(|(_, perhaps)| *perhaps || !some);
+        let of_each = under.map(|(number, _)| opens(*number)).reduce(Truth::join);
+        of_each.unwrap_or_else(|| outcome.version.map_or(Truth::Yes, opens))
     }
 
     /// Whether a cause opens the sanction in this version, or without any the conditions of its own.

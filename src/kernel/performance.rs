@@ -13,7 +13,8 @@ use super::done::Owed;
 use super::duty::Occasion;
 use super::event::Done;
 use super::frame::Frame;
-use super::instance::{Claim, Instance, Names, Seat};
+use super::instance::{Claim, Further, Instance, Names, Seat};
+use super::slots::Part;
 
 /// What the record says of performance. When it was done is on the stack of times, each with
 /// whether that is certain.
@@ -210,7 +211,7 @@ impl<'k> Kernel<'k> {
         &mut self,
         (occasions, made): (usize, usize),
         mut again: impl FnMut(&mut Self, &Occasion) -> Instance,
-        (once, further): (bool, bool),
+        (once, further): (bool, &Further),
     ) {
         let instances = self.s.making.get(made..).unwrap_or_default();
         let of: Vec<_> = instances
@@ -241,7 +242,7 @@ impl<'k> Kernel<'k> {
         &self,
         instances: &[(Kept, Kept)],
         once: bool,
-        further: bool,
+        further: &Further,
     ) -> BTreeMap<usize, BTreeMap<u32, Truth>> {
         let claims = instances
             .iter()
@@ -261,10 +262,35 @@ impl<'k> Kernel<'k> {
         };
         contested(
             claims,
-            (once, further),
+            (once, |event| self.may_answer_further(event, further)),
             |at: Figure| at.low_end().map(|(low, _)| low),
             names,
             |done, at| self.is_less_than(done, at) == Truth::Yes,
         )
+    }
+
+    /// Whether an event may answer an instance of which the record does not tell yet. The member of a
+    /// list that it names is one that the record tells of.
+    fn may_answer_further(&self, event: u32, further: &Further) -> bool {
+        let slots = self.slots;
+        let may_have = |part: &Part| match part {
+            Part::Place(place) => {
+                let mut events = slots.events.iter();
+                let event = events.find(|event| event.cell == *place);
+                event.is_some_and(|event| further.acts.contains(&event.act))
+            }
+            Part::Period(_) => further.periods,
+            Part::Duty(_) => true,
+            Part::Nowhere => false,
+        };
+        let re = slots.events.get(event as usize).map(|event| event.re);
+        let (from, to) = re.unwrap_or((0, 0));
+        let named = slots.named.get(from as usize..to as usize);
+        let mut named = named.unwrap_or_default().iter();
+        let parts = |(from, to): &(u32, u32)| {
+            let parts = slots.parts.get(*from as usize..*to as usize);
+            parts.unwrap_or_default()
+        };
+        further.there && (from == to || named.any(|named| parts(named).iter().all(may_have)))
     }
 }

@@ -8,7 +8,7 @@ use crate::value::figure::Figure;
 
 use super::Kernel;
 use super::frame::{AS_OF, Frame};
-use super::instance::{Claim, Instance, Outcome, Seat};
+use super::instance::{Claim, Further, Instance, Outcome, Seat};
 use super::member::Member;
 use super::opening::Cause;
 use super::slots::Part;
@@ -52,13 +52,17 @@ impl<'k> Kernel<'k> {
                 let instances = (from..to).filter_map(|at| kernel.instance(at));
                 of.extend(instances.map(|one| (one.parts, one.outcome.claims)));
             }
-            let further = claimed && {
-                let mut sharing = plan.sanctions.iter().filter(|other| shares(other));
-                sharing.any(|other| kernel.may_be_opened_further(other))
-            };
+            let mut further = Further::default();
+            for other in plan
+                .sanctions
+                .iter()
+                .filter(|other| claimed && shares(other))
+            {
+                kernel.opened_further(other, &mut further);
+            }
             let contested = match of.len() {
-                0 | 1 if !further => std::collections::BTreeMap::new(),
-                _ => kernel.contested(&of, true, further),
+                0 | 1 if !further.there => std::collections::BTreeMap::new(),
+                _ => kernel.contested(&of, true, &further),
             };
             for (number, at) in (own.0..own.1).enumerate() {
                 let Some(mut instance) = kernel.instance(at) else {
@@ -74,18 +78,17 @@ impl<'k> Kernel<'k> {
         })
     }
 
-    /// Whether a list may have further members for which a sanction stands open.
-    fn may_be_opened_further(&mut self, sanction: &'k Sanction) -> bool {
+    /// Adds the members that a list may have beside, for which a sanction may be open.
+    fn opened_further(&mut self, sanction: &'k Sanction, further: &mut Further) {
         let plan = self.plan;
+        let own = self.may_have_members(sanction.governed.policy, sanction.for_each.as_ref());
+        further.there |= own;
         let duties = sanction.duties.iter();
-        let duties = duties.filter_map(|duty| plan.duties.get(duty.index()));
-        let lists = duties.map(|duty| (duty.governed.policy, duty.for_each.as_ref()));
-        let own = (sanction.governed.policy, sanction.for_each.as_ref());
-        lists.chain([own]).any(|(policy, for_each)| {
-            let (first, further) = self.members(policy, for_each);
-            self.s.members.truncate(first);
-            further
-        })
+        for duty in duties.filter_map(|duty| plan.duties.get(duty.index())) {
+            if own || self.may_have_members(duty.governed.policy, duty.for_each.as_ref()) {
+                further.of_duty(duty);
+            }
+        }
     }
 
     /// What an open sanction is once the acts that may impose it are looked at.

@@ -48,6 +48,8 @@ pub(super) struct Work {
     pub(super) keys: HashMap<Key, u32, Hash>,
     /// Exceptions that hold, one after another.
     pub(super) exempt: Vec<ExceptionId>,
+    /// Versions that may apply to instances, and whether they may be breached under each.
+    pub(super) versions: Vec<(u32, bool)>,
     pub(super) holding: Vec<ExceptionId>,
     /// Exceptions that put something in place: whether each holds, which, and its version.
     pub(super) instead: Vec<(Truth, ExceptionId, u32)>,
@@ -214,6 +216,7 @@ impl Work {
             self.keys.clear();
         }
         self.exempt.clear();
+        self.versions.clear();
         self.holding.clear();
         self.instead.clear();
         self.instances.clear();

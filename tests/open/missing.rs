@@ -1,0 +1,147 @@
+//! What a fact leaves open that is not there, beside the rows that ask for it: which sanction a breach
+//! opens whose law is not known, which instance an act answers of a list that may be longer, and when
+//! something not on record may have been done. The compiled evaluator settles nothing otherwise.
+
+use onus::eval::Question;
+use onus::plan::{Options, Prepared};
+use serde_json::{Value, json};
+
+use super::{program, question, record, told};
+use crate::equal::both;
+
+const HEAD: &str = r#"policy t
+zone UTC
+source Act "Act" ko "법"
+party firm "Firm" ko "회사"
+party office "Office" ko "관청"
+act report "Report" ko "보고" from firm to office
+act note "Note" ko "공고" from firm to office
+act request "Request" ko "요청" from office to firm
+act fined "Fine" ko "과태료" from office to firm
+record Service "Service" ko "서비스"
+  field down : yes/no "Down" ko "중단"
+fact aware : time "Aware" ko "인지"
+fact services : list of Service "Services" ko "서비스"
+"#;
+
+const AT: &str = "2026-03-20T09:00";
+
+/// The answer of rules on a record that tells of all events.
+fn answer(rules: &str, facts: &Value, complete: bool) -> Value {
+    let program = program(&format!("{HEAD}{rules}"));
+    let mut facts = facts.clone();
+    if complete {
+        facts["record_complete_until"] = json!(AT);
+    }
+    let facts = record(&program, &facts.to_string());
+    let plan = Prepared::new(&program, &Options::default()).expect("it compiles");
+    let asked = Question {
+        routes: false,
+        ..question(AT)
+    };
+    let (differences, ..) = both(&program, &plan, &facts, &asked);
+    assert!(differences.is_empty(), "{differences:#?}");
+    told(&program, &facts, &question(AT))
+}
+
+/// The states of the sanctions of a name, by their instances.
+fn states<'a>(all: &'a Value, name: &str) -> Vec<(&'a str, &'a str, &'a Value)> {
+    let rows = all["sanctions"].as_array().into_iter().flatten();
+    let of = rows.filter(|row| row["name"] == format!("t.{name}"));
+    let text = |value: &'a Value| value.as_str().unwrap_or_default();
+    of.map(|row| (text(&row["instance"]), text(&row["state"]), &row["needs"]))
+        .collect()
+}
+
+#[test]
+fn a_breach_opens_what_the_law_says_under_which_it_may_be_one() {
+    let rules = "duty tell cites Act 1 governed by aware bearer firm to office\n\
+        in force from 2026-01-01 until 2026-03-09 must report by 2026-03-12T10:00 on breach mild\n\
+        in force from 2026-03-10 must report by 2026-03-12T10:00 on breach harsh\n\
+        sanction mild cites Act 8 bearer firm holder office through fined up to 10 EUR\n\
+        sanction harsh cites Act 9 bearer firm holder office through fined up to 100 EUR\n";
+    let open = |aware: Value| {
+        let all = answer(rules, &json!({ "aware": aware, "events": [] }), true);
+        ["mild", "harsh"].map(|name| match states(&all, name).as_slice() {
+            [(_, state, needs)] => ((*state).to_owned(), (*needs).clone()),
+            other => panic!("{name}: {other:?}"),
+        })
+    };
+    let asked = || ("undetermined".to_owned(), json!(["aware"]));
+    let settled = |state: &str| (state.to_owned(), json!([]));
+    for (aware, expected) in [
+        (
+            json!("2026-03-09T10:00"),
+            [settled("open"), settled("not_open")],
+        ),
+        (
+            json!("2026-03-10T10:00"),
+            [settled("not_open"), settled("open")],
+        ),
+        (json!({ "unknown": true }), [asked(), asked()]),
+        (
+            json!({ "between": ["2026-03-09T10:00", "2026-03-10T10:00"] }),
+            [asked(), asked()],
+        ),
+    ] {
+        assert_eq!(open(aware.clone()), expected, "{aware}");
+    }
+}
+
+#[test]
+fn an_act_answers_no_further_member_where_it_names_what_none_can_be() {
+    let rules = "duty answer cites Act 1 arises on request bearer firm to office\n\
+        must report by request.at + 24 hours on breach fine\n\
+        duty tell cites Act 2 for each s in services bearer firm to office when s.down\n\
+        must note by 2026-03-12T10:00 on breach other\n\
+        sanction fine cites Act 8 bearer firm holder office through fined up to 10 EUR\n\
+        sanction other cites Act 9 bearer firm holder office through fined up to 100 EUR\n";
+    let imposed = |re: &str, services: Value| {
+        let mut fined = json!({ "act": "fined", "at": "2026-03-18T10:00" });
+        if !re.is_empty() {
+            fined["re"] = json!(re);
+        }
+        let request = json!({ "act": "request", "at": "2026-03-10T10:00" });
+        let all = answer(
+            rules,
+            &json!({ "services": services, "events": [request, fined] }),
+            true,
+        );
+        let fine = states(&all, "fine");
+        assert_eq!(fine.len(), 1, "{fine:?}");
+        (fine[0].1.to_owned(), fine[0].2.clone())
+    };
+    let yes = ("imposed".to_owned(), json!([]));
+    let open = ("undetermined".to_owned(), json!(["events[1].re"]));
+    for (re, services, expected) in [
+        ("events[0]", json!([]), &yes),
+        ("events[0]", json!({ "unknown": true }), &yes),
+        ("", json!([]), &yes),
+        // A service that is not told of yet may be down too.
+        ("", json!({ "unknown": true }), &open),
+    ] {
+        assert_eq!(&imposed(re, services.clone()), expected, "{re} {services}");
+    }
+}
+
+#[test]
+fn when_it_may_have_been_done_hangs_on_what_gave_rise_to_it() {
+    let rules = "duty tell cites Act 1 governed by aware bearer firm to office must report\n\
+        duty more cites Act 2 bearer firm to office must note by performance of tell + 72 hours\n";
+    let more = |aware: Value| {
+        let all = answer(rules, &json!({ "aware": aware, "events": [] }), false);
+        let row = super::row(&all, "more");
+        (row["state"].clone(), row["needs"].clone())
+    };
+    assert_eq!(
+        more(json!("2026-03-20T08:00")),
+        (json!("pending"), json!(["events.report"]))
+    );
+    assert_eq!(
+        more(json!({ "unknown": true })),
+        (
+            json!("undetermined"),
+            json!(["events.report", "aware", "events.note"])
+        )
+    );
+}
