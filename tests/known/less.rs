@@ -1,16 +1,16 @@
 //! Without a fact, or with a time of which only the day is known: no row loses its limit, and each
 //! that then says something else names what would settle it, for the part that is open, and has it
-//! asked. `EVERY_FACT=1` tries every fact and every time of every case, one at a time; else it is a
-//! fixed part of them.
+//! asked. `EVERY_FACT=1` tries every fact and every time of every case, one at a time, and prints each
+//! fault as it is found; else it is a fixed part of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use onus::determination::{About, AnswerValue, Aspect, Determination, Due, Standing};
-use onus::eval;
+use onus::determination::{About, AnswerValue, Aspect, BreachOf, Determination, Due, Standing};
+use onus::eval::{self, Question};
 use onus::facts::{self, Facts, Known, Place};
-use onus::program::{FactPath, FactRoot, FactStep, Field, Program};
+use onus::program::{Expr, FactPath, FactRoot, FactStep, Field, Node, Program};
 use onus::value::{Bound, Instant, Kind, Range, State, Truth, Value, Zone};
 
 use super::{All, Record, Taken, all, told};
@@ -23,6 +23,8 @@ struct Row<'d> {
     standing: Option<Standing>,
     dated: bool,
     limit: bool,
+    breach_of: Option<&'d BreachOf>,
+    intermediate: bool,
 }
 
 impl<'d> Row<'d> {
@@ -34,6 +36,8 @@ impl<'d> Row<'d> {
             standing,
             dated: false,
             limit: false,
+            breach_of: None,
+            intermediate: false,
         }
     }
 
@@ -85,7 +89,12 @@ fn rows(answer: &Determination) -> Rows<'_> {
             value => value,
         };
         let parts = vec![(Aspect::Value, text(&value))];
-        rows.insert(row.about.key(), Row::new(&row.about, parts, row.standing));
+        let intermediate = row.intermediate;
+        let row = Row {
+            intermediate,
+            ..Row::new(&row.about, parts, row.standing)
+        };
+        rows.insert(row.about.key(), row);
     }
     for row in &answer.duties {
         let ends = [row.due(), row.due_earliest, row.due_latest];
@@ -124,6 +133,7 @@ fn rows(answer: &Determination) -> Rows<'_> {
         ];
         let row = Row {
             state: Some(row.state),
+            breach_of: row.breach_of.as_ref(),
             ..Row::new(&row.about, parts, row.standing)
         };
         rows.insert(row.about.key(), row);
@@ -226,14 +236,19 @@ impl Less<'_> {
                     .values()
                     .filter(|row| row.about.name == key.0 || was.state.is_none());
                 let named = same.any(|row| self.named(row.about, Aspect::Arises));
-                if was.counts() && !named {
+                // Of the member of a list a definition is told as something asks for it, and what
+                // asks for it is held itself.
+                let held = was.intermediate && key.1.is_some();
+                if was.counts() && !named && !held && !self.is_kept_presumably(&now, was) {
                     found.push(format!("{key:?} is gone"));
                 }
                 continue;
             };
             let owed = matches!(is.state, Some(State::Pending | State::Undetermined));
             let open = is.about.open.iter().any(|open| open.what == Aspect::Limit);
-            if owed && was.dated && !is.dated && !open && !is.limit {
+            // What is not owed under one version is perhaps owed under another, which has no limit.
+            let another = !was.counts() && is.about.in_force.is_none();
+            if owed && was.dated && !is.dated && !open && !is.limit && !another {
                 found.push(format!("{key:?} has lost its limit"));
             }
             for (part, said) in &was.parts {
@@ -263,6 +278,16 @@ impl Less<'_> {
             }
         }
         found
+    }
+
+    /// Whether what opened a sanction is presumed not to be a breach any more: the row of the duty says
+    /// so and names what shows otherwise, and beside what else opens the sanction no row does.
+    fn is_kept_presumably(&self, now: &Rows<'_>, was: &Row<'_>) -> bool {
+        let of = was.breach_of.map(|of| (&*of.name, of.instance.as_deref()));
+        let duty = of.and_then(|of| now.get(&of));
+        duty.is_some_and(|duty| {
+            duty.standing == Some(Standing::Presumed) && self.named(duty.about, Aspect::State)
+        })
     }
 
     /// Whether it is a conclusion on which others build: those are asked about.
@@ -321,7 +346,11 @@ fn without(record: &Record, program: &Program) -> Vec<(FactPath, Known)> {
         _ => None,
     });
     let places = places.filter(|path| facts::expected(program, facts, path).is_some());
+    let ahead = governing_ahead(record, program);
     places
+        .filter(|path| !is_determination(program, path))
+        .filter(|path| !is_time_of_what_is_not_known(record, path))
+        .filter(|path| !ahead.iter().any(|ahead| meets(ahead, path)))
         .map(|path| {
             let elsewhere = field(program, facts, &path)
                 .is_some_and(|field| field.computed.is_some() || field.default.is_some())
@@ -332,6 +361,107 @@ fn without(record: &Record, program: &Program) -> Vec<(FactPath, Known)> {
             }
         })
         .collect()
+}
+
+/// Whether it is what a holder determined: until something is, the rules speak, and what they ask is
+/// asked.
+fn is_determination(program: &Program, path: &FactPath) -> bool {
+    let number = match (path.steps.last().copied(), path.root) {
+        (Some(FactStep::Judgement(number)), _) | (None, FactRoot::Judgement(number)) => number,
+        _ => return false,
+    };
+    let judgement = program.judgements.get(number);
+    judgement.is_some_and(|judgement| judgement.determines.is_some())
+}
+
+/// Whether it is when something was done that was recorded after the moment of knowledge. That it was
+/// done is not known then, nor can it be asked; its time only says up to when the record was complete.
+fn is_time_of_what_is_not_known(record: &Record, path: &FactPath) -> bool {
+    let FactRoot::Event(event) = path.root else {
+        return false;
+    };
+    let event = record.facts.events.get(event);
+    let recorded = event.and_then(|event| event.datum.provenance.recorded);
+    let late = record.question.known_by.zip(recorded);
+    path.steps == [FactStep::Field(0)] && late.is_some_and(|(by, recorded)| by < recorded)
+}
+
+/// Where the record has a time that lies ahead of the moment asked about, and governs. A duty has not
+/// arisen before it has come; where it is not known at all, it has come if it can have, so that what
+/// was not owed may flatly be owed.
+fn governing_ahead(record: &Record, program: &Program) -> Vec<FactPath> {
+    let governing = governing(program);
+    let facts = &record.facts;
+    let as_of = record.question.as_of.seconds();
+    let places = told(facts).into_iter().filter_map(|taken| match taken {
+        Taken::Fact(path) => Some(path),
+        _ => None,
+    });
+    let ahead = places.filter(|path| {
+        let datum = facts::get(facts, path);
+        let low = datum.and_then(|datum| match &datum.known {
+            Known::Value(Value::Range(range)) => range.low,
+            _ => None,
+        });
+        low.is_some_and(|low| low.at > as_of)
+    });
+    ahead
+        .filter(|path| end(program, facts, path).is_some_and(|end| governing.contains(&end)))
+        .collect()
+}
+
+/// A fact at the top, or a field of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    Fact(usize),
+    Field(usize, usize),
+}
+
+/// What stands in a place.
+fn end(program: &Program, facts: &Facts, path: &FactPath) -> Option<End> {
+    let mut above = path.clone();
+    match (above.steps.pop(), path.root) {
+        (None, FactRoot::Fact(fact)) => Some(End::Fact(fact)),
+        (Some(FactStep::Field(field)), _) => {
+            let (kind, _) = facts::expected(program, facts, &above)?;
+            match kind {
+                Kind::Record(record) => Some(End::Field(record, field)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// What is looked at for the moment that governs something, and what is read instead.
+fn governing(program: &Program) -> BTreeSet<End> {
+    let policies = program.policies.iter().map(|of| &of.governed_by);
+    let defines = program.defines.iter().map(|of| &of.governed_by);
+    let duties = program.duties.iter().map(|of| &of.governed_by);
+    let powers = program.powers.iter().map(|of| &of.governed_by);
+    let sanctions = program.sanctions.iter().map(|of| &of.governed_by);
+    let all = policies.chain(defines).chain(duties).chain(powers);
+    let mut looked: Vec<&Expr> = all.chain(sanctions).flatten().collect();
+    let mut found = BTreeSet::new();
+    while let Some(expr) = looked.pop() {
+        looked.extend(expr.children());
+        let mut end = match &expr.node {
+            Node::Fact(fact) => Some(End::Fact(*fact)),
+            Node::Field(of, field) => match of.kind {
+                Kind::Record(record) => Some(End::Field(record, *field)),
+                _ => None,
+            },
+            _ => None,
+        };
+        while let Some(next) = end.filter(|end| found.insert(*end)) {
+            let default = match next {
+                End::Fact(_) => None,
+                End::Field(record, field) => program.records[record].fields[field].default.as_ref(),
+            };
+            end = default.and_then(|path| self::end(program, &facts::blank(program), path));
+        }
+    }
+    found
 }
 
 /// The fields of the record in a place.
@@ -384,7 +514,12 @@ fn tried(
             return Vec::new();
         }
         let program = all.program(record);
-        let answer = |facts: &Facts| eval::evaluate(program, facts, &record.question).0;
+        // What is told beside the rows evaluates again, and no row hangs on it.
+        let question = Question {
+            beside: false,
+            ..record.question.clone()
+        };
+        let answer = |facts: &Facts| eval::evaluate(program, facts, &question).0;
         let more = answer(&record.facts);
         let own = (record.name.len() + 11) % share;
         let places = less(record, program).into_iter().enumerate();
@@ -397,7 +532,10 @@ fn tried(
                 facts,
                 path,
             };
-            tried.fetch_add(1, Ordering::Relaxed);
+            let before = tried.fetch_add(1, Ordering::Relaxed);
+            if every && before % 5_000 == 0 {
+                println!("{before} tried, at {}", record.name);
+            }
             let faults = less.faults(&more, &answer(&less.facts));
             let name = &record.name;
             let place = less.printed();
