@@ -97,6 +97,9 @@ struct Kernel<'k> {
     earlier: bool,
     depth: u32,
     exceptions: u32,
+    /// While what governs is looked for, which a condition chooses: whatever is read has come about by
+    /// now, where that can be; and whether something read lies ahead.
+    by_now: Option<bool>,
 }
 
 impl Kernel<'_> {
@@ -107,7 +110,10 @@ impl Kernel<'_> {
             return Answer::truth_of(Truth::Undetermined).because(Why::Depth);
         }
         self.depth += 1;
-        let mut answer = self.op(op, frame);
+        let mut answer = match self.by_now {
+            None => self.op(op, frame),
+            Some(_) => self.op_by_now(op, frame),
+        };
         self.depth -= 1;
         answer.turn = self.s.turn;
         let at = op.0.wrapping_add(frame.offset) as usize;

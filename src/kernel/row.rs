@@ -273,6 +273,7 @@ impl Prepared {
             earlier: false,
             depth: 0,
             exceptions: 0,
+            by_now: None,
         };
         kernel.start();
         kernel.judge();

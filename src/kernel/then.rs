@@ -32,6 +32,7 @@ impl Kernel<'_> {
             earlier: true,
             depth: self.depth,
             exceptions: self.exceptions,
+            by_now: None,
         };
         if fresh {
             kernel.start();

@@ -3,7 +3,8 @@
 //! changes together.
 
 use crate::plan::{
-    Answer, BlockId, Define, FixedId, Given, Governed, OpId, PolicyId, Versions, What, Why,
+    Answer, BlockId, Define, FixedId, Given, Governed, LeafKind, Op, OpId, PolicyId, Versions,
+    What, Why,
 };
 use crate::value::figure::Figure;
 use crate::value::{Bound, Instant, Interval, Range, Truth};
@@ -20,8 +21,8 @@ impl<'k> Kernel<'k> {
             return self.policys(of.policy);
         };
         let inner = self.enter(block, frame);
-        let at = self.eval(op, &inner);
-        self.governed_by(&at, of.comes_about)
+        let at = self.governing_time(op, &inner);
+        self.governed_by(at, of.comes_about)
     }
 
     /// What a policy says governs, found once.
@@ -36,18 +37,91 @@ impl<'k> Kernel<'k> {
         let (block, op) = declared.governed_by?;
         let frame = self.outer_frame(policy, AS_OF);
         let inner = self.enter(block, &frame);
-        let at = self.eval(op, &inner);
+        let at = self.governing_time(op, &inner);
         self.release(frame.variables);
-        let when = self.governed_by(&at, declared.comes_about);
+        let when = self.governed_by(at, declared.comes_about);
         if let Some(known) = self.s.governing.get_mut(policy.index()) {
             *known = (turn, when);
         }
         when
     }
 
+    /// The instant that governs. Where a condition chooses it, it is as it is in the cases in which
+    /// whatever it hangs on has come about by now, where that can be; where it hangs on what lies
+    /// ahead, the moment asked for governs. And whether it lies ahead in every case.
+    fn governing_time(&mut self, op: OpId, frame: &Frame) -> (Answer, bool) {
+        if !matches!(self.plan.op(op), Op::If(..)) {
+            return (self.eval(op, frame), false);
+        }
+        let before = self.by_now.replace(false);
+        let at = self.eval(op, frame);
+        let ahead = std::mem::replace(&mut self.by_now, before) == Some(true);
+        if !ahead || at.what != What::Figure || at.figure().only().is_some() {
+            return (at, false);
+        }
+        let (now, range) = (self.range(self.now()), self.range(at.figure()));
+        if now.is_at_least(&range) == Truth::Yes {
+            return (at, false);
+        }
+        let by_now = range.meet(&Range { low: None, ..now });
+        let all_ahead = by_now.is_empty();
+        let found = self.figure(if all_ahead { &now } else { &by_now });
+        let figure = Answer::of_figure(found);
+        let at = Answer {
+            low: figure.low,
+            high: figure.high,
+            ends: figure.ends,
+            ..at
+        };
+        (at, all_ahead)
+    }
+
+    /// What an op comes to where whatever is read has come about by now, as far as that can be. What
+    /// is asked for of others is as it is.
+    pub(super) fn op_by_now(&mut self, op: OpId, frame: &Frame) -> Answer {
+        match self.plan.op(op) {
+            Op::Read(_, leaf) | Op::Field(_, _, leaf)
+                if self.plan.leaf(leaf).is_some_and(|leaf| {
+                    leaf.kind == LeafKind::Instant && !leaf.planned && leaf.computed.is_none()
+                }) =>
+            {
+                let read = self.op(op, frame);
+                self.come_by_now(read)
+            }
+            Op::If(..) | Op::All(_) | Op::Any(_) | Op::Not(_) => self.op(op, frame),
+            Op::Compare(..) | Op::Extreme(..) | Op::FirstKnown(_) => self.op(op, frame),
+            _ => {
+                let before = self.by_now.take();
+                let found = self.op(op, frame);
+                self.by_now = before;
+                found
+            }
+        }
+    }
+
+    fn come_by_now(&mut self, read: Answer) -> Answer {
+        if read.what != What::Figure {
+            return read;
+        }
+        let (now, known) = (self.range(self.now()), self.range(read.figure()));
+        let by_now = known.meet(&Range { low: None, ..now });
+        if by_now.is_empty() {
+            self.by_now = Some(true);
+            return read;
+        }
+        let part = self.figure(&by_now);
+        let part = Answer::of_figure(part);
+        Answer {
+            low: part.low,
+            high: part.high,
+            ends: part.ends,
+            ..read
+        }
+    }
+
     /// An instant as what governs; none if it does not apply. One that comes about does not govern
     /// before it has.
-    fn governed_by(&mut self, at: &Answer, comes_about: bool) -> Option<u32> {
+    fn governed_by(&mut self, (at, all_ahead): (Answer, bool), comes_about: bool) -> Option<u32> {
         if at.is_not_applicable() {
             return None;
         }
@@ -62,6 +136,7 @@ impl<'k> Kernel<'k> {
             });
             ahead = match by_now.is_empty() {
                 true => Truth::Yes,
+                false if all_ahead => Truth::Yes,
                 false if parted => Truth::Undetermined,
                 false => Truth::No,
             };
