@@ -6,7 +6,9 @@
 #![expect(
     clippy::expect_used,
     clippy::float_arithmetic,
+    clippy::indexing_slicing,
     clippy::panic,
+    clippy::string_slice,
     reason = "a benchmark ends where its input is not as it made it, and prints ratios"
 )]
 
@@ -17,9 +19,12 @@
 )]
 mod shapes;
 
+mod long;
+
 use std::hint::black_box;
 use std::time::Instant as Clock;
 
+use onus::Trees;
 use onus::eval::{Question, evaluate};
 use onus::kernel::{Asked, Scratch, Slots};
 use onus::plan::{Options, Prepared};
@@ -31,11 +36,28 @@ const SIZES: [usize; 5] = [1, 10, 100, 1_000, 10_000];
 const LANES: [&str; 4] = ["check", "read", "decide", "full answer"];
 /// Of what took longer, in seconds, no larger size is tried.
 const LONG: f64 = 4.0;
-/// What takes less, in seconds, is measured again.
+/// What takes less, in seconds, is measured by the clock.
 const SHORT: f64 = 0.02;
+/// Of what was measured three times for so long, in seconds, no more is.
+const ENOUGH: f64 = 0.3;
 
 fn main() {
+    let mut counted = std::env::args().skip_while(|arg| arg != "--count").skip(1);
+    if let (Some(name), Some(n)) = (counted.next(), counted.next()) {
+        return count(&name, n.parse().expect("it is a number"));
+    }
     let wanted = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
+    if wanted.as_ref().is_none_or(|wanted| "lines".contains(wanted)) {
+        for lines in long::LINES {
+            let sources = long::policy(lines);
+            let read = took(&mut || drop(black_box(Trees::of(&sources))));
+            let trees = Trees::of(&sources);
+            let checked = took(&mut || long::checked(black_box(&trees), &sources));
+            let (read, checked) = (read * 1_000.0, checked * 1_000.0);
+            let lines = long::lines(&sources);
+            println!("a policy of {lines} lines: read {read:.1} ms, checked {checked:.1} ms");
+        }
+    }
     println!("time on the processor in ms; × is how much more than ten times a tenth");
     for shape in SHAPES {
         if wanted
@@ -61,6 +83,62 @@ fn main() {
             }
             println!("{line}");
         }
+    }
+}
+
+/// Runs each lane once in a function of its own, so that callgrind tells the instructions of each; a
+/// policy of so many lines where that is asked for (`benches/growth.sh`).
+fn count(name: &str, n: usize) {
+    if name == "lines" {
+        let sources = long::policy(n);
+        let trees = lane_read(|| Trees::of(&sources));
+        return lane_check(|| long::checked(&trees, &sources));
+    }
+    let shape = SHAPES.iter().find(|shape| shape.name == name);
+    let shape = shape.expect("it is the name of a shape");
+    let policy = (shape.policy)(n);
+    let program = lane_check(|| program(&policy));
+    let record = (shape.record)(n);
+    let facts = lane_read(|| shapes::read(&program, &record));
+    if let Ok(plan) = Prepared::new(&program, &Options::default()) {
+        let (mut slots, mut scratch) = (Slots::default(), Scratch::default());
+        let asked = Asked::as_of(Instant::from_micros(AS_OF));
+        let mut decide = || {
+            slots.fill(&plan, &program, &facts, None);
+            black_box(plan.judge(&slots, &asked, &mut scratch).instances());
+        };
+        // The first makes room for the next.
+        decide();
+        lane_decide(decide);
+    }
+    lane_answer(|| drop(black_box(evaluate(&program, &facts, &asked()))));
+}
+
+#[inline(never)]
+fn lane_check<T>(run: impl FnOnce() -> T) -> T {
+    black_box(run())
+}
+
+#[inline(never)]
+fn lane_read<T>(run: impl FnOnce() -> T) -> T {
+    black_box(run())
+}
+
+#[inline(never)]
+fn lane_decide<T>(run: impl FnOnce() -> T) -> T {
+    black_box(run())
+}
+
+#[inline(never)]
+fn lane_answer<T>(run: impl FnOnce() -> T) -> T {
+    black_box(run())
+}
+
+/// The whole answer, with what is coming.
+fn asked() -> Question {
+    Question {
+        coming: true,
+        ..Question::as_of(Instant::from_micros(AS_OF))
     }
 }
 
@@ -102,17 +180,14 @@ fn measured(shape: &Shape, n: usize, lanes: &mut [Lane; 4]) {
             black_box(plan.judge(&slots, &asked, &mut scratch).instances());
         });
     }
-    let question = Question {
-        coming: true,
-        ..Question::as_of(Instant::from_micros(AS_OF))
-    };
+    let question = asked();
     note(full, &mut || {
         drop(black_box(evaluate(&program, &facts, &question)));
     });
 }
 
-/// The seconds that it takes: the least of some by the clock, where it is so short that a busy machine
-/// lets it run through, and else those on the processor.
+/// The seconds that it takes: the least of some runs, of which the first finds no memory of its own yet;
+/// by the clock, where it is so short that a busy machine lets it run through, and else on the processor.
 fn took(run: &mut dyn FnMut()) -> f64 {
     let mut once = || {
         let (before, clock) = (on_processor(), Clock::now());
@@ -125,12 +200,14 @@ fn took(run: &mut dyn FnMut()) -> f64 {
             told.unwrap_or(clock)
         }
     };
-    let mut least = once();
-    for _ in 0..20 {
-        if least > SHORT {
+    let (mut least, mut all) = (f64::MAX, 0.0);
+    for times in 0..20 {
+        if times >= 3 && all > ENOUGH || all > LONG {
             break;
         }
-        least = least.min(once());
+        let time = once();
+        all += time;
+        least = least.min(time);
     }
     least
 }

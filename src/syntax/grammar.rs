@@ -1,7 +1,10 @@
 //! The derived parser, and what each of its rules is called among people.
 
+use std::borrow::Cow;
+
 use pest_derive::Parser;
 
+use super::runs::{Run, runs};
 use crate::diagnostic::Phrase;
 
 /// The parser that pest derives from the grammar.
@@ -10,6 +13,37 @@ use crate::diagnostic::Phrase;
 #[grammar = "../grammar/expressions.pest"]
 #[grammar = "../grammar/items.pest"]
 pub(super) struct Grammar;
+
+/// A text as the grammar takes it: a blank for each byte of a comment, of a tab and of a return. The
+/// grammar looks for blanks before whatever may follow something, and finds a blank in fewer steps than
+/// a comment. Every place stays where it is; what is in quotation marks stays as it is.
+pub(super) fn bare(text: &str) -> Cow<'_, str> {
+    if !text
+        .bytes()
+        .any(|byte| matches!(byte, b'#' | b'\t' | b'\r'))
+    {
+        return Cow::Borrowed(text);
+    }
+    let mut made = String::with_capacity(text.len());
+    for (run, range) in runs(text) {
+        let written = text.get(range).unwrap_or("");
+        let closed = written.len() > 1 && written.ends_with('"');
+        match run {
+            Run::Quotation if closed => made.push_str(written),
+            // To the grammar what does not end is no quotation, so that a comment may begin in it.
+            Run::Quotation | Run::Code | Run::Comment => {
+                let (code, comment) = written.split_at(written.find('#').unwrap_or(written.len()));
+                let blank = |letter: char| match letter {
+                    '\t' | '\r' => ' ',
+                    letter => letter,
+                };
+                made.extend(code.chars().map(blank));
+                made.extend(comment.bytes().map(|_| ' '));
+            }
+        }
+    }
+    Cow::Owned(made)
+}
 
 /// What an author would call what this rule stands for; none for rules that no one should be told of.
 pub(super) fn human(rule: Rule) -> Option<Phrase> {
@@ -107,8 +141,17 @@ pub(super) fn human(rule: Rule) -> Option<Phrase> {
 mod tests {
     use pest::Parser;
 
-    use super::{Grammar, Rule};
+    use super::{Grammar, Rule, bare};
     use crate::syntax::keywords::{CLAUSES, ITEMS};
+
+    #[test]
+    fn comments_tabs_and_returns_are_blanks_and_quotations_stay() {
+        let text = "a\t# 나 \"b\"\r\nc \"# d\t\" \"e # f\ng # h";
+        let made = bare(text);
+        assert_eq!(made, "a          \nc \"# d\t\" \"e    \ng    ");
+        assert_eq!(made.len(), text.len());
+        assert_eq!(bare("a \"b\"\n"), "a \"b\"\n");
+    }
 
     #[test]
     fn a_keyword_before_an_operand_is_no_name() {

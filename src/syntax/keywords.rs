@@ -224,6 +224,8 @@ mod tests {
                 ] {
                     assert!(shown.starts_with(words), "{shown}");
                     assert!(Grammar::parse(rule, shown).is_ok(), "{shown}");
+                    let found = Grammar::parse(Rule::any_keyword, shown);
+                    assert!(found.is_ok(), "{shown} is not found by its first letter");
                 }
             }
         }

@@ -11,7 +11,7 @@ mod words;
 
 use pest::Parser;
 
-use super::grammar::{Grammar, Rule};
+use super::grammar::{Grammar, Rule, bare};
 use super::keywords::{CLAUSES, opening};
 use super::pieces::Piece;
 use super::tree::{
@@ -32,7 +32,7 @@ pub(super) fn piece(file: FileId, text: &str, start: usize, made: &mut Piece) {
         start,
         out: &mut made.findings,
     };
-    match Grammar::parse(Rule::file, text) {
+    match Grammar::parse(Rule::file, &bare(text)) {
         Ok(mut pairs) => {
             for pair in pairs.next().into_iter().flat_map(Pair::into_inner) {
                 match pair.as_rule() {
@@ -64,45 +64,9 @@ pub(super) struct Lower<'a, 'b> {
     pub(super) out: &'b mut Vec<Diagnostic>,
 }
 
-/// Where the last token in a pair ends, without the blanks that pest counts in.
+/// Where a pair ends, without the blanks that pest counts in. A comment is blanks to it (`bare`).
 fn end(pair: &Pair<'_>) -> usize {
-    let written = pair.as_str().trim_end();
-    let line = written.rfind('\n').map_or(0, |at| at + 1);
-    // A comment can only be on a line with its sign; what no clause of an item explains may end with a
-    // blank.
-    match written.get(line..) {
-        Some(line) if pair.as_rule() != Rule::item && !line.contains('#') => {
-            pair.as_span().start() + written.len()
-        }
-        _ => end_of_parts(pair),
-    }
-}
-
-/// The same, as its last part tells.
-fn end_of_parts(pair: &Pair<'_>) -> usize {
-    match pair.clone().into_inner().next_back() {
-        Some(last) if last.as_span().end() <= pair.as_span().end() => {
-            let inner = end_of_parts(&last);
-            // A literal without a rule of its own may stand behind the last pair.
-            let rest = pair.as_span().end().saturating_sub(inner);
-            if rest > 0 && !is_blank(pair, inner) {
-                pair.as_span().end()
-            } else {
-                inner
-            }
-        }
-        _ => pair.as_span().end(),
-    }
-}
-
-/// Whether only blanks and comments stand between an offset and the end of a pair.
-fn is_blank(pair: &Pair<'_>, from: usize) -> bool {
-    let skip = from.saturating_sub(pair.as_span().start());
-    let rest = pair.as_str().get(skip..).unwrap_or("");
-    rest.lines().all(|line| {
-        let line = line.trim();
-        line.is_empty() || line.starts_with('#')
-    })
+    pair.as_span().start() + pair.as_str().trim_end().len()
 }
 
 impl Lower<'_, '_> {

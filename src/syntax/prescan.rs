@@ -86,71 +86,113 @@ impl Scan<'_, '_> {
         true
     }
 
-    /// Walks over all letters outside quotations and comments.
+    /// Walks over all letters outside quotations and comments. Nearly all are ASCII, and are looked at as
+    /// bytes.
     fn letters(&mut self) -> bool {
-        let mut letters = self.text.char_indices().peekable();
-        while let Some((at, letter)) = letters.next() {
-            match letter {
-                '"' => {
-                    let mut closed = false;
-                    let mut end = at + 1;
-                    while let Some(&(next, inside)) = letters.peek() {
-                        if matches!(inside, '\n' | '\r') {
-                            break;
-                        }
-                        letters.next();
-                        end = next + inside.len_utf8();
-                        self.steering(next, inside);
-                        if inside == '"' {
-                            closed = true;
-                            break;
-                        }
-                    }
-                    if !closed {
-                        self.unclosed(at, end);
-                    }
+        let text = self.text;
+        let mut at = 0;
+        while let Some(byte) = text.as_bytes().get(at) {
+            at = match byte {
+                b'"' => self.quotation(at),
+                b'#' => {
+                    let end = at + line_end(text.get(at..).unwrap_or(""));
+                    self.all_steering(at..end);
+                    end
                 }
-                '\u{201C}' | '\u{201D}' if self.partner(at + 3).is_some() => {
-                    let end = self.partner(at + 3).unwrap_or(at);
-                    self.foreign(at, letter);
-                    self.spaces.push((at, "  \""));
-                    while let Some((next, inside)) = letters.next_if(|(next, _)| *next <= end) {
-                        if next == end {
-                            self.foreign(next, inside);
-                            self.spaces.push((next, "\"  "));
-                        } else {
-                            self.steering(next, inside);
-                        }
-                    }
+                b'(' | b'[' => {
+                    self.open(at, false);
+                    at + 1
                 }
-                '#' => {
-                    while let Some((next, inside)) =
-                        letters.next_if(|(_, inside)| !matches!(*inside, '\n' | '\r'))
-                    {
-                        self.steering(next, inside);
-                    }
+                b')' | b']' => {
+                    self.close();
+                    at + 1
                 }
-                '(' | '[' => self.open(at, false),
-                ')' | ']' => self.close(),
-                _ if letter.is_ascii_alphabetic() || letter == '만' || latin(letter).is_some() => {
-                    let mut end = at + letter.len_utf8();
-                    while let Some((next, inside)) = letters.next_if(|(_, inside)| {
-                        inside.is_alphanumeric() || *inside == '_' || *inside == '.'
-                    }) {
-                        end = next + inside.len_utf8();
-                    }
-                    let word = self.text.get(at..end).unwrap_or("");
-                    self.word(at, word);
-                    self.scripts(at, word);
+                byte if byte.is_ascii_alphabetic() => self.whole_word(at),
+                byte if byte.is_ascii() => {
+                    self.steering(at, char::from(*byte));
+                    at + 1
                 }
-                _ if letter.is_ascii() => self.steering(at, letter),
-                _ => self.foreign(at, letter),
-            }
+                _ => self.other(at),
+            };
             if self.too_deep {
                 return false;
             }
         }
         true
+    }
+
+    /// A quotation that begins at a place; returns where it ends.
+    fn quotation(&mut self, at: usize) -> usize {
+        let rest = self.text.get(at + 1..).unwrap_or("");
+        let mut bytes = rest.bytes();
+        let length = bytes.position(|byte| matches!(byte, b'"' | b'\n' | b'\r'));
+        let end = at + 1 + length.unwrap_or(rest.len());
+        self.all_steering(at + 1..end);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            return end + 1;
+        }
+        self.unclosed(at, end);
+        end
+    }
+
+    /// A letter beyond ASCII, or what begins with it; returns where that ends.
+    fn other(&mut self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or("");
+        let Some(letter) = rest.chars().next() else {
+            return self.text.len();
+        };
+        let next = at + letter.len_utf8();
+        match letter {
+            '\u{201C}' | '\u{201D}' => {
+                let Some(end) = self.partner(next) else {
+                    self.foreign(at, letter);
+                    return next;
+                };
+                self.foreign(at, letter);
+                self.spaces.push((at, "  \""));
+                self.all_steering(next..end);
+                let closing = self.text.get(end..).and_then(|rest| rest.chars().next());
+                let closing = closing.unwrap_or(letter);
+                self.foreign(end, closing);
+                self.spaces.push((end, "\"  "));
+                end + closing.len_utf8()
+            }
+            _ if letter == '만' || latin(letter).is_some() => self.whole_word(at),
+            _ => {
+                self.foreign(at, letter);
+                next
+            }
+        }
+    }
+
+    /// A word that begins at a place; returns where it ends.
+    fn whole_word(&mut self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or("");
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+        let mut length = rest.bytes().position(|byte| !plain(byte));
+        if let Some(byte) = length.and_then(|at| rest.as_bytes().get(at))
+            && !byte.is_ascii()
+        {
+            length = rest.find(|letter: char| {
+                !(letter.is_alphanumeric() || matches!(letter, '_' | '.'))
+            });
+        }
+        let end = at + length.unwrap_or(rest.len());
+        let word = self.text.get(at..end).unwrap_or("");
+        self.word(at, word);
+        self.scripts(at, word);
+        end
+    }
+
+    /// Tells what steers in a quotation or a comment.
+    fn all_steering(&mut self, range: std::ops::Range<usize>) {
+        let written = self.text.get(range.clone()).unwrap_or("");
+        if written.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return;
+        }
+        for (offset, letter) in written.char_indices() {
+            self.steering(range.start + offset, letter);
+        }
     }
 
     /// Where the curled quotation mark is that ends on its line what one begins before a place.
@@ -332,6 +374,13 @@ impl Scan<'_, '_> {
         });
         words.contains(word)
     }
+}
+
+/// Where the first line of a text ends, without what ends it.
+fn line_end(text: &str) -> usize {
+    let mut bytes = text.bytes();
+    let end = bytes.position(|byte| matches!(byte, b'\n' | b'\r'));
+    end.unwrap_or(text.len())
 }
 
 /// Whether text after it is shown in another order than it is written in.

@@ -10,7 +10,7 @@ use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::findings::{self, Step};
-use super::grammar::{Grammar, Rule, human};
+use super::grammar::{Grammar, Rule, bare, human};
 use super::keywords::{CLAUSES, ITEMS, Keyword, opening, words};
 use super::lower::Lower;
 use super::runs::code;
@@ -266,7 +266,7 @@ fn retry(rule: Rule, text: &str) -> Option<(usize, Vec<Phrase>)> {
     if text.len() > MAX_RETRY_BYTES {
         return None;
     }
-    let error = Grammar::parse(rule, text).err()?;
+    let error = Grammar::parse(rule, &bare(text)).err()?;
     Some((position(&error), expected(&error)))
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pest::Parser;
 
-use super::grammar::{Grammar, Rule};
+use super::grammar::{Grammar, Rule, bare};
 use super::runs::{Run, runs};
 
 type Pair<'a> = pest::iterators::Pair<'a, Rule>;
@@ -77,11 +77,12 @@ pub enum Form {
 /// The tokens of a text that the grammar explains whole; none where something is broken or stray.
 #[must_use]
 pub fn tokens(text: &str) -> Option<Vec<Token>> {
-    let file = Grammar::parse(Rule::file, text).ok()?.next()?;
+    let bare = bare(text);
+    let file = Grammar::parse(Rule::file, &bare).ok()?.next()?;
     let mut found = Vec::new();
     for item in file.into_inner() {
         match item.as_rule() {
-            Rule::item => of_item(item, &mut found)?,
+            Rule::item => of_item(item, text, &mut found)?,
             Rule::EOI => {}
             _ => return None,
         }
@@ -89,7 +90,7 @@ pub fn tokens(text: &str) -> Option<Vec<Token>> {
     Some(found)
 }
 
-fn of_item(item: Pair<'_>, found: &mut Vec<Token>) -> Option<()> {
+fn of_item(item: Pair<'_>, text: &str, found: &mut Vec<Token>) -> Option<()> {
     let mut in_version = false;
     // A case asks for a proposal, which opens no version of it.
     let mut versioned = true;
@@ -102,7 +103,7 @@ fn of_item(item: Pair<'_>, found: &mut Vec<Token>) -> Option<()> {
                 let titled = [Rule::kw_source, Rule::kw_party, Rule::kw_unit];
                 let titled = kind.is_some_and(|rule| titled.contains(&rule));
                 versioned = kind != Some(Rule::kw_case);
-                leaves(part, found);
+                leaves(part, text, found);
                 set(found, first, Part::Item { titled });
             }
             Rule::clause => {
@@ -111,7 +112,7 @@ fn of_item(item: Pair<'_>, found: &mut Vec<Token>) -> Option<()> {
                     Form::Version if !versioned => Form::Plain,
                     form => form,
                 };
-                leaves(clause, found);
+                leaves(clause, text, found);
                 let opens = form == Form::Version;
                 for token in found.iter_mut().skip(first) {
                     token.in_version = in_version && !opens;
@@ -119,7 +120,7 @@ fn of_item(item: Pair<'_>, found: &mut Vec<Token>) -> Option<()> {
                 in_version |= opens;
                 set(found, first, Part::Clause(form));
             }
-            _ => leaves(part, found),
+            _ => leaves(part, text, found),
         }
     }
     Some(())
@@ -172,12 +173,14 @@ fn is_whole(rule: Rule) -> bool {
     matches!(rule, Rule::path)
 }
 
-fn leaves(pair: Pair<'_>, found: &mut Vec<Token>) {
+/// The tokens of a pair, of which the text is given with its comments.
+fn leaves(pair: Pair<'_>, written: &str, found: &mut Vec<Token>) {
     let rule = pair.as_rule();
     let inner = pair.clone().into_inner();
     if is_whole(rule) || inner.is_empty() {
         let start = pair.as_span().start();
-        let text = pair.as_str().trim_end();
+        let whole = start..start + pair.as_str().trim_end().len();
+        let text = written.get(whole).unwrap_or("");
         let token = |range: Range<usize>, part| Token {
             range,
             part,
@@ -210,7 +213,7 @@ fn leaves(pair: Pair<'_>, found: &mut Vec<Token>) {
     let further = found.len();
     for (number, inner) in inner.enumerate() {
         let (at, first) = (found.len(), inner.as_rule());
-        leaves(inner, found);
+        leaves(inner, written, found);
         let Some(token) = found.get_mut(at) else {
             continue;
         };

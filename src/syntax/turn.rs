@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use pest::Parser;
 
-use super::grammar::{Grammar, Rule};
+use super::grammar::{Grammar, Rule, bare};
 use super::literal;
 use crate::diagnostic::Language;
 use crate::source::Sources;
@@ -25,13 +25,23 @@ struct To<'a> {
     korean: bool,
     /// Names that the text declares: where they are words of the language too, they stay.
     declared: &'a BTreeSet<&'a str>,
+    /// What is turned, with its comments, of which the pairs know nothing.
+    text: &'a str,
+}
+
+impl<'a> To<'a> {
+    /// A pair as it is written.
+    fn written(self, pair: &Pair<'_>) -> &'a str {
+        self.text.get(range(pair)).unwrap_or("")
+    }
 }
 
 /// A policy with its words in one language; none where the text cannot be read whole, or would be
 /// read otherwise then.
 #[must_use]
 pub fn turned(text: &str, language: Language) -> Option<String> {
-    let file = Grammar::parse(Rule::file, text).ok()?.next()?;
+    let bare = bare(text);
+    let file = Grammar::parse(Rule::file, &bare).ok()?.next()?;
     let mut declared = BTreeSet::new();
     // A kind is named where it is used, not declared.
     let mut kind_ends = 0;
@@ -47,6 +57,7 @@ pub fn turned(text: &str, language: Language) -> Option<String> {
     let to = To {
         korean: language == Language::Korean,
         declared: &declared,
+        text,
     };
     let mut edits = Vec::new();
     for item in file.into_inner() {
@@ -239,7 +250,7 @@ fn aggregate(pair: Pair<'_>, to: To<'_>, edits: &mut Vec<Edit>) -> Option<()> {
         let start = parts.first().map_or(0, |first| range(first).start);
         let of = parts.iter().find(|part| part.as_rule() == Rule::kw_of);
         let end = of.map_or(range(word).end, |of| range(of).end);
-        let written = spaced(word.as_str());
+        let written = spaced(to.written(word));
         let other = GATHERED
             .iter()
             .find(|(en, ko)| *en == written || *ko == written);
@@ -278,7 +289,7 @@ fn of_law(pair: Pair<'_>, to: To<'_>, edits: &mut Vec<Edit>) -> Option<()> {
                 .into_inner()
                 .filter(|part| !is_word(part))
                 .collect();
-            exchanged(&pair, before, between, &after, to, edits)
+            exchanged(before, between, &after, to, edits)
         }
         _ => parts.into_iter().try_for_each(|part| turn(part, to, edits)),
     }
@@ -305,7 +316,6 @@ fn counted(pair: Pair<'_>, to: To<'_>, edits: &mut Vec<Edit>) -> Option<()> {
     };
     let between = format!(" {shift} ");
     exchanged(
-        &pair,
         std::slice::from_ref(one),
         &between,
         std::slice::from_ref(two),
@@ -322,14 +332,13 @@ fn counted(pair: Pair<'_>, to: To<'_>, edits: &mut Vec<Edit>) -> Option<()> {
 /// Two parts in the order of the other language, with what is between them there. A remark between
 /// them would have no place, so they then stay.
 fn exchanged(
-    of: &Pair<'_>,
     one: &[Pair<'_>],
     between: &str,
     two: &[Pair<'_>],
     to: To<'_>,
     edits: &mut Vec<Edit>,
 ) -> Option<()> {
-    let text = of.get_input();
+    let text = to.text;
     let around = |parts: &[Pair<'_>]| {
         let start = parts.iter().map(|part| range(part).start).min();
         let end = parts.iter().map(end).max();

@@ -7,7 +7,7 @@ use pest::Parser;
 
 use super::words::{listed, spaced};
 use super::{Edit, Pair, To, edited, turn};
-use crate::syntax::grammar::{Grammar, Rule};
+use crate::syntax::grammar::{Grammar, Rule, bare};
 use crate::syntax::keywords::{CLAUSES, ITEMS, STATES};
 
 /// So many words are one word of the language at most.
@@ -80,6 +80,7 @@ pub(in crate::syntax) fn turned(
     let to = To {
         korean,
         declared: &declared,
+        text: "",
     };
     let when = if korean { "when " } else { "조건 " };
     let tries = [
@@ -122,7 +123,8 @@ pub(in crate::syntax) fn turned(
 
 /// A part of a policy that one rule reads, turned.
 fn alone(rule: Rule, text: &str, to: To<'_>) -> Option<String> {
-    let pair = Grammar::parse(rule, text).ok()?.next()?;
+    let (bare, to) = (bare(text), To { text, ..to });
+    let pair = Grammar::parse(rule, &bare).ok()?.next()?;
     let mut edits: Vec<Edit> = Vec::new();
     let parts: Vec<Pair<'_>> = pair.into_inner().collect();
     for part in parts {

@@ -125,7 +125,7 @@ fn other(table: &[(&str, &str)], written: &str, to: To<'_>) -> Option<String> {
 
 /// A word in the other language; none where it is in this one, or is no keyword.
 pub(super) fn word(pair: &Pair<'_>, within: Option<Rule>, to: To<'_>) -> Option<String> {
-    let written = spaced(pair.as_str());
+    let written = spaced(to.written(pair));
     if written.is_ascii() != to.korean {
         return None;
     }
