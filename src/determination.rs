@@ -23,6 +23,7 @@ mod route;
 mod row;
 mod rows;
 mod stage;
+mod standards;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -54,7 +55,7 @@ pub use rows::{
 };
 pub use stage::Stage;
 pub use stored::ReadError;
-pub use time_limit::{DutyTime, TimeLimit};
+pub use time_limit::{DutyTime, Prompt, TimeLimit};
 pub use urgency::Urgency;
 pub use wanted::Wanted;
 

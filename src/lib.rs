@@ -101,7 +101,7 @@ pub use policy::{
     Answer, Ask, AskError, Asking, Conclusion, Desk, Duty, Finding, Findings, Judge, Judged,
     Language, Need, Policy, Power, Record, RecordBuilder, Sanction, Wanted,
 };
-pub use value::{Date, Instant, Moment, State, Truth};
+pub use value::{Date, Instant, Moment, Promptness, State, Truth};
 
 use diagnostic::Diagnostic;
 use program::Program;

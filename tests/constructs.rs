@@ -4,6 +4,7 @@
 
 mod lists;
 mod logic;
+mod promptness;
 mod states;
 mod versions;
 

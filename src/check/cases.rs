@@ -71,7 +71,7 @@ fn case(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize, proposals: &Proposal
                     let first = proposed.insert(name.as_str(), clause.keyword);
                     match first {
                         Some(first) => c.find(findings::duplicate_clause(
-                            Sort::Proposed,
+                            Sort::Proposed.word(),
                             clause.keyword,
                             first,
                         )),
@@ -85,7 +85,7 @@ fn case(c: &mut Checking<'_>, entry: &Entry<'_>, id: usize, proposals: &Proposal
                 };
                 match readings.insert(reading.clone(), clause.keyword) {
                     Some(first) => c.find(findings::duplicate_clause(
-                        Sort::Reading,
+                        Sort::Reading.word(),
                         clause.keyword,
                         first,
                     )),

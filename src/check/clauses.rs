@@ -8,8 +8,10 @@ use super::findings;
 use super::names::{Found, Space};
 use super::paths::bare;
 use super::versions::Layout;
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::tree::{Clause, ClauseBody, Ident, Item, ItemKind, May, Node};
+use crate::value::Promptness;
 
 macro_rules! sorts {
     ($($sort:ident = $word:literal $pattern:pat,)+) => {
@@ -60,7 +62,7 @@ sorts! {
     May = "may" ClauseBody::May(May::Act { .. }),
     Reduce = "may reduce" ClauseBody::May(May::Reduce { .. }),
     Limit = "by" ClauseBody::By(_) | ClauseBody::Within(_),
-    WithoutDelay = "without delay" ClauseBody::WithoutDelay(_),
+    Prompt = "without delay" ClauseBody::Prompt { .. },
     Relief = "relief" ClauseBody::Relief { .. },
     Rolls = "rolls" ClauseBody::Rolls,
     ArisesOn = "arises on" ClauseBody::ArisesOn { .. },
@@ -135,7 +137,7 @@ impl Sort {
                     || matches!(self, S::May | S::Reduce)
                     || matches!(
                         self,
-                        S::Limit | S::WithoutDelay | S::Relief | S::Periods | S::Zone | S::Calendar
+                        S::Limit | S::Prompt | S::Relief | S::Periods | S::Zone | S::Calendar
                     )
                     || matches!(self, S::Rolls | S::OnBreach | S::Holder)
                     || matches!(self, S::CountsAsDone | S::EvenBefore)
@@ -228,6 +230,7 @@ pub fn clauses_for(kind: ItemKind, already: &[&Clause], in_version: bool) -> Vec
     let free = |sort: &&Sort| sort.repeats() || !seen.contains(sort);
     let words = sorts.filter(free).flat_map(|sort| match sort {
         Sort::Limit => vec!["by", "within"],
+        Sort::Prompt => Promptness::ALL.map(|one| one.keyword().0).to_vec(),
         sort => vec![sort.word()],
     });
     words.collect()
@@ -259,6 +262,10 @@ pub fn standing(kind: ItemKind) -> Vec<Standing> {
     };
     let words = sorts.flat_map(|sort| match sort {
         Sort::Limit => vec![of(sort, "by"), of(sort, "within")],
+        Sort::Prompt => {
+            let each = Promptness::ALL.into_iter();
+            each.map(|one| of(sort, one.keyword().0)).collect()
+        }
         sort => vec![of(sort, sort.word())],
     });
     words.collect()
@@ -294,6 +301,7 @@ pub(super) fn check(c: &mut Checking<'_>, entries: &[Entry<'_>]) {
                 {
                     c.find(findings::misplaced_clause(
                         Sort::InForce,
+                        Sort::InForce.word(),
                         opening,
                         entry.item.kind,
                     ));
@@ -349,12 +357,17 @@ fn places<'a>(
         let sort = Sort::of(&clause.body);
         if sort == Sort::Title && titled {
             c.find(findings::duplicate_clause(
-                sort,
+                sort.word(),
                 clause.keyword,
                 item.name.span,
             ));
         } else if !sort.stands_in(item.kind) {
-            c.find(findings::misplaced_clause(sort, clause.keyword, item.kind));
+            c.find(findings::misplaced_clause(
+                sort,
+                word(&clause.body),
+                clause.keyword,
+                item.kind,
+            ));
         } else if in_version && sort.is_common() {
             c.find(findings::common_clause(sort, clause.keyword));
         } else if let Some(party) = party_as_limit(c, policy, clause) {
@@ -371,9 +384,33 @@ fn places<'a>(
         {
             c.find(match in_one(c, first, clause) {
                 Some(meant) => findings::limit_in_two(clause.span, first.span, &meant),
-                None => findings::duplicate_clause(sort, clause.keyword, first.keyword),
+                None => twice(first, clause),
             });
         }
+    }
+}
+
+/// The keyword of a clause; of what must not wait, that of its standard.
+pub(super) fn word(body: &ClauseBody) -> &'static str {
+    match body {
+        ClauseBody::Prompt { standard, .. } => standard.keyword().0,
+        body => Sort::of(body).word(),
+    }
+}
+
+/// That a clause says again what an earlier one of its sort has said.
+pub(super) fn twice(first: &Clause, again: &Clause) -> Diagnostic {
+    match (&first.body, &again.body) {
+        (
+            ClauseBody::Prompt { standard: one, .. },
+            ClauseBody::Prompt {
+                standard: other, ..
+            },
+        ) if one != other => findings::two_standards(
+            (one.keyword().0, first.keyword),
+            (other.keyword().0, again.keyword),
+        ),
+        _ => findings::duplicate_clause(word(&again.body), again.keyword, first.keyword),
     }
 }
 
@@ -408,7 +445,7 @@ fn permissions(c: &mut Checking<'_>, layout: &Layout<'_>) {
         Sort::Must,
         Sort::Reduce,
         Sort::Limit,
-        Sort::WithoutDelay,
+        Sort::Prompt,
         Sort::Relief,
         Sort::Rolls,
         Sort::Every,
@@ -427,6 +464,7 @@ fn permissions(c: &mut Checking<'_>, layout: &Layout<'_>) {
                 told.push(clause.span);
                 c.find(findings::demanding_permission(
                     sort,
+                    word(&clause.body),
                     clause.keyword,
                     may.keyword,
                 ));
@@ -474,7 +512,12 @@ fn missing(c: &mut Checking<'_>, policy: usize, item: &Item, layout: &Layout<'_>
         {
             let sort = Sort::of(&clause.body);
             if sort.stands_in(item.kind) {
-                c.find(findings::misplaced_clause(sort, clause.keyword, item.kind));
+                c.find(findings::misplaced_clause(
+                    sort,
+                    word(&clause.body),
+                    clause.keyword,
+                    item.kind,
+                ));
             }
             continue;
         }

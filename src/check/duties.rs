@@ -101,11 +101,13 @@ fn body(c: &mut Checking<'_>, member: &Room<'_>, draft: &Draft<'_>) -> Option<Du
     };
     let reductions = reductions(c, &room, draft, must.as_ref());
     let limit = limit(c, &room, draft);
-    let delayed = match draft.one(Sort::WithoutDelay).map(|clause| &clause.body) {
-        Some(ClauseBody::WithoutDelay(Some(delayed))) => {
-            room.typing(c).condition(delayed).map(Some)
+    let (promptness, delayed) = match draft.one(Sort::Prompt).map(|clause| &clause.body) {
+        Some(ClauseBody::Prompt { standard, judged }) => {
+            let judged = judged.as_ref();
+            let judged = judged.map(|delayed| room.typing(c).condition(delayed));
+            (Some(*standard), transpose(judged))
         }
-        _ => Some(None),
+        _ => (None, Some(None)),
     };
     let on_breach = match draft.one(Sort::OnBreach).map(|clause| &clause.body) {
         Some(ClauseBody::OnBreach(names)) => on_breach(c, policy, names),
@@ -126,7 +128,7 @@ fn body(c: &mut Checking<'_>, member: &Room<'_>, draft: &Draft<'_>) -> Option<Du
         reductions: reductions?,
         by,
         relief,
-        without_delay: draft.has(Sort::WithoutDelay),
+        promptness,
         delayed: delayed?,
         on_breach: on_breach?,
         counts_as_done: counts_as_done?,

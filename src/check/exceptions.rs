@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::checking::Checking;
-use super::clauses::Sort;
+use super::clauses::{self, Sort};
 use super::declare::Entry;
 use super::duties;
 use super::findings;
@@ -17,7 +17,7 @@ use crate::name::Name;
 use crate::program::Target;
 use crate::program::provision::{ExceptionBody, Instead};
 use crate::source::Span;
-use crate::syntax::tree::{ClauseBody, Ident};
+use crate::syntax::tree::{Clause, ClauseBody, Ident};
 use crate::value::Kind;
 
 /// What each version of an exception excepts, and where it says so.
@@ -125,28 +125,21 @@ fn instead(
         must: None,
         to: None,
         by: None,
-        without_delay: false,
+        promptness: None,
         due,
     };
+    let mut said: Vec<&Clause> = Vec::new();
     for clause in draft.many(Sort::Instead) {
         let ClauseBody::Instead(clause) = &clause.body else {
             continue;
         };
-        let said_before = match &clause.body {
-            ClauseBody::Must(_) => found.must.is_some(),
-            ClauseBody::To(..) => found.to.is_some(),
-            ClauseBody::By(_) | ClauseBody::Within(_) => found.by.is_some(),
-            _ => found.without_delay,
-        };
-        if said_before {
-            let sort = Sort::of(&clause.body);
-            c.find(findings::duplicate_clause(
-                sort,
-                clause.keyword,
-                first.keyword,
-            ));
+        let sort = Sort::of(&clause.body);
+        let before = said.iter().find(|before| Sort::of(&before.body) == sort);
+        if let Some(before) = before {
+            c.find(clauses::twice(before, clause));
             return None;
         }
+        said.push(clause);
         match &clause.body {
             ClauseBody::Must(must) => found.must = Some(duties::must(c, &room, must)?),
             ClauseBody::By(limit) | ClauseBody::Within(limit) => {
@@ -158,7 +151,22 @@ fn instead(
                 found.to = Some(parties).filter(|parties| parties.len() == to.len());
                 found.to.as_ref()?;
             }
-            _ => found.without_delay = true,
+            ClauseBody::Prompt {
+                standard,
+                judged: None,
+            } => found.promptness = Some(*standard),
+            // It would be left out of the answer without a word.
+            ClauseBody::Prompt {
+                judged: Some(judged),
+                ..
+            } => {
+                c.find(findings::not_yet_supported(
+                    "instead … judged by",
+                    judged.span,
+                ));
+                return None;
+            }
+            _ => {}
         }
     }
     Some(Some(found))

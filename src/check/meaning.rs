@@ -52,7 +52,7 @@ fn deadline(c: &mut Checking<'_>, program: &Program, entry: &Entry<'_>) {
     let open = |body: &DutyBody| {
         let demanded = body.must.force == Force::Demand;
         let something = demanded && !matches!(body.must.deed, Deed::Ensure(_));
-        something && body.by.is_none() && !body.without_delay
+        something && body.by.is_none() && body.promptness.is_none()
     };
     let versions = program.duties.get(id).map(|duty| duty.versions.as_slice());
     if versions

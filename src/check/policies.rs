@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::checking::Checking;
-use super::clauses::Sort;
+use super::clauses::{Sort, word};
 use super::expressions::Typing;
 use super::findings;
 use super::frame::Frame;
@@ -192,6 +192,7 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
             if !sort.stands_in(ItemKind::Policy) {
                 c.find(findings::misplaced_clause(
                     sort,
+                    word(&clause.body),
                     clause.keyword,
                     ItemKind::Policy,
                 ));
@@ -231,7 +232,7 @@ fn head<'a>(c: &mut Checking<'_>, name: &Name, parts: &Parts<'a>) -> Group<'a> {
 
 fn once(c: &mut Checking<'_>, seen: &mut Vec<(Sort, Span)>, sort: Sort, span: Span) -> bool {
     if let Some((_, first)) = seen.iter().find(|(of, _)| *of == sort) {
-        c.find(findings::duplicate_clause(sort, span, *first));
+        c.find(findings::duplicate_clause(sort.word(), span, *first));
         return false;
     }
     seen.push((sort, span));
@@ -255,6 +256,7 @@ fn used(c: &mut Checking<'_>, policy: usize, parts: &Parts<'_>) {
             let sort = Sort::of(&clause.body);
             c.find(findings::misplaced_clause(
                 sort,
+                word(&clause.body),
                 clause.keyword,
                 ItemKind::Use,
             ));
@@ -262,6 +264,7 @@ fn used(c: &mut Checking<'_>, policy: usize, parts: &Parts<'_>) {
         if item.titles != Titles::default() {
             c.find(findings::misplaced_clause(
                 Sort::Title,
+                Sort::Title.word(),
                 item.name.span,
                 ItemKind::Use,
             ));

@@ -139,12 +139,13 @@ fn locales(
             continue;
         };
         if !matches!(entry.entity, Entity::Choice(_)) {
+            let sort = match one.zone {
+                Some(_) => Sort::Zone,
+                None => Sort::Calendar,
+            };
             c.find(findings::misplaced_clause(
-                if one.zone.is_some() {
-                    Sort::Zone
-                } else {
-                    Sort::Calendar
-                },
+                sort,
+                sort.word(),
                 first.span,
                 entry.item.kind,
             ));

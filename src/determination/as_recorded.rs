@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Due, DutyRow, Shown, TimeLimit};
+use super::{Due, DutyRow, Prompt, Shown, TimeLimit};
 use crate::value::State;
 
 /// What a duty comes to if nothing was done that is not on record.
@@ -74,7 +74,7 @@ fn is_from_record(limit: &TimeLimit) -> bool {
             let own = is_start(&counting.from) || is_from_record(&counting.from);
             own && is_bounded(&counting.start)
         }
-        TimeLimit::WithoutDelay(Some(of))
+        TimeLimit::Prompt(Prompt { by: Some(of), .. })
         | TimeLimit::Moved { from: of, .. }
         | TimeLimit::PerhapsMoved(of) => is_from_record(of),
         TimeLimit::EarliestOf(of) | TimeLimit::LatestOf(of) | TimeLimit::OneOf(of) => {
@@ -108,7 +108,9 @@ fn first_known(limit: &TimeLimit) -> Option<Due> {
     of.iter().find_map(|limit| match limit {
         TimeLimit::At(due) => Some(*due),
         TimeLimit::Moved { to, .. } => *to,
-        TimeLimit::WithoutDelay(Some(limit)) => match **limit {
+        TimeLimit::Prompt(Prompt {
+            by: Some(limit), ..
+        }) => match **limit {
             TimeLimit::At(due) => Some(due),
             _ => None,
         },

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     About, Alternative, AnswerValue, AsRecorded, Because, Counting, Determination, FactRow, Need,
-    Ruling, Shown, Standing, TimeLimit, Words,
+    Ruling, Shown, Standing, TimeLimit, Words, standards,
 };
-use crate::value::{Date, Moment, State, Truth};
+use crate::value::{Date, Moment, Standards, State, Truth};
 
 /// A conclusion.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -96,9 +96,9 @@ pub struct DutyRow {
     pub as_recorded: Option<AsRecorded>,
     /// How the limit is set, where it is not a known time or day alone.
     pub limit: Option<TimeLimit>,
-    /// It is owed without delay, with or without a limit beside.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub without_delay: bool,
+    /// By which standard it must not wait, with or without a limit beside; none of what may.
+    #[serde(flatten, with = "standards")]
+    pub promptness: Standards,
     /// How the limit was counted, where it was and is known; of one that a relief moves, how that was
     /// from which it moves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -144,6 +144,12 @@ impl DutyRow {
     pub fn due(&self) -> Option<Due> {
         let at = self.due_at.map(Due::At);
         at.or(self.due_day.map(Due::Day))
+    }
+
+    /// Whether it must not wait, by whichever standard.
+    #[must_use]
+    pub fn must_not_wait(&self) -> bool {
+        !self.promptness.is_empty()
     }
 }
 
@@ -237,9 +243,9 @@ pub struct IfNotAssumed {
     /// It is then open all the same: what decides it is not only what is assumed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub perhaps: bool,
-    /// It is then owed without delay.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub without_delay: bool,
+    /// By which standard it then must not wait.
+    #[serde(flatten, with = "standards")]
+    pub promptness: Standards,
 }
 
 impl IfNotAssumed {

@@ -1,6 +1,8 @@
 //! What there is to do about a duty at the moment asked for, if nothing was done that is not on record.
 
-use super::{Aspect, Determination, Due, DutyRow, FactRow, Figure, Need, Shown, TimeLimit, Words};
+use super::{
+    Aspect, Determination, Due, DutyRow, FactRow, Figure, Need, Prompt, Shown, TimeLimit, Words,
+};
 use crate::value::{Instant, State, Truth};
 
 /// What there is to do about a duty.
@@ -26,7 +28,7 @@ impl Determination {
     /// What there is to do about a duty.
     #[must_use]
     pub fn stage(&self, duty: &DutyRow) -> Stage {
-        let limited = duty.without_delay || duty.limit.is_some() || duty.latest().is_some();
+        let limited = duty.must_not_wait() || duty.limit.is_some() || duty.latest().is_some();
         match duty.state {
             State::Pending => Stage::ToDo,
             State::Breached if limited => Stage::Overdue,
@@ -195,7 +197,7 @@ impl Determination {
         let mut starts = others.filter_map(|other| self.awaited(other));
         starts
             .next()
-            .filter(|_| duty.without_delay && !is_counted(duty))
+            .filter(|_| duty.must_not_wait() && !is_counted(duty))
     }
 
     /// The fact still to come from which a limit runs, where that is all it runs from.
@@ -240,7 +242,10 @@ fn is_owed_by_an_account(duty: &DutyRow) -> bool {
 
 /// Whether a limit is counted beside what must not be delayed.
 fn is_counted(duty: &DutyRow) -> bool {
-    !matches!(&duty.limit, None | Some(TimeLimit::WithoutDelay(None)))
+    !matches!(
+        &duty.limit,
+        None | Some(TimeLimit::Prompt(Prompt { by: None, .. }))
+    )
 }
 
 /// The titles of the facts from which a limit runs; none where it runs from anything else too.
@@ -250,7 +255,7 @@ fn starts(limit: &TimeLimit) -> Option<Vec<&Words>> {
             (TimeLimit::Titled(title), Shown::MoreThan(_)) => Some(vec![title]),
             _ => None,
         },
-        TimeLimit::WithoutDelay(Some(of))
+        TimeLimit::Prompt(Prompt { by: Some(of), .. })
         | TimeLimit::Moved { from: of, .. }
         | TimeLimit::PerhapsMoved(of) => starts(of),
         TimeLimit::EarliestOf(of) | TimeLimit::LatestOf(of) | TimeLimit::OneOf(of) => {

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Counting, Due, Words};
+use super::{Counting, Due, Words, standards};
+use crate::value::Standards;
 
 /// How a limit is set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,8 +31,6 @@ pub enum TimeLimit {
     LatestIn(Words),
     /// One of these; which is open.
     OneOf(Vec<TimeLimit>),
-    /// Without delay, and by this at the latest, where there is more to it.
-    WithoutDelay(Option<Box<TimeLimit>>),
     /// A relief moves this limit to the time that is due.
     Moved {
         /// The limit as it would be without the relief.
@@ -44,16 +43,43 @@ pub enum TimeLimit {
     PerhapsMoved(Box<TimeLimit>),
     /// The time or day of this title.
     Titled(Words),
+    /// What must not wait, perhaps with a limit beside.
+    #[serde(untagged)]
+    Prompt(Prompt),
     /// In words, as earlier versions wrote it.
     #[serde(untagged)]
     Told(Words),
 }
 
+/// By which standard something must not wait, and by when at the latest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prompt {
+    /// By this at the latest, where there is more to it; the key is there whatever the standard.
+    #[serde(rename = "without_delay", deserialize_with = "Option::deserialize")]
+    pub by: Option<Box<TimeLimit>>,
+    /// The standard; several where it is open which it is.
+    #[serde(
+        default = "standards::without_delay",
+        skip_serializing_if = "standards::is_without_delay"
+    )]
+    pub standard: Standards,
+}
+
 impl TimeLimit {
+    /// What must not wait by a standard, and by when at the latest, where that is said.
+    pub(crate) fn prompt(standard: Standards, by: Option<TimeLimit>) -> TimeLimit {
+        TimeLimit::Prompt(Prompt {
+            by: by.map(Box::new),
+            standard,
+        })
+    }
+
     /// The known limit from which a relief moves it, or may.
     pub(crate) fn moved_from(&self) -> Option<Due> {
         match self {
-            TimeLimit::WithoutDelay(Some(limit)) => limit.moved_from(),
+            TimeLimit::Prompt(Prompt {
+                by: Some(limit), ..
+            }) => limit.moved_from(),
             TimeLimit::Moved { from, .. } | TimeLimit::PerhapsMoved(from) => match **from {
                 TimeLimit::At(due) => Some(due),
                 _ => None,

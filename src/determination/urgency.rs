@@ -18,7 +18,7 @@ pub enum Urgency {
     Breached,
     /// The earliest that its limit can still fall, which is within a day.
     Soon(Instant),
-    /// It is owed without delay, since then; since now where that is not known.
+    /// It must not wait, and has been owed since then; since now where that is not known.
     Running(Instant),
     /// The earliest that its limit can still fall, later than that.
     Due(Instant),
@@ -100,10 +100,10 @@ impl Determination {
                 // By then it was done, if it is owed.
                 Some(_) if duty.breached == Some(Truth::No) => Urgency::Undated,
                 Some(passed) => Urgency::Passed(passed),
-                None if duty.without_delay && !duty.is_remote() => {
+                None if duty.must_not_wait() && !duty.is_remote() => {
                     Urgency::Running(duty.owed_since.map_or(now, Moment::instant))
                 }
-                None if duty.limit.is_none() && !duty.without_delay => Urgency::Undated,
+                None if duty.limit.is_none() && !duty.must_not_wait() => Urgency::Undated,
                 None => Urgency::Waiting,
             },
         }

@@ -1,4 +1,4 @@
-//! Without delay: no hour is too late by itself, only what is judged to be.
+//! What must not wait, by whichever standard: no hour is too late by itself, only what is judged to be.
 
 use crate::program::provision::DutyBody;
 use crate::value::{State, Truth};

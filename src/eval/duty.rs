@@ -387,7 +387,7 @@ impl<'a> Eval<'a> {
             due_latest: outcome.limit.between.1,
             as_recorded: None,
             limit: outcome.limit.whole(),
-            without_delay: outcome.limit.without_delay,
+            promptness: outcome.limit.promptness,
             counted: outcome.limit.counted.as_deref().cloned(),
             forbids: body.is_some_and(|body| body.must.force == Force::Forbid),
             permits: body.is_some_and(|body| body.must.force == Force::Permit),

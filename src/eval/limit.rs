@@ -7,7 +7,7 @@ use crate::program::expression::Asks;
 use crate::program::provision::DutyBody;
 use crate::program::{Expr, Node};
 use crate::value::{
-    Bound, CompareOp, Date, Instant, Kind, Moment, Number, Range, Truth, Value, Zone,
+    Bound, CompareOp, Date, Instant, Kind, Moment, Number, Range, Standards, Truth, Value, Zone,
 };
 
 use super::Eval;
@@ -40,8 +40,8 @@ pub(super) struct Limit {
     pub(super) set: Option<TimeLimit>,
     /// Of a limit that is one of several, each, none twice.
     one_of: Vec<TimeLimit>,
-    /// It is owed without delay.
-    pub(super) without_delay: bool,
+    /// By which standard it must not wait, if by any.
+    pub(super) promptness: Standards,
     /// What is missing to know it.
     pub(super) needs: Vec<Need>,
     /// What would show otherwise than is presumed, where it rests on that.
@@ -110,12 +110,12 @@ impl Limit {
         }
     }
 
-    /// How it is set as a whole: that it is without delay, and the rest.
+    /// How it is set as a whole: that it must not wait, and the rest.
     pub(super) fn whole(&self) -> Option<TimeLimit> {
         let set = self.set.clone();
-        match self.without_delay {
-            true => Some(TimeLimit::WithoutDelay(set.map(Box::new))),
-            false => set,
+        match self.promptness.is_empty() {
+            false => Some(TimeLimit::prompt(self.promptness, set)),
+            true => set,
         }
     }
 
@@ -135,9 +135,14 @@ impl Limit {
             self.at == other.at && self.due_at == other.due_at && self.due_day == other.due_day;
         let one = self.at.is_some_and(|at| at.exact().is_some());
         // What is set in the same words need not fall on the same days: calendars differ.
-        let alike = self.set == other.set && self.without_delay == other.without_delay;
+        let prompt = [self, other].map(|limit| !limit.promptness.is_empty());
+        let alike = self.set == other.set && prompt[0] == prompt[1];
         if same && (one || alike) {
-            return self.clone();
+            let mut same = self.clone();
+            if prompt == [true; 2] {
+                same.promptness = self.promptness.or(other.promptness);
+            }
+            return same;
         }
         // In the order of time.
         let begins = |limit: &Limit| limit.at.and_then(|at| at.low).map(|low| low.at);
@@ -146,9 +151,9 @@ impl Limit {
         {
             return other.or(self, missing);
         }
-        let without_delay = self.without_delay && other.without_delay;
-        let mut one_of = self.each(without_delay);
-        for set in other.each(without_delay) {
+        let both_prompt = prompt == [true; 2];
+        let mut one_of = self.each(both_prompt);
+        for set in other.each(both_prompt) {
             if !one_of.contains(&set) {
                 one_of.push(set);
             }
@@ -179,15 +184,18 @@ impl Limit {
             },
             set,
             one_of,
-            without_delay,
+            promptness: match both_prompt {
+                true => self.promptness.or(other.promptness),
+                false => Standards::default(),
+            },
             needs: needs_of([missing, self.needs.as_slice(), other.needs.as_slice()]),
             ..Limit::default()
         }
     }
 
-    /// The limit, or each of those that it may be; that it is without delay is part of each, unless
-    /// it is so of all.
-    fn each(&self, all_without_delay: bool) -> Vec<TimeLimit> {
+    /// The limit, or each of those that it may be; that it must not wait is part of each, unless it is
+    /// so of all.
+    fn each(&self, all_prompt: bool) -> Vec<TimeLimit> {
         let due = self.known();
         let mut each = match (&self.set, due) {
             _ if !self.one_of.is_empty() => self.one_of.clone(),
@@ -198,12 +206,12 @@ impl Limit {
             (Some(set), _) => vec![set.clone()],
             (None, due) => due.map(TimeLimit::At).into_iter().collect(),
         };
-        if self.without_delay && !all_without_delay {
+        if !self.promptness.is_empty() && !all_prompt {
+            let prompt = |set: Option<TimeLimit>| TimeLimit::prompt(self.promptness, set);
             if each.is_empty() {
-                return vec![TimeLimit::WithoutDelay(None)];
+                return vec![prompt(None)];
             }
-            let delayed = |set: TimeLimit| TimeLimit::WithoutDelay(Some(Box::new(set)));
-            each = each.into_iter().map(delayed).collect();
+            each = each.into_iter().map(|set| prompt(Some(set))).collect();
         }
         each
     }
@@ -316,7 +324,7 @@ impl Eval<'_> {
     pub(super) fn limit(&self, body: &DutyBody, frame: &Frame) -> Limit {
         let Some(by) = &body.by else {
             return Limit {
-                without_delay: body.without_delay,
+                promptness: body.promptness.into(),
                 ..Limit::default()
             };
         };
@@ -326,7 +334,7 @@ impl Eval<'_> {
             // The clock waits for something that has not happened.
             return Limit {
                 set: self.time_limit(&due, &by.kind, frame.policy),
-                without_delay: body.without_delay,
+                promptness: body.promptness.into(),
                 presumed,
                 ..Limit::default()
             };
@@ -335,7 +343,7 @@ impl Eval<'_> {
         if let Some(relief) = &body.relief {
             limit = self.relieved(relief, limit, (&due, &by.kind), frame);
         }
-        limit.without_delay = body.without_delay;
+        limit.promptness = body.promptness.into();
         limit.presumed = presumed;
         limit
     }

@@ -49,7 +49,7 @@ pub(super) fn tell(
                 due_earliest: due.or(there.due_earliest),
                 due_latest: due.or(there.due_latest),
                 perhaps: !there.about.decisive().all(is_assumed),
-                without_delay: there.without_delay,
+                promptness: there.promptness,
             }
         });
     }

@@ -237,7 +237,7 @@ fn replace(body: &mut DutyBody, instead: &Instead) {
         body.by.clone_from(&instead.by);
         body.relief = None;
     }
-    body.without_delay |= instead.without_delay;
+    body.promptness = instead.promptness.or(body.promptness);
 }
 
 /// Whether money is owed, or would be with this in place.

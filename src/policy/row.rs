@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::determination::{self, Due, DutyRow, PowerRow, SanctionRow, Words};
-use crate::value::{State, Truth};
+use crate::value::{Promptness, State, Truth};
 
 use super::{Language, said};
 
@@ -117,10 +117,15 @@ impl<'a> Duty<'a> {
         self.row.due().or(self.row.due_latest)
     }
 
-    /// Whether it is owed without delay, with or without a limit beside.
+    /// Whether it must not wait, by whichever standard, with or without a limit beside.
     #[must_use]
     pub fn is_without_delay(&self) -> bool {
-        self.row.without_delay
+        self.row.must_not_wait()
+    }
+
+    /// By which standard it must not wait: none of what may, several while it is open which of them.
+    pub fn promptness(&self) -> impl Iterator<Item = Promptness> {
+        self.row.promptness.iter()
     }
 
     /// What has become of it.

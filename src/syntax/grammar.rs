@@ -123,9 +123,10 @@ pub(super) fn human(rule: Rule) -> Option<Phrase> {
             "`corresponding day` or the day before it",
             "`응당일` 또는 `응당일전날`",
         ),
-        Rule::kw_event | Rule::kw_next_hour => {
-            ("`event` or `next full hour`", "`즉시` 또는 `다음정시`")
-        }
+        Rule::kw_event | Rule::kw_next_hour => (
+            "`event` or `next full hour`",
+            "`event` 또는 `next full hour`",
+        ),
         Rule::kw_working_days => ("`working days`", "`근무일`"),
         Rule::kw_or_more => ("`days or more`", "`일이상`"),
         Rule::kw_day_unit => ("`days`", "`일`"),

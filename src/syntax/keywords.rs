@@ -119,6 +119,8 @@ pub(super) const CLAUSES: &[Keyword] = &[
     keyword("by", "기한", "by 12 hours after ended", "기한 종료 이후 12 시간", "the limit: a time, or a day until its end", "기한: 시각, 또는 그날이 끝날 때"),
     keyword("within", "이내", "within 14 days after ended", "이내 종료 이후 14 일", "the limit, as a period after something", "어떤 때부터의 기간으로 정한 기한"),
     keyword("without delay", "지체없이", "without delay", "지체없이", "as soon as it can be done; alone it never breaches by itself", "지체 없이. 이것만으로는 위반이 되지 않음"),
+    keyword("promptly", "신속히", "promptly", "신속히", "quickly, where the law says so; judged as `without delay` is", "신속히. 위반 여부는 `지체 없이`와 같이 판단에 따름"),
+    keyword("at once", "즉시", "at once", "즉시", "immediately, where the law says so; judged as `without delay` is", "즉시. 위반 여부는 `지체 없이`와 같이 판단에 따름"),
     keyword("relief", "기한완화", "relief to 12:00 on next working day if due is not working day", "기한완화 까지 12:00 다음 근무일 만약 due 가 아닌 근무일", "a later limit, under a condition", "조건에 따라 늦추어지는 기한"),
     keyword("rolls", "순연", "rolls", "순연", "a limit that is a fixed day moves to the next working day", "확정일인 기한이 근무일이 아니면 다음 근무일로 순연"),
     keyword("arises on", "발생사유", "arises on order", "발생사유 명령", "one for each such act", "그 행위가 있을 때마다 하나씩"),

@@ -347,10 +347,14 @@ static LANGUAGE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Clauses without a part of their own, by their last word.
-const ENDING: [&str; 7] = [
+const ENDING: [&str; 11] = [
     "delay",
     "지체없이",
     "없이",
+    "promptly",
+    "신속히",
+    "once",
+    "즉시",
     "soft",
     "연성규범",
     "rolls",

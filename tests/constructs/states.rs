@@ -1,8 +1,8 @@
 //! The table of a duty's states, row by row.
 
-use onus::determination::{DutyRow, Figure, Shown, TimeLimit, Words};
+use onus::determination::{DutyRow, Figure, Prompt, Shown, TimeLimit, Words};
 use onus::program::Program;
-use onus::value::{Date, Moment, PeriodUnit, State};
+use onus::value::{Date, Moment, PeriodUnit, Promptness, State};
 use serde_json::{Value, json};
 
 use super::{answered, duty, given, needs, ungoverned, world};
@@ -166,8 +166,9 @@ fn limits_in_hours_are_instants_and_in_days_are_days() {
     let earliest = waits.due_earliest.map(|due| due.to_string());
     assert_eq!(earliest.as_deref(), Some("2022-03-14"));
     let slow = row(&limited("without delay"), &facts, "2023-01-01T00:00");
-    let undated = Some(TimeLimit::WithoutDelay(None));
-    assert_eq!((slow.limit, slow.without_delay), (undated, true));
+    let standard = Promptness::WithoutDelay.into();
+    let undated = Some(TimeLimit::Prompt(Prompt { by: None, standard }));
+    assert_eq!((slow.limit, slow.promptness), (undated, standard));
     assert_eq!(slow.state, State::Pending);
 }
 

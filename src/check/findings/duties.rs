@@ -6,8 +6,12 @@ use crate::diagnostic::{Code, Diagnostic, Phrase, findings};
 use crate::source::Span;
 
 /// What permits an act demands nothing.
-pub(in crate::check) fn demanding_permission(sort: Sort, span: Span, may: Span) -> Diagnostic {
-    let word = sort.word();
+pub(in crate::check) fn demanding_permission(
+    sort: Sort,
+    word: &str,
+    span: Span,
+    may: Span,
+) -> Diagnostic {
     let (en, ko) = match sort {
         Sort::Must => (
             "one provision demands or permits, and this one does both".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::super::names::Space;
 use crate::diagnostic::Phrase;
-use crate::value::written;
+use crate::value::{Promptness, written};
 
 /// Kinds of values, as they are called elsewhere.
 const KINDS: &[(&str, &str)] = &[
@@ -168,6 +168,16 @@ fn is_iso_length(word: &str) -> bool {
             .all(|c| c.is_ascii_digit() || "TYMWDHS".contains(c))
 }
 
+/// The standard that a word names by which something must not wait.
+fn standard(word: &str) -> Option<Promptness> {
+    Some(match word {
+        "지체없이" | "asap" => Promptness::WithoutDelay,
+        "promptly" | "신속히" | "신속하게" => Promptness::Promptly,
+        "immediately" | "forthwith" | "즉시" | "즉각" => Promptness::AtOnce,
+        _ => return None,
+    })
+}
+
 /// What a name that nothing has says of itself.
 fn speaking(name: &str, lower: &str) -> Option<Phrase> {
     if AROUND.contains(&lower) {
@@ -189,18 +199,13 @@ fn speaking(name: &str, lower: &str) -> Option<Phrase> {
             ),
         ));
     }
-    let at_once = [
-        "지체없이",
-        "즉시",
-        "immediately",
-        "promptly",
-        "forthwith",
-        "asap",
-    ];
-    if at_once.contains(&lower) {
+    if let Some(standard) = standard(lower) {
+        let (en, ko) = standard.keyword();
         return Some(Phrase::new(
-            "`without delay` is a clause of its own: write it alone, and leave the keyword before it out",
-            "`지체 없이`는 그 자체로 절이므로 앞의 키워드 없이 `지체 없이`라고만 쓰십시오",
+            format!(
+                "`{en}` is a clause of its own: write it alone, and leave the keyword before it out"
+            ),
+            format!("`{ko}` 키워드는 그 자체로 절이므로 앞의 키워드 없이 쓰십시오"),
         ));
     }
     if matches!(

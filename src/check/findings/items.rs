@@ -7,8 +7,13 @@ use crate::name::Name;
 use crate::source::Span;
 use crate::syntax::tree::ItemKind;
 
-pub(in crate::check) fn misplaced_clause(sort: Sort, span: Span, kind: ItemKind) -> Diagnostic {
-    let (word, of) = (sort.word(), item(kind));
+pub(in crate::check) fn misplaced_clause(
+    sort: Sort,
+    word: &str,
+    span: Span,
+    kind: ItemKind,
+) -> Diagnostic {
+    let of = item(kind);
     let found = finding! {
         let of_en = &of.en;
         let of_ko = &of.ko;
@@ -104,12 +109,23 @@ findings! {
         help "move it before the first `in force`", "첫 번째 `in force` 앞으로 옮기십시오";
     }
 
-    pub(in crate::check) fn duplicate_clause(sort: Sort, span: Span, first: Span) {
-        let word = sort.word();
+    pub(in crate::check) fn duplicate_clause(word: &str, span: Span, first: Span) {
         DuplicateClause(span) "`{word}` is given twice", "`{word}` 절이 두 번 적혀 있습니다";
         here "given again", "다시 적힌 곳";
         also(first) "first given here", "먼저 적힌 곳";
         help "keep the one that is meant", "의도한 하나만 남기십시오";
+    }
+
+    /// Two standards of how soon on one duty: the stricter does not silently prevail.
+    pub(in crate::check) fn two_standards(first: (&str, Span), again: (&str, Span)) {
+        let (one, first) = first;
+        let (other, span) = again;
+        DuplicateClause(span) "one provision says both `{one}` and `{other}`, and these are different standards",
+            "한 규정에 `{one}`, `{other}` 두 기준을 함께 적었습니다. 두 기준은 서로 다릅니다";
+        here "another standard", "다른 기준";
+        also(first) "first given here", "먼저 적힌 기준";
+        help "keep the one that the text of the law uses; what differs under a condition is an `exception` with `instead {other}`",
+            "법문의 표현에 맞는 하나만 남기십시오. 조건에 따라 달라지는 것이라면 `instead {other}` 절을 둔 `exception` 항목으로 적으십시오";
     }
 
     pub(in crate::check) fn missing_clause(word: &str, span: Span, kind: ItemKind) {

@@ -141,8 +141,8 @@ findings! {
         MissingDeadline(span) "the duty `{name}` does not say by when it is to be done",
             "의무 `{name}` 항목에 언제까지 이행하여야 하는지가 없습니다";
         here "can never be breached", "기한이 없어 위반될 수 없음";
-        help "add `by`, `within` or `without delay`; where the law sets no time, say so with `allow missing-deadline because`",
-            "`by`, `within` 또는 `without delay`를 적으십시오. 법령이 시기를 정하지 않았다면 `allow missing-deadline because`로 그 이유를 적으십시오";
+        help "add `by` or `within`, or else `without delay`, `promptly` or `at once` as the law says; where the law sets no time, say so with `allow missing-deadline because`",
+            "`by` 또는 `within`, 그렇지 않으면 법문에 따라 `without delay`, `promptly`, `at once` 중 하나를 적으십시오. 법령이 시기를 정하지 않았다면 `allow missing-deadline because`로 그 이유를 적으십시오";
     }
 
     pub(in crate::check) fn unused_name(name: &Name, span: Span, kind: ItemKind) {

@@ -102,9 +102,7 @@ impl Rivals<'_> {
             (None, None) => true,
             _ => false,
         };
-        must && one.to == other.to
-            && one.without_delay == other.without_delay
-            && expr(&one.by, &other.by)
+        must && one.to == other.to && one.promptness == other.promptness && expr(&one.by, &other.by)
     }
 
     /// Whether both may hold on one day, of what is there then. What takes one of them away then

@@ -3,7 +3,7 @@
 use super::{ForEach, Head, PartyRef, Unless, Version};
 use crate::name::Name;
 use crate::program::expression::{Expr, Stretch};
-use crate::value::State;
+use crate::value::{Promptness, State};
 
 /// A duty.
 #[derive(Clone, Debug)]
@@ -82,8 +82,8 @@ pub struct DutyBody {
     pub by: Option<Expr>,
     /// A later limit where the plain one is unfavourable.
     pub relief: Option<Relief>,
-    /// `without delay`
-    pub without_delay: bool,
+    /// By which standard it must not wait, where it says so: `without delay`, `promptly`, `at once`.
+    pub promptness: Option<Promptness>,
     /// Whether it was delayed, where the provision says by what that is judged.
     pub delayed: Option<Expr>,
     /// Sanctions that a breach opens.

@@ -2,6 +2,7 @@
 
 use super::{Head, Must, PartyRef, Version};
 use crate::program::expression::Expr;
+use crate::value::Promptness;
 
 /// What an exception can except.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,8 +50,8 @@ pub struct Instead {
     pub to: Option<Vec<PartyRef>>,
     /// The limit.
     pub by: Option<Expr>,
-    /// `without delay`
-    pub without_delay: bool,
+    /// By which standard it must not wait: `without delay`, `promptly`, `at once`.
+    pub promptness: Option<Promptness>,
     /// The variable that is the limit without the exception.
     pub due: usize,
 }
@@ -71,7 +72,7 @@ impl Instead {
     /// Whether it says by when.
     #[must_use]
     pub fn sets_time(&self) -> bool {
-        self.by.is_some() || self.without_delay
+        self.by.is_some() || self.promptness.is_some()
     }
 }
 

@@ -5,25 +5,30 @@ use super::phrasing::{said, together};
 use super::{moment, readings, time_limit, when, words};
 use crate::determination::{Due, DutyRow, Lead, Shown, Stage, TimeLimit};
 use crate::diagnostic::Phrase;
-use crate::value::State;
+use crate::value::{Standards, State};
 
 /// Whether its limit is a known instant or day, for certain or as recorded.
 pub(super) fn is_dated(duty: &DutyRow) -> bool {
     duty.due_as_recorded().is_some()
 }
 
-/// Whether it must not be delayed, and how its limit is set beside. A limit in words says so itself.
-fn set(duty: &DutyRow) -> (bool, Option<&TimeLimit>) {
+/// By which standard it must not wait, and how its limit is set beside. A limit in words says so itself.
+fn set(duty: &DutyRow) -> (Standards, Option<&TimeLimit>) {
     match &duty.limit {
-        Some(TimeLimit::WithoutDelay(set)) => (true, set.as_deref()),
-        Some(told @ TimeLimit::Told(_)) => (false, Some(told)),
-        set => (duty.without_delay, set.as_ref()),
+        Some(TimeLimit::Prompt(prompt)) => (prompt.standard, prompt.by.as_deref()),
+        Some(told @ TimeLimit::Told(_)) => (Standards::default(), Some(told)),
+        set => (duty.promptness, set.as_ref()),
     }
 }
 
-/// Whether it must be done without delay, whatever limit is set beside.
+/// Whether it must not wait, by whichever standard and whatever limit is set beside.
 pub(super) fn must_not_wait(duty: &DutyRow) -> bool {
-    set(duty).0
+    !set(duty).0.is_empty()
+}
+
+/// The standard by which it must not wait.
+pub(super) fn promptness(duty: &DutyRow) -> Phrase {
+    words::promptness(set(duty).0)
 }
 
 /// By when: a moment first, with the time left, and then how it is set.
@@ -31,7 +36,7 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     let set = limit(duty, lookup);
     let when = match (duty.due_as_recorded(), duty.due_earliest, duty.due_latest) {
         (Some(due), _, _) if must_not_wait(duty) && is_open(duty) => {
-            let day = words::at_the_latest(&due_told(due, duty, lookup));
+            let day = words::at_the_latest(&promptness(duty), &due_told(due, duty, lookup));
             Some(match left(due, duty, lookup) {
                 Some(left) => words::with_time(&day, &left),
                 None => day,
@@ -62,8 +67,8 @@ pub(super) fn by_when(duty: &DutyRow, lookup: &Lookup) -> Phrase {
     };
     let when = match (must_not_wait(duty), when) {
         (true, Some(when)) if is_dated(duty) => Some(when),
-        (true, Some(when)) => Some(words::first_then(&words::without_delay(), &when)),
-        (true, None) => Some(words::without_delay()),
+        (true, Some(when)) => Some(words::first_then(&promptness(duty), &when)),
+        (true, None) => Some(promptness(duty)),
         (false, when) => when,
     };
     let told = match (when, set) {
@@ -144,9 +149,9 @@ pub(super) fn undated(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let moved = matches!(set(duty).1, Some(TimeLimit::Moved { to: None, .. }));
     match (brief(duty, lookup), must_not_wait(duty)) {
         // From when it was moved is no limit.
-        (Some(limit), true) if moved => Some(words::first_then(&words::without_delay(), &limit)),
-        (Some(limit), true) => Some(words::without_delay_by(&limit)),
-        (None, true) => Some(words::without_delay()),
+        (Some(limit), true) if moved => Some(words::first_then(&promptness(duty), &limit)),
+        (Some(limit), true) => Some(words::prompt_by(&promptness(duty), &limit)),
+        (None, true) => Some(promptness(duty)),
         (limit, false) => limit,
     }
 }
@@ -171,7 +176,7 @@ pub(super) fn if_not_assumed(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> 
                 None => told,
             })
         }
-        None => other.without_delay.then(words::without_delay),
+        None => (!other.promptness.is_empty()).then(|| words::promptness(other.promptness)),
     }
 }
 
@@ -241,7 +246,7 @@ pub(super) fn bounds(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let told = with_other_reading(told, duty, lookup);
     Some(
         match is_to_come(duty, lookup) && must_not_wait(duty) && !is_dated(duty) {
-            true => words::first_then(&words::without_delay(), &told),
+            true => words::first_then(&promptness(duty), &told),
             false => told,
         },
     )
@@ -274,7 +279,7 @@ fn timely(duty: &DutyRow, lookup: &Lookup, counts: bool) -> Option<Phrase> {
     Some(
         match (duty.due_as_recorded(), duty.due_earliest, duty.due_latest) {
             (Some(due), _, _) if open && must_not_wait(duty) => {
-                left(words::at_the_latest(&at(due)), due)
+                left(words::at_the_latest(&promptness(duty), &at(due)), due)
             }
             (Some(due), _, _) => by(due),
             (None, Some(low), Some(high)) if open && is_ahead(low, duty, lookup) => {

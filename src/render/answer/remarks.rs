@@ -7,7 +7,7 @@ use super::phrasing::{listed, said, strung, together};
 use super::{moment, readings, words};
 use crate::determination::{Doubt, Irregular, Ruling, Words};
 use crate::diagnostic::Phrase;
-use crate::value::State;
+use crate::value::{Standards, State};
 
 /// The sections, and what is said at the end of every answer.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
@@ -24,9 +24,11 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
 
 /// What the short names of the texts stand for, and what this is not.
 pub(super) fn foot(page: &mut Page, lookup: &Lookup, mentions: &dyn Fn(&str) -> bool) {
-    let mut duties = lookup.all.duties.iter();
-    if duties.any(|duty| duty.state == State::Pending && duty.without_delay) {
-        page.line(&words::undue_is_judged());
+    let duties = lookup.all.duties.iter();
+    let pending = duties.filter(|duty| duty.state == State::Pending);
+    let prompt = pending.fold(Standards::default(), |all, duty| all.or(duty.promptness));
+    if !prompt.is_empty() {
+        page.line(&words::promptness_is_judged(prompt));
     }
     if lookup.all.owed_since_complete == Some(false) {
         page.line(&words::owed_since_cut());

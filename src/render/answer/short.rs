@@ -373,7 +373,7 @@ fn whole(lines: usize, most: usize) -> usize {
 
 /// Whether it has a limit that can fall, or must not be delayed.
 fn is_limited(duty: &DutyRow) -> bool {
-    duty.without_delay || duty.limit.is_some() || duty.latest().is_some()
+    duty.must_not_wait() || duty.limit.is_some() || duty.latest().is_some()
 }
 
 /// What the screen shows of what is coming: duties that arise. That an act which may have been done is

@@ -4,7 +4,7 @@ use super::lookup::Lookup;
 use super::phrasing::{glued, joined, listed, lowered, said, strung, the, together};
 use super::{figure, moment, stamp, when, words};
 use crate::determination::{
-    Counting, Due, DutyRow, DutyTime, Figure, Length, Shown, TimeLimit, Words,
+    Counting, Due, DutyRow, DutyTime, Figure, Length, Prompt, Shown, TimeLimit, Words,
 };
 use crate::diagnostic::Phrase;
 use crate::value::calendar::SECOND;
@@ -24,8 +24,13 @@ pub(super) fn told(set: &TimeLimit, zone: Zone, lookup: &Lookup) -> Phrase {
             let of = of.iter().map(|one| told(one, zone, lookup));
             joined(of, &words::one_limit_or())
         }
-        TimeLimit::WithoutDelay(None) => words::without_delay(),
-        TimeLimit::WithoutDelay(Some(by)) => words::without_delay_by(&told(by, zone, lookup)),
+        TimeLimit::Prompt(Prompt { by, standard }) => {
+            let standard = words::promptness(*standard);
+            match by {
+                Some(by) => words::prompt_by(&standard, &told(by, zone, lookup)),
+                None => standard,
+            }
+        }
         TimeLimit::Moved { from, to: None } => words::moved_from(&told(from, zone, lookup)),
         TimeLimit::Moved { from, to: Some(to) } => {
             let moved = words::moved_from(&told(from, zone, lookup));
@@ -42,14 +47,14 @@ pub(super) fn told(set: &TimeLimit, zone: Zone, lookup: &Lookup) -> Phrase {
 pub(super) fn called(set: &TimeLimit) -> Phrase {
     let each = |of: &[TimeLimit]| strung(of.iter().map(called));
     match set {
-        TimeLimit::At(_) | TimeLimit::Counted(_) | TimeLimit::WithoutDelay(None) => {
+        TimeLimit::At(_) | TimeLimit::Counted(_) | TimeLimit::Prompt(Prompt { by: None, .. }) => {
             Phrase::default()
         }
         TimeLimit::OfDuty { time, title } => of_duty(*time, &said(title)),
         TimeLimit::EarliestOf(of) | TimeLimit::LatestOf(of) | TimeLimit::OneOf(of) => each(of),
         TimeLimit::EarliestIn(title) => words::earliest_in(&said(title)),
         TimeLimit::LatestIn(title) => words::latest_in(&said(title)),
-        TimeLimit::WithoutDelay(Some(of))
+        TimeLimit::Prompt(Prompt { by: Some(of), .. })
         | TimeLimit::Moved { from: of, .. }
         | TimeLimit::PerhapsMoved(of) => called(of),
         TimeLimit::Titled(title) | TimeLimit::Told(title) => said(title),
@@ -61,7 +66,7 @@ pub(super) fn called(set: &TimeLimit) -> Phrase {
 pub(super) fn brief(set: &TimeLimit, zone: Zone, lookup: &Lookup) -> Phrase {
     match set {
         TimeLimit::PerhapsMoved(of) => words::perhaps_moved(&brief(of, zone, lookup)),
-        TimeLimit::WithoutDelay(Some(of)) => brief(of, zone, lookup),
+        TimeLimit::Prompt(Prompt { by: Some(of), .. }) => brief(of, zone, lookup),
         TimeLimit::EarliestOf(_) | TimeLimit::OneOf(_) => {
             let mut parts = Vec::new();
             leaves(set, &mut parts);
@@ -98,7 +103,7 @@ fn leaves<'l>(set: &'l TimeLimit, parts: &mut Vec<&'l TimeLimit>) {
         TimeLimit::EarliestOf(of) | TimeLimit::OneOf(of) => {
             of.iter().for_each(|one| leaves(one, parts));
         }
-        TimeLimit::WithoutDelay(Some(of)) => leaves(of, parts),
+        TimeLimit::Prompt(Prompt { by: Some(of), .. }) => leaves(of, parts),
         other => parts.push(other),
     }
 }
@@ -134,7 +139,7 @@ pub(super) fn is_known(duty: &DutyRow) -> bool {
                 let mut lengths = counting.lengths.iter();
                 lengths.all(|length| matches!(length.is, Shown::Is(_)))
             }
-            TimeLimit::WithoutDelay(Some(of))
+            TimeLimit::Prompt(Prompt { by: Some(of), .. })
             | TimeLimit::Moved { from: of, .. }
             | TimeLimit::PerhapsMoved(of) => all(of),
             TimeLimit::EarliestOf(of) | TimeLimit::LatestOf(of) | TimeLimit::OneOf(of) => {
@@ -153,7 +158,7 @@ pub(super) fn start(set: &TimeLimit) -> Option<(&Words, &Shown)> {
             TimeLimit::Titled(title) => Some((title, &counting.start)),
             _ => None,
         },
-        TimeLimit::WithoutDelay(Some(of))
+        TimeLimit::Prompt(Prompt { by: Some(of), .. })
         | TimeLimit::Moved { from: of, .. }
         | TimeLimit::PerhapsMoved(of) => start(of),
         _ => None,
@@ -288,7 +293,7 @@ pub(super) fn regime(set: &TimeLimit) -> Option<&Words> {
         TimeLimit::EarliestOf(of) | TimeLimit::LatestOf(of) | TimeLimit::OneOf(of) => {
             of.iter().find_map(regime)
         }
-        TimeLimit::WithoutDelay(Some(of))
+        TimeLimit::Prompt(Prompt { by: Some(of), .. })
         | TimeLimit::Moved { from: of, .. }
         | TimeLimit::PerhapsMoved(of) => regime(of),
         _ => None,

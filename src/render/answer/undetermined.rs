@@ -371,7 +371,7 @@ fn when_owed(duty: &DutyRow, lookup: &Lookup) -> Phrase {
             let done = glued(&moment::readable(done, zone));
             return words::with_reason(&label, &words::done_as_owed_open(&done));
         }
-        return match deadline::is_dated(duty) || duty.without_delay {
+        return match deadline::is_dated(duty) || duty.must_not_wait() {
             _ if duty.forbids => words::forbidden_whether_kept(&label),
             true => words::owed_by_whether_kept(&label, &deadline::by_when(duty, lookup)),
             false => words::owed_whether_kept(&label),

@@ -121,6 +121,8 @@ phrases! {
     owed_since_cut(): "Of some duties it was not searched since when they are owed: one answer does not take that many evaluations.", "일부 의무는 언제부터 의무가 있었는지 찾지 않음(한 번의 판정에서 할 수 있는 계산 횟수를 넘음).";
     undue_is_judged(): "Whether a delay was undue is for the authority, or a court, to judge.",
         "지체하였는지는 행정청이나 법원이 판단함.";
+    soon_enough_is_judged(standard): "Whether something was done {standard} is for the authority, or a court, to judge.",
+        "{standard} 이행하였는지는 행정청이나 법원이 판단함.";
     assuming(facts): "ASSUMED, whatever the record says: {facts}.", "가정(기록 내용과 무관): {facts}.";
     known_by(at): "facts recorded by {at}", "{at}까지 기록된 사실에 한함";
     about(subject): "for {subject}", "대상 {subject}";

@@ -8,6 +8,7 @@ use crate::syntax::tree::{
     Ident, InForce, InstancePart, May, Moment, Must, Node, Path, Presumption,
 };
 use crate::syntax::{findings, literal};
+use crate::value::Promptness;
 
 fn parts<'a>(pair: &Pair<'a>) -> pest::iterators::Pairs<'a, Rule> {
     pair.clone().into_inner()
@@ -112,9 +113,18 @@ impl Lower<'_, '_> {
             Rule::cl_may => B::May(self.may(pair)?),
             Rule::cl_by => B::By(self.inner(pair)),
             Rule::cl_within => B::Within(self.inner(pair)),
-            Rule::cl_without_delay => {
-                let judged = parts(&pair).any(|p| p.as_rule() == Rule::kw_judged);
-                B::WithoutDelay(judged.then(|| self.inner(pair)))
+            Rule::cl_prompt => {
+                let has = |rule: Rule| parts(&pair).any(|p| p.as_rule() == rule);
+                let standard = match (has(Rule::kw_promptly), has(Rule::kw_at_once)) {
+                    (true, _) => Promptness::Promptly,
+                    (_, true) => Promptness::AtOnce,
+                    _ => Promptness::WithoutDelay,
+                };
+                let judged = has(Rule::kw_judged);
+                B::Prompt {
+                    standard,
+                    judged: judged.then(|| self.inner(pair)),
+                }
             }
             Rule::cl_relief => {
                 let hour = parts(&pair)

@@ -4,7 +4,7 @@ use super::{
     Cite, CountingRule, Expect, Expr, Holiday, Ident, KindRef, Moment, Path, Titles, WrittenWeekday,
 };
 use crate::source::Span;
-use crate::value::Date;
+use crate::value::{Date, Promptness};
 
 /// One clause.
 #[derive(Clone, Debug)]
@@ -74,8 +74,13 @@ pub enum ClauseBody {
     By(Expr),
     /// `within P after T`, `within P before T`
     Within(Expr),
-    /// `without delay`, `without delay judged by CONDITION`
-    WithoutDelay(Option<Expr>),
+    /// `without delay`, `promptly judged by CONDITION`
+    Prompt {
+        /// Which of the standards.
+        standard: Promptness,
+        /// By what it is judged whether that was missed.
+        judged: Option<Expr>,
+    },
     /// `relief to 12:00 on next working day if CONDITION`
     Relief {
         /// The hour, as written.
@@ -116,7 +121,7 @@ pub enum ClauseBody {
     CountsAsDone(Expr),
     /// `even before`
     EvenBefore,
-    /// `instead must …`, `instead by …`, `instead within …`, `instead without delay`
+    /// `instead must …`, `instead by …`, `instead within …`, `instead promptly`
     Instead(Box<Clause>),
     /// `criteria "…" ko "…"`
     Criteria(Titles),

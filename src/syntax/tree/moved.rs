@@ -135,7 +135,7 @@ choices! {
         Presumed(presumed) => presumed,
         Must(must) => must,
         May(may) => may,
-        WithoutDelay(judged) => judged,
+        Prompt { standard: _, judged } => judged,
         Relief { hour: _, condition } => condition,
         ArisesOn { act, condition } => act condition,
         Every { period, variable } => period variable,

@@ -104,10 +104,12 @@ pub(super) fn opening(line: &str, written: &Written<'_>) -> Vec<CompletionItem> 
     let mut found: Vec<CompletionItem> = Vec::new();
     for (number, keyword) in syntax::keywords().enumerate() {
         let word = if korean { keyword.ko } else { keyword.en };
-        // A clause is known by its first words: `for` opens `for each`, `may` `may reduce`.
-        let clause = clauses
-            .iter()
-            .any(|one| *one == keyword.en || one.split(' ').next() == Some(keyword.en));
+        // A clause that is no keyword itself is known by that with which it begins.
+        let clause = clauses.iter().any(|one| {
+            let rest = one.strip_prefix(keyword.en);
+            let begins = rest.is_some_and(|rest| rest.starts_with(' '));
+            *one == keyword.en || begins && !syntax::keywords().any(|known| known.en == *one)
+        });
         let opens_item = number < syntax::item_keywords();
         if !(clause || opens_item) || opens_item && indented && item.is_some() {
             continue;

@@ -175,13 +175,15 @@ pub(super) fn wanted(typed: &str, item: Option<&Item>) -> Wanted {
         .unwrap_or_default();
     let words: Vec<&str> = head.split_whitespace().collect();
     let first = words.first().copied().unwrap_or_default();
-    let keyword = syntax::keywords().find(|one| {
+    // The longest: `at once` is no `at`.
+    let keywords = syntax::keywords().filter(|one| {
         let begins = |words: &str| {
             head.strip_prefix(words)
                 .is_some_and(|rest| rest.starts_with(char::is_whitespace))
         };
         begins(one.en) || begins(one.ko)
     });
+    let keyword = keywords.min_by_key(|one| std::cmp::Reverse(one.en.len()));
     let last_word = words.last().copied().unwrap_or_default();
     let keyword = keyword.map_or(first, |keyword| keyword.en);
     // The dots of these belong to the name.

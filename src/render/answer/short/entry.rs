@@ -111,7 +111,7 @@ impl Screen<'_> {
                     duty.due_as_recorded().is_some() || duty.latest().is_some()
                 }
                 Urgency::Passed(_) => false,
-                _ => duty.without_delay,
+                _ => duty.must_not_wait(),
             };
             pressing && !self.room.rows_first
         };

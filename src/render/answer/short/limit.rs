@@ -42,7 +42,7 @@ impl Screen<'_> {
             _ => told,
         };
         let by = |due| match deadline::must_not_wait(duty) {
-            true => words::at_once_by(&at(due)),
+            true => words::prompt_by_day(&deadline::promptness(duty), &at(due)),
             false => words::by_day(&at(due)),
         };
         let told = match (duty.due_as_recorded(), duty.earliest(), duty.due_latest) {
@@ -53,13 +53,13 @@ impl Screen<'_> {
             (None, Some(low), Some(high)) => words::perhaps_passed(&at(high), &at(low)),
             (None, Some(low), None) => left(words::as_early_as(&at(low)), low),
             (None, None, Some(high)) => words::latest(&at(high)),
-            _ if duty.without_delay && !deadline::is_set(duty) => {
+            _ if duty.must_not_wait() && !deadline::is_set(duty) => {
                 return self.running(duty, wanted);
             }
             _ => return self.when(duty),
         };
         match deadline::must_not_wait(duty) {
-            true => words::first_then(&words::without_delay(), &told),
+            true => words::first_then(&deadline::promptness(duty), &told),
             false => told,
         }
     }
@@ -179,18 +179,18 @@ impl Screen<'_> {
     /// That it must not be delayed, and how long it has been owed; shorter where it is not `whole`.
     pub(super) fn running(&self, duty: &DutyRow, whole: bool) -> Phrase {
         let Some(passed) = self.passed(duty) else {
-            return words::without_delay();
+            return words::promptness(duty.promptness);
         };
         let told = match whole {
             true => words::owed_for(&passed),
             false => words::so_long(&passed),
         };
-        words::with_time(&words::without_delay(), &told)
+        words::with_time(&words::promptness(duty.promptness), &told)
     }
 
     /// How long what must not be delayed has been owed.
     fn passed(&self, duty: &DutyRow) -> Option<Phrase> {
-        let since = duty.owed_since.filter(|_| duty.without_delay)?.instant();
+        let since = duty.owed_since.filter(|_| duty.must_not_wait())?.instant();
         let now = self.lookup.now.filter(|now| since < *now)?;
         Some(moment::apart(now, since))
     }

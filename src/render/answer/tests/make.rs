@@ -4,7 +4,7 @@ use crate::determination::{
     About, Because, Conclusion, Determination, DutyRow, ExceptionRow, Figure, InForce, Need,
     PolicyUsed, PowerRow, Reason, Routes, SCHEMA, SanctionRow, Shown, Side, SourceUsed, Words,
 };
-use crate::value::{State, Truth};
+use crate::value::{Standards, State, Truth};
 
 pub(super) fn words(en: &str, ko: &str) -> Words {
     Words {
@@ -286,7 +286,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: State) -> DutyRo
         payment: None,
         counted: None,
         limit: None,
-        without_delay: false,
+        promptness: Standards::default(),
         done_at: None,
         acts: Vec::new(),
         if_owed: None,

@@ -2,7 +2,7 @@
 
 use super::make::*;
 use crate::determination::{Because, Determination, DutyRow, Figure, Reason, Shown};
-use crate::value::{PeriodUnit, State, Truth};
+use crate::value::{PeriodUnit, Promptness, State, Truth};
 
 pub(super) fn determination() -> Determination {
     let mut all = empty("2024-02-10T09:00:00+09:00");
@@ -124,8 +124,8 @@ fn notice(at: usize, title: &str) -> DutyRow {
         words("Notice of the stop", "중단 사실 고지"),
         State::Pending,
     );
-    duty.without_delay = true;
-    duty.without_delay = true;
+    duty.promptness = Promptness::WithoutDelay.into();
+    duty.promptness = Promptness::WithoutDelay.into();
     duty.on_breach = vec!["notice_fine".into()];
     duty.exceptions = vec![exception(
         "short_stop",

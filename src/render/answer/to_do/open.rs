@@ -13,7 +13,7 @@ use super::REASONS;
 pub(super) fn silence(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let bounded = duty.latest().is_some();
     let to_do = lookup.all.stage(duty) == Stage::ToDo;
-    if !to_do || !duty.without_delay || bounded {
+    if !to_do || !duty.must_not_wait() || bounded {
         return None;
     }
     let zone = lookup.zone_of(duty);

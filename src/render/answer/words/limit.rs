@@ -1,7 +1,9 @@
 //! Words of limits, and of rules that put something else in place.
 
-use super::phrases;
+use super::super::phrasing::joined;
+use super::{or, phrases, soon_enough_is_judged, undue_is_judged};
 use crate::diagnostic::Phrase;
+use crate::value::{Promptness, Standards};
 
 phrases! {
     as_early_as(when): "as early as {when}", "빠르면 {when}까지";
@@ -14,9 +16,11 @@ phrases! {
     or_later(when): "due {when} or later", "빨라야 {when}";
     between_days(low, high): "between {low} and {high}", "{low}부터 {high} 사이";
     without_delay(): "without delay", "지체 없이";
-    without_delay_by(when): "without delay, at the latest {when}", "지체 없이, 늦어도 {when}";
-    at_the_latest(day): "without delay, at the latest {day}", "지체 없이, 늦어도 {day}까지";
-    at_once_by(day): "without delay, by {day}", "지체 없이, 늦어도 {day}까지";
+    promptly(): "promptly", "신속히";
+    at_once(): "at once", "즉시";
+    prompt_by(standard, when): "{standard}, at the latest {when}", "{standard}, 늦어도 {when}";
+    at_the_latest(standard, day): "{standard}, at the latest {day}", "{standard}, 늦어도 {day}까지";
+    prompt_by_day(standard, day): "{standard}, by {day}", "{standard}, 늦어도 {day}까지";
     no_earlier(from, first): "{from} (from {first} at the earliest)", "{from}({first} 전이면 그날)";
     within_after(length, from): "within {length} after {from}", "{from}부터 {length} 이내";
     within_after_occasion(length): "within {length} of what gives rise to it", "의무가 발생한 때부터 {length} 이내";
@@ -36,6 +40,24 @@ phrases! {
     not_replaced(titles): "These special rules do not apply: {titles}.", "적용되지 아니하는 특칙: {titles}.";
     replaced_if(exception, legs): "A special rule may apply: {exception} — {legs}.", "특칙 적용 여부 미정: {exception} — {legs}.";
     replaced_if_only(exception): "A special rule may apply: {exception}.", "특칙 적용 여부 미정: {exception}.";
+}
+
+/// A standard by which something must not wait, or each that it may be.
+pub(in crate::render::answer) fn promptness(of: Standards) -> Phrase {
+    let word = |standard: Promptness| match standard {
+        Promptness::WithoutDelay => without_delay(),
+        Promptness::Promptly => promptly(),
+        Promptness::AtOnce => at_once(),
+    };
+    joined(of.iter().map(word), &or())
+}
+
+/// By whom it is judged whether something that must not wait came soon enough, by these standards.
+pub(in crate::render::answer) fn promptness_is_judged(of: Standards) -> Phrase {
+    match of == Promptness::WithoutDelay.into() {
+        true => undue_is_judged(),
+        false => soon_enough_is_judged(&promptness(of)),
+    }
 }
 
 /// What the clocks of a zone are called.
