@@ -139,8 +139,9 @@ impl Limit {
         let alike = self.set == other.set && prompt[0] == prompt[1];
         if same && (one || alike) {
             let mut same = self.clone();
-            if prompt == [true; 2] {
+            if prompt == [true; 2] && self.promptness != other.promptness {
                 same.promptness = self.promptness.or(other.promptness);
+                same.needs = needs_of([missing, self.needs.as_slice(), other.needs.as_slice()]);
             }
             return same;
         }
@@ -258,9 +259,10 @@ impl Limit {
         Range { low: None, high }
     }
 
-    /// What is missing to know it, where it is not known.
+    /// What is missing to know it, where it, or by which standard it must not wait, is not known.
     pub(super) fn open(&self) -> Option<&[Need]> {
-        let known = self.due_at.is_some() || self.due_day.is_some();
+        let dated = self.due_at.is_some() || self.due_day.is_some();
+        let known = dated && self.promptness.iter().count() < 2;
         (!known && !self.needs.is_empty()).then_some(self.needs.as_slice())
     }
 

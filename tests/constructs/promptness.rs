@@ -120,9 +120,10 @@ fn told(all: &Determination, language: Language) -> Vec<String> {
 }
 
 fn alike(page: &str) -> String {
-    let kept = page
-        .lines()
-        .filter(|line| !line.contains("a court, to judge") && !line.contains("법원이 판단함"));
+    // Nor the hash of the text of a policy.
+    let other = ["a court, to judge", "법원이 판단함", "<td><code>"];
+    let kept = page.lines();
+    let kept = kept.filter(|line| !other.iter().any(|words| line.contains(words)));
     let mut page = kept.collect::<Vec<_>>().join("\n");
     for (_, _, en, ko) in STANDARDS {
         page = page.replace(en, "(…)").replace(ko, "(…)");
@@ -234,6 +235,22 @@ fn json_names_the_standard_beside_the_key_that_all_three_have() {
     assert_eq!(either["without_delay"], json!(true));
     assert_eq!(either["standard"], json!(["promptly", "at_once"]));
     assert_eq!(told, "promptly or at once");
+    let hangs_on = |row: &Value| row["open"][0]["needs"][0].clone();
+    assert_eq!(hangs_on(&either), json!("b"));
+    let same_day = open
+        .replace("at once", "at once by 2022-08-01T12:00")
+        .replace(
+            "instead promptly",
+            "instead promptly instead by 2022-08-01T12:00",
+        );
+    let (dated_alike, told) = row(&same_day, &json!({}));
+    assert_eq!(dated_alike["due_at"], json!("2022-08-01T12:00:00+09:00"));
+    assert_eq!(dated_alike["standard"], json!(["promptly", "at_once"]));
+    assert_eq!(hangs_on(&dated_alike), json!("b"));
+    assert!(
+        told.starts_with("promptly or at once, at the latest"),
+        "{told}"
+    );
     let (slower, _) = row(&open, &json!({ "b": true }));
     assert_eq!(slower["standard"], json!("promptly"));
     // One that may have a limit instead says so of that alone.

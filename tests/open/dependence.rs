@@ -265,7 +265,7 @@ impl Author<'_> {
                 "  instead by due + 24 hours\n",
                 "  instead must note\n  instead by aware + 30 hours\n",
                 "  instead must report\n",
-                "  instead without delay\n",
+                "  instead at once\n",
                 "",
             ]);
             return text;
