@@ -20,7 +20,9 @@ const PROVISIONS: [&str; 5] = ["define", "duty", "exception", "power", "sanction
 
 /// The files of a folder that are law, in order.
 fn law(folder: &str) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies").join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("policies")
+        .join(folder);
     let entries = fs::read_dir(folder).expect("it is a folder");
     let mut paths: Vec<PathBuf> = entries
         .map(|entry| entry.expect("it can be read").path())
@@ -44,7 +46,9 @@ fn provisions(text: &str) -> Vec<(std::ops::Range<usize>, &str)> {
         .filter(|(_, token)| matches!(token.part, Part::Item { .. }))
         .peekable();
     while let Some((at, item)) = items.next() {
-        let end = items.peek().map_or(text.len(), |(_, next)| next.range.start);
+        let end = items
+            .peek()
+            .map_or(text.len(), |(_, next)| next.range.start);
         let keyword = &text[item.range.clone()];
         if PROVISIONS.contains(&keyword) {
             found.push((item.range.start..end, &text[tokens[at + 1].range.clone()]));

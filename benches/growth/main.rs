@@ -47,7 +47,10 @@ fn main() {
         return count(&name, n.parse().expect("it is a number"));
     }
     let wanted = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
-    if wanted.as_ref().is_none_or(|wanted| "lines".contains(wanted)) {
+    if wanted
+        .as_ref()
+        .is_none_or(|wanted| "lines".contains(wanted))
+    {
         for lines in long::LINES {
             let sources = long::policy(lines);
             let read = took(&mut || drop(black_box(Trees::of(&sources))));

@@ -243,6 +243,9 @@ pub struct IfNotAssumed {
     /// It is then open all the same: what decides it is not only what is assumed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub perhaps: bool,
+    /// The exceptions of which it is then open whether they exempt, by their titles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exempt: Vec<Words>,
     /// By which standard it then must not wait.
     #[serde(flatten, with = "standards")]
     pub promptness: Standards,

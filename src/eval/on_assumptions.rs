@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::determination::{Basis, Determination, Due, DutyRow, FactRow, IfNotAssumed, Need};
+use crate::determination::{
+    Basis, Determination, Due, DutyRow, ExceptionRow, FactRow, IfNotAssumed, Need, Words,
+};
 use crate::facts::{self, Facts};
 use crate::program::Program;
-use crate::value::State;
+use crate::value::{State, Truth};
 
 use super::{Eval, Question};
 
@@ -48,9 +50,21 @@ pub(super) fn tell(
                 state: there.state,
                 due_earliest: due.or(there.due_earliest),
                 due_latest: due.or(there.due_latest),
+                exempt: exempt(duty, there),
                 perhaps: !there.about.decisive().all(is_assumed),
                 promptness: there.promptness,
             }
         });
     }
+}
+
+/// The exceptions that are open where nothing is assumed, but for those which hold by what is.
+fn exempt(duty: &DutyRow, there: &DutyRow) -> Vec<Words> {
+    let holds = |row: &ExceptionRow| {
+        let mut own = duty.exceptions.iter();
+        own.any(|own| own.name == row.name && own.value == Truth::Yes)
+    };
+    let open = there.exceptions.iter();
+    let open = open.filter(|row| row.value == Truth::Undetermined && !row.replaces && !holds(row));
+    open.map(|row| row.title.clone()).collect()
 }

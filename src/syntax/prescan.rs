@@ -173,9 +173,8 @@ impl Scan<'_, '_> {
         if let Some(byte) = length.and_then(|at| rest.as_bytes().get(at))
             && !byte.is_ascii()
         {
-            length = rest.find(|letter: char| {
-                !(letter.is_alphanumeric() || matches!(letter, '_' | '.'))
-            });
+            length = rest
+                .find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '_' | '.')));
         }
         let end = at + length.unwrap_or(rest.len());
         let word = self.text.get(at..end).unwrap_or("");

@@ -113,7 +113,10 @@ fn every_duty_that_may_be_owed_is_named() {
             let act = needs.iter().any(|need| need.is_act());
             let hangs = counted && act && (absent || needs.iter().all(|need| need.is_act()));
             let told = squeezed(text).contains(&squeezed(known));
-            let many = answer.duties.iter().filter(|duty| is_long_past(answer, duty));
+            let many = answer
+                .duties
+                .iter()
+                .filter(|duty| is_long_past(answer, duty));
             let many = many.count();
             let past = is_long_past(answer, duty)
                 && [

@@ -1,7 +1,7 @@
 //! By when something is due.
 
 use super::lookup::Lookup;
-use super::phrasing::{said, together};
+use super::phrasing::{listed, said, together};
 use super::{moment, readings, time_limit, when, words};
 use crate::determination::{Due, DutyRow, Lead, Shown, Stage, TimeLimit};
 use crate::diagnostic::Phrase;
@@ -177,6 +177,16 @@ pub(super) fn if_not_assumed(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> 
             })
         }
         None => (!other.promptness.is_empty()).then(|| words::promptness(other.promptness)),
+    }
+}
+
+/// The exceptions that may hold where what is assumed is wrong.
+pub(super) fn exempt_if_not_assumed(duty: &DutyRow) -> Phrase {
+    let exempt = duty.if_not_assumed.iter().flat_map(|other| &other.exempt);
+    let exempt = listed(exempt.map(said));
+    match exempt.is_empty() {
+        true => exempt,
+        false => words::perhaps_exempt_by(&exempt),
     }
 }
 

@@ -253,7 +253,9 @@ impl Screen<'_> {
             true => with(&brief, self.to(duty)),
             false => brief.clone(),
         });
-        let (timed, short) = (line(detail.min(Detail::Timed)), brief.clone());
+        // With its articles in brackets they would be told twice.
+        let short = line(detail.max(Detail::Titles));
+        let timed = line(detail.max(Detail::Titles).min(Detail::Timed));
         // Of what runs without a date the article says more than that it must not be delayed.
         let running = matches!(self.lookup.all.urgency(duty), Urgency::Running(_));
         let cited = with(&short, self.lookup.cites(&duty.about));

@@ -200,6 +200,7 @@ impl Screen<'_> {
         let (_, duty, perhaps) = dated.min_by_key(|(limit, ..)| *limit)?;
         let due = deadline::if_not_assumed(duty, self.lookup)?;
         let told = words::with_reason(&said(&duty.about.title), &due);
+        let told = together([told, deadline::exempt_if_not_assumed(duty)]);
         Some(match perhaps {
             true => words::perhaps_if_wrong(&told),
             false => words::owed_if_wrong(&told),

@@ -21,6 +21,7 @@ phrases! {
     judged_away(): "NOT OWED ON THE ENTITY'S OWN JUDGEMENT", "사업자 자신의 판단에 따라 의무 없음으로 본 것";
     if_assumed(duties, facts): "{duties} — assumed: {facts}", "{duties} — 가정: {facts}";
     owed_if_wrong(duty): "; if that is wrong, owed: {duty}", "; 가정과 다르면 의무 있음: {duty}";
+    perhaps_exempt_by(exceptions): "; perhaps exempt: {exceptions}", "(면제될 수 있음: {exceptions})";
     perhaps_if_wrong(duty): "; if that is wrong, perhaps owed: {duty}", "; 가정과 다르면 의무가 있을 수 있음: {duty}";
     contestable(alternative): "; contestable: on another reading ({alternative}) none", "(다른 해석(‘{alternative}’)에 따르면 부과 대상이 아니므로 다툴 수 있음)";
     first_on_reading(at, alternative, told): "by {at} on one reading ({alternative}), else {told}", "한 해석(‘{alternative}’)에 따르면 {at}까지, 그렇지 않으면 {told}";
