@@ -28,7 +28,8 @@ mod stored;
 #[cfg(test)]
 mod tests;
 mod time_limit;
-mod urgency;
+pub(crate) mod turn;
+pub(crate) mod urgency;
 pub mod wanted;
 
 pub use about::{About, InForce, Standing};

@@ -226,6 +226,17 @@ pub enum Shown {
 }
 
 impl Shown {
+    /// When a known time is over, at the latest; none of what is no time.
+    pub(crate) fn end(&self, zone: Zone) -> Option<Instant> {
+        match self {
+            Shown::Is(Figure::Time(at)) | Shown::Between(_, Figure::Time(at)) => {
+                Some(at.moment().instant())
+            }
+            Shown::Is(Figure::Date(day)) => zone.midnight(day.plus_days(1)?),
+            _ => None,
+        }
+    }
+
     /// The same with its times told in this zone.
     #[must_use]
     pub fn in_zone(self, zone: Zone) -> Shown {

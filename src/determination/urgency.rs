@@ -2,12 +2,15 @@
 //! be delayed, then by the earliest limit that can still fall, then what has no date, then what waits
 //! for a clock that has not started.
 
-use super::{Determination, Due, DutyRow, Stage};
+use super::{Determination, Due, DutyRow, SanctionRow, Stage};
 use crate::value::calendar::DAY;
 use crate::value::{Instant, Moment, Truth, Zone};
 
 /// A duty that so many facts must turn out for is remote.
 const FAR: usize = 3;
+
+/// What was imposed no longer ago than this many microseconds can perhaps still be objected to: 90 days.
+const LATELY: i64 = 90 * DAY;
 
 /// How urgent a duty is; what is less comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,4 +111,38 @@ impl Determination {
             },
         }
     }
+
+    /// Whether what is to be done falls due sooner than the time that has passed since the limit of what
+    /// may well have been done.
+    pub(crate) fn falls_due_before_passed(&self, owed: &[&DutyRow], passed: &[&DutyRow]) -> bool {
+        let now = self.as_of.instant().micros();
+        let left = owed.iter().filter_map(|duty| match self.urgency(duty) {
+            Urgency::Soon(at) => Some(at.micros().saturating_sub(now)),
+            _ => None,
+        });
+        let gone = passed.iter().filter_map(|duty| match self.urgency(duty) {
+            Urgency::Overdue(at) => Some(now.saturating_sub(at.micros())),
+            _ => None,
+        });
+        left.min()
+            .zip(gone.min())
+            .is_some_and(|(left, gone)| left < gone)
+    }
+
+    /// Whether a sanction was imposed so lately that what can be done about it depends on the day.
+    pub(crate) fn was_imposed_lately(&self, row: &SanctionRow) -> bool {
+        let act = row.acts.last().and_then(|act| self.event(act));
+        let end = act.and_then(|act| act.value.end(self.zone("")));
+        let now = self.as_of.instant().micros();
+        end.is_some_and(|end| now.saturating_sub(end.micros()) <= LATELY)
+    }
+}
+
+/// Of duties that are not owed on an assumption, that which falls due first where it is wrong.
+pub(crate) fn first_if_not_assumed<'d>(duties: &[&'d DutyRow]) -> Option<&'d DutyRow> {
+    let dated = duties.iter().filter_map(|duty| {
+        let other = duty.if_not_assumed.as_ref()?;
+        Some((other.safe()?, *duty))
+    });
+    dated.min_by_key(|(limit, _)| *limit).map(|(_, duty)| duty)
 }

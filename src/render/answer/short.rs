@@ -231,7 +231,10 @@ impl<'a> Screen<'a> {
         if !pressing {
             self.imposed_lately(page);
         }
-        let nearer = self.is_due_before_passed();
+        let nearer = self
+            .lookup
+            .all
+            .falls_due_before_passed(&self.owed, &self.unrecorded);
         if !nearer {
             self.list(page, &words::unrecorded_heading(), &self.unrecorded);
         }
@@ -285,23 +288,6 @@ impl<'a> Screen<'a> {
         }
         self.expected(page);
         self.closing(page);
-    }
-
-    /// Whether what is to be done falls due sooner than the time that has passed since the limit of what
-    /// may well have been done.
-    fn is_due_before_passed(&self) -> bool {
-        let now = self.lookup.all.as_of.instant().micros();
-        let left = |duty: &&DutyRow| match self.lookup.all.urgency(duty) {
-            Urgency::Soon(at) => Some(at.micros().saturating_sub(now)),
-            _ => None,
-        };
-        let gone = |duty: &&DutyRow| match self.lookup.all.urgency(duty) {
-            Urgency::Overdue(at) => Some(now.saturating_sub(at.micros())),
-            _ => None,
-        };
-        let left = self.owed.iter().filter_map(left).min();
-        let gone = self.unrecorded.iter().filter_map(gone).min();
-        left.zip(gone).is_some_and(|(left, gone)| left < gone)
     }
 
     /// What must be known of the incident.

@@ -48,7 +48,7 @@ impl Screen<'_> {
 
     /// Whether an act on record may lie after the moment asked for.
     fn may_be_ahead(&self, act: &FactRow) -> bool {
-        let end = end(&act.value, self.lookup.zone(""));
+        let end = act.value.end(self.lookup.zone(""));
         end.zip(self.lookup.now).is_some_and(|(end, now)| now < end)
     }
 
@@ -58,7 +58,7 @@ impl Screen<'_> {
         let time = |fact: &FactRow| figure::bounded(&lookup.local(&fact.value));
         let own = self.lookup.all.about_event(act);
         let told = own.filter_map(|fact| {
-            let end = end(&fact.value, zone)?;
+            let end = fact.value.end(zone)?;
             let day = limit_day(&fact.value);
             let at = day.map_or_else(|| time(fact), date::weekday);
             let set = words::titled(&said(&fact.title), &at);
@@ -162,17 +162,6 @@ fn limit_day(value: &Shown) -> Option<Date> {
             let (first, last) = moment::whole_days(from, until)?;
             (first == last).then_some(last)
         }
-        _ => None,
-    }
-}
-
-/// When a limit that was set is over; none of what is no time.
-pub(super) fn end(value: &Shown, zone: Zone) -> Option<Instant> {
-    match value {
-        Shown::Is(Figure::Time(at)) | Shown::Between(_, Figure::Time(at)) => {
-            Some(at.moment().instant())
-        }
-        Shown::Is(Figure::Date(day)) => zone.midnight(day.plus_days(1)?),
         _ => None,
     }
 }

@@ -1,8 +1,9 @@
 //! The lower part of the screen: accounts, authorities, sanctions, what to find out, what was done,
 //! what a "no" rests on, how much more there is, and which laws were read.
 
+use super::Screen;
 use super::room::Tight;
-use super::{Screen, authority};
+use crate::determination::turn::{self, Turn};
 use crate::determination::{
     About, Basis, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Step, Wanted,
 };
@@ -13,7 +14,6 @@ use crate::render::answer::{
     basis, disputes, figure, headline, missing, readings, sanctions, way, words,
 };
 use crate::value::State;
-use crate::value::calendar::DAY;
 
 /// So many that were done are named where room is short.
 const DONE: usize = 6;
@@ -23,8 +23,6 @@ const BEHIND: usize = 2;
 /// So many facts are asked at most of which each alone makes something owed that can fall due within a day.
 const ALONE: usize = 6;
 
-/// What was imposed no longer ago than this many microseconds can perhaps still be objected to: 90 days.
-const LATELY: i64 = 90 * DAY;
 /// So many fields of law are named wherever they were read.
 const FIELDS: usize = 4;
 
@@ -82,11 +80,7 @@ impl Screen<'_> {
     }
 
     fn was_imposed_lately(&self, row: &SanctionRow) -> bool {
-        let act = row.acts.last().and_then(|act| self.lookup.all.event(act));
-        let end = act.and_then(|act| authority::end(&act.value, self.lookup.zone("")));
-        let now = self.lookup.now;
-        end.zip(now)
-            .is_some_and(|(end, now)| now.micros().saturating_sub(end.micros()) <= LATELY)
+        self.lookup.all.was_imposed_lately(row)
     }
 
     /// Sanctions in a state, of those that are wanted, those of one provision together, each with how much it
@@ -169,19 +163,19 @@ impl Screen<'_> {
         told.collect()
     }
 
+    /// The duties of which it is open whether they are owed, the most urgent first.
+    fn open_duties(&self) -> Vec<&DutyRow> {
+        self.passed.iter().chain(&self.perhaps).copied().collect()
+    }
+
     /// Whether it is open whether a duty of the incident is owed, and a fact decides it.
     fn hangs(&self, wanted: &Wanted) -> bool {
-        self.hanging_on(&wanted.need).is_some()
+        turn::decided_by(&self.open_duties(), &wanted.need).is_some()
     }
 
     /// The most urgent duty of which it is open whether it is owed, and which a need decides.
     fn hanging_on(&self, need: &Need) -> Option<Phrase> {
-        let mut duties = self.passed.iter().chain(&self.perhaps);
-        let decides = |duty: &&&DutyRow| {
-            let mut needs = duty.about.deciding().into_iter();
-            needs.any(|other| other.path == need.path)
-        };
-        let duty = duties.find(decides).copied()?;
+        let duty = turn::decided_by(&self.open_duties(), need)?;
         let title = said(&duty.about.title);
         Some(match self.several {
             true => words::titled(&self.bearer(duty), &title),
@@ -197,7 +191,7 @@ impl Screen<'_> {
         let mut perhaps = self.perhaps.iter();
         let soon = perhaps.find(|duty| self.is_soon(duty) && self.room.tight < Tight::Full);
         let first = facts.enumerate().filter(|(at, wanted)| {
-            *at < self.room.facts || soon.is_some() && self.alone(&wanted.need, false).is_some()
+            *at < self.room.facts || soon.is_some() && self.is_alone(&wanted.need)
         });
         let first: Vec<Wanted> = first.map(|(_, wanted)| wanted).take(ALONE).collect();
         // That all of these are otherwise does not settle it.
@@ -212,97 +206,41 @@ impl Screen<'_> {
         let only = first.len() == 1 && !more;
         let told = first.iter().map(|wanted| {
             let question = missing::called(&wanted.need, self.lookup);
-            let alone = self
-                .alone(&wanted.need, only)
-                .or_else(|| self.needed(&wanted.need));
-            let alone = alone.filter(|_| self.room.tight < Tight::Least);
-            together([question, words::bracketed(&alone.unwrap_or_default())])
+            let turning = self.turning(&wanted.need, only);
+            let turning = turning.filter(|_| self.room.tight < Tight::Least);
+            together([question, words::bracketed(&turning.unwrap_or_default())])
         });
         told.chain(more.then(words::other_facts_too)).collect()
     }
 
-    /// What a fact has to be for a duty to be owed, where it alone decides that; which duty, where that is
-    /// wanted.
-    fn alone(&self, need: &Need, named: bool) -> Option<Phrase> {
-        // By when an act was done says nothing where it may still come.
-        if need.path.starts_with("events[") {
-            return None;
-        }
-        let duties = self.passed.iter().chain(&self.perhaps);
-        let steps = duties.flat_map(|duty| {
-            let routes = duty.about.routes.yes.iter();
-            routes.filter_map(move |route| match route.as_slice() {
-                [only] => Some((duty, only)),
-                _ => None,
-            })
-        });
-        let mut steps = steps.filter(|(_, step)| step.path == need.path && !step.members);
-        let (duty, step) = steps.next()?;
-        let title = || said(&duty.about.title);
-        Some(match &step.known {
-            Shown::Is(Figure::YesNo(true)) if named => words::owed_if_so_of(&title()),
-            Shown::Is(Figure::YesNo(false)) => words::owed_if_not(),
-            known if named && !matches!(known, Shown::Is(Figure::YesNo(_))) => {
-                words::owed_if_of(&way::value(step, self.lookup), &title())
+    /// Whether a fact alone makes something owed.
+    fn is_alone(&self, need: &Need) -> bool {
+        let turn = turn::turn(&self.open_duties(), need);
+        matches!(turn, Some(Turn::Alone(..)))
+    }
+
+    /// What a fact has to be for something to be owed; for which duty, where that is wanted.
+    fn turning(&self, need: &Need, named: bool) -> Option<Phrase> {
+        let value = |step: &Step| way::value(step, self.lookup);
+        Some(match turn::turn(&self.open_duties(), need)? {
+            Turn::Alone(duty, step) => {
+                let title = said(&duty.about.title);
+                match (&step.known, named) {
+                    (Shown::Is(Figure::YesNo(false)), _) => words::owed_if_not(),
+                    (Shown::Is(Figure::YesNo(true)), true) => words::owed_if_so_of(&title),
+                    (Shown::Is(Figure::YesNo(true)), false) => words::owed_if_so(),
+                    (_, true) => words::owed_if_of(&value(step), &title),
+                    (_, false) => words::owed_if(&value(step)),
+                }
             }
-            Shown::Is(Figure::YesNo(true)) => words::owed_if_so(),
-            _ => words::owed_if(&way::value(step, self.lookup)),
+            Turn::Every(step) if self.lookup.all.is_whether_done(step) => words::owed_once_come(),
+            Turn::Every(step) => words::owed_only_if(&value(step)),
+            Turn::Some(step) => {
+                let beyond = self.lookup.all.beyond_record(step);
+                let beyond = beyond.map(|shown| figure::bounded(&self.lookup.local(shown)));
+                words::turns_on(&beyond.unwrap_or_else(|| value(step)))
+            }
         })
-    }
-
-    /// Whether a step is that an act, of which the record has the time within bounds, has been done by the
-    /// moment asked for.
-    fn is_by_now(&self, step: &Step) -> bool {
-        let Shown::Between(_, Figure::Time(until)) = &step.known else {
-            return false;
-        };
-        let act = step.path.starts_with("events[") && step.path.ends_with(".at");
-        act && self.lookup.now == Some(until.moment().instant())
-    }
-
-    /// What a figure has to be for the most urgent duty that may be owed, where it has to be so on every way
-    /// to that, or what it turns on where it has to be so on some.
-    fn needed(&self, need: &Need) -> Option<Phrase> {
-        let mut duties = self.passed.iter().chain(&self.perhaps);
-        let duty = duties.find(|duty| {
-            let mut needs = duty.about.deciding().into_iter();
-            needs.any(|other| other.path == need.path)
-        })?;
-        let routes = &duty.about.routes.yes;
-        let steps = routes.iter().map(|route| {
-            let mut steps = route.iter();
-            steps.find(|step| step.path == need.path && !step.members)
-        });
-        let steps: Vec<&Step> = steps.flatten().collect();
-        let (first, rest) = steps.split_first()?;
-        let figure = !matches!(first.known, Shown::Is(Figure::YesNo(_)));
-        let same = rest.iter().all(|step| step.known == first.known);
-        let value = || way::value(first, self.lookup);
-        (figure && same).then(|| match steps.len() == routes.len() {
-            true if self.is_by_now(first) => words::owed_once_come(),
-            true => words::owed_only_if(&value()),
-            false => words::turns_on(&self.beyond(first).unwrap_or_else(value)),
-        })
-    }
-
-    /// What a step asks of a figure that the record has within bounds, without the bound that is that of the
-    /// record itself.
-    fn beyond(&self, step: &Step) -> Option<Phrase> {
-        let Shown::Within(low, high) = &step.known else {
-            return None;
-        };
-        let mut facts = self.lookup.all.facts.iter();
-        let fact = facts.find(|fact| fact.path == step.path)?;
-        let Shown::Between(from, until) = &fact.value else {
-            return None;
-        };
-        let is = |shown: &Shown, bound: &Figure| matches!(shown, Shown::AtLeast(own) | Shown::AtMost(own) if own == bound);
-        let told = match (is(low, from), is(high, until)) {
-            (true, false) => high,
-            (false, true) => low,
-            _ => return None,
-        };
-        Some(figure::bounded(&self.lookup.local(told)))
     }
 
     /// What was done, by name and time; and apart from it what is in order without an act.

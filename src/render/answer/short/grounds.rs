@@ -3,6 +3,7 @@
 
 use super::Screen;
 use super::room::Tight;
+use crate::determination::urgency;
 use crate::determination::{About, Basis, Because, DutyRow, Reason, RowKind, Side};
 use crate::diagnostic::Phrase;
 use crate::render::answer::lookup::by_provision;
@@ -193,11 +194,8 @@ impl Screen<'_> {
 
     /// What falls due first of what is not owed on an assumption, where that is wrong, and by when.
     fn first_if_wrong(&self, duties: &[&DutyRow]) -> Option<Phrase> {
-        let dated = duties.iter().filter_map(|duty| {
-            let other = duty.if_not_assumed.as_ref()?;
-            Some((other.safe()?, duty, other.perhaps))
-        });
-        let (_, duty, perhaps) = dated.min_by_key(|(limit, ..)| *limit)?;
+        let duty = urgency::first_if_not_assumed(duties)?;
+        let perhaps = duty.if_not_assumed.as_ref()?.perhaps;
         let due = deadline::if_not_assumed(duty, self.lookup)?;
         let told = words::with_reason(&said(&duty.about.title), &due);
         let told = together([told, deadline::exempt_if_not_assumed(duty)]);
