@@ -247,7 +247,7 @@ impl Less<'_> {
             let owed = matches!(is.state, Some(State::Pending | State::Undetermined));
             let open = is.about.open.iter().any(|open| open.what == Aspect::Limit);
             // What is not owed under one version is perhaps owed under another, which has no limit.
-            let another = !was.counts() && is.about.in_force.is_none();
+            let another = !was.counts() && self.may_be_unlimited(key.0);
             if owed && was.dated && !is.dated && !open && !is.limit && !another {
                 found.push(format!("{key:?} has lost its limit"));
             }
@@ -278,6 +278,17 @@ impl Less<'_> {
             }
         }
         found
+    }
+
+    /// Whether a version of a duty sets no limit.
+    fn may_be_unlimited(&self, name: &str) -> bool {
+        let mut duties = self.program.duties.iter();
+        let duty = duties.find(|duty| self.program.full_name(&duty.head) == name);
+        duty.is_some_and(|duty| {
+            duty.versions
+                .iter()
+                .any(|version| version.body.by.is_none())
+        })
     }
 
     /// Whether what opened a sanction is presumed not to be a breach any more: the row of the duty says
