@@ -31,8 +31,6 @@ use super::{Eval, Question};
 const HORIZON: i64 = 366 * crate::value::calendar::DAY;
 /// At most so many moments are looked at.
 const MAX_MOMENTS: usize = 64;
-/// At most so many beginnings of days are kept for the search.
-const MAX_DAYS: usize = 4_000;
 /// At most so many changes are told.
 const MAX_ROWS: usize = 40;
 /// At most so many of the moments looked at are kept.
@@ -87,7 +85,9 @@ pub(super) fn look_ahead(
         facts: &facts,
         question,
         until,
-        days: midnights(program, question.as_of, until),
+        days: moments::midnights(program, question.as_of, until),
+        periods: moments::periods(program, question.as_of, until),
+        waits: moments::waits(&facts),
         kept: RefCell::default(),
         first: OnceCell::new(),
     };
@@ -110,27 +110,15 @@ struct Look<'a> {
     until: Instant,
     /// Where the days of the policies' zones begin, in order: most changes come with one.
     days: Vec<i64>,
+    /// Where periods begin with which duties come back, in order: with each another instance is there.
+    periods: Vec<i64>,
+    /// Whether the record says of an end that it has not come.
+    waits: bool,
     /// What evaluating came to at the moments that were looked at last.
     kept: RefCell<BTreeMap<Instant, Rc<Sight>>>,
     /// What was found at the moment asked for, which is the first: at a later one only what asks for the
     /// moment is found anew.
     first: OnceCell<Base<'a>>,
-}
-
-/// Where the days begin that lie ahead, in the zones of all policies.
-fn midnights(program: &Program, from: Instant, until: Instant) -> Vec<i64> {
-    let mut found = BTreeSet::new();
-    for policy in &program.policies {
-        let mut day = policy.zone.date(from).and_then(|day| day.plus_days(1));
-        while let Some(begun) = day.and_then(|day| policy.zone.midnight(day)) {
-            if begun >= until || found.len() > MAX_DAYS {
-                break;
-            }
-            found.insert(begun.micros());
-            day = day.and_then(|day| day.plus_days(1));
-        }
-    }
-    found.into_iter().collect()
 }
 
 /// The changes, and up to when they were looked for if not to the end.
@@ -263,22 +251,21 @@ impl<'a> Look<'a> {
         if before > from && !changed(before) {
             return Some(to);
         }
-        // Then those that come with a day of some zone.
-        let days: Vec<i64> = self
-            .days
-            .iter()
-            .copied()
-            .filter(|at| *at > low && *at < high)
-            .collect();
-        let first = days.partition_point(|at| !changed(Instant::from_micros(*at)));
-        if let Some(before) = first.checked_sub(1).and_then(|before| days.get(before)) {
-            low = *before;
-        }
-        if let Some(day) = days.get(first) {
-            high = *day;
-            let before = Instant::from_micros(high - 1);
-            if high - 1 > low && !changed(before) {
-                return Some(Instant::from_micros(high));
+        // Then those that come with a period, or with a day of some zone.
+        for edges in [&self.periods, &self.days] {
+            let from = edges.partition_point(|at| *at <= low);
+            let to = edges.partition_point(|at| *at < high);
+            let edges = edges.get(from..to).unwrap_or_default();
+            let first = edges.partition_point(|at| !changed(Instant::from_micros(*at)));
+            if let Some(before) = first.checked_sub(1).and_then(|before| edges.get(before)) {
+                low = *before;
+            }
+            if let Some(edge) = edges.get(first) {
+                high = *edge;
+                let before = Instant::from_micros(high - 1);
+                if high - 1 > low && !changed(before) {
+                    return Some(Instant::from_micros(high));
+                }
             }
         }
         let after = low + 1;
@@ -330,7 +317,7 @@ impl<'a> Look<'a> {
             }
             for instance in eval.duty(number).iter() {
                 let target = Target::Duty(number);
-                let seen = seen(&eval, instance);
+                let seen = seen(&eval, instance, self.waits);
                 sight.insert((target, instance.text.clone()), seen);
             }
         }
@@ -339,7 +326,7 @@ impl<'a> Look<'a> {
                 continue;
             }
             for instance in eval.power(number).iter() {
-                let seen = seen(&eval, instance);
+                let seen = seen(&eval, instance, self.waits);
                 sight.insert((Target::Power(number), instance.text.clone()), seen);
             }
         }
@@ -348,7 +335,7 @@ impl<'a> Look<'a> {
                 continue;
             }
             for instance in eval.sanction(number).iter() {
-                let seen = seen(&eval, instance);
+                let seen = seen(&eval, instance, self.waits);
                 sight.insert((Target::Sanction(number), instance.text.clone()), seen);
             }
         }
@@ -465,10 +452,12 @@ fn states(sight: &Sight) -> Vec<(&Key, State)> {
     sight.iter().map(|(key, seen)| (key, seen.state)).collect()
 }
 
-fn seen<T>(eval: &Eval<'_>, instance: &Instance<'_, T>) -> Seen {
+fn seen<T>(eval: &Eval<'_>, instance: &Instance<'_, T>, waits: bool) -> Seen {
     let outcome = &instance.outcome;
     let mut open = BTreeMap::new();
-    eval.open_ends(&outcome.arises.way, &mut open);
+    if waits {
+        eval.open_ends(&outcome.arises.way, &mut open);
+    }
     let latest = outcome.limit.latest().and_then(|at| at.exact());
     Seen {
         state: outcome.state,

@@ -30,14 +30,14 @@ pub(super) struct Glance<'a> {
 }
 
 impl<'a> Glance<'a> {
-    /// None where the policies cannot be compiled, or the record says what the compiled evaluator
-    /// does not look at.
+    /// None where the policies cannot be compiled, or the record states holidays of its own. Of accounts
+    /// that differ only what is so whichever is true is seen, which is all that is asked here.
     pub(super) fn new(
         program: &'a Program,
         record: &Facts,
         question: &'a Question,
     ) -> Option<Glance<'a>> {
-        if !Slots::can_hold(record) {
+        if !record.calendars.is_empty() {
             return None;
         }
         let options = Options {

@@ -1,15 +1,19 @@
 //! Moments at which a state can change: the times of the facts, every written
-//! length of time after them, and the edges of versions.
+//! length of time after them, and the edges of versions; and where days and
+//! periods begin, among which others are searched for.
 
 use std::collections::BTreeSet;
 
 use crate::facts::{Datum, Facts, Fields, Known};
+use crate::program::expression::Stretch;
 use crate::program::provision::{Deed, Unless, Version};
 use crate::program::{Expr, Node, Program};
-use crate::value::{Instant, Kind, Number, Range, Value};
+use crate::value::{Date, Instant, Kind, Number, Range, Value};
 
 /// Lengths of time and times beyond this many are left to the search between moments.
 const MAX_EACH: usize = 64;
+/// At most so many beginnings of days are kept for the search.
+const MAX_DAYS: usize = 4_000;
 
 /// All such moments, in order, each once.
 pub(super) fn moments(program: &Program, facts: &Facts) -> Vec<Instant> {
@@ -31,6 +35,63 @@ pub(super) fn moments(program: &Program, facts: &Facts) -> Vec<Instant> {
         }
     }
     moments.into_iter().collect()
+}
+
+/// Where the days begin that lie ahead, in the zones of all policies.
+pub(super) fn midnights(program: &Program, from: Instant, until: Instant) -> Vec<i64> {
+    let mut found = BTreeSet::new();
+    for policy in &program.policies {
+        let mut day = policy.zone.date(from).and_then(|day| day.plus_days(1));
+        while let Some(begun) = day.and_then(|day| policy.zone.midnight(day)) {
+            if begun >= until || found.len() > MAX_DAYS {
+                break;
+            }
+            found.insert(begun.micros());
+            day = day.and_then(|day| day.plus_days(1));
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// Where the years, quarters and months begin that lie ahead, of the duties that come back with them.
+pub(super) fn periods(program: &Program, from: Instant, until: Instant) -> Vec<i64> {
+    let mut found = BTreeSet::new();
+    for duty in &program.duties {
+        let every = duty.every.as_ref().map(|every| every.stretch);
+        let long = matches!(
+            every,
+            Some(Stretch::Year | Stretch::Quarter | Stretch::Month)
+        );
+        let policy = program.policies.get(duty.head.policy);
+        let (Some(stretch), Some(policy)) = (every.filter(|_| long), policy) else {
+            continue;
+        };
+        let next = |day: Date| stretch.edge(day, true)?.plus_days(1);
+        let mut day = policy.zone.date(from).and_then(next);
+        while let Some(begun) = day.and_then(|day| policy.zone.midnight(day)) {
+            if begun >= until {
+                break;
+            }
+            found.insert(begun.micros());
+            day = day.and_then(next);
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// Whether a record says of an end that it has not come.
+pub(super) fn waits(facts: &Facts) -> bool {
+    let events = facts.events.iter().map(|event| &event.datum);
+    let mut open: Vec<&Datum> = facts.facts.iter().chain(events).collect();
+    while let Some(datum) = open.pop() {
+        match &datum.known {
+            Known::NotYet => return true,
+            Known::Record(fields) => open.extend(&fields.fields),
+            Known::List { members, .. } => open.extend(members),
+            _ => {}
+        }
+    }
+    false
 }
 
 #[derive(Default)]
