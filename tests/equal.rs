@@ -134,8 +134,10 @@ fn each(all: &All, plans: &[Prepared], records: &[Record]) -> (Found, Reached) {
 /// What the compiled evaluator may leave open of what the plain one settles: one in so many.
 const LEFT_OPEN: usize = 500;
 
-/// Of so many cases one may be looked at less than whole by the compiled evaluator.
-const FEW: usize = 10;
+/// Of so many cases the compiled evaluator leaves something open in one that the plain one settles: it
+/// does so in 63 of all 3,460, and in 2 of the 834 that are tried unless all are asked for. No case
+/// reaches its bounds, and those whose accounts differ are left to the plain one.
+const FEW: usize = 54;
 
 /// Nothing is said otherwise, and little is left open.
 fn holds(found: &Found) {
@@ -166,12 +168,10 @@ fn every_case_comes_to_the_same() {
         };
         println!("{how:?}: {} {named}", names.len());
     }
-    let whole = looked.get(&Looked::Whole).map_or(0, Vec::len);
-    let few = all.records.len() - whole;
-    assert!(
-        few * FEW <= all.records.len(),
-        "{few} are not looked at whole"
-    );
+    let of = |how| looked.get(&how).map_or(0, Vec::len);
+    let few = of(Looked::LeavesOpen);
+    assert!(few * FEW <= all.records.len(), "{few} are left open");
+    assert_eq!(of(Looked::CutShort), 0, "no case reaches a bound");
     assert!(all.records.len() > 100, "{} cases", all.records.len());
     holds(&found);
 }

@@ -544,7 +544,7 @@ fn tried(
                 path,
             };
             let before = tried.fetch_add(1, Ordering::Relaxed);
-            if every && before % 5_000 == 0 {
+            if every && before.is_multiple_of(5_000) {
                 println!("{before} tried, at {}", record.name);
             }
             let faults = less.faults(&more, &answer(&less.facts));
