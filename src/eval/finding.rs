@@ -115,7 +115,7 @@ impl<'a> Eval<'a> {
                     at: found.provenance.at.as_ref().map(|_| made_at),
                 }
             });
-            let (last, others) = last_heard(meant.collect());
+            let (last, mut others) = last_heard(meant.collect());
             // What does not say what it is about is about the only one there is.
             let others_open = || {
                 let others = occasions.iter().enumerate();
@@ -130,6 +130,13 @@ impl<'a> Eval<'a> {
                 let needs = finding_needs(&last, None, &[], &duty.head.title);
                 self.prevail(&mut instance.outcome, (last.number, found), duty, &needs);
             }
+            // One that says the same takes the place of one that says otherwise.
+            let state = instance.outcome.state;
+            let same = |other: &Heard| {
+                let found = self.facts.found.get(other.number);
+                found.is_some_and(|found| found.state == state)
+            };
+            others.sort_by_key(same);
             for other in others {
                 if let Some(found) = self.facts.found.get(other.number) {
                     let order = last.as_ref().filter(|last| !last.is_before(&other));
@@ -218,6 +225,7 @@ impl<'a> Eval<'a> {
             open: needs_of([needs, outcome.needs.as_slice()]),
         });
         outcome.state = found.state;
+        outcome.trigger_open = None;
         outcome.breach = Truth::from(found.state.is_breach());
         outcome.unjudged = false;
         outcome.never.clear();

@@ -332,8 +332,10 @@ impl<'a> Eval<'a> {
             }
             return;
         }
-        // What is done, if it is owed at all, has no limit that matters.
-        let done = outcome.if_arisen.filter(|_| state == State::Undetermined);
+        // What is done, if it is owed at all, has no limit that matters, unless something else is owed
+        // once it is shown otherwise than is presumed.
+        let firm = state == State::Undetermined && outcome.presumed.is_empty();
+        let done = outcome.if_arisen.filter(|_| firm);
         let done = done.is_some_and(|(state, _)| !matters(state));
         if let Some(needs) = outcome.limit.open().filter(|_| !done) {
             about.leave_open(Aspect::Limit, needs);

@@ -28,6 +28,15 @@ pub(super) struct Paid {
 }
 
 impl Paid {
+    /// Whether as much is owed in full, where both demand money.
+    pub(super) fn is_same(one: &Option<Paid>, other: &Option<Paid>) -> bool {
+        let both = one.as_ref().zip(other.as_ref());
+        both.is_none_or(|(one, other)| match (&one.full, &other.full) {
+            (Item::Value(one), Item::Value(other)) => one == other,
+            _ => false,
+        })
+    }
+
     /// What is certain whichever of the two is owed; where one demands no money, what the other does.
     pub(super) fn either(one: Option<Paid>, other: Option<Paid>) -> Option<Paid> {
         let (one, other) = match (one, other) {

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::Aspect;
+use crate::determination::{Aspect, Need};
 use crate::program::provision::{Deed, DutyBody, Instead, MAX_PAIRS, clash, orders, pairs};
 use crate::value::{State, Truth, Value};
 
@@ -126,6 +126,13 @@ impl<'a> Eval<'a> {
             let timed = needs_of(timed.map(|found| found.0.needs.as_slice()));
             whole.limit = whole.limit.or(&other.limit, &timed);
             whole.claims = any_claim(&whole.claims, &other.claims);
+            // An amount can hang on what decides whether something is put in place.
+            let amounts = other.open.iter().filter(|open| open.0 == Aspect::Amount);
+            let amounts: Vec<&[Need]> = amounts.map(|open| open.1.as_slice()).collect();
+            if !amounts.is_empty() || !Paid::is_same(&whole.payment, &other.payment) {
+                let needs = needs_of(amounts.into_iter().chain([missing]));
+                whole.open.push((Aspect::Amount, needs));
+            }
             whole.payment = Paid::either(whole.payment, other.payment);
             whole.breach = whole.breach.join(other.breach);
             whole.done = whole.done.zip(other.done).map(|(at, also)| at.join(&also));

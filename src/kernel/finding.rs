@@ -79,7 +79,8 @@ impl Kernel<'_> {
         let derived = outcome.state;
         // What is open of the rules together is looked at by the plain evaluator: they may come to no
         // limit, in whatever case.
-        if outcome.arises == Truth::Undetermined && outcome.limit.is_set() {
+        let open = outcome.arises == Truth::Undetermined || outcome.trigger_open;
+        if open && outcome.limit.is_set() {
             outcome.limit = Limit {
                 due: Some(Figure::UNKNOWN),
                 at: Some(Figure::UNKNOWN),
@@ -95,6 +96,7 @@ impl Kernel<'_> {
             at: found.at,
         });
         outcome.state = found.state;
+        outcome.trigger_open = false;
         outcome.exempt = (0, 0);
     }
 }

@@ -1,6 +1,6 @@
 //! What two answers to one record differ in.
 
-use onus::determination::{Determination, DutyRow, SanctionRow};
+use onus::determination::{About, Determination, DutyRow};
 use onus::eval;
 use onus::kernel::{InstanceRow, Limited, Rows, Slots};
 use onus::plan::{Answer, Item, Prepared};
@@ -251,22 +251,26 @@ impl Read<'_> {
         }
     }
 
-    /// The rows of sanctions that are in both. What may be open by the compiled evaluator has a row for
-    /// each breach that may be, and by the plain one, which settles that there is none, one for all.
-    fn in_both<'e, 'r>(
+    /// The rows of sanctions or powers that are in both. What may be open by the compiled evaluator has
+    /// a row for each breach that may be, or each exercise, and by the plain one, which settles that
+    /// there is none, one for all.
+    fn in_both<'e, 'r, T>(
         &self,
-        expected: &'e [SanctionRow],
+        (expected, about): (&'e [T], fn(&T) -> &About),
         rows: Vec<(usize, &'r InstanceRow)>,
         found: &mut Found,
-    ) -> (Vec<&'e SanctionRow>, Vec<(usize, &'r InstanceRow)>) {
+    ) -> (Vec<&'e T>, Vec<(usize, &'r InstanceRow)>) {
         let key = |(number, row): &(usize, &InstanceRow)| {
-            let name = self.full_name(&self.program.sanctions[*number].head);
+            let name = self.full_name(match row.item {
+                Item::Power(_) => &self.program.powers[*number].head,
+                _ => &self.program.sanctions[*number].head,
+            });
             let text = self.rows.instance(self.plan, self.program, self.slots, row);
             (name, text)
         };
         let known: Vec<_> = rows.iter().map(key).collect();
-        let is_known = |row: &SanctionRow, (name, text): &(String, Option<String>)| {
-            row.about.key() == (name.as_str(), text.as_deref())
+        let is_known = |row: &T, (name, text): &(String, Option<String>)| {
+            about(row).key() == (name.as_str(), text.as_deref())
         };
         let (both, more): (Vec<_>, Vec<_>) = rows
             .into_iter()
@@ -275,9 +279,9 @@ impl Read<'_> {
         let open: Vec<String> = more.iter().filter(open).map(|row| key(row).0).collect();
         found.left_open += open.len();
         let further = more.into_iter().filter(|row| !self.rows.is_open_row(row.1));
-        let of_none = |row: &&SanctionRow| {
+        let of_none = |row: &&T| {
             let there = known.iter().any(|known| is_known(row, known));
-            there || row.about.instance.is_some() || !open.contains(&row.about.name)
+            there || about(row).instance.is_some() || !open.contains(&about(row).name)
         };
         let expected = expected.iter().filter(of_none).collect();
         (expected, both.into_iter().chain(further).collect())
@@ -411,13 +415,14 @@ impl Read<'_> {
             _ => None,
         });
         found.open = false;
+        let (expected, rows) = self.in_both((&expected.powers, |row| &row.about), rows, found);
         told(
             found,
             "powers",
-            &expected.powers.len().to_string(),
+            &expected.len().to_string(),
             &rows.len().to_string(),
         );
-        for (expected, (power, row)) in expected.powers.iter().zip(rows) {
+        for (expected, (power, row)) in expected.into_iter().zip(rows) {
             let head = &self.program.powers[power].head;
             found.open = false;
             let name = self.row(head, row, expected.about.key(), found);
@@ -442,7 +447,7 @@ impl Read<'_> {
             _ => None,
         });
         found.open = false;
-        let (expected, rows) = self.in_both(&expected.sanctions, rows, found);
+        let (expected, rows) = self.in_both((&expected.sanctions, |row| &row.about), rows, found);
         told(
             found,
             "sanctions",

@@ -309,4 +309,12 @@ fn which_of_two_findings_was_the_last_hangs_on_both_times() {
     assert_eq!(said(&all, "once"), "undetermined");
     assert!(paths.contains(&"findings[0].at"), "{paths:?}");
     assert!(paths.contains(&"findings[1].at"), "{paths:?}");
+    // One that says what the rules come to may take the place of one that says otherwise.
+    let found = r#""items": [], "events": [], "findings": [
+        {"of": "once", "is": "not_arisen", "at": {"on": "2026-05-04"}},
+        {"of": "once", "is": "breached", "at": {"unknown": true}}]"#;
+    let all = answer(FOUND, &record(&format!(r#""big": false, {found}"#)), AT);
+    let paths = self::paths(row(&all, "once"));
+    assert_eq!(said(&all, "once"), "undetermined");
+    assert!(paths.contains(&"findings[0].at"), "{paths:?}");
 }

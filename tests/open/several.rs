@@ -583,3 +583,28 @@ fn a_time_that_may_never_come_is_not_settled_by_what_else_is_open() {
         assert_eq!(row(&all, "later")["state"], state, "{known}");
     }
 }
+
+#[test]
+fn an_amount_that_hangs_on_what_decides_what_is_put_in_place_is_open_with_it() {
+    let policy = format!(
+        "{HEAD}must payment of (if a then 100 EUR else 60 EUR) through pay by first + 24 hours\nexception later \"Later\" ko \"연장\" cites Act 2 to tell when (a and b) instead by first + 48 hours\n"
+    );
+    let amount = |known: &str| {
+        let record = complete("2026-03-05T11:00", &format!(r#"{known} "events": []"#));
+        let all = answer(&policy, &record, "2026-03-05T11:00");
+        let tell = row(&all, "tell").clone();
+        let open = tell["open"].as_array().expect("open").iter();
+        let amount = open.clone().find(|open| open["what"] == "amount").cloned();
+        (tell["payment"]["full"].clone(), amount.unwrap_or_default())
+    };
+    // With b it is put off in one case alone, and so much is owed in each.
+    let (full, open) = amount(r#""b": true,"#);
+    assert!(
+        full.to_string().contains("60") && full.to_string().contains("100"),
+        "{full}"
+    );
+    assert_eq!(open["needs"], json!(["a"]));
+    let (full, open) = amount(r#""a": true,"#);
+    assert!(!full.to_string().contains("60"), "{full}");
+    assert_eq!(open, json!(null));
+}
