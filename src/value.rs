@@ -177,6 +177,32 @@ impl PeriodUnit {
             PeriodUnit::Years => "years",
         }
     }
+
+    /// So many of it, in English: `1 hour`, `3 business days`.
+    #[must_use]
+    pub fn counted(self, count: u32) -> String {
+        let unit = self.name().replace('_', " ");
+        let unit = match count {
+            1 => unit.trim_end_matches('s'),
+            _ => &unit,
+        };
+        format!("{count} {unit}")
+    }
+
+    /// What follows a number of it in Korean.
+    #[must_use]
+    pub const fn korean(self) -> &'static str {
+        match self {
+            PeriodUnit::Seconds => "초",
+            PeriodUnit::Minutes => "분",
+            PeriodUnit::Hours => "시간",
+            PeriodUnit::Days => "일",
+            PeriodUnit::BusinessDays => "영업일",
+            PeriodUnit::Weeks => "주",
+            PeriodUnit::Months => "개월",
+            PeriodUnit::Years => "년",
+        }
+    }
 }
 
 /// What is known of one value.

@@ -250,7 +250,7 @@ fn spelt(figure: &Figure) -> Written {
         Figure::Percent(number) => format!("{number}%"),
         Figure::Money(amount, currency) => format!("{amount} {currency}"),
         Figure::Seconds(seconds) => duration(*seconds),
-        Figure::Period(count, unit) => counted(*count, *unit),
+        Figure::Period(count, unit) => unit.counted(*count),
         Figure::Date(day) => day.to_string(),
         Figure::Time(time) => time.moment().to_string(),
         Figure::Text(text) | Figure::Choice(text, _) => text.clone(),
@@ -273,19 +273,8 @@ fn duration(seconds: Number) -> String {
         if let Some(count) = count.and_then(Number::to_whole).filter(|c| *c != 0)
             && let Ok(count) = u32::try_from(count)
         {
-            return counted(count, unit);
+            return unit.counted(count);
         }
     }
     format!("{} seconds", seconds.grouped())
-}
-
-/// A number of units: `1 hour`, `3 business days`.
-fn counted(count: u32, unit: PeriodUnit) -> String {
-    let unit = unit.name().replace('_', " ");
-    let unit = if count == 1 {
-        unit.trim_end_matches('s')
-    } else {
-        &unit
-    };
-    format!("{count} {unit}")
 }

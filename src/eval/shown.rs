@@ -170,7 +170,7 @@ impl Eval<'_> {
             }
             (Shown::Is(Figure::Seconds(_)), Some(number)) => duration_title(number),
             (Shown::Is(Figure::Period(count, unit)), _) => {
-                Phrase::new(counted_en(count, unit), counted_ko(count, unit))
+                Phrase::new(unit.counted(count), format!("{count}{}", unit.korean()))
             }
             (Shown::Is(Figure::Time(time)), _) => Phrase::same(time.readable()),
             (Shown::Is(Figure::Date(day)), _) => Phrase::same(day.to_string()),
@@ -191,33 +191,9 @@ pub(super) fn duration_title(seconds: Number) -> Phrase {
         if let Some(count) = count.and_then(Number::to_whole).filter(|c| *c != 0)
             && let Ok(count) = u32::try_from(count)
         {
-            return Phrase::new(counted_en(count, unit), counted_ko(count, unit));
+            return Phrase::new(unit.counted(count), format!("{count}{}", unit.korean()));
         }
     }
     let seconds = seconds.grouped();
     Phrase::new(format!("{seconds} seconds"), format!("{seconds}초"))
-}
-
-fn counted_en(count: u32, unit: PeriodUnit) -> String {
-    let unit = unit.name().replace('_', " ");
-    let unit = if count == 1 {
-        unit.trim_end_matches('s')
-    } else {
-        &unit
-    };
-    format!("{count} {unit}")
-}
-
-fn counted_ko(count: u32, unit: PeriodUnit) -> String {
-    let unit = match unit {
-        PeriodUnit::Seconds => "초",
-        PeriodUnit::Minutes => "분",
-        PeriodUnit::Hours => "시간",
-        PeriodUnit::Days => "일",
-        PeriodUnit::BusinessDays => "영업일",
-        PeriodUnit::Weeks => "주",
-        PeriodUnit::Months => "개월",
-        PeriodUnit::Years => "년",
-    };
-    format!("{count}{unit}")
 }

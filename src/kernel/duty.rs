@@ -180,39 +180,21 @@ impl<'k> Kernel<'k> {
 
     fn duty_pieces(&mut self, id: DutyId, duty: &'k Duty, occasion: &Occasion) -> Instance {
         let frame = occasion.frame;
-        let from = self.pieces(&duty.versions, &frame);
-        let to = self.s.pieces.len();
-        let mut whole: Option<Outcome> = None;
-        for at in from..to {
-            let Some(piece) = self.piece_at(at) else {
-                break;
-            };
-            let number = piece.version;
-            let version = number.and_then(|number| duty.versions.all.get(number as usize));
-            let mut outcome = match version {
-                None => Outcome {
-                    breach: Truth::No,
-                    ..Outcome::new(State::NotInForce, Truth::No)
-                },
-                Some(version) => {
-                    let frame = frame.under(piece.when);
-                    self.duty_version((id, duty), version, occasion, &frame)
-                }
-            };
-            outcome.version = number;
-            whole = Some(match whole {
-                None => outcome,
-                Some(whole) => self.either_outcome(whole, &outcome),
+        let absent = Outcome {
+            breach: Truth::No,
+            ..Outcome::new(State::NotInForce, Truth::No)
+        };
+        let outcome =
+            self.in_each_piece(&duty.versions, &frame, absent, |kernel, version, frame| {
+                kernel.duty_version((id, duty), version, occasion, frame)
             });
-        }
-        self.s.pieces.truncate(from);
         let seat = self.seat_at(frame.seat);
         Instance {
             member: occasion.member.place,
             parts: seat.parts,
             breached: None,
             frame,
-            outcome: whole.unwrap_or(Outcome::new(State::NotInForce, Truth::No)),
+            outcome,
             cut: occasion.cut,
         }
     }

@@ -53,34 +53,17 @@ impl<'k> Kernel<'k> {
             ..Seat::NONE
         });
         let frame = member.frame.under(when).at(seat);
-        let from = self.pieces(&power.versions, &frame);
-        let to = self.s.pieces.len();
-        let mut whole: Option<Outcome> = None;
-        for at in from..to {
-            let Some(piece) = self.piece_at(at) else {
-                break;
-            };
-            let number = piece.version;
-            let version = number.and_then(|number| power.versions.all.get(number as usize));
-            let mut outcome = match version {
-                None => Outcome::new(State::NotInForce, Truth::No),
-                Some(version) => {
-                    self.power_version((id, power), version, member, &frame.under(piece.when))
-                }
-            };
-            outcome.version = number;
-            whole = Some(match whole {
-                None => outcome,
-                Some(whole) => self.either_outcome(whole, &outcome),
+        let absent = Outcome::new(State::NotInForce, Truth::No);
+        let outcome =
+            self.in_each_piece(&power.versions, &frame, absent, |kernel, version, frame| {
+                kernel.power_version((id, power), version, member, frame)
             });
-        }
-        self.s.pieces.truncate(from);
         Instance {
             member: member.place,
             parts,
             breached: None,
             frame,
-            outcome: whole.unwrap_or(Outcome::new(State::NotInForce, Truth::No)),
+            outcome,
             cut: false,
         }
     }

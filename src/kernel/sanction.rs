@@ -161,35 +161,21 @@ impl<'k> Kernel<'k> {
             None => breached.map_or(AS_OF, |at| self.exactly_when(at)),
         };
         let frame = member.frame.under(when).at(seat);
-        let from = self.pieces(&sanction.versions, &frame);
-        let to = self.s.pieces.len();
-        let mut whole: Option<Outcome> = None;
-        for at in from..to {
-            let Some(piece) = self.piece_at(at) else {
-                break;
-            };
-            let number = piece.version;
-            let version = number.and_then(|number| sanction.versions.all.get(number as usize));
-            let frame = frame.under(piece.when);
-            let mut outcome = match version {
-                None => Outcome::new(State::NotInForce, Truth::No),
-                Some(version) => {
-                    self.sanction_version((id, sanction), version, (member, cause), &frame)
-                }
-            };
-            outcome.version = number;
-            whole = Some(match whole {
-                None => outcome,
-                Some(whole) => self.either_outcome(whole, &outcome),
-            });
-        }
-        self.s.pieces.truncate(from);
+        let absent = Outcome::new(State::NotInForce, Truth::No);
+        let outcome = self.in_each_piece(
+            &sanction.versions,
+            &frame,
+            absent,
+            |kernel, version, frame| {
+                kernel.sanction_version((id, sanction), version, (member, cause), frame)
+            },
+        );
         Instance {
             member: member.place.or(cause.and_then(|cause| cause.member)),
             parts,
             breached,
             frame,
-            outcome: whole.unwrap_or(Outcome::new(State::NotInForce, Truth::No)),
+            outcome,
             cut: false,
         }
     }

@@ -3,14 +3,15 @@
 //! changes together.
 
 use crate::plan::{
-    Answer, BlockId, Define, FixedId, Given, Governed, LeafKind, Op, OpId, PolicyId, Versions,
-    What, Why,
+    Answer, BlockId, Define, FixedId, Given, Governed, LeafKind, Op, OpId, PolicyId, Version,
+    Versions, What, Why,
 };
 use crate::value::figure::Figure;
-use crate::value::{Bound, Instant, Interval, Range, Truth};
+use crate::value::{Bound, Instant, Interval, Range, State, Truth};
 
 use super::Kernel;
 use super::frame::{AS_OF, Frame, When};
+use super::instance::Outcome;
 use super::scratch::Piece;
 
 impl<'k> Kernel<'k> {
@@ -184,6 +185,38 @@ impl<'k> Kernel<'k> {
             ahead: Truth::No,
         });
         self.eval(of, &frame.under(when))
+    }
+
+    /// What an item comes to under each version that may govern it, and what that leaves of it. `absent`
+    /// is what it comes to where none is in force.
+    pub(super) fn in_each_piece<T>(
+        &mut self,
+        versions: &'k Versions<T>,
+        frame: &Frame,
+        absent: Outcome,
+        mut judge: impl FnMut(&mut Self, &'k Version<T>, &Frame) -> Outcome,
+    ) -> Outcome {
+        let from = self.pieces(versions, frame);
+        let to = self.s.pieces.len();
+        let mut whole: Option<Outcome> = None;
+        for at in from..to {
+            let Some(piece) = self.piece_at(at) else {
+                break;
+            };
+            let number = piece.version;
+            let version = number.and_then(|number| versions.all.get(number as usize));
+            let mut outcome = match version {
+                None => absent,
+                Some(version) => judge(self, version, &frame.under(piece.when)),
+            };
+            outcome.version = number;
+            whole = Some(match whole {
+                None => outcome,
+                Some(whole) => self.either_outcome(whole, &outcome),
+            });
+        }
+        self.s.pieces.truncate(from);
+        whole.unwrap_or(Outcome::new(State::NotInForce, Truth::No))
     }
 
     /// Puts the pieces of the governing instant on the stack of pieces; the first of them.

@@ -61,7 +61,7 @@ impl Change {
                 return Phrase::new(format!("{count} instead"), format!("수를 바꿈: {count}"));
             }
             Change::Unit(unit) => {
-                let (en, ko) = unit_words(unit);
+                let (en, ko) = (unit.name().replace('_', " "), unit.korean());
                 return Phrase::new(format!("in {en}"), format!("단위를 바꿈: {ko}"));
             }
             Change::OtherDirection => ("before and after exchanged", "이전과 이후를 바꿈"),
@@ -123,19 +123,6 @@ fn sign(op: CompareOp) -> &'static str {
         CompareOp::MoreThan => ">",
         CompareOp::AtMost => "<=",
         CompareOp::LessThan => "<",
-    }
-}
-
-fn unit_words(unit: PeriodUnit) -> (&'static str, &'static str) {
-    match unit {
-        PeriodUnit::Seconds => ("seconds", "초"),
-        PeriodUnit::Minutes => ("minutes", "분"),
-        PeriodUnit::Hours => ("hours", "시간"),
-        PeriodUnit::Days => ("days", "일"),
-        PeriodUnit::BusinessDays => ("business days", "영업일"),
-        PeriodUnit::Weeks => ("weeks", "주"),
-        PeriodUnit::Months => ("months", "개월"),
-        PeriodUnit::Years => ("years", "년"),
     }
 }
 

@@ -86,20 +86,7 @@ pub(crate) fn days(count: i64) -> Phrase {
 
 /// A period as a provision writes it.
 pub(crate) fn period(count: u32, unit: PeriodUnit) -> Phrase {
-    let plural = unit.name().replace('_', " ");
-    let singular = plural.trim_end_matches('s');
-    let korean = match unit {
-        PeriodUnit::Seconds => "초",
-        PeriodUnit::Minutes => "분",
-        PeriodUnit::Hours => "시간",
-        PeriodUnit::Days => "일",
-        PeriodUnit::BusinessDays => "영업일",
-        PeriodUnit::Weeks => "주",
-        PeriodUnit::Months => "개월",
-        PeriodUnit::Years => "년",
-    };
-    let english = if count == 1 { singular } else { &plural };
-    Phrase::new(format!("{count} {english}"), format!("{count}{korean}"))
+    Phrase::new(unit.counted(count), format!("{count}{}", unit.korean()))
 }
 
 /// What stands after an amount in Korean.
