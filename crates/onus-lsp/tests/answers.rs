@@ -125,6 +125,11 @@ fn what_may_be_written_is_offered() {
         !clauses.contains("means") && !clauses.contains("bearer"),
         "{clauses:?}"
     );
+    // `at` alone belongs to a source.
+    assert!(
+        clauses.contains("promptly") && clauses.contains("at once") && !clauses.contains("at"),
+        "{clauses:?}"
+    );
     let fields = completed(&mut editor, "and large", " and outage.");
     assert_eq!(
         fields,
