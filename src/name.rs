@@ -18,11 +18,20 @@ impl Name {
     /// The name that is written like this.
     #[must_use]
     pub fn new(written: &str) -> Name {
-        if written.is_ascii() {
+        if has_one_spelling(written) {
             return Name(Arc::from(written));
         }
         let folded: String = written.nfc().map(fold_dot).collect();
         Name(Arc::from(folded))
+    }
+
+    /// Whether a text is a spelling of this name.
+    #[must_use]
+    pub fn is_spelt(&self, written: &str) -> bool {
+        match has_one_spelling(written) {
+            true => self.as_str() == written,
+            false => *self == Name::new(written),
+        }
     }
 
     /// The spelling that is used for all.
@@ -30,6 +39,12 @@ impl Name {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whole syllables and plain letters are spelt in one way alone, and nearly all names are made of them.
+fn has_one_spelling(written: &str) -> bool {
+    let whole = |letter: char| matches!(letter, '\0'..='\x7f' | '\u{AC00}'..='\u{D7A3}');
+    written.chars().all(whole)
 }
 
 /// The published statutes write U+318D throughout, so the other dots become that one.
@@ -75,6 +90,7 @@ mod tests {
         assert_ne!(parts, "근로시간");
         assert_eq!(Name::new(&parts), Name::new("근로시간"));
         assert_eq!(Name::new(&parts).as_str(), "근로시간");
+        assert_eq!(Name::new("가\u{11a8}").as_str(), "각");
     }
 
     #[test]
@@ -83,6 +99,7 @@ mod tests {
         for dot in ['\u{b7}', '\u{30fb}', '\u{ff65}', '\u{387}'] {
             assert_eq!(Name::new(&format!("휴게{dot}휴일")), statute);
         }
+        assert!(statute.is_spelt("휴게\u{b7}휴일") && !statute.is_spelt("휴게휴일"));
         assert_ne!(Name::new("휴게\u{2027}휴일"), statute);
     }
 

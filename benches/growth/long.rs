@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use onus::Trees;
 use onus::source::Sources;
-use onus::syntax::{Part, tokens};
+use onus::syntax::{Form, Part, tokens};
 
 /// So many lines are checked.
 pub(super) const LINES: [usize; 3] = [1_000, 3_000, 10_000];
@@ -57,12 +57,31 @@ fn provisions(text: &str) -> Vec<(std::ops::Range<usize>, &str)> {
     found
 }
 
+/// The alternatives of the choices in a file. A provision of such a name is not written again, since the
+/// name means the one or the other by where it is.
+fn alternatives(text: &str) -> Vec<&str> {
+    let tokens = tokens(text).expect("it is sound");
+    let named = tokens
+        .windows(2)
+        .filter(|two| matches!(two[0].part, Part::Clause(Form::Alternative)));
+    named.map(|two| &text[two[1].range.clone()]).collect()
+}
+
 /// The law in at least so many lines.
 pub(super) fn policy(lines: usize) -> Sources {
-    let law = law(LAW);
+    let (law, used) = (law(LAW), law(USED));
+    let choices: BTreeSet<&str> = law
+        .iter()
+        .chain(&used)
+        .flat_map(|text| alternatives(text))
+        .collect();
+    let again = |text| {
+        let all = provisions(text).into_iter();
+        all.filter(|(_, name)| !choices.contains(name))
+    };
     let names: BTreeSet<&str> = law
         .iter()
-        .flat_map(|text| provisions(text))
+        .flat_map(|text| again(text.as_str()))
         .map(|(_, name)| name)
         .collect();
     let mut files = law.clone();
@@ -73,7 +92,7 @@ pub(super) fn policy(lines: usize) -> Sources {
         }
         for text in &law {
             let mut made = "policy kr.netflix_law\n\n".to_owned();
-            for (range, _) in provisions(text) {
+            for (range, _) in again(text.as_str()) {
                 let written = &text[range];
                 let mut done = 0;
                 for token in tokens(written).expect("it is sound") {
@@ -91,7 +110,7 @@ pub(super) fn policy(lines: usize) -> Sources {
         }
     }
     let mut sources = Sources::default();
-    for (number, text) in files.into_iter().chain(self::law(USED)).enumerate() {
+    for (number, text) in files.into_iter().chain(used.clone()).enumerate() {
         sources.add(format!("{number}.onus"), text);
     }
     sources

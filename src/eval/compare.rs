@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Because, Comparison, FactQuestion, Reason, Shown, Side};
+use crate::determination::{Because, Comparison, FactQuestion, Reason, Shown};
 use crate::program::Expr;
 use crate::value::{CompareOp, Kind, Range, Truth, Value};
 
@@ -58,16 +58,16 @@ impl Eval<'_> {
         // What has not come compares as it will if it ever comes.
         let lies = [&a, &b].iter().all(|side| side.lies_somewhere());
         let value = if lies { value } else { Truth::Undetermined };
-        let step = Reason::Compare {
-            left: self.side(&a, left, frame.policy),
-            operator,
-            right: self.side(&b, right, frame.policy),
-            margin: self
-                .worded
-                .then(|| self.margin(&a, &b, left, frame.policy))
-                .flatten(),
-        };
-        let of = beneath(&a, left).chain(beneath(&b, right)).collect();
+        let mut judged = self.said_so(value, || {
+            let step = Reason::Compare {
+                left: self.side(&a, left, frame.policy),
+                operator,
+                right: self.side(&b, right, frame.policy),
+                margin: self.margin(&a, &b, left, frame.policy),
+            };
+            let of = beneath(&a, left).chain(beneath(&b, right));
+            because(value, step, of.collect())
+        });
         // What has not come is waited for only where nothing is missing of the other side.
         let waits = |side: &Judged, other: &Judged| {
             side.is_not_applicable() && !other.needs.is_empty() && !other.is_not_applicable()
@@ -79,9 +79,8 @@ impl Eval<'_> {
         } else {
             needs_of([a.needs.as_slice(), b.needs.as_slice()])
         };
-        Judged::answer(value, because(value, step, of))
-            .on(a.standing.min(b.standing))
-            .needing(needs)
+        judged.standing = a.standing.min(b.standing);
+        judged.needing(needs)
     }
 
     /// How far apart, where both are known exactly.
@@ -123,7 +122,7 @@ impl Eval<'_> {
             (Item::Value(Value::Range(_)), Item::Value(Value::Range(_))) => {
                 let side = |op, value| {
                     let shape = Shape::Compare(Rc::clone(&a.way), op, Rc::clone(&b.way));
-                    Judged::new(Item::Value(Value::Truth(value)), Label::default())
+                    Judged::new(Item::Value(Value::Truth(value)), Label::none())
                         .shaped(shape)
                         .way
                 };
@@ -153,16 +152,18 @@ impl Eval<'_> {
             Item::Value(Value::Choice(set)) if set & !choices == 0 => Truth::Yes,
             _ => Truth::Undetermined,
         };
-        let list = match of.kind {
-            Kind::Choice(list) if self.worded => self.choices(list, choices),
-            _ => Vec::new(),
-        };
-        let step = Reason::OneOf {
-            left: self.side(&judged, &of.kind, frame.policy),
-            choices: list.into_iter().map(|(_, title)| title).collect(),
-        };
         let shape = self.choice(&judged, &of.kind, choices);
-        Judged::answer(value, because(value, step, judged.reasons))
+        let step = || {
+            let list = match of.kind {
+                Kind::Choice(list) => self.choices(list, choices),
+                _ => Vec::new(),
+            };
+            Reason::OneOf {
+                left: self.side(&judged, &of.kind, frame.policy),
+                choices: list.into_iter().map(|(_, title)| title).collect(),
+            }
+        };
+        self.said_so(value, || because(value, step(), judged.reasons.clone()))
             .on(judged.standing)
             .needing(judged.needs)
             .shaped(shape)
@@ -207,7 +208,7 @@ impl Eval<'_> {
         kind: &Kind,
         frame: &Frame,
     ) -> Judged {
-        let fact: Side = self.side(&judged, kind, frame.policy);
+        let fact = || self.side(&judged, kind, frame.policy);
         let shape = match (judged.given, asks) {
             // It is known if it has come.
             (Given::Perhaps, _) if *kind == Kind::Time => {
@@ -219,10 +220,9 @@ impl Eval<'_> {
             }
             _ => Shape::Given,
         };
-        Judged::answer(
-            value,
-            because(value, Reason::Fact { fact, asks }, Vec::new()),
-        )
+        self.said_so(value, || {
+            because(value, Reason::Fact { fact: fact(), asks }, Vec::new())
+        })
         .needing(judged.needs)
         .shaped(shape)
     }

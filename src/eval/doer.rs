@@ -86,13 +86,13 @@ impl Eval<'_> {
         let places = places.and_then(|party| party.called.as_ref());
         let places = places.into_iter().flat_map(|(_, called)| called.values());
         let mut there = places.flat_map(|title| [&title.en, &title.ko]);
-        if there.any(|name| Name::new(name) == *written) {
+        if there.any(|name| written.is_spelt(name)) {
             return true;
         }
         let own = self.party_name(party);
         let full = self.program.full_name(head);
         let called = [head.name.as_str(), &full, &head.title.en, &head.title.ko];
         let mut called = called.into_iter().chain(own.as_deref());
-        called.any(|name| Name::new(name) == *written)
+        called.any(|name| written.is_spelt(name))
     }
 }

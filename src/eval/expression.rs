@@ -12,7 +12,7 @@ use super::judged::{Given, Item, Judged, Label};
 use super::logic::because;
 use super::place::step;
 use super::way::{Place, Shape};
-use crate::determination::{AnswerValue, Because, Gap, Reason};
+use crate::determination::{Gap, Reason};
 
 /// How many expressions may be nested, through all definitions
 /// that were not concluded before.
@@ -157,17 +157,11 @@ impl Eval<'_> {
     /// Nothing is known, and nothing says what would help.
     pub(super) fn nothing(&self, kind: &Kind) -> Judged {
         match self.unknown(kind) {
-            Some(Value::Truth(_)) => Judged::answer(
-                Truth::Undetermined,
-                Because {
-                    value: AnswerValue::UNDETERMINED,
-                    step: Reason::Always,
-                    cites: Vec::new(),
-                    of: Vec::new(),
-                },
-            ),
-            Some(value) => Judged::new(Item::Value(value), Label::default()),
-            None => Judged::new(Item::NotApplicable, Label::default()),
+            Some(Value::Truth(_)) => self.said_so(Truth::Undetermined, || {
+                because(Truth::Undetermined, Reason::Always, Vec::new())
+            }),
+            Some(value) => Judged::new(Item::Value(value), Label::none()),
+            None => Judged::new(Item::NotApplicable, Label::none()),
         }
     }
 
@@ -179,15 +173,8 @@ impl Eval<'_> {
         let Value::Truth(truth) = value else {
             return Judged::new(item, label).shaped(Shape::Fixed);
         };
-        let mut judged = Judged::answer(
-            *truth,
-            Because {
-                value: (*truth).into(),
-                step: Reason::Always,
-                cites: Vec::new(),
-                of: Vec::new(),
-            },
-        );
+        let always = || because(*truth, Reason::Always, Vec::new());
+        let mut judged = self.said_so(*truth, always);
         judged.label = label.into();
         judged.shaped(Shape::Fixed)
     }

@@ -10,6 +10,7 @@ use crate::diagnostic::Phrase;
 use crate::program::FactPath;
 use crate::value::{Range, Truth, Value};
 
+use super::Eval;
 use super::frame::Key;
 use super::logic::because;
 use super::way::{Shape, Way};
@@ -84,6 +85,16 @@ impl Label {
             ..Label::default()
         }
     }
+
+    /// Of what has none.
+    pub(super) fn none() -> Rc<Label> {
+        NO_LABEL.with(Rc::clone)
+    }
+}
+
+thread_local! {
+    /// The label of what has none, which all of them share.
+    static NO_LABEL: Rc<Label> = Rc::default();
 }
 
 /// What evaluating one expression yields.
@@ -136,9 +147,14 @@ impl Judged {
 
     /// An answer with its reason. A settled one needs nothing.
     pub(super) fn answer(value: Truth, because: Because) -> Judged {
-        let mut judged = Judged::new(Item::Value(Value::Truth(value)), Label::default());
+        let mut judged = Judged::bare(value);
         judged.reasons.push(because);
         judged
+    }
+
+    /// An answer without its reason.
+    fn bare(value: Truth) -> Judged {
+        Judged::new(Item::Value(Value::Truth(value)), Label::none())
     }
 
     /// The same on this support.
@@ -160,7 +176,10 @@ impl Judged {
             Item::Value(value) => Some(value.clone()),
             _ => None,
         };
-        self.way = Rc::new(Way { now, shape });
+        match Rc::get_mut(&mut self.way) {
+            Some(way) => (way.now, way.shape) = (now, shape),
+            None => self.way = Rc::new(Way { now, shape }),
+        }
         self
     }
 
@@ -244,6 +263,16 @@ impl Judged {
         key.number(self.needs.len());
         for need in &self.needs {
             key.text(&need.path);
+        }
+    }
+}
+
+impl Eval<'_> {
+    /// An answer, with its reason where words are wanted: elsewhere nobody looks at it.
+    pub(super) fn said_so(&self, value: Truth, because: impl FnOnce() -> Because) -> Judged {
+        match self.worded {
+            true => Judged::answer(value, because()),
+            false => Judged::bare(value),
         }
     }
 }

@@ -23,11 +23,15 @@ pub(super) fn because(value: Truth, step: Reason, of: Vec<Because>) -> Because {
     }
 }
 
-/// Reasons of those with this answer; while it is open, also what is settled on the way.
-fn reasons(of: Vec<Judged>, value: Truth) -> impl Iterator<Item = Because> {
-    of.into_iter()
+/// What is so because of those with this answer, at most so many; while it is open, also because of what
+/// is settled on the way.
+fn so(of: Vec<Judged>, value: Truth, told: usize, step: Reason) -> Because {
+    let told = of
+        .into_iter()
         .filter(move |judged| value == Truth::Undetermined || judged.truth() == value)
         .map(Judged::into_because)
+        .take(told);
+    because(value, step, told.collect())
 }
 
 fn standings(of: &[Judged], value: Truth) -> impl Iterator<Item = Standing> {
@@ -64,8 +68,7 @@ impl Eval<'_> {
             _ => (standings(&of, value).min(), of.len()),
         };
         let (needs, shape) = (undetermined_needs(&of), Shape::all(ways(&of)));
-        let reasons = reasons(of, value).take(told).collect();
-        Judged::answer(value, because(value, Reason::All, reasons))
+        self.said_so(value, || so(of, value, told, Reason::All))
             .on(standing.unwrap_or(Standing::Established))
             .needing(needs)
             .shaped(shape)
@@ -85,8 +88,7 @@ impl Eval<'_> {
             _ => standings(&of, value).min(),
         };
         let (needs, shape) = (undetermined_needs(&of), Shape::any(ways(&of)));
-        let reasons = reasons(of, value).collect();
-        Judged::answer(value, because(value, Reason::Any, reasons))
+        self.said_so(value, || so(of, value, usize::MAX, Reason::Any))
             .on(standing.unwrap_or(Standing::Established))
             .needing(needs)
             .shaped(shape)
@@ -114,8 +116,7 @@ impl Eval<'_> {
         let standing = support.into_iter().take(deciding).min();
         let step = Reason::AtLeast { count };
         let (needs, shape) = (undetermined_needs(&of), Shape::Some(needed, ways(&of)));
-        let reasons = reasons(of, value).collect();
-        Judged::answer(value, because(value, step, reasons))
+        self.said_so(value, || so(of, value, usize::MAX, step))
             .on(standing.unwrap_or(Standing::Established))
             .needing(needs)
             .shaped(shape)
@@ -138,7 +139,9 @@ impl Eval<'_> {
             of: ways(&of),
             more: None,
         };
-        judged.reasons = of.into_iter().map(Judged::into_because).collect();
+        if self.worded {
+            judged.reasons = of.into_iter().map(Judged::into_because).collect();
+        }
         judged
             .on(standing.unwrap_or(Standing::Established))
             .needing(needs)
@@ -150,10 +153,12 @@ impl Eval<'_> {
         let value = of.truth().negate();
         let shape = Shape::Not(Rc::clone(&of.way));
         let (standing, needs) = (of.standing, std::mem::take(&mut of.needs));
-        Judged::answer(value, because(value, Reason::Not, vec![of.into_because()]))
-            .on(standing)
-            .needing(needs)
-            .shaped(shape)
+        self.said_so(value, || {
+            because(value, Reason::Not, vec![of.into_because()])
+        })
+        .on(standing)
+        .needing(needs)
+        .shaped(shape)
     }
 
     /// `if c then a else b`; while the condition is open, what both have in common.
@@ -197,13 +202,16 @@ impl Eval<'_> {
         let standing = reached.standing.min(branch.standing);
         if *kind == Kind::YesNo && !branch.is_not_applicable() {
             let value = branch.truth();
-            let of = vec![reached.because(), branch.because()];
-            return Judged::answer(value, because(value, Reason::All, of))
+            let of = || vec![reached.because(), branch.because()];
+            return self
+                .said_so(value, || because(value, Reason::All, of()))
                 .on(standing)
                 .needing(branch.needs);
         }
         let mut judged = branch;
-        judged.reasons.insert(0, reached.because());
+        if self.worded {
+            judged.reasons.insert(0, reached.because());
+        }
         judged.on(standing)
     }
 
@@ -227,7 +235,7 @@ impl Eval<'_> {
         };
         if expr.kind == Kind::YesNo {
             let value = then.truth().join(otherwise.truth());
-            let of = match value {
+            let of = || match value {
                 Truth::Undetermined => [condition, &then, &otherwise]
                     .iter()
                     .filter(|judged| judged.truth() == Truth::Undetermined)
@@ -235,7 +243,8 @@ impl Eval<'_> {
                     .collect(),
                 _ => vec![then.because(), otherwise.because()],
             };
-            return Judged::answer(value, because(value, Reason::All, of))
+            return self
+                .said_so(value, || because(value, Reason::All, of()))
                 .on(standing)
                 .needing(needs)
                 .shaped(shape);

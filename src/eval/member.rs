@@ -130,7 +130,7 @@ impl Eval<'_> {
                     members: vec![(member.clone(), Truth::Yes)],
                     open: false,
                 }),
-                Label::default(),
+                Label::none(),
             ),
             None => self.evaluate(&for_each.list, &frame),
         };

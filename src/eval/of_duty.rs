@@ -54,7 +54,7 @@ impl Eval<'_> {
         // What has not come counts only where nothing has, or may have.
         let (mut ahead, mut unsettled, mut waiting) = (None::<Range>, false, Vec::new());
         for instance in meant.clone() {
-            let mut part = Judged::new(Item::NotApplicable, Label::default());
+            let mut part = Judged::new(Item::NotApplicable, Label::none());
             part.standing = instance.outcome.support().unwrap_or(part.standing);
             // That there is no such time may rest on a presumption too.
             standing = standing.min(part.standing);

@@ -228,7 +228,7 @@ impl Eval<'_> {
         }
         if !body.reductions.is_empty() {
             let item = Item::Value(Value::Range(owed.enough));
-            let mut judged = Judged::new(item, Label::default());
+            let mut judged = Judged::new(item, Label::none());
             judged.way = enough;
             owed.enough = self.figure_in_every_case(judged, &frame.given).range();
         }

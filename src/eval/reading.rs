@@ -15,7 +15,7 @@ impl Eval<'_> {
         self.note_reading(number);
         self.readings.borrow_mut().insert(number);
         let Some(reading) = self.program.readings.get(number) else {
-            return Judged::new(Item::Value(Value::Choice(0)), Label::default());
+            return Judged::new(Item::Value(Value::Choice(0)), Label::none());
         };
         let used = self.alternative(reading);
         let bit = u32::try_from(used).ok().and_then(|at| 1u64.checked_shl(at));

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use crate::determination::{Because, FactQuestion, Need, Reason, Standing, Words};
+use crate::determination::{FactQuestion, Need, Reason, Standing, Words};
 use crate::facts::{Datum, Known, Provenance};
 use crate::program::{FactPath, FactRoot, FactStep, Field, Record};
 use crate::value::{CompareOp, Instant, Kind, Number, Range, Truth, Value};
@@ -12,6 +12,7 @@ use crate::value::{CompareOp, Instant, Kind, Number, Range, Truth, Value};
 use super::Eval;
 use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label, List};
+use super::logic::because;
 use super::place::{Walked, step};
 use super::shown::words;
 use super::way::{Place, Shape, Way};
@@ -158,7 +159,7 @@ impl<'a> Eval<'a> {
 
     fn read_anew(&self, path: &FactPath) -> Judged {
         let Some(walked) = self.walk(path) else {
-            return Judged::new(Item::NotApplicable, Label::default());
+            return Judged::new(Item::NotApplicable, Label::none());
         };
         match &walked.kind {
             Kind::Record(_) => self.read_record(path, &walked),
@@ -215,7 +216,7 @@ impl<'a> Eval<'a> {
         {
             let mut parent = path.clone();
             parent.steps.pop();
-            let record = Judged::new(Item::Record(parent), Label::default());
+            let record = Judged::new(Item::Record(parent), Label::none());
             let policy = walked.field.map_or(0, |field| field.head.policy);
             let when = self.as_of_when_for(computed);
             let frame = Frame::new(vec![record], &when, policy);
@@ -483,30 +484,24 @@ impl<'a> Eval<'a> {
         provenance: Option<&Provenance>,
     ) -> Judged {
         let value = judged.truth();
-        let step = match walked.judgement {
-            Some(judgement) => {
-                let unheard = self.unheard(judgement, path);
-                self.note_judgement(judgement, &walked.text, value, provenance, unheard);
-                Reason::Judgement {
-                    path: walked.text.clone(),
-                    title: words(&walked.title),
-                    holder: self.holder(judgement).map(|party| party.1),
-                    by: provenance.and_then(|p| p.by.clone()),
-                }
-            }
+        if let Some(judgement) = walked.judgement {
+            let unheard = self.unheard(judgement, path);
+            self.note_judgement(judgement, &walked.text, value, provenance, unheard);
+        }
+        let step = || match walked.judgement {
+            Some(judgement) => Reason::Judgement {
+                path: walked.text.clone(),
+                title: words(&walked.title),
+                holder: self.holder(judgement).map(|party| party.1),
+                by: provenance.and_then(|p| p.by.clone()),
+            },
             None => Reason::Fact {
                 fact: self.side(&judged, &Kind::YesNo, 0),
                 asks: FactQuestion::Is,
             },
         };
-        let because = Because {
-            value: value.into(),
-            step,
-            cites: Vec::new(),
-            of: Vec::new(),
-        };
         let not_applicable = judged.is_not_applicable();
-        let mut answer = Judged::answer(value, because);
+        let mut answer = self.said_so(value, || because(value, step(), Vec::new()));
         if not_applicable {
             answer.item = Item::NotApplicable;
         } else {

@@ -190,7 +190,7 @@ impl<'a> Eval<'a> {
         let due = match &body.by {
             Some(by) => self.evaluate(by, frame),
             // What has no limit has none that could be put off.
-            None => Judged::new(Item::NotApplicable, Label::default()),
+            None => Judged::new(Item::NotApplicable, Label::none()),
         };
         let mut frame = frame.clone();
         let mut owed = body.clone();

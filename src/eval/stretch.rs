@@ -227,7 +227,7 @@ fn ends(range: &Range) -> (Option<Range>, Option<Range>) {
 }
 
 fn time(range: Range) -> Judged {
-    Judged::new(Item::Value(Value::Range(range)), Label::default())
+    Judged::new(Item::Value(Value::Range(range)), Label::none())
 }
 
 /// A time so much later, or earlier.

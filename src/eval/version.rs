@@ -405,7 +405,7 @@ impl<'a> Eval<'a> {
     pub(super) fn joined(&self, parts: Vec<Judged>, when: &When, kind: &Kind) -> Judged {
         let mut parts = parts.into_iter();
         let Some(first) = parts.next() else {
-            return Judged::new(Item::NotApplicable, Label::default());
+            return Judged::new(Item::NotApplicable, Label::none());
         };
         let rest: Vec<Judged> = parts.collect();
         if rest.is_empty() {
@@ -437,11 +437,11 @@ impl<'a> Eval<'a> {
         let mut judged = match value {
             Some(Value::Truth(truth)) => Judged::answer(truth, because),
             Some(value) => {
-                let mut judged = Judged::new(Item::Value(value), Label::default());
+                let mut judged = Judged::new(Item::Value(value), Label::none());
                 judged.reasons.push(because);
                 judged
             }
-            None => Judged::new(Item::NotApplicable, Label::default()),
+            None => Judged::new(Item::NotApplicable, Label::none()),
         };
         judged.label = first.label;
         judged.perhaps = perhaps;

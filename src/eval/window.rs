@@ -123,7 +123,7 @@ impl Eval<'_> {
     ) -> Truth {
         let nowhere = || {
             let unknown = Item::Value(Value::Range(Range::UNKNOWN));
-            Judged::new(unknown, Label::default())
+            Judged::new(unknown, Label::none())
         };
         let within = placed.iter().enumerate();
         let within = within.map(|(number, _)| (number, Truth::Undetermined));

@@ -23,19 +23,25 @@ pub(super) fn runs(text: &str) -> impl Iterator<Item = (Run, Range<usize>)> {
             .get(start..)
             .filter(|rest| !rest.is_empty())?;
         // No byte of a longer letter is one of these.
-        let to = |ends: fn(&u8) -> bool, from: usize| {
-            let mut bytes = rest.iter().skip(from);
-            bytes.position(ends).map_or(rest.len(), |at| from + at)
-        };
         let line_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let or_all = |found: Option<usize>| found.unwrap_or(rest.len());
         let (run, length) = match rest.first() {
-            Some(b'#') => (Run::Comment, to(line_end, 0)),
+            Some(b'#') => (Run::Comment, or_all(rest.iter().position(line_end))),
             Some(b'"') => {
-                let end = to(|byte| matches!(byte, b'"' | b'\n' | b'\r'), 1);
+                let ends = |byte: &u8| *byte == b'"' || line_end(byte);
+                let end = or_all(
+                    rest.iter()
+                        .skip(1)
+                        .position(|byte| ends(byte))
+                        .map(|at| at + 1),
+                );
                 let closed = rest.get(end) == Some(&b'"');
                 (Run::Quotation, end + usize::from(closed))
             }
-            _ => (Run::Code, to(|byte| matches!(byte, b'"' | b'#'), 0)),
+            _ => {
+                let ends = |byte: &u8| matches!(byte, b'"' | b'#');
+                (Run::Code, or_all(rest.iter().position(ends)))
+            }
         };
         let range = start..start + length;
         start = range.end;
