@@ -29,7 +29,7 @@ mod stored;
 mod tests;
 mod time_limit;
 pub(crate) mod turn;
-pub(crate) mod urgency;
+mod urgency;
 pub mod wanted;
 
 pub use about::{About, InForce, Standing};

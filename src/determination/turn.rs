@@ -1,5 +1,7 @@
 //! What a fact has to be for something to be owed, by the ways that settle it.
 
+use std::collections::BTreeSet;
+
 use super::{Determination, DutyRow, Figure, Need, Shown, Step};
 
 /// How a fact bears on a duty that may be owed.
@@ -7,10 +9,10 @@ use super::{Determination, DutyRow, Figure, Need, Shown, Step};
 pub(crate) enum Turn<'a> {
     /// It alone makes this duty owed.
     Alone(&'a DutyRow, &'a Step),
-    /// It has to be so on every way to that.
-    Every(&'a Step),
-    /// It has to be so on some ways to that, and on those alike.
-    Some(&'a Step),
+    /// It has to be so on every way to this one.
+    Every(&'a DutyRow, &'a Step),
+    /// It has to be so on some ways to this one, and on those alike.
+    Some(&'a DutyRow, &'a Step),
 }
 
 /// The first of some duties of which it is open whether it is owed, and which a need decides.
@@ -41,11 +43,12 @@ pub(crate) fn turn<'d>(duties: &[&'d DutyRow], need: &Need) -> Option<Turn<'d>> 
         true => None,
         false => alone(),
     };
-    alone.or_else(|| figure(&decided_by(duties, need)?.about.routes.yes, is))
+    alone.or_else(|| figure(decided_by(duties, need)?, is))
 }
 
 /// What a figure has to be on the ways to one duty where it is the same on each that looks at it.
-fn figure<'d>(ways: &'d [Vec<Step>], is: impl Fn(&&Step) -> bool) -> Option<Turn<'d>> {
+fn figure<'d>(duty: &'d DutyRow, is: impl Fn(&&Step) -> bool) -> Option<Turn<'d>> {
+    let ways = &duty.about.routes.yes;
     let steps = ways
         .iter()
         .filter_map(|way| way.iter().find(|step| is(step)));
@@ -54,9 +57,29 @@ fn figure<'d>(ways: &'d [Vec<Step>], is: impl Fn(&&Step) -> bool) -> Option<Turn
     let figure = !matches!(first.known, Shown::Is(Figure::YesNo(_)));
     let same = rest.iter().all(|step| step.known == first.known);
     (figure && same).then_some(match steps.len() == ways.len() {
-        true => Turn::Every(first),
-        false => Turn::Some(first),
+        true => Turn::Every(duty, first),
+        false => Turn::Some(duty, first),
     })
+}
+
+impl<'a> Turn<'a> {
+    /// The duty that it is about, and what the fact has to be for it.
+    pub(crate) fn parts(self) -> (&'a DutyRow, &'a Step) {
+        match self {
+            Turn::Alone(duty, step) | Turn::Every(duty, step) | Turn::Some(duty, step) => {
+                (duty, step)
+            }
+        }
+    }
+}
+
+/// How many of some duties, by their names, a fact alone makes owed.
+pub(crate) fn alone_makes<'d>(duties: &[&'d DutyRow], need: &Need) -> usize {
+    let names = duties
+        .iter()
+        .filter(|duty| matches!(turn(&[duty], need), Some(Turn::Alone(..))));
+    let names: BTreeSet<&str> = names.map(|duty| duty.about.name.as_str()).collect();
+    names.len()
 }
 
 impl Determination {

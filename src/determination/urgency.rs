@@ -137,12 +137,3 @@ impl Determination {
         end.is_some_and(|end| now.saturating_sub(end.micros()) <= LATELY)
     }
 }
-
-/// Of duties that are not owed on an assumption, that which falls due first where it is wrong.
-pub(crate) fn first_if_not_assumed<'d>(duties: &[&'d DutyRow]) -> Option<&'d DutyRow> {
-    let dated = duties.iter().filter_map(|duty| {
-        let other = duty.if_not_assumed.as_ref()?;
-        Some((other.safe()?, *duty))
-    });
-    dated.min_by_key(|(limit, _)| *limit).map(|(_, duty)| duty)
-}

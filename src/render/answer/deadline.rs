@@ -1,9 +1,11 @@
 //! By when something is due.
 
+use std::borrow::Cow;
+
 use super::lookup::Lookup;
 use super::phrasing::{listed, said, together};
 use super::{moment, readings, time_limit, when, words};
-use crate::determination::{Due, DutyRow, Lead, Shown, Stage, TimeLimit};
+use crate::determination::{Because, Due, DutyRow, Lead, Reason, Shown, Stage, TimeLimit, Words};
 use crate::diagnostic::Phrase;
 use crate::value::{Standards, State};
 
@@ -18,6 +20,29 @@ fn set(duty: &DutyRow) -> (Standards, Option<&TimeLimit>) {
         Some(TimeLimit::Prompt(prompt)) => (prompt.standard, prompt.by.as_deref()),
         Some(told @ TimeLimit::Told(_)) => (Standards::default(), Some(told)),
         set => (duty.promptness, set.as_ref()),
+    }
+}
+
+/// The limit as it is set, what runs from the act that gives rise to the duty by the title of that act.
+fn named(duty: &DutyRow) -> Option<Cow<'_, TimeLimit>> {
+    let set = set(duty).1?;
+    let because = duty.about.because.as_ref();
+    Some(match because.and_then(occasion) {
+        Some(title) => Cow::Owned(time_limit::running_from(set.clone(), title)),
+        None => Cow::Borrowed(set),
+    })
+}
+
+/// The act that gives rise to a duty, where it is one.
+fn occasion(because: &Because) -> Option<&Words> {
+    match &because.step {
+        Reason::Happened { title, .. } => Some(title),
+        Reason::All => {
+            let mut found = because.of.iter().filter_map(occasion);
+            let first = found.next()?;
+            found.all(|other| other == first).then_some(first)
+        }
+        _ => None,
     }
 }
 
@@ -128,7 +153,8 @@ pub(super) fn is_ahead(due: Due, duty: &DutyRow, lookup: &Lookup) -> bool {
 
 /// How the limit is set, where it is not a known time or day alone.
 pub(super) fn limit(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
-    let told = time_limit::told(set(duty).1?, lookup.zone_of(duty), lookup);
+    let set = named(duty)?;
+    let told = time_limit::told(&set, lookup.zone_of(duty), lookup);
     (!told.is_empty()).then_some(told)
 }
 
@@ -320,7 +346,8 @@ fn timely(duty: &DutyRow, lookup: &Lookup, counts: bool) -> Option<Phrase> {
 
 /// How the limit is set, as short as it goes: each part once, with the moment where it is one.
 fn brief(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
-    let told = time_limit::brief(set(duty).1?, lookup.zone_of(duty), lookup);
+    let set = named(duty)?;
+    let told = time_limit::brief(&set, lookup.zone_of(duty), lookup);
     (!told.is_empty()).then_some(told)
 }
 

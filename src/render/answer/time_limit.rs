@@ -151,6 +151,35 @@ pub(super) fn is_known(duty: &DutyRow) -> bool {
     duty.limit.as_ref().is_none_or(all)
 }
 
+/// The same limit, running from what has this title where it runs from what gives rise to the duty.
+pub(super) fn running_from(set: TimeLimit, title: &Words) -> TimeLimit {
+    let within = |of: Box<TimeLimit>| Box::new(running_from(*of, title));
+    match set {
+        TimeLimit::Counted(mut counting) if is_unnamed(&counting.from) && !counting.before => {
+            counting.from = TimeLimit::Titled(title.clone());
+            TimeLimit::Counted(counting)
+        }
+        TimeLimit::Prompt(Prompt { by, standard }) => TimeLimit::Prompt(Prompt {
+            by: by.map(within),
+            standard,
+        }),
+        TimeLimit::Moved { from, to } => TimeLimit::Moved {
+            from: within(from),
+            to,
+        },
+        TimeLimit::PerhapsMoved(from) => TimeLimit::PerhapsMoved(within(from)),
+        other => other,
+    }
+}
+
+/// Whether nothing says from what a limit runs.
+fn is_unnamed(from: &TimeLimit) -> bool {
+    let (TimeLimit::Titled(title) | TimeLimit::Told(title)) = from else {
+        return false;
+    };
+    title.en.is_empty()
+}
+
 /// The title of the fact from which a limit runs, and what is known of it.
 pub(super) fn start(set: &TimeLimit) -> Option<(&Words, &Shown)> {
     match set {

@@ -5,7 +5,7 @@ use super::Screen;
 use super::room::Tight;
 use crate::determination::turn::{self, Turn};
 use crate::determination::{
-    About, Basis, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Step, Wanted,
+    About, Basis, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Wanted,
 };
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
@@ -39,7 +39,9 @@ impl Screen<'_> {
         self.short_list(
             page,
             &words::imposed_heading(),
-            self.sanctions(State::Imposed, &|row| !self.was_imposed_lately(row)),
+            self.sanctions(State::Imposed, &|row| {
+                !self.lookup.all.was_imposed_lately(row)
+            }),
         );
         self.short_list(
             page,
@@ -75,12 +77,21 @@ impl Screen<'_> {
 
     /// What was imposed within the last weeks: what can still be done about it depends on the day.
     pub(super) fn imposed_lately(&self, page: &mut Page) {
-        let lately = self.sanctions(State::Imposed, &|row| self.was_imposed_lately(row));
+        let all = self.lookup.all;
+        let lately = self.sanctions(State::Imposed, &|row| all.was_imposed_lately(row));
         self.short_list(page, &words::imposed_heading(), lately);
-    }
-
-    fn was_imposed_lately(&self, row: &SanctionRow) -> bool {
-        self.lookup.all.was_imposed_lately(row)
+        let mut imposed = all.sanctions.iter();
+        let mut told: Vec<Phrase> = Vec::new();
+        for row in imposed.by_ref().filter(|row| row.state == State::Imposed) {
+            let own = self
+                .lookup
+                .advice(&row.about)
+                .filter(|_| all.was_imposed_lately(row));
+            told.extend(own.filter(|own| !told.contains(own)));
+        }
+        for told in told {
+            page.line(&told);
+        }
     }
 
     /// Sanctions in a state, of those that are wanted, those of one provision together, each with how much it
@@ -148,7 +159,7 @@ impl Screen<'_> {
         for wanted in wanted.take(self.room.facts) {
             let question = missing::called(&wanted.need, self.lookup);
             let title = self.hanging_on(&wanted.need);
-            let title = title.filter(|_| self.room.tight < Tight::Full);
+            let title = title.filter(|_| self.room.tight < Tight::Full || self.room.whys);
             match groups.iter_mut().find(|(known, _)| *known == title) {
                 Some((_, questions)) => questions.push(question),
                 None => groups.push((title, vec![question])),
@@ -203,14 +214,17 @@ impl Screen<'_> {
                     .filter(|need| !need.is_act())
                     .any(|need| !shown(&need))
         });
-        let only = first.len() == 1 && !more;
+        let mut duty = Phrase::default();
         let told = first.iter().map(|wanted| {
             let question = missing::called(&wanted.need, self.lookup);
-            let turning = self.turning(&wanted.need, only);
-            let turning = turning.filter(|_| self.room.tight < Tight::Least);
-            together([question, words::bracketed(&turning.unwrap_or_default())])
+            let turning = (self.room.tight < Tight::Least || self.room.whys)
+                .then(|| self.turning(&wanted.need, &mut duty));
+            together([
+                question,
+                words::bracketed(&turning.flatten().unwrap_or_default()),
+            ])
         });
-        told.chain(more.then(words::other_facts_too)).collect()
+        told.chain((more && !self.room.paper).then(words::other_facts_too)).collect()
     }
 
     /// Whether a fact alone makes something owed.
@@ -219,28 +233,36 @@ impl Screen<'_> {
         matches!(turn, Some(Turn::Alone(..)))
     }
 
-    /// What a fact has to be for something to be owed; for which duty, where that is wanted.
-    fn turning(&self, need: &Need, named: bool) -> Option<Phrase> {
-        let value = |step: &Step| way::value(step, self.lookup);
-        Some(match turn::turn(&self.open_duties(), need)? {
-            Turn::Alone(duty, step) => {
-                let title = said(&duty.about.title);
-                match (&step.known, named) {
-                    (Shown::Is(Figure::YesNo(false)), _) => words::owed_if_not(),
-                    (Shown::Is(Figure::YesNo(true)), true) => words::owed_if_so_of(&title),
-                    (Shown::Is(Figure::YesNo(true)), false) => words::owed_if_so(),
-                    (_, true) => words::owed_if_of(&value(step), &title),
-                    (_, false) => words::owed_if(&value(step)),
-                }
-            }
-            Turn::Every(step) if self.lookup.all.is_whether_done(step) => words::owed_once_come(),
-            Turn::Every(step) => words::owed_only_if(&value(step)),
-            Turn::Some(step) => {
+    /// What a fact has to be for something to be owed; for which duty, unless that was just told.
+    fn turning(&self, need: &Need, told: &mut Phrase) -> Option<Phrase> {
+        let duties = self.open_duties();
+        let turn = turn::turn(&duties, need)?;
+        let (duty, step) = turn.parts();
+        let value = || way::value(step, self.lookup);
+        let what = match turn {
+            Turn::Alone(..) => match &step.known {
+                Shown::Is(Figure::YesNo(false)) => words::owed_if_not(),
+                Shown::Is(Figure::YesNo(true)) => words::owed_if_so(),
+                _ => words::owed_if(&value()),
+            },
+            Turn::Every(..) if self.lookup.all.is_whether_done(step) => words::owed_once_come(),
+            Turn::Every(..) => words::owed_only_if(&value()),
+            Turn::Some(..) => {
                 let beyond = self.lookup.all.beyond_record(step);
                 let beyond = beyond.map(|shown| figure::bounded(&self.lookup.local(shown)));
-                words::turns_on(&beyond.unwrap_or_else(|| value(step)))
+                words::turns_on(&beyond.unwrap_or_else(value))
             }
-        })
+        };
+        let title = said(&duty.about.title);
+        let title = match turn::alone_makes(&duties, need) {
+            0 | 1 => title,
+            _ => words::and_others(&title),
+        };
+        if *told == title {
+            return Some(what);
+        }
+        *told = title.clone();
+        Some(words::titled(&title, &what))
     }
 
     /// What was done, by name and time; and apart from it what is in order without an act.
@@ -346,7 +368,7 @@ impl Screen<'_> {
             && !(self.assumed_away().is_empty() && self.judged_away().is_empty());
         let parts = [
             (
-                all.open().count(),
+                count(&|duty| duty.state == State::Undetermined),
                 words::count_open as fn(&Phrase) -> Phrase,
             ),
             (

@@ -7,8 +7,11 @@ use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{in_own_letters, joined, listed, raised, said, together};
 use crate::render::answer::{deadline, sanctions, to_do, when, words};
-use crate::value::State;
 use crate::value::calendar::DAY;
+use crate::value::{State, Truth};
+
+/// The title of an act that is shorter tells no more than that of its duty.
+const LONG: usize = 40;
 
 /// What is said of a duty.
 pub(super) struct Entry {
@@ -119,10 +122,24 @@ impl Screen<'_> {
             duties.iter().copied().partition(dated);
         let dated = self.grouped(&dated).into_iter().map(|(abouts, duty)| {
             let label = self.entry(&abouts, duty, Detail::Titles).label;
-            together([label, words::bracketed(&self.moment(duty, false))])
+            let moment = self.moment(duty, false);
+            let exempt = self.perhaps_exempt(duty);
+            let told = joined([moment, exempt], &Phrase::same("; "));
+            together([label, words::bracketed(&told)])
         });
         let dated: Vec<Phrase> = dated.collect();
         [dated, self.named(&others, Detail::Titles)].concat()
+    }
+
+    /// The exceptions that are open, where they are wanted.
+    fn perhaps_exempt(&self, duty: &DutyRow) -> Phrase {
+        let open = duty.exceptions.iter();
+        let open = open.filter(|row| row.value == Truth::Undetermined && !row.replaces);
+        let open = listed(open.map(|row| said(&row.title)));
+        match open.is_empty() || !self.room.exempt {
+            true => Phrase::default(),
+            false => words::exempt_perhaps(&open),
+        }
     }
 
     /// The lines of some duties.
@@ -186,7 +203,13 @@ impl Screen<'_> {
         };
         let threat = match detail {
             Detail::Parties | Detail::Inline => self.threat(duty),
-            Detail::Compact if self.room.threats => self.threat(duty),
+            Detail::Compact => {
+                let soon = matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
+                let deed = (soon && self.room.deeds).then(|| self.deed(duty));
+                let threat = self.room.threats.then(|| self.threat(duty));
+                let parts = [deed, threat].into_iter().flatten();
+                joined(parts, &Phrase::same(" · "))
+            }
             _ => Phrase::default(),
         };
         // What changes what is to be done about a limit that has passed is always told.
@@ -274,6 +297,17 @@ impl Screen<'_> {
             }));
         let fits = tried.find(|told| page.lines_of(told) <= lines);
         fits.unwrap_or(brief)
+    }
+
+    /// What has to be done, where the title of the duty does not say it.
+    fn deed(&self, duty: &DutyRow) -> Phrase {
+        let deed = said(&duty.must);
+        let title = &duty.about.title;
+        let same = title.en.eq_ignore_ascii_case(&deed.en) || title.ko.starts_with(&deed.ko);
+        match same || deed.en.len() < LONG {
+            true => Phrase::default(),
+            false => words::deed(&deed),
+        }
     }
 
     /// To whom it is owed, where the title does not say it.

@@ -3,8 +3,7 @@
 
 use super::Screen;
 use super::room::Tight;
-use crate::determination::urgency;
-use crate::determination::{About, Basis, Because, DutyRow, Reason, RowKind, Side};
+use crate::determination::{About, Basis, Because, DutyRow, IfNotAssumed, Reason, RowKind, Side};
 use crate::diagnostic::Phrase;
 use crate::render::answer::lookup::by_provision;
 use crate::render::answer::page::Page;
@@ -180,7 +179,7 @@ impl Screen<'_> {
             let abouts: Vec<&About> = duties.iter().map(|duty| &duty.about).collect();
             let titles = self.whole_titles(&abouts);
             let assumed = matches!(why, Weak::Assumed);
-            let wrong = self.first_if_wrong(&duties).filter(|_| assumed);
+            let wrong = self.if_wrong(&duties).filter(|_| assumed);
             let on = together([listed(on), wrong.unwrap_or_default()]);
             match self.room.tight {
                 Tight::Full | Tight::Least => {
@@ -192,16 +191,29 @@ impl Screen<'_> {
         lines.collect()
     }
 
-    /// What falls due first of what is not owed on an assumption, where that is wrong, and by when.
-    fn first_if_wrong(&self, duties: &[&DutyRow]) -> Option<Phrase> {
-        let duty = urgency::first_if_not_assumed(duties)?;
-        let perhaps = duty.if_not_assumed.as_ref()?.perhaps;
-        let due = deadline::if_not_assumed(duty, self.lookup)?;
-        let told = words::with_reason(&said(&duty.about.title), &due);
-        let told = together([told, deadline::exempt_if_not_assumed(duty)]);
-        Some(match perhaps {
-            true => words::perhaps_if_wrong(&told),
-            false => words::owed_if_wrong(&told),
+    /// What is due of what is not owed on an assumption, where that is wrong and something has a limit then,
+    /// and by when.
+    fn if_wrong(&self, duties: &[&DutyRow]) -> Option<Phrase> {
+        let others = || {
+            duties
+                .iter()
+                .filter_map(|duty| duty.if_not_assumed.as_ref())
+        };
+        others().find_map(IfNotAssumed::safe)?;
+        let mut told: Vec<Phrase> = Vec::new();
+        for duty in duties {
+            let Some(due) = deadline::if_not_assumed(duty, self.lookup) else {
+                continue;
+            };
+            let due = words::with_reason(&said(&duty.about.title), &due);
+            let due = together([due, deadline::exempt_if_not_assumed(duty)]);
+            if !told.contains(&due) {
+                told.push(due);
+            }
+        }
+        Some(match others().any(|other| other.perhaps) {
+            true => words::perhaps_if_wrong(&strung(told)),
+            false => words::owed_if_wrong(&strung(told)),
         })
     }
 

@@ -115,7 +115,7 @@ impl Screen<'_> {
             let whole = self.is_soon(duty) && self.room.tight < Tight::Full;
             page.item(&match whole {
                 true => self.entry(abouts, duty, Detail::Inline).line,
-                false => self.fitting(page, abouts, duty, Detail::Titles, false),
+                false => self.fitting(page, abouts, duty, Detail::Titles, self.is_soon(duty)),
             });
         }
         if !titles.is_empty() {

@@ -76,6 +76,12 @@ pub(super) struct Room {
     pub(super) brief: bool,
     /// So many rows of a list say whom to turn to, though it takes a line more.
     pub(super) whom: usize,
+    /// What has to be done is told of rows that fall due within a day.
+    pub(super) deeds: bool,
+    /// The exceptions that may hold are told of what may be owed by a near limit.
+    pub(super) exempt: bool,
+    /// What hangs on a judgement or a fact is told where room is short too.
+    pub(super) whys: bool,
     /// What the breach of a row opens is told of rows that have no room for more than whom.
     pub(super) threats: bool,
     /// What may have been overdue for long is named and not counted.
@@ -171,12 +177,15 @@ impl Room {
     pub(super) fn more(several: bool) -> impl Iterator<Item = fn(&mut Room)> {
         let whom: fn(&mut Room) = |room| room.whom += 1;
         let named: fn(&mut Room) = |room| room.counted = false;
-        let then: [fn(&mut Room); 10] = [
+        let then: [fn(&mut Room); 13] = [
+            |room| room.deeds = true,
+            |room| room.threats = true,
             named,
             |room| room.facts = room.facts.max(1),
+            |room| room.whys = true,
             |room| room.rows_first = false,
+            |room| room.exempt = true,
             |room| room.behind = true,
-            |room| room.threats = true,
             |room| room.laws = true,
             |room| room.facts = room.facts.max(3),
             |room| room.long_ago = true,
@@ -210,6 +219,9 @@ impl Room {
             counted: false,
             brief: false,
             whom: 0,
+            deeds: false,
+            exempt: false,
+            whys: false,
             threats: false,
             long_ago: (tight as u8) < Tight::Least as u8,
             behind: (tight as u8) < Tight::Least as u8,

@@ -1,12 +1,14 @@
 //! The lists of duties: what is overdue, to be done, perhaps done, perhaps owed.
 
+use std::collections::BTreeSet;
+
 use super::Screen;
 use super::room::{Detail, Tight};
 use crate::determination::{DutyRow, Stage, Urgency};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
-use crate::render::answer::phrasing::{listed, said, strung};
-use crate::render::answer::{basis, deadline, words};
+use crate::render::answer::phrasing::{listed, said, strung, together};
+use crate::render::answer::{basis, deadline, readings, words};
 use crate::value::calendar::DAY;
 
 /// So many facts are named on which a breach rests and which are not established.
@@ -84,10 +86,19 @@ impl Screen<'_> {
             return;
         }
         let told = |duties: &[&DutyRow]| {
-            let entries = self.entries(duties, Detail::Titles).into_iter();
-            strung(entries.map(|entry| match self.room.tight < Tight::Plain {
-                true => entry.line,
-                false => entry.label,
+            let rows = self.grouped(duties).into_iter();
+            strung(rows.map(|(abouts, duty)| {
+                let entry = self.entry(&abouts, duty, Detail::Titles);
+                // Where room is short it is not called certain what is not so on another reading.
+                let other = readings::beside(duty, self.lookup);
+                match self.room.tight < Tight::Plain {
+                    true => entry.line,
+                    false => together([
+                        entry.label,
+                        words::bracketed(&self.to(duty)),
+                        other.unwrap_or_default(),
+                    ]),
+                }
             }))
         };
         if !undated.is_empty() {
@@ -220,6 +231,13 @@ impl Screen<'_> {
             .owed
             .iter()
             .flat_map(|duty| basis::assumed(duty, self.lookup));
+        let rows = [&self.late, &self.unrecorded, &self.over, &self.owed];
+        let assumed = rows.into_iter().flatten();
+        let assumed = assumed.flat_map(|duty| basis::assumed(duty, self.lookup));
+        let mut seen = BTreeSet::new();
+        let assumed: Vec<Phrase> = assumed
+            .filter(|fact| seen.insert(fact.en.clone()))
+            .collect();
         let mut told: Vec<Phrase> = Vec::new();
         for fact in owed.chain(late) {
             if !told.contains(&fact) {
@@ -231,7 +249,10 @@ impl Screen<'_> {
             (1, false) => page.line(&words::one_not_established()),
             (count, false) => {
                 let count = Phrase::same(count.to_string());
-                page.line(&words::so_many_not_established(&count));
+                page.line(&match assumed.is_empty() {
+                    true => words::so_many_not_established(&count),
+                    false => words::assumed_among(&count, &listed(assumed)),
+                });
             }
             _ => page.line(&words::partly_not_established(&basis::few(told, BEHIND))),
         }

@@ -6,8 +6,8 @@ use crate::diagnostic::Phrase;
 use crate::value::{Promptness, Standards};
 
 phrases! {
-    as_early_as(when): "as early as {when}", "빠르면 {when}까지";
-    safe_until(early, latest): "{early}, at the latest {latest}", "{early}, 늦어도 {latest}까지";
+    as_early_as(when): "due at the earliest {when}", "기한은 이르면 {when}";
+    safe_until(early, latest): "{early}, at the latest {latest}", "{early}, 늦으면 {latest}";
     may_have_passed(when): "may have passed {when}", "{when}에 이미 지났을 수 있음";
     on_their_account(when, who): "{when}, by the account of {who}", "{when}, {who}의 주장에 따름";
     may_be_over(limit): "may be over already: {limit}", "이미 지났을 수 있음: {limit}";

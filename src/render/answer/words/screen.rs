@@ -6,7 +6,7 @@ use crate::diagnostic::Phrase;
 phrases! {
     only_if_unrecorded(titles): "only from an act that is not on record: {titles}", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무: {titles}";
     if_unrecorded(count): "{count} more, only if something was done that is not on record (--full)", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무 {count}건(--full)";
-    recorded_for_later(acts): "Not yet done at this moment, recorded for later: {acts}.", "기준 시점에는 아직 하지 아니한 것으로 봄(그 후의 일로 기록됨): {acts}.";
+    recorded_for_later(acts): "Not done by this moment (on record as done later): {acts}.", "기준 시점까지 하지 아니한 것(그 후에 한 것으로 기록됨): {acts}.";
     may_be_incomplete(): "The record does not say that it is complete: more may have been done.", "기록이 완전한지 알 수 없음(이행하고도 기록되지 아니한 것이 있을 수 있음).";
     periodic_overdue(): "PERIODIC, LIMIT PASSED, NOTHING ON RECORD", "정기 의무 중 기한이 지나고 이행 기록이 없는 것";
     periodic_passed(): "PERIODIC, LIMIT PASSED, PERHAPS OWED", "정기 의무 중 기한이 지났고 의무가 있을 수 있는 것";
@@ -21,6 +21,7 @@ phrases! {
     judged_away(): "NOT OWED ON THE ENTITY'S OWN JUDGEMENT", "사업자 자신의 판단에 따라 의무 없음으로 본 것";
     if_assumed(duties, facts): "{duties} — assumed: {facts}", "{duties} — 가정: {facts}";
     owed_if_wrong(duty): "; if that is wrong, owed: {duty}", "; 가정과 다르면 의무 있음: {duty}";
+    exempt_perhaps(exceptions): "perhaps exempt: {exceptions}", "면제될 수 있음: {exceptions}";
     perhaps_exempt_by(exceptions): "; perhaps exempt: {exceptions}", "(면제될 수 있음: {exceptions})";
     perhaps_if_wrong(duty): "; if that is wrong, perhaps owed: {duty}", "; 가정과 다르면 의무가 있을 수 있음: {duty}";
     contestable(alternative): "; contestable: on another reading ({alternative}) none", "(다른 해석(‘{alternative}’)에 따르면 부과 대상이 아니므로 다툴 수 있음)";
@@ -42,8 +43,8 @@ phrases! {
     turns_on(value): "what matters: whether {value}", "{value}인지에 따라 달라짐";
     owed_once_come(): "owed if it has come already", "이미 있었으면 의무 있음";
     so_many_long_ago(count): "{count} (--full)", "{count}건(--full)";
-    owed_if_of(value, title): "{title}: owed if {value}", "{value}이면 ‘{title}’ 있음";
-    owed_if_so_of(title): "{title}: owed if so", "그러하면 ‘{title}’ 있음";
+    and_others(title): "{title} and others", "{title} 등";
+    deed(what): "what: {what}", "내용: {what}";
     owed_only_if(value): "owed only if {value}", "{value}이어야 의무 있음";
     set_back(from): "moved from {from}", "본래 기한 {from}";
     other_facts_too(): "other facts can make it owed too, though none of these does (--full)", "위 사실이 모두 아니더라도 다른 사실에 따라 의무가 있을 수 있음(--full)";
@@ -73,6 +74,7 @@ phrases! {
     in_order_so_far(): "NOT BREACHED SO FAR", "위반이 아닌 것(현재까지)";
     taken_as_judged_by(who, basis): "if {who} judged it so, which is only {basis}", "{who}의 판단은 {basis}일 뿐이고 기록은 없음";
     so_many_not_established(count): "Rests on {count} facts that are not established (--full).", "확인되지 아니한 사실 {count}가지에 따른 것임(--full).";
+    assumed_among(count, assumed): "Rests on {count} facts that are not established (--full), among them {assumed}.", "확인되지 아니한 사실 {count}가지({assumed} 등)에 따른 것임(--full).";
     partly_not_established(facts): "All or some of these rest on what is not established: {facts}.", "위 의무의 전부나 일부는 확인되지 아니한 다음 사실에 따른 것임: {facts}.";
     one_not_established(): "Rests on a fact that is not established (--full).", "확인되지 아니한 사실 하나에 따른 것임(--full).";
     as_judged_by(who): "by the judgement of {who}", "{who}의 판단에 따름";
@@ -95,7 +97,7 @@ phrases! {
     or_instead(acts): " (or: {acts})", "(또는 {acts})";
     done_so_far(): "DONE", "이행한 것";
     nothing_under(law): "TO DO: nothing under {law}, on these facts.", "이행할 의무: 입력된 사실에 따르면 없음({law}).";
-    count_not_in_force(number): "{number} not in force", "시행 중이 아닌 의무 {number}건";
+    count_not_in_force(number): "{number} not in force", "미시행 {number}건";
     hangs_for(question, duty): "{question} (for: {duty})", "{question}(관련 의무: {duty})";
     overdue_now(what): "overdue: {what}", "기한 지남: {what}";
     owed_now(what): "now: {what}", "지금: {what}";
@@ -103,9 +105,9 @@ phrases! {
     coming_next(): "NEXT, IF NOTHING ELSE HAPPENS", "다음에 발생할 사항(사정 변동이 없는 경우)";
     will_arise(title): "then owed: {title}", "{title} 발생";
     find_out(): "FIND OUT FIRST", "먼저 확인할 것";
-    rest(counts): "{counts}: --full tells why.", "{counts}. 근거와 나머지 사항: --full";
+    rest(counts): "{counts}: --full tells why.", "{counts}. 근거: --full";
     all_else(): "Reasons: --full", "근거와 나머지 사항: --full";
-    count_not_owed_some_weakly(number): "{number} not owed (some on an assumption or the entity's own judgement)", "의무 없음 {number}건(일부는 가정이나 사업자 자신의 판단에 따름)";
+    count_not_owed_some_weakly(number): "{number} not owed (some assumed or self-judged)", "의무 없음 {number}건(일부는 가정이나 판단에 따름)";
     count_not_owed(number): "{number} not owed", "의무 없음 {number}건";
     count_open(number): "{number} undecided", "미정 {number}건";
     more_in_full(number): "and {number} more: --full", "그 밖에 {number}건: --full";
