@@ -26,8 +26,13 @@ fact services : list of Service "Services" ko "서비스"
 
 const AT: &str = "2026-03-20T09:00";
 
-/// The answer of rules on a record that tells of all events.
+/// The answer of rules on a record that may tell of all events.
 fn answer(rules: &str, facts: &Value, complete: bool) -> Value {
+    judged(rules, facts, complete).0
+}
+
+/// The same, and how much of it the compiled evaluator leaves open.
+fn judged(rules: &str, facts: &Value, complete: bool) -> (Value, usize) {
     let program = program(&format!("{HEAD}{rules}"));
     let mut facts = facts.clone();
     if complete {
@@ -39,9 +44,9 @@ fn answer(rules: &str, facts: &Value, complete: bool) -> Value {
         routes: false,
         ..question(AT)
     };
-    let (differences, ..) = both(&program, &plan, &facts, &asked);
+    let (differences, left, _) = both(&program, &plan, &facts, &asked);
     assert!(differences.is_empty(), "{differences:#?}");
-    told(&program, &facts, &question(AT))
+    (told(&program, &facts, &question(AT)), left)
 }
 
 /// The states of the sanctions of a name, by their instances.
@@ -85,6 +90,24 @@ fn a_breach_opens_what_the_law_says_under_which_it_may_be_one() {
         ),
     ] {
         assert_eq!(open(aware.clone()), expected, "{aware}");
+    }
+}
+
+#[test]
+fn what_governs_has_come_about_by_now_in_what_a_condition_asks() {
+    let rules = "duty tell cites Act 1\n\
+        governed by if aware < 2026-10-01T00:00 then aware else 2026-10-01T00:00\n\
+        bearer firm to office must report by 2026-03-12T10:00\n\
+        in force from 2026-10-01\n";
+    for (aware, state) in [
+        (json!({ "unknown": true }), "not_in_force"),
+        (json!({ "at_least": "2026-03-09T10:00" }), "not_in_force"),
+        (json!("2026-03-09T10:00"), "not_in_force"),
+    ] {
+        let facts = json!({ "aware": aware, "events": [] });
+        let (all, left) = judged(rules, &facts, true);
+        assert_eq!(super::row(&all, "tell")["state"], state, "{facts}");
+        assert_eq!(left, 0, "{facts}");
     }
 }
 
