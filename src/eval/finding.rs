@@ -273,7 +273,9 @@ impl Outcome<'_, DutyBody> {
         if self.limit.is_set() || self.version.as_ref().is_some_and(by) {
             aspects.push(Aspect::Limit);
         }
-        if !self.instead.is_empty() || self.replaced.is_some() || !self.perhaps.is_empty() {
+        let put = self.replaced.is_some() || !self.perhaps.is_empty();
+        // What is presumed not to be put in place is open too.
+        if put || self.open.iter().any(|(what, _)| *what == Aspect::Act) {
             aspects.extend([Aspect::Act, Aspect::Counterparty]);
         }
         if self
