@@ -5,7 +5,7 @@
 use onus::determination::{Due, DutyRow, Standing};
 use onus::value::State;
 
-use super::dependence::{AT, Beside, Draft, HEAD, counts, judged, rows, sound_with};
+use super::dependence::{AT, Beside, Draft, HEAD, counts, judged, rows, shown, sound_with};
 use super::question;
 use crate::golden::Dice;
 
@@ -59,6 +59,7 @@ fn tried(pairs: usize, seed: u64, beside: Beside) -> (Tally, Vec<String>) {
                 continue;
             };
             let said = rows(&open);
+            let shown_before = shown(&text, &open);
             for _ in 0..WAYS {
                 let facts = draft.facts.iter();
                 let way = facts.map(|fact| fact.can_be[draw.below(fact.can_be.len())].clone());
@@ -68,6 +69,8 @@ fn tried(pairs: usize, seed: u64, beside: Beside) -> (Tally, Vec<String>) {
                     continue;
                 };
                 tally.completions += 1;
+                // By when is told as it is presumed, until it is shown otherwise.
+                let as_presumed = shown(&text, &full).is_subset(&shown_before);
                 let on_full = rows(&full);
                 for (key, row) in said.iter().filter(|(_, row)| row.settled) {
                     let Some(is) = on_full.get(key) else { continue };
@@ -87,7 +90,9 @@ fn tried(pairs: usize, seed: u64, beside: Beside) -> (Tally, Vec<String>) {
                 }
                 for (duty, is) in open.duties.iter().zip(&full.duties) {
                     let same = duty.about.key() == is.about.key();
-                    let Some(due) = is.due().filter(|_| same && is_owed(is)) else {
+                    let firm = duty.standing.is_some_and(|on| on != Standing::Presumed);
+                    let held = same && (firm || as_presumed);
+                    let Some(due) = is.due().filter(|_| held && is_owed(is)) else {
                         continue;
                     };
                     let (low, high) = match duty.due() {

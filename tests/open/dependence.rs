@@ -4,12 +4,13 @@
 //! and what was settled while it was open holds in every way. `DEPENDENCE_PAIRS` says how many
 //! policies and records are tried; else it is 2,000.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onus::determination::{About, Aspect, Determination, Standing};
 use onus::eval::{Question, evaluate};
 use onus::program::Program;
 use onus::source::Sources;
+use onus::value::Truth;
 use serde_json::{Value as Json, json};
 
 use super::question;
@@ -680,6 +681,24 @@ pub(super) struct Row {
     pub(super) names: Vec<(Option<Aspect>, String)>,
     /// What is told to make no difference.
     regardless: Vec<String>,
+}
+
+/// The exceptions that hold though a policy presumes that they do not.
+pub(super) fn shown(policy: &str, answer: &Determination) -> BTreeSet<String> {
+    let exceptions = policy.split("\nexception ").skip(1);
+    let presumed = exceptions.filter(|text| {
+        let mut lines = text.lines();
+        lines
+            .nth(3)
+            .is_some_and(|when| when.ends_with("presumed no, burden on firm"))
+    });
+    let presumed: Vec<String> = presumed
+        .map(|text| text.split(' ').next().unwrap_or_default().to_owned())
+        .collect();
+    let exceptions = answer.duties.iter().flat_map(|duty| &duty.exceptions);
+    let holding = exceptions.filter(|row| row.value == Truth::Yes);
+    let holding = holding.map(|row| row.name.rsplit('.').next().unwrap_or_default().to_owned());
+    holding.filter(|name| presumed.contains(name)).collect()
 }
 
 pub(super) type Rows = BTreeMap<String, Row>;
