@@ -245,10 +245,13 @@ impl<'a> Screen<'a> {
         // What may be owed within days comes before what can be checked at any time.
         let first = idle && self.perhaps.iter().any(|duty| self.is_near(duty));
         if first {
-            page.heading(&match check {
-                true => words::nothing_new(),
-                false => words::nothing_certain(),
-            });
+            self.heading(
+                page,
+                &match check {
+                    true => words::nothing_new(),
+                    false => words::nothing_certain(),
+                },
+            );
             self.may_be_owed(page);
         }
         if check {
@@ -258,7 +261,7 @@ impl<'a> Screen<'a> {
             };
             self.unconfirmed(page, &heading);
         } else if idle && !first {
-            page.heading(&self.nothing());
+            self.heading(page, &self.nothing());
             self.at_once(page);
         }
         // What must be known of the incident comes before what is owed at no near limit.
@@ -334,11 +337,19 @@ impl<'a> Screen<'a> {
         } else if page.lines_of(&line) <= 2 || self.room.tight > Tight::Open {
             page.line(&line);
         } else {
-            page.heading(heading);
+            self.heading(page, heading);
             for item in &items {
                 page.item(item);
             }
             self.part(page);
+        }
+    }
+
+    /// A heading, after an empty line where there is room for one.
+    fn heading(&self, page: &mut Page, heading: &Phrase) {
+        match self.room.gaps || self.room.tight < Tight::Full {
+            true => page.heading(heading),
+            false => page.line(heading),
         }
     }
 

@@ -156,7 +156,7 @@ impl Screen<'_> {
         });
         // Questions for one duty name it once.
         let mut groups: Vec<(Option<Phrase>, Vec<Phrase>)> = Vec::new();
-        for wanted in wanted.take(self.room.facts) {
+        for wanted in wanted.take(self.room.decide) {
             let question = missing::called(&wanted.need, self.lookup);
             let title = self.hanging_on(&wanted.need);
             let title = title.filter(|_| self.room.tight < Tight::Full || self.room.whys);
@@ -224,7 +224,8 @@ impl Screen<'_> {
                 words::bracketed(&turning.flatten().unwrap_or_default()),
             ])
         });
-        told.chain((more && !self.room.paper).then(words::other_facts_too)).collect()
+        told.chain((more && !self.room.paper).then(words::other_facts_too))
+            .collect()
     }
 
     /// Whether a fact alone makes something owed.

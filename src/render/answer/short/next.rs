@@ -18,7 +18,7 @@ impl Screen<'_> {
         if self.room.rows_first || none {
             return;
         }
-        page.heading(&words::coming_next());
+        self.heading(page, &words::coming_next());
         self.with_facts(page);
         for line in &then {
             page.item(line);

@@ -25,7 +25,7 @@ impl Screen<'_> {
         let (lately, long_ago): (Vec<&DutyRow>, Vec<&DutyRow>) =
             self.passed.iter().copied().partition(lately);
         if !lately.is_empty() {
-            page.heading(&words::perhaps_overdue());
+            self.heading(page, &words::perhaps_overdue());
         }
         let long_ago = self.grouped(&long_ago).into_iter().map(|(abouts, duty)| {
             let label = self.entry(&abouts, duty, Detail::Titles).label;
@@ -109,7 +109,7 @@ impl Screen<'_> {
             page.line(&together([line, Phrase::same(".")]));
             return;
         }
-        page.heading(&words::may_be_owed());
+        self.heading(page, &words::may_be_owed());
         for (abouts, duty) in rows.iter().take(most) {
             // Whom to turn to is wanted with what can fall due within a day.
             let whole = self.is_soon(duty) && self.room.tight < Tight::Full;

@@ -73,7 +73,7 @@ impl Screen<'_> {
             let line = words::titled(heading, &strung(told));
             page.line(&together([line, Phrase::same(".")]));
         } else {
-            page.heading(heading);
+            self.heading(page, heading);
             for line in &told {
                 page.item(line);
             }

@@ -60,6 +60,8 @@ pub(super) struct Room {
     pub(super) next: usize,
     /// At most so many facts that settle most.
     pub(super) facts: usize,
+    /// At most so many questions that those who owe something decide.
+    pub(super) decide: usize,
     /// What is left out beside.
     pub(super) tight: Tight,
     /// What the short names of the texts stand for.
@@ -112,6 +114,7 @@ pub(super) const NEXT: Room = Room {
     legend: false,
     laws: false,
     facts: 0,
+    decide: 0,
     ..COMPACT
 };
 
@@ -177,20 +180,24 @@ impl Room {
     pub(super) fn more(several: bool) -> impl Iterator<Item = fn(&mut Room)> {
         let whom: fn(&mut Room) = |room| room.whom += 1;
         let named: fn(&mut Room) = |room| room.counted = false;
-        let then: [fn(&mut Room); 13] = [
+        let then: [fn(&mut Room); 14] = [
+            named,
+            |room| room.decide = room.decide.max(1),
             |room| room.deeds = true,
             |room| room.threats = true,
-            named,
             |room| room.facts = room.facts.max(1),
             |room| room.whys = true,
             |room| room.rows_first = false,
             |room| room.exempt = true,
             |room| room.behind = true,
+            |room| room.gaps = true,
             |room| room.laws = true,
-            |room| room.facts = room.facts.max(3),
+            |room| {
+                room.facts = room.facts.max(3);
+                room.decide = room.decide.max(3);
+            },
             |room| room.long_ago = true,
             |room| room.legend = true,
-            |room| room.gaps = true,
         ];
         let whom = std::iter::repeat_n(whom, WHOM);
         let first = (!several).then_some(named);
@@ -211,6 +218,7 @@ impl Room {
             perhaps,
             next,
             facts,
+            decide: facts,
             tight,
             legend: true,
             gaps: tight as u8 <= Tight::Plain as u8,

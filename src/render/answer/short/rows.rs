@@ -20,7 +20,7 @@ impl Screen<'_> {
         if duties.is_empty() {
             return;
         }
-        page.heading(heading);
+        self.heading(page, heading);
         let (waiting, now): (Vec<&DutyRow>, Vec<&DutyRow>) =
             duties.iter().partition(|duty| self.is_for_later(duty));
         // Beside nothing else it does not wait.
