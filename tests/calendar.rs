@@ -191,7 +191,7 @@ fn every_limit_is_an_entry_that_others_read() {
         }
         let marks = match lang {
             "en" => ["as early as this", "latest possible"],
-            _ => ["빠르면 이때까지", "가장 늦은 기한"],
+            _ => ["이르면 이때까지", "가장 늦은 기한"],
         };
         assert!(all[2].summary.contains(marks[0]), "{all:#?}");
         assert!(all[3].summary.contains(marks[1]), "{all:#?}");

@@ -113,7 +113,7 @@ fn a_relief_whose_condition_is_open_leaves_two_limits() {
         &eval("2027-01-15T09:00", &[]),
     );
     for words in [
-        "as early as Sat 16 Jan 2027 16:40 (31 h 40 min left), at the latest Mon 18 Jan 2027 12:00",
+        "due at the earliest Sat 16 Jan 2027 16:40 (31 h 40 min left), at the latest Mon 18 Jan 2027 12:00",
         "depends on: Named",
         "after Sat 16 Jan 2027 16:40",
         "after Mon 18 Jan 2027 12:00",
@@ -498,7 +498,7 @@ duty later "Later" ko "다음"
     for (lang, says, never) in [
         (
             "en",
-            "as early as Sat 21 Mar 2026 08:00 (23 h left)",
+            "due at the earliest Sat 21 Mar 2026 08:00 (23 h left)",
             "no “Letter” on record",
         ),
         ("ko", "2026. 3. 21.(토) 08:00", "‘편지’ 기록이 없"),

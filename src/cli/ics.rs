@@ -258,7 +258,7 @@ fn of_duty(
 fn earliest() -> Phrase {
     Phrase::new(
         "as early as this: the limit may fall later",
-        "빠르면 이때까지: 기한은 더 늦을 수 있음",
+        "이르면 이때까지: 기한은 더 늦을 수 있음",
     )
 }
 

@@ -332,8 +332,8 @@ duty file_it "File it" ko "제출 의무" cites Act 6
     ]);
     assert_eq!(coming(&told.answer()), comes_then);
     for (lang, words) in [
-        ("en", "as early as Thu 16 Apr 2026 (4 days left)"),
-        ("ko", "빠르면 2026. 4. 16.(목)까지(4일 남음)"),
+        ("en", "due at the earliest Thu 16 Apr 2026 (4 days left)"),
+        ("ko", "기한은 이르면 2026. 4. 16.(목)(4일 남음)"),
     ] {
         let page = told.said(&["eval"], &["--full", "--lang", lang]);
         assert!(page.contains(words), "{page}");

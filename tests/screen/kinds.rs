@@ -134,7 +134,7 @@ fn every_duty_that_may_be_owed_is_named() {
 fn is_long_past(answer: &Determination, duty: &DutyRow) -> bool {
     let now = answer.as_of.instant().micros();
     let own = is_own(answer, duty) && !is_periodic(duty);
-    let limit = duty.due().or(duty.due_latest);
+    let limit = duty.due().or(duty.due_latest).or(duty.due_earliest);
     let last = limit.and_then(|due| due.last(answer.zone_of(duty)));
     let past = last.is_some_and(|last| now - last.micros() > 90 * 86_400_000_000);
     own && answer.stage(duty) == Stage::Perhaps && past
