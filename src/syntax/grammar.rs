@@ -149,7 +149,7 @@ mod tests {
     fn comments_tabs_and_returns_are_blanks_and_quotations_stay() {
         let text = "a\t# 나 \"b\"\r\nc \"# d\t\" \"e # f\ng # h";
         let made = bare(text);
-        assert_eq!(made, "a          \nc \"# d\t\" \"e    \ng    ");
+        assert_eq!(made, "a           \nc \"# d\t\" \"e    \ng    ");
         assert_eq!(made.len(), text.len());
         assert_eq!(bare("a \"b\"\n"), "a \"b\"\n");
     }

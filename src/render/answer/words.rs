@@ -157,7 +157,7 @@ phrases! {
     instead_hangs_on(open): "Whether it applies depends on: {open}.", "해당 여부는 다음 사항에 따라 정하여짐: {open}.";
     done_to(must, to): "{must} to {to}", "{must}(상대방: {to})";
     limit_may_pass(label): "{label}: the limit may have passed", "{label}: 기한이 지났을 수 있음";
-    earliest_limit(what): "{what} (as early as this)", "{what}(빠르면 이때까지)";
+    earliest_limit(what): "{what} (as early as this)", "{what}(이르면 이때까지)";
     latest_limit(what): "{what} (latest limit)", "{what}(가장 늦은 기한)";
     without_date(): "the law sets no date",
         "법령에 정한 기한 없음";
