@@ -74,7 +74,7 @@ impl<'a> Turn<'a> {
 }
 
 /// How many of some duties, by their names, a fact alone makes owed.
-pub(crate) fn alone_makes<'d>(duties: &[&'d DutyRow], need: &Need) -> usize {
+pub(crate) fn alone_makes(duties: &[&DutyRow], need: &Need) -> usize {
     let names = duties
         .iter()
         .filter(|duty| matches!(turn(&[duty], need), Some(Turn::Alone(..))));

@@ -29,12 +29,7 @@ pub(super) fn runs(text: &str) -> impl Iterator<Item = (Run, Range<usize>)> {
             Some(b'#') => (Run::Comment, or_all(rest.iter().position(line_end))),
             Some(b'"') => {
                 let ends = |byte: &u8| *byte == b'"' || line_end(byte);
-                let end = or_all(
-                    rest.iter()
-                        .skip(1)
-                        .position(|byte| ends(byte))
-                        .map(|at| at + 1),
-                );
+                let end = or_all(rest.iter().skip(1).position(ends).map(|at| at + 1));
                 let closed = rest.get(end) == Some(&b'"');
                 (Run::Quotation, end + usize::from(closed))
             }

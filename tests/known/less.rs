@@ -363,9 +363,9 @@ fn without(record: &Record, program: &Program) -> Vec<(FactPath, Known)> {
         .filter(|path| !is_time_of_what_is_not_known(record, path))
         .filter(|path| !ahead.iter().any(|ahead| meets(ahead, path)))
         .map(|path| {
-            let elsewhere = field(program, facts, &path)
-                .is_some_and(|field| field.computed.is_some() || field.default.is_some())
-                || fields(program, facts, &path).any(|field| field.default.is_some());
+            let told = |field: &Field| field.computed.is_some() || field.default.is_some();
+            let elsewhere = field(program, facts, &path).is_some_and(told)
+                || fields(program, facts, &path).any(told);
             match elsewhere {
                 true => (path, Known::Unknown),
                 false => (path, Known::Absent),

@@ -26,7 +26,7 @@ pub(super) fn brief(due: Due, zone: Zone, lookup: &Lookup) -> Phrase {
     let day = due.last(zone).and_then(|last| zone.date(last));
     let near = today.zip(day).filter(|(today, day)| {
         let apart = day.number() - today.number();
-        i64::from(apart).abs() <= FAR
+        apart.abs() <= FAR
     });
     let Some((today, _)) = near else {
         return told;
