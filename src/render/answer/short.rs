@@ -95,8 +95,7 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         true => (room, text),
         false => (plain, made(plain)),
     };
-    let several = Screen::new(&lookup, room).several;
-    for add in Room::more(several) {
+    for add in Room::more() {
         let mut more = told.0;
         add(&mut more);
         let text = made(more);

@@ -186,8 +186,16 @@ impl Screen<'_> {
 
     /// The most urgent duty of which it is open whether it is owed, and which a need decides.
     fn hanging_on(&self, need: &Need) -> Option<Phrase> {
-        let duty = turn::decided_by(&self.open_duties(), need)?;
+        let duties = self.open_duties();
+        let duty = turn::decided_by(&duties, need)?;
         let title = said(&duty.about.title);
+        let others = duties.iter();
+        let others = others.filter(|other| other.about.name != duty.about.name);
+        let others: Vec<&DutyRow> = others.copied().collect();
+        let title = match turn::decided_by(&others, need) {
+            Some(_) => words::and_others(&title),
+            None => title,
+        };
         Some(match self.several {
             true => words::titled(&self.bearer(duty), &title),
             false => title,

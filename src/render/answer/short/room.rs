@@ -76,6 +76,8 @@ pub(super) struct Room {
     pub(super) counted: bool,
     /// No row has more than its limit, though it falls due within a day, but for the first of `named`.
     pub(super) brief: bool,
+    /// What an authority owes is told.
+    pub(super) expected: bool,
     /// So many rows of a list say whom to turn to, though it takes a line more.
     pub(super) whom: usize,
     /// What has to be done is told of rows that fall due within a day.
@@ -175,13 +177,11 @@ impl Room {
         [self, close, short, counted]
     }
 
-    /// What a screen with lines to spare can have more, the most wanted first: where several owe something,
-    /// whom each has to turn to.
-    pub(super) fn more(several: bool) -> impl Iterator<Item = fn(&mut Room)> {
-        let whom: fn(&mut Room) = |room| room.whom += 1;
+    /// What a screen with lines to spare can have more, the most wanted first.
+    pub(super) fn more() -> impl Iterator<Item = fn(&mut Room)> {
         let named: fn(&mut Room) = |room| room.counted = false;
+        let whom: fn(&mut Room) = |room| room.whom += 1;
         let then: [fn(&mut Room); 14] = [
-            named,
             |room| room.decide = room.decide.max(1),
             |room| room.deeds = true,
             |room| room.threats = true,
@@ -190,6 +190,7 @@ impl Room {
             |room| room.rows_first = false,
             |room| room.exempt = true,
             |room| room.behind = true,
+            |room| room.expected = true,
             |room| room.gaps = true,
             |room| room.laws = true,
             |room| {
@@ -200,8 +201,7 @@ impl Room {
             |room| room.legend = true,
         ];
         let whom = std::iter::repeat_n(whom, WHOM);
-        let first = (!several).then_some(named);
-        first.into_iter().chain(whom).chain(then)
+        std::iter::once(named).chain(whom).chain(then)
     }
 
     const fn of(
@@ -226,6 +226,7 @@ impl Room {
             rows_first: false,
             counted: false,
             brief: false,
+            expected: (tight as u8) < Tight::Least as u8,
             whom: 0,
             deeds: false,
             exempt: false,

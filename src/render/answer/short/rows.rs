@@ -193,7 +193,9 @@ impl Screen<'_> {
     fn rests(&self, page: &mut Page, duties: &[&DutyRow]) {
         let late = |duty: &&&DutyRow| {
             let stage = self.lookup.all.stage(duty);
-            matches!(stage, Stage::Overdue | Stage::Over | Stage::Questioned)
+            let soon = matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
+            let soon = soon && stage == Stage::ToDo && self.room.tight >= Tight::Plain;
+            soon || matches!(stage, Stage::Overdue | Stage::Over | Stage::Questioned)
         };
         let late: Vec<&DutyRow> = duties.iter().filter(late).copied().collect();
         let mut facts: Vec<(Phrase, Vec<Phrase>)> = Vec::new();
@@ -217,8 +219,8 @@ impl Screen<'_> {
         }
     }
 
-    /// The same of all lists at once, where room is short; of what is to be done only what is assumed, since
-    /// it is done whatever turns out.
+    /// The same of all lists at once, where room is short; of what is not to be done within a day only what is
+    /// assumed.
     pub(super) fn all_rest(&self, page: &mut Page) {
         if self.room.tight < Tight::Least {
             return;
@@ -227,10 +229,12 @@ impl Screen<'_> {
             .into_iter()
             .flatten();
         let late = late.flat_map(|duty| basis::facts(duty, &Phrase::default(), self.lookup));
-        let owed = self
-            .owed
-            .iter()
-            .flat_map(|duty| basis::assumed(duty, self.lookup));
+        let owed = self.owed.iter().flat_map(|duty| {
+            match matches!(self.lookup.all.urgency(duty), Urgency::Soon(_)) {
+                true => basis::facts(duty, &Phrase::default(), self.lookup),
+                false => basis::assumed(duty, self.lookup),
+            }
+        });
         let rows = [&self.late, &self.unrecorded, &self.over, &self.owed];
         let assumed = rows.into_iter().flatten();
         let assumed = assumed.flat_map(|duty| basis::assumed(duty, self.lookup));
@@ -268,9 +272,9 @@ impl Screen<'_> {
     /// What an authority owes those of whom the record tells.
     pub(super) fn expected(&self, page: &mut Page) {
         // Nobody acts on it.
-        let expected = match self.room.counted {
-            true => &[],
-            false => self.expected.as_slice(),
+        let expected = match self.room.expected {
+            true => self.expected.as_slice(),
+            false => &[],
         };
         let entries = self.entries(expected, Detail::Titles).into_iter();
         let told = entries.map(|entry| match self.room.tight {
