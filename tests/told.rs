@@ -557,7 +557,7 @@ fn what_is_recorded_for_later_is_named_and_what_is_forbidden_is_not_to_be_done()
     let named = "so not counted: Notice (16 Oct 2025 19:00).";
     assert!(
         short.contains(
-            "Not yet done at this moment, recorded for later: Notice (16 Oct 2025 19:00)."
+            "Not done by this moment (on record as done later): Notice (16 Oct 2025 19:00)."
         ),
         "{short}"
     );
@@ -567,7 +567,7 @@ fn what_is_recorded_for_later_is_named_and_what_is_forbidden_is_not_to_be_done()
     );
     let (short, _) = shown(&told, Language::Korean);
     let named =
-        "기준 시점에는 아직 하지 아니한 것으로 봄(그 후의 일로 기록됨): 고지(2025. 10. 16. 19:00).";
+        "기준 시점까지 하지 아니한 것(그 후에 한 것으로 기록됨): 고지(2025. 10. 16. 19:00).";
     assert!(short.contains(named), "{short}");
     let (short, full) = shown(
         &asked(POLICY, later.clone(), "2025-10-17T10:00:00+09:00"),
