@@ -1,6 +1,6 @@
 //! A law with one thing changed is judged on what the right law came to, and only what looks at the
-//! changed place is found anew: each case comes to the verdict of the whole way. Of the cases of `tests/acts` and
-//! `tests/regimes` one change in 16 is tried; `EVERY_CHANGE=1` tries all of them, and
+//! changed place is found anew: each case comes to the verdict of the whole way. Of the cases of
+//! `tests/acts` and `tests/regimes` one change in 16 is tried; `EVERY_CHANGE=1` tries all of them, and
 //! `CHANGES_IN="policies/kr/cloud policies/common"` those of folders that are read together.
 
 use std::collections::BTreeSet;

@@ -4,24 +4,49 @@ use std::collections::BTreeSet;
 
 use super::{Determination, DutyRow, Figure, Need, Shown, Step};
 
-/// How a fact bears on a duty that may be owed.
+/// What a fact has to be for a duty to be owed.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Turn<'a> {
-    /// It alone makes this duty owed.
-    Alone(&'a DutyRow, &'a Step),
-    /// It has to be so on every way to this one.
-    Every(&'a DutyRow, &'a Step),
-    /// It has to be so on some ways to this one, and on those alike.
-    Some(&'a DutyRow, &'a Step),
+pub(crate) struct Turn<'a> {
+    pub(crate) duty: &'a DutyRow,
+    pub(crate) step: &'a Step,
+    pub(crate) on: Ways,
 }
 
-/// The first of some duties of which it is open whether it is owed, and which a need decides.
-pub(crate) fn decided_by<'d>(duties: &[&'d DutyRow], need: &Need) -> Option<&'d DutyRow> {
-    let decides = |duty: &&&DutyRow| {
+/// On which ways to a duty a fact has to be so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ways {
+    /// On one that asks for nothing else: it alone makes the duty owed.
+    Alone,
+    /// On every way.
+    Every,
+    /// On some, and on those alike.
+    Some,
+}
+
+/// Of some duties of which it is open whether they are owed those that a need decides, one of each
+/// provision.
+pub(crate) fn decided_by<'d>(duties: &[&'d DutyRow], need: &Need) -> Vec<&'d DutyRow> {
+    one_of_each(duties, |duty| {
         let mut needs = duty.about.deciding().into_iter();
         needs.any(|other| other.path == need.path)
-    };
-    duties.iter().find(decides).copied()
+    })
+}
+
+/// Those that a fact alone makes owed.
+pub(crate) fn made_by_alone<'d>(duties: &[&'d DutyRow], need: &Need) -> Vec<&'d DutyRow> {
+    one_of_each(duties, |duty| {
+        turn(&[duty], need).is_some_and(|turn| turn.on == Ways::Alone)
+    })
+}
+
+fn one_of_each<'d>(
+    duties: &[&'d DutyRow],
+    wanted: impl Fn(&'d DutyRow) -> bool,
+) -> Vec<&'d DutyRow> {
+    let mut names = BTreeSet::new();
+    let duties = duties.iter().copied();
+    let wanted = duties.filter(|duty| wanted(duty) && names.insert(duty.about.name.as_str()));
+    wanted.collect()
 }
 
 /// What the fact of a need has to be for one of some duties to be owed, the most urgent first.
@@ -34,7 +59,11 @@ pub(crate) fn turn<'d>(duties: &[&'d DutyRow], need: &Need) -> Option<Turn<'d>> 
             ways.map(move |way| (*duty, way.as_slice()))
         });
         let mut found = ways.filter_map(|(duty, way)| match way {
-            [only] if is(&only) => Some(Turn::Alone(duty, only)),
+            [step] if is(&step) => Some(Turn {
+                duty,
+                step,
+                on: Ways::Alone,
+            }),
             _ => None,
         });
         found.next()
@@ -43,7 +72,7 @@ pub(crate) fn turn<'d>(duties: &[&'d DutyRow], need: &Need) -> Option<Turn<'d>> 
         true => None,
         false => alone(),
     };
-    alone.or_else(|| figure(decided_by(duties, need)?, is))
+    alone.or_else(|| figure(decided_by(duties, need).first()?, is))
 }
 
 /// What a figure has to be on the ways to one duty where it is the same on each that looks at it.
@@ -53,33 +82,14 @@ fn figure<'d>(duty: &'d DutyRow, is: impl Fn(&&Step) -> bool) -> Option<Turn<'d>
         .iter()
         .filter_map(|way| way.iter().find(|step| is(step)));
     let steps: Vec<&Step> = steps.collect();
-    let (first, rest) = steps.split_first()?;
-    let figure = !matches!(first.known, Shown::Is(Figure::YesNo(_)));
-    let same = rest.iter().all(|step| step.known == first.known);
-    (figure && same).then_some(match steps.len() == ways.len() {
-        true => Turn::Every(duty, first),
-        false => Turn::Some(duty, first),
-    })
-}
-
-impl<'a> Turn<'a> {
-    /// The duty that it is about, and what the fact has to be for it.
-    pub(crate) fn parts(self) -> (&'a DutyRow, &'a Step) {
-        match self {
-            Turn::Alone(duty, step) | Turn::Every(duty, step) | Turn::Some(duty, step) => {
-                (duty, step)
-            }
-        }
-    }
-}
-
-/// How many of some duties, by their names, a fact alone makes owed.
-pub(crate) fn alone_makes(duties: &[&DutyRow], need: &Need) -> usize {
-    let names = duties
-        .iter()
-        .filter(|duty| matches!(turn(&[duty], need), Some(Turn::Alone(..))));
-    let names: BTreeSet<&str> = names.map(|duty| duty.about.name.as_str()).collect();
-    names.len()
+    let (step, rest) = steps.split_first()?;
+    let figure = !matches!(step.known, Shown::Is(Figure::YesNo(_)));
+    let same = rest.iter().all(|other| other.known == step.known);
+    let on = match steps.len() == ways.len() {
+        true => Ways::Every,
+        false => Ways::Some,
+    };
+    (figure && same).then_some(Turn { duty, step, on })
 }
 
 impl Determination {

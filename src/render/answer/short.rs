@@ -82,8 +82,8 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
     let Some((room, most, text)) = found else {
         return made(cut(1));
     };
-    // What was left out and has room beside the rest is told all the same; where room is short, whom to
-    // turn to first, and last which laws were read and what short names stand for.
+    // What was left out and has room beside the rest is told all the same; where room is short,
+    // which laws were read and what short names stand for make room for what is wanted more.
     let plain = Room {
         gaps: false,
         legend: false,

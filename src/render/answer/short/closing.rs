@@ -3,7 +3,7 @@
 
 use super::Screen;
 use super::room::Tight;
-use crate::determination::turn::{self, Turn};
+use crate::determination::turn::{self, Turn, Ways};
 use crate::determination::{
     About, Basis, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Wanted,
 };
@@ -80,14 +80,12 @@ impl Screen<'_> {
         let all = self.lookup.all;
         let lately = self.sanctions(State::Imposed, &|row| all.was_imposed_lately(row));
         self.short_list(page, &words::imposed_heading(), lately);
-        let mut imposed = all.sanctions.iter();
         let mut told: Vec<Phrase> = Vec::new();
-        for row in imposed.by_ref().filter(|row| row.state == State::Imposed) {
-            let own = self
-                .lookup
-                .advice(&row.about)
-                .filter(|_| all.was_imposed_lately(row));
-            told.extend(own.filter(|own| !told.contains(own)));
+        let imposed = |row: &&SanctionRow| row.state == State::Imposed;
+        for row in all.sanctions.iter().filter(imposed) {
+            let own = self.lookup.advice(&row.about);
+            let own = own.filter(|own| all.was_imposed_lately(row) && !told.contains(own));
+            told.extend(own);
         }
         for told in told {
             page.line(&told);
@@ -181,20 +179,17 @@ impl Screen<'_> {
 
     /// Whether it is open whether a duty of the incident is owed, and a fact decides it.
     fn hangs(&self, wanted: &Wanted) -> bool {
-        turn::decided_by(&self.open_duties(), &wanted.need).is_some()
+        !turn::decided_by(&self.open_duties(), &wanted.need).is_empty()
     }
 
     /// The most urgent duty of which it is open whether it is owed, and which a need decides.
     fn hanging_on(&self, need: &Need) -> Option<Phrase> {
-        let duties = self.open_duties();
-        let duty = turn::decided_by(&duties, need)?;
+        let decided = turn::decided_by(&self.open_duties(), need);
+        let duty = *decided.first()?;
         let title = said(&duty.about.title);
-        let others = duties.iter();
-        let others = others.filter(|other| other.about.name != duty.about.name);
-        let others: Vec<&DutyRow> = others.copied().collect();
-        let title = match turn::decided_by(&others, need) {
-            Some(_) => words::and_others(&title),
-            None => title,
+        let title = match decided.len() {
+            1 => title,
+            _ => words::and_others(&title),
         };
         Some(match self.several {
             true => words::titled(&self.bearer(duty), &title),
@@ -239,31 +234,30 @@ impl Screen<'_> {
     /// Whether a fact alone makes something owed.
     fn is_alone(&self, need: &Need) -> bool {
         let turn = turn::turn(&self.open_duties(), need);
-        matches!(turn, Some(Turn::Alone(..)))
+        turn.is_some_and(|turn| turn.on == Ways::Alone)
     }
 
     /// What a fact has to be for something to be owed; for which duty, unless that was just told.
     fn turning(&self, need: &Need, told: &mut Phrase) -> Option<Phrase> {
         let duties = self.open_duties();
-        let turn = turn::turn(&duties, need)?;
-        let (duty, step) = turn.parts();
+        let Turn { duty, step, on } = turn::turn(&duties, need)?;
         let value = || way::value(step, self.lookup);
-        let what = match turn {
-            Turn::Alone(..) => match &step.known {
+        let what = match on {
+            Ways::Alone => match &step.known {
                 Shown::Is(Figure::YesNo(false)) => words::owed_if_not(),
                 Shown::Is(Figure::YesNo(true)) => words::owed_if_so(),
                 _ => words::owed_if(&value()),
             },
-            Turn::Every(..) if self.lookup.all.is_whether_done(step) => words::owed_once_come(),
-            Turn::Every(..) => words::owed_only_if(&value()),
-            Turn::Some(..) => {
+            Ways::Every if self.lookup.all.is_whether_done(step) => words::owed_once_come(),
+            Ways::Every => words::owed_only_if(&value()),
+            Ways::Some => {
                 let beyond = self.lookup.all.beyond_record(step);
                 let beyond = beyond.map(|shown| figure::bounded(&self.lookup.local(shown)));
                 words::turns_on(&beyond.unwrap_or_else(value))
             }
         };
         let title = said(&duty.about.title);
-        let title = match turn::alone_makes(&duties, need) {
+        let title = match turn::made_by_alone(&duties, need).len() {
             0 | 1 => title,
             _ => words::and_others(&title),
         };
