@@ -297,9 +297,15 @@ fn is_of(name: &str, policy: &str) -> bool {
 
 /// Whether an item tells of a duty of this title, after who owes it where several do.
 fn tells(item: &str, title: &str) -> bool {
+    told_at(item, title).is_some()
+}
+
+/// Where in an item a duty of this title is told.
+fn told_at(item: &str, title: &str) -> Option<usize> {
     let title = squeezed(title);
-    let mut found = item.match_indices(&title);
-    found.any(|(at, _)| {
+    let mut found = item.match_indices(&title).map(|(at, _)| at);
+    found.find(|at| {
+        let at = *at;
         let (before, rest) = item.split_at(at);
         let rest = &rest[title.len()..];
         // What one owes by one limit is one line.
@@ -344,7 +350,7 @@ fn in_order(name: &str, answer: &Determination) -> usize {
         .zip(json["duties"].as_array().expect("a list"))
         .filter(|(duty, _)| active(answer).any(|other| std::ptr::eq(other, *duty)))
         .collect();
-    let mut placed: Vec<((u8, i64), usize)> = Vec::new();
+    let mut placed: Vec<((u8, i64), (usize, usize))> = Vec::new();
     for (duty, json_row) in &rows {
         // Two duties of one title are not told apart here.
         let same = |(other, _): &&(&DutyRow, &Json)| other.about.title == duty.about.title;
@@ -352,7 +358,8 @@ fn in_order(name: &str, answer: &Determination) -> usize {
             continue;
         }
         let title = &duty.about.title.en;
-        let place = items.iter().position(|item| tells(item, title));
+        let mut items = items.iter().enumerate();
+        let place = items.find_map(|(at, item)| Some((at, told_at(item, title)?)));
         let Some(place) = place else {
             continue;
         };

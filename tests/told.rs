@@ -557,7 +557,7 @@ fn what_is_recorded_for_later_is_named_and_what_is_forbidden_is_not_to_be_done()
     let named = "so not counted: Notice (16 Oct 2025 19:00).";
     assert!(
         short.contains(
-            "Not done by this moment (on record as done later): Notice (16 Oct 2025 19:00)."
+            "Recorded as done after this moment, and so not counted here: Notice (16 Oct 2025 19:00)."
         ),
         "{short}"
     );
@@ -566,8 +566,7 @@ fn what_is_recorded_for_later_is_named_and_what_is_forbidden_is_not_to_be_done()
         "{full}"
     );
     let (short, _) = shown(&told, Language::Korean);
-    let named =
-        "기준 시점까지 하지 아니한 것(그 후에 한 것으로 기록됨): 고지(2025. 10. 16. 19:00).";
+    let named = "기준 시점 후에 한 것으로 기록되어 아직 하지 아니한 것으로 본 것: 고지(2025. 10. 16. 19:00).";
     assert!(short.contains(named), "{short}");
     let (short, full) = shown(
         &asked(POLICY, later.clone(), "2025-10-17T10:00:00+09:00"),

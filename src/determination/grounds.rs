@@ -1,7 +1,7 @@
 //! What a "no" rests on: the weak steps of reasoning on which alone it rests that a duty is not owed,
 //! and the steps of which any one would turn it.
 
-use super::{Because, Conclusion, Determination, DutyRow, Reason, Side, Stage, Words};
+use super::{Because, Conclusion, Determination, DutyRow, Need, Reason, Side, Stage, Words};
 use crate::value::{State, Truth};
 
 /// Reasons are looked into so deep; what is deeper counts as firm.
@@ -31,30 +31,49 @@ impl Determination {
     }
 
     /// The duty that is still to be done, of whose doing alone it waits that another is owed: what is
-    /// owed next, once that is done.
+    /// owed next, once that is done. Of a record that does not say that it is complete, what is done by
+    /// it counts.
     #[must_use]
-    pub fn follows<'d>(&'d self, duty: &DutyRow) -> Option<&'d DutyRow> {
-        if duty.state != State::NotArisen || duty.about.is_periodic() {
+    pub fn follows<'d>(&'d self, duty: &'d DutyRow) -> Option<&'d DutyRow> {
+        if duty.about.is_periodic() {
             return None;
         }
-        let because = duty.about.because.as_ref()?;
-        let steps = self.turning(because);
-        let awaited = steps.iter().filter_map(|step| match &step.step {
-            Reason::Happened { title, .. } if step.value.truth() == Some(Truth::No) => Some(title),
-            _ => None,
-        });
-        let awaited: Vec<&Words> = awaited.collect();
-        if awaited.is_empty() {
-            return None;
-        }
+        let awaited = self.awaited_acts(duty);
+        let own = |other: &DutyRow| {
+            (&other.bearer, &other.bearer_member) == (&duty.bearer, &duty.bearer_member)
+        };
         let mut duties = self.duties.iter();
-        duties.find(|other| {
-            let own = (&other.bearer, &other.bearer_member) == (&duty.bearer, &duty.bearer_member);
+        let first = duties.find(|other| {
             // The stage takes longest to find out.
-            own && awaited.contains(&&other.must)
+            awaited.contains(&&other.must)
+                && own(other)
                 && !other.about.is_periodic()
                 && matches!(self.stage(other), Stage::ToDo | Stage::Overdue)
-        })
+        })?;
+        Some(first)
+    }
+
+    /// The acts of which none is on record, and each of which would make a duty owed; of what is open,
+    /// only where nothing else than such acts is missing.
+    fn awaited_acts<'d>(&'d self, duty: &'d DutyRow) -> Vec<&'d Words> {
+        if duty.state == State::NotArisen {
+            let steps = duty.about.because.iter();
+            let steps = steps.flat_map(|because| self.turning(because));
+            let acts = steps.filter_map(|step| match &step.step {
+                Reason::Happened { title, .. } if step.value.truth() == Some(Truth::No) => {
+                    Some(title)
+                }
+                _ => None,
+            });
+            return acts.collect();
+        }
+        let absent = duty
+            .as_recorded
+            .is_some_and(|recorded| recorded.state == State::NotArisen);
+        let needs = || duty.about.decisive();
+        let open = duty.state == State::Undetermined && absent && needs().all(Need::is_act);
+        let needs = needs().filter(|_| open);
+        needs.map(|need| &need.title).collect()
     }
 
     fn only<'d>(

@@ -7,7 +7,6 @@ use super::{Determination, DutyRow, Figure, Need, Shown, Step};
 /// What a fact has to be for a duty to be owed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Turn<'a> {
-    pub(crate) duty: &'a DutyRow,
     pub(crate) step: &'a Step,
     pub(crate) on: Ways,
 }
@@ -35,7 +34,7 @@ pub(crate) fn decided_by<'d>(duties: &[&'d DutyRow], need: &Need) -> Vec<&'d Dut
 /// Those that a fact alone makes owed.
 pub(crate) fn made_by_alone<'d>(duties: &[&'d DutyRow], need: &Need) -> Vec<&'d DutyRow> {
     one_of_each(duties, |duty| {
-        turn(&[duty], need).is_some_and(|turn| turn.on == Ways::Alone)
+        turn(duty, need).is_some_and(|turn| turn.on == Ways::Alone)
     })
 }
 
@@ -49,30 +48,23 @@ fn one_of_each<'d>(
     wanted.collect()
 }
 
-/// What the fact of a need has to be for one of some duties to be owed, the most urgent first.
-pub(crate) fn turn<'d>(duties: &[&'d DutyRow], need: &Need) -> Option<Turn<'d>> {
+/// What the fact of a need has to be for a duty to be owed; none where more than that decides.
+pub(crate) fn turn<'d>(duty: &'d DutyRow, need: &Need) -> Option<Turn<'d>> {
     let is = |step: &&Step| step.path == need.path && !step.members;
+    let alone = duty.about.routes.yes.iter();
+    let mut alone = alone.filter_map(|way| match way.as_slice() {
+        [step] if is(&step) => Some(Turn {
+            step,
+            on: Ways::Alone,
+        }),
+        _ => None,
+    });
     // By when an act was done decides nothing by itself where it may still come.
-    let alone = || {
-        let ways = duties.iter().flat_map(|duty| {
-            let ways = duty.about.routes.yes.iter();
-            ways.map(move |way| (*duty, way.as_slice()))
-        });
-        let mut found = ways.filter_map(|(duty, way)| match way {
-            [step] if is(&step) => Some(Turn {
-                duty,
-                step,
-                on: Ways::Alone,
-            }),
-            _ => None,
-        });
-        found.next()
-    };
     let alone = match need.path.starts_with("events[") {
         true => None,
-        false => alone(),
+        false => alone.next(),
     };
-    alone.or_else(|| figure(decided_by(duties, need).first()?, is))
+    alone.or_else(|| figure(duty, is))
 }
 
 /// What a figure has to be on the ways to one duty where it is the same on each that looks at it.
@@ -89,7 +81,7 @@ fn figure<'d>(duty: &'d DutyRow, is: impl Fn(&&Step) -> bool) -> Option<Turn<'d>
         true => Ways::Every,
         false => Ways::Some,
     };
-    (figure && same).then_some(Turn { duty, step, on })
+    (figure && same).then_some(Turn { step, on })
 }
 
 impl Determination {

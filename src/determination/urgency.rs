@@ -4,7 +4,7 @@
 
 use super::{Determination, Due, DutyRow, SanctionRow, Stage};
 use crate::value::calendar::DAY;
-use crate::value::{Instant, Moment, Truth, Zone};
+use crate::value::{Instant, Moment, State, Truth, Zone};
 
 /// A duty that so many facts must turn out for is remote.
 const FAR: usize = 3;
@@ -42,6 +42,16 @@ impl DutyRow {
     pub fn is_remote(&self) -> bool {
         let ways = self.about.routes.yes.iter().map(Vec::len);
         self.arises == Truth::Undetermined && ways.min().is_some_and(|least| least >= FAR)
+    }
+}
+
+impl DutyRow {
+    /// Whether it is open whether it is kept, and nothing else of it: not whether it is owed at all, nor
+    /// whether it is exempt.
+    pub(crate) fn is_open_whether_kept(&self) -> bool {
+        let mut exceptions = self.exceptions.iter();
+        let exempt = exceptions.any(|row| row.value == Truth::Undetermined && !row.replaces);
+        self.arises == Truth::Yes && self.state == State::Undetermined && !exempt
     }
 }
 
@@ -110,6 +120,21 @@ impl Determination {
                 None => Urgency::Waiting,
             },
         }
+    }
+
+    /// The nearest limit still ahead that another reading gives a duty.
+    pub(crate) fn next_limit_on_readings(&self, duty: &DutyRow) -> Option<Instant> {
+        let others = duty.about.on_readings.iter();
+        let ends = others.filter_map(|on| self.last(duty, on.due));
+        ends.filter(|end| *end >= self.as_of.instant()).min()
+    }
+
+    /// Whether its limit can fall within a day, on another reading too.
+    pub(crate) fn is_soon(&self, duty: &DutyRow) -> bool {
+        let now = self.as_of.instant().micros();
+        let near = |at: Instant| at.micros().saturating_sub(now) <= DAY;
+        matches!(self.urgency(duty), Urgency::Soon(_))
+            || self.next_limit_on_readings(duty).is_some_and(near)
     }
 
     /// Whether what is to be done falls due sooner than the time that has passed since the limit of what

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{About, Aspect, Determination, DutyRow, Need, Row, Stage, Standing, Step, Urgency};
 use crate::value::State;
+use crate::value::calendar::DAY;
 
 /// A limit that may lie further back or ahead than this many microseconds is not near: 90 days.
 const FAR: u64 = 90 * 86_400 * 1_000_000;
@@ -141,7 +142,7 @@ impl Determination {
     fn spread(&self, wanted: Vec<Wanted>) -> Vec<Wanted> {
         let near = |duty: &&DutyRow| {
             let now = self.as_of.instant().micros();
-            match self.urgency(duty) {
+            match self.urgency_on_any_reading(duty) {
                 Urgency::Soon(_) => true,
                 Urgency::Overdue(at) | Urgency::Passed(at) => at.micros().abs_diff(now) <= FAR,
                 _ => false,
@@ -191,11 +192,14 @@ impl Determination {
         })
     }
 
-    /// What decides whether something is owed of the incident, by when, what and how much.
+    /// What decides whether something is owed of the incident, by when, what and how much. Whether what
+    /// was due was done is asked beside it.
     fn pressing_needs(&self) -> BTreeSet<&str> {
         let needs = self.pressing_duties().flat_map(|duty| {
             let beside = duty.about.open_beside().flat_map(|open| &open.needs);
-            duty.about.decisive().chain(beside)
+            let asked = self.stage(duty) == Stage::Overdue && duty.is_open_whether_kept();
+            let decisive = duty.about.decisive().filter(move |_| !asked);
+            decisive.chain(beside)
         });
         needs.map(|need| need.path.as_str()).collect()
     }
@@ -219,6 +223,15 @@ impl Determination {
         found
     }
 
+    /// How urgent a duty is, on the reading that makes it so the most.
+    fn urgency_on_any_reading(&self, duty: &DutyRow) -> Urgency {
+        let now = self.as_of.instant().micros();
+        let soon = self.next_limit_on_readings(duty);
+        let soon = soon.filter(|at| at.micros().saturating_sub(now) <= DAY);
+        let own = self.urgency(duty);
+        soon.map_or(own, |at| own.min(Urgency::Soon(at)))
+    }
+
     /// How urgent the most urgent duty is that hangs on a need. A duty of a period of the calendar
     /// hurries nobody: it has nothing to do with what happened.
     fn urgency_of_needs(&self) -> BTreeMap<&str, Urgency> {
@@ -228,7 +241,7 @@ impl Determination {
             if duty.about.is_periodic() || !(open || duty.state.is_breach()) {
                 continue;
             }
-            let urgency = self.urgency(duty);
+            let urgency = self.urgency_on_any_reading(duty);
             // What only turns the state of what is owed comes after what decides whether it is.
             let beside = duty.about.open_beside().flat_map(|open| &open.needs);
             for need in duty.about.decisive().chain(beside) {

@@ -62,7 +62,7 @@ fn a_limit_is_told_of_what_is_not_owed_on_an_assumption() {
         "{english}"
     );
     assert!(
-        korean.contains("가정과 다르면 의무 있음: 이용자"),
+        korean.contains("사실과 다르면 의무 있음: 이용자"),
         "{korean}"
     );
 }
@@ -80,7 +80,7 @@ fn what_is_open_all_the_same_is_told_as_perhaps() {
         "{english}"
     );
     assert!(
-        korean.contains("가정과 다르면 의무가 있을 수 있음"),
+        korean.contains("사실과 다르면 의무가 있을 수 있음"),
         "{korean}"
     );
 }

@@ -100,8 +100,14 @@ fn which_laws_were_read_and_whether_the_record_is_complete_is_always_said() {
 fn every_duty_that_may_be_owed_is_named() {
     each(|name, answer, language, text| {
         let counted = squeezed(text);
-        let counted = counted.contains("onlyifsomethingwasdonethatisnotonrecord(--full)")
-            || counted.contains("기록에없는행위나조치가있었던경우에만발생하는의무");
+        let counted = [
+            "onlyifsomethingwasdonethatisnotonrecord(--full)",
+            "onlyafteranactofanother,suchasanorder,thatisnotonrecord(--full)",
+            "기록에없는행위나조치가있었던경우에만발생하는의무",
+            "처분등다른자의행위(기록에없음)가있었던경우에만발생하는의무",
+        ]
+        .iter()
+        .any(|told| counted.contains(told));
         let perhaps = answer.duties.iter().filter(|duty| {
             let own = is_own(answer, duty) && !is_periodic(duty);
             own && answer.stage(duty) == Stage::Perhaps

@@ -207,12 +207,17 @@ pub(super) fn if_not_assumed(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> 
 }
 
 /// The exceptions that may hold where what is assumed is wrong.
-pub(super) fn exempt_if_not_assumed(duty: &DutyRow) -> Phrase {
+pub(super) fn exempt_if_not_assumed(duty: &DutyRow) -> Vec<Phrase> {
     let exempt = duty.if_not_assumed.iter().flat_map(|other| &other.exempt);
-    let exempt = listed(exempt.map(said));
-    match exempt.is_empty() {
-        true => exempt,
-        false => words::perhaps_exempt_by(&exempt),
+    exempt.map(said).collect()
+}
+
+/// Exceptions that may hold, in brackets.
+pub(super) fn perhaps_exempt(by: impl IntoIterator<Item = Phrase>) -> Phrase {
+    let by = listed(by);
+    match by.is_empty() {
+        true => by,
+        false => words::bracketed(&words::exempt_perhaps(&by)),
     }
 }
 

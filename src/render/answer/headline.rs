@@ -56,7 +56,10 @@ pub(super) fn short(page: &mut Page, lookup: &Lookup, bearer: Option<Phrase>) {
         None if owed => page.line(&words::may_be_incomplete()),
         _ => {}
     }
-    // Of what is still to be done, that it is recorded as done later.
+}
+
+/// Of what is still to be done, that it is recorded as done later.
+pub(super) fn done_later(page: &mut Page, lookup: &Lookup) {
     let open = |duty: &&DutyRow| lookup.all.stage(duty) != Stage::Settled;
     let later = remarks::later(lookup, |act| {
         let mut duties = lookup.all.duties.iter().filter(open);
@@ -171,6 +174,25 @@ pub(super) fn laws(lookup: &Lookup) -> Vec<Phrase> {
     let told = told.map(|used| match was_in_force(used, lookup) {
         true => policy(used),
         false => words::not_in_force_then(&policy(used)),
+    });
+    told.collect()
+}
+
+/// The same by the short name of the text that the duties of each cite most, or else by its title.
+pub(super) fn laws_by_texts(lookup: &Lookup) -> Vec<Phrase> {
+    let told = of_laws(lookup).into_iter().map(|used| {
+        let own = |duty: &&DutyRow| policy_of(&duty.about.name) == used.name;
+        let duties = lookup.all.duties.iter().filter(own);
+        let mut texts: Vec<(usize, Phrase)> = Vec::new();
+        for text in duties.flat_map(|duty| lookup.texts_of(&duty.about)) {
+            match texts.iter_mut().find(|(_, known)| *known == text) {
+                Some((count, _)) => *count += 1,
+                None => texts.push((1, text)),
+            }
+        }
+        // Of those that are cited as often, the first.
+        let most = texts.into_iter().rev().max_by_key(|(count, _)| *count);
+        most.map_or_else(|| policy(used), |(_, text)| text)
     });
     told.collect()
 }

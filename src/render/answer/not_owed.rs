@@ -26,7 +26,10 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             .if_not_assumed
             .as_ref()
             .is_some_and(|other| other.perhaps);
-        let wrong = wrong.map(|due| together([due, deadline::exempt_if_not_assumed(duty)]));
+        let wrong = wrong.map(|due| {
+            let exempt = deadline::exempt_if_not_assumed(duty);
+            together([due, deadline::perhaps_exempt(exempt)])
+        });
         let wrong = wrong.map(|due| match perhaps {
             true => words::perhaps_if_not_assumed(&due),
             false => words::if_not_assumed(&due),

@@ -160,6 +160,17 @@ pub(super) fn the(party: &str) -> String {
     }
 }
 
+/// Phrases, each once, in the order of their first mention.
+pub(super) fn each_once(told: impl IntoIterator<Item = Phrase>) -> Vec<Phrase> {
+    let mut once: Vec<Phrase> = Vec::new();
+    for one in told {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+    }
+    once
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

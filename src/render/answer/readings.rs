@@ -147,13 +147,6 @@ pub(super) fn first(duty: &DutyRow, lookup: &Lookup) -> Option<(Phrase, Phrase)>
     Some((told, said(&on.title)))
 }
 
-/// The nearest limit still ahead that another reading gives a duty.
-pub(super) fn next_limit(duty: &DutyRow, lookup: &Lookup) -> Option<Instant> {
-    let ends = ends(duty, lookup).map(|(end, ..)| end);
-    ends.filter(|end| lookup.now.is_some_and(|now| now <= *end))
-        .min()
-}
-
 /// That another reading leads to nothing imposed or open, where this one does.
 pub(super) fn spared(about: &About, state: State) -> Option<Phrase> {
     absent(about, state).map(|on| words::none_on_reading(&said(&on.title)))

@@ -166,8 +166,13 @@ impl<'a> Screen<'a> {
             Stage::Perhaps => !own(duty) && duty.latest().is_some() && !all.has_passed(duty),
             _ => false,
         };
-        let (passed, perhaps) = (in_stage(Stage::Perhaps).into_iter())
-            .partition(|duty| matches!(all.urgency(duty), Urgency::Passed(_)));
+        let (passed, perhaps): (Vec<&DutyRow>, Vec<&DutyRow>) = (in_stage(Stage::Perhaps)
+            .into_iter())
+        .partition(|duty| matches!(all.urgency(duty), Urgency::Passed(_)));
+        // What is owed once that is done which is to be done is told with what comes next.
+        let next = room.tight < Tight::Least;
+        let perhaps = perhaps.into_iter();
+        let perhaps = perhaps.filter(|duty| !next || all.follows(duty).is_none());
         let (late, unrecorded) =
             (in_stage(Stage::Overdue).into_iter()).partition(|duty| !lookup.is_unrecorded(duty));
         let (owed, waiting): (Vec<&DutyRow>, Vec<&DutyRow>) =
@@ -202,7 +207,7 @@ impl<'a> Screen<'a> {
             periodic: periodic.collect(),
             unknown: in_stage(Stage::Unconfirmed),
             passed,
-            perhaps,
+            perhaps: perhaps.collect(),
             coming: coming.filter(|row| is_next(row)).collect(),
         }
     }
@@ -277,7 +282,7 @@ impl<'a> Screen<'a> {
         }
         self.forbidden(page);
         self.list(page, &words::wrong_so_far(), &self.over);
-        self.all_rest(page);
+        self.rests(page);
         if !check {
             self.unconfirmed(page, &words::owed_unknown());
         }

@@ -94,6 +94,11 @@ impl<'a> Lookup<'a> {
         self.library.texts(policy_of(&about.name), &about.cites)
     }
 
+    /// The same, one by one.
+    pub(in crate::render::answer) fn texts_of(&self, about: &About) -> Vec<Phrase> {
+        self.library.each_text(policy_of(&about.name), &about.cites)
+    }
+
     /// Its articles, and from when or until when they read so, where the law of the day that the head
     /// names is another.
     pub(in crate::render::answer) fn cites_of_version(&self, about: &About) -> Phrase {

@@ -28,10 +28,11 @@ impl Screen<'_> {
         let Some((_, first)) = bundle.first().filter(|_| short) else {
             return false;
         };
-        let (own, other) = (self.moment(first, true), self.moment(duty, true));
+        if self.is_running(first) && self.is_running(duty) {
+            return first.promptness == duty.promptness;
+        }
         let bearer = first.bearer == duty.bearer && first.bearer_member == duty.bearer_member;
-        let running = self.is_running(first) && self.is_running(duty);
-        own == other && (running || bearer)
+        bearer && self.moment(first, true) == self.moment(duty, true)
     }
 
     fn is_running(&self, duty: &DutyRow) -> bool {
@@ -45,8 +46,7 @@ impl Screen<'_> {
         };
         let told = self.moment(first, true);
         if self.is_running(first) {
-            let duties: Vec<&DutyRow> = rows.iter().map(|(_, duty)| *duty).collect();
-            return words::titled(&told, &strung(self.named(&duties, Detail::Titles)));
+            return self.running_together(rows, first);
         }
         let to = self.to(first);
         let one = rows.iter().all(|(_, duty)| self.to(duty) == to);
@@ -62,5 +62,23 @@ impl Screen<'_> {
         let line = words::with_reason(&label, &told);
         let to = Some(to).filter(|_| one).unwrap_or_default();
         joined([line, to], &Phrase::same(" · "))
+    }
+
+    /// What must not be delayed, whoever owes it, those that have been owed for the same time together.
+    fn running_together(&self, rows: &[Row], first: &DutyRow) -> Phrase {
+        let mut groups: Vec<(Option<Phrase>, Vec<&DutyRow>)> = Vec::new();
+        for (_, duty) in rows {
+            let passed = self.passed(duty);
+            match groups.iter_mut().find(|(known, _)| *known == passed) {
+                Some((_, duties)) => duties.push(duty),
+                None => groups.push((passed, vec![duty])),
+            }
+        }
+        let told = groups.into_iter().map(|(passed, duties)| {
+            let named = strung(self.named(&duties, Detail::Titles));
+            let passed = passed.map(|passed| words::bracketed(&words::owed_for(&passed)));
+            together([named, passed.unwrap_or_default()])
+        });
+        words::titled(&words::promptness(first.promptness), &strung(told))
     }
 }

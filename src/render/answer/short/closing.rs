@@ -5,7 +5,7 @@ use super::Screen;
 use super::room::Tight;
 use crate::determination::turn::{self, Turn, Ways};
 use crate::determination::{
-    About, Basis, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Wanted,
+    About, Basis, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Urgency, Wanted,
 };
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
@@ -14,6 +14,7 @@ use crate::render::answer::{
     basis, disputes, figure, headline, missing, readings, sanctions, way, words,
 };
 use crate::value::State;
+use crate::value::calendar::DAY;
 
 /// So many that were done are named where room is short.
 const DONE: usize = 6;
@@ -50,10 +51,14 @@ impl Screen<'_> {
         );
         self.short_list(page, &words::decide(), self.decide());
         self.short_list(page, &words::find_out(), self.find_out());
+        if self.room.otherwise {
+            self.short_list(page, &words::otherwise(), self.otherwise());
+        }
         self.periodic(page);
         self.done_so_far(page);
-        if self.room.tight < Tight::Least {
-            if !self.is_quiet() && self.room.tight < Tight::Full {
+        // How much is not owed for weak reasons the counts tell where room is short.
+        if self.room.tight < Tight::Full {
+            if !self.is_quiet() {
                 self.short_list(page, &words::exempt_duties(), self.exempt());
                 self.short_list(page, &words::turned_away(), self.turned_away());
             }
@@ -61,6 +66,7 @@ impl Screen<'_> {
             self.short_list(page, &words::reported_away(), self.reported_away());
             self.short_list(page, &words::judged_away(), self.judged_away());
         }
+        headline::done_later(page, self.lookup);
         self.counts(page);
         self.foot(page);
     }
@@ -172,9 +178,21 @@ impl Screen<'_> {
         told.collect()
     }
 
-    /// The duties of which it is open whether they are owed, the most urgent first.
+    /// The duties of which it is open whether they are owed: what falls due within a day, what must not be
+    /// delayed, then the others, the most urgent first.
     fn open_duties(&self) -> Vec<&DutyRow> {
-        self.passed.iter().chain(&self.perhaps).copied().collect()
+        let mut duties: Vec<&DutyRow> = self.perhaps.iter().chain(&self.passed).copied().collect();
+        let all = self.lookup.all;
+        let now = all.as_of.instant().micros();
+        let just_passed = |duty: &DutyRow| match all.urgency(duty) {
+            Urgency::Passed(at) => now.saturating_sub(at.micros()) <= DAY,
+            _ => false,
+        };
+        duties.sort_by_cached_key(|duty| {
+            let near = all.is_soon(duty) || just_passed(duty);
+            (!near, self.is_far(duty))
+        });
+        duties
     }
 
     /// Whether it is open whether a duty of the incident is owed, and a fact decides it.
@@ -203,7 +221,8 @@ impl Screen<'_> {
         let facts = wanted.filter(|wanted| wanted.need.holder.is_none());
         // Each fact that alone makes owed what can fall due within a day has to be looked at by then.
         let mut perhaps = self.perhaps.iter();
-        let soon = perhaps.find(|duty| self.is_soon(duty) && self.room.tight < Tight::Full);
+        let soon =
+            perhaps.find(|duty| self.lookup.all.is_soon(duty) && self.room.tight < Tight::Full);
         let first = facts.enumerate().filter(|(at, wanted)| {
             *at < self.room.facts || soon.is_some() && self.is_alone(&wanted.need)
         });
@@ -233,14 +252,24 @@ impl Screen<'_> {
 
     /// Whether a fact alone makes something owed.
     fn is_alone(&self, need: &Need) -> bool {
-        let turn = turn::turn(&self.open_duties(), need);
-        turn.is_some_and(|turn| turn.on == Ways::Alone)
+        !turn::made_by_alone(&self.open_duties(), need).is_empty()
     }
 
-    /// What a fact has to be for something to be owed; for which duty, unless that was just told.
+    /// What a fact has to be for the most urgent duty that it decides to be owed, or else which that is;
+    /// for which duty, unless that was just told.
     fn turning(&self, need: &Need, told: &mut Phrase) -> Option<Phrase> {
         let duties = self.open_duties();
-        let Turn { duty, step, on } = turn::turn(&duties, need)?;
+        let decided = turn::decided_by(&duties, need);
+        let duty = *decided.first()?;
+        let others = decided.len() > 1;
+        let title = said(&duty.about.title);
+        let Some(Turn { step, on }) = turn::turn(duty, need) else {
+            *told = Phrase::default();
+            return Some(words::for_duty(&match others {
+                true => words::and_others(&title),
+                false => title,
+            }));
+        };
         let value = || way::value(step, self.lookup);
         let what = match on {
             Ways::Alone => match &step.known {
@@ -256,10 +285,10 @@ impl Screen<'_> {
                 words::turns_on(&beyond.unwrap_or_else(value))
             }
         };
-        let title = said(&duty.about.title);
-        let title = match turn::made_by_alone(&duties, need).len() {
-            0 | 1 => title,
-            _ => words::and_others(&title),
+        let alone = turn::made_by_alone(&duties, need).len() > 1;
+        let title = match alone && on == Ways::Alone {
+            true => words::and_others(&title),
+            false => title,
         };
         if *told == title {
             return Some(what);
@@ -367,7 +396,7 @@ impl Screen<'_> {
             all.duties.iter().filter(|duty| wanted(duty)).count()
         };
         let out = |duty: &DutyRow| duty.state == State::NotInForce;
-        let weak = self.room.tight >= Tight::Least
+        let weak = self.room.tight >= Tight::Full
             && !(self.assumed_away().is_empty() && self.judged_away().is_empty());
         let parts = [
             (
@@ -400,7 +429,7 @@ impl Screen<'_> {
         let speaking = headline::laws(self.lookup);
         let most = if self.room.laws { usize::MAX } else { FIELDS };
         let told = match speaking.len() {
-            many if many > most => words::laws_counted(&Phrase::same(many.to_string())),
+            many if many > most => words::laws_read(&listed(headline::laws_by_texts(self.lookup))),
             _ => words::laws_read(&strung(speaking)),
         };
         page.line(&told);

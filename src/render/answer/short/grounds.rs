@@ -3,11 +3,11 @@
 
 use super::Screen;
 use super::room::Tight;
-use crate::determination::{About, Basis, Because, DutyRow, IfNotAssumed, Reason, RowKind, Side};
+use crate::determination::{About, Basis, Because, DutyRow, Reason, RowKind, Side};
 use crate::diagnostic::Phrase;
 use crate::render::answer::lookup::by_provision;
 use crate::render::answer::page::Page;
-use crate::render::answer::phrasing::{listed, said, strung, together};
+use crate::render::answer::phrasing::{each_once, listed, said, strung, together};
 use crate::render::answer::{cause, deadline, figure, words};
 use crate::value::{State, Truth};
 
@@ -151,8 +151,30 @@ impl Screen<'_> {
     }
 
     /// Duties of the incident that are not owed for weak reasons alone, those for the same reasons
-    /// together.
+    /// together; not those of which it is told by when they are due if an assumption is wrong.
     fn absent_by(&self, why: Weak, told: fn(&Phrase, &Phrase) -> Phrase) -> Vec<Phrase> {
+        let groups = self.weak_groups(why).into_iter();
+        let lines = groups.filter_map(|(on, duties)| {
+            let otherwise = matches!(why, Weak::Assumed) && is_due_otherwise(&duties);
+            let duties = duties.into_iter();
+            let duties = duties.filter(|duty| !otherwise || self.due_otherwise(duty).is_none());
+            let abouts: Vec<&About> = duties.map(|duty| &duty.about).collect();
+            let titles = self.whole_titles(&abouts);
+            if titles.is_empty() {
+                return None;
+            }
+            Some(match self.room.tight {
+                Tight::Full | Tight::Least => {
+                    words::so_many_if(&Phrase::same(titles.len().to_string()), &listed(on))
+                }
+                _ => told(&listed(self.few(titles)), &listed(on)),
+            })
+        });
+        lines.collect()
+    }
+
+    /// Duties of the incident that are not owed for weak reasons alone, by these reasons.
+    fn weak_groups(&self, why: Weak) -> Vec<(Vec<Phrase>, Vec<&DutyRow>)> {
         let mut groups: Vec<(Vec<Phrase>, Vec<&DutyRow>)> = Vec::new();
         for duty in self.absent() {
             let weak = |because: &Because| self.weak(why, because).is_some();
@@ -175,46 +197,48 @@ impl Screen<'_> {
                 None => groups.push((on, vec![duty])),
             }
         }
-        let lines = groups.into_iter().map(|(on, duties)| {
-            let abouts: Vec<&About> = duties.iter().map(|duty| &duty.about).collect();
-            let titles = self.whole_titles(&abouts);
-            let assumed = matches!(why, Weak::Assumed);
-            let wrong = self.if_wrong(&duties).filter(|_| assumed);
-            let on = together([listed(on), wrong.unwrap_or_default()]);
-            match self.room.tight {
-                Tight::Full | Tight::Least => {
-                    words::so_many_if(&Phrase::same(titles.len().to_string()), &on)
-                }
-                _ => told(&listed(self.few(titles)), &on),
-            }
-        });
-        lines.collect()
+        groups
     }
 
-    /// What is due of what is not owed on an assumption, where that is wrong and something has a limit then,
-    /// and by when.
-    fn if_wrong(&self, duties: &[&DutyRow]) -> Option<Phrase> {
-        let others = || {
-            duties
-                .iter()
-                .filter_map(|duty| duty.if_not_assumed.as_ref())
-        };
-        others().find_map(IfNotAssumed::safe)?;
-        let mut told: Vec<Phrase> = Vec::new();
-        for duty in duties {
-            let Some(due) = deadline::if_not_assumed(duty, self.lookup) else {
-                continue;
+    /// What is assumed, and what is owed of what is not, and by when, where that is wrong and something
+    /// has a limit then.
+    pub(super) fn otherwise(&self) -> Vec<Phrase> {
+        let groups = self.weak_groups(Weak::Assumed).into_iter();
+        let groups = groups.filter(|(_, duties)| is_due_otherwise(duties));
+        let told = groups.map(|(on, duties)| {
+            let due = duties.iter().copied();
+            let due = due.filter(|duty| self.due_otherwise(duty).is_some());
+            let due: Vec<&DutyRow> = due.collect();
+            // What may exempt from all of them is told once.
+            let exempt = |duty: &DutyRow| deadline::exempt_if_not_assumed(duty);
+            let mut shared = due.first().map(|duty| exempt(duty)).unwrap_or_default();
+            shared.retain(|by| due.len() > 1 && due.iter().all(|duty| exempt(duty).contains(by)));
+            let told = due.into_iter().filter_map(|duty| {
+                let own = exempt(duty).into_iter().filter(|by| !shared.contains(by));
+                let own = deadline::perhaps_exempt(own);
+                Some(together([self.due_otherwise(duty)?, own]))
+            });
+            let told = each_once(told);
+            let shared = match shared.is_empty() {
+                true => None,
+                false => Some(words::exempt_perhaps(&listed(shared))),
             };
-            let due = words::with_reason(&said(&duty.about.title), &due);
-            let due = together([due, deadline::exempt_if_not_assumed(duty)]);
-            if !told.contains(&due) {
-                told.push(due);
+            let told = strung(told.into_iter().chain(shared));
+            let mut others = duties
+                .iter()
+                .filter_map(|duty| duty.if_not_assumed.as_ref());
+            match others.any(|other| other.perhaps) {
+                true => words::perhaps_if_wrong(&listed(on), &told),
+                false => words::owed_if_wrong(&listed(on), &told),
             }
-        }
-        Some(match others().any(|other| other.perhaps) {
-            true => words::perhaps_if_wrong(&strung(told)),
-            false => words::owed_if_wrong(&strung(told)),
-        })
+        });
+        told.collect()
+    }
+
+    /// A duty that is not owed on an assumption, and by when it is due where that is wrong.
+    fn due_otherwise(&self, duty: &DutyRow) -> Option<Phrase> {
+        let due = deadline::if_not_assumed(duty, self.lookup)?;
+        Some(words::with_reason(&said(&duty.about.title), &due))
     }
 
     /// The first titles, and how many more there are, where not all have room.
@@ -330,6 +354,14 @@ impl Screen<'_> {
             page.line(&together([line, Phrase::same(".")]));
         }
     }
+}
+
+/// Whether something of what is not owed on an assumption has a limit where that is wrong.
+fn is_due_otherwise(duties: &[&DutyRow]) -> bool {
+    let mut others = duties
+        .iter()
+        .filter_map(|duty| duty.if_not_assumed.as_ref());
+    others.any(|other| other.safe().is_some())
 }
 
 /// What a step is called by which a reason turns.

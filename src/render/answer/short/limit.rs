@@ -189,7 +189,7 @@ impl Screen<'_> {
     }
 
     /// How long what must not be delayed has been owed.
-    fn passed(&self, duty: &DutyRow) -> Option<Phrase> {
+    pub(super) fn passed(&self, duty: &DutyRow) -> Option<Phrase> {
         let since = duty.owed_since.filter(|_| duty.must_not_wait())?.instant();
         let now = self.lookup.now.filter(|now| since < *now)?;
         Some(moment::apart(now, since))

@@ -5,7 +5,7 @@ use crate::determination::{About, ComingRow, DutyRow, FactRow, Words};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, said, together};
-use crate::render::answer::{coming, moment, when, words};
+use crate::render::answer::{coming, deadline, moment, when, words};
 use crate::value::{Instant, Zone};
 
 use super::room::{Detail, Tight};
@@ -67,8 +67,12 @@ impl Screen<'_> {
             }
         }
         let told = groups.into_iter().map(|(act, duties)| {
-            let titles = listed(self.named(&duties, Detail::Titles));
-            words::arises_once(&words::in_quotes(&said(act)), &titles)
+            let titles = self.grouped(&duties).into_iter().map(|(abouts, duty)| {
+                let label = self.entry(&abouts, duty, Detail::Titles).label;
+                let limit = deadline::undated(duty, self.lookup);
+                together([label, words::bracketed(&limit.unwrap_or_default())])
+            });
+            words::arises_once(&words::in_quotes(&said(act)), &listed(titles))
         });
         told.collect()
     }

@@ -6,8 +6,7 @@ use crate::determination::{DutyRow, Need, Urgency};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{listed, strung, together};
-use crate::render::answer::{readings, when, words};
-use crate::value::Instant;
+use crate::render::answer::{when, words};
 use crate::value::calendar::DAY;
 
 /// A limit that passed so many microseconds ago or less is told by itself: 90 days.
@@ -62,20 +61,26 @@ impl Screen<'_> {
                 let titles = listed(self.named(&hanging, Detail::Titles));
                 Some(words::only_if_unrecorded(&titles))
             }
-            count => Some(words::if_unrecorded(&Phrase::same(count.to_string()))),
+            count => Some(match self.room.tight == Tight::Least {
+                true => words::if_undone(&Phrase::same(count.to_string())),
+                false => words::if_unrecorded(&Phrase::same(count.to_string())),
+            }),
         };
         // What has a limit, or must not be delayed, comes before what has neither.
         let (limited, undated): (Vec<&DutyRow>, Vec<&DutyRow>) =
             perhaps.into_iter().partition(|duty| is_limited(duty));
-        let (soon, later): (Vec<&DutyRow>, Vec<&DutyRow>) =
-            limited.into_iter().partition(|duty| self.is_soon(duty));
-        let perhaps = [soon, later, undated].concat();
+        let (soon, later): (Vec<&DutyRow>, Vec<&DutyRow>) = limited
+            .into_iter()
+            .partition(|duty| self.lookup.all.is_soon(duty));
+        let (prompt, later): (Vec<&DutyRow>, Vec<&DutyRow>) =
+            later.into_iter().partition(|duty| !self.is_far(duty));
+        let perhaps = [soon, prompt, later, undated].concat();
         let rows = self.grouped(&perhaps);
         let near = rows.iter().filter(|(_, duty)| is_limited(duty)).count();
         // What can fall due within a day has a line of its own wherever there is one.
         let soon = rows
             .iter()
-            .take_while(|(_, duty)| self.is_soon(duty))
+            .take_while(|(_, duty)| self.lookup.all.is_soon(duty))
             .count();
         let most = match self.room.perhaps {
             0 => soon,
@@ -112,10 +117,16 @@ impl Screen<'_> {
         self.heading(page, &words::may_be_owed());
         for (abouts, duty) in rows.iter().take(most) {
             // Whom to turn to is wanted with what can fall due within a day.
-            let whole = self.is_soon(duty) && self.room.tight < Tight::Full;
+            let whole = self.lookup.all.is_soon(duty) && self.room.tight < Tight::Full;
             page.item(&match whole {
                 true => self.entry(abouts, duty, Detail::Inline).line,
-                false => self.fitting(page, abouts, duty, Detail::Titles, self.is_soon(duty)),
+                false => self.fitting(
+                    page,
+                    abouts,
+                    duty,
+                    Detail::Titles,
+                    self.lookup.all.is_soon(duty),
+                ),
             });
         }
         if !titles.is_empty() {
@@ -123,12 +134,9 @@ impl Screen<'_> {
         }
     }
 
-    /// Whether its limit can fall within a day, on another reading too.
-    pub(super) fn is_soon(&self, duty: &DutyRow) -> bool {
-        let now = self.lookup.all.as_of.instant().micros();
-        let near = |at: Instant| at.micros().saturating_sub(now) <= DAY;
-        matches!(self.lookup.all.urgency(duty), Urgency::Soon(_))
-            || readings::next_limit(duty, self.lookup).is_some_and(near)
+    /// Whether it may wait for more than four days.
+    pub(super) fn is_far(&self, duty: &DutyRow) -> bool {
+        !duty.must_not_wait() && !self.is_near(duty)
     }
 
     /// Whether it is owed only if somebody else did what is not on record: ordered it, or asked for it.

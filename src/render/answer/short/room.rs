@@ -88,10 +88,13 @@ pub(super) struct Room {
     pub(super) whys: bool,
     /// What the breach of a row opens is told of rows that have no room for more than whom.
     pub(super) threats: bool,
+    /// What is due where an assumption is wrong is told.
+    pub(super) otherwise: bool,
     /// What may have been overdue for long is named and not counted.
     pub(super) long_ago: bool,
-    /// What is not established, on which a breach rests, is named and not counted.
-    pub(super) behind: bool,
+    /// So many of the facts that are not established, on which what is owed or breached rests, are
+    /// named; the others are counted.
+    pub(super) behind: usize,
     /// It is a part of a page, which no screen cuts and the rest of which follows.
     pub(super) paper: bool,
 }
@@ -155,6 +158,8 @@ pub(super) const PAPER: Room = Room {
     )
 };
 
+/// So many facts are named on which what is owed or breached rests, and which are not established.
+const BEHIND: usize = 4;
 /// More rows than that do not fit on a screen.
 const WHOM: usize = 20;
 
@@ -181,27 +186,29 @@ impl Room {
     pub(super) fn more() -> impl Iterator<Item = fn(&mut Room)> {
         let named: fn(&mut Room) = |room| room.counted = false;
         let whom: fn(&mut Room) = |room| room.whom += 1;
-        let then: [fn(&mut Room); 14] = [
-            |room| room.decide = room.decide.max(1),
+        let decide: fn(&mut Room) = |room| room.decide = room.decide.max(1);
+        let then: [fn(&mut Room); 18] = [
             |room| room.deeds = true,
             |room| room.threats = true,
             |room| room.facts = room.facts.max(1),
             |room| room.whys = true,
             |room| room.rows_first = false,
-            |room| room.exempt = true,
-            |room| room.behind = true,
-            |room| room.expected = true,
-            |room| room.gaps = true,
-            |room| room.laws = true,
-            |room| {
-                room.facts = room.facts.max(3);
-                room.decide = room.decide.max(3);
-            },
+            |room| room.otherwise = true,
             |room| room.long_ago = true,
+            |room| room.behind = room.behind.max(1),
+            |room| room.decide = room.decide.max(2),
+            |room| room.facts = room.facts.max(2),
+            |room| room.exempt = true,
+            |room| room.behind = room.behind.max(BEHIND),
+            |room| room.decide = room.decide.max(3),
+            |room| room.facts = room.facts.max(3),
+            |room| room.expected = true,
+            |room| room.laws = true,
+            |room| room.gaps = true,
             |room| room.legend = true,
         ];
         let whom = std::iter::repeat_n(whom, WHOM);
-        std::iter::once(named).chain(whom).chain(then)
+        [decide, named].into_iter().chain(whom).chain(then)
     }
 
     const fn of(
@@ -233,7 +240,11 @@ impl Room {
             whys: false,
             threats: false,
             long_ago: (tight as u8) < Tight::Least as u8,
-            behind: (tight as u8) < Tight::Least as u8,
+            behind: match tight {
+                Tight::Least => 0,
+                _ => BEHIND,
+            },
+            otherwise: (tight as u8) < Tight::Least as u8,
             paper: false,
         }
     }

@@ -1,18 +1,13 @@
 //! The lists of duties: what is overdue, to be done, perhaps done, perhaps owed.
 
-use std::collections::BTreeSet;
-
 use super::Screen;
 use super::room::{Detail, Tight};
 use crate::determination::{DutyRow, Stage, Urgency};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
-use crate::render::answer::phrasing::{listed, said, strung, together};
+use crate::render::answer::phrasing::{each_once, listed, said, strung, together};
 use crate::render::answer::{basis, deadline, readings, words};
 use crate::value::calendar::DAY;
-
-/// So many facts are named on which a breach rests and which are not established.
-const BEHIND: usize = 3;
 
 impl Screen<'_> {
     /// Duties of one sort under their heading.
@@ -66,9 +61,6 @@ impl Screen<'_> {
             page.detail(&entry.advice);
         }
         self.more(page, rows.len(), self.room.owed);
-        if self.room.tight < Tight::Least {
-            self.rests(page, &now);
-        }
         if waiting.is_empty() {
             return;
         }
@@ -188,77 +180,48 @@ impl Screen<'_> {
         self.short_list(page, &words::questioned(), questioned);
     }
 
-    /// On what breaches rest that is not established, each fact once: a reader who is told of a breach
-    /// would concede it. What not all of them rest on says which do.
-    fn rests(&self, page: &mut Page, duties: &[&DutyRow]) {
-        let late = |duty: &&&DutyRow| {
-            let stage = self.lookup.all.stage(duty);
-            let soon = matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
-            let soon = soon && stage == Stage::ToDo && self.room.tight >= Tight::Plain;
-            soon || matches!(stage, Stage::Overdue | Stage::Over | Stage::Questioned)
+    /// On what is owed or breached it rests that is not established, each fact once, the most urgent
+    /// first: a reader who is told of a breach would concede it. What not all of it rests on says what does.
+    pub(super) fn rests(&self, page: &mut Page) {
+        // Of what is not to be done within a day only what is assumed is wanted where room is short.
+        let soon = |duty: &DutyRow| matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
+        let whole = |duty: &DutyRow| {
+            let owed = self.lookup.all.stage(duty) == Stage::ToDo;
+            !owed || soon(duty) || self.room.tight < Tight::Least
         };
-        let late: Vec<&DutyRow> = duties.iter().filter(late).copied().collect();
+        let lists = [&self.owed, &self.late, &self.unrecorded, &self.over];
+        let rows: Vec<&DutyRow> = lists.into_iter().flatten().copied().collect();
+        let assumed = rows
+            .iter()
+            .flat_map(|duty| basis::assumed(duty, self.lookup));
+        let assumed = each_once(assumed);
         let mut facts: Vec<(Phrase, Vec<Phrase>)> = Vec::new();
-        for duty in &late {
-            for fact in basis::facts(duty, &Phrase::default(), self.lookup) {
-                let title = said(&duty.about.title);
+        for duty in &rows {
+            let behind = match whole(duty) {
+                true => basis::facts(duty, &Phrase::default(), self.lookup),
+                false => basis::assumed(duty, self.lookup),
+            };
+            let title = said(&duty.about.title);
+            for fact in behind {
                 match facts.iter_mut().find(|(known, _)| *known == fact) {
-                    Some((_, titles)) => titles.push(title),
-                    None => facts.push((fact, vec![title])),
+                    Some((_, titles)) => titles.push(title.clone()),
+                    None => facts.push((fact, vec![title.clone()])),
                 }
             }
         }
         let told = facts.into_iter();
-        let told = told.map(|(fact, titles)| match titles.len() == late.len() {
+        let told = told.map(|(fact, titles)| match titles.len() == rows.len() {
             true => fact,
-            false => words::of_these(&fact, &listed(titles)),
+            false => words::of_these(&fact, &listed(each_once(titles))),
         });
         let told: Vec<Phrase> = told.collect();
-        if !told.is_empty() {
-            page.detail(&words::not_established(&basis::few(told, BEHIND)));
-        }
-    }
-
-    /// The same of all lists at once, where room is short; of what is not to be done within a day only what is
-    /// assumed.
-    pub(super) fn all_rest(&self, page: &mut Page) {
-        if self.room.tight < Tight::Least {
-            return;
-        }
-        let late = [&self.late, &self.unrecorded, &self.over]
-            .into_iter()
-            .flatten();
-        let late = late.flat_map(|duty| basis::facts(duty, &Phrase::default(), self.lookup));
-        let owed = self.owed.iter().flat_map(|duty| {
-            match matches!(self.lookup.all.urgency(duty), Urgency::Soon(_)) {
-                true => basis::facts(duty, &Phrase::default(), self.lookup),
-                false => basis::assumed(duty, self.lookup),
-            }
-        });
-        let rows = [&self.late, &self.unrecorded, &self.over, &self.owed];
-        let assumed = rows.into_iter().flatten();
-        let assumed = assumed.flat_map(|duty| basis::assumed(duty, self.lookup));
-        let mut seen = BTreeSet::new();
-        let assumed: Vec<Phrase> = assumed
-            .filter(|fact| seen.insert(fact.en.clone()))
-            .collect();
-        let mut told: Vec<Phrase> = Vec::new();
-        for fact in owed.chain(late) {
-            if !told.contains(&fact) {
-                told.push(fact);
-            }
-        }
+        let count = || Phrase::same(told.len().to_string());
         match (told.len(), self.room.behind) {
             (0, _) => {}
-            (1, false) => page.line(&words::one_not_established()),
-            (count, false) => {
-                let count = Phrase::same(count.to_string());
-                page.line(&match assumed.is_empty() {
-                    true => words::so_many_not_established(&count),
-                    false => words::assumed_among(&count, &listed(assumed)),
-                });
-            }
-            _ => page.line(&words::partly_not_established(&basis::few(told, BEHIND))),
+            (1, 0) => page.line(&words::one_not_established()),
+            (_, 0) if assumed.is_empty() => page.line(&words::so_many_not_established(&count())),
+            (_, 0) => page.line(&words::assumed_among(&count(), &listed(assumed))),
+            (_, most) => page.line(&words::not_established_above(&basis::few(told, most))),
         }
     }
 

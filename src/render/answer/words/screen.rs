@@ -5,8 +5,9 @@ use crate::diagnostic::Phrase;
 
 phrases! {
     only_if_unrecorded(titles): "only from an act that is not on record: {titles}", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무: {titles}";
-    if_unrecorded(count): "{count} more, only if something was done that is not on record (--full)", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무 {count}건(--full)";
-    recorded_for_later(acts): "Not done by this moment (on record as done later): {acts}.", "기준 시점까지 하지 아니한 것(그 후에 한 것으로 기록됨): {acts}.";
+    if_unrecorded(count): "{count} more, only after an act of another, such as an order, that is not on record (--full)", "처분 등 다른 자의 행위(기록에 없음)가 있었던 경우에만 발생하는 의무 {count}건(--full)";
+    if_undone(count): "{count} more, only if something was done that is not on record (--full)", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무 {count}건(--full)";
+    recorded_for_later(acts): "Recorded as done after this moment, and so not counted here: {acts}.", "기준 시점 후에 한 것으로 기록되어 아직 하지 아니한 것으로 본 것: {acts}.";
     may_be_incomplete(): "The record does not say that it is complete: more may have been done.", "기록이 완전한지 알 수 없음(이행하고도 기록되지 아니한 것이 있을 수 있음).";
     periodic_overdue(): "PERIODIC, LIMIT PASSED, NOTHING ON RECORD", "정기 의무 중 기한이 지나고 이행 기록이 없는 것";
     periodic_passed(): "PERIODIC, LIMIT PASSED, PERHAPS OWED", "정기 의무 중 기한이 지났고 의무가 있을 수 있는 것";
@@ -20,10 +21,10 @@ phrases! {
     reported_away(): "NOT OWED IF THE REPORTS ARE RIGHT", "보도 등 확인되지 아니한 사실에 따라 의무 없음으로 본 것";
     judged_away(): "NOT OWED ON THE ENTITY'S OWN JUDGEMENT", "사업자 자신의 판단에 따라 의무 없음으로 본 것";
     if_assumed(duties, facts): "{duties} — assumed: {facts}", "{duties} — 가정: {facts}";
-    owed_if_wrong(duty): "; if that is wrong, owed: {duty}", "; 가정과 다르면 의무 있음: {duty}";
+    otherwise(): "ASSUMED, NOT ESTABLISHED", "가정한 것(맞는지 확인할 것)";
+    owed_if_wrong(facts, duty): "{facts}; if that is wrong, owed: {duty}", "{facts}; 사실과 다르면 의무 있음: {duty}";
     exempt_perhaps(exceptions): "perhaps exempt: {exceptions}", "면제될 수 있음: {exceptions}";
-    perhaps_exempt_by(exceptions): "; perhaps exempt: {exceptions}", "(면제될 수 있음: {exceptions})";
-    perhaps_if_wrong(duty): "; if that is wrong, perhaps owed: {duty}", "; 가정과 다르면 의무가 있을 수 있음: {duty}";
+    perhaps_if_wrong(facts, duty): "{facts}; if that is wrong, perhaps owed: {duty}", "{facts}; 사실과 다르면 의무가 있을 수 있음: {duty}";
     contestable(alternative): "; contestable: on another reading ({alternative}) none", "(다른 해석(‘{alternative}’)에 따르면 부과 대상이 아니므로 다툴 수 있음)";
     first_on_reading(at, alternative, told): "by {at} on one reading ({alternative}), else {told}", "한 해석(‘{alternative}’)에 따르면 {at}까지, 그렇지 않으면 {told}";
     so_many_if(count, facts): "{count} ({facts})", "{count}건({facts})";
@@ -40,6 +41,7 @@ phrases! {
     waiting_too(count): "{count} more, without a date or only after another step: --full", "기한이 없거나, 다른 것을 이행하면 기한이 시작되는 의무 {count}건: --full";
     perhaps_overdue_long(): "PERHAPS LONG OVERDUE", "오래전에 기한이 지났을 수 있는 의무";
     owed_if(value): "owed if {value}", "{value}이면 의무 있음";
+    for_duty(duty): "for: {duty}", "관련 의무: {duty}";
     turns_on(value): "what matters: whether {value}", "{value}인지에 따라 달라짐";
     owed_once_come(): "owed if it has come already", "이미 있었으면 의무 있음";
     so_many_long_ago(count): "{count} (--full)", "{count}건(--full)";
@@ -75,13 +77,12 @@ phrases! {
     taken_as_judged_by(who, basis): "if {who} judged it so, which is only {basis}", "{who}의 판단은 {basis}일 뿐이고 기록은 없음";
     so_many_not_established(count): "Rests on {count} facts that are not established (--full).", "확인되지 아니한 사실 {count}가지에 따른 것임(--full).";
     assumed_among(count, assumed): "Rests on {count} facts that are not established (--full), among them {assumed}.", "확인되지 아니한 사실 {count}가지({assumed} 등)에 따른 것임(--full).";
-    partly_not_established(facts): "All or some of these rest on what is not established: {facts}.", "위 의무의 전부나 일부는 확인되지 아니한 다음 사실에 따른 것임: {facts}.";
+    not_established_above(facts): "The above rests on what is not established: {facts}.", "위의 내용은 확인되지 아니한 다음 사실에 따른 것임: {facts}.";
     one_not_established(): "Rests on a fact that is not established (--full).", "확인되지 아니한 사실 하나에 따른 것임(--full).";
     as_judged_by(who): "by the judgement of {who}", "{who}의 판단에 따름";
     advised(text): "Note: {text}", "유의: {text}";
     laws_read(titles): "Only these laws were read: {titles}.", "검토한 법령은 다음뿐임: {titles}.";
     not_in_force_then(law): "{law} (not in force then)", "{law}(당시 시행되지 아니함)";
-    laws_counted(number): "Only {number} fields of law were read; which: --full", "검토한 법령은 {number}개 분야의 것뿐임. 목록: --full";
     overdue_heading(): "OVERDUE: DO IT NOW", "기한이 지난 의무(지금 이행하여야 함)";
     nothing_new(): "TO DO: nothing new for certain.", "이행할 의무: 새로 확정된 것은 없음.";
     nothing_certain(): "TO DO: nothing is certain yet.", "이행할 의무: 아직 확정된 것이 없음.";
@@ -105,9 +106,9 @@ phrases! {
     coming_next(): "NEXT, IF NOTHING ELSE HAPPENS", "다음에 발생할 사항(사정 변동이 없는 경우)";
     will_arise(title): "then owed: {title}", "{title} 발생";
     find_out(): "FIND OUT FIRST", "먼저 확인할 것";
-    rest(counts): "{counts}: --full tells why.", "{counts}. 근거: --full";
+    rest(counts): "{counts}: see --full.", "{counts}. 근거: --full";
     all_else(): "Reasons: --full", "근거와 나머지 사항: --full";
-    count_not_owed_some_weakly(number): "{number} not owed (some assumed or self-judged)", "의무 없음 {number}건(일부는 가정이나 판단에 따름)";
+    count_not_owed_some_weakly(number): "{number} not owed (some assumed or judged)", "의무 없음 {number}건(일부는 가정이나 판단에 따름)";
     count_not_owed(number): "{number} not owed", "의무 없음 {number}건";
     count_open(number): "{number} undecided", "미정 {number}건";
     more_in_full(number): "and {number} more: --full", "그 밖에 {number}건: --full";
