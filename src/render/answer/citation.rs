@@ -196,18 +196,13 @@ impl<'a> Library<'a> {
 
     /// The texts that are cited, by their short names, each once.
     pub(super) fn texts(&self, policy: &str, cites: &[String]) -> Phrase {
-        listed(self.each_text(policy, cites))
-    }
-
-    /// The same, one by one.
-    pub(super) fn each_text(&self, policy: &str, cites: &[String]) -> Vec<Phrase> {
         let mut texts: Vec<Phrase> = Vec::new();
         for (text, _) in cites.iter().map(|cite| self.cite(policy, cite)) {
             if !texts.contains(&text) {
                 texts.push(text);
             }
         }
-        texts
+        listed(texts)
     }
 
     /// What is told of a citation, marked by what it leads to where that is wanted.

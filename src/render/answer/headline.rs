@@ -178,21 +178,18 @@ pub(super) fn laws(lookup: &Lookup) -> Vec<Phrase> {
     told.collect()
 }
 
-/// The same by the short name of the text that the duties of each cite most, or else by its title.
+/// The same by the short name of a text, or else by its title: of those that a duty of each cites first,
+/// that which is declared first.
 pub(super) fn laws_by_texts(lookup: &Lookup) -> Vec<Phrase> {
     let told = of_laws(lookup).into_iter().map(|used| {
         let own = |duty: &&DutyRow| policy_of(&duty.about.name) == used.name;
-        let duties = lookup.all.duties.iter().filter(own);
-        let mut texts: Vec<(usize, Phrase)> = Vec::new();
-        for text in duties.flat_map(|duty| lookup.texts_of(&duty.about)) {
-            match texts.iter_mut().find(|(_, known)| *known == text) {
-                Some((count, _)) => *count += 1,
-                None => texts.push((1, text)),
-            }
-        }
-        // Of those that are cited as often, the first.
-        let most = texts.into_iter().rev().max_by_key(|(count, _)| *count);
-        most.map_or_else(|| policy(used), |(_, text)| text)
+        let duties: Vec<&DutyRow> = lookup.all.duties.iter().filter(own).collect();
+        let mut sources = lookup.all.sources.iter();
+        let text = sources.find_map(|source| {
+            let mut duties = duties.iter();
+            duties.find_map(|duty| lookup.first_text(&duty.about, &source.name))
+        });
+        text.unwrap_or_else(|| policy(used))
     });
     told.collect()
 }

@@ -94,9 +94,16 @@ impl<'a> Lookup<'a> {
         self.library.texts(policy_of(&about.name), &about.cites)
     }
 
-    /// The same, one by one.
-    pub(in crate::render::answer) fn texts_of(&self, about: &About) -> Vec<Phrase> {
-        self.library.each_text(policy_of(&about.name), &about.cites)
+    /// The short name of the text that it cites first, if the source of this name is that.
+    pub(in crate::render::answer) fn first_text(
+        &self,
+        about: &About,
+        name: &str,
+    ) -> Option<Phrase> {
+        let first = about.cites.first()?;
+        let text = first.split(' ').next()?;
+        let cites = std::slice::from_ref(first);
+        (text == name).then(|| self.library.texts(policy_of(&about.name), cites))
     }
 
     /// Its articles, and from when or until when they read so, where the law of the day that the head

@@ -282,10 +282,14 @@ impl Screen<'_> {
         // Of what runs without a date the article says more than that it must not be delayed.
         let running = matches!(self.lookup.all.urgency(duty), Urgency::Running(_));
         let cited = with(&short, self.lookup.cites(&duty.about));
-        // Whom to turn to comes before the article.
+        // Whom to turn to comes before the article, and where it is wanted before the time left.
         let cited = Some(cited).filter(|_| running && self.to(duty).is_empty());
-        let mut tried = cited
-            .into_iter()
+        let to = |line: &Phrase| [self.with_parties(duty, line), with(line, self.to(duty))];
+        let wanted = [to(&timed), to(&short)].concat();
+        let wanted = wanted.into_iter();
+        let wanted = wanted.filter(|_| whom && !self.to(duty).is_empty());
+        let mut tried = wanted
+            .chain(cited)
             .chain([timed, short].into_iter().flat_map(|line| {
                 [
                     self.with_parties(duty, &line),
