@@ -82,13 +82,18 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
     let Some((room, most, text)) = found else {
         return made(cut(1));
     };
-    // What was left out and has room beside the rest is told all the same; where room is short,
-    // which laws were read and what short names stand for make room for what is wanted more.
+    // What was left out and has room beside the rest is told all the same; where room is short, the most
+    // wanted first, whatever was told before.
+    let least = room.tight == Tight::Least;
+    let kept = |told: usize| if least { 0 } else { told };
     let plain = Room {
         gaps: false,
         legend: false,
         laws: false,
-        counted: room.counted || room.tight == Tight::Least,
+        counted: room.counted || least,
+        rows_first: room.rows_first || least,
+        decide: kept(room.decide),
+        facts: kept(room.facts),
         ..room
     };
     let mut told = match room.tight < Tight::Full {

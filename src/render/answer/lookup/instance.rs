@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::determination::{About, Determination, DutyRow};
 use crate::diagnostic::Phrase;
 
-use super::super::phrasing::{listed, said, together};
+use super::super::phrasing::{in_own_letters, listed, said, together};
 use super::super::{figure, moment, words};
 use super::{Lookup, Parts, abouts, policy_of};
 
@@ -72,7 +72,7 @@ impl<'a> Lookup<'a> {
     /// its title, anything else as it is.
     pub(super) fn part(&self, name: &str, part: &str) -> Phrase {
         if let Some(title) = self.called.get(part) {
-            return Phrase::same(*title);
+            return in_own_letters(&Phrase::same(*title));
         }
         if is_period(part) {
             return moment::over(part);

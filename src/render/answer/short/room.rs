@@ -78,8 +78,8 @@ pub(super) struct Room {
     pub(super) brief: bool,
     /// What an authority owes is told.
     pub(super) expected: bool,
-    /// So many rows of a list say whom to turn to, though it takes a line more.
-    pub(super) whom: usize,
+    /// The rows of a list that say whom to turn to, though it takes a line more; a bit for each.
+    pub(super) whom: u32,
     /// What has to be done is told of rows that fall due within a day.
     pub(super) deeds: bool,
     /// The exceptions that may hold are told of what may be owed by a near limit.
@@ -160,8 +160,9 @@ pub(super) const PAPER: Room = Room {
 
 /// So many facts are named on which what is owed or breached rests, and which are not established.
 const BEHIND: usize = 4;
+
 /// More rows than that do not fit on a screen.
-const WHOM: usize = 20;
+const WHOM: u32 = 20;
 
 impl Room {
     /// The same, and then without what nobody acts on: empty lines, what short names stand for, which
@@ -183,14 +184,13 @@ impl Room {
     }
 
     /// What a screen with lines to spare can have more, the most wanted first.
-    pub(super) fn more() -> impl Iterator<Item = fn(&mut Room)> {
+    pub(super) fn more() -> impl Iterator<Item = Box<dyn Fn(&mut Room)>> {
         let named: fn(&mut Room) = |room| room.counted = false;
-        let whom: fn(&mut Room) = |room| room.whom += 1;
         let decide: fn(&mut Room) = |room| room.decide = room.decide.max(1);
         let then: [fn(&mut Room); 18] = [
+            |room| room.facts = room.facts.max(1),
             |room| room.deeds = true,
             |room| room.threats = true,
-            |room| room.facts = room.facts.max(1),
             |room| room.whys = true,
             |room| room.rows_first = false,
             |room| room.otherwise = true,
@@ -207,8 +207,16 @@ impl Room {
             |room| room.gaps = true,
             |room| room.legend = true,
         ];
-        let whom = std::iter::repeat_n(whom, WHOM);
-        [decide, named].into_iter().chain(whom).chain(then)
+        let boxed = |add: fn(&mut Room)| -> Box<dyn Fn(&mut Room)> { Box::new(add) };
+        let whom = (0..WHOM)
+            .map(|at| -> Box<dyn Fn(&mut Room)> { Box::new(move |room| room.whom |= 1 << at) });
+        let first = [decide, named].into_iter().map(boxed);
+        first.chain(whom).chain(then.into_iter().map(boxed))
+    }
+
+    /// Whether a row of a list says whom to turn to, though it takes a line more.
+    pub(super) fn names_whom(self, at: usize) -> bool {
+        u32::try_from(at).is_ok_and(|at| self.whom.checked_shr(at).unwrap_or(0) & 1 == 1)
     }
 
     const fn of(

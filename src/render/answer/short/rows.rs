@@ -51,7 +51,7 @@ impl Screen<'_> {
                 false => detail,
             };
             if detail > Detail::Compact {
-                page.item(&self.fitting(page, abouts, duty, detail, at < self.room.whom));
+                page.item(&self.fitting(page, abouts, duty, detail, self.room.names_whom(at)));
                 continue;
             }
             let entry = self.entry(abouts, duty, detail);
