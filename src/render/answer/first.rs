@@ -16,14 +16,14 @@ const NAMED: usize = 4;
 
 /// One line, before what is open.
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
-    let facts = |wanted: &Wanted| wanted.need.holder.is_none() && !wanted.need.is_act();
-    let missing = lookup.all.wanted();
+    let facts = |wanted: &&Wanted| wanted.need.holder.is_none() && !wanted.need.is_act();
+    let missing = lookup.wanted().iter();
     let open = lookup.all.open().count();
-    if missing.into_iter().filter(facts).count() <= FEW || open < 2 {
+    if missing.filter(facts).count() <= FEW || open < 2 {
         return;
     }
     // Who judges is asked among the questions.
-    let pressing = lookup.all.pressing().into_iter().filter(facts);
+    let pressing = lookup.pressing().iter().filter(facts);
     let told = pressing.take(NAMED).map(|wanted| {
         let count = |number: usize| Phrase::same(number.to_string());
         match wanted.settles {

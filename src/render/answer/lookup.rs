@@ -10,6 +10,7 @@ pub(super) use instance::numbered;
 
 pub(super) use label::{by_provision, guidance};
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -18,7 +19,7 @@ use super::phrasing::{joined, said, strung};
 use super::{basis, cause, powers, sanctions, to_do, words};
 use crate::determination::{
     About, Basis, Because, Determination, Doubt, DutyRow, ExceptionRow, FactRow, Figure, Need,
-    PolicyUsed, Reason, SanctionRow, Shown, Side, Standing,
+    PolicyUsed, Reason, SanctionRow, Shown, Side, Standing, Wanted,
 };
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, State, Truth, Zone};
@@ -46,6 +47,9 @@ pub(super) struct Lookup<'a> {
     notes: Rc<Vec<Note<'a>>>,
     /// In which zones the rows are told that rest on a fact, by its path.
     readers: Rc<BTreeMap<&'a str, BTreeSet<&'static str>>>,
+    /// What is worth finding out, and what of it at once, once someone asks.
+    wanted: Rc<OnceCell<Vec<Wanted>>>,
+    pressing: Rc<OnceCell<Vec<Wanted>>>,
     /// In which zone times are told.
     zone: Zone,
 }
@@ -88,10 +92,22 @@ impl<'a> Lookup<'a> {
             bases: Rc::new(bases.collect()),
             notes: Rc::default(),
             readers: Rc::new(readers(all)),
+            wanted: Rc::default(),
+            pressing: Rc::default(),
             zone: all.zone(""),
         };
         lookup.notes = Rc::new(notes(&lookup, |doubt| lookup.is_settled(&doubt.name)));
         lookup
+    }
+
+    /// All that is missing for the open rows, what decides most first.
+    pub(super) fn wanted(&self) -> &[Wanted] {
+        self.wanted.get_or_init(|| self.all.wanted())
+    }
+
+    /// What of it to find out or to decide at once.
+    pub(super) fn pressing(&self) -> &[Wanted] {
+        self.pressing.get_or_init(|| self.all.pressing())
     }
 
     /// The same, with every doubt as a note.

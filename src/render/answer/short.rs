@@ -34,7 +34,8 @@ const MOST_LINES: usize = 40;
 /// The answer on one screen, no line wider than `width` cells.
 pub(super) fn screen(all: &Determination, language: Language, width: usize) -> String {
     let lookup = Lookup::new(all);
-    let made = |room| Screen::new(&lookup, room).told(language, width);
+    let whole = Screen::new(&lookup, PAPER);
+    let made = |room| whole.with(room).told(language, width);
     let fits = |text: &String, most| text.lines().count() <= most;
     let first = |rooms: &mut dyn Iterator<Item = Room>, most| {
         let mut told = rooms.map(|room| (room, made(room)));
@@ -48,7 +49,7 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         (MOST_LINES, 3..ROOMS.len()),
     ];
     let mut steps = steps.into_iter();
-    let whole = steps.find_map(|(most, rooms)| {
+    let sentences = steps.find_map(|(most, rooms)| {
         let rooms = ROOMS.into_iter().skip(rooms.start).take(rooms.len());
         first(&mut rooms.flat_map(Room::ever_plainer), most)
     });
@@ -71,7 +72,7 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         .chain([BARE])
         .chain([BRIEF].into_iter().flat_map(named))
         .chain([Room { named: 0, ..BRIEF }]);
-    let found = whole.or_else(|| first(&mut fewer, MOST_LINES));
+    let found = sentences.or_else(|| first(&mut fewer, MOST_LINES));
     // Or else as many rows as a screen holds, and how many more there are.
     let cut = |owed| Room {
         owed,
@@ -100,12 +101,18 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         true => (room, text),
         false => (plain, made(plain)),
     };
+    let (rows, mut too_much) = (whole.most_rows(), None);
     for add in Room::more() {
         let mut more = told.0;
         add(&mut more);
+        // It is told already, there is no row for it, or it was tried.
+        if more == told.0 || more.whom > rows || too_much == Some(more) {
+            continue;
+        }
         let text = made(more);
-        if fits(&text, most) {
-            told = (more, text);
+        match fits(&text, most) {
+            true => told = (more, text),
+            false => too_much = Some(more),
         }
     }
     told.1
@@ -120,6 +127,7 @@ pub(super) fn summary(page: &mut Page, lookup: &Lookup) {
 }
 
 /// What the screen shows.
+#[derive(Clone)]
 struct Screen<'a> {
     lookup: &'a Lookup<'a>,
     room: Room,
@@ -215,6 +223,20 @@ impl<'a> Screen<'a> {
             perhaps: perhaps.collect(),
             coming: coming.filter(|row| is_next(row)).collect(),
         }
+    }
+
+    /// The same, in as much room.
+    fn with(&self, room: Room) -> Screen<'a> {
+        Screen {
+            room,
+            ..self.clone()
+        }
+    }
+
+    /// No list has more rows than this.
+    fn most_rows(&self) -> usize {
+        let lists = [&self.late, &self.unrecorded, &self.owed, &self.over];
+        lists.into_iter().map(Vec::len).max().unwrap_or_default()
     }
 
     fn told(&self, language: Language, width: usize) -> String {

@@ -151,7 +151,7 @@ impl Screen<'_> {
             let holder = need.holder.as_ref();
             holder.is_some_and(|holder| self.lookup.is_bearer(holder))
         };
-        let wanted = self.lookup.all.wanted().into_iter();
+        let wanted = self.lookup.wanted().iter();
         let wanted =
             wanted.filter(|wanted| own(&wanted.need) && !self.lookup.is_ahead(&wanted.need.path));
         // What matters to no duty, or settles nothing by itself, can wait.
@@ -217,7 +217,7 @@ impl Screen<'_> {
 
     /// The few facts to find out first. What an authority judges nobody can hasten.
     fn find_out(&self) -> Vec<Phrase> {
-        let wanted = self.lookup.all.pressing().into_iter();
+        let wanted = self.lookup.pressing().iter();
         let facts = wanted.filter(|wanted| wanted.need.holder.is_none());
         // Each fact that alone makes owed what can fall due within a day has to be looked at by then.
         let mut perhaps = self.perhaps.iter();
@@ -226,7 +226,7 @@ impl Screen<'_> {
         let first = facts.enumerate().filter(|(at, wanted)| {
             *at < self.room.facts || soon.is_some() && self.is_alone(&wanted.need)
         });
-        let first: Vec<Wanted> = first.map(|(_, wanted)| wanted).take(ALONE).collect();
+        let first: Vec<&Wanted> = first.map(|(_, wanted)| wanted).take(ALONE).collect();
         // That all of these are otherwise does not settle it.
         let shown = |need: &Need| first.iter().any(|wanted| wanted.need.path == need.path);
         let more = soon.is_some_and(|duty| {

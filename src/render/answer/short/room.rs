@@ -44,7 +44,7 @@ pub(super) enum Tight {
 }
 
 /// How much is said.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Room {
     /// Of what is overdue, must not be delayed, or falls due within four days.
     pub(super) near: Detail,
