@@ -203,8 +203,15 @@ pub(super) fn words(of: &'static [Keyword]) -> impl Iterator<Item = &'static str
 
 /// The keyword that a word begins.
 pub(super) fn opening(of: &'static [Keyword], word: &str) -> Option<&'static Keyword> {
-    let begins = |keyword: &&Keyword| first(keyword.en) == word || first(keyword.ko) == word;
-    of.iter().find(begins)
+    // It is asked of every word that may open something: no keyword is cut into its words for it.
+    let first = |words: &str| {
+        let rest = words.as_bytes().strip_prefix(word.as_bytes());
+        rest.is_some_and(|rest| matches!(rest, [] | [b' ', ..]))
+    };
+    let word_alone = !word.is_empty() && !word.contains(' ');
+    of.iter()
+        .find(|keyword| first(keyword.en) || first(keyword.ko))
+        .filter(|_| word_alone)
 }
 
 #[cfg(test)]

@@ -87,8 +87,21 @@ struct Keywords {
 /// The lines and the words of one file.
 struct Words<'a> {
     text: &'a str,
+    lines: Vec<Line>,
     /// All words, once one is asked for.
     own: Option<HashSet<&'a str>>,
+}
+
+/// A line of a file, with what is nearest to it.
+struct Line {
+    /// Where it begins.
+    start: usize,
+    /// The last line up to this one that begins with a keyword, and whether that is Korean.
+    above: Option<(usize, bool)>,
+    /// The last that begins with the keyword of an item.
+    item: Option<(usize, &'static str)>,
+    /// The first line from this one on that begins with a keyword.
+    below: Option<(usize, bool)>,
 }
 
 /// So many lines are looked at around a place for a keyword.
@@ -96,37 +109,51 @@ const MAX_LINES: usize = 400;
 
 impl<'a> Words<'a> {
     fn of(text: &'a str) -> Words<'a> {
-        Words { text, own: None }
+        let mut lines: Vec<Line> = Vec::new();
+        let (mut above, mut item) = (None, None);
+        let mut start = 0;
+        for (at, line) in text.split_inclusive('\n').enumerate() {
+            let word = first(line);
+            let opens = opening(ITEMS, word);
+            let own = opens.or_else(|| opening(CLAUSES, word));
+            let own = own.map(|_| (at, !word.is_ascii()));
+            above = own.or(above);
+            item = opens.map(|opens| (at, opens.en)).or(item);
+            lines.push(Line {
+                start,
+                above,
+                item,
+                below: own,
+            });
+            start += line.len();
+        }
+        let mut below = None;
+        for line in lines.iter_mut().rev() {
+            below = line.below.or(below);
+            line.below = below;
+        }
+        Words {
+            text,
+            lines,
+            own: None,
+        }
     }
 
     /// The keywords at a place: those of the nearest line above it that begins with one, or else below.
     fn at(&self, span: Span) -> Option<Keywords> {
         let at = (span.start as usize).min(self.text.len());
-        let rest = self.text.get(at..)?;
-        let end = at + rest.find('\n').unwrap_or(rest.len());
-        let above = self.text.get(..end)?.lines().rev().take(MAX_LINES);
-        let mut korean = None;
-        let mut item = "";
-        for line in above {
-            let word = first(line);
-            let opens = opening(ITEMS, word);
-            let keyword = opens.or_else(|| opening(CLAUSES, word));
-            if keyword.is_some() && korean.is_none() {
-                korean = Some(!word.is_ascii());
-            }
-            if let Some(opens) = opens {
-                item = opens.en;
-                break;
-            }
-        }
-        let mut below = self.text.get(end..)?.lines().take(MAX_LINES).map(first);
-        let known = |word: &&str| {
-            [ITEMS, CLAUSES]
-                .iter()
-                .any(|of| opening(of, word).is_some())
-        };
-        let korean = korean.or_else(|| below.find(known).map(|word| !word.is_ascii()))?;
-        Some(Keywords { korean, item })
+        let after = self.lines.partition_point(|line| line.start <= at);
+        let number = after.checked_sub(1)?;
+        let line = self.lines.get(number)?;
+        let near = |other: usize| number.abs_diff(other) < MAX_LINES;
+        let item = line.item.filter(|(at, _)| near(*at));
+        let above = line.above.filter(|(at, _)| near(*at));
+        let next = self.lines.get(after).and_then(|line| line.below);
+        let (_, korean) = above.or_else(|| next.filter(|(at, _)| near(*at)))?;
+        Some(Keywords {
+            korean,
+            item: item.map_or("", |(_, item)| item),
+        })
     }
 
     /// Whether the file has this word of its own.
