@@ -74,7 +74,7 @@ impl<'a> Eval<'a> {
             Some(own) => frame.under(&self.governing_or_else(own, &frame)),
             None => frame,
         };
-        let key = frame.key_of(define);
+        let key = frame.key_of(&[define]);
         if let Some(known) = self.conclusions.borrow().get(key.as_str()) {
             self.cut_short.set(self.cut_short.get() || known.cut_short);
             self.note_reads(&known.reads);
@@ -130,13 +130,23 @@ impl<'a> Eval<'a> {
                 define.params.is_empty() && self.is_needed(Target::Define(*number))
             })
             .collect();
+        // What others wait for comes first: then none lies deep, unless one waits for a duty.
+        let mut places = vec![usize::MAX; self.program.defines.len()];
+        for (at, target) in self.program.order.iter().enumerate() {
+            if let Target::Define(number) = target
+                && let Some(place) = places.get_mut(*number)
+            {
+                *place = at;
+            }
+        }
+        order.sort_by_key(|(number, _)| places.get(*number).copied());
         let mut known = 0;
         for _ in 0..order.len() {
-            order.reverse();
             self.cut_short.set(false);
             for (number, define) in &order {
                 self.conclude(*number, Vec::new(), &self.outer_when(&define.head));
             }
+            order.reverse();
             if !self.cut_short.get() {
                 return;
             }

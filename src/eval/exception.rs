@@ -67,8 +67,13 @@ impl<'a> Eval<'a> {
 
     /// An exception as a part of whether none holds: its own row says why.
     fn exception_leg(&self, exception: &Exception, mut judged: Judged) -> Judged {
-        let step = self.exception_step(exception);
-        judged.reasons = vec![because(judged.truth(), step, Vec::new())];
+        judged.reasons = match self.worded {
+            true => {
+                let step = self.exception_step(exception);
+                vec![because(judged.truth(), step, Vec::new())]
+            }
+            false => Vec::new(),
+        };
         judged
     }
 
@@ -103,7 +108,10 @@ impl<'a> Eval<'a> {
             excepted.rows.push(ExceptionRow {
                 name: exception.head.name.to_string(),
                 title: words(&exception.head.title),
-                cites: self.cites(&version.cites),
+                cites: match self.worded {
+                    true => self.cites(&version.cites),
+                    false => Vec::new(),
+                },
                 soft: self.is_soft(&version.cites),
                 replaces: version.body.instead.is_some(),
                 value: judged.truth(),
@@ -145,7 +153,14 @@ impl<'a> Eval<'a> {
         if !versions.any(|version| version.body.targets.contains(&target)) {
             return None;
         }
-        let key = format!("{number} {target:?} {}", frame.key());
+        let (sort, of) = match target {
+            Target::Define(of) => (0, of),
+            Target::Duty(of) => (1, of),
+            Target::Exception(of) => (2, of),
+            Target::Power(of) => (3, of),
+            Target::Sanction(of) => (4, of),
+        };
+        let key = frame.key_of(&[number, sort, of]);
         if let Some((known, reads)) = self.exceptions_found.borrow().get(&key) {
             self.note_reads(reads);
             return known.clone();
@@ -220,7 +235,8 @@ impl<'a> Eval<'a> {
         if version.body.targets.len() < 2 {
             return self.exception_held(number, &version.body, frame);
         }
-        let key = format!("{number} {:?} {}", version.span, frame.key());
+        let (file, start) = (version.span.file.index(), version.span.start as usize);
+        let key = frame.key_of(&[number, file, start]);
         if let Some((known, reads)) = self.exceptions_held.borrow().get(&key) {
             self.note_reads(reads);
             return known.clone();

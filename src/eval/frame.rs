@@ -159,15 +159,12 @@ impl Frame {
         self.vars.get(variable)?.clone()
     }
 
-    /// All that an evaluation in it depends on, as text.
-    pub(super) fn key(&self) -> String {
-        self.written(Key::default())
-    }
-
-    /// The same of a definition.
-    pub(super) fn key_of(&self, define: usize) -> String {
+    /// All that an evaluation in it depends on, as text, and what is evaluated by its numbers.
+    pub(super) fn key_of(&self, numbers: &[usize]) -> String {
         let mut key = Key::default();
-        key.number(define);
+        for number in numbers {
+            key.number(*number);
+        }
         self.written(key)
     }
 
@@ -196,28 +193,37 @@ impl Frame {
 
 /// What something depends on, as text. It is written many thousands of times for one answer: numbers and
 /// places are written short, and each part so that it cannot be taken for another.
-#[derive(Default)]
 pub(super) struct Key {
     written: String,
 }
 
+impl Default for Key {
+    fn default() -> Key {
+        // Most have room in this much.
+        Key {
+            written: String::with_capacity(64),
+        }
+    }
+}
+
 impl Key {
-    /// A number.
+    /// A number: its digits to the base of 32, as the letters from `@` on, and a blank.
     pub(super) fn number(&mut self, number: usize) {
-        let mut digits = [0; 20];
         let mut rest = number;
-        let mut count = 0;
-        for digit in digits.iter_mut().rev() {
-            *digit = b'0' + u8::try_from(rest % 10).unwrap_or_default();
-            rest /= 10;
-            count += 1;
+        loop {
+            let digit = b'@' | u8::try_from(rest & 31).unwrap_or_default();
+            self.written.push(char::from(digit));
+            rest >>= 5;
             if rest == 0 {
                 break;
             }
         }
-        let digits = digits.iter().skip(digits.len() - count);
-        self.written.extend(digits.map(|digit| char::from(*digit)));
         self.written.push(' ');
+    }
+
+    /// What was written.
+    pub(super) fn text_of(self) -> String {
+        self.written
     }
 
     /// A text, after its length.

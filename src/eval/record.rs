@@ -10,7 +10,7 @@ use crate::program::{FactPath, FactRoot, FactStep, Field, Record};
 use crate::value::{CompareOp, Instant, Kind, Number, Range, Truth, Value};
 
 use super::Eval;
-use super::frame::Frame;
+use super::frame::{Frame, Key};
 use super::judged::{Given, Item, Judged, Label, List};
 use super::logic::because;
 use super::place::{Walked, step};
@@ -220,7 +220,9 @@ impl<'a> Eval<'a> {
             let policy = walked.field.map_or(0, |field| field.head.policy);
             let when = self.as_of_when_for(computed);
             let frame = Frame::new(vec![record], &when, policy);
-            let key = format!("{path:?}");
+            let mut key = Key::default();
+            key.place(path);
+            let key = key.text_of();
             let known = self.computed.borrow().get(&key).cloned();
             let mut judged = match known {
                 Some((known, reads)) => {
