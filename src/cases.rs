@@ -3,6 +3,7 @@
 
 pub mod articles;
 mod compare;
+mod compiled;
 pub mod coverage;
 pub mod edge;
 mod findings;
@@ -12,6 +13,7 @@ mod ready;
 mod selection;
 mod step;
 
+pub use compiled::{Compiled, Desk};
 pub use findings::no_record;
 pub use ready::Ready;
 pub use selection::Selection;

@@ -29,7 +29,7 @@ pub(super) fn unmet(program: &Program, answer: &Determination, expect: &Expect) 
 }
 
 /// The policy of what is expected.
-fn policy(program: &Program, expect: &Expect) -> usize {
+pub(super) fn policy(program: &Program, expect: &Expect) -> usize {
     let of = |name: &str| {
         let rest = expect.name.strip_prefix(name);
         rest.is_some_and(|rest| {

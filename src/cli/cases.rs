@@ -1,5 +1,6 @@
 //! The cases of policies, each with the facts that its file gives.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -53,8 +54,9 @@ impl Group {
         sources: &mut Sources,
         language: Language,
     ) -> Option<Vec<Ready<'_>>> {
+        let mut records = Records::default();
         self.cases()
-            .map(|case| ready(&self.program, sources, case, language))
+            .map(|case| records.ready(&self.program, sources, case, language))
             .collect()
     }
 }
@@ -203,26 +205,41 @@ fn nearest_file(path: &Path) -> Option<String> {
     Some(near.to_owned())
 }
 
-/// A case with its facts; none, and told why, if its file cannot be relied on.
-pub(super) fn ready<'a>(
-    program: &Program,
-    sources: &mut Sources,
-    case: &'a Case,
-    language: Language,
-) -> Option<Ready<'a>> {
-    let facts = match &case.facts {
-        None => facts::blank(program),
-        Some((name, span)) => {
-            let path = folder(sources, case).join(name);
-            if !path.is_file() {
-                let finding = no_record(name, *span, nearest_file(&path).as_deref());
-                output::findings(&[finding], sources, language);
-                return None;
+/// The records that cases of one program name, each read once.
+#[derive(Default)]
+pub(super) struct Records {
+    read: BTreeMap<PathBuf, record::Record>,
+}
+
+impl Records {
+    /// A case with its facts; none, and told why, if its file cannot be relied on.
+    pub(super) fn ready<'a>(
+        &mut self,
+        program: &Program,
+        sources: &mut Sources,
+        case: &'a Case,
+        language: Language,
+    ) -> Option<Ready<'a>> {
+        let facts = match &case.facts {
+            None => facts::blank(program),
+            Some((name, span)) => {
+                let path = folder(sources, case).join(name);
+                if !path.is_file() {
+                    let finding = no_record(name, *span, nearest_file(&path).as_deref());
+                    output::findings(&[finding], sources, language);
+                    return None;
+                }
+                let record = match self.read.entry(path) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => {
+                        let record = record::read(new.key(), sources, program, language).ok()?;
+                        new.insert(record)
+                    }
+                };
+                output::findings(&record.findings, sources, language);
+                record.facts.clone()
             }
-            let record = record::read(&path, sources, program, language).ok()?;
-            output::findings(&record.findings, sources, language);
-            record.facts
-        }
-    };
-    Some(Ready::new(program, case, facts))
+        };
+        Some(Ready::new(program, case, facts))
+    }
 }

@@ -47,10 +47,10 @@ impl Golden {
             ("json", Format::Json, Language::English),
         ] {
             let path = answers.join(format!("{}.{end}", case.head.name));
-            let text = eval::shown(answer, format, shown_in);
             if format == Format::Json && !path.exists() {
                 continue;
             }
+            let text = eval::shown(answer, format, shown_in);
             let held = std::fs::read_to_string(&path).ok();
             if held.as_deref() == Some(&text) {
                 continue;

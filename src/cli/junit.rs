@@ -86,7 +86,7 @@ fn test(one: &Tested<'_>, policy: &str, sources: &Sources, language: Language) -
     if one.passed() {
         return format!("{opening}/>\n");
     }
-    let findings = one.verdict.iter().flat_map(|verdict| &verdict.findings);
+    let findings = one.findings.iter().flatten();
     let lines: Vec<String> = findings
         .map(|finding| plain_line(finding, sources, language))
         .collect();

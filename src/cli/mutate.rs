@@ -3,16 +3,16 @@
 
 mod shown;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use super::args::{Format, Mutate};
 use super::coverage::excerpt;
 use super::{COULD_NOT_RUN, FINE, FOUND, cases, edge, output, parallel};
-use crate::cases::Ready;
 use crate::cases::edge::edges;
 use crate::cases::mutant::{Mutant, mutants};
+use crate::cases::{Compiled, Desk, Ready};
 use crate::diagnostic::Language;
 use crate::eval::{Observed, Seen};
 use crate::program::Program;
@@ -21,8 +21,14 @@ use crate::source::Sources;
 /// Before the reason why no case tries what is on the line, or on the next.
 const EXPLAINED: [&str; 2] = ["# not tried:", "# 시험하지 않음:"];
 
-/// What the records of all cases come to in the right program, as far as someone asked.
-type Bases<'p> = [OnceCell<Option<Observed<'p>>>];
+/// What one thread works with.
+struct Room<'p> {
+    desk: RefCell<Desk>,
+    /// What the records of all cases come to in the right program, as far as someone asked.
+    bases: Vec<OnceCell<Option<Observed<'p>>>>,
+    /// What is told in the right program of a provision, by the number of the case.
+    told: RefCell<BTreeMap<(usize, String), String>>,
+}
 
 /// A case, what it looked at, and whether its whole answer is held.
 struct Judge<'a> {
@@ -103,9 +109,13 @@ pub(super) fn run(options: &Mutate) -> u8 {
             cases: Vec::new(),
             ..group.program.clone()
         };
-        let bases = || judges.iter().map(|_| OnceCell::new()).collect::<Vec<_>>();
-        let noticed = parallel::each_with(&mutants, until, bases, |bases, mutant| {
-            is_noticed(mutant, &law, &judges, bases)
+        let room = || Room {
+            desk: RefCell::default(),
+            bases: judges.iter().map(|_| OnceCell::new()).collect(),
+            told: RefCell::default(),
+        };
+        let noticed = parallel::each_with(&mutants, until, room, |room, mutant| {
+            is_noticed(mutant, &law, &judges, room)
         });
         for (mutant, noticed) in mutants.into_iter().zip(noticed) {
             outcome.all += 1;
@@ -214,22 +224,33 @@ fn is_noticed<'p>(
     mutant: &Mutant,
     program: &'p Program,
     judges: &'p [Judge<'_>],
-    bases: &Bases<'p>,
+    room: &Room<'p>,
 ) -> bool {
     let concerned = concerned(mutant, judges);
     if concerned.is_empty() {
         return false;
     }
     let changed = mutant.of(program);
+    // What the compiled evaluator cannot say is left for the plain one, and is not asked where another
+    // case notices.
+    let compiled = Compiled::of(&changed);
+    let mut open = Vec::new();
+    for judge in &concerned {
+        match compiled.meets(&judge.ready, &mut room.desk.borrow_mut()) {
+            Some(true) => {}
+            Some(false) => return true,
+            None => open.push(*judge),
+        }
+    }
     let notices = |judge: &&'p Judge<'_>| {
-        let base = bases.get(judge.number).zip(mutant.place());
+        let base = room.bases.get(judge.number).zip(mutant.place());
         let base = base.and_then(|(base, place)| {
             let base = base.get_or_init(|| judge.ready.observed(program));
             Some((base.as_ref()?, place))
         });
         judge.ready.notices(&changed, base)
     };
-    if concerned.iter().any(notices) {
+    if open.iter().any(notices) {
         return true;
     }
     // An amount of which nothing is expected stands in the golden answers alone.
@@ -239,7 +260,9 @@ fn is_noticed<'p>(
                 let answer = judge.ready.about(program, vec![mutant.provision.clone()]);
                 crate::render::json::json(&answer)
             };
-            about(program) != about(&changed)
+            let mut told = room.told.borrow_mut();
+            let key = (judge.number, mutant.provision.clone());
+            *told.entry(key).or_insert_with(|| about(program)) != about(&changed)
         })
 }
 
