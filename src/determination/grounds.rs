@@ -71,7 +71,10 @@ impl Determination {
             .as_recorded
             .is_some_and(|recorded| recorded.state == State::NotArisen);
         let needs = || duty.about.decisive();
-        let open = duty.state == State::Undetermined && absent && needs().all(Need::is_act);
+        // What is on record of it may be enough.
+        let silent = self.done(&duty.must).next().is_none();
+        let open = duty.state == State::Undetermined && absent && silent;
+        let open = open && needs().all(Need::is_act);
         let needs = needs().filter(|_| open);
         needs.map(|need| &need.title).collect()
     }

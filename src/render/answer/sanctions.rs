@@ -24,7 +24,7 @@ pub(super) fn closed(page: &mut Page, lookup: &Lookup) {
 pub(super) fn write(page: &mut Page, lookup: &Lookup) {
     let all = &lookup.all.sanctions;
     let told = |state| move |row: &&SanctionRow| row.state == state;
-    let lines: Vec<(Phrase, [Phrase; 2], Phrase)> = all
+    let lines: Vec<(Phrase, [Phrase; 3], Phrase)> = all
         .iter()
         .filter(told(State::Imposed))
         .chain(all.iter().filter(told(State::Open)))
@@ -45,11 +45,14 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
         .filter_map(|rows| {
             let row = rows.first()?;
             let rests_on = lookup.judged(&row.about, &row.exceptions, row.standing);
-            Some((
-                whole(rows, lookup),
-                [rests_on.unwrap_or_default(), depends(row, lookup)],
-                parties(row, lookup),
-            ))
+            let imposed = row.state == State::Imposed;
+            let advice = lookup.advice(&row.about).filter(|_| imposed);
+            let details = [
+                rests_on.unwrap_or_default(),
+                depends(row, lookup),
+                advice.unwrap_or_default(),
+            ];
+            Some((whole(rows, lookup), details, parties(row, lookup)))
         })
         .collect();
     if lines.is_empty() {

@@ -16,13 +16,13 @@ mod rows;
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{strung, together};
+use super::phrasing::{listed, strung, together};
 use super::words;
 use crate::determination::{ComingRow, Determination, DutyRow, FactRow, RowKind, Stage, Urgency};
 use crate::diagnostic::{Language, Phrase};
 use crate::value::State;
 
-use room::{BARE, BRIEF, COMPACT, COUNTED, NEXT, PAPER, ROOMS, ROWS, Room, Tight};
+use room::{BARE, BRIEF, COMPACT, COUNTED, NEXT, Named, PAPER, ROOMS, ROWS, Room, Tight};
 
 /// Lines of a screen, which are kept to where the answer allows.
 const LINES: usize = 24;
@@ -91,7 +91,7 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         gaps: false,
         legend: false,
         laws: false,
-        counted: room.counted || least,
+        others: if least { Named::Nothing } else { room.others },
         rows_first: room.rows_first || least,
         decide: kept(room.decide),
         facts: kept(room.facts),
@@ -106,7 +106,10 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         let mut more = told.0;
         add(&mut more);
         // It is told already, there is no row for it, or it was tried.
-        if more == told.0 || more.whom > rows || too_much == Some(more) {
+        if more == told.0
+            || more.whom.checked_shr(rows).is_some_and(|past| past > 0)
+            || too_much == Some(more)
+        {
             continue;
         }
         let text = made(more);
@@ -157,6 +160,8 @@ struct Screen<'a> {
     /// What may have been owed by a limit that has passed.
     passed: Vec<&'a DutyRow>,
     perhaps: Vec<&'a DutyRow>,
+    /// What may be owed only once that is done which is to be done.
+    following: Vec<&'a DutyRow>,
     coming: Vec<&'a ComingRow>,
 }
 
@@ -183,9 +188,8 @@ impl<'a> Screen<'a> {
             .into_iter())
         .partition(|duty| matches!(all.urgency(duty), Urgency::Passed(_)));
         // What is owed once that is done which is to be done is told with what comes next.
-        let next = room.tight < Tight::Least;
-        let perhaps = perhaps.into_iter();
-        let perhaps = perhaps.filter(|duty| !next || all.follows(duty).is_none());
+        let (following, perhaps) =
+            (perhaps.into_iter()).partition::<Vec<&DutyRow>, _>(|duty| all.follows(duty).is_some());
         let (late, unrecorded) =
             (in_stage(Stage::Overdue).into_iter()).partition(|duty| !lookup.is_unrecorded(duty));
         let (owed, waiting): (Vec<&DutyRow>, Vec<&DutyRow>) =
@@ -220,23 +224,30 @@ impl<'a> Screen<'a> {
             periodic: periodic.collect(),
             unknown: in_stage(Stage::Unconfirmed),
             passed,
-            perhaps: perhaps.collect(),
+            perhaps,
+            following,
             coming: coming.filter(|row| is_next(row)).collect(),
         }
     }
 
     /// The same, in as much room.
     fn with(&self, room: Room) -> Screen<'a> {
-        Screen {
+        let mut screen = Screen {
             room,
             ..self.clone()
+        };
+        // The fullest screen has no room for what follows what.
+        if room.tight >= Tight::Least {
+            screen.perhaps.append(&mut screen.following);
         }
+        screen
     }
 
     /// No list has more rows than this.
-    fn most_rows(&self) -> usize {
+    fn most_rows(&self) -> u32 {
         let lists = [&self.late, &self.unrecorded, &self.owed, &self.over];
-        lists.into_iter().map(Vec::len).max().unwrap_or_default()
+        let most = lists.into_iter().map(Vec::len).max().unwrap_or_default();
+        u32::try_from(most).unwrap_or(u32::MAX)
     }
 
     fn told(&self, language: Language, width: usize) -> String {
@@ -276,11 +287,14 @@ impl<'a> Screen<'a> {
         // What may be owed within days comes before what can be checked at any time.
         let first = idle && self.perhaps.iter().any(|duty| self.is_near(duty));
         if first {
+            let titles = listed(self.soon_perhaps());
             self.heading(
                 page,
-                &match check {
-                    true => words::nothing_new(),
-                    false => words::nothing_certain(),
+                &match (check, titles.is_empty()) {
+                    (true, true) => words::nothing_new(),
+                    (false, true) => words::nothing_certain(),
+                    (true, false) => words::nothing_new_but(&titles),
+                    (false, false) => words::nothing_certain_but(&titles),
                 },
             );
             self.may_be_owed(page);

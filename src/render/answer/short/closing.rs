@@ -156,7 +156,8 @@ impl Screen<'_> {
             wanted.filter(|wanted| own(&wanted.need) && !self.lookup.is_ahead(&wanted.need.path));
         // What matters to no duty, or settles nothing by itself, can wait.
         let wanted = wanted.filter(|wanted| {
-            wanted.urgency.is_some() && (wanted.least == Some(1) || self.hangs(wanted))
+            let told = self.is_decided_beside(&wanted.need);
+            wanted.urgency.is_some() && !told && (wanted.least == Some(1) || self.hangs(wanted))
         });
         // Questions for one duty name it once.
         let mut groups: Vec<(Option<Phrase>, Vec<Phrase>)> = Vec::new();

@@ -204,8 +204,7 @@ impl Screen<'_> {
         let threat = match detail {
             Detail::Parties | Detail::Inline => self.threat(duty),
             Detail::Compact => {
-                let soon = matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
-                let deed = (soon && self.room.deeds).then(|| self.deed(duty));
+                let deed = self.tells_deed(duty).then(|| self.deed(duty));
                 let threat = self.room.threats.then(|| self.threat(duty));
                 let parts = [deed, threat].into_iter().flatten();
                 joined(parts, &Phrase::same(" · "))
@@ -301,6 +300,14 @@ impl Screen<'_> {
             }));
         let fits = tried.find(|told| page.lines_of(told) <= lines);
         fits.unwrap_or(brief)
+    }
+
+    /// Whether it is one of the first that fall due within a day, of which what has to be done is told.
+    fn tells_deed(&self, duty: &DutyRow) -> bool {
+        let soon = |duty: &&&DutyRow| matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
+        let first = self.owed.iter().filter(soon).take(self.room.deeds);
+        let mut told = first.filter(|other| !self.deed(other).is_empty());
+        told.any(|other| other.about.key() == duty.about.key())
     }
 
     /// What has to be done, where the title of the duty does not say it.

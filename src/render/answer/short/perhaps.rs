@@ -1,16 +1,20 @@
 //! What may be owed, or may have been owed by a limit that has passed.
 
-use super::room::{Detail, Tight};
+use super::room::{Detail, Named, Tight};
 use super::{Screen, is_limited, whole};
 use crate::determination::{DutyRow, Need, Urgency};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
-use crate::render::answer::phrasing::{listed, strung, together};
+use crate::render::answer::phrasing::{joined, listed, said, strung, together};
 use crate::render::answer::{when, words};
+use crate::value::Instant;
 use crate::value::calendar::DAY;
 
 /// A limit that passed so many microseconds ago or less is told by itself: 90 days.
 const LATELY: u64 = 90 * DAY.unsigned_abs();
+
+/// So many duties that may soon be due are named where nothing is certain.
+const SOON: usize = 3;
 
 impl Screen<'_> {
     /// What may have been owed by a limit that has passed, the earliest first; what passed long ago, in a
@@ -48,13 +52,114 @@ impl Screen<'_> {
         self.short_list(page, &words::perhaps_overdue_long(), long_ago);
     }
 
+    /// What may be owed and can fall due within a day, where something is to be done for certain: it is told
+    /// among that.
+    fn hastened(&self) -> Vec<&DutyRow> {
+        let soon = |duty: &&DutyRow| {
+            let soon = self.lookup.all.is_soon(duty) && !self.hangs_on_others(duty);
+            soon && !self.owed.is_empty()
+        };
+        self.perhaps.iter().copied().filter(soon).collect()
+    }
+
+    /// Its lines, the nearest limit first, each with when that is, among what is to be done.
+    pub(super) fn among(&self, duties: &[&DutyRow]) -> Vec<(Option<Instant>, Phrase)> {
+        let own = (duties.iter()).zip(&self.owed);
+        let own = duties.len() == self.owed.len()
+            && own.clone().all(|(one, own)| std::ptr::eq(*one, *own));
+        let hastened = if own { self.hastened() } else { Vec::new() };
+        let rows = self.grouped(&hastened).into_iter();
+        let mut rows: Vec<(Option<Instant>, Phrase)> = rows
+            .map(|(abouts, duty)| {
+                let line = self.entry(&abouts, duty, Detail::Inline).line;
+                let decide = self.own_questions(duty);
+                let decide = match decide.is_empty() {
+                    true => decide,
+                    false => words::to_decide(&decide),
+                };
+                let line = joined([line, decide], &Phrase::same(" · "));
+                (self.nearest_end(duty), words::perhaps_to_do(&line))
+            })
+            .collect();
+        rows.sort_by_key(|(end, _)| (end.is_none(), *end));
+        rows
+    }
+
+    /// What those who may owe it judge themselves, where nothing else decides it.
+    fn own_questions(&self, duty: &DutyRow) -> Phrase {
+        let needs = duty.about.deciding();
+        let own = |need: &Need| {
+            let holder = need.holder.as_ref();
+            holder.is_some_and(|holder| self.lookup.is_bearer(holder))
+        };
+        match !needs.is_empty() && needs.iter().all(own) {
+            true => listed(needs.iter().map(|need| said(&need.title))),
+            false => Phrase::default(),
+        }
+    }
+
+    /// Whether it is told beside what is to be done that this has to be decided.
+    pub(super) fn is_decided_beside(&self, need: &Need) -> bool {
+        let hastened = self.hastened();
+        let mut beside = hastened
+            .iter()
+            .filter(|duty| !self.own_questions(duty).is_empty());
+        beside.any(|duty| {
+            duty.about
+                .deciding()
+                .iter()
+                .any(|own| own.path == need.path)
+        })
+    }
+
+    /// The nearest limit of a duty that is still ahead within a day, on any reading.
+    pub(super) fn nearest_end(&self, duty: &DutyRow) -> Option<Instant> {
+        let own = match self.lookup.all.urgency(duty) {
+            Urgency::Soon(at) => Some(at),
+            _ => None,
+        };
+        let other = self.lookup.all.next_limit_on_readings(duty);
+        let other = other.filter(|_| self.lookup.all.is_soon(duty));
+        own.into_iter().chain(other).min()
+    }
+
+    /// What may be owed and can fall due within four days, by its title and when that is.
+    pub(super) fn soon_perhaps(&self) -> Vec<Phrase> {
+        let near = |duty: &&DutyRow| {
+            self.nearest_end(duty).is_some() || {
+                let dated = matches!(self.lookup.all.urgency(duty), Urgency::Due(_));
+                dated && self.is_near(duty)
+            }
+        };
+        let near: Vec<&DutyRow> = self.perhaps.iter().copied().filter(near).collect();
+        let told = self.grouped(&near).into_iter().map(|(abouts, duty)| {
+            let label = self.entry(&abouts, duty, Detail::Titles).label;
+            let zone = self.lookup.zone_of(duty);
+            let end = duty
+                .earliest()
+                .map(|due| when::brief(due, zone, self.lookup));
+            together([label, words::bracketed(&end.unwrap_or_default())])
+        });
+        words::first_of(told.collect(), SOON)
+    }
+
     /// What may be owed, the most urgent first: with its limit on a line of its own, or by its title.
     pub(super) fn may_be_owed(&self, page: &mut Page) {
         if self.perhaps.is_empty() {
             return;
         }
+        let hastened: Vec<_> = self
+            .hastened()
+            .iter()
+            .map(|duty| duty.about.key())
+            .collect();
+        let others = self.perhaps.iter().copied();
+        let others = others.filter(|duty| !hastened.contains(&duty.about.key()));
         let (perhaps, hanging): (Vec<&DutyRow>, Vec<&DutyRow>) =
-            (self.perhaps.iter().copied()).partition(|duty| !self.hangs_on_others(duty));
+            others.partition(|duty| !self.hangs_on_others(duty));
+        if perhaps.is_empty() && hanging.is_empty() {
+            return;
+        }
         let others = match self.grouped(&hanging).len() {
             0 => None,
             _ if self.room.paper => {
@@ -103,10 +208,23 @@ impl Screen<'_> {
             _ => perhaps.clone(),
         };
         let left = self.grouped(&rest).len() + self.grouped(&hanging).len();
-        let titles = match self.room.counted {
-            true if left == 0 => Phrase::default(),
-            true => words::only_counted(&Phrase::same(left.to_string())),
-            false => strung(self.named_by_limit(&rest).into_iter().chain(others)),
+        let titles = match self.room.others {
+            Named::Nothing if left == 0 => Phrase::default(),
+            Named::Nothing => words::only_counted(&Phrase::same(left.to_string())),
+            Named::Limited => {
+                let (limited, undated): (Vec<&DutyRow>, Vec<&DutyRow>) =
+                    rest.iter().copied().partition(|duty| is_limited(duty));
+                let count = self.grouped(&undated).len();
+                let count =
+                    (count > 0).then(|| words::undated_too(&Phrase::same(count.to_string())));
+                strung(
+                    self.named_by_limit(&limited)
+                        .into_iter()
+                        .chain(count)
+                        .chain(others),
+                )
+            }
+            Named::All => strung(self.named_by_limit(&rest).into_iter().chain(others)),
         };
         if most == 0 {
             self.part(page);

@@ -43,6 +43,17 @@ pub(super) enum Tight {
     Least,
 }
 
+/// Which of some duties are named; the others are counted.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Named {
+    /// None.
+    Nothing,
+    /// Those that have a limit, or must not be delayed.
+    Limited,
+    /// All.
+    All,
+}
+
 /// How much is said.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Room {
@@ -72,16 +83,16 @@ pub(super) struct Room {
     pub(super) laws: bool,
     /// What comes next and what to find out make room for rows.
     pub(super) rows_first: bool,
-    /// What may be owed by no near limit is counted.
-    pub(super) counted: bool,
+    /// Which of what may be owed by no near limit is named.
+    pub(super) others: Named,
     /// No row has more than its limit, though it falls due within a day, but for the first of `named`.
     pub(super) brief: bool,
     /// What an authority owes is told.
     pub(super) expected: bool,
     /// The rows of a list that say whom to turn to, though it takes a line more; a bit for each.
     pub(super) whom: u32,
-    /// What has to be done is told of rows that fall due within a day.
-    pub(super) deeds: bool,
+    /// Of so many rows that fall due within a day it is told what has to be done.
+    pub(super) deeds: usize,
     /// The exceptions that may hold are told of what may be owed by a near limit.
     pub(super) exempt: bool,
     /// What hangs on a judgement or a fact is told where room is short too.
@@ -131,7 +142,7 @@ pub(super) const ROWS: Room = Room {
 
 /// Where what may be owed by no near limit is left too.
 pub(super) const COUNTED: Room = Room {
-    counted: true,
+    others: Named::Nothing,
     ..ROWS
 };
 
@@ -185,11 +196,12 @@ impl Room {
 
     /// What a screen with lines to spare can have more, the most wanted first.
     pub(super) fn more() -> impl Iterator<Item = Box<dyn Fn(&mut Room)>> {
-        let named: fn(&mut Room) = |room| room.counted = false;
+        let limited: fn(&mut Room) = |room| room.others = room.others.max(Named::Limited);
         let decide: fn(&mut Room) = |room| room.decide = room.decide.max(1);
-        let then: [fn(&mut Room); 18] = [
+        let deed: fn(&mut Room) = |room| room.deeds = room.deeds.max(1);
+        let then: [fn(&mut Room); 22] = [
             |room| room.facts = room.facts.max(1),
-            |room| room.deeds = true,
+            |room| room.deeds = usize::MAX,
             |room| room.threats = true,
             |room| room.whys = true,
             |room| room.rows_first = false,
@@ -202,6 +214,10 @@ impl Room {
             |room| room.behind = room.behind.max(BEHIND),
             |room| room.decide = room.decide.max(3),
             |room| room.facts = room.facts.max(3),
+            |room| room.others = Named::All,
+            |room| room.decide = room.decide.max(5),
+            |room| room.facts = room.facts.max(5),
+            |room| room.behind = usize::MAX,
             |room| room.expected = true,
             |room| room.laws = true,
             |room| room.gaps = true,
@@ -210,7 +226,7 @@ impl Room {
         let boxed = |add: fn(&mut Room)| -> Box<dyn Fn(&mut Room)> { Box::new(add) };
         let whom = (0..WHOM)
             .map(|at| -> Box<dyn Fn(&mut Room)> { Box::new(move |room| room.whom |= 1 << at) });
-        let first = [decide, named].into_iter().map(boxed);
+        let first = [decide, deed, limited].into_iter().map(boxed);
         first.chain(whom).chain(then.into_iter().map(boxed))
     }
 
@@ -239,11 +255,11 @@ impl Room {
             gaps: tight as u8 <= Tight::Plain as u8,
             laws: true,
             rows_first: false,
-            counted: false,
+            others: Named::All,
             brief: false,
             expected: (tight as u8) < Tight::Least as u8,
             whom: 0,
-            deeds: false,
+            deeds: 0,
             exempt: false,
             whys: false,
             threats: false,

@@ -25,7 +25,13 @@ impl Screen<'_> {
             false => (waiting, now),
         };
         let rows = self.bundled(self.grouped(&now));
+        let mut among = self.among(duties).into_iter().peekable();
         for (at, bundle) in rows.iter().enumerate().take(self.room.owed) {
+            let end = bundle.first().map(|(_, duty)| self.nearest_end(duty));
+            while let Some((_, line)) = among.next_if(|(own, _)| end.is_some_and(|end| *own < end))
+            {
+                page.item(&line);
+            }
             let (abouts, duty) = match bundle.as_slice() {
                 [one] => one,
                 all => {
@@ -59,6 +65,9 @@ impl Screen<'_> {
             page.detail(&entry.parties);
             page.detail(&entry.threat);
             page.detail(&entry.advice);
+        }
+        for (_, line) in among {
+            page.item(&line);
         }
         self.more(page, rows.len(), self.room.owed);
         if waiting.is_empty() {

@@ -49,7 +49,7 @@ phrases! {
     deed(what): "what: {what}", "내용: {what}";
     owed_only_if(value): "owed only if {value}", "{value}이어야 의무 있음";
     set_back(from): "moved from {from}", "본래 기한 {from}";
-    other_facts_too(): "other facts can make it owed too, though none of these does (--full)", "위 사실이 모두 아니더라도 다른 사실에 따라 의무가 있을 수 있음(--full)";
+    other_facts_too(): "even if none of these is so, other facts can make it owed (--full)", "위 사실이 모두 아니더라도 다른 사실에 따라 의무가 있을 수 있음(--full)";
     owed_if_so(): "owed if so", "해당하면 의무 있음";
     owed_if_not(): "owed if not", "해당하지 아니하면 의무 있음";
     only_counted(count): "{count} (--full)", "{count}건(--full)";
@@ -85,6 +85,11 @@ phrases! {
     not_in_force_then(law): "{law} (not in force then)", "{law}(당시 시행되지 아니함)";
     overdue_heading(): "OVERDUE: DO IT NOW", "기한이 지난 의무(지금 이행하여야 함)";
     nothing_new(): "TO DO: nothing new for certain.", "이행할 의무: 새로 확정된 것은 없음.";
+    undated_too(count): "{count} without a date (--full)", "기한 없는 것 {count}건(--full)";
+    perhaps_to_do(row): "perhaps: {row}", "의무가 있을 수 있음: {row}";
+    to_decide(question): "decide: {question}", "판단할 것: {question}";
+    nothing_new_but(titles): "TO DO: nothing new for certain; perhaps soon due: {titles}.", "이행할 의무: 새로 확정된 것은 없으나, 기한이 임박하였을 수 있음: {titles}.";
+    nothing_certain_but(titles): "TO DO: nothing is certain yet; perhaps soon due: {titles}.", "이행할 의무: 아직 확정된 것이 없으나, 기한이 임박하였을 수 있음: {titles}.";
     nothing_certain(): "TO DO: nothing is certain yet.", "이행할 의무: 아직 확정된 것이 없음.";
     decide(): "DECIDE", "스스로 판단할 것";
     exercised_heading(): "DONE BY AN AUTHORITY", "행정청이 한 조치";
@@ -106,7 +111,7 @@ phrases! {
     coming_next(): "NEXT, IF NOTHING ELSE HAPPENS", "다음에 발생할 사항(사정 변동이 없는 경우)";
     will_arise(title): "then owed: {title}", "{title} 발생";
     find_out(): "FIND OUT FIRST", "먼저 확인할 것";
-    rest(counts): "{counts}: see --full.", "{counts}. 근거: --full";
+    rest(counts): "Duties: {counts}: see --full.", "의무 중 {counts}. 근거: --full";
     all_else(): "Reasons: --full", "근거와 나머지 사항: --full";
     count_not_owed_some_weakly(number): "{number} not owed (some assumed or judged)", "의무 없음 {number}건(일부는 가정이나 판단에 따름)";
     count_not_owed(number): "{number} not owed", "의무 없음 {number}건";
