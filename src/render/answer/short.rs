@@ -16,7 +16,7 @@ mod rows;
 
 use super::lookup::Lookup;
 use super::page::Page;
-use super::phrasing::{listed, strung, together};
+use super::phrasing::{strung, together};
 use super::words;
 use crate::determination::{ComingRow, Determination, DutyRow, FactRow, RowKind, Stage, Urgency};
 use crate::diagnostic::{Language, Phrase};
@@ -287,14 +287,13 @@ impl<'a> Screen<'a> {
         // What may be owed within days comes before what can be checked at any time.
         let first = idle && self.perhaps.iter().any(|duty| self.is_near(duty));
         if first {
-            let titles = listed(self.soon_perhaps());
             self.heading(
                 page,
-                &match (check, titles.is_empty()) {
-                    (true, true) => words::nothing_new(),
-                    (false, true) => words::nothing_certain(),
-                    (true, false) => words::nothing_new_but(&titles),
-                    (false, false) => words::nothing_certain_but(&titles),
+                &match (check, self.soonest_perhaps()) {
+                    (true, None) => words::nothing_new(),
+                    (false, None) => words::nothing_certain(),
+                    (true, Some(title)) => words::nothing_new_but(&title),
+                    (false, Some(title)) => words::nothing_certain_but(&title),
                 },
             );
             self.may_be_owed(page);

@@ -201,15 +201,15 @@ impl Screen<'_> {
             let parts = [between, self.lookup.cites(&duty.about), note];
             joined(parts, &Phrase::same(" · "))
         };
+        let deed = || self.tells_deed(duty).then(|| self.deed(duty));
         let threat = match detail {
-            Detail::Parties | Detail::Inline => self.threat(duty),
-            Detail::Compact => {
-                let deed = self.tells_deed(duty).then(|| self.deed(duty));
-                let threat = self.room.threats.then(|| self.threat(duty));
-                let parts = [deed, threat].into_iter().flatten();
-                joined(parts, &Phrase::same(" · "))
-            }
-            _ => Phrase::default(),
+            Detail::Parties | Detail::Inline => Some(self.threat(duty)),
+            Detail::Compact => self.room.threats.then(|| self.threat(duty)),
+            _ => None,
+        };
+        let threat = match detail.is_brief() && detail != Detail::Compact {
+            true => Phrase::default(),
+            false => joined(deed().into_iter().chain(threat), &Phrase::same(" · ")),
         };
         // What changes what is to be done about a limit that has passed is always told.
         let passed = self.lookup.all.stage(duty) == Stage::Overdue;

@@ -13,9 +13,6 @@ use crate::value::calendar::DAY;
 /// A limit that passed so many microseconds ago or less is told by itself: 90 days.
 const LATELY: u64 = 90 * DAY.unsigned_abs();
 
-/// So many duties that may soon be due are named where nothing is certain.
-const SOON: usize = 3;
-
 impl Screen<'_> {
     /// What may have been owed by a limit that has passed, the earliest first; what passed long ago, in a
     /// line.
@@ -71,7 +68,11 @@ impl Screen<'_> {
         let rows = self.grouped(&hastened).into_iter();
         let mut rows: Vec<(Option<Instant>, Phrase)> = rows
             .map(|(abouts, duty)| {
-                let line = self.entry(&abouts, duty, Detail::Inline).line;
+                let detail = match self.room.tight < Tight::Full {
+                    true => Detail::Inline,
+                    false => Detail::Compact,
+                };
+                let line = self.entry(&abouts, duty, detail).line;
                 let decide = self.own_questions(duty);
                 let decide = match decide.is_empty() {
                     true => decide,
@@ -123,24 +124,21 @@ impl Screen<'_> {
         own.into_iter().chain(other).min()
     }
 
-    /// What may be owed and can fall due within four days, by its title and when that is.
-    pub(super) fn soon_perhaps(&self) -> Vec<Phrase> {
-        let near = |duty: &&DutyRow| {
-            self.nearest_end(duty).is_some() || {
-                let dated = matches!(self.lookup.all.urgency(duty), Urgency::Due(_));
-                dated && self.is_near(duty)
-            }
+    /// What may be owed by the nearest limit, by its title and when that is; none where that is further off
+    /// than four days.
+    pub(super) fn soonest_perhaps(&self) -> Option<Phrase> {
+        let dated = |duty: &&DutyRow| {
+            let due = matches!(
+                self.lookup.all.urgency(duty),
+                Urgency::Soon(_) | Urgency::Due(_)
+            );
+            due && self.is_near(duty)
         };
-        let near: Vec<&DutyRow> = self.perhaps.iter().copied().filter(near).collect();
-        let told = self.grouped(&near).into_iter().map(|(abouts, duty)| {
-            let label = self.entry(&abouts, duty, Detail::Titles).label;
-            let zone = self.lookup.zone_of(duty);
-            let end = duty
-                .earliest()
-                .map(|due| when::brief(due, zone, self.lookup));
-            together([label, words::bracketed(&end.unwrap_or_default())])
-        });
-        words::first_of(told.collect(), SOON)
+        let near: Vec<&DutyRow> = self.perhaps.iter().copied().filter(dated).collect();
+        let (abouts, duty) = self.grouped(&near).into_iter().next()?;
+        let label = self.entry(&abouts, duty, Detail::Titles).label;
+        let end = when::brief(duty.earliest()?, self.lookup.zone_of(duty), self.lookup);
+        Some(together([label, words::bracketed(&end)]))
     }
 
     /// What may be owed, the most urgent first: with its limit on a line of its own, or by its title.

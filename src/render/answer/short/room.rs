@@ -196,10 +196,10 @@ impl Room {
 
     /// What a screen with lines to spare can have more, the most wanted first.
     pub(super) fn more() -> impl Iterator<Item = Box<dyn Fn(&mut Room)>> {
-        let limited: fn(&mut Room) = |room| room.others = room.others.max(Named::Limited);
         let decide: fn(&mut Room) = |room| room.decide = room.decide.max(1);
         let deed: fn(&mut Room) = |room| room.deeds = room.deeds.max(1);
-        let then: [fn(&mut Room); 22] = [
+        let then: [fn(&mut Room); 23] = [
+            |room| room.others = room.others.max(Named::Limited),
             |room| room.facts = room.facts.max(1),
             |room| room.deeds = usize::MAX,
             |room| room.threats = true,
@@ -226,7 +226,7 @@ impl Room {
         let boxed = |add: fn(&mut Room)| -> Box<dyn Fn(&mut Room)> { Box::new(add) };
         let whom = (0..WHOM)
             .map(|at| -> Box<dyn Fn(&mut Room)> { Box::new(move |room| room.whom |= 1 << at) });
-        let first = [decide, deed, limited].into_iter().map(boxed);
+        let first = [decide, deed].into_iter().map(boxed);
         first.chain(whom).chain(then.into_iter().map(boxed))
     }
 

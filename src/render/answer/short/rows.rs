@@ -7,6 +7,7 @@ use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{each_once, listed, said, strung, together};
 use crate::render::answer::{basis, deadline, readings, words};
+use crate::value::Instant;
 use crate::value::calendar::DAY;
 
 impl Screen<'_> {
@@ -27,9 +28,10 @@ impl Screen<'_> {
         let rows = self.bundled(self.grouped(&now));
         let mut among = self.among(duties).into_iter().peekable();
         for (at, bundle) in rows.iter().enumerate().take(self.room.owed) {
-            let end = bundle.first().map(|(_, duty)| self.nearest_end(duty));
-            while let Some((_, line)) = among.next_if(|(own, _)| end.is_some_and(|end| *own < end))
-            {
+            let end = bundle.first().and_then(|(_, duty)| self.nearest_end(duty));
+            let before =
+                |own: Option<Instant>| own.is_some() && end.is_none_or(|end| own < Some(end));
+            while let Some((_, line)) = among.next_if(|(own, _)| before(*own)) {
                 page.item(&line);
             }
             let (abouts, duty) = match bundle.as_slice() {

@@ -88,8 +88,8 @@ phrases! {
     undated_too(count): "{count} without a date (--full)", "기한 없는 것 {count}건(--full)";
     perhaps_to_do(row): "perhaps: {row}", "의무가 있을 수 있음: {row}";
     to_decide(question): "decide: {question}", "판단할 것: {question}";
-    nothing_new_but(titles): "TO DO: nothing new for certain; perhaps soon due: {titles}.", "이행할 의무: 새로 확정된 것은 없으나, 기한이 임박하였을 수 있음: {titles}.";
-    nothing_certain_but(titles): "TO DO: nothing is certain yet; perhaps soon due: {titles}.", "이행할 의무: 아직 확정된 것이 없으나, 기한이 임박하였을 수 있음: {titles}.";
+    nothing_new_but(title): "TO DO: nothing new for certain, but perhaps soon due: {title}.", "이행할 의무: 새로 확정된 것은 없으나 곧 기한일 수 있음: {title}.";
+    nothing_certain_but(title): "TO DO: nothing is certain yet, but perhaps soon due: {title}.", "이행할 의무: 아직 확정된 것이 없으나 곧 기한일 수 있음: {title}.";
     nothing_certain(): "TO DO: nothing is certain yet.", "이행할 의무: 아직 확정된 것이 없음.";
     decide(): "DECIDE", "스스로 판단할 것";
     exercised_heading(): "DONE BY AN AUTHORITY", "행정청이 한 조치";
@@ -111,11 +111,11 @@ phrases! {
     coming_next(): "NEXT, IF NOTHING ELSE HAPPENS", "다음에 발생할 사항(사정 변동이 없는 경우)";
     will_arise(title): "then owed: {title}", "{title} 발생";
     find_out(): "FIND OUT FIRST", "먼저 확인할 것";
-    rest(counts): "Duties: {counts}: see --full.", "의무 중 {counts}. 근거: --full";
+    rest(counts): "{counts}: see --full.", "{counts}. 근거: --full";
     all_else(): "Reasons: --full", "근거와 나머지 사항: --full";
     count_not_owed_some_weakly(number): "{number} not owed (some assumed or judged)", "의무 없음 {number}건(일부는 가정이나 판단에 따름)";
     count_not_owed(number): "{number} not owed", "의무 없음 {number}건";
-    count_open(number): "{number} undecided", "미정 {number}건";
+    count_open(number): "{number} duties undecided", "미정 의무 {number}건";
     more_in_full(number): "and {number} more: --full", "그 밖에 {number}건: --full";
     from_to(bearer, to): "{bearer} to {to}", "{bearer} → {to}";
     latest(high): "{high} at the latest", "늦어도 {high}";
