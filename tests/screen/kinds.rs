@@ -102,7 +102,7 @@ fn every_duty_that_may_be_owed_is_named() {
         let counted = squeezed(text);
         let counted = [
             "onlyifsomethingwasdonethatisnotonrecord(--full)",
-            "onlyafteranactofanother,suchasanorder,thatisnotonrecord(--full)",
+            "onlyafteranorderorotheractnotonrecord(--full)",
             "기록에없는행위나조치가있었던경우에만발생하는의무",
             "처분등다른자의행위(기록에없음)가있었던경우에만발생하는의무",
         ]

@@ -164,7 +164,7 @@ impl Screen<'_> {
                 return None;
             }
             Some(match self.room.tight {
-                Tight::Full | Tight::Least => {
+                Tight::Plain | Tight::Full | Tight::Least => {
                     words::so_many_if(&Phrase::same(titles.len().to_string()), &listed(on))
                 }
                 _ => told(&listed(self.few(titles)), &listed(on)),

@@ -266,7 +266,8 @@ impl Room {
             long_ago: (tight as u8) < Tight::Least as u8,
             behind: match tight {
                 Tight::Least => 0,
-                _ => BEHIND,
+                Tight::Plain | Tight::Full => 1,
+                Tight::Open | Tight::Sentences => BEHIND,
             },
             otherwise: (tight as u8) < Tight::Least as u8,
             paper: false,

@@ -5,7 +5,7 @@ use crate::diagnostic::Phrase;
 
 phrases! {
     only_if_unrecorded(titles): "only from an act that is not on record: {titles}", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무: {titles}";
-    if_unrecorded(count): "{count} more, only after an act of another, such as an order, that is not on record (--full)", "처분 등 다른 자의 행위(기록에 없음)가 있었던 경우에만 발생하는 의무 {count}건(--full)";
+    if_unrecorded(count): "{count} more, only after an order or other act not on record (--full)", "처분 등 다른 자의 행위(기록에 없음)가 있었던 경우에만 발생하는 의무 {count}건(--full)";
     if_undone(count): "{count} more, only if something was done that is not on record (--full)", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무 {count}건(--full)";
     recorded_for_later(acts): "Recorded as done after this moment, and so not counted here: {acts}.", "기준 시점 후에 한 것으로 기록되어 아직 하지 아니한 것으로 본 것: {acts}.";
     may_be_incomplete(): "The record does not say that it is complete: more may have been done.", "기록이 완전한지 알 수 없음(이행하고도 기록되지 아니한 것이 있을 수 있음).";
