@@ -4,7 +4,7 @@ use crate::determination::Need;
 use crate::facts::{Known, Months};
 use crate::program::expression::{RefPeriod, Year};
 use crate::program::{Expr, FactPath, FactRoot, FactStep, Node};
-use crate::value::{Bound, Instant, Kind};
+use crate::value::Kind;
 
 use super::Eval;
 use super::frame::Frame;
@@ -48,25 +48,14 @@ impl Eval<'_> {
 
     /// The year, or what is missing to know it.
     fn year(&self, year: &Year, frame: &Frame) -> Result<i32, Vec<Need>> {
-        let (of, plus) = match year {
+        let (expr, plus) = match year {
             Year::Number(year) => return Ok(*year),
-            Year::Of(of, plus) => (self.evaluate(of, frame), *plus),
+            Year::Of(of, plus) => (of, *plus),
         };
-        let zone = self.zone(frame.policy);
-        let year_of = |bound: Bound, last: bool| {
-            let instant = Instant::from_seconds(bound.at)?;
-            let back = i64::from(last && bound.open);
-            let instant = instant.plus_micros(-back)?;
-            Some(zone.date(instant)?.year())
-        };
-        let range = of.range();
-        let first = range.low.and_then(|low| year_of(low, false));
-        let last = range.high.and_then(|high| year_of(high, true));
-        match (first, last) {
-            (Some(first), Some(last)) if first == last => {
-                first.checked_add(plus).ok_or_else(Vec::new)
-            }
-            _ => Err(of.needs),
+        let of = self.evaluate(expr, frame);
+        match self.days(&of.range(), &expr.kind, frame.policy).year() {
+            Some(year) => year.checked_add(plus).ok_or_else(Vec::new),
+            None => Err(of.needs),
         }
     }
 

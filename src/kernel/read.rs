@@ -546,23 +546,12 @@ impl Kernel<'_> {
     }
 
     fn year(&mut self, year: Year, frame: &Frame) -> Option<i32> {
-        let (of, plus) = match year {
+        let (of, dated, plus) = match year {
             Year::Number(year) => return Some(year),
-            Year::Of(of, plus) => (self.eval(of, frame).figure(), plus),
+            Year::Of(of, dated, plus) => (self.eval(of, frame).figure(), dated, plus),
         };
-        let zone = self.plan.zone(frame.policy);
-        let range = self.range(of);
-        let first = range
-            .low
-            .and_then(|low| zone.date(Instant::from_seconds(low.at)?));
-        let last = range.high.and_then(|high| {
-            let at = Instant::from_seconds(high.at)?;
-            zone.date(at.plus_micros(-i64::from(high.open))?)
-        });
-        match (first?.year(), last?.year()) {
-            (first, last) if first == last => first.checked_add(plus),
-            _ => None,
-        }
+        let days = self.days(&self.range(of), dated, frame.policy);
+        days.year()?.checked_add(plus)
     }
 }
 

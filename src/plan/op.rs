@@ -253,8 +253,8 @@ pub(crate) struct Months {
 pub(crate) enum Year {
     /// This one.
     Number(i32),
-    /// So many after the one in which a time lies.
-    Of(OpId, i32),
+    /// So many after the one in which a time or a day lies.
+    Of(OpId, Dated, i32),
 }
 
 /// Whether an item is in a state.

@@ -469,7 +469,7 @@ pub struct RefPeriod {
 pub enum Year {
     /// This one.
     Number(i32),
-    /// The one a time lies in, in the policy's zone, plus so many.
+    /// The one in which a time, in the policy's zone, or a day lies, plus so many.
     Of(Expr, i32),
 }
 

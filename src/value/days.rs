@@ -55,6 +55,13 @@ impl Days {
         few.then(|| (0..=count).filter_map(move |day| first.plus_days(day)))
     }
 
+    /// The year in which all of them lie.
+    #[must_use]
+    pub fn year(self) -> Option<i32> {
+        let (first, last) = (self.first?.year(), self.last?.year());
+        (first == last).then_some(first)
+    }
+
     /// What another day makes of the first and of the last.
     #[must_use]
     pub fn map(self, find: impl Fn(Date) -> Option<Date>) -> Days {

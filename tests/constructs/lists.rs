@@ -1,8 +1,11 @@
 //! Questions over lists, closed and open, and what stands in the records of a list.
 
+use onus::eval::Question;
+use onus::plan::{Options, Prepared};
+use onus::source::Sources;
 use serde_json::{Value, json};
 
-use super::{EACH, Said, answered, conclusion, given, needs, rule, world};
+use super::{EACH, Said, answered, at, conclusion, given, needs, rule, rule_with, world};
 
 /// Services that are free, not free, or of which it is not known; perhaps there are more.
 fn free(members: &[Option<bool>], more: bool) -> Value {
@@ -86,6 +89,53 @@ fn a_reference_period_is_read_by_its_months() {
         needs(&users("before outage.started", vague).about),
         ["outage.started"]
     );
+}
+
+#[test]
+fn a_reference_period_named_by_a_day_is_that_of_its_year() {
+    let items =
+        "define day : date \"Day\" ko \"날\" cites Act 1 means end of month of outage.started\n";
+    let services = json!([{ "users": [
+        { "over": "2021-10/2021-12", "is": 100 }, { "over": "2022", "is": 100 },
+    ] }]);
+    let users = |period: &str, started: Value| {
+        let facts = json!({ "outage": { "started": started }, "services": services });
+        let means = format!("any of (s.users over {period} >= 100 for s in services)");
+        let row = rule_with(items, &means, &facts);
+        both_agree(
+            &format!("{items}define rule cites Act 1 means {means}\n"),
+            &facts,
+        );
+        row
+    };
+    for period in ["year of day", "october to december of year before day"] {
+        let row = users(period, json!("2022-02-03T11:20"));
+        assert_eq!(row.value.said(), "yes", "{period}");
+    }
+    // Every day that it can be lies in that year.
+    let vague = json!({ "between": ["2022-02-03T11:20", "2022-05-03T11:20"] });
+    assert_eq!(users("year of day", vague).value.said(), "yes");
+    let vague = json!({ "between": ["2022-02-03T11:20", "2023-02-03T11:20"] });
+    assert_eq!(
+        needs(&users("year of day", vague).about),
+        ["outage.started"]
+    );
+}
+
+/// Compiled or not, the world with these items answers alike.
+fn both_agree(items: &str, facts: &Value) {
+    let program = world(items);
+    let plan = Prepared::new(&program, &Options::default()).expect("it compiles");
+    let mut sources = Sources::default();
+    let file = sources.add("facts.json", facts.to_string());
+    let (facts, _) = onus::facts::read(file, &sources, &program);
+    let question = Question {
+        coming: false,
+        routes: false,
+        ..Question::as_of(at("2022-07-01T00:00"))
+    };
+    let (differences, open, _) = crate::equal::both(&program, &plan, &facts, &question);
+    assert_eq!((differences, open), (Vec::new(), 0));
 }
 
 /// Six conditions of which each holds, fails or is open, against a plain count.

@@ -316,7 +316,7 @@ impl Compiler<'_> {
         };
         let year = match &period.year {
             Year::Number(year) => op::Year::Number(*year),
-            Year::Of(of, plus) => op::Year::Of(self.expr(of)?, *plus),
+            Year::Of(of, plus) => op::Year::Of(self.expr(of)?, dated(&of.kind), *plus),
         };
         self.plan.months.push(Months {
             first: period.first,
