@@ -56,7 +56,7 @@ pub use rows::{
 };
 pub use stage::Stage;
 pub use stored::ReadError;
-pub use time_limit::{DutyTime, Prompt, TimeLimit};
+pub use time_limit::{CalendarDay, CalendarSpan, DutyTime, Prompt, TimeLimit};
 pub use urgency::Urgency;
 pub use wanted::Wanted;
 

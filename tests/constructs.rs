@@ -2,6 +2,7 @@
 //! lists, fallbacks, exceptions and presumptions, versions, the record, and the table of a duty's
 //! states.
 
+mod limits;
 mod lists;
 mod logic;
 mod promptness;

@@ -92,6 +92,7 @@ fn is_start(from: &TimeLimit) -> bool {
         | TimeLimit::OfDuty { .. }
         | TimeLimit::EarliestIn(_)
         | TimeLimit::LatestIn(_) => true,
+        TimeLimit::OnCalendar { of, .. } => is_start(of),
         TimeLimit::EarliestOf(of) | TimeLimit::LatestOf(of) | TimeLimit::OneOf(of) => {
             !of.is_empty() && of.iter().all(is_start)
         }

@@ -29,6 +29,13 @@ pub enum TimeLimit {
     EarliestIn(Words),
     /// The latest in a list of this title.
     LatestIn(Words),
+    /// A day that the calendar fixes by this one.
+    OnCalendar {
+        /// Which.
+        day: CalendarDay,
+        /// By what.
+        of: Box<TimeLimit>,
+    },
     /// One of these; which is open.
     OneOf(Vec<TimeLimit>),
     /// A relief moves this limit to the time that is due.
@@ -49,6 +56,37 @@ pub enum TimeLimit {
     /// In words, as earlier versions wrote it.
     #[serde(untagged)]
     Told(Words),
+}
+
+/// A day that the calendar fixes by another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CalendarDay {
+    /// The first day of what it lies in.
+    BeginningOf(CalendarSpan),
+    /// The last day of what it lies in.
+    EndOf(CalendarSpan),
+    /// This day of its year.
+    Date {
+        /// From 1 to 12.
+        month: u8,
+        /// From 1 to 31.
+        day: u8,
+    },
+    /// The same day, or the next on which people work.
+    Working,
+}
+
+/// What a day lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is its own word")]
+pub enum CalendarSpan {
+    Year,
+    Quarter,
+    Month,
+    Week,
+    Day,
 }
 
 /// By which standard something must not wait, and by when at the latest.
@@ -72,6 +110,14 @@ impl TimeLimit {
             by: by.map(Box::new),
             standard,
         })
+    }
+
+    /// The day by which the calendar fixes it, where one does, else itself.
+    pub(crate) fn fixed_by(&self) -> &TimeLimit {
+        match self {
+            TimeLimit::OnCalendar { of, .. } => of.fixed_by(),
+            other => other,
+        }
     }
 
     /// The known limit from which a relief moves it, or may.

@@ -77,16 +77,17 @@ impl Eval<'_> {
         }
         let mut terms = terms.iter().zip(parts);
         let ((_, first), start) = terms.next().filter(|((_, first), _)| dated(&first.kind))?;
+        let before = goes_back(terms.clone());
         let lengths = terms.map(|((sign, term), part)| Length {
             title: (!part.label.constant).then(|| words(&part.label.title)),
             is: self.shown(&part.item, &term.kind, frame.policy),
-            less: *sign == Sign::Minus,
+            less: (*sign == Sign::Minus) != before,
         });
         Some(Counting {
             from: self.counted_from(start, &first.kind, frame.policy),
             start: self.shown(&start.item, &first.kind, frame.policy),
             lengths: lengths.collect(),
-            before: false,
+            before,
             regime: None,
             steps: Vec::new(),
         })
@@ -297,6 +298,24 @@ pub(super) fn gathered(item: Item, title: Phrase, parts: &[Judged]) -> Judged {
         .flat_map(|part| part.reasons.clone())
         .collect();
     judged
+}
+
+/// Whether lengths that are added and taken off lead back from where they begin: more is certainly
+/// taken off, or nothing is added.
+fn goes_back<'t>(mut terms: impl Iterator<Item = (&'t (Sign, Expr), &'t Judged)> + Clone) -> bool {
+    let total = terms
+        .clone()
+        .try_fold(Number::ZERO, |total, ((sign, _), part)| {
+            let length = part.range().exact()?;
+            match sign {
+                Sign::Plus => total.plus(length),
+                Sign::Minus => total.minus(length),
+            }
+        });
+    match total {
+        Some(total) => total < Number::ZERO,
+        None => terms.all(|((sign, _), _)| *sign == Sign::Minus),
+    }
 }
 
 fn scaled(range: &Range, by: Number) -> Result<Range, Fault> {

@@ -226,10 +226,9 @@ impl Eval<'_> {
             .or(policy.and_then(|policy| policy.periods.as_ref()));
         let regime = regime.filter(|_| period.seconds().is_none());
         let regime = regime.and_then(|name| self.program.regime(name.as_str()));
-        let (word, ko) = if how.before {
-            ("before", "전까지")
-        } else {
-            ("after", "이내")
+        let (word, of, ko) = match how.before {
+            true => ("before", "의", "전"),
+            false => ("after", "부터", "후"),
         };
         let (en_tail, ko_tail) = match regime.map(|regime| &regime.title) {
             Some(title) => (
@@ -240,7 +239,7 @@ impl Eval<'_> {
         };
         Phrase::new(
             format!("{} {word} {}{en_tail}", length.en, from.en),
-            format!("{}부터 {} {ko}{ko_tail}", from.ko, length.ko),
+            format!("{}{of} {} {ko}{ko_tail}", from.ko, length.ko),
         )
     }
 }

@@ -6,13 +6,14 @@ use crate::value::Date;
 use crate::value::{Kind, Range, Truth, Value};
 
 use super::Eval;
+use super::calendar_day::edge;
 use super::counting::How;
 use super::frame::Frame;
 use super::judged::{Given, Item, Judged, Label};
 use super::logic::because;
 use super::place::step;
 use super::way::{Place, Shape};
-use crate::determination::{Gap, Reason};
+use crate::determination::{CalendarDay, Gap, Reason};
 
 /// How many expressions may be nested, through all definitions
 /// that were not concluded before.
@@ -116,11 +117,16 @@ impl Eval<'_> {
                 self.shift(*period, how, from, frame)
             }
             Node::EdgeOf { end, stretch, of } => {
-                self.day_by(of, frame, |day| stretch.edge(day, *end))
+                self.day_by(of, edge(*stretch, *end), frame, |day| {
+                    stretch.edge(day, *end)
+                })
             }
-            Node::DayOf(day, month, of) => self.day_by(of, frame, |date| {
-                Date::new(date.year(), u32::from(*month), u32::from(*day))
-            }),
+            Node::DayOf(day, month, of) => {
+                let (month, day) = (*month, *day);
+                self.day_by(of, CalendarDay::Date { month, day }, frame, |date| {
+                    Date::new(date.year(), u32::from(month), u32::from(day))
+                })
+            }
             Node::Rolled(of, calendar) => self.rolled(of, calendar.as_ref(), frame),
             Node::Cited(of, cites) => {
                 let mut judged = self.evaluate(of, frame);

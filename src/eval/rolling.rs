@@ -1,8 +1,6 @@
 //! A fixed day that moves, where its provision says so, when it is no working day.
 
-use std::rc::Rc;
-
-use crate::determination::Need;
+use crate::determination::{CalendarDay, Need};
 use crate::name::Name;
 use crate::period::calendar::Day;
 use crate::period::count::Need as Missing;
@@ -11,6 +9,7 @@ use crate::value::{Bound, Date, Number, Range};
 
 use super::Eval;
 use super::amount::gathered;
+use super::calendar_day::title;
 use super::counting::{calendar_need, year_needed};
 use super::frame::Frame;
 use super::judged::Judged;
@@ -42,10 +41,9 @@ impl Eval<'_> {
         let low = moved(range.low, range.low);
         let high = moved(range.high, None);
         let item = day.come_to(Range { low, high });
-        let title = day.label.title.clone();
+        let title = title(CalendarDay::Working, &day.label.title);
         let mut judged = gathered(item, title, std::slice::from_ref(&day));
-        let set = self.time_limit(&day, &of.kind, frame.policy);
-        judged.label_mut().set = set.map(Rc::new);
+        judged.label_mut().set = self.on_calendar(CalendarDay::Working, &day, of, frame);
         let missing: Vec<Need> = missing;
         judged.needs = needs_of([judged.needs.as_slice(), missing.as_slice()]);
         judged

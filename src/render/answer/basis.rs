@@ -166,7 +166,7 @@ pub(super) fn titles(counting: &Counting) -> Vec<&Words> {
 
 fn counted<'c>(counting: &'c Counting, titles: &mut Vec<&'c Words>) {
     titles.extend(counting.lengths.iter().filter_map(|one| one.title.as_ref()));
-    match &counting.from {
+    match counting.from.fixed_by() {
         TimeLimit::Titled(title) => titles.push(title),
         TimeLimit::Counted(counting) => counted(counting, titles),
         _ => {}

@@ -1,7 +1,7 @@
 //! How a limit was counted, in a line: from what, how long, and what became of the days.
 
 use super::lookup::Lookup;
-use super::phrasing::{glued, joined, lowered, said, strung, together};
+use super::phrasing::{glued, lowered, said, strung, together};
 use super::{deadline, figure, moment, time_limit, when, words};
 use crate::determination::{Counting, DutyRow, Figure, Length, Shown, TimeLimit};
 use crate::diagnostic::Phrase;
@@ -39,7 +39,11 @@ fn counting(counting: &Counting, lookup: &Lookup) -> Phrase {
         ]),
     };
     let mut at = match &counting.start {
-        Shown::Is(Figure::Time(time)) if counting.regime.is_none() && !counting.before => {
+        Shown::Is(Figure::Time(time))
+            if counting.regime.is_none()
+                && !counting.before
+                && !counting.lengths.iter().any(|one| one.less) =>
+        {
             Some(time.moment().instant())
         }
         _ => None,
@@ -49,17 +53,18 @@ fn counting(counting: &Counting, lookup: &Lookup) -> Phrase {
         at = at.and_then(|at| passes(at, one));
         let told = length(one);
         // The end has its own words.
-        match at.filter(|_| number < count) {
+        let told = match at.filter(|_| number < count) {
             Some(at) => {
                 let zone = lookup.own_zone();
                 let then = glued(&moment::readable(zone.moment(at), zone));
                 words::passes_at(&told, &then)
             }
             None => told,
-        }
+        };
+        (told, one.less)
     });
-    let lengths: Vec<Phrase> = lengths.collect();
-    let lengths = joined(lengths, &words::and_then());
+    let lengths: Vec<(Phrase, bool)> = lengths.collect();
+    let lengths = time_limit::summed(lengths, &words::and_then());
     let counted = match (counting.before, count > 1 && at.is_some()) {
         (true, _) => words::back_from(&from, &lengths),
         // Where each length ends is told in the order of time.
@@ -73,8 +78,8 @@ fn counting(counting: &Counting, lookup: &Lookup) -> Phrase {
 /// The instant at which a length of elapsed time is over.
 fn passes(at: Instant, length: &Length) -> Option<Instant> {
     let seconds = match &length.is {
-        Shown::Is(Figure::Seconds(seconds)) if !length.less => seconds.to_whole()?,
-        Shown::Is(Figure::Period(count, unit)) if !length.less => {
+        Shown::Is(Figure::Seconds(seconds)) => seconds.to_whole()?,
+        Shown::Is(Figure::Period(count, unit)) => {
             let each = match unit {
                 PeriodUnit::Seconds => 1,
                 PeriodUnit::Minutes => 60,
@@ -97,10 +102,5 @@ fn square(title: &Phrase) -> Phrase {
 fn length(length: &Length) -> Phrase {
     let is = figure::shown(&length.is);
     let title = length.title.as_ref().map(said).unwrap_or_default();
-    let is = together([is, words::bracketed(&square(&title))]);
-    if length.less {
-        words::taken_off(&is)
-    } else {
-        is
-    }
+    together([is, words::bracketed(&square(&title))])
 }

@@ -85,6 +85,12 @@ pub(super) fn shown_beside(shown: &Shown) -> Phrase {
     known(shown, beside)
 }
 
+/// How many members a list has.
+pub(super) fn members(shown: &Shown) -> Phrase {
+    let counted = known(shown, |count| words::members(&figure(count)));
+    Phrase::new(words::members(&self::shown(shown)).en, counted.ko)
+}
+
 /// The same, of many choices that are left no more than how many.
 pub(super) fn briefly(shown: &Shown) -> Phrase {
     match shown {
@@ -99,6 +105,9 @@ pub(super) fn briefly(shown: &Shown) -> Phrase {
 const CHOICES: usize = 4;
 
 fn known(shown: &Shown, each: fn(&Figure) -> Phrase) -> Phrase {
+    if let Some(bound) = time_bound(shown) {
+        return bound;
+    }
     match shown {
         Shown::Unknown => words::not_known(),
         Shown::NotApplicable => words::not_applicable(),
@@ -115,15 +124,30 @@ fn known(shown: &Shown, each: fn(&Figure) -> Phrase) -> Phrase {
     }
 }
 
-/// Bounds inside a sentence: of a time `after …`, of anything else `more than …`.
+/// A day or an instant.
+fn is_of_time(figure: &Figure) -> bool {
+    matches!(figure, Figure::Time(..) | Figure::Date(_))
+}
+
+/// Before or after what a time is known to be; nothing of anything else.
+fn time_bound(shown: &Shown) -> Option<Phrase> {
+    let (at, told): (&Figure, fn(&Phrase) -> Phrase) = match shown {
+        Shown::AtLeast(at) => (at, words::from_time),
+        Shown::MoreThan(at) => (at, words::after_time),
+        Shown::AtMost(at) => (at, words::by_time),
+        Shown::LessThan(at) => (at, words::before_time),
+        _ => return None,
+    };
+    is_of_time(at).then(|| told(&figure(at)))
+}
+
+/// Bounds inside a sentence, of a time as of days where it can be on several.
 pub(super) fn bounded(shown: &Shown) -> Phrase {
-    let time = |shown: &Figure| matches!(shown, Figure::Time(..) | Figure::Date(_));
+    if let Some(bound) = time_bound(shown) {
+        return bound;
+    }
     match shown {
-        Shown::AtLeast(at) if time(at) => words::from_time(&figure(at)),
-        Shown::MoreThan(at) if time(at) => words::after_time(&figure(at)),
-        Shown::AtMost(at) if time(at) => words::by_time(&figure(at)),
-        Shown::LessThan(at) if time(at) => words::before_time(&figure(at)),
-        Shown::Between(from, until) if time(from) => match moment::whole_days(from, until) {
+        Shown::Between(from, until) if is_of_time(from) => match moment::whole_days(from, until) {
             Some((first, last)) if first == last => words::some_time_on(&glued(&date::day(first))),
             Some((first, last)) => {
                 let (first, last) = (date::day(first), date::day(last));
@@ -173,9 +197,18 @@ pub(super) fn is_nothing(shown: &Figure) -> bool {
     }
 }
 
-/// Whether it is a day or an instant.
+/// Whether it is a day or an instant, or a bound of one.
 pub(super) fn is_moment(shown: &Shown) -> bool {
-    matches!(shown, Shown::Is(Figure::Date(_) | Figure::Time(_)))
+    match shown {
+        Shown::Is(at)
+        | Shown::AtLeast(at)
+        | Shown::MoreThan(at)
+        | Shown::AtMost(at)
+        | Shown::LessThan(at)
+        | Shown::Between(at, _) => is_of_time(at),
+        Shown::Within(at, _) => is_moment(at),
+        Shown::Unknown | Shown::NotApplicable | Shown::OneOf(_) => false,
+    }
 }
 
 /// Whether it is a length of time, which a Korean statute limits with 이내 rather than 이하.

@@ -20,6 +20,7 @@ pub(super) fn told(set: &TimeLimit, zone: Zone, lookup: &Lookup) -> Phrase {
         TimeLimit::LatestOf(of) => words::latest_of(&each(of, zone, lookup)),
         TimeLimit::EarliestIn(title) => words::earliest_in(&said(title)),
         TimeLimit::LatestIn(title) => words::latest_in(&said(title)),
+        TimeLimit::OnCalendar { day, of } => words::on_calendar(*day, &origin(of, zone, lookup)),
         TimeLimit::OneOf(of) => {
             let of = of.iter().map(|one| told(one, zone, lookup));
             joined(of, &words::one_limit_or())
@@ -54,6 +55,10 @@ pub(super) fn called(set: &TimeLimit) -> Phrase {
         TimeLimit::EarliestOf(of) | TimeLimit::LatestOf(of) | TimeLimit::OneOf(of) => each(of),
         TimeLimit::EarliestIn(title) => words::earliest_in(&said(title)),
         TimeLimit::LatestIn(title) => words::latest_in(&said(title)),
+        TimeLimit::OnCalendar { day, of } => match called(of) {
+            of if of.is_empty() => of,
+            of => words::on_calendar(*day, &in_sentence(&of)),
+        },
         TimeLimit::Prompt(Prompt { by: Some(of), .. })
         | TimeLimit::Moved { from: of, .. }
         | TimeLimit::PerhapsMoved(of) => called(of),
@@ -116,7 +121,7 @@ fn ends(set: &TimeLimit) -> Option<Instant> {
     let Shown::Is(Figure::Time(start)) = &counting.start else {
         return None;
     };
-    if counting.before || counting.regime.is_some() {
+    if counting.regime.is_some() {
         return None;
     }
     let mut end = start.moment().instant();
@@ -126,7 +131,8 @@ fn ends(set: &TimeLimit) -> Option<Instant> {
         };
         let seconds: i64 = seconds.to_string().parse().ok()?;
         let micros = seconds.checked_mul(SECOND)?;
-        end = end.plus_micros(if length.less { -micros } else { micros })?;
+        let back = length.less != counting.before;
+        end = end.plus_micros(if back { -micros } else { micros })?;
     }
     Some(end)
 }
@@ -196,7 +202,7 @@ pub(super) fn start(set: &TimeLimit) -> Option<(&Words, &Shown)> {
 
 /// Lengths as a sum, and from what they run.
 fn sum(counting: &Counting, zone: Zone, lookup: &Lookup) -> Phrase {
-    let lengths = joined(counting.lengths.iter().map(length), &Phrase::same(" + "));
+    let lengths = lengths(&counting.lengths, &Phrase::same(" + "));
     let from = origin(&counting.from, zone, lookup);
     // A time before which nothing runs is told with what it runs from.
     let start = match &counting.start {
@@ -239,8 +245,17 @@ fn origin(set: &TimeLimit, zone: Zone, lookup: &Lookup) -> Phrase {
     match set {
         TimeLimit::Titled(title) | TimeLimit::Told(title) => match said(title) {
             title if title.is_empty() => title,
-            title => Phrase::new(the(&lowered(&title.en)), words::in_quotes(&title).ko),
+            title => in_sentence(&title),
         },
+        TimeLimit::Counted(counting) => {
+            let lengths = lengths(&counting.lengths, &words::and_then());
+            let from = origin(&counting.from, zone, lookup);
+            match (counting.before, from.is_empty()) {
+                (_, true) => told(set, zone, lookup),
+                (true, false) => words::time_before(&lengths, &from),
+                (false, false) => words::time_after(&lengths, &from),
+            }
+        }
         TimeLimit::OfDuty {
             time: DutyTime::Performance,
             title,
@@ -252,6 +267,11 @@ fn origin(set: &TimeLimit, zone: Zone, lookup: &Lookup) -> Phrase {
             None => told(other, zone, lookup),
         },
     }
+}
+
+/// A title within a sentence.
+fn in_sentence(title: &Phrase) -> Phrase {
+    Phrase::new(the(&lowered(&title.en)), words::in_quotes(title).ko)
 }
 
 /// Of the latest of several the known time, before which it cannot lie, and what is not known.
@@ -292,7 +312,7 @@ fn of_duty(time: DutyTime, title: &Phrase) -> Phrase {
 
 /// How long after or before what.
 fn counted(counting: &Counting, zone: Zone, lookup: &Lookup) -> Phrase {
-    let lengths = joined(counting.lengths.iter().map(length), &words::and_then());
+    let lengths = lengths(&counting.lengths, &words::and_then());
     let title = origin(&counting.from, zone, lookup);
     let from = match &counting.start {
         Shown::Is(_) => {
@@ -329,17 +349,26 @@ pub(super) fn regime(set: &TimeLimit) -> Option<&Words> {
     }
 }
 
+/// Lengths one after another, and what is taken off of them.
+fn lengths(of: &[Length], between: &Phrase) -> Phrase {
+    summed(of.iter().map(|one| (length(one), one.less)), between)
+}
+
+/// Lengths that are told one after another, and then those that are taken off.
+pub(super) fn summed(of: impl IntoIterator<Item = (Phrase, bool)>, between: &Phrase) -> Phrase {
+    let (less, added): (Vec<_>, Vec<_>) = of.into_iter().partition(|(_, less)| *less);
+    let added = joined(added.into_iter().map(|(length, _)| length), between);
+    less.into_iter()
+        .fold(added, |sum, (length, _)| words::less(&sum, &length))
+}
+
 /// A length by what it is, or by its title where that is not known.
 fn length(length: &Length) -> Phrase {
     let title = length.title.as_ref().map(said).unwrap_or_default();
-    let is = match (&length.is, title.is_empty()) {
+    match (&length.is, title.is_empty()) {
         (Shown::Is(_), true) => figure::shown(&length.is),
         (Shown::Is(_), false) => together([figure::shown(&length.is), words::bracketed(&title)]),
         (_, false) => words::in_quotes(&title),
         (other, true) => figure::shown(other),
-    };
-    match length.less {
-        true => words::taken_off(&is),
-        false => is,
     }
 }

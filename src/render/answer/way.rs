@@ -356,7 +356,7 @@ fn title(step: &Step, lookup: &Lookup) -> Phrase {
 /// What it is, or would be, alone.
 pub(super) fn value(step: &Step, lookup: &Lookup) -> Phrase {
     match &step.known {
-        _ if step.members => words::members(&figure::shown(&step.known)),
+        _ if step.members => figure::members(&step.known),
         Shown::Is(Figure::YesNo(yes)) if step.path.starts_with("events.") => {
             words::took_place(*yes)
         }

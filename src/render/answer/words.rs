@@ -194,7 +194,7 @@ phrases! {
     back_from(start, length): "{length} back from {start}", "{start}부터 역산하여 {length}";
     until_then(at): ", so {at}", " = {at}";
     and_then(): ", and then ", ", 다시 ";
-    taken_off(length): "less {length}", "({length} 공제)";
+    less(sum, length): "{sum} less {length}", "{sum}({length} 공제)";
     to_pay(full): "to pay: {full} in full", "지급할 금액: 전액 {full}";
     reduced_to(amount): "{amount} suffices", "감액하여 {amount} 지급 가능";
     not_reduced_to(amount): "not reduced to {amount}", "감액 불가({amount})";

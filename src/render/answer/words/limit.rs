@@ -1,8 +1,11 @@
 //! Words of limits, and of rules that put something else in place.
 
-use super::super::phrasing::joined;
+use super::super::particle::{Particle, with};
+use super::super::phrasing::{glued, joined};
 use super::{or, phrases, soon_enough_is_judged, undue_is_judged};
+use crate::determination::{CalendarDay, CalendarSpan};
 use crate::diagnostic::Phrase;
+use crate::render::date;
 use crate::value::{Promptness, Standards};
 
 phrases! {
@@ -25,6 +28,12 @@ phrases! {
     within_after(length, from): "within {length} after {from}", "{from}부터 {length} 이내";
     within_after_occasion(length): "within {length} of what gives rise to it", "의무가 발생한 때부터 {length} 이내";
     length_before(length, from): "{length} before {from}", "{from}의 {length} 전까지";
+    time_after(length, from): "{length} after {from}", "{from}부터 {length} 후";
+    time_before(length, from): "{length} before {from}", "{from}의 {length} 전";
+    first_of(span, of): "the beginning of the {span} of {of}", "{of} 속하는 {span}의 첫날";
+    last_of(span, of): "the end of the {span} of {of}", "{of} 속하는 {span}의 말일";
+    date_of(date, of): "{date} of the year of {of}", "{of} 속하는 연도의 {date}";
+    or_next_working_day(day): "{day}, or the next working day", "{day}(근무일이 아니면 그다음 근무일)";
     limit_of(title): "the limit of “{title}”", "‘{title}’의 기한";
     performance_of(title): "“{title}” is done", "‘{title}’ 이행 시";
     when_performed(title): "when “{title}” is done", "‘{title}’ 이행 시";
@@ -40,6 +49,31 @@ phrases! {
     not_replaced(titles): "These special rules do not apply: {titles}.", "적용되지 아니하는 특칙: {titles}.";
     replaced_if(exception, legs): "A special rule may apply: {exception} — {legs}.", "특칙 적용 여부 미정: {exception} — {legs}.";
     replaced_if_only(exception): "A special rule may apply: {exception}.", "특칙 적용 여부 미정: {exception}.";
+}
+
+/// A day that the calendar fixes by another.
+pub(in crate::render::answer) fn on_calendar(day: CalendarDay, of: &Phrase) -> Phrase {
+    let subject = Phrase::new(of.en.clone(), with(&of.ko, Particle::Subject));
+    match day {
+        CalendarDay::BeginningOf(span) => first_of(&called(span), &subject),
+        CalendarDay::EndOf(span) => last_of(&called(span), &subject),
+        CalendarDay::Date { month, day } => {
+            let en = format!("{day} {}", date::month(month.into()));
+            let date = Phrase::new(en, format!("{month}월 {day}일"));
+            date_of(&glued(&date), &subject)
+        }
+        CalendarDay::Working => or_next_working_day(of),
+    }
+}
+
+fn called(span: CalendarSpan) -> Phrase {
+    match span {
+        CalendarSpan::Year => Phrase::new("year", "연도"),
+        CalendarSpan::Quarter => Phrase::new("quarter", "분기"),
+        CalendarSpan::Month => Phrase::new("month", "달"),
+        CalendarSpan::Week => Phrase::new("week", "주"),
+        CalendarSpan::Day => Phrase::new("day", "날"),
+    }
 }
 
 /// A standard by which something must not wait, or each that it may be.
