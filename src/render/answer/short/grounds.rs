@@ -163,11 +163,14 @@ impl Screen<'_> {
             if titles.is_empty() {
                 return None;
             }
-            Some(match self.room.tight {
-                Tight::Plain | Tight::Full | Tight::Least => {
-                    words::so_many_if(&Phrase::same(titles.len().to_string()), &listed(on))
-                }
-                _ => told(&listed(self.few(titles)), &listed(on)),
+            // What is assumed is told with its duties where there is room; what somebody judged names them.
+            let counted = match why {
+                Weak::Assumed => Tight::Plain,
+                Weak::Reported | Weak::Judged => Tight::Full,
+            };
+            Some(match self.room.tight >= counted {
+                true => words::so_many_if(&Phrase::same(titles.len().to_string()), &listed(on)),
+                false => told(&listed(self.few(titles)), &listed(on)),
             })
         });
         lines.collect()
