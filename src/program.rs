@@ -7,6 +7,7 @@ pub mod case;
 mod come_about;
 pub mod expression;
 pub mod names;
+mod once;
 pub mod provision;
 pub mod readers;
 pub mod versions;

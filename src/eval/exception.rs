@@ -129,10 +129,11 @@ impl<'a> Eval<'a> {
             legs.push(self.not(self.exception_leg(exception, judged)));
         }
         for clause in unless {
-            let judged = self.presumed(
-                self.told_of(&clause.condition, frame),
-                clause.presumed.as_ref(),
-            );
+            let mut judged = self.told_of(&clause.condition, frame);
+            if clause.presumed.is_some() {
+                judged = self.in_every_case(judged);
+            }
+            let judged = self.presumed(judged, clause.presumed.as_ref());
             excepted.rows.push(unnamed_row(&judged));
             legs.push(self.not(judged));
         }

@@ -3,10 +3,12 @@
 
 use onus::ask::Interview;
 use onus::diagnostic::Language;
+use onus::plan::{Options, Prepared};
 use onus::source::Sources;
 use serde_json::{Value, json};
 
-use super::{HEAD, answer, program, question, row, said};
+use super::{HEAD, answer, program, question, record, row, said};
+use crate::equal::both;
 
 fn policy(rest: &str) -> String {
     format!(
@@ -204,4 +206,30 @@ duty next \"Next\" ko \"다음\" cites Act 4 bearer firm to office must mend by 
     assert_eq!(said(&all, "next"), "pending");
     assert_eq!(row(&all, "next")["standing"], "presumed");
     assert_eq!(row(&all, "next")["needs"], json!(["excuse"]));
+}
+
+#[test]
+fn what_is_so_in_every_case_is_not_presumed_to_be_otherwise() {
+    let policy = policy(
+        "fact b : yes/no \"B\" ko \"나\"
+define plain cites Act 2 means b
+duty tell \"Tell\" ko \"보고 의무\" cites Act 1 bearer firm to office must report by aware + 24 hours
+exception spared \"Spared\" ko \"면제\" cites Act 2 to tell
+  when not (plain and excuse) or not (plain and not b) presumed no, burden on firm
+duty note \"Note\" ko \"통지 의무\" cites Act 1 bearer firm to office must mend by aware + 24 hours
+  unless not (plain and excuse) or not (plain and not b) presumed no, burden on firm
+duty once \"Once\" ko \"신고 의무\" cites Act 1 bearer firm to office must mend by aware + 24 hours
+  unless plain and excuse presumed no, burden on firm",
+    );
+    let facts = r#"{"aware": "2026-10-01T00:00", "events": [], "record_complete_until": "2026-11-01T00:00"}"#;
+    let all = answer(&policy, facts, AT);
+    let states = ["tell", "note", "once"].map(|name| said(&all, name));
+    assert_eq!(states, ["exempt", "exempt", "breached"]);
+    // The compiled evaluator looks at no cases: it leaves open what they may settle, and nothing else.
+    let program = program(&policy);
+    let plan = Prepared::new(&program, &Options::default()).expect("it compiles");
+    let facts = record(&program, facts);
+    let (differences, open, _) = both(&program, &plan, &facts, &question(AT));
+    assert!(differences.is_empty(), "{differences:?}");
+    assert!(open > 0);
 }

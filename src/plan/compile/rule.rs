@@ -95,7 +95,10 @@ impl Compiler<'_> {
                 Ok(ExceptionBody {
                     targets: body.targets.clone(),
                     when: compiler.maybe(body.when.as_ref())?,
-                    presumed: body.presumed.as_ref().map(|presumed| presumed.value),
+                    presumed: body.when.as_ref().and_then(|when| {
+                        let target = Target::Exception(number);
+                        compiler.presumed(when, body.presumed.as_ref(), Some(target))
+                    }),
                     instead: match &body.instead {
                         Some(instead) if instead.by.is_some() && compiler.placed(&body.targets) => {
                             return Err(Unsupported::PlacedReplacement(exception.head.span));

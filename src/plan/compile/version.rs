@@ -1,6 +1,7 @@
 //! Versions: of each a block with all that it says, and in which order they go before one another.
 
-use crate::program::{Expr, Node, Version};
+use crate::program::provision::Presumption;
+use crate::program::{Expr, Node, Target, Version};
 use crate::value::Interval;
 
 use super::super::id::{BlockId, OpId, PolicyId};
@@ -69,10 +70,23 @@ impl Compiler<'_> {
         for clause in clauses {
             made.push(Unless {
                 condition: self.expr(&clause.condition)?,
-                presumed: clause.presumed.as_ref().map(|presumed| presumed.value),
+                presumed: self.presumed(&clause.condition, clause.presumed.as_ref(), None),
             });
         }
         Ok(made)
+    }
+
+    /// What is presumed of a condition, to which there are the exceptions of a target. Where it asks of
+    /// something twice, the cases may agree though it is open: that is left to the plain evaluator.
+    pub(super) fn presumed(
+        &self,
+        condition: &Expr,
+        presumed: Option<&Presumption>,
+        target: Option<Target>,
+    ) -> Option<bool> {
+        let presumed = presumed?;
+        let once = self.program.asks_once(condition, target);
+        once.then_some(presumed.value)
     }
 
     pub(super) fn maybe(&mut self, expr: Option<&Expr>) -> Compiled<Option<OpId>> {
