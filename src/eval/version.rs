@@ -124,7 +124,8 @@ impl<'a> Eval<'a> {
     /// that can be. Where it hangs on what lies ahead it does not govern yet: the moment asked for
     /// does. And whether it lies ahead in every case.
     fn by_now_in_every_case(&self, at: Judged) -> (Judged, bool) {
-        if at.range().exact().is_some() || !matches!(at.way.shape, Shape::Branch { .. }) {
+        let known = at.is_not_applicable() || at.range().exact().is_some();
+        if known || !matches!(at.way.shape, Shape::Branch { .. }) {
             return (at, false);
         }
         let now = Rc::new(Way {

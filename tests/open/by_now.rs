@@ -320,3 +320,30 @@ duty may_note cites Act 55 bearer firm to office when t1 >= 2026-03-04T00:00 may
     let [po, ..] = said(r#"{"between": ["2026-03-02T08:00", "2026-03-05T08:00"]}"#);
     assert_eq!(po.2, serde_json::json!(["t1"]));
 }
+
+#[test]
+fn what_never_came_about_does_not_govern_where_a_time_that_lies_ahead_chooses_it() {
+    let policy = format!(
+        r#"policy t zone UTC
+{HEAD}fact aware : time "Aware" ko "인지"
+define most : EUR "Most" ko "상한"
+  governed by if aware < 2024-08-14T00:00 then aware else due of tell
+  in force from 2020-01-01 until 2024-12-31 cites Act 1 means 100 EUR
+  in force from 2025-01-01 cites Act 1 means 300 EUR
+duty tell "Report" ko "보고" cites Act 2 governed by aware bearer firm to office
+  must report by aware + 24 hours on breach fine
+sanction fine "Fine" ko "과태료" cites Act 3
+  governed by if aware < 2024-08-14T00:00 then aware else due of tell
+  holder office bearer firm up to most in force from 2020-01-01
+"#
+    );
+    let found = answer(
+        &policy,
+        r#"{"aware": "2025-03-09T00:00"}"#,
+        "2025-01-23T23:59",
+    );
+    let most = json!({ "is": { "money": ["300", "EUR"] } });
+    assert_eq!(said(&found, "fine"), "not_open");
+    assert_eq!(row(&found, "most")["value"], most);
+    assert_eq!(row(&found, "fine")["up_to"], json!([most]));
+}
