@@ -363,15 +363,40 @@ fn without(record: &Record, program: &Program) -> Vec<(FactPath, Known)> {
         .filter(|path| !is_time_of_what_is_not_known(record, path))
         .filter(|path| !ahead.iter().any(|ahead| meets(ahead, path)))
         .map(|path| {
-            let told = |field: &Field| field.computed.is_some() || field.default.is_some();
-            let elsewhere = field(program, facts, &path).is_some_and(told)
-                || fields(program, facts, &path).any(told);
-            match elsewhere {
-                true => (path, Known::Unknown),
-                false => (path, Known::Absent),
-            }
+            let own = field(program, facts, &path);
+            let known = match own.is_some_and(is_told_elsewhere) {
+                true => Known::Unknown,
+                false => nothing(program, facts, &path),
+            };
+            (path, known)
         })
         .collect()
+}
+
+/// Whether it is read or reckoned from elsewhere where the record says nothing of it.
+fn is_told_elsewhere(field: &Field) -> bool {
+    field.computed.is_some() || field.default.is_some()
+}
+
+/// What stands in a place of which the record says nothing: in a record, that what would be read or
+/// reckoned from elsewhere is not known. The other fields may yet be told: of a record that somebody
+/// was asked for and does not know, none would be.
+fn nothing(program: &Program, facts: &Facts, path: &FactPath) -> Known {
+    let Some((Kind::Record(record), _)) = facts::expected(program, facts, path) else {
+        return Known::Absent;
+    };
+    let told = program.records[record].fields.iter();
+    let told: Vec<bool> = told.map(is_told_elsewhere).collect();
+    if !told.contains(&true) {
+        return Known::Absent;
+    }
+    let mut fields = facts::blank_record(program, record);
+    for (field, told) in fields.fields.iter_mut().zip(told) {
+        if told {
+            field.known = Known::Unknown;
+        }
+    }
+    Known::Record(fields)
 }
 
 /// Whether it is what a holder determined: until something is, the rules speak, and what they ask is
@@ -473,19 +498,6 @@ fn governing(program: &Program) -> BTreeSet<End> {
         }
     }
     found
-}
-
-/// The fields of the record in a place.
-fn fields<'p>(
-    program: &'p Program,
-    facts: &Facts,
-    path: &FactPath,
-) -> impl Iterator<Item = &'p Field> {
-    let record = match facts::expected(program, facts, path) {
-        Some((Kind::Record(record), _)) => program.records.get(record),
-        _ => None,
-    };
-    record.into_iter().flat_map(|record| &record.fields)
 }
 
 /// The field in a place.
