@@ -31,6 +31,8 @@ pub(super) struct Finding {
     provenance: Provenance,
     derived: AnswerValue,
     because: Because,
+    /// On what the rules rest.
+    rule: Option<Standing>,
     /// What is missing to know what the rules come to, and when it was found.
     open: Vec<Need>,
 }
@@ -76,6 +78,7 @@ impl<'a> Eval<'a> {
             provenance: datum.map(|d| d.provenance.clone()).unwrap_or_default(),
             derived: self.answer_value(&rule.item, &Kind::YesNo, define.head.policy),
             because: rule.because(),
+            rule: None,
             open: Vec::new(),
         });
         of.exempt_by.clear();
@@ -222,6 +225,7 @@ impl<'a> Eval<'a> {
             provenance: found.provenance.clone(),
             derived: outcome.state.into(),
             because: rule.because(),
+            rule: outcome.support(),
             open: needs_of([needs, outcome.needs.as_slice()]),
         });
         outcome.state = found.state;
@@ -292,6 +296,12 @@ impl<T> Outcome<'_, T> {
     /// When the breach was, where it is open whether it was found: some time by now.
     pub(super) fn may_be_breached_by(&self, now: Number) -> Option<Range> {
         self.perhaps_found.then(|| Range::at_most(now))
+    }
+
+    /// On what its times rest, which are those by the rules whatever was found.
+    pub(super) fn support_of_times(&self) -> Option<Standing> {
+        let rule = self.finding.as_ref().and_then(|finding| finding.rule);
+        [self.support(), rule].into_iter().flatten().min()
     }
 
     /// What is missing to know when the breach was that was found.

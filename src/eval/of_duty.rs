@@ -55,7 +55,12 @@ impl Eval<'_> {
         let (mut ahead, mut unsettled, mut waiting) = (None::<Range>, false, Vec::new());
         for instance in meant.clone() {
             let mut part = Judged::new(Item::NotApplicable, Label::none());
-            part.standing = instance.outcome.support().unwrap_or(part.standing);
+            let found = instance.outcome.breach_found(Range::at_most(self.now()));
+            let standing_of = match of.asks == Asks::Breach && found.is_some() {
+                true => instance.outcome.support(),
+                false => instance.outcome.support_of_times(),
+            };
+            part.standing = standing_of.unwrap_or(part.standing);
             // That there is no such time may rest on a presumption too.
             standing = standing.min(part.standing);
             let mut parts = &mut parts;

@@ -202,7 +202,7 @@ impl<'a> Eval<'a> {
                 parts.push(part.clone());
             }
         }
-        let several = sanction.opened_by.len() > 1;
+        let several = self.program.is_opened_by_several(number);
         let text = self.parts_text(&parts, several);
         if !text
             .as_ref()

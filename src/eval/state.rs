@@ -168,14 +168,46 @@ impl<'a> Eval<'a> {
             Arising::Undetermined => {
                 let owed = frame.given(&outcome.arises.way);
                 self.perhaps_owed(&mut outcome, body, arisen, &owed);
+                // Whether or not it is there, no act made use of it.
+                if permits && outcome.claims.iter().all(|claim| claim.fits == Truth::No) {
+                    outcome.never.push(State::Exercised);
+                }
             }
-            Arising::Exempt if !permits => outcome.limit = self.limit(body, frame),
+            Arising::Exempt if !permits && outcome.instead.is_empty() => {
+                outcome.limit = self.limit(body, frame);
+            }
+            Arising::Exempt if !permits => {
+                self.owed_if_found(duty, &mut outcome, body, arisen, frame)
+            }
             Arising::Exempt | Arising::No => {}
         }
         if matches!(arising, Arising::Exempt | Arising::No) {
             outcome.breach = Truth::No;
         }
         outcome
+    }
+
+    /// By when a duty is owed that is exempt, with what other exceptions put in place; and where its
+    /// holder has found something of it, what is owed then.
+    fn owed_if_found(
+        &self,
+        duty: usize,
+        outcome: &mut Outcome<'a, DutyBody>,
+        body: &DutyBody,
+        arisen: Option<&Arisen>,
+        frame: &Frame,
+    ) {
+        let mut supposed = outcome.clone();
+        supposed.settle(State::Pending, Vec::new());
+        supposed.needs.clear();
+        let owed = self.owed(supposed, body, arisen, frame);
+        outcome.limit = owed.limit;
+        if self.facts.found.iter().any(|found| found.duty == duty) {
+            let beside = |(what, _): &(Aspect, Vec<Need>)| *what != Aspect::State;
+            outcome.open.extend(owed.open.into_iter().filter(beside));
+            outcome.replaced = owed.replaced;
+            outcome.perhaps = owed.perhaps;
+        }
     }
 
     /// What a duty that may have arisen demands if it has, and what is missing for that.

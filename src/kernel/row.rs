@@ -52,6 +52,8 @@ pub struct InstanceRow {
     pub replaced: bool,
     /// Earlier instances are not looked at.
     pub cut: bool,
+    /// What was found of it is certain, and what the rules come to is open, as may be what was done.
+    pub(super) ruled: bool,
     pub(super) exempt: (u32, u32),
     pub(super) parts: (u32, u32),
     pub(super) most: (u32, u32),
@@ -194,7 +196,7 @@ impl<'s> Rows<'s> {
             Limited::Relieved(due, at) => open(due) || open(at),
         };
         let state = row.state == State::Undetermined || row.arises == Truth::Undetermined;
-        row.one_of_two || state || limit || row.done.is_some_and(open)
+        row.one_of_two || row.ruled || state || limit || row.done.is_some_and(open)
     }
 
     /// Exceptions to a definition that hold.
@@ -238,10 +240,7 @@ impl<'s> Rows<'s> {
         let (from, to) = row.parts;
         let parts: &[Part] = self.work.parts.get(from as usize..to as usize)?;
         let several = match row.item {
-            Item::Sanction(sanction) => {
-                let sanction = program.sanctions.get(sanction.index());
-                sanction.is_some_and(|sanction| sanction.opened_by.len() > 1)
-            }
+            Item::Sanction(sanction) => program.is_opened_by_several(sanction.index()),
             Item::Duty(_) | Item::Power(_) => false,
         };
         slots.instance_text(plan, program, parts, several)
@@ -370,6 +369,9 @@ impl Kernel<'_> {
                 done: outcome.done,
                 replaced: outcome.replaced,
                 cut: instance.cut,
+                ruled: outcome
+                    .found
+                    .is_some_and(|found| found.derived == State::Undetermined),
                 exempt: outcome.exempt,
                 parts: instance.parts,
                 most,

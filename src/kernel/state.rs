@@ -96,7 +96,11 @@ impl<'k> Kernel<'k> {
             There::Exempt => {
                 outcome.state = State::Exempt;
                 outcome.breach = Truth::No;
-                outcome.limit = self.limit(&owed, frame);
+                // By when it is owed if it is found to be, with what other exceptions put in place.
+                outcome.limit = match self.s.instead.len() > instead {
+                    true => self.owed(outcome, &owed, arisen, instead, frame).limit,
+                    false => self.limit(&owed, frame),
+                };
             }
         }
         self.s.instead.truncate(instead);

@@ -159,6 +159,7 @@ impl Work {
                 done: None,
                 replaced: false,
                 cut: false,
+                ruled: false,
                 exempt: (0, 0),
                 parts: (0, 0),
                 most: (from, narrow(self.most.len())),

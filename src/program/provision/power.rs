@@ -1,6 +1,7 @@
 //! Powers, and sanctions, which are powers with a quantum.
 
 use super::{ForEach, Head, PartyRef, Unless, Version};
+use crate::program::Program;
 use crate::program::expression::Expr;
 
 /// A power.
@@ -44,6 +45,29 @@ pub struct Sanction {
     pub opened_by: Vec<usize>,
     /// Its versions.
     pub versions: Vec<Version<SanctionBody>>,
+}
+
+impl Program {
+    /// Whether breaches of several duties can open a sanction, or one in whose place it comes. Its
+    /// instances then say which.
+    #[must_use]
+    pub fn is_opened_by_several(&self, sanction: usize) -> bool {
+        let (mut open, mut met) = (vec![sanction], Vec::new());
+        while let Some(number) = open.pop() {
+            let sanction = self.sanctions.get(number);
+            let Some(sanction) = sanction.filter(|_| !met.contains(&number)) else {
+                continue;
+            };
+            met.push(number);
+            if sanction.opened_by.len() > 1 {
+                return true;
+            }
+            let versions = sanction.versions.iter();
+            let others = versions.filter_map(|version| version.body.in_lieu_of.as_ref());
+            open.extend(others.map(|(other, _)| *other));
+        }
+        false
+    }
 }
 
 /// What one version of a sanction says.
