@@ -37,9 +37,13 @@ impl<'a> Eval<'a> {
             };
             let mut instances = Vec::new();
             for member in self.members(target, &power.head, power.for_each.as_ref()) {
-                let standing = self.power_of(number, power, &member);
+                let mut standing = self.power_of(number, power, &member);
                 let exercises = self.exercises(number, power, &member, &standing);
                 if exercises.is_empty() {
+                    // Whether or not it is there, no act exercised it.
+                    if !member.absent {
+                        standing.outcome.never.push(State::Exercised);
+                    }
                     instances.push(standing);
                 }
                 instances.extend(exercises);

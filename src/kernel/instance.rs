@@ -115,6 +115,8 @@ pub(super) struct Outcome {
     pub(super) perhaps_found: bool,
     /// Exceptions put something else in place of what is owed.
     pub(super) replaced: bool,
+    /// Whether or not it is there, no act exercised it.
+    pub(super) unexercised: bool,
 }
 
 /// What a competent party found, beside what the rules come to.
@@ -143,6 +145,7 @@ impl Outcome {
             found: None,
             perhaps_found: false,
             replaced: false,
+            unexercised: false,
         }
     }
 
@@ -157,6 +160,9 @@ impl Outcome {
         let one_of_two = matches!(state, State::Exempt | State::NotArisen);
         if self.state == State::Exempt && self.trigger_open && one_of_two {
             return Truth::Undetermined;
+        }
+        if self.unexercised && state == State::Exercised {
+            return Truth::No;
         }
         holds(self.state, (self.unjudged, self.breach), state)
     }

@@ -28,10 +28,11 @@ impl<'k> Kernel<'k> {
             let mut at = first;
             while let Some(member) = kernel.member_on_stack(at) {
                 at += 1;
-                let standing = kernel.power_of(id, power, &member);
+                let mut standing = kernel.power_of(id, power, &member);
                 let made = kernel.s.making.len();
                 kernel.exercises(id, power, &member, &standing);
                 if kernel.s.making.len() == made {
+                    standing.outcome.unexercised = !member.absent;
                     kernel.s.making.push(standing);
                 }
             }

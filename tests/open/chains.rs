@@ -10,7 +10,7 @@ use onus::eval::evaluate;
 use onus::program::Program;
 use onus::value::Truth;
 
-use super::{program, question, record};
+use super::{HEAD, answer, program, question, record, said};
 use crate::golden::Dice;
 
 /// So many records are tried.
@@ -205,4 +205,32 @@ fn what_is_not_on_a_complete_record_was_done_after_it_if_it_ever_is() {
     // It is not over: which is the later, the month or the end, is open.
     let open = says([1, 2, 1, 0, 3], "2026-05-08T12:00").1;
     assert_eq!(open, AnswerValue::Truth(Truth::Undetermined));
+}
+
+#[test]
+fn what_no_act_exercised_is_not_exercised_whether_or_not_it_is_there() {
+    let policy = format!(
+        r#"policy t zone UTC
+{HEAD}act order "Order" ko "명령" from office to firm
+act note "Notice" ko "공지" from firm to office
+fact a : yes/no "A" ko "가"
+power demand "Demand" ko "명령권" cites Act 1 holder office over firm when a through order
+duty show "Show" ko "공지 허용" cites Act 2 bearer firm to office when a may note
+define ordered cites Act 3 means demand is exercised
+define there cites Act 3 means demand is available
+define shown cites Act 3 means show is exercised
+define may cites Act 3 means show is available
+"#
+    );
+    let ask = |events: &str| {
+        let record =
+            format!(r#"{{"events": [{events}], "record_complete_until": "2026-06-01T09:00"}}"#);
+        let all = answer(&policy, &record, "2026-06-01T09:00");
+        ["ordered", "there", "shown", "may"].map(|name| said(&all, name))
+    };
+    assert_eq!(ask(""), ["no", "undetermined", "no", "undetermined"]);
+    let acts =
+        r#"{"act": "order", "at": "2026-05-01T09:00"}, {"act": "note", "at": "2026-05-01T09:00"}"#;
+    assert_eq!(ask(acts)[0], "undetermined");
+    assert_eq!(ask(acts)[2], "undetermined");
 }
