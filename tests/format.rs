@@ -109,8 +109,12 @@ fn random_policies_keep_their_tree_and_their_comments() {
             draw: &mut dice,
             defines: 0,
             beside: Beside::default(),
+            further: Vec::new(),
         };
-        let mut text = author.policy();
+        let text = author.policy();
+        // A text is one policy.
+        let first = text.split("policy u\n").next();
+        let mut text = first.unwrap_or_default().to_owned();
         if number % 2 == 1 {
             let whole = turned(&text, Language::Korean);
             text = whole.unwrap_or_else(|| panic!("it can be read whole\n{text}"));

@@ -10,7 +10,7 @@ use onus::determination::{About, Aspect, Determination, Standing};
 use onus::eval::{Question, evaluate};
 use onus::program::Program;
 use onus::source::Sources;
-use onus::value::Truth;
+use onus::value::{State, Truth};
 use serde_json::{Value as Json, json};
 
 use super::question;
@@ -62,7 +62,68 @@ pub(crate) struct Author<'d> {
     pub(crate) defines: usize,
     /// What else is written beside the usual.
     pub(crate) beside: Beside,
+    /// What one in a few policies has beside it.
+    pub(crate) further: Vec<Further>,
 }
+
+/// What only some policies have, and some records.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Further {
+    /// A duty that comes back every week, month or year.
+    Every,
+    /// A window of members that share a field.
+    Sharing,
+    /// A figure by a table.
+    Table,
+    /// A question of law on which opinions differ.
+    Reading,
+    /// A power, and what arises when it is exercised.
+    Power,
+    /// A sanction in lieu of another.
+    InLieu,
+    /// Another policy that reads the same record.
+    Second,
+    /// Accounts that differ, and values of which some are left.
+    Disputed,
+    /// A record that does not tell of all that was done before.
+    Begins,
+}
+
+impl Further {
+    /// Those that are written. `FURTHER=Every,Power` writes these instead, to try one alone.
+    const ON: [Further; 0] = [];
+
+    const ALL: [Further; 9] = [
+        Further::Every,
+        Further::Sharing,
+        Further::Table,
+        Further::Reading,
+        Further::Power,
+        Further::InLieu,
+        Further::Second,
+        Further::Disputed,
+        Further::Begins,
+    ];
+
+    fn written() -> Vec<Further> {
+        match std::env::var("FURTHER") {
+            Err(_) => Further::ON.to_vec(),
+            Ok(names) => {
+                let names: Vec<&str> = names.split(',').collect();
+                let all = Further::ALL.into_iter();
+                all.filter(|one| names.contains(&&*format!("{one:?}")))
+                    .collect()
+            }
+        }
+    }
+
+    fn is_written(self) -> bool {
+        Further::written().contains(&self)
+    }
+}
+
+/// Of so many policies one has each of what only some have.
+const ONE_IN: usize = 10;
 
 /// What a policy is written with beside the usual conditions.
 #[derive(Clone, Copy, Default, Debug)]
@@ -121,6 +182,23 @@ impl Author<'_> {
                 .to_owned();
         }
         let simple = deep == 0 || self.draw.below(3) == 0;
+        if simple && !self.further.is_empty() && self.draw.below(4) == 0 {
+            let further = self.further[self.draw.below(self.further.len())];
+            let written = match further {
+                Further::Sharing => {
+                    "some 3 days of report sharing whole has (count of (report) >= 2)"
+                }
+                Further::Table => self.one_of(&["k >= 4", "k + n > 6", "k < m"]),
+                Further::Reading => self.one_of(&["way is one", "way is not one"]),
+                Further::Power => {
+                    self.one_of(&["order has happened", "latest of order.at > found"])
+                }
+                _ => "",
+            };
+            if !written.is_empty() {
+                return written.to_owned();
+            }
+        }
         if simple && self.draw.below(12) == 0 {
             return self
                 .one_of(&[
@@ -316,8 +394,91 @@ impl Author<'_> {
         text
     }
 
+    /// What only some policies have, and others may ask.
+    fn asked_by_others(&mut self) -> String {
+        let mut text = String::new();
+        if self.further.contains(&Further::Table) {
+            text += "define k : number \"K\" ko \"표\" cites Act 10 means table a, sort\n";
+            text += "  | yes | any | 3 |\n  | no | x | 5 |\n  | no | one of (y, z) | n |\n";
+        }
+        if self.further.contains(&Further::Reading) {
+            text += "reading way \"Way\" ko \"해석\" | one \"One\" ko \"하나\" | other \"Other\" ko \"다른 하나\" default one cites Act 11\n";
+        }
+        if self.further.contains(&Further::Power) {
+            text += "act order \"Order\" ko \"명령\" from office to firm\n";
+        }
+        text
+    }
+
+    /// What only some policies have, and asks others.
+    fn asking_others(&mut self) -> String {
+        let mut text = String::new();
+        if self.further.contains(&Further::Every) {
+            let period = self.one_of(&["week", "month", "year"]);
+            text += &format!(
+                "duty often \"Often\" ko \"정기\" cites Act 12 every {period} p bearer firm to office\n"
+            );
+            if self.draw.below(2) == 0 {
+                text += &format!("  when {}\n", self.condition(2));
+            }
+            text += self.one_of(&["  on breach fine\n", ""]);
+            let limit = self.one_of(&["3 days after end of", "5 days after beginning of"]);
+            text += &format!("  must report\n  within {limit} {period} of p\n");
+            text += "  in force from 2026-04-16\n";
+        }
+        if self.further.contains(&Further::Power) {
+            text += &format!(
+                "power demand \"Demand\" ko \"명령권\" cites Act 13 holder office over firm when {} through order\n",
+                self.condition(2)
+            );
+            text += &format!(
+                "duty obey \"Obey\" ko \"이행\" cites Act 13 arises on order bearer firm to office must note within 3 days after {}\n",
+                self.one_of(&["found", "order.at"])
+            );
+            text += "define ordered \"Ordered\" ko \"명령 있음\" cites Act 13 means demand is exercised\n";
+        }
+        if self.further.contains(&Further::InLieu) {
+            text += &format!(
+                "sanction other \"Other\" ko \"갈음\" cites Act 14 holder office bearer firm in lieu of fine when {} up to 50 EUR\n",
+                self.condition(1)
+            );
+        }
+        text
+    }
+
+    /// Another policy that reads the same record, and has an act of its own.
+    fn second(&mut self) -> String {
+        let (acts, rest) = HEAD.split_once("act report").expect("it has acts");
+        let (_, facts) = rest.split_once("record Item").expect("it has records");
+        let head = acts.replace("policy t", "policy u");
+        let head = head.replace("party public \"Public\" ko \"공중\"\n", "");
+        let mut text = format!(
+            "{head}act send \"Sending\" ko \"송부\" from firm to office\nrecord Item{facts}"
+        );
+        self.further.clear();
+        self.defines = 0;
+        let mut plain = || loop {
+            let condition = self.condition(2);
+            if !["note", "pay", "report"]
+                .iter()
+                .any(|act| condition.contains(act))
+            {
+                return condition;
+            }
+        };
+        let (means, when) = (plain(), plain());
+        text += &format!("define v \"V\" ko \"나\" cites Act 1 means {means}\n");
+        text += &format!(
+            "duty w \"W\" ko \"다른 의무\" cites Act 2 bearer firm to office when {when} must send by {}\n",
+            self.time(0)
+        );
+        text
+    }
+
     pub(crate) fn policy(&mut self) -> String {
-        let mut text = HEAD.to_owned();
+        let further = Further::written().into_iter();
+        self.further = further.filter(|_| self.draw.below(ONE_IN) == 0).collect();
+        let mut text = HEAD.to_owned() + &self.asked_by_others();
         for number in 0..self.draw.below(3) {
             let means = self.condition(2);
             let mut define =
@@ -351,7 +512,22 @@ impl Author<'_> {
             "sanction fine \"Fine\" ko \"과태료\"\n  cites Act 4\n  holder office bearer firm\n";
         text += "  through penalty\n";
         text += &format!("  up to if {most} then 100 EUR else 200 EUR\n");
+        text += &self.asking_others();
+        if self.further.contains(&Further::Second) {
+            text += &self.second();
+        }
         text
+    }
+}
+
+/// The policies of a text, each with the name of its file.
+fn policies(text: &str) -> Vec<(&'static str, String)> {
+    match text.split_once("policy u\n") {
+        None => vec![("t.onus", text.to_owned())],
+        Some((first, second)) => vec![
+            ("t.onus", first.to_owned()),
+            ("u.onus", format!("policy u\n{second}")),
+        ],
     }
 }
 
@@ -457,6 +633,8 @@ pub(super) struct Draft {
     /// How many items there are certainly, and at most how many more.
     pub(super) items: (usize, usize),
     complete: bool,
+    /// Of what was done before, the record does not tell.
+    begins: Option<&'static str>,
     /// What the office found: of which duty, and in what state.
     found: Vec<(String, &'static str)>,
 }
@@ -464,7 +642,49 @@ pub(super) struct Draft {
 impl Draft {
     /// A record for a policy that is asked at this moment.
     pub(super) fn of(policy: &str, at: &str, draw: &mut Dice) -> Draft {
-        Draft::draw(draw).come_by(policy, at).dated(policy, draw)
+        let mut draft = Draft::draw(draw)
+            .with_order(policy, draw)
+            .come_by(policy, at);
+        if Further::Begins.is_written() && draw.below(8) == 0 {
+            draft.begins = Some("2026-04-30T00:00");
+        }
+        let draft = draft.dated(policy, draw);
+        match Further::Disputed.is_written() {
+            true => draft.disputed(draw),
+            false => draft,
+        }
+    }
+
+    /// The same with what was ordered, where the policy knows of orders.
+    fn with_order(mut self, policy: &str, draw: &mut Dice) -> Draft {
+        if policy.contains("\nact order ") && draw.below(2) == 0 {
+            let at = self.events.len();
+            self.facts.push(time(&format!("events[{at}].at"), draw));
+            self.events.push("order");
+        }
+        self
+    }
+
+    /// The same, with accounts of some facts that differ, and some of which a few values are left.
+    fn disputed(mut self, draw: &mut Dice) -> Draft {
+        for fact in &mut self.facts {
+            // What has a time of its own is told with it.
+            let timed = fact.path == "late" || fact.path.ends_with(".at");
+            let timed = timed || fact.path.starts_with("events");
+            if timed || fact.can_be.len() < 2 || fact.told.is_some() || draw.below(8) > 0 {
+                continue;
+            }
+            let left = [0, 1].map(|at| fact.can_be[at].clone());
+            fact.told = Some(match fact.path == "sort" && draw.below(2) == 0 {
+                true => json!({ "one_of": left }),
+                false => json!({ "disputed": [
+                    { "is": left[0], "by": "firm" },
+                    { "is": left[1], "by": "office" },
+                ] }),
+            });
+            fact.can_be = left.to_vec();
+        }
+        self
     }
 
     pub(super) fn draw(draw: &mut Dice) -> Draft {
@@ -505,6 +725,7 @@ impl Draft {
             events,
             items,
             complete: draw.below(4) > 0,
+            begins: None,
             found: Vec::new(),
         }
     }
@@ -664,6 +885,9 @@ impl Draft {
         record.insert("findings".to_owned(), found.collect());
         record.insert("items".to_owned(), items);
         record.insert("events".to_owned(), json!(events));
+        if let Some(begins) = self.begins.filter(|_| self.complete) {
+            record.insert("record_complete_from".to_owned(), json!(begins));
+        }
         if self.complete {
             record.insert(
                 "record_complete_until".to_owned(),
@@ -678,6 +902,12 @@ impl Draft {
 pub(super) struct Row {
     pub(super) parts: BTreeMap<Aspect, String>,
     pub(super) settled: bool,
+    /// It is settled on a presumption.
+    presumed: bool,
+    /// It is done with, if it is owed at all.
+    over: bool,
+    /// It is breached, though its state may be open.
+    pub(super) breached: bool,
     pub(super) names: Vec<(Option<Aspect>, String)>,
     /// What is told to make no difference.
     regardless: Vec<String>,
@@ -703,7 +933,12 @@ pub(super) fn shown(policy: &str, answer: &Determination) -> BTreeSet<String> {
 
 pub(super) type Rows = BTreeMap<String, Row>;
 
-fn row(about: &About, settled: bool, parts: &[(Aspect, String)]) -> (String, Row) {
+fn row(
+    about: &About,
+    (settled, standing): (bool, Option<Standing>),
+    parts: &[(Aspect, String)],
+) -> (String, Row) {
+    let presumed = standing == Some(Standing::Presumed);
     let (name, instance) = about.key();
     let key = format!("{name} {}", instance.unwrap_or_default());
     let open = about.open.iter().flat_map(|open| {
@@ -713,7 +948,10 @@ fn row(about: &About, settled: bool, parts: &[(Aspect, String)]) -> (String, Row
     let all = about.needs.iter().map(|need| (None, need.path.clone()));
     let row = Row {
         parts: parts.iter().cloned().collect(),
-        settled,
+        settled: settled && !presumed,
+        presumed: settled && presumed,
+        over: false,
+        breached: false,
         names: open.chain(all).collect(),
         regardless: about
             .regardless
@@ -729,8 +967,13 @@ pub(super) fn rows(answer: &Determination) -> Rows {
     let mut rows = Rows::new();
     for row_of in &answer.conclusions {
         let value = text(&row_of.value);
-        let presumed = row_of.standing == Some(Standing::Presumed);
-        let settled = !value.contains("Undetermined") && !presumed;
+        // A figure is one value, and not between two.
+        let figure = value.starts_with("Value(");
+        let settled = match figure {
+            true => value.starts_with("Value(Is("),
+            false => !value.contains("Undetermined"),
+        };
+        let settled = (settled, row_of.standing);
         rows.extend([row(&row_of.about, settled, &[(Aspect::Value, value)])]);
     }
     for duty in &answer.duties {
@@ -745,25 +988,31 @@ pub(super) fn rows(answer: &Determination) -> Rows {
                 text(&duty.payment.as_ref().map(|payment| &payment.full)),
             ),
         ];
-        // What only a presumption settles may turn, and what is owed without delay is pending until
-        // its holder has judged.
+        // What is owed without delay is pending until its holder has judged.
         let judged = duty
             .about
             .open
             .iter()
             .any(|open| open.what == Aspect::State);
-        let presumed = duty.standing == Some(Standing::Presumed);
-        let settled = duty.state.is_settled() && !judged && !presumed;
-        rows.extend([row(&duty.about, settled, &parts)]);
+        let settled = duty.state.is_settled() && !judged;
+        let (key, mut row) = row(&duty.about, (settled, duty.standing), &parts);
+        let state = duty.if_owed.as_ref().map_or(duty.state, |owed| owed.state);
+        row.over = is_over(state);
+        row.breached = duty.breached == Some(Truth::Yes);
+        rows.insert(key, row);
+    }
+    for power in &answer.powers {
+        let parts = [(Aspect::State, power.state.name().to_owned())];
+        let settled = power.state.is_settled();
+        rows.extend([row(&power.about, (settled, power.standing), &parts)]);
     }
     for sanction in &answer.sanctions {
         let parts = [
             (Aspect::State, sanction.state.name().to_owned()),
             (Aspect::Amount, text(&sanction.up_to)),
         ];
-        let presumed = sanction.standing == Some(Standing::Presumed);
-        let settled = sanction.state.is_settled() && !presumed;
-        rows.extend([row(&sanction.about, settled, &parts)]);
+        let settled = sanction.state.is_settled();
+        rows.extend([row(&sanction.about, (settled, sanction.standing), &parts)]);
     }
     rows
 }
@@ -793,17 +1042,12 @@ pub(super) fn counts(row: &Row) -> bool {
     )
 }
 
-/// Whether a row is done with: by when it was due is then no matter.
-fn over(row: &Row) -> bool {
-    let state = row.parts.get(&Aspect::State).map(String::as_str);
-    let done = [
-        "fulfilled",
-        "performed_late",
-        "observed",
-        "upheld",
-        "violated",
-    ];
-    state.is_some_and(|state| done.contains(&state))
+/// Whether what is in a state is done with: by when it was due is then no matter.
+fn is_over(state: State) -> bool {
+    matches!(
+        state,
+        State::Fulfilled | State::PerformedLate | State::Observed | State::Upheld | State::Violated
+    )
 }
 
 /// Whether the row names a fact for a part, or for whether it is there at all.
@@ -831,6 +1075,7 @@ struct Tally {
     unsound: usize,
     compared: usize,
     unnamed: usize,
+    refused: BTreeMap<String, usize>,
     turned: BTreeMap<Aspect, usize>,
     kept: usize,
 }
@@ -853,7 +1098,9 @@ fn faults(
         routes: true,
         ..question.clone()
     };
-    let on_open = rows(&judged(program, &told, &searched)?);
+    let on_open = judged(program, &told, &searched)?;
+    let shown_before = shown(text, &on_open);
+    let on_open = rows(&on_open);
     let (mut found, mut unnamed) = (Vec::new(), Vec::new());
     for _ in 0..WAYS {
         let mut way: Vec<Json> = draft
@@ -862,18 +1109,18 @@ fn faults(
             .map(|fact| fact.can_be[draw.below(fact.can_be.len())].clone())
             .collect();
         let more = draw.below(draft.items.1 + 1);
-        let base = rows(&judged(
-            program,
-            &draft.json(Some(&way), Some(more)),
-            question,
-        )?);
+        let base = judged(program, &draft.json(Some(&way), Some(more)), question)?;
+        // What is presumed is so until it is shown otherwise.
+        let as_presumed = shown(text, &base).is_subset(&shown_before);
+        let base = rows(&base);
         for (key, open) in &on_open {
             let Some(is) = base.get(key) else { continue };
             let said = |row: &Row| {
                 [Aspect::State, Aspect::Value].map(|part| row.parts.get(&part).cloned())
             };
             let counted = counts(open) || counts(is);
-            if open.settled && counted && said(open) != said(is) {
+            let settled = open.settled || (open.presumed && as_presumed);
+            if settled && counted && said(open) != said(is) {
                 found.push(format!(
                     "{key}: {:?} on {told}, {:?} on {}",
                     open.parts,
@@ -881,7 +1128,7 @@ fn faults(
                     draft.json(Some(&way), Some(more))
                 ));
             }
-            tally.kept += usize::from(open.settled);
+            tally.kept += usize::from(settled);
         }
         let mut turns: Vec<(String, Json)> = Vec::new();
         for (at, fact) in draft.facts.iter().enumerate() {
@@ -908,7 +1155,7 @@ fn faults(
                     let beside = *part != Aspect::State && *part != Aspect::Value;
                     let neither = !counts(one) && !counts(other);
                     // By when something was due that is done on either is no matter.
-                    let done = over(open) || (over(one) && over(other));
+                    let done = open.over || (one.over && other.over);
                     let both = counts(one) && counts(other) && !done;
                     if other.parts.get(part) == Some(value) || neither || (beside && !both) {
                         continue;
@@ -998,10 +1245,13 @@ pub(super) fn sound_with(draw: &mut Dice, beside: Beside) -> (String, Program, u
             draw,
             defines: 0,
             beside,
+            further: Vec::new(),
         }
         .policy();
         let mut sources = Sources::default();
-        sources.add("t.onus", text.clone());
+        for (name, text) in policies(&text) {
+            sources.add(name, text);
+        }
         if let Some(program) = onus::load(&sources).0 {
             return (text, program, unsound);
         }
@@ -1031,7 +1281,10 @@ fn tried(pairs: usize, seed: u64, beside: Beside, fault: Option<Fault>) -> (Tall
                     let own = text.strip_prefix(HEAD).unwrap_or(&text);
                     format!("{fault}\n{own}")
                 })),
-                Err(_) => tally.unsound += 1,
+                Err(why) => {
+                    tally.unsound += 1;
+                    *tally.refused.entry(why).or_default() += 1;
+                }
             }
         }
     }

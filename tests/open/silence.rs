@@ -255,10 +255,12 @@ fn with(record: &Json, event: &Json) -> Json {
     record
 }
 
-/// What was not done in time is a breach whether or not it was done late since the record ends.
-fn as_breach(part: Option<&String>) -> Option<String> {
+/// What was not done in time is a breach whether or not it was done late since the record ends, and
+/// whichever of several was done late.
+fn as_breach(row: &Row, part: Option<&String>) -> Option<String> {
     part.map(|state| match state.as_str() {
         "performed_late" => "breached".to_owned(),
+        "undetermined" if row.breached => "breached".to_owned(),
         state => state.to_owned(),
     })
 }
@@ -281,8 +283,9 @@ fn settled_otherwise(open_rows: &Rows, is_rows: &Rows) -> Vec<String> {
         }
         let is = is_rows.get(key)?;
         let counted = counts(open) || counts(is);
-        let said =
-            |row: &Row| [Aspect::State, Aspect::Value].map(|part| as_breach(row.parts.get(&part)));
+        let said = |row: &Row| {
+            [Aspect::State, Aspect::Value].map(|part| as_breach(row, row.parts.get(&part)))
+        };
         let state = |row: &Row| row.parts.get(&Aspect::State).cloned();
         let both = state(open).zip(state(is));
         let several = instances(open_rows, key) > 1;
