@@ -378,7 +378,8 @@ impl Read<'_> {
                 !first.is_empty() && first.as_str() >= low
             })
             && within(&between.1, &|high| {
-                !last.is_empty() && last.as_str() <= high
+                // A day holds each of its instants.
+                !last.is_empty() && (last.as_str() <= high || last.starts_with(high))
             })
         {
             found.left_open += 1;

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{answer, row, said};
+use super::{HEAD, answer, row, said};
 
 const POLICY: &str = r#"policy t
 zone UTC
@@ -317,4 +317,66 @@ fn which_of_two_findings_was_the_last_hangs_on_both_times() {
     let paths = self::paths(row(&all, "once"));
     assert_eq!(said(&all, "once"), "undetermined");
     assert!(paths.contains(&"findings[0].at"), "{paths:?}");
+}
+
+#[test]
+fn what_is_found_of_what_is_exempt_was_due_with_what_other_exceptions_put_in_place() {
+    let policy = format!(
+        r#"policy t zone UTC
+{HEAD}act note "Notice" ko "공지" from firm to office
+fact aware : time "Aware" ko "인지"
+fact spared : yes/no "Spared" ko "면제"
+fact big : yes/no "Big" ko "대규모"
+duty tell "Report" ko "보고" cites Act 1 bearer firm to office holder office
+  unless spared
+  must report by aware + 24 hours
+exception later "Later" ko "연장" cites Act 2 to tell when big
+  instead must note
+  instead by aware + 72 hours
+"#
+    );
+    let facts = |big: &str| {
+        format!(
+            r#"{{"aware": "2026-05-04T09:00", "spared": true{big}, "events": [],
+            "findings": [{{"of": "tell", "is": "performed_late", "at": "2026-05-20T09:00"}}],
+            "record_complete_until": "2026-06-01T00:00"}}"#
+        )
+    };
+    let found = answer(&policy, &facts(r#", "big": true"#), "2026-06-01T00:00");
+    let row_of = row(&found, "tell");
+    assert_eq!(row_of["state"], "performed_late");
+    assert_eq!(row_of["due_at"], "2026-05-07T09:00:00+00:00");
+    assert_eq!(row_of["must"]["en"], "Notice");
+    // Where it is open what is put in place, the fact that decides it is named for both.
+    let open = answer(&policy, &facts(""), "2026-06-01T00:00");
+    let needs = row(&open, "tell")["open"].as_array().cloned();
+    for what in ["limit", "act"] {
+        let of = |one: &&serde_json::Value| one["what"] == what;
+        let of = needs.iter().flatten().find(of);
+        let of = of.unwrap_or_else(|| panic!("{what} is open"));
+        assert_eq!(of["needs"], serde_json::json!(["big"]), "{what}");
+    }
+}
+
+#[test]
+fn the_times_of_what_was_found_rest_on_what_the_rules_rest_on() {
+    let policy = format!(
+        r#"policy t zone UTC
+{HEAD}act note "Notice" ko "공지" from firm to office
+fact excuse : yes/no "Excuse" ko "사유"
+duty hush "Silence" ko "비밀 유지" cites Act 1 bearer firm to office holder office must not note
+exception excused "Excused" ko "허용" cites Act 2 to hush when excuse presumed no, burden on firm
+  instead must note
+duty next "Next" ko "후속 보고" cites Act 3 bearer firm to office must report
+  by breach of hush + 24 hours
+"#
+    );
+    let facts = r#"{"events": [{"act": "note", "at": "2026-05-04T09:00"},
+            {"act": "report", "at": "2026-05-04T19:00"}],
+        "findings": [{"of": "hush", "is": "violated", "at": "2026-05-20T09:00"}],
+        "record_complete_until": "2026-06-01T00:00"}"#;
+    let found = answer(&policy, facts, "2026-06-01T00:00");
+    let next = row(&found, "next");
+    assert_eq!(next["state"], "fulfilled");
+    assert_eq!(next["standing"], "presumed");
 }

@@ -168,3 +168,24 @@ fn when_it_may_have_been_done_hangs_on_what_gave_rise_to_it() {
         )
     );
 }
+
+#[test]
+fn sanctions_in_lieu_of_one_that_several_breaches_open_say_which() {
+    let policy = format!(
+        r#"policy t zone UTC
+{}act note "Notice" ko "공지" from firm to office
+fact aware : time "Aware" ko "인지"
+duty tell "Report" ko "보고" cites Act 1 bearer firm to office must report by aware + 24 hours on breach fine
+duty show "Show" ko "공지" cites Act 1 bearer firm to office must note by aware + 24 hours on breach fine
+sanction fine "Fine" ko "과태료" cites Act 2 holder office bearer firm up to 100 EUR
+sanction other "Other" ko "갈음" cites Act 3 holder office bearer firm in lieu of fine up to 50 EUR
+"#,
+        super::HEAD
+    );
+    let facts = r#"{"aware": "2026-05-04T09:00", "events": [], "record_complete_until": "2026-06-01T00:00"}"#;
+    let found = super::answer(&policy, facts, "2026-06-01T00:00");
+    let sanctions = found["sanctions"].as_array().cloned().unwrap_or_default();
+    let instances = sanctions.iter().map(|row| row["instance"].as_str());
+    let instances: Vec<_> = instances.collect();
+    assert_eq!(instances, ["tell", "show", "tell", "show"].map(Some));
+}
