@@ -91,7 +91,7 @@ pub(crate) enum Further {
 
 impl Further {
     /// Those that are written. `FURTHER=Every,Power` writes these instead, to try one alone.
-    const ON: [Further; 0] = [];
+    const ON: [Further; 9] = Further::ALL;
 
     const ALL: [Further; 9] = [
         Further::Every,
