@@ -46,6 +46,7 @@
 //! | an answer on bounds holds on fifty ways to fill in what is open | [`completions`] |
 //! | the compiled evaluator settles nothing otherwise | [`compiled`], `equal` |
 //! | what a missing fact leaves open beside is open too: which sanction a breach opens, which instance an act answers, from when something may have been done | [`missing`] |
+//! | what hangs on when something was done or breached names all that decides it | [`when_done`] |
 //! | searches are bounded by what they look at, and say so | [`cost`] `what_ways_are_searched_for…`, `that_it_was_not_searched…` |
 //! | what hangs on a judgement or a finding of an open time is open, and names that time | [`judged`], [`dependence`], [`completions`] |
 //! | what came later was not there before | [`by_now`] `a_power_is_not_there…` |
@@ -88,6 +89,7 @@ mod time;
 mod together;
 mod unassumed;
 mod ways;
+mod when_done;
 mod whichever;
 mod windows;
 

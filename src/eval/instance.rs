@@ -217,6 +217,7 @@ impl<'a> Eval<'a> {
         let mut one_unjudged = false;
         for other in outcomes {
             several = true;
+            whole.or_done(&other, &when.needs);
             versions.extend(under(&other));
             of.extend(other.shown.reasons.clone());
             arises.push(other.arises);
@@ -238,7 +239,6 @@ impl<'a> Eval<'a> {
             whole.breach = whole.breach.join(other.breach);
             whole.never.retain(|state| other.never.contains(state));
             whole.payment = Paid::either(whole.payment, other.payment);
-            whole.done = whole.done.zip(other.done).map(|(at, also)| at.join(&also));
             let supposed = whole.if_arisen.zip(other.if_arisen);
             whole.if_arisen =
                 supposed

@@ -207,6 +207,16 @@ impl Eval<'_> {
             },
             Asks::Breach => match outcome.state {
                 State::Violated => Found::Certain(outcome.done.unwrap_or(Range::UNKNOWN)),
+                State::Undetermined if outcome.violated_at.is_some() => {
+                    let violated = outcome.violated_at.unwrap_or(Range::UNKNOWN);
+                    let low = outcome.limit.passed().and_then(|passed| passed.low);
+                    let passed = outcome.demands.then_some(Range { low, high: None });
+                    let at = passed.map_or(violated, |passed| violated.join(&passed));
+                    match surely {
+                        true => Found::Certain(at),
+                        false => Found::Open(at),
+                    }
+                }
                 State::Breached | State::PerformedLate | State::Undetermined
                     if outcome.state.is_breach() || surely =>
                 {
@@ -256,7 +266,7 @@ impl Eval<'_> {
         let of_limit = match asks {
             Asks::Due => true,
             Asks::Performance => false,
-            Asks::Breach => outcome.state != State::Violated,
+            Asks::Breach => outcome.violated_at.is_none() || outcome.demands,
         };
         let mut needs = match of_limit {
             true => outcome.limit.needs.clone(),
@@ -267,6 +277,9 @@ impl Eval<'_> {
             return needs;
         }
         let arisen = outcome.arises.truth() == Truth::Yes;
+        if asks != Asks::Due {
+            needs.extend(outcome.done_needs.iter().cloned());
+        }
         if outcome.done.is_some() && !of_limit {
             // It was done; when, is what the events say.
             let claims = outcome.claims.iter();
@@ -275,7 +288,8 @@ impl Eval<'_> {
         if needs.is_empty() || of_limit || !arisen || outcome.unjudged {
             needs.extend(outcome.needs.iter().cloned());
         }
-        if needs.is_empty() {
+        let told = self.complete_since(outcome.counts_from);
+        if needs.is_empty() && !(told && asks == Asks::Performance) {
             let act = outcome.version.and_then(|version| version.body.act());
             needs.extend(act.map(|act| self.record_need(act)));
         }

@@ -60,6 +60,12 @@ pub(super) struct Outcome<'a, T> {
     pub(super) limit: Limit,
     /// When it was done.
     pub(super) done: Option<Range>,
+    /// What is missing to know that, or when it was done against what is forbidden.
+    pub(super) done_needs: Vec<Need>,
+    /// Where it is forbidden: when it was done against that, if it was.
+    pub(super) violated_at: Option<Range>,
+    /// Under what may be in place something is demanded, which is breached when its limit passes.
+    pub(super) demands: bool,
     /// While it is open whether it arose: its state if it did, and when it was done then.
     pub(super) if_arisen: Option<(State, Option<Range>)>,
     /// What permits that which was done though it is forbidden.
@@ -117,6 +123,9 @@ impl<'a, T> Outcome<'a, T> {
             counts_from_needs: Vec::new(),
             limit: Limit::default(),
             done: None,
+            done_needs: Vec::new(),
+            violated_at: None,
+            demands: false,
             if_arisen: None,
             permitted_by: Vec::new(),
             payment: None,
@@ -168,6 +177,22 @@ impl<'a, T> Outcome<'a, T> {
         let now = Some(Value::Truth(truth));
         let shape = self.kept.clone();
         Rc::new(Way { now, shape })
+    }
+
+    /// When it was done, or done against what is forbidden, whichever of two it comes to; these are
+    /// missing to know which.
+    pub(super) fn or_done(&mut self, other: &Outcome<'a, T>, missing: &[Need]) {
+        let known = self.done.is_some_and(|at| at.exact().is_some());
+        if self.done != other.done || self.violated_at != other.violated_at || !known {
+            let own = self.done_needs.as_slice();
+            self.done_needs = needs_of([own, other.done_needs.as_slice(), missing]);
+        }
+        self.done = self.done.zip(other.done).map(|(at, also)| at.join(&also));
+        self.violated_at = match (self.violated_at, other.violated_at) {
+            (Some(at), Some(also)) => Some(at.join(&also)),
+            (at, also) => at.or(also),
+        };
+        self.demands |= other.demands;
     }
 
     pub(super) fn settle(&mut self, state: State, needs: Vec<Need>) {

@@ -133,9 +133,9 @@ impl<'a> Eval<'a> {
                 let needs = needs_of(amounts.into_iter().chain([missing]));
                 whole.open.push((Aspect::Amount, needs));
             }
+            whole.or_done(&other, missing);
             whole.payment = Paid::either(whole.payment, other.payment);
             whole.breach = whole.breach.join(other.breach);
-            whole.done = whole.done.zip(other.done).map(|(at, also)| at.join(&also));
             if other.state != whole.state || other.state == State::Undetermined {
                 let needs = needs_of([missing, &whole.needs, &other.needs]);
                 whole.settle(State::Undetermined, needs);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::determination::{Aspect, Need, Reason, Standing};
 use crate::program::provision::{Deed, DutyBody, Force, Must};
 use crate::program::{Expr, Target, Version};
-use crate::value::{Instant, Kind, Range, State, Truth};
+use crate::value::{Bound, Instant, Kind, Range, State, Truth};
 
 use super::Eval;
 use super::frame::Frame;
@@ -224,6 +224,11 @@ impl<'a> Eval<'a> {
         let owed = self.owed(supposed, body, arisen, frame);
         outcome.breach = Truth::No.join(owed.breach);
         outcome.if_arisen = Some((owed.state, owed.done));
+        (outcome.violated_at, outcome.demands) = (owed.violated_at, owed.demands);
+        outcome.done_needs = match owed.state == State::Undetermined || owed.unjudged {
+            true => needs_of([owed.done_needs.as_slice(), owed.needs.as_slice()]),
+            false => owed.done_needs,
+        };
         outcome.limit = owed.limit;
         outcome.claims = owed.claims;
         outcome.claims_if_shown = owed.claims_if_shown;
@@ -281,6 +286,7 @@ impl<'a> Eval<'a> {
             true => Truth::Undetermined,
             false => Truth::No,
         };
+        outcome.demands = body.must.force == Force::Demand;
         match (&body.must.deed, body.must.force) {
             (Deed::Ensure(condition), force) => {
                 let negated = force == Force::Forbid;
@@ -349,6 +355,8 @@ impl<'a> Eval<'a> {
             (Truth::No, true) => State::Observed,
             (Truth::Undetermined, _) => State::Undetermined,
         };
+        // Since when it was so nobody says.
+        outcome.violated_at = negated.then(|| Range::at_most(self.now()));
         outcome.settle(state, judged.needs.clone());
         outcome.rests_on_presumed(judged.standing, self.rebutting(&judged));
         outcome.kept = if negated {
@@ -369,8 +377,10 @@ impl<'a> Eval<'a> {
 
     /// A prohibition of an act.
     fn observed(&self, outcome: &mut Outcome<'a, DutyBody>, found: &Performance) {
+        outcome.violated_at = Some(self.violated_at(outcome, found));
+        outcome.done_needs.clone_from(&found.needs);
         if let Some(first) = found.first() {
-            outcome.done = Some(first);
+            outcome.done = Some(found.when(first));
             outcome.settle(State::Violated, Vec::new());
         } else if found.perhaps.is_empty() && !found.deemed && self.complete_while(outcome) {
             outcome.settle(State::Observed, Vec::new());
@@ -396,6 +406,31 @@ impl<'a> Eval<'a> {
             }
             outcome.kept = hangs.map_or(Shape::OPAQUE, Shape::all);
         }
+    }
+
+    /// When what is forbidden was done, if it was: at some time on record, or at one of which the record
+    /// need not tell.
+    fn violated_at(&self, outcome: &Outcome<'a, DutyBody>, found: &Performance) -> Range {
+        let times = found.done.iter().chain(&found.perhaps).copied();
+        let untold = (!self.complete_while(outcome)).then(|| {
+            let from = outcome.counts_from.and_then(|from| from.low);
+            let kept = self.facts.record_complete_until;
+            let kept = kept.filter(|_| self.told_since(outcome.counts_from));
+            let kept = kept.map(|until| Bound {
+                at: until.seconds().min(self.now()),
+                open: false,
+            });
+            let low = match (from, kept) {
+                (Some(a), Some(b)) if a.at > b.at => Some(a),
+                (a, b) => b.or(a),
+            };
+            Range {
+                low,
+                ..Range::at_most(self.now())
+            }
+        });
+        let all = times.chain(untold).reduce(|a, b| a.join(&b));
+        all.unwrap_or(Range::at_most(self.now()))
     }
 
     /// The condition that is to be upheld as of now; what was forbidden up to a limit that has passed
@@ -438,6 +473,7 @@ impl<'a> Eval<'a> {
             }
             return outcome.settle(State::Fulfilled, Vec::new());
         }
+        outcome.done_needs.clone_from(&found.needs);
         if let Some(first) = found.first() {
             let in_time = found
                 .done

@@ -102,6 +102,10 @@ pub(super) struct Outcome {
     pub(super) limit: Limit,
     /// When it was done.
     pub(super) done: Option<Figure>,
+    /// Where it is forbidden: when it was done against that, if it was.
+    pub(super) violated_at: Option<Figure>,
+    /// Under what may be in place something is demanded, which is breached when its limit passes.
+    pub(super) demands: bool,
     /// While it is open whether it arose: its state if it did, and when it was done then.
     pub(super) if_arisen: Option<(State, Option<Figure>)>,
     pub(super) claims: (u32, u32),
@@ -138,6 +142,8 @@ impl Outcome {
             arisen: None,
             limit: Limit::NONE,
             done: None,
+            violated_at: None,
+            demands: false,
             if_arisen: None,
             claims: (0, 0),
             version: None,
@@ -355,10 +361,7 @@ impl Kernel<'_> {
             whole.exempt = (0, 0);
         }
         whole.claims = self.any_claim(whole.claims, other.claims);
-        whole.done = whole
-            .done
-            .zip(other.done)
-            .map(|(at, also)| self.join(at, also));
+        self.or_done(&mut whole, other);
         let supposed = whole.if_arisen.zip(other.if_arisen);
         whole.if_arisen =
             supposed
@@ -376,6 +379,17 @@ impl Kernel<'_> {
         whole.version = other.version.or(whole.version);
         whole.arises = whole.arises.join(other.arises);
         whole
+    }
+
+    /// When it was done, or done against what is forbidden, whichever of two it comes to.
+    pub(super) fn or_done(&mut self, whole: &mut Outcome, other: &Outcome) {
+        let done = whole.done.zip(other.done);
+        whole.done = done.map(|(at, also)| self.join(at, also));
+        whole.violated_at = match (whole.violated_at, other.violated_at) {
+            (Some(at), Some(also)) => Some(self.join(at, also)),
+            (at, also) => at.or(also),
+        };
+        whole.demands |= other.demands;
     }
 
     /// The versions of both, and whether it may be breached under each.

@@ -210,6 +210,19 @@ impl<'k> Kernel<'k> {
             },
             Asks::Breach => match outcome.state {
                 State::Violated => Found::Certain(outcome.done.unwrap_or(Figure::UNKNOWN)),
+                State::Undetermined if outcome.violated_at.is_some() => {
+                    let mut at = outcome.violated_at.unwrap_or(Figure::UNKNOWN);
+                    if outcome.demands {
+                        let passed = outcome.limit.at.map(|at| self.range(at));
+                        let low = passed.and_then(|passed| passed.low);
+                        let passed = self.figure(&Range { low, high: None });
+                        at = self.join(at, passed);
+                    }
+                    match surely {
+                        true => Found::Certain(at),
+                        false => Found::Open(at),
+                    }
+                }
                 State::Breached | State::PerformedLate | State::Undetermined
                     if outcome.state.is_breach() || surely =>
                 {

@@ -76,10 +76,7 @@ impl<'k> Kernel<'k> {
             whole.limit = self.either_limit(&whole.limit, &other.limit);
             whole.claims = self.any_claim(whole.claims, other.claims);
             whole.breach = whole.breach.join(other.breach);
-            whole.done = whole
-                .done
-                .zip(other.done)
-                .map(|(at, also)| self.join(at, also));
+            self.or_done(&mut whole, &other);
             if other.state != whole.state {
                 whole.state = State::Undetermined;
             }

@@ -6,6 +6,7 @@ use crate::program::provision::Force;
 use crate::value::State;
 use crate::value::Truth;
 use crate::value::figure::Figure;
+use crate::value::{Bound, Range};
 
 use super::Kernel;
 use super::done::Owed;
@@ -89,6 +90,7 @@ impl<'k> Kernel<'k> {
                 let supposed = self.owed(outcome, &owed, arisen, instead, frame);
                 outcome.breach = Truth::No.join(supposed.breach);
                 outcome.if_arisen = Some((supposed.state, supposed.done));
+                (outcome.violated_at, outcome.demands) = (supposed.violated_at, supposed.demands);
                 outcome.limit = supposed.limit;
                 outcome.claims = supposed.claims;
                 outcome.replaced = supposed.replaced;
@@ -144,8 +146,12 @@ impl<'k> Kernel<'k> {
             true => Truth::Undetermined,
             false => Truth::No,
         };
+        outcome.demands = owed.must.force == Force::Demand;
         if let Deed::Ensure(block, condition) = owed.must.deed {
             let forbids = owed.must.force == Force::Forbid;
+            // Since when it was so nobody says.
+            let now = Figure::at_most(self.asked.as_of.micros());
+            outcome.violated_at = forbids.then_some(now);
             let over = self.allows(&outcome.limit, self.now()) != Truth::Yes;
             if forbids && outcome.limit.is_set() && over {
                 // What held when the limit passed is looked at by the plain evaluator alone.
@@ -229,14 +235,43 @@ impl<'k> Kernel<'k> {
 
     /// A prohibition of an act.
     fn observed(&mut self, outcome: &mut Outcome, found: &Performance) {
+        outcome.violated_at = Some(self.violated_at(outcome, found));
         if let Some(first) = self.first(found) {
-            outcome.done = Some(first);
+            outcome.done = Some(self.done_when(found, first));
             outcome.state = State::Violated;
         } else if !self.perhaps(found) && !found.deemed && self.complete_while(outcome) {
             outcome.state = State::Observed;
         } else {
             outcome.state = State::Undetermined;
         }
+    }
+
+    /// When what is forbidden was done, if it was: at some time on record, or at one of which the record
+    /// need not tell.
+    fn violated_at(&mut self, outcome: &Outcome, found: &Performance) -> Figure {
+        let mut all: Option<Figure> = None;
+        for at in found.times..self.s.times.len() {
+            if let Some((at, _)) = self.s.times.get(at).copied() {
+                all = Some(all.map_or(at, |all| self.join(all, at)));
+            }
+        }
+        let now = Range::at_most(self.asked.as_of.seconds());
+        if !self.complete_while(outcome) {
+            let from = outcome.arisen.and_then(|from| self.range(from).low);
+            let kept = self.slots.complete_until;
+            let kept = kept.filter(|_| self.told_since(outcome.arisen));
+            let kept = kept.map(|until| Bound {
+                at: until.min(self.asked.as_of).seconds(),
+                open: false,
+            });
+            let low = match (from, kept) {
+                (Some(a), Some(b)) if a.at > b.at => Some(a),
+                (a, b) => b.or(a),
+            };
+            let untold = self.figure(&Range { low, ..now });
+            all = Some(all.map_or(untold, |all| self.join(all, untold)));
+        }
+        all.unwrap_or_else(|| self.figure(&now))
     }
 
     /// Whether the record holds all that was done in time.
