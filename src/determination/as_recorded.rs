@@ -72,7 +72,9 @@ fn is_from_record(limit: &TimeLimit) -> bool {
         TimeLimit::At(_) => true,
         TimeLimit::Counted(counting) => {
             let own = is_start(&counting.from) || is_from_record(&counting.from);
-            own && is_bounded(&counting.start)
+            // What is due before something that has not come may be over, from that long ago.
+            let ahead = counting.before && matches!(counting.start, Shown::MoreThan(_));
+            own && (ahead || is_bounded(&counting.start))
         }
         TimeLimit::Prompt(Prompt { by: Some(of), .. })
         | TimeLimit::Moved { from: of, .. }

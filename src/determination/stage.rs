@@ -251,6 +251,8 @@ fn is_counted(duty: &DutyRow) -> bool {
 /// The titles of the facts from which a limit runs; none where it runs from anything else too.
 fn starts(limit: &TimeLimit) -> Option<Vec<&Words>> {
     match limit {
+        // What is due before something is owed before that comes.
+        TimeLimit::Counted(counting) if counting.before => None,
         TimeLimit::Counted(counting) => match (counting.from.fixed_by(), &counting.start) {
             (TimeLimit::Titled(title), Shown::MoreThan(_)) => Some(vec![title]),
             _ => None,

@@ -1,7 +1,7 @@
 //! Sanctions: one instance for each breach, each with the law and the state of
 //! its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::determination::{Aspect, BreachOf, Need, SanctionRow, Standing};
@@ -65,17 +65,23 @@ impl<'a> Eval<'a> {
             self.opened_further(*other, &mut further);
         }
         let contested = self.contested(&claims, true, &further);
+        let beside = claimants(all.iter().flat_map(|(_, instances)| instances.iter()));
         let places = all
             .iter()
             .flat_map(|(of, instances)| instances.iter().map(move |i| (*of, i)));
         let own = places.enumerate().filter(|(_, (of, _))| *of == number);
         own.map(|(at, (_, instance))| {
             let mut instance = instance.clone();
-            let answers = |claim: &Claim| {
+            let contested = |claim: &Claim| {
                 let contested = contested.get(&at).and_then(|known| known.get(&claim.event));
-                contested.copied().unwrap_or(Truth::Yes).and(claim.fits)
+                contested.copied().unwrap_or(Truth::Yes)
             };
-            self.imposed(&mut instance.outcome, answers);
+            let answers = |claim: &Claim| contested(claim).and(claim.fits);
+            let beside = |claim: &Claim| match contested(claim) {
+                Truth::Undetermined => beside.get(&claim.event).map_or(&[][..], Vec::as_slice),
+                _ => &[],
+            };
+            self.imposed(&mut instance.outcome, answers, beside);
             instance
         })
         .collect()
@@ -119,7 +125,13 @@ impl<'a> Eval<'a> {
     }
 
     /// What an open sanction is once the acts that may impose it are looked at.
-    fn imposed(&self, outcome: &mut Outcome<'a, SanctionBody>, answers: impl Fn(&Claim) -> Truth) {
+    /// `beside` is what is missing to know of what else each of them may be.
+    fn imposed<'n>(
+        &self,
+        outcome: &mut Outcome<'a, SanctionBody>,
+        answers: impl Fn(&Claim) -> Truth,
+        beside: impl Fn(&Claim) -> &'n [Need],
+    ) {
         if !matches!(outcome.state, State::Open | State::Undetermined) {
             return;
         }
@@ -137,7 +149,9 @@ impl<'a> Eval<'a> {
             Truth::Undetermined => {
                 let open = |claim: &&Claim| answers(claim) == Truth::Undetermined;
                 let claims = outcome.claims.iter().filter(open);
-                let claims: Vec<Need> = claims.flat_map(|claim| self.claim_needs(claim)).collect();
+                let own = |claim| self.claim_needs(claim).into_iter();
+                let claims = claims.flat_map(|claim| own(claim).chain(beside(claim).to_vec()));
+                let claims: Vec<Need> = claims.collect();
                 // Where it is open whether there is one, this decides it with that.
                 let needs = needs_of([outcome.needs.as_slice(), claims.as_slice()]);
                 outcome.settle(State::Undetermined, needs);
@@ -365,4 +379,23 @@ impl<'a> Eval<'a> {
             standing: outcome.standing,
         }
     }
+}
+
+/// Of each act what is missing to know which sanctions are open that it may have imposed, and whether it
+/// was after the breach; of those that only one claims nothing.
+fn claimants<'i, 'a: 'i>(
+    instances: impl Iterator<Item = &'i Instance<'a, SanctionBody>>,
+) -> BTreeMap<usize, Vec<Need>> {
+    let mut open: BTreeMap<usize, Vec<&[Need]>> = BTreeMap::new();
+    for instance in instances {
+        let outcome = &instance.outcome;
+        let whether = (outcome.state == State::Undetermined).then_some(outcome.needs.as_slice());
+        for claim in &outcome.claims {
+            let when = (claim.fits == Truth::Undetermined).then_some(claim.needs.as_slice());
+            let of_act = open.entry(claim.event).or_default();
+            of_act.extend(whether.into_iter().chain(when));
+        }
+    }
+    let needs = |(event, open): (usize, Vec<&[Need]>)| (event, needs_of(open));
+    open.into_iter().map(needs).collect()
 }

@@ -1,6 +1,6 @@
 //! What a limit is told as, from what it runs and how it was counted, in both languages.
 
-use onus::Language;
+use onus::diagnostic::Language;
 use onus::render::answer::answer;
 use serde_json::{Value, json};
 
@@ -124,4 +124,19 @@ fn a_length_that_is_taken_off_leads_back() {
             "부터 24시간(2시간 공제)",
         )],
     );
+}
+
+#[test]
+fn what_is_due_before_something_to_come_is_owed_before_it() {
+    for limit in ["by start - 48 hours", "within 7 days before start"] {
+        let duty =
+            "duty told \"Told\" ko \"보고의무\" cites Act 2 bearer firm to office must report";
+        let program = read(&format!("{HEAD}{duty} {limit}\n"));
+        let facts = json!({ "start": "2026-03-12T10:00" });
+        let all = answered(&program, &facts, "2026-03-08T19:00");
+        let page = onus::render::answer::screen(&all, Language::English, 80);
+        let (to_do, next) = page.split_once("NEXT").unwrap_or((&page, ""));
+        assert!(to_do.contains("Told — may have passed"), "{limit}\n{page}");
+        assert!(!next.contains("Told"), "{limit}\n{page}");
+    }
 }

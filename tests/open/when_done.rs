@@ -149,3 +149,39 @@ fn when_it_was_done_names_what_decides_that() {
     let row = clock(items, "performance of d", r#"], "b": true"#, full);
     assert_eq!(needs(&row), Vec::<&str>::new());
 }
+
+#[test]
+fn which_breach_an_act_imposed_hangs_on_what_is_open_of_the_others() {
+    let policy = format!(
+        "{HEAD}act demand \"Demand\" ko \"요구\" from office to firm field till : time planned \"Till\" ko \"기한\"
+         act fine \"Fine\" ko \"과태료\" from office to firm
+         duty obey cites Act 1 arises on demand bearer firm to office must report by demand.till
+         sanction penalty cites Act 2 bearer firm holder office when obey is breached through fine up to 100 EUR
+        "
+    );
+    let facts = |till: &str| {
+        format!(
+            r#"{{"record_complete_until": "2026-03-11T09:00", "zone": "UTC", "events": [
+                {{"act": "demand", "at": "2026-03-04T08:00"{till}}},
+                {{"act": "demand", "at": "2026-03-04T09:00", "till": "2026-03-06T09:00"}},
+                {{"act": "fine", "at": "2026-03-07T09:00"}}]}}"#
+        )
+    };
+    let second = |till: &str| {
+        let answer = super::answer(&policy, &facts(till), "2026-03-11T09:00");
+        let rows = answer["sanctions"].as_array().expect("rows").clone();
+        let mut rows = rows.into_iter();
+        let of = |row: &Value| row["instance"] == "events[1]";
+        rows.find(of).expect("it is there")
+    };
+    let row = second("");
+    assert_eq!(row["state"], "undetermined");
+    let needs = row["needs"].to_string();
+    assert!(needs.contains("events[0].till"), "{needs}");
+    assert!(needs.contains("events[2].re"), "{needs}");
+    // With a limit after the fine the other was not breached yet.
+    assert_eq!(
+        second(r#", "till": "2026-03-10T09:00""#)["state"],
+        "imposed"
+    );
+}

@@ -84,6 +84,19 @@ impl<'a> Library<'a> {
         named.max_by_key(|(source, _)| source.policy == policy)
     }
 
+    /// The short name of a text; its title where another text has the same name.
+    fn english<'s>(&self, source: &'s SourceUsed) -> &'s str {
+        let mut named = self
+            .sources
+            .iter()
+            .filter(|(one, _)| one.name == source.name);
+        let another = named.any(|(one, _)| one.title.en != source.title.en);
+        match another && !source.title.en.is_empty() {
+            true => &source.title.en,
+            false => &source.name,
+        }
+    }
+
     /// Where a citation leads.
     fn address(&self, policy: &str, cite: &str) -> Option<String> {
         let (name, pin) = cite.split_once(' ').unwrap_or((cite, ""));
@@ -141,7 +154,7 @@ impl<'a> Library<'a> {
             false => foreign(pin).filter(|_| has_articles(&source.title.en)),
         };
         let article = article.filter(|_| statute);
-        let korean = Phrase::new(name, korean);
+        let korean = Phrase::new(self.english(source), korean);
         (korean, Phrase::new(pin, article.as_deref().unwrap_or(pin)))
     }
 
@@ -229,8 +242,9 @@ impl<'a> Library<'a> {
         };
         for (source, korean) in self.sources.iter().filter(|(source, _)| wanted(source)) {
             let title = said(&source.title);
-            if source.name != title.en {
-                tell(format!("{} = {}", source.name, title.en), false);
+            let name = self.english(source);
+            if name != title.en {
+                tell(format!("{name} = {}", title.en), false);
             }
             let bare = title.ko.split("(약칭: ").next().unwrap_or(&title.ko);
             if korean != bare {
