@@ -6,6 +6,7 @@ mod limits;
 mod lists;
 mod logic;
 mod promptness;
+mod same_names;
 mod states;
 mod versions;
 

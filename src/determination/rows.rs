@@ -111,6 +111,9 @@ pub struct DutyRow {
     /// The events of the record that are what is owed, or may be: `events[1]`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acts: Vec<String>,
+    /// The events of the record of another act that has the same title as what is owed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_acts: Vec<String>,
     /// What it comes to if it is owed, while that is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub if_owed: Option<IfOwed>,

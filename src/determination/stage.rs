@@ -89,13 +89,32 @@ impl Determination {
         facts.filter(move |fact| fact.title == *act && fact.is_event() && !fact.ahead)
     }
 
+    /// The events on record of the act that a duty demands, but for those that are still to come: acts of
+    /// another policy can have the same title.
+    pub fn done_of<'d>(
+        &'d self,
+        duty: &'d DutyRow,
+    ) -> impl DoubleEndedIterator<Item = &'d FactRow> {
+        self.done_as(duty, &duty.must)
+    }
+
+    /// The same of an act that it may demand.
+    fn done_as<'d>(
+        &'d self,
+        duty: &'d DutyRow,
+        act: &'d Words,
+    ) -> impl DoubleEndedIterator<Item = &'d FactRow> {
+        let done = self.done(act);
+        done.filter(|event| !duty.other_acts.contains(&event.path))
+    }
+
     /// Whether the record tells of an act such as the duty demands, or may demand. Of a duty that is
     /// owed several times it may be about another.
     fn is_on_record(&self, duty: &DutyRow) -> bool {
         let acts =
             || std::iter::once(&duty.must).chain(duty.alternatives.iter().map(|other| &other.must));
         let alone = duty.about.instance.is_none();
-        !duty.acts.is_empty() || alone && acts().any(|act| self.done(act).next().is_some())
+        !duty.acts.is_empty() || alone && acts().any(|act| self.done_as(duty, act).next().is_some())
     }
 
     /// What was done of a duty that is owed, where it is one act whose time is not known exactly or by
@@ -123,11 +142,11 @@ impl Determination {
             needs.any(|need| need.path.starts_with(&own))
         };
         // Part payments add up: which of them was the last that was needed is open.
-        if duty.payment.is_some() && self.done(&duty.must).nth(1).is_some() {
+        if duty.payment.is_some() && self.done_of(duty).nth(1).is_some() {
             return None;
         }
         let at = |act: &FactRow| bounds(act).map(|(first, _)| first);
-        let mut acts = self.done(&duty.must).filter(|act| match duty.done_at {
+        let mut acts = self.done_of(duty).filter(|act| match duty.done_at {
             Some(done) => at(act) == Some(done.instant()),
             None => asked(act),
         });

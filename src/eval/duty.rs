@@ -1,6 +1,6 @@
 //! Duties: one row for each instance.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::determination::{Alternative, Aspect, DutyRow, IfOwed, Need, Words};
@@ -324,6 +324,21 @@ impl<'a> Eval<'a> {
         }
     }
 
+    /// The events of the record of another act that has the title of what is owed, or may be.
+    fn other_acts(&self, duty: &Duty, outcome: &Outcome<'a, DutyBody>) -> Vec<String> {
+        let replaced = outcome.replaced.iter().map(|(body, _)| &**body);
+        let perhaps = outcome.perhaps.iter().map(|(body, _)| &**body);
+        let versions = duty.versions.iter().map(|version| &version.body);
+        let bodies = versions.chain(replaced).chain(perhaps);
+        let owed: BTreeSet<usize> = bodies.filter_map(DutyBody::act).collect();
+        let titles: Vec<Phrase> = owed.iter().map(|act| self.act_title(*act)).collect();
+        let events = self.facts.events.iter().enumerate();
+        let others = events.filter(|(_, event)| {
+            !owed.contains(&event.act) && titles.contains(&self.act_title(event.act))
+        });
+        self.events_text(others.map(|(number, _)| number))
+    }
+
     /// The row of an instance.
     pub(super) fn duty_row(
         &self,
@@ -398,6 +413,7 @@ impl<'a> Eval<'a> {
                 .map(|paid| self.payment_row(paid, duty.head.policy)),
             done_at: outcome.done.and_then(|at| self.printed(&at, setting)),
             acts: self.events_text(outcome.claims.iter().map(|claim| claim.event)),
+            other_acts: self.other_acts(duty, outcome),
             if_owed: outcome
                 .if_arisen
                 .filter(|_| outcome.state == State::Undetermined)

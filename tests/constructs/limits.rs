@@ -117,10 +117,10 @@ fn a_length_that_is_taken_off_leads_back() {
         ],
     );
     told(
-        &json!({ "start": "2026-03-09T10:00" }),
+        &json!({ "start": "2026-03-08T10:00" }),
         &[(
             "by start + 24 hours - 2 hours",
-            "Counted: 24 h less 2 h from 9 Mar 2026 10:00",
+            "Counted: 24 h less 2 h from 8 Mar 2026 10:00",
             "부터 24시간(2시간 공제)",
         )],
     );

@@ -155,8 +155,8 @@ fn which_breach_an_act_imposed_hangs_on_what_is_open_of_the_others() {
     let policy = format!(
         "{HEAD}act demand \"Demand\" ko \"요구\" from office to firm field till : time planned \"Till\" ko \"기한\"
          act fine \"Fine\" ko \"과태료\" from office to firm
-         duty obey cites Act 1 arises on demand bearer firm to office must report by demand.till
-         sanction penalty cites Act 2 bearer firm holder office when obey is breached through fine up to 100 EUR
+         duty obey cites A 1 arises on demand bearer firm to office must report by demand.till
+         sanction penalty cites A 2 bearer firm holder office when obey is breached through fine up to 100 EUR
         "
     );
     let facts = |till: &str| {

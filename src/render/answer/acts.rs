@@ -10,7 +10,15 @@ impl Lookup<'_> {
     /// When an act of this title was done the last time, and the times that were set in it, in
     /// brackets; none where no such act is on record.
     pub(super) fn act_on_record(&self, title: &Words) -> Option<Phrase> {
-        let event = self.all.done(title).next_back()?;
+        self.event_told(self.all.done(title).next_back()?)
+    }
+
+    /// The same of the act that a duty demands.
+    pub(super) fn own_act_on_record(&self, duty: &DutyRow) -> Option<Phrase> {
+        self.event_told(self.all.done_of(duty).next_back()?)
+    }
+
+    fn event_told(&self, event: &FactRow) -> Option<Phrase> {
         let time = |fact: &FactRow| figure::bounded(&self.local(&fact.value));
         let own = self.all.about_event(event);
         let set = own.filter(|fact| is_time(&fact.value));
@@ -21,9 +29,9 @@ impl Lookup<'_> {
 }
 
 impl Lookup<'_> {
-    /// When an act of this title was done the last time; none where no such act is on record.
-    pub(super) fn time_on_record(&self, title: &Words) -> Option<Phrase> {
-        let event = self.all.done(title).next_back()?;
+    /// When the act that a duty demands was done the last time; none where none is on record.
+    pub(super) fn time_on_record(&self, duty: &DutyRow) -> Option<Phrase> {
+        let event = self.all.done_of(duty).next_back()?;
         Some(figure::bounded(&self.local(&event.value)))
     }
 
@@ -32,7 +40,7 @@ impl Lookup<'_> {
         let zone = self.zone_of(duty);
         match duty.done_at {
             Some(at) => Some(glued(&moment::readable(at, zone))),
-            None => self.told_in(zone).time_on_record(&duty.must),
+            None => self.told_in(zone).time_on_record(duty),
         }
     }
 }

@@ -117,7 +117,7 @@ pub(super) fn of_act(duty: &DutyRow, lookup: &Lookup) -> Option<Basis> {
         let begun = lookup.all.begun(act).and_then(|at| zone.date(at));
         begun.is_some_and(|day| instance.starts_with(&format!("{:04}", day.year())))
     };
-    let acts: Vec<&FactRow> = lookup.all.done(&duty.must).collect();
+    let acts: Vec<&FactRow> = lookup.all.done_of(duty).collect();
     let at = |act: &&&FactRow| duty.done_at.is_none_or(|at| cause::is_at(&act.value, at));
     let own = || acts.iter().filter(at);
     let in_year: Vec<&&FactRow> = own().filter(|act| year(act)).collect();

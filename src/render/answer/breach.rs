@@ -59,6 +59,7 @@ fn acts<'a>(duty: &'a DutyRow, lookup: &Lookup<'a>) -> impl Iterator<Item = &'a 
     };
     let acts = all.facts.iter();
     acts.filter(move |act| act.title == duty.must && act.is_event())
+        .filter(|act| !duty.other_acts.contains(&act.path))
         .filter(move |act| exact(&act.value).is_none_or(|at| !elsewhere(at)))
 }
 

@@ -260,7 +260,7 @@ impl<'a> Lookup<'a> {
     /// Whether the limit of what is owed has passed, and nothing on record says that it was not done then:
     /// it is to be found out first.
     pub(super) fn is_unrecorded(&self, duty: &DutyRow) -> bool {
-        !duty.state.is_breach() && self.act_on_record(&duty.must).is_none()
+        !duty.state.is_breach() && self.own_act_on_record(duty).is_none()
     }
 
     /// What a row says of its provision.

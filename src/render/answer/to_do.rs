@@ -263,7 +263,7 @@ pub(super) fn headline(duty: &DutyRow, lookup: &Lookup) -> Phrase {
             match due.or_else(|| deadline::bounds(duty, lookup)) {
                 // Where one is on record, it is about something else, or does not count for certain.
                 Some(due)
-                    if duty.arises == Truth::Yes && lookup.act_on_record(&duty.must).is_none() =>
+                    if duty.arises == Truth::Yes && lookup.own_act_on_record(duty).is_none() =>
                 {
                     // Where the record is whole, it is other facts that tell.
                     match duty.about.needs.iter().any(Need::is_act) {

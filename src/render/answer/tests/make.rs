@@ -291,6 +291,7 @@ pub(super) fn duty(about: About, to: Words, must: Words, state: State) -> DutyRo
         acts: Vec::new(),
         if_owed: None,
         if_not_assumed: None,
+        other_acts: Vec::new(),
         standing: None,
         on_breach: Vec::new(),
     }

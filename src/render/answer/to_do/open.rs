@@ -30,7 +30,7 @@ pub(super) fn unheard(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let silent = all.record_complete_until.is_none()
         && all.stage(duty) == Stage::ToDo
         && !deadline::is_dated(duty)
-        && all.done(&duty.must).next().is_none();
+        && all.done_of(duty).next().is_none();
     silent.then(|| words::unheard(&said(&duty.must)))
 }
 
