@@ -277,9 +277,6 @@ impl Eval<'_> {
             return needs;
         }
         let arisen = outcome.arises.truth() == Truth::Yes;
-        if asks != Asks::Due {
-            needs.extend(outcome.done_needs.iter().cloned());
-        }
         if outcome.done.is_some() && !of_limit {
             // It was done; when, is what the events say.
             let claims = outcome.claims.iter();
@@ -288,8 +285,20 @@ impl Eval<'_> {
         if needs.is_empty() || of_limit || !arisen || outcome.unjudged {
             needs.extend(outcome.needs.iter().cloned());
         }
-        let told = self.complete_since(outcome.counts_from);
-        if needs.is_empty() && !(told && asks == Asks::Performance) {
+        // What else decides when it was done, or done against what is forbidden.
+        let hangs = match asks {
+            Asks::Due => false,
+            Asks::Performance => true,
+            Asks::Breach => outcome.violated_at.is_some() || outcome.state == State::Undetermined,
+        };
+        if hangs {
+            needs.extend(outcome.done_needs.iter().cloned());
+        }
+        // Of what counts as done without an act none that could be recorded tells when it was.
+        let deemed = asks == Asks::Performance
+            && outcome.state == State::Fulfilled
+            && self.complete_since(outcome.counts_from);
+        if needs.is_empty() && !deemed {
             let act = outcome.version.and_then(|version| version.body.act());
             needs.extend(act.map(|act| self.record_need(act)));
         }
