@@ -135,7 +135,8 @@ fn an_act_answers_no_further_member_where_it_names_what_none_can_be() {
         (fine[0].1.to_owned(), fine[0].2.clone())
     };
     let yes = ("imposed".to_owned(), json!([]));
-    let open = ("undetermined".to_owned(), json!(["events[1].re"]));
+    let open = json!(["events[1].re", "services"]);
+    let open = ("undetermined".to_owned(), open);
     for (re, services, expected) in [
         ("events[0]", json!([]), &yes),
         ("events[0]", json!({ "unknown": true }), &yes),
