@@ -34,8 +34,8 @@ impl<'a> Eval<'a> {
             }
             (State::Pending, Truth::Yes) => {
                 let act = outcome.version.and_then(|version| version.body.act());
-                let needs = act.map(|act| self.record_need(act));
-                outcome.settle(State::Undetermined, needs.into_iter().collect());
+                let needs = self.untold_needs(act, outcome);
+                outcome.settle(State::Undetermined, needs);
             }
             (State::Fulfilled, Truth::No) if done => {}
             _ => return,

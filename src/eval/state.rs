@@ -386,10 +386,7 @@ impl<'a> Eval<'a> {
             outcome.settle(State::Observed, Vec::new());
         } else {
             let untold = found.act.filter(|_| !self.complete_while(outcome));
-            let record: Vec<Need> = untold
-                .map(|act| self.record_need(act))
-                .into_iter()
-                .collect();
+            let record = self.untold_needs(untold, outcome);
             outcome.settle(
                 State::Undetermined,
                 needs_of([found.needs.as_slice(), &record]),
@@ -457,6 +454,29 @@ impl<'a> Eval<'a> {
             && self.told_since(outcome.counts_from)
     }
 
+    /// What is missing of an act that is not on record: the record; by when it was to be done, and from
+    /// when it counts, where that is open, for the record may tell of all that was done between them.
+    pub(super) fn untold_needs(
+        &self,
+        act: Option<usize>,
+        outcome: &Outcome<'a, DutyBody>,
+    ) -> Vec<Need> {
+        let Some(act) = act else {
+            return Vec::new();
+        };
+        let record = [self.record_need(act)];
+        let bounded = |at: &Range| at.exact().is_none();
+        let from = match outcome.counts_from.as_ref().is_some_and(bounded) {
+            true if !self.told_since(outcome.counts_from) => &outcome.counts_from_needs[..],
+            _ => &[],
+        };
+        let until = match self.complete_by_now() {
+            true => &[],
+            false => outcome.limit.needs.as_slice(),
+        };
+        needs_of([&record[..], from, until])
+    }
+
     /// Whether the record holds all that was done in time.
     fn told_by(&self, limit: &Limit, outcome: &Outcome<'a, DutyBody>) -> bool {
         limit.latest().is_some_and(|at| self.complete_until(at))
@@ -506,10 +526,7 @@ impl<'a> Eval<'a> {
                 true => State::Undetermined,
                 false => State::PerformedLate,
             };
-            let before: Vec<Need> = before
-                .map(|act| self.record_need(act))
-                .into_iter()
-                .collect();
+            let before = self.untold_needs(before, outcome);
             let needs = needs_of([limit.needs.as_slice(), found.needs.as_slice(), &before]);
             return outcome.settle(state, needs);
         }
@@ -535,7 +552,8 @@ impl<'a> Eval<'a> {
                 if told(outcome) {
                     outcome.settle(State::Breached, Vec::new());
                 } else {
-                    outcome.settle(State::Undetermined, vec![self.record_need(act)]);
+                    let needs = self.untold_needs(Some(act), outcome);
+                    outcome.settle(State::Undetermined, needs);
                     let in_time = limit.range().meet(&self.untold());
                     outcome.kept = Shape::Done(act, in_time.meet(&counted(outcome.counts_from)));
                 }
@@ -543,7 +561,7 @@ impl<'a> Eval<'a> {
             (Truth::Undetermined, act) => {
                 // If it has passed, what is not on record may have been done in time.
                 let act = act.filter(|_| !self.complete_since(outcome.counts_from));
-                let act: Vec<Need> = act.map(|act| self.record_need(act)).into_iter().collect();
+                let act = self.untold_needs(act, outcome);
                 let needs = needs_of([limit.needs.as_slice(), &act]);
                 outcome.settle(State::Undetermined, needs);
             }

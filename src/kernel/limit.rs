@@ -93,7 +93,8 @@ impl Kernel<'_> {
             included: one.included && other.included,
             dated: one.dated,
             either: true,
-            relieved: false,
+            // Of a day that a relief puts off, or perhaps, not the day is by when.
+            relieved: one.relieved || other.relieved,
         }
     }
 

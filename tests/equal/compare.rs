@@ -249,8 +249,11 @@ impl Read<'_> {
                 &shown(expected.done_at),
                 done.as_deref().unwrap_or(""),
             );
-            // What is not owed has no limit.
-            match found.open && NOT_OWED.contains(&expected.state) {
+            // What is not owed has no limit, nor has what the rules give rise to in no case.
+            let ends = [expected.due_earliest, expected.due_latest, expected.due()];
+            let unlimited = row.state == State::Undetermined && ends.iter().all(Option::is_none);
+            let none = NOT_OWED.contains(&expected.state) || unlimited;
+            match found.open && none {
                 true => found.left_open += 1,
                 false => self.limits(expected, row, zone, &name, found),
             }

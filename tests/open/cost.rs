@@ -234,3 +234,24 @@ duty x for each i in its cites Act 1 bearer firm to office governed by from
         assert_eq!(text.contains(r#""owed_since_complete": false"#), !told);
     }
 }
+
+#[test]
+fn looking_ahead_is_as_cheap_where_accounts_differ() {
+    let text = policy(
+        "fact a : yes/no
+fact on : date
+duty tell cites Act 1 bearer firm to office when a must report by 2026-08-01T00:00
+duty daily cites Act 1 every day d bearer firm must report by end of day of d in force from 2026-05-20",
+    );
+    let of = |a: &str| {
+        let facts = format!(r#"{{"a": {a}, "record_complete_until": "2026-06-01T00:00"}}"#);
+        let whole = cost(&text, &facts, ahead);
+        let now = cost(&text, &facts, plain);
+        whole.evaluations - now.evaluations
+    };
+    let known = of("true");
+    let disputed =
+        of(r#"{"disputed": [{"is": true, "by": "firm"}, {"is": false, "by": "office"}]}"#);
+    // What changes is seen at a glance, whichever account is true.
+    assert!(disputed <= known + 4, "{disputed} and {known}");
+}

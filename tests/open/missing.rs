@@ -190,3 +190,39 @@ sanction other "Other" ko "갈음" cites Act 3 holder office bearer firm in lieu
     let instances: Vec<_> = instances.collect();
     assert_eq!(instances, ["tell", "show", "tell", "show"].map(Some));
 }
+
+#[test]
+fn what_an_act_gives_rise_to_about_when_the_record_begins_names_when_it_was() {
+    let policy = format!(
+        r#"policy t zone UTC
+{}act order "Order" ko "명령" from office to firm
+fact found : time "Found" ko "발견"
+duty obey "Obey" ko "이행" cites Act 1 arises on order bearer firm to office must report by found + 24 hours
+"#,
+        super::HEAD
+    );
+    let paths = |at: &str, until: &str, found: &str| {
+        let facts = format!(
+            r#"{{"found": {found}, "events": [{{"act": "order", "at": {at}}}],
+              "record_complete_from": "2026-05-02T00:00", "record_complete_until": "{until}"}}"#
+        );
+        let all = super::answer(&policy, &facts, "2026-06-01T00:00");
+        let obey = super::row(&all, "obey");
+        (obey["state"].clone(), obey["needs"].clone())
+    };
+    let exact = r#""2026-05-03T00:00""#;
+    let bounded = r#"{"between": ["2026-05-01T00:00", "2026-05-03T00:00"]}"#;
+    let (state, needs) = paths(bounded, "2026-06-01T00:00", exact);
+    assert_eq!(state, "undetermined");
+    assert_eq!(needs, json!(["events.report", "events[0].at"]));
+    // It ends where the limit may have passed: a limit that certainly had would settle it.
+    let (state, needs) = paths(exact, "2026-05-03T12:00", bounded);
+    assert_eq!(state, "undetermined");
+    assert_eq!(needs, json!(["events.report", "found"]));
+    let (state, _) = paths(
+        r#""2026-05-02T00:00""#,
+        "2026-05-03T12:00",
+        r#""2026-05-02T01:00""#,
+    );
+    assert_eq!(state, "breached");
+}
