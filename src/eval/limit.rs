@@ -24,6 +24,8 @@ const MOST: usize = 3;
 pub(super) struct Limit {
     /// The limit as it is written, a time or a day; none if there is none, or its clock has not started.
     pub(super) due: Option<Range>,
+    /// That is a time, and not a day.
+    instant: bool,
     /// Its clock may not have started, so that there is none.
     pub(super) perhaps: bool,
     /// The instant at which it passes.
@@ -99,6 +101,7 @@ impl Limit {
         };
         Limit {
             due: self.due.map(open),
+            instant: self.instant,
             perhaps: self.perhaps,
             at: self.at.map(open),
             included: self.included,
@@ -169,11 +172,19 @@ impl Limit {
             (None, None) => None,
             _ => Some(Range::UNKNOWN),
         };
+        // Of a day and a time that is by which instant they pass.
+        let mixed = self.due.is_some() && other.due.is_some() && self.instant != other.instant;
+        let due = match mixed {
+            true => either(self.at, other.at),
+            false => either(self.due, other.due),
+        };
+        let dated = if self.due.is_some() { self } else { other };
         // One day can be over at two instants, where clocks differ.
         let due_at = self.due_at.filter(|at| other.due_at == Some(*at));
         let due_day = self.due_day.filter(|day| other.due_day == Some(*day));
         Limit {
-            due: either(self.due, other.due),
+            due,
+            instant: mixed || dated.instant,
             perhaps: self.perhaps || other.perhaps || self.due.is_some() != other.due.is_some(),
             at: either(self.at, other.at),
             included: self.included && other.included,
@@ -371,6 +382,7 @@ impl Eval<'_> {
         };
         Limit {
             due: Some(due),
+            instant: *kind != Kind::Date,
             at: Some(at),
             included: true,
             due_at: exact.map(|at| zone.moment(at)),
@@ -413,6 +425,7 @@ impl Eval<'_> {
             limit.due_day = exact.and_then(Number::floor).and_then(Date::from_number);
         } else {
             limit.at = Some(range);
+            limit.instant = true;
             limit.included = true;
             limit.way = Some(Rc::clone(&due.way));
             let at = exact.and_then(Instant::from_seconds);
@@ -427,6 +440,30 @@ impl Eval<'_> {
             limit.set = self.time_limit(due, kind, frame.policy);
         }
         limit
+    }
+
+    /// The limit as it is written, as a day or as a time, whichever is asked for: what an exception puts
+    /// in place may be the other.
+    pub(super) fn due_as(&self, limit: &Limit, kind: &Kind, policy: usize) -> Option<Range> {
+        let due = limit.due?;
+        Some(match (kind, limit.instant) {
+            (Kind::Date, true) => {
+                let zone = self.zone(policy);
+                let day = |bound: Bound| {
+                    let day = zone.date(Instant::from_seconds(bound.at)?)?;
+                    Some(Bound {
+                        at: Number::whole(day.number()),
+                        open: false,
+                    })
+                };
+                Range {
+                    low: due.low.and_then(day),
+                    high: due.high.and_then(day),
+                }
+            }
+            (Kind::Time, false) => limit.at.unwrap_or(Range::UNKNOWN),
+            _ => due,
+        })
     }
 
     /// How a time is set: as something is counted, by its title, or as it is written.

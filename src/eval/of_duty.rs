@@ -64,7 +64,7 @@ impl Eval<'_> {
             // That there is no such time may rest on a presumption too.
             standing = standing.min(part.standing);
             let mut parts = &mut parts;
-            match self.time_of(of.asks, duty, instance) {
+            match self.time_of((of.asks, kind), duty, instance) {
                 Found::Nothing => continue,
                 Found::Certain(at) => certain.push(at),
                 Found::Open(at) => open.push(at),
@@ -149,7 +149,12 @@ impl Eval<'_> {
         judged
     }
 
-    fn time_of(&self, asks: Asks, duty: &Duty, instance: &Instance<'_, DutyBody>) -> Found {
+    fn time_of(
+        &self,
+        (asks, kind): (Asks, &Kind),
+        duty: &Duty,
+        instance: &Instance<'_, DutyBody>,
+    ) -> Found {
         let outcome = &instance.outcome;
         let arises = outcome.arises.truth();
         // What is permitted has no time by which it is owed.
@@ -173,7 +178,7 @@ impl Eval<'_> {
         let supposed = outcome.if_arisen;
         let supposed = supposed.filter(|_| outcome.state == State::Undetermined);
         match asks {
-            Asks::Due => match (outcome.limit.due, arises) {
+            Asks::Due => match (self.due_as(&outcome.limit, kind, duty.head.policy), arises) {
                 (None, _) => Found::Nothing,
                 (Some(due), Truth::Yes) if !outcome.limit.perhaps => Found::Certain(due),
                 (Some(due), _) => Found::Open(due),
@@ -249,7 +254,10 @@ impl Eval<'_> {
         // Where nothing is on record, nothing was done while the record was kept.
         let kept = self.facts.record_complete_until;
         let kept = kept.map(|until| until.seconds().min(self.now()));
-        let silent = instance.outcome.state != State::Undetermined || unclaimed(duty, instance);
+        // What was found to be done may be what is on record without a time.
+        let by_rules = instance.outcome.finding.is_none();
+        let settled = instance.outcome.state != State::Undetermined && by_rules;
+        let silent = settled || unclaimed(duty, instance);
         let kept = kept.filter(|_| silent && self.told_since(counts_from));
         let kept = kept.map(|at| Bound { at, open: true });
         let low = match (arisen, kept) {

@@ -171,11 +171,17 @@ impl<'a> Eval<'a> {
             match &mut found {
                 Some(known) if known.state != outcome.state => {
                     // It came or went about when the act was done.
-                    let needs = needs_of([event.all_needs().as_slice(), known.needs.as_slice()]);
+                    let either = needs_of([known.needs.as_slice(), &outcome.needs]);
+                    let needs = needs_of([event.all_needs().as_slice(), &either]);
                     known.arises = self.at_either([&known.arises, &outcome.arises]);
                     known.settle(State::Undetermined, needs);
                 }
-                _ => found = Some(outcome),
+                // What is open at both may hang on one thing at the one, on another at the other.
+                Some(known) => {
+                    let needs = needs_of([known.needs.as_slice(), &outcome.needs]);
+                    *known = Outcome { needs, ..outcome };
+                }
+                None => found = Some(outcome),
             }
         }
         if let Some(known) = found.as_mut().filter(|_| absent) {

@@ -91,7 +91,11 @@ impl Kernel<'_> {
             at: either(one.at, other.at),
             perhaps: one.perhaps || other.perhaps || one.due.is_some() != other.due.is_some(),
             included: one.included && other.included,
-            dated: one.dated,
+            dated: if one.due.is_some() {
+                one.dated
+            } else {
+                other.dated
+            },
             either: true,
             // Of a day that a relief puts off, or perhaps, not the day is by when.
             relieved: one.relieved || other.relieved,

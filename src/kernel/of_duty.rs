@@ -70,7 +70,7 @@ impl<'k> Kernel<'k> {
             {
                 continue;
             }
-            let (time, sure) = match self.time_of(asked.asks, duty, &instance) {
+            let (time, sure) = match self.time_of(asked, duty, &instance) {
                 Found::Nothing => continue,
                 Found::Ahead(time) => {
                     ahead = Some(ahead.map_or(time, |ahead| self.join(ahead, time)));
@@ -149,8 +149,8 @@ impl<'k> Kernel<'k> {
         claims.into_iter().reduce(|a, b| self.join(a, b))
     }
 
-    fn time_of(&mut self, asks: Asks, duty: &'k Duty, instance: &Instance) -> Found {
-        let outcome = &instance.outcome;
+    fn time_of(&mut self, asked: &AskedTime, duty: &'k Duty, instance: &Instance) -> Found {
+        let (asks, outcome) = (asked.asks, &instance.outcome);
         // What is permitted has no time by which it is owed.
         if outcome.arises == Truth::No || !duty.permits.is_empty() {
             return Found::Nothing;
@@ -180,6 +180,8 @@ impl<'k> Kernel<'k> {
         match asks {
             Asks::Due => match (outcome.limit.due, arises) {
                 (None, _) => Found::Nothing,
+                // An exception put a day in the place of a time, or a time in that of a day.
+                (Some(_), _) if outcome.limit.dated != asked.dated => Found::Open(Figure::UNKNOWN),
                 (Some(due), Truth::Yes) if !outcome.limit.perhaps => Found::Certain(due),
                 (Some(due), _) => Found::Open(due),
             },

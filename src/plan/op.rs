@@ -272,4 +272,6 @@ pub(crate) struct AskedTime {
     pub(crate) duty: DutyId,
     pub(crate) args: Args,
     pub(crate) latest: Option<bool>,
+    /// What is asked for is a day, or a time.
+    pub(crate) dated: Dated,
 }

@@ -509,3 +509,32 @@ define late_exempt cites Act 2 means late is exempt
         assert_eq!(said(&answer, name), is, "{name}");
     }
 }
+
+#[test]
+fn the_limit_of_a_duty_is_a_day_or_a_time_whatever_an_exception_puts_in_place() {
+    let policy = format!(
+        r#"policy t zone Europe/Paris periods eu.1182_71 calendar fr
+{HEAD}act note "Notice" ko "공지" from firm to office
+fact aware : time "Aware" ko "인지"
+fact soon : yes/no "Soon" ko "급함"
+duty tell "Report" ko "보고" cites Act 1 bearer firm to office must report within 5 days after aware
+exception urgent "Urgent" ko "긴급" cites Act 2 to tell when soon instead by aware + 30 hours
+duty next "Next" ko "다음" cites Act 3 bearer firm to office must note within 3 days after due of tell
+"#
+    );
+    let next = |soon: &str| {
+        let facts = format!(
+            r#"{{"aware": "2026-06-01T09:00"{soon}, "events": [], "record_complete_until": "2026-06-02T00:00"}}"#
+        );
+        let all = answer(&policy, &facts, "2026-06-02T00:00");
+        let ends = ["due_day", "due_earliest", "due_latest"];
+        ends.map(|end| row(&all, "next")[end].clone())
+    };
+    // The day of Tuesday 2 June 15:00, and of Monday 8 June, to which Saturday 6 June moves.
+    assert_eq!(next(r#", "soon": true"#)[0], json!("2026-06-05"));
+    assert_eq!(next(r#", "soon": false"#)[0], json!("2026-06-11"));
+    let open = next("");
+    assert_eq!(open[1], json!("2026-06-05"));
+    // Told by the instants at which they pass, of which that of a day is the first of the next.
+    assert_eq!(open[2], json!("2026-06-12"));
+}

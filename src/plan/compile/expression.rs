@@ -75,6 +75,10 @@ impl Compiler<'_> {
                     duty: super::DutyId::at(of.duty),
                     args: self.args(&args),
                     latest: of.latest,
+                    dated: match expr.kind {
+                        Kind::Date => Dated::Day,
+                        _ => Dated::Instant,
+                    },
                 };
                 self.plan.asked_times.push(asked);
                 Op::OfDuty(position(self.plan.asked_times.len()))
