@@ -1,5 +1,7 @@
 //! What is open about a row, and on what each part of it depends.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{About, Need, Words};
@@ -54,33 +56,29 @@ pub struct Alternative {
     pub to_title: Option<Words>,
 }
 
+/// Adds to what is missing whatever more is, each path once.
+fn join(all: &mut Vec<Need>, more: &[Need]) {
+    let mut known: HashSet<&str> = all.iter().map(|need| need.path.as_str()).collect();
+    let new = more.iter().filter(|need| known.insert(&need.path));
+    let new: Vec<Need> = new.cloned().collect();
+    all.extend(new);
+}
+
 impl About {
     /// Says that a part is open; what is missing for it joins all that is missing.
     pub(crate) fn leave_open(&mut self, what: Aspect, needs: &[Need]) {
-        let known = |all: &[Need], need: &Need| all.iter().any(|known| known.path == need.path);
-        for need in needs {
-            if !known(&self.needs, need) {
-                self.needs.push(need.clone());
-            }
-        }
-        self.regardless.retain(|need| !known(needs, need));
-        match self.open.iter_mut().find(|open| open.what == what) {
-            Some(open) => {
-                for need in needs {
-                    if !known(&open.needs, need) {
-                        open.needs.push(need.clone());
-                    }
-                }
-            }
-            None => {
-                let mut each: Vec<Need> = Vec::new();
-                for need in needs {
-                    if !known(&each, need) {
-                        each.push(need.clone());
-                    }
-                }
-                self.open.push(Open { what, needs: each });
-            }
+        join(&mut self.needs, needs);
+        let paths: HashSet<&str> = needs.iter().map(|need| need.path.as_str()).collect();
+        self.regardless
+            .retain(|need| !paths.contains(need.path.as_str()));
+        let known = self.open.iter().position(|open| open.what == what);
+        let at = known.unwrap_or_else(|| {
+            let needs = Vec::new();
+            self.open.push(Open { what, needs });
+            self.open.len() - 1
+        });
+        if let Some(open) = self.open.get_mut(at) {
+            join(&mut open.needs, needs);
         }
     }
 

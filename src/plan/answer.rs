@@ -6,7 +6,7 @@ use crate::value::{Instant, Truth};
 use super::cell::NONE;
 
 /// What one op came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Answer {
     pub(crate) low: i64,
     pub(crate) high: i64,
@@ -23,7 +23,7 @@ pub struct Answer {
 }
 
 /// Of which sort an answer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum What {
     /// No.
     No,
@@ -54,7 +54,7 @@ pub enum What {
 }
 
 /// Whether the record speaks of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Given {
     /// It does, or it is no fact.
     Stated,
@@ -69,7 +69,7 @@ pub enum Given {
 }
 
 /// Why an answer is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Why {
     /// It is settled, or what it is made of says why.
     Parts,

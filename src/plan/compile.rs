@@ -7,6 +7,8 @@ mod provision;
 mod rule;
 mod version;
 
+use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::program::{Expr, Head, Program};
@@ -39,6 +41,8 @@ pub(super) fn compile(program: &Program, options: &Options) -> Compiled<Prepared
         options,
         policy: 0,
         computed: Vec::new(),
+        fixed: HashMap::new(),
+        texts: HashMap::new(),
         plan: empty(Layout::of(program)?),
     };
     let instants = compiler.plain_leaf(&Kind::Time);
@@ -110,6 +114,9 @@ struct Compiler<'p> {
     policy: usize,
     /// Fields that are computed, by their record and number, and where that is done.
     computed: Vec<((usize, usize), (BlockId, OpId))>,
+    /// Where each value and each text that is written stands in the plan.
+    fixed: HashMap<Answer, usize>,
+    texts: HashMap<Arc<str>, usize>,
     plan: Prepared,
 }
 
@@ -157,10 +164,10 @@ impl Compiler<'_> {
     }
 
     fn fixed(&mut self, answer: Answer) -> FixedId {
-        let known = self.plan.fixed.iter().position(|known| *known == answer);
-        FixedId::at(known.unwrap_or_else(|| {
-            self.plan.fixed.push(answer);
-            self.plan.fixed.len() - 1
+        let all = &mut self.plan.fixed;
+        FixedId::at(*self.fixed.entry(answer).or_insert_with(|| {
+            all.push(answer);
+            all.len() - 1
         }))
     }
 
@@ -172,12 +179,12 @@ impl Compiler<'_> {
             Value::Choice(set) => Answer::of_choices(*set),
             Value::Text(None) => Answer::word(What::AnyText, 0),
             Value::Text(Some(text)) => {
-                let known = self.plan.texts.iter().position(|known| **known == **text);
-                let at = known.unwrap_or_else(|| {
-                    self.plan.texts.push(text.to_string());
-                    self.plan.texts.len() - 1
+                let all = &mut self.plan.texts;
+                let at = self.texts.entry(Arc::clone(text)).or_insert_with(|| {
+                    all.push(text.to_string());
+                    all.len() - 1
                 });
-                Answer::word(What::Text, i64::try_from(at).unwrap_or(i64::MAX))
+                Answer::word(What::Text, i64::try_from(*at).unwrap_or(i64::MAX))
             }
             Value::Period(None) => Answer::word(What::AnyPeriod, 0),
             Value::Period(Some(period)) => {
