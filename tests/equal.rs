@@ -14,12 +14,15 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use onus::cases::{Compiled, Desk, Ready};
 use onus::eval::{self, Question};
 use onus::facts::Facts;
 use onus::kernel::{Asked, Scratch, Slots};
+use onus::name::Name;
 use onus::plan::{Options, Prepared};
-use onus::program::{Node, Program};
-use onus::value::{CompareOp, Sign};
+use onus::program::case::{Due, Expect, Outcome};
+use onus::program::{Case, Node, Program};
+use onus::value::{CompareOp, Sign, State};
 
 use cases::{All, Record};
 use compare::{Found, Looked, differences};
@@ -247,4 +250,82 @@ fn a_fault_of_each_kind_is_noticed() {
         );
         println!("{fault}: {} differences", found.differences.len());
     }
+}
+
+/// The same expectation turned to what is not so, in each way that it says something.
+fn turned(expect: &Expect) -> Vec<Expect> {
+    let mut all = Vec::new();
+    let outcome = match &expect.outcome {
+        Outcome::YesNo(yes) => Some(Outcome::YesNo(!yes)),
+        Outcome::State(State::Pending) => Some(Outcome::State(State::NotArisen)),
+        Outcome::State(_) => Some(Outcome::State(State::Pending)),
+        Outcome::Value(value) => Some(Outcome::NotValue(value.clone())),
+        Outcome::NotValue(value) => Some(Outcome::Value(value.clone())),
+        Outcome::Coming(_) => None,
+    };
+    all.extend(outcome.map(|outcome| Expect {
+        outcome,
+        ..expect.clone()
+    }));
+    let due = match expect.due {
+        Some(Due::Day(day)) => day.plus_days(1).map(Due::Day),
+        Some(Due::At(at)) => at.plus_micros(1).map(Due::At),
+        None => None,
+    };
+    all.extend(due.map(|due| Expect {
+        due: Some(due),
+        ..expect.clone()
+    }));
+    all.push(Expect {
+        by: vec![Name::new("no_such_exception")],
+        ..expect.clone()
+    });
+    all
+}
+
+/// What a case expects the compiled evaluator finds or leaves to the plain one, and what is turned to
+/// something else it never finds.
+#[test]
+fn cases_are_met_where_all_is_as_they_expect() {
+    let all = All::get();
+    let mut desk = Desk::default();
+    let (mut met, mut unmet, mut left) = (0, 0, 0);
+    for (number, program) in all.programs.iter().enumerate() {
+        let compiled = Compiled::of(program);
+        let called = |case: &Case| {
+            let policy = &program.policies[case.head.policy].name;
+            format!("{policy}.{}", case.head.name)
+        };
+        for record in all.records.iter().filter(|one| one.program == number) {
+            let mut cases = program.cases.iter();
+            let case = cases.find(|case| called(case) == record.name);
+            let case = case.expect("the record is of a case");
+            let mut said = |case: &Case| {
+                let ready = Ready {
+                    case,
+                    facts: record.facts.clone(),
+                    question: record.question.clone(),
+                };
+                compiled.left(&ready, &mut desk).map(|left| left.len())
+            };
+            match said(case) {
+                Some(0) => met += 1,
+                Some(_) => left += 1,
+                None => panic!("{} is not met", record.name),
+            }
+            for (at, expect) in case.expects.iter().enumerate() {
+                for turned in turned(expect) {
+                    let mut other = case.clone();
+                    other.expects[at] = turned;
+                    match said(&other) {
+                        Some(0) => panic!("{}: {:?} is met", record.name, other.expects[at]),
+                        Some(_) => {}
+                        None => unmet += 1,
+                    }
+                }
+            }
+        }
+    }
+    println!("{met} cases are met, {left} left; {unmet} expectations that are turned are not met");
+    assert!(met > left && unmet > met, "{met}, {left}, {unmet}");
 }

@@ -49,15 +49,16 @@ impl<'p> Compiled<'p> {
         self.program
     }
 
-    /// Whether all that a case expects is so; none where the plain evaluator has to be asked. That one
-    /// expectation is not met is certain whatever the others are.
-    pub fn meets(&self, ready: &Ready<'_>, desk: &mut Desk) -> Option<bool> {
+    /// Of what a case expects, that of which the plain evaluator has to be asked; none where something is
+    /// certainly not as expected, whatever the rest is.
+    pub fn left<'e>(&self, ready: &Ready<'e>, desk: &mut Desk) -> Option<Vec<&'e Expect>> {
         let question = &ready.question;
+        let expects = ready.case.expects.iter();
         let facts = &*facts::as_known(&ready.facts, question.known_by);
-        if !Slots::can_hold(facts) {
-            return None;
-        }
-        let plan = self.plan(question)?;
+        let plan = self.plan(question).filter(|_| Slots::can_hold(facts));
+        let Some(plan) = plan else {
+            return Some(expects.collect());
+        };
         let (program, slots) = (self.program, &mut desk.slots);
         slots.fill(&plan, program, facts, question.known_by);
         let asked = Asked {
@@ -67,7 +68,7 @@ impl<'p> Compiled<'p> {
         };
         let rows = plan.judge(slots, &asked, &mut desk.scratch);
         if rows.is_cut() || !rows.faults().is_empty() {
-            return None;
+            return Some(expects.collect());
         }
         let found = Found {
             program,
@@ -75,15 +76,15 @@ impl<'p> Compiled<'p> {
             slots,
             rows: &rows,
         };
-        let mut all = Some(true);
-        for expect in &ready.case.expects {
+        let mut left = Vec::new();
+        for expect in expects {
             match found.meets(expect) {
                 Some(true) => {}
-                Some(false) => return Some(false),
-                None => all = None,
+                Some(false) => return None,
+                None => left.push(expect),
             }
         }
-        all
+        Some(left)
     }
 
     fn plan(&self, question: &eval::Question) -> Option<Arc<Prepared>> {

@@ -4,6 +4,7 @@ use super::{Verdict, compare};
 use crate::determination::Determination;
 use crate::eval::{self, Observed, Question, Seen};
 use crate::facts::{self, Facts, Known};
+use crate::program::case::Expect;
 use crate::program::{Case, Program};
 use crate::source::Span;
 use crate::value::Instant;
@@ -35,6 +36,25 @@ impl<'a> Ready<'a> {
             case,
             facts,
             question,
+        }
+    }
+
+    /// A case that expects some of the same.
+    #[must_use]
+    pub fn expecting(&self, some: &[&Expect]) -> Case {
+        Case {
+            expects: some.iter().map(|expect| (*expect).clone()).collect(),
+            ..self.case.clone()
+        }
+    }
+
+    /// That case on the same facts.
+    #[must_use]
+    pub fn of<'c>(&self, case: &'c Case) -> Ready<'c> {
+        Ready {
+            case,
+            facts: self.facts.clone(),
+            question: question(case, &self.facts),
         }
     }
 

@@ -16,6 +16,7 @@ use crate::cases::{Compiled, Desk, Ready};
 use crate::diagnostic::Language;
 use crate::eval::{Observed, Seen};
 use crate::program::Program;
+use crate::program::case::Expect;
 use crate::source::Sources;
 
 /// Before the reason why no case tries what is on the line, or on the next.
@@ -236,19 +237,20 @@ fn is_noticed<'p>(
     let compiled = Compiled::of(&changed);
     let mut open = Vec::new();
     for judge in &concerned {
-        match compiled.meets(&judge.ready, &mut room.desk.borrow_mut()) {
-            Some(true) => {}
-            Some(false) => return true,
-            None => open.push(*judge),
+        match compiled.left(&judge.ready, &mut room.desk.borrow_mut()) {
+            None => return true,
+            Some(left) if left.is_empty() => {}
+            Some(left) => open.push((*judge, left)),
         }
     }
-    let notices = |judge: &&'p Judge<'_>| {
+    let notices = |(judge, left): &(&'p Judge<'_>, Vec<&Expect>)| {
         let base = room.bases.get(judge.number).zip(mutant.place());
         let base = base.and_then(|(base, place)| {
             let base = base.get_or_init(|| judge.ready.observed(program));
             Some((base.as_ref()?, place))
         });
-        judge.ready.notices(&changed, base)
+        let case = judge.ready.expecting(left);
+        judge.ready.of(&case).notices(&changed, base)
     };
     if open.iter().any(notices) {
         return true;

@@ -169,9 +169,18 @@ fn judged(
         } = ready.run(compiled.program());
         return (findings, Some(determination));
     }
-    match compiled.meets(ready, &mut desk.borrow_mut()) {
-        Some(true) => (Vec::new(), None),
-        _ => (ready.check(compiled.program()).findings, None),
+    let program = compiled.program();
+    let met = match compiled.left(ready, &mut desk.borrow_mut()) {
+        None => false,
+        Some(left) if left.is_empty() => true,
+        Some(left) => {
+            let case = ready.expecting(&left);
+            ready.of(&case).check(program).findings.is_empty()
+        }
+    };
+    match met {
+        true => (Vec::new(), None),
+        false => (ready.check(program).findings, None),
     }
 }
 
