@@ -144,3 +144,14 @@ fn a_line_is_answered_alike_however_it_is_read() {
         }
     }
 }
+
+/// A policy, what judges by it and what it is compiled to are read on any thread.
+#[test]
+fn a_policy_is_judged_by_on_any_thread() {
+    fn any_thread<T: Send + Sync>() {}
+    any_thread::<onus::Policy>();
+    any_thread::<onus::Judge>();
+    any_thread::<onus::plan::Prepared>();
+    any_thread::<onus::kernel::JsonReader>();
+    any_thread::<onus::cases::Compiled<'_>>();
+}

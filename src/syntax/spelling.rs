@@ -350,3 +350,51 @@ fn with_particles(parts: &[String], before: &[String]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The keywords at a place, looked for line by line from there.
+    fn looked_for(text: &str, at: usize) -> Option<(bool, &'static str)> {
+        let lines: Vec<&str> = text.lines().collect();
+        let number = text.get(..at)?.matches('\n').count();
+        let opens = |line: &&str| opening(ITEMS, first(line));
+        let known = |line: &&str| {
+            let word = first(line);
+            let any = opening(ITEMS, word).or_else(|| opening(CLAUSES, word));
+            any.map(|_| !word.is_ascii())
+        };
+        let above: Vec<&str> = lines.iter().take(number + 1).rev().copied().collect();
+        let near: Vec<&str> = above.into_iter().take(MAX_LINES).collect();
+        let item = near.iter().find_map(opens).map_or("", |item| item.en);
+        let below = lines.iter().skip(number + 1).take(MAX_LINES - 1);
+        let korean = near.iter().chain(below).find_map(known)?;
+        Some((korean, item))
+    }
+
+    #[test]
+    fn keywords_around_a_place_are_those_of_the_nearest_lines() {
+        let mut sources = Sources::default();
+        let far = "  # nothing opens here\n".repeat(MAX_LINES);
+        let text = format!(
+            "# a note\n{far}\ndefine d cites Act 1\n  means f\n의무 d\n  근거 Act 1\n  f and\n{far}\n\
+             fact f : yes/no\n{far}  when f\n"
+        );
+        let file = sources.add("policy.onus", text.clone());
+        let words = Words::of(&text);
+        let mut found = 0;
+        for (start, _) in text.match_indices('\n') {
+            let at = u32::try_from(start).unwrap_or_default();
+            let span = Span {
+                file,
+                start: at,
+                end: at,
+            };
+            let keywords = words.at(span).map(|at| (at.korean, at.item));
+            assert_eq!(keywords, looked_for(&text, start), "at {start}");
+            found += usize::from(keywords.is_some());
+        }
+        assert!(found > MAX_LINES, "{found}");
+    }
+}

@@ -77,7 +77,7 @@ duty tell cites Act 1 bearer firm to office when since is known must report with
             text
         },
         record: |_| r#""f": true"#.to_owned(),
-        sizes: [&[10, 100, 1_000], &[10, 100, 1_000], &[10, 100]],
+        sizes: [&[10, 100, 1_000], &[10, 100, 1_000], &[10, 100, 1_000]],
     },
     Shape {
         name: "definitions side by side",
