@@ -11,7 +11,7 @@ impl Interview<'_> {
     /// How far it is, what is asked, and how it can be answered.
     #[must_use]
     pub fn shown(&self, asked: &Asked, language: Language) -> String {
-        let title = asked_for(&asked.need);
+        let title = asked_for(&self.determination, &asked.need);
         let held = asked
             .fact()
             .and_then(|path| expected(self.program, &self.facts, path));

@@ -18,4 +18,7 @@ pub struct OnReading {
     /// By when a duty is then due, or the earliest by which it can be; none where that is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Due>,
+    /// That is the earliest, and it may be due later.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub at_earliest: bool,
 }

@@ -82,18 +82,20 @@ where
         if here == there {
             continue;
         }
-        let (to, due) = there;
+        let (to, due, at_earliest) = there;
         row.common().0.on_readings.push(OnReading {
             reading: alternative.reading.clone(),
             alternative: alternative.name.clone(),
             title: alternative.title.clone(),
             to,
             due,
+            at_earliest,
         });
     }
 }
 
-/// The state or answer of a row, and the safe end of its limit.
-fn comes_to(row: &Row<'_>) -> (AnswerValue, Option<Due>) {
-    (row.is.clone(), row.due.or(row.due_earliest))
+/// The state or answer of a row, the safe end of its limit, and whether the limit can fall later.
+fn comes_to(row: &Row<'_>) -> (AnswerValue, Option<Due>, bool) {
+    let at_earliest = row.due.is_none() && row.due_earliest.is_some();
+    (row.is.clone(), row.due.or(row.due_earliest), at_earliest)
 }

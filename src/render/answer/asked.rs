@@ -8,12 +8,18 @@ use super::words;
 use crate::determination::{Determination, Need};
 use crate::diagnostic::{Language, Phrase};
 
-/// What a missing fact is called, and over which period.
+/// What a missing fact is called, over which period, and of which member of a list or of which act on record
+/// where there are several.
 #[must_use]
-pub fn asked_for(need: &Need) -> Phrase {
-    let (_, over) = super::missing::placed(&need.path);
+pub fn asked_for(determination: &Determination, need: &Need) -> Phrase {
+    let (path, over) = super::missing::placed(&need.path);
     let over = over.map(str::to_owned);
-    let called = together([said(&need.title), super::figure::over(over.as_ref())]);
+    let lookup = Lookup::new(determination);
+    let called = together([
+        said(&need.title),
+        super::figure::over(over.as_ref()),
+        lookup.of_which(path),
+    ]);
     let plain = |text: &str| text.replace(super::phrasing::GLUE, " ");
     Phrase::new(plain(&called.en), plain(&called.ko))
 }

@@ -59,7 +59,14 @@ fn outcome(about: &About, on: &OnReading, lookup: &Lookup) -> Phrase {
         AnswerValue::Value(shown) => figure::shown(shown),
     };
     match lookup.duty(about).zip(on.due) {
-        Some((duty, due)) => words::state_by(&to, &when::dated(due, lookup.zone_of(duty))),
+        Some((duty, due)) => {
+            let day = when::dated(due, lookup.zone_of(duty));
+            let day = match on.at_earliest {
+                true => words::as_early_as(&day),
+                false => day,
+            };
+            words::state_by(&to, &day)
+        }
         None => to,
     }
 }
@@ -88,6 +95,9 @@ pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
             }
             Some(now) if end < now && duty.state.is_settled() && duty.done_at.is_some() => {
                 words::due_on_reading(&told, &title)
+            }
+            Some(now) if end < now && on.at_earliest => {
+                words::perhaps_passed_on_reading(&told, &title)
             }
             Some(now) if end < now => words::passed_on_reading(&told, &title),
             _ if own.is_none() => words::limit_on_reading(&told, &title),

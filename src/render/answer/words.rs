@@ -84,6 +84,7 @@ phrases! {
     readings_cut(): "Not all other readings were tried.", "그 밖의 해석은 일부만 검토함.";
     earlier_on_reading(at, alternative): "; on another reading ({alternative}) earlier, {at}", "(다른 해석(‘{alternative}’)에 따르면 {at}까지)";
     passed_on_reading(at, alternative): "; on another reading ({alternative}) already passed, {at}", "(다른 해석(‘{alternative}’)에 따르면 {at}에 이미 경과)";
+    perhaps_passed_on_reading(at, alternative): "; on another reading ({alternative}) it may have passed, {at}", "(다른 해석(‘{alternative}’)에 따르면 {at}에 이미 지났을 수 있음)";
     limit_on_reading(at, alternative): "; on another reading ({alternative}) by {at}", "(다른 해석(‘{alternative}’)에 따르면 {at}까지)";
     due_on_reading(at, alternative): "; on another reading ({alternative}) due {at}", "(다른 해석(‘{alternative}’)에 따르면 기한 {at})";
     none_on_reading(alternative): "; on another reading ({alternative}) none", "(다른 해석(‘{alternative}’)에 따르면 해당 없음)";

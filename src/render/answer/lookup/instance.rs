@@ -24,6 +24,23 @@ impl<'a> Lookup<'a> {
         words::in_square_brackets(&self.part("", member))
     }
 
+    /// The same; of what is asked of an act, of which on record, where there are several of its kind.
+    pub(in crate::render::answer) fn of_which(&self, path: &str) -> Phrase {
+        let act = path
+            .split('.')
+            .next()
+            .filter(|act| is_event(act) && *act != path);
+        let Some(act) = act.and_then(|act| self.all.event(act)) else {
+            return self.member(path);
+        };
+        let alike = self.all.facts.iter();
+        let alike = alike.filter(|fact| fact.is_event() && fact.title == act.title);
+        match alike.count() {
+            0 | 1 => Phrase::default(),
+            _ => words::in_square_brackets(&self.part("", &act.path)),
+        }
+    }
+
     /// What the only instance is called, where there is one and most of what is owed or may be is about
     /// it.
     pub(in crate::render::answer) fn subject(&self) -> Option<&'a str> {
