@@ -20,7 +20,7 @@ pub fn asked_for(determination: &Determination, need: &Need) -> Phrase {
         super::figure::over(over.as_ref()),
         lookup.of_which(path),
     ]);
-    let plain = |text: &str| text.replace(super::phrasing::GLUE, " ");
+    let plain = |text: &str| super::phrasing::zoned(text, "").replace(super::phrasing::GLUE, " ");
     Phrase::new(plain(&called.en), plain(&called.ko))
 }
 
