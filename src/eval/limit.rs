@@ -449,16 +449,19 @@ impl Eval<'_> {
         Some(match (kind, limit.instant) {
             (Kind::Date, true) => {
                 let zone = self.zone(policy);
-                let day = |bound: Bound| {
-                    let day = zone.date(Instant::from_seconds(bound.at)?)?;
+                let day = |bound: Bound, last: bool| {
+                    // What ends before an instant ends on the day of the one before it.
+                    let back = if last && bound.open { -1 } else { 0 };
+                    let at = Instant::from_seconds(bound.at)?.plus_micros(back)?;
+                    let day = zone.date(at)?;
                     Some(Bound {
                         at: Number::whole(day.number()),
                         open: false,
                     })
                 };
                 Range {
-                    low: due.low.and_then(day),
-                    high: due.high.and_then(day),
+                    low: due.low.and_then(|low| day(low, false)),
+                    high: due.high.and_then(|high| day(high, true)),
                 }
             }
             (Kind::Time, false) => limit.at.unwrap_or(Range::UNKNOWN),

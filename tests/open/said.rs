@@ -535,6 +535,5 @@ duty next "Next" ko "다음" cites Act 3 bearer firm to office must note within 
     assert_eq!(next(r#", "soon": false"#)[0], json!("2026-06-11"));
     let open = next("");
     assert_eq!(open[1], json!("2026-06-05"));
-    // Told by the instants at which they pass, of which that of a day is the first of the next.
-    assert_eq!(open[2], json!("2026-06-12"));
+    assert_eq!(open[2], json!("2026-06-11"));
 }
