@@ -122,6 +122,20 @@ impl Limit {
         }
     }
 
+    /// The last instant that is in time: of a day the last before it is over.
+    fn last_in_time(&self) -> Option<Range> {
+        let back = if self.instant { 0 } else { -1 };
+        let last = |bound: Bound| {
+            let at = Instant::from_seconds(bound.at)?.plus_micros(back)?;
+            let at = at.seconds();
+            Some(Bound { at, ..bound })
+        };
+        self.at.map(|at| Range {
+            low: at.low.and_then(last),
+            high: at.high.and_then(last),
+        })
+    }
+
     /// Whether an instant is within the limit.
     pub(super) fn allows(&self, at: &Range) -> Truth {
         match &self.at {
@@ -172,10 +186,10 @@ impl Limit {
             (None, None) => None,
             _ => Some(Range::UNKNOWN),
         };
-        // Of a day and a time that is by which instant they pass.
+        // Of a day and a time that is which instant is the last in time.
         let mixed = self.due.is_some() && other.due.is_some() && self.instant != other.instant;
         let due = match mixed {
-            true => either(self.at, other.at),
+            true => either(self.last_in_time(), other.last_in_time()),
             false => either(self.due, other.due),
         };
         let dated = if self.due.is_some() { self } else { other };
@@ -449,19 +463,16 @@ impl Eval<'_> {
         Some(match (kind, limit.instant) {
             (Kind::Date, true) => {
                 let zone = self.zone(policy);
-                let day = |bound: Bound, last: bool| {
-                    // What ends before an instant ends on the day of the one before it.
-                    let back = if last && bound.open { -1 } else { 0 };
-                    let at = Instant::from_seconds(bound.at)?.plus_micros(back)?;
-                    let day = zone.date(at)?;
+                let day = |bound: Bound| {
+                    let day = zone.date(Instant::from_seconds(bound.at)?)?;
                     Some(Bound {
                         at: Number::whole(day.number()),
                         open: false,
                     })
                 };
                 Range {
-                    low: due.low.and_then(|low| day(low, false)),
-                    high: due.high.and_then(|high| day(high, true)),
+                    low: due.low.and_then(day),
+                    high: due.high.and_then(day),
                 }
             }
             (Kind::Time, false) => limit.at.unwrap_or(Range::UNKNOWN),

@@ -59,9 +59,9 @@ fn is(answer: &Json, key: &(String, Json), whether: &str) -> Option<bool> {
     let rows = ["conclusions", "duties", "powers", "sanctions"].map(|rows| &answer[rows]);
     let mut rows = rows.into_iter().filter_map(Json::as_array).flatten();
     let row = rows.find(|row| row["name"] == key.0.as_str() && row["instance"] == key.1);
-    // An instance that is not there has not arisen.
+    // An instance that is not there has not arisen; what a power that was not there did was no exercise of it.
     let Some(row) = row else {
-        return (whether == "arises").then_some(false);
+        return matches!(whether, "arises" | "available").then_some(false);
     };
     let said = match whether {
         "holds" => &row["value"],
