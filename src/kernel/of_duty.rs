@@ -260,7 +260,10 @@ impl<'k> Kernel<'k> {
         // Where nothing is on record, nothing was done while the record was kept.
         let kept = self.slots.complete_until;
         let kept = kept.map(|until| until.min(self.asked.as_of).seconds());
-        let silent = instance.outcome.state != State::Undetermined || unclaimed(duty, instance);
+        // What was found to be done may be what is on record without a time.
+        let by_rules = instance.outcome.found.is_none();
+        let settled = instance.outcome.state != State::Undetermined && by_rules;
+        let silent = settled || unclaimed(duty, instance);
         let kept = kept.filter(|_| silent && self.told_since(instance.outcome.arisen));
         let kept = kept.map(|at| Bound { at, open: true });
         let low = match (arisen, kept) {

@@ -251,7 +251,15 @@ impl Read<'_> {
             );
             // What is not owed has no limit, nor has what the rules give rise to in no case.
             let ends = [expected.due_earliest, expected.due_latest, expected.due()];
-            let unlimited = row.state == State::Undetermined && ends.iter().all(Option::is_none);
+            let bounded = match row.limit {
+                Limited::No => false,
+                Limited::Day(at) | Limited::At(at) | Limited::Relieved(_, at) => {
+                    let range = self.rows.range(at);
+                    range.low.is_some() || range.high.is_some()
+                }
+            };
+            let unlimited =
+                row.state == State::Undetermined && bounded && ends.iter().all(Option::is_none);
             let none = NOT_OWED.contains(&expected.state) || unlimited;
             match found.open && none {
                 true => found.left_open += 1,
