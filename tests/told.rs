@@ -607,3 +607,60 @@ fn what_is_recorded_for_later_is_named_and_what_is_forbidden_is_not_to_be_done()
     let (_, full) = shown(&done, Language::English);
     assert!(full.contains("what: not: Notice"), "{full}");
 }
+
+/// What had to be ensured by a limit, and was not, is told as that, and not as an act that is not on record;
+/// and of what is forbidden without a condition no reason is told.
+#[test]
+fn what_was_not_ensured_is_why_it_is_breached() {
+    let policy = POLICY.to_owned()
+        + r#"
+fact spare : yes/no "Spare line" ko "예비 회선"
+
+duty keep "Redundancy" ko "이중화"
+  cites  Act 3
+  bearer operator
+  to     users
+  must   ensure spare
+  by     outage.ended
+
+duty quiet "Silence" ko "침묵"
+  cites  Act 4
+  bearer operator
+  must not notice
+  by     2025-12-01T00:00
+"#;
+    let mut sources = Sources::default();
+    sources.add("told.onus", policy);
+    let program = onus::load(&sources).0.expect("it is sound");
+    let record = json!({
+        "outage": { "started": "2025-10-16T08:17", "ended": "2025-10-16T09:10" },
+        "grace": "10 minutes",
+        "spare": false,
+        "record_complete_until": "2025-11-01T00:00",
+        "events": [],
+    });
+    let file = sources.add("facts.json", record.to_string());
+    let (facts, findings) = onus::facts::read(file, &sources, &program);
+    assert!(findings.is_empty(), "{findings:?}");
+    let at = onus::value::Moment::parse("2025-11-01T00:00:00+09:00").expect("a moment");
+    let told = evaluate(&program, &facts, &Question::as_of(at.instant())).0;
+    for (language, breached, absent, empty) in [
+        (
+            Language::English,
+            "Breached — Spare line: no.",
+            "no “Redundancy” is on record",
+            "Why — .",
+        ),
+        (
+            Language::Korean,
+            "위반 근거 — 예비 회선: 아니오.",
+            "‘이중화’ 기록이 없음",
+            "의무 발생 근거 — .",
+        ),
+    ] {
+        let text = answer(&told, language, 200);
+        assert!(text.contains(breached), "{text}");
+        assert!(!text.contains(absent), "{text}");
+        assert!(!text.contains(empty), "{text}");
+    }
+}

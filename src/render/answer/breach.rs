@@ -3,6 +3,7 @@
 
 use super::lookup::Lookup;
 use super::phrasing::{said, strung, together};
+use super::to_do::is_not_met;
 use super::{deadline, facts, figure, moment, words};
 use crate::determination::{About, DutyRow, FactRow, Figure, Irregular, Need, Shown};
 use crate::diagnostic::Phrase;
@@ -23,6 +24,9 @@ pub(super) fn grounds(duty: &DutyRow, lookup: &Lookup) -> Vec<Phrase> {
             .collect();
     }
     let dated = deadline::is_dated(duty);
+    if is_not_met(duty) && dated {
+        return Vec::new();
+    }
     if duty.state != State::Breached || duty.done_at.is_some() || !dated && duty.limit.is_none() {
         return Vec::new();
     }

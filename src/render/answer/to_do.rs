@@ -102,7 +102,10 @@ pub(super) fn write(page: &mut Page, lookup: &Lookup) {
             None => label,
         });
         let why = cause::reason(duty.about.because.as_ref(), lookup, REASONS);
-        page.detail(&words::why(&why));
+        // What is forbidden without a condition has no reason.
+        if !why.is_empty() {
+            page.detail(&words::why(&why));
+        }
         page.detail(&basis::behind(duty, &why, lookup).unwrap_or_default());
     }
     let next = all.duties.iter().filter_map(|duty| {
@@ -187,7 +190,9 @@ fn tell(page: &mut Page, duties: &[&DutyRow], lookup: &Lookup) {
 
 /// Whether it is breached since a condition that had to be ensured is not met.
 pub(super) fn is_not_met(duty: &DutyRow) -> bool {
-    duty.state == State::Breached && !deadline::is_dated(duty)
+    let because = duty.about.because.as_ref();
+    let not_met = because.is_some_and(|because| because.value.truth() == Some(Truth::No));
+    duty.state == State::Breached && (not_met || !deadline::is_dated(duty))
 }
 
 /// What is owed, or the one or the other where that is open.

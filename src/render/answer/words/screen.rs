@@ -113,7 +113,7 @@ phrases! {
     find_out(): "FIND OUT FIRST", "먼저 확인할 것";
     rest(counts): "{counts}: see --full.", "{counts}. 근거: --full";
     all_else(): "Reasons: --full", "근거와 나머지 사항: --full";
-    count_not_owed_some_weakly(number): "{number} not owed (some assumed or judged)", "의무 없음 {number}건(일부는 가정이나 판단에 따름)";
+    count_not_owed_some_weakly(number): "{number} not owed (some assumed)", "의무 없음 {number}건(일부는 가정·판단)";
     count_not_owed(number): "{number} not owed", "의무 없음 {number}건";
     count_open(number): "{number} duties undecided", "미정 의무 {number}건";
     more_in_full(number): "and {number} more: --full", "그 밖에 {number}건: --full";
