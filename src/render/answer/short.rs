@@ -85,13 +85,13 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
     };
     // What was left out and has room beside the rest is told all the same; where room is short, the most
     // wanted first, whatever was told before.
-    let least = room.tight == Tight::Least;
-    let kept = |told: usize| if least { 0 } else { told };
+    let (least, full) = (room.tight == Tight::Least, room.tight >= Tight::Full);
+    let kept = |told: usize| if full { 0 } else { told };
     let plain = Room {
         gaps: false,
         legend: false,
         laws: false,
-        others: if least { Named::Nothing } else { room.others },
+        others: if full { Named::Nothing } else { room.others },
         rows_first: room.rows_first || least,
         decide: kept(room.decide),
         facts: kept(room.facts),

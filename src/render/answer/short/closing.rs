@@ -34,7 +34,7 @@ impl Screen<'_> {
         self.short_list(page, &words::disputes(), self.disputed());
         self.short_list(page, &words::exercised_heading(), self.exercised());
         // Who is near a limit has no use for what an authority may do later.
-        if self.room.tight < Tight::Least {
+        if self.room.powers {
             self.short_list(page, &words::may_be_used(), self.may_be_used());
         }
         self.short_list(
@@ -399,10 +399,14 @@ impl Screen<'_> {
         let out = |duty: &DutyRow| duty.state == State::NotInForce;
         let weak = self.room.tight >= Tight::Full
             && !(self.assumed_away().is_empty() && self.judged_away().is_empty());
+        let open = count(&|duty| duty.state == State::Undetermined);
         let parts = [
             (
-                count(&|duty| duty.state == State::Undetermined),
-                words::count_open as fn(&Phrase) -> Phrase,
+                open,
+                match open {
+                    1 => words::count_one_open as fn(&Phrase) -> Phrase,
+                    _ => words::count_open,
+                },
             ),
             (
                 count(&|duty| duty.state.is_absent() && !out(duty)),

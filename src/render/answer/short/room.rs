@@ -99,6 +99,8 @@ pub(super) struct Room {
     pub(super) whys: bool,
     /// What the breach of a row opens is told of rows that have no room for more than whom.
     pub(super) threats: bool,
+    /// What an authority may do is told.
+    pub(super) powers: bool,
     /// What is due where an assumption is wrong is told.
     pub(super) otherwise: bool,
     /// What may have been overdue for long is named and not counted.
@@ -198,7 +200,7 @@ impl Room {
     pub(super) fn more() -> impl Iterator<Item = Box<dyn Fn(&mut Room)>> {
         let decide: fn(&mut Room) = |room| room.decide = room.decide.max(1);
         let deed: fn(&mut Room) = |room| room.deeds = room.deeds.max(1);
-        let then: [fn(&mut Room); 23] = [
+        let then: [fn(&mut Room); 24] = [
             |room| room.others = room.others.max(Named::Limited),
             |room| room.facts = room.facts.max(1),
             |room| room.deeds = usize::MAX,
@@ -218,6 +220,7 @@ impl Room {
             |room| room.decide = room.decide.max(5),
             |room| room.facts = room.facts.max(5),
             |room| room.behind = usize::MAX,
+            |room| room.powers = true,
             |room| room.expected = true,
             |room| room.laws = true,
             |room| room.gaps = true,
@@ -269,6 +272,7 @@ impl Room {
                 Tight::Plain | Tight::Full => 1,
                 Tight::Open | Tight::Sentences => BEHIND,
             },
+            powers: (tight as u8) < Tight::Plain as u8,
             otherwise: (tight as u8) < Tight::Least as u8,
             paper: false,
         }

@@ -116,6 +116,7 @@ phrases! {
     count_not_owed_some_weakly(number): "{number} not owed (some assumed)", "의무 없음 {number}건(일부는 가정·판단)";
     count_not_owed(number): "{number} not owed", "의무 없음 {number}건";
     count_open(number): "{number} duties undecided", "미정 의무 {number}건";
+    count_one_open(number): "{number} duty undecided", "미정 의무 {number}건";
     more_in_full(number): "and {number} more: --full", "그 밖에 {number}건: --full";
     from_to(bearer, to): "{bearer} to {to}", "{bearer} → {to}";
     latest(high): "{high} at the latest", "늦어도 {high}";
