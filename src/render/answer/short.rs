@@ -91,7 +91,7 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         gaps: false,
         legend: false,
         laws: false,
-        others: if full { Named::Nothing } else { room.others },
+        others: if least { Named::Nothing } else { room.others },
         rows_first: room.rows_first || least,
         decide: kept(room.decide),
         facts: kept(room.facts),
