@@ -114,7 +114,7 @@ struct Compiler<'p> {
     policy: usize,
     /// Fields that are computed, by their record and number, and where that is done.
     computed: Vec<((usize, usize), (BlockId, OpId))>,
-    /// Where each value and each text that is written stands in the plan.
+    /// Where in the plan each value and each text that is written is.
     fixed: HashMap<Answer, usize>,
     texts: HashMap<Arc<str>, usize>,
     plan: Prepared,

@@ -378,7 +378,7 @@ fn is_told_elsewhere(field: &Field) -> bool {
     field.computed.is_some() || field.default.is_some()
 }
 
-/// What stands in a place of which the record says nothing: in a record, that what would be read or
+/// What is in a place of which the record says nothing: in a record, that what would be read or
 /// reckoned from elsewhere is not known. The other fields may yet be told: of a record that somebody
 /// was asked for and does not know, none would be.
 fn nothing(program: &Program, facts: &Facts, path: &FactPath) -> Known {

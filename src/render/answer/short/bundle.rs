@@ -1,4 +1,5 @@
-//! Rows of one line where room is short and several owe something: what one party owes by one limit, and what has been running for the same time, whoever owes it.
+//! Rows of one line where room is short and several owe something: what one party owes by one limit, and
+//! what must not be delayed, by all of them.
 
 use super::Screen;
 use super::room::Detail;
@@ -64,7 +65,7 @@ impl Screen<'_> {
         joined([line, to], &Phrase::same(" · "))
     }
 
-    /// What must not be delayed, whoever owes it, those that have been owed for the same time together.
+    /// What must not be delayed, by all who owe something, those that have been owed for the same time together.
     fn running_together(&self, rows: &[Row], first: &DutyRow) -> Phrase {
         let mut groups: Vec<(Option<Phrase>, Vec<&DutyRow>)> = Vec::new();
         for (_, duty) in rows {
