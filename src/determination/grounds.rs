@@ -39,18 +39,14 @@ impl Determination {
             return None;
         }
         let awaited = self.awaited_acts(duty);
-        let own = |other: &DutyRow| {
-            (&other.bearer, &other.bearer_member) == (&duty.bearer, &duty.bearer_member)
-        };
         let mut duties = self.duties.iter();
-        let first = duties.find(|other| {
+        duties.find(|other| {
+            let own = (&other.bearer, &other.bearer_member) == (&duty.bearer, &duty.bearer_member);
             // The stage takes longest to find out.
-            awaited.contains(&&other.must)
-                && own(other)
+            own && awaited.contains(&&other.must)
                 && !other.about.is_periodic()
                 && matches!(self.stage(other), Stage::ToDo | Stage::Overdue)
-        })?;
-        Some(first)
+        })
     }
 
     /// The acts of which none is on record, and each of which would make a duty owed; of what is open,
@@ -72,7 +68,7 @@ impl Determination {
             .is_some_and(|recorded| recorded.state == State::NotArisen);
         let needs = || duty.about.decisive();
         // What is on record of it may be enough.
-        let silent = self.done(&duty.must).next().is_none();
+        let silent = self.done_of(duty).next().is_none();
         let open = duty.state == State::Undetermined && absent && silent;
         let open = open && needs().all(Need::is_act);
         let needs = needs().filter(|_| open);

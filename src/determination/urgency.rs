@@ -123,18 +123,24 @@ impl Determination {
     }
 
     /// The nearest limit still ahead that another reading gives a duty.
-    pub(crate) fn next_limit_on_readings(&self, duty: &DutyRow) -> Option<Instant> {
+    fn next_limit_on_readings(&self, duty: &DutyRow) -> Option<Instant> {
         let others = duty.about.on_readings.iter();
         let ends = others.filter_map(|on| self.last(duty, on.due));
         ends.filter(|end| *end >= self.as_of.instant()).min()
     }
 
+    /// How urgent a duty is, on the reading that makes it so the most.
+    pub(crate) fn urgency_on_any_reading(&self, duty: &DutyRow) -> Urgency {
+        let now = self.as_of.instant().micros();
+        let soon = self.next_limit_on_readings(duty);
+        let soon = soon.filter(|at| at.micros().saturating_sub(now) <= DAY);
+        let own = self.urgency(duty);
+        soon.map_or(own, |at| own.min(Urgency::Soon(at)))
+    }
+
     /// Whether its limit can fall within a day, on another reading too.
     pub(crate) fn is_soon(&self, duty: &DutyRow) -> bool {
-        let now = self.as_of.instant().micros();
-        let near = |at: Instant| at.micros().saturating_sub(now) <= DAY;
-        matches!(self.urgency(duty), Urgency::Soon(_))
-            || self.next_limit_on_readings(duty).is_some_and(near)
+        matches!(self.urgency_on_any_reading(duty), Urgency::Soon(_))
     }
 
     /// Whether what is to be done falls due sooner than the time that has passed since the limit of what

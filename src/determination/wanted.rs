@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{About, Aspect, Determination, DutyRow, Need, Row, Stage, Standing, Step, Urgency};
 use crate::value::State;
-use crate::value::calendar::DAY;
 
 /// A limit that may lie further back or ahead than this many microseconds is not near: 90 days.
 const FAR: u64 = 90 * 86_400 * 1_000_000;
@@ -221,15 +220,6 @@ impl Determination {
             }
         }
         found
-    }
-
-    /// How urgent a duty is, on the reading that makes it so the most.
-    fn urgency_on_any_reading(&self, duty: &DutyRow) -> Urgency {
-        let now = self.as_of.instant().micros();
-        let soon = self.next_limit_on_readings(duty);
-        let soon = soon.filter(|at| at.micros().saturating_sub(now) <= DAY);
-        let own = self.urgency(duty);
-        soon.map_or(own, |at| own.min(Urgency::Soon(at)))
     }
 
     /// How urgent the most urgent duty is that hangs on a need. A duty of a period of the calendar

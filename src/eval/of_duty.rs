@@ -10,7 +10,7 @@ use crate::facts::Part;
 use crate::program::Target;
 use crate::program::expression::{Asks, OfDuty};
 use crate::program::provision::{Duty, DutyBody};
-use crate::value::{Bound, Date, Kind, Range, State, Truth, Value};
+use crate::value::{Date, Kind, Range, State, Truth, Value};
 
 use super::Eval;
 use super::amount::{gathered, outermost};
@@ -250,7 +250,6 @@ impl Eval<'_> {
     /// From when what is not on record may have been done.
     fn not_done_before(&self, duty: &Duty, instance: &Instance<'_, DutyBody>) -> Range {
         let counts_from = instance.outcome.counts_from;
-        let arisen = counts_from.and_then(|arisen| arisen.low);
         // Where nothing is on record, nothing was done while the record was kept.
         let kept = self.facts.record_complete_until;
         let kept = kept.map(|until| until.seconds().min(self.now()));
@@ -259,12 +258,8 @@ impl Eval<'_> {
         let settled = instance.outcome.state != State::Undetermined && by_rules;
         let silent = settled || unclaimed(duty, instance);
         let kept = kept.filter(|_| silent && self.told_since(counts_from));
-        let kept = kept.map(|at| Bound { at, open: true });
-        let low = match (arisen, kept) {
-            (Some(a), Some(b)) if a.at > b.at => Some(a),
-            (a, b) => b.or(a),
-        };
-        Range { low, high: None }
+        let arisen = counts_from.map_or(Range::UNKNOWN, Range::onwards);
+        arisen.meet(&kept.map_or(Range::UNKNOWN, Range::more_than))
     }
 
     /// What is missing to know a time of an instance.

@@ -1,11 +1,9 @@
 //! The state of a duty's instance: the first row of the table that holds.
 
-use std::rc::Rc;
-
-use crate::determination::{Aspect, Need, Reason, Standing};
+use crate::determination::{Aspect, Need, Standing};
 use crate::program::provision::{Deed, DutyBody, Force, Must};
-use crate::program::{Expr, Target, Version};
-use crate::value::{Bound, Instant, Kind, Range, State, Truth};
+use crate::program::{Target, Version};
+use crate::value::{Range, State, Truth};
 
 use super::Eval;
 use super::frame::Frame;
@@ -13,6 +11,7 @@ use super::judged::{Judged, needs_of};
 use super::limit::Limit;
 use super::outcome::Outcome;
 use super::performance::{Arisen, Performance};
+use super::prohibition::forbidden_until;
 use super::way::Shape;
 
 /// Whether something that has a trigger and exceptions is there.
@@ -187,6 +186,20 @@ impl<'a> Eval<'a> {
         outcome
     }
 
+    /// What a duty comes to if it is owed, whatever is open or exempts from it.
+    fn as_if_owed(
+        &self,
+        outcome: &Outcome<'a, DutyBody>,
+        body: &DutyBody,
+        arisen: Option<&Arisen>,
+        frame: &Frame,
+    ) -> Outcome<'a, DutyBody> {
+        let mut supposed = outcome.clone();
+        supposed.settle(State::Pending, Vec::new());
+        supposed.needs.clear();
+        self.owed(supposed, body, arisen, frame)
+    }
+
     /// By when a duty is owed that is exempt, with what other exceptions put in place; and where its
     /// holder has found something of it, what is owed then.
     fn owed_if_found(
@@ -197,10 +210,7 @@ impl<'a> Eval<'a> {
         arisen: Option<&Arisen>,
         frame: &Frame,
     ) {
-        let mut supposed = outcome.clone();
-        supposed.settle(State::Pending, Vec::new());
-        supposed.needs.clear();
-        let owed = self.owed(supposed, body, arisen, frame);
+        let owed = self.as_if_owed(outcome, body, arisen, frame);
         outcome.limit = owed.limit;
         if self.facts.found.iter().any(|found| found.duty == duty) {
             let beside = |(what, _): &(Aspect, Vec<Need>)| *what != Aspect::State;
@@ -218,10 +228,7 @@ impl<'a> Eval<'a> {
         arisen: Option<&Arisen>,
         frame: &Frame,
     ) {
-        let mut supposed = outcome.clone();
-        supposed.settle(State::Pending, Vec::new());
-        supposed.needs.clear();
-        let owed = self.owed(supposed, body, arisen, frame);
+        let owed = self.as_if_owed(outcome, body, arisen, frame);
         outcome.breach = Truth::No.join(owed.breach);
         outcome.if_arisen = Some((owed.state, owed.done));
         (outcome.violated_at, outcome.demands) = (owed.violated_at, owed.demands);
@@ -340,118 +347,6 @@ impl<'a> Eval<'a> {
             }
         }
         outcome
-    }
-
-    /// A condition to be upheld, or kept from coming about.
-    fn upheld(&self, outcome: &mut Outcome<'a, DutyBody>, judged: Judged, negated: bool) {
-        let state = match (judged.truth(), negated) {
-            (Truth::Yes, false) => State::Upheld,
-            (Truth::No, false) => match outcome.limit.allows(&Range::exactly(self.now())) {
-                Truth::Yes if outcome.limit.is_set() => State::Pending,
-                Truth::Undetermined => State::Undetermined,
-                _ => State::Breached,
-            },
-            (Truth::Yes, true) => State::Violated,
-            (Truth::No, true) => State::Observed,
-            (Truth::Undetermined, _) => State::Undetermined,
-        };
-        // Since when it was so nobody says.
-        outcome.violated_at = negated.then(|| Range::at_most(self.now()));
-        outcome.settle(state, judged.needs.clone());
-        outcome.rests_on_presumed(judged.standing, self.rebutting(&judged));
-        outcome.kept = if negated {
-            Shape::Not(Rc::clone(&judged.way))
-        } else {
-            judged.way.shape.clone()
-        };
-        let always = matches!(
-            outcome.shown.reasons.as_slice(),
-            [only] if matches!(only.step, Reason::Always)
-        );
-        outcome.shown = if always {
-            judged
-        } else {
-            self.all(vec![outcome.shown.clone(), judged])
-        };
-    }
-
-    /// A prohibition of an act.
-    fn observed(&self, outcome: &mut Outcome<'a, DutyBody>, found: &Performance) {
-        outcome.violated_at = Some(self.violated_at(outcome, found));
-        outcome.done_needs.clone_from(&found.needs);
-        if let Some(first) = found.first() {
-            outcome.done = Some(found.when(first));
-            outcome.settle(State::Violated, Vec::new());
-        } else if found.perhaps.is_empty() && !found.deemed && self.complete_while(outcome) {
-            outcome.settle(State::Observed, Vec::new());
-        } else {
-            let untold = found.act.filter(|_| !self.complete_while(outcome));
-            let record = self.untold_needs(untold, outcome);
-            outcome.settle(
-                State::Undetermined,
-                needs_of([found.needs.as_slice(), &record]),
-            );
-            let mut hangs = found.hangs.clone();
-            if let Some(act) = untold {
-                let done = Judged::answer(Truth::Undetermined, self.always().because());
-                let forbidden = outcome.limit.range().meet(&self.untold());
-                let forbidden = forbidden.meet(&counted(outcome.counts_from));
-                let silent = self.not(done.shaped(Shape::Done(act, forbidden)));
-                hangs
-                    .iter_mut()
-                    .for_each(|hangs| hangs.push(Rc::clone(&silent.way)));
-            }
-            outcome.kept = hangs.map_or(Shape::OPAQUE, Shape::all);
-        }
-    }
-
-    /// When what is forbidden was done, if it was: at some time on record, or at one of which the record
-    /// need not tell.
-    fn violated_at(&self, outcome: &Outcome<'a, DutyBody>, found: &Performance) -> Range {
-        let times = found.done.iter().chain(&found.perhaps).copied();
-        let untold = (!self.complete_while(outcome)).then(|| {
-            let from = outcome.counts_from.and_then(|from| from.low);
-            let kept = self.facts.record_complete_until;
-            let kept = kept.filter(|_| self.told_since(outcome.counts_from));
-            let kept = kept.map(|until| Bound {
-                at: until.seconds().min(self.now()),
-                open: false,
-            });
-            let low = match (from, kept) {
-                (Some(a), Some(b)) if a.at > b.at => Some(a),
-                (a, b) => b.or(a),
-            };
-            Range {
-                low,
-                ..Range::at_most(self.now())
-            }
-        });
-        let all = times.chain(untold).reduce(|a, b| a.join(&b));
-        all.unwrap_or(Range::at_most(self.now()))
-    }
-
-    /// The condition that is to be upheld as of now; what was forbidden up to a limit that has passed
-    /// is asked of the limit.
-    fn ensured(&self, condition: &Expr, negated: bool, limit: &Limit, frame: &Frame) -> Judged {
-        let over = limit.allows(&Range::exactly(self.now()));
-        if !negated || !limit.is_set() || over == Truth::Yes {
-            return self.evaluate(condition, frame);
-        }
-        match limit
-            .passed()
-            .and_then(|at| Instant::from_seconds(at.exact()?))
-        {
-            Some(last) => self.then(last).evaluate(condition, frame),
-            None => self.nothing(&Kind::YesNo).needing(limit.needs.clone()),
-        }
-    }
-
-    /// Whether the record of events is complete as long as something was forbidden: from when it
-    /// arose, where that is known, up to its limit.
-    fn complete_while(&self, outcome: &Outcome<'a, DutyBody>) -> bool {
-        let until = outcome.limit.latest();
-        (until.is_some_and(|until| self.complete_until(until)) || self.complete_by_now())
-            && self.told_since(outcome.counts_from)
     }
 
     /// What is missing of an act that is not on record: the record; by when it was to be done, and from
@@ -612,38 +507,9 @@ fn of_other_sorts(must: &Must) -> &'static [State] {
 }
 
 /// From when what is done certainly counts.
-fn counted(from: Option<Range>) -> Range {
+pub(super) fn counted(from: Option<Range>) -> Range {
     Range {
         low: from.and_then(|from| from.high),
         high: None,
     }
-}
-
-/// What was done as long as it was forbidden: what comes after the limit is no matter.
-fn forbidden_until(mut found: Performance, limit: &Limit) -> Performance {
-    let done = std::mem::take(&mut found.done);
-    let perhaps = std::mem::take(&mut found.perhaps);
-    for at in done {
-        match limit.allows(&at) {
-            Truth::Yes => found.done.push(at),
-            Truth::No => {}
-            Truth::Undetermined => {
-                found.perhaps.push(at);
-                found.hangs = None;
-                found.needs = needs_of([found.needs.as_slice(), limit.needs.as_slice()]);
-            }
-        }
-    }
-    for at in perhaps {
-        match limit.allows(&at) {
-            Truth::No => continue,
-            Truth::Yes => {}
-            Truth::Undetermined => found.needs.extend(limit.needs.iter().cloned()),
-        }
-        found.perhaps.push(at);
-    }
-    if found.done.is_empty() && found.perhaps.is_empty() {
-        found.permitted_by.clear();
-    }
-    found
 }

@@ -6,7 +6,7 @@ use crate::plan::{Answer, AskedTime, Duty, DutyId, ForEach, Given, PolicyId, Why
 use crate::program::expression::Asks;
 use crate::value::State;
 use crate::value::figure::Figure;
-use crate::value::{Bound, Date, Range, Truth};
+use crate::value::{Date, Range, Truth};
 
 use super::Kernel;
 use super::amount::Outermost;
@@ -256,7 +256,7 @@ impl<'k> Kernel<'k> {
     /// From when what is not on record may have been done.
     fn not_done_before(&mut self, duty: &Duty, instance: &Instance) -> Figure {
         let arisen = instance.outcome.arisen.map(|arisen| self.range(arisen));
-        let arisen = arisen.and_then(|arisen| arisen.low);
+        let arisen = arisen.map_or(Range::UNKNOWN, Range::onwards);
         // Where nothing is on record, nothing was done while the record was kept.
         let kept = self.slots.complete_until;
         let kept = kept.map(|until| until.min(self.asked.as_of).seconds());
@@ -265,12 +265,7 @@ impl<'k> Kernel<'k> {
         let settled = instance.outcome.state != State::Undetermined && by_rules;
         let silent = settled || unclaimed(duty, instance);
         let kept = kept.filter(|_| silent && self.told_since(instance.outcome.arisen));
-        let kept = kept.map(|at| Bound { at, open: true });
-        let low = match (arisen, kept) {
-            (Some(a), Some(b)) if a.at > b.at => Some(a),
-            (a, b) => b.or(a),
-        };
-        self.figure(&Range { low, high: None })
+        self.figure(&arisen.meet(&kept.map_or(Range::UNKNOWN, Range::more_than)))
     }
 
     /// Whether there may be further members of the list that an item is for.

@@ -3,10 +3,10 @@
 use crate::plan::{Deed, Duty, DutyBody, DutyId, Version};
 use crate::program::Target;
 use crate::program::provision::Force;
+use crate::value::Range;
 use crate::value::State;
 use crate::value::Truth;
 use crate::value::figure::Figure;
-use crate::value::{Bound, Range};
 
 use super::Kernel;
 use super::done::Owed;
@@ -257,18 +257,13 @@ impl<'k> Kernel<'k> {
         }
         let now = Range::at_most(self.asked.as_of.seconds());
         if !self.complete_while(outcome) {
-            let from = outcome.arisen.and_then(|from| self.range(from).low);
+            let from = outcome.arisen.map(|from| self.range(from).onwards());
             let kept = self.slots.complete_until;
             let kept = kept.filter(|_| self.told_since(outcome.arisen));
-            let kept = kept.map(|until| Bound {
-                at: until.min(self.asked.as_of).seconds(),
-                open: false,
-            });
-            let low = match (from, kept) {
-                (Some(a), Some(b)) if a.at > b.at => Some(a),
-                (a, b) => b.or(a),
-            };
-            let untold = self.figure(&Range { low, ..now });
+            let kept = kept.map(|until| until.min(self.asked.as_of).seconds());
+            let kept = kept.map_or(Range::UNKNOWN, Range::at_least);
+            let untold = now.meet(&from.unwrap_or(Range::UNKNOWN)).meet(&kept);
+            let untold = self.figure(&untold);
             all = Some(all.map_or(untold, |all| self.join(all, untold)));
         }
         all.unwrap_or_else(|| self.figure(&now))

@@ -138,6 +138,11 @@ impl Range {
         }
     }
 
+    /// From the earliest of these on.
+    pub(crate) fn onwards(self) -> Range {
+        Range { high: None, ..self }
+    }
+
     /// What is in both.
     #[must_use]
     pub fn meet(&self, other: &Range) -> Range {

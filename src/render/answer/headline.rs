@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::lookup::{Lookup, policy_of};
 use super::page::Page;
 use super::phrasing::{glued, in_own_letters, joined, listed, said, strung, together};
-use super::{facts, moment, remarks, way, words};
-use crate::determination::{DutyRow, PolicyUsed, Stage};
+use super::{facts, moment, way, words};
+use crate::determination::{DutyRow, PolicyUsed};
 use crate::diagnostic::Phrase;
 use crate::render::date;
 use crate::value::{Instant, State, Zone};
@@ -55,18 +55,6 @@ pub(super) fn short(page: &mut Page, lookup: &Lookup, bearer: Option<Phrase>) {
         }
         None if owed => page.line(&words::may_be_incomplete()),
         _ => {}
-    }
-}
-
-/// Of what is still to be done, that it is recorded as done later.
-pub(super) fn done_later(page: &mut Page, lookup: &Lookup) {
-    let open = |duty: &&DutyRow| lookup.all.stage(duty) != Stage::Settled;
-    let later = remarks::later(lookup, |act| {
-        let mut duties = lookup.all.duties.iter().filter(open);
-        duties.any(|duty| duty.must == *act)
-    });
-    if !later.is_empty() {
-        page.line(&words::recorded_for_later(&later));
     }
 }
 

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::citation::Library;
-use super::phrasing::{joined, said, strung};
+use super::phrasing::{each_once, joined, said, strung};
 use super::{basis, cause, powers, sanctions, to_do, words};
 use crate::determination::{
     About, Basis, Because, Determination, Doubt, DutyRow, ExceptionRow, FactRow, Figure, Need,
@@ -340,13 +340,7 @@ impl<'a> Lookup<'a> {
     pub(super) fn advice_on_conclusions(&self) -> Vec<Phrase> {
         let holding = self.all.conclusions.iter();
         let holding = holding.filter(|row| row.value.truth() == Some(Truth::Yes));
-        let mut all: Vec<Phrase> = Vec::new();
-        for advice in holding.filter_map(|row| self.advice(&row.about)) {
-            if !all.contains(&advice) {
-                all.push(advice);
-            }
-        }
-        all
+        each_once(holding.filter_map(|row| self.advice(&row.about)))
     }
 
     /// What everybody must know who acts on the laws that were read.

@@ -312,7 +312,7 @@ impl<'a> Screen<'a> {
         if !pressing {
             self.advice(page);
         }
-        self.list(page, &words::to_do(), &self.owed);
+        self.list_with(page, &words::to_do(), &self.owed, self.among());
         if nearer {
             self.list(page, &words::unrecorded_heading(), &self.unrecorded);
         }

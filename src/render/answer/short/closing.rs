@@ -5,13 +5,14 @@ use super::Screen;
 use super::room::Tight;
 use crate::determination::turn::{self, Turn, Ways};
 use crate::determination::{
-    About, Basis, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Urgency, Wanted,
+    About, Basis, Because, DutyRow, Figure, Need, Reason, SanctionRow, Shown, Stage, Urgency,
+    Wanted,
 };
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
-use crate::render::answer::phrasing::{listed, said, strung, together};
+use crate::render::answer::phrasing::{each_once, listed, said, strung, together};
 use crate::render::answer::{
-    basis, disputes, figure, headline, missing, readings, sanctions, way, words,
+    basis, disputes, figure, headline, missing, readings, remarks, sanctions, way, words,
 };
 use crate::value::State;
 use crate::value::calendar::DAY;
@@ -66,7 +67,7 @@ impl Screen<'_> {
             self.short_list(page, &words::reported_away(), self.reported_away());
             self.short_list(page, &words::judged_away(), self.judged_away());
         }
-        headline::done_later(page, self.lookup);
+        self.done_later(page);
         self.counts(page);
         self.foot(page);
     }
@@ -86,14 +87,11 @@ impl Screen<'_> {
         let all = self.lookup.all;
         let lately = self.sanctions(State::Imposed, &|row| all.was_imposed_lately(row));
         self.short_list(page, &words::imposed_heading(), lately);
-        let mut told: Vec<Phrase> = Vec::new();
-        let imposed = |row: &&SanctionRow| row.state == State::Imposed;
-        for row in all.sanctions.iter().filter(imposed) {
-            let own = self.lookup.advice(&row.about);
-            let own = own.filter(|own| all.was_imposed_lately(row) && !told.contains(own));
-            told.extend(own);
-        }
-        for told in told {
+        let imposed =
+            |row: &&SanctionRow| row.state == State::Imposed && all.was_imposed_lately(row);
+        let advice = all.sanctions.iter().filter(imposed);
+        let advice = advice.filter_map(|row| self.lookup.advice(&row.about));
+        for told in each_once(advice) {
             page.line(&told);
         }
     }
@@ -147,13 +145,10 @@ impl Screen<'_> {
 
     /// What those who owe something judge themselves, what decides the nearest limit first.
     fn decide(&self) -> Vec<Phrase> {
-        let own = |need: &Need| {
-            let holder = need.holder.as_ref();
-            holder.is_some_and(|holder| self.lookup.is_bearer(holder))
-        };
         let wanted = self.lookup.wanted().iter();
-        let wanted =
-            wanted.filter(|wanted| own(&wanted.need) && !self.lookup.is_ahead(&wanted.need.path));
+        let wanted = wanted.filter(|wanted| {
+            self.is_own_question(&wanted.need) && !self.lookup.is_ahead(&wanted.need.path)
+        });
         // What matters to no duty, or settles nothing by itself, can wait.
         let wanted = wanted.filter(|wanted| {
             let told = self.is_decided_beside(&wanted.need);
@@ -388,6 +383,18 @@ impl Screen<'_> {
             open.extend(&because.of);
         }
         None
+    }
+
+    /// Of what is still to be done, that it is recorded as done later.
+    fn done_later(&self, page: &mut Page) {
+        let open = |duty: &&DutyRow| self.lookup.all.stage(duty) != Stage::Settled;
+        let later = remarks::later(self.lookup, |act| {
+            let mut duties = self.lookup.all.duties.iter().filter(open);
+            duties.any(|duty| duty.must == *act)
+        });
+        if !later.is_empty() {
+            page.line(&words::recorded_for_later(&later));
+        }
     }
 
     /// How much more the full answer has.

@@ -395,7 +395,7 @@ impl Screen<'_> {
         let all = self.lookup.all;
         let told = all.record_complete_until.is_some()
             || all.stage(duty) != Stage::ToDo
-            || all.done(&duty.must).next().is_some();
+            || all.done_of(duty).next().is_some();
         match self.room.tight {
             _ if told => Phrase::default(),
             Tight::Open | Tight::Sentences => words::nothing_heard(),

@@ -189,12 +189,7 @@ impl Screen<'_> {
             let Some(steps) = self.lookup.all.rests_on(duty, &weak) else {
                 continue;
             };
-            let mut on: Vec<Phrase> = Vec::new();
-            for title in steps.into_iter().filter_map(|step| self.weak(why, step)) {
-                if !on.contains(&title) {
-                    on.push(title);
-                }
-            }
+            let on = each_once(steps.into_iter().filter_map(|step| self.weak(why, step)));
             match groups.iter_mut().find(|(known, _)| *known == on) {
                 Some((_, duties)) => duties.push(duty),
                 None => groups.push((on, vec![duty])),

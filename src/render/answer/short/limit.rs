@@ -92,7 +92,7 @@ impl Screen<'_> {
             }
             State::Violated => words::violated(),
             State::Undetermined if self.lookup.all.stage(duty) == Stage::Overdue => {
-                match self.lookup.act_on_record(&duty.must) {
+                match self.lookup.own_act_on_record(duty) {
                     Some(_) => to_do::overdue(&dated, duty, self.lookup),
                     None => self.unless_exempt(&words::was_due(&dated), duty),
                 }
@@ -168,7 +168,7 @@ impl Screen<'_> {
 
     /// What is on record of what is owed, though it does not count.
     fn not_counted(&self, duty: &DutyRow) -> Phrase {
-        let act = self.lookup.act_on_record(&duty.must);
+        let act = self.lookup.own_act_on_record(duty);
         // Of what is owed several times, the record may tell of another.
         let act = act.filter(|_| duty.about.instance.is_none());
         act.map_or_else(Phrase::default, |at| {

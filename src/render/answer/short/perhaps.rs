@@ -60,11 +60,8 @@ impl Screen<'_> {
     }
 
     /// Its lines, the nearest limit first, each with when that is, among what is to be done.
-    pub(super) fn among(&self, duties: &[&DutyRow]) -> Vec<(Option<Instant>, Phrase)> {
-        let own = (duties.iter()).zip(&self.owed);
-        let own = duties.len() == self.owed.len()
-            && own.clone().all(|(one, own)| std::ptr::eq(*one, *own));
-        let hastened = if own { self.hastened() } else { Vec::new() };
+    pub(super) fn among(&self) -> Vec<(Option<Instant>, Phrase)> {
+        let hastened = self.hastened();
         let rows = self.grouped(&hastened).into_iter();
         let mut rows: Vec<(Option<Instant>, Phrase)> = rows
             .map(|(abouts, duty)| {
@@ -89,14 +86,17 @@ impl Screen<'_> {
     /// What those who may owe it judge themselves, where nothing else decides it.
     fn own_questions(&self, duty: &DutyRow) -> Phrase {
         let needs = duty.about.deciding();
-        let own = |need: &Need| {
-            let holder = need.holder.as_ref();
-            holder.is_some_and(|holder| self.lookup.is_bearer(holder))
-        };
+        let own = |need: &Need| self.is_own_question(need);
         match !needs.is_empty() && needs.iter().all(own) {
             true => listed(needs.iter().map(|need| said(&need.title))),
             false => Phrase::default(),
         }
+    }
+
+    /// Whether somebody who owes something judges it.
+    pub(super) fn is_own_question(&self, need: &Need) -> bool {
+        let holder = need.holder.as_ref();
+        holder.is_some_and(|holder| self.lookup.is_bearer(holder))
     }
 
     /// Whether it is told beside what is to be done that this has to be decided.
@@ -115,13 +115,10 @@ impl Screen<'_> {
 
     /// The nearest limit of a duty that is still ahead within a day, on any reading.
     pub(super) fn nearest_end(&self, duty: &DutyRow) -> Option<Instant> {
-        let own = match self.lookup.all.urgency(duty) {
+        match self.lookup.all.urgency_on_any_reading(duty) {
             Urgency::Soon(at) => Some(at),
             _ => None,
-        };
-        let other = self.lookup.all.next_limit_on_readings(duty);
-        let other = other.filter(|_| self.lookup.all.is_soon(duty));
-        own.into_iter().chain(other).min()
+        }
     }
 
     /// What may be owed by the nearest limit, by its title and when that is; none where that is further off

@@ -13,6 +13,17 @@ use crate::value::calendar::DAY;
 impl Screen<'_> {
     /// Duties of one sort under their heading.
     pub(super) fn list(&self, page: &mut Page, heading: &Phrase, duties: &[&DutyRow]) {
+        self.list_with(page, heading, duties, Vec::new());
+    }
+
+    /// The same, with other lines among them, each before what falls due later.
+    pub(super) fn list_with(
+        &self,
+        page: &mut Page,
+        heading: &Phrase,
+        duties: &[&DutyRow],
+        among: Vec<(Option<Instant>, Phrase)>,
+    ) {
         if duties.is_empty() {
             return;
         }
@@ -26,7 +37,7 @@ impl Screen<'_> {
             false => (waiting, now),
         };
         let rows = self.bundled(self.grouped(&now));
-        let mut among = self.among(duties).into_iter().peekable();
+        let mut among = among.into_iter().peekable();
         for (at, bundle) in rows.iter().enumerate().take(self.room.owed) {
             let end = bundle.first().and_then(|(_, duty)| self.nearest_end(duty));
             let before =
