@@ -7,6 +7,7 @@ mod bundle;
 mod closing;
 mod entry;
 mod grounds;
+mod happened;
 mod limit;
 mod next;
 mod perhaps;
@@ -253,6 +254,7 @@ impl<'a> Screen<'a> {
     fn told(&self, language: Language, width: usize) -> String {
         let mut page = Page::new(language, width);
         super::headline::short(&mut page, self.lookup, self.unnamed());
+        self.happened(&mut page);
         self.body(&mut page);
         page.finish()
     }

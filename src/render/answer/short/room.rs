@@ -101,6 +101,8 @@ pub(super) struct Room {
     pub(super) threats: bool,
     /// What an authority may do is told.
     pub(super) powers: bool,
+    /// When the incident began and what else has a time in the record is told.
+    pub(super) times: bool,
     /// What is due where an assumption is wrong is told.
     pub(super) otherwise: bool,
     /// What may have been overdue for long is named and not counted.
@@ -200,7 +202,10 @@ impl Room {
     pub(super) fn more() -> impl Iterator<Item = Box<dyn Fn(&mut Room)>> {
         let decide: fn(&mut Room) = |room| room.decide = room.decide.max(1);
         let deed: fn(&mut Room) = |room| room.deeds = room.deeds.max(1);
-        let then: [fn(&mut Room); 24] = [
+        let then: [fn(&mut Room); 26] = [
+            |room| room.times = true,
+            // They are wanted more than empty lines.
+            |room| (room.times, room.gaps) = (true, room.gaps && room.times),
             |room| room.others = room.others.max(Named::Limited),
             |room| room.facts = room.facts.max(1),
             |room| room.deeds = usize::MAX,
@@ -273,6 +278,7 @@ impl Room {
                 Tight::Open | Tight::Sentences => BEHIND,
             },
             powers: (tight as u8) < Tight::Plain as u8,
+            times: false,
             otherwise: (tight as u8) < Tight::Least as u8,
             paper: false,
         }

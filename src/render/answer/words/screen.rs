@@ -21,6 +21,7 @@ phrases! {
     reported_away(): "NOT OWED IF THE REPORTS ARE RIGHT", "보도 등 확인되지 아니한 사실에 따라 의무 없음으로 본 것";
     judged_away(): "NOT OWED ON THE ENTITY'S OWN JUDGEMENT", "사업자 자신의 판단에 따라 의무 없음으로 본 것";
     if_assumed(duties, facts): "{duties} — assumed: {facts}", "{duties} — 가정: {facts}";
+    times_on_record(times): "TIMES ON RECORD: {times}.", "기록된 시각: {times}.";
     otherwise(): "ASSUMED, NOT ESTABLISHED", "가정한 것(맞는지 확인할 것)";
     owed_if_wrong(facts, duty): "{facts}; if that is wrong, owed: {duty}", "{facts}; 사실과 다르면 의무 있음: {duty}";
     exempt_perhaps(exceptions): "perhaps exempt: {exceptions}", "면제될 수 있음: {exceptions}";
