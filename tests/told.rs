@@ -557,7 +557,7 @@ fn what_is_recorded_for_later_is_named_and_what_is_forbidden_is_not_to_be_done()
     let named = "so not counted: Notice (16 Oct 2025 19:00).";
     assert!(
         short.contains(
-            "Recorded as done after this moment, and so not counted here: Notice (16 Oct 2025 19:00)."
+            "Not done yet at this moment, but recorded for later: Notice (16 Oct 2025 19:00)."
         ),
         "{short}"
     );
@@ -566,7 +566,8 @@ fn what_is_recorded_for_later_is_named_and_what_is_forbidden_is_not_to_be_done()
         "{full}"
     );
     let (short, _) = shown(&told, Language::Korean);
-    let named = "기준 시점 후에 한 것으로 기록되어 아직 하지 아니한 것으로 본 것: 고지(2025. 10. 16. 19:00).";
+    let named =
+        "기준 시점 후에 이행한 것으로 기록된 것(아직 이행 전으로 봄): 고지(2025. 10. 16. 19:00).";
     assert!(short.contains(named), "{short}");
     let (short, full) = shown(
         &asked(POLICY, later.clone(), "2025-10-17T10:00:00+09:00"),

@@ -78,7 +78,7 @@ fn which_laws_were_read_and_whether_the_record_is_complete_is_always_said() {
                 "fields of law were read",
                 "does not say that it is complete",
             ),
-            Language::Korean => ("검토한 법령은", "기록이 완전한지"),
+            Language::Korean => ("검토한 법령은", "기록에서 빠진 것이 있을 수 있음"),
         };
         let articles = [
             "Only the rules around these articles",
@@ -103,8 +103,8 @@ fn every_duty_that_may_be_owed_is_named() {
         let counted = [
             "onlyifsomethingwasdonethatisnotonrecord(--full)",
             "onlyafteranorderorotheractnotonrecord(--full)",
-            "기록에없는행위나조치가있었던경우에만발생하는의무",
-            "처분등다른자의행위(기록에없음)가있었던경우에만발생하는의무",
+            "일정한행위나처분이있어야비로소발생하는의무",
+            "행정처분등이있어야비로소발생하는의무",
         ]
         .iter()
         .any(|told| counted.contains(told));

@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use super::phrasing::{glued, lowered, said, strung, together};
 use super::{deadline, figure, moment, time_limit, when, words};
-use crate::determination::{Counting, DutyRow, Figure, Length, Shown, TimeLimit};
+use crate::determination::{Counting, Due, DutyRow, Figure, Length, Shown, TimeLimit};
 use crate::diagnostic::Phrase;
 use crate::render::period;
 use crate::value::calendar::SECOND;
@@ -25,6 +25,33 @@ pub(super) fn how(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
         end.unwrap_or_default(),
         law.unwrap_or_default(),
     ])))
+}
+
+/// From what and how long the limit of a duty runs, as short as it goes; none of one that was not counted.
+pub(super) fn briefly(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
+    let counting = duty.counted.as_ref()?;
+    let zone = lookup.zone_of(duty);
+    let start = match &counting.start {
+        Shown::Is(Figure::Time(time)) => when::brief(Due::At(time.moment()), zone, lookup),
+        start => figure::bounded(&lookup.told_in(zone).local(start)),
+    };
+    let from = time_limit::called(&counting.from);
+    let from = match from.is_empty() {
+        true => start,
+        false => together([
+            Phrase::new(lowered(&from.en), &from.ko),
+            words::bracketed(&start),
+        ]),
+    };
+    let lengths = counting.lengths.iter();
+    let lengths: Vec<(Phrase, bool)> = lengths
+        .map(|one| (figure::shown(&one.is), one.less))
+        .collect();
+    let lengths = time_limit::summed(lengths, &words::and_then());
+    Some(match counting.before {
+        true => words::back_from(&from, &lengths),
+        false => words::on_from(&from, &lengths),
+    })
 }
 
 fn counting(counting: &Counting, lookup: &Lookup) -> Phrase {

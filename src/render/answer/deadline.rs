@@ -182,6 +182,16 @@ pub(super) fn undated(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     }
 }
 
+/// The limit of what runs from an act, without saying that again: how long it is, where that is known.
+pub(super) fn after(duty: &DutyRow, act: &Words) -> Option<Phrase> {
+    let limit = named(duty)?;
+    let within = words::within(&time_limit::length_after(&limit, act)?);
+    Some(match must_not_wait(duty) {
+        true => words::prompt_by(&promptness(duty), &within),
+        false => within,
+    })
+}
+
 /// The time left until a limit, or since it.
 pub(super) fn left(due: Due, duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     let (zone, now) = (lookup.zone_of(duty), lookup.now?);

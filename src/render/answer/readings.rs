@@ -90,7 +90,7 @@ pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
         };
         let title = said(&on.title);
         let told = match lookup.now {
-            Some(_) if on.to.state() == Some(State::PerformedLate) && duty.state.is_kept() => {
+            Some(_) if duty.state.is_kept() && is_late(on, end, duty, lookup) => {
                 words::late_on_reading(&told, &title)
             }
             Some(now) if end < now && duty.state.is_settled() && duty.done_at.is_some() => {
@@ -107,6 +107,15 @@ pub(super) fn beside(duty: &DutyRow, lookup: &Lookup) -> Option<Phrase> {
     }
     let absent = || absent(&duty.about, duty.state);
     milder.or_else(|| absent().map(|on| words::not_owed_on_reading(&said(&on.title))))
+}
+
+/// Whether what was done is late on a reading: it says so, or the act cannot have been before the limit.
+fn is_late(on: &OnReading, end: Instant, duty: &DutyRow, lookup: &Lookup) -> bool {
+    let mut acts = duty.acts.iter();
+    let begun = |act: &String| lookup.all.begun(lookup.all.event(act)?);
+    let after = |act: &String| begun(act).is_some_and(|begun| end < begun);
+    let all_after = !duty.acts.is_empty() && acts.all(after);
+    on.to.state() == Some(State::PerformedLate) || all_after
 }
 
 /// By when it is due, or the earliest by which it can be.

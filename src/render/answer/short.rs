@@ -253,6 +253,7 @@ impl<'a> Screen<'a> {
 
     fn told(&self, language: Language, width: usize) -> String {
         let mut page = Page::new(language, width);
+        page.name_zones_of_several();
         super::headline::short(&mut page, self.lookup, self.unnamed());
         self.happened(&mut page);
         self.body(&mut page);
@@ -288,16 +289,25 @@ impl<'a> Screen<'a> {
         let check = idle && !self.unknown.is_empty();
         // What may be owed within days comes before what can be checked at any time.
         let first = idle && self.perhaps.iter().any(|duty| self.is_near(duty));
+        // What passed its limit lately may be overdue, which is worse than what has days left.
+        let soon = self
+            .perhaps
+            .iter()
+            .any(|duty| self.lookup.all.is_soon(duty));
+        let passed_first =
+            first && !soon && self.passed.iter().any(|duty| self.has_passed_lately(duty));
         if first {
-            self.heading(
-                page,
-                &match (check, self.soonest_perhaps()) {
-                    (true, None) => words::nothing_new(),
-                    (false, None) => words::nothing_certain(),
-                    (true, Some(title)) => words::nothing_new_but(&title),
-                    (false, Some(title)) => words::nothing_certain_but(&title),
-                },
-            );
+            let nothing = match (check, self.soonest_perhaps()) {
+                (true, None) => words::nothing_new(),
+                (false, None) => words::nothing_certain(),
+                (true, Some(title)) => words::nothing_new_but(&title),
+                (false, Some(title)) => words::nothing_certain_but(&title),
+            };
+            self.part(page);
+            page.line(&nothing);
+            if passed_first {
+                self.perhaps_overdue(page);
+            }
             self.may_be_owed(page);
         }
         if check {
@@ -330,7 +340,9 @@ impl<'a> Screen<'a> {
         }
         self.was_forbidden(page);
         self.in_question(page);
-        self.perhaps_overdue(page);
+        if !passed_first {
+            self.perhaps_overdue(page);
+        }
         self.next(page);
         if !first {
             self.may_be_owed(page);

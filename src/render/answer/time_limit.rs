@@ -362,6 +362,25 @@ pub(super) fn summed(of: impl IntoIterator<Item = (Phrase, bool)>, between: &Phr
         .fold(added, |sum, (length, _)| words::less(&sum, &length))
 }
 
+/// How long a limit is that runs from an act of this title; none of another, or where a length is not known.
+pub(super) fn length_after(set: &TimeLimit, act: &Words) -> Option<Phrase> {
+    match set {
+        TimeLimit::Prompt(Prompt { by: Some(of), .. }) => length_after(of, act),
+        TimeLimit::Counted(counting) if !counting.before => {
+            let from = called(&counting.from);
+            let runs_from = from.en.to_lowercase().contains(&act.en.to_lowercase());
+            let lengths = counting.lengths.iter();
+            let lengths = lengths.map(|one| match &one.is {
+                is @ Shown::Is(_) => Some((figure::shown(is), one.less)),
+                _ => None,
+            });
+            let lengths: Option<Vec<(Phrase, bool)>> = lengths.collect();
+            runs_from.then(|| lengths.map(|lengths| summed(lengths, &words::and_then())))?
+        }
+        _ => None,
+    }
+}
+
 /// A length by what it is, or by its title where that is not known.
 fn length(length: &Length) -> Phrase {
     let title = length.title.as_ref().map(said).unwrap_or_default();

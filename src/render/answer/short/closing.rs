@@ -12,7 +12,7 @@ use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{each_once, listed, said, strung, together};
 use crate::render::answer::{
-    basis, disputes, figure, headline, missing, readings, remarks, sanctions, way, words,
+    basis, deadline, disputes, figure, headline, missing, readings, remarks, sanctions, way, words,
 };
 use crate::value::State;
 use crate::value::calendar::DAY;
@@ -48,14 +48,14 @@ impl Screen<'_> {
         self.short_list(
             page,
             &words::can_be_imposed_heading(),
-            self.sanctions(State::Open, &|_| true),
+            self.sanctions(State::Open, &|row| !self.is_told_beside(row)),
         );
         self.short_list(page, &words::decide(), self.decide());
         self.short_list(page, &words::find_out(), self.find_out());
         if self.room.otherwise {
             self.short_list(page, &words::otherwise(), self.otherwise());
         }
-        self.periodic(page);
+        let periodic = self.periodic(page);
         self.done_so_far(page);
         // How much is not owed for weak reasons the counts tell where room is short.
         if self.room.tight < Tight::Full {
@@ -68,7 +68,7 @@ impl Screen<'_> {
             self.short_list(page, &words::judged_away(), self.judged_away());
         }
         self.done_later(page);
-        self.counts(page);
+        self.counts(page, periodic);
         self.foot(page);
     }
 
@@ -232,15 +232,27 @@ impl Screen<'_> {
                     .filter(|need| !need.is_act())
                     .any(|need| !shown(&need))
         });
-        let mut duty = Phrase::default();
-        let told = first.iter().map(|wanted| {
+        // Facts of which the same hangs on the same are told together.
+        let mut groups: Vec<(Phrase, Vec<Phrase>)> = Vec::new();
+        for wanted in &first {
             let question = missing::called(&wanted.need, self.lookup);
-            let turning = (self.room.tight < Tight::Least || self.room.whys)
-                .then(|| self.turning(&wanted.need, &mut duty));
-            together([
-                question,
-                words::bracketed(&turning.flatten().unwrap_or_default()),
-            ])
+            let turning = self.room.tight < Tight::Least || self.room.whys;
+            let turning = turning.then(|| self.turning(&wanted.need)).flatten();
+            let turning = turning.unwrap_or_default();
+            match groups.iter_mut().find(|(known, _)| *known == turning) {
+                Some((_, questions)) => questions.push(question),
+                None => groups.push((turning, vec![question])),
+            }
+        }
+        let told = groups.into_iter().flat_map(|(turning, questions)| {
+            let last = questions.len().saturating_sub(1);
+            let told = questions.into_iter().enumerate();
+            told.map(
+                move |(at, question)| match turning.is_empty() || at < last {
+                    true => question,
+                    false => words::with_reason(&question, &turning),
+                },
+            )
         });
         told.chain((more && !self.room.paper).then(words::other_facts_too))
             .collect()
@@ -251,46 +263,38 @@ impl Screen<'_> {
         !turn::made_by_alone(&self.open_duties(), need).is_empty()
     }
 
-    /// What a fact has to be for the most urgent duty that it decides to be owed, or else which that is;
-    /// for which duty, unless that was just told.
-    fn turning(&self, need: &Need, told: &mut Phrase) -> Option<Phrase> {
+    /// What a fact has to be for the most urgent duty that it decides to be owed, and which that is.
+    fn turning(&self, need: &Need) -> Option<Phrase> {
         let duties = self.open_duties();
         let decided = turn::decided_by(&duties, need);
         let duty = *decided.first()?;
-        let others = decided.len() > 1;
-        let title = said(&duty.about.title);
-        let Some(Turn { step, on }) = turn::turn(duty, need) else {
-            *told = Phrase::default();
-            return Some(words::for_duty(&match others {
+        let named = |others: bool| {
+            let title = said(&duty.about.title);
+            match others {
                 true => words::and_others(&title),
                 false => title,
-            }));
+            }
+        };
+        let Some(Turn { step, on }) = turn::turn(duty, need) else {
+            return Some(words::for_duty(&named(decided.len() > 1)));
         };
         let value = || way::value(step, self.lookup);
-        let what = match on {
+        let alone = turn::made_by_alone(&duties, need).len() > 1;
+        let title = named(alone && on == Ways::Alone);
+        Some(match on {
             Ways::Alone => match &step.known {
-                Shown::Is(Figure::YesNo(false)) => words::owed_if_not(),
-                Shown::Is(Figure::YesNo(true)) => words::owed_if_so(),
-                _ => words::owed_if(&value()),
+                Shown::Is(Figure::YesNo(false)) => words::owed_if_not(&title),
+                Shown::Is(Figure::YesNo(true)) => words::owed_if_so(&title),
+                _ => words::owed_if(&value(), &title),
             },
-            Ways::Every if self.lookup.all.is_whether_done(step) => words::owed_once_come(),
-            Ways::Every => words::owed_only_if(&value()),
+            Ways::Every if self.lookup.all.is_whether_done(step) => words::owed_once_come(&title),
+            Ways::Every => words::owed_only_if(&value(), &title),
             Ways::Some => {
                 let beyond = self.lookup.all.beyond_record(step);
                 let beyond = beyond.map(|shown| figure::bounded(&self.lookup.local(shown)));
-                words::turns_on(&beyond.unwrap_or_else(value))
+                words::turns_on(&beyond.unwrap_or_else(value), &title)
             }
-        };
-        let alone = turn::made_by_alone(&duties, need).len() > 1;
-        let title = match alone && on == Ways::Alone {
-            true => words::and_others(&title),
-            false => title,
-        };
-        if *told == title {
-            return Some(what);
-        }
-        *told = title.clone();
-        Some(words::titled(&title, &what))
+        })
     }
 
     /// What was done, by name and time; and apart from it what is in order without an act.
@@ -340,8 +344,10 @@ impl Screen<'_> {
     /// When it was done, and what that it was done as it is owed rests on that is not established.
     fn done_when(&self, duty: &DutyRow) -> Option<Phrase> {
         let at = self.lookup.time_of(duty)?;
+        let due = deadline::due(duty, self.lookup).filter(|_| self.room.tight < Tight::Full);
+        let due = due.map(|due| words::due_then(&due)).unwrap_or_default();
         let other = readings::beside(duty, self.lookup);
-        let at = together([at, other.unwrap_or_default()]);
+        let at = together([at, due, other.unwrap_or_default()]);
         let facts = basis::facts(duty, &Phrase::default(), self.lookup);
         Some(match facts.is_empty() || self.room.tight >= Tight::Full {
             true => at,
@@ -397,8 +403,8 @@ impl Screen<'_> {
         }
     }
 
-    /// How much more the full answer has.
-    fn counts(&self, page: &mut Page) {
+    /// How much more the full answer has, with what of the periodic duties is not named.
+    fn counts(&self, page: &mut Page, periodic: Option<Phrase>) {
         let all = self.lookup.all;
         let count = |wanted: &dyn Fn(&DutyRow) -> bool| {
             all.duties.iter().filter(|duty| wanted(duty)).count()
@@ -425,7 +431,8 @@ impl Screen<'_> {
             (count(&out), words::count_not_in_force),
         ];
         let parts = parts.into_iter().filter(|(number, _)| *number > 0);
-        let parts = listed(parts.map(|(number, told)| told(&Phrase::same(number.to_string()))));
+        let parts = parts.map(|(number, told)| told(&Phrase::same(number.to_string())));
+        let parts = strung(parts.chain(periodic));
         // The rest of a page on paper follows it.
         if !self.room.paper {
             page.line(&match parts.is_empty() {

@@ -2,11 +2,13 @@
 
 use super::Screen;
 use super::room::{Detail, Tight};
-use crate::determination::{About, Due, DutyRow, RowKind, Stage, TimeLimit, Urgency, Words};
+use crate::determination::{
+    About, Due, DutyRow, RowKind, SanctionRow, Stage, TimeLimit, Urgency, Words,
+};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
 use crate::render::answer::phrasing::{in_own_letters, joined, listed, raised, said, together};
-use crate::render::answer::{deadline, sanctions, to_do, when, words};
+use crate::render::answer::{counted, deadline, readings, sanctions, to_do, when, words};
 use crate::value::calendar::DAY;
 use crate::value::{State, Truth};
 
@@ -122,13 +124,25 @@ impl Screen<'_> {
             duties.iter().copied().partition(dated);
         let dated = self.grouped(&dated).into_iter().map(|(abouts, duty)| {
             let label = self.entry(&abouts, duty, Detail::Titles).label;
+            let cites = match self.room.cited {
+                true => self.lookup.cites(&duty.about),
+                false => Phrase::default(),
+            };
             let moment = self.moment(duty, false);
             let exempt = self.perhaps_exempt(duty);
-            let told = joined([moment, exempt], &Phrase::same("; "));
+            let told = joined([cites, moment, exempt], &Phrase::same("; "));
             together([label, words::bracketed(&told)])
         });
         let dated: Vec<Phrase> = dated.collect();
-        [dated, self.named(&others, Detail::Titles)].concat()
+        [dated, self.named(&others, self.in_a_list())].concat()
+    }
+
+    /// How much is said of what is named in a list.
+    pub(super) fn in_a_list(&self) -> Detail {
+        match self.room.cited {
+            true => Detail::Article,
+            false => Detail::Titles,
+        }
     }
 
     /// The exceptions that are open, where they are wanted.
@@ -196,6 +210,8 @@ impl Screen<'_> {
             let note = self.lookup.noted(&duty.about);
             let note = match note.is_empty() || self.room.paper {
                 true => note,
+                // Where room is short it says nothing that anybody acts on.
+                false if self.room.tight >= Tight::Plain => Phrase::default(),
                 false => words::see_in_full(&note),
             };
             let parts = [between, self.lookup.cites(&duty.about), note];
@@ -218,6 +234,9 @@ impl Screen<'_> {
             _ if passed => self.lookup.advice(&duty.about),
             _ => None,
         };
+        let counted = counted::briefly(duty, self.lookup).filter(|_| self.room.counts);
+        let counted = counted.map_or_else(Phrase::default, |how| words::counted_so(&how));
+        let threat = joined([counted, threat], &Phrase::same(" · "));
         let (line, parties, threat) = match detail {
             Detail::Parties => (line, parties(), threat),
             Detail::Inline => {
@@ -342,6 +361,17 @@ impl Screen<'_> {
     /// provision says of it, and what can be imposed from the same instant.
     fn threat(&self, duty: &DutyRow) -> Phrase {
         let urgency = self.lookup.all.urgency(duty);
+        if urgency == Urgency::Over {
+            let opens = self.opened(duty).into_iter().map(|row| {
+                let other = readings::spared(&row.about, row.state).unwrap_or_default();
+                together([said(&row.about.title), sanctions::most(row), other])
+            });
+            let opens = listed(opens);
+            return match opens.is_empty() {
+                true => opens,
+                false => words::opens(&opens),
+            };
+        }
         if !matches!(urgency, Urgency::Soon(_) | Urgency::Overdue(_)) {
             return Phrase::default();
         }
@@ -370,6 +400,25 @@ impl Screen<'_> {
             true => opens,
             false => words::if_not(&opens),
         }
+    }
+
+    /// The sanctions that what was done late or though it is forbidden has opened.
+    fn opened(&self, duty: &DutyRow) -> Vec<&SanctionRow> {
+        let named = duty.on_breach.iter();
+        let rows = named.filter_map(|name| self.lookup.all.sanction_of(duty, name));
+        let own = rows.filter(|(row, own)| *own && row.state == State::Open);
+        own.map(|(row, _)| row).collect()
+    }
+
+    /// Whether a sanction is told beside the row whose breach opened it.
+    pub(super) fn is_told_beside(&self, sanction: &SanctionRow) -> bool {
+        let told = self.room.threats || self.room.tight < Tight::Full;
+        let told = told && self.room.named == usize::MAX && self.room.near <= Detail::Compact;
+        let mut over = self.over.iter();
+        told && over.any(|duty| {
+            let mut opened = self.opened(duty).into_iter();
+            opened.any(|row| std::ptr::eq(row, sanction))
+        })
     }
 
     /// From when a limit was moved, where that is within a day: who counts the hours takes it for the limit.

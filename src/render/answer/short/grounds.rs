@@ -11,6 +11,9 @@ use crate::render::answer::phrasing::{each_once, listed, said, strung, together}
 use crate::render::answer::{cause, deadline, figure, words};
 use crate::value::{State, Truth};
 
+/// Of so many things that are not owed by the judgement of who would owe them it is told how that is.
+const JUDGED: usize = 2;
+
 /// So many duties that are not owed for one reason are named where room is short.
 const NAMED: usize = 2;
 /// So many facts that would turn it are named, and so many reasons for which something is not owed.
@@ -93,7 +96,11 @@ impl Screen<'_> {
 
     /// What is not owed by the judgement of the party that would owe it, with what is judged.
     pub(super) fn judged_away(&self) -> Vec<Phrase> {
-        self.absent_by(Weak::Judged, words::if_judged)
+        // Who judged it knows how; of many only what follows from it is wanted.
+        match self.weak_groups(Weak::Judged).len() <= JUDGED {
+            true => self.absent_by(Weak::Judged, words::if_judged),
+            false => self.absent_by(Weak::Judged, |duties, _| duties.clone()),
+        }
     }
 
     /// What a step is called where it is weak, with what it comes to.

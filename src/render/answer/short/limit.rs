@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::room::Tight;
-use crate::determination::{DutyRow, Stage, Urgency};
+use crate::determination::{Due, DutyRow, Stage, Urgency};
 use crate::diagnostic::Phrase;
 use crate::render::answer::phrasing::{listed, said, strung, together};
 use crate::render::answer::{deadline, disputes, missing, moment, readings, to_do, when, words};
@@ -77,7 +77,8 @@ impl Screen<'_> {
             Stage::Questioned => return self.done(duty),
             Stage::Over if duty.state == State::PerformedLate => {
                 let other = readings::beside(duty, self.lookup);
-                let told = to_do::headline(duty, self.lookup);
+                let told = self.done_late(duty);
+                let told = told.unwrap_or_else(|| to_do::headline(duty, self.lookup));
                 return together([told, other.unwrap_or_default()]);
             }
             _ => {}
@@ -99,6 +100,15 @@ impl Screen<'_> {
             }
             _ => dated,
         }
+    }
+
+    /// By how much what was done late is late, when it was done, and by when it was due.
+    fn done_late(&self, duty: &DutyRow) -> Option<Phrase> {
+        let (done, due) = (duty.done_at?, duty.due()?);
+        let zone = self.lookup.zone_of(duty);
+        let late = moment::late(due, done.instant(), zone)?;
+        let at = |due| when::brief(due, zone, self.lookup);
+        Some(words::late_on_screen(&late, &at(Due::At(done)), &at(due)))
     }
 
     /// The same of a duty without a date.

@@ -69,7 +69,8 @@ impl Screen<'_> {
         let told = groups.into_iter().map(|(act, duties)| {
             let titles = self.grouped(&duties).into_iter().map(|(abouts, duty)| {
                 let label = self.entry(&abouts, duty, Detail::Titles).label;
-                let limit = deadline::undated(duty, self.lookup);
+                let limit = deadline::after(duty, act);
+                let limit = limit.or_else(|| deadline::undated(duty, self.lookup));
                 together([label, words::bracketed(&limit.unwrap_or_default())])
             });
             words::arises_once(&words::in_quotes(&said(act)), &listed(titles))

@@ -5,7 +5,7 @@ use super::{Screen, is_limited, whole};
 use crate::determination::{DutyRow, Need, Urgency};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
-use crate::render::answer::phrasing::{joined, listed, said, strung, together};
+use crate::render::answer::phrasing::{listed, said, strung, together};
 use crate::render::answer::{when, words};
 use crate::value::Instant;
 use crate::value::calendar::DAY;
@@ -17,13 +17,8 @@ impl Screen<'_> {
     /// What may have been owed by a limit that has passed, the earliest first; what passed long ago, in a
     /// line.
     pub(super) fn perhaps_overdue(&self, page: &mut Page) {
-        let now = self.lookup.all.as_of.instant().micros();
-        let lately = |duty: &&DutyRow| match self.lookup.all.urgency(duty) {
-            Urgency::Passed(at) => at.micros().abs_diff(now) <= LATELY,
-            _ => true,
-        };
         let (lately, long_ago): (Vec<&DutyRow>, Vec<&DutyRow>) =
-            self.passed.iter().copied().partition(lately);
+            (self.passed.iter().copied()).partition(|duty| self.has_passed_lately(duty));
         if !lately.is_empty() {
             self.heading(page, &words::perhaps_overdue());
         }
@@ -49,6 +44,15 @@ impl Screen<'_> {
         self.short_list(page, &words::perhaps_overdue_long(), long_ago);
     }
 
+    /// Whether what may have been owed by a limit that has passed is told by itself.
+    pub(super) fn has_passed_lately(&self, duty: &DutyRow) -> bool {
+        let now = self.lookup.all.as_of.instant().micros();
+        match self.lookup.all.urgency(duty) {
+            Urgency::Passed(at) => at.micros().abs_diff(now) <= LATELY,
+            _ => true,
+        }
+    }
+
     /// What may be owed and can fall due within a day, where something is to be done for certain: it is told
     /// among that.
     fn hastened(&self) -> Vec<&DutyRow> {
@@ -71,12 +75,11 @@ impl Screen<'_> {
                 };
                 let line = self.entry(&abouts, duty, detail).line;
                 let decide = self.own_questions(duty);
-                let decide = match decide.is_empty() {
-                    true => decide,
-                    false => words::to_decide(&decide),
+                let line = match decide.is_empty() {
+                    true => words::perhaps_to_do(&line),
+                    false => words::decide_if(&decide, &line),
                 };
-                let line = joined([line, decide], &Phrase::same(" · "));
-                (self.nearest_end(duty), words::perhaps_to_do(&line))
+                (self.nearest_end(duty), line)
             })
             .collect();
         rows.sort_by_key(|(end, _)| (end.is_none(), *end));

@@ -15,8 +15,8 @@ const WEEKS: u64 = 30 * 86_400 * 1_000_000;
 
 impl Screen<'_> {
     /// What comes back with each period: what is overdue for certain, what is if it is owed, and what
-    /// is not yet due.
-    pub(super) fn periodic(&self, page: &mut Page) {
+    /// is not yet due; how many there are of what is not named.
+    pub(super) fn periodic(&self, page: &mut Page) -> Option<Phrase> {
         let all = self.lookup.all;
         let late = |duty: &&&DutyRow| matches!(all.stage(duty), Stage::Overdue | Stage::Over);
         let (late, other): (Vec<&DutyRow>, Vec<&DutyRow>) = self.periodic.iter().partition(late);
@@ -26,7 +26,7 @@ impl Screen<'_> {
             self.of_periods(page, &words::periodic_overdue(), &late);
             self.of_periods(page, &words::periodic_passed(), &passed);
             self.of_periods(page, &words::periodic_other(), &other);
-            return;
+            return None;
         }
         // In the middle of an incident only what falls due in these weeks is named.
         let near = |duty: &&DutyRow| self.is_within_weeks(duty);
@@ -43,9 +43,7 @@ impl Screen<'_> {
             of(&other, words::periodic_other, words::so_many_ahead),
         ];
         let counts = listed(counts.into_iter().flatten());
-        if !counts.is_empty() {
-            page.line(&words::periodic_counts(&counts));
-        }
+        (!counts.is_empty()).then(|| words::count_periodic(&counts))
     }
 
     /// Whether its limit is near, ahead or back.

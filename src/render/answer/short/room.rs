@@ -101,6 +101,10 @@ pub(super) struct Room {
     pub(super) threats: bool,
     /// What an authority may do is told.
     pub(super) powers: bool,
+    /// From when and how long the limit of a row runs is told beside it.
+    pub(super) counts: bool,
+    /// What is named in a list is told with its article.
+    pub(super) cited: bool,
     /// When the incident began and what else has a time in the record is told.
     pub(super) times: bool,
     /// What is due where an assumption is wrong is told.
@@ -198,14 +202,16 @@ impl Room {
         [self, close, short, counted]
     }
 
-    /// What a screen with lines to spare can have more, the most wanted first.
+    /// What a screen with lines to spare can have more, the most wanted first. When it happened and the
+    /// articles of what is named in a list are wanted more than what nobody acts on.
     pub(super) fn more() -> impl Iterator<Item = Box<dyn Fn(&mut Room)>> {
-        let decide: fn(&mut Room) = |room| room.decide = room.decide.max(1);
-        let deed: fn(&mut Room) = |room| room.deeds = room.deeds.max(1);
-        let then: [fn(&mut Room); 26] = [
+        let first: [fn(&mut Room); 2] = [
+            |room| room.decide = room.decide.max(1),
+            |room| room.deeds = room.deeds.max(1),
+        ];
+        let then: [fn(&mut Room); 29] = [
             |room| room.times = true,
-            // They are wanted more than empty lines.
-            |room| (room.times, room.gaps) = (true, room.gaps && room.times),
+            |room| room.times_closely(),
             |room| room.others = room.others.max(Named::Limited),
             |room| room.facts = room.facts.max(1),
             |room| room.deeds = usize::MAX,
@@ -213,12 +219,15 @@ impl Room {
             |room| room.whys = true,
             |room| room.rows_first = false,
             |room| room.otherwise = true,
+            |room| room.cited = true,
+            |room| room.cited_closely(),
             |room| room.long_ago = true,
             |room| room.behind = room.behind.max(1),
             |room| room.decide = room.decide.max(2),
             |room| room.facts = room.facts.max(2),
             |room| room.exempt = true,
             |room| room.behind = room.behind.max(BEHIND),
+            |room| room.counts = true,
             |room| room.decide = room.decide.max(3),
             |room| room.facts = room.facts.max(3),
             |room| room.others = Named::All,
@@ -234,8 +243,22 @@ impl Room {
         let boxed = |add: fn(&mut Room)| -> Box<dyn Fn(&mut Room)> { Box::new(add) };
         let whom = (0..WHOM)
             .map(|at| -> Box<dyn Fn(&mut Room)> { Box::new(move |room| room.whom |= 1 << at) });
-        let first = [decide, deed].into_iter().map(boxed);
+        let first = first.into_iter().map(boxed);
         first.chain(whom).chain(then.into_iter().map(boxed))
+    }
+
+    /// When it happened, for which what nobody acts on makes room.
+    fn times_closely(&mut self) {
+        if !self.times {
+            (self.times, self.powers, self.gaps, self.legend) = (true, false, false, false);
+        }
+    }
+
+    /// The same for the articles of what is named in a list.
+    fn cited_closely(&mut self) {
+        if !self.cited {
+            (self.cited, self.powers, self.gaps, self.legend) = (true, false, false, false);
+        }
     }
 
     /// Whether a row of a list says whom to turn to, though it takes a line more.
@@ -279,6 +302,8 @@ impl Room {
             },
             powers: (tight as u8) < Tight::Plain as u8,
             times: false,
+            counts: false,
+            cited: false,
             otherwise: (tight as u8) < Tight::Least as u8,
             paper: false,
         }

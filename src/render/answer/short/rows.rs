@@ -63,9 +63,9 @@ impl Screen<'_> {
                 true => detail.min(Detail::Compact),
                 false => detail,
             };
-            // Nobody has to be turned to with what was done already.
+            // Nobody has to be turned to with what was done already; what it opened is told with all of the row.
             let over = self.lookup.all.stage(duty) == Stage::Over;
-            let detail = match over && self.room.tight >= Tight::Full {
+            let detail = match over && self.room.tight >= Tight::Full && !self.room.threats {
                 true => detail.max(Detail::Titles),
                 false => detail,
             };
@@ -185,7 +185,7 @@ impl Screen<'_> {
         self.part(page);
         let detail = match self.room.tight {
             Tight::Open => Detail::Article,
-            _ => Detail::Titles,
+            _ => self.in_a_list(),
         };
         let unknown = self.named(&self.unknown, detail);
         self.short_list(page, heading, unknown);

@@ -21,6 +21,7 @@ phrases! {
     without_delay(): "without delay", "지체 없이";
     promptly(): "promptly", "신속히";
     at_once(): "at once", "즉시";
+    within(length): "within {length}", "{length} 이내";
     prompt_by(standard, when): "{standard}, at the latest {when}", "{standard}, 늦어도 {when}";
     at_the_latest(standard, day): "{standard}, at the latest {day}", "{standard}, 늦어도 {day}까지";
     prompt_by_day(standard, day): "{standard}, by {day}", "{standard}, 늦어도 {day}까지";
