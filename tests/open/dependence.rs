@@ -2,7 +2,8 @@
 //! something is open, and what is open is then filled in, in many ways. Where two ways that differ in
 //! one fact alone give a part of a row different values, the row names that fact and for which part;
 //! and what was settled while it was open holds in every way. `DEPENDENCE_PAIRS` says how many
-//! policies and records are tried; else it is 2,000.
+//! policies and records are tried; else it is 2,000. Each fault is printed as it is found
+//! (`--nocapture`), and how far the run is after every 2,000 pairs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +23,8 @@ const RECORDS: usize = 10;
 const IN_A_ROW: usize = 40;
 /// In so many ways what is open is filled in, and each fact of it then changed.
 const WAYS: usize = 3;
+/// After so many pairs it is printed how far a run is.
+const TOLD_AFTER: usize = 2_000;
 /// In one of so many pairs a fact may be left unnamed; `DEPENDENCE_UNNAMED=1` prints them. Of the
 /// 2,000 pairs of the usual run there is none.
 const UNNAMED: usize = 2_000;
@@ -1181,13 +1184,18 @@ fn faults(
     tally.unnamed += usize::from(!unnamed.is_empty());
     // One is enough to look at.
     if std::env::var_os("DEPENDENCE_UNNAMED").is_some() {
-        let own = text.strip_prefix(HEAD).unwrap_or(text);
-        unnamed
-            .iter()
-            .take(1)
-            .for_each(|one| println!("{one}\n{own}"));
+        let first = unnamed.first();
+        first
+            .into_iter()
+            .for_each(|one| print("unnamed", tally.pairs, one, text));
     }
     Ok(found)
+}
+
+/// Prints what was found in a pair, with the policy that it was found in.
+fn print(what: &str, pair: usize, found: &str, text: &str) {
+    let own = text.strip_prefix(HEAD).unwrap_or(text);
+    println!("--- {what} in pair {pair}\n{found}\n{own}");
 }
 
 /// A fault that is put into how the open record is read; the completions are judged as they are.
@@ -1274,12 +1282,18 @@ fn tried(pairs: usize, seed: u64, beside: Beside, fault: Option<Fault>) -> (Tall
         tally.unsound += unsound;
         for _ in 0..RECORDS {
             tally.pairs += 1;
+            if tally.pairs.is_multiple_of(TOLD_AFTER) {
+                println!("--- so far {} faults, {tally:?}", found.len());
+            }
             let draft = Draft::of(&text, AT, &mut draw);
             let with = (&asked, fault);
             match faults(&program, &text, &draft, with, &mut draw, &mut tally) {
-                Ok(faults) => found.extend(faults.into_iter().take(1).map(|fault| {
+                Ok(faults) => found.extend(faults.into_iter().take(1).map(|one| {
+                    if fault.is_none() {
+                        print("fault", tally.pairs, &one, &text);
+                    }
                     let own = text.strip_prefix(HEAD).unwrap_or(&text);
-                    format!("{fault}\n{own}")
+                    format!("{one}\n{own}")
                 })),
                 Err(why) => {
                     tally.unsound += 1;
