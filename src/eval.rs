@@ -42,6 +42,7 @@ mod of_duty;
 mod on_assumptions;
 mod on_readings;
 mod opening;
+mod otherwise;
 mod outcome;
 mod payment;
 mod performance;
@@ -317,6 +318,8 @@ struct Eval<'a> {
     /// The events of each act.
     events: RefCell<BTreeMap<usize, Happened>>,
     duties: Known<'a, DutyBody>,
+    /// Those of duties where nothing that is told gave rise to them.
+    otherwise: Known<'a, DutyBody>,
     powers: Known<'a, PowerBody>,
     sanctions: Known<'a, SanctionBody>,
     /// Sanctions, before it is asked whether they were imposed.
@@ -397,6 +400,7 @@ impl<'a> Eval<'a> {
             exceptions_held: RefCell::default(),
             events: RefCell::default(),
             duties: RefCell::default(),
+            otherwise: RefCell::default(),
             powers: RefCell::default(),
             sanctions: RefCell::default(),
             opened: RefCell::default(),

@@ -21,6 +21,7 @@ mod logic;
 mod member;
 mod of_duty;
 mod opening;
+mod otherwise;
 mod payment;
 mod performance;
 mod periodic;

@@ -13,7 +13,8 @@ use super::Eval;
 use super::cone::Reads;
 use super::finding::Finding;
 use super::frame::{Frame, When};
-use super::judged::{Item, Judged, Label};
+use super::instance::InstanceState;
+use super::judged::{Item, Judged, Label, needs_of};
 use super::logic::because;
 use super::opening::holds;
 use super::shown::words;
@@ -348,37 +349,43 @@ impl<'a> Eval<'a> {
     ) -> Judged {
         let places: Vec<Judged> = args.iter().map(|arg| self.evaluate(arg, frame)).collect();
         let place = places.first().and_then(Judged::place);
-        let found = self.states(target);
-        let mut legs: Vec<Judged> = found
-            .iter()
-            .filter(|instance| place.is_none() || instance.member.as_ref() == place)
-            .filter(|instance| match &frame.seat.breach {
-                Some((of, text)) if *of == target => instance.text == *text,
-                _ => true,
-            })
-            .map(|instance| {
-                let value = holds(instance, state);
-                let (name, title) = self.target_name(target);
-                let step = Reason::State { name, title, state };
+        let answer = |value: Truth| {
+            let (name, title) = self.target_name(target);
+            let step = Reason::State { name, title, state };
+            Judged::answer(value, because(value, step, Vec::new()))
+        };
+        let asked = |instance: &&InstanceState| {
+            let about = place.is_none() || instance.member.as_ref() == place;
+            about
+                && match &frame.seat.breach {
+                    Some((of, text)) if *of == target => instance.text == *text,
+                    _ => true,
+                }
+        };
+        let legs = |found: &[InstanceState]| -> Vec<Judged> {
+            let asked = found.iter().filter(asked);
+            let legs = asked.map(|instance| {
                 let standing = instance.standing.unwrap_or(Standing::Established);
-                let judged = Judged::answer(value, because(value, step, Vec::new()))
+                let judged = answer(holds(instance, state))
                     .on(standing)
                     .needing(instance.needs.clone());
                 match standing {
                     Standing::Presumed => judged.shaped(Shape::rebutted(&instance.needs)),
                     _ => judged,
                 }
-            })
-            .collect();
-        if legs.is_empty() {
-            let (name, title) = self.target_name(target);
-            let step = Reason::State { name, title, state };
-            let value = match target {
+            });
+            legs.collect()
+        };
+        let mut told = legs(&self.states(target));
+        let otherwise = legs(&self.states_otherwise(target));
+        if told.is_empty() && otherwise.is_empty() {
+            return answer(match target {
                 Target::Define(_) | Target::Exception(_) => Truth::Undetermined,
                 _ => Truth::No,
-            };
-            return Judged::answer(value, because(value, step, Vec::new()));
+            });
         }
+        // What decides which are there is missing of each that is there otherwise.
+        let deciding = needs_of(otherwise.iter().map(|leg| leg.needs.as_slice()));
         // A member of which the record does not tell yet may be in the state.
         let all = place.is_none()
             && frame
@@ -391,12 +398,28 @@ impl<'a> Eval<'a> {
             false => Vec::new(),
         };
         if !further.is_empty() {
-            let (name, title) = self.target_name(target);
-            let step = Reason::State { name, title, state };
-            let open = because(Truth::Undetermined, step, Vec::new());
-            legs.push(Judged::answer(Truth::Undetermined, open).needing(further));
+            told.push(answer(Truth::Undetermined).needing(further));
         }
-        self.any(legs)
+        if otherwise.is_empty() {
+            return self.any(told);
+        }
+        if told.is_empty() {
+            return self.any(otherwise);
+        }
+        let (told, otherwise) = (self.any(told), self.any(otherwise));
+        let standing = told.standing.min(otherwise.standing);
+        if told.truth() == otherwise.truth() {
+            let needs = needs_of([told.needs.as_slice(), &otherwise.needs]);
+            return told.on(standing).needing(needs);
+        }
+        let needs = match told.is_open() {
+            true => needs_of([told.needs.as_slice(), &deciding]),
+            false => deciding,
+        };
+        let of_both = vec![told.way, otherwise.way];
+        answer(Truth::Undetermined)
+            .needing(needs)
+            .shaped(Shape::Opaque(of_both))
     }
 
     /// What is missing where an item is for each member of a list that may have more of them.

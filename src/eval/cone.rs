@@ -430,7 +430,10 @@ impl<'a> Eval<'a> {
 
     fn forget(&self, target: Target) {
         match target {
-            Target::Duty(number) => drop(self.duties.borrow_mut().remove(&number)),
+            Target::Duty(number) => {
+                self.duties.borrow_mut().remove(&number);
+                self.otherwise.borrow_mut().remove(&number);
+            }
             Target::Power(number) => drop(self.powers.borrow_mut().remove(&number)),
             Target::Sanction(number) => {
                 self.sanctions.borrow_mut().remove(&number);

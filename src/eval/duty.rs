@@ -168,7 +168,7 @@ impl<'a> Eval<'a> {
         self.contested(&claims, once, further)
     }
 
-    fn duty_pieces(
+    pub(super) fn duty_pieces(
         &self,
         number: usize,
         duty: &'a Duty,

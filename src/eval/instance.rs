@@ -190,6 +190,14 @@ impl<'a> Eval<'a> {
         }
     }
 
+    /// The states of those that are there where none that is told is.
+    pub(super) fn states_otherwise(&self, target: Target) -> Vec<InstanceState> {
+        match target {
+            Target::Duty(duty) => self.otherwise(duty).iter().map(|i| i.state()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether that instance of the item is of interest.
     pub(super) fn is_asked(&self, target: Target, text: &str) -> bool {
         self.only

@@ -108,19 +108,15 @@ impl Eval<'_> {
     ) -> Vec<Member> {
         let when = self.outer_when(head);
         let frame = Frame::new(Vec::new(), &when, head.policy);
-        let one = |among: Option<Judged>, absent: bool| Member {
-            place: None,
-            text: None,
-            title: None,
-            among,
-            absent,
-            frame: match absent {
-                true => frame.of_none(),
-                false => frame.clone(),
-            },
-        };
         let Some(for_each) = for_each else {
-            return vec![one(None, false)];
+            return vec![Member {
+                place: None,
+                text: None,
+                title: None,
+                among: None,
+                absent: false,
+                frame,
+            }];
         };
         let alone = self.only_member(target, &for_each.list);
         let list = match &alone {
@@ -166,19 +162,29 @@ impl Eval<'_> {
             });
         }
         if members.is_empty() {
-            let value = if open { Truth::Undetermined } else { Truth::No };
-            let step = Reason::Members {
-                asks: Gathered::Any,
-                list: list.label.path.clone().unwrap_or_default(),
-                title: Some(words(&list.label.title)),
-            };
-            let because = because(value, step, Vec::new());
-            let none = Judged::answer(value, because)
-                .needing(list.needs.clone())
-                .shaped(list.way.shape.clone());
-            members.push(one(Some(none), true));
+            members.push(no_member(&list, open, &frame));
         }
         members
+    }
+
+    /// The one row of a list that has no member beside those that are known, of which none is certain.
+    pub(super) fn member_beside(
+        &self,
+        head: &Head,
+        for_each: &ForEach,
+        known: &[Member],
+    ) -> Option<Member> {
+        let certain = |member: &Member| {
+            let among = member.among.as_ref();
+            member.absent || among.is_none_or(|among| among.truth() == Truth::Yes)
+        };
+        if known.iter().any(certain) {
+            return None;
+        }
+        let when = self.outer_when(head);
+        let frame = Frame::new(Vec::new(), &when, head.policy);
+        let list = self.evaluate(&for_each.list, &frame);
+        Some(no_member(&list, true, &frame))
     }
 
     /// What a record calls itself, in a field `name`.
@@ -193,4 +199,19 @@ impl Eval<'_> {
             _ => None,
         }
     }
+}
+
+/// What says that a list has no member, or that it may have some.
+fn no_member(list: &Judged, open: bool, frame: &Frame) -> Member {
+    let value = if open { Truth::Undetermined } else { Truth::No };
+    let step = Reason::Members {
+        asks: Gathered::Any,
+        list: list.label.path.clone().unwrap_or_default(),
+        title: Some(words(&list.label.title)),
+    };
+    let because = because(value, step, Vec::new());
+    let none = Judged::answer(value, because)
+        .needing(list.needs.clone())
+        .shaped(list.way.shape.clone());
+    Member::none(none, frame)
 }

@@ -40,6 +40,8 @@ pub(super) struct Occasion {
     pub(super) passed_over: Option<Judged>,
     /// Of earlier ones the record does not tell.
     pub(super) untold: bool,
+    /// What is missing to know that the act was done, and that it is one that gives rise to it.
+    pub(super) uncertain: Vec<Need>,
 }
 
 impl Occasion {
@@ -59,6 +61,7 @@ impl Occasion {
             cut: self.cut,
             passed_over: self.passed_over.clone(),
             untold: self.untold,
+            uncertain: self.uncertain.clone(),
         }
     }
 }
@@ -73,33 +76,7 @@ impl<'a> Eval<'a> {
     ) -> Vec<Occasion> {
         let trigger = duty.trigger();
         let seat = Rc::new(Seat::of(member.parts()));
-        let alone = || {
-            let own = duty.governed_by.as_ref();
-            let of_each = member.absent && own.is_some_and(Expr::has_variables);
-            let open = member
-                .among
-                .as_ref()
-                .filter(|among| of_each && among.is_open());
-            let when = match open {
-                // Which law governs each member is open with the list.
-                Some(list) => {
-                    let at = self.nothing(&Kind::Time).needing(list.needs.clone());
-                    self.when_of(&at, false)
-                }
-                None => self.duty_when(duty, &member.frame, None),
-            };
-            Occasion {
-                member: Rc::clone(member),
-                event: None,
-                text: member.text.clone(),
-                frame: member.frame.under(&when).at(Rc::clone(&seat)),
-                arises: None,
-                needs: Vec::new(),
-                cut: false,
-                passed_over: None,
-                untold: false,
-            }
-        };
+        let alone = || self.without_event(duty, member);
         if let Some(every) = duty.every.as_ref().filter(|_| !member.absent) {
             return self.periodic(number, duty, every, member);
         }
@@ -122,13 +99,27 @@ impl<'a> Eval<'a> {
             let when = self.duty_when(duty, &frame, Some(&event));
             let frame = frame.under(&when);
             let pieces = self.pieces(&duty.versions, &when, &frame).0;
-            let mut conditions = pieces.iter().filter_map(|(version, _)| {
+            let conditions = pieces.iter().filter_map(|(version, _)| {
                 let version = version.as_ref()?;
                 let condition = version.body.arises_on.as_ref()?.condition.as_ref()?;
                 let frame = frame.clone().in_place(version.place.as_ref());
                 Some(self.evaluate(condition, &frame))
             });
-            if let Some(denied) = conditions.find(|judged| judged.truth() == Truth::No) {
+            let mut uncertain = match event.certain {
+                Truth::Yes => Vec::new(),
+                _ => event.all_needs(),
+            };
+            let mut denied = None;
+            for judged in conditions {
+                if judged.truth() == Truth::No {
+                    denied = Some(judged);
+                    break;
+                }
+                if judged.is_open() {
+                    uncertain.extend(judged.needs);
+                }
+            }
+            if let Some(denied) = denied {
                 let step = self.happened_step(trigger.act, Some(event.at));
                 let done = because(event.certain, step, Vec::new());
                 passed_over = Some((done, denied));
@@ -146,6 +137,7 @@ impl<'a> Eval<'a> {
                 cut: false,
                 passed_over: None,
                 untold: false,
+                uncertain,
             });
         }
         if occasions.is_empty() {
@@ -163,6 +155,37 @@ impl<'a> Eval<'a> {
             occasions.push(none);
         }
         occasions
+    }
+
+    /// The occasion of a member on which no event is told that gives rise to the duty.
+    pub(super) fn without_event(&self, duty: &'a Duty, member: &Rc<Member>) -> Occasion {
+        let own = duty.governed_by.as_ref();
+        let of_each = member.absent && own.is_some_and(Expr::has_variables);
+        let open = member
+            .among
+            .as_ref()
+            .filter(|among| of_each && among.is_open());
+        let when = match open {
+            // Which law governs each member is open with the list.
+            Some(list) => {
+                let at = self.nothing(&Kind::Time).needing(list.needs.clone());
+                self.when_of(&at, false)
+            }
+            None => self.duty_when(duty, &member.frame, None),
+        };
+        let seat = Rc::new(Seat::of(member.parts()));
+        Occasion {
+            member: Rc::clone(member),
+            event: None,
+            text: member.text.clone(),
+            frame: member.frame.under(&when).at(seat),
+            arises: None,
+            needs: Vec::new(),
+            cut: false,
+            passed_over: None,
+            untold: false,
+            uncertain: Vec::new(),
+        }
     }
 
     /// The occasions of one member: one for each period of the calendar.
@@ -194,6 +217,7 @@ impl<'a> Eval<'a> {
                 cut: period.cut,
                 passed_over: None,
                 untold: period.untold,
+                uncertain: Vec::new(),
             });
         }
         if occasions.is_empty() {
@@ -209,6 +233,7 @@ impl<'a> Eval<'a> {
                 cut: false,
                 passed_over: None,
                 untold: false,
+                uncertain: Vec::new(),
             });
         }
         occasions

@@ -45,15 +45,18 @@ impl Eval<'_> {
         let args = of.args.iter().chain(&of.event);
         let args = args.map(|arg| self.evaluate(arg, frame));
         let about: Vec<Part> = args.filter_map(|arg| part(&arg, duty)).collect();
-        let instances = self.duty(of.duty);
-        let meant = instances
-            .iter()
-            .filter(|instance| about.iter().all(|part| instance.parts.contains(part)));
+        let (instances, otherwise) = (self.duty(of.duty), self.otherwise(of.duty));
+        let told = instances.iter().map(|instance| (instance, false));
+        let all = told.chain(otherwise.iter().map(|instance| (instance, true)));
+        let asked = |instance: &&Instance<'_, DutyBody>| {
+            about.iter().all(|part| instance.parts.contains(part))
+        };
+        let meant = all.filter(|(instance, _)| asked(instance));
         let (mut certain, mut open, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         let mut standing = Standing::Established;
         // What has not come counts only where nothing has, or may have.
         let (mut ahead, mut unsettled, mut waiting) = (None::<Range>, false, Vec::new());
-        for instance in meant.clone() {
+        for (instance, otherwise) in meant.clone() {
             let mut part = Judged::new(Item::NotApplicable, Label::none());
             let found = instance.outcome.breach_found(Range::at_most(self.now()));
             let standing_of = match of.asks == Asks::Breach && found.is_some() {
@@ -66,7 +69,8 @@ impl Eval<'_> {
             let mut parts = &mut parts;
             match self.time_of((of.asks, kind), duty, instance) {
                 Found::Nothing => continue,
-                Found::Certain(at) => certain.push(at),
+                Found::Certain(at) if !otherwise => certain.push(at),
+                Found::Certain(at) => open.push(at),
                 Found::Open(at) => open.push(at),
                 Found::Ahead(at) => {
                     ahead = Some(ahead.map_or(at, |ahead| ahead.join(&at)));
@@ -143,7 +147,8 @@ impl Eval<'_> {
             judged.needs.clear();
         }
         if judged.standing == Standing::Presumed {
-            let rebutting = meant.flat_map(|instance| instance.outcome.presumed.iter().cloned());
+            let rebutting =
+                meant.flat_map(|(instance, _)| instance.outcome.presumed.iter().cloned());
             judged = judged.shaped(Shape::rebutted(&rebutting.collect::<Vec<_>>()));
         }
         judged

@@ -50,6 +50,11 @@ impl Cause {
         self.state.member.as_ref()
     }
 
+    /// Whether it is about this member, or about the whole list.
+    fn stands_for(&self, member: Option<&FactPath>) -> bool {
+        member.is_none() || self.member() == member
+    }
+
     /// The instance that is meant where a condition asks about it.
     pub(super) fn breach(&self) -> (Target, Option<String>) {
         (self.target, self.state.text.clone())
@@ -77,9 +82,17 @@ impl Eval<'_> {
                 .iter()
                 .filter(|duty| !sanction.opened_by.contains(duty)),
         );
-        let mut causes = Vec::new();
+        let mut causes: Vec<Cause> = Vec::new();
         for duty in &duties {
-            for instance in self.duty(*duty).iter() {
+            let first = causes.len();
+            let (told, otherwise) = (self.duty(*duty), self.otherwise(*duty));
+            let all = told.iter().map(|instance| (instance, false));
+            for (instance, otherwise) in all.chain(otherwise.iter().map(|one| (one, true))) {
+                // What is told, and may be breached, speaks for what is not.
+                let mut known = causes.iter().skip(first);
+                if otherwise && known.any(|cause| cause.stands_for(instance.member.as_ref())) {
+                    continue;
+                }
                 let outcome = &instance.outcome;
                 let state = outcome.state;
                 let asked = asked.contains(duty);

@@ -24,6 +24,8 @@ pub(super) struct Occasion {
     pub(super) arises: Option<Figure>,
     /// Earlier ones are not looked at.
     pub(super) cut: bool,
+    /// Whether the act was done, and is one that gives rise to it.
+    pub(super) certain: bool,
 }
 
 impl<'k> Kernel<'k> {
@@ -70,18 +72,18 @@ impl<'k> Kernel<'k> {
     }
 
     /// The occasions of one member: one for each event that gives rise to the duty, or one.
-    fn occasions(&mut self, duty: &'k Duty, member: &Member) {
+    pub(super) fn occasions(&mut self, duty: &'k Duty, member: &Member) {
         if let Some((stretch, variable)) = duty.every.filter(|_| !member.absent) {
             return self.periods(duty, (stretch, variable), member);
         }
-        let parts = self.keep_parts(member.part());
-        let seat = self.seat(Seat {
-            parts,
-            ..Seat::NONE
-        });
         let first = self.s.occasions.len();
         if let Some((act, variable)) = duty.trigger.filter(|_| !member.absent) {
             let from = self.s.awaiting.len();
+            let parts = self.keep_parts(member.part());
+            let seat = self.seat(Seat {
+                parts,
+                ..Seat::NONE
+            });
             self.events_for(act, seat);
             let mut at = from;
             while let Some(event) = self.s.awaiting.get(at).copied() {
@@ -90,7 +92,8 @@ impl<'k> Kernel<'k> {
                 let frame = self.copied(&member.frame);
                 self.put(&frame, variable, record);
                 let frame = frame.under(self.duty_when(duty, &frame, Some((act, &event))));
-                if self.passed_over(duty, &frame) {
+                let gives_rise = self.gives_rise(duty, &frame);
+                if gives_rise == Truth::No {
                     continue;
                 }
                 let parts = member.part().into_iter().chain([Part::Place(event.cell)]);
@@ -105,37 +108,50 @@ impl<'k> Kernel<'k> {
                     frame: frame.at(seat),
                     arises: Some(event.at),
                     cut: false,
+                    certain: event.certain.and(gives_rise) == Truth::Yes,
                 });
             }
             self.s.awaiting.truncate(from);
         }
         if self.s.occasions.len() == first {
-            let open = member.absent && member.among == Some(Truth::Undetermined);
-            let when = match open && duty.governed.of_each {
-                // Which law governs each member is open with the list.
-                true => self.when(When {
-                    at: Figure::UNKNOWN,
-                    forced: true,
-                    declared: false,
-                    ahead: Truth::No,
-                }),
-                false => self.duty_when(duty, &member.frame, None),
-            };
-            self.s.occasions.push(Occasion {
-                member: *member,
-                event: None,
-                frame: member.frame.under(when).at(seat),
-                arises: None,
-                cut: false,
-            });
+            let alone = self.without_event(duty, member);
+            self.s.occasions.push(alone);
         }
     }
 
-    /// Whether an event is none that gives rise to the duty.
-    fn passed_over(&mut self, duty: &'k Duty, frame: &Frame) -> bool {
+    /// The occasion of a member on which no event is told that gives rise to the duty.
+    pub(super) fn without_event(&mut self, duty: &'k Duty, member: &Member) -> Occasion {
+        let open = member.absent && member.among == Some(Truth::Undetermined);
+        let when = match open && duty.governed.of_each {
+            // Which law governs each member is open with the list.
+            true => self.when(When {
+                at: Figure::UNKNOWN,
+                forced: true,
+                declared: false,
+                ahead: Truth::No,
+            }),
+            false => self.duty_when(duty, &member.frame, None),
+        };
+        let parts = self.keep_parts(member.part());
+        let seat = self.seat(Seat {
+            parts,
+            ..Seat::NONE
+        });
+        Occasion {
+            member: *member,
+            event: None,
+            frame: member.frame.under(when).at(seat),
+            arises: None,
+            cut: false,
+            certain: false,
+        }
+    }
+
+    /// Whether an event gives rise to the duty: not where it is denied under any version.
+    fn gives_rise(&mut self, duty: &'k Duty, frame: &Frame) -> Truth {
         let from = self.pieces(&duty.versions, frame);
         let to = self.s.pieces.len();
-        let mut passed = false;
+        let mut gives_rise = Truth::Yes;
         for at in from..to {
             let number = self.piece_at(at).and_then(|piece| piece.version);
             let version = number.and_then(|number| duty.versions.all.get(number as usize));
@@ -144,11 +160,11 @@ impl<'k> Kernel<'k> {
                 trigger.and_then(|(version, trigger)| Some((version, trigger.condition?)))
             {
                 let inner = self.enter(version.block, &frame.in_place(version.setting));
-                passed |= self.truth(condition, &inner) == Truth::No;
+                gives_rise = gives_rise.and(self.truth(condition, &inner));
             }
         }
         self.s.pieces.truncate(from);
-        passed
+        gives_rise
     }
 
     /// What governs an instance: what the duty says, the act on which it arises, what its
@@ -178,7 +194,12 @@ impl<'k> Kernel<'k> {
         }
     }
 
-    fn duty_pieces(&mut self, id: DutyId, duty: &'k Duty, occasion: &Occasion) -> Instance {
+    pub(super) fn duty_pieces(
+        &mut self,
+        id: DutyId,
+        duty: &'k Duty,
+        occasion: &Occasion,
+    ) -> Instance {
         let frame = occasion.frame;
         let absent = Outcome {
             breach: Truth::No,

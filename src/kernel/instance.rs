@@ -235,6 +235,12 @@ impl Kernel<'_> {
         }
     }
 
+    /// Where those of a duty are kept that are there where none that is told is.
+    pub(super) fn slot_otherwise(&self, duty: DutyId) -> usize {
+        let (duties, powers) = (self.plan.duties.len(), self.plan.powers.len());
+        duties + powers + 2 * self.plan.sanctions.len() + duty.index()
+    }
+
     /// The instances of an item, found once; none of an item that waits for itself.
     pub(super) fn once(&mut self, slot: usize, find: impl FnOnce(&mut Self)) -> (u32, u32) {
         let turn = self.s.turn;

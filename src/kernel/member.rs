@@ -75,14 +75,21 @@ impl Kernel<'_> {
             });
         }
         if self.s.members.len() == first {
-            let among = if open { Truth::Undetermined } else { Truth::No };
-            self.s.members.push(Member {
-                among: Some(among),
-                absent: true,
-                ..alone
-            });
+            let none = self.no_member(policy, open);
+            self.s.members.push(none);
         }
         (first, open)
+    }
+
+    /// What says that a list has no member, or that it may have some.
+    pub(super) fn no_member(&mut self, policy: PolicyId, open: bool) -> Member {
+        let when = self.outer_when(policy);
+        Member {
+            place: None,
+            among: Some(if open { Truth::Undetermined } else { Truth::No }),
+            absent: true,
+            frame: self.outer_frame(policy, when),
+        }
     }
 
     pub(super) fn member_on_stack(&self, at: usize) -> Option<Member> {

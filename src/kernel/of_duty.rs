@@ -45,7 +45,7 @@ impl<'k> Kernel<'k> {
             let arg = self.eval(*arg, frame);
             *about = self.part_of(&arg, asked.duty);
         }
-        let (from, to) = self.duty(asked.duty);
+        let all = self.told_and_otherwise(asked.duty);
         let mut found = Outermost::default();
         let mut joined: Option<Figure> = None;
         let (mut certain, mut open) = (false, false);
@@ -59,7 +59,7 @@ impl<'k> Kernel<'k> {
                 self.further(&mut found, Figure::UNKNOWN, false, latest);
             }
         }
-        for at in from..to {
+        for (at, otherwise) in all {
             let Some(instance) = self.instance(at) else {
                 break;
             };
@@ -80,7 +80,7 @@ impl<'k> Kernel<'k> {
                     unsettled = true;
                     continue;
                 }
-                Found::Certain(time) => (time, true),
+                Found::Certain(time) => (time, !otherwise),
                 Found::Open(time) => (time, false),
             };
             (certain, open) = (certain || sure, open || !sure);

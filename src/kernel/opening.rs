@@ -47,11 +47,17 @@ impl Kernel<'_> {
     pub(super) fn causes(&mut self, number: SanctionId, sanction: &Sanction) -> Vec<Cause> {
         let mut causes = Vec::new();
         for duty in &sanction.duties {
-            let (from, to) = self.duty(*duty);
-            for at in from..to {
+            let first = causes.len();
+            for (position, (at, otherwise)) in (0u32..).zip(self.told_and_otherwise(*duty)) {
                 let Some(instance) = self.instance(at) else {
                     break;
                 };
+                // What is told, and may be breached, speaks for what is not.
+                let of = instance.member;
+                let mut known = causes.iter().skip(first);
+                if otherwise && known.any(|known: &Cause| of.is_none() || known.member == of) {
+                    continue;
+                }
                 let outcome = &instance.outcome;
                 let opens = self.opens_on_breach(*duty, outcome, number);
                 let asked = sanction.asked.contains(duty);
@@ -75,7 +81,7 @@ impl Kernel<'_> {
                 let parts = [&[Part::Duty(*duty)], own].concat();
                 causes.push(Cause {
                     item: Item::Duty(*duty),
-                    position: at - from,
+                    position,
                     member: instance.member,
                     state: match which && outcome.state.is_breach() {
                         true => State::Undetermined,
@@ -179,7 +185,11 @@ impl Kernel<'_> {
         let breach = self.seat_at(frame.seat).breach;
         let meant = breach.filter(|(item, _)| *item == asked.item);
         let (from, to) = self.instances(asked.item);
-        let mut any = Truth::No;
+        let (first, last) = match asked.item {
+            Item::Duty(duty) => self.otherwise(duty),
+            _ => (0, 0),
+        };
+        let mut further = Truth::No;
         // A member of which the record does not tell yet may be in the state.
         if place.is_none() && meant.is_none() && from < to {
             let of = match asked.item {
@@ -199,20 +209,29 @@ impl Kernel<'_> {
             if let Some((governed, for_each)) = of
                 && self.may_have_members(governed.policy, for_each.as_ref())
             {
-                any = Truth::Undetermined;
+                further = Truth::Undetermined;
             }
         }
-        for at in from..to {
+        let (mut told, mut otherwise) = (None, None);
+        for (number, at) in (0u32..).zip((from..to).chain(first..last)) {
             let Some(instance) = self.instance(at) else {
                 break;
             };
             let other = place.is_some() && instance.member != place;
-            let apart = meant.is_some_and(|(_, position)| position != at - from);
+            let apart = meant.is_some_and(|(_, position)| position != number);
             if !other && !apart {
-                any = any.or(instance.outcome.is_in(asked.state));
+                let of = match (from..to).contains(&at) {
+                    true => &mut told,
+                    false => &mut otherwise,
+                };
+                let any: &mut Truth = of.get_or_insert(further);
+                *any = any.or(instance.outcome.is_in(asked.state));
             }
         }
-        Answer::truth_of(any)
+        Answer::truth_of(match (told, otherwise) {
+            (Some(told), Some(otherwise)) => told.join(otherwise),
+            (told, otherwise) => told.or(otherwise).unwrap_or(Truth::No),
+        })
     }
 }
 

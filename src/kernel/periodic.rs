@@ -70,6 +70,7 @@ impl<'k> Kernel<'k> {
                 frame,
                 arises: None,
                 cut: false,
+                certain: true,
             });
         }
     }
@@ -141,6 +142,7 @@ impl<'k> Kernel<'k> {
             frame: frame.under(when).at(seat),
             arises: Some(self.figure(&arises)),
             cut: false,
+            certain: true,
         })
     }
 

@@ -193,8 +193,9 @@ impl Work {
         self.plain.resize(plan.defines.len(), Plain::default());
         self.governing.resize(plan.policies.len(), (0, None));
         self.today.resize(plan.policies.len(), (0, None));
-        // Sanctions have instances twice: before and after it is asked whether they were imposed.
-        let items = plan.duties.len() + plan.powers.len() + 2 * plan.sanctions.len();
+        // Sanctions have instances twice: before and after it is asked whether they were imposed; so
+        // have duties: those that are told, and those that are there otherwise.
+        let items = 2 * plan.duties.len() + plan.powers.len() + 2 * plan.sanctions.len();
         self.items.resize(items, Items::default());
         self.acts.resize(plan.layout.acts.len(), (0, 0, 0));
         self.runs.clear();
