@@ -226,3 +226,81 @@ duty obey "Obey" ko "이행" cites Act 1 arises on order bearer firm to office m
     );
     assert_eq!(state, "breached");
 }
+
+/// On a record that may tell of other acts, what may not have been done yet hides none of them: the
+/// answer is that of either way to fill it in, or open.
+#[test]
+fn what_may_be_still_to_come_does_not_stand_for_what_is_not_told() {
+    let rules =
+        "duty tell cites Act 1 arises on note bearer firm to office on breach fine must report\n\
+        within 10 days after note.at\n\
+        duty next cites Act 2 bearer firm to office must request by breach of tell + 24 hours\n\
+        define late cites Act 3 means tell is breached\n\
+        define owed cites Act 3 means tell is pending\n\
+        sanction fine cites Act 4 bearer firm holder office through fined up to 10 EUR\n\
+        sanction second cites Act 5 bearer firm holder office when tell is breached up to 5 EUR\n"
+            .replace("must request", "must note");
+    let noted = |at: Value| json!({ "events": [{ "act": "note", "at": at }] });
+    let perhaps = || json!({ "between": ["2026-03-15T00:00", "2026-03-25T00:00"] });
+    let value = |all: &Value, name: &str| {
+        let rows = all["conclusions"].as_array().into_iter().flatten();
+        let mut of = rows.filter(|row| row["name"] == format!("t.{name}"));
+        of.next()
+            .map(|row| (row["value"].clone(), row["needs"].clone()))
+    };
+    let open = json!("undetermined");
+    // As if it was not given yet, another may have been.
+    let all = answer(&rules, &noted(perhaps()), false);
+    for name in ["fine", "second"] {
+        let states = states(&all, name);
+        assert!(
+            matches!(states.as_slice(), [("", "undetermined", _)]),
+            "{states:?}"
+        );
+    }
+    let (late, needs) = value(&all, "late").expect("it is told");
+    assert_eq!(
+        (late, needs),
+        (open.clone(), json!(["events[0].at", "events.note"]))
+    );
+    assert_eq!(value(&all, "owed").map(|of| of.0), Some(open.clone()));
+    assert_eq!(
+        super::row(&all, "next")["needs"],
+        json!(["events[0].at", "events.note"])
+    );
+    // Where the record would tell of it, there is none; nor is one asked about beside what was given.
+    for (at, complete) in [(perhaps(), true), (json!("2026-03-15T00:00"), false)] {
+        let all = answer(&rules, &noted(at), complete);
+        for name in ["fine", "second"] {
+            let states = states(&all, name);
+            assert!(
+                matches!(states.as_slice(), [(_, "not_open", _)]),
+                "{states:?}"
+            );
+        }
+        assert_eq!(value(&all, "late").map(|of| of.0), Some(json!("no")));
+    }
+}
+
+#[test]
+fn a_member_that_may_be_none_does_not_stand_for_those_that_are_not_told() {
+    let rules = "duty tell cites Act 1 for each s in services where s.down bearer firm to office\n\
+        on breach fine must report by 2026-03-25T00:00\n\
+        duty told cites Act 1 for each s in services where s.down bearer firm to office\n\
+        on breach fine must report by 2026-03-05T00:00\n\
+        sanction fine cites Act 4 bearer firm holder office through fined up to 10 EUR\n"
+        .replace("duty told", "duty over");
+    let of = |services: Value| {
+        let all = answer(&rules, &json!({ "services": services, "events": [] }), true);
+        let states = states(&all, "fine").into_iter();
+        let states = states.map(|(of, state, _)| (of.to_owned(), state.to_owned()));
+        states.collect::<Vec<_>>()
+    };
+    let one = |down: Value| json!({ "at_least": [{ "down": down }] });
+    let open = |of: &str| (of.to_owned(), "undetermined".to_owned());
+    assert_eq!(of(one(json!(false))), [open("")]);
+    assert_eq!(
+        of(one(json!({ "unknown": true }))),
+        [open(""), open("services[0]")]
+    );
+}
