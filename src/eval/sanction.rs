@@ -194,11 +194,19 @@ impl<'a> Eval<'a> {
         })
     }
 
-    /// What would show otherwise of the duties that are presumed not to be breached.
+    /// What would show otherwise of the duties that are presumed not to be breached, and of the sanctions
+    /// in lieu of which it would be open and that are presumed not to be.
     fn presumed_unbroken(&self, sanction: &Sanction) -> Vec<Need> {
         let duties = sanction.opened_by.iter();
         let states = duties.flat_map(|duty| self.states(Target::Duty(*duty)));
-        let presumed = states.filter(|state| state.standing == Some(Standing::Presumed));
+        let bodies = sanction.versions.iter().map(|version| &version.body);
+        let others = bodies.filter_map(|body| Some(body.in_lieu_of.as_ref()?.0));
+        let others = others.flat_map(|other| {
+            let opened = self.opened(other);
+            opened.iter().map(Instance::state).collect::<Vec<_>>()
+        });
+        let all = states.chain(others);
+        let presumed = all.filter(|state| state.standing == Some(Standing::Presumed));
         presumed.flat_map(|state| state.needs).collect()
     }
 

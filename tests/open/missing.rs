@@ -286,21 +286,16 @@ fn what_may_be_still_to_come_does_not_stand_for_what_is_not_told() {
 fn a_member_that_may_be_none_does_not_stand_for_those_that_are_not_told() {
     let rules = "duty tell cites Act 1 for each s in services where s.down bearer firm to office\n\
         on breach fine must report by 2026-03-25T00:00\n\
-        duty told cites Act 1 for each s in services where s.down bearer firm to office\n\
-        on breach fine must report by 2026-03-05T00:00\n\
-        sanction fine cites Act 4 bearer firm holder office through fined up to 10 EUR\n"
-        .replace("duty told", "duty over");
-    let of = |services: Value| {
-        let all = answer(&rules, &json!({ "services": services, "events": [] }), true);
+        sanction fine cites Act 4 bearer firm holder office through fined up to 10 EUR\n";
+    let of = |down: Value| {
+        let services = json!({ "at_least": [{ "down": down }] });
+        let all = answer(rules, &json!({ "services": services, "events": [] }), true);
         let states = states(&all, "fine").into_iter();
         let states = states.map(|(of, state, _)| (of.to_owned(), state.to_owned()));
         states.collect::<Vec<_>>()
     };
-    let one = |down: Value| json!({ "at_least": [{ "down": down }] });
-    let open = |of: &str| (of.to_owned(), "undetermined".to_owned());
-    assert_eq!(of(one(json!(false))), [open("")]);
-    assert_eq!(
-        of(one(json!({ "unknown": true }))),
-        [open(""), open("services[0]")]
-    );
+    let one = |state: &str| vec![(String::new(), state.to_owned())];
+    assert_eq!(of(json!(false)), one("undetermined"));
+    assert_eq!(of(json!({ "unknown": true })), one("undetermined"));
+    assert_eq!(of(json!(true)), one("not_open"));
 }
