@@ -181,6 +181,11 @@ impl<'a> Eval<'a> {
         needs
     }
 
+    /// Whether the record tells of a finding of a duty.
+    pub(super) fn may_be_found(&self, duty: usize) -> bool {
+        self.facts.found.iter().any(|found| found.duty == duty)
+    }
+
     /// Whether a finding was made by then, and by whoever can make it.
     fn is_found(&self, duty: &Duty, found: &Found) -> Truth {
         let from = &found.provenance;
@@ -279,7 +284,8 @@ impl Outcome<'_, DutyBody> {
         }
         let put = self.replaced.is_some() || !self.perhaps.is_empty();
         // What is presumed not to be put in place is open too.
-        if put || self.open.iter().any(|(what, _)| *what == Aspect::Act) {
+        let perhaps = |what: Aspect| matches!(what, Aspect::Act | Aspect::Counterparty);
+        if put || self.open.iter().any(|(what, _)| perhaps(*what)) {
             aspects.extend([Aspect::Act, Aspect::Counterparty]);
         }
         if self

@@ -165,7 +165,11 @@ impl<'a> Eval<'a> {
                 return outcome;
             }
             Arising::Undetermined => {
-                let owed = frame.given(&outcome.arises.way);
+                // What was found is owed whatever the rules say, and so is what they put in its place.
+                let owed = match self.may_be_found(duty) {
+                    true => frame.clone(),
+                    false => frame.given(&outcome.arises.way),
+                };
                 self.perhaps_owed(&mut outcome, body, arisen, &owed);
                 // Whether or not it is there, no act made use of it.
                 if permits && outcome.claims.iter().all(|claim| claim.fits == Truth::No) {
@@ -212,7 +216,7 @@ impl<'a> Eval<'a> {
     ) {
         let owed = self.as_if_owed(outcome, body, arisen, frame);
         outcome.limit = owed.limit;
-        if self.facts.found.iter().any(|found| found.duty == duty) {
+        if self.may_be_found(duty) {
             let beside = |(what, _): &(Aspect, Vec<Need>)| *what != Aspect::State;
             outcome.open.extend(owed.open.into_iter().filter(beside));
             outcome.replaced = owed.replaced;
