@@ -65,6 +65,7 @@
 //! | what would show otherwise than is presumed is named, and asked last | [`presumed`] |
 //! | little is asked by which nothing can change | [`needless`] |
 //! | what is not owed on an assumption says by when it is due if that is wrong | [`unassumed`] |
+//! | a limit that is one day in several places lies between when it is over first and last, and the place is named | [`places`] |
 //! | silence says nothing of what a record cannot know: before it begins, after it ends, recorded later | [`silence`] |
 
 mod assumed;
@@ -81,6 +82,7 @@ mod kinds;
 mod meaning;
 mod missing;
 mod needless;
+mod places;
 mod presumed;
 mod said;
 mod several;

@@ -275,7 +275,7 @@ impl<'a> Eval<'a> {
             // The same instant is one limit, whatever the clocks of the places show.
             let zone = self.zone(duty.head.policy);
             for outcome in &mut outcomes {
-                outcome.limit = std::mem::take(&mut outcome.limit).printed_in(zone);
+                outcome.limit = std::mem::take(&mut outcome.limit).told_in(zone);
             }
         }
         let others: Vec<&'a DutyBody> = outcomes

@@ -62,15 +62,31 @@ impl Limit {
         self
     }
 
-    /// The same with its times printed in a zone.
-    pub(super) fn printed_in(mut self, zone: Zone) -> Limit {
-        let moment = |at: Moment| zone.moment(at.instant());
-        let due = |due: Due| match due {
-            Due::At(at) => Due::At(moment(at)),
-            Due::Day(day) => Due::Day(day),
+    /// The same as it is told in a zone. A day that ends there at another instant than midnight is told
+    /// as that instant: one day is over at several, where clocks differ.
+    pub(super) fn told_in(mut self, zone: Zone) -> Limit {
+        let included = i64::from(self.included);
+        let told = |due: Due, end: Option<Bound>| match due {
+            Due::At(at) => Due::At(zone.moment(at.instant())),
+            Due::Day(day) => {
+                let end = end.and_then(|end| Instant::from_seconds(end.at));
+                let over = day.plus_days(1).and_then(|next| zone.midnight(next));
+                let elsewhere = end.filter(|end| end.plus_micros(included) != over);
+                elsewhere.map_or(due, |end| Due::At(zone.moment(end)))
+            }
         };
-        self.due_at = self.due_at.map(moment);
-        self.between = (self.between.0.map(due), self.between.1.map(due));
+        let [low, high] = self.at.map_or([None; 2], |at| [at.low, at.high]);
+        let known = self.known().map(|due| told(due, low));
+        (self.due_at, self.due_day) = match known {
+            Some(Due::At(at)) => (Some(at), None),
+            Some(Due::Day(day)) => (None, Some(day)),
+            None => (None, None),
+        };
+        let (first, last) = self.between;
+        self.between = (
+            first.map(|due| told(due, low)),
+            last.map(|due| told(due, high)),
+        );
         self
     }
 
@@ -193,7 +209,6 @@ impl Limit {
             false => either(self.due, other.due),
         };
         let dated = if self.due.is_some() { self } else { other };
-        // One day can be over at two instants, where clocks differ.
         let due_at = self.due_at.filter(|at| other.due_at == Some(*at));
         let due_day = self.due_day.filter(|day| other.due_day == Some(*day));
         Limit {

@@ -85,6 +85,7 @@ impl Kernel<'_> {
                 due: Some(Figure::UNKNOWN),
                 at: Some(Figure::UNKNOWN),
                 relieved: false,
+                elsewhere: false,
                 ..outcome.limit.perhaps()
             };
         }

@@ -28,6 +28,10 @@ pub(super) struct Limit {
     pub(super) either: bool,
     /// A relief puts an instant in the place of what is written.
     pub(super) relieved: bool,
+    /// Where its day ends.
+    pub(super) zone: Option<Zone>,
+    /// It may end in one zone or in another, at different instants.
+    pub(super) elsewhere: bool,
 }
 
 impl Limit {
@@ -40,6 +44,8 @@ impl Limit {
         dated: Dated::Instant,
         either: false,
         relieved: false,
+        zone: None,
+        elsewhere: false,
     };
 
     /// Whether there is one.
@@ -81,6 +87,9 @@ impl Kernel<'_> {
             (None, None) => None,
             _ => Some(Figure::UNKNOWN),
         };
+        let zones = one.zone.zip(other.zone);
+        let elsewhere = zones.is_some_and(|(one, other)| one != other)
+            && (one.due != other.due || one.at != other.at);
         // A day and a time are not the same figure.
         let alike = one.dated == other.dated || one.due.is_none() || other.due.is_none();
         Limit {
@@ -99,6 +108,8 @@ impl Kernel<'_> {
             either: true,
             // Of a day that a relief puts off, or perhaps, not the day is by when.
             relieved: one.relieved || other.relieved,
+            zone: one.zone.or(other.zone),
+            elsewhere: one.elsewhere || other.elsewhere || elsewhere,
         }
     }
 
@@ -144,6 +155,8 @@ impl Kernel<'_> {
             dated,
             either: false,
             relieved: false,
+            zone: Some(self.zone(policy)),
+            elsewhere: false,
         }
     }
 
@@ -222,6 +235,8 @@ impl Kernel<'_> {
                 dated,
                 either: false,
                 relieved: true,
+                zone: plain.zone,
+                elsewhere: plain.elsewhere,
             },
         }
     }

@@ -68,7 +68,8 @@ pub enum Limited {
     At(Figure),
     /// A day, open until its end; as far as it is known.
     Day(Figure),
-    /// A day that a relief puts off to an instant, which is included; both as far as they are known.
+    /// A day that a relief puts off to an instant, which is included, or that is over at one instant or
+    /// at another; both as far as they are known.
     Relieved(Figure, Figure),
 }
 
@@ -400,7 +401,7 @@ impl Kernel<'_> {
 }
 
 fn limited(limit: &Limit) -> Limited {
-    match (limit.due, limit.dated, limit.relieved) {
+    match (limit.due, limit.dated, limit.relieved || limit.elsewhere) {
         (None, ..) => Limited::No,
         (Some(due), Dated::Day, true) => {
             Limited::Relieved(due, limit.at.unwrap_or(Figure::UNKNOWN))

@@ -331,11 +331,15 @@ impl Read<'_> {
                 // A day that is open until its end is told as a day, an hour of it as that.
                 let end = |bound: Bound| {
                     let at = Instant::from_seconds(bound.at)?;
-                    let over = at.plus_micros(1)?;
-                    match zone.midnight(zone.date(over)?) == Some(over) {
-                        true => Some(zone.date(at)?.to_string()),
-                        false => Some(zone.rfc3339(at)),
-                    }
+                    let mut ends = [0, 1].into_iter().filter_map(|more| at.plus_micros(more));
+                    let midnight = |over: &Instant| {
+                        let day = zone.date(*over);
+                        day.and_then(|day| zone.midnight(day)) == Some(*over)
+                    };
+                    Some(match ends.find(midnight) {
+                        Some(over) => zone.date(over.plus_micros(-1)?)?.to_string(),
+                        None => zone.rfc3339(at),
+                    })
                 };
                 let range = self.rows.range(at);
                 let ends = (range.low.and_then(end), range.high.and_then(end));
