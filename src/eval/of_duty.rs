@@ -199,7 +199,13 @@ impl Eval<'_> {
                     _,
                 ) => Found::Nothing,
                 (_, Some(done)) => found(done),
-                (State::Fulfilled, None) => found(Range::at_most(self.now())),
+                // It counts as done from some moment since it arose.
+                (State::Fulfilled, None) => {
+                    let since = outcome.counts_from.map_or(Range::UNKNOWN, Range::onwards);
+                    let by_now = Range::at_most(self.now());
+                    let done = since.meet(&by_now);
+                    found(if done.is_empty() { by_now } else { done })
+                }
                 // What was found to be breached may have been done later.
                 (State::Breached, None)
                     if told && outcome.finding.is_some() && !outcome.claims.is_empty() =>
@@ -310,7 +316,13 @@ impl Eval<'_> {
             let act = outcome.version.and_then(|version| version.body.act());
             needs.extend(act.map(|act| self.record_need(act)));
         }
-        if asks == Asks::Performance && outcome.done.is_none() {
+        let deemed = outcome
+            .version
+            .is_some_and(|v| v.body.counts_as_done.is_some());
+        let known = outcome
+            .done
+            .filter(|done| !deemed || done.exact().is_some());
+        if asks == Asks::Performance && known.is_none() {
             // Of what is not on record nothing is known but from when it counts.
             needs.extend(outcome.counts_from_needs.iter().cloned());
         }

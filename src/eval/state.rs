@@ -390,6 +390,11 @@ impl<'a> Eval<'a> {
             if let Some((standing, presumed)) = &found.deemed_on {
                 outcome.rests_on_presumed(*standing, presumed.clone());
             }
+            outcome.done_needs.clone_from(&found.needs);
+            // When it came to count as done nobody says; an act on record did it at the latest.
+            let deemed = Range::at_most(self.now());
+            let first = found.first().map(|first| first.smaller(&deemed));
+            outcome.done = first.map(|at| not_before(outcome.counts_from, found.when(at)));
             return outcome.settle(State::Fulfilled, Vec::new());
         }
         outcome.done_needs.clone_from(&found.needs);
@@ -406,10 +411,10 @@ impl<'a> Eval<'a> {
                 } else {
                     at
                 };
-                outcome.done = Some(found.when(at));
+                outcome.done = Some(not_before(outcome.counts_from, found.when(at)));
                 return outcome.settle(State::Fulfilled, Vec::new());
             }
-            outcome.done = Some(found.when(first));
+            outcome.done = Some(not_before(outcome.counts_from, found.when(first)));
             let open = within(&found.done, Truth::Undetermined)
                 || within(&found.perhaps, Truth::Undetermined)
                 || within(&found.perhaps, Truth::Yes);
@@ -516,4 +521,10 @@ pub(super) fn counted(from: Option<Range>) -> Range {
         low: from.and_then(|from| from.high),
         high: None,
     }
+}
+
+/// The same, not before what is done counts.
+fn not_before(from: Option<Range>, done: Range) -> Range {
+    let since = from.map_or(done, |from| from.onwards().meet(&done));
+    if since.is_empty() { done } else { since }
 }

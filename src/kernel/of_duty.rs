@@ -196,7 +196,8 @@ impl<'k> Kernel<'k> {
                     _,
                 ) => Found::Nothing,
                 (_, Some(done)) => found(done),
-                (State::Fulfilled, None) => found(now),
+                // It counts as done from some moment since it arose.
+                (State::Fulfilled, None) => found(self.not_before(outcome.arisen, now)),
                 // What was found to be breached may have been done later.
                 (State::Breached, None)
                     if told && outcome.found.is_some() && outcome.claims.0 < outcome.claims.1 =>

@@ -275,10 +275,29 @@ impl<'k> Kernel<'k> {
         until.is_some_and(|at| self.complete_until(at)) && self.told_since(outcome.arisen)
     }
 
+    /// The same, not before what is done counts.
+    pub(super) fn not_before(&mut self, from: Option<Figure>, done: Figure) -> Figure {
+        let Some(from) = from else {
+            return done;
+        };
+        let since = self.range(from).onwards().meet(&self.range(done));
+        match since.is_empty() {
+            true => done,
+            false => self.figure(&since),
+        }
+    }
+
     /// Something to be done by a limit.
     fn performed(&mut self, outcome: &mut Outcome, found: &Performance) {
         let limit = outcome.limit;
         if found.deemed {
+            // When it came to count as done nobody says; an act on record did it at the latest.
+            let deemed = Figure::at_most(self.asked.as_of.micros());
+            outcome.done = self.first(found).map(|first| {
+                let first = self.smaller(first, deemed);
+                let done = self.done_when(found, first);
+                self.not_before(outcome.arisen, done)
+            });
             outcome.state = State::Fulfilled;
             return;
         }
@@ -294,7 +313,8 @@ impl<'k> Kernel<'k> {
                     Truth::Yes => first,
                     _ => at,
                 };
-                outcome.done = Some(self.done_when(found, at));
+                let done = self.done_when(found, at);
+                outcome.done = Some(self.not_before(outcome.arisen, done));
                 outcome.state = State::Fulfilled;
                 return;
             }
@@ -306,7 +326,8 @@ impl<'k> Kernel<'k> {
                         Truth::Yes => !certain,
                         Truth::No => false,
                     });
-            outcome.done = Some(self.done_when(found, first));
+            let done = self.done_when(found, first);
+            outcome.done = Some(self.not_before(outcome.arisen, done));
             // It may have been done in time, before the record begins or after it ends. If it was
             // done late, the limit had passed by then.
             let by_then = first.high_end().map(|(high, _)| Figure::exactly(high));

@@ -185,3 +185,61 @@ fn which_breach_an_act_imposed_hangs_on_what_is_open_of_the_others() {
         "imposed"
     );
 }
+
+/// A time as it is told, for comparing.
+fn told_at(at: &Value) -> &str {
+    at.as_str().unwrap_or_default()
+}
+
+#[test]
+fn what_is_known_to_count_as_done_was_done_within_what_it_may_have_been_before() {
+    let text = format!(
+        "{HEAD}duty tell \"Tell\" ko \"보고 의무\" cites A 1 bearer firm to office governed by t
+  must report by t + 72 hours counts as done when b
+duty w \"W\" ko \"다음\" cites A 9 bearer firm to office must note by performance of tell + 800 hours
+define since cites A 2 means performance of tell >= t
+define late cites A 3 means performance of tell > t + 100 hours
+"
+    );
+    let program = program(&text);
+    let plan = Prepared::new(&program, &Options::default()).expect("it compiles");
+    for (act, latest, late) in [
+        // Without an act it may have come to count as done at any time up to now.
+        ("", "2026-04-20T10:00:00+02:00", "undetermined"),
+        // An act on record did it at the latest, in time or not.
+        (
+            r#"{"act": "report", "at": "2026-03-05T08:00"}"#,
+            "2026-04-07T17:00:00+02:00",
+            "no",
+        ),
+        (
+            r#"{"act": "report", "at": "2026-03-09T08:00"}"#,
+            "2026-04-11T17:00:00+02:00",
+            "undetermined",
+        ),
+    ] {
+        let row_of = |name: &str, b: &str| {
+            let facts = format!(
+                r#"{{"t": "2026-03-04T10:00"{b}, "events": [{act}], "record_complete_until": "2026-03-18T01:00"}}"#
+            );
+            let facts = record(&program, &facts);
+            let asked = question("2026-03-18T01:00");
+            let (differences, ..) = crate::equal::both(&program, &plan, &facts, &asked);
+            assert_eq!(differences, Vec::<String>::new(), "{act}{b}");
+            row(&told(&program, &facts, &asked), name).clone()
+        };
+        let (open, done) = (row_of("w", ""), row_of("w", r#", "b": true"#));
+        assert_eq!(row_of("tell", r#", "b": true"#)["state"], "fulfilled");
+        // Not before it was owed: 4 March 10:00 and 800 hours.
+        for row in [&open, &done] {
+            assert_eq!(row["state"], "pending", "{act}: {row:#}");
+            assert_eq!(row["due_earliest"], "2026-04-06T19:00:00+02:00", "{act}");
+        }
+        assert_eq!(row_of("since", r#", "b": true"#)["value"], "yes", "{act}");
+        assert_eq!(row_of("late", r#", "b": true"#)["value"], late, "{act}");
+        if !act.is_empty() {
+            assert_eq!(told_at(&done["due_latest"]), latest, "{done:#}");
+            assert_eq!(open["due_latest"], done["due_latest"], "{open:#}");
+        }
+    }
+}
