@@ -358,7 +358,6 @@ impl<'a> Eval<'a> {
         let place = outcome.place;
         let setting = place.map_or(duty.head.policy, |place| place.setting);
         let to = body.and_then(|body| self.parties(&body.to, place));
-        let breach = body.map(|body| body.on_breach.as_slice());
         let mut alternatives: Vec<Alternative> = Vec::new();
         for (body, by) in &outcome.perhaps {
             let to = self.parties(&body.to, place);
@@ -428,10 +427,9 @@ impl<'a> Eval<'a> {
                 let zone = self.zone(place.setting);
                 (zone != self.zone(duty.head.policy)).then(|| zone.name().to_owned())
             }),
-            on_breach: breach
-                .unwrap_or_default()
-                .iter()
-                .map(|sanction| self.target_name(Target::Sanction(*sanction)).0)
+            on_breach: opened_by_breach(outcome, body)
+                .into_iter()
+                .map(|sanction| self.target_name(Target::Sanction(sanction)).0)
                 .collect(),
         }
     }
@@ -463,6 +461,23 @@ impl<'a> Eval<'a> {
             Deed::Ensure(_) => duty.head.title.clone(),
         })
     }
+}
+
+/// The sanctions that a breach opens, or may: where it is open which version applies, those that any of
+/// them names, each once.
+fn opened_by_breach(outcome: &Outcome<'_, DutyBody>, told: Option<&DutyBody>) -> Vec<usize> {
+    let versions = outcome.versions_of_breach();
+    let mut bodies: Vec<&DutyBody> = versions.map(|version| &version.body).collect();
+    if bodies.is_empty() {
+        bodies.extend(told);
+    }
+    let mut found: Vec<usize> = Vec::new();
+    for sanction in bodies.iter().flat_map(|body| &body.on_breach) {
+        if !found.contains(sanction) {
+            found.push(*sanction);
+        }
+    }
+    found
 }
 
 /// Something missing: where it is met first, by whom and at which position, and where first by another.

@@ -240,12 +240,7 @@ fn opened_on_breach(outcome: &Outcome<'_, DutyBody>, sanction: usize) -> Truth {
         let on_breach = &version.body.on_breach;
         Truth::from(on_breach.contains(&sanction))
     };
-    let some = outcome.versions.iter().any(|(_, perhaps)| *perhaps);
-    let under = outcome
-        .versions
-        .iter()
-        .filter(|(_, perhaps)| *perhaps || !some);
-    let of_each = under.map(|(version, _)| opens(version)).reduce(Truth::join);
+    let of_each = outcome.versions_of_breach().map(opens).reduce(Truth::join);
     of_each.unwrap_or_else(|| outcome.version.map_or(Truth::Yes, opens))
 }
 

@@ -145,6 +145,14 @@ impl<'a, T> Outcome<'a, T> {
         }
     }
 
+    /// Where several versions may apply, those under which it may be breached; all of them where none is.
+    pub(super) fn versions_of_breach(&self) -> impl Iterator<Item = &'a Version<T>> + '_ {
+        let some = self.versions.iter().any(|(_, perhaps)| *perhaps);
+        let versions = self.versions.iter();
+        let under = versions.filter(move |(_, perhaps)| *perhaps || !some);
+        under.map(|(version, _)| *version)
+    }
+
     /// Whether it is breached, or may be.
     pub(super) fn may_be_breached(&self) -> bool {
         let open = self.state == State::Undetermined && self.breach != Truth::No;

@@ -299,3 +299,56 @@ fn a_member_that_may_be_none_does_not_stand_for_those_that_are_not_told() {
     assert_eq!(of(json!({ "unknown": true })), one("undetermined"));
     assert_eq!(of(json!(true)), one("not_open"));
 }
+
+#[test]
+fn each_sanction_is_told_that_a_breach_may_open_whichever_version_applies() {
+    let rules = r#"duty tell "Tell" ko "보고" cites Act 1 bearer firm to office governed by aware
+  must report by 2026-03-10
+  in force from 2020-01-01 until 2026-03-01 on breach small
+  in force from 2026-03-02 on breach large
+sanction small "Small fine" ko "소액 과태료" cites Act 3 bearer firm holder office through fined
+sanction large "Large fine" ko "고액 과태료" cites Act 4 bearer firm holder office through fined
+"#;
+    let named = |aware: Value| {
+        let facts = json!({ "aware": aware, "events": [] });
+        let told = answer(rules, &facts, true);
+        super::row(&told, "tell")["on_breach"].clone()
+    };
+    let between = |first: &str, last: &str| json!({ "between": [first, last] });
+    assert_eq!(named(json!("2026-02-20T09:00")), json!(["t.small"]));
+    assert_eq!(named(json!("2026-03-05T09:00")), json!(["t.large"]));
+    let both = between("2026-02-20T09:00", "2026-03-05T09:00");
+    assert_eq!(named(both), json!(["t.small", "t.large"]));
+    let old = between("2026-02-20T09:00", "2026-02-21T09:00");
+    assert_eq!(named(old), json!(["t.small"]));
+}
+
+#[test]
+fn what_the_breach_of_one_duty_or_another_opens_says_which_was_breached() {
+    let rules = r#"duty tell "Tell" ko "보고" cites Act 1 bearer firm to office governed by aware
+  must report by aware + 24 hours
+duty post "Post" ko "공고" cites Act 2 bearer firm to office governed by aware
+  must note by aware + 30 hours
+sanction fine "Fine" ko "과태료" cites Act 3 bearer firm holder office through fined
+  when tell is breached or post is breached
+"#;
+    for (re, imposed) in [("post", "post"), ("tell", "tell")] {
+        let facts = json!({
+            "aware": "2026-03-01T09:00",
+            "events": [{"act": "fined", "at": "2026-03-10T09:00", "re": re}],
+        });
+        let told = answer(rules, &facts, true);
+        let rows = told["sanctions"].as_array().into_iter().flatten();
+        let rows = rows.map(|row| (row["instance"].as_str(), row["state"].as_str()));
+        let rows: Vec<_> = rows.collect();
+        let state = |duty: &str| if duty == imposed { "imposed" } else { "open" };
+        assert_eq!(
+            rows,
+            [
+                (Some("tell"), Some(state("tell"))),
+                (Some("post"), Some(state("post")))
+            ],
+            "{re}"
+        );
+    }
+}

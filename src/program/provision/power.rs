@@ -1,5 +1,7 @@
 //! Powers, and sanctions, which are powers with a quantum.
 
+use std::collections::BTreeSet;
+
 use super::{ForEach, Head, PartyRef, Unless, Version};
 use crate::program::Program;
 use crate::program::expression::Expr;
@@ -59,10 +61,13 @@ impl Program {
                 continue;
             };
             met.push(number);
-            if sanction.opened_by.len() > 1 {
+            let versions = sanction.versions.iter();
+            let asked = versions.clone().flat_map(|version| &version.body.when);
+            let mut duties: BTreeSet<usize> = asked.flat_map(Expr::breaches).collect();
+            duties.extend(&sanction.opened_by);
+            if duties.len() > 1 {
                 return true;
             }
-            let versions = sanction.versions.iter();
             let others = versions.filter_map(|version| version.body.in_lieu_of.as_ref());
             open.extend(others.map(|(other, _)| *other));
         }
