@@ -354,13 +354,14 @@ impl<'a> Eval<'a> {
             let step = Reason::State { name, title, state };
             Judged::answer(value, because(value, step, Vec::new()))
         };
+        let breach = frame.seat.breach.as_ref();
+        let breach = breach.filter(|(of, _)| *of == target);
+        let meant = |member: Option<&FactPath>, text: Option<&str>| {
+            let about = place.is_none() || member == place;
+            about && breach.is_none_or(|(_, own)| text == own.as_deref())
+        };
         let asked = |instance: &&InstanceState| {
-            let about = place.is_none() || instance.member.as_ref() == place;
-            about
-                && match &frame.seat.breach {
-                    Some((of, text)) if *of == target => instance.text == *text,
-                    _ => true,
-                }
+            meant(instance.member.as_ref(), instance.text.as_deref())
         };
         let legs = |found: &[InstanceState]| -> Vec<Judged> {
             let asked = found.iter().filter(asked);
@@ -376,7 +377,7 @@ impl<'a> Eval<'a> {
             });
             legs.collect()
         };
-        let mut told = legs(&self.states(target));
+        let mut told = legs(&self.states_of(target, meant));
         let otherwise = legs(&self.states_otherwise(target));
         if told.is_empty() && otherwise.is_empty() {
             return answer(match target {
@@ -387,12 +388,7 @@ impl<'a> Eval<'a> {
         // What decides which are there is missing of each that is there otherwise.
         let deciding = needs_of(otherwise.iter().map(|leg| leg.needs.as_slice()));
         // A member of which the record does not tell yet may be in the state.
-        let all = place.is_none()
-            && frame
-                .seat
-                .breach
-                .as_ref()
-                .is_none_or(|(of, _)| *of != target);
+        let all = place.is_none() && breach.is_none();
         let further = match all {
             true => self.further_of(target),
             false => Vec::new(),

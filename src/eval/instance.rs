@@ -182,10 +182,27 @@ impl<'a> Eval<'a> {
 
     /// The states of all instances of a target.
     pub(super) fn states(&self, target: Target) -> Vec<InstanceState> {
+        self.states_of(target, |_, _| true)
+    }
+
+    /// The states of those instances of a target that are meant, by the member and as written. What is
+    /// missing for one of many is much, so that of the others nothing is taken.
+    pub(super) fn states_of(
+        &self,
+        target: Target,
+        meant: impl Fn(Option<&FactPath>, Option<&str>) -> bool,
+    ) -> Vec<InstanceState> {
+        fn of<T>(
+            all: &[Instance<'_, T>],
+            meant: impl Fn(Option<&FactPath>, Option<&str>) -> bool,
+        ) -> Vec<InstanceState> {
+            let meant = |one: &&Instance<'_, T>| meant(one.member.as_ref(), one.text.as_deref());
+            all.iter().filter(meant).map(Instance::state).collect()
+        }
         match target {
-            Target::Duty(duty) => self.duty(duty).iter().map(|i| i.state()).collect(),
-            Target::Power(power) => self.power(power).iter().map(|i| i.state()).collect(),
-            Target::Sanction(number) => self.sanction(number).iter().map(|i| i.state()).collect(),
+            Target::Duty(duty) => of(&self.duty(duty), meant),
+            Target::Power(power) => of(&self.power(power), meant),
+            Target::Sanction(number) => of(&self.sanction(number), meant),
             Target::Define(_) | Target::Exception(_) => Vec::new(),
         }
     }
