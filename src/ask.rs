@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use crate::determination::{Determination, Need};
 use crate::diagnostic::{Code, Diagnostic, Language, Phrase, Severity};
 use crate::eval::{Question, evaluate};
-use crate::facts::{self, Document, Facts, Place, expected, is_free, places};
+use crate::facts::{self, Document, Facts, Own, Place, expected, is_free, places};
 use crate::program::{FactPath, Program};
 use crate::render::answer::asked;
 use crate::source::{Sources, Span};
@@ -216,7 +216,14 @@ impl<'p> Interview<'p> {
     /// What is wrong with the answer, or with the record that it would make.
     pub fn answer(&mut self, asked: &Asked, line: &str) -> Result<(), Refused> {
         let is_no = NO.contains(&line.trim().to_lowercase().as_str());
-        if asked.is_about_act() && is_no {
+        let own = match asked.place {
+            Some(Place::Own(_, _, own)) => Some(own),
+            _ => None,
+        };
+        // What a record has no words for is left out.
+        let not_said = own.is_some() || self.may_be_further(asked);
+        let unknown = not_said && facts::is_unknown(line);
+        if asked.is_about_act() && is_no || unknown {
             self.pass(asked);
             return Ok(());
         }
@@ -225,6 +232,7 @@ impl<'p> Interview<'p> {
         let value = match (asked.fact(), &asked.place) {
             (Some(path), _) => facts::answer(file, &sources, self.program, &self.facts, path),
             (None, Some(Place::Holidays(..))) => Ok(holidays(line)),
+            _ if own == Some(Own::Re) => Ok(line.trim().into()),
             (None, _) => facts::moment(file, &sources, self.zone()),
         };
         let value = match value {
@@ -232,6 +240,10 @@ impl<'p> Interview<'p> {
             Err(findings) => return Err((sources, findings)),
         };
         let mut record = self.record.clone();
+        let free = |facts: &Facts| {
+            let place = asked.place.as_ref();
+            place.is_some_and(|place| is_free(self.program, facts, place))
+        };
         match &asked.place {
             Some(place) => _ = record.put(self.program, &self.facts, place, value),
             None => record.set(COMPLETE, value),
@@ -250,9 +262,11 @@ impl<'p> Interview<'p> {
             }
             (sources, findings)
         })?;
+        // A list that may still have more is not asked for again.
+        let answered = asked.fact().is_none() || free(&facts);
         let before = std::mem::replace(&mut self.record, record);
         self.before.push((before, asked.need.path.clone()));
-        if asked.fact().is_none() {
+        if answered {
             self.passed.insert(asked.need.path.clone());
         }
         self.now(facts);
@@ -277,6 +291,13 @@ impl<'p> Interview<'p> {
             self.now(facts);
         }
         true
+    }
+
+    /// Whether further members of a list are asked for.
+    fn may_be_further(&self, asked: &Asked) -> bool {
+        asked
+            .fact()
+            .is_some_and(|path| facts::may_have_more(&self.facts, path))
     }
 
     /// Why a question is asked: whose provisions wait for it, and what it would settle.

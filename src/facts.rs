@@ -38,7 +38,7 @@ mod value;
 #[cfg(feature = "yaml")]
 mod yaml;
 
-pub use answer::{answer, assumption, assumptions, moment};
+pub use answer::{answer, assumption, assumptions, is_unknown, moment};
 pub use by_then::as_known;
 pub use contested::{Claimed, contested};
 pub use disputes::{Dispute, accounts, disputes, take};
@@ -47,7 +47,7 @@ pub use form::Format;
 pub use given::{MAX_MEMBERS, assume, blank, blank_record, get, put};
 pub use heard::{Heard, last_heard};
 pub(crate) use known::BOUNDS;
-pub use place::{Place, expected, is_free, place, places};
+pub use place::{Listed, Own, Place, expected, is_free, may_have_more, place, places};
 pub(crate) use read::RESERVED;
 pub use read::{document, read, read_as};
 pub(crate) use reader::PROVENANCE;

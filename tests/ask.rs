@@ -379,3 +379,125 @@ fn held_again(out: &Path) -> (String, String) {
     fs::write(&stop, "--as-of 2022-02-10T09:00\nstop\n").expect("it can be written");
     held(&stop, out)
 }
+
+const SEVERAL: &str = r#"policy t
+zone UTC
+source Act "Act" ko "법"
+party firm "Firm" ko "회사"
+party office "Office" ko "관청"
+act report "Report" ko "보고" from firm to office
+act request "Request" ko "요청" from office to firm
+record Service "Service" ko "서비스"
+  field down : time "Down since" ko "중단 시각"
+fact services : list of Service "Services" ko "서비스"
+duty tell "Tell" ko "보고 의무" for each s in services cites Act 1 bearer firm to office holder office
+  must report by s.down + 24 hours
+define many cites Act 2 means count of (services) >= 4
+"#;
+
+/// An interview about that, of a record.
+fn about_several<'p>(program: &'p Program, record: &str) -> Interview<'p> {
+    let mut sources = Sources::default();
+    let file = sources.add("t.json", record);
+    let record = onus::facts::document(file, &sources).expect("it is JSON");
+    let at = onus::value::Moment::parse("2026-03-20T09:00:00Z").expect("a moment");
+    let question = Question::as_of(at.instant());
+    Interview::new(program, question, record).unwrap_or_else(|_| panic!("it is a record"))
+}
+
+/// Answers what is asked of these paths, and leaves out the rest; what was asked, each once.
+fn answered(interview: &mut Interview<'_>, answers: &[(&str, &str)]) -> Vec<String> {
+    let mut asked: Vec<String> = Vec::new();
+    while let Some(question) = interview.next() {
+        let path = question.need.path.clone();
+        assert!(!asked.contains(&path), "{path} is asked again");
+        assert!(!interview.shown(&question, Language::Korean).is_empty());
+        assert!(!interview.why(&question, Language::English, 80).is_empty());
+        match answers.iter().find(|(of, _)| *of == path) {
+            Some((_, line)) => {
+                let told = interview.answer(&question, line);
+                assert!(told.is_ok(), "{path}: {line}");
+            }
+            None => interview.pass(&question),
+        }
+        asked.push(path);
+    }
+    asked
+}
+
+fn several() -> Program {
+    let mut sources = Sources::default();
+    sources.add("t.onus", SEVERAL);
+    onus::load(&sources).0.expect("it is sound")
+}
+
+#[test]
+fn which_instance_something_answers_is_asked_and_written_into_the_record() {
+    let program = several();
+    let record = r#"{"zone": "UTC", "services": [{"down": "2026-03-01T09:00"}, {"down": "2026-03-01T09:00"}],
+        "events": [{"act": "report", "at": "2026-03-01T12:00"}], "record_complete_until": "2026-03-20T09:00"}"#;
+    let mut interview = about_several(&program, record);
+    let question = interview.next().expect("it is open which");
+    assert_eq!(question.need.path, "events[0].re");
+    // What names no instance is refused, and the record stays as it was.
+    let before = interview.record().clone();
+    assert!(interview.answer(&question, "services[7]").is_err());
+    assert_eq!(*interview.record(), before);
+    assert_eq!(
+        answered(&mut interview, &[("events[0].re", "services[1]")]),
+        ["events[0].re"]
+    );
+    let states = interview
+        .determination()
+        .duties
+        .iter()
+        .map(|row| row.state.name());
+    assert_eq!(states.collect::<Vec<_>>(), ["breached", "fulfilled"]);
+    assert!(interview.back());
+    assert_eq!(*interview.record(), before);
+    // And so it is of what was found.
+    let record = r#"{"zone": "UTC", "services": [{"down": "2026-03-01T09:00"}, {"down": "2026-03-01T09:00"}],
+        "findings": [{"of": "tell", "is": "breached", "by": "office", "at": "2026-03-10T09:00"}],
+        "events": [], "record_complete_until": "2026-03-01T12:00"}"#;
+    let mut interview = about_several(&program, record);
+    let asked = answered(&mut interview, &[("findings[0].re", "services[0]")]);
+    assert!(asked.contains(&"findings[0].re".to_owned()), "{asked:?}");
+    let of = interview.record().get("findings");
+    let of = of.map(Document::text).unwrap_or_default();
+    assert!(of.contains("services[0]"), "{of}");
+}
+
+#[test]
+fn further_members_of_a_list_are_asked_for_and_put_beside_those_on_record() {
+    let program = several();
+    let record = r#"{"zone": "UTC", "services": {"at_least": [{"down": "2026-03-01T09:00"}], "by": "firm"},
+        "events": [], "record_complete_until": "2026-03-20T09:00"}"#;
+    for (line, members, open) in [("none", 1, false), ("2", 3, false), ("at least 1", 2, true)] {
+        let mut interview = about_several(&program, record);
+        let question = interview.next().expect("there may be more");
+        assert_eq!(question.need.path, "services", "{line}");
+        let shown = interview.shown(&question, Language::English);
+        assert!(
+            shown.contains("are there more than those on record?"),
+            "{shown}"
+        );
+        let asked = answered(&mut interview, &[("services", line)]);
+        assert_eq!(
+            asked.iter().filter(|path| *path == "services").count(),
+            1,
+            "{line}"
+        );
+        let list = interview.record().get("services").expect("it is there");
+        let (known, key) = match list.get("at_least") {
+            Some(list) => (list, true),
+            None => (list.get("is").expect("it is whole"), false),
+        };
+        let Document::List(known) = known else {
+            panic!("{list:?}");
+        };
+        assert_eq!((known.len(), key), (members, open), "{line}");
+        assert!(list.get("by").is_some(), "who says so stays");
+        let down = known.first().and_then(|one| one.get("down"));
+        assert!(down.is_some(), "what is known of those on record stays");
+    }
+}

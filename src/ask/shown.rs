@@ -3,7 +3,7 @@
 use super::{Asked, Interview, words};
 use crate::determination::Words;
 use crate::diagnostic::{Language, Phrase};
-use crate::facts::{Place, expected};
+use crate::facts::{Own, Place, expected};
 use crate::render::answer::asked_for;
 use crate::value::Kind;
 
@@ -27,6 +27,7 @@ impl Interview<'_> {
             }
             (None, _) if kind == Some(Kind::YesNo) => words::is_it_so(&title),
             (None, _) if asked.place.is_none() => title,
+            (None, _) if self.may_be_further(asked) => words::what_more(&title),
             (None, _) => words::what_is(&title),
         });
         lines.extend(self.hint(asked, kind.as_ref()));
@@ -62,6 +63,7 @@ impl Interview<'_> {
         let Some(kind) = kind else {
             return vec![match asked.place {
                 Some(Place::Holidays(..)) => words::holidays(),
+                Some(Place::Own(_, _, Own::Re)) => words::instance(),
                 Some(_) => words::act(),
                 None => words::moment(),
             }];
@@ -90,6 +92,7 @@ impl Interview<'_> {
             }
             Kind::Number => vec![words::quantity(None)],
             Kind::Period => vec![words::period()],
+            Kind::List(_) if self.may_be_further(asked) => vec![words::further()],
             Kind::List(_) => vec![words::list()],
             _ => vec![words::text()],
         }

@@ -45,6 +45,14 @@ pub(super) fn what_is(title: &Phrase) -> Phrase {
     Phrase::new(format!("{}?", title.en), format!("{}?", title.ko))
 }
 
+/// What else there is in a list of which some is on record.
+pub(super) fn what_more(title: &Phrase) -> Phrase {
+    Phrase::new(
+        format!("{}: are there more than those on record?", title.en),
+        format!("{} — 기록된 것 외에 더 있습니까?", title.ko),
+    )
+}
+
 pub(super) fn is_it_so(title: &Phrase) -> Phrase {
     Phrase::new(
         format!("Is it so: {}?", title.en),
@@ -187,6 +195,21 @@ pub(super) fn list() -> Phrase {
     Phrase::new(
         "  their names with commas between them, how many there are, none, or at least …",
         "  쉼표로 나눈 이름들, 개수, 없음, 또는 … 이상",
+    )
+}
+
+pub(super) fn further() -> Phrase {
+    Phrase::new(
+        "  none, the names of the others with commas between them, how many more, at least …, or unknown",
+        "  없음, 쉼표로 나눈 나머지의 이름들, 추가 개수, … 이상, 또는 모름",
+    )
+}
+
+/// Which instance something is about.
+pub(super) fn instance() -> Phrase {
+    Phrase::new(
+        "  as the answer names it: services[0], 2024, or the id of an event; or unknown",
+        "  결과에 표시된 대로: services[0], 2024, 또는 해당 사건의 id. 모르면 모름",
     )
 }
 

@@ -32,6 +32,12 @@ const YES: &[&str] = &["y", "yes", "예", "네", "응", "ㅇ", "ㅇㅇ"];
 const NO: &[&str] = &["n", "no", "아니오", "아니요", "아니", "ㄴ", "ㄴㄴ"];
 const NONE: &[&str] = &["none", "없음", "0"];
 
+/// Whether a line says that someone asked and does not know.
+#[must_use]
+pub fn is_unknown(line: &str) -> bool {
+    is_one(line.trim(), UNKNOWN)
+}
+
 /// What a line answers of the fact at a place, as a record would say it.
 ///
 /// # Errors

@@ -16,6 +16,65 @@ pub enum Place {
     Act(usize),
     /// The holidays of a year, by the name of their calendar.
     Holidays(String, i32),
+    /// What an event or a finding, by its number, says of itself under a name that no act declares.
+    Own(Listed, usize, Own),
+}
+
+/// What stands in a list of the record that no policy declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// Something that was done.
+    Event,
+    /// What someone found of a duty.
+    Finding,
+}
+
+/// What it says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// Which instance it is about.
+    Re,
+    /// When it was made.
+    At,
+}
+
+impl Listed {
+    /// What the list is called.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Listed::Event => "events",
+            Listed::Finding => "findings",
+        }
+    }
+}
+
+impl Own {
+    /// Under which name it is said.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Own::Re => "re",
+            Own::At => "at",
+        }
+    }
+}
+
+/// `findings[2].re`, `findings[2].at` and `events[0].re`: the time of an event is a field of its act.
+fn own(facts: &Facts, printed: &str) -> Option<Place> {
+    let (list, name) = printed.rsplit_once('.')?;
+    let own = [Own::Re, Own::At]
+        .into_iter()
+        .find(|own| own.name() == name)?;
+    let of = [Listed::Event, Listed::Finding];
+    of.into_iter().find_map(|of| {
+        let rest = list.strip_prefix(of.name())?.strip_prefix('[')?;
+        let number: usize = rest.strip_suffix(']')?.parse().ok()?;
+        let there = match (of, own) {
+            (Listed::Event, Own::Re) => number < facts.events.len(),
+            (Listed::Event, Own::At) => false,
+            (Listed::Finding, _) => number < facts.found.len(),
+        };
+        there.then_some(Place::Own(of, number, own))
+    })
 }
 
 /// The place that is printed so; none where nothing is. Where policies declare a name alike, the
@@ -43,6 +102,9 @@ pub fn places(program: &Program, facts: &Facts, printed: &str) -> Vec<Place> {
         let year = year.parse().ok().filter(|_| known);
         let place = year.map(|year| Place::Holidays(calendar.to_string(), year));
         return place.into_iter().collect();
+    }
+    if let Some(own) = own(facts, printed) {
+        return vec![own];
     }
     let (path, over) = match printed.split_once(" over ") {
         Some((path, over)) => (path, Some(over.to_owned())),
@@ -237,6 +299,13 @@ pub fn expected(program: &Program, facts: &Facts, path: &FactPath) -> Option<(Ki
     Some((slot.kind.clone(), slot.optional))
 }
 
+/// Whether a list stands in a place that may have more members.
+#[must_use]
+pub fn may_have_more(facts: &Facts, path: &FactPath) -> bool {
+    let known = get(facts, path).map(|datum| &datum.known);
+    matches!(known, Some(Known::List { open: true, .. }))
+}
+
 /// Whether nothing stands in a place yet, and something may.
 #[must_use]
 pub fn is_free(program: &Program, facts: &Facts, place: &Place) -> bool {
@@ -247,6 +316,18 @@ pub fn is_free(program: &Program, facts: &Facts, place: &Place) -> bool {
             let last = Date::new(*year, 12, 31);
             let known = facts.calendar(program, calendar, None);
             return last.and_then(|last| known?.day(last)).is_none();
+        }
+        Place::Own(of, number, own) => {
+            let event = facts.events.get(*number);
+            let found = facts.found.get(*number);
+            return match (of, own) {
+                (Listed::Event, Own::Re) => event.is_some_and(|event| event.re.is_empty()),
+                (Listed::Event, Own::At) => false,
+                (Listed::Finding, Own::Re) => found.is_some_and(|found| found.re.is_empty()),
+                (Listed::Finding, Own::At) => {
+                    found.is_some_and(|found| found.provenance.at.is_none())
+                }
+            };
         }
     };
     // What is declared unknown as a whole has no parts to ask for.
@@ -267,6 +348,11 @@ pub fn is_free(program: &Program, facts: &Facts, place: &Place) -> bool {
             known: Known::Absent,
             ..
         }) => false,
+        // What a list may have more of is asked for too.
+        Some(Datum {
+            known: Known::List { open, .. },
+            ..
+        }) => !open,
         Some(Datum {
             known: Known::Series(series),
             ..

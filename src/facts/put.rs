@@ -1,13 +1,14 @@
 //! A fact put into a record as it is written: under the names that the record
 //! has already, and beside what is there.
 
+use super::place::{Listed, Own, may_have_more};
 use super::{Document, Facts, Place};
 use crate::name::Name;
 use crate::program::{FactPath, FactRoot, FactStep, Head, Program};
 use crate::value::Kind;
 
 impl Document {
-    /// Puts a fact in its place, whatever stood there, or adds an event of an act at that time.
+    /// Puts a fact in its place, whatever stood there, further members into a list that may have more, or adds an event of an act at that time.
     /// Records, lists and members on the way are made where they are missing. Says whether there
     /// is such a place. `facts` is what the record says as it is.
     pub fn put(
@@ -20,6 +21,7 @@ impl Document {
         match place {
             Place::Act(act) => self.put_event(program, *act, value),
             Place::Holidays(calendar, year) => self.put_holidays(calendar, *year, value),
+            Place::Own(of, number, own) => self.put_own((*of, *number), *own, value),
             Place::Fact(path, over) => {
                 self.put_fact(program, facts, (path, over.as_deref()), value)
             }
@@ -44,6 +46,12 @@ impl Document {
         program.acts.get(act)?;
         let event = Document::map([("act", program.act_in_record(act).into()), ("at", at)]);
         self.under("events", None)?.members()?.push(event);
+        Some(())
+    }
+
+    fn put_own(&mut self, (of, number): (Listed, usize), own: Own, value: Document) -> Option<()> {
+        let one = self.under(of.name(), None)?.members()?.get_mut(number)?;
+        *one.under(own.name(), None)? = value;
         Some(())
     }
 
@@ -96,7 +104,10 @@ impl Document {
             at = at.under(head.name.as_str(), Some(&program.full_name(head)))?;
         }
         let Some(over) = over else {
-            *at = value;
+            match may_have_more(facts, path) {
+                true => at.put_further(value)?,
+                false => *at = value,
+            }
             return Some(());
         };
         let mut forms = vec![("over".to_owned(), over.into())];
@@ -183,6 +194,27 @@ impl Document {
             },
             _ => None,
         }
+    }
+
+    /// Puts further members into a list that may have more; whether there may still be more then is
+    /// what they say.
+    fn put_further(&mut self, further: Document) -> Option<()> {
+        let (further, whole) = match further {
+            Document::List(members) => (members, true),
+            Document::Map(entries) => match <[(String, Document); 1]>::try_from(entries).ok()? {
+                [(name, Document::List(members))] if name == "at_least" => (members, false),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        self.members()?.extend(further);
+        if let Document::Map(entries) = self
+            && let Some((name, _)) = entries.iter_mut().find(|(name, _)| name == "at_least")
+            && whole
+        {
+            "is".clone_into(name);
+        }
+        Some(())
     }
 
     fn member(&mut self, index: usize) -> Option<&mut Document> {
