@@ -6,6 +6,7 @@
 
 mod accounts;
 mod aggregate;
+mod alike;
 mod amount;
 mod answering;
 mod calendar_day;
@@ -339,6 +340,8 @@ struct Eval<'a> {
     gathering: Cell<u32>,
     /// What was asked below the outermost of them.
     repeated: RefCell<Vec<repeated::Repeated>>,
+    /// The steps of conditions that read the same, and whether they are what is asked turned round.
+    alike: RefCell<HashMap<String, (Rc<way::Way>, bool)>>,
     /// Readings that were asked for.
     readings: RefCell<BTreeSet<usize>>,
     /// Where it is noted what was looked at, if someone asks.
@@ -413,6 +416,7 @@ impl<'a> Eval<'a> {
             looks: Cell::new(0),
             gathering: Cell::new(0),
             repeated: RefCell::default(),
+            alike: RefCell::default(),
             readings: RefCell::default(),
             seen: None,
             depth: Cell::new(0),

@@ -10,6 +10,7 @@ pub mod names;
 mod once;
 pub mod provision;
 pub mod readers;
+mod spelled;
 pub mod versions;
 pub mod vocabulary;
 pub mod walk;

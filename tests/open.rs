@@ -66,8 +66,10 @@
 //! | little is asked by which nothing can change | [`needless`] |
 //! | what is not owed on an assumption says by when it is due if that is wrong | [`unassumed`] |
 //! | a limit that is one day in several places lies between when it is over first and last, and the place is named | [`places`] |
+//! | conditions that read the same are one question, to a check and to an evaluation | [`alike`] |
 //! | silence says nothing of what a record cannot know: before it begins, after it ends, recorded later | [`silence`] |
 
+mod alike;
 mod assumed;
 mod bounds;
 mod by_now;

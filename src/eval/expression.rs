@@ -32,7 +32,8 @@ impl Eval<'_> {
             return self.gap(self.nothing(&expr.kind), gap);
         }
         self.depth.set(depth + 1);
-        let mut judged = self.node(expr, frame);
+        let judged = self.node(expr, frame);
+        let mut judged = self.alike(expr, judged, frame);
         self.depth.set(depth);
         if !self.worded {
             judged.reasons.clear();

@@ -168,6 +168,17 @@ impl Frame {
         self.written(key)
     }
 
+    /// All that the answer to a question depends on, as text: beside the rest, which instance asks.
+    pub(super) fn key_of_question(&self, question: &str) -> String {
+        let mut key = Key::default();
+        key.text(question);
+        key.number(self.seat.parts.len());
+        for part in &self.seat.parts {
+            key.shown(part);
+        }
+        self.written(key)
+    }
+
     fn written(&self, mut key: Key) -> String {
         key.number(self.policy);
         key.range(&self.when.at);

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use crate::value::{Bound, CompareOp, Factor, Number, Range, Truth, Value};
 
 use super::Eval;
+use super::alike::is_open;
 use super::judged::{Item, Judged};
 use super::linear::{self, Apart};
 use super::logic::because;
@@ -40,6 +41,8 @@ enum Key {
     At(Place),
     /// How far two figures are apart that hang on several places.
     Apart(Apart),
+    /// What a condition comes to that is met twice, by the address of its step.
+    Step(usize),
 }
 
 impl Key {
@@ -47,6 +50,7 @@ impl Key {
         match self {
             Key::At(place) => vec![place],
             Key::Apart(apart) => apart.places().collect(),
+            Key::Step(_) => Vec::new(),
         }
     }
 }
@@ -65,13 +69,15 @@ struct Unknown {
 struct Unknowns {
     all: Vec<Unknown>,
     at: HashMap<Place, usize>,
+    /// The open conditions that are met twice, in the order in which they are.
+    steps: Vec<usize>,
 }
 
 impl Unknowns {
     fn of(&mut self, key: &Key) -> Option<&mut Unknown> {
         match key {
             Key::At(place) => self.all.get_mut(*self.at.get(place)?),
-            Key::Apart(_) => self.all.iter_mut().find(|known| known.key == *key),
+            _ => self.all.iter_mut().find(|known| known.key == *key),
         }
     }
 }
@@ -90,6 +96,7 @@ fn split(
     }
     // What the answer itself hangs on was met first.
     let own = unknowns.all.len();
+    let whole = !unknowns.steps.is_empty();
     if !given.iter().all(|given| collect(given, &mut unknowns)) {
         return None;
     }
@@ -97,8 +104,12 @@ fn split(
         let whole = unknown.key.places().into_iter().all(&may);
         unknown.met > 1 && unknown.cases.len() > 1 && whole
     };
-    let mut unknowns = unknowns.all;
-    if !unknowns.iter().take(own).any(split) {
+    let Unknowns {
+        all: mut unknowns,
+        steps,
+        ..
+    } = unknowns;
+    if !whole && !unknowns.iter().take(own).any(split) {
         return None;
     }
     unknowns.retain(split);
@@ -115,6 +126,18 @@ fn split(
                 chosen.push(unknown);
             }
             None => cut = true,
+        }
+    }
+    // What a condition comes to decides only where the places do not.
+    for step in steps {
+        if count * 2 <= MAX_CASES {
+            count *= 2;
+            chosen.push(Unknown {
+                key: Key::Step(step),
+                met: 2,
+                cases: [Truth::Yes, Truth::No].map(Value::Truth).to_vec(),
+                during: None,
+            });
         }
     }
     let mut found: Option<Option<Value>> = None;
@@ -171,7 +194,7 @@ fn turning(way: &Rc<Way>, may: impl Fn(&Place) -> bool) -> Option<Vec<(Place, bo
     // How far two figures are apart is no matter of one place.
     let alone = |unknown: &Unknown| match &unknown.key {
         Key::At(place) => may(place),
-        Key::Apart(_) => false,
+        _ => false,
     };
     if !unknowns.iter().all(alone) {
         return None;
@@ -236,6 +259,7 @@ pub(super) fn whether_happened(way: &Rc<Way>) -> Vec<Truth> {
         let mut look = Case {
             taken: case.iter().map(|(place, value)| (*place, value)).collect(),
             apart: Vec::new(),
+            whole: HashMap::default(),
             known: HashMap::default(),
             steps: &mut steps,
             firm: false,
@@ -248,10 +272,10 @@ pub(super) fn whether_happened(way: &Rc<Way>) -> Vec<Truth> {
 /// The unknowns of an answer with their cases, each step looked at once; false where there are too
 /// many steps.
 fn collect(way: &Rc<Way>, unknowns: &mut Unknowns) -> bool {
-    let mut open = vec![way];
+    let mut open = vec![(way, false)];
     let mut steps = MAX_STEPS;
     let mut seen: HashMap<usize, u32, Addresses> = HashMap::default();
-    while let Some(way) = open.pop() {
+    while let Some((way, mut beneath)) = open.pop() {
         if steps == 0 {
             return false;
         }
@@ -265,6 +289,11 @@ fn collect(way: &Rc<Way>, unknowns: &mut Unknowns) -> bool {
             continue;
         }
         *visits += 1;
+        // Of what is met twice the whole is one unknown, and what is beneath it none beside.
+        if *visits == 2 && !beneath && is_open(way) {
+            unknowns.steps.push(Rc::as_ptr(way).addr());
+            beneath = true;
+        }
         match &way.shape {
             Shape::Opaque(_) => continue,
             Shape::YesNo(place) => {
@@ -311,7 +340,8 @@ fn collect(way: &Rc<Way>, unknowns: &mut Unknowns) -> bool {
             Shape::Done(act, during) => done(unknowns, *act, *during),
             _ => {}
         }
-        open.extend(way.shape.beneath());
+        let parts = way.shape.beneath().into_iter();
+        open.extend(parts.map(|part| (part, beneath)));
     }
     true
 }
@@ -362,7 +392,7 @@ fn done(unknowns: &mut Unknowns, act: usize, during: Range) {
 fn turn_apart(unknowns: &mut Unknowns, apart: &Apart, range: Range, at: Number) {
     let known = unknowns.all.iter().find_map(|known| match &known.key {
         Key::Apart(known) => known.turns_at(apart, at).map(|(at, _)| (known.clone(), at)),
-        Key::At(_) => None,
+        _ => None,
     });
     match known {
         Some((known, at)) => turn(unknowns, &Key::Apart(known), range, at),
@@ -404,6 +434,8 @@ fn turn(unknowns: &mut Unknowns, key: &Key, range: Range, at: Number) {
 struct Case<'s> {
     taken: Vec<(&'s Place, &'s Value)>,
     apart: Vec<(&'s Apart, &'s Value)>,
+    /// What conditions come to that the rest leaves open, by the addresses of their steps.
+    whole: HashMap<usize, &'s Value, Addresses>,
     known: HashMap<usize, Value, Addresses>,
     steps: &'s mut usize,
     /// What is only presumed counts as open.
@@ -416,17 +448,20 @@ impl<'s> Case<'s> {
         let mut left = number;
         let mut taken = Vec::with_capacity(unknowns.len());
         let mut apart = Vec::new();
+        let mut whole = HashMap::default();
         for unknown in unknowns {
             let value = unknown.cases.get(left % unknown.cases.len());
             left /= unknown.cases.len();
             match &unknown.key {
                 Key::At(place) => taken.extend(value.map(|value| (place, value))),
                 Key::Apart(of) => apart.extend(value.map(|value| (of, value))),
+                Key::Step(of) => whole.extend(value.map(|value| (*of, value))),
             }
         }
         Case {
             taken,
             apart,
+            whole,
             known: HashMap::default(),
             steps,
             firm: false,
@@ -478,7 +513,12 @@ impl<'s> Case<'s> {
         if let Some(known) = self.known.get(&key) {
             return Some(known.clone());
         }
-        let found = self.found(way, depth + 1).or_else(|| way.now.clone())?;
+        let mut found = self.found(way, depth + 1).or_else(|| way.now.clone())?;
+        if found == Value::Truth(Truth::Undetermined)
+            && let Some(taken) = self.whole.get(&key)
+        {
+            found = Value::clone(taken);
+        }
         self.known.insert(key, found.clone());
         Some(found)
     }
@@ -654,7 +694,7 @@ pub(super) fn at_the_bound(mut judged: Judged, most: usize) -> Judged {
 
 impl Eval<'_> {
     /// Whether a place has no case beside those of its kind: what may not apply has one more.
-    fn applies(&self, place: &Place) -> bool {
+    pub(super) fn applies(&self, place: &Place) -> bool {
         let Place::Fact(path) = place else {
             return true;
         };
@@ -732,7 +772,13 @@ impl Eval<'_> {
             }
             _ => judged.standing,
         };
-        let step = self.whichever(&found.places);
+        let step = match found.places.is_empty() {
+            // Of conditions as a whole nobody is told but what is missing for them.
+            true => Reason::Whichever {
+                facts: judged.needs.iter().map(|need| need.title.clone()).collect(),
+            },
+            false => self.whichever(&found.places),
+        };
         let mut settled = Judged::answer(value, because(value, step, Vec::new()))
             .on(standing)
             .shaped(judged.way.shape.clone());

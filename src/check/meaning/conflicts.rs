@@ -157,7 +157,7 @@ pub(super) fn is_plain(program: &Program, expr: &Expr) -> bool {
 }
 
 /// A fact that the record gives, and nothing else.
-fn is_read(program: &Program, expr: &Expr) -> bool {
+pub(super) fn is_read(program: &Program, expr: &Expr) -> bool {
     match &expr.node {
         Node::Fact(fact) => {
             let fact = program.facts.get(*fact);

@@ -5,10 +5,9 @@
 use std::cell::Cell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::fmt::Write;
 
-use super::conflicts::is_plain;
-use crate::program::expression::{Expr, Node, Year};
+use super::conflicts::{is_plain, is_read};
+use crate::program::expression::{Expr, Node};
 use crate::program::{Field, Program};
 use crate::value::{Bound, CompareOp, Kind, Number, Range, Truth, Value, every_choice};
 
@@ -78,7 +77,7 @@ impl<'p> Solver<'p> {
 
     /// Whether two expressions read the same.
     pub(super) fn same(&self, one: &Expr, other: &Expr) -> bool {
-        key(one) == key(other)
+        one.spelled() == other.spelled()
     }
 
     /// The first leg that can never be so together with those before it, and the one among these
@@ -133,9 +132,10 @@ impl<'p> Solver<'p> {
                     goals.push((a, truth(b) == Some(wanted)));
                 }
                 _ => {
-                    let (key, said) = self.said(expr, wanted);
-                    if !learn(&mut known, key, &said) {
-                        return false;
+                    for (key, said) in self.said(expr, wanted) {
+                        if !learn(&mut known, key, &said) {
+                            return false;
+                        }
                     }
                 }
             }
@@ -143,8 +143,43 @@ impl<'p> Solver<'p> {
         true
     }
 
-    /// What a condition that is made of no others says of what.
-    fn said(&self, expr: &Expr, wanted: bool) -> (String, Said) {
+    /// What a condition that is made of no others says of what. That one does not hold says nothing of
+    /// what may not apply, or is not read as it is written: only that the condition itself does not.
+    fn said(&self, expr: &Expr, wanted: bool) -> Vec<(String, Said)> {
+        let sides = match &expr.node {
+            Node::OneOf(of, _) => vec![&**of],
+            Node::Same(a, b) | Node::Compare(_, a, b) => vec![&**a, &**b],
+            _ => return vec![unknown(expr, wanted)],
+        };
+        let given = |of: &Expr| matches!(of.node, Node::Constant(_));
+        let of_values = sides.iter().all(|side| given(side) || self.is_value(side));
+        let mut said = Vec::new();
+        if wanted || of_values {
+            said.push(self.said_of_values(expr, wanted));
+        }
+        if !of_values {
+            said.push(unknown(expr, wanted));
+        }
+        said
+    }
+
+    /// Whether what is read is one value on every record that gives it, and so can be held against
+    /// whatever else: a time may not have come, and what is optional may not apply.
+    fn is_value(&self, of: &Expr) -> bool {
+        let applies = |of: &Expr| self.field(of).is_none_or(|field| !field.optional);
+        let within = |of: &Expr| match &of.node {
+            Node::Field(record, _) => self.is_value(record),
+            _ => true,
+        };
+        let timeless = !matches!(of.kind, Kind::Time | Kind::Date);
+        match &of.node {
+            Node::Over(field, _) => timeless && applies(field) && within(field),
+            _ => timeless && is_read(self.program, of) && applies(of) && within(of),
+        }
+    }
+
+    /// The same of values.
+    fn said_of_values(&self, expr: &Expr, wanted: bool) -> (String, Said) {
         match &expr.node {
             Node::OneOf(of, bits) => self.choice(of, *bits, wanted),
             Node::Same(a, b) => match (&a.node, &b.node) {
@@ -164,20 +199,22 @@ impl<'p> Solver<'p> {
                         true => Said::Within(Range::exactly(exact), base),
                         false => Said::Not(exact, base),
                     };
-                    (key(of), said)
+                    (of.spelled(), said)
                 }
             },
             Node::Compare(op, a, b) if a.kind == b.kind => {
                 let op = if wanted { *op } else { negated(*op) };
                 match (exact(a), exact(b)) {
-                    (None, Some(exact)) => (key(a), Said::Within(within(op, exact), self.base(a))),
+                    (None, Some(exact)) => {
+                        (a.spelled(), Said::Within(within(op, exact), self.base(a)))
+                    }
                     (Some(exact), None) => {
                         let op = turned(op);
-                        (key(b), Said::Within(within(op, exact), self.base(b)))
+                        (b.spelled(), Said::Within(within(op, exact), self.base(b)))
                     }
                     (Some(a), Some(b)) => {
                         let base = Range::exactly(a);
-                        (key(expr), Said::Within(within(op, b), base))
+                        (expr.spelled(), Said::Within(within(op, b), base))
                     }
                     (None, None) => relation(
                         a,
@@ -202,7 +239,7 @@ impl<'p> Solver<'p> {
         };
         let all = count.map_or(u64::MAX, every_choice);
         let bits = if wanted { bits } else { !bits };
-        (key(of), Said::Bits(bits & all, all))
+        (of.spelled(), Said::Bits(bits & all, all))
     }
 
     /// Between what an amount lies before anything is said of it.
@@ -250,7 +287,7 @@ fn learn(known: &mut HashMap<String, Known>, key: String, said: &Said) -> bool {
 
 /// How two amounts that are both open compare; a thing and itself are the same.
 fn relation(a: &Expr, b: &Expr, how: u64) -> (String, Said) {
-    let (a, b) = (key(a), key(b));
+    let (a, b) = (a.spelled(), b.spelled());
     match a.cmp(&b) {
         Ordering::Equal => (format!("{a}:{b}"), Said::Bits(how & SAME, SAME)),
         Ordering::Less => (format!("{a}:{b}"), Said::Bits(how, LESS | SAME | MORE)),
@@ -263,8 +300,9 @@ fn relation(a: &Expr, b: &Expr, how: u64) -> (String, Said) {
 
 /// A condition of which nothing is known but that it is the same wherever it stands.
 fn unknown(expr: &Expr, wanted: bool) -> (String, Said) {
-    let bit = if wanted { YES } else { NO };
-    (key(expr), Said::Bits(bit, YES | NO))
+    let (question, turned) = expr.question();
+    let bit = if wanted == turned { NO } else { YES };
+    (question, Said::Bits(bit, YES | NO))
 }
 
 pub(in crate::check) fn within(op: CompareOp, than: Number) -> Range {
@@ -322,73 +360,4 @@ fn leaves(expr: &Expr) -> usize {
         Node::Cited(of, _) | Node::Not(of) => leaves(of),
         _ => 1,
     }
-}
-
-/// What an expression reads, spelled so that two of one key have one value wherever they stand in
-/// an item. What is not taken apart here is only the same as itself.
-fn key(expr: &Expr) -> String {
-    let mut key = String::new();
-    spell(expr, &mut key);
-    key
-}
-
-fn spell(expr: &Expr, key: &mut String) {
-    let mut put = |word: std::fmt::Arguments<'_>| {
-        // Writing to a string cannot fail.
-        let _ = key.write_fmt(word);
-    };
-    match &expr.node {
-        Node::Cited(..) => {}
-        Node::Fact(fact) => put(format_args!("fact{fact}")),
-        Node::Variable(slot) => put(format_args!("variable{slot}")),
-        Node::Field(_, field) => put(format_args!("field{field}")),
-        Node::Over(_, period) => {
-            put(format_args!("over{}-{}", period.first, period.last));
-            match &period.year {
-                Year::Number(year) => put(format_args!("/{year}")),
-                Year::Of(_, years) => put(format_args!("+{years}")),
-            }
-        }
-        Node::Index(_, at) => put(format_args!("index{at}")),
-        Node::Moment => put(format_args!("moment")),
-        Node::AsOf => put(format_args!("as-of")),
-        Node::Define(define, _) => put(format_args!("define{define}")),
-        Node::Judgement(judgement, _) => put(format_args!("judgement{judgement}")),
-        Node::Reading(reading) => put(format_args!("reading{reading}")),
-        Node::UnderLaw(..) => put(format_args!("law")),
-        Node::IsKnown(_) => put(format_args!("known")),
-        Node::IsApplicable(_) => put(format_args!("applicable")),
-        Node::InState(target, _, state) => put(format_args!("{target:?} {state}")),
-        Node::Happened(act) => put(format_args!("happened{act}")),
-        Node::Constant(value) => put(format_args!("{value:?}")),
-        Node::Shift {
-            period,
-            before,
-            counting_that_day,
-            periods,
-            calendar,
-            rolls,
-            ..
-        } => {
-            let how = (before, counting_that_day, rolls);
-            put(format_args!(
-                "shift{period:?}{how:?}{periods:?}{calendar:?}"
-            ));
-        }
-        Node::Sum(terms) => {
-            let signs: Vec<_> = terms.iter().map(|(sign, _)| sign).collect();
-            put(format_args!("sum{signs:?}"));
-        }
-        Node::Product(factors) => {
-            let signs: Vec<_> = factors.iter().map(|(factor, _)| factor).collect();
-            put(format_args!("product{signs:?}"));
-        }
-        _ => return put(format_args!("{:?}", expr.span)),
-    }
-    put(format_args!("("));
-    for child in expr.children() {
-        spell(child, key);
-        key.push(',');
-    }
-    key.push(')');
 }
