@@ -229,7 +229,7 @@ fn said(known: &Shown) -> Vec<(&'static str, Written)> {
             return both;
         }
         Shown::Unknown | Shown::NotApplicable | Shown::OneOf(_) => unknown,
-        Shown::Is(Figure::Text(_) | Figure::Period(..)) => unknown,
+        Shown::Is(Figure::Period(..)) => unknown,
         Shown::Is(figure) => ("is", spelt(figure)),
         Shown::AtLeast(figure) => ("at_least", spelt(figure)),
         Shown::MoreThan(figure) => ("more_than", spelt(figure)),

@@ -164,6 +164,9 @@ pub enum Gap {
     DividesByZero,
     /// An amount does not fit.
     TooLarge,
+    /// What is compared does not apply, and never will: the largest of nothing, the time of what is not
+    /// owed.
+    NothingToCompare,
     /// So many steps within one another are looked at, and no more.
     TooDeep {
         /// How many.

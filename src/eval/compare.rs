@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::determination::{Because, Comparison, FactQuestion, Reason, Shown};
+use crate::determination::{Because, Comparison, FactQuestion, Gap, Reason, Shown};
 use crate::program::Expr;
 use crate::value::{CompareOp, Kind, Range, Truth, Value};
 
@@ -66,7 +66,16 @@ impl Eval<'_> {
                 margin: self.margin(&a, &b, left, frame.policy),
             };
             let of = beneath(&a, left).chain(beneath(&b, right));
-            because(value, step, of.collect())
+            let compared = because(value, step, of.collect());
+            let missing = [&a, &b].iter().any(|side| !side.needs.is_empty());
+            match never(&a) || never(&b) {
+                true if value == Truth::Undetermined && !missing => {
+                    let gap = Gap::NothingToCompare;
+                    let gap = because(value, Reason::Gap { gap }, Vec::new());
+                    because(value, Reason::All, vec![compared, gap])
+                }
+                _ => compared,
+            }
         });
         // What has not come is waited for only where nothing is missing of the other side.
         let waits = |side: &Judged, other: &Judged| {
@@ -119,6 +128,10 @@ impl Eval<'_> {
             (_, Item::Value(Value::Choice(set))) if b.label.constant => {
                 self.choice(&a, &left.kind, *set)
             }
+            (_, Item::Value(value @ Value::Text(_))) if b.label.constant => match &a.way.shape {
+                Shape::Figure(place) => Shape::Is(place.clone(), value.clone()),
+                _ => Shape::Opaque(vec![Rc::clone(&a.way), Rc::clone(&b.way)]),
+            },
             (Item::Value(Value::Range(_)), Item::Value(Value::Range(_))) => {
                 let side = |op, value| {
                     let shape = Shape::Compare(Rc::clone(&a.way), op, Rc::clone(&b.way));
@@ -262,6 +275,13 @@ pub(super) fn same_value(a: &Value, b: &Value) -> Truth {
         _ if !a.is_settled() || !b.is_settled() => Truth::Undetermined,
         _ => Truth::from(a == b),
     }
+}
+
+/// Whether a side does not apply and is nothing that has yet to come.
+fn never(side: &Judged) -> bool {
+    let of_fact = side.label.place.is_some();
+    let to_come = of_fact && matches!(side.given, Given::NotYet | Given::Perhaps);
+    matches!(side.item, Item::NotApplicable) && !to_come
 }
 
 /// Whether a figure perhaps does not apply, whatever the facts are: none of them is a part of it.

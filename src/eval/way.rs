@@ -60,6 +60,8 @@ pub(super) enum Shape {
         /// Choices that make it no.
         no: u64,
     },
+    /// A fact that may be anything else: which value makes it yes.
+    Is(Place, Value),
     /// A list that may have more members than the record names.
     More {
         /// The list.
@@ -191,6 +193,7 @@ impl Shape {
             | Shape::Given
             | Shape::YesNo(_)
             | Shape::Choice { .. }
+            | Shape::Is(..)
             | Shape::More { .. }
             | Shape::Done(..)
             | Shape::DoneSo(..)
@@ -227,7 +230,10 @@ impl Shape {
     /// The place of a fact.
     pub(super) fn place(&self) -> Option<&Place> {
         match self {
-            Shape::YesNo(place) | Shape::Choice { place, .. } | Shape::Figure(place) => Some(place),
+            Shape::YesNo(place)
+            | Shape::Choice { place, .. }
+            | Shape::Is(place, _)
+            | Shape::Figure(place) => Some(place),
             Shape::More { list, .. } => Some(list),
             _ => None,
         }

@@ -537,3 +537,76 @@ duty next "Next" ko "다음" cites Act 3 bearer firm to office must note within 
     assert_eq!(open[1], json!("2026-06-05"));
     assert_eq!(open[2], json!("2026-06-11"));
 }
+
+#[test]
+fn what_is_held_against_nothing_says_that_no_fact_settles_it() {
+    let policy = policy(
+        "record Item field n : number
+fact items : list of Item \"Items\" ko \"항목\"
+fact owed : yes/no \"Owed\" ko \"의무 있음\"
+fact aware : time \"Aware\" ko \"인지\"
+duty tell \"Tell\" ko \"보고\" cites Act 1 bearer firm to office when owed must report by aware + 24 hours
+define big cites Act 2 means largest of (i.n for i in items) > 3
+define soon cites Act 3 means due of tell < aware + 48 hours
+define asked cites Act 4 means count of (items) > 0 and largest of (i.n for i in items) > 3",
+    );
+    let none = r#"{"items": [], "owed": false, "aware": "2026-01-01T09:00"}"#;
+    let all = answer(&policy, none, "2026-01-05T00:00");
+    for name in ["big", "soon"] {
+        let row = row(&all, name);
+        assert_eq!(row["value"], "undetermined", "{name}");
+        assert_eq!(row["needs"], json!([]), "{name}");
+        assert!(
+            row["because"].to_string().contains("nothing_to_compare"),
+            "{row:#}"
+        );
+    }
+    assert_eq!(said(&all, "asked"), "no");
+    let told = text(&policy, none, "2026-01-05T00:00");
+    assert!(told.contains("there is nothing to compare"), "{told}");
+    // What is only missing is asked for.
+    let open = answer(
+        &policy,
+        r#"{"aware": "2026-01-01T09:00"}"#,
+        "2026-01-05T00:00",
+    );
+    for name in ["big", "soon"] {
+        let row = row(&open, name);
+        assert!(
+            !row["because"].to_string().contains("nothing_to_compare"),
+            "{row:#}"
+        );
+        assert_ne!(row["needs"], json!([]), "{name}");
+    }
+}
+
+#[test]
+fn a_text_that_is_asked_for_is_what_would_settle_it() {
+    let policy = policy(
+        "fact word : text \"Word\" ko \"말\"
+fact owed : yes/no \"Owed\" ko \"의무 있음\"
+define so cites Act 1 means word is \"x\"
+define both cites Act 2 means word is \"x\" and owed",
+    );
+    let all = answer(&policy, "{}", "2026-01-05T00:00");
+    let word = json!({"path": "word", "is": "x"});
+    assert_eq!(row(&all, "so")["routes"]["yes"], json!([[word]]));
+    // Which other text it may be nobody says.
+    assert_eq!(row(&all, "so")["routes"]["no"], json!([]));
+    let routes = &row(&all, "both")["routes"];
+    assert_eq!(
+        routes["yes"].as_array().map(Vec::len),
+        Some(1),
+        "{routes:#}"
+    );
+    assert_eq!(routes["no"].as_array().map(Vec::len), Some(1), "{routes:#}");
+    assert!(
+        routes["yes"][0]
+            .as_array()
+            .is_some_and(|set| set.contains(&word)),
+        "{routes:#}"
+    );
+    // Put into the record as it is told, it does.
+    let settled = answer(&policy, r#"{"word": {"is": "x"}}"#, "2026-01-05T00:00");
+    assert_eq!(said(&settled, "so"), "yes");
+}

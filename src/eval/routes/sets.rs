@@ -114,6 +114,7 @@ impl Finder {
                     .flat_map(|bit| self.pick(place, Value::Choice(bit)))
                     .collect()
             }
+            Shape::Is(place, value) if want => self.pick(place, value.clone()),
             Shape::More { list, known } => {
                 let known = i64::try_from(*known).unwrap_or(i64::MAX);
                 let count = if want {

@@ -60,6 +60,7 @@ phrases! {
     perhaps_happened(act): "not known whether there was a “{act}”", "‘{act}’ 유무 미확인";
     in_every_case(facts): "the same whichever it is: {facts}", "다음이 어느 경우이든 같음: {facts}";
     divides_by_zero(): "it divides by zero on these facts", "이 사실관계에서는 0으로 나누게 됨";
+    nothing_to_compare(): "there is nothing to compare, and no missing fact would settle it", "비교할 대상이 없어 다른 사실이 확인되어도 정하여지지 않음";
     too_large(): "an amount grows too large to be exact", "금액 또는 수량이 너무 커서 정확히 계산할 수 없음";
     too_deep(most): "only {most} steps within one another are looked at", "{most}단계까지의 중첩만 살펴보았음";
     too_many(most): "only {most} cases are looked at", "{most}건까지만 살펴보았음";
@@ -359,6 +360,7 @@ pub(crate) fn gap(gap: Gap) -> Phrase {
     match gap {
         Gap::DividesByZero => divides_by_zero(),
         Gap::TooLarge => too_large(),
+        Gap::NothingToCompare => nothing_to_compare(),
         Gap::TooDeep { most } => too_deep(&number(most)),
         Gap::TooMany { most } => too_many(&number(most)),
     }
