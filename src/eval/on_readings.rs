@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use super::settled::Settled;
 use super::shown::words;
 use super::{Eval, Question};
-use crate::determination::{AnswerValue, Determination, Due, OnReading, Row, Words};
+use crate::determination::{AnswerValue, Determination, Due, OnReading, Row, SanctionRow, Words};
+use crate::value::State;
 
 /// At most so many alternatives are tried; that there are more is told.
 const MAX_ALTERNATIVES: usize = 32;
@@ -37,6 +38,38 @@ pub(super) fn tell(eval: &Eval<'_>, question: &Question, whole: &mut Determinati
         note(&mut whole.duties, &other.duties, &alternative);
         note(&mut whole.powers, &other.powers, &alternative);
         note(&mut whole.sanctions, &other.sanctions, &alternative);
+        note_gone(&mut whole.sanctions, &other.sanctions, &alternative);
+    }
+}
+
+/// Notes of the sanctions of a breach that is none on another reading that they are not open then: an
+/// instance is there for each breach, and where it was looked for all that there are were found.
+fn note_gone(rows: &mut [SanctionRow], others: &[SanctionRow], alternative: &Alternative) {
+    for row in rows.iter_mut().filter(|row| row.breach_of.is_some()) {
+        let mut same = others
+            .iter()
+            .filter(|other| other.about.name == row.about.name)
+            .peekable();
+        let looked_for = same.peek().is_some();
+        if looked_for && !same.any(|other| other.about.key() == row.about.key()) {
+            let to = AnswerValue::State(State::NotOpen);
+            let on = alternative.leads(to, None, false);
+            row.about.on_readings.push(on);
+        }
+    }
+}
+
+impl Alternative {
+    /// That it leads there.
+    fn leads(&self, to: AnswerValue, due: Option<Due>, at_earliest: bool) -> OnReading {
+        OnReading {
+            reading: self.reading.clone(),
+            alternative: self.name.clone(),
+            title: self.title.clone(),
+            to,
+            due,
+            at_earliest,
+        }
     }
 }
 
@@ -63,8 +96,8 @@ fn alternatives(eval: &Eval<'_>, whole: &Determination) -> Vec<Alternative> {
     all
 }
 
-/// Notes of the rows of one kind what they come to on another reading. A row that is not there on
-/// either is passed over: which instances there are is told by the reading that is used.
+/// Notes of the rows of one kind what they come to on another reading. A row that is not there on it
+/// is passed over: which instances there are is told by the reading that is used.
 fn note<T: Settled>(rows: &mut [T], others: &[T], alternative: &Alternative)
 where
     for<'r> Row<'r>: From<&'r T>,
@@ -83,14 +116,8 @@ where
             continue;
         }
         let (to, due, at_earliest) = there;
-        row.common().0.on_readings.push(OnReading {
-            reading: alternative.reading.clone(),
-            alternative: alternative.name.clone(),
-            title: alternative.title.clone(),
-            to,
-            due,
-            at_earliest,
-        });
+        let on = alternative.leads(to, due, at_earliest);
+        row.common().0.on_readings.push(on);
     }
 }
 

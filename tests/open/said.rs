@@ -610,3 +610,38 @@ define both cites Act 2 means word is \"x\" and owed",
     let settled = answer(&policy, r#"{"word": {"is": "x"}}"#, "2026-01-05T00:00");
     assert_eq!(said(&settled, "so"), "yes");
 }
+
+#[test]
+fn a_sanction_of_a_breach_that_is_none_on_another_reading_is_told_not_to_be_open_then() {
+    let policy = policy(
+        "fact aware : time \"Aware\" ko \"인지\"
+act fined \"Fine\" ko \"과태료\" from office to firm
+reading hours \"Hours\" ko \"시간\" | short \"Short\" ko \"짧음\" | long \"Long\" ko \"긺\" default short cites Act 9
+duty tell \"Tell\" ko \"보고\" cites Act 1 bearer firm to office governed by aware
+  must report by if hours is long then aware + 48 hours else aware + 24 hours on breach fine
+duty more \"More\" ko \"추가\" cites Act 2 bearer firm to office governed by aware
+  must report by aware + 20 hours on breach fine
+sanction fine \"Fine\" ko \"과태료\" cites Act 3 bearer firm holder office through fined",
+    );
+    let record = r#"{"zone": "UTC", "aware": "2026-01-01T09:00", "events": [], "record_complete_until": "2026-01-02T15:00"}"#;
+    let all = answer(&policy, record, "2026-01-02T15:00");
+    let rows = all["sanctions"].as_array().into_iter().flatten();
+    let told = rows.map(|row| {
+        let on: Vec<_> = row["on_readings"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .collect();
+        let to = on.first().map(|on| on["to"].clone());
+        (row["instance"].as_str(), row["state"].as_str(), to)
+    });
+    let told: Vec<_> = told.collect();
+    assert_eq!(
+        told,
+        [
+            (Some("tell"), Some("open"), Some(json!("not_open"))),
+            (Some("more"), Some("open"), None)
+        ],
+        "{all:#}"
+    );
+}
