@@ -212,6 +212,7 @@ impl<'a> Eval<'a> {
             } else {
                 MAX_TRIES
             },
+            other_side: (!changing).then(|| self.other_side(asking, !want)),
         };
         // Candidates in the order of their size, and of their making.
         let mut candidates: BTreeMap<(usize, usize), Set> = BTreeMap::new();
@@ -265,6 +266,7 @@ impl<'a> Eval<'a> {
             }
             match tries.said(&set) {
                 Some((truth, _)) if truth == tries.want => {
+                    asking.note_led(truth, &set);
                     let set = tries.without_needless(set);
                     found.sets.retain(|known| !holds(known, &set));
                     found.sets.push(set);
@@ -275,6 +277,20 @@ impl<'a> Eval<'a> {
         }
         found.sets.sort_by_key(|set| self.weight(set));
         found
+    }
+
+    /// Sets by which the other side may be reached, as the record is, the largest first.
+    fn other_side(&self, asking: &Asking<'_>, want: bool) -> Vec<Set> {
+        let sets = Finder::of_missing().sets(&asking.so_far.1, want);
+        let can_be = |set: &&Set| set.iter().all(|pick| self.can_be(pick) && !self.is_told(pick));
+        let by_now = |set: &Set| {
+            let by_now = set.iter().map(|pick| self.by_now_at_least(pick));
+            by_now.collect::<Option<Set>>()
+        };
+        let mut sets: Vec<Set> = sets.iter().filter(can_be).filter_map(by_now).collect();
+        sets.retain(|set| !set.is_empty());
+        sets.sort_by_key(|set| std::cmp::Reverse(set.len()));
+        sets
     }
 
     /// Whether the record tells exactly what is at a place.

@@ -1,5 +1,6 @@
 //! The questions that a search asks: whether a row holds, arises, is kept, is there or is open.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::determination::Whether;
@@ -11,6 +12,7 @@ use crate::value::{State, Truth};
 use super::super::Eval;
 use super::super::conclusion::{Asked, Concluded};
 use super::super::instance::{Instance, Only};
+use super::sets::Set;
 use super::{Said, none};
 
 /// A question about one row, asked of any evaluation.
@@ -23,6 +25,27 @@ pub(in crate::eval) struct Asking<'q> {
     pub(super) so_far: Said,
     /// What is asked, in the answer's word.
     pub(super) whether: Whether,
+    /// Sets of facts that were found to lead to yes, and to no.
+    pub(super) led: RefCell<[Vec<Set>; 2]>,
+}
+
+impl Asking<'_> {
+    /// Notes that a set leads to an answer.
+    pub(super) fn note_led(&self, want: Truth, set: &Set) {
+        let [yes, no] = &mut *self.led.borrow_mut();
+        let known = if want == Truth::Yes { yes } else { no };
+        if !known.contains(set) {
+            known.push(set.clone());
+        }
+    }
+
+    /// The sets that were found to lead to an answer.
+    pub(super) fn led(&self, want: Truth) -> std::cell::Ref<'_, Vec<Set>> {
+        std::cell::Ref::map(self.led.borrow(), |[yes, no]| match want {
+            Truth::Yes => yes,
+            _ => no,
+        })
+    }
 }
 
 /// How an answer is found in any evaluation; none where the row is not there.
@@ -48,6 +71,7 @@ impl<'a> Eval<'a> {
             so_far: said(instance),
             whether: if open { Whether::Kept } else { Whether::Arises },
             only: instance.only(Target::Duty(number)),
+            led: RefCell::default(),
             // What is not there does not arise, and is not broken either.
             answer: Box::new(move |eval| {
                 instance.among(&eval.duty(number), Truth::from(open), said)
@@ -65,6 +89,7 @@ impl<'a> Eval<'a> {
             so_far: instance.arises(),
             whether: Whether::Available,
             only: instance.only(Target::Power(number)),
+            led: RefCell::default(),
             answer: Box::new(move |eval| {
                 let others = eval.power(number);
                 let event = |part: &Part| matches!(part, Part::Place(at) if matches!(at.root, FactRoot::Event(_)));
@@ -89,6 +114,7 @@ impl<'a> Eval<'a> {
             so_far: instance.arises(),
             whether: Whether::Open,
             only: instance.only(Target::Sanction(number)),
+            led: RefCell::default(),
             answer: Box::new(move |eval| {
                 instance.among(&eval.sanction(number), Truth::No, |other| other.arises())
             }),
@@ -106,6 +132,7 @@ impl<'a> Eval<'a> {
             so_far: (judged.truth(), Rc::clone(&judged.way)),
             whether: Whether::Holds,
             only: None,
+            led: RefCell::default(),
             answer: Box::new(|eval| {
                 let found = eval.conclude(asked.define, asked.args.clone(), &asked.when)?;
                 Some((found.judged.truth(), Rc::clone(&found.judged.way)))

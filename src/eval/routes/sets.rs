@@ -321,6 +321,14 @@ pub(in crate::eval) fn together(one: &[Pick], other: &[Pick]) -> Option<Set> {
     Some(both)
 }
 
+/// Whether no record can have both sets: they say something else of one place.
+pub(in crate::eval) fn contradict(one: &[Pick], other: &[Pick]) -> bool {
+    one.iter().any(|pick| {
+        let mut same = other.iter().filter(|other| other.place == pick.place);
+        same.any(|same| both_values(&pick.value, &same.value).is_none())
+    })
+}
+
 fn both_values(a: &Value, b: &Value) -> Option<Value> {
     match (a, b) {
         (Value::Range(a), Value::Range(b)) => {

@@ -10,7 +10,7 @@ use super::super::Eval;
 use super::super::cone::{Base, Ground};
 use super::super::way::Place;
 use super::super::work::weighed;
-use super::sets::{Pick, Set};
+use super::sets::{Pick, Set, contradict};
 use super::{Asking, EXPRESSIONS_A_TRY, Said};
 
 /// An evaluation with something supposed that may be asked again, and whether one instance alone is
@@ -30,6 +30,9 @@ pub(super) struct Tries<'t, 'a> {
     pub(super) asking: &'t Asking<'t>,
     pub(super) want: Truth,
     pub(super) left: usize,
+    /// What may lead to the other side and was not tried yet, the largest first; none where what is
+    /// found says nothing of smaller sets.
+    pub(super) other_side: Option<Vec<Set>>,
 }
 
 impl<'a> Eval<'a> {
@@ -111,8 +114,7 @@ impl Tries<'_, '_> {
 
     /// What the question's answer is with these facts.
     pub(super) fn said(&mut self, set: &[Pick]) -> Option<Said> {
-        self.left = self.left.checked_sub(1)?;
-        let left = self.eval.tries.get().checked_sub(1)?;
+        let left = self.one_less()?;
         let before = weighed();
         let said = self.eval.said_with(set, self.asking);
         let looked = weighed().wrapping_sub(before);
@@ -121,8 +123,44 @@ impl Tries<'_, '_> {
         said
     }
 
-    pub(super) fn leads(&mut self, set: &[Pick]) -> bool {
+    /// Counts a try; how many are left, if it may be made.
+    fn one_less(&mut self) -> Option<usize> {
+        self.left = self.left.checked_sub(1)?;
+        self.eval.tries.get().checked_sub(1)
+    }
+
+    fn leads(&mut self, set: &[Pick]) -> bool {
+        if self.may_turn(set) {
+            // It is counted as if it had been tried, so that as many are.
+            if let Some(left) = self.one_less() {
+                self.eval.tries.set(left);
+            }
+            return false;
+        }
         self.said(set).is_some_and(|(truth, _)| truth == self.want)
+    }
+
+    /// Whether facts are known that can be added to a set and lead to the other side: then it alone leads
+    /// to neither, for what is settled on less is settled on more.
+    fn may_turn(&mut self, set: &[Pick]) -> bool {
+        let Some(untried) = &mut self.other_side else {
+            return false;
+        };
+        let other = self.want.negate();
+        if self.asking.led(other).iter().any(|led| !contradict(led, set)) {
+            return true;
+        }
+        // The one that would say so leads there too, unless its shape promised too much.
+        let Some(at) = untried.iter().rposition(|led| !contradict(led, set)) else {
+            return false;
+        };
+        let further = untried.remove(at);
+        let said = self.eval.said_with(&further, self.asking);
+        let leads = said.is_some_and(|(truth, _)| truth == other);
+        if leads {
+            self.asking.note_led(other, &further);
+        }
+        leads
     }
 
     /// The set without what it can do without.
