@@ -8,6 +8,9 @@ mod line;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::num::NonZeroUsize;
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::args::Batch;
@@ -122,56 +125,105 @@ fn each(options: &Batch, judge: &Judge<'_>, language: Language) -> Result<Count,
         })?),
     };
     let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let mut workers: Vec<Share> = (0..threads).map(|_| Share::default()).collect();
-    let mut count = Count::default();
-    let mut together = Together::default();
-    loop {
-        together.next(&mut lines).map_err(|error| {
-            (
-                format!("the records cannot be read: {error}"),
-                format!("사실 기록을 읽을 수 없습니다: {error}"),
-            )
-        })?;
-        if together.ends.is_empty() {
-            return Ok(count);
+    thread::scope(|scope| {
+        // One share is judged on this thread, and each other on one that lasts until the end.
+        let others = (1..threads).map(|_| Other::begin(scope, judge, language));
+        let others: Vec<Other> = others.collect();
+        let mut shares: Vec<Share> = (0..threads).map(|_| Share::default()).collect();
+        let mut count = Count::default();
+        let mut together = Arc::new(Together::default());
+        loop {
+            let next = Arc::make_mut(&mut together).next(&mut lines);
+            next.map_err(|error| {
+                (
+                    format!("the records cannot be read: {error}"),
+                    format!("사실 기록을 읽을 수 없습니다: {error}"),
+                )
+            })?;
+            if together.ends.is_empty() {
+                return Ok(count);
+            }
+            let each = together.ends.len().div_ceil(threads).max(1);
+            let own = shares.pop();
+            for ((other, share), number) in others.iter().zip(shares.drain(..)).zip(1..) {
+                other.give((
+                    share,
+                    Arc::clone(&together),
+                    number * each..(number + 1) * each,
+                ));
+            }
+            if let Some(mut own) = own {
+                own.judge(judge, &together, 0..each, language);
+                shares.push(own);
+            }
+            for other in &others {
+                // A thread that gave up ends the whole.
+                let Some(share) = other.take() else {
+                    return Ok(count);
+                };
+                shares.push(share);
+            }
+            for share in &mut shares {
+                count.judged += std::mem::take(&mut share.judged);
+                for line in share.aside.drain(..) {
+                    count.aside += 1;
+                    match &mut aside {
+                        Some(file) => output::heed(&writeln!(file, "{line}")),
+                        None if count.told.len() < TOLD => count.told.push(line),
+                        None => {}
+                    }
+                }
+                output::print(&share.out);
+                share.out.clear();
+            }
+            if output::lost() {
+                return Ok(count);
+            }
         }
-        let each = together.ends.len().div_ceil(threads).max(1);
-        let together = &together;
-        thread::scope(|scope| {
-            let from = (0..together.ends.len()).step_by(each);
-            let running: Vec<_> = from
-                .zip(&mut workers)
-                .map(|(from, share)| {
-                    scope.spawn(move || share.judge(judge, together, from..from + each, language))
-                })
-                .collect();
-            for one in running {
-                if let Err(trouble) = one.join() {
-                    std::panic::resume_unwind(trouble);
+    })
+}
+
+/// What a thread is given: where what it judges goes to, all lines, and which of them are its own.
+type Job = (Share, Arc<Together>, Range<usize>);
+
+/// Another thread that judges lines. It ends when nothing more can be given to it.
+struct Other {
+    jobs: Sender<Job>,
+    done: Receiver<Share>,
+}
+
+impl Other {
+    fn begin<'s>(
+        scope: &'s thread::Scope<'s, '_>,
+        judge: &'s Judge<'_>,
+        language: Language,
+    ) -> Other {
+        let (jobs, todo) = mpsc::channel::<Job>();
+        let (shares, done) = mpsc::channel();
+        scope.spawn(move || {
+            for (mut share, together, lines) in todo {
+                share.judge(judge, &together, lines, language);
+                drop(together);
+                if shares.send(share).is_err() {
+                    return;
                 }
             }
         });
-        for share in &mut workers {
-            count.judged += std::mem::take(&mut share.judged);
-            for line in share.aside.drain(..) {
-                count.aside += 1;
-                match &mut aside {
-                    Some(file) => output::heed(&writeln!(file, "{line}")),
-                    None if count.told.len() < TOLD => count.told.push(line),
-                    None => {}
-                }
-            }
-            output::print(&share.out);
-            share.out.clear();
-        }
-        if output::lost() {
-            return Ok(count);
-        }
+        Other { jobs, done }
+    }
+
+    /// That a thread is no longer there is found where its share is taken.
+    fn give(&self, job: Job) {
+        let _ = self.jobs.send(job);
+    }
+
+    fn take(&self) -> Option<Share> {
+        self.done.recv().ok()
     }
 }
 
 /// Lines that are judged together, one behind the other.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Together {
     text: Vec<u8>,
     /// Where each ends.
@@ -226,7 +278,7 @@ impl Share {
         &mut self,
         judge: &Judge<'_>,
         together: &Together,
-        lines: std::ops::Range<usize>,
+        lines: Range<usize>,
         language: Language,
     ) {
         for (number, line) in lines.map_while(|at| together.line(at)) {

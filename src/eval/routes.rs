@@ -282,7 +282,10 @@ impl<'a> Eval<'a> {
     /// Sets by which the other side may be reached, as the record is, the largest first.
     fn other_side(&self, asking: &Asking<'_>, want: bool) -> Vec<Set> {
         let sets = Finder::of_missing().sets(&asking.so_far.1, want);
-        let can_be = |set: &&Set| set.iter().all(|pick| self.can_be(pick) && !self.is_told(pick));
+        let can_be = |set: &&Set| {
+            set.iter()
+                .all(|pick| self.can_be(pick) && !self.is_told(pick))
+        };
         let by_now = |set: &Set| {
             let by_now = set.iter().map(|pick| self.by_now_at_least(pick));
             by_now.collect::<Option<Set>>()

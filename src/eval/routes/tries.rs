@@ -147,7 +147,12 @@ impl Tries<'_, '_> {
             return false;
         };
         let other = self.want.negate();
-        if self.asking.led(other).iter().any(|led| !contradict(led, set)) {
+        if self
+            .asking
+            .led(other)
+            .iter()
+            .any(|led| !contradict(led, set))
+        {
             return true;
         }
         // The one that would say so leads there too, unless its shape promised too much.

@@ -18,8 +18,8 @@ use super::citation::Library;
 use super::phrasing::{each_once, joined, said, strung};
 use super::{basis, cause, powers, sanctions, to_do, words};
 use crate::determination::{
-    About, Basis, Because, Determination, Doubt, DutyRow, ExceptionRow, FactRow, Figure, Need,
-    PolicyUsed, Reason, SanctionRow, Shown, Side, Standing, Wanted,
+    About, Basis, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow, FactRow,
+    Figure, Need, PolicyUsed, PowerRow, Reason, SanctionRow, Shown, Side, Standing, Wanted,
 };
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, State, Truth, Zone};
@@ -352,6 +352,7 @@ impl<'a> Lookup<'a> {
     /// Whether a row of this name came to an answer that matters.
     pub(super) fn is_settled(&self, name: &str) -> bool {
         let open = |state: State| !state.is_settled();
+        let named = |about: &About| about.name == name;
         let spared = |row: &DutyRow| {
             let absent = matches!(
                 row.state,
@@ -359,43 +360,39 @@ impl<'a> Lookup<'a> {
             );
             absent && self.all.follows(row).is_none()
         };
-        let duties = self.all.duties.iter();
-        let duties = duties.map(|row| (&row.about, spared(row)));
+        let mut duties = self.all.duties.iter().filter(|row| named(&row.about));
         // What its holder may do on its own judgement is told among the powers, and what it did.
-        let powers = self.all.powers.iter();
-        let powers = powers.map(|row| {
-            (
-                &row.about,
-                open(row.state) && !powers::waits_for_holder(row) && row.acts.is_empty(),
-            )
-        });
-        let sanctions = self.all.sanctions.iter();
+        let mut powers = self.all.powers.iter().filter(|row| named(&row.about));
+        let untold = |row: &PowerRow| {
+            open(row.state) && !powers::waits_for_holder(row) && row.acts.is_empty()
+        };
         // What a breach would open is told with the duty.
         let threatened = |row: &SanctionRow| {
             let mut duties = self.all.duties.iter();
             row.state != State::NotInForce
                 && duties.any(|duty| {
-                    to_do::is_threatened(duty, self.all)
-                        && duty
-                            .on_breach
-                            .iter()
-                            .any(|name| sanctions::is_called(row, name))
+                    let mut opened = duty.on_breach.iter();
+                    opened.any(|name| sanctions::is_called(row, name))
+                        && to_do::is_threatened(duty, self.all)
                 })
         };
+        let mut sanctions = self.all.sanctions.iter().filter(|row| named(&row.about));
         let idle = |row: &SanctionRow| {
             let waits = row.about.needs.iter().any(Need::is_act);
             let idle = waits || matches!(row.state, State::NotOpen | State::NotInForce);
             idle && !threatened(row)
         };
-        let sanctions = sanctions.map(|row| (&row.about, idle(row)));
         let conclusions = self.all.conclusions.iter();
-        let conclusions = conclusions.map(|row| {
+        let mut conclusions = conclusions.filter(|row| named(&row.about));
+        let denied = |row: &Conclusion| {
             let no = row.value.truth() == Some(Truth::No)
                 && !cause::is_compared(row.about.because.as_ref());
-            (&row.about, no || row.value.state().is_some_and(open))
-        });
-        let mut rows = duties.chain(powers).chain(sanctions).chain(conclusions);
-        rows.any(|(about, open)| about.name == name && !open)
+            no || row.value.state().is_some_and(open)
+        };
+        duties.any(|row| !spared(row))
+            || powers.any(|row| !untold(row))
+            || sanctions.any(|row| !idle(row))
+            || conclusions.any(|row| !denied(row))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The page as lines of plain text, broken by how wide letters are.
 
+use std::borrow::Cow;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Block;
@@ -77,9 +79,14 @@ impl<'b> Text<'b> {
         let mut used = mark.len();
         let mut fresh = true;
         for word in spoken.split([' ', '\n', '\t']).filter(|w| !w.is_empty()) {
-            let word: String = word.chars().map(printed).collect();
+            let plain = plain_width(word);
+            let word: Cow<str> = match plain {
+                Some(_) => word.into(),
+                None => word.chars().map(printed).collect(),
+            };
+            let cells = plain.unwrap_or_else(|| word.width());
             let room = usize::from(!fresh);
-            if !fresh && used + room + word.width() > self.width {
+            if !fresh && used + room + cells > self.width {
                 self.end(&mut line, &mut used, next);
                 fresh = true;
             }
@@ -88,6 +95,11 @@ impl<'b> Text<'b> {
                 used += 1;
             }
             fresh = false;
+            if plain.is_some() && used + cells <= self.width {
+                line.push_str(&word);
+                used += cells;
+                continue;
+            }
             for letter in word.chars() {
                 let cells = letter.width().unwrap_or(0);
                 if used + cells > self.width {
@@ -106,6 +118,15 @@ impl<'b> Text<'b> {
         *line = " ".repeat(next);
         *used = next;
     }
+}
+
+/// How wide a word is whose letters are printed as they are and all have one width: ASCII and Hangul.
+fn plain_width(word: &str) -> Option<usize> {
+    word.chars().try_fold(0, |width, letter| match letter {
+        '!'..='~' => Some(width + 1),
+        '가'..='힣' => Some(width + 2),
+        _ => None,
+    })
 }
 
 /// What a letter is printed as: glue is a space, and nothing steers a terminal.
