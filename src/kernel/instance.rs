@@ -258,7 +258,9 @@ impl Kernel<'_> {
         find(self);
         self.s.entered.pop();
         let from = u32::try_from(self.s.instances.len()).unwrap_or(u32::MAX);
-        self.s.instances.extend(self.s.making.drain(made..));
+        let found = self.s.making.get(made..).unwrap_or_default();
+        self.s.instances.extend_from_slice(found);
+        self.s.making.truncate(made);
         let to = u32::try_from(self.s.instances.len()).unwrap_or(u32::MAX);
         if let Some(known) = self.s.items.get_mut(slot) {
             *known = Items { turn, from, to };

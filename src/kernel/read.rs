@@ -386,6 +386,10 @@ impl Kernel<'_> {
 
     /// Whether it is a time of which it is open whether it has come.
     fn may_lie_ahead(&mut self, answer: &Answer, leaf: &Leaf) -> bool {
+        // Of one time it is certain.
+        if answer.figure().only().is_some() {
+            return false;
+        }
         let timed = answer.what == What::Figure && !leaf.planned;
         let Some(later) = self.after(leaf, self.asked.as_of).filter(|_| timed) else {
             return false;

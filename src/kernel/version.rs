@@ -129,7 +129,14 @@ impl<'k> Kernel<'k> {
         let parted = at.given == Given::Perhaps && at.why == Why::Disputed;
         let mut at = at.figure();
         let mut ahead = Truth::No;
-        if comes_about {
+        let past = |at: i64| at <= self.asked.as_of.micros();
+        if comes_about && at.only().is_some_and(past) {
+            ahead = match all_ahead {
+                true => Truth::Yes,
+                false if parted => Truth::Undetermined,
+                false => Truth::No,
+            };
+        } else if comes_about {
             let now = self.range(self.now());
             let by_now = self.range(at).meet(&Range {
                 low: None,

@@ -203,15 +203,20 @@ pub(super) fn words(of: &'static [Keyword]) -> impl Iterator<Item = &'static str
 
 /// The keyword that a word begins.
 pub(super) fn opening(of: &'static [Keyword], word: &str) -> Option<&'static Keyword> {
-    // It is asked of every word that may open something: no keyword is cut into its words for it.
+    if word.is_empty() || word.contains(' ') {
+        return None;
+    }
+    // It is asked of every word that may open something: no keyword is cut into its words for it, and
+    // of most a letter is enough.
+    let word = word.as_bytes();
     let first = |words: &str| {
-        let rest = words.as_bytes().strip_prefix(word.as_bytes());
-        rest.is_some_and(|rest| matches!(rest, [] | [b' ', ..]))
+        let words = words.as_bytes();
+        words.first() == word.first()
+            && matches!(words.get(word.len()), None | Some(b' '))
+            && words.starts_with(word)
     };
-    let word_alone = !word.is_empty() && !word.contains(' ');
     of.iter()
         .find(|keyword| first(keyword.en) || first(keyword.ko))
-        .filter(|_| word_alone)
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ pub fn is_currency(word: &str) -> bool {
 pub fn code(word: &str) -> Option<&str> {
     match word {
         "원" => Some("KRW"),
+        // Every name of a kind and of a fact is asked whether it is one.
+        _ if word.len() != 3 => None,
         _ => CODES.split(' ').find(|known| *known == word),
     }
 }
