@@ -5,8 +5,10 @@
 mod shapes;
 
 use onus::eval::{Question, evaluate, work};
+use onus::facts::Facts;
 use onus::kernel::{Asked, Scratch, Slots};
 use onus::plan::{Options, Prepared};
+use onus::program::Program;
 use onus::value::Instant;
 use stats_alloc::Region;
 
@@ -59,6 +61,53 @@ fn ten_times_as_much_costs_ten_times_as_much() {
     assert!(told.is_empty(), "{told:#?}");
 }
 
+/// From the text of the policy to a program, from that of the record to facts, and what the compiled
+/// evaluator makes of both, for a thousand and for ten thousand.
+#[test]
+fn each_stage_of_ten_times_as_much_costs_ten_times_as_much() {
+    let _alone = alone();
+    let mut told = Vec::new();
+    for shape in SHAPES {
+        let [few, many] = [1_000, 10_000].map(|n| stages(shape, n));
+        for (at, stage) in ["check", "read", "decide"].into_iter().enumerate() {
+            let costs = few.get(at).zip(many.get(at));
+            let (few, many) = costs.expect("there are three stages");
+            println!("{:<28} {stage:<8} {few:>10?} {many:>10?}", shape.name);
+            let mut pairs = few.iter().zip(many).zip([130, 130, 150]);
+            if pairs.any(|((few, many), most)| many * 10 > most * few.max(&1)) {
+                told.push(format!("{} {stage}: {few:?}, {many:?}", shape.name));
+            }
+        }
+    }
+    assert!(told.is_empty(), "{told:#?}");
+}
+
+/// What each stage costs for so many.
+fn stages(shape: &Shape, n: usize) -> [[u64; 3]; 3] {
+    let (policy, record) = ((shape.policy)(n), (shape.record)(n));
+    let (mut program_made, mut facts_read) = (None, None);
+    let checked = cost(|| program_made = Some(program(&policy)));
+    let program = program_made.expect("it was made");
+    let read_so = cost(|| facts_read = Some(read(&program, &record)));
+    let facts = facts_read.expect("it was read");
+    [checked, read_so, decided(&program, &facts)]
+}
+
+/// What judging by the compiled evaluator costs: the ops that are looked at, allocations and bytes.
+fn decided(program: &Program, facts: &Facts) -> [u64; 3] {
+    let plan = Prepared::new(program, &Options::default()).expect("it compiles");
+    let mut slots = Slots::default();
+    slots.fill(&plan, program, facts, None);
+    let (mut scratch, mut looked) = (Scratch::default(), 0);
+    let asked = Asked::as_of(Instant::from_micros(AS_OF));
+    let [_, allocations, bytes] = cost(|| {
+        let rows = plan.judge(&slots, &asked, &mut scratch);
+        looked = rows.answers(&plan).count();
+    });
+    let looked = u64::try_from(looked).unwrap_or(u64::MAX);
+    [looked, allocations, bytes]
+}
+
 /// What does not hang on a fact that is supposed is not looked at again for it: the sum of a thousand
 /// members, here, which each of twenty questions asks beside a fact of its own.
 #[test]
@@ -92,19 +141,7 @@ fn of(shape: &Shape, n: usize, way: usize) -> [u64; 3] {
     let facts = read(&program, &(shape.record)(n));
     let as_of = Instant::from_micros(AS_OF);
     if way == 0 {
-        let plan = Prepared::new(&program, &Options::default()).expect("it compiles");
-        let mut slots = Slots::default();
-        slots.fill(&plan, &program, &facts, None);
-        let (mut scratch, mut looked) = (Scratch::default(), 0);
-        let [_, allocations, bytes] = cost(|| {
-            let rows = plan.judge(&slots, &Asked::as_of(as_of), &mut scratch);
-            looked = rows.answers(&plan).count();
-        });
-        return [
-            u64::try_from(looked).unwrap_or(u64::MAX),
-            allocations,
-            bytes,
-        ];
+        return decided(&program, &facts);
     }
     let question = Question {
         routes: way == 2,

@@ -291,7 +291,9 @@ fn has_item_word(code: &str) -> bool {
     let mut words = code.as_bytes().split(|letter| !part(letter));
     words.any(|word| {
         let known = ITEM_WORDS.get(word.len());
-        known.is_some_and(|known| known.iter().any(|known| known.as_bytes() == word))
+        let same =
+            |known: &&str| known.as_bytes().first() == word.first() && known.as_bytes() == word;
+        known.is_some_and(|known| known.iter().any(same))
     })
 }
 

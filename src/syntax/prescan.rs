@@ -108,6 +108,7 @@ impl Scan<'_, '_> {
                     at + 1
                 }
                 byte if byte.is_ascii_alphabetic() => self.whole_word(at),
+                b' '..=b'~' | b'\n' => at + 1,
                 byte if byte.is_ascii() => {
                     self.steering(at, char::from(*byte));
                     at + 1
