@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::determination::{ExceptionRow, Need, Reason, Standing, TimeLimit};
 use crate::program::provision::{Define, DefineBody, Remark};
-use crate::program::{Expr, Target, Version};
+use crate::program::{Expr, FactPath, Target, Version};
 use crate::value::{Kind, State, Truth};
 
 use super::Eval;
@@ -360,9 +360,8 @@ impl<'a> Eval<'a> {
             let about = place.is_none() || member == place;
             about && breach.is_none_or(|(_, own)| text == own.as_deref())
         };
-        let asked = |instance: &&InstanceState| {
-            meant(instance.member.as_ref(), instance.text.as_deref())
-        };
+        let asked =
+            |instance: &&InstanceState| meant(instance.member.as_ref(), instance.text.as_deref());
         let legs = |found: &[InstanceState]| -> Vec<Judged> {
             let asked = found.iter().filter(asked);
             let legs = asked.map(|instance| {
