@@ -232,6 +232,7 @@ impl Screen<'_> {
         let advice = match detail {
             Detail::Parties | Detail::Inline => self.lookup.advice(&duty.about),
             _ if passed => self.lookup.advice(&duty.about),
+            Detail::Compact if self.is_pressing(duty) => self.lookup.advice(&duty.about),
             _ => None,
         };
         let counted = counted::briefly(duty, self.lookup).filter(|_| self.room.counts);
@@ -323,10 +324,15 @@ impl Screen<'_> {
 
     /// Whether it is one of the first that fall due within a day, of which what has to be done is told.
     fn tells_deed(&self, duty: &DutyRow) -> bool {
+        !self.deed(duty).is_empty() && self.is_pressing(duty)
+    }
+
+    /// Whether it is one of the first that fall due within a day, as many as have room for more than who owes
+    /// whom.
+    fn is_pressing(&self, duty: &DutyRow) -> bool {
         let soon = |duty: &&&DutyRow| matches!(self.lookup.all.urgency(duty), Urgency::Soon(_));
-        let first = self.owed.iter().filter(soon).take(self.room.deeds);
-        let mut told = first.filter(|other| !self.deed(other).is_empty());
-        told.any(|other| other.about.key() == duty.about.key())
+        let mut first = self.owed.iter().filter(soon).take(self.room.deeds);
+        first.any(|other| other.about.key() == duty.about.key())
     }
 
     /// What has to be done, where the title of the duty does not say it.
