@@ -68,9 +68,10 @@ pub enum Limited {
     At(Figure),
     /// A day, open until its end; as far as it is known.
     Day(Figure),
-    /// A day that a relief puts off to an instant, which is included, or that is over at one instant or
-    /// at another; both as far as they are known.
+    /// A day that a relief puts off to an instant, which is included; both as far as they are known.
     Relieved(Figure, Figure),
+    /// A day, and when it is over: at one instant or at another, where clocks differ.
+    Over(Figure, Figure),
 }
 
 /// The answer of one judging.
@@ -194,7 +195,7 @@ impl<'s> Rows<'s> {
         let limit = match row.limit {
             Limited::No => false,
             Limited::At(at) | Limited::Day(at) => open(at),
-            Limited::Relieved(due, at) => open(due) || open(at),
+            Limited::Relieved(due, at) | Limited::Over(due, at) => open(due) || open(at),
         };
         let state = row.state == State::Undetermined || row.arises == Truth::Undetermined;
         row.one_of_two || row.ruled || state || limit || row.done.is_some_and(open)
@@ -401,12 +402,12 @@ impl Kernel<'_> {
 }
 
 fn limited(limit: &Limit) -> Limited {
-    match (limit.due, limit.dated, limit.relieved || limit.elsewhere) {
-        (None, ..) => Limited::No,
-        (Some(due), Dated::Day, true) => {
-            Limited::Relieved(due, limit.at.unwrap_or(Figure::UNKNOWN))
-        }
-        (Some(due), Dated::Day, false) => Limited::Day(due),
-        (Some(due), Dated::Instant, _) => Limited::At(due),
+    let at = limit.at.unwrap_or(Figure::UNKNOWN);
+    match (limit.due, limit.dated) {
+        (None, _) => Limited::No,
+        (Some(due), Dated::Day) if limit.relieved => Limited::Relieved(due, at),
+        (Some(due), Dated::Day) if limit.elsewhere => Limited::Over(due, at),
+        (Some(due), Dated::Day) => Limited::Day(due),
+        (Some(due), Dated::Instant) => Limited::At(due),
     }
 }

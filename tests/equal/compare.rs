@@ -253,7 +253,10 @@ impl Read<'_> {
             let ends = [expected.due_earliest, expected.due_latest, expected.due()];
             let bounded = match row.limit {
                 Limited::No => false,
-                Limited::Day(at) | Limited::At(at) | Limited::Relieved(_, at) => {
+                Limited::Day(at)
+                | Limited::At(at)
+                | Limited::Relieved(_, at)
+                | Limited::Over(_, at) => {
                     let range = self.rows.range(at);
                     range.low.is_some() || range.high.is_some()
                 }
@@ -331,15 +334,11 @@ impl Read<'_> {
                 // A day that is open until its end is told as a day, an hour of it as that.
                 let end = |bound: Bound| {
                     let at = Instant::from_seconds(bound.at)?;
-                    let mut ends = [0, 1].into_iter().filter_map(|more| at.plus_micros(more));
-                    let midnight = |over: &Instant| {
-                        let day = zone.date(*over);
-                        day.and_then(|day| zone.midnight(day)) == Some(*over)
-                    };
-                    Some(match ends.find(midnight) {
-                        Some(over) => zone.date(over.plus_micros(-1)?)?.to_string(),
-                        None => zone.rfc3339(at),
-                    })
+                    let over = at.plus_micros(1)?;
+                    match zone.midnight(zone.date(over)?) == Some(over) {
+                        true => Some(zone.date(at)?.to_string()),
+                        false => Some(zone.rfc3339(at)),
+                    }
                 };
                 let range = self.rows.range(at);
                 let ends = (range.low.and_then(end), range.high.and_then(end));
@@ -348,6 +347,19 @@ impl Read<'_> {
                     None,
                     if exact.is_some() { (None, None) } else { ends },
                 )
+            }
+            Limited::Over(_, at) => {
+                // What is over at midnight is told as the day before.
+                let end = |bound: Bound| {
+                    let at = Instant::from_seconds(bound.at)?;
+                    match zone.midnight(zone.date(at)?) == Some(at) {
+                        true => Some(zone.date(at.plus_micros(-1)?)?.to_string()),
+                        false => Some(zone.rfc3339(at)),
+                    }
+                };
+                let range = self.rows.range(at);
+                let ends = (range.low.and_then(end), range.high.and_then(end));
+                (None, None, ends)
             }
             Limited::At(at) => {
                 let range = self.rows.range(at);
