@@ -18,23 +18,18 @@ use super::way::Shape;
 
 impl Eval<'_> {
     /// A day found from another. A later day never gives an earlier one, so bounds give bounds.
-    pub(super) fn day_by(
-        &self,
-        of: &Expr,
-        which: CalendarDay,
-        frame: &Frame,
-        find: impl Fn(Date) -> Option<Date>,
-    ) -> Judged {
+    pub(super) fn day_by(&self, of: &Expr, which: CalendarDay, frame: &Frame) -> Judged {
         let judged = self.evaluate(of, frame);
         if matches!(judged.item, Item::NotApplicable) {
             return judged;
         }
         let days = self.days(&judged.range(), &of.kind, frame.policy);
-        let range = days.map(find).numbers();
+        let range = days.map(|day| day_of(which, day)).numbers();
         let title = title(which, &judged.label.title);
         let mut day = gathered(judged.come_to(range), title, std::slice::from_ref(&judged));
         day.label_mut().set = self.on_calendar(which, &judged, of, frame);
-        day = day.shaped(Shape::Opaque(vec![Rc::clone(&judged.way)]));
+        let zone = (of.kind != Kind::Date).then(|| self.zone(frame.policy));
+        day = day.shaped(Shape::OnCalendar(Rc::clone(&judged.way), which, zone));
         // All that it can be comes to one day.
         if range.exact().is_some() && !day.perhaps {
             day.needs.clear();
@@ -58,6 +53,26 @@ impl Eval<'_> {
     pub(super) fn days(&self, range: &Range, kind: &Kind, policy: usize) -> Days {
         Days::of(range, *kind == Kind::Date, self.zone(policy))
     }
+}
+
+/// The day that the calendar fixes by this one; none of one that hangs on holidays.
+pub(super) fn day_of(which: CalendarDay, date: Date) -> Option<Date> {
+    let (span, end) = match which {
+        CalendarDay::BeginningOf(span) => (span, false),
+        CalendarDay::EndOf(span) => (span, true),
+        CalendarDay::Date { month, day } => {
+            return Date::new(date.year(), u32::from(month), u32::from(day));
+        }
+        CalendarDay::Working => return None,
+    };
+    let stretch = match span {
+        CalendarSpan::Year => Stretch::Year,
+        CalendarSpan::Quarter => Stretch::Quarter,
+        CalendarSpan::Month => Stretch::Month,
+        CalendarSpan::Week => Stretch::Week,
+        CalendarSpan::Day => Stretch::Day,
+    };
+    stretch.edge(date, end)
 }
 
 /// The first or the last day of a stretch.

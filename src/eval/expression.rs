@@ -2,7 +2,6 @@
 
 use crate::diagnostic::Phrase;
 use crate::program::{Expr, FactPath, FactRoot, FactStep, Node};
-use crate::value::Date;
 use crate::value::{Kind, Range, Truth, Value};
 
 use super::Eval;
@@ -117,16 +116,10 @@ impl Eval<'_> {
                 };
                 self.shift(*period, how, from, frame)
             }
-            Node::EdgeOf { end, stretch, of } => {
-                self.day_by(of, edge(*stretch, *end), frame, |day| {
-                    stretch.edge(day, *end)
-                })
-            }
+            Node::EdgeOf { end, stretch, of } => self.day_by(of, edge(*stretch, *end), frame),
             Node::DayOf(day, month, of) => {
                 let (month, day) = (*month, *day);
-                self.day_by(of, CalendarDay::Date { month, day }, frame, |date| {
-                    Date::new(date.year(), u32::from(month), u32::from(day))
-                })
+                self.day_by(of, CalendarDay::Date { month, day }, frame)
             }
             Node::Rolled(of, calendar) => self.rolled(of, calendar.as_ref(), frame),
             Node::Cited(of, cites) => {

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
-use crate::determination::Need;
+use crate::determination::{CalendarDay, Need};
 use crate::facts::Months;
 use crate::program::FactPath;
-use crate::value::{CompareOp, Factor, Number, Range, Truth, Value};
+use crate::value::{CompareOp, Factor, Number, Range, Truth, Value, Zone};
 
 /// A step of an evaluation: what is known there, and what it hangs on.
 #[derive(Clone, Debug)]
@@ -77,6 +77,9 @@ pub(super) enum Shape {
     Compare(Rc<Way>, CompareOp, Rc<Way>),
     /// Whether a time lies on some days: in which part of what it can be it does, and in which not.
     Days(Rc<Way>, Rc<[(Range, Truth)]>),
+    /// The day that the calendar fixes by a time, in a zone, or by a day: a later one gives none that is
+    /// earlier.
+    OnCalendar(Rc<Way>, CalendarDay, Option<Zone>),
     /// A fact that is a figure.
     Figure(Place),
     /// A fact that is reckoned from others where it is not given.
@@ -165,6 +168,7 @@ impl Shape {
             Shape::Not(of)
             | Shape::Presumed(of, _)
             | Shape::Reckoned(_, of)
+            | Shape::OnCalendar(of, ..)
             | Shape::Days(of, _) => vec![of],
             Shape::Compare(left, _, right) => vec![left, right],
             Shape::Sum(of) | Shape::About(of) => of.iter().map(|(_, part)| part).collect(),
@@ -209,6 +213,7 @@ impl Shape {
             Shape::Not(of)
             | Shape::Presumed(of, _)
             | Shape::Reckoned(_, of)
+            | Shape::OnCalendar(of, ..)
             | Shape::Days(of, _) => vec![of],
             Shape::Compare(left, _, right) => vec![left, right],
             Shape::Sum(of) | Shape::About(of) => of.into_iter().map(|(_, part)| part).collect(),

@@ -1,6 +1,6 @@
 //! What is said is so: cases that come to the same, what keeps something open, what happened.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{HEAD, answer, row, said};
 
@@ -644,4 +644,49 @@ sanction fine \"Fine\" ko \"과태료\" cites Act 3 bearer firm holder office th
         ],
         "{all:#}"
     );
+}
+
+#[test]
+fn a_day_that_the_calendar_fixes_by_another_leads_back_to_it() {
+    for (condition, yes, no) in [
+        (
+            "end of month of started >= 2026-01-31",
+            json!({"path": "started", "at_least": "2026-01-01T00:00:00+01:00"}),
+            json!({"path": "started", "less_than": "2026-01-01T00:00:00+01:00"}),
+        ),
+        (
+            "beginning of week of day > 2026-03-04",
+            json!({"path": "day", "at_least": "2026-03-09"}),
+            json!({"path": "day", "at_most": "2026-03-08"}),
+        ),
+        (
+            "31 January of started <= 2025-06-01",
+            json!({"path": "started", "less_than": "2026-01-01T00:00:00+01:00"}),
+            json!({"path": "started", "at_least": "2026-01-01T00:00:00+01:00"}),
+        ),
+        (
+            "end of year of day < 2026-01-01",
+            json!({"path": "day", "at_most": "2025-12-31"}),
+            json!({"path": "day", "at_least": "2026-01-01"}),
+        ),
+    ] {
+        let policy = format!(
+            "policy t\nzone Europe/Paris\n{HEAD}
+fact started : time \"Started\" ko \"시작\"
+fact day : date \"Day\" ko \"날\"
+define so cites Act 1 means {condition}\n"
+        );
+        let all = answer(&policy, "{}", "2026-06-01T00:00");
+        let routes = &row(&all, "so")["routes"];
+        assert_eq!(routes["yes"], json!([[yes]]), "{condition}");
+        assert_eq!(routes["no"], json!([[no]]), "{condition}");
+        for (way, value) in [(&yes, "yes"), (&no, "no")] {
+            let mut known = way.clone();
+            let path = known.as_object_mut().and_then(|way| way.remove("path"));
+            let path = path.as_ref().and_then(Value::as_str).unwrap_or_default();
+            let record = json!({ path: known }).to_string();
+            let settled = answer(&policy, &record, "2026-06-01T00:00");
+            assert_eq!(said(&settled, "so"), value, "{condition}: {record}");
+        }
+    }
 }

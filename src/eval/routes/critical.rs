@@ -3,13 +3,18 @@
 
 use std::rc::Rc;
 
-use crate::value::{Bound, CompareOp, Factor, Number, Range, Value};
+use crate::determination::CalendarDay;
+use crate::value::{Bound, CompareOp, Date, Factor, Number, Range, Value, Zone};
 
+use super::super::calendar_day::day_of;
 use super::super::way::{Place, Shape, Way};
 use super::sets::{Finder, Set};
 
 /// Of a sum at most so many parts are looked at.
 const MAX_PARTS: usize = 64;
+
+/// A day that the calendar fixes by another lies no further from it than so many days.
+const MAX_DAYS: i64 = 800;
 
 /// Where a figure would have to lie.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +50,35 @@ impl Goal {
     /// Whether every one of these values fulfils it.
     fn is_met(&self, range: &Range) -> bool {
         self.range().meet(range) == *range
+    }
+
+    /// What the goal of a day that the calendar fixes by another is for that, or for the time by which it
+    /// is fixed in a zone.
+    fn of_day(self, which: CalendarDay, zone: Option<Zone>) -> Option<Goal> {
+        let about = Date::from_number(self.at.floor()?)?;
+        let met = |day: Date| {
+            let found = Number::whole(day_of(which, day)?.number());
+            Some(self.is_met(&Range::exactly(found)))
+        };
+        let far = if self.up { MAX_DAYS } else { -MAX_DAYS };
+        let (mut not, mut so) = (about.plus_days(-far)?, about.plus_days(far)?);
+        if met(not)? || !met(so)? {
+            return None;
+        }
+        // The first day from which it is met, or the last up to which it is.
+        while (so.number() - not.number()).abs() > 1 {
+            let middle = not.plus_days((so.number() - not.number()) / 2)?;
+            match met(middle)? {
+                true => so = middle,
+                false => not = middle,
+            }
+        }
+        let (at, open) = match zone {
+            None => (Number::whole(so.number()), false),
+            Some(zone) if self.up => (zone.midnight(so)?.seconds(), false),
+            Some(zone) => (zone.midnight(so.plus_days(1)?)?.seconds(), true),
+        };
+        Some(Goal { at, open, ..self })
     }
 
     /// The end of a range that is furthest from it.
@@ -116,6 +150,13 @@ impl Finder {
             }
             Shape::Sum(of) | Shape::About(of) => self.reach_sum(of, goal),
             Shape::Product(by, of) => self.reach_product(*by, of, goal),
+            Shape::OnCalendar(of, day, zone) => match goal.of_day(*day, *zone) {
+                Some(goal) => self.reach(of, goal),
+                None => {
+                    self.complete = false;
+                    Vec::new()
+                }
+            },
             // What there is nothing of does not apply, whatever becomes known.
             Shape::Extreme { of, .. } if of.is_empty() => Vec::new(),
             Shape::Extreme { largest, of } => {
