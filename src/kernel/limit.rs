@@ -1,7 +1,7 @@
 //! By when: an instant that is included, or a day that is open until its end.
 
 use crate::plan::{Answer, By, Dated, PolicyId, Relief};
-use crate::value::days::{Days, on_day};
+use crate::value::days::{Days, just_before, on_day};
 use crate::value::figure::{Figure, SCALE};
 use crate::value::{Date, Instant, Local, Number, Range, Truth, Zone};
 
@@ -82,6 +82,12 @@ impl Kernel<'_> {
         if one == other {
             return *one;
         }
+        // Of a day that a relief puts off, or not, which instant is the last in time.
+        let mixed = one.relieved != other.relieved && one.due.is_some() && other.due.is_some();
+        let (one, other) = match mixed {
+            true => (&self.last_in_time(one), &self.last_in_time(other)),
+            false => (one, other),
+        };
         let mut either = |a: Option<Figure>, b: Option<Figure>| match (a, b) {
             (Some(a), Some(b)) => Some(self.join(a, b)),
             (None, None) => None,
@@ -110,6 +116,17 @@ impl Kernel<'_> {
             relieved: one.relieved || other.relieved,
             zone: one.zone.or(other.zone),
             elsewhere: one.elsewhere || other.elsewhere || elsewhere,
+        }
+    }
+
+    /// The same by the last instant that is in time: of a day the last before it is over.
+    fn last_in_time(&mut self, limit: &Limit) -> Limit {
+        let at = limit.at.filter(|_| !limit.included);
+        let last = at.map(|at| self.figure(&just_before(&self.range(at))));
+        Limit {
+            at: last.or(limit.at),
+            included: true,
+            ..*limit
         }
     }
 
