@@ -288,10 +288,10 @@ impl Outcome<'_, DutyBody> {
         if put || self.open.iter().any(|(what, _)| perhaps(*what)) {
             aspects.extend([Aspect::Act, Aspect::Counterparty]);
         }
-        if self
-            .version
-            .is_some_and(|version| version.body.payment().is_some())
-        {
+        // Of several versions one may ask for money.
+        let several = self.versions.iter().map(|(version, _)| *version);
+        let mut versions = several.chain(self.version);
+        if versions.any(|version| version.body.payment().is_some()) {
             aspects.push(Aspect::Amount);
         }
         aspects

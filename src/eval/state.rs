@@ -182,6 +182,12 @@ impl<'a> Eval<'a> {
             Arising::Exempt if !permits => {
                 self.owed_if_found(duty, &mut outcome, body, arisen, frame)
             }
+            // Found to be owed, it has what it would have if it was excepted.
+            Arising::No
+                if !permits && outcome.trigger_open.is_some() && self.may_be_found(duty) =>
+            {
+                self.owed_if_found(duty, &mut outcome, body, arisen, frame)
+            }
             Arising::Exempt | Arising::No => {}
         }
         if matches!(arising, Arising::Exempt | Arising::No) {
