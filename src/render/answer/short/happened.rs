@@ -41,7 +41,8 @@ impl Screen<'_> {
         let timed: Vec<_> = groups
             .iter()
             .flat_map(|(group, rows)| rows.iter().map(move |row| (*group, rows, *row)))
-            .filter(|(.., row)| !row.is_event())
+            // What was done is told by what it was done for.
+            .filter(|(group, ..)| !is_of_an_act(group))
             .filter_map(|(group, rows, row)| {
                 let (at, when) = self.time_of(row)?;
                 near(&at).then_some((group, rows, row, at, when))
@@ -85,6 +86,11 @@ impl Screen<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a group of facts tells of something done.
+fn is_of_an_act(group: &str) -> bool {
+    group.starts_with("events[")
 }
 
 /// What a member of a list is called.
