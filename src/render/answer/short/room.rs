@@ -205,14 +205,14 @@ impl Room {
     /// What a screen with lines to spare can have more, the most wanted first. When it happened and the
     /// articles of what is named in a list are wanted more than what nobody acts on.
     pub(super) fn more() -> impl Iterator<Item = Box<dyn Fn(&mut Room)>> {
-        let first: [fn(&mut Room); 2] = [
+        let first: [fn(&mut Room); 3] = [
             |room| room.decide = room.decide.max(1),
+            |room| room.others = room.others.max(Named::Limited),
             |room| room.deeds = room.deeds.max(1),
         ];
-        let then: [fn(&mut Room); 29] = [
+        let then: [fn(&mut Room); 28] = [
             |room| room.times = true,
             |room| room.times_closely(),
-            |room| room.others = room.others.max(Named::Limited),
             |room| room.facts = room.facts.max(1),
             |room| room.deeds = usize::MAX,
             |room| room.threats = true,
