@@ -10,9 +10,9 @@ use crate::determination::{
 };
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
-use crate::render::answer::phrasing::{each_once, listed, said, strung, together};
+use crate::render::answer::phrasing::{each_once, joined, listed, said, strung, together};
 use crate::render::answer::{
-    basis, deadline, disputes, figure, headline, missing, readings, remarks, sanctions, way, words,
+    basis, disputes, figure, headline, missing, readings, remarks, sanctions, way, when, words,
 };
 use crate::value::State;
 use crate::value::calendar::DAY;
@@ -344,10 +344,12 @@ impl Screen<'_> {
     /// When it was done, and what that it was done as it is owed rests on that is not established.
     fn done_when(&self, duty: &DutyRow) -> Option<Phrase> {
         let at = self.lookup.time_of(duty)?;
-        let due = deadline::due(duty, self.lookup).filter(|_| self.room.tight < Tight::Full);
-        let due = due.map(|due| words::due_then(&due)).unwrap_or_default();
+        let due = duty.due().filter(|_| self.room.tight < Tight::Full);
+        let due = due
+            .map(|due| words::was_due(&when::brief(due, self.lookup.zone_of(duty), self.lookup)));
+        let at = joined([at, due.unwrap_or_default()], &Phrase::same("; "));
         let other = readings::beside(duty, self.lookup);
-        let at = together([at, due, other.unwrap_or_default()]);
+        let at = together([at, other.unwrap_or_default()]);
         let facts = basis::facts(duty, &Phrase::default(), self.lookup);
         Some(match facts.is_empty() || self.room.tight >= Tight::Full {
             true => at,
