@@ -1,10 +1,10 @@
 //! What the screen never does, over the incidents, and what it says of each kind.
 
-use onus::determination::{Determination, DutyRow, Stage};
+use onus::determination::{Determination, DutyRow, Figure, Shown, Stage};
 use onus::diagnostic::Language;
 use onus::eval::{Question, evaluate};
 use onus::render::answer::{countdown, screen};
-use onus::value::{Instant, Moment};
+use onus::value::{Instant, Moment, State};
 
 use super::{INCIDENTS, WIDTH, is_own, is_periodic, items, squeezed, title, worst};
 use crate::known;
@@ -74,10 +74,7 @@ fn no_limit_is_called_safe_and_no_row_repeats_that_the_record_ends() {
 fn which_laws_were_read_and_whether_the_record_is_complete_is_always_said() {
     each(|name, answer, language, text| {
         let (laws, complete) = match language {
-            Language::English => (
-                "fields of law were read",
-                "does not say that it is complete",
-            ),
+            Language::English => ("fields of law were read", "is not said to be complete"),
             Language::Korean => ("검토한 법령은", "기록에서 빠진 것이 있을 수 있음"),
         };
         let articles = [
@@ -147,6 +144,57 @@ fn is_long_past(answer: &Determination, duty: &DutyRow) -> bool {
 }
 
 /// What was done has no time left and is not overdue, whatever is open of it.
+/// When the incident began is told wherever lines are left, but what is not certain to have come.
+#[test]
+fn when_the_incident_began_is_told_where_there_is_room() {
+    let told = std::cell::Cell::new(0);
+    each(|name, answer, language, text| {
+        let heading = match language {
+            Language::English => "TIMES ON RECORD: ",
+            Language::Korean => "기록된 시각: ",
+        };
+        let now = answer.as_of.instant();
+        let near = |at: Instant| {
+            let ago = now.micros() - at.micros();
+            (0..90 * 86_400_000_000).contains(&ago)
+        };
+        let of_incident = answer.facts.iter().filter(|row| {
+            let own = !row.path.starts_with("events[") && !row.ahead && !row.judgement;
+            own && matches!(&row.value, Shown::Is(Figure::Time(at)) if near(at.moment().instant()))
+        });
+        let titles: Vec<&str> = of_incident.map(|row| title(&row.title, language)).collect();
+        let line = text.lines().any(|line| line.starts_with(heading));
+        if titles.is_empty() || text.lines().count() + 4 > 24 {
+            return;
+        }
+        assert!(line, "{name}\n{text}");
+        let squeezed = squeezed(text);
+        let named = titles
+            .iter()
+            .any(|title| squeezed.contains(&self::squeezed(title)));
+        assert!(named, "{name}: {titles:?}\n{text}");
+        told.set(told.get() + 1);
+    });
+    assert!(told.get() >= 4, "{}", told.get());
+}
+
+/// What can be imposed is named: in a list, or beside the row whose breach opened it.
+#[test]
+fn what_can_be_imposed_is_named() {
+    let named = std::cell::Cell::new(0);
+    each(|name, answer, language, text| {
+        let text = squeezed(text);
+        for row in &answer.sanctions {
+            if row.state == State::Open {
+                let title = squeezed(title(&row.about.title, language));
+                assert!(text.contains(&title), "{name}: {title}\n{text}");
+                named.set(named.get() + 1);
+            }
+        }
+    });
+    assert!(named.get() >= 6, "{}", named.get());
+}
+
 #[test]
 fn nothing_that_was_done_is_counted_down() {
     each(|name, answer, language, text| {
@@ -243,8 +291,16 @@ fn what_a_no_rests_on_is_said() {
         BOTH.map(|language| told(&answer, language))
     };
     let [en, ko] = now("kr.incidents.kakao_fire_2022");
-    assert!(en.contains("2 (Fee for the service: No fee)"), "{en}");
-    assert!(ko.contains("2건(이용요금: 무료)"), "{ko}");
+    // Its record holds the free services only.
+    assert!(en.contains("3 (Operation of a data centre: no)"), "{en}");
+    assert!(
+        ko.contains("3건(집적정보통신시설의 운영·관리: 아니오)"),
+        "{ko}"
+    );
+    let [en_google, ko_google] = now("kr.incidents.google_2020");
+    let free = "2 (Fee for the service: No fee)";
+    assert!(en_google.contains(free), "{en_google}");
+    assert!(ko_google.contains("2건(이용요금: 무료)"), "{ko_google}");
     assert!(en.contains("nothing on record"), "{en}");
     // What an authority may do is told where there is room.
     assert!(!en.contains("if it finds cause"), "{en}");

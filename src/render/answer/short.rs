@@ -23,7 +23,7 @@ use crate::determination::{ComingRow, Determination, DutyRow, FactRow, RowKind, 
 use crate::diagnostic::{Language, Phrase};
 use crate::value::State;
 
-use room::{BARE, BRIEF, COMPACT, COUNTED, NEXT, Named, PAPER, ROOMS, ROWS, Room, Tight};
+use room::{BARE, BRIEF, COMPACT, COUNTED, LIMITED, NEXT, Named, PAPER, ROOMS, ROWS, Room, Tight};
 
 /// Lines of a screen, which are kept to where the answer allows.
 const LINES: usize = 24;
@@ -69,7 +69,7 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         .chain(named(COMPACT))
         .flat_map(Room::ever_plainer)
         .chain([NEXT].into_iter().flat_map(named))
-        .chain([ROWS, COUNTED].into_iter().flat_map(named))
+        .chain([ROWS, LIMITED, COUNTED].into_iter().flat_map(named))
         .chain([BARE])
         .chain([BRIEF].into_iter().flat_map(named))
         .chain([Room { named: 0, ..BRIEF }]);

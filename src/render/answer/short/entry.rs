@@ -422,6 +422,9 @@ impl Screen<'_> {
         let told = told && self.room.named == usize::MAX && self.room.near <= Detail::Compact;
         let mut over = self.over.iter();
         told && over.any(|duty| {
+            if self.lookup.all.urgency(duty) != Urgency::Over {
+                return false;
+            }
             let mut opened = self.opened(duty).into_iter();
             opened.any(|row| std::ptr::eq(row, sanction))
         })

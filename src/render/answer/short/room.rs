@@ -148,7 +148,13 @@ pub(super) const ROWS: Room = Room {
     ..NEXT
 };
 
-/// Where what may be owed by no near limit is left too.
+/// Where of what may be owed only that is named which has a limit.
+pub(super) const LIMITED: Room = Room {
+    others: Named::Limited,
+    ..ROWS
+};
+
+/// Where none of it is named that has no near limit.
 pub(super) const COUNTED: Room = Room {
     others: Named::Nothing,
     ..ROWS

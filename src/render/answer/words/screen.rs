@@ -30,7 +30,7 @@ phrases! {
     exempt_perhaps(exceptions): "perhaps exempt: {exceptions}", "면제될 수 있음: {exceptions}";
     perhaps_if_wrong(facts, duty): "{facts}; if that is wrong, perhaps owed: {duty}", "{facts}; 사실과 다르면 의무가 있을 수 있음: {duty}";
     contestable(alternative): "; contestable: on another reading ({alternative}) none", "(다른 해석(‘{alternative}’)에 따르면 부과 대상이 아니므로 다툴 수 있음)";
-    first_on_reading(at, alternative, told): "to be safe by {at}, on one reading ({alternative}); else {told}", "안전하게는 {at}까지(한 해석: ‘{alternative}’); 그렇지 않으면 {told}";
+    first_on_reading(at, alternative, told): "by {at} on the stricter reading ({alternative}); else {told}", "엄격한 해석(‘{alternative}’)에 따르면 {at}까지; 그렇지 않으면 {told}";
     so_many_if(count, facts): "{count} ({facts})", "{count}건({facts})";
     exempt_duties(): "EXEMPT", "면제되는 의무";
     of_these(fact, duties): "{fact} [{duties}]", "{fact} [{duties}]";
