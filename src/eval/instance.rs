@@ -359,7 +359,9 @@ impl<'a> Eval<'a> {
         }
         // What is done, if it is owed at all, has no limit that matters, unless something else is owed
         // once it is shown otherwise than is presumed.
-        let firm = state == State::Undetermined && outcome.presumed.is_empty();
+        // What its holder found of it may say otherwise than what was done.
+        let found = outcome.finding.is_some() || outcome.perhaps_found;
+        let firm = state == State::Undetermined && outcome.presumed.is_empty() && !found;
         let done = outcome.if_arisen.filter(|_| firm);
         let done = done.is_some_and(|(state, _)| !matters(state));
         if let Some(needs) = outcome.limit.open().filter(|_| !done) {
