@@ -22,7 +22,12 @@ impl<'a> Eval<'a> {
             }
             (State::Pending, Truth::Undetermined) => {
                 outcome.unjudged = true;
-                outcome.needs.clone_from(&judged.needs);
+                // Once it is judged too late, what may have been done before the record begins counts.
+                let begins = self.complete_by_now() && !self.told_since(outcome.counts_from);
+                let version = outcome.version.filter(|_| begins);
+                let act = version.and_then(|version| version.body.act());
+                let untold = self.untold_needs(act, outcome);
+                outcome.needs = needs_of([judged.needs.as_slice(), &untold]);
                 return;
             }
             // Whatever the limit, it was done too late.
