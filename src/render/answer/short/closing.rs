@@ -244,16 +244,15 @@ impl Screen<'_> {
                 None => groups.push((turning, vec![question])),
             }
         }
-        let told = groups.into_iter().flat_map(|(turning, questions)| {
-            let last = questions.len().saturating_sub(1);
-            let told = questions.into_iter().enumerate();
-            told.map(
-                move |(at, question)| match turning.is_empty() || at < last {
-                    true => question,
-                    false => words::with_reason(&question, &turning),
-                },
-            )
-        });
+        let told = groups
+            .into_iter()
+            .flat_map(|(turning, questions)| match turning.is_empty() {
+                true => questions,
+                false => vec![words::with_reason(
+                    &joined(questions, &Phrase::same(", ")),
+                    &turning,
+                )],
+            });
         told.chain((more && !self.room.paper).then(words::other_facts_too))
             .collect()
     }
