@@ -84,16 +84,16 @@ impl<'a> Library<'a> {
         named.max_by_key(|(source, _)| source.policy == policy)
     }
 
-    /// The short name of a text; its title where another text has the same name.
+    /// The short name of a text: the one that its title gives it, or else its name; its title where another
+    /// text is called the same.
     fn english<'s>(&self, source: &'s SourceUsed) -> &'s str {
-        let mut named = self
-            .sources
-            .iter()
-            .filter(|(one, _)| one.name == source.name);
-        let another = named.any(|(one, _)| one.title.en != source.title.en);
+        let short = short_in_english(source);
+        let mut named = self.sources.iter();
+        let another =
+            named.any(|(one, _)| short_in_english(one) == short && one.title.en != source.title.en);
         match another && !source.title.en.is_empty() {
             true => &source.title.en,
-            false => &source.name,
+            false => short,
         }
     }
 
@@ -232,7 +232,7 @@ impl<'a> Library<'a> {
 
     /// What the short names of some texts stand for, each title once. A text that is called by its
     /// title needs no word.
-    pub(super) fn legend_of(&self, wanted: impl Fn(&SourceUsed) -> bool) -> Phrase {
+    pub(super) fn legend_of(&self, mentioned: impl Fn(&str) -> bool) -> Phrase {
         let mut told: (Vec<String>, Vec<String>) = Default::default();
         let mut tell = |line: String, korean: bool| {
             let lines = if korean { &mut told.1 } else { &mut told.0 };
@@ -240,11 +240,15 @@ impl<'a> Library<'a> {
                 lines.push(line);
             }
         };
-        for (source, korean) in self.sources.iter().filter(|(source, _)| wanted(source)) {
+        for (source, korean) in &self.sources {
             let title = said(&source.title);
             let name = self.english(source);
+            if !mentioned(name) && !mentioned(korean) {
+                continue;
+            }
+            let bare = title.en.split(" (short: ").next().unwrap_or(&title.en);
             if name != title.en {
-                tell(format!("{name} = {}", title.en), false);
+                tell(format!("{name} = {bare}"), false);
             }
             let bare = title.ko.split("(약칭: ").next().unwrap_or(&title.ko);
             if korean != bare {
@@ -358,6 +362,14 @@ fn foreign(pin: &str) -> Option<String> {
 fn abbreviation(title: &str) -> Option<&str> {
     let (_, rest) = title.split_once("(약칭: ")?;
     rest.strip_suffix(')')
+}
+
+/// The same in English, `Telecommunications Business Act (short: Telecom Act)`; the name of a text that gives
+/// itself none.
+fn short_in_english(source: &SourceUsed) -> &str {
+    let short = source.title.en.split_once(" (short: ");
+    let short = short.and_then(|(_, rest)| rest.strip_suffix(')'));
+    short.unwrap_or(&source.name)
 }
 
 fn shorten(title: &str) -> Option<&'static str> {

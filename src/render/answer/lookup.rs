@@ -19,7 +19,8 @@ use super::phrasing::{each_once, joined, said, strung};
 use super::{basis, cause, powers, sanctions, to_do, words};
 use crate::determination::{
     About, Basis, Because, Conclusion, Determination, Doubt, DutyRow, ExceptionRow, FactRow,
-    Figure, Need, PolicyUsed, PowerRow, Reason, SanctionRow, Shown, Side, Standing, Wanted,
+    Figure, JudgementRow, Need, PolicyUsed, PowerRow, Reason, SanctionRow, Shown, Side, Standing,
+    Wanted,
 };
 use crate::diagnostic::Phrase;
 use crate::value::{Instant, State, Truth, Zone};
@@ -341,6 +342,26 @@ impl<'a> Lookup<'a> {
         let holding = self.all.conclusions.iter();
         let holding = holding.filter(|row| row.value.truth() == Some(Truth::Yes));
         each_once(holding.filter_map(|row| self.advice(&row.about)))
+    }
+
+    /// The judgement that a need asks for.
+    fn judgement(&self, need: &Need) -> Option<&JudgementRow> {
+        let mut rows = self.all.judgements.iter();
+        rows.find(|row| row.name == need.path)
+    }
+
+    /// What those must know who decide a question.
+    pub(super) fn advice_on_question(&self, need: &Need) -> Option<Phrase> {
+        let title = &self.judgement(need)?.title;
+        let doubts = self.all.doubts.iter();
+        let own = doubts.filter(|one| one.advice && one.title.as_ref() == Some(title));
+        let told = joined(own.map(|one| said(&one.text)), &Phrase::same(" "));
+        (!told.is_empty()).then(|| words::advised(&told))
+    }
+
+    /// What has to be weighed by those who decide a question.
+    pub(super) fn weighed(&self, need: &Need) -> Option<Phrase> {
+        self.judgement(need)?.criteria.as_ref().map(said)
     }
 
     /// What everybody must know who acts on the laws that were read.

@@ -23,12 +23,14 @@ use crate::determination::{ComingRow, Determination, DutyRow, FactRow, RowKind, 
 use crate::diagnostic::{Language, Phrase};
 use crate::value::State;
 
-use room::{BARE, BRIEF, COMPACT, COUNTED, LIMITED, NEXT, Named, PAPER, ROOMS, ROWS, Room, Tight};
+use room::{
+    BARE, BRIEF, COMPACT, COUNTED, LIMITED, NEXT, PAPER, RECENT, ROOMS, ROWS, Room, Tight, UNTIMED,
+};
 
 /// Lines of a screen, which are kept to where the answer allows.
 const LINES: usize = 24;
-/// And else to these, while nothing near is told more briefly.
-const MORE_LINES: usize = 32;
+/// And else to these, while every row says to whom and under which article.
+const MORE_LINES: usize = 36;
 /// Lines that are never exceeded.
 const MOST_LINES: usize = 40;
 
@@ -36,17 +38,22 @@ const MOST_LINES: usize = 40;
 pub(super) fn screen(all: &Determination, language: Language, width: usize) -> String {
     let lookup = Lookup::new(all);
     let whole = Screen::new(&lookup, PAPER);
+    // Where several owe something, whom to turn to and under which article comes first.
+    let rooms_of = |room: Room| Room {
+        times: room.times && !whole.several,
+        ..room
+    };
     let made = |room| whole.with(room).told(language, width);
     let fits = |text: &String, most| text.lines().count() <= most;
     let first = |rooms: &mut dyn Iterator<Item = Room>, most| {
-        let mut told = rooms.map(|room| (room, made(room)));
+        let mut told = rooms.map(rooms_of).map(|room| (room, made(room)));
         let (room, text) = told.find(|(_, text)| fits(text, most))?;
         Some((room, most, text))
     };
     // Sentences come before a long list.
     let steps = [
         (LINES, 0..6),
-        (MORE_LINES, 1..6),
+        (MORE_LINES, 0..4),
         (MOST_LINES, 3..ROOMS.len()),
     ];
     let mut steps = steps.into_iter();
@@ -69,7 +76,11 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         .chain(named(COMPACT))
         .flat_map(Room::ever_plainer)
         .chain([NEXT].into_iter().flat_map(named))
-        .chain([ROWS, LIMITED, COUNTED].into_iter().flat_map(named))
+        .chain(
+            [ROWS, RECENT, UNTIMED, LIMITED, COUNTED]
+                .into_iter()
+                .flat_map(named),
+        )
         .chain([BARE])
         .chain([BRIEF].into_iter().flat_map(named))
         .chain([Room { named: 0, ..BRIEF }]);
@@ -92,7 +103,6 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
         gaps: false,
         legend: false,
         laws: false,
-        others: if least { Named::Nothing } else { room.others },
         rows_first: room.rows_first || least,
         decide: kept(room.decide),
         facts: kept(room.facts),
@@ -298,6 +308,7 @@ impl<'a> Screen<'a> {
             first && !soon && self.passed.iter().any(|duty| self.has_passed_lately(duty));
         if first {
             let nothing = match (check, self.soonest_perhaps()) {
+                _ if passed_first && !check => words::settle_overdue_first(),
                 (true, None) => words::nothing_new(),
                 (false, None) => words::nothing_certain(),
                 (true, Some(title)) => words::nothing_new_but(&title),
@@ -305,6 +316,7 @@ impl<'a> Screen<'a> {
             };
             self.part(page);
             page.line(&nothing);
+            self.advice(page);
             if passed_first {
                 self.perhaps_overdue(page);
             }
@@ -321,7 +333,7 @@ impl<'a> Screen<'a> {
             self.at_once(page);
         }
         // What must be known of the incident comes before what is owed at no near limit.
-        if !pressing {
+        if !pressing && !first {
             self.advice(page);
         }
         self.list_with(page, &words::to_do(), &self.owed, self.among());

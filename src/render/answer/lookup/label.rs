@@ -142,7 +142,7 @@ impl<'a> Lookup<'a> {
 
     /// What the short names stand for of the texts that a page mentions.
     pub(in crate::render::answer) fn legend(&self, mentions: &dyn Fn(&str) -> bool) -> Phrase {
-        self.library.legend_of(|source| mentions(&source.name))
+        self.library.legend_of(mentions)
     }
 
     /// The title of the provision of this name; the name where it has no row.

@@ -25,8 +25,8 @@ const BEHIND: usize = 2;
 /// So many facts are asked at most of which each alone makes something owed that can fall due within a day.
 const ALONE: usize = 6;
 
-/// So many fields of law are named wherever they were read.
-const FIELDS: usize = 4;
+/// So many fields of law are named where room is short; more are told by their texts.
+const FIELDS: usize = 2;
 
 impl Screen<'_> {
     /// All that follows the duties.
@@ -51,6 +51,9 @@ impl Screen<'_> {
             self.sanctions(State::Open, &|row| !self.is_told_beside(row)),
         );
         self.short_list(page, &words::decide(), self.decide());
+        for told in self.advice_on_questions() {
+            page.line(&told);
+        }
         self.short_list(page, &words::find_out(), self.find_out());
         if self.room.otherwise {
             self.short_list(page, &words::otherwise(), self.otherwise());
@@ -143,21 +146,18 @@ impl Screen<'_> {
         told.collect()
     }
 
-    /// What those who owe something judge themselves, what decides the nearest limit first.
+    /// What those who owe something judge themselves, what decides the nearest limit first, and where there is
+    /// room what has to be weighed.
     fn decide(&self) -> Vec<Phrase> {
-        let wanted = self.lookup.wanted().iter();
-        let wanted = wanted.filter(|wanted| {
-            self.is_own_question(&wanted.need) && !self.lookup.is_ahead(&wanted.need.path)
-        });
-        // What matters to no duty, or settles nothing by itself, can wait.
-        let wanted = wanted.filter(|wanted| {
-            let told = self.is_decided_beside(&wanted.need);
-            wanted.urgency.is_some() && !told && (wanted.least == Some(1) || self.hangs(wanted))
-        });
         // Questions for one duty name it once.
         let mut groups: Vec<(Option<Phrase>, Vec<Phrase>)> = Vec::new();
-        for wanted in wanted.take(self.room.decide) {
-            let question = missing::called(&wanted.need, self.lookup);
+        for wanted in self.own_decisions() {
+            let weighed = self.lookup.weighed(&wanted.need);
+            let weighed = weighed.filter(|_| self.room.weighed);
+            let question = together([
+                missing::called(&wanted.need, self.lookup),
+                weighed.map_or_else(Phrase::default, |what| words::to_be_weighed(&what)),
+            ]);
             let title = self.hanging_on(&wanted.need);
             let title = title.filter(|_| self.room.tight < Tight::Full || self.room.whys);
             match groups.iter_mut().find(|(known, _)| *known == title) {
@@ -172,6 +172,26 @@ impl Screen<'_> {
                 None => questions,
             });
         told.collect()
+    }
+
+    /// What those must know who decide these questions.
+    fn advice_on_questions(&self) -> Vec<Phrase> {
+        let decisions = self.own_decisions().into_iter();
+        each_once(decisions.filter_map(|wanted| self.lookup.advice_on_question(&wanted.need)))
+    }
+
+    /// The questions that those who owe something judge themselves, as many as have room.
+    fn own_decisions(&self) -> Vec<&Wanted> {
+        let wanted = self.lookup.wanted().iter();
+        let wanted = wanted.filter(|wanted| {
+            self.is_own_question(&wanted.need) && !self.lookup.is_ahead(&wanted.need.path)
+        });
+        // What matters to no duty, or settles nothing by itself, can wait.
+        let wanted = wanted.filter(|wanted| {
+            let told = self.is_decided_beside(&wanted.need);
+            wanted.urgency.is_some() && !told && (wanted.least == Some(1) || self.hangs(wanted))
+        });
+        wanted.take(self.room.decide).collect()
     }
 
     /// The duties of which it is open whether they are owed: what falls due within a day, what must not be

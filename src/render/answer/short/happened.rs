@@ -5,14 +5,14 @@ use super::Screen;
 use crate::determination::{Due, FactRow, Figure, Shown};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
-use crate::render::answer::phrasing::{in_own_letters, said, strung, together};
+use crate::render::answer::phrasing::{each_once, in_own_letters, listed, said, strung, together};
 use crate::render::answer::{facts, figure, when, words};
 use crate::value::Instant;
 use crate::value::calendar::DAY;
 
 /// So many times are told, the first ones.
 const TIMES: usize = 4;
-/// What lies further back than so many days is not of the incident.
+/// What lies further back from the last of them than so many days is not of the incident.
 const DAYS: i64 = 90;
 
 impl Screen<'_> {
@@ -22,21 +22,26 @@ impl Screen<'_> {
             return;
         }
         let mut times = self.recorded_times();
-        times.sort_by_key(|(at, _)| *at);
-        let told = strung(times.into_iter().map(|(_, told)| told).take(TIMES));
+        times.sort_by_key(|(at, ..)| *at);
+        // What is of one time is told together.
+        let mut groups: Vec<(Phrase, Vec<Phrase>)> = Vec::new();
+        for (_, when, title) in times.into_iter().take(TIMES) {
+            match groups.iter_mut().find(|(known, _)| *known == when) {
+                Some((_, titles)) => titles.push(title),
+                None => groups.push((when, vec![title])),
+            }
+        }
+        let told = groups.into_iter();
+        let told = strung(told.map(|(when, titles)| words::is(&listed(each_once(titles)), &when)));
         if !told.is_empty() {
             page.line(&words::times_on_record(&told));
         }
     }
 
-    /// Each recorded time that has come, with what it is the time of, in no order; whose it is where several
-    /// members of a list have one.
-    fn recorded_times(&self) -> Vec<(Instant, Phrase)> {
+    /// Each recorded time that has come, how it is told, and what it is the time of, in no order; whose it is
+    /// where several members of a list have one.
+    fn recorded_times(&self) -> Vec<(Instant, Phrase, Phrase)> {
         let now = self.lookup.all.as_of.instant();
-        let near = |at: &Instant| {
-            let ago = now.micros().saturating_sub(at.micros());
-            (0..=DAYS.saturating_mul(DAY)).contains(&ago)
-        };
         let groups = facts::groups(self.lookup);
         let timed: Vec<_> = groups
             .iter()
@@ -45,11 +50,22 @@ impl Screen<'_> {
             .filter(|(group, ..)| !is_of_an_act(group))
             .filter_map(|(group, rows, row)| {
                 let (at, when) = self.time_of(row)?;
-                near(&at).then_some((group, rows, row, at, when))
+                (at <= now).then_some((group, rows, row, at, when))
             })
             .collect();
-        let first = timed.first().map(|(group, ..)| *group);
-        let several = timed.iter().any(|(group, ..)| Some(*group) != first);
+        let last = timed.iter().map(|(_, _, _, at, _)| *at).max();
+        let near = |at: &Instant| {
+            let before = |last: Instant| last.micros().saturating_sub(at.micros());
+            last.is_some_and(|last| before(last) <= DAYS.saturating_mul(DAY))
+        };
+        let timed: Vec<_> = (timed.into_iter())
+            .filter(|(_, _, _, at, _)| near(at))
+            .collect();
+        let of_members = || {
+            let groups = timed.iter().map(|(group, ..)| *group);
+            groups.filter(|group| group.contains('['))
+        };
+        let several = of_members().any(|group| Some(group) != of_members().next());
         let told = timed.iter().map(|(group, rows, row, at, when)| {
             let title = match several && group.contains('[') {
                 true => words::titled(&whose(group, rows), &said(&row.title)),
@@ -57,7 +73,7 @@ impl Screen<'_> {
             };
             let footing = row.basis().map(words::basis).unwrap_or_default();
             let footing = words::bracketed(&footing);
-            (*at, together([words::is(&title, when), footing]))
+            (*at, together([when.clone(), footing]), title)
         });
         told.collect()
     }

@@ -109,6 +109,8 @@ pub(super) struct Room {
     pub(super) times: bool,
     /// What is due where an assumption is wrong is told.
     pub(super) otherwise: bool,
+    /// Beside a question for who owes something it is told what has to be weighed.
+    pub(super) weighed: bool,
     /// What may have been overdue for long is named and not counted.
     pub(super) long_ago: bool,
     /// So many of the facts that are not established, on which what is owed or breached rests, are
@@ -148,16 +150,28 @@ pub(super) const ROWS: Room = Room {
     ..NEXT
 };
 
+/// Where what may have been overdue for long is counted.
+pub(super) const RECENT: Room = Room {
+    long_ago: false,
+    ..ROWS
+};
+
+/// Where when it happened is left too.
+pub(super) const UNTIMED: Room = Room {
+    times: false,
+    ..RECENT
+};
+
 /// Where of what may be owed only that is named which has a limit.
 pub(super) const LIMITED: Room = Room {
     others: Named::Limited,
-    ..ROWS
+    ..UNTIMED
 };
 
 /// Where none of it is named that has no near limit.
 pub(super) const COUNTED: Room = Room {
     others: Named::Nothing,
-    ..ROWS
+    ..UNTIMED
 };
 
 /// Where not even the near rows have room for more than their limits.
@@ -212,11 +226,11 @@ impl Room {
     /// articles of what is named in a list are wanted more than what nobody acts on.
     pub(super) fn more() -> impl Iterator<Item = Box<dyn Fn(&mut Room)>> {
         let first: [fn(&mut Room); 3] = [
-            |room| room.decide = room.decide.max(1),
             |room| room.others = room.others.max(Named::Limited),
             |room| room.deeds = room.deeds.max(1),
+            |room| room.decide = room.decide.max(1),
         ];
-        let then: [fn(&mut Room); 28] = [
+        let then: [fn(&mut Room); 30] = [
             |room| room.times = true,
             |room| room.times_closely(),
             |room| room.facts = room.facts.max(1),
@@ -228,7 +242,11 @@ impl Room {
             |room| room.cited = true,
             |room| room.cited_closely(),
             |room| room.long_ago = true,
+            |room| room.others = Named::All,
+            |room| room.legend = true,
+            |room| room.legend_closely(),
             |room| room.behind = room.behind.max(1),
+            |room| room.weighed = true,
             |room| room.decide = room.decide.max(2),
             |room| room.facts = room.facts.max(2),
             |room| room.exempt = true,
@@ -236,7 +254,6 @@ impl Room {
             |room| room.counts = true,
             |room| room.decide = room.decide.max(3),
             |room| room.facts = room.facts.max(3),
-            |room| room.others = Named::All,
             |room| room.decide = room.decide.max(5),
             |room| room.facts = room.facts.max(5),
             |room| room.behind = usize::MAX,
@@ -244,7 +261,6 @@ impl Room {
             |room| room.expected = true,
             |room| room.laws = true,
             |room| room.gaps = true,
-            |room| room.legend = true,
         ];
         let boxed = |add: fn(&mut Room)| -> Box<dyn Fn(&mut Room)> { Box::new(add) };
         let whom = (0..WHOM)
@@ -264,6 +280,13 @@ impl Room {
     fn cited_closely(&mut self) {
         if !self.cited {
             (self.cited, self.powers, self.gaps, self.legend) = (true, false, false, false);
+        }
+    }
+
+    /// And for what the short names of the texts stand for.
+    fn legend_closely(&mut self) {
+        if !self.legend {
+            (self.legend, self.powers, self.gaps) = (true, false, false);
         }
     }
 
@@ -300,17 +323,18 @@ impl Room {
             exempt: false,
             whys: false,
             threats: false,
-            long_ago: (tight as u8) < Tight::Least as u8,
+            long_ago: true,
             behind: match tight {
                 Tight::Least => 0,
                 Tight::Plain | Tight::Full => 1,
                 Tight::Open | Tight::Sentences => BEHIND,
             },
             powers: (tight as u8) < Tight::Plain as u8,
-            times: false,
+            times: true,
             counts: false,
             cited: false,
             otherwise: (tight as u8) < Tight::Least as u8,
+            weighed: (tight as u8) < Tight::Sentences as u8,
             paper: false,
         }
     }

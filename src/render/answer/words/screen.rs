@@ -21,7 +21,7 @@ phrases! {
     reported_away(): "NOT OWED IF THE REPORTS ARE RIGHT", "보도 등 확인되지 아니한 사실에 따라 의무 없음으로 본 것";
     judged_away(): "NOT OWED ON THE ENTITY'S OWN JUDGEMENT", "사업자 자신의 판단에 따라 의무 없음으로 본 것";
     if_assumed(duties, facts): "{duties} — assumed: {facts}", "{duties} — 가정: {facts}";
-    times_on_record(times): "TIMES ON RECORD: {times}.", "기록된 시각: {times}.";
+    times_on_record(times): "RECORDED: {times}.", "기록된 시각: {times}.";
     late_on_screen(late, done, due): "done {late} late ({done}; due {due})", "{late} 지체({done} 이행, 기한 {due})";
     opens(sanctions): "can be imposed: {sanctions}", "부과될 수 있음: {sanctions}";
     counted_so(how): "counted: {how}", "기산: {how}";
@@ -94,6 +94,8 @@ phrases! {
     decide_if(question, row): "decide now: {question}; if so, owed: {row}", "지금 판단할 것: {question}; 해당하면 의무 있음: {row}";
     nothing_new_but(title): "TO DO: nothing new for certain, but perhaps soon due: {title}.", "이행할 의무: 새로 확정된 것은 없으나 곧 기한일 수 있음: {title}.";
     nothing_certain_but(title): "TO DO: nothing is certain yet, but perhaps soon due: {title}.", "이행할 의무: 아직 확정된 것이 없으나 곧 기한일 수 있음: {title}.";
+    settle_overdue_first(): "TO DO: nothing is certain yet; settle first what may be overdue.", "이행할 의무: 아직 확정된 것이 없음; 기한이 지났을 수 있는 것부터 확인할 것.";
+    to_be_weighed(what): ", weighing {what}", "(고려사항: {what})";
     nothing_certain(): "TO DO: nothing is certain yet.", "이행할 의무: 아직 확정된 것이 없음.";
     decide(): "DECIDE WHETHER THIS IS SO", "해당하는지 스스로 판단할 것";
     exercised_heading(): "DONE BY AN AUTHORITY", "행정청이 한 조치";
