@@ -3,7 +3,8 @@
 //! one fact alone give a part of a row different values, the row names that fact and for which part;
 //! and what was settled while it was open holds in every way. `DEPENDENCE_PAIRS` says how many
 //! policies and records are tried; else it is 2,000. Each fault is printed as it is found
-//! (`--nocapture`), and how far the run is after every 2,000 pairs.
+//! (`--nocapture`), and how far the run is after every 2,000 pairs. `DEPENDENCE_FROM` is the first pair
+//! that is judged: those before it are only drawn.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -1088,13 +1089,40 @@ struct Tally {
     kept: usize,
 }
 
+/// A way to fill in what is open.
+struct Way {
+    /// A value for each fact.
+    filled: Vec<Json>,
+    /// How many items more there are.
+    more: usize,
+    /// Facts that can be otherwise, each with another value.
+    changed: Vec<(usize, Json)>,
+}
+
+impl Way {
+    fn draw(draft: &Draft, draw: &mut Dice) -> Way {
+        let one_of =
+            |fact: &Fact, draw: &mut Dice| fact.can_be[draw.below(fact.can_be.len())].clone();
+        let filled = draft.facts.iter().map(|fact| one_of(fact, draw)).collect();
+        let more = draw.below(draft.items.1 + 1);
+        let open = draft.facts.iter().enumerate();
+        let open = open.filter(|(_, fact)| fact.can_be.len() > 1);
+        let changed = open.map(|(at, fact)| (at, one_of(fact, draw))).collect();
+        Way {
+            filled,
+            more,
+            changed,
+        }
+    }
+}
+
 /// What is wrong with one record.
 fn faults(
     program: &Program,
     text: &str,
     draft: &Draft,
     (question, fault): (&Question, Option<Fault>),
-    draw: &mut Dice,
+    ways: Vec<Way>,
     tally: &mut Tally,
 ) -> Result<Vec<String>, String> {
     let mut told = draft.json(None, None);
@@ -1110,13 +1138,12 @@ fn faults(
     let shown_before = shown(text, &on_open);
     let on_open = rows(&on_open);
     let (mut found, mut unnamed) = (Vec::new(), Vec::new());
-    for _ in 0..WAYS {
-        let mut way: Vec<Json> = draft
-            .facts
-            .iter()
-            .map(|fact| fact.can_be[draw.below(fact.can_be.len())].clone())
-            .collect();
-        let more = draw.below(draft.items.1 + 1);
+    for Way {
+        filled: mut way,
+        more,
+        changed,
+    } in ways
+    {
         let base = judged(program, &draft.json(Some(&way), Some(more)), question)?;
         // What is presumed is so until it is shown otherwise.
         let as_presumed = shown(text, &base).is_subset(&shown_before);
@@ -1139,13 +1166,10 @@ fn faults(
             tally.kept += usize::from(settled);
         }
         let mut turns: Vec<(String, Json)> = Vec::new();
-        for (at, fact) in draft.facts.iter().enumerate() {
-            if fact.can_be.len() < 2 {
-                continue;
-            }
-            let was = way[at].clone();
-            way[at] = fact.can_be[draw.below(fact.can_be.len())].clone();
-            turns.push((fact.path.clone(), draft.json(Some(&way), Some(more))));
+        for (at, value) in changed {
+            let was = std::mem::replace(&mut way[at], value);
+            let path = draft.facts[at].path.clone();
+            turns.push((path, draft.json(Some(&way), Some(more))));
             way[at] = was;
         }
         if draft.items.1 > 0 {
@@ -1280,6 +1304,8 @@ fn tried(pairs: usize, seed: u64, beside: Beside, fault: Option<Fault>) -> (Tall
         routes: false,
         ..question(AT)
     };
+    let from = std::env::var("DEPENDENCE_FROM").ok();
+    let from = from.and_then(|from| from.parse().ok()).unwrap_or(0);
     let mut tally = Tally::default();
     let mut found = Vec::new();
     while tally.pairs < pairs {
@@ -1291,8 +1317,12 @@ fn tried(pairs: usize, seed: u64, beside: Beside, fault: Option<Fault>) -> (Tall
                 println!("--- so far {} faults, {tally:?}", found.len());
             }
             let draft = Draft::of(&text, AT, &mut draw);
+            let ways = (0..WAYS).map(|_| Way::draw(&draft, &mut draw)).collect();
+            if tally.pairs < from {
+                continue;
+            }
             let with = (&asked, fault);
-            match faults(&program, &text, &draft, with, &mut draw, &mut tally) {
+            match faults(&program, &text, &draft, with, ways, &mut tally) {
                 Ok(faults) => found.extend(faults.into_iter().take(1).map(|one| {
                     if fault.is_none() {
                         print("fault", tally.pairs, &one, &text);
