@@ -244,13 +244,17 @@ impl<'a> Eval<'a> {
                 }
             })
             .collect();
-        let versions: Vec<&DutyBody> = outcomes
-            .iter()
-            .filter_map(|outcome| Some(&outcome.version?.body))
-            .collect();
+        // What is owed under each, with what is put in its place, and by which exceptions.
+        let owed = |outcome: &Outcome<'a, DutyBody>| -> Option<(Rc<DutyBody>, Option<String>)> {
+            match &outcome.replaced {
+                Some((body, names)) => Some((Rc::clone(body), names.last().cloned())),
+                None => Some((Rc::new(outcome.version?.body.clone()), None)),
+            }
+        };
+        let versions: Vec<_> = outcomes.iter().filter_map(owed).collect();
         let differs = |same: fn(&DutyBody, &DutyBody) -> bool| {
             let first = versions.first();
-            first.is_some_and(|first| !versions.iter().all(|other| same(first, other)))
+            first.is_some_and(|(first, _)| !versions.iter().all(|(other, _)| same(first, other)))
         };
         let acts = differs(|one, other| one.act() == other.act());
         let parties = differs(|one, other| one.to == other.to);
@@ -278,19 +282,14 @@ impl<'a> Eval<'a> {
                 outcome.limit = std::mem::take(&mut outcome.limit).told_in(zone);
             }
         }
-        let others: Vec<&'a DutyBody> = outcomes
-            .iter()
-            .filter(|outcome| !outcome.state.is_absent())
-            .filter_map(|outcome| Some(&outcome.version?.body))
-            .collect();
+        let there = outcomes.iter().filter(|outcome| !outcome.state.is_absent());
+        let others: Vec<_> = there.filter_map(owed).collect();
         let mut outcome = self.joined_outcomes(outcomes, &whens);
         outcome.place = place;
-        if let Some(told) = outcome.version.map(|version| &version.body) {
-            let apart = |other: &&&DutyBody| other.act() != told.act() || other.to != told.to;
-            let others = others.iter().filter(apart);
-            outcome
-                .perhaps
-                .extend(others.map(|other| (Rc::new((*other).clone()), None)));
+        if let Some((told, _)) = owed(&outcome) {
+            let apart =
+                |other: &(Rc<DutyBody>, _)| other.0.act() != told.act() || other.0.to != told.to;
+            outcome.perhaps.extend(others.into_iter().filter(apart));
         }
         // Of several versions that may apply each may demand something else.
         let differ = [

@@ -358,12 +358,15 @@ fn perhaps_prevails<T>(outcome: &mut Outcome<'_, T>, found: &Found, needs: Vec<N
         let all = needs_of([needs.as_slice(), &outcome.arises.needs]);
         outcome.arises = Judged::answer(Truth::Undetermined, open).needing(all);
     }
-    // What nobody has judged yet is open too.
+    // What the rules come to is told beside it: what nobody has judged yet is open too, and what is
+    // not owed under any version, or has not come about, has a limit under some.
     let before = match outcome.state == State::Undetermined || outcome.unjudged {
         true => std::mem::take(&mut outcome.needs),
-        false => outcome.trigger_open.take().unwrap_or_default(),
+        false => Vec::new(),
     };
-    outcome.settle(State::Undetermined, needs_of([before.as_slice(), &needs]));
+    let trigger = outcome.trigger_open.take().unwrap_or_default();
+    let all = needs_of([before.as_slice(), &trigger, &needs]);
+    outcome.settle(State::Undetermined, all);
 }
 
 /// What is missing of a finding that may decide a state: which instance it is about, and whether there

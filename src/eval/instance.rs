@@ -283,8 +283,10 @@ impl<'a> Eval<'a> {
             whole.perhaps.extend(other.perhaps);
             whole.presumed.extend(other.presumed);
             whole.standing = whole.standing.min(other.standing);
-            // Told under the newest while that is open.
-            whole.version = other.version.or(whole.version);
+            // Told under the newest while that is open, with what is put in place under it.
+            if other.version.is_some() {
+                (whole.version, whole.replaced) = (other.version, other.replaced);
+            }
         }
         if one_unjudged {
             whole.needs = needs_of([when.needs.as_slice(), whole.needs.as_slice()]);

@@ -74,15 +74,23 @@ impl<'a> Eval<'a> {
             let parts = parts.map(|(part, _)| (part, would_show.clone()));
             whole.open.extend(parts);
             whole.presumed.extend(would_show);
-            // Once it is shown otherwise, the state hangs on what was done of what is then owed.
+            // Once it is shown otherwise, the state hangs on what was done of what is then owed, and
+            // the limit and the amount on what is missing for those.
             let mut shown = holding.clone();
             shown.push(found);
             let other = with(&shown, frame);
             let limit = other.limit.open().filter(|_| matters(other.state));
-            let state = needs_of([other.needs.as_slice(), limit.unwrap_or_default()]);
+            let limit = limit.unwrap_or_default();
+            let state = needs_of([other.needs.as_slice(), limit]);
             if !state.is_empty() {
                 whole.open.push((Aspect::State, state));
             }
+            if put.sets_time() && !limit.is_empty() {
+                whole.open.push((Aspect::Limit, limit.to_vec()));
+            }
+            let amounts = other.open.into_iter();
+            let amounts = amounts.filter(|(what, _)| *what == Aspect::Amount);
+            whole.open.extend(amounts.filter(|_| put.must.is_some()));
             whole.breach = whole.breach.join(other.breach);
             whole.claims_if_shown.extend(other.claims);
         }
