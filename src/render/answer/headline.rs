@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lookup::{Lookup, policy_of};
 use super::page::Page;
-use super::phrasing::{glued, in_own_letters, joined, listed, said, strung, together};
+use super::phrasing::{each_once, glued, in_own_letters, joined, listed, said, strung, together};
 use super::{facts, moment, way, words};
 use crate::determination::{DutyRow, PolicyUsed};
 use crate::diagnostic::Phrase;
@@ -179,7 +179,7 @@ pub(super) fn laws_by_texts(lookup: &Lookup) -> Vec<Phrase> {
         });
         text.unwrap_or_else(|| policy(used))
     });
-    told.collect()
+    each_once(told)
 }
 
 /// The policies that are laws of their own.

@@ -331,17 +331,22 @@ impl<'a> Lookup<'a> {
 
     /// What those who act on a provision must know, in one phrase.
     pub(super) fn advice(&self, about: &About) -> Option<Phrase> {
+        self.advised(about).map(|told| words::advised(&told))
+    }
+
+    /// The same, not called a note.
+    fn advised(&self, about: &About) -> Option<Phrase> {
         let doubts = self.all.doubts.iter();
         let own = doubts.filter(|one| one.advice && one.name == about.name);
         let told = joined(own.map(|one| said(&one.text)), &Phrase::same(" "));
-        (!told.is_empty()).then(|| words::advised(&told))
+        (!told.is_empty()).then_some(told)
     }
 
-    /// What those must know who act where a conclusion holds.
+    /// What those must know who act where a conclusion holds, of each conclusion that has advice.
     pub(super) fn advice_on_conclusions(&self) -> Vec<Phrase> {
         let holding = self.all.conclusions.iter();
         let holding = holding.filter(|row| row.value.truth() == Some(Truth::Yes));
-        each_once(holding.filter_map(|row| self.advice(&row.about)))
+        each_once(holding.filter_map(|row| self.advised(&row.about)))
     }
 
     /// The judgement that a need asks for.
@@ -361,7 +366,9 @@ impl<'a> Lookup<'a> {
 
     /// What has to be weighed by those who decide a question.
     pub(super) fn weighed(&self, need: &Need) -> Option<Phrase> {
-        self.judgement(need)?.criteria.as_ref().map(said)
+        let criteria = said(self.judgement(need)?.criteria.as_ref()?);
+        let bare = |text: &str| text.trim_end_matches('.').to_owned();
+        Some(Phrase::new(bare(&criteria.en), bare(&criteria.ko)))
     }
 
     /// What everybody must know who acts on the laws that were read.

@@ -306,6 +306,11 @@ impl<'a> Screen<'a> {
             .any(|duty| self.lookup.all.is_soon(duty));
         let passed_first =
             first && !soon && self.passed.iter().any(|duty| self.has_passed_lately(duty));
+        // What must be known of the incident comes before what is owed at no near limit.
+        let calm = !pressing && self.late.is_empty() && self.unrecorded.is_empty();
+        if calm {
+            self.advice_first(page);
+        }
         if first {
             let nothing = match (check, self.soonest_perhaps()) {
                 _ if passed_first && !check => words::settle_overdue_first(),
@@ -316,7 +321,6 @@ impl<'a> Screen<'a> {
             };
             self.part(page);
             page.line(&nothing);
-            self.advice(page);
             if passed_first {
                 self.perhaps_overdue(page);
             }
@@ -332,8 +336,7 @@ impl<'a> Screen<'a> {
             self.heading(page, &self.nothing());
             self.at_once(page);
         }
-        // What must be known of the incident comes before what is owed at no near limit.
-        if !pressing && !first {
+        if !pressing && !calm {
             self.advice(page);
         }
         self.list_with(page, &words::to_do(), &self.owed, self.among());
@@ -366,8 +369,21 @@ impl<'a> Screen<'a> {
     /// What must be known of the incident.
     fn advice(&self, page: &mut Page) {
         for told in self.lookup.advice_on_conclusions() {
-            page.line(&told);
+            page.line(&words::advised(&told));
         }
+    }
+
+    /// The same before anything else, where nothing is urgent: often it is what has to be done first.
+    fn advice_first(&self, page: &mut Page) {
+        let told = self.lookup.advice_on_conclusions();
+        if told.is_empty() {
+            return;
+        }
+        self.heading(page, &words::read_first());
+        for told in &told {
+            page.item(told);
+        }
+        self.part(page);
     }
 
     /// Whether nothing is owed, nor may be.

@@ -25,8 +25,8 @@ const BEHIND: usize = 2;
 /// So many facts are asked at most of which each alone makes something owed that can fall due within a day.
 const ALONE: usize = 6;
 
-/// So many fields of law are named where room is short; more are told by their texts.
-const FIELDS: usize = 2;
+/// So many fields of law are named wherever they were read.
+const FIELDS: usize = 4;
 
 impl Screen<'_> {
     /// All that follows the duties.
@@ -485,14 +485,20 @@ impl Screen<'_> {
     }
 }
 
-/// Whether a text cites by a short name, which an article follows.
+/// Whether a text cites by a short name, which an article follows; a longer name that ends with it does not.
 fn mentions(written: &str, name: &str) -> bool {
+    let written = &written.replace('\u{a0}', " ");
     written.match_indices(name).any(|(at, _)| {
         let before = written.get(..at).and_then(|text| text.chars().next_back());
         let after = written
             .get(at + name.len()..)
             .and_then(|text| text.chars().next());
         let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        !letter(before) && !letter(after)
+        let words = written.get(..at).and_then(|text| text.strip_suffix(' '));
+        let word = words.and_then(|text| text.rsplit([' ', '\n', '(']).next());
+        let named = word.is_some_and(|word| {
+            word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic)
+        });
+        !letter(before) && !letter(after) && !named
     })
 }

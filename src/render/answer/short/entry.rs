@@ -130,7 +130,11 @@ impl Screen<'_> {
             };
             let moment = self.moment(duty, false);
             let exempt = self.perhaps_exempt(duty);
-            let told = joined([cites, moment, exempt], &Phrase::same("; "));
+            let to = match self.room.cited {
+                true => self.to(duty),
+                false => Phrase::default(),
+            };
+            let told = joined([to, cites, moment, exempt], &Phrase::same("; "));
             together([label, words::bracketed(&told)])
         });
         let dated: Vec<Phrase> = dated.collect();

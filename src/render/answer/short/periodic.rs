@@ -103,6 +103,9 @@ impl Screen<'_> {
             };
             together([period, words::bracketed(&glued(&listed([due, owed])))])
         });
-        words::titled(&title.unwrap_or_default(), &listed(periods))
+        let told = words::titled(&title.unwrap_or_default(), &listed(periods));
+        let first = group.first().filter(|_| near && self.room.cited);
+        let beside = first.map(|duty| words::bracketed(&self.whom_and_article(duty)));
+        together([told, beside.unwrap_or_default()])
     }
 }

@@ -5,7 +5,7 @@ use super::room::{Detail, Tight};
 use crate::determination::{DutyRow, Stage, Urgency};
 use crate::diagnostic::Phrase;
 use crate::render::answer::page::Page;
-use crate::render::answer::phrasing::{each_once, listed, said, strung, together};
+use crate::render::answer::phrasing::{each_once, joined, listed, said, strung, together};
 use crate::render::answer::{basis, deadline, readings, words};
 use crate::value::Instant;
 use crate::value::calendar::DAY;
@@ -109,7 +109,7 @@ impl Screen<'_> {
                     true => entry.line,
                     false => together([
                         entry.label,
-                        words::bracketed(&self.to(duty)),
+                        words::bracketed(&self.whom_and_article(duty)),
                         other.unwrap_or_default(),
                     ]),
                 }
@@ -121,6 +121,15 @@ impl Screen<'_> {
         if !after.is_empty() {
             page.item(&words::only_after_another(&told(&after)));
         }
+    }
+
+    /// To whom it is owed, and where there is room under which article.
+    pub(super) fn whom_and_article(&self, duty: &DutyRow) -> Phrase {
+        let cites = match self.room.cited {
+            true => self.lookup.cites(&duty.about),
+            false => Phrase::default(),
+        };
+        joined([self.to(duty), cites], &Phrase::same("; "))
     }
 
     /// Whether it is overdue, must not be delayed, or falls due within four days.

@@ -7,7 +7,7 @@ phrases! {
     only_if_unrecorded(titles): "only from an act that is not on record: {titles}", "기록에 없는 행위나 조치가 있었던 경우에만 발생하는 의무: {titles}";
     if_unrecorded(count): "{count} more, only after an order or other act not on record (--full)", "행정처분 등이 있어야 비로소 발생하는 의무 {count}건(그러한 처분은 기록에 없음; --full)";
     if_undone(count): "{count} more, only if something was done that is not on record (--full)", "일정한 행위나 처분이 있어야 비로소 발생하는 의무 {count}건(기록에 없음; --full)";
-    recorded_for_later(acts): "Not done yet at this moment, but recorded for later: {acts}.", "기준 시점 후에 이행한 것으로 기록된 것(아직 이행 전으로 봄): {acts}.";
+    recorded_for_later(acts): "Recorded at a later time than this: {acts}.", "기준 시점 후에 이행한 것으로 기록된 것(아직 이행 전으로 봄): {acts}.";
     may_be_incomplete(): "The record is not said to be complete: more may have been done.", "이행하였으나 기록에서 빠진 것이 있을 수 있음.";
     periodic_overdue(): "PERIODIC, LIMIT PASSED, NOTHING ON RECORD", "정기 의무 중 기한이 지나고 이행 기록이 없는 것";
     periodic_passed(): "PERIODIC, LIMIT PASSED, PERHAPS OWED", "정기 의무 중 기한이 지났고 의무가 있을 수 있는 것";
@@ -84,6 +84,7 @@ phrases! {
     not_established_above(facts): "The above rests on what is not established: {facts}.", "위 결론의 전제 중 확인되지 아니한 것: {facts}.";
     one_not_established(): "Rests on a fact that is not established (--full).", "확인되지 아니한 사실 하나에 따른 것임(--full).";
     as_judged_by(who): "by the judgement of {who}", "{who}의 판단에 따름";
+    read_first(): "READ FIRST", "우선 유의할 것";
     advised(text): "Note: {text}", "유의: {text}";
     laws_read(titles): "Only these laws were read: {titles}.", "검토한 법령은 다음뿐임: {titles}.";
     not_in_force_then(law): "{law} (not in force then)", "{law}(해당 규정 시행 전)";
@@ -95,7 +96,7 @@ phrases! {
     nothing_new_but(title): "TO DO: nothing new for certain, but perhaps soon due: {title}.", "이행할 의무: 새로 확정된 것은 없으나 곧 기한일 수 있음: {title}.";
     nothing_certain_but(title): "TO DO: nothing is certain yet, but perhaps soon due: {title}.", "이행할 의무: 아직 확정된 것이 없으나 곧 기한일 수 있음: {title}.";
     settle_overdue_first(): "TO DO: nothing is certain yet; settle first what may be overdue.", "이행할 의무: 아직 확정된 것이 없음; 기한이 지났을 수 있는 것부터 확인할 것.";
-    to_be_weighed(what): ", weighing {what}", "(고려사항: {what})";
+    to_be_weighed(what): " (to weigh: {what})", "(고려사항: {what})";
     nothing_certain(): "TO DO: nothing is certain yet.", "이행할 의무: 아직 확정된 것이 없음.";
     decide(): "DECIDE WHETHER THIS IS SO", "해당하는지 스스로 판단할 것";
     exercised_heading(): "DONE BY AN AUTHORITY", "행정청이 한 조치";
