@@ -556,9 +556,7 @@ fn what_is_recorded_for_later_is_named_and_what_is_forbidden_is_not_to_be_done()
     let (short, full) = shown(&told, Language::English);
     let named = "so not counted: Notice (16 Oct 2025 19:00).";
     assert!(
-        short.contains(
-            "Not done yet at this moment, but recorded for later: Notice (16 Oct 2025 19:00)."
-        ),
+        short.contains("Recorded at a later time than this: Notice (16 Oct 2025 19:00)."),
         "{short}"
     );
     assert!(

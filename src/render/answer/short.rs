@@ -380,8 +380,8 @@ impl<'a> Screen<'a> {
             return;
         }
         self.heading(page, &words::read_first());
-        for told in &told {
-            page.item(told);
+        for (at, told) in told.iter().enumerate() {
+            page.line(&words::numbered(&Phrase::same((at + 1).to_string()), told));
         }
         self.part(page);
     }

@@ -14,8 +14,8 @@ use crate::render::answer::phrasing::{each_once, joined, listed, said, strung, t
 use crate::render::answer::{
     basis, disputes, figure, headline, missing, readings, remarks, sanctions, way, when, words,
 };
-use crate::value::State;
 use crate::value::calendar::DAY;
+use crate::value::{State, Truth};
 
 /// So many that were done are named where room is short.
 const DONE: usize = 6;
@@ -433,7 +433,8 @@ impl Screen<'_> {
         let out = |duty: &DutyRow| duty.state == State::NotInForce;
         let weak = self.room.tight >= Tight::Full
             && !(self.assumed_away().is_empty() && self.judged_away().is_empty());
-        let open = count(&|duty| duty.state == State::Undetermined);
+        // What is owed, and perhaps done, is told by name.
+        let open = count(&|duty| duty.state == State::Undetermined && duty.arises != Truth::Yes);
         let parts = [
             (
                 open,

@@ -132,7 +132,10 @@ pub(super) const ROOMS: [Room; 7] = [
 ];
 
 /// Where near rows have room for whom and the article alone.
-pub(super) const COMPACT: Room = Room::of(Detail::Compact, Detail::Bare, (0, 1, 1), Tight::Least);
+pub(super) const COMPACT: Room = Room {
+    deeds: 1,
+    ..Room::of(Detail::Compact, Detail::Bare, (0, 1, 1), Tight::Least)
+};
 
 /// Where what to find out is left to make room.
 pub(super) const NEXT: Room = Room {
@@ -159,6 +162,7 @@ pub(super) const RECENT: Room = Room {
 /// Where when it happened is left too.
 pub(super) const UNTIMED: Room = Room {
     times: false,
+    deeds: 0,
     ..RECENT
 };
 
@@ -235,6 +239,7 @@ impl Room {
             |room| room.times_closely(),
             |room| room.facts = room.facts.max(1),
             |room| room.deeds = usize::MAX,
+            |room| room.behind = room.behind.max(1),
             |room| room.threats = true,
             |room| room.whys = true,
             |room| room.rows_first = false,
@@ -245,7 +250,6 @@ impl Room {
             |room| room.others = Named::All,
             |room| room.legend = true,
             |room| room.legend_closely(),
-            |room| room.behind = room.behind.max(1),
             |room| room.weighed = true,
             |room| room.decide = room.decide.max(2),
             |room| room.facts = room.facts.max(2),

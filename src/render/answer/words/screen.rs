@@ -85,6 +85,7 @@ phrases! {
     one_not_established(): "Rests on a fact that is not established (--full).", "확인되지 아니한 사실 하나에 따른 것임(--full).";
     as_judged_by(who): "by the judgement of {who}", "{who}의 판단에 따름";
     read_first(): "READ FIRST", "우선 유의할 것";
+    numbered(number, text): "{number}. {text}", "{number}. {text}";
     advised(text): "Note: {text}", "유의: {text}";
     laws_read(titles): "Only these laws were read: {titles}.", "검토한 법령은 다음뿐임: {titles}.";
     not_in_force_then(law): "{law} (not in force then)", "{law}(해당 규정 시행 전)";
@@ -92,7 +93,7 @@ phrases! {
     nothing_new(): "TO DO: nothing new for certain.", "이행할 의무: 새로 확정된 것은 없음.";
     undated_too(count): "{count} without a date (--full)", "기한 없는 것 {count}건(--full)";
     perhaps_to_do(row): "perhaps: {row}", "의무가 있을 수 있음: {row}";
-    decide_if(question, row): "decide now: {question}; if so, owed: {row}", "지금 판단할 것: {question}; 해당하면 의무 있음: {row}";
+    decide_if(question, row): "{row}; owed only if this is so (decide now): {question}", "{row}; 다음에 해당하는 경우에만 의무 있음(지금 판단할 것): {question}";
     nothing_new_but(title): "TO DO: nothing new for certain, but perhaps soon due: {title}.", "이행할 의무: 새로 확정된 것은 없으나 곧 기한일 수 있음: {title}.";
     nothing_certain_but(title): "TO DO: nothing is certain yet, but perhaps soon due: {title}.", "이행할 의무: 아직 확정된 것이 없으나 곧 기한일 수 있음: {title}.";
     settle_overdue_first(): "TO DO: nothing is certain yet; settle first what may be overdue.", "이행할 의무: 아직 확정된 것이 없음; 기한이 지났을 수 있는 것부터 확인할 것.";
