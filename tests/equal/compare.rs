@@ -78,6 +78,14 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Something is left open that the plain evaluator settles.
+    fn leave(&mut self, what: &str) {
+        self.left_open += 1;
+        if std::env::var_os("EQUAL_OPEN").is_some() {
+            println!("left open: {what}");
+        }
+    }
+
     /// What was found elsewhere too.
     pub(super) fn add(&mut self, other: Found) {
         self.differences.extend(other.differences);
@@ -93,7 +101,7 @@ fn told(found: &mut Found, what: &str, expected: &str, is: &str) {
         return;
     }
     if found.open && matches!(is, "" | "undetermined" | "Undetermined") {
-        found.left_open += 1;
+        found.leave(&format!("{what}: {expected}"));
     } else {
         let difference = format!("{what}: expected {expected}, is {is}");
         found.differences.push(difference);
@@ -159,7 +167,7 @@ impl Read<'_> {
             let (value, is) = (normal(&json(&expected.value)), normal(&is));
             // A figure that the compiled evaluator leaves open the plain one may tell more closely.
             match found.open && define.kind != Kind::YesNo && value != is {
-                true => found.left_open += 1,
+                true => found.leave(&format!("{name}: {value} for {is}")),
                 false => told(found, &name, &value, &is),
             }
             let exempt = self.names(self.rows.exempt(row));
@@ -219,7 +227,7 @@ impl Read<'_> {
             let one_of_two = row.state == State::Exempt && expected.state == State::NotArisen;
             match found.open && one_of_two {
                 true => {
-                    found.left_open += 1;
+                    found.leave(&format!("{name} has not arisen"));
                     continue;
                 }
                 false => told(found, &name, expected.state.name(), row.state.name()),
@@ -264,9 +272,15 @@ impl Read<'_> {
             let unlimited =
                 row.state == State::Undetermined && bounded && ends.iter().all(Option::is_none);
             let none = NOT_OWED.contains(&expected.state) || unlimited;
-            match found.open && none {
-                true => found.left_open += 1,
-                false => self.limits(expected, row, zone, &name, found),
+            // What is not owed may have the limit that it would have, by both.
+            let mut limits = Found {
+                open: found.open,
+                ..Found::default()
+            };
+            self.limits(expected, row, zone, &name, &mut limits);
+            match found.open && none && !limits.differences.is_empty() {
+                true => found.leave(&format!("{name} has no limit")),
+                false => found.add(limits),
             }
         }
     }
@@ -297,7 +311,8 @@ impl Read<'_> {
             .partition(|row| expected.iter().any(|other| is_known(other, &key(row))));
         let open = |row: &&(usize, &InstanceRow)| self.rows.is_open_row(row.1);
         let open: Vec<String> = more.iter().filter(open).map(|row| key(row).0).collect();
-        found.left_open += open.len();
+        open.iter()
+            .for_each(|name| found.leave(&format!("{name} may be open")));
         let further = more.into_iter().filter(|row| !self.rows.is_open_row(row.1));
         let of_none = |row: &&T| {
             let there = known.iter().any(|known| is_known(row, known));
@@ -409,7 +424,7 @@ impl Read<'_> {
                 !last.is_empty() && (last.as_str() <= high || last.starts_with(high))
             })
         {
-            found.left_open += 1;
+            found.leave(&format!("{name} is due more closely"));
             return;
         }
         told(
@@ -505,7 +520,7 @@ impl Read<'_> {
             // While it is open which version applies it is told under the newest of them.
             let settled = expected.state != State::Undetermined;
             if found.open && settled && expected.up_to.len() != most.len() {
-                found.left_open += 1;
+                found.leave(&format!("{name} has one version"));
                 continue;
             }
             told(
@@ -525,7 +540,7 @@ impl Read<'_> {
                     continue;
                 }
                 if open && normal(&expected) != normal(&is) {
-                    found.left_open += 1;
+                    found.leave(&format!("{name} up to {}", normal(&expected)));
                 } else {
                     told(
                         found,
