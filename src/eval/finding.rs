@@ -151,6 +151,10 @@ impl<'a> Eval<'a> {
                     perhaps_prevails(&mut instance.outcome, found, needs);
                 }
             }
+            // How much is owed is told of what is owed, by the rules or as it was found.
+            if instance.outcome.state.is_absent() {
+                instance.outcome.payment = None;
+            }
         }
     }
 

@@ -176,7 +176,9 @@ impl<'a> Eval<'a> {
                     outcome.never.push(State::Exercised);
                 }
             }
-            Arising::Exempt if !permits && outcome.instead.is_empty() => {
+            Arising::Exempt
+                if !permits && outcome.instead.is_empty() && !self.may_be_found(duty) =>
+            {
                 outcome.limit = self.limit(body, frame);
             }
             Arising::Exempt if !permits => {
@@ -227,6 +229,7 @@ impl<'a> Eval<'a> {
             outcome.open.extend(owed.open.into_iter().filter(beside));
             outcome.replaced = owed.replaced;
             outcome.perhaps = owed.perhaps;
+            outcome.payment = owed.payment;
         }
     }
 

@@ -380,3 +380,64 @@ duty next "Next" ko "후속 보고" cites Act 3 bearer firm to office must repor
     assert_eq!(next["state"], "fulfilled");
     assert_eq!(next["standing"], "presumed");
 }
+
+/// What is found of duties that the rules except from, do not give rise to, or have under one of several
+/// versions.
+const ANYWAY: &str = r#"policy t zone UTC periods eu.1182_71 calendar be
+source Act "Act" ko "법"
+party firm "Firm" ko "회사" party office "Office" ko "관청"
+act report "Report" ko "보고" from firm to office
+act note "Note" ko "공고" from firm to office
+act pay "Pay" ko "지급" from firm to office field sum : EUR "Sum" ko "금액"
+fact a : yes/no "A" ko "가" fact b : yes/no "B" ko "나" fact n : number "N" ko "수"
+fact aware : time "Aware" ko "인지" fact found : time "Found" ko "발견"
+duty tell "Tell" ko "알림" cites Act 1 bearer firm to office holder office unless a must report by found + 4 hours
+exception later "Later" ko "연기" cites Act 2 to tell when b presumed no, burden on firm instead by 5 days after aware
+duty old "Old" ko "구법" cites Act 3 bearer firm to office holder office when b governed by aware
+  allow missing-deadline because "none"
+  in force from 2020-01-01 until 2026-04-30 must report
+  in force from 2026-05-01 must report by aware + 4 hours
+exception other "Other" ko "공고" cites Act 4 to old when a instead must note
+duty owe "Owe" ko "지급" cites Act 5 bearer firm to office holder office unless a
+  must payment of (if b then 100 EUR else 60 EUR) through pay by found
+duty kept "Kept" ko "준수" cites Act 6 bearer firm to office holder office when n >= 8 unless a governed by aware
+  allow missing-deadline because "none"
+  in force from 2020-01-01 until 2026-04-30 must not note by found
+  in force from 2026-05-01 must report
+"#;
+
+fn open_for<'r>(row: &'r serde_json::Value, what: &str) -> Vec<&'r str> {
+    let open = row["open"].as_array().into_iter().flatten();
+    let open = open.filter(|open| open["what"] == what);
+    let needs = open.flat_map(|open| open["needs"].as_array().into_iter().flatten());
+    needs.filter_map(serde_json::Value::as_str).collect()
+}
+
+#[test]
+fn what_was_found_names_what_the_rules_would_make_of_it() {
+    let found = |of: &str, is: &str, at: &str| {
+        let facts = format!(
+            r#"{{"a": true, "found": "2026-05-01T09:00", "record_complete_until": "2026-05-04T12:00",
+                "events": [], "findings": [{{"of": "{of}", "is": "{is}", "by": "office", "at": {at}}}]}}"#
+        );
+        let all = answer(ANYWAY, &facts, AT);
+        row(&all, of).clone()
+    };
+    let exactly = r#""2026-05-02T09:00""#;
+    // The limit that would be put in place, shown otherwise than is presumed.
+    let tell = found("tell", "performed_late", exactly);
+    assert_eq!(open_for(&tell, "limit"), ["b", "aware"], "{tell:#}");
+    // What is put in place under one of several versions is what is owed under it.
+    let old = found("old", "breached", exactly);
+    assert_eq!(old["must"]["en"], "Note", "{old:#}");
+    assert_eq!(open_for(&old, "act"), ["aware", "b"], "{old:#}");
+    // How much is owed of what was exempt by the rules, and of what is exempt nothing.
+    let owe = found("owe", "breached", exactly);
+    assert!(!owe["payment"].is_null(), "{owe:#}");
+    assert_eq!(open_for(&owe, "amount"), ["b"], "{owe:#}");
+    let spared = found("owe", "exempt", exactly);
+    assert!(spared["payment"].is_null(), "{spared:#}");
+    // Whether it has arisen, of what is not owed under any version.
+    let kept = found("kept", "observed", r#"{"unknown": true}"#);
+    assert!(open_for(&kept, "arises").contains(&"n"), "{kept:#}");
+}
