@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::determination::{ExceptionRow, Need, Reason, Standing, TimeLimit};
-use crate::program::provision::{Define, DefineBody, Remark};
+use crate::program::provision::{Define, DefineBody, DutyBody, Force, Remark};
 use crate::program::{Expr, FactPath, Target, Version};
 use crate::value::{Kind, State, Truth};
 
@@ -354,6 +354,9 @@ impl<'a> Eval<'a> {
             let step = Reason::State { name, title, state };
             Judged::answer(value, because(value, step, Vec::new()))
         };
+        if state == State::Exercised && !self.may_be_exercised(target) {
+            return answer(Truth::No);
+        }
         let breach = frame.seat.breach.as_ref();
         let breach = breach.filter(|(of, _)| *of == target);
         let meant = |member: Option<&FactPath>, text: Option<&str>| {
@@ -415,6 +418,29 @@ impl<'a> Eval<'a> {
         answer(Truth::Undetermined)
             .needing(needs)
             .shaped(Shape::Opaque(of_both))
+    }
+
+    /// Whether an act may have been done that exercises a power or makes use of a permission, of whichever
+    /// member.
+    fn may_be_exercised(&self, target: Target) -> bool {
+        let acts: Vec<usize> = match target {
+            Target::Power(at) => {
+                let power = self.program.powers.get(at).into_iter();
+                let versions = power.flat_map(|power| &power.versions);
+                versions
+                    .filter_map(|version| version.body.through)
+                    .collect()
+            }
+            Target::Duty(at) => {
+                let duty = self.program.duties.get(at).into_iter();
+                let bodies = duty.flat_map(|duty| &duty.versions).map(|one| &one.body);
+                let permits = bodies.filter(|body| body.must.force == Force::Permit);
+                permits.filter_map(DutyBody::act).collect()
+            }
+            _ => Vec::new(),
+        };
+        let some = acts.iter().any(|act| !self.events(*act).is_empty());
+        acts.is_empty() || some || !self.complete()
     }
 
     /// What is missing where an item is for each member of a list that may have more of them.

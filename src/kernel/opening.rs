@@ -1,7 +1,7 @@
 //! What opens a sanction: the breach of a duty, once for each instance that is breached; a sanction
 //! whose place it takes; or a condition of its own. And whether an instance is in a state.
 
-use crate::plan::{DutyId, Item, Sanction, SanctionBody, SanctionId};
+use crate::plan::{ActId, DutyId, Item, Sanction, SanctionBody, SanctionId};
 use crate::value::State;
 use crate::value::Truth;
 use crate::value::figure::Figure;
@@ -182,6 +182,9 @@ impl Kernel<'_> {
             Some(of) => self.eval(of, frame).place(),
             None => None,
         };
+        if asked.state == State::Exercised && !self.may_be_exercised(asked.item) {
+            return Answer::truth_of(Truth::No);
+        }
         let breach = self.seat_at(frame.seat).breach;
         let meant = breach.filter(|(item, _)| *item == asked.item);
         let (from, to) = self.instances(asked.item);
@@ -232,6 +235,28 @@ impl Kernel<'_> {
             (Some(told), Some(otherwise)) => told.join(otherwise),
             (told, otherwise) => told.or(otherwise).unwrap_or(Truth::No),
         })
+    }
+}
+
+impl Kernel<'_> {
+    /// Whether an act may have been done that exercises a power or makes use of a permission, of whichever
+    /// member.
+    fn may_be_exercised(&mut self, item: Item) -> bool {
+        let plan = self.plan;
+        let acts: &[ActId] = match item {
+            Item::Power(at) => plan.powers.get(at.index()).map_or(&[], |power| &power.acts),
+            Item::Duty(at) => plan
+                .duties
+                .get(at.index())
+                .map_or(&[], |duty| &duty.permits),
+            Item::Sanction(_) => &[],
+        };
+        let mut some = acts.is_empty() || !self.complete();
+        for act in acts {
+            let (from, to) = self.events(*act);
+            some |= from < to;
+        }
+        some
     }
 }
 
