@@ -49,6 +49,8 @@
 //! | what hangs on when something was done or breached names all that decides it | [`when_done`] |
 //! | searches are bounded by what they look at, and say so | [`cost`] `what_ways_are_searched_for…`, `that_it_was_not_searched…` |
 //! | what hangs on a judgement or a finding of an open time is open, and names that time | [`judged`], [`dependence`], [`completions`] |
+//! | what was found names what the rules would make of it: limit, act and amount | [`judged`] `what_was_found_names…` |
+//! | what may have nothing to compare is settled in no case | [`said`] `what_may_have_nothing…` |
 //! | what came later was not there before | [`by_now`] `a_power_is_not_there…` |
 //! | what is settled is settled on every value | [`dependence`] `what_a_row_depends_on…` |
 //! | a check and an evaluation have one meaning | [`meaning`] `what_always_holds…`, `a_check_and_an_evaluation…` |

@@ -40,7 +40,7 @@ impl Eval<'_> {
             true => Shape::Opaque(sides.to_vec()),
             false => {
                 let [x, y] = sides;
-                Shape::Compare(x, op, y)
+                if_it_applies(Shape::Compare(x, op, y), [&a, &b])
             }
         };
         self.compared(value, operator, (a, &left.kind), (b, &right.kind), frame)
@@ -135,6 +135,7 @@ impl Eval<'_> {
             (Item::Value(Value::Range(_)), Item::Value(Value::Range(_))) => {
                 let side = |op, value| {
                     let shape = Shape::Compare(Rc::clone(&a.way), op, Rc::clone(&b.way));
+                    let shape = if_it_applies(shape, [&a, &b]);
                     Judged::new(Item::Value(Value::Truth(value)), Label::none())
                         .shaped(shape)
                         .way
@@ -288,4 +289,18 @@ fn never(side: &Judged) -> bool {
 fn perhaps_never(side: &Judged) -> bool {
     let of_fact = |way: &&Rc<Way>| matches!(way.shape, Shape::Figure(_) | Shape::Reckoned(..));
     side.perhaps && !each_once(&side.way, |_| true).iter().any(of_fact)
+}
+
+/// A comparison of sides of which one perhaps does not apply, and none of its branches says whether it
+/// does: whatever the figures are, it is open then.
+fn if_it_applies(shape: Shape, sides: [&Judged; 2]) -> Shape {
+    let branches = |way: &&Rc<Way>| matches!(way.shape, Shape::Branch { .. } | Shape::Rows(_));
+    let whole = |side: &Judged| !each_once(&side.way, |_| true).iter().any(branches);
+    match sides.iter().any(|side| side.perhaps && whole(side)) {
+        true => {
+            let now = Some(Value::Truth(Truth::Undetermined));
+            Shape::IfApplies(Rc::new(Way { now, shape }))
+        }
+        false => shape,
+    }
 }

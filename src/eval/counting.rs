@@ -12,13 +12,38 @@ use crate::period::count::{End, From, Need as Missing};
 use crate::period::regime::FirstDay;
 use crate::period::{Calendar, Ends, Regime, Way, at_any_rate, count};
 use crate::program::Expr;
-use crate::value::{Date, Kind, Number, Period, Range, Value};
+use crate::value::{Date, Kind, Number, Period, Range, Value, Zone};
 
 use super::Eval;
 use super::amount::gathered;
 use super::frame::Frame;
 use super::judged::{Item, Judged, needs_of};
 use super::way::{Shape, Way as Step};
+
+/// A period of days that is counted from another day, or from a time in a zone.
+#[derive(Clone, Debug)]
+pub(super) struct CountedPeriod {
+    period: Period,
+    before: bool,
+    counting_that_day: bool,
+    periods: Option<Name>,
+    calendar: Option<Name>,
+    rolls: bool,
+    policy: usize,
+    /// The zone, where it is counted from a time.
+    pub(super) zone: Option<Zone>,
+}
+
+impl CountedPeriod {
+    /// It ends no further from where it begins than so many days.
+    pub(super) fn at_most_days(&self) -> i64 {
+        let fewest = self.period.fewest_days();
+        fewest.saturating_mul(3).saturating_add(A_FEW_DAYS)
+    }
+}
+
+/// Holidays and weekends make a short period longer by fewer days.
+const A_FEW_DAYS: i64 = 40;
 
 /// In which way a period is counted.
 #[derive(Clone, Copy)]
@@ -65,8 +90,10 @@ impl Eval<'_> {
             None => Ends::elapsed(period, before, &range),
         };
         let mut counted = Range { low, high };
-        if !timed && (low.is_none() || (high.is_none() && range.high.is_some())) {
-            counted = at_any_rate(period, before, &range, zone);
+        if !timed && (low.is_none() || high.is_none()) {
+            let at_any_rate = at_any_rate(period, before, &range, zone);
+            counted.low = low.or(at_any_rate.low);
+            counted.high = high.or(at_any_rate.high);
         }
         let mut judged = gathered(start.come_to(counted), title, std::slice::from_ref(&start));
         let counting = self.counting(
@@ -118,6 +145,19 @@ impl Eval<'_> {
                     Some(way) if !way.passes() => Shape::About(parts),
                     _ => Shape::Sum(parts),
                 })
+            }
+            None if !timed && regime.is_some() => {
+                let of = CountedPeriod {
+                    period,
+                    before,
+                    counting_that_day: how.counting_that_day,
+                    periods: how.periods.cloned(),
+                    calendar: how.calendar.cloned(),
+                    rolls: how.rolls,
+                    policy: frame.policy,
+                    zone,
+                };
+                judged.shaped(Shape::Counted(Rc::clone(&start.way), Rc::new(of)))
             }
             None => judged.shaped(Shape::Opaque(vec![Rc::clone(&start.way)])),
         }
@@ -241,6 +281,25 @@ impl Eval<'_> {
             format!("{} {word} {}{en_tail}", length.en, from.en),
             format!("{}{of} {} {ko}{ko_tail}", from.ko, length.ko),
         )
+    }
+}
+
+/// Whoever counts periods of days.
+pub(super) trait Counts {
+    /// The last day of a period that is counted from a day.
+    fn last_day(&self, of: &CountedPeriod, day: Date) -> Option<Date>;
+}
+
+impl Counts for Eval<'_> {
+    fn last_day(&self, of: &CountedPeriod, day: Date) -> Option<Date> {
+        let how = How {
+            before: of.before,
+            counting_that_day: of.counting_that_day,
+            periods: of.periods.as_ref(),
+            calendar: of.calendar.as_ref(),
+            rolls: of.rolls,
+        };
+        self.counted_day(of.period, how, day, of.policy)
     }
 }
 

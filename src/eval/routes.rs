@@ -219,9 +219,9 @@ impl<'a> Eval<'a> {
         let mut made = 0;
         let mut extend = |set: &Set, way: &Rc<Way>, candidates: &mut BTreeMap<_, Set>| -> bool {
             let mut finder = if changing {
-                Finder::of_changes(set)
+                Finder::of_changes(self, set)
             } else {
-                Finder::of_missing()
+                Finder::of_missing(self)
             };
             let mut complete = true;
             // A list or a record of events is made longer once, and not one by one for ever.
@@ -281,7 +281,7 @@ impl<'a> Eval<'a> {
 
     /// Sets by which the other side may be reached, as the record is, the largest first.
     fn other_side(&self, asking: &Asking<'_>, want: bool) -> Vec<Set> {
-        let sets = Finder::of_missing().sets(&asking.so_far.1, want);
+        let sets = Finder::of_missing(self).sets(&asking.so_far.1, want);
         let can_be = |set: &&Set| {
             set.iter()
                 .all(|pick| self.can_be(pick) && !self.is_told(pick))

@@ -67,9 +67,11 @@ impl<'a> Eval<'a> {
         let (mut changes, mut exactly) = (false, true);
         for way in each_once(&instance.outcome.arises.way, |_| true) {
             match &way.shape {
-                Shape::Opaque(_) | Shape::OnCalendar(..) | Shape::Done(..) | Shape::DoneSo(..) => {
-                    changes = true
-                }
+                Shape::Opaque(_)
+                | Shape::OnCalendar(..)
+                | Shape::Counted(..)
+                | Shape::Done(..)
+                | Shape::DoneSo(..) => changes = true,
                 Shape::Figure(Place::Fact(path)) => {
                     let kind = self.at_steps(path.root, &path.steps).map(|(_, kind)| kind);
                     if !matches!(kind.as_deref(), Some(Kind::Time | Kind::Date)) {

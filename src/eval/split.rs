@@ -295,7 +295,7 @@ fn collect(way: &Rc<Way>, unknowns: &mut Unknowns) -> bool {
             beneath = true;
         }
         match &way.shape {
-            Shape::Opaque(_) | Shape::OnCalendar(..) => continue,
+            Shape::Opaque(_) | Shape::OnCalendar(..) | Shape::Counted(..) => continue,
             Shape::YesNo(place) => {
                 let both = [Truth::Yes, Truth::No].map(Value::Truth);
                 meet(unknowns, &Key::At(place.clone()), both.to_vec());

@@ -10,6 +10,8 @@ use crate::facts::Months;
 use crate::program::FactPath;
 use crate::value::{CompareOp, Factor, Number, Range, Truth, Value, Zone};
 
+use super::counting::CountedPeriod;
+
 /// A step of an evaluation: what is known there, and what it hangs on.
 #[derive(Clone, Debug)]
 pub(super) struct Way {
@@ -73,6 +75,8 @@ pub(super) enum Shape {
     Done(usize, Range),
     /// Whether an act is done then that is what is asked for: done alone it need not be.
     DoneSo(usize, Range),
+    /// A comparison of a figure that perhaps does not apply: it is open where it does not.
+    IfApplies(Rc<Way>),
     /// A comparison of two figures.
     Compare(Rc<Way>, CompareOp, Rc<Way>),
     /// Whether a time lies on some days: in which part of what it can be it does, and in which not.
@@ -80,6 +84,9 @@ pub(super) enum Shape {
     /// The day that the calendar fixes by a time, in a zone, or by a day: a later one gives none that is
     /// earlier.
     OnCalendar(Rc<Way>, CalendarDay, Option<Zone>),
+    /// The last day of a period that is counted from a time or a day: a later one gives none that is
+    /// earlier.
+    Counted(Rc<Way>, Rc<CountedPeriod>),
     /// A fact that is a figure.
     Figure(Place),
     /// A fact that is reckoned from others where it is not given.
@@ -166,9 +173,11 @@ impl Shape {
             }
             Shape::Count { of, more } => of.iter().chain(more).collect(),
             Shape::Not(of)
+            | Shape::IfApplies(of)
             | Shape::Presumed(of, _)
             | Shape::Reckoned(_, of)
             | Shape::OnCalendar(of, ..)
+            | Shape::Counted(of, _)
             | Shape::Days(of, _) => vec![of],
             Shape::Compare(left, _, right) => vec![left, right],
             Shape::Sum(of) | Shape::About(of) => of.iter().map(|(_, part)| part).collect(),
@@ -211,9 +220,11 @@ impl Shape {
                 of
             }
             Shape::Not(of)
+            | Shape::IfApplies(of)
             | Shape::Presumed(of, _)
             | Shape::Reckoned(_, of)
             | Shape::OnCalendar(of, ..)
+            | Shape::Counted(of, _)
             | Shape::Days(of, _) => vec![of],
             Shape::Compare(left, _, right) => vec![left, right],
             Shape::Sum(of) | Shape::About(of) => of.into_iter().map(|(_, part)| part).collect(),

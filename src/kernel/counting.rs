@@ -171,10 +171,13 @@ impl Kernel<'_> {
             Some(way) => way.is_timed(of_times),
             None => shift.period.seconds().is_some(),
         };
-        let counted = match !timed && (low.is_none() || (high.is_none() && range.high.is_some())) {
-            true => at_any_rate(shift.period, shift.before, range, of_times.then_some(zone)),
-            false => Range { low, high },
-        };
+        let mut counted = Range { low, high };
+        if !timed && (low.is_none() || high.is_none()) {
+            let zone = of_times.then_some(zone);
+            let at_any_rate = at_any_rate(shift.period, shift.before, range, zone);
+            counted.low = low.or(at_any_rate.low);
+            counted.high = high.or(at_any_rate.high);
+        }
         (counted, !missing.is_empty())
     }
 }

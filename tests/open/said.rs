@@ -646,9 +646,34 @@ sanction fine \"Fine\" ko \"과태료\" cites Act 3 bearer firm holder office th
     );
 }
 
+/// Each condition on a time or a day is led to by this, and to its opposite by that; and put into a
+/// record, each settles it so.
+fn lead(cases: impl IntoIterator<Item = (&'static str, Value, Value)>) {
+    for (condition, yes, no) in cases {
+        let policy = format!(
+            "policy t\nzone Europe/Paris\nperiods eu.1182_71\ncalendar fr\n{HEAD}
+fact started : time \"Started\" ko \"시작\"
+fact day : date \"Day\" ko \"날\"
+define so cites Act 1 means {condition}\n"
+        );
+        let all = answer(&policy, "{}", "2026-06-01T00:00");
+        let routes = &row(&all, "so")["routes"];
+        assert_eq!(routes["yes"], json!([[yes]]), "{condition}");
+        assert_eq!(routes["no"], json!([[no]]), "{condition}");
+        for (way, value) in [(&yes, "yes"), (&no, "no")] {
+            let mut known = way.clone();
+            let path = known.as_object_mut().and_then(|way| way.remove("path"));
+            let path = path.as_ref().and_then(Value::as_str).unwrap_or_default();
+            let record = json!({ path: known }).to_string();
+            let settled = answer(&policy, &record, "2026-06-01T00:00");
+            assert_eq!(said(&settled, "so"), value, "{condition}: {record}");
+        }
+    }
+}
+
 #[test]
 fn a_day_that_the_calendar_fixes_by_another_leads_back_to_it() {
-    for (condition, yes, no) in [
+    lead([
         (
             "end of month of started >= 2026-01-31",
             json!({"path": "started", "at_least": "2026-01-01T00:00:00+01:00"}),
@@ -669,24 +694,83 @@ fn a_day_that_the_calendar_fixes_by_another_leads_back_to_it() {
             json!({"path": "day", "at_most": "2025-12-31"}),
             json!({"path": "day", "at_least": "2026-01-01"}),
         ),
-    ] {
-        let policy = format!(
-            "policy t\nzone Europe/Paris\n{HEAD}
-fact started : time \"Started\" ko \"시작\"
-fact day : date \"Day\" ko \"날\"
-define so cites Act 1 means {condition}\n"
+    ]);
+}
+
+#[test]
+fn the_last_day_of_a_period_leads_back_to_where_it_begins() {
+    lead([
+        (
+            "3 days after started >= 2026-03-06",
+            json!({"path": "started", "at_least": "2026-03-03T00:00:00+01:00"}),
+            json!({"path": "started", "less_than": "2026-03-03T00:00:00+01:00"}),
+        ),
+        (
+            "5 working days after day < 2026-03-09",
+            json!({"path": "day", "at_most": "2026-03-01"}),
+            json!({"path": "day", "at_least": "2026-03-02"}),
+        ),
+        (
+            "3 days before day > 2026-03-03",
+            json!({"path": "day", "at_least": "2026-03-07"}),
+            json!({"path": "day", "at_most": "2026-03-06"}),
+        ),
+    ]);
+}
+
+/// A comparison with the latest of acts none of which may have been done yet is open in each case, not
+/// only by itself.
+#[test]
+fn what_may_have_nothing_to_compare_is_settled_in_no_case() {
+    let policy = format!(
+        "policy t\nzone UTC\n{HEAD}
+fact a : yes/no \"A\" ko \"가\"
+fact b : yes/no \"B\" ko \"나\"
+fact aware : time \"Aware\" ko \"인지\"
+define so cites Act 1 means at least 2 of (a, (latest of report.at >= aware or b), b)\n"
+    );
+    let on = |at: &str, more: &str| {
+        let record = format!(
+            r#"{{"a": true, "aware": "2026-04-28T09:00", {more}
+                "events": [{{"act": "report", "at": {at}}}]}}"#
         );
-        let all = answer(&policy, "{}", "2026-06-01T00:00");
-        let routes = &row(&all, "so")["routes"];
-        assert_eq!(routes["yes"], json!([[yes]]), "{condition}");
-        assert_eq!(routes["no"], json!([[no]]), "{condition}");
-        for (way, value) in [(&yes, "yes"), (&no, "no")] {
-            let mut known = way.clone();
-            let path = known.as_object_mut().and_then(|way| way.remove("path"));
-            let path = path.as_ref().and_then(Value::as_str).unwrap_or_default();
-            let record = json!({ path: known }).to_string();
-            let settled = answer(&policy, &record, "2026-06-01T00:00");
-            assert_eq!(said(&settled, "so"), value, "{condition}: {record}");
-        }
+        let all = answer(&policy, &record, "2026-05-04T07:00");
+        said(&all, "so").clone()
+    };
+    let open = r#"{"between": ["2026-05-03T09:00", "2026-05-04T18:00"]}"#;
+    assert_eq!(on(open, ""), "undetermined");
+    assert_eq!(on(open, r#""b": true,"#), "yes");
+    assert_eq!(
+        on(r#""2026-05-04T18:00""#, r#""b": false,"#),
+        "undetermined"
+    );
+    assert_eq!(on(r#"{"on": "2026-05-03"}"#, ""), "yes");
+}
+
+/// Where no act was done there is none by which a further member could have exercised a power, or made use
+/// of a permission.
+#[test]
+fn nothing_is_exercised_where_no_act_was_done_whatever_else_a_list_has() {
+    let policy = format!(
+        "policy t\nzone UTC\n{HEAD}
+act order \"Order\" ko \"명령\" from office to firm
+record Item \"Item\" ko \"항목\" field bad : yes/no \"Bad\" ko \"불량\"
+fact items : list of Item \"Items\" ko \"항목\"
+power each \"Each\" ko \"각각\" for each i in items where i.bad cites Act 1 holder office over firm through order
+duty may \"May\" ko \"허용\" for each i in items where i.bad cites Act 2 bearer firm to office may report
+define used cites Act 1 means each is exercised
+define made cites Act 2 means may is exercised\n"
+    );
+    let on = |items: &str, rest: &str| {
+        let record = format!(r#"{{"items": {{"at_least": [{items}]}}, {rest}}}"#);
+        let all = answer(&policy, &record, "2026-05-04T07:00");
+        ["used", "made"].map(|name| said(&all, name).clone())
+    };
+    let complete = r#""record_complete_until": "2026-05-04T07:00", "events": []"#;
+    for items in ["", r#"{"bad": true}"#, "{}"] {
+        assert_eq!(on(items, complete), ["no", "no"], "{items}");
+        assert_eq!(on(items, r#""events": []"#), ["undetermined"; 2], "{items}");
     }
+    let ordered = complete.replace("[]", r#"[{"act": "order", "at": "2026-05-01T09:00"}]"#);
+    assert_eq!(on("", &ordered), ["undetermined", "no"]);
 }

@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use crate::determination::CalendarDay;
 use crate::value::{Bound, CompareOp, Date, Factor, Number, Range, Value, Zone};
 
 use super::super::calendar_day::day_of;
@@ -52,15 +51,20 @@ impl Goal {
         self.range().meet(range) == *range
     }
 
-    /// What the goal of a day that the calendar fixes by another is for that, or for the time by which it
-    /// is fixed in a zone.
-    fn of_day(self, which: CalendarDay, zone: Option<Zone>) -> Option<Goal> {
+    /// What the goal of a day that another gives is for that, or for the time in a zone that gives it. A
+    /// later one gives none that is earlier, and none that is further away than so many days.
+    fn of_another(
+        self,
+        given: impl Fn(Date) -> Option<Date>,
+        most: i64,
+        zone: Option<Zone>,
+    ) -> Option<Goal> {
         let about = Date::from_number(self.at.floor()?)?;
         let met = |day: Date| {
-            let found = Number::whole(day_of(which, day)?.number());
+            let found = Number::whole(given(day)?.number());
             Some(self.is_met(&Range::exactly(found)))
         };
-        let far = if self.up { MAX_DAYS } else { -MAX_DAYS };
+        let far = if self.up { most } else { -most };
         let (mut not, mut so) = (about.plus_days(-far)?, about.plus_days(far)?);
         if met(not)? || !met(so)? {
             return None;
@@ -87,7 +91,7 @@ impl Goal {
     }
 }
 
-impl Finder {
+impl Finder<'_> {
     /// Sets of facts by which one figure stands so to another, or does not.
     pub(in crate::eval) fn compared(
         &mut self,
@@ -150,13 +154,25 @@ impl Finder {
             }
             Shape::Sum(of) | Shape::About(of) => self.reach_sum(of, goal),
             Shape::Product(by, of) => self.reach_product(*by, of, goal),
-            Shape::OnCalendar(of, day, zone) => match goal.of_day(*day, *zone) {
-                Some(goal) => self.reach(of, goal),
-                None => {
-                    self.complete = false;
-                    Vec::new()
+            Shape::OnCalendar(of, day, zone) => {
+                match goal.of_another(|by| day_of(*day, by), MAX_DAYS, *zone) {
+                    Some(goal) => self.reach(of, goal),
+                    None => {
+                        self.complete = false;
+                        Vec::new()
+                    }
                 }
-            },
+            }
+            Shape::Counted(of, period) => {
+                let last = |day: Date| self.counts.last_day(period, day);
+                match goal.of_another(last, period.at_most_days(), period.zone) {
+                    Some(goal) => self.reach(of, goal),
+                    None => {
+                        self.complete = false;
+                        Vec::new()
+                    }
+                }
+            }
             // What there is nothing of does not apply, whatever becomes known.
             Shape::Extreme { of, .. } if of.is_empty() => Vec::new(),
             Shape::Extreme { largest, of } => {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::value::{Number, Range, Truth, Value};
 
+use super::super::counting::Counts;
 use super::super::way::{Place, Shape, Way};
 
 /// A set of at most so many facts.
@@ -29,7 +30,9 @@ pub(in crate::eval) type Set = Vec<Pick>;
 type Sets = Rc<Vec<Set>>;
 
 /// Reads sets of facts off a shape.
-pub(in crate::eval) struct Finder {
+pub(in crate::eval) struct Finder<'e> {
+    /// Who counts periods of days.
+    pub(super) counts: &'e dyn Counts,
     /// Known facts may change as well, except these.
     changing: Option<Vec<Place>>,
     /// Nothing was left out, as far as can be told.
@@ -40,10 +43,11 @@ pub(in crate::eval) struct Finder {
     depth: u32,
 }
 
-impl Finder {
+impl<'e> Finder<'e> {
     /// Only what is missing is filled in.
-    pub(in crate::eval) fn of_missing() -> Finder {
+    pub(in crate::eval) fn of_missing(counts: &'e dyn Counts) -> Finder<'e> {
         Finder {
+            counts,
             changing: None,
             complete: true,
             memo: BTreeMap::new(),
@@ -52,11 +56,11 @@ impl Finder {
     }
 
     /// What is known may change too, save what has been changed before.
-    pub(in crate::eval) fn of_changes(before: &[Pick]) -> Finder {
+    pub(in crate::eval) fn of_changes(counts: &'e dyn Counts, before: &[Pick]) -> Finder<'e> {
         let before = before.iter().map(|pick| pick.place.clone());
         Finder {
             changing: Some(before.collect()),
-            ..Finder::of_missing()
+            ..Finder::of_missing(counts)
         }
     }
 
@@ -94,6 +98,7 @@ impl Finder {
             Shape::Given if want && truth == Truth::Undetermined => vec![Vec::new()],
             Shape::Given => Vec::new(),
             Shape::Not(of) => self.sets(of, !want).to_vec(),
+            Shape::IfApplies(of) => self.sets(of, want).to_vec(),
             Shape::Some(least, of) if want => self.some_of(*least, of, want),
             Shape::Some(least, of) => {
                 // So many must fail that too few are left.
@@ -164,7 +169,7 @@ impl Finder {
         &mut self,
         there: &[Set],
         branch: Option<&Rc<Way>>,
-        beyond: impl FnOnce(&mut Finder, &Rc<Way>) -> Vec<Set>,
+        beyond: impl FnOnce(&mut Self, &Rc<Way>) -> Vec<Set>,
     ) -> Vec<Set> {
         if there.is_empty() {
             return Vec::new();
@@ -180,7 +185,7 @@ impl Finder {
     pub(in crate::eval) fn branch(
         &mut self,
         (on, then, otherwise): (&Rc<Way>, &Option<Rc<Way>>, &Option<Rc<Way>>),
-        beyond: impl Fn(&mut Finder, &Rc<Way>) -> Vec<Set>,
+        beyond: impl Fn(&mut Self, &Rc<Way>) -> Vec<Set>,
     ) -> Vec<Set> {
         let mut all = Vec::new();
         for (branch, holds) in [(then, true), (otherwise, false)] {
@@ -198,7 +203,7 @@ impl Finder {
     pub(in crate::eval) fn one_row(
         &mut self,
         rows: &[(Rc<Way>, Option<Rc<Way>>)],
-        beyond: impl Fn(&mut Finder, &Rc<Way>) -> Vec<Set>,
+        beyond: impl Fn(&mut Self, &Rc<Way>) -> Vec<Set>,
     ) -> Vec<Set> {
         let mut all = Vec::new();
         for (on, value) in rows {
