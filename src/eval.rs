@@ -201,7 +201,7 @@ pub fn evaluate(
     // Who judges by the million does not ask for what else could be.
     if question.routes && question.beside {
         on_readings::tell(&eval, question, &mut determination);
-        on_assumptions::tell(program, facts, question, &mut determination);
+        on_assumptions::tell(&eval, question, &mut determination);
     }
     look_ahead(program, facts, question, &mut determination);
     (determination, sorted(eval.findings.into_inner()))

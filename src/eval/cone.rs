@@ -311,6 +311,35 @@ impl<'a> Eval<'a> {
         }
     }
 
+    /// What may change where nothing is known at these places and below, on what was found here.
+    pub(super) fn base_without(&self, places: &[FactPath]) -> Base<'a> {
+        let mut changed = Reads::default();
+        match &self.tracker {
+            None => changed.all = true,
+            Some(tracker) => {
+                let tracker = tracker.borrow();
+                let below = |path: &FactPath| {
+                    let mut places = places.iter();
+                    places.any(|at| at.root == path.root && path.steps.starts_with(&at.steps))
+                };
+                let facts = tracker.facts.iter();
+                let facts = facts.filter(|(path, _)| below(path));
+                let others = tracker.others.iter().filter(|(place, _)| match place {
+                    Place::Fact(path) | Place::Over(path, _) | Place::Members(path) => below(path),
+                    Place::Event(_) => false,
+                });
+                let numbers = facts.map(|(_, number)| number);
+                for number in numbers.chain(others.map(|(_, number)| number)) {
+                    changed.note(*number);
+                }
+            }
+        }
+        Base {
+            found: self.ground(),
+            changed,
+        }
+    }
+
     /// What a later moment may change, on what was found here.
     pub(super) fn base_later(&self) -> Base<'a> {
         let mut changed = Reads::default();

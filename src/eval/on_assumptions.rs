@@ -6,30 +6,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::determination::{
     Basis, Determination, Due, DutyRow, ExceptionRow, FactRow, IfNotAssumed, Need, Words,
 };
-use crate::facts::{self, Facts};
-use crate::program::Program;
+use crate::facts;
 use crate::value::{State, Truth};
 
 use super::{Eval, Question};
 
 /// Notes of each duty that is not owed, or is exempt, by when it may be if what the record assumes is not
-/// known.
-pub(super) fn tell(
-    program: &Program,
-    facts: &Facts,
-    question: &Question,
-    whole: &mut Determination,
-) {
+/// known. Only those are asked about, and what the answer found without looking at what is assumed is as
+/// it was found.
+pub(super) fn tell(eval: &Eval<'_>, question: &Question, whole: &mut Determination) {
     let absent = |duty: &DutyRow| matches!(duty.state, State::Exempt | State::NotArisen);
     let assumed = |note: &str| Basis::noted(note).is_some_and(Basis::is_assumed);
-    if !whole.duties.iter().any(absent) {
+    let asked = whole.duties.iter().filter(|duty| absent(duty));
+    let asked: BTreeSet<&String> = asked.map(|duty| &duty.about.name).collect();
+    if asked.is_empty() {
         return;
     }
-    let Some(open) = facts::unassumed(facts, &assumed) else {
+    let Some((open, places)) = facts::unassumed(eval.facts, &assumed) else {
         return;
     };
-    let question = question.of_rows_alone();
-    let other = Eval::new(program, &open, &question, &[]).determination();
+    let question = Question {
+        only: asked.into_iter().cloned().collect(),
+        ..question.of_rows_alone()
+    };
+    let mut other = Eval::new(eval.program, &open, &question, &[]);
+    other.base = Some(eval.base_without(&places));
+    other.changes_alone = true;
+    let other = other.changed_rows();
     let assumed = |row: &&FactRow| row.basis().is_some_and(Basis::is_assumed);
     let known = whole.facts.iter().filter(assumed);
     let known: BTreeSet<&str> = known.map(|row| row.path.as_str()).collect();
