@@ -24,7 +24,8 @@ use crate::diagnostic::{Language, Phrase};
 use crate::value::State;
 
 use room::{
-    BARE, BRIEF, COMPACT, COUNTED, LIMITED, NEXT, PAPER, RECENT, ROOMS, ROWS, Room, Tight, UNTIMED,
+    BARE, BRIEF, COMPACT, COUNTED, Detail, LIMITED, NEXT, PAPER, RECENT, ROOMS, ROWS, Room, Tight,
+    UNTIMED,
 };
 
 /// Lines of a screen, which are kept to where the answer allows.
@@ -38,10 +39,15 @@ const MOST_LINES: usize = 40;
 pub(super) fn screen(all: &Determination, language: Language, width: usize) -> String {
     let lookup = Lookup::new(all);
     let whole = Screen::new(&lookup, PAPER);
-    // Where several owe something, whom to turn to and under which article comes first.
-    let rooms_of = |room: Room| Room {
-        times: room.times && !whole.several,
-        ..room
+    // Where several owe something, whom to turn to, under which article, and what has to be done first come
+    // before when it happened.
+    let rooms_of = |room: Room| match whole.several {
+        true => Room {
+            times: false,
+            deeds: room.deeds.max(usize::from(room.near <= Detail::Compact)),
+            ..room
+        },
+        false => room,
     };
     let made = |room| whole.with(room).told(language, width);
     let fits = |text: &String, most| text.lines().count() <= most;
