@@ -218,7 +218,7 @@ fn it_asks_for_what_settles_most_and_stops_when_all_is_settled() {
     let why = interview.why(&cause, Language::English, 100);
     let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        why.contains("Notice of the interruption to users (Act 33(2)"),
+        why.contains("Notice of the interruption to users (Telecom Act 33(2)"),
         "{why}"
     );
     assert!(
