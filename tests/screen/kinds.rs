@@ -290,7 +290,6 @@ fn what_a_no_rests_on_is_said() {
         let answer = asked(&all, record, record.question.as_of);
         BOTH.map(|language| told(&answer, language))
     };
-    let [en, ko] = now("kr.incidents.kakao_fire_2022");
     let [en_google, ko_google] = now("kr.incidents.google_2020");
     let centre = "Operation of a data centre: no";
     assert!(en_google.contains(centre), "{en_google}");
