@@ -284,7 +284,7 @@ impl Eval<'_> {
     }
 }
 
-/// Whoever counts periods of days.
+/// What counts periods of days by the calendars and rules of a policy.
 pub(super) trait Counts {
     /// The last day of a period that is counted from a day.
     fn last_day(&self, of: &CountedPeriod, day: Date) -> Option<Date>;

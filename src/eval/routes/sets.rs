@@ -31,7 +31,7 @@ type Sets = Rc<Vec<Set>>;
 
 /// Reads sets of facts off a shape.
 pub(in crate::eval) struct Finder<'e> {
-    /// Who counts periods of days.
+    /// What counts periods of days.
     pub(super) counts: &'e dyn Counts,
     /// Known facts may change as well, except these.
     changing: Option<Vec<Place>>,
