@@ -51,10 +51,23 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
     };
     let made = |room| whole.with(room).told(language, width);
     let fits = |text: &String, most| text.lines().count() <= most;
-    let first = |rooms: &mut dyn Iterator<Item = Room>, most| {
-        let mut told = rooms.map(rooms_of).map(|room| (room, made(room)));
-        let (room, text) = told.find(|(_, text)| fits(text, most))?;
-        Some((room, most, text))
+    // What is too long for few lines is tried again for more of them.
+    let mut tried: Vec<(Room, String)> = Vec::new();
+    let mut first = |rooms: &mut dyn Iterator<Item = Room>, most| {
+        for room in rooms.map(rooms_of) {
+            let known = tried.iter().find(|(other, _)| *other == room);
+            let text = match known {
+                Some((_, text)) => text.clone(),
+                None => made(room),
+            };
+            if known.is_none() {
+                tried.push((room, text.clone()));
+            }
+            if fits(&text, most) {
+                return Some((room, most, text));
+            }
+        }
+        None
     };
     // Sentences come before a long list.
     let steps = [
