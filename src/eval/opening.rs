@@ -16,6 +16,7 @@ use super::judged::Judged;
 use super::logic::because;
 use super::member::Member;
 use super::outcome::Outcome;
+use super::way::Shape;
 
 /// One thing that opens a sanction, or may.
 #[derive(Clone, Debug)]
@@ -218,18 +219,28 @@ impl Eval<'_> {
         let step = Reason::State { name, title, state };
         let mut value = Truth::No;
         let mut needs = Vec::new();
-        let mut standing = crate::determination::Standing::Established;
+        // What would show otherwise of what is presumed.
+        let mut rebutting = Vec::new();
+        let mut standing = Standing::Established;
         for instance in found {
             let holds = holds(instance, state);
             value = value.or(holds);
             standing = standing.min(instance.standing.unwrap_or(standing));
             if holds == Truth::Undetermined {
                 needs.extend(instance.needs.clone());
+            } else if instance.standing == Some(Standing::Presumed) {
+                rebutting.extend(instance.needs.clone());
             }
         }
-        Judged::answer(value, because(value, step, Vec::new()))
+        let judged = Judged::answer(value, because(value, step, Vec::new()))
             .on(standing)
-            .needing(needs)
+            .needing(needs);
+        match standing {
+            Standing::Presumed if value != Truth::Undetermined => {
+                judged.shaped(Shape::rebutted(&rebutting))
+            }
+            _ => judged,
+        }
     }
 }
 

@@ -191,6 +191,37 @@ sanction other "Other" ko "갈음" cites Act 3 holder office bearer firm in lieu
     assert_eq!(instances, ["tell", "show", "tell", "show"].map(Some));
 }
 
+/// A condition that holds in every case of what is not known does not establish what is presumed.
+#[test]
+fn a_sanction_in_lieu_of_one_that_is_presumed_is_presumed_whatever_else_it_hangs_on() {
+    let policy = format!(
+        r#"policy t zone UTC
+{}choice sort "Sort" ko "종류" | x "X" ko "엑스" | y "Y" ko "와이"
+fact sort : sort "Sort" ko "종류"
+fact n : number "N" ko "수"
+fact aware : time "Aware" ko "인지"
+duty tell "Report" ko "보고" cites Act 1 bearer firm to office must report by aware + 24 hours on breach fine
+exception small "Small" ko "소규모" cites Act 1 to tell when n > 3 presumed no, burden on firm
+sanction fine "Fine" ko "과태료" cites Act 2 holder office bearer firm up to 100 EUR
+sanction other "Other" ko "갈음" cites Act 3 holder office bearer firm in lieu of fine
+  when sort is x or sort is not x up to 50 EUR
+"#,
+        super::HEAD
+    );
+    let told = |n: &str| {
+        let facts = format!(
+            r#"{{"aware": "2026-05-04T09:00"{n}, "events": [], "record_complete_until": "2026-06-01T00:00"}}"#
+        );
+        let all = super::answer(&policy, &facts, "2026-06-01T00:00");
+        let row = super::row(&all, "other");
+        ["state", "standing", "needs"].map(|of| row[of].clone())
+    };
+    assert_eq!(told(""), [json!("open"), json!("presumed"), json!(["n"])]);
+    let [state, standing, _] = told(r#", "n": 2"#);
+    assert_eq!([state, standing], [json!("open"), json!("established")]);
+    assert_eq!(told(r#", "n": 4"#)[0], json!("not_open"));
+}
+
 #[test]
 fn what_an_act_gives_rise_to_about_when_the_record_begins_names_when_it_was() {
     let policy = format!(
