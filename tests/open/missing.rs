@@ -191,6 +191,51 @@ sanction other "Other" ko "갈음" cites Act 3 holder office bearer firm in lieu
     assert_eq!(instances, ["tell", "show", "tell", "show"].map(Some));
 }
 
+/// A sanction that a breach opens, and a condition of its own: each row is one of its own, and what settles one
+/// is not read off the other.
+#[test]
+fn a_sanction_of_a_breach_and_of_a_condition_has_rows_that_are_told_apart() {
+    let policy = format!(
+        r#"policy t zone UTC
+{}fact n : number "N" ko "수"
+fact b : yes/no "B" ko "비"
+duty tell "Report" ko "보고" cites Act 1 bearer firm to office must report by 2026-06-02T00:00 on breach fine
+sanction fine "Fine" ko "과태료" cites Act 2 holder office bearer firm when b and n >= 5 up to 100 EUR
+"#,
+        super::HEAD
+    );
+    let told = |facts: &str| {
+        let facts =
+            format!(r#"{{{facts}"events": [], "record_complete_until": "2026-06-05T09:00"}}"#);
+        let all = super::answer(&policy, &facts, "2026-06-05T09:00");
+        let rows = all["sanctions"].as_array().cloned().unwrap_or_default();
+        let rows = rows.into_iter();
+        rows.map(|row| {
+            (
+                row["instance"].clone(),
+                row["state"].clone(),
+                row["routes"].clone(),
+            )
+        })
+        .collect::<Vec<_>>()
+    };
+    let all = told("");
+    let [(breach, open, _), (itself, undetermined, routes)] = all.as_slice() else {
+        panic!("{all:?}");
+    };
+    assert_eq!([breach, open], [&json!("tell"), &json!("open")]);
+    assert_eq!(
+        [itself, undetermined],
+        [&json!(null), &json!("undetermined")]
+    );
+    let yes = routes["yes"].as_array().expect("there is a way");
+    let facts = |set: &Value| set.as_array().map_or(0, Vec::len);
+    assert_eq!(yes.iter().map(facts).collect::<Vec<_>>(), [2], "{routes}");
+    assert_eq!(routes["no"].as_array().map_or(0, Vec::len), 2, "{routes}");
+    assert_eq!(told(r#""b": true, "n": 5, "#)[1].1, "open");
+    assert_eq!(told(r#""b": false, "#)[1].1, "not_open");
+}
+
 /// A condition that holds in every case of what is not known does not establish what is presumed.
 #[test]
 fn a_sanction_in_lieu_of_one_that_is_presumed_is_presumed_whatever_else_it_hangs_on() {

@@ -50,8 +50,8 @@ pub struct Sanction {
 }
 
 impl Program {
-    /// Whether breaches of several duties can open a sanction, or one in whose place it comes. Its
-    /// instances then say which.
+    /// Whether breaches of several duties can open a sanction, or one in whose place it comes, or the breach
+    /// of one and a condition of its own. Its instances then say which.
     #[must_use]
     pub fn is_opened_by_several(&self, sanction: usize) -> bool {
         let (mut open, mut met) = (vec![sanction], Vec::new());
@@ -65,7 +65,9 @@ impl Program {
             let asked = versions.clone().flat_map(|version| &version.body.when);
             let mut duties: BTreeSet<usize> = asked.flat_map(Expr::breaches).collect();
             duties.extend(&sanction.opened_by);
-            if duties.len() > 1 {
+            let mut conditions = versions.clone().filter_map(|one| one.body.when.as_ref());
+            let itself = conditions.any(|when| when.breaches().is_empty());
+            if duties.len() + usize::from(itself) > 1 {
                 return true;
             }
             let others = versions.filter_map(|version| version.body.in_lieu_of.as_ref());
