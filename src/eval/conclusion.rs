@@ -369,13 +369,10 @@ impl<'a> Eval<'a> {
             let asked = found.iter().filter(asked);
             let legs = asked.map(|instance| {
                 let standing = instance.standing.unwrap_or(Standing::Established);
-                let judged = answer(holds(instance, state))
+                answer(holds(instance, state))
                     .on(standing)
-                    .needing(instance.needs.clone());
-                match standing {
-                    Standing::Presumed => judged.shaped(Shape::rebutted(&instance.needs)),
-                    _ => judged,
-                }
+                    .needing(instance.needs.clone())
+                    .rebutted_by(&instance.needs)
             });
             legs.collect()
         };

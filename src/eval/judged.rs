@@ -163,6 +163,14 @@ impl Judged {
         self
     }
 
+    /// The same, and where it is presumed, what would show otherwise.
+    pub(super) fn rebutted_by(self, needs: &[Need]) -> Judged {
+        match self.standing {
+            Standing::Presumed => self.shaped(Shape::rebutted(needs)),
+            _ => self,
+        }
+    }
+
     /// The same, missing these; nothing is missing for a settled answer.
     pub(super) fn needing(mut self, needs: Vec<Need>) -> Judged {
         let settled = matches!(self.item, Item::Value(Value::Truth(t)) if t != Truth::Undetermined);

@@ -16,7 +16,6 @@ use super::judged::Judged;
 use super::logic::because;
 use super::member::Member;
 use super::outcome::Outcome;
-use super::way::Shape;
 
 /// One thing that opens a sanction, or may.
 #[derive(Clone, Debug)]
@@ -235,11 +234,9 @@ impl Eval<'_> {
         let judged = Judged::answer(value, because(value, step, Vec::new()))
             .on(standing)
             .needing(needs);
-        match standing {
-            Standing::Presumed if value != Truth::Undetermined => {
-                judged.shaped(Shape::rebutted(&rebutting))
-            }
-            _ => judged,
+        match value {
+            Truth::Undetermined => judged,
+            _ => judged.rebutted_by(&rebutting),
         }
     }
 }

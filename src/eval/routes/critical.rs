@@ -155,23 +155,13 @@ impl Finder<'_> {
             Shape::Sum(of) | Shape::About(of) => self.reach_sum(of, goal),
             Shape::Product(by, of) => self.reach_product(*by, of, goal),
             Shape::OnCalendar(of, day, zone) => {
-                match goal.of_another(|by| day_of(*day, by), MAX_DAYS, *zone) {
-                    Some(goal) => self.reach(of, goal),
-                    None => {
-                        self.complete = false;
-                        Vec::new()
-                    }
-                }
+                let goal = goal.of_another(|by| day_of(*day, by), MAX_DAYS, *zone);
+                self.reach_back(of, goal)
             }
             Shape::Counted(of, period) => {
                 let last = |day: Date| self.counts.last_day(period, day);
-                match goal.of_another(last, period.at_most_days(), period.zone) {
-                    Some(goal) => self.reach(of, goal),
-                    None => {
-                        self.complete = false;
-                        Vec::new()
-                    }
-                }
+                let goal = goal.of_another(last, period.at_most_days(), period.zone);
+                self.reach_back(of, goal)
             }
             // What there is nothing of does not apply, whatever becomes known.
             Shape::Extreme { of, .. } if of.is_empty() => Vec::new(),
@@ -208,6 +198,17 @@ impl Finder<'_> {
     /// Whether a figure can become another.
     fn may_move(&self, way: &Way) -> bool {
         !matches!(way.shape, Shape::Fixed) && (self.may_change() || way.range().exact().is_none())
+    }
+
+    /// The same of what another figure gives, by the goal for that; none where none was found.
+    fn reach_back(&mut self, of: &Rc<Way>, goal: Option<Goal>) -> Vec<Set> {
+        match goal {
+            Some(goal) => self.reach(of, goal),
+            None => {
+                self.complete = false;
+                Vec::new()
+            }
+        }
     }
 
     /// Each part alone, the others at their worst.

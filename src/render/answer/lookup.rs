@@ -336,8 +336,13 @@ impl<'a> Lookup<'a> {
 
     /// The same, not called a note.
     fn advised(&self, about: &About) -> Option<Phrase> {
+        self.advice_where(|one| one.name == about.name)
+    }
+
+    /// The advice of those provisions, one text.
+    fn advice_where(&self, wanted: impl Fn(&Doubt) -> bool) -> Option<Phrase> {
         let doubts = self.all.doubts.iter();
-        let own = doubts.filter(|one| one.advice && one.name == about.name);
+        let own = doubts.filter(|one| one.advice && wanted(one));
         let told = joined(own.map(|one| said(&one.text)), &Phrase::same(" "));
         (!told.is_empty()).then_some(told)
     }
@@ -358,10 +363,8 @@ impl<'a> Lookup<'a> {
     /// What those must know who decide a question.
     pub(super) fn advice_on_question(&self, need: &Need) -> Option<Phrase> {
         let title = &self.judgement(need)?.title;
-        let doubts = self.all.doubts.iter();
-        let own = doubts.filter(|one| one.advice && one.title.as_ref() == Some(title));
-        let told = joined(own.map(|one| said(&one.text)), &Phrase::same(" "));
-        (!told.is_empty()).then(|| words::advised(&told))
+        let told = self.advice_where(|one| one.title.as_ref() == Some(title))?;
+        Some(words::advised(&told))
     }
 
     /// What has to be weighed by those who decide a question.

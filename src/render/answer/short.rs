@@ -30,7 +30,7 @@ use room::{
 
 /// Lines of a screen, which are kept to where the answer allows.
 const LINES: usize = 24;
-/// And else to these, while every row says to whom and under which article.
+/// And else to these, while every row says under which article it is owed.
 const MORE_LINES: usize = 36;
 /// Lines that are never exceeded.
 const MOST_LINES: usize = 40;
@@ -55,16 +55,13 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
     let mut tried: Vec<(Room, String)> = Vec::new();
     let mut first = |rooms: &mut dyn Iterator<Item = Room>, most| {
         for room in rooms.map(rooms_of) {
-            let known = tried.iter().find(|(other, _)| *other == room);
-            let text = match known {
-                Some((_, text)) => text.clone(),
-                None => made(room),
-            };
-            if known.is_none() {
-                tried.push((room, text.clone()));
-            }
-            if fits(&text, most) {
-                return Some((room, most, text));
+            let at = tried.iter().position(|(other, _)| *other == room);
+            let at = at.unwrap_or_else(|| {
+                tried.push((room, made(room)));
+                tried.len() - 1
+            });
+            if let Some((_, text)) = tried.get(at).filter(|(_, text)| fits(text, most)) {
+                return Some((room, most, text.clone()));
             }
         }
         None
@@ -78,7 +75,12 @@ pub(super) fn screen(all: &Determination, language: Language, width: usize) -> S
     let mut steps = steps.into_iter();
     let sentences = steps.find_map(|(most, rooms)| {
         let rooms = ROOMS.into_iter().skip(rooms.start).take(rooms.len());
-        first(&mut rooms.flat_map(Room::ever_plainer), most)
+        let mut rooms = rooms.flat_map(Room::ever_plainer);
+        // Few lines tell of what lies back only where nothing else is left out for it.
+        match most {
+            LINES => first(&mut rooms.flat_map(Room::perhaps_of_now), most),
+            _ => first(&mut rooms, most),
+        }
     });
     // As many rows as there is room for say whom and under which article, the most urgent first; then
     // the facts to find out make room for rows, and then what comes next.
@@ -395,8 +397,9 @@ impl<'a> Screen<'a> {
     /// The same before anything else, where nothing is urgent: often it is what has to be done first.
     fn advice_first(&self, page: &mut Page) {
         let told = self.lookup.advice_on_conclusions();
-        if told.is_empty() {
-            return;
+        // One note is no list.
+        if told.len() < 2 {
+            return self.advice(page);
         }
         self.heading(page, &words::read_first());
         for (at, told) in told.iter().enumerate() {

@@ -50,8 +50,12 @@ impl Screen<'_> {
             &words::can_be_imposed_heading(),
             self.sanctions(State::Open, &|row| !self.is_told_beside(row)),
         );
-        self.short_list(page, &words::decide(), self.decide());
-        for told in self.advice_on_questions() {
+        let decisions = self.own_decisions();
+        self.short_list(page, &words::decide(), self.decide(&decisions));
+        // What those must know who decide them.
+        let advice = decisions.iter();
+        let advice = advice.filter_map(|wanted| self.lookup.advice_on_question(&wanted.need));
+        for told in each_once(advice) {
             page.line(&told);
         }
         self.short_list(page, &words::find_out(), self.find_out());
@@ -148,10 +152,10 @@ impl Screen<'_> {
 
     /// What those who owe something judge themselves, what decides the nearest limit first, and where there is
     /// room what has to be weighed.
-    fn decide(&self) -> Vec<Phrase> {
+    fn decide(&self, decisions: &[&Wanted]) -> Vec<Phrase> {
         // Questions for one duty name it once.
         let mut groups: Vec<(Option<Phrase>, Vec<Phrase>)> = Vec::new();
-        for wanted in self.own_decisions() {
+        for wanted in decisions {
             let weighed = self.lookup.weighed(&wanted.need);
             let weighed = weighed.filter(|_| self.room.weighed);
             let question = together([
@@ -172,12 +176,6 @@ impl Screen<'_> {
                 None => questions,
             });
         told.collect()
-    }
-
-    /// What those must know who decide these questions.
-    fn advice_on_questions(&self) -> Vec<Phrase> {
-        let decisions = self.own_decisions().into_iter();
-        each_once(decisions.filter_map(|wanted| self.lookup.advice_on_question(&wanted.need)))
     }
 
     /// The questions that those who owe something judge themselves, as many as have room.

@@ -226,6 +226,17 @@ impl Room {
         [self, close, short, counted]
     }
 
+    /// The same, and without what makes a screen longer for the sake of what lies back: the times of the
+    /// record, and what may have been overdue for long by name.
+    pub(super) fn perhaps_of_now(self) -> [Room; 2] {
+        let of_now = Room {
+            times: false,
+            long_ago: false,
+            ..self
+        };
+        [self, of_now]
+    }
+
     /// What a screen with lines to spare can have more, the most wanted first. When it happened and the
     /// articles of what is named in a list are wanted more than what nobody acts on.
     pub(super) fn more() -> impl Iterator<Item = Box<dyn Fn(&mut Room)>> {
@@ -236,7 +247,7 @@ impl Room {
         ];
         let then: [fn(&mut Room); 30] = [
             |room| room.times = true,
-            |room| room.times_closely(),
+            |room| room.rather(|room| &mut room.times),
             |room| room.facts = room.facts.max(1),
             |room| room.deeds = usize::MAX,
             |room| room.behind = room.behind.max(1),
@@ -245,11 +256,11 @@ impl Room {
             |room| room.rows_first = false,
             |room| room.otherwise = true,
             |room| room.cited = true,
-            |room| room.cited_closely(),
+            |room| room.rather(|room| &mut room.cited),
             |room| room.long_ago = true,
             |room| room.others = Named::All,
             |room| room.legend = true,
-            |room| room.legend_closely(),
+            |room| room.rather(|room| &mut room.legend),
             |room| room.weighed = true,
             |room| room.decide = room.decide.max(2),
             |room| room.facts = room.facts.max(2),
@@ -273,24 +284,11 @@ impl Room {
         first.chain(whom).chain(then.into_iter().map(boxed))
     }
 
-    /// When it happened, for which what nobody acts on makes room.
-    fn times_closely(&mut self) {
-        if !self.times {
-            (self.times, self.powers, self.gaps, self.legend) = (true, false, false, false);
-        }
-    }
-
-    /// The same for the articles of what is named in a list.
-    fn cited_closely(&mut self) {
-        if !self.cited {
-            (self.cited, self.powers, self.gaps, self.legend) = (true, false, false, false);
-        }
-    }
-
-    /// And for what the short names of the texts stand for.
-    fn legend_closely(&mut self) {
-        if !self.legend {
-            (self.legend, self.powers, self.gaps) = (true, false, false);
+    /// What is wanted is told, and what nobody acts on makes room for it.
+    fn rather(&mut self, wanted: fn(&mut Room) -> &mut bool) {
+        if !*wanted(self) {
+            (self.powers, self.gaps, self.legend) = (false, false, false);
+            *wanted(self) = true;
         }
     }
 
