@@ -291,7 +291,7 @@ fn what_a_no_rests_on_is_said() {
         BOTH.map(|language| told(&answer, language))
     };
     let [en_google, ko_google] = now("kr.incidents.google_2020");
-    // Which duties are not owed on an assumption is said beside what is assumed.
+    // What is not owed on an assumption is said beside what is assumed, by name where there is room.
     let told = [
         "Resumption after an emergency interruption — assumed: Operation of a data centre: no",
         "Notice on compensation to users — assumed: Fee for the service: No fee",
@@ -300,8 +300,8 @@ fn what_a_no_rests_on_is_said() {
         assert!(en_google.contains(told), "{told}: {en_google}");
     }
     for told in [
-        "가정: 집적정보통신시설의 운영·관리: 아니오",
-        "가정: 이용요금: 무료",
+        "3건(집적정보통신시설의 운영·관리: 아니오)",
+        "2건(이용요금: 무료)",
     ] {
         assert!(ko_google.contains(told), "{told}: {ko_google}");
     }
