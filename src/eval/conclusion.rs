@@ -349,11 +349,7 @@ impl<'a> Eval<'a> {
     ) -> Judged {
         let places: Vec<Judged> = args.iter().map(|arg| self.evaluate(arg, frame)).collect();
         let place = places.first().and_then(Judged::place);
-        let answer = |value: Truth| {
-            let (name, title) = self.target_name(target);
-            let step = Reason::State { name, title, state };
-            Judged::answer(value, because(value, step, Vec::new()))
-        };
+        let answer = |value: Truth| self.state_answer(target, state, value);
         if state == State::Exercised && !self.may_be_exercised(target) {
             return answer(Truth::No);
         }
@@ -441,7 +437,7 @@ impl<'a> Eval<'a> {
     }
 
     /// What is missing where an item is for each member of a list that may have more of them.
-    fn further_of(&self, target: Target) -> Vec<Need> {
+    pub(super) fn further_of(&self, target: Target) -> Vec<Need> {
         let program = self.program;
         let of = match target {
             Target::Duty(at) => program.duties.get(at).map(|of| (&of.head, &of.for_each)),

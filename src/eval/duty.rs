@@ -9,7 +9,7 @@ use crate::facts::Part;
 use crate::program::provision::{
     Deed, Duty, DutyBody, Force, Instead, Must, Payment, Remark, RemarkKind,
 };
-use crate::program::{PartyRef, Place, Target};
+use crate::program::{Expr, PartyRef, Place, Target};
 use crate::value::{Kind, Range, State, Truth};
 
 use super::Eval;
@@ -138,6 +138,24 @@ impl<'a> Eval<'a> {
             && self.that_replace(number).all(kept)
             && outcome.limit.is_set()
             && outcome.limit.allows(&now) == Truth::Yes
+    }
+
+    /// Whether no member of a list, known or not, can have breached a duty yet: what one of them owes is
+    /// not due, and its limit is that of every other.
+    pub(super) fn is_ahead_for_members(&self, number: usize) -> bool {
+        let Some(duty) = self.program.duties.get(number) else {
+            return false;
+        };
+        let of_each = |body: &DutyBody| {
+            let by = body.by.as_ref();
+            body.relief.is_some() || by.is_none_or(Expr::has_variables)
+        };
+        duty.versions.len() == 1
+            && self.duty(number).iter().any(|instance| {
+                let version = instance.outcome.version;
+                version.is_some_and(|version| !of_each(&version.body))
+                    && self.is_ahead_for_any(number, duty, &instance.outcome)
+            })
     }
 
     /// What each event would be to each instance if it were shown otherwise than is presumed.

@@ -151,11 +151,11 @@ impl Eval<'_> {
         &self,
         sanction: &Sanction,
         body: &SanctionBody,
-        cause: Option<&Cause>,
+        (member, cause): (&Member, Option<&Cause>),
         frame: &Frame,
     ) -> Judged {
         let Some(cause) = cause else {
-            return self.opens_itself(sanction, body, frame);
+            return self.opens_itself(sanction, body, member, frame);
         };
         match (cause.target, &body.when, &body.in_lieu_of) {
             (Target::Duty(duty), _, _) if sanction.opened_by.contains(&duty) => {
@@ -181,7 +181,13 @@ impl Eval<'_> {
     }
 
     /// What opens a sanction beside a breach, or why no breach does.
-    fn opens_itself(&self, sanction: &Sanction, body: &SanctionBody, frame: &Frame) -> Judged {
+    fn opens_itself(
+        &self,
+        sanction: &Sanction,
+        body: &SanctionBody,
+        member: &Member,
+        frame: &Frame,
+    ) -> Judged {
         let mut legs: Vec<Judged> = body
             .when
             .iter()
@@ -189,9 +195,23 @@ impl Eval<'_> {
             .collect();
         let mut closed = |target: Target, state: State, states: Vec<InstanceState>| {
             let of_none = states.iter().all(|found| holds(found, state) == Truth::No);
-            if of_none {
-                legs.push(self.state_leg(target, state, &states));
+            if !of_none {
+                return;
             }
+            let leg = self.state_leg(target, state, &states);
+            // A member of which the record does not tell yet may be in the state.
+            let ahead = matches!(target, Target::Duty(at) if self.is_ahead_for_members(at));
+            let further = match member.place {
+                None if !ahead => self.further_of(target),
+                _ => Vec::new(),
+            };
+            legs.push(match further.is_empty() {
+                true => leg,
+                false => {
+                    let open = self.state_answer(target, state, Truth::Undetermined);
+                    self.any(vec![leg, open.needing(further)])
+                }
+            });
         };
         for duty in &sanction.opened_by {
             let target = Target::Duty(*duty);
@@ -207,6 +227,13 @@ impl Eval<'_> {
         self.any(legs)
     }
 
+    /// Whether something is in a state, which is found elsewhere.
+    pub(super) fn state_answer(&self, target: Target, state: State, value: Truth) -> Judged {
+        let (name, title) = self.target_name(target);
+        let step = Reason::State { name, title, state };
+        Judged::answer(value, because(value, step, Vec::new()))
+    }
+
     /// Whether any of these instances is in a state.
     fn state_leg<'s>(
         &self,
@@ -214,8 +241,6 @@ impl Eval<'_> {
         state: State,
         found: impl IntoIterator<Item = &'s InstanceState>,
     ) -> Judged {
-        let (name, title) = self.target_name(target);
-        let step = Reason::State { name, title, state };
         let mut value = Truth::No;
         let mut needs = Vec::new();
         // What would show otherwise of what is presumed.
@@ -231,9 +256,8 @@ impl Eval<'_> {
                 rebutting.extend(instance.needs.clone());
             }
         }
-        let judged = Judged::answer(value, because(value, step, Vec::new()))
-            .on(standing)
-            .needing(needs);
+        let judged = self.state_answer(target, state, value);
+        let judged = judged.on(standing).needing(needs);
         match value {
             Truth::Undetermined => judged,
             _ => judged.rebutted_by(&rebutting),

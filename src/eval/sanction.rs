@@ -252,7 +252,7 @@ impl<'a> Eval<'a> {
                 };
                 let frame = frame.under(&when);
                 let mut legs: Vec<Judged> = member.among.clone().into_iter().collect();
-                legs.push(self.opens(sanction, &version.body, cause, &frame));
+                legs.push(self.opens(sanction, &version.body, (member, cause), &frame));
                 let trigger = self.all(legs);
                 let target = (Target::Sanction(number), version.body.unless.as_slice());
                 let state = |arising| match arising {

@@ -282,7 +282,7 @@ impl<'k> Kernel<'k> {
     /// Whether what is to be done by a limit is not due yet, whichever act gave rise to it: the limit
     /// is reckoned without that act, under the only version there is or one that something else
     /// chooses, and no exception puts another limit in place, or what can be breached before it.
-    fn is_ahead_for_any(&self, duty: &Duty, body: &DutyBody, outcome: &Outcome) -> bool {
+    pub(super) fn is_ahead_for_any(&self, duty: &Duty, body: &DutyBody, outcome: &Outcome) -> bool {
         let demands =
             |must: &Must| must.force == Force::Demand && !matches!(must.deed, Deed::Ensure(..));
         let waits = demands(&body.must) && body.delayed.is_none();

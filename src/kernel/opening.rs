@@ -1,7 +1,7 @@
 //! What opens a sanction: the breach of a duty, once for each instance that is breached; a sanction
 //! whose place it takes; or a condition of its own. And whether an instance is in a state.
 
-use crate::plan::{ActId, DutyId, Item, Sanction, SanctionBody, SanctionId};
+use crate::plan::{ActId, Duty, DutyId, Item, Sanction, SanctionBody, SanctionId};
 use crate::value::State;
 use crate::value::Truth;
 use crate::value::figure::Figure;
@@ -143,12 +143,17 @@ impl Kernel<'_> {
         &mut self,
         sanction: &Sanction,
         body: &SanctionBody,
-        cause: Option<&Cause>,
+        (member, cause): (&Member, Option<&Cause>),
         frame: &Frame,
     ) -> Truth {
         let Some(cause) = cause else {
-            // Breaches that open it are causes; without one only its own condition does.
-            return body.when.map_or(Truth::No, |when| self.truth(when, frame));
+            // Breaches that open it are causes; without one only its own condition does, or the
+            // breach of a member of which the record does not tell yet.
+            let own = body.when.map_or(Truth::No, |when| self.truth(when, frame));
+            return match own != Truth::Yes && self.may_be_opened_further(sanction, body, member) {
+                true => Truth::Undetermined,
+                false => own,
+            };
         };
         match (cause.item, body.when, body.in_lieu_of) {
             (Item::Duty(duty), _, _) if sanction.opened_by.contains(&duty) => {
@@ -170,6 +175,60 @@ impl Kernel<'_> {
             }
             _ => Truth::No,
         }
+    }
+
+    /// Whether a sanction that no known member opens may be opened by a further member of a list.
+    fn may_be_opened_further(
+        &mut self,
+        sanction: &Sanction,
+        body: &SanctionBody,
+        member: &Member,
+    ) -> bool {
+        let plan = self.plan;
+        if member.place.is_some() {
+            return false;
+        }
+        for id in &sanction.opened_by {
+            let Some(duty) = plan.duties.get(id.index()) else {
+                continue;
+            };
+            if self.may_have_members(duty.governed.policy, duty.for_each.as_ref()) {
+                let found = self.instances(Item::Duty(*id));
+                if self.none_is_in(found, State::Breached)
+                    && !self.is_ahead_for_members(duty, found)
+                {
+                    return true;
+                }
+            }
+        }
+        let Some((id, _)) = body.in_lieu_of else {
+            return false;
+        };
+        let Some(other) = plan.sanctions.get(id.index()) else {
+            return false;
+        };
+        if !self.may_have_members(other.governed.policy, other.for_each.as_ref()) {
+            return false;
+        }
+        let found = self.opened(id);
+        self.none_is_in(found, State::Open)
+    }
+
+    /// Whether no member of a list, known or not, can have breached a duty yet: what one of them owes
+    /// is not due, and its limit is that of every other.
+    fn is_ahead_for_members(&self, duty: &Duty, (from, to): (u32, u32)) -> bool {
+        let [version] = duty.versions.all.as_slice() else {
+            return false;
+        };
+        let body = &version.body;
+        let mut found = (from..to).filter_map(|at| self.instance(at));
+        !body.by_of_each && found.any(|one| self.is_ahead_for_any(duty, body, &one.outcome))
+    }
+
+    /// Whether it is settled of all these instances that they are not in a state.
+    fn none_is_in(&self, (from, to): (u32, u32), state: State) -> bool {
+        let mut found = (from..to).filter_map(|at| self.instance(at));
+        found.all(|instance| instance.outcome.is_in(state) == Truth::No)
     }
 
     /// Whether a duty, power or sanction is in a state.

@@ -199,7 +199,7 @@ impl<'k> Kernel<'k> {
         }
         let trigger = match among {
             Truth::No => Truth::No,
-            _ => among.and(self.opens(sanction, body, cause, &inner)),
+            _ => among.and(self.opens(sanction, body, (member, cause), &inner)),
         };
         let target = (Target::Sanction(id.index()), sanction.exceptions.as_slice());
         let instead = self.s.instead.len();

@@ -137,6 +137,8 @@ pub(crate) struct DutyBody {
     pub(crate) when: Option<OpId>,
     /// That asks of a member of a list, or of an event.
     pub(crate) when_of_each: bool,
+    /// The limit may be another for each member or event.
+    pub(crate) by_of_each: bool,
     pub(crate) unless: Vec<Unless>,
     pub(crate) must: Must,
     pub(crate) reductions: Vec<Reduction>,

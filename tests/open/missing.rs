@@ -428,3 +428,28 @@ sanction fine "Fine" ko "과태료" cites Act 3 bearer firm holder office throug
         );
     }
 }
+
+#[test]
+fn a_sanction_hangs_on_further_members_of_the_list_of_its_duty() {
+    let rules = r#"duty tell "Tell" ko "보고" cites Act 1 bearer firm to office for each s in services
+  when s.down must report by 2026-03-10 on breach fine
+sanction fine "Fine" ko "과태료" cites Act 3 bearer firm holder office through fined
+sanction more "More" ko "가중" cites Act 4 bearer firm holder office in lieu of fine
+sanction each "Each" ko "각각" cites Act 5 bearer firm holder office for each s in services when s.down
+sanction instead "Instead" ko "대신" cites Act 6 bearer firm holder office in lieu of each
+"#;
+    let harmless = json!([{ "down": false }]);
+    let open = json!({ "services": { "at_least": harmless }, "events": [] });
+    let told = answer(rules, &open, true);
+    let services = json!(["services"]);
+    for name in ["fine", "more", "instead"] {
+        let undetermined = [("", "undetermined", &services)];
+        assert_eq!(states(&told, name), undetermined, "{name}");
+    }
+    let whole = json!({ "services": harmless, "events": [] });
+    let told = answer(rules, &whole, true);
+    let none = json!([]);
+    for name in ["fine", "more", "instead"] {
+        assert_eq!(states(&told, name), [("", "not_open", &none)], "{name}");
+    }
+}
