@@ -85,8 +85,11 @@ impl Pass<'_, '_> {
         let mut next = 0;
         if !self.text.is_next(b'}') {
             loop {
-                let name = self.text.text()?;
-                let at = map.find(name, next)?;
+                let perhaps = map.entries.get(next);
+                let at = match perhaps.is_some_and(|entry| self.text.is_text(&entry.name)) {
+                    true => next,
+                    false => map.find(self.text.text()?)?,
+                };
                 next = at + 1;
                 self.text.sign(b':')?;
                 self.value(map.entries.get(at)?)?;

@@ -184,8 +184,14 @@ impl<'s> Rows<'s> {
     /// Whether an answer is one value.
     #[must_use]
     pub fn is_settled(&self, plan: &Prepared, slots: &Slots, answer: &Answer) -> bool {
-        let value = self.value(plan, slots, answer);
-        value.is_none_or(|value| value.is_settled())
+        match answer.what {
+            What::Yes | What::No => true,
+            What::Figure => answer.figure().is_settled(&self.work.exact),
+            _ => {
+                let value = self.value(plan, slots, answer);
+                value.is_none_or(|value| value.is_settled())
+            }
+        }
     }
 
     /// Whether the state of an instance, its limit or when it was done is open.
@@ -242,7 +248,7 @@ impl<'s> Rows<'s> {
         let (from, to) = row.parts;
         let parts: &[Part] = self.work.parts.get(from as usize..to as usize)?;
         let several = match row.item {
-            Item::Sanction(sanction) => program.is_opened_by_several(sanction.index()),
+            Item::Sanction(sanction) => plan.sanctions.get(sanction.index())?.several,
             Item::Duty(_) | Item::Power(_) => false,
         };
         slots.instance_text(plan, program, parts, several)

@@ -279,6 +279,8 @@ pub(crate) struct Sanction {
     pub(crate) others: Vec<SanctionId>,
     /// It may open by a condition that asks for no breach.
     pub(crate) itself: bool,
+    /// Its instances say by which duty's breach they are open.
+    pub(crate) several: bool,
     pub(crate) acts: Vec<ActId>,
     pub(crate) versions: Versions<SanctionBody>,
     pub(crate) exceptions: Vec<ExceptionId>,

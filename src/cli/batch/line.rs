@@ -183,13 +183,9 @@ impl Found<'_> {
         let instance = self.instance(first);
         if second.is_none() && instance.is_none() {
             return match part {
-                Part::Is => {
-                    let _ = write!(out, "\"{}\"", first.state.name());
-                }
+                Part::Is => unescaped(out, first.state.name()),
                 part => match self.time(first, part) {
-                    Some(text) => {
-                        let _ = write!(out, "\"{text}\"");
-                    }
+                    Some(text) => unescaped(out, &text),
                     None => out.push_str("null"),
                 },
             };
@@ -249,7 +245,9 @@ impl Found<'_> {
             && define.kind == Kind::Duration
             && at % SCALE == 0
         {
-            let _ = write!(out, "{{\"is\":{{\"seconds\":\"{}\"}}}}", at / SCALE);
+            out.push_str("{\"is\":{\"seconds\":\"");
+            let _ = write!(out, "{}", at / SCALE);
+            out.push_str("\"}}");
             return;
         }
         match self.rows.value(self.plan, self.slots, &row.answer) {
@@ -302,6 +300,13 @@ fn listed<T>(
 
 fn of_name(name: Option<&String>) -> &str {
     name.map_or("\"\"", String::as_str)
+}
+
+/// A text that needs no escape, as JSON.
+fn unescaped(out: &mut String, text: &str) {
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
 }
 
 /// A text as JSON.

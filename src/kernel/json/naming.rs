@@ -203,15 +203,8 @@ impl Map {
             .sort_by_key(|at| entries.get(*at).map(|entry| &entry.name));
     }
 
-    /// The position of a name, which is perhaps this one.
-    pub(super) fn find(&self, name: &str, perhaps: usize) -> Option<usize> {
-        if self
-            .entries
-            .get(perhaps)
-            .is_some_and(|entry| entry.name == name)
-        {
-            return Some(perhaps);
-        }
+    /// The position of a name.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
         let of = |at: &usize| self.entries.get(*at).map(|entry| entry.name.as_str());
         let found = self.by_name.binary_search_by(|at| of(at).cmp(&Some(name)));
         self.by_name.get(found.ok()?).copied()

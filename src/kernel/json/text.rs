@@ -56,6 +56,19 @@ impl<'t> Text<'t> {
         Some(text)
     }
 
+    /// Whether this text comes next, between quotation marks; then it is passed. It is one that
+    /// needs no escape.
+    pub(super) fn is_text(&mut self, text: &str) -> bool {
+        self.space();
+        let inside = self.left.strip_prefix('"');
+        let behind = inside.and_then(|inside| inside.strip_prefix(text));
+        let Some(rest) = behind.and_then(|behind| behind.strip_prefix('"')) else {
+            return false;
+        };
+        self.left = rest;
+        true
+    }
+
     /// Small letters.
     pub(super) fn word(&mut self) -> &'t str {
         self.while_of(|sign| sign.is_ascii_lowercase())

@@ -224,6 +224,7 @@ impl Compiler<'_> {
                 asked: asked.into_iter().map(DutyId::at).collect(),
                 others: others.into_iter().map(SanctionId::at).collect(),
                 itself,
+                several: self.program.is_opened_by_several(number),
                 acts,
                 versions,
                 exceptions: self.exceptions_to(Target::Sanction(number)),
