@@ -428,6 +428,31 @@ define rule cites Act 1 means a and b and length <= 4 hours
 }
 
 #[test]
+fn a_time_that_has_not_come_turns_whether_it_is_known_by_having_come() {
+    let rule = r#"
+fact u : time "U" ko "유"
+define known cites Act 1 means u is known
+define applies cites Act 2 means u is applicable
+define early cites Act 3 means u <= 2022-02-01T00:00
+"#;
+    let all = small(rule, r#"{"u": "2022-02-11T09:00"}"#);
+    for (name, by) in [
+        ("known", "u at_most 2022-02-10T09:00:00+09:00"),
+        ("applies", "u at_most 2022-02-10T09:00:00+09:00"),
+        ("early", "u at_most 2022-02-01T00:00:00+09:00"),
+    ] {
+        let about = about(&all, name);
+        assert_eq!(changes(about).0, [by], "{name}");
+        // What turns it is not told as what cannot.
+        assert!(about.regardless.is_empty(), "{name}");
+    }
+    // That nothing was found is not said to be that there is nothing.
+    let all = small(rule, r#"{"u": "2022-02-09T09:00"}"#);
+    let (sets, search) = changes(about(&all, "known"));
+    assert!(!sets.is_empty() || search == "truncated", "{sets:?}");
+}
+
+#[test]
 fn an_exception_that_was_not_looked_at_is_part_of_what_would_turn_it() {
     let all = small(
         r#"

@@ -225,7 +225,7 @@ impl Eval<'_> {
         let fact = || self.side(&judged, kind, frame.policy);
         let shape = match (judged.given, asks) {
             // It is known if it has come.
-            (Given::Perhaps, _) if *kind == Kind::Time => {
+            (Given::Perhaps | Given::NotYet | Given::Stated, _) if *kind == Kind::Time => {
                 let now = Rc::new(Way {
                     now: Some(Value::Range(Range::exactly(self.now()))),
                     shape: Shape::Fixed,

@@ -161,16 +161,21 @@ impl Limit {
         }
     }
 
-    /// What is certain of the limit, whichever of two it is: both are told, neither alone. These are
-    /// missing to know which.
-    pub(super) fn or(&self, other: &Limit, missing: &[Need]) -> Limit {
+    /// Whether both are one limit, whatever is meant by its standard.
+    pub(super) fn is_same(&self, other: &Limit) -> bool {
         let same =
             self.at == other.at && self.due_at == other.due_at && self.due_day == other.due_day;
         let one = self.at.is_some_and(|at| at.exact().is_some());
         // What is set in the same words need not fall on the same days: calendars differ.
+        let prompt = self.promptness.is_empty() == other.promptness.is_empty();
+        same && (one || (self.set == other.set && prompt))
+    }
+
+    /// What is certain of the limit, whichever of two it is: both are told, neither alone. These are
+    /// missing to know which.
+    pub(super) fn or(&self, other: &Limit, missing: &[Need]) -> Limit {
         let prompt = [self, other].map(|limit| !limit.promptness.is_empty());
-        let alike = self.set == other.set && prompt[0] == prompt[1];
-        if same && (one || alike) {
+        if self.is_same(other) {
             let mut same = self.clone();
             if prompt == [true; 2] && self.promptness != other.promptness {
                 same.promptness = self.promptness.or(other.promptness);

@@ -123,6 +123,12 @@ impl<'a> Eval<'a> {
                 others.push((some.clone(), one_order, with(&put, &there)));
             }
         }
+        // What decides one may decide the limit too, though it puts no other in place.
+        let alone = others.iter().filter_map(|(some, _, other)| match some[..] {
+            [only] => (!whole.limit.is_same(&other.limit)).then_some(only),
+            _ => None,
+        });
+        let moving: Vec<&Replacement<'a>> = alone.collect();
         for (some, one_order, other) in others {
             let missing = needs_of(some.iter().map(|found| found.0.needs.as_slice()));
             let missing = missing.as_slice();
@@ -130,7 +136,10 @@ impl<'a> Eval<'a> {
                 true => where_all(&some, &other.kept_way(), &whole.kept_way()),
                 false => Shape::OPAQUE,
             };
-            let timed = some.iter().filter(|found| found.1.sets_time());
+            let timed = some.iter().filter(|found| {
+                let moves = moving.iter().any(|one| std::ptr::eq(*one, **found));
+                moves || found.1.sets_time()
+            });
             let timed = needs_of(timed.map(|found| found.0.needs.as_slice()));
             whole.limit = whole.limit.or(&other.limit, &timed);
             whole.claims = any_claim(&whole.claims, &other.claims);

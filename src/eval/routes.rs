@@ -103,6 +103,17 @@ impl<'a> Eval<'a> {
                 .regardless
                 .retain(|need| !needed.contains(need.path.as_str()));
             about.changes = self.question.changes.then(|| self.changes(asking));
+            // A time that has not come yet can turn it by having come.
+            let changes = about.changes.iter().flat_map(|changes| &changes.sets);
+            let alone: BTreeSet<&str> = changes
+                .filter_map(|set| match set.as_slice() {
+                    [only] => Some(only.path.as_str()),
+                    _ => None,
+                })
+                .collect();
+            about
+                .regardless
+                .retain(|need| !alone.contains(need.path.as_str()));
             return;
         }
         if !self.question.routes {

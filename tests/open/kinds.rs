@@ -347,6 +347,43 @@ duty file_it "File it" ko "제출 의무" cites Act 6
 }
 
 #[test]
+fn a_limit_names_what_also_decides_what_is_owed_instead() {
+    let policy = policy(
+        "zone UTC",
+        r#"fact noticed : time "Noticed" ko "인지"
+fact many : yes/no "Too many to reach" ko "개별 통지 곤란"
+act letters "Letters" ko "개별 통지" from carrier to senders
+duty tell "Tell the senders" ko "송하인에 대한 통지" cites Act 7
+  bearer carrier to agency must letters by noticed + (if many then 4 hours else 24 hours)
+exception by_poster "By poster" ko "게시로 갈음" cites Act 8
+  to tell when many instead must poster instead to senders
+"#,
+    );
+    let row = |record: &str| {
+        let told = Told {
+            name: "kinds-instead-limit",
+            policy: &policy,
+            record,
+            at: "2026-09-09T10:00",
+        };
+        told.row("tell")
+    };
+    let open_row = row(r#"{"noticed": "2026-09-09T09:00", "events": []}"#);
+    assert_eq!(
+        open(&open_row),
+        json!({"act": ["many"], "counterparty": ["many"], "limit": ["many"]})
+    );
+    assert_eq!(open_row["due_earliest"], "2026-09-09T13:00:00+00:00");
+    assert_eq!(open_row["due_latest"], "2026-09-10T09:00:00+00:00");
+    for (many, due) in [("true", "2026-09-09T13:00"), ("false", "2026-09-10T09:00")] {
+        let record = format!(r#"{{"noticed": "2026-09-09T09:00", "many": {many}, "events": []}}"#);
+        let row = row(&record);
+        assert_eq!(row["due_at"], format!("{due}:00+00:00"));
+        assert_eq!(open(&row), json!({}));
+    }
+}
+
+#[test]
 fn what_may_be_owed_instead_stays_open_where_nobody_knows() {
     let policy = policy(
         "zone UTC",
