@@ -93,6 +93,44 @@ fn a_bad_line_is_put_aside_and_stops_nothing() {
 }
 
 #[test]
+fn a_column_says_what_is_missing() {
+    let records = concat!(
+        r#"{"parcel":{"sent":"2026-03-02T10:00"}}"#,
+        "\n",
+        r#"{"parcel":{"heavy":true}}"#,
+        "\n",
+        r#"{"parcel":{"heavy":false}}"#,
+        "\n",
+    );
+    let columns = "bulky.needs,tell,tell.needs";
+    let (lines, code, said) = batch(
+        records,
+        &["--as-of", "2026-03-02T11:00+09:00", "--columns", columns],
+    );
+    assert_eq!(code, Some(0), "{said}");
+    let of = |line: &Value| {
+        let of = |name: &str| line[name].clone();
+        (of("bulky.needs"), of("tell"), of("tell.needs"))
+    };
+    let found: Vec<_> = lines.iter().map(of).collect();
+    let expected = [
+        (
+            json!(["parcel.heavy"]),
+            json!("undetermined"),
+            json!(["parcel.heavy"]),
+        ),
+        // The record does not say that it is complete: it may have been done.
+        (
+            json!([]),
+            json!("undetermined"),
+            json!(["parcel.sent", "events.notice"]),
+        ),
+        (json!([]), json!("not_arisen"), json!([])),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn each_record_can_say_as_of_when_it_is_judged() {
     let record = |sent: &str| format!("{{\"parcel\":{{\"heavy\":true,\"sent\":{sent}}}}}\n");
     let records: String = (0..20)

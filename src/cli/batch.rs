@@ -6,7 +6,7 @@ mod judge;
 mod line;
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::Arc;
@@ -131,6 +131,7 @@ fn each(options: &Batch, judge: &Judge<'_>, language: Language) -> Result<Count,
         let others: Vec<Other> = others.collect();
         let mut shares: Vec<Share> = (0..threads).map(|_| Share::default()).collect();
         let mut count = Count::default();
+        let followed = std::io::stderr().is_terminal() && !std::io::stdout().is_terminal();
         let mut together = Arc::new(Together::default());
         loop {
             let next = Arc::make_mut(&mut together).next(&mut lines);
@@ -175,6 +176,9 @@ fn each(options: &Batch, judge: &Judge<'_>, language: Language) -> Result<Count,
                 }
                 output::print(&share.out);
                 share.out.clear();
+            }
+            if followed {
+                output::complain(&so_far(count.judged + count.aside, language));
             }
             if output::lost() {
                 return Ok(count);
@@ -292,6 +296,14 @@ impl Share {
                 Judged::Nothing => {}
             }
         }
+    }
+}
+
+/// How many records are behind, on a terminal that shows nothing else: each time over the last.
+fn so_far(records: u64, language: Language) -> String {
+    match language {
+        Language::English => format!("\r{records} records\r"),
+        Language::Korean => format!("\r기록 {records}건\r"),
     }
 }
 

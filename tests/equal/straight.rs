@@ -326,7 +326,7 @@ fn holds(policy: &str, count: usize, seed: u64, record: impl Fn(&mut Dice) -> St
 #[test]
 fn one_pass_comes_to_what_the_ops_come_to() {
     let count = std::env::var("EQUAL_PAIRS").ok();
-    let count = count.and_then(|count| count.parse().ok()).unwrap_or(4_000);
+    let count = count.and_then(|count| count.parse().ok()).unwrap_or(8_000);
     holds(POLICY, count, 1, record);
 }
 

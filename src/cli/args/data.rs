@@ -14,8 +14,8 @@ pub(in crate::cli) struct Batch {
     /// The records, one JSON object a line; - is standard input
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) facts: PathBuf,
-    /// What is wanted of each: a definition, or the state, due_at, due_day or done_at of a duty, with
-    /// commas between them; all rows, if not given
+    /// What is wanted of each: a definition, or the state, due_at, due_day or done_at of a duty, or the
+    /// needs of either, with commas between them; all rows, if not given
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(in crate::cli) columns: Vec<String>,
     /// The moment whose state is asked for; now, if not given

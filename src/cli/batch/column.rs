@@ -30,6 +30,8 @@ pub(super) enum Part {
     DueDay,
     /// When it was done.
     DoneAt,
+    /// The facts that are missing.
+    Needs,
 }
 
 impl Columns {
@@ -43,6 +45,14 @@ impl Columns {
             .map(|name| column(program, name).ok_or_else(|| name.clone()));
         all.collect::<Result<_, _>>().map(Columns::Some)
     }
+
+    /// Whether one of them is what is missing.
+    pub(super) fn ask_for_needs(&self) -> bool {
+        match self {
+            Columns::All => false,
+            Columns::Some(columns) => columns.iter().any(|column| column.part == Part::Needs),
+        }
+    }
 }
 
 fn column(program: &Program, written: &str) -> Option<Column> {
@@ -54,6 +64,7 @@ fn column(program: &Program, written: &str) -> Option<Column> {
             "due_at" => Part::DueAt,
             "due_day" => Part::DueDay,
             "done_at" => Part::DoneAt,
+            "needs" => Part::Needs,
             _ => return None,
         };
         Some((item(program, name)?, part))

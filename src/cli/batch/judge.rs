@@ -67,6 +67,7 @@ struct Row {
     due_at: Option<String>,
     due_day: Option<String>,
     done_at: Option<String>,
+    needs: Vec<String>,
 }
 
 impl<'p> Judge<'p> {
@@ -79,7 +80,9 @@ impl<'p> Judge<'p> {
             only,
             ..Options::default()
         };
+        // What is missing, and of what is presumed what would show otherwise, the plain one says.
         let plan = Prepared::new(program, &options).ok();
+        let plan = plan.filter(|_| !columns.ask_for_needs());
         let compiled = plan.map(|plan| Compiled {
             reader: JsonReader::new(program, &plan),
             writer: Writer::of(program, &columns),
@@ -147,7 +150,8 @@ impl<'p> Judge<'p> {
             }
         }
         let mut question = Question::as_of(as_of);
-        question.routes = false;
+        // Which of the facts that are missing matter is found with the routes.
+        question.routes = self.columns.ask_for_needs();
         let rows = plain(&evaluate(self.program, &facts, &question).0);
         let mut answer = Map::new();
         answer.insert("line".to_owned(), number.into());
@@ -228,6 +232,7 @@ impl<'p> Judge<'p> {
                 Part::DueAt => text(&row.due_at),
                 Part::DueDay => text(&row.due_day),
                 Part::DoneAt => text(&row.done_at),
+                Part::Needs => row.needs.clone().into(),
             };
             let of: Vec<&Row> = rows.iter().filter(|row| row.name == column.item).collect();
             let value = match of.as_slice() {
@@ -297,6 +302,7 @@ fn plain(answer: &Determination) -> Vec<Row> {
         due_at: None,
         due_day: None,
         done_at: None,
+        needs: about.needs.iter().map(|need| need.path.clone()).collect(),
     };
     let conclusions = answer
         .conclusions
