@@ -299,7 +299,7 @@ impl Share {
     }
 }
 
-/// How many records are behind, on a terminal that shows nothing else: each time over the last.
+/// How many records are done, for a terminal: each line is written over the one before.
 fn so_far(records: u64, language: Language) -> String {
     match language {
         Language::English => format!("\r{records} records\r"),

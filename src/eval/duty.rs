@@ -9,7 +9,7 @@ use crate::facts::Part;
 use crate::program::provision::{
     Deed, Duty, DutyBody, Force, Instead, Must, Payment, Remark, RemarkKind,
 };
-use crate::program::{Expr, PartyRef, Place, Target};
+use crate::program::{PartyRef, Place, Target};
 use crate::value::{Kind, Range, State, Truth};
 
 use super::Eval;
@@ -146,14 +146,10 @@ impl<'a> Eval<'a> {
         let Some(duty) = self.program.duties.get(number) else {
             return false;
         };
-        let of_each = |body: &DutyBody| {
-            let by = body.by.as_ref();
-            body.relief.is_some() || by.is_none_or(Expr::has_variables)
-        };
         duty.versions.len() == 1
             && self.duty(number).iter().any(|instance| {
                 let version = instance.outcome.version;
-                version.is_some_and(|version| !of_each(&version.body))
+                version.is_some_and(|version| !version.body.is_limited_for_each())
                     && self.is_ahead_for_any(number, duty, &instance.outcome)
             })
     }

@@ -103,7 +103,8 @@ impl<'a> Eval<'a> {
                 .regardless
                 .retain(|need| !needed.contains(need.path.as_str()));
             about.changes = self.question.changes.then(|| self.changes(asking));
-            // A time that has not come yet can turn it by having come.
+            // What is recorded in part turns it by another value, and a time that has not come yet by
+            // having come.
             let changes = about.changes.iter().flat_map(|changes| &changes.sets);
             let alone: BTreeSet<&str> = changes
                 .filter_map(|set| match set.as_slice() {

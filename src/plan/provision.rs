@@ -137,7 +137,7 @@ pub(crate) struct DutyBody {
     pub(crate) when: Option<OpId>,
     /// That asks of a member of a list, or of an event.
     pub(crate) when_of_each: bool,
-    /// The limit may be another for each member or event.
+    /// The limit may be another for each member or event, or there is none.
     pub(crate) by_of_each: bool,
     pub(crate) unless: Vec<Unless>,
     pub(crate) must: Must,

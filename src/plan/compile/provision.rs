@@ -99,7 +99,7 @@ impl Compiler<'_> {
             bearer: body.bearer,
             arises_on,
             when: self.maybe(body.when.as_ref())?,
-            by_of_each: body.relief.is_some() || body.by.as_ref().is_none_or(Expr::has_variables),
+            by_of_each: body.is_limited_for_each(),
             when_of_each: body.when.as_ref().is_some_and(Expr::has_variables),
             unless: self.unless(&body.unless)?,
             must: self.must(&body.must)?,

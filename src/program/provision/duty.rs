@@ -95,6 +95,12 @@ pub struct DutyBody {
 }
 
 impl DutyBody {
+    /// Whether its limit may be another for each member of a list, or each event, or it has none.
+    #[must_use]
+    pub fn is_limited_for_each(&self) -> bool {
+        self.relief.is_some() || self.by.as_ref().is_none_or(Expr::has_variables)
+    }
+
     /// What is to be paid.
     #[must_use]
     pub fn payment(&self) -> Option<&Payment> {
